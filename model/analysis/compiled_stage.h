@@ -1,0 +1,109 @@
+#pragma once
+
+#include "model/analysis/analyze.h"
+#include "model/flow/propagation.h"
+#include "model/reliability/structure.h"
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace headroom::analysis {
+
+/// A resource as a straight line in users and load: used = standing + perUser·U + spread·λ/n + broadcast·λ/partitions.
+struct CompiledResource {
+    const catalog::ResourceSpec *spec = nullptr;
+    double capacity = 0;    ///< of one instance
+    double standing = 0;    ///< of one instance, without users
+    double perUser = 0;     ///< of one instance, or of all when shared
+    bool isShared = false;  ///< standing amounts are divided over the instances
+    bool countsPools = false; ///< its standing amount is the sum of the callers' pools
+    double spread = 0;      ///< per dynamic request, divided over the instances
+    double broadcast = 0;   ///< per dynamic request, borne by every replica of a partition
+};
+
+/// A component without its users.
+struct CompiledComponent {
+    const catalog::Kind *kind = nullptr;
+    std::string kindId; ///< as the file says it, also when the catalog has no such kind
+    std::string id;
+    std::string name;
+    std::unordered_map<std::string, double> values; ///< parameters, size figures and derived values by name
+    std::vector<CompiledResource> resources;
+    int station = -1;       ///< index of the resource that requests wait for
+    double servers = 1;     ///< m of the station
+    double slowdown = 1;    ///< service time inflation inside the host (USL)
+    double partitions = 1;
+    double hotShare = 1;
+    double instances = 1;   ///< fixed number, or the least when autoscaled
+    double maxInstances = 1;
+    double target = 0.6;
+    double spare = 0;
+    double visits = 0;      ///< station visits per dynamic request, spread over the instances
+    double broadcastVisits = 0;
+    double work = 0;        ///< s per dynamic request, spread
+    double broadcastWork = 0;
+    double hit = -1;        ///< caches: share of visits answered
+    bool isReached = false;
+    bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
+    std::vector<double> arrivals; ///< per operation: visits per dynamic request
+    std::vector<std::pair<int, double>> pools; ///< calling component, connections of each of its instances
+    double bytesIn = 0;     ///< per dynamic request
+    double bytesOut = 0;    ///< answered past caches, per dynamic request
+};
+
+/// What one class spends on the way of its user.
+struct CompiledClass {
+    std::string id;
+    std::string name;
+    double share = 0;
+    std::vector<double> visits; ///< per component: station visits the user waits for
+    double serviceTime = 0;     ///< s: all service and fixed latencies together
+    bool isServed = true;
+};
+
+/// A stage as flat arrays.
+class CompiledStage {
+public:
+    const catalog::Catalog *catalog = nullptr;
+    std::string design;
+    std::size_t stageIndex = 0;
+    std::string stageName;
+    project::UserRange range;
+    std::string criticality;
+    double ratePerUser = 0; ///< peak-hour dynamic requests per second and registered user
+    double meanShare = 1;   ///< daily mean over peak
+    std::vector<double> day; ///< 24 hourly samples of load over peak
+    std::vector<CompiledComponent> components;
+    std::vector<CompiledClass> classes;
+    std::vector<ConnectionReport> connections; ///< rates and bytes per dynamic request
+    std::vector<double> transferPrices;        ///< USD per GB, per connection
+    std::vector<std::vector<std::string>> singlePointFor; ///< per component: classes that stop with it
+    std::optional<double> availability;
+    std::vector<Finding> structureFindings;
+};
+
+/// Instances at work at this load.
+[[nodiscard]] double instancesAt(const CompiledStage &stage, const CompiledComponent &component, double rate);
+
+/// Load of one resource on the hottest instance.
+[[nodiscard]] double usedAt(const CompiledStage &stage, const CompiledComponent &component,
+                            const CompiledResource &resource, double users, bool atMaximum);
+
+/// Users at which the resource reaches this utilization with the tier grown to its limit; infinite when never.
+[[nodiscard]] double usersAt(const CompiledStage &stage, const CompiledComponent &component,
+                             const CompiledResource &resource, double utilization);
+
+/// Monthly cost of each component at these users, by category, and of the connections' transfer.
+struct CostReport {
+    std::vector<std::map<std::string, double>> components;
+    double transfer = 0;
+    double total = 0;
+};
+[[nodiscard]] CostReport costAt(const CompiledStage &stage, double users);
+
+/// Everything the rules have to say about a solved report, worst first.
+[[nodiscard]] std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report);
+
+} // namespace headroom::analysis

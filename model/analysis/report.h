@@ -1,0 +1,160 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headroom::analysis {
+
+/// How full something is, by the bands of the project (0.70 / 0.85 / 1; memory 0.80 / 0.90 / 1).
+enum class Band { Fine, Watch, Critical, Saturated };
+
+/// How bad a finding is.
+enum class Severity { Info, Warning, Error };
+
+/// Something the model noticed: with what it measured, against which threshold, in words.
+struct Finding {
+    std::string rule; ///< "CAP-01"
+    Severity severity = Severity::Info;
+    std::vector<std::string> subjects; ///< ids of components and connections, most important first
+    std::string title;                 ///< one line
+    std::string message;               ///< a sentence or two: why, and what to do
+    std::optional<double> measured;
+    std::optional<double> threshold;
+    std::string unit;
+    bool operator==(const Finding &) const = default;
+};
+
+/// One resource of a component at the users of the report, per hottest instance.
+struct ResourceReport {
+    std::string id;    ///< "cpu"
+    std::string title; ///< "CPU"
+    std::string unit;  ///< "vCPU"
+    double used = 0;
+    double capacity = 0;    ///< > 0
+    double utilization = 0; ///< used / capacity, ≥ 0; ≥ 1 is saturated
+    Band band = Band::Fine;
+    double usersAt070 = 0;  ///< infinite where users do not load it
+    double usersAt085 = 0;
+    double usersAtSaturation = 0;
+};
+
+/// Whether a mean latency exists.
+enum class State { Fine, Saturated, Unreachable };
+
+/// One component at the users of the report.
+struct ComponentReport {
+    std::string id;
+    std::string kind;
+    std::string name;
+    bool isPlace = false;
+    bool isReached = false;        ///< some load arrives
+    double requestsPerSecond = 0;  ///< visits at all instances together, planning basis (peak hour)
+    double hitRatio = -1;          ///< caches: visits answered here, 0..1; −1: not a cache
+    double instances = 1;          ///< at work
+    double maxInstances = 1;       ///< an autoscaled tier can grow to
+    std::vector<ResourceReport> resources;
+    int bindingResource = -1;      ///< index of the resource with the least users at saturation; −1: none
+    int fullestResource = -1;      ///< index of the resource with the highest utilization now; −1: none
+    double utilization = 0;        ///< of the fullest resource
+    Band band = Band::Fine;
+    double servers = 1;            ///< m of the station
+    double serviceTime = 0;        ///< s, mean per visit
+    double wait = 0;               ///< s, mean W_q per visit; meaningless when saturated
+    State state = State::Fine;
+    bool isSinglePoint = false;
+    std::vector<std::string> singlePointFor; ///< titles of the request classes that stop with it
+    bool isBottleneck = false;
+    double availability = 1;
+    double costPerMonth = 0;
+    std::map<std::string, double> costByCategory;
+};
+
+/// One connection at the users of the report.
+struct ConnectionReport {
+    std::string id;
+    std::string from;
+    std::string to;
+    double requestsPerSecond = 0; ///< planning basis
+    double bytesPerSecond = 0;
+    bool waits = true;            ///< drawn solid; else dashed
+    bool isReplication = false;   ///< drawn dotted
+};
+
+/// One class of requests at the users of the report.
+struct ClassReport {
+    std::string id;
+    std::string name;
+    double requestsPerSecond = 0;
+    std::optional<double> meanLatency; ///< s, server time; absent when saturated or unreachable
+    State state = State::Fine;
+};
+
+/// Names the resource that something is said about.
+struct ResourceRef {
+    int component = -1; ///< index in components; −1: none
+    int resource = -1;
+    [[nodiscard]] bool exists() const { return component >= 0; }
+};
+
+/// Everything the model says about one stage at one number of users.
+struct Report {
+    std::string design;
+    std::size_t stageIndex = 0;
+    std::string stageName;
+    double users = 0;
+
+    double requestsPerSecond = 0;     ///< dynamic requests, peak hour
+    double meanRequestsPerSecond = 0; ///< daily mean
+    std::optional<double> meanLatency; ///< s, all classes by share, server time
+    State state = State::Fine;
+    std::optional<double> availability; ///< of the read path, 0..1; absent when nothing is served
+    double costPerMonth = 0;
+    double transferCostPerMonth = 0; ///< part of it: delivery to clients
+    std::string currency;
+    double usersAt070 = 0; ///< infinite when nothing ever fills
+    double usersAt085 = 0;
+    double usersAtSaturation = 0;
+    ResourceRef bottleneck; ///< the first resource to reach 1 as users grow
+    ResourceRef next;       ///< the next in line, of another component or resource
+
+    std::vector<ComponentReport> components;   ///< in the order of the stage
+    std::vector<ConnectionReport> connections; ///< in the order of the stage
+    std::vector<ClassReport> classes;
+    std::vector<Finding> findings;             ///< worst first
+
+    [[nodiscard]] const ComponentReport *findComponent(const std::string &id) const;
+};
+
+/// How a design answers to growing users.
+struct Curves {
+    std::vector<double> users; ///< ascending
+    struct Utilization {
+        std::string component;
+        std::string label;  ///< "Database primary · CPU"
+        std::string resource;
+        std::vector<double> values; ///< one per users, uncut above 1
+    };
+    std::vector<Utilization> utilization; ///< the resources that matter, tightest first
+    std::vector<double> costPerMonth;     ///< this design
+    std::vector<double> scaleUpCost;      ///< everything in one ever larger database and server; NaN-free: cut at the ceiling
+    double saturation = 0;                ///< users at saturation; infinite when nothing fills
+};
+
+/// A line about a stage, for the stepper and `headroom stages`.
+struct StageSummary {
+    std::string name;
+    double from = 0;
+    double to = 0;
+    std::string bottleneckComponent; ///< its name; empty when nothing ever fills
+    std::string bottleneckResource;  ///< "CPU"
+    double utilizationAtTo = 0;      ///< of the bottleneck at the upper end
+    double usersAt085 = 0;
+    double usersAtSaturation = 0;
+    double costAtTo = 0;
+    bool failsInRange = false;       ///< saturates before its upper end
+};
+
+} // namespace headroom::analysis

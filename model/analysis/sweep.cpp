@@ -1,0 +1,93 @@
+#include "model/analysis/compiled_stage.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace headroom::analysis {
+
+namespace {
+
+constexpr std::size_t kShownResources = 4;
+
+/// A resource and the users at which it is full, to sort the tightest first.
+struct Candidate {
+    const CompiledComponent *component;
+    const CompiledResource *resource;
+    double full;
+};
+
+std::vector<Candidate> tightest(const CompiledStage &stage)
+{
+    std::vector<Candidate> found;
+    for (const CompiledComponent &component : stage.components)
+        for (const CompiledResource &resource : component.resources) {
+            const double full = usersAt(stage, component, resource, 1.0);
+            if (std::isfinite(full))
+                found.push_back({ &component, &resource, full });
+        }
+    std::stable_sort(found.begin(), found.end(), [](const Candidate &a, const Candidate &b) { return a.full < b.full; });
+    if (found.size() > kShownResources)
+        found.resize(kShownResources);
+    return found;
+}
+
+} // namespace
+
+std::vector<double> logarithmicUsers(double from, double to, std::size_t count)
+{
+    std::vector<double> users;
+    for (std::size_t i = 0; i < count; ++i)
+        users.push_back(from * std::pow(to / from, static_cast<double>(i) / static_cast<double>(count - 1)));
+    users.back() = to;
+    return users;
+}
+
+Curves sweep(const CompiledStage &stage, std::span<const double> users, std::stop_token stop)
+{
+    Curves curves;
+    const std::vector<Candidate> candidates = tightest(stage);
+    for (const Candidate &each : candidates)
+        curves.utilization.push_back({ each.component->id, each.component->name + " · " + each.resource->spec->title,
+                                       each.resource->spec->id, {} });
+    curves.saturation = candidates.empty() ? std::numeric_limits<double>::infinity() : candidates.front().full;
+    for (const double each : users) {
+        if (stop.stop_requested())
+            break;
+        curves.users.push_back(each);
+        for (std::size_t i = 0; i < candidates.size(); ++i)
+            curves.utilization[i].values.push_back(
+                usedAt(stage, *candidates[i].component, *candidates[i].resource, each, false)
+                / candidates[i].resource->capacity);
+        curves.costPerMonth.push_back(costAt(stage, each).total);
+    }
+    return curves;
+}
+
+std::vector<StageSummary> summarizeStages(const project::Project &project, const catalog::Catalog &catalog)
+{
+    std::vector<StageSummary> summaries;
+    for (std::size_t i = 0; i < project.stages.size(); ++i) {
+        const double to = project.stages[i]->users.to;
+        const Report report = analyze(project, i, to, catalog);
+        StageSummary line;
+        line.name = project.stages[i]->name;
+        line.from = project.stages[i]->users.from;
+        line.to = to;
+        line.usersAt085 = report.usersAt085;
+        line.usersAtSaturation = report.usersAtSaturation;
+        line.costAtTo = report.costPerMonth;
+        line.failsInRange = report.usersAtSaturation <= to;
+        if (report.bottleneck.exists()) {
+            const ComponentReport &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+            const ResourceReport &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
+            line.bottleneckComponent = component.name;
+            line.bottleneckResource = resource.title;
+            line.utilizationAtTo = resource.utilization;
+        }
+        summaries.push_back(std::move(line));
+    }
+    return summaries;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,169 @@
+#include "model/catalog/catalog.h"
+
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::catalog {
+
+namespace {
+
+template <typename Element>
+const Element *findById(const std::vector<Element> &elements, std::string_view id)
+{
+    const auto found = std::find_if(elements.begin(), elements.end(), [id](const Element &each) { return each.id == id; });
+    return found == elements.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const ParameterSpec *Kind::findParameter(std::string_view wanted) const
+{
+    return findById(parameters, wanted);
+}
+
+const ParameterSpec *ConnectionKind::findParameter(std::string_view wanted) const
+{
+    return findById(parameters, wanted);
+}
+
+const Kind &Catalog::kind(std::string_view id) const
+{
+    const Kind *found = findById(m_kinds, id);
+    return found ? *found : m_placeholder;
+}
+
+bool Catalog::knowsKind(std::string_view id) const
+{
+    return findById(m_kinds, id) != nullptr;
+}
+
+const ConnectionKind &Catalog::connectionKind(std::string_view id) const
+{
+    const ConnectionKind *found = findById(m_connectionKinds, id);
+    return found ? *found : m_connectionKinds.front();
+}
+
+bool Catalog::knowsConnectionKind(std::string_view id) const
+{
+    return findById(m_connectionKinds, id) != nullptr;
+}
+
+const ConnectionKind &Catalog::connectionKindBetween(const Kind &from, const Kind &to) const
+{
+    if (!to.incoming.empty())
+        return connectionKind(to.incoming);
+    return connectionKind(from.outgoing.empty() ? "call" : from.outgoing);
+}
+
+const SizeLadder *Catalog::ladder(std::string_view id) const
+{
+    return findById(m_ladders, id);
+}
+
+const WorkloadPreset &Catalog::preset(std::string_view id) const
+{
+    const WorkloadPreset *found = findById(m_presets, id);
+    return found ? *found : m_presets.front();
+}
+
+const std::vector<PriceTier> &Catalog::priceTiers(std::string_view id) const
+{
+    static const std::vector<PriceTier> none;
+    const auto found = m_tables->find(id);
+    return found == m_tables->end() ? none : found->second;
+}
+
+EffectiveValue effectiveValue(const Catalog &catalog, const project::Component &component, const ParameterSpec &spec)
+{
+    if (const project::Value *stated = component.parameters.find(spec.id))
+        return { *stated, ValueOrigin::Stated };
+    const Kind &kind = catalog.kind(component.kind);
+    const SizeLadder *ladder = spec.id == "size" ? nullptr : catalog.ladder(kind.ladder);
+    const ParameterSpec *size = ladder ? kind.findParameter("size") : nullptr;
+    if (size) {
+        const EffectiveValue chosen = effectiveValue(catalog, component, *size);
+        const auto *id = std::get_if<std::string>(&chosen.value);
+        if (const SizeOption *option = id ? findById(ladder->sizes, *id) : nullptr)
+            if (const auto figure = option->figures.find(spec.id); figure != option->figures.end())
+                return { figure->second, ValueOrigin::Size };
+    }
+    return { spec.fallback, ValueOrigin::Default };
+}
+
+std::optional<double> numberOf(const Catalog &catalog, const project::Component &component, std::string_view parameter)
+{
+    const ParameterSpec *spec = catalog.kind(component.kind).findParameter(parameter);
+    if (!spec)
+        return std::nullopt;
+    const EffectiveValue effective = effectiveValue(catalog, component, *spec);
+    if (const double *number = std::get_if<double>(&effective.value))
+        return *number;
+    if (const bool *flag = std::get_if<bool>(&effective.value))
+        return *flag ? 1.0 : 0.0;
+    return std::nullopt;
+}
+
+std::string subtitleOf(const Catalog &catalog, const project::Component &component)
+{
+    const Kind &kind = catalog.kind(component.kind);
+    std::string text;
+    for (std::size_t at = 0; at < kind.subtitle.size(); ++at) {
+        const std::size_t close = kind.subtitle[at] == '{' ? kind.subtitle.find('}', at) : std::string::npos;
+        if (close == std::string::npos) {
+            text += kind.subtitle[at];
+            continue;
+        }
+        const ParameterSpec *spec = kind.findParameter(std::string_view(kind.subtitle).substr(at + 1, close - at - 1));
+        at = close;
+        if (!spec)
+            continue;
+        const EffectiveValue effective = effectiveValue(catalog, component, *spec);
+        if (const double *number = std::get_if<double>(&effective.value))
+            text += spec->display == "%" ? reporting::percent(*number) : reporting::compactNumber(*number);
+        else if (const auto *word = std::get_if<std::string>(&effective.value)) {
+            const auto option = std::find_if(spec->options.begin(), spec->options.end(),
+                                             [&](const Option &each) { return each.id == *word; });
+            text += option == spec->options.end() ? *word : option->title;
+        }
+    }
+    return text;
+}
+
+Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value)
+{
+    const std::string name = spec.title.empty() ? spec.id : spec.title;
+    switch (spec.type) {
+    case ParameterType::Number: {
+        const double *number = std::get_if<double>(&value);
+        if (!number)
+            return Error { name + ": expected a number", "", "Give a number in " + (spec.unit == "1" ? "plain figures" : spec.unit) };
+        const bool fits = std::isfinite(*number) && *number >= spec.minimum && *number <= spec.maximum
+            && (!spec.whole || std::floor(*number) >= *number);
+        if (!fits)
+            return Error { name + ": " + reporting::exact(*number) + " is out of range", "",
+                           "Give a " + std::string(spec.whole ? "whole " : "") + "number from "
+                               + reporting::exact(spec.minimum) + " to " + reporting::exact(spec.maximum)
+                               + (spec.unit == "1" ? "" : ' ' + spec.unit) };
+        return Done {};
+    }
+    case ParameterType::Flag:
+        if (!std::holds_alternative<bool>(value))
+            return Error { name + ": expected yes or no", "", "Give true or false" };
+        return Done {};
+    case ParameterType::Choice: {
+        const auto *word = std::get_if<std::string>(&value);
+        if (word && std::any_of(spec.options.begin(), spec.options.end(), [&](const Option &each) { return each.id == *word; }))
+            return Done {};
+        return Error { name + ": not one of the choices", "", "Choose one that the inspector offers" };
+    }
+    case ParameterType::Text:
+        if (!std::holds_alternative<std::string>(value))
+            return Error { name + ": expected text", "", "Give text in quotes" };
+        return Done {};
+    }
+    return Done {};
+}
+
+} // namespace headroom::catalog

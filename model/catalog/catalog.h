@@ -1,0 +1,252 @@
+#pragma once
+
+#include "model/catalog/formula.h"
+#include "model/core/result.h"
+#include "model/project/project.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headroom::catalog {
+
+/// How well a default is known; shown beside every number that rests on it.
+enum class Trust { Measured, Published, Illustrative };
+
+/// What sort of value a parameter takes.
+enum class ParameterType { Number, Flag, Choice, Text };
+
+/// One of the words a choice offers.
+struct Option {
+    std::string id;
+    std::string title;
+};
+
+/// What a parameter is, for the editor that shows it and the reader that checks it.
+struct ParameterSpec {
+    std::string id;
+    std::string title;
+    std::string unit;    ///< base unit of a number ("s", "B", "1/s", "GiB", "1" for counts and ratios …)
+    std::string display; ///< unit it is usually shown in ("ms", "KB", "%"); empty: the base unit
+    std::string group;   ///< heading in the inspector; empty: "General"
+    ParameterType type = ParameterType::Number;
+    project::Value fallback = 0.0; ///< the default, in the base unit
+    double minimum = 0;
+    double maximum = 1e15;
+    bool whole = false;            ///< only whole numbers
+    std::vector<Option> options;   ///< of a choice
+    std::string help;              ///< one sentence: what it does
+    std::string source;            ///< where the default comes from
+    Trust trust = Trust::Illustrative;
+};
+
+/// Named figures that come with an instance size; they stand in for the kind's defaults.
+struct SizeOption {
+    std::string id;    ///< "m7g.large"
+    std::string title; ///< "m7g.large · 2 vCPU · 8 GiB"
+    std::map<std::string, double, std::less<>> figures;
+};
+
+/// An ordered list of sizes that one kind can be bought in.
+struct SizeLadder {
+    std::string id;
+    std::string title;
+    std::string source; ///< with the price date
+    std::vector<SizeOption> sizes;
+};
+
+/// A resource of one instance and what loads it. All formulas see the parameters of the component.
+struct ResourceSpec {
+    std::string id;    ///< "cpu", "memory", "connections" …
+    std::string title; ///< "CPU"
+    std::string unit;  ///< "vCPU", "GiB", "IOPS"
+    std::string kind;  ///< "time" (a station: waiting arises), "level" (memory, disk), "rate" (quota, bytes, IO)
+    Formula capacity;  ///< of one instance; ≤ 0 or not finite: this instance has no such limit
+    Formula servers;   ///< "time" only: servers m of the M/M/m station; empty: one
+    Formula standing;  ///< used without any request, per instance; may use `users`
+    bool standingIsShared = false; ///< the standing amount is divided over the instances
+    std::map<std::string, Formula, std::less<>> perVisit; ///< operation id → amount per visit
+};
+
+/// What a component does with one operation that reaches it.
+struct HandledOperation {
+    std::string operation;
+    Formula time;         ///< seconds that one visit occupies a server, before inflation; empty: 0
+    Formula latency;      ///< seconds that pass without occupying anything (RTT, commit); empty: 0
+    Formula hit;          ///< share answered here, 0..1; the rest misses; empty: 1
+    bool onlyLocal = false; ///< done here only when no connection leads the operation elsewhere
+    bool forwards = false;  ///< passed on as well after it is done here
+};
+
+/// One line of a component's bill, in USD per month.
+struct CostItem {
+    std::string id;
+    std::string title;
+    std::string category; ///< "compute", "storage", "requests", "transfer", "monitoring"
+    Formula perMonth;
+};
+
+/// How a kind fails: one instance, and the group of them.
+struct FailureSpec {
+    Formula instanceAvailability; ///< of one instance, 0..1
+    Formula groupAvailability;    ///< of a whole component that guards itself (pairs, managed); empty: k-of-n
+    Formula redundant;            ///< ≠ 0 when the loss of one instance does not stop the component
+    Formula failoverShare;        ///< balancers: unavailable share of a branch's downtime while traffic moves; empty: 0
+    bool managed = false;         ///< run by a provider as one logical node: not reported as a single point
+};
+
+/// One way a component can be: everything the program knows about a kind, from resources/catalog.
+struct Kind {
+    std::string id;
+    std::string title;
+    std::string family;   ///< traffic, compute, data, cache, async, people, places
+    std::string behavior; ///< source, station, buffer, cache, balancer, store, sink, place, passive
+    std::string summary;
+    std::string subtitle; ///< template of the card's second line: "{instances} × {vcpu} vCPU"
+    std::string icon;     ///< file name below resources/icons without .svg
+    std::vector<std::string> synonyms;
+    std::string ladder;   ///< id of its SizeLadder, or empty
+    std::vector<ParameterSpec> parameters;
+    std::vector<std::pair<std::string, Formula>> derived; ///< named intermediate values, in order
+    std::vector<ResourceSpec> resources;
+    std::vector<HandledOperation> handles;
+    std::vector<std::string> originates; ///< sources: operations that enter here
+    Formula instances;   ///< instances at work that share the load
+    Formula machines;    ///< instances paid for, as a multiple or sum; empty: `n`
+    bool autoscales = false; ///< parameters n_min, n_max, target, spare drive the number of instances
+    Formula hotShare;    ///< factor by which the hottest instance exceeds the mean; empty: 1
+    std::vector<CostItem> costs;
+    FailureSpec failure;
+    std::string incoming; ///< connection kind a new connection to it gets; empty: the caller's `outgoing`
+    std::string outgoing; ///< connection kind a new connection from it gets; empty: "call"
+    std::string placeholderFor; ///< set on the stand-in of an unknown kind: its id
+
+    [[nodiscard]] const ParameterSpec *findParameter(std::string_view id) const;
+};
+
+/// How a connection hands on what reaches it.
+enum class Routing {
+    Share,     ///< the caller's connections for one operation divide it by their shares
+    Each,      ///< every connection gets the whole, times its calls
+    Lookup,    ///< asked first; what misses goes on
+    Miss,      ///< carries what its cache could not answer
+    Replicate, ///< carries a copy of what was written
+    Control    ///< carries no load: health checks, scrapes
+};
+
+/// One way components can be connected, from resources/catalog/connections.json.
+struct ConnectionKind {
+    std::string id;
+    std::string title;
+    std::string summary;
+    Routing routing = Routing::Each;
+    bool waits = true;     ///< the caller waits for the answer
+    bool hard = true;      ///< the caller fails when it fails
+    std::string line;      ///< "solid", "dashed", "dotted"
+    std::vector<std::string> carries; ///< operations it is for; empty: whatever the callee accepts
+    std::vector<ParameterSpec> parameters;
+
+    [[nodiscard]] const ParameterSpec *findParameter(std::string_view id) const;
+};
+
+/// Something a request does, wherever it is done.
+struct Operation {
+    std::string id;
+    std::string title;
+    std::string parent;     ///< the operation whose handling causes it; empty: it comes from the client
+    bool isVisit = true;    ///< false: rides along with its parent at a station (its time counts, its arrival not)
+    bool writes = false;
+    bool deferrable = false; ///< may be queued: nobody waits for its result
+    bool required = false;  ///< a request fails when nobody does it
+    bool remote = false;      ///< done by another component only, which may pass it on in turn
+    double fallbackCount = 1; ///< per parent where a class does not state it
+};
+
+/// A set of request classes and the figures that turn users into rates.
+struct WorkloadPreset {
+    std::string id;
+    std::string title;
+    std::string summary;
+    project::Parameters parameters;
+    std::vector<project::RequestClass> classes;
+};
+
+/// A heading of the palette and the hue of its cards.
+struct Family {
+    std::string id;
+    std::string title;
+};
+
+/// Text of one resource file and its name, for messages.
+struct CatalogText {
+    std::string name;
+    std::string text;
+};
+
+/// All data the model works with. Immutable after parse(); safe to share between threads.
+class Catalog {
+public:
+    /// Reads the JSON texts of resources/catalog (in any order) into one catalog.
+    /// Error: names file, place and mend of the first thing that is wrong.
+    [[nodiscard]] static Result<Catalog> parse(const std::vector<CatalogText> &texts);
+
+    /// The kind, or a placeholder with no parameters and no load for an id the catalog does not have.
+    [[nodiscard]] const Kind &kind(std::string_view id) const;
+    [[nodiscard]] bool knowsKind(std::string_view id) const;
+    /// The connection kind; unknown ids act like "call".
+    [[nodiscard]] const ConnectionKind &connectionKind(std::string_view id) const;
+    [[nodiscard]] bool knowsConnectionKind(std::string_view id) const;
+    /// The connection kind a new connection between these two kinds gets.
+    [[nodiscard]] const ConnectionKind &connectionKindBetween(const Kind &from, const Kind &to) const;
+
+    [[nodiscard]] const std::vector<Kind> &kinds() const { return m_kinds; } ///< in palette order
+    [[nodiscard]] const std::vector<Family> &families() const { return m_families; }
+    [[nodiscard]] const std::vector<ConnectionKind> &connectionKinds() const { return m_connectionKinds; }
+    [[nodiscard]] const std::vector<Operation> &operations() const { return m_operations; }
+    [[nodiscard]] const std::vector<WorkloadPreset> &presets() const { return m_presets; }
+    [[nodiscard]] const std::vector<ParameterSpec> &workloadParameters() const { return m_workloadParameters; }
+    [[nodiscard]] const SizeLadder *ladder(std::string_view id) const;
+    [[nodiscard]] const WorkloadPreset &preset(std::string_view id) const; ///< unknown: the first
+    [[nodiscard]] const std::vector<PriceTier> &priceTiers(std::string_view id) const;
+    [[nodiscard]] const std::string &currency() const { return m_currency; }
+
+private:
+    friend class CatalogReader;
+    std::vector<Kind> m_kinds;
+    std::vector<Family> m_families;
+    std::vector<ConnectionKind> m_connectionKinds;
+    std::vector<Operation> m_operations;
+    std::vector<WorkloadPreset> m_presets;
+    std::vector<ParameterSpec> m_workloadParameters;
+    std::vector<SizeLadder> m_ladders;
+    std::shared_ptr<PriceTables> m_tables = std::make_shared<PriceTables>();
+    std::string m_currency = "USD";
+    Kind m_placeholder;
+};
+
+/// The value a component works with: stated, else from its size, else the default of its kind.
+/// A number for numbers and flags (0 or 1); nothing for text, choices and unknown ids.
+[[nodiscard]] std::optional<double> numberOf(const Catalog &catalog, const project::Component &component,
+                                             std::string_view parameter);
+
+/// Where a component's value comes from, for the inspector.
+enum class ValueOrigin { Stated, Size, Default };
+struct EffectiveValue {
+    project::Value value;
+    ValueOrigin origin = ValueOrigin::Default;
+};
+/// @pre  spec belongs to the component's kind.
+[[nodiscard]] EffectiveValue effectiveValue(const Catalog &catalog, const project::Component &component,
+                                            const ParameterSpec &spec);
+
+/// The card's second line: the kind's subtitle with the component's values put in.
+[[nodiscard]] std::string subtitleOf(const Catalog &catalog, const project::Component &component);
+
+/// Checks a stated value against its spec.
+/// Error: `where` is left empty for the caller to fill; `what` names the value, `mend` the allowed range with unit.
+[[nodiscard]] Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value);
+
+} // namespace headroom::catalog

@@ -1,0 +1,275 @@
+#include "model/catalog/catalog.h"
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+
+namespace headroom::catalog {
+
+using nlohmann::json;
+
+/// Fills a catalog from the parsed texts; the first problem throws an Error that parse() catches.
+class CatalogReader {
+public:
+    Result<Catalog> run(const std::vector<CatalogText> &texts)
+    {
+        try {
+            std::vector<json> documents;
+            for (const CatalogText &text : texts) {
+                m_file = text.name;
+                documents.push_back(json::parse(text.text));
+            }
+            for (const auto step : { &CatalogReader::readBasics, &CatalogReader::readConnections, &CatalogReader::readKinds })
+                for (std::size_t i = 0; i < documents.size(); ++i) {
+                    m_file = texts[i].name;
+                    (this->*step)(documents[i]);
+                }
+        } catch (const Error &error) {
+            return error;
+        } catch (const json::exception &error) {
+            return Error { std::string("not what a catalog file holds: ") + error.what(), m_file + m_place, "Correct the file" };
+        }
+        if (m_catalog.m_connectionKinds.empty() || m_catalog.m_presets.empty())
+            return Error { "connections or workload presets are missing", "catalog", "Add the missing file" };
+        m_catalog.m_placeholder.title = "Unknown";
+        m_catalog.m_placeholder.family = "compute";
+        m_catalog.m_placeholder.behavior = "station";
+        m_catalog.m_placeholder.icon = "custom";
+        m_catalog.m_placeholder.placeholderFor = "?";
+        return std::move(m_catalog);
+    }
+
+private:
+    [[noreturn]] void fail(const std::string &what) { throw Error { what, m_file + m_place, "Correct the file" }; }
+
+    Formula formula(const json &object, const char *key)
+    {
+        if (!object.contains(key))
+            return {};
+        const json &value = object[key];
+        Result<Formula> parsed = Formula::parse(value.is_string() ? value.get<std::string>() : value.dump(), *m_catalog.m_tables);
+        if (!parsed)
+            throw Error { parsed.error().what, m_file + m_place + '/' + key + ": " + parsed.error().where, parsed.error().mend };
+        return std::move(parsed).value();
+    }
+
+    static std::string text(const json &object, const char *key, const std::string &otherwise = {})
+    {
+        return object.value(key, otherwise);
+    }
+
+    static project::Value value(const json &given)
+    {
+        if (given.is_boolean())
+            return given.get<bool>();
+        if (given.is_number())
+            return given.get<double>();
+        return given.get<std::string>();
+    }
+
+    ParameterSpec parameter(const json &object)
+    {
+        ParameterSpec spec;
+        spec.id = object.at("id").get<std::string>();
+        spec.title = text(object, "title", spec.id);
+        spec.unit = text(object, "unit", "1");
+        spec.display = text(object, "display");
+        spec.group = text(object, "group");
+        const std::string type = text(object, "type", "number");
+        spec.type = type == "flag" ? ParameterType::Flag
+            : type == "choice"     ? ParameterType::Choice
+            : type == "text"       ? ParameterType::Text
+                                   : ParameterType::Number;
+        spec.fallback = value(object.at("default"));
+        spec.minimum = object.value("min", 0.0);
+        spec.maximum = object.value("max", 1e15);
+        spec.whole = object.value("whole", false);
+        for (const json &option : object.value("options", json::array()))
+            spec.options.push_back({ option.at("id"), option.at("title") });
+        spec.help = text(object, "help");
+        spec.source = text(object, "source");
+        const std::string trust = text(object, "trust", "illustrative");
+        spec.trust = trust == "measured" ? Trust::Measured : trust == "published" ? Trust::Published : Trust::Illustrative;
+        if (Result<Done> check = checkValue(spec, spec.fallback); !check)
+            fail("default of " + spec.id + ": " + check.error().what);
+        return spec;
+    }
+
+    void readBasics(const json &document)
+    {
+        m_catalog.m_currency = text(document, "currency", m_catalog.m_currency);
+        const json prices = document.value("prices", json::object());
+        for (const auto &[id, tiers] : prices.items())
+            for (const json &tier : tiers)
+                (*m_catalog.m_tables)[id].push_back({ tier.value("up_to", std::numeric_limits<double>::infinity()), tier.at("price") });
+        for (const json &family : document.value("families", json::array()))
+            m_catalog.m_families.push_back({ family.at("id"), family.at("title") });
+        for (const json &ladder : document.value("ladders", json::array())) {
+            SizeLadder out { ladder.at("id"), ladder.at("title"), text(ladder, "source"), {} };
+            for (const json &size : ladder.at("sizes")) {
+                SizeOption option { size.at("id"), size.at("title"), {} };
+                for (const auto &[name, figure] : size.at("figures").items())
+                    option.figures[name] = figure.get<double>();
+                out.sizes.push_back(std::move(option));
+            }
+            m_catalog.m_ladders.push_back(std::move(out));
+        }
+        for (const json &operation : document.value("operations", json::array())) {
+            Operation out { operation.at("id"), operation.at("title"), text(operation, "parent"), operation.value("is_visit", true),
+                            operation.value("writes", false), operation.value("deferrable", false),
+                            operation.value("required", false), operation.value("remote", false),
+                            operation.value("count", 1.0) };
+            m_catalog.m_operations.push_back(std::move(out));
+        }
+        for (const json &spec : document.value("workload_parameters", json::array()))
+            m_catalog.m_workloadParameters.push_back(parameter(spec));
+        for (const json &preset : document.value("presets", json::array()))
+            readPreset(preset);
+    }
+
+    void readPreset(const json &preset)
+    {
+        WorkloadPreset out { preset.at("id"), preset.at("title"), text(preset, "summary"), {}, {} };
+        const json parameters = preset.value("parameters", json::object());
+        for (const auto &[id, given] : parameters.items())
+            out.parameters.set(id, value(given));
+        for (const json &each : preset.at("classes")) {
+            project::RequestClass requestClass { each.at("id"), each.at("name"), each.at("share"), {} };
+            for (const json &use : each.at("uses"))
+                requestClass.uses.push_back({ use.at("operation"), use.value("count", 1.0), use.value("time", 0.0), use.value("bytes", 0.0) });
+            out.classes.push_back(std::move(requestClass));
+        }
+        m_catalog.m_presets.push_back(std::move(out));
+    }
+
+    void readConnections(const json &document)
+    {
+        static const std::map<std::string, Routing> routings { { "share", Routing::Share }, { "each", Routing::Each },
+            { "lookup", Routing::Lookup }, { "miss", Routing::Miss }, { "replicate", Routing::Replicate }, { "control", Routing::Control } };
+        for (const json &each : document.value("connections", json::array())) {
+            ConnectionKind kind;
+            kind.id = each.at("id");
+            m_place = "connections/" + kind.id;
+            kind.title = each.at("title");
+            kind.summary = text(each, "summary");
+            const auto routing = routings.find(each.at("routing").get<std::string>());
+            if (routing == routings.end())
+                fail("unknown routing");
+            kind.routing = routing->second;
+            kind.waits = each.value("waits", true);
+            kind.hard = each.value("hard", true);
+            kind.line = text(each, "line", "solid");
+            kind.carries = each.value("carries", std::vector<std::string> {});
+            for (const json &spec : each.value("parameters", json::array()))
+                kind.parameters.push_back(parameter(spec));
+            m_catalog.m_connectionKinds.push_back(std::move(kind));
+        }
+        m_place.clear();
+    }
+
+    void readKinds(const json &document)
+    {
+        for (const json &each : document.value("kinds", json::array())) {
+            const std::string id = each.at("id");
+            m_place = "/kinds/" + id;
+            if (m_catalog.knowsKind(id))
+                fail("the kind is there twice");
+            m_catalog.m_kinds.push_back(readKind(each, id));
+        }
+        m_place.clear();
+    }
+
+    Kind readKind(const json &each, const std::string &id)
+    {
+        Kind kind;
+        kind.id = id;
+        kind.title = each.at("title");
+        kind.family = each.at("family");
+        kind.behavior = each.at("behavior");
+        kind.summary = text(each, "summary");
+        kind.subtitle = text(each, "subtitle");
+        kind.icon = text(each, "icon", "custom");
+        kind.synonyms = each.value("synonyms", std::vector<std::string> {});
+        kind.ladder = text(each, "ladder");
+        addSizes(kind, text(each, "default_size"));
+        for (const json &spec : each.value("parameters", json::array())) {
+            kind.parameters.push_back(parameter(spec));
+            if (kind.findParameter(kind.parameters.back().id) != &kind.parameters.back())
+                fail("the parameter " + kind.parameters.back().id + " is there twice");
+        }
+        for (const json &pair : each.value("derived", json::array()))
+            kind.derived.emplace_back(pair.at(0).get<std::string>(), formula({ { "f", pair.at(1) } }, "f"));
+        for (const json &resource : each.value("resources", json::array()))
+            kind.resources.push_back(readResource(resource));
+        const json handles = each.value("handles", json::object());
+        for (const auto &[operation, handled] : handles.items())
+            kind.handles.push_back({ known(operation), formula(handled, "time"), formula(handled, "latency"), formula(handled, "hit"),
+                                     handled.value("only_local", false), handled.value("forwards", false) });
+        kind.originates = each.value("originates", std::vector<std::string> {});
+        kind.instances = formula(each, "instances");
+        kind.machines = formula(each, "machines");
+        kind.autoscales = each.value("autoscales", false);
+        kind.hotShare = formula(each, "hot_share");
+        for (const json &cost : each.value("costs", json::array()))
+            kind.costs.push_back({ cost.at("id"), cost.at("title"), cost.at("category"), formula(cost, "per_month") });
+        const json failure = each.value("failure", json::object());
+        kind.failure = { formula(failure, "instance"), formula(failure, "group"), formula(failure, "redundant"),
+                         formula(failure, "failover_share"), failure.value("managed", false) };
+        kind.incoming = text(each, "incoming");
+        kind.outgoing = text(each, "outgoing");
+        return kind;
+    }
+
+    std::string known(const std::string &operation)
+    {
+        for (const Operation &each : m_catalog.m_operations)
+            if (each.id == operation)
+                return operation;
+        fail("there is no operation " + operation);
+    }
+
+    void addSizes(Kind &kind, const std::string &size)
+    {
+        const SizeLadder *ladder = m_catalog.ladder(kind.ladder);
+        if (!ladder)
+            return;
+        ParameterSpec spec;
+        spec.id = "size";
+        spec.title = "Size";
+        spec.type = ParameterType::Choice;
+        spec.fallback = size;
+        spec.source = ladder->source;
+        spec.trust = Trust::Published;
+        for (const SizeOption &option : ladder->sizes)
+            spec.options.push_back({ option.id, option.title });
+        kind.parameters.push_back(std::move(spec));
+    }
+
+    ResourceSpec readResource(const json &resource)
+    {
+        ResourceSpec out;
+        out.id = resource.at("id");
+        out.title = resource.at("title");
+        out.unit = text(resource, "unit", "1");
+        out.kind = resource.at("kind");
+        out.capacity = formula(resource, "capacity");
+        out.servers = formula(resource, "servers");
+        out.standing = formula(resource, "standing");
+        out.standingIsShared = resource.value("standing_is_shared", false);
+        const json perVisit = resource.value("per_visit", json::object());
+        for (const auto &[operation, amount] : perVisit.items())
+            out.perVisit[known(operation)] = formula(perVisit, operation.c_str());
+        return out;
+    }
+
+    Catalog m_catalog;
+    std::string m_file;
+    std::string m_place;
+};
+
+Result<Catalog> Catalog::parse(const std::vector<CatalogText> &texts)
+{
+    return CatalogReader().run(texts);
+}
+
+} // namespace headroom::catalog

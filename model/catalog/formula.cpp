@@ -1,0 +1,311 @@
+#include "model/catalog/formula.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace headroom::catalog {
+
+namespace {
+
+constexpr int kMaxDepth = 100;
+constexpr std::size_t kMaxStack = 64;
+
+double tiered(double units, const std::vector<PriceTier> &tiers)
+{
+    double cost = 0;
+    for (const PriceTier &tier : tiers) {
+        const double part = std::min(units, tier.upTo);
+        cost += part * tier.price;
+        units -= part;
+        if (units <= 0)
+            break;
+    }
+    return cost;
+}
+
+double availabilityOfPair(double mttf, double mttr, double failover, double coverage)
+{
+    const double down = mttr / (mttf + mttr);
+    return 1 - ((coverage * failover + (1 - coverage) * mttr) / mttf + coverage * down * down);
+}
+
+} // namespace
+
+/// Recursive descent over the text, writing reverse Polish code.
+class FormulaParser {
+public:
+    FormulaParser(std::string_view text, const PriceTables &tables) : m_text(text), m_tables(tables)
+    {
+        m_formula.m_text = text;
+    }
+
+    Result<Formula> run()
+    {
+        comparison();
+        skip();
+        if (m_error.empty() && m_at < m_text.size())
+            fail("unexpected \"" + std::string(m_text.substr(m_at, 1)) + '"');
+        if (m_error.empty() && m_highest > kMaxStack)
+            fail("too many values at once");
+        if (!m_error.empty())
+            return Error { m_error, "formula \"" + std::string(m_text) + "\", character " + std::to_string(m_errorAt + 1),
+                           "Correct the formula" };
+        return std::move(m_formula);
+    }
+
+private:
+    using Op = Formula::Op;
+
+    void fail(std::string what)
+    {
+        if (!m_error.empty())
+            return;
+        m_error = std::move(what);
+        m_errorAt = m_at;
+        m_at = m_text.size();
+    }
+
+    void skip()
+    {
+        while (m_at < m_text.size() && m_text[m_at] == ' ')
+            ++m_at;
+    }
+
+    bool take(std::string_view token)
+    {
+        skip();
+        if (!m_text.substr(m_at).starts_with(token))
+            return false;
+        m_at += token.size();
+        return true;
+    }
+
+    void emit(Op op, int pops)
+    {
+        Formula::Step step;
+        step.op = op;
+        push(step, pops);
+    }
+
+    void push(const Formula::Step &step, int pops)
+    {
+        m_formula.m_code.push_back(step);
+        m_depthOfStack = m_depthOfStack + 1 - static_cast<std::size_t>(std::min<int>(pops, static_cast<int>(m_depthOfStack)));
+        m_highest = std::max(m_highest, m_depthOfStack);
+    }
+
+    void comparison()
+    {
+        if (++m_nesting > kMaxDepth)
+            return fail("nested too deeply");
+        sum();
+        for (bool more = true; more && m_error.empty();) {
+            more = true;
+            if (take("<=")) { sum(); emit(Op::LessEq, 2); }
+            else if (take(">=")) { sum(); emit(Op::MoreEq, 2); }
+            else if (take("==")) { sum(); emit(Op::Equal, 2); }
+            else if (take("<")) { sum(); emit(Op::Less, 2); }
+            else if (take(">")) { sum(); emit(Op::More, 2); }
+            else more = false;
+        }
+        --m_nesting;
+    }
+
+    void sum()
+    {
+        product();
+        while (m_error.empty()) {
+            if (take("+")) { product(); emit(Op::Add, 2); }
+            else if (take("-")) { product(); emit(Op::Sub, 2); }
+            else return;
+        }
+    }
+
+    void product()
+    {
+        power();
+        while (m_error.empty()) {
+            if (take("*")) { power(); emit(Op::Mul, 2); }
+            else if (take("/")) { power(); emit(Op::Div, 2); }
+            else return;
+        }
+    }
+
+    void power()
+    {
+        if (++m_nesting > kMaxDepth)
+            return fail("nested too deeply");
+        if (take("-")) {
+            power();
+            emit(Op::Neg, 1);
+        } else {
+            atom();
+            if (m_error.empty() && take("^")) {
+                power();
+                emit(Op::Pow, 2);
+            }
+        }
+        --m_nesting;
+    }
+
+    void atom()
+    {
+        skip();
+        if (m_at >= m_text.size())
+            return fail("something is missing at the end");
+        const char c = m_text[m_at];
+        if (take("(")) {
+            comparison();
+            if (!take(")"))
+                fail("a closing parenthesis is missing");
+        } else if ((c >= '0' && c <= '9') || c == '.') {
+            number();
+        } else if (std::isalpha(static_cast<unsigned char>(c)) || c == '_') {
+            word();
+        } else {
+            fail("unexpected \"" + std::string(1, c) + '"');
+        }
+    }
+
+    void number()
+    {
+        Formula::Step step;
+        const char *begin = m_text.data() + m_at;
+        const auto [end, code] = std::from_chars(begin, m_text.data() + m_text.size(), step.number);
+        if (code != std::errc())
+            return fail("not a number");
+        m_at += static_cast<std::size_t>(end - begin);
+        push(step, 0);
+    }
+
+    std::string readWord()
+    {
+        skip();
+        const std::size_t begin = m_at;
+        while (m_at < m_text.size() && (std::isalnum(static_cast<unsigned char>(m_text[m_at])) || m_text[m_at] == '_'))
+            ++m_at;
+        return std::string(m_text.substr(begin, m_at - begin));
+    }
+
+    void word()
+    {
+        const std::string name = readWord();
+        if (take("("))
+            return call(name);
+        Formula::Step step;
+        step.op = Op::Name;
+        auto &names = m_formula.m_names;
+        const auto found = std::find(names.begin(), names.end(), name);
+        step.name = static_cast<int>(found - names.begin());
+        if (found == names.end())
+            names.push_back(name);
+        push(step, 0);
+    }
+
+    void call(const std::string &name)
+    {
+        if (name == "tier")
+            return tierCall();
+        static const std::map<std::string, std::pair<Op, int>, std::less<>> functions {
+            { "if", { Op::If, 3 } }, { "min", { Op::Min, 2 } }, { "max", { Op::Max, 2 } }, { "ceil", { Op::Ceil, 1 } },
+            { "floor", { Op::Floor, 1 } }, { "exp", { Op::Exp, 1 } }, { "ln", { Op::Ln, 1 } }, { "usl", { Op::Usl, 3 } },
+            { "pair", { Op::Pair, 4 } }, { "avail", { Op::Avail, 2 } } };
+        const auto found = functions.find(name);
+        if (found == functions.end())
+            return fail("there is no function \"" + name + '"');
+        int given = 0;
+        do {
+            comparison();
+            ++given;
+        } while (m_error.empty() && take(","));
+        if (!take(")"))
+            return fail("a closing parenthesis is missing");
+        const auto [op, wanted] = found->second;
+        if ((op == Op::Min || op == Op::Max) && given >= 2)
+            for (int i = 1; i < given; ++i)
+                emit(op, 2);
+        else if (given == wanted)
+            emit(op, wanted);
+        else
+            fail("\"" + name + "\" takes " + std::to_string(wanted) + " values");
+    }
+
+    void tierCall()
+    {
+        comparison();
+        if (!take(","))
+            return fail("tier needs a price table");
+        const std::string id = readWord();
+        const auto table = m_tables.find(id);
+        if (table == m_tables.end())
+            return fail("there is no price table \"" + id + '"');
+        if (!take(")"))
+            return fail("a closing parenthesis is missing");
+        Formula::Step step;
+        step.op = Op::Tier;
+        step.tiers = &table->second;
+        push(step, 1);
+    }
+
+    std::string_view m_text;
+    const PriceTables &m_tables;
+    Formula m_formula;
+    std::size_t m_at = 0;
+    std::string m_error;
+    std::size_t m_errorAt = 0;
+    int m_nesting = 0;
+    std::size_t m_depthOfStack = 0;
+    std::size_t m_highest = 0;
+};
+
+Result<Formula> Formula::parse(std::string_view text, const PriceTables &tables)
+{
+    return FormulaParser(text, tables).run();
+}
+
+double Formula::evaluate(std::span<const double> values) const
+{
+    double stack[kMaxStack + 2] = {};
+    double *top = stack; // points at the topmost value
+    for (const Step &step : m_code)
+        switch (step.op) {
+        case Op::Number: *++top = step.number; break;
+        case Op::Name: *++top = values[static_cast<std::size_t>(step.name)]; break;
+        case Op::Add: --top; *top += top[1]; break;
+        case Op::Sub: --top; *top -= top[1]; break;
+        case Op::Mul: --top; *top *= top[1]; break;
+        case Op::Div: --top; *top /= top[1]; break;
+        case Op::Pow: --top; *top = std::pow(*top, top[1]); break;
+        case Op::Neg: *top = -*top; break;
+        case Op::Less: --top; *top = *top < top[1]; break;
+        case Op::LessEq: --top; *top = *top <= top[1]; break;
+        case Op::More: --top; *top = *top > top[1]; break;
+        case Op::MoreEq: --top; *top = *top >= top[1]; break;
+        case Op::Equal: --top; *top = std::abs(*top - top[1]) <= 0; break;
+        case Op::If: top -= 2; *top = std::abs(*top) > 0 ? top[1] : top[2]; break;
+        case Op::Min: --top; *top = std::min(*top, top[1]); break;
+        case Op::Max: --top; *top = std::max(*top, top[1]); break;
+        case Op::Ceil: *top = std::ceil(*top); break;
+        case Op::Floor: *top = std::floor(*top); break;
+        case Op::Exp: *top = std::exp(*top); break;
+        case Op::Ln: *top = std::log(*top); break;
+        case Op::Usl: top -= 2; *top = *top / (1 + top[1] * (*top - 1) + top[2] * *top * (*top - 1)); break;
+        case Op::Pair: top -= 3; *top = availabilityOfPair(top[0], top[1], top[2], top[3]); break;
+        case Op::Avail: --top; *top = *top / (*top + top[1]); break;
+        case Op::Tier: *top = tiered(*top, *step.tiers); break;
+        }
+    return *top;
+}
+
+double Formula::evaluate(const std::function<double(std::string_view)> &valueOf) const
+{
+    std::vector<double> values;
+    values.reserve(m_names.size());
+    for (const std::string &name : m_names)
+        values.push_back(valueOf(name));
+    return evaluate(values);
+}
+
+} // namespace headroom::catalog

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "model/core/result.h"
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headroom::catalog {
+
+/// One step of a tiered price: the first `upTo` units (since the previous step) at `price` each.
+struct PriceTier {
+    double upTo = 0; ///< units in this step; infinite in the last
+    double price = 0;
+};
+using PriceTables = std::map<std::string, std::vector<PriceTier>, std::less<>>;
+
+/// An arithmetic expression of the catalog, compiled once: `1.3 * vcpu / usl(vcpu, sigma, kappa)`.
+///
+/// Numbers, names, + - * / ^, parentheses, comparisons (1 or 0), `if(c, a, b)`, min, max, ceil, floor, exp, ln,
+/// usl(n, σ, κ) = n / (1 + σ(n−1) + κn(n−1)), pair(mttf, mttr, failover, coverage), avail(mttf, mttr),
+/// tier(units, table) with a price table's id.
+class Formula {
+public:
+    Formula() = default;
+
+    /// @param tables  price tables for `tier`; must outlive the formula.
+    /// Error: what is wrong and at which character.
+    [[nodiscard]] static Result<Formula> parse(std::string_view text, const PriceTables &tables);
+
+    [[nodiscard]] bool empty() const { return m_code.empty(); }
+    [[nodiscard]] const std::string &text() const { return m_text; }
+    /// Distinct names in order of first use; evaluate() takes their values in this order.
+    [[nodiscard]] const std::vector<std::string> &names() const { return m_names; }
+
+    /// The value. Division by zero gives infinity, never a trap. O(length), no allocation.
+    /// @param values  one per names(), in that order.
+    [[nodiscard]] double evaluate(std::span<const double> values) const;
+
+    /// The value with names looked up one by one; for places that are not hot.
+    [[nodiscard]] double evaluate(const std::function<double(std::string_view)> &valueOf) const;
+
+private:
+    friend class FormulaParser;
+    enum class Op : unsigned char { Number, Name, Add, Sub, Mul, Div, Pow, Neg, Less, LessEq, More, MoreEq, Equal,
+                                    If, Min, Max, Ceil, Floor, Exp, Ln, Usl, Pair, Avail, Tier };
+    struct Step {
+        Op op = Op::Number;
+        double number = 0;
+        int name = 0;
+        const std::vector<PriceTier> *tiers = nullptr;
+    };
+    std::string m_text;
+    std::vector<std::string> m_names;
+    std::vector<Step> m_code; ///< reverse Polish
+};
+
+} // namespace headroom::catalog

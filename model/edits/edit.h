@@ -1,0 +1,126 @@
+#pragma once
+
+#include "model/core/result.h"
+#include "model/project/project.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace headroom::catalog {
+class Catalog;
+}
+
+namespace headroom::edits {
+
+/// Puts a component into a stage; its id must be new there.
+struct AddComponent {
+    std::size_t stage = 0;
+    project::Component component;
+    bool operator==(const AddComponent &) const = default;
+};
+
+/// Joins two components of a stage; the connection's id must be new there.
+struct AddConnection {
+    std::size_t stage = 0;
+    project::Connection connection;
+    bool operator==(const AddConnection &) const = default;
+};
+
+/// Takes components and connections out; connections at a removed component go with it,
+/// and what stood in a removed place moves to the place around it.
+struct RemoveElements {
+    std::size_t stage = 0;
+    std::vector<std::string> ids;
+    bool operator==(const RemoveElements &) const = default;
+};
+
+/// Where one component goes.
+struct Move {
+    std::string id;
+    project::Point position;
+    std::string place; ///< enclosing place after the move, or empty
+    bool operator==(const Move &) const = default;
+};
+
+/// Moves components. `gesture` joins the steps of one drag or one run of arrow keys into one undo step.
+struct MoveComponents {
+    std::size_t stage = 0;
+    std::vector<Move> moves;
+    int gesture = 0;
+    bool operator==(const MoveComponents &) const = default;
+};
+
+/// Gives a place another position and extent; what is inside stays where it is.
+struct ResizePlace {
+    std::size_t stage = 0;
+    std::string id;
+    project::Point position;
+    project::Size size;
+    bool operator==(const ResizePlace &) const = default;
+};
+
+/// Renames a component or labels a connection.
+struct RenameElement {
+    std::size_t stage = 0;
+    std::string id;
+    std::string name;
+    bool operator==(const RenameElement &) const = default;
+};
+
+/// States a parameter of a component or connection; no value means: back to the default.
+struct SetParameter {
+    std::size_t stage = 0;
+    std::string id;
+    std::string parameter;
+    std::optional<project::Value> value;
+    bool operator==(const SetParameter &) const = default;
+};
+
+/// Changes what a connection does.
+struct SetConnectionKind {
+    std::size_t stage = 0;
+    std::string id;
+    std::string kind;
+    bool operator==(const SetConnectionKind &) const = default;
+};
+
+/// Writes the note of a component.
+struct SetNotes {
+    std::size_t stage = 0;
+    std::string id;
+    std::string notes;
+    bool operator==(const SetNotes &) const = default;
+};
+
+/// Renames the design.
+struct RenameProject {
+    std::string name;
+    bool operator==(const RenameProject &) const = default;
+};
+
+/// States a parameter of the workload; no value means: the preset's.
+struct SetWorkloadParameter {
+    std::string parameter;
+    std::optional<project::Value> value;
+    bool operator==(const SetWorkloadParameter &) const = default;
+};
+
+/// Every change a document can undergo.
+using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
+                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter>;
+
+/// The project after the edit; the given one is untouched. Stages the edit does not concern are shared.
+/// An edit that names what does not exist, repeats an id or leaves a parameter's range gives an Error.
+[[nodiscard]] Result<project::Snapshot> apply(const project::Project &before, const Edit &edit,
+                                              const catalog::Catalog &catalog);
+
+/// The edit in users' words, as an undo step is named: "Move 3 components".
+/// @param before  the project the edit is applied to, for names.
+[[nodiscard]] std::string describe(const Edit &edit, const project::Project &before);
+
+/// Whether `later` carries on the gesture of `earlier`, so that both are one undo step.
+[[nodiscard]] bool continues(const Edit &later, const Edit &earlier);
+
+} // namespace headroom::edits

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace headroom::project {
+
+/// A parameter's value: a number in the base unit of its spec (s, bytes, 1/s …), a yes/no, or a word.
+using Value = std::variant<double, bool, std::string>;
+
+/// Keys of a file that this version does not know, kept as compact JSON text and written back.
+using UnknownKeys = std::vector<std::pair<std::string, std::string>>;
+
+/// The values a user stated, sorted by id; what is absent has the default of its catalog spec.
+class Parameters {
+public:
+    using Entry = std::pair<std::string, Value>;
+
+    /// The stated value, or null when the default applies.
+    [[nodiscard]] const Value *find(std::string_view id) const;
+    void set(std::string id, Value value);
+    void erase(std::string_view id);
+    [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
+    [[nodiscard]] bool empty() const { return m_entries.empty(); }
+    bool operator==(const Parameters &) const = default;
+
+private:
+    std::vector<Entry> m_entries;
+};
+
+/// A place on the canvas, in scene pixels at 100 %; y grows downwards.
+struct Point {
+    double x = 0;
+    double y = 0;
+    bool operator==(const Point &) const = default;
+};
+
+/// Extent of a place (region, zone), in scene pixels.
+struct Size {
+    double width = 0;
+    double height = 0;
+    bool operator==(const Size &) const = default;
+};
+
+/// One part of an architecture. Its id never changes and is the same in every stage that has the part.
+struct Component {
+    std::string id;
+    std::string kind;  ///< a kind's id in the catalog; unknown ones are kept and shown as placeholders
+    std::string name;  ///< shown to people; never looked at by the model
+    std::string place; ///< id of the enclosing place, or empty
+    std::string notes;
+    Point position;           ///< top left corner
+    std::optional<Size> size; ///< places only
+    Parameters parameters;
+    UnknownKeys unknown;
+    bool operator==(const Component &) const = default;
+};
+
+/// A directed dependency: `from` calls `to`.
+struct Connection {
+    std::string id;
+    std::string from;
+    std::string to;
+    std::string kind; ///< a connection kind's id in the catalog
+    std::string name; ///< optional label
+    Parameters parameters;
+    UnknownKeys unknown;
+    bool operator==(const Connection &) const = default;
+};
+
+/// Registered users a stage is meant for.
+struct UserRange {
+    double from = 0;
+    double to = 0;
+    bool operator==(const UserRange &) const = default;
+};
+
+/// One step of growth: a whole design with the range of users it is for.
+struct Stage {
+    std::string name;
+    UserRange users;
+    std::vector<Component> components; ///< painted in this order
+    std::vector<Connection> connections;
+    UnknownKeys unknown;
+
+    [[nodiscard]] const Component *findComponent(std::string_view id) const;
+    [[nodiscard]] const Connection *findConnection(std::string_view id) const;
+    bool operator==(const Stage &) const = default;
+};
+
+/// How often a request of one class performs an operation, and what one performance takes.
+struct OperationUse {
+    std::string operation; ///< id in the catalog's operations
+    double count = 0;      ///< times per request of the class, ≥ 0
+    double time = 0;       ///< seconds of the reference core each time, ≥ 0
+    double bytes = 0;      ///< answered each time, ≥ 0
+    bool operator==(const OperationUse &) const = default;
+};
+
+/// A sort of request: its share of the dynamic requests and the operations it performs.
+struct RequestClass {
+    std::string id;
+    std::string name;
+    double share = 0; ///< of all dynamic requests; shares are normalized to the sum 1
+    std::vector<OperationUse> uses;
+    bool operator==(const RequestClass &) const = default;
+};
+
+/// What users do: a preset of the catalog, with the values that this project states itself.
+struct Workload {
+    std::string preset = "consumer_app";
+    Parameters parameters;             ///< overrides, ids as in the catalog's workload parameters
+    std::vector<RequestClass> classes; ///< empty: the preset's
+    UnknownKeys unknown;
+    bool operator==(const Workload &) const = default;
+};
+
+/// A whole document. Values only: every edit makes a new one, stages are shared between versions.
+struct Project {
+    std::string name;
+    std::string notes;
+    std::string criticality = "standard"; ///< tolerance tier: hobby, startup, standard, high, critical
+    Workload workload;
+    std::vector<std::shared_ptr<const Stage>> stages; ///< in order of growth; none is null
+    UnknownKeys unknown;
+
+    bool operator==(const Project &other) const;
+};
+
+/// A version of the document that nobody changes any more.
+using Snapshot = std::shared_ptr<const Project>;
+
+} // namespace headroom::project

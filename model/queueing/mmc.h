@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/core/quantity.h"
+
+#include <optional>
+
+namespace headroom::queueing {
+
+/// Probability that an arrival at an M/M/m station has to wait.
+///
+/// @param servers      m ≥ 1.
+/// @param offeredLoad  a = λS ≥ 0, in erlangs.
+/// @return C(m, a) in 0..1; 1 when a ≥ m, where every arrival waits.
+///
+/// Erlang B by the recursion B_k = a·B_{k−1} / (k + a·B_{k−1}), then C = B / (1 − ρ(1 − B)). O(m).
+/// Source: Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3.
+[[nodiscard]] double erlangC(int servers, double offeredLoad);
+
+/// Share of arrivals that an M/M/m/m station loses: B(m, a), 0..1. O(m). Source as erlangC.
+[[nodiscard]] double erlangB(int servers, double offeredLoad);
+
+/// Mean wait in the queue of an M/M/m station, before service starts.
+///
+/// @param arrivalRate  λ ≥ 0.
+/// @param serviceTime  S ≥ 0, mean time one server is busy with one request.
+/// @param servers      m ≥ 1 identical servers behind one FIFO queue.
+/// @return W_q = C·S / (m(1 − ρ)); nothing when λS ≥ m, where no steady state exists. O(m).
+[[nodiscard]] std::optional<Seconds> meanWait(Rate arrivalRate, Seconds serviceTime, int servers);
+
+} // namespace headroom::queueing

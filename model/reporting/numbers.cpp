@@ -1,0 +1,187 @@
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+namespace headroom::reporting {
+
+namespace {
+
+/// Three significant digits, fixed notation, without locale.
+std::string threeDigits(double value)
+{
+    const double size = std::abs(value);
+    const int decimals = size >= 99.95 || size <= 0 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : size >= 0.09995 ? 3 : 4;
+    std::array<char, 64> buffer {};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
+    return { buffer.data(), end };
+}
+
+std::string scaled(double value, const char *gap)
+{
+    if (!std::isfinite(value))
+        return value < 0 ? "−∞" : "∞";
+    static constexpr std::array<std::pair<double, const char *>, 4> steps { { { 1e12, "T" }, { 1e9, "G" }, { 1e6, "M" }, { 1e3, "k" } } };
+    for (const auto &[size, letter] : steps)
+        if (std::abs(value) >= size * 0.9995)
+            return threeDigits(value / size) + gap + letter;
+    return threeDigits(value);
+}
+
+} // namespace
+
+std::string compactNumber(double value)
+{
+    if (std::isfinite(value) && std::abs(value) < 1000 && std::floor(value) >= value)
+        return exact(value);
+    return scaled(value, " ");
+}
+
+std::string compactRate(double perSecond)
+{
+    return scaled(perSecond, " ") + "/s";
+}
+
+std::string duration(double seconds)
+{
+    if (!std::isfinite(seconds))
+        return "∞";
+    if (seconds < 0.9995e-3)
+        return threeDigits(seconds * 1e6) + " µs";
+    if (seconds < 0.9995)
+        return threeDigits(seconds * 1e3) + " ms";
+    if (seconds < 120)
+        return threeDigits(seconds) + " s";
+    return seconds < 7200 ? threeDigits(seconds / 60) + " min" : threeDigits(seconds / 3600) + " h";
+}
+
+std::string money(double amount, std::string_view currency)
+{
+    const std::string sign = currency == "USD" ? "$" : currency == "EUR" ? "€" : std::string(currency) + ' ';
+    if (amount >= 1e6)
+        return sign + scaled(amount, " ");
+    return sign + (amount < 100 ? threeDigits(amount) : grouped(amount));
+}
+
+std::string percent(double ratio)
+{
+    if (!std::isfinite(ratio))
+        return "∞";
+    if (ratio >= 10)
+        return "×" + threeDigits(ratio);
+    if (ratio > 0 && ratio < 0.01)
+        return "<1 %";
+    return exact(std::round(ratio * 100)) + " %";
+}
+
+std::string grouped(double value)
+{
+    if (!std::isfinite(value))
+        return "∞";
+    std::string digits = exact(std::round(std::abs(value)));
+    if (digits.find('e') != std::string::npos)
+        return scaled(value, " ");
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return (value < -0.5 ? "-" : "") + digits;
+}
+
+std::string bytes(double value)
+{
+    if (value < 1000)
+        return threeDigits(value) + " B";
+    const std::string text = scaled(value, " ");
+    return (text.back() == 'k' ? text.substr(0, text.size() - 1) + 'K' : text) + 'B';
+}
+
+std::string exact(double value)
+{
+    std::array<char, 64> buffer {};
+    const bool plain = std::abs(value) < 1e15 && std::floor(value) >= value;
+    const auto end = plain ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<long long>(value)).ptr
+                           : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    return { buffer.data(), end };
+}
+
+bool parseCompact(std::string_view text, double &value)
+{
+    std::string digits;
+    double factor = 1;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == ',' || c == '_' || c == ' ')
+            continue;
+        const bool isLast = text.find_first_not_of(' ', i + 1) == std::string_view::npos;
+        if (isLast && !digits.empty() && (c == 'k' || c == 'K'))
+            factor = 1e3;
+        else if (isLast && !digits.empty() && c == 'M')
+            factor = 1e6;
+        else if (isLast && !digits.empty() && (c == 'G' || c == 'g' || c == 'B' || c == 'b'))
+            factor = 1e9;
+        else
+            digits += c;
+    }
+    double number = 0;
+    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (digits.empty() || code != std::errc() || end != digits.data() + digits.size() || !std::isfinite(number * factor))
+        return false;
+    value = number * factor;
+    return true;
+}
+
+namespace {
+
+double unitFactor(std::string_view unit, std::string_view base)
+{
+    static constexpr std::array<std::tuple<std::string_view, std::string_view, double>, 14> units { {
+        { "s", "ms", 1e-3 }, { "s", "us", 1e-6 }, { "s", "µs", 1e-6 }, { "s", "min", 60 }, { "s", "h", 3600 }, { "1", "%", 0.01 },
+        { "B", "KB", 1e3 }, { "B", "MB", 1e6 }, { "B", "GB", 1e9 }, { "GiB", "MiB", 1.0 / 1024 }, { "GiB", "TiB", 1024 },
+        { "GB", "TB", 1000 }, { "GB", "MB", 1e-3 }, { "1/s", "/s", 1 } } };
+    if (unit.empty() || unit == base)
+        return 1;
+    for (const auto &[of, name, factor] : units)
+        if (of == base && name == unit)
+            return factor;
+    return 0;
+}
+
+} // namespace
+
+bool parseQuantity(std::string_view text, std::string_view baseUnit, std::string_view displayUnit, double &value)
+{
+    while (!text.empty() && text.back() == ' ')
+        text.remove_suffix(1);
+    std::size_t split = text.find_last_of("0123456789.") + 1;
+    if (split == 0)
+        return false;
+    std::string_view unit = text.substr(split);
+    while (!unit.empty() && unit.front() == ' ')
+        unit.remove_prefix(1);
+    double number = 0;
+    if (unit.empty() || unitFactor(unit, baseUnit) > 0) {
+        const double factor = unitFactor(unit.empty() ? displayUnit : unit, baseUnit);
+        if (!parseCompact(text.substr(0, split), number) || factor <= 0)
+            return false;
+        value = number * factor;
+        return true;
+    }
+    const double factor = unitFactor(unit.substr(1), baseUnit);
+    if (factor <= 0 || !parseCompact(text.substr(0, static_cast<std::size_t>(unit.data() - text.data()) + 1), number))
+        return false;
+    value = number * factor;
+    return true;
+}
+
+std::string quantity(double value, std::string_view baseUnit, std::string_view displayUnit)
+{
+    const double factor = unitFactor(displayUnit, baseUnit);
+    const std::string_view unit = displayUnit.empty() ? baseUnit : displayUnit;
+    const double shown = std::round(value / (factor > 0 ? factor : 1) * 1e9) / 1e9;
+    return exact(shown) + (unit == "1" ? "" : ' ' + std::string(unit));
+}
+
+} // namespace headroom::reporting

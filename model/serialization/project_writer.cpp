@@ -1,0 +1,138 @@
+#include "model/reporting/numbers.h"
+#include "model/serialization/project_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cassert>
+#include <cmath>
+
+namespace headroom::serialization {
+
+namespace {
+
+std::string quoted(const std::string &text)
+{
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Collects `"key": value` members, leaving out what is empty.
+class Members {
+public:
+    Members &raw(std::string_view key, const std::string &value)
+    {
+        m_text += (m_text.empty() ? "" : ", ") + quoted(std::string(key)) + ": " + value;
+        return *this;
+    }
+    Members &text(std::string_view key, const std::string &value) { return raw(key, quoted(value)); }
+    Members &optionalText(std::string_view key, const std::string &value) { return value.empty() ? *this : text(key, value); }
+    Members &number(std::string_view key, double value)
+    {
+        assert(std::isfinite(value));
+        return raw(key, reporting::exact(value));
+    }
+    Members &parameters(const project::Parameters &parameters)
+    {
+        if (parameters.empty())
+            return *this;
+        Members inside;
+        for (const auto &[id, value] : parameters.entries()) {
+            if (const double *number = std::get_if<double>(&value))
+                inside.number(id, *number);
+            else if (const bool *flag = std::get_if<bool>(&value))
+                inside.raw(id, *flag ? "true" : "false");
+            else
+                inside.text(id, std::get<std::string>(value));
+        }
+        return raw("parameters", inside.object());
+    }
+    Members &unknown(const project::UnknownKeys &keys)
+    {
+        for (const auto &[key, value] : keys)
+            raw(key, value);
+        return *this;
+    }
+    [[nodiscard]] std::string object() const { return "{" + m_text + "}"; }
+
+private:
+    std::string m_text;
+};
+
+std::string componentLine(const project::Component &component)
+{
+    Members line;
+    line.text("id", component.id).text("kind", component.kind).text("name", component.name);
+    line.optionalText("place", component.place).number("x", component.position.x).number("y", component.position.y);
+    if (component.size)
+        line.number("width", component.size->width).number("height", component.size->height);
+    line.optionalText("notes", component.notes).parameters(component.parameters).unknown(component.unknown);
+    return line.object();
+}
+
+std::string connectionLine(const project::Connection &connection)
+{
+    Members line;
+    line.text("id", connection.id).text("from", connection.from).text("to", connection.to).text("kind", connection.kind);
+    line.optionalText("name", connection.name).parameters(connection.parameters).unknown(connection.unknown);
+    return line.object();
+}
+
+std::string workloadLine(const project::Workload &workload)
+{
+    Members line;
+    line.text("preset", workload.preset).parameters(workload.parameters);
+    if (!workload.classes.empty()) {
+        std::string classes;
+        for (const project::RequestClass &each : workload.classes) {
+            std::string uses;
+            for (const project::OperationUse &use : each.uses)
+                uses += (uses.empty() ? "" : ", ")
+                    + Members().text("operation", use.operation).number("count", use.count).number("time", use.time)
+                          .number("bytes", use.bytes).object();
+            classes += (classes.empty() ? "" : ", ")
+                + Members().text("id", each.id).text("name", each.name).number("share", each.share)
+                      .raw("uses", "[" + uses + "]").object();
+        }
+        line.raw("classes", "[" + classes + "]");
+    }
+    return line.unknown(workload.unknown).object();
+}
+
+template <typename Elements, typename Line>
+std::string list(const char *key, const Elements &elements, const Line &line)
+{
+    std::string text = std::string("      \"") + key + "\": [";
+    for (std::size_t i = 0; i < elements.size(); ++i)
+        text += (i ? ",\n        " : "\n        ") + line(elements[i]);
+    return text + (elements.empty() ? "]" : "\n      ]");
+}
+
+std::string stageText(const project::Stage &stage)
+{
+    std::string text = "    {\n      \"name\": " + quoted(stage.name) + ",\n      \"users\": "
+        + Members().number("from", stage.users.from).number("to", stage.users.to).object() + ",\n"
+        + list("components", stage.components, componentLine) + ",\n"
+        + list("connections", stage.connections, connectionLine);
+    for (const auto &[key, value] : stage.unknown)
+        text += ",\n      " + quoted(key) + ": " + value;
+    return text + "\n    }";
+}
+
+} // namespace
+
+std::string writeProject(const project::Project &project)
+{
+    std::string text = "{\n  \"format\": \"headroom\",\n  \"version\": " + std::to_string(kFormatVersion) + ",\n  \"name\": "
+        + quoted(project.name) + ",\n";
+    if (!project.notes.empty())
+        text += "  \"notes\": " + quoted(project.notes) + ",\n";
+    text += "  \"criticality\": " + quoted(project.criticality) + ",\n  \"workload\": " + workloadLine(project.workload)
+        + ",\n  \"stages\": [";
+    for (std::size_t i = 0; i < project.stages.size(); ++i)
+        text += (i ? ",\n" : "\n") + stageText(*project.stages[i]);
+    text += project.stages.empty() ? "]" : "\n  ]";
+    for (const auto &[key, value] : project.unknown)
+        text += ",\n  " + quoted(key) + ": " + value;
+    return text + "\n}\n";
+}
+
+} // namespace headroom::serialization

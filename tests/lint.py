@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Checks that no compiler makes: layers include only what is below them, no kind is named in C++, examples fit the schema."""
+import json
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FORBIDDEN = {"model": r'#\s*include\s*[<"](Q[A-Z]|Qt|views/|app/)', "views": r'#\s*include\s*[<"]app/'}
+
+
+def sources(layer):
+    return [p for p in (ROOT / layer).rglob("*") if p.suffix in (".h", ".cpp")]
+
+
+def upward_includes():
+    for layer, pattern in FORBIDDEN.items():
+        for path in sources(layer):
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                if re.match(pattern, line):
+                    yield f"{path.relative_to(ROOT)}:{number}: includes a layer above its own"
+
+
+def named_kinds():
+    kinds = []
+    for path in (ROOT / "resources/catalog").glob("*.json"):
+        kinds += [kind["id"] for kind in json.loads(path.read_text()).get("kinds", [])]
+    for layer in ("model", "views", "app"):
+        for path in sources(layer):
+            text = path.read_text()
+            for kind in kinds:
+                if f'"{kind}"' in text and kind not in ("custom", "region", "az"):
+                    yield f"{path.relative_to(ROOT)}: names the kind {kind}; make it data"
+
+
+def misfit_examples():
+    schema_path = ROOT / "resources/schema/project.schema.json"
+    if not schema_path.exists():
+        return
+    import jsonschema
+    schema = json.loads(schema_path.read_text())
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    for path in [*(ROOT / "examples").glob("*.headroom"), *(ROOT / "resources/templates").glob("*.headroom")]:
+        for error in validator.iter_errors(json.loads(path.read_text())):
+            yield f"{path.relative_to(ROOT)}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+
+
+problems = [*upward_includes(), *named_kinds(), *misfit_examples()]
+print("\n".join(problems) or "lint: fine")
+sys.exit(1 if problems else 0)

@@ -1,0 +1,49 @@
+#include "model/queueing/mmc.h"
+
+#include <QTest>
+
+using namespace headroom;
+
+/// Stations against the closed forms and the table of the domain spec, section 4.2.
+class MmcTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void waitMatchesTheTable_data()
+    {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<double>("service");
+        QTest::addColumn<int>("servers");
+        QTest::addColumn<double>("wait");
+        // One server: W = ρS/(1−ρ) = 0.8 · 0.1 / 0.2.
+        QTest::newRow("one server") << 8.0 << 0.1 << 1 << 0.4;
+        // Two servers, a = 1.6: B = 1.28/3.88, C = 0.711111, W = C·S/(m−a).
+        QTest::newRow("two servers") << 160.0 << 0.01 << 2 << 0.0177777778;
+        QTest::newRow("ten servers") << 70.0 << 0.1 << 10 << 0.0073910;
+    }
+    void waitMatchesTheTable()
+    {
+        QFETCH(double, rate);
+        QFETCH(double, service);
+        QFETCH(int, servers);
+        QFETCH(double, wait);
+        const auto result = queueing::meanWait(Rate(rate), Seconds(service), servers);
+        QVERIFY(result.has_value());
+        QVERIFY(std::abs(result->value() - wait) < 5e-7);
+    }
+    void lossMatchesErlang()
+    {
+        QVERIFY(std::abs(queueing::erlangB(10, 7) - 0.078741) < 5e-7);
+        QVERIFY(std::abs(queueing::erlangC(2, 1) - 1.0 / 3) < 1e-12);
+    }
+    void overloadedStationHasNoMeanWait() { QVERIFY(!queueing::meanWait(Rate(2), Seconds(1), 2)); }
+    void longQueuesOfManyServersStayFinite()
+    {
+        // ρ = 0.999 with 500 servers: the exact wait is near C/(m(1−ρ)) · S with C close to 1.
+        const auto wait = queueing::meanWait(Rate(499.5), Seconds(1), 500);
+        QVERIFY(wait && wait->value() > 1.8 && wait->value() < 2.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(MmcTest)
+#include "tst_mmc.moc"
