@@ -2,7 +2,8 @@
 
 #include <optional>
 
-namespace headroom::app {
+namespace headroom::app
+{
 
 /// Runs a subcommand, --help or --version, none of which needs a display.
 /// @return the exit code: 0 done, 2 wrong usage, 3 bad input; nothing when the window should open.

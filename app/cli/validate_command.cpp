@@ -1,8 +1,11 @@
 #include "app/cli/commands.h"
 
+#include "app/cli/output.h"
+
 #include <iostream>
 
-namespace headroom::app {
+namespace headroom::app
+{
 
 int validateCommand(const std::vector<std::string> &files, const catalog::Catalog &catalog)
 {
@@ -16,8 +19,9 @@ int validateCommand(const std::vector<std::string> &files, const catalog::Catalo
         std::size_t components = 0;
         for (const auto &stage : project->stages)
             components += stage->components.size();
-        std::cout << file << ": valid, " << project->stages.size()
-                  << (project->stages.size() == 1 ? " stage, " : " stages, ") << components << " components\n";
+        std::cout << plain(file) << ": valid, " << project->stages.size()
+                  << (project->stages.size() == 1 ? " stage, " : " stages, ") << components
+                  << (components == 1 ? " component\n" : " components\n");
     }
     return code;
 }

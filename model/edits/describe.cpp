@@ -1,10 +1,15 @@
 #include "model/edits/edit.h"
 
-namespace headroom::edits {
+namespace headroom::edits
+{
 
-namespace {
+namespace
+{
 
-std::string quoted(const std::string &name) { return "\"" + name + "\""; }
+std::string quoted(const std::string &name)
+{
+    return "\"" + name + "\"";
+}
 
 /// Finds names in the project before the edit.
 struct Describer {
@@ -28,7 +33,10 @@ struct Describer {
         return std::string(verb) + ' ' + std::to_string(ids.size()) + " elements";
     }
 
-    std::string operator()(const AddComponent &edit) const { return "Add " + edit.component.name; }
+    std::string operator()(const AddComponent &edit) const
+    {
+        return "Add " + (edit.component.name.empty() ? "a component" : edit.component.name);
+    }
     std::string operator()(const AddConnection &edit) const
     {
         return "Connect " + nameOf(edit.stage, edit.connection.from) + " to " + nameOf(edit.stage, edit.connection.to);

@@ -1,23 +1,32 @@
 #include "model/serialization/budgeted_json.h"
 
-#include <algorithm>
+#include "model/edits/limits.h"
+#include "model/serialization/tracked_text.h"
+
 #include <cmath>
 #include <vector>
 
-namespace headroom::serialization {
+namespace headroom::serialization
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 
+constexpr std::size_t kShownKey = 60; // code points of a key that a message repeats
+
 /// Builds the values event by event, so that a hostile text is refused before it is held in memory.
-class BudgetedBuilder final : public nlohmann::json_sax<json> {
+class BudgetedBuilder final : public nlohmann::json_sax<json>
+{
 public:
-    explicit BudgetedBuilder(const JsonBudget &budget) : m_budget(budget) {}
+    explicit BudgetedBuilder(const JsonBudget &budget)
+        : m_budget(budget)
+    {
+    }
 
     [[nodiscard]] json takeRoot() { return std::move(m_root); }
     [[nodiscard]] const Error &problem() const { return m_problem; }
-    [[nodiscard]] std::size_t position() const { return m_position; }
 
     bool null() override { return add(nullptr); }
     bool boolean(bool value) override { return add(value); }
@@ -25,10 +34,10 @@ public:
     bool number_unsigned(number_unsigned_t value) override { return add(value); }
     bool number_float(number_float_t value, const string_t &) override
     {
-        return std::isfinite(value) ? add(value) : fail("a number is too large", "Use a number below 1e308");
+        return std::isfinite(value) ? add(value) : tooLarge();
     }
     bool string(string_t &value) override { return add(std::move(value)); }
-    bool binary(binary_t &) override { return fail("binary data has no place here", ""); }
+    bool binary(binary_t &) override { return fail("binary data has no place here", "Remove it"); }
     bool start_object(std::size_t) override { return open(json::object()); }
     bool start_array(std::size_t) override { return open(json::array()); }
     bool end_object() override { return close(); }
@@ -37,16 +46,22 @@ public:
     bool key(string_t &value) override
     {
         if (m_open.back()->contains(value))
-            return fail("the key \"" + value.substr(0, 60) + "\" is there twice", "Remove one of them");
+            return fail("the key \"" + std::string(edits::cutTo(value, kShownKey)) + "\" is there twice",
+                        "Remove one of the two");
         m_key = std::move(value);
         return true;
     }
 
-    bool parse_error(std::size_t position, const std::string &, const json::exception &error) override
+    bool parse_error(std::size_t, const std::string &, const json::exception &error) override
     {
-        m_position = position;
+        const std::string_view words = error.what();
         if (error.id == 406)
-            return fail("a number is too large", "Use a number below 1e308");
+            return tooLarge();
+        if (words.find("UTF-8") != std::string_view::npos)
+            return fail("the text is not valid UTF-8", "Save it as UTF-8");
+        if (words.find("unexpected end of input") != std::string_view::npos
+            || words.find("missing closing quote") != std::string_view::npos)
+            return fail("the file ends too early", "Open a copy from before it was cut off");
         return fail("this is not valid JSON", "Correct the text there, or open a copy from before it was damaged");
     }
 
@@ -56,6 +71,7 @@ private:
         m_problem = { std::move(what), "", std::move(mend) };
         return false;
     }
+    bool tooLarge() { return fail("a number is out of range", "Use a number below 1e308"); }
 
     json *place(json &&value)
     {
@@ -74,7 +90,8 @@ private:
     bool add(json value)
     {
         if (++m_values > m_budget.values)
-            return fail("the text holds too many values", "Split the design into several files");
+            return fail("the text holds more than " + std::to_string(m_budget.values) + " values",
+                        "Split the design into several files");
         place(std::move(value));
         return true;
     }
@@ -85,7 +102,8 @@ private:
             return fail("it is nested deeper than " + std::to_string(m_budget.depth) + " levels",
                         "This is not a file that Headroom wrote; open another");
         if (++m_values > m_budget.values)
-            return fail("the text holds too many values", "Split the design into several files");
+            return fail("the text holds more than " + std::to_string(m_budget.values) + " values",
+                        "Split the design into several files");
         m_open.push_back(place(std::move(value)));
         return true;
     }
@@ -98,18 +116,12 @@ private:
 
     const JsonBudget &m_budget;
     json m_root;
-    std::vector<json *> m_open; // children of an open array may move, its own open descendants never outlive them
+    std::vector<json *>
+        m_open; // a child moves only when its parent grows, and that never happens while the child is open
     std::string m_key;
     std::size_t m_values = 0;
-    std::size_t m_position = 0;
     Error m_problem;
 };
-
-std::string lineOf(std::string_view text, std::size_t position)
-{
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(position, text.size()));
-    return "line " + std::to_string(1 + std::count(text.begin(), end, '\n'));
-}
 
 } // namespace
 
@@ -119,23 +131,20 @@ Result<json> parseJson(std::string_view text, const std::string &fileName, const
         return Error { "the file has " + std::to_string(text.size() >> 20) + " MiB, more than the "
                            + std::to_string(budget.bytes >> 20) + " MiB that are read",
                        fileName, "Open a smaller file" };
-    if (text.substr(0, 3) == "\xEF\xBB\xBF")
-        text.remove_prefix(3);
+    text = withoutByteOrderMark(text);
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
         return Error { "the file is empty", fileName, "Open another file, or start a new design" };
     BudgetedBuilder builder(budget);
-    bool isRead = false;
+    const char *next = text.data();
+    Error error { "this is not valid JSON", "", "Correct the text, or open a copy from before it was damaged" };
     try {
-        isRead = json::sax_parse(text.begin(), text.end(), &builder);
-    } catch (const json::exception &) {
-        isRead = false;
+        if (json::sax_parse(TrackedIterator(text.data(), &next), TrackedIterator(text.data() + text.size(), &next),
+                            &builder))
+            return builder.takeRoot();
+        error = builder.problem();
+    } catch (const json::exception &) { // the words above will do
     }
-    if (isRead)
-        return builder.takeRoot();
-    Error error = builder.problem();
-    if (error.what.empty())
-        error = { "this is not valid JSON", "", "Correct the text, or open a copy from before it was damaged" };
-    error.where = builder.position() > 0 ? fileName + ", " + lineOf(text, builder.position()) : fileName;
+    error.where = fileName + ", line " + std::to_string(lineBefore(text, next));
     return error;
 }
 

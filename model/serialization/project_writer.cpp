@@ -1,22 +1,27 @@
-#include "model/reporting/numbers.h"
 #include "model/serialization/project_json.h"
+
+#include "model/reporting/numbers.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cassert>
 #include <cmath>
 
-namespace headroom::serialization {
+namespace headroom::serialization
+{
 
-namespace {
+namespace
+{
 
+/// JSON text of a string; bytes that are not UTF-8, which edits and reader keep out, become U+FFFD.
 std::string quoted(const std::string &text)
 {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 /// Collects `"key": value` members, leaving out what is empty.
-class Members {
+class Members
+{
 public:
     Members &raw(std::string_view key, const std::string &value)
     {
@@ -24,7 +29,10 @@ public:
         return *this;
     }
     Members &text(std::string_view key, const std::string &value) { return raw(key, quoted(value)); }
-    Members &optionalText(std::string_view key, const std::string &value) { return value.empty() ? *this : text(key, value); }
+    Members &optionalText(std::string_view key, const std::string &value)
+    {
+        return value.empty() ? *this : text(key, value);
+    }
     Members &number(std::string_view key, double value)
     {
         assert(std::isfinite(value));
@@ -71,30 +79,42 @@ std::string componentLine(const project::Component &component)
 std::string connectionLine(const project::Connection &connection)
 {
     Members line;
-    line.text("id", connection.id).text("from", connection.from).text("to", connection.to).text("kind", connection.kind);
+    line.text("id", connection.id)
+        .text("from", connection.from)
+        .text("to", connection.to)
+        .text("kind", connection.kind);
     line.optionalText("name", connection.name).parameters(connection.parameters).unknown(connection.unknown);
     return line.object();
 }
 
-std::string workloadLine(const project::Workload &workload)
+std::string classLine(const project::RequestClass &given)
 {
+    std::string uses;
+    for (const project::OperationUse &use : given.uses) {
+        Members each;
+        each.text("operation", use.operation)
+            .number("count", use.count)
+            .number("time", use.time)
+            .number("bytes", use.bytes);
+        uses += (uses.empty() ? "" : ", ") + each.object();
+    }
     Members line;
-    line.text("preset", workload.preset).parameters(workload.parameters);
+    line.text("id", given.id).text("name", given.name).number("share", given.share).raw("uses", "[" + uses + "]");
+    return line.object();
+}
+
+/// One line, unless the project states its own classes: then one line for each of them.
+std::string workloadText(const project::Workload &workload)
+{
+    Members members;
+    members.text("preset", workload.preset).parameters(workload.parameters);
     if (!workload.classes.empty()) {
         std::string classes;
-        for (const project::RequestClass &each : workload.classes) {
-            std::string uses;
-            for (const project::OperationUse &use : each.uses)
-                uses += (uses.empty() ? "" : ", ")
-                    + Members().text("operation", use.operation).number("count", use.count).number("time", use.time)
-                          .number("bytes", use.bytes).object();
-            classes += (classes.empty() ? "" : ", ")
-                + Members().text("id", each.id).text("name", each.name).number("share", each.share)
-                      .raw("uses", "[" + uses + "]").object();
-        }
-        line.raw("classes", "[" + classes + "]");
+        for (const project::RequestClass &each : workload.classes)
+            classes += (classes.empty() ? "\n      " : ",\n      ") + classLine(each);
+        members.raw("classes", "[" + classes + "\n    ]");
     }
-    return line.unknown(workload.unknown).object();
+    return members.unknown(workload.unknown).object();
 }
 
 template <typename Elements, typename Line>
@@ -108,9 +128,9 @@ std::string list(const char *key, const Elements &elements, const Line &line)
 
 std::string stageText(const project::Stage &stage)
 {
-    std::string text = "    {\n      \"name\": " + quoted(stage.name) + ",\n      \"users\": "
-        + Members().number("from", stage.users.from).number("to", stage.users.to).object() + ",\n"
-        + list("components", stage.components, componentLine) + ",\n"
+    std::string text = "    {\n      \"name\": " + quoted(stage.name)
+        + ",\n      \"users\": " + Members().number("from", stage.users.from).number("to", stage.users.to).object()
+        + ",\n" + list("components", stage.components, componentLine) + ",\n"
         + list("connections", stage.connections, connectionLine);
     for (const auto &[key, value] : stage.unknown)
         text += ",\n      " + quoted(key) + ": " + value;
@@ -121,11 +141,11 @@ std::string stageText(const project::Stage &stage)
 
 std::string writeProject(const project::Project &project)
 {
-    std::string text = "{\n  \"format\": \"headroom\",\n  \"version\": " + std::to_string(kFormatVersion) + ",\n  \"name\": "
-        + quoted(project.name) + ",\n";
+    std::string text = "{\n  \"format\": \"headroom\",\n  \"version\": " + std::to_string(kFormatVersion)
+        + ",\n  \"name\": " + quoted(project.name) + ",\n";
     if (!project.notes.empty())
         text += "  \"notes\": " + quoted(project.notes) + ",\n";
-    text += "  \"criticality\": " + quoted(project.criticality) + ",\n  \"workload\": " + workloadLine(project.workload)
+    text += "  \"criticality\": " + quoted(project.criticality) + ",\n  \"workload\": " + workloadText(project.workload)
         + ",\n  \"stages\": [";
     for (std::size_t i = 0; i < project.stages.size(); ++i)
         text += (i ? ",\n" : "\n") + stageText(*project.stages[i]);

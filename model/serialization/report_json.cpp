@@ -4,9 +4,11 @@
 
 #include <cmath>
 
-namespace headroom::serialization {
+namespace headroom::serialization
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::ordered_json;
 using namespace analysis;
@@ -16,9 +18,12 @@ constexpr int kResultsVersion = 1;
 const char *nameOf(State state)
 {
     switch (state) {
-    case State::Saturated: return "saturated";
-    case State::Unreachable: return "unreachable";
-    case State::Fine: break;
+    case State::Saturated:
+        return "saturated";
+    case State::Unreachable:
+        return "unreachable";
+    case State::Fine:
+        break;
     }
     return "steady";
 }
@@ -26,14 +31,17 @@ const char *nameOf(State state)
 const char *nameOf(Severity severity)
 {
     switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Info: break;
+    case Severity::Error:
+        return "error";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Info:
+        break;
     }
     return "info";
 }
 
-/// Writes the number only if it exists.
+/// Writes the number only if it exists: JSON has neither NaN nor infinity.
 void put(ordered_json &into, const char *key, double value)
 {
     if (std::isfinite(value))
@@ -43,7 +51,7 @@ void put(ordered_json &into, const char *key, double value)
 ordered_json money(double amount, const std::string &currency)
 {
     ordered_json out;
-    out["amount"] = amount;
+    put(out, "amount", amount);
     out["currency"] = currency;
     return out;
 }
@@ -57,34 +65,48 @@ ordered_json latency(State state, double mean)
     return out;
 }
 
+/// The state that explains what is absent; a mean that is missing without a reason counts as saturated.
+State stateOf(const std::optional<double> &mean, State state)
+{
+    return !mean && state == State::Fine ? State::Saturated : state;
+}
+
+ordered_json bottleneckOf(const Report &report)
+{
+    const ComponentReport &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+    const ResourceReport &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
+    ordered_json out;
+    out["component"] = component.id;
+    out["resource"] = resource.id;
+    put(out, "utilization", resource.utilization);
+    return out;
+}
+
 ordered_json systemOf(const Report &report)
 {
     ordered_json out;
-    out["requests_per_second"] = report.requestsPerSecond;
-    out["requests_per_second_daily_mean"] = report.meanRequestsPerSecond;
-    out["latency_ms"] = latency(report.meanLatency ? State::Fine : report.state, report.meanLatency.value_or(0));
+    put(out, "requests_per_second", report.requestsPerSecond);
+    put(out, "requests_per_second_daily_mean", report.meanRequestsPerSecond);
+    out["latency_ms"] = latency(stateOf(report.meanLatency, report.state), report.meanLatency.value_or(0));
     if (report.availability)
-        out["availability"] = *report.availability;
+        put(out, "availability", *report.availability);
+    out["state"] = nameOf(report.state);
     out["cost_per_month"] = money(report.costPerMonth, report.currency);
     put(out, "users_at_070", report.usersAt070);
     put(out, "users_at_085", report.usersAt085);
     put(out, "users_at_saturation", report.usersAtSaturation);
-    if (report.bottleneck.exists()) {
-        const ComponentReport &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
-        const ResourceReport &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
-        out["bottleneck"]["component"] = component.id;
-        out["bottleneck"]["resource"] = resource.id;
-        out["bottleneck"]["utilization"] = resource.utilization;
-    }
+    out["capacity_state"] = std::isfinite(report.usersAtSaturation) ? "bounded" : "unbounded";
+    if (report.bottleneck.exists())
+        out["bottleneck"] = bottleneckOf(report);
     return out;
 }
 
 ordered_json resourceOf(const ResourceReport &resource)
 {
     ordered_json out;
-    out["used"] = resource.used;
-    out["capacity"] = resource.capacity;
-    out["utilization"] = resource.utilization;
+    put(out, "used", resource.used);
+    put(out, "capacity", resource.capacity);
+    put(out, "utilization", resource.utilization);
     out["unit"] = resource.unit;
     put(out, "users_at_saturation", resource.usersAtSaturation);
     return out;
@@ -96,15 +118,16 @@ ordered_json componentOf(const ComponentReport &component, const std::string &cu
     out["id"] = component.id;
     out["kind"] = component.kind;
     out["name"] = component.name;
-    out["instances"] = component.instances;
+    put(out, "instances", component.instances);
     if (!component.resources.empty())
-        out["utilization"] = component.utilization;
+        put(out, "utilization", component.utilization);
     out["resources"] = ordered_json::object();
     for (const ResourceReport &resource : component.resources)
         out["resources"][resource.id] = resourceOf(resource);
-    out["requests_per_second"] = component.requestsPerSecond;
+    put(out, "requests_per_second", component.requestsPerSecond);
     if (component.serviceTime > 0)
         out["latency_ms"] = latency(component.state, component.serviceTime + component.wait);
+    out["state"] = nameOf(component.state);
     out["single_point_of_failure"] = component.isSinglePoint;
     out["cost_per_month"] = money(component.costPerMonth, currency);
     return out;
@@ -124,6 +147,34 @@ ordered_json findingOf(const Finding &finding)
     return out;
 }
 
+ordered_json classOf(const ClassReport &given)
+{
+    ordered_json out;
+    out["id"] = given.id;
+    out["name"] = given.name;
+    put(out, "requests_per_second", given.requestsPerSecond);
+    out["latency_ms"] = latency(stateOf(given.meanLatency, given.state), given.meanLatency.value_or(0));
+    return out;
+}
+
+ordered_json connectionOf(const ConnectionReport &connection)
+{
+    ordered_json out;
+    out["id"] = connection.id;
+    out["from"] = connection.from;
+    out["to"] = connection.to;
+    put(out, "requests_per_second", connection.requestsPerSecond);
+    return out;
+}
+
+template <typename Elements, typename Make> ordered_json listOf(const Elements &elements, const Make &make)
+{
+    ordered_json out = ordered_json::array();
+    for (const auto &each : elements)
+        out.push_back(make(each));
+    return out;
+}
+
 } // namespace
 
 std::string writeReport(const Report &report)
@@ -134,32 +185,12 @@ std::string writeReport(const Report &report)
     out["design"] = report.design;
     out["stage"]["index"] = report.stageIndex + 1;
     out["stage"]["name"] = report.stageName;
-    out["users"] = report.users;
+    put(out, "users", report.users);
     out["system"] = systemOf(report);
-    out["classes"] = ordered_json::array();
-    for (const ClassReport &each : report.classes) {
-        ordered_json line;
-        line["id"] = each.id;
-        line["name"] = each.name;
-        line["requests_per_second"] = each.requestsPerSecond;
-        line["latency_ms"] = latency(each.meanLatency ? State::Fine : each.state, each.meanLatency.value_or(0));
-        out["classes"].push_back(std::move(line));
-    }
-    out["components"] = ordered_json::array();
-    for (const ComponentReport &component : report.components)
-        out["components"].push_back(componentOf(component, report.currency));
-    out["connections"] = ordered_json::array();
-    for (const ConnectionReport &connection : report.connections) {
-        ordered_json line;
-        line["id"] = connection.id;
-        line["from"] = connection.from;
-        line["to"] = connection.to;
-        line["requests_per_second"] = connection.requestsPerSecond;
-        out["connections"].push_back(std::move(line));
-    }
-    out["findings"] = ordered_json::array();
-    for (const Finding &finding : report.findings)
-        out["findings"].push_back(findingOf(finding));
+    out["classes"] = listOf(report.classes, classOf);
+    out["components"] = listOf(report.components, [&](const auto &each) { return componentOf(each, report.currency); });
+    out["connections"] = listOf(report.connections, connectionOf);
+    out["findings"] = listOf(report.findings, findingOf);
     return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -1,6 +1,7 @@
 #include "views/theme/theme.h"
 
 #include <QCache>
+#include <QCoreApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QJsonDocument>
@@ -8,30 +9,40 @@
 #include <QPainter>
 #include <QSvgRenderer>
 
-namespace headroom::theme {
+#include <algorithm>
 
-namespace {
+namespace headroom::theme
+{
 
-constexpr std::array<const char *, static_cast<std::size_t>(Role::Count)> kNames {
-    "window", "panel", "canvas", "grid_dot", "hairline", "card_line", "text", "secondary", "faint", "accent",
-    "accent_soft", "on_accent", "fine", "fine_soft", "warning", "warning_soft", "critical", "critical_soft", "traffic",
-    "compute", "data", "cache", "async", "people", "series1", "series2", "series3", "series4", "series5", "series6",
-    "edge", "shadow"
-};
+namespace
+{
 
-constexpr int kCachedIcons = 2000;
+constexpr std::array<const char*, static_cast<std::size_t>(Role::Count)> kNames { "window", "panel", "canvas",
+    "grid_dot", "hairline", "card_line", "text", "secondary", "faint", "accent", "accent_soft", "on_accent", "fine",
+    "fine_soft", "warning", "warning_soft", "critical", "critical_soft", "traffic", "compute", "data", "cache", "async",
+    "people", "series1", "series2", "series3", "series4", "series5", "series6", "edge", "shadow" };
+
+constexpr int kCachedKilobytes = 8 * 1024;
+
+QCache<QString, QPixmap>& iconCache()
+{
+    static QCache<QString, QPixmap> cache(kCachedKilobytes);
+    // Pixmaps may not outlive the application object.
+    [[maybe_unused]] static const bool isCleared = (qAddPostRoutine([] { iconCache().clear(); }), true);
+    return cache;
+}
 
 /// The first of these that is installed: all have digits of one width and outlines that Qt paints fast.
 QString chooseFamily()
 {
     const QStringList installed = QFontDatabase::families();
-    for (const char *name : { "Roboto", "Noto Sans", "DejaVu Sans", "Liberation Sans" })
+    for (const char* name : { "Roboto", "Noto Sans", "DejaVu Sans", "Liberation Sans" })
         if (installed.contains(QLatin1String(name)))
             return QLatin1String(name);
     return QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
 }
 
-QPixmap render(const QString &name, int size, const QColor &color, qreal ratio)
+QPixmap render(const QString& name, int size, const QColor& color, qreal ratio)
 {
     QPixmap pixmap(QSize(size, size) * ratio);
     pixmap.setDevicePixelRatio(ratio);
@@ -39,21 +50,26 @@ QPixmap render(const QString &name, int size, const QColor &color, qreal ratio)
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     QFile file(QStringLiteral(":/headroom/icons/%1.svg").arg(name));
-    const QByteArray svg = file.open(QIODevice::ReadOnly) ? file.readAll().replace("currentColor", color.name().toLatin1())
-                                                          : QByteArray();
+    const QByteArray svg = file.open(QIODevice::ReadOnly)
+        ? file.readAll().replace("currentColor", color.name().toLatin1())
+        : QByteArray();
     QSvgRenderer renderer(svg);
+    const QRectF area(0, 0, size, size);
     if (renderer.isValid()) {
-        renderer.render(&painter, QRectF(0, 0, size, size));
+        renderer.render(&painter, area);
+        painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+        painter.fillRect(area, QColor(0, 0, 0, color.alpha()));
         return pixmap;
     }
-    painter.setPen(QPen(color, 1.5));
-    painter.drawRoundedRect(QRectF(0, 0, size, size).adjusted(3, 3, -3, -3), 3, 3);
+    const qreal inset = size / 6.0;
+    painter.setPen(QPen(color, 1.7 * size / 24));
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), inset, inset);
     return pixmap;
 }
 
 } // namespace
 
-Theme::Theme(const QString &file)
+Theme::Theme(const QString& file)
 {
     QFile source(file);
     const bool isThere = source.open(QIODevice::ReadOnly);
@@ -67,13 +83,13 @@ Theme::Theme(const QString &file)
     }
 }
 
-const Theme &Theme::light()
+const Theme& Theme::light()
 {
     static const Theme theme(QStringLiteral(":/headroom/themes/light.json"));
     return theme;
 }
 
-const Theme &Theme::dark()
+const Theme& Theme::dark()
 {
     static const Theme theme(QStringLiteral(":/headroom/themes/dark.json"));
     return theme;
@@ -93,8 +109,8 @@ QColor Theme::familySoft(std::string_view id) const
     const QColor ground = color(Role::Panel);
     const qreal share = m_isDark ? 0.24 : 0.15;
     return QColor::fromRgbF(static_cast<float>(hue.redF() * share + ground.redF() * (1 - share)),
-                            static_cast<float>(hue.greenF() * share + ground.greenF() * (1 - share)),
-                            static_cast<float>(hue.blueF() * share + ground.blueF() * (1 - share)));
+        static_cast<float>(hue.greenF() * share + ground.greenF() * (1 - share)),
+        static_cast<float>(hue.blueF() * share + ground.blueF() * (1 - share)));
 }
 
 QColor Theme::series(int index) const
@@ -112,15 +128,15 @@ QFont Theme::font(int pixelSize, QFont::Weight weight)
     return font;
 }
 
-QPixmap Theme::icon(const QString &name, int size, const QColor &color, qreal devicePixelRatio)
+QPixmap Theme::icon(const QString& name, int size, const QColor& color, qreal devicePixelRatio)
 {
-    static QCache<QString, QPixmap> cache(kCachedIcons);
+    QCache<QString, QPixmap>& cache = iconCache();
     const QString key = QStringLiteral("%1|%2|%3|%4").arg(name).arg(size).arg(color.rgba()).arg(devicePixelRatio);
-    if (const QPixmap *found = cache.object(key))
+    if (const QPixmap* found = cache.object(key))
         return *found;
-    auto *made = new QPixmap(render(name, size, color, devicePixelRatio));
+    auto* made = new QPixmap(render(name, size, color, devicePixelRatio));
     const QPixmap result = *made;
-    cache.insert(key, made);
+    cache.insert(key, made, std::max(1, made->width() * made->height() * 4 / 1024));
     return result;
 }
 
@@ -132,7 +148,8 @@ QPalette Theme::palette() const
     palette.setColor(QPalette::AlternateBase, color(Role::Window));
     palette.setColor(QPalette::Button, color(Role::Panel));
     palette.setColor(QPalette::ToolTipBase, color(Role::Panel));
-    for (const QPalette::ColorRole role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText })
+    for (const QPalette::ColorRole role :
+        { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText })
         palette.setColor(role, color(Role::Text));
     palette.setColor(QPalette::PlaceholderText, color(Role::Faint));
     palette.setColor(QPalette::Highlight, color(Role::Accent));

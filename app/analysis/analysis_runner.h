@@ -1,0 +1,67 @@
+#pragma once
+
+#include "model/analysis/analyze.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace headroom::app {
+
+/// Analyzes the latest snapshot off the interface's thread; the one place with threads.
+/// A request replaces the one that waits, so that a fast slider never queues up work.
+class AnalysisRunner final : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param catalog  must outlive the runner.
+    explicit AnalysisRunner(const catalog::Catalog &catalog, QObject *parent = nullptr);
+    ~AnalysisRunner() override;
+
+    /// Asks for a report; curves and summaries follow when the snapshot or the stage is another one.
+    void request(project::Snapshot snapshot, std::size_t stage, double users);
+
+Q_SIGNALS:
+    void reportReady(std::shared_ptr<const headroom::analysis::Report> report);
+    void curvesReady(std::shared_ptr<const headroom::analysis::Curves> curves);
+    void summariesReady(const std::vector<headroom::analysis::StageSummary> &summaries);
+    void idle(); ///< everything asked for has been answered
+
+private:
+    struct Job {
+        project::Snapshot snapshot;
+        std::size_t stage = 0;
+        double users = 0;
+        std::shared_ptr<const analysis::CompiledStage> compiled; ///< of this snapshot and stage, when known
+        bool wantsCurves = false;
+        bool wantsSummaries = false;
+    };
+    struct Answer {
+        Job job;
+        std::shared_ptr<const analysis::Report> report;
+        std::shared_ptr<const analysis::Curves> curves;
+        std::shared_ptr<const std::vector<analysis::StageSummary>> summaries;
+        bool isComplete = true;
+    };
+    [[nodiscard]] static Answer work(Job job, const catalog::Catalog &catalog, bool isQuick, std::stop_token stop);
+    void start();
+    void finish();
+
+    const catalog::Catalog &m_catalog;
+    QThreadPool m_pool;
+    QFutureWatcher<Answer> m_watcher;
+    std::stop_source m_stop;
+    Job m_wanted;
+    bool m_isWanted = false;
+    project::Snapshot m_snapshot;
+    std::size_t m_stage = 0;
+    std::shared_ptr<const analysis::CompiledStage> m_compiled;
+    bool m_hasCurves = false;
+    bool m_hasSummaries = false;
+};
+
+} // namespace headroom::app

@@ -1,0 +1,108 @@
+#include "app/cli/output.h"
+
+#include "app/files/safe_file.h"
+#include "model/serialization/project_json.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+
+namespace headroom::app
+{
+
+namespace
+{
+
+/// Code points, which is what a terminal column holds for the letters we print.
+std::size_t widthOf(const std::string &text)
+{
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// Length in bytes of a control character that starts here, 0 for anything else; `code` is its code point.
+std::size_t controlAt(const std::string &text, std::size_t at, unsigned &code)
+{
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    code = byte(at);
+    if (code < 0x20 || code == 0x7F)
+        return 1;
+    if (code == 0xC2 && byte(at + 1) < 0xA0) { // U+0080 to U+009F
+        code = byte(at + 1);
+        return 2;
+    }
+    if (code != 0xE2 || (byte(at + 1) != 0x80 && byte(at + 1) != 0x81))
+        return 0;
+    code = 0x2000 + (byte(at + 1) - 0x80) * 0x40 + (byte(at + 2) & 0x3F);
+    const bool turns
+        = code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return turns ? 3 : 0;
+}
+
+} // namespace
+
+std::string plain(const std::string &text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        unsigned code = 0;
+        const std::size_t length = controlAt(text, at, code);
+        if (length > 0) {
+            char escape[16];
+            std::snprintf(escape, sizeof escape, "\\u{%X}", code);
+            out += escape;
+        } else {
+            out += text[at];
+        }
+        at += std::max<std::size_t>(length, 1);
+    }
+    return out;
+}
+
+void complain(const std::string &sentence)
+{
+    std::cerr << "headroom: " << plain(sentence) << '\n';
+}
+
+project::Snapshot openOrComplain(const std::string &file, const catalog::Catalog &catalog)
+{
+    const Result<std::string> text = readFile(file);
+    if (!text) {
+        complain(text.error().message());
+        return nullptr;
+    }
+    const Result<serialization::ReadProject> read = serialization::readProject(*text, file, catalog);
+    if (!read) {
+        complain(read.error().message());
+        return nullptr;
+    }
+    for (const std::string &note : read->notes)
+        complain(file + ", " + note + ".");
+    return read->project;
+}
+
+std::string table(const std::vector<std::vector<std::string>> &rows, const std::vector<std::size_t> &right)
+{
+    std::vector<std::vector<std::string>> cells = rows;
+    std::vector<std::size_t> widths;
+    for (auto &row : cells)
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = plain(row[i]);
+            widths.resize(std::max(widths.size(), i + 1));
+            widths[i] = std::max(widths[i], widthOf(row[i]));
+        }
+    std::string text;
+    for (const auto &row : cells) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const std::string padding(widths[i] - widthOf(row[i]), ' ');
+            const bool isRight = std::find(right.begin(), right.end(), i) != right.end();
+            line += (i ? "  " : "") + (isRight ? padding + row[i] : row[i] + padding);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + '\n';
+    }
+    return text;
+}
+
+} // namespace headroom::app

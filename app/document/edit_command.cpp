@@ -1,0 +1,34 @@
+#include "app/document/edit_command.h"
+
+#include "app/document/document.h"
+
+namespace headroom::app {
+
+EditCommand::EditCommand(Document &document, edits::Edit edit, project::Snapshot before, project::Snapshot after)
+    : QUndoCommand(QString::fromStdString(edits::describe(edit, *before))), m_document(document), m_edit(std::move(edit)),
+      m_before(std::move(before)), m_after(std::move(after))
+{
+}
+
+void EditCommand::undo()
+{
+    m_document.adopt(m_before);
+}
+
+void EditCommand::redo()
+{
+    m_document.adopt(m_after);
+}
+
+bool EditCommand::mergeWith(const QUndoCommand *later)
+{
+    const auto &next = static_cast<const EditCommand &>(*later); // same id()
+    if (!edits::continues(next.m_edit, m_edit))
+        return false;
+    m_after = next.m_after;
+    m_edit = next.m_edit;
+    setObsolete(*m_after == *m_before); // moved there and back: no undo step
+    return true;
+}
+
+} // namespace headroom::app

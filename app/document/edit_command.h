@@ -1,0 +1,28 @@
+#pragma once
+
+#include "model/edits/edit.h"
+
+#include <QUndoCommand>
+
+namespace headroom::app {
+
+class Document;
+
+/// Steps the document between two snapshots, so that undo cannot disagree with redo.
+class EditCommand final : public QUndoCommand {
+public:
+    EditCommand(Document &document, edits::Edit edit, project::Snapshot before, project::Snapshot after);
+
+    void undo() override;
+    void redo() override;
+    [[nodiscard]] int id() const override { return 1; }
+    bool mergeWith(const QUndoCommand *later) override;
+
+private:
+    Document &m_document;
+    edits::Edit m_edit;
+    project::Snapshot m_before;
+    project::Snapshot m_after;
+};
+
+} // namespace headroom::app

@@ -1,0 +1,95 @@
+#include "app/shell/header_bar.h"
+
+#include <QAction>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace headroom::app {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr int kNameWidth = 150;
+
+QToolButton *buttonFor(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setFixedSize(30, 30);
+    button->setIconSize(QSize(16, 16));
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    return button;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *parent)
+    : QWidget(parent), m_logo(new QLabel(this)), m_name(new QLabel(this)), m_file(new QLabel(this)), m_undo(buttonFor(undo, this)),
+      m_redo(buttonFor(redo, this)), m_look(buttonFor(look, this)), m_stepper(new stages::StageStepper(this)), m_users(new stages::UsersSlider(this)),
+      m_theme(&Theme::light())
+{
+    setFixedHeight(58);
+    for (QLabel *label : { m_name, m_file }) {
+        label->setTextFormat(Qt::PlainText);
+        label->setFixedWidth(kNameWidth);
+    }
+    m_name->setFont(Theme::font(15, QFont::DemiBold));
+    m_file->setFont(Theme::font(11));
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addStretch();
+    names->addWidget(m_name);
+    names->addWidget(m_file);
+    names->addStretch();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 0, 14, 0);
+    row->setSpacing(8);
+    row->addWidget(m_logo);
+    row->addLayout(names);
+    row->addWidget(m_undo);
+    row->addWidget(m_redo);
+    row->addWidget(m_stepper, 3);
+    row->addWidget(m_users, 1);
+    row->addWidget(m_look);
+    m_users->setMinimumWidth(300);
+    m_users->setMaximumWidth(420);
+}
+
+void HeaderBar::setDesign(const QString &name, const QString &file, bool isModified)
+{
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, kNameWidth));
+    const QString state = file.isEmpty() ? tr("not saved yet") : tr("%1 · %2").arg(file, isModified ? tr("edited") : tr("saved"));
+    m_file->setText(QFontMetrics(m_file->font()).elidedText(state, Qt::ElideMiddle, kNameWidth));
+    m_name->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped()));
+    m_file->setToolTip(QStringLiteral("<p>%1</p>").arg(state.toHtmlEscaped()));
+}
+
+void HeaderBar::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    m_logo->setPixmap(Theme::icon(QStringLiteral("headroom"), 28, theme.color(Role::Accent), devicePixelRatioF()));
+    QPalette strong = m_name->palette();
+    strong.setColor(QPalette::WindowText, theme.color(Role::Text));
+    m_name->setPalette(strong);
+    QPalette faint = m_file->palette();
+    faint.setColor(QPalette::WindowText, theme.color(Role::Faint));
+    m_file->setPalette(faint);
+    m_stepper->setTheme(theme);
+    m_users->setTheme(theme);
+    update();
+}
+
+void HeaderBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme->color(Role::Panel));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme->color(Role::Hairline));
+}
+
+} // namespace headroom::app

@@ -1,0 +1,104 @@
+#include "app/shell/window_program.h"
+
+#include "app/resources/resources.h"
+#include "app/shell/look.h"
+#include "app/shell/main_window.h"
+#include "model/reporting/numbers.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QMessageBox>
+#include <QTimer>
+
+#include <clocale>
+#include <cstdlib>
+#include <iostream>
+
+namespace headroom::app {
+
+namespace {
+
+bool hasDisplay(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i)
+        if (std::string_view(argv[i]) == "-platform")
+            return true;
+    for (const char *name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
+        if (const char *value = std::getenv(name); value && *value)
+            return true;
+    return false;
+}
+
+void sayNoDisplay()
+{
+    std::cerr << "headroom: there is no display to open a window on. These commands need none:\n"
+                 "  headroom analyze FILE --stage 5 --users 1.4M\n"
+                 "  headroom stages FILE\n"
+                 "  headroom validate FILE\n";
+}
+
+/// Options for pictures and measurements, set before the window is shown.
+void prepare(MainWindow &window, const QCommandLineParser &options)
+{
+    if (options.isSet(QStringLiteral("theme")))
+        window.setLook(options.value(QStringLiteral("theme")) == QLatin1String("dark") ? LookChoice::Dark : LookChoice::Light);
+    if (options.isSet(QStringLiteral("stage")))
+        window.showStage(options.value(QStringLiteral("stage")).toInt() - 1);
+    double users = 0;
+    if (options.isSet(QStringLiteral("users")) && reporting::parseCompact(options.value(QStringLiteral("users")).toStdString(), users))
+        window.setUsers(users);
+    const QStringList size = options.value(QStringLiteral("size")).split(QLatin1Char('x'));
+    if (size.size() == 2)
+        window.resize(size[0].toInt(), size[1].toInt());
+}
+
+/// Saves a picture of the window once all its numbers are there, then ends the program.
+void takePicture(MainWindow &window, const QString &file)
+{
+    QObject::connect(&window, &MainWindow::settled, &window, [&window, file] {
+        QTimer::singleShot(400, &window, [&window, file] { // cards slide for 200 ms, lines are sharpened after that
+            QCoreApplication::exit(window.grab().save(file) ? 0 : 1);
+        });
+    }, Qt::SingleShotConnection);
+}
+
+} // namespace
+
+int runWindow(int argc, char **argv)
+{
+    if (!hasDisplay(argc, argv)) {
+        sayNoDisplay();
+        return 1;
+    }
+    QApplication program(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // numbers in files have a point in every country
+    QApplication::setApplicationName(QStringLiteral("headroom"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Headroom"));
+    QApplication::setApplicationVersion(QStringLiteral(HEADROOM_VERSION));
+    QApplication::setOrganizationName(QStringLiteral("headroom"));
+    QCommandLineParser options;
+    options.addOptions({ { QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and quit."), QStringLiteral("FILE") },
+                         { QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH") },
+                         { QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME") },
+                         { QStringLiteral("stage"), QStringLiteral("Stage to show."), QStringLiteral("N") },
+                         { QStringLiteral("users"), QStringLiteral("Registered users."), QStringLiteral("N") } });
+    options.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A .headroom design"));
+    options.process(program);
+    rememberDesktopLook();
+    const Result<catalog::Catalog> catalog = loadCatalog();
+    if (!catalog) {
+        std::cerr << "headroom: " << catalog.error().message() << '\n';
+        return 1;
+    }
+    MainWindow window(*catalog);
+    window.startFromTemplate(QStringLiteral("seven-stages"));
+    prepare(window, options);
+    if (options.isSet(QStringLiteral("screenshot")))
+        takePicture(window, options.value(QStringLiteral("screenshot")));
+    window.show();
+    if (!options.positionalArguments().isEmpty() && window.openFile(options.positionalArguments().first()))
+        prepare(window, options);
+    return QApplication::exec();
+}
+
+} // namespace headroom::app

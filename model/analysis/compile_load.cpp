@@ -1,0 +1,202 @@
+#include "model/analysis/compiler.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis {
+
+void Compiler::addClass(const project::RequestClass &requestClass)
+{
+    double shares = 0;
+    for (const project::RequestClass &each : *m_classes)
+        shares += std::max(0.0, each.share);
+    CompiledClass out;
+    out.id = requestClass.id;
+    out.name = requestClass.name;
+    out.share = shares > 0 ? std::max(0.0, requestClass.share) / shares : 0;
+    const std::size_t operations = m_catalog.operations().size();
+    std::vector<double> counts(operations), times(operations, 0.0), sizes(operations, 0.0);
+    for (std::size_t i = 0; i < operations; ++i) {
+        counts[i] = m_catalog.operations()[i].fallbackCount;
+        for (const project::OperationUse &use : requestClass.uses)
+            if (use.operation == m_catalog.operations()[i].id) {
+                counts[i] = use.count;
+                times[i] = use.time;
+                sizes[i] = use.bytes;
+            }
+    }
+    const flow::Visits all = flow::propagate(m_network, counts, false);
+    if (!all.converged)
+        reportLoop(all.loop);
+    addLoad(out.share, all, times, sizes);
+    noteLost(all, counts);
+    const flow::Visits waited = flow::propagate(m_network, counts, true);
+    addLatency(out, waited, times);
+    m_counts.push_back(std::move(counts));
+    m_out.classes.push_back(std::move(out));
+}
+
+double Compiler::serviceTime(std::size_t component, std::size_t operation, double classTime)
+{
+    for (const catalog::HandledOperation &handled : m_kinds[component]->handles)
+        if (handled.operation == m_catalog.operations()[operation].id && !handled.time.empty())
+            return std::max(0.0, handled.time.evaluate([&](std::string_view name) {
+                return name == "time" ? classTime : valueOf(static_cast<int>(component), name);
+            }));
+    return 0;
+}
+
+/// Whether the operation queues for a server of the component rather than riding along or passing through.
+bool Compiler::isStationVisit(std::size_t component, std::size_t operation) const
+{
+    if (!m_catalog.operations()[operation].isVisit)
+        return false;
+    for (const catalog::HandledOperation &handled : m_kinds[component]->handles)
+        if (handled.operation == m_catalog.operations()[operation].id)
+            return !handled.time.empty();
+    return false;
+}
+
+double Compiler::latency(std::size_t component, std::size_t operation)
+{
+    for (const catalog::HandledOperation &handled : m_kinds[component]->handles)
+        if (handled.operation == m_catalog.operations()[operation].id)
+            return std::max(0.0, evaluate(handled.latency, static_cast<int>(component), 0));
+    return 0;
+}
+
+void Compiler::addLoad(double share, const flow::Visits &visits, const std::vector<double> &times,
+        const std::vector<double> &sizes)
+{
+    const std::size_t operations = m_catalog.operations().size();
+    for (std::size_t node = 0; node < visits.nodes.size(); ++node) {
+        const double rate = share * visits.nodes[node];
+        if (rate <= 0)
+            continue;
+        const std::size_t i = node / operations;
+        const std::size_t o = node % operations;
+        CompiledComponent &component = m_out.components[i];
+        component.isReached = true;
+        component.arrivals[o] += rate;
+        if (!m_network.handles[node])
+            continue;
+        const double work = rate * serviceTime(i, o, times[o]);
+        component.work += work;
+        m_work[i][o] += work;
+        if (isStationVisit(i, o))
+            component.visits += rate;
+    }
+    for (std::size_t s = 0; s < visits.steps.size(); ++s) {
+        const flow::Step &step = m_network.steps[s];
+        if (step.connection < 0)
+            continue;
+        const auto o = static_cast<std::size_t>(step.to) % operations;
+        const double rate = share * visits.steps[s];
+        ConnectionReport &report = m_out.connections[static_cast<std::size_t>(step.connection)];
+        report.requestsPerSecond += rate;
+        report.bytesPerSecond += rate * sizes[o];
+        const auto to = static_cast<std::size_t>(step.to) / operations;
+        m_out.components[to].bytesIn += rate * sizes[o];
+        if (m_kinds[to]->behavior != "cache")
+            m_out.components[static_cast<std::size_t>(step.from) / operations].bytesOut += rate * sizes[o];
+    }
+}
+
+void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times)
+{
+    const std::size_t operations = m_catalog.operations().size();
+    out.visits.assign(m_out.components.size(), 0.0);
+    for (std::size_t node = 0; node < waited.nodes.size(); ++node) {
+        if (waited.nodes[node] <= 0 || !m_network.handles[node])
+            continue;
+        const std::size_t i = node / operations;
+        const std::size_t o = node % operations;
+        out.serviceTime += waited.nodes[node] * serviceTime(i, o, times[o]) * m_out.components[i].slowdown;
+        if (isStationVisit(i, o))
+            out.visits[i] += waited.nodes[node];
+        if (m_catalog.operations()[o].isVisit)
+            out.serviceTime += waited.nodes[node] * latency(i, o);
+    }
+    for (std::size_t s = 0; s < waited.steps.size(); ++s) {
+        const flow::Step &step = m_network.steps[s];
+        const auto o = static_cast<std::size_t>(step.to) % operations;
+        const bool isAtEdge = m_kinds[static_cast<std::size_t>(step.from) / operations]->behavior == "source";
+        if (step.connection >= 0 && !isAtEdge && m_catalog.operations()[o].isVisit)
+            out.serviceTime += waited.steps[s]
+                * connectionNumber(m_stage.connections[static_cast<std::size_t>(step.connection)], "latency", 0);
+    }
+    for (std::size_t node = 0; node < waited.nodes.size(); ++node)
+        if (waited.nodes[node] > 0 && !m_network.handles[node] && m_catalog.operations()[node % operations].isVisit)
+            out.serviceTime += waited.nodes[node]
+                * std::max(0.0, valueOf(static_cast<int>(node / operations), "forward_latency"));
+}
+
+/// What is fed by buffers alone, directly or through others that are, works at its own pace (domain spec 8.6).
+void Compiler::findDeferred()
+{
+    const std::size_t count = m_out.components.size();
+    std::vector<char> isFed(count, 0);
+    std::vector<char> isPaced(count, 0); // some of its load comes at the pace of the users
+    for (const ConnectionReport &each : m_out.connections)
+        if (const int to = indexOf(each.to); to >= 0 && each.requestsPerSecond > 0 && !each.isReplication)
+            isFed[static_cast<std::size_t>(to)] = 1;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const flow::Step &step : m_network.steps) {
+            const auto from = static_cast<std::size_t>(step.from / m_network.operations);
+            const auto to = static_cast<std::size_t>(step.to / m_network.operations);
+            const bool carries = step.connection >= 0
+                && m_out.connections[static_cast<std::size_t>(step.connection)].requestsPerSecond > 0;
+            if (!carries || isPaced[to] || m_kinds[from]->behavior == "buffer")
+                continue;
+            isPaced[to] = isPaced[from] || !isFed[from];
+            changed = changed || isPaced[to];
+        }
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        m_out.components[i].isDeferred = isFed[i] && !isPaced[i];
+}
+
+/// Copies of what is written: every replica replays it all (domain spec 3.1, `replicate`).
+void Compiler::replicate()
+{
+    for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
+        const project::Connection &connection = m_stage.connections[c];
+        if (!m_out.connections[c].isReplication)
+            continue;
+        const int caller = indexOf(connection.from);
+        const int callee = indexOf(connection.to);
+        if (caller < 0 || callee < 0)
+            continue;
+        const auto source = static_cast<std::size_t>(caller);
+        const CompiledComponent *from = &m_out.components[source];
+        CompiledComponent *to = &m_out.components[static_cast<std::size_t>(callee)];
+        const double factor = connectionNumber(connection, "work_factor", 0.25);
+        const double copies = connectionNumber(connection, "calls", 1);
+        double writes = 0;
+        for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
+            if (!m_catalog.operations()[o].writes)
+                continue;
+            writes += from->arrivals[o];
+            to->broadcastWork += factor * m_work[source][o];
+        }
+        if (factor > 0)
+            to->broadcastVisits += writes;
+        to->isReached = to->isReached || writes > 0;
+        m_out.connections[c].requestsPerSecond += writes * copies;
+        m_out.connections[c].bytesPerSecond += writes * copies * connectionNumber(connection, "bytes", 2000);
+    }
+}
+
+/// Notes the work of one class that nobody does, once per component and operation.
+void Compiler::noteLost(const flow::Visits &visits, const std::vector<double> &counts)
+{
+    for (const flow::Network::Lost &lost : m_network.lost) {
+        const bool isAsked = visits.nodes[static_cast<std::size_t>(lost.node)] > 0
+            && (lost.counted < 0 || counts[static_cast<std::size_t>(lost.counted)] > 0);
+        if (isAsked && m_catalog.operations()[static_cast<std::size_t>(lost.operation)].required)
+            m_lost.emplace(lost.node / m_network.operations, lost.operation);
+    }
+}
+
+} // namespace headroom::analysis

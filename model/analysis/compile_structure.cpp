@@ -1,0 +1,118 @@
+#include "model/analysis/compiler.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis {
+
+std::vector<double> Compiler::availabilities() const
+{
+    std::vector<double> up;
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
+        const catalog::FailureSpec &failure = m_kinds[i]->failure;
+        const int index = static_cast<int>(i);
+        const double one = std::clamp(evaluate(failure.instanceAvailability, index, 1), 0.0, 1.0);
+        if (!failure.groupAvailability.empty()) {
+            up.push_back(std::clamp(evaluate(failure.groupAvailability, index, one), 0.0, 1.0));
+            continue;
+        }
+        up.push_back(atLeast(i, one));
+    }
+    return up;
+}
+
+reliability::Surroundings Compiler::readSurroundings() const
+{
+    reliability::Surroundings around;
+    for (std::size_t i = 0; i < m_stage.components.size(); ++i) {
+        around.failoverShare.push_back(
+            std::clamp(evaluate(m_kinds[i]->failure.failoverShare, static_cast<int>(i), 0), 0.0, 1.0));
+        around.enclosing.push_back(indexOf(m_stage.components[i].place));
+    }
+    return around;
+}
+
+/// k of n at the upper end of the stage's range, k being what carries the load there.
+double Compiler::atLeast(std::size_t i, double one) const
+{
+    const CompiledComponent &component = m_out.components[i];
+    const double rate = m_out.range.to * m_out.ratePerUser;
+    const double n = std::min(instancesAt(m_out, component, rate), 1000.0);
+    double needed = 1;
+    if (component.station >= 0) {
+        const CompiledResource &resource = component.resources[static_cast<std::size_t>(component.station)];
+        const double room = resource.capacity - rate * resource.broadcast / component.partitions;
+        needed = room > 0 ? std::ceil(rate * resource.spread * component.hotShare / room - 1e-9) : n;
+    }
+    needed = std::clamp(needed, 1.0, n);
+    double sum = 0;
+    for (double k = needed; k <= n; ++k)
+        sum += std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) + k * std::log(one)
+                        + (n - k) * (one < 1 ? std::log1p(-one) : (n > k ? -1e300 : 0)));
+    return std::min(1.0, sum);
+}
+
+void Compiler::judgeStructure()
+{
+    m_out.singlePointFor.resize(m_out.components.size());
+    std::vector<char> required;
+    for (const catalog::Operation &operation : m_catalog.operations())
+        required.push_back(operation.required);
+    std::vector<char> candidates;
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
+        const catalog::FailureSpec &failure = m_kinds[i]->failure;
+        const bool several = failure.redundant.empty()
+            ? instancesAt(m_out, m_out.components[i], m_out.range.to * m_out.ratePerUser) >= 2
+            : evaluate(failure.redundant, static_cast<int>(i), 0) != 0;
+        const bool isPlace = m_kinds[i]->behavior == "place";
+        candidates.push_back((m_out.components[i].isReached || isPlace) && !failure.managed && !several
+                             && m_kinds[i]->behavior != "source");
+    }
+    const std::vector<double> up = availabilities();
+    const reliability::Surroundings surroundings = readSurroundings();
+    for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
+        const reliability::Structure structure(m_network, surroundings, m_counts[c], required);
+        m_out.classes[c].isServed = structure.value(std::vector<char>(m_out.components.size(), 1)) > 0;
+        for (const int component : reliability::singlePoints(structure, candidates))
+            m_out.singlePointFor[static_cast<std::size_t>(component)].push_back(m_out.classes[c].name);
+        if (c == 0)
+            m_out.availability = reliability::availability(structure, up);
+    }
+    reportLost();
+}
+
+void Compiler::reportLoop(const std::vector<int> &loop)
+{
+    if (!m_out.structureFindings.empty() && m_out.structureFindings.back().rule == "FLOW-DIVERGE")
+        return;
+    Finding finding;
+    finding.rule = "FLOW-DIVERGE";
+    finding.severity = Severity::Error;
+    std::string names;
+    for (const int component : loop) {
+        finding.subjects.push_back(m_out.components[static_cast<std::size_t>(component)].id);
+        names += (names.empty() ? "" : ", ") + m_out.components[static_cast<std::size_t>(component)].name;
+    }
+    finding.title = "Calls go round in circles without end";
+    finding.message = "Each round through " + names
+        + " makes at least as many calls as the one before, so no load is steady. Cut one of these connections"
+          " or lower its calls.";
+    m_out.structureFindings.push_back(std::move(finding));
+}
+
+void Compiler::reportLost()
+{
+    for (const auto &[component, operation] : m_lost) {
+        const CompiledComponent &place = m_out.components[static_cast<std::size_t>(component)];
+        const catalog::Operation &lost = m_catalog.operations()[static_cast<std::size_t>(operation)];
+        Finding finding;
+        finding.rule = "FLOW-LOST";
+        finding.severity = Severity::Warning;
+        finding.subjects = { place.id };
+        finding.title = "Nobody answers " + lost.title + " of " + place.name;
+        finding.message = "No connection from " + place.name + " leads to a component that does this. Connect one.";
+        m_out.structureFindings.push_back(std::move(finding));
+    }
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model/analysis/compiled_stage.h"
+
+#include <set>
+#include <utility>
+
+namespace headroom::analysis {
+
+/// Turns one stage of a project into flat arrays, in the order of run().
+class Compiler {
+public:
+    Compiler(const project::Project &project, std::size_t index, const catalog::Catalog &catalog);
+    [[nodiscard]] std::shared_ptr<const CompiledStage> run();
+
+private:
+    // compile.cpp: what the stage says
+    void readWorkload();
+    void shapeDay(double peak);
+    [[nodiscard]] int indexOf(const std::string &id) const; ///< −1: no such component
+    [[nodiscard]] double valueOf(int component, std::string_view name) const;
+    [[nodiscard]] double evaluate(const catalog::Formula &formula, int component, double otherwise) const;
+    void addComponent(const project::Component &component);
+    void readInstances(int index);
+    void addConnections();
+    [[nodiscard]] double connectionNumber(const project::Connection &connection, std::string_view id, double otherwise) const;
+    void finishComponent(std::size_t i);
+    void readStanding(CompiledResource &resource, int index);
+    void readDemand(CompiledResource &resource, std::size_t i);
+    void countPools();
+
+    // compile_load.cpp: what its requests do
+    void addClass(const project::RequestClass &requestClass);
+    [[nodiscard]] double serviceTime(std::size_t component, std::size_t operation, double classTime);
+    [[nodiscard]] bool isStationVisit(std::size_t component, std::size_t operation) const;
+    [[nodiscard]] double latency(std::size_t component, std::size_t operation);
+    void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times,
+                 const std::vector<double> &sizes);
+    void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
+    void findDeferred();
+    void replicate();
+    void noteLost(const flow::Visits &visits, const std::vector<double> &counts);
+
+    // compile_structure.cpp: what its failures do
+    [[nodiscard]] std::vector<double> availabilities() const;
+    [[nodiscard]] reliability::Surroundings readSurroundings() const;
+    [[nodiscard]] double atLeast(std::size_t i, double one) const;
+    void judgeStructure();
+    void reportLoop(const std::vector<int> &loop);
+    void reportLost();
+
+    const project::Project &m_project;
+    const project::Stage &m_stage;
+    const catalog::Catalog &m_catalog;
+    const std::vector<project::RequestClass> *m_classes = nullptr;
+    std::vector<const catalog::Kind *> m_kinds;
+    std::unordered_map<std::string, int> m_indexOf; ///< components by id
+    std::vector<std::vector<double>> m_counts;
+    std::vector<std::vector<double>> m_work; ///< per component and operation, s per dynamic request
+    flow::Network m_network;
+    std::set<std::pair<int, int>> m_lost; ///< component, operation
+    CompiledStage m_out;
+};
+
+} // namespace headroom::analysis

@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""Runs the command line of Headroom as a person would, without a display.
+
+usage: cli_test.py HEADROOM [--update] [unittest options]
+--update writes tests/golden/cli anew from what the program prints; look at the difference before committing it.
+"""
+import json
+import math
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import jsonschema
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "tests" / "golden" / "cli"
+EXAMPLES = ["social-feed", "web-shop", "video-site"]
+UPDATE = "--update" in sys.argv
+HEADROOM = ""
+
+GOOD = """{
+  "format": "headroom",
+  "version": 1,
+  "name": "T",
+  "workload": {"preset": "consumer_app"},
+  "stages": [
+    {
+      "name": "S",
+      "users": {"from": 0, "to": 1000},
+      "components": [
+        {"id": "users", "kind": "client_population", "name": "Users", "x": 0, "y": 0},
+        {"id": "app", "kind": "web_app_server", "name": "App", "x": 280, "y": 0}
+      ],
+      "connections": [
+        {"id": "users-app", "from": "users", "to": "app", "kind": "call"}
+      ]
+    }
+  ]
+}
+"""
+
+
+def environment(**changes):
+    kept = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    return {**kept, "LC_ALL": "C.UTF-8", **changes}
+
+
+def run(*arguments, env=None, **options):
+    return subprocess.run([HEADROOM, *map(str, arguments)], capture_output=True, env=env or environment(), timeout=60,
+                          cwd=ROOT, **options)
+
+
+def same(a, b):
+    """Equal but for the last digits of numbers, which compilers may differ in."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, float) or isinstance(b, float):
+        return not isinstance(a, str) and not isinstance(b, str) and math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+    return a == b
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def file(self, content, name="test.headroom"):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+
+class Answers(Cli):
+    def check_golden(self, name, text):
+        path = GOLDEN / name
+        if UPDATE:
+            GOLDEN.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        self.assertTrue(path.exists(), f"{path} is missing; run cli_test.py HEADROOM --update and look at it")
+        if name.endswith(".json"):
+            self.assertTrue(same(json.loads(path.read_text()), json.loads(text)), f"differs from {path}")
+        else:
+            self.assertEqual(path.read_text(), text)
+
+    def answer(self, *arguments, **options):
+        done = run(*arguments, **options)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        self.assertEqual(done.stderr, b"")
+        return done.stdout.decode()
+
+    def test_stages_of_every_example(self):
+        for name in EXAMPLES:
+            text = self.answer("stages", f"examples/{name}.headroom")
+            design = json.loads((ROOT / f"examples/{name}.headroom").read_text())
+            self.assertEqual(len(text.splitlines()), 1 + len(design["stages"]))
+            self.check_golden(f"stages-{name}.txt", text)
+
+    def test_analysis_as_text(self):
+        text = self.answer("analyze", "examples/social-feed.headroom", "--stage", "5", "--users", "1.4M")
+        self.assertIn("1,400,000 users", text.splitlines()[0])
+        self.check_golden("analyze-social-feed.txt", text)
+
+    def test_analysis_as_json(self):
+        text = self.answer("analyze", "examples/social-feed.headroom", "--stage", "5", "--users", "1.4M", "--format", "json")
+        self.check_golden("analyze-social-feed.json", text)
+        result = json.loads(text)
+        self.assertEqual((result["stage"]["index"], result["users"]), (5, 1.4e6))
+
+    def test_results_keep_their_schema(self):
+        schema = json.loads((ROOT / "resources/schema/results.schema.json").read_text())
+        validator = jsonschema.validators.validator_for(schema)(schema)
+        for name in EXAMPLES:
+            design = json.loads((ROOT / f"examples/{name}.headroom").read_text())
+            for stage in range(1, len(design["stages"]) + 1):
+                for users in ("0", "1k", "1G"):
+                    text = self.answer("analyze", f"examples/{name}.headroom", "--stage", stage, "--users", users, "--format", "json")
+                    problems = [f"{list(e.absolute_path)}: {e.message[:200]}" for e in validator.iter_errors(json.loads(text))]
+                    self.assertEqual(problems, [], f"{name}, stage {stage}, {users} users")
+
+    def test_a_stage_by_its_name_and_by_its_users(self):
+        design = json.loads((ROOT / "examples/web-shop.headroom").read_text())
+        third = design["stages"][2]
+        inside = str((third["users"]["from"] + third["users"]["to"]) // 2)
+        by_number = self.answer("analyze", "examples/web-shop.headroom", "--stage", "3", "--users", inside)
+        self.assertEqual(by_number, self.answer("analyze", "examples/web-shop.headroom", "--stage", third["name"], "--users", inside))
+        self.assertEqual(by_number, self.answer("analyze", "examples/web-shop.headroom", "--users", inside))
+
+    def test_without_users_the_upper_end_counts(self):
+        text = self.answer("analyze", "examples/web-shop.headroom", "--stage", "2", "--format", "json")
+        design = json.loads((ROOT / "examples/web-shop.headroom").read_text())
+        self.assertEqual(json.loads(text)["users"], design["stages"][1]["users"]["to"])
+
+    def test_examples_and_templates_are_valid(self):
+        files = sorted([*(ROOT / "examples").glob("*.headroom"), *(ROOT / "resources/templates").glob("*.headroom")])
+        lines = self.answer("validate", *files).splitlines()
+        self.assertEqual(len(lines), len(files))
+        self.assertTrue(all(": valid, " in line for line in lines))
+
+    def test_the_locale_changes_nothing(self):
+        arguments = ("analyze", "examples/web-shop.headroom", "--format", "json")
+        self.assertEqual(self.answer(*arguments), self.answer(*arguments, env=environment(LC_ALL="de_DE.UTF-8", LANG="tr_TR.UTF-8")))
+
+    def test_help_and_version(self):
+        self.assertRegex(self.answer("--version"), r"^headroom \d+\.\d+\.\d+\n$")
+        text = self.answer("--help")
+        for word in ("analyze", "validate", "stages", "--version"):
+            self.assertIn(word, text)
+        self.assertIn("--users", self.answer("analyze", "--help"))
+
+    def test_designs_with_little_in_them_get_findings_not_errors(self):
+        empty = {"format": "headroom", "version": 1, "name": "", "stages": [{"name": "S", "users": {"from": 0, "to": 10}}]}
+        part = {"kind": "web_app_server", "name": "", "x": 0, "y": 0}
+        loop = json.loads(GOOD)
+        loop["stages"][0]["connections"].append({"id": "back", "from": "app", "to": "users", "kind": "call"})
+        loop["stages"][0]["connections"].append({"id": "self", "from": "app", "to": "app", "kind": "call"})
+        lonely = json.loads(GOOD)
+        lonely["stages"][0]["connections"] = []
+        no_client = {**empty, "stages": [{**empty["stages"][0], "components": [{"id": "a", **part}, {"id": "b", **part}],
+                                          "connections": [{"id": "c", "from": "a", "to": "b", "kind": "call"}]}]}
+        for design in (empty, loop, lonely, no_client):
+            path = self.file(json.dumps(design))
+            for command in (("analyze",), ("analyze", "--users", "1G", "--format", "json"), ("stages",), ("validate",)):
+                self.assertTrue(self.answer(command[0], path, *command[1:]))
+
+    def test_an_unknown_kind_is_kept_and_mentioned(self):
+        done = run("analyze", self.file(GOOD.replace("web_app_server", "flux_capacitor")), "--format", "json")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"flux_capacitor", done.stderr)
+        result = json.loads(done.stdout)
+        self.assertEqual(result["components"][1]["kind"], "flux_capacitor")
+        self.assertIn("app", [subject for finding in result["findings"] for subject in finding["subjects"]])
+
+    def test_names_cannot_steer_the_terminal(self):
+        evil = GOOD.replace('"App"', '"\\u001b[2J\\n\\u202eApp\\u0085"').replace('"T"', '"\\u0007T"')
+        for command in ("analyze", "stages"):
+            out = self.answer(command, self.file(evil))
+            for bad in ("\x1b", "\u202e", "\x85", "\x07"):
+                self.assertNotIn(bad, out)
+        self.assertIn("\\u{1B}[2J\\u{A}\\u{202E}App\\u{85}", self.answer("analyze", self.file(evil)))
+
+
+class BadInput(Cli):
+    def refused(self, path, *words, env=None, **options):
+        for command in ("analyze", "validate", "stages"):
+            done = run(command, path, env=env, **options)
+            message = done.stderr.decode()
+            self.assertEqual(done.returncode, 3, f"{command}: {message}")
+            self.assertEqual(done.stdout, b"")
+            self.assertIn(pathlib.Path(path).name, message)
+            self.assertEqual(message.count("\n"), 1, message)
+            for word in words:
+                self.assertIn(word, message)
+
+    def test_texts(self):
+        arrays = "[" * 100_000
+        for name, text, *words in [
+            ("not JSON", "hello", "line 1", "not valid JSON"),
+            ("truncated", GOOD[:-40], "line 15", "ends too early"),
+            ("empty", "", "empty"),
+            ("another format", '{"format": "x"}', "not a Headroom design"),
+            ("newer", GOOD.replace('"version": 1', '"version": 4'), "line 3", "newer Headroom (version 4, this one knows 1)"),
+            ("duplicate id", GOOD.replace('"id": "app"', '"id": "users"'), "line 12", "components/1/id", "twice"),
+            ("duplicate key", GOOD.replace('"x": 280', '"x": 280, "x": 280'), "line 12", "twice"),
+            ("connection to nothing", GOOD.replace('"to": "app"', '"to": "gone"'), "line 15", "connections/0/to", '"gone"'),
+            ("text for a number", GOOD.replace('"x": 280', '"x": "280"'), "line 12", "components/1/x", "expected a number, found text"),
+            ("NaN", GOOD.replace('"x": 280', '"x": NaN'), "line 12"),
+            ("text that says nan", GOOD.replace('"x": 280', '"x": "nan"'), "components/1/x", "expected a number"),
+            ("1e999", GOOD.replace('"x": 280', '"x": 1e999'), "line 12", "out of range"),
+            ("far away", GOOD.replace('"x": 280', '"x": 1e7'), "components/1/x", "from -1,000,000 to 1,000,000"),
+            ("negative users", GOOD.replace('"from": 0', '"from": -5'), "users/from", "out of range"),
+            ("zero users", GOOD.replace('"to": 1000', '"to": 0'), "stages/0/users", "not above"),
+            ("negative parameter", GOOD.replace('"kind": "call"', '"kind": "call", "parameters": {"calls": -1}'), "parameters/calls", "out of range"),
+            ("100,000 arrays", arrays, "line 1", "deeper than 64"),
+            ("100,000 arrays inside", GOOD.replace('"x": 280', '"x": ' + arrays), "line 12", "deeper than 64"),
+            ("invalid UTF-8", GOOD.encode().replace(b'"App"', b'"\xff"'), "line 12", "UTF-8"),
+        ]:
+            with self.subTest(name):
+                self.refused(self.file(text), *words)
+
+    def test_a_folder(self):
+        self.refused(self.folder, "folder")
+
+    def test_a_file_that_is_not_there(self):
+        self.refused(self.folder / "nothing.headroom", "no such file")
+
+    def test_a_device_is_no_design(self):
+        self.refused("/dev/zero")
+
+    def test_a_file_without_permission(self):
+        path = self.file(GOOD)
+        path.chmod(0)
+        if os.geteuid() != 0:
+            return self.refused(path, "may not read")
+        self.folder.chmod(0o755) # root may read anything, so somebody else has to try
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []}
+        try:
+            run("--version", **nobody)
+        except PermissionError:
+            self.skipTest("the program cannot be started by another user here")
+        self.refused(path, "may not read", **nobody)
+
+    def test_a_bad_file_does_not_hide_the_others(self):
+        done = run("validate", self.file("no", "bad.headroom"), self.file(GOOD))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"test.headroom: valid, 1 stage, 2 components", done.stdout)
+        self.assertIn(b"bad.headroom", done.stderr)
+
+
+class Usage(Cli):
+    def test_wrong_usage(self):
+        good = self.file(GOOD)
+        for arguments in [("analyze",), ("validate",), ("stages",), ("analyze", good, "--format", "xml"), ("analyze", good, "--bogus"),
+                          ("analyze", good, "--stage", "9"), ("analyze", good, "--stage", ""), ("analyze", good, "--users", "many"),
+                          ("analyze", good, "--users", "-5"), ("analyze", good, "--users", ""), ("analyze", good, "--users", "nan"),
+                          ("analyze", good, "--users", "1e13"), ("analyze", good, "--users", "5m"), ("stages", good, good)]:
+            with self.subTest(arguments[0], arguments=arguments[2:]):
+                done = run(*arguments)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertEqual(done.stdout, b"")
+                self.assertTrue(done.stderr)
+
+    def test_a_closed_pipe_ends_quietly(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([HEADROOM, "stages", "examples/web-shop.headroom"], stdout=writer, stderr=subprocess.PIPE, cwd=ROOT,
+                              env=environment(), timeout=60)
+        os.close(writer)
+        self.assertIn(done.returncode, (0, -signal.SIGPIPE))
+        self.assertEqual(done.stderr, b"")
+
+    def test_a_full_disk_is_not_success(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([HEADROOM, "stages", "examples/web-shop.headroom"], stdout=full, stderr=subprocess.PIPE, cwd=ROOT,
+                                  env=environment(), timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"could not be written", done.stderr)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
+        sys.exit(__doc__)
+    HEADROOM = str(pathlib.Path(sys.argv[1]).resolve())
+    unittest.main(argv=[sys.argv[0], *[a for a in sys.argv[2:] if a != "--update"]])

@@ -1,0 +1,244 @@
+#include "model/edits/edit.h"
+#include "tests/model/edits/sample_project.h"
+
+#include <QTest>
+
+using namespace headroom;
+using namespace headroom::edits;
+using tests::component;
+using tests::connection;
+
+/// What each edit changes, what it leaves alone, and how it is called.
+class EditsTest final : public QObject
+{
+    Q_OBJECT
+
+private:
+    const catalog::Catalog m_catalog = tests::loadCatalog();
+    const project::Project m_before = tests::sampleProject();
+
+    /// The first stage after an edit that must succeed.
+    std::shared_ptr<const project::Stage> after(const Edit &edit)
+    {
+        const auto result = apply(m_before, edit, m_catalog);
+        if (!result)
+            qWarning("%s", result.error().message().c_str());
+        return result ? (*result)->stages[0] : nullptr;
+    }
+
+private Q_SLOTS:
+    void addingPutsTheComponentLast()
+    {
+        const auto stage = after(AddComponent { 0, component("cache", "region", "zone") });
+        QVERIFY(stage);
+        QCOMPARE(stage->components.size(), std::size_t(6));
+        QVERIFY(stage->components.back() == component("cache", "region", "zone"));
+    }
+
+    void aKindNobodyKnowsMayBeAdded() { QVERIFY(after(AddComponent { 0, component("flux", "flux_capacitor") })); }
+
+    void connectingPutsTheConnectionLast()
+    {
+        const auto stage = after(AddConnection { 0, connection("users-db", "users", "db") });
+        QVERIFY(stage);
+        QVERIFY(stage->connections.back() == connection("users-db", "users", "db"));
+    }
+
+    void removingAComponentTakesItsConnections()
+    {
+        const auto stage = after(RemoveElements { 0, { "app" } });
+        QVERIFY(stage);
+        QVERIFY(!stage->findComponent("app"));
+        QVERIFY(stage->connections.empty());
+        QCOMPARE(stage->components.size(), std::size_t(4));
+    }
+
+    void removingAConnectionLeavesItsEnds()
+    {
+        const auto stage = after(RemoveElements { 0, { "app-db" } });
+        QVERIFY(stage && stage->findComponent("app") && stage->findComponent("db"));
+        QCOMPARE(stage->connections.size(), std::size_t(1));
+    }
+
+    void removingAPlaceMovesItsContentsOutwards()
+    {
+        const auto one = after(RemoveElements { 0, { "zone" } });
+        QVERIFY(one);
+        QCOMPARE(one->findComponent("db")->place, std::string("region"));
+        const auto both = after(RemoveElements { 0, { "region", "zone" } });
+        QVERIFY(both);
+        QCOMPARE(both->findComponent("db")->place, std::string());
+    }
+
+    void movingChangesPositionAndPlace()
+    {
+        const auto stage
+            = after(MoveComponents { 0, { { "app", { 30, -40.5 }, "region" }, { "users", { 1, 2 }, "" } }, 1 });
+        QVERIFY(stage);
+        QVERIFY((stage->findComponent("app")->position == project::Point { 30, -40.5 }));
+        QCOMPARE(stage->findComponent("app")->place, std::string("region"));
+        QVERIFY((stage->findComponent("users")->position == project::Point { 1, 2 }));
+    }
+
+    void twoPlacesMayChangeRoles()
+    {
+        // region ∋ zone becomes zone ∋ region, whichever of the two is named first.
+        const Move in { "region", {}, "zone" };
+        const Move out { "zone", {}, "" };
+        QVERIFY(after(MoveComponents { 0, { in, out }, 0 }));
+        QVERIFY(after(MoveComponents { 0, { out, in }, 0 }));
+    }
+
+    void resizingSetsPositionAndExtent()
+    {
+        const auto stage = after(ResizePlace { 0, "zone", { 5, 6 }, { 200, 100 } });
+        QVERIFY(stage);
+        QVERIFY((stage->findComponent("zone")->size == project::Size { 200, 100 }));
+        QVERIFY((stage->findComponent("zone")->position == project::Point { 5, 6 }));
+    }
+
+    void renamingReachesComponentsAndConnections()
+    {
+        QCOMPARE(after(RenameElement { 0, "db", "Orders" })->findComponent("db")->name, std::string("Orders"));
+        QCOMPARE(after(RenameElement { 0, "app-db", "reads" })->findConnection("app-db")->name, std::string("reads"));
+    }
+
+    void aParameterIsStatedAndTakenBack()
+    {
+        const auto set = apply(m_before, SetParameter { 0, "app-db", "pool", project::Value(20.0) }, m_catalog);
+        QVERIFY(set.ok());
+        const project::Value *value = (*set)->stages[0]->findConnection("app-db")->parameters.find("pool");
+        QVERIFY(value && *value == project::Value(20.0));
+        const auto reset = apply(**set, SetParameter { 0, "app-db", "pool", std::nullopt }, m_catalog);
+        QVERIFY(reset.ok());
+        QVERIFY(**reset == m_before);
+    }
+
+    void anotherKindOfConnectionDropsWhatItDoesNotKnow()
+    {
+        project::Stage stage = *m_before.stages[0];
+        stage.connections[1].parameters.set("pool", 20.0);
+        stage.connections[1].parameters.set("never_heard_of", 1.0);
+        project::Project before = m_before;
+        before.stages[0] = std::make_shared<project::Stage>(stage);
+        const auto result = apply(before, SetConnectionKind { 0, "app-db", "call" }, m_catalog);
+        QVERIFY(result.ok());
+        const project::Connection *changed = (*result)->stages[0]->findConnection("app-db");
+        QCOMPARE(changed->kind, std::string("call"));
+        QVERIFY(changed->parameters.find("pool"));
+        QVERIFY(!changed->parameters.find("never_heard_of"));
+    }
+
+    void notesAreKept()
+    {
+        QCOMPARE(after(SetNotes { 0, "db", "one\ntwo" })->findComponent("db")->notes, std::string("one\ntwo"));
+    }
+
+    void theDesignIsRenamedWithoutTouchingStages()
+    {
+        const auto result = apply(m_before, RenameProject { "Other" }, m_catalog);
+        QVERIFY(result.ok());
+        QCOMPARE((*result)->name, std::string("Other"));
+        QCOMPARE((*result)->stages[0].get(), m_before.stages[0].get());
+    }
+
+    void everyWorkloadParameterTakesItsDefault()
+    {
+        QVERIFY(!m_catalog.workloadParameters().empty());
+        for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters()) {
+            const auto set = apply(m_before, SetWorkloadParameter { spec.id, spec.fallback }, m_catalog);
+            QVERIFY2(set.ok(), spec.id.c_str());
+            QVERIFY(*(*set)->workload.parameters.find(spec.id) == spec.fallback);
+            const auto reset = apply(**set, SetWorkloadParameter { spec.id, std::nullopt }, m_catalog);
+            QVERIFY(reset.ok() && **reset == m_before);
+        }
+    }
+
+    void everyKindTakesItsOwnDefaults()
+    {
+        for (const catalog::Kind &kind : m_catalog.kinds()) {
+            project::Component made = component("new", kind.id.c_str());
+            for (const catalog::ParameterSpec &spec : kind.parameters)
+                made.parameters.set(spec.id, spec.fallback);
+            const auto result = apply(m_before, AddComponent { 1, made }, m_catalog);
+            QVERIFY2(result.ok(), kind.id.c_str());
+        }
+    }
+
+    void theProjectBeforeStaysAndOtherStagesAreShared()
+    {
+        const project::Project copy = m_before;
+        const auto result = apply(m_before, RemoveElements { 1, { "app", "db" } }, m_catalog);
+        QVERIFY(result.ok());
+        QVERIFY(m_before == copy);
+        QVERIFY(!(**result == m_before));
+        QCOMPARE((*result)->stages[0].get(), m_before.stages[0].get());
+        QVERIFY((*result)->stages[1] != m_before.stages[1]);
+    }
+
+    void theOppositeEditGivesTheProjectBefore()
+    {
+        const auto there = apply(m_before, MoveComponents { 0, { { "app", { 9, 9 }, "region" } }, 1 }, m_catalog);
+        QVERIFY(there.ok());
+        const auto back = apply(**there, MoveComponents { 0, { { "app", { 0, 0 }, "" } }, 1 }, m_catalog);
+        QVERIFY(back.ok() && **back == m_before);
+        const auto added = apply(m_before, AddComponent { 0, component("new", "web_app_server") }, m_catalog);
+        QVERIFY(added.ok());
+        const auto removed = apply(**added, RemoveElements { 0, { "new" } }, m_catalog);
+        QVERIFY(removed.ok() && **removed == m_before);
+    }
+
+    void editsAreCalledWhatPeopleDid_data()
+    {
+        QTest::addColumn<int>("which");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("move one") << 0 << "Move app";
+        QTest::newRow("move several") << 1 << "Move 2 components";
+        QTest::newRow("connect") << 2 << "Connect users to db";
+        QTest::newRow("delete") << 3 << "Delete db";
+        QTest::newRow("rename") << 4 << "Rename to \"Orders\"";
+        QTest::newRow("nameless") << 5 << "Add a component";
+        QTest::newRow("stage that is gone") << 6 << "Delete db";
+    }
+    void editsAreCalledWhatPeopleDid()
+    {
+        project::Component nameless = component("x", "web_app_server");
+        nameless.name.clear();
+        const std::vector<Edit> edits { MoveComponents { 0, { { "app", {}, "" } }, 0 },
+                                        MoveComponents { 0, { { "app", {}, "" }, { "db", {}, "" } }, 0 },
+                                        AddConnection { 0, connection("c", "users", "db") },
+                                        RemoveElements { 0, { "db" } },
+                                        RenameElement { 0, "db", "Orders" },
+                                        AddComponent { 0, nameless },
+                                        RemoveElements { 7, { "db" } } };
+        QFETCH(int, which);
+        QFETCH(QString, words);
+        QCOMPARE(QString::fromStdString(describe(edits[static_cast<std::size_t>(which)], m_before)), words);
+    }
+
+    void onlyTheSameGestureContinues()
+    {
+        const MoveComponents first { 0, { { "app", { 1, 1 }, "" } }, 3 };
+        MoveComponents next = first;
+        next.moves[0].position = { 2, 2 };
+        QVERIFY(continues(next, first));
+        next.gesture = 4;
+        QVERIFY(!continues(next, first));
+        next = first;
+        next.stage = 1;
+        QVERIFY(!continues(next, first));
+        next = first;
+        next.moves[0].id = "db";
+        QVERIFY(!continues(next, first));
+        next = first;
+        next.moves.push_back({ "db", {}, "" });
+        QVERIFY(!continues(next, first));
+        MoveComponents lone = first;
+        lone.gesture = 0;
+        QVERIFY(!continues(lone, lone));
+        QVERIFY(!continues(RenameProject { "a" }, RenameProject { "a" }));
+    }
+};
+
+QTEST_GUILESS_MAIN(EditsTest)
+#include "tst_edits.moc"

@@ -1,0 +1,279 @@
+#include "views/theme/theme.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFontMetrics>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QSvgRenderer>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <algorithm>
+#include <cmath>
+
+using headroom::theme::Role;
+using headroom::theme::Theme;
+
+namespace
+{
+
+/// Relative luminance of WCAG 2.2: linear sRGB weighted 0.2126, 0.7152, 0.0722.
+double luminance(const QColor& color)
+{
+    const auto linear
+        = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+/// (lighter + 0.05) / (darker + 0.05), from 1 to 21.
+double contrast(const QColor& first, const QColor& second)
+{
+    const auto [darker, lighter] = std::minmax({ luminance(first), luminance(second) });
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+QString iconFolder()
+{
+    return QStringLiteral(HEADROOM_SOURCE_DIR "/resources/icons/");
+}
+
+QStringList iconNames()
+{
+    QStringList names = QDir(iconFolder()).entryList({ QStringLiteral("*.svg") }, QDir::Files, QDir::Name);
+    for (QString& name : names)
+        name.chop(4);
+    return names;
+}
+
+QByteArray bytesOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+int inkOf(const QImage& image)
+{
+    int ink = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            ink += qAlpha(image.pixel(x, y)) > 60 ? 1 : 0;
+    return ink;
+}
+
+const Theme& themeOf(bool isDark)
+{
+    return isDark ? Theme::dark() : Theme::light();
+}
+
+} // namespace
+
+/// Both looks can be read, and every icon that data or code names can be drawn.
+class ThemeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contrastOfBlackOnWhiteIs21();
+    void textCanBeRead_data();
+    void textCanBeRead();
+    void chartSeriesStandOutFromThePanel();
+    void familyIconsStandOutFromTheirTint();
+    void familiesHaveHuesOfTheirOwn();
+    void unknownFamilyLooksLikePeople();
+    void everyIconIsDrawn_data();
+    void everyIconIsDrawn();
+    void everyKindHasAnIcon();
+    void iconTakesTheColorAndThePixelRatio();
+    void missingIconIsASquare();
+    void digitsHaveOneWidth();
+    void styleSheetNamesNoMissingColorOrPicture_data();
+    void styleSheetNamesNoMissingColorOrPicture();
+};
+
+void ThemeTest::contrastOfBlackOnWhiteIs21()
+{
+    QVERIFY(std::abs(contrast(Qt::black, Qt::white) - 21) < 1e-9);
+    QVERIFY(std::abs(contrast(Qt::red, Qt::red) - 1) < 1e-9);
+}
+
+void ThemeTest::textCanBeRead_data()
+{
+    struct Row {
+        const char* name;
+        Role ink;
+        Role ground;
+    };
+    const Row rows[] {
+        { "text on panel", Role::Text, Role::Panel },
+        { "text on canvas", Role::Text, Role::Canvas },
+        { "text on window", Role::Text, Role::Window },
+        { "text on accent soft", Role::Text, Role::AccentSoft },
+        { "secondary on panel", Role::Secondary, Role::Panel },
+        { "secondary on canvas", Role::Secondary, Role::Canvas },
+        { "secondary on window", Role::Secondary, Role::Window },
+        { "secondary on critical soft", Role::Secondary, Role::CriticalSoft },
+        { "faint on panel", Role::Faint, Role::Panel },
+        { "faint on canvas", Role::Faint, Role::Canvas },
+        { "faint on window", Role::Faint, Role::Window },
+        { "accent on panel", Role::Accent, Role::Panel },
+        { "accent on canvas", Role::Accent, Role::Canvas },
+        { "accent on accent soft", Role::Accent, Role::AccentSoft },
+        { "on accent", Role::OnAccent, Role::Accent },
+        { "fine on panel", Role::Fine, Role::Panel },
+        { "fine on canvas", Role::Fine, Role::Canvas },
+        { "fine on fine soft", Role::Fine, Role::FineSoft },
+        { "warning on panel", Role::Warning, Role::Panel },
+        { "warning on canvas", Role::Warning, Role::Canvas },
+        { "warning on warning soft", Role::Warning, Role::WarningSoft },
+        { "critical on panel", Role::Critical, Role::Panel },
+        { "critical on canvas", Role::Critical, Role::Canvas },
+        { "critical on critical soft", Role::Critical, Role::CriticalSoft },
+    };
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<int>("ink");
+    QTest::addColumn<int>("ground");
+    for (const bool isDark : { false, true })
+        for (const Row& row : rows)
+            QTest::addRow("%s, %s", isDark ? "dark" : "light", row.name)
+                << isDark << static_cast<int>(row.ink) << static_cast<int>(row.ground);
+}
+
+void ThemeTest::textCanBeRead()
+{
+    QFETCH(bool, isDark);
+    QFETCH(int, ink);
+    QFETCH(int, ground);
+    const Theme& theme = themeOf(isDark);
+    const double found = contrast(theme.color(static_cast<Role>(ink)), theme.color(static_cast<Role>(ground)));
+    QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("%1:1").arg(found, 0, 'f', 2)));
+}
+
+void ThemeTest::chartSeriesStandOutFromThePanel()
+{
+    for (const bool isDark : { false, true }) {
+        const Theme& theme = themeOf(isDark);
+        for (int i = 0; i < 6; ++i)
+            QVERIFY2(contrast(theme.series(i), theme.color(Role::Panel)) >= 3, qPrintable(QString::number(i)));
+        QCOMPARE(theme.series(6), theme.series(0));
+        QVERIFY(contrast(theme.color(Role::Edge), theme.color(Role::Canvas)) >= 3);
+    }
+}
+
+void ThemeTest::familyIconsStandOutFromTheirTint()
+{
+    for (const bool isDark : { false, true })
+        for (const char* family : { "traffic", "compute", "data", "cache", "async", "people" }) {
+            const Theme& theme = themeOf(isDark);
+            QVERIFY2(contrast(theme.family(family), theme.familySoft(family)) >= 3, family);
+        }
+}
+
+void ThemeTest::familiesHaveHuesOfTheirOwn()
+{
+    for (const bool isDark : { false, true }) {
+        QList<QRgb> seen;
+        for (const char* family : { "traffic", "compute", "data", "cache", "async", "people" }) {
+            const QRgb hue = themeOf(isDark).family(family).rgb();
+            QVERIFY2(!seen.contains(hue), family);
+            seen.append(hue);
+        }
+    }
+}
+
+void ThemeTest::unknownFamilyLooksLikePeople()
+{
+    QCOMPARE(Theme::light().family("no such family"), Theme::light().color(Role::People));
+}
+
+void ThemeTest::everyIconIsDrawn_data()
+{
+    QTest::addColumn<QString>("name");
+    const QStringList names = iconNames();
+    QVERIFY(!names.isEmpty());
+    for (const QString& name : names)
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void ThemeTest::everyIconIsDrawn()
+{
+    QFETCH(QString, name);
+    const QByteArray svg = bytesOf(iconFolder() + name + QStringLiteral(".svg"));
+    QXmlStreamReader xml(svg);
+    while (!xml.atEnd())
+        xml.readNext();
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QSvgRenderer renderer(svg);
+    QVERIFY(renderer.isValid());
+    QCOMPARE(renderer.viewBoxF().width(), renderer.viewBoxF().height());
+    QVERIFY(inkOf(Theme::icon(name, 24, Qt::black).toImage()) > 15);
+}
+
+void ThemeTest::everyKindHasAnIcon()
+{
+    const QByteArray bytes = bytesOf(QStringLiteral(HEADROOM_SOURCE_DIR "/resources/catalog/kinds.json"));
+    const QJsonArray kinds = QJsonDocument::fromJson(bytes).object()[QLatin1String("kinds")].toArray();
+    QVERIFY(!kinds.isEmpty());
+    const QStringList names = iconNames();
+    for (const QJsonValue& kind : kinds) {
+        const QString icon = kind[QLatin1String("icon")].toString();
+        QVERIFY2(names.contains(icon), qPrintable(kind[QLatin1String("id")].toString() + QStringLiteral(": ") + icon));
+    }
+}
+
+void ThemeTest::iconTakesTheColorAndThePixelRatio()
+{
+    const QPixmap pixmap = Theme::icon(QStringLiteral("plus"), 20, QColor(200, 10, 30), 2);
+    QCOMPARE(pixmap.size(), QSize(40, 40));
+    QCOMPARE(pixmap.deviceIndependentSize(), QSizeF(20, 20));
+    const QImage image = pixmap.toImage();
+    QCOMPARE(image.pixelColor(20, 20).rgb(), qRgb(200, 10, 30));
+    QCOMPARE(image.pixelColor(1, 1).alpha(), 0);
+    const QImage faded = Theme::icon(QStringLiteral("plus"), 20, QColor(200, 10, 30, 128), 2).toImage();
+    QVERIFY(std::abs(faded.pixelColor(20, 20).alpha() - 128) <= 2);
+}
+
+void ThemeTest::missingIconIsASquare()
+{
+    const QImage image = Theme::icon(QStringLiteral("no-such-icon"), 24, Qt::black).toImage();
+    QVERIFY(inkOf(image.copy(3, 8, 3, 8)) >= 8);
+    QCOMPARE(inkOf(image.copy(8, 8, 8, 8)), 0);
+}
+
+void ThemeTest::digitsHaveOneWidth()
+{
+    for (const int size : { 11, 13, 16 }) {
+        const QFontMetrics metrics(Theme::font(size, QFont::DemiBold));
+        for (char digit = '0'; digit <= '9'; ++digit)
+            QCOMPARE(metrics.horizontalAdvance(QLatin1Char(digit)), metrics.horizontalAdvance(QLatin1Char('0')));
+    }
+}
+
+void ThemeTest::styleSheetNamesNoMissingColorOrPicture_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void ThemeTest::styleSheetNamesNoMissingColorOrPicture()
+{
+    QFETCH(bool, isDark);
+    const QString sheet = themeOf(isDark).styleSheet();
+    static const QRegularExpression role(QStringLiteral("\\{[A-Za-z]+\\}"));
+    QVERIFY2(!role.match(sheet).hasMatch(), qPrintable(role.match(sheet).captured()));
+    QCOMPARE(sheet.count(QLatin1Char('{')), sheet.count(QLatin1Char('}')));
+    static const QRegularExpression picture(QStringLiteral("url\\(([^)]*)\\)"));
+    int pictures = 0;
+    for (auto match = picture.globalMatch(sheet); match.hasNext(); ++pictures) {
+        const QString path = match.next().captured(1);
+        QVERIFY2(QFile::exists(path), qPrintable(path));
+    }
+    QVERIFY(pictures > 0);
+}
+
+QTEST_MAIN(ThemeTest)
+#include "tst_theme.moc"

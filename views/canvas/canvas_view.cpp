@@ -1,0 +1,193 @@
+#include "views/canvas/canvas_view.h"
+#include "views/canvas/canvas_accessible.h"
+#include "views/canvas/rename_box.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace headroom::canvas {
+
+namespace {
+
+constexpr int kSettleAfter = 120; ///< ms
+constexpr int kSlideTime = 200;   ///< ms
+
+} // namespace
+
+CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent) : QWidget(parent), m_scene(catalog)
+{
+    installCanvasAccessibility();
+    setTheme(theme::Theme::light());
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAcceptDrops(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(240, 180);
+    setAccessibleName(tr("Canvas"));
+    setAccessibleDescription(tr("The components of this stage and their connections. Tab steps through the components."));
+    m_settleTimer.setSingleShot(true);
+    m_settleTimer.setInterval(kSettleAfter);
+    connect(&m_settleTimer, &QTimer::timeout, this, &CanvasView::settle);
+    m_slideClock.setStartValue(0.0);
+    m_slideClock.setEndValue(1.0);
+    m_slideClock.setDuration(kSlideTime);
+    m_slideClock.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_slideClock, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
+        m_slide.setProgress(value.toDouble());
+        update();
+    });
+    connect(&m_slideClock, &QVariantAnimation::finished, this, [this] {
+        m_slide.stop();
+        update();
+    });
+}
+
+CanvasView::~CanvasView() = default;
+
+void CanvasView::setTheme(const theme::Theme &theme)
+{
+    m_theme = &theme;
+    m_painter.setTheme(theme);
+    m_backdrop = QPixmap();
+    update();
+}
+
+void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
+{
+    if (!snapshot || stage >= snapshot->stages.size())
+        return;
+    const bool isFirst = !m_project;
+    const bool isOtherStage = !isFirst && stage != m_stage;
+    const bool isSame = !isFirst && !isOtherStage && snapshot->stages[stage] == m_scene.stage();
+    m_project = std::move(snapshot);
+    m_stage = stage;
+    if (isSame)
+        return;
+    endTool(true);
+    closeRename();
+    m_hovered = -1;
+    m_slideClock.stop();
+    m_slide.stop();
+    std::unordered_set<std::string> idsBefore;
+    for (const ComponentFace &face : m_scene.components())
+        idsBefore.insert(face.id);
+    if (isOtherStage && m_hasMotion && isVisible())
+        m_slide.start(m_scene, m_viewport);
+    m_scene.setStage(m_project->stages[m_stage]);
+    if (m_report && m_report->stageIndex != m_stage)
+        m_report.reset();
+    m_scene.setReport(m_report.get());
+
+    const auto &faces = m_scene.components();
+    const bool isAnother = !idsBefore.empty() && !faces.empty()
+        && std::none_of(faces.begin(), faces.end(), [&](const ComponentFace &face) { return idsBefore.contains(face.id); });
+    if (isAnother)
+        m_wasTouched = false;
+    if (isFirst || isAnother || ((isOtherStage || idsBefore.empty()) && !m_wasTouched))
+        setViewport(faces.empty() ? Viewport() : fitting(m_scene.bounds(), size()));
+    startSlide();
+    const std::vector<std::string> selectionBefore = m_selection;
+    if (!m_selectWhenThere.empty() && m_scene.findComponent(m_selectWhenThere) + m_scene.findConnection(m_selectWhenThere) > -2)
+        m_selection = { std::exchange(m_selectWhenThere, {}) };
+    indexSelection();
+    if (m_selection != selectionBefore)
+        Q_EMIT selectionChanged();
+    update();
+}
+
+void CanvasView::startSlide()
+{
+    if (m_slide.aim(m_scene, m_viewport)) {
+        m_slide.setProgress(0);
+        m_slideClock.start();
+    }
+}
+
+void CanvasView::setReport(std::shared_ptr<const analysis::Report> report)
+{
+    if (report && report->stageIndex != m_stage)
+        return;
+    m_report = std::move(report);
+    m_scene.setReport(m_report.get());
+    m_backdrop = QPixmap();
+    update();
+}
+
+void CanvasView::setSelection(const std::vector<std::string> &ids)
+{
+    const std::vector<std::string> before = std::exchange(m_selection, ids);
+    indexSelection();
+    if (m_selection == before)
+        return;
+    m_nudgeGesture = 0;
+    m_backdrop = QPixmap();
+    update();
+    Q_EMIT selectionChanged();
+}
+
+void CanvasView::indexSelection()
+{
+    m_selectedComponents.clear();
+    m_selectedConnections.clear();
+    std::vector<std::string> kept;
+    std::unordered_set<std::string_view> seen;
+    for (const std::string &id : m_selection) {
+        const int component = m_scene.findComponent(id);
+        const int connection = component < 0 ? m_scene.findConnection(id) : -1;
+        if ((component < 0 && connection < 0) || !seen.insert(id).second)
+            continue;
+        if (component >= 0)
+            m_selectedComponents.push_back(component);
+        else
+            m_selectedConnections.push_back(connection);
+        kept.push_back(id);
+    }
+    seen.clear();
+    m_selection = std::move(kept);
+    std::sort(m_selectedComponents.begin(), m_selectedComponents.end());
+    std::sort(m_selectedConnections.begin(), m_selectedConnections.end());
+}
+
+bool CanvasView::isSelected(int component) const
+{
+    return std::binary_search(m_selectedComponents.begin(), m_selectedComponents.end(), component);
+}
+
+void CanvasView::selectAll()
+{
+    std::vector<std::string> ids;
+    ids.reserve(m_scene.components().size());
+    for (const ComponentFace &face : m_scene.components())
+        ids.push_back(face.id);
+    setSelection(ids);
+}
+
+void CanvasView::showElement(const std::string &id)
+{
+    const int component = m_scene.findComponent(id);
+    const int connection = m_scene.findConnection(id);
+    if (component < 0 && connection < 0)
+        return;
+    setSelection({ id });
+    reveal(component >= 0 ? m_scene.component(component).rect : m_scene.connection(connection).bounds);
+}
+
+QRectF CanvasView::cardRect(const std::string &id) const
+{
+    const int index = m_scene.findComponent(id);
+    return index < 0 ? QRectF() : m_viewport.toWidget(m_scene.component(index).rect);
+}
+
+QPointF CanvasView::handlePoint(const std::string &id) const
+{
+    const QRectF card = cardRect(id);
+    return card.isNull() ? QPointF() : QPointF(card.right(), card.center().y());
+}
+
+QRectF CanvasView::connectionRect(const std::string &id) const
+{
+    const int index = m_scene.findConnection(id);
+    return index < 0 ? QRectF() : m_viewport.toWidget(m_scene.connection(index).bounds);
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,174 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "model/catalog/catalog.h"
+#include "model/edits/edit.h"
+#include "model/project/project.h"
+#include "views/canvas/scene.h"
+#include "views/canvas/scene_painter.h"
+#include "views/canvas/slide.h"
+#include "views/canvas/tools/tool.h"
+#include "views/theme/theme.h"
+
+#include <QPixmap>
+#include <QTimer>
+#include <QVariantAnimation>
+#include <QWidget>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace headroom::canvas {
+
+class RenameBox;
+
+/// Shows one stage as a diagram and turns gestures into edits; it changes nothing itself.
+class CanvasView : public QWidget, private ToolHost {
+    Q_OBJECT
+public:
+    /// @param catalog  must outlive the view.
+    explicit CanvasView(const catalog::Catalog &catalog, QWidget *parent = nullptr);
+    ~CanvasView() override;
+
+    /// Shows that stage; ids that still exist stay selected. Cards slide when the stage is another one than before.
+    void setSnapshot(project::Snapshot snapshot, std::size_t stage);
+    /// Puts the numbers of a report on the cards; ignored when it is for another stage. May come later than the snapshot.
+    void setReport(std::shared_ptr<const analysis::Report> report);
+    void setTheme(const theme::Theme &theme);
+
+    [[nodiscard]] std::vector<std::string> selection() const { return m_selection; }
+    /// Selects components and connections; ids that the stage lacks are left out.
+    void setSelection(const std::vector<std::string> &ids);
+    /// Selects an element and scrolls until it is in sight.
+    void showElement(const std::string &id);
+
+    void fitAll();       ///< everything in sight, at most at 100 %
+    void fitSelection(); ///< as fitAll() when nothing is selected
+    void resetZoom();    ///< 100 %, keeping the center
+    void zoomBy(double factor);
+    [[nodiscard]] double zoom() const { return m_viewport.zoom; }
+
+    /// Adds a component at a free spot near the center of the view.
+    void addKind(const QString &kindId);
+    void deleteSelection();
+    void renameSelected();
+    void selectAll();
+    /// Whether cards slide when the stage changes.
+    void setMotion(bool isOn) { m_hasMotion = isOn; }
+    void setGridVisible(bool isVisible);
+
+    /// Where things are, in widget pixels; null when the stage does not have them.
+    [[nodiscard]] QRectF cardRect(const std::string &id) const;
+    [[nodiscard]] QPointF handlePoint(const std::string &id) const; ///< on the right edge
+    [[nodiscard]] QRectF connectionRect(const std::string &id) const;
+    [[nodiscard]] QPointF toScene(QPointF widget) const { return m_viewport.toScene(widget); }
+
+    /// Faces of the stage, for accessibility.
+    [[nodiscard]] const Scene &faces() const { return m_scene; }
+    [[nodiscard]] bool isSelected(int component) const;
+
+Q_SIGNALS:
+    void editRequested(const headroom::edits::Edit &edit);
+    void selectionChanged();
+    void zoomChanged(double zoom);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    [[nodiscard]] const Scene &scene() const override { return m_scene; }
+    [[nodiscard]] const project::Project &project() const override { return *m_project; }
+    [[nodiscard]] std::size_t stageIndex() const override { return m_stage; }
+    [[nodiscard]] const Viewport &viewport() const override { return m_viewport; }
+    [[nodiscard]] const theme::Theme &theme() const override { return *m_theme; }
+    [[nodiscard]] std::vector<std::string> selectedIds() const override { return m_selection; }
+    void moveViewport(QPointF origin) override;
+    void select(const std::vector<std::string> &ids) override { setSelection(ids); }
+    void request(const edits::Edit &edit) override;
+    void lift(std::vector<int> components) override;
+    void paintGhosts(QPainter &painter, const std::vector<int> &components, QPointF offset) override;
+    void paintPreview(QPainter &painter, const QPolygonF &route) override;
+    int newGesture() override { return ++m_gesture; }
+    void refresh() override;
+
+    void setViewport(const Viewport &viewport);
+    void zoomAt(QPointF position, double zoom);
+    void reveal(const QRectF &area);
+    void beMoving();
+    void settle();
+    void indexSelection();
+    void startSlide();
+
+    [[nodiscard]] Scenery sceneryFor(const QRectF &visible) const;
+    void paintBackdrop(QPainter &painter, const QRectF &visible);
+    void paintOverlays(QPainter &painter);
+    void paintSelection(QPainter &painter) const;
+    void paintHandles(QPainter &painter) const;
+    void paintHint(QPainter &painter) const;
+
+    [[nodiscard]] static QPolygonF handlesOf(const ComponentFace &face, const QRectF &card);
+    [[nodiscard]] int handleAt(QPointF position) const; ///< component whose edge handle is there; −1: none
+    [[nodiscard]] int frameAt(QPointF position) const;  ///< place whose frame or name is there; −1: none
+    [[nodiscard]] int cornerAt(QPointF position) const; ///< corner of the one selected place; −1: none
+    [[nodiscard]] std::unique_ptr<Tool> toolFor(const QMouseEvent &event);
+    void endTool(bool isCanceled);
+    void updateHover(QPointF position);
+    void showToolTip(QPointF position, const QPoint &global);
+    [[nodiscard]] QString toolTipOf(int component) const;
+    bool handleEditKey(const QKeyEvent &event);
+    void nudge(QPointF step);
+    void stepSelection(bool forward);
+
+    void addAt(const QString &kindId, QPointF center);
+    void openRename(const std::string &id);
+    void closeRename();
+    void finishRename(const std::string &id, const QString &name);
+
+    Scene m_scene;
+    ScenePainter m_painter;
+    project::Snapshot m_project;
+    std::size_t m_stage = 0;
+    std::shared_ptr<const analysis::Report> m_report;
+    const theme::Theme *m_theme = nullptr;
+    Viewport m_viewport;
+
+    std::vector<std::string> m_selection;
+    std::vector<int> m_selectedComponents;  ///< sorted
+    std::vector<int> m_selectedConnections; ///< sorted
+    std::string m_selectWhenThere;          ///< id of what was asked for and comes with the next snapshot
+
+    std::unique_ptr<Tool> m_tool;
+    std::vector<int> m_lifted;
+    QPixmap m_backdrop; ///< everything but what is lifted
+    int m_hovered = -1;
+    int m_gesture = 0;
+    int m_nudgeGesture = 0;
+    bool m_isSpaceDown = false;
+    bool m_isInMotion = false;
+    bool m_hasMotion = true;
+    bool m_showsGrid = true;
+    bool m_wasTouched = false; ///< the user chose what is in sight
+    QTimer m_settleTimer;
+    Slide m_slide;
+    QVariantAnimation m_slideClock;
+    RenameBox *m_rename = nullptr;
+};
+
+} // namespace headroom::canvas

@@ -1,0 +1,148 @@
+#include "views/canvas/canvas_view.h"
+#include "views/canvas/rename_box.h"
+
+#include <QResizeEvent>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace headroom::canvas {
+
+namespace {
+
+constexpr double kRevealMargin = 48;
+constexpr double kWheelZoom = 1.0015;   ///< per unit of angle; a notch is 120
+constexpr double kPixelsPerNotch = 90;
+
+} // namespace
+
+void CanvasView::setViewport(const Viewport &viewport)
+{
+    if (viewport == m_viewport)
+        return;
+    const bool isZoomed = viewport.zoom != m_viewport.zoom;
+    m_viewport = viewport;
+    m_backdrop = QPixmap();
+    closeRename();
+    update();
+    if (isZoomed)
+        Q_EMIT zoomChanged(m_viewport.zoom);
+}
+
+void CanvasView::moveViewport(QPointF origin)
+{
+    m_wasTouched = true;
+    beMoving();
+    setViewport({ origin, m_viewport.zoom });
+}
+
+void CanvasView::zoomAt(QPointF position, double zoom)
+{
+    m_wasTouched = true;
+    const double bounded = std::clamp(zoom, kLeastZoom, kMostZoom);
+    const QPointF fixed = m_viewport.toScene(position);
+    beMoving();
+    setViewport({ fixed - position / bounded, bounded });
+}
+
+void CanvasView::zoomBy(double factor)
+{
+    zoomAt(QRectF(rect()).center(), m_viewport.zoom * factor);
+}
+
+void CanvasView::resetZoom()
+{
+    zoomAt(QRectF(rect()).center(), 1);
+}
+
+void CanvasView::fitAll()
+{
+    if (!m_scene.components().empty())
+        setViewport(fitting(m_scene.bounds(), size()));
+    settle();
+}
+
+void CanvasView::fitSelection()
+{
+    QRectF area;
+    for (const int index : m_selectedComponents)
+        area |= m_scene.component(index).rect;
+    for (const int index : m_selectedConnections)
+        area |= m_scene.connection(index).bounds;
+    if (area.isNull())
+        return fitAll();
+    m_wasTouched = true;
+    setViewport(fitting(area, size()));
+    settle();
+}
+
+void CanvasView::reveal(const QRectF &area)
+{
+    const QRectF inside = QRectF(rect()).adjusted(kRevealMargin, kRevealMargin, -kRevealMargin, -kRevealMargin);
+    const QRectF shown = m_viewport.toWidget(area);
+    if (inside.contains(shown))
+        return;
+    QPointF shift;
+    if (shown.width() > inside.width() || shown.height() > inside.height()) {
+        shift = shown.center() - inside.center();
+    } else {
+        shift.setX(std::max(0.0, shown.right() - inside.right()) + std::min(0.0, shown.left() - inside.left()));
+        shift.setY(std::max(0.0, shown.bottom() - inside.bottom()) + std::min(0.0, shown.top() - inside.top()));
+    }
+    m_wasTouched = true;
+    setViewport({ m_viewport.origin + shift / m_viewport.zoom, m_viewport.zoom });
+}
+
+void CanvasView::beMoving()
+{
+    m_isInMotion = true;
+    m_settleTimer.start();
+}
+
+void CanvasView::settle()
+{
+    m_settleTimer.stop();
+    m_isInMotion = false;
+    m_painter.settle(m_viewport.zoom);
+    m_backdrop = QPixmap();
+    update();
+}
+
+void CanvasView::wheelEvent(QWheelEvent *event)
+{
+    const QPoint angle = event->angleDelta();
+    if (event->modifiers() & Qt::ControlModifier) {
+        zoomAt(event->position(), m_viewport.zoom * std::pow(kWheelZoom, angle.y()));
+    } else {
+        QPointF way = event->pixelDelta().isNull() ? QPointF(angle) * kPixelsPerNotch / 120 : QPointF(event->pixelDelta());
+        if (event->modifiers() & Qt::ShiftModifier)
+            way = way.transposed();
+        moveViewport(m_viewport.origin - way / m_viewport.zoom);
+    }
+    updateHover(event->position());
+    event->accept();
+}
+
+void CanvasView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_backdrop = QPixmap();
+    if (!m_wasTouched)
+        fitAll();
+}
+
+void CanvasView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_wasTouched)
+        fitAll();
+}
+
+void CanvasView::setGridVisible(bool isVisible)
+{
+    m_showsGrid = isVisible;
+    m_backdrop = QPixmap();
+    update();
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,113 @@
+#include "views/canvas/canvas_view.h"
+#include "views/canvas/new_elements.h"
+#include "views/canvas/rename_box.h"
+#include "views/canvas/tools/move_tool.h"
+
+namespace headroom::canvas {
+
+void CanvasView::request(const edits::Edit &edit)
+{
+    if (const auto *added = std::get_if<edits::AddComponent>(&edit))
+        m_selectWhenThere = added->component.id;
+    else if (const auto *joined = std::get_if<edits::AddConnection>(&edit))
+        m_selectWhenThere = joined->connection.id;
+    Q_EMIT editRequested(edit);
+}
+
+void CanvasView::addKind(const QString &kindId)
+{
+    if (m_project)
+        addAt(kindId, freeSpot(m_scene, m_viewport.toScene(QRectF(rect()).center())));
+}
+
+void CanvasView::addAt(const QString &kindId, QPointF center)
+{
+    const std::string id = kindId.toStdString();
+    if (!m_project || !m_scene.catalog().knowsKind(id))
+        return;
+    m_wasTouched = true;
+    const catalog::Kind &kind = m_scene.catalog().kind(id);
+    request(edits::AddComponent { m_stage, newComponent(m_scene, *m_project, kind, center) });
+}
+
+void CanvasView::deleteSelection()
+{
+    if (m_project && !m_selection.empty())
+        request(edits::RemoveElements { m_stage, m_selection });
+}
+
+void CanvasView::nudge(QPointF step)
+{
+    if (m_selectedComponents.empty())
+        return;
+    if (m_nudgeGesture == 0)
+        m_nudgeGesture = newGesture();
+    const int gesture = m_nudgeGesture;
+    const std::vector<int> moved = m_scene.withContents(m_selectedComponents);
+    request(edits::MoveComponents { m_stage, movesBy(m_scene, moved, step), gesture });
+}
+
+void CanvasView::renameSelected()
+{
+    if (m_selection.size() == 1)
+        openRename(m_selection.front());
+}
+
+void CanvasView::openRename(const std::string &id)
+{
+    closeRename();
+    const int component = m_scene.findComponent(id);
+    const int connection = m_scene.findConnection(id);
+    if (component < 0 && connection < 0)
+        return;
+    QRectF box;
+    QString name;
+    if (component >= 0) {
+        const ComponentFace &face = m_scene.component(component);
+        reveal(face.isPlace ? QRectF(face.rect.topLeft(), QSizeF(kCardWidth, 20)) : face.rect);
+        const QRectF card = m_viewport.toWidget(face.rect);
+        name = QString::fromStdString(m_scene.stage()->components[static_cast<std::size_t>(component)].name);
+        box = face.isPlace ? QRectF(card.left() + 8, card.top() - 13, 180, 26)
+                           : QRectF(card.left(), card.top() + 4 * m_viewport.zoom, std::max(card.width(), 120.0), 26);
+    } else {
+        const QRectF bounds = m_viewport.toWidget(m_scene.connection(connection).bounds);
+        name = m_scene.connection(connection).name;
+        box = QRectF(bounds.center() - QPointF(70, 13), QSizeF(140, 26));
+    }
+    m_rename = new RenameBox(id, name, this);
+    m_rename->setFont(theme::Theme::font(13, QFont::DemiBold));
+    m_rename->setGeometry(box.toAlignedRect());
+    connect(m_rename, &RenameBox::finished, this, &CanvasView::finishRename);
+    m_rename->show();
+    m_rename->setFocus();
+}
+
+void CanvasView::closeRename()
+{
+    if (!m_rename)
+        return;
+    RenameBox *box = std::exchange(m_rename, nullptr);
+    const bool hadFocus = box->hasFocus();
+    box->disconnect(this);
+    box->hide();
+    box->deleteLater();
+    if (hadFocus)
+        setFocus();
+}
+
+void CanvasView::finishRename(const std::string &id, const QString &name)
+{
+    const int component = m_scene.findComponent(id);
+    const int connection = m_scene.findConnection(id);
+    closeRename();
+    const std::string next = name.toStdString();
+    if (component >= 0) {
+        if (next.empty() || next == m_scene.stage()->components[static_cast<std::size_t>(component)].name)
+            return;
+    } else if (connection < 0 || next == m_scene.stage()->connections[static_cast<std::size_t>(connection)].name) {
+        return;
+    }
+    request(edits::RenameElement { m_stage, id, next });
+}
+
+} // namespace headroom::canvas

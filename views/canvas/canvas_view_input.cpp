@@ -1,0 +1,219 @@
+#include "views/canvas/canvas_view.h"
+#include "views/canvas/rename_box.h"
+#include "views/canvas/tools/connect_tool.h"
+#include "views/canvas/tools/pan_tool.h"
+#include "views/canvas/tools/resize_tool.h"
+#include "views/canvas/tools/rubber_band_tool.h"
+#include "views/canvas/tools/select_tool.h"
+
+#include <QDropEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QMouseEvent>
+
+#include <array>
+
+namespace headroom::canvas {
+
+namespace {
+
+constexpr auto kKindMime = "application/x-headroom-kind";
+constexpr double kCoarseSteps = 10;
+
+QString kindIn(const QMimeData *data)
+{
+    const QLatin1String mime(kKindMime);
+    return data && data->hasFormat(mime) ? QString::fromUtf8(data->data(mime)) : QString();
+}
+
+} // namespace
+
+std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
+{
+    ToolHost &host = *this;
+    const QPointF position = event.position();
+    if (event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && m_isSpaceDown))
+        return std::make_unique<PanTool>(host, position);
+    if (event.button() != Qt::LeftButton)
+        return nullptr;
+    const bool adds = event.modifiers() & Qt::ShiftModifier;
+    const QPointF point = m_viewport.toScene(position);
+    static constexpr std::array corners { Qt::TopLeftCorner, Qt::TopRightCorner, Qt::BottomLeftCorner, Qt::BottomRightCorner };
+    if (const int corner = cornerAt(position); corner >= 0)
+        return std::make_unique<ResizeTool>(host, m_selectedComponents.front(), corners[static_cast<std::size_t>(corner)], position);
+    if (const int from = handleAt(position); from >= 0 && !adds)
+        return std::make_unique<ConnectTool>(host, from, position);
+    int component = m_scene.cardAt(point);
+    if (component < 0)
+        component = frameAt(position);
+    if (component >= 0)
+        return std::make_unique<SelectTool>(host, m_scene.component(component).id, component, position, adds);
+    if (const int connection = m_scene.connectionAt(point, 6 / m_viewport.zoom); connection >= 0)
+        return std::make_unique<SelectTool>(host, m_scene.connection(connection).id, -1, position, adds);
+    if (const int place = m_scene.placeAt(point); place >= 0 && isSelected(place))
+        return std::make_unique<SelectTool>(host, m_scene.component(place).id, place, position, adds);
+    return std::make_unique<RubberBandTool>(host, position, adds);
+}
+
+void CanvasView::mousePressEvent(QMouseEvent *event)
+{
+    if (!m_project)
+        return;
+    closeRename();
+    setFocus(Qt::MouseFocusReason);
+    m_wasTouched = true;
+    m_nudgeGesture = 0;
+    endTool(true);
+    m_tool = toolFor(*event);
+    if (m_tool)
+        setCursor(m_tool->cursor());
+    update();
+}
+
+void CanvasView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_tool)
+        return updateHover(event->position());
+    m_tool->drag(event->position());
+    if (cursor().shape() != m_tool->cursor())
+        setCursor(m_tool->cursor());
+}
+
+void CanvasView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!m_tool || (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)))
+        return;
+    const std::unique_ptr<Tool> tool = std::move(m_tool); // a snapshot may arrive during release()
+    tool->release(event->position());
+    updateHover(event->position());
+    update();
+}
+
+void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || !m_project)
+        return;
+    endTool(true);
+    const QPointF point = m_viewport.toScene(event->position());
+    int component = m_scene.cardAt(point);
+    if (component < 0)
+        component = frameAt(event->position());
+    if (component >= 0)
+        return openRename(m_scene.component(component).id);
+    if (const int connection = m_scene.connectionAt(point, 6 / m_viewport.zoom); connection >= 0)
+        openRename(m_scene.connection(connection).id);
+}
+
+void CanvasView::endTool(bool isCanceled)
+{
+    const std::unique_ptr<Tool> tool = std::move(m_tool);
+    if (tool && isCanceled)
+        tool->cancel();
+    unsetCursor();
+    update();
+}
+
+void CanvasView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat() && !m_tool) {
+            m_isSpaceDown = true;
+            setCursor(Qt::OpenHandCursor);
+        }
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && (m_tool || !m_selection.empty())) {
+        if (m_tool)
+            endTool(true);
+        else
+            setSelection({});
+        return;
+    }
+    if (m_tool || !handleEditKey(*event))
+        QWidget::keyPressEvent(event);
+}
+
+bool CanvasView::handleEditKey(const QKeyEvent &event)
+{
+    if (event.matches(QKeySequence::SelectAll)) {
+        selectAll();
+        return true;
+    }
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    const double step = kGrid * (event.modifiers() & Qt::ShiftModifier ? kCoarseSteps : 1);
+    switch (event.key()) {
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace: deleteSelection(); return true;
+    case Qt::Key_F2: renameSelected(); return true;
+    case Qt::Key_Left: nudge({ -step, 0 }); return true;
+    case Qt::Key_Right: nudge({ step, 0 }); return true;
+    case Qt::Key_Up: nudge({ 0, -step }); return true;
+    case Qt::Key_Down: nudge({ 0, step }); return true;
+    default: return false;
+    }
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_isSpaceDown = false;
+        if (!m_tool)
+            unsetCursor();
+        return;
+    }
+    QWidget::keyReleaseEvent(event);
+}
+
+void CanvasView::focusOutEvent(QFocusEvent *event)
+{
+    m_isSpaceDown = false;
+    m_nudgeGesture = 0;
+    QWidget::focusOutEvent(event);
+}
+
+bool CanvasView::focusNextPrevChild(bool next)
+{
+    if (m_rename) {
+        setFocus();
+        return true;
+    }
+    const std::string before = m_selection.empty() ? std::string() : m_selection.back();
+    stepSelection(next);
+    return (!m_selection.empty() && m_selection.back() != before) || QWidget::focusNextPrevChild(next);
+}
+
+void CanvasView::stepSelection(bool forward)
+{
+    const int count = static_cast<int>(m_scene.components().size());
+    const int current = m_selection.empty() ? -1 : m_scene.findComponent(m_selection.back());
+    int index = current < 0 ? (forward ? -1 : count) : current;
+    do
+        index += forward ? 1 : -1;
+    while (index >= 0 && index < count && m_scene.component(index).isPlace);
+    if (index >= 0 && index < count)
+        showElement(m_scene.component(index).id);
+}
+
+void CanvasView::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_project && m_scene.catalog().knowsKind(kindIn(event->mimeData()).toStdString()))
+        event->acceptProposedAction();
+}
+
+void CanvasView::dragMoveEvent(QDragMoveEvent *event)
+{
+    event->acceptProposedAction();
+}
+
+void CanvasView::dropEvent(QDropEvent *event)
+{
+    const QString kind = kindIn(event->mimeData());
+    if (!m_project || !m_scene.catalog().knowsKind(kind.toStdString()))
+        return;
+    event->acceptProposedAction();
+    setFocus(Qt::MouseFocusReason);
+    addAt(kind, m_viewport.toScene(event->position()));
+}
+
+} // namespace headroom::canvas

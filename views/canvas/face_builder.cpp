@@ -1,0 +1,161 @@
+#include "views/canvas/face_builder.h"
+#include "model/reporting/numbers.h"
+#include "views/canvas/geometry.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace headroom::canvas {
+
+namespace {
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QString oneLine(const std::string &utf8)
+{
+    return text(utf8).simplified();
+}
+
+CardState stateOf(analysis::Band band)
+{
+    switch (band) {
+    case analysis::Band::Fine:
+        return CardState::Fine;
+    case analysis::Band::Watch:
+        return CardState::Warning;
+    case analysis::Band::Critical:
+    case analysis::Band::Saturated:
+        break;
+    }
+    return CardState::Critical;
+}
+
+std::size_t lookOf(const ComponentFace &face)
+{
+    return qHashMulti(0, face.name, face.subtitle, face.icon, face.family.size(), qHash(text(face.family)), face.value,
+                      face.instances, face.tag, static_cast<int>(face.state), static_cast<int>(face.barState),
+                      face.hasBar ? static_cast<int>(std::min(face.utilization, 1.0) * 400) : -1, face.isPlaceholder);
+}
+
+QString tagOf(const analysis::ComponentReport &report)
+{
+    QStringList parts;
+    if (report.isSinglePoint)
+        parts << QCoreApplication::translate("Canvas", "SPOF");
+    if (report.isBottleneck)
+        parts << QCoreApplication::translate("Canvas", "bottleneck");
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString loadsOf(const analysis::ComponentReport &report)
+{
+    QStringList lines;
+    for (const analysis::ResourceReport &resource : report.resources)
+        lines << text(resource.title + ": " + reporting::percent(resource.utilization));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void forgetReport(ComponentFace &face)
+{
+    face.state = face.barState = CardState::Unknown;
+    face.hasBar = false;
+    face.utilization = 0;
+    face.value.clear();
+    face.instances.clear();
+    face.tag.clear();
+    face.loads.clear();
+}
+
+} // namespace
+
+ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component &component)
+{
+    const catalog::Kind &kind = catalog.kind(component.kind);
+    ComponentFace face;
+    face.id = component.id;
+    face.isPlaceholder = !catalog.knowsKind(component.kind);
+    face.family = kind.family;
+    face.name = oneLine(component.name.empty() ? component.id : component.name);
+    face.kindTitle = face.isPlaceholder ? oneLine(component.kind) : oneLine(kind.title);
+    face.subtitle = face.isPlaceholder ? QCoreApplication::translate("Canvas", "unknown: %1").arg(oneLine(component.kind))
+                                       : oneLine(catalog::subtitleOf(catalog, component));
+    face.icon = text(kind.icon);
+    face.isPlace = kind.behavior == "place";
+    QSizeF size(kCardWidth, kCardHeight);
+    if (face.isPlace)
+        size = component.size ? QSizeF(component.size->width, component.size->height) : QSizeF(kPlaceWidth, kPlaceHeight);
+    face.rect = QRectF(QPointF(component.position.x, component.position.y), size);
+    face.look = lookOf(face);
+    return face;
+}
+
+ConnectionFace makeFace(const catalog::Catalog &catalog, const project::Connection &connection)
+{
+    const catalog::ConnectionKind &kind = catalog.connectionKind(connection.kind);
+    ConnectionFace face;
+    face.id = connection.id;
+    face.name = oneLine(connection.name);
+    face.label = face.name;
+    face.isReplication = kind.routing == catalog::Routing::Replicate;
+    if (kind.line == "dashed" || (kind.line.empty() && !kind.waits))
+        face.line = LineStyle::Dashed;
+    else if (kind.line == "dotted" || (kind.line.empty() && kind.routing == catalog::Routing::Replicate))
+        face.line = LineStyle::Dotted;
+    return face;
+}
+
+Severities worstFindings(const analysis::Report &report)
+{
+    Severities worst;
+    for (const analysis::Finding &finding : report.findings) {
+        if (finding.subjects.empty())
+            continue;
+        const auto [entry, isNew] = worst.try_emplace(finding.subjects.front(), finding.severity);
+        if (!isNew)
+            entry->second = std::max(entry->second, finding.severity);
+    }
+    return worst;
+}
+
+void wearReport(ComponentFace &face, const analysis::ComponentReport *report, const Severities &severities)
+{
+    forgetReport(face);
+    if (report && !face.isPlace && !face.isPlaceholder) {
+        face.state = face.barState = stateOf(report->band);
+        if (const auto found = severities.find(face.id); found != severities.end() && found->second == analysis::Severity::Error)
+            face.state = CardState::Critical;
+        face.hasBar = report->fullestResource >= 0;
+        face.utilization = report->utilization;
+        if (face.hasBar)
+            face.value = text(reporting::percent(report->utilization));
+        else if (report->requestsPerSecond > 0)
+            face.value = text(reporting::compactRate(report->requestsPerSecond));
+        if (report->instances >= 1.5)
+            face.instances = QStringLiteral("×") + text(reporting::compactNumber(std::round(report->instances)));
+        face.tag = tagOf(*report);
+        face.loads = loadsOf(*report);
+    }
+    face.look = lookOf(face);
+}
+
+bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)
+{
+    const qsizetype before = face.label.size();
+    face.rate = report ? report->requestsPerSecond : 0;
+    face.width = face.rate > 1 ? std::clamp(1.2 * std::log10(face.rate) - 0.6, 1.4, 7.0) : 1.4;
+    face.label = face.name;
+    if (face.label.isEmpty() && face.rate > 0)
+        face.label = text(reporting::compactRate(face.rate));
+    if (report && report->isReplication) {
+        face.isReplication = true;
+        face.line = LineStyle::Dotted;
+    }
+    if (report && !report->waits && face.line == LineStyle::Solid)
+        face.line = LineStyle::Dashed;
+    return face.label.size() != before;
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "model/catalog/catalog.h"
+#include "model/project/project.h"
+#include "views/canvas/faces.h"
+
+#include <unordered_map>
+
+namespace headroom::canvas {
+
+/// Worst severity of the findings that name a component first.
+using Severities = std::unordered_map<std::string, analysis::Severity>;
+
+/// The face of a component before any report.
+[[nodiscard]] ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component &component);
+/// The face of a connection before any report; ends and route are left to the scene.
+[[nodiscard]] ConnectionFace makeFace(const catalog::Catalog &catalog, const project::Connection &connection);
+
+[[nodiscard]] Severities worstFindings(const analysis::Report &report);
+
+/// Puts a report's numbers on a face; null takes them away. Renews `look`.
+void wearReport(ComponentFace &face, const analysis::ComponentReport *report, const Severities &severities);
+/// Puts a report's flow on a face; null takes it away.
+/// @return whether the label's length changed, so that labels must be placed again.
+bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report);
+
+} // namespace headroom::canvas

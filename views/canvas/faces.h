@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QPolygonF>
+#include <QRectF>
+#include <QString>
+
+#include <string>
+
+namespace headroom::canvas {
+
+/// How a component fares, worst last.
+enum class CardState { Unknown, Fine, Warning, Critical };
+
+/// How a connection's line is drawn.
+enum class LineStyle { Solid, Dashed, Dotted };
+
+/// Everything that a card or place shows, ready to be painted.
+struct ComponentFace {
+    std::string id;
+    std::string family;
+    QString name;
+    QString kindTitle;
+    QString subtitle;
+    QString icon;
+    QRectF rect; ///< scene pixels
+    int parent = -1; ///< index of the enclosing place's face; −1: none
+    int depth = 0;   ///< places around it
+    bool isPlace = false;
+    bool isPlaceholder = false; ///< its kind is unknown to the catalog
+
+    CardState state = CardState::Unknown;   ///< frame and symbol
+    CardState barState = CardState::Unknown; ///< of the fullest resource
+    bool hasBar = false;
+    double utilization = 0;
+    QString value;     ///< "86 %", or a request rate where there is no bar
+    QString instances; ///< "×4"; empty for one
+    QString tag;       ///< "SPOF · bottleneck"; empty when nothing is wrong
+    QString loads;     ///< a line per resource, for the tool tip
+    std::size_t look = 0; ///< equal for cards that are painted the same
+};
+
+/// Everything that a connection shows, with its flattened route.
+struct ConnectionFace {
+    std::string id;
+    int from = -1; ///< index of a component's face; −1: that component is missing
+    int to = -1;
+    LineStyle line = LineStyle::Solid;
+    bool isReplication = false;
+    QString name;
+    double rate = 0;
+    double width = 1.4;  ///< scene pixels, by the logarithm of the rate
+    QString label;
+    QPolygonF route;     ///< scene pixels, from caller to callee; empty when an end is missing
+    QRectF bounds;
+    QRectF labelRect;    ///< empty when there is no room for the label
+};
+
+} // namespace headroom::canvas

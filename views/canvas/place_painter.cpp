@@ -1,0 +1,59 @@
+#include "views/canvas/place_painter.h"
+
+#include <QFontMetricsF>
+
+namespace headroom::canvas {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+QFont labelFont(double zoom)
+{
+    return Theme::font(static_cast<int>(std::lround(std::clamp(11 * zoom, 8.0, 22.0))), QFont::DemiBold);
+}
+
+} // namespace
+
+QRectF PlacePainter::labelRect(const ComponentFace &face, const QRectF &sceneRect, const Viewport &view)
+{
+    const QRectF frame = view.toWidget(sceneRect);
+    const QFontMetricsF metrics(labelFont(view.zoom));
+    const double height = metrics.height() + 5;
+    const double room = frame.width() - 28 * view.zoom;
+    const double width = std::min(metrics.horizontalAdvance(face.name) + 20, std::max(room, 24.0));
+    return { frame.left() + 14 * view.zoom, frame.top() - height / 2, width, height };
+}
+
+void PlacePainter::paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
+                          bool isSelected) const
+{
+    const QRectF frame = view.toWidget(sceneRect);
+    QColor tint = m_theme->color(Role::Accent);
+    tint.setAlphaF(m_theme->isDark() ? 0.05F : 0.035F);
+    QColor line = m_theme->color(isSelected ? Role::Accent : Role::Faint);
+    if (!isSelected)
+        line.setAlphaF(0.6F);
+    QPen pen(line, isSelected ? 1.8 : 1.3);
+    pen.setCosmetic(true);
+    pen.setDashPattern({ 4, 3.5 });
+    painter.setPen(pen);
+    painter.setBrush(tint);
+    const double radius = kPlaceRadius * view.zoom;
+    painter.drawRoundedRect(frame, radius, radius);
+    if (frame.width() < 40)
+        return;
+    const QRectF pill = labelRect(face, sceneRect, view);
+    painter.setPen(QPen(isSelected ? m_theme->color(Role::Accent) : m_theme->color(Role::CardLine), 1));
+    painter.setBrush(m_theme->color(Role::Canvas));
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    const QFont font = labelFont(view.zoom);
+    painter.setFont(font);
+    painter.setPen(m_theme->color(isSelected ? Role::Accent : Role::Secondary));
+    const QRectF box = pill.adjusted(9, 0, -9, 0);
+    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     QFontMetricsF(font).elidedText(face.name, Qt::ElideRight, box.width() + 1));
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "model/catalog/catalog.h"
+#include "model/project/project.h"
+#include "views/canvas/faces.h"
+#include "views/canvas/uniform_grid.h"
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace headroom::canvas {
+
+/// What the canvas shows of one stage: plain faces, their routes, and where to find them.
+class Scene {
+public:
+    explicit Scene(const catalog::Catalog &catalog);
+
+    /// Takes over a stage; keeps the faces of components that did not change. Routes what moved.
+    void setStage(std::shared_ptr<const project::Stage> stage);
+    /// Puts the numbers of a report on the faces; null takes them away.
+    void setReport(const analysis::Report *report);
+
+    [[nodiscard]] const catalog::Catalog &catalog() const { return m_catalog; }
+    [[nodiscard]] const std::shared_ptr<const project::Stage> &stage() const { return m_stage; }
+    [[nodiscard]] const std::vector<ComponentFace> &components() const { return m_components; }
+    [[nodiscard]] const std::vector<ConnectionFace> &connections() const { return m_connections; }
+    [[nodiscard]] const ComponentFace &component(int index) const { return m_components[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] const ConnectionFace &connection(int index) const { return m_connections[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] int findComponent(std::string_view id) const;  ///< −1 when there is none
+    [[nodiscard]] int findConnection(std::string_view id) const; ///< −1 when there is none
+    /// Indices of the places, outermost first.
+    [[nodiscard]] const std::vector<int> &places() const { return m_places; }
+    /// Around all components; null when the stage is empty.
+    [[nodiscard]] QRectF bounds() const { return m_bounds; }
+
+    /// Indices of cards that touch the area, in painting order.
+    void cardsIn(const QRectF &area, std::vector<int> &cards) const;
+    /// Indices of connections that may touch the area.
+    void connectionsIn(const QRectF &area, std::vector<int> &connections) const;
+    /// Indices of the connections that start or end at a component.
+    [[nodiscard]] std::span<const int> connectionsAt(int component) const;
+
+    [[nodiscard]] int cardAt(QPointF point) const;       ///< topmost card; −1: none
+    [[nodiscard]] int connectionAt(QPointF point, double reach) const; ///< nearest within reach; −1: none
+    /// The innermost place around the point; −1: none. `except` holds indices that do not count, sorted.
+    [[nodiscard]] int placeAt(QPointF point, std::span<const int> except = {}) const;
+    /// The components, and for places everything in them at any depth; sorted.
+    [[nodiscard]] std::vector<int> withContents(const std::vector<int> &components) const;
+    /// Whether no card touches the area.
+    [[nodiscard]] bool isFree(const QRectF &area) const;
+    /// The route the connection has when its ends are at these rectangles and nothing stands between.
+    [[nodiscard]] QPolygonF looseRoute(const QRectF &from, const QRectF &to) const;
+
+private:
+    void indexFaces();
+    void nestPlaces();
+    void buildConnections(const std::vector<ConnectionFace> &before, const std::vector<QRectF> &changed,
+                          const std::vector<bool> &moved);
+    void routeConnection(ConnectionFace &face) const;
+    void placeLabels();
+
+    const catalog::Catalog &m_catalog;
+    std::shared_ptr<const project::Stage> m_stage;
+    std::vector<ComponentFace> m_components;
+    std::vector<ConnectionFace> m_connections;
+    std::vector<std::vector<int>> m_connectionsAt;
+    std::vector<int> m_places;
+    std::unordered_map<std::string, int> m_componentIndex;
+    std::unordered_map<std::string, int> m_connectionIndex;
+    UniformGrid m_cardGrid;
+    UniformGrid m_connectionGrid;
+    QRectF m_bounds;
+};
+
+} // namespace headroom::canvas

@@ -1,0 +1,166 @@
+#include "views/canvas/scene_painter.h"
+
+#include <algorithm>
+
+namespace headroom::canvas {
+
+using theme::Role;
+
+namespace {
+
+constexpr double kDotStep = 24;
+constexpr double kRingGap = 2.5; ///< between a selected card and its ring, below the tag
+constexpr std::size_t kMostGhostEdges = 400;
+
+bool has(std::span<const int> sorted, int value)
+{
+    return std::binary_search(sorted.begin(), sorted.end(), value);
+}
+
+} // namespace
+
+void ScenePainter::setTheme(const theme::Theme &theme)
+{
+    m_theme = &theme;
+    m_cards.setTheme(theme);
+    m_edges.setTheme(theme);
+    m_places.setTheme(theme);
+}
+
+void ScenePainter::paint(QPainter &painter, const Scene &scene, const Scenery &scenery)
+{
+    paintGround(painter, scenery);
+    painter.setRenderHint(QPainter::Antialiasing, !scenery.inMotion && scenery.view.zoom >= kBlocks);
+    paintPlaces(painter, scene, scenery);
+    paintEdges(painter, scene, scenery);
+    if (scenery.view.zoom < kBlocks)
+        paintBlocks(painter, scene, scenery);
+    else
+        paintCards(painter, scene, scenery);
+}
+
+void ScenePainter::paintGround(QPainter &painter, const Scenery &scenery) const
+{
+    painter.fillRect(scenery.visible, m_theme->color(Role::Canvas));
+    if (!scenery.showsGrid || scenery.view.zoom < kFullDetail)
+        return;
+    const QRectF area = scenery.view.toScene(scenery.visible);
+    QPolygonF dots;
+    for (double y = std::floor(area.top() / kDotStep) * kDotStep; y <= area.bottom(); y += kDotStep)
+        for (double x = std::floor(area.left() / kDotStep) * kDotStep; x <= area.right(); x += kDotStep)
+            dots << scenery.view.toWidget(QPointF(x, y));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_theme->color(Role::GridDot), scenery.view.zoom > 1.6 ? 2 : 1));
+    painter.drawPoints(dots);
+}
+
+void ScenePainter::paintPlaces(QPainter &painter, const Scene &scene, const Scenery &scenery) const
+{
+    const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
+    for (const int place : scene.places())
+        if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area))
+            m_places.paint(painter, scene.component(place), scenery.rectOf(place), scenery.view, has(scenery.selected, place));
+}
+
+void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const Scenery &scenery)
+{
+    scene.connectionsIn(scenery.view.toScene(scenery.visible).adjusted(-12, -12, 12, 12), m_found);
+    if (!scenery.absent.empty())
+        std::erase_if(m_found, [&](int index) {
+            const ConnectionFace &face = scene.connection(index);
+            return has(scenery.absent, face.from) || has(scenery.absent, face.to);
+        });
+    painter.setOpacity(scenery.edgeOpacity);
+    if (scenery.view.zoom < kBlocks) {
+        m_edges.paintFar(painter, scene, m_found, scenery.view);
+    } else {
+        for (const bool isSelected : { false, true })
+            for (const int index : m_found)
+                if (has(scenery.selectedConnections, index) == isSelected)
+                    m_edges.paint(painter, scene.connection(index), scene.connection(index).route, scenery.view,
+                                  scenery.visible, isSelected);
+        if (scenery.view.zoom >= kFullDetail)
+            for (const int index : m_found)
+                m_edges.paintLabel(painter, scene.connection(index), scenery.view, has(scenery.selectedConnections, index));
+    }
+    painter.setOpacity(1);
+}
+
+void ScenePainter::paintCards(QPainter &painter, const Scene &scene, const Scenery &scenery)
+{
+    scene.cardsIn(scenery.view.toScene(scenery.visible).adjusted(-20, -20, 20, 20), m_found);
+    for (const int index : m_found) {
+        if (has(scenery.absent, index))
+            continue;
+        const double opacity = scenery.opacityOf(index);
+        painter.setOpacity(opacity);
+        if (has(scenery.selected, index))
+            paintRing(painter, scenery.view.toWidget(scenery.rectOf(index)), scenery.view.zoom);
+        m_cards.paint(painter, scene.component(index), scenery.rectOf(index), scenery.view, scenery.inMotion);
+    }
+    painter.setOpacity(1);
+}
+
+void ScenePainter::paintRing(QPainter &painter, const QRectF &card, double zoom) const
+{
+    painter.setPen(QPen(m_theme->color(Role::Accent), 2));
+    painter.setBrush(Qt::NoBrush);
+    const double radius = kCardRadius * zoom + kRingGap;
+    painter.drawRoundedRect(card.adjusted(-kRingGap, -kRingGap, kRingGap, kRingGap), radius, radius);
+}
+
+void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const Scenery &scenery) const
+{
+    std::vector<int> cards;
+    scene.cardsIn(scenery.view.toScene(scenery.visible), cards);
+    for (const int index : cards) {
+        if (has(scenery.absent, index))
+            continue;
+        const QRectF box = scenery.view.toWidget(scenery.rectOf(index));
+        const ComponentFace &face = scene.component(index);
+        painter.fillRect(box.toRect(), m_cards.blockColor(face));
+        if (face.state == CardState::Critical && box.height() >= 5) // shape as well as color
+            painter.fillRect(QRectF(box.center() - QPointF(1.5, 1.5), QSizeF(3, 3)).toRect(), m_theme->color(Role::Panel));
+    }
+}
+
+void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scenery &scenery,
+                               std::span<const int> components, QPointF offset)
+{
+    const auto shown = [&](int index) {
+        const QRectF rect = scene.component(index).rect;
+        return has(components, index) ? rect.translated(offset) : rect;
+    };
+    const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
+    for (const int place : scene.places())
+        if (has(components, place))
+            m_places.paint(painter, scene.component(place), shown(place), scenery.view, true);
+    std::vector<int> lines;
+    for (const int index : components) {
+        const std::span<const int> own = scene.connectionsAt(index);
+        lines.insert(lines.end(), own.begin(), own.end());
+        if (lines.size() > kMostGhostEdges)
+            break;
+    }
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    for (const int index : lines) {
+        const ConnectionFace &face = scene.connection(index);
+        if (face.from >= 0 && face.to >= 0)
+            m_edges.paint(painter, face, scene.looseRoute(shown(face.from), shown(face.to)), scenery.view,
+                          scenery.visible, false);
+    }
+    painter.setOpacity(0.92);
+    for (const int index : components) {
+        const ComponentFace &face = scene.component(index);
+        if (face.isPlace || !shown(index).intersects(area))
+            continue;
+        if (scenery.view.zoom < kBlocks)
+            painter.fillRect(scenery.view.toWidget(shown(index)).toRect(), m_cards.blockColor(face));
+        else
+            m_cards.paint(painter, face, shown(index), scenery.view, scenery.inMotion);
+    }
+    painter.setOpacity(1);
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,165 @@
+#include "views/canvas/geometry.h"
+#include "views/canvas/scene.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <array>
+
+namespace headroom::canvas {
+
+namespace {
+
+constexpr double kLabelHeight = 18;
+constexpr double kLabelLetter = 6.1; ///< generous width of a letter at the label's size
+constexpr double kTagRise = 12;      ///< a tag rides this far above its card
+
+double distanceTo(const QLineF &line, QPointF point)
+{
+    const QPointF d = line.p2() - line.p1();
+    const double square = QPointF::dotProduct(d, d);
+    const double t = square > 0 ? std::clamp(QPointF::dotProduct(point - line.p1(), d) / square, 0.0, 1.0) : 0.0;
+    return QLineF(line.p1() + t * d, point).length();
+}
+
+QPointF pointAlong(const QPolygonF &line, double share)
+{
+    double length = 0;
+    for (qsizetype i = 1; i < line.size(); ++i)
+        length += QLineF(line[i - 1], line[i]).length();
+    double left = length * share;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QLineF part(line[i - 1], line[i]);
+        if (part.length() >= left)
+            return part.pointAt(part.length() > 0 ? left / part.length() : 0);
+        left -= part.length();
+    }
+    return line.isEmpty() ? QPointF() : line.back();
+}
+
+} // namespace
+
+int Scene::findComponent(std::string_view id) const
+{
+    if (id.empty())
+        return -1;
+    const auto found = m_componentIndex.find(std::string(id));
+    return found == m_componentIndex.end() ? -1 : found->second;
+}
+
+int Scene::findConnection(std::string_view id) const
+{
+    const auto found = m_connectionIndex.find(std::string(id));
+    return found == m_connectionIndex.end() ? -1 : found->second;
+}
+
+void Scene::cardsIn(const QRectF &area, std::vector<int> &cards) const
+{
+    m_cardGrid.query(area, cards);
+    std::erase_if(cards, [&](int index) { return !component(index).rect.intersects(area); });
+}
+
+void Scene::connectionsIn(const QRectF &area, std::vector<int> &connections) const
+{
+    m_connectionGrid.query(area, connections);
+    std::erase_if(connections, [&](int index) {
+        return !connection(index).bounds.adjusted(-1, -1, 1, 1).intersects(area);
+    });
+}
+
+std::span<const int> Scene::connectionsAt(int component) const
+{
+    return m_connectionsAt[static_cast<std::size_t>(component)];
+}
+
+int Scene::cardAt(QPointF point) const
+{
+    std::vector<int> cards;
+    cardsIn(QRectF(point - QPointF(0.5, 0.5), QSizeF(1, 1)), cards);
+    return cards.empty() ? -1 : cards.back();
+}
+
+int Scene::connectionAt(QPointF point, double reach) const
+{
+    std::vector<int> near;
+    connectionsIn(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)), near);
+    int best = -1;
+    double bestDistance = reach;
+    for (const int index : near) {
+        const ConnectionFace &face = connection(index);
+        if (face.labelRect.contains(point))
+            return index;
+        for (qsizetype i = 1; i < face.route.size(); ++i) {
+            const double distance = distanceTo(QLineF(face.route[i - 1], face.route[i]), point);
+            if (distance <= bestDistance) {
+                bestDistance = distance;
+                best = index;
+            }
+        }
+    }
+    return best;
+}
+
+int Scene::placeAt(QPointF point, std::span<const int> except) const
+{
+    for (auto place = m_places.rbegin(); place != m_places.rend(); ++place)
+        if (component(*place).rect.contains(point) && !std::binary_search(except.begin(), except.end(), *place))
+            return *place;
+    return -1;
+}
+
+std::vector<int> Scene::withContents(const std::vector<int> &components) const
+{
+    std::vector<char> taken(m_components.size(), 0);
+    for (const int index : components)
+        taken[static_cast<std::size_t>(index)] = 1;
+    std::vector<int> all;
+    for (std::size_t i = 0; i < m_components.size(); ++i) {
+        int at = static_cast<int>(i);
+        for (int steps = 0; at >= 0 && steps < 64 && !taken[static_cast<std::size_t>(at)]; ++steps)
+            at = component(at).parent;
+        if (at >= 0 && taken[static_cast<std::size_t>(at)])
+            all.push_back(static_cast<int>(i));
+    }
+    return all;
+}
+
+bool Scene::isFree(const QRectF &area) const
+{
+    std::vector<int> cards;
+    cardsIn(area, cards);
+    return cards.empty();
+}
+
+void Scene::placeLabels()
+{
+    UniformGrid labels(256);
+    std::vector<QRectF> placed;
+    std::vector<int> near;
+    const auto isRoom = [&](const QRectF &rect) {
+        if (!isFree(rect.adjusted(-3, -3, 3, kTagRise)))
+            return false;
+        labels.query(rect, near);
+        return std::none_of(near.begin(), near.end(), [&](int index) {
+            return placed[static_cast<std::size_t>(index)].adjusted(-3, -2, 3, 2).intersects(rect);
+        });
+    };
+    for (ConnectionFace &face : m_connections) {
+        face.labelRect = QRectF();
+        if (face.label.isEmpty() || face.route.isEmpty())
+            continue;
+        const QSizeF size(std::min(static_cast<double>(face.label.size()), 24.0) * kLabelLetter + 12, kLabelHeight);
+        for (const double share : std::array { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 }) {
+            const QPointF center = pointAlong(face.route, share);
+            const QRectF rect(center - QPointF(size.width(), size.height()) / 2, size);
+            if (!isRoom(rect))
+                continue;
+            face.labelRect = rect;
+            labels.insert(static_cast<int>(placed.size()), rect);
+            placed.push_back(rect);
+            break;
+        }
+    }
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,56 @@
+#include "views/canvas/tools/resize_tool.h"
+
+#include <algorithm>
+
+namespace headroom::canvas {
+
+ResizeTool::ResizeTool(ToolHost &host, int place, Qt::Corner corner, QPointF press)
+    : Tool(host), m_place(place), m_corner(corner), m_press(press), m_rect(host.scene().component(place).rect)
+{
+}
+
+QRectF ResizeTool::rectAt(QPointF position) const
+{
+    QRectF rect = m_host.scene().component(m_place).rect;
+    const QPointF offset = (position - m_press) / m_host.viewport().zoom;
+    if (m_corner == Qt::TopLeftCorner || m_corner == Qt::BottomLeftCorner)
+        rect.setLeft(std::min(snapped(rect.left() + offset.x()), rect.right() - kSmallestPlace));
+    else
+        rect.setRight(std::max(snapped(rect.right() + offset.x()), rect.left() + kSmallestPlace));
+    if (m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner)
+        rect.setTop(std::min(snapped(rect.top() + offset.y()), rect.bottom() - kSmallestPlace));
+    else
+        rect.setBottom(std::max(snapped(rect.bottom() + offset.y()), rect.top() + kSmallestPlace));
+    return rect;
+}
+
+void ResizeTool::drag(QPointF position)
+{
+    m_rect = rectAt(position);
+    m_host.refresh();
+}
+
+void ResizeTool::release(QPointF position)
+{
+    const QRectF rect = rectAt(position);
+    const ComponentFace &face = m_host.scene().component(m_place);
+    if (rect == face.rect || (position - m_press).manhattanLength() < 2)
+        return;
+    m_host.request(edits::ResizePlace { m_host.stageIndex(), face.id, { rect.x(), rect.y() }, { rect.width(), rect.height() } });
+}
+
+void ResizeTool::paint(QPainter &painter)
+{
+    QPen pen(m_host.theme().color(theme::Role::Accent), 1.6, Qt::DashLine);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const double radius = kPlaceRadius * m_host.viewport().zoom;
+    painter.drawRoundedRect(m_host.viewport().toWidget(m_rect), radius, radius);
+}
+
+Qt::CursorShape ResizeTool::cursor() const
+{
+    return m_corner == Qt::TopLeftCorner || m_corner == Qt::BottomRightCorner ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor;
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "views/canvas/tools/tool.h"
+
+namespace headroom::canvas {
+
+/// A press on free ground: a drag selects what the band touches, a click selects the place there or nothing.
+class RubberBandTool final : public Tool {
+public:
+    RubberBandTool(ToolHost &host, QPointF press, bool adds);
+
+    void drag(QPointF position) override;
+    void release(QPointF position) override;
+    void cancel() override;
+    void paint(QPainter &painter) override;
+
+private:
+    [[nodiscard]] QRectF band() const { return QRectF(m_press, m_position).normalized(); }
+    void selectInside();
+
+    QPointF m_press;
+    QPointF m_position;
+    bool m_adds;
+    bool m_isDragged = false;
+    std::vector<std::string> m_before;
+};
+
+} // namespace headroom::canvas

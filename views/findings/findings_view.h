@@ -1,0 +1,44 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "views/theme/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QListWidget;
+class QListWidgetItem;
+
+namespace headroom::findings {
+
+/// What the model has to say, worst first; choosing a finding shows what it is about.
+class FindingsView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FindingsView(QWidget *parent = nullptr);
+    void setReport(std::shared_ptr<const analysis::Report> report);
+    void setTheme(const theme::Theme &theme);
+    [[nodiscard]] int count() const;
+    /// Where a finding's card is, in this widget's pixels.
+    [[nodiscard]] QRect findingRect(int index) const;
+
+Q_SIGNALS:
+    void elementRequested(const QString &id);
+
+private:
+    void rebuild();
+    void showCount();
+
+    QLabel *m_title;
+    QLabel *m_count;
+    QLabel *m_empty;
+    QListWidget *m_list;
+    std::shared_ptr<const analysis::Report> m_report;
+    std::vector<analysis::Finding> m_shown;
+    const theme::Theme *m_theme;
+};
+
+} // namespace headroom::findings

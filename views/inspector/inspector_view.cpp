@@ -1,0 +1,200 @@
+#include "views/inspector/inspector_view.h"
+
+#include "views/inspector/load_panel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace headroom::inspector {
+
+namespace {
+
+using theme::Role;
+using theme::Theme;
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QScrollArea *scrolled(QWidget *content, QWidget *parent)
+{
+    auto *area = new QScrollArea(parent);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+QPixmap framedIcon(const QString &name, const QColor &ink, const QColor &ground, qreal ratio)
+{
+    QPixmap picture(QSize(36, 36) * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(QRectF(0, 0, 36, 36), 9, 9);
+    painter.drawPixmap(QPointF(7, 7), Theme::icon(name, 22, ink, ratio));
+    return picture;
+}
+
+} // namespace
+
+InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
+    : QWidget(parent), m_catalog(catalog), m_theme(&Theme::light()), m_icon(new QLabel(this)), m_name(new QLineEdit(this)), m_kind(new QLabel(this)),
+      m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)), m_properties(new PropertiesPanel(catalog, this)), m_load(new LoadPanel(this))
+{
+    m_icon->setFixedSize(36, 36);
+    m_name->setFont(Theme::font(15, QFont::DemiBold));
+    m_name->setProperty("heading", true);
+    m_name->setMaxLength(200);
+    m_name->setAccessibleName(tr("Name"));
+    m_kind->setFont(Theme::font(11));
+    m_kind->setTextFormat(Qt::PlainText);
+    m_kind->setContentsMargins(6, 0, 0, 0);
+    m_tabs->addTab(tr("Properties"));
+    m_tabs->addTab(tr("Load"));
+    m_tabs->setFont(Theme::font(12));
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Inspector pages"));
+    m_pages->addWidget(scrolled(m_properties, this));
+    m_pages->addWidget(scrolled(m_load, this));
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_name);
+    names->addWidget(m_kind);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 14, 12, 4);
+    head->setSpacing(6);
+    head->addWidget(m_icon);
+    head->addLayout(names, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(head);
+    auto *tabs = new QHBoxLayout;
+    tabs->setContentsMargins(14, 0, 14, 0);
+    tabs->addWidget(m_tabs);
+    tabs->addStretch();
+    column->addLayout(tabs);
+    column->addWidget(m_pages, 1);
+    setMinimumWidth(270);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_name, &QLineEdit::editingFinished, this, &InspectorView::rename);
+    connect(m_properties, &PropertiesPanel::editRequested, this, &InspectorView::editRequested);
+    connect(m_properties, &PropertiesPanel::elementRequested, this, &InspectorView::elementRequested);
+}
+
+void InspectorView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
+{
+    m_snapshot = std::move(snapshot);
+    m_stage = stage;
+    refresh();
+}
+
+void InspectorView::setSelection(const std::vector<std::string> &ids)
+{
+    if (ids == m_selection)
+        return;
+    m_selection = ids;
+    refresh();
+}
+
+void InspectorView::setReport(std::shared_ptr<const analysis::Report> report)
+{
+    m_report = report && report->stageIndex == m_stage ? std::move(report) : nullptr;
+    m_load->show(m_report, m_selection.size() == 1 ? m_selection.front() : std::string());
+}
+
+void InspectorView::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    QPalette palette = m_kind->palette();
+    palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
+    m_kind->setPalette(palette);
+    m_properties->setTheme(theme);
+    m_load->setTheme(theme);
+    refresh();
+}
+
+std::string InspectorView::presentName() const
+{
+    if (!m_snapshot)
+        return {};
+    if (m_selection.empty())
+        return m_snapshot->name;
+    const project::Stage &stage = *m_snapshot->stages[m_stage];
+    if (const project::Component *component = stage.findComponent(m_selection.front()))
+        return component->name;
+    const project::Connection *connection = stage.findConnection(m_selection.front());
+    return connection ? connection->name : std::string();
+}
+
+void InspectorView::refresh()
+{
+    if (!m_snapshot || m_stage >= m_snapshot->stages.size())
+        return;
+    const project::Stage &stage = *m_snapshot->stages[m_stage];
+    std::erase_if(m_selection, [&](const std::string &id) { return !stage.findComponent(id) && !stage.findConnection(id); });
+    QString icon = QStringLiteral("headroom");
+    QString kindText = tr("Design");
+    std::string family = "people";
+    if (m_selection.size() == 1) {
+        if (const project::Component *component = stage.findComponent(m_selection.front())) {
+            const catalog::Kind &kind = m_catalog.kind(component->kind);
+            icon = text(kind.icon);
+            family = kind.family;
+            kindText = text(m_catalog.knowsKind(component->kind) ? kind.title : component->kind);
+            for (const catalog::Family &each : m_catalog.families())
+                if (each.id == kind.family)
+                    kindText += QStringLiteral(" · ") + text(each.title);
+        } else {
+            icon = QStringLiteral("globe");
+            kindText = tr("Connection");
+        }
+    } else if (m_selection.size() > 1) {
+        icon = QStringLiteral("custom");
+        kindText = tr("%1 elements").arg(m_selection.size());
+    }
+    m_icon->setPixmap(m_selection.empty() ? Theme::icon(icon, 36, m_theme->color(Role::Accent), devicePixelRatioF())
+                                          : framedIcon(icon, m_theme->family(family), m_theme->familySoft(family), devicePixelRatioF()));
+    m_kind->setText(kindText);
+    m_name->setEnabled(m_selection.size() < 2);
+    m_name->setPlaceholderText(m_selection.size() > 1 ? tr("Several") : tr("Name"));
+    if (!(m_name->hasFocus() && m_name->isModified())) {
+        m_name->setText(m_selection.size() > 1 ? QString() : text(presentName()));
+        m_name->setCursorPosition(0);
+        m_name->setModified(false);
+    }
+    m_properties->show(m_snapshot, m_stage, m_selection);
+    m_load->show(m_report && m_report->stageIndex == m_stage ? m_report : nullptr, m_selection.size() == 1 ? m_selection.front() : std::string());
+}
+
+void InspectorView::rename()
+{
+    const std::string typed = m_name->text().trimmed().toStdString();
+    m_name->setModified(false);
+    if (typed == presentName() || m_selection.size() > 1)
+        return;
+    const bool isConnection = m_selection.size() == 1 && m_snapshot->stages[m_stage]->findConnection(m_selection.front());
+    if (typed.empty() && !isConnection) {
+        refresh();
+        return;
+    }
+    if (m_selection.empty())
+        Q_EMIT editRequested(edits::RenameProject { typed });
+    else
+        Q_EMIT editRequested(edits::RenameElement { m_stage, m_selection.front(), typed });
+}
+
+} // namespace headroom::inspector

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "model/edits/edit.h"
+#include "views/inspector/properties_panel.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace headroom::inspector {
+
+class LoadPanel;
+
+/// The right panel: what is selected, its parameters to edit, and its load with the reasons.
+class InspectorView final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param catalog  must outlive the view.
+    explicit InspectorView(const catalog::Catalog &catalog, QWidget *parent = nullptr);
+    void setSnapshot(project::Snapshot snapshot, std::size_t stage);
+    void setSelection(const std::vector<std::string> &ids);
+    /// A report of another stage counts as none.
+    void setReport(std::shared_ptr<const analysis::Report> report);
+    void setTheme(const theme::Theme &theme);
+    [[nodiscard]] PropertiesPanel *properties() const { return m_properties; }
+    [[nodiscard]] QLineEdit *nameField() const { return m_name; }
+
+Q_SIGNALS:
+    void editRequested(const headroom::edits::Edit &edit);
+    void elementRequested(const QString &id);
+
+private:
+    void refresh();
+    void rename();
+    [[nodiscard]] std::string presentName() const;
+
+    const catalog::Catalog &m_catalog;
+    project::Snapshot m_snapshot;
+    std::size_t m_stage = 0;
+    std::vector<std::string> m_selection;
+    std::shared_ptr<const analysis::Report> m_report;
+    const theme::Theme *m_theme;
+    QLabel *m_icon;
+    QLineEdit *m_name;
+    QLabel *m_kind;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    PropertiesPanel *m_properties;
+    LoadPanel *m_load;
+};
+
+} // namespace headroom::inspector

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "views/theme/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace headroom::inspector {
+
+/// What one component does at the present users: each resource used of available, waiting, cost, and the formula of its state.
+class LoadPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LoadPanel(QWidget *parent);
+    /// @param id  of a component; empty or unknown: the whole design.
+    void show(std::shared_ptr<const analysis::Report> report, const std::string &id);
+    void setTheme(const theme::Theme &theme);
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override { return { 280, heightForWidth(280) }; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    class Pen;
+    void draw(Pen &pen) const;
+    void drawComponent(Pen &pen, const analysis::ComponentReport &component) const;
+    void drawWhy(Pen &pen, const analysis::ComponentReport &component) const;
+    void drawDesign(Pen &pen) const;
+
+    std::shared_ptr<const analysis::Report> m_report;
+    std::string m_id;
+    const theme::Theme *m_theme;
+};
+
+} // namespace headroom::inspector

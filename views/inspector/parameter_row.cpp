@@ -1,0 +1,251 @@
+#include "views/inspector/parameter_row.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyle>
+#include <QToolButton>
+#include <QWheelEvent>
+
+namespace headroom::inspector {
+
+namespace {
+
+using theme::Role;
+using theme::Theme;
+
+/// A choice that does not change because the panel is scrolled over it.
+class CalmComboBox final : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+const char *word(catalog::Trust trust)
+{
+    switch (trust) {
+    case catalog::Trust::Measured: return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "measured");
+    case catalog::Trust::Published: return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "published");
+    case catalog::Trust::Illustrative: break;
+    }
+    return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "illustrative");
+}
+
+} // namespace
+
+ParameterRow::ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent)
+    : QWidget(parent), m_spec(spec), m_title(new QLabel(text(spec.title), this)), m_source(new QLabel(this)), m_reset(new QToolButton(this)),
+      m_theme(&Theme::light())
+{
+    for (QLabel *label : { m_title, m_source })
+        label->setTextFormat(Qt::PlainText);
+    m_title->setFont(Theme::font(12));
+    m_title->setWordWrap(true);
+    m_source->setFont(Theme::font(10));
+    m_source->setWordWrap(true);
+    m_reset->setAutoRaise(true);
+    m_reset->setFixedSize(24, 24);
+    m_reset->setIconSize(QSize(14, 14));
+    m_reset->setToolTip(tr("Back to the default"));
+    m_reset->setAccessibleName(tr("Reset %1").arg(text(spec.title)));
+    connect(m_reset, &QToolButton::clicked, this, [this] { Q_EMIT valueStated(std::nullopt); });
+    makeEditor();
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 3, 0, 3);
+    grid->setHorizontalSpacing(4);
+    grid->setVerticalSpacing(2);
+    grid->addWidget(m_title, 0, 0);
+    grid->addWidget(editor(), 0, 1);
+    grid->addWidget(m_reset, 0, 2);
+    grid->addWidget(m_source, 1, 0, 1, 3);
+    grid->setColumnStretch(0, 1);
+    QSizePolicy kept = m_reset->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_reset->setSizePolicy(kept);
+    editor()->setAccessibleName(text(spec.title));
+    editor()->setAccessibleDescription(text(spec.help));
+    if (!spec.help.empty())
+        setToolTip(QStringLiteral("<p>%1</p>").arg(text(spec.help).toHtmlEscaped()));
+}
+
+void ParameterRow::makeEditor()
+{
+    switch (m_spec.type) {
+    case catalog::ParameterType::Flag:
+        m_flag = new QCheckBox(this);
+        connect(m_flag, &QCheckBox::clicked, this, [this](bool isOn) { state(isOn); });
+        return;
+    case catalog::ParameterType::Choice:
+        m_choice = new CalmComboBox(this);
+        m_choice->setFont(Theme::font(12));
+        m_choice->setMaximumWidth(170);
+        for (const catalog::Option &option : m_spec.options)
+            m_choice->addItem(text(option.title), text(option.id));
+        connect(m_choice, &QComboBox::activated, this, [this] { state(m_choice->currentData().toString().toStdString()); });
+        return;
+    case catalog::ParameterType::Number:
+    case catalog::ParameterType::Text: break;
+    }
+    m_text = new QLineEdit(this);
+    m_text->setFont(Theme::font(12));
+    m_text->setAlignment(m_spec.type == catalog::ParameterType::Number ? Qt::AlignRight : Qt::AlignLeft);
+    m_text->setFixedWidth(m_spec.type == catalog::ParameterType::Number ? 112 : 150);
+    m_text->setMaxLength(200);
+    m_text->installEventFilter(this);
+    connect(m_text, &QLineEdit::returnPressed, this, &ParameterRow::readText);
+    connect(m_text, &QLineEdit::textEdited, this, [this] { showError(QString()); });
+}
+
+QWidget *ParameterRow::editor() const
+{
+    if (m_flag)
+        return m_flag;
+    return m_choice ? static_cast<QWidget *>(m_choice) : m_text;
+}
+
+QString ParameterRow::error() const
+{
+    return m_isWrong ? m_source->text() : QString();
+}
+
+QString ParameterRow::textOf(const project::Value &value) const
+{
+    if (const double *number = std::get_if<double>(&value))
+        return text(reporting::quantity(*number, m_spec.unit, m_spec.display));
+    if (const bool *flag = std::get_if<bool>(&value))
+        return *flag ? tr("yes") : tr("no");
+    const std::string &chosen = std::get<std::string>(value);
+    for (const catalog::Option &option : m_spec.options)
+        if (option.id == chosen)
+            return text(option.title);
+    return text(chosen);
+}
+
+void ParameterRow::setValue(const catalog::EffectiveValue &value)
+{
+    m_value = value;
+    m_reset->setVisible(value.origin == catalog::ValueOrigin::Stated);
+    if (m_text && !(m_text->hasFocus() && m_text->isModified())) {
+        m_text->setText(textOf(value.value));
+        m_text->setCursorPosition(0);
+        m_text->setModified(false);
+        m_isWrong = false;
+    }
+    if (m_flag)
+        m_flag->setChecked(std::get_if<bool>(&value.value) && std::get<bool>(value.value));
+    if (m_choice && std::get_if<std::string>(&value.value))
+        m_choice->setCurrentIndex(m_choice->findData(text(std::get<std::string>(value.value))));
+    if (!m_isWrong)
+        showSource();
+}
+
+void ParameterRow::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    m_reset->setIcon(Theme::icon(QStringLiteral("undo"), 14, theme.color(Role::Secondary), devicePixelRatioF()));
+    QPalette palette = m_title->palette();
+    palette.setColor(QPalette::WindowText, theme.color(Role::Text));
+    m_title->setPalette(palette);
+    if (!m_isWrong)
+        showSource();
+}
+
+void ParameterRow::showSource()
+{
+    QString line;
+    if (m_value.origin == catalog::ValueOrigin::Stated)
+        line = tr("default %1").arg(textOf(m_spec.fallback));
+    else if (m_value.origin == catalog::ValueOrigin::Size)
+        line = tr("from the size");
+    if (m_spec.type == catalog::ParameterType::Number) {
+        const QString range = tr("%1 to %2").arg(textOf(m_spec.minimum), textOf(m_spec.maximum));
+        line += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + range;
+    }
+    QString source = text(m_spec.source);
+    if (!source.isEmpty())
+        line += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("%1 (%2)").arg(source, tr(word(m_spec.trust)));
+    m_source->setText(line);
+    QPalette palette = m_source->palette();
+    palette.setColor(QPalette::WindowText, m_theme->color(Role::Faint));
+    m_source->setPalette(palette);
+}
+
+void ParameterRow::showError(const QString &words)
+{
+    const bool isWrong = !words.isEmpty();
+    if (m_text) {
+        m_text->setProperty("wrong", isWrong);
+        m_text->style()->unpolish(m_text);
+        m_text->style()->polish(m_text);
+    }
+    if (isWrong) {
+        m_isWrong = true;
+        m_source->setText(words);
+        QPalette palette = m_source->palette();
+        palette.setColor(QPalette::WindowText, m_theme->color(Role::Critical));
+        m_source->setPalette(palette);
+    } else if (m_isWrong) {
+        m_isWrong = false;
+        showSource();
+    }
+}
+
+void ParameterRow::readText()
+{
+    if (!m_text->isModified())
+        return;
+    const std::string typed = m_text->text().trimmed().toStdString();
+    if (m_spec.type == catalog::ParameterType::Text) {
+        state(typed);
+        return;
+    }
+    double value = 0;
+    if (!reporting::parseQuantity(typed, m_spec.unit, m_spec.display, value)) {
+        showError(tr("◆ “%1” is not a number here. Write for example %2.").arg(m_text->text().left(30), textOf(m_spec.fallback)));
+        return;
+    }
+    state(value);
+}
+
+void ParameterRow::state(const project::Value &value)
+{
+    if (const Result<Done> check = catalog::checkValue(m_spec, value); !check) {
+        showError(QStringLiteral("◆ ") + text(check.error().message()));
+        return;
+    }
+    showError(QString());
+    if (m_text)
+        m_text->setModified(false);
+    if (value == m_value.value)
+        setValue(m_value);
+    else
+        Q_EMIT valueStated(value);
+}
+
+bool ParameterRow::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_text && event->type() == QEvent::FocusOut && m_text->isModified() && !m_isWrong)
+        readText();
+    const bool isKey = object == m_text && event->type() == QEvent::KeyPress;
+    if (isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_text->setModified(false);
+        showError(QString());
+        setValue(m_value);
+        return true;
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+} // namespace headroom::inspector

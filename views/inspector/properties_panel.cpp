@@ -1,0 +1,257 @@
+#include "views/inspector/properties_panel.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace headroom::inspector {
+
+namespace {
+
+using theme::Role;
+using theme::Theme;
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+} // namespace
+
+PropertiesPanel::PropertiesPanel(const catalog::Catalog &catalog, QWidget *parent)
+    : QWidget(parent), m_catalog(catalog), m_column(new QVBoxLayout(this)), m_theme(&Theme::light())
+{
+    m_column->setContentsMargins(16, 8, 12, 16);
+}
+
+void PropertiesPanel::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    for (ParameterRow *row : m_rows)
+        row->setTheme(theme);
+    for (QLabel *heading : m_headings) {
+        QPalette palette = heading->palette();
+        palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
+        heading->setPalette(palette);
+    }
+}
+
+void PropertiesPanel::show(project::Snapshot snapshot, std::size_t stage, const std::vector<std::string> &selection)
+{
+    m_snapshot = std::move(snapshot);
+    m_stage = stage;
+    m_selection = selection;
+    std::string shown = "design";
+    if (selection.size() > 1) {
+        shown = "several";
+        for (const std::string &id : selection)
+            shown += '|' + id;
+    } else if (selection.size() == 1) {
+        const project::Component *component = this->stage().findComponent(selection.front());
+        const project::Connection *connection = this->stage().findConnection(selection.front());
+        shown = selection.front() + '|' + (component ? component->kind : connection ? "connection " + connection->kind : "");
+    }
+    if (shown != m_shown || shown == "design") {
+        m_shown = shown;
+        rebuild();
+    } else {
+        refresh();
+    }
+}
+
+void PropertiesPanel::rebuild()
+{
+    delete m_content;
+    m_rows.clear();
+    m_headings.clear();
+    m_notes = nullptr;
+    m_content = new QWidget(this);
+    m_inside = new QVBoxLayout(m_content);
+    m_inside->setContentsMargins(0, 0, 0, 0);
+    m_inside->setSpacing(4);
+    m_column->addWidget(m_content);
+    if (m_selection.empty())
+        buildDesign();
+    else if (m_selection.size() > 1)
+        buildSeveral();
+    else if (const project::Component *component = stage().findComponent(m_selection.front()))
+        buildComponent(*component);
+    else if (const project::Connection *connection = stage().findConnection(m_selection.front()))
+        buildConnection(*connection);
+    m_inside->addStretch(1);
+    refresh();
+    setTheme(*m_theme);
+}
+
+void PropertiesPanel::addHeading(const QString &words)
+{
+    auto *label = new QLabel(words, m_content);
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(Theme::font(12, QFont::DemiBold));
+    label->setContentsMargins(0, 10, 0, 2);
+    m_headings.push_back(label);
+    m_inside->addWidget(label);
+}
+
+void PropertiesPanel::addText(const QString &words)
+{
+    auto *label = new QLabel(words, m_content);
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(Theme::font(12));
+    label->setWordWrap(true);
+    m_inside->addWidget(label);
+}
+
+void PropertiesPanel::addLink(const QString &caption, const std::string &id)
+{
+    const project::Component *component = stage().findComponent(id);
+    auto *button = new QPushButton(caption.arg(component ? text(component->name) : text(id)), m_content);
+    button->setFont(Theme::font(12));
+    m_inside->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT elementRequested(text(id)); });
+}
+
+void PropertiesPanel::addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload)
+{
+    std::vector<std::string> groups;
+    for (const catalog::ParameterSpec &spec : specs)
+        if (std::find(groups.begin(), groups.end(), spec.group) == groups.end())
+            groups.push_back(spec.group);
+    for (const std::string &group : groups) {
+        addHeading(group.empty() ? (isWorkload ? tr("Workload") : tr("General")) : text(group));
+        for (const catalog::ParameterSpec &spec : specs) {
+            if (spec.group != group)
+                continue;
+            auto *row = new ParameterRow(spec, m_content);
+            m_inside->addWidget(row);
+            m_rows.push_back(row);
+            connect(row, &ParameterRow::valueStated, this, [this, id = spec.id, isWorkload](const std::optional<project::Value> &value) {
+                stateParameter(id, value, isWorkload);
+            });
+        }
+    }
+}
+
+void PropertiesPanel::stateParameter(const std::string &parameter, const std::optional<project::Value> &value, bool isWorkload)
+{
+    if (isWorkload)
+        Q_EMIT editRequested(edits::SetWorkloadParameter { parameter, value });
+    else if (m_selection.size() == 1)
+        Q_EMIT editRequested(edits::SetParameter { m_stage, m_selection.front(), parameter, value });
+}
+
+void PropertiesPanel::buildComponent(const project::Component &component)
+{
+    const catalog::Kind &kind = m_catalog.kind(component.kind);
+    if (!m_catalog.knowsKind(component.kind))
+        addText(tr("This version does not know the kind “%1”. The component is kept as it is and carries no load.").arg(text(component.kind)));
+    else
+        addText(text(kind.summary));
+    addRows(kind.parameters, false);
+    addNotes(component);
+}
+
+void PropertiesPanel::addNotes(const project::Component &component)
+{
+    addHeading(tr("Note"));
+    m_notes = new QPlainTextEdit(text(component.notes), m_content);
+    m_notes->setFont(Theme::font(12));
+    m_notes->setFixedHeight(72);
+    m_notes->setTabChangesFocus(true);
+    m_notes->setPlaceholderText(tr("Why it is here, what was decided"));
+    m_notes->setAccessibleName(tr("Note"));
+    m_notes->installEventFilter(this);
+    m_inside->addWidget(m_notes);
+}
+
+void PropertiesPanel::buildConnection(const project::Connection &connection)
+{
+    addLink(tr("From %1"), connection.from);
+    addLink(tr("To %1"), connection.to);
+    addHeading(tr("Kind"));
+    auto *kinds = new QComboBox(m_content);
+    kinds->setFont(Theme::font(12));
+    kinds->setAccessibleName(tr("Kind of connection"));
+    for (const catalog::ConnectionKind &kind : m_catalog.connectionKinds())
+        kinds->addItem(text(kind.title), text(kind.id));
+    kinds->setCurrentIndex(kinds->findData(text(connection.kind)));
+    m_inside->addWidget(kinds);
+    addText(text(m_catalog.connectionKind(connection.kind).summary));
+    connect(kinds, &QComboBox::activated, this, [this, kinds, id = connection.id] {
+        Q_EMIT editRequested(edits::SetConnectionKind { m_stage, id, kinds->currentData().toString().toStdString() });
+    });
+    addRows(m_catalog.connectionKind(connection.kind).parameters, false);
+}
+
+void PropertiesPanel::buildDesign()
+{
+    const project::Stage &shown = stage();
+    addText(tr("Stage %1, %2: for %3 to %4 users.").arg(m_stage + 1).arg(text(shown.name), text(reporting::grouped(shown.users.from)), text(reporting::grouped(shown.users.to))));
+    addText(tr("%1 components, %2 connections.").arg(shown.components.size()).arg(shown.connections.size()));
+    if (!m_snapshot->notes.empty())
+        addText(text(m_snapshot->notes));
+    const catalog::WorkloadPreset &preset = m_catalog.preset(m_snapshot->workload.preset);
+    addHeading(tr("Requests: %1").arg(text(preset.title)));
+    addText(text(preset.summary));
+    addRows(m_catalog.workloadParameters(), true);
+}
+
+void PropertiesPanel::buildSeveral()
+{
+    addText(tr("%1 elements are selected.").arg(m_selection.size()));
+    for (const std::string &id : m_selection)
+        if (stage().findComponent(id))
+            addLink(QStringLiteral("%1"), id);
+}
+
+void PropertiesPanel::refresh()
+{
+    if (m_selection.empty()) {
+        const catalog::WorkloadPreset &preset = m_catalog.preset(m_snapshot->workload.preset);
+        for (ParameterRow *row : m_rows)
+            for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters()) {
+                if (spec.id != row->parameter())
+                    continue;
+                const project::Value *own = m_snapshot->workload.parameters.find(spec.id);
+                const project::Value *given = preset.parameters.find(spec.id);
+                row->setValue(own ? catalog::EffectiveValue { *own, catalog::ValueOrigin::Stated }
+                                  : catalog::EffectiveValue { given ? *given : spec.fallback, catalog::ValueOrigin::Default });
+            }
+        return;
+    }
+    if (m_selection.size() != 1)
+        return;
+    if (const project::Component *component = stage().findComponent(m_selection.front())) {
+        for (ParameterRow *row : m_rows)
+            if (const catalog::ParameterSpec *spec = m_catalog.kind(component->kind).findParameter(row->parameter()))
+                row->setValue(catalog::effectiveValue(m_catalog, *component, *spec));
+        if (m_notes && !m_notes->hasFocus() && m_notes->toPlainText() != text(component->notes))
+            m_notes->setPlainText(text(component->notes));
+    } else if (const project::Connection *connection = stage().findConnection(m_selection.front())) {
+        for (ParameterRow *row : m_rows)
+            if (const catalog::ParameterSpec *spec = m_catalog.connectionKind(connection->kind).findParameter(row->parameter())) {
+                const project::Value *stated = connection->parameters.find(spec->id);
+                row->setValue(stated ? catalog::EffectiveValue { *stated, catalog::ValueOrigin::Stated }
+                                     : catalog::EffectiveValue { spec->fallback, catalog::ValueOrigin::Default });
+            }
+    }
+}
+
+bool PropertiesPanel::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_notes && event->type() == QEvent::FocusOut && m_selection.size() == 1) {
+        const project::Component *component = stage().findComponent(m_selection.front());
+        const std::string typed = m_notes->toPlainText().left(10000).toStdString();
+        if (component && typed != component->notes)
+            Q_EMIT editRequested(edits::SetNotes { m_stage, component->id, typed });
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+} // namespace headroom::inspector

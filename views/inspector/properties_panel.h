@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model/edits/edit.h"
+#include "views/inspector/parameter_row.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QVBoxLayout;
+
+namespace headroom::inspector {
+
+/// Editors for what is selected: a component, a connection, several things, or the design itself.
+class PropertiesPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PropertiesPanel(const catalog::Catalog &catalog, QWidget *parent);
+    /// Shows the selection of this stage; keeps editors and what is typed in them where the selection is the same.
+    void show(project::Snapshot snapshot, std::size_t stage, const std::vector<std::string> &selection);
+    void setTheme(const theme::Theme &theme);
+    [[nodiscard]] const std::vector<ParameterRow *> &rows() const { return m_rows; }
+
+Q_SIGNALS:
+    void editRequested(const headroom::edits::Edit &edit);
+    void elementRequested(const QString &id);
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void rebuild();
+    void refresh();
+    void buildComponent(const project::Component &component);
+    void buildConnection(const project::Connection &connection);
+    void buildDesign();
+    void buildSeveral();
+    void addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload);
+    void addHeading(const QString &text);
+    void addText(const QString &text);
+    void addLink(const QString &caption, const std::string &id);
+    void addNotes(const project::Component &component);
+    void stateParameter(const std::string &parameter, const std::optional<project::Value> &value, bool isWorkload);
+    [[nodiscard]] const project::Stage &stage() const { return *m_snapshot->stages[m_stage]; }
+
+    const catalog::Catalog &m_catalog;
+    project::Snapshot m_snapshot;
+    std::size_t m_stage = 0;
+    std::vector<std::string> m_selection;
+    std::string m_shown; ///< what the editors are for; a change rebuilds them
+    QVBoxLayout *m_column;
+    QWidget *m_content = nullptr;
+    QVBoxLayout *m_inside = nullptr;
+    std::vector<ParameterRow *> m_rows;
+    std::vector<QLabel *> m_headings;
+    QPlainTextEdit *m_notes = nullptr;
+    const theme::Theme *m_theme;
+};
+
+} // namespace headroom::inspector

@@ -1,0 +1,95 @@
+#include "views/palette/palette_model.h"
+
+#include <QMimeData>
+
+#include <algorithm>
+
+namespace headroom::palette {
+
+namespace {
+
+const QString kMime = QStringLiteral("application/x-headroom-kind");
+
+bool matches(const catalog::Kind &kind, const QStringList &words)
+{
+    QString text = QString::fromStdString(kind.title + ' ' + kind.id + ' ' + kind.summary);
+    for (const std::string &synonym : kind.synonyms)
+        text += QLatin1Char(' ') + QString::fromStdString(synonym);
+    return std::all_of(words.begin(), words.end(), [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
+} // namespace
+
+PaletteModel::PaletteModel(const catalog::Catalog &catalog, QObject *parent) : QAbstractListModel(parent), m_catalog(catalog)
+{
+    setFilter(QString());
+}
+
+void PaletteModel::setFilter(const QString &text)
+{
+    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    beginResetModel();
+    m_rows.clear();
+    for (const catalog::Family &family : m_catalog.families()) {
+        bool isFirst = true;
+        for (const catalog::Kind &kind : m_catalog.kinds()) {
+            if (kind.family != family.id || !matches(kind, words))
+                continue;
+            if (std::exchange(isFirst, false))
+                m_rows.push_back({ nullptr, &family });
+            m_rows.push_back({ &kind, &family });
+        }
+    }
+    endResetModel();
+}
+
+int PaletteModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant PaletteModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole: return QString::fromStdString(row.kind ? row.kind->title : row.family->title);
+    case Qt::ToolTipRole: return row.kind ? QStringLiteral("<p>%1</p>").arg(QString::fromStdString(row.kind->summary).toHtmlEscaped()) : QVariant();
+    case KindRole: return row.kind ? QString::fromStdString(row.kind->id) : QString();
+    case IconRole: return row.kind ? QString::fromStdString(row.kind->icon) : QString();
+    case FamilyRole: return QString::fromStdString(row.family->id);
+    case IsHeadingRole: return !row.kind;
+    default: return {};
+    }
+}
+
+Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.data(IsHeadingRole).toBool())
+        return Qt::ItemIsEnabled;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
+}
+
+QStringList PaletteModel::mimeTypes() const
+{
+    return { kMime };
+}
+
+QMimeData *PaletteModel::mimeData(const QModelIndexList &indexes) const
+{
+    auto *data = new QMimeData;
+    if (!indexes.isEmpty())
+        data->setData(kMime, indexes.first().data(KindRole).toString().toUtf8());
+    return data;
+}
+
+int PaletteModel::firstKindRow() const
+{
+    for (int row = 0; row < rowCount(); ++row)
+        if (m_rows[static_cast<std::size_t>(row)].kind)
+            return row;
+    return -1;
+}
+
+} // namespace headroom::palette

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/catalog/catalog.h"
+#include "views/theme/theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QModelIndex;
+
+namespace headroom::palette {
+
+class PaletteModel;
+
+/// The list of component kinds: searched, dragged onto the canvas, or added by double click or Enter.
+class PaletteView final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param catalog  must outlive the view.
+    explicit PaletteView(const catalog::Catalog &catalog, QWidget *parent = nullptr);
+    void setTheme(const theme::Theme &theme);
+    void focusSearch();
+    /// Where the row of a kind is, in this widget's pixels; null when it is filtered out.
+    [[nodiscard]] QRect rowRect(const QString &kindId) const;
+
+Q_SIGNALS:
+    void kindActivated(const QString &kindId);
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void filter(const QString &text);
+    void activate(const QModelIndex &index);
+
+    PaletteModel *m_model;
+    QLineEdit *m_search;
+    QListView *m_list;
+    QLabel *m_empty;
+};
+
+} // namespace headroom::palette

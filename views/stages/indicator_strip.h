@@ -1,0 +1,50 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "views/theme/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace headroom::stages {
+
+/// The numbers of the whole design in a row above the canvas: load, latency, availability, cost, headroom.
+class IndicatorStrip final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit IndicatorStrip(QWidget *parent = nullptr);
+    void setReport(std::shared_ptr<const analysis::Report> report);
+    void setTheme(const theme::Theme &theme);
+
+    /// Caption, value and note of an indicator as shown.
+    struct Indicator {
+        QString caption;
+        QString value;
+        QString note;
+        theme::Role noteRole = theme::Role::Secondary;
+        QString subject; ///< id of the component a click leads to
+    };
+    [[nodiscard]] const std::vector<Indicator> &indicators() const { return m_indicators; }
+    [[nodiscard]] QRectF indicatorRect(int index) const; ///< in widget pixels
+    [[nodiscard]] QSize sizeHint() const override { return { 900, 68 }; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 300, 68 }; }
+
+Q_SIGNALS:
+    void elementRequested(const QString &id);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+
+private:
+    [[nodiscard]] int indicatorAt(QPointF position) const;
+
+    const theme::Theme *m_theme;
+    std::vector<Indicator> m_indicators;
+};
+
+} // namespace headroom::stages

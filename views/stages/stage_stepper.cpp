@@ -1,0 +1,205 @@
+#include "views/stages/stage_stepper.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::stages {
+
+namespace {
+
+using theme::Role;
+using theme::Theme;
+
+constexpr double kLineHeight = 18;   // of the line through the stops
+constexpr double kRadius = 9;
+constexpr double kCurrentRadius = 11;
+constexpr double kWideSlot = 84;     // below this only the present stage is labeled
+
+} // namespace
+
+StageStepper::StageStepper(QWidget *parent) : QWidget(parent), m_theme(&Theme::light())
+{
+    setFocusPolicy(Qt::TabFocus);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFixedHeight(52);
+    setAccessibleName(tr("Stages"));
+}
+
+void StageStepper::setStages(const std::vector<analysis::StageSummary> &stages)
+{
+    m_stages = stages;
+    m_current = std::clamp(m_current, 0, std::max(0, static_cast<int>(stages.size()) - 1));
+    update();
+}
+
+void StageStepper::setCurrent(int index)
+{
+    if (index == m_current)
+        return;
+    m_current = index;
+    if (index >= 0 && index < static_cast<int>(m_stages.size()))
+        setAccessibleDescription(tr("Stage %1: %2").arg(index + 1).arg(QString::fromStdString(m_stages[static_cast<std::size_t>(index)].name)));
+    update();
+}
+
+void StageStepper::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    update();
+}
+
+double StageStepper::slotWidth() const
+{
+    return m_stages.empty() ? width() : std::min(150.0, static_cast<double>(width()) / static_cast<double>(m_stages.size()));
+}
+
+QPointF StageStepper::stopPoint(int index) const
+{
+    const double used = slotWidth() * static_cast<double>(m_stages.size());
+    return { (width() - used) / 2 + slotWidth() * (index + 0.5), kLineHeight };
+}
+
+int StageStepper::stopAt(QPointF position) const
+{
+    for (int i = 0; i < static_cast<int>(m_stages.size()); ++i)
+        if (std::abs(position.x() - stopPoint(i).x()) <= slotWidth() / 2)
+            return i;
+    return -1;
+}
+
+void StageStepper::paintStop(QPainter &painter, int index) const
+{
+    const QPointF at = stopPoint(index);
+    const bool isCurrent = index == m_current;
+    const bool isDone = index <= m_current;
+    const double radius = isCurrent ? kCurrentRadius : kRadius;
+    if (isCurrent || index == m_hovered) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme->color(Role::AccentSoft));
+        painter.drawEllipse(at, radius + 4, radius + 4);
+    }
+    painter.setPen(QPen(isDone ? m_theme->color(Role::Accent) : m_theme->color(Role::CardLine), 1.6));
+    painter.setBrush(isDone ? m_theme->color(Role::Accent) : m_theme->color(Role::Panel));
+    painter.drawEllipse(at, radius, radius);
+    painter.setFont(Theme::font(11, QFont::Bold));
+    painter.setPen(isDone ? m_theme->color(Role::OnAccent) : m_theme->color(Role::Secondary));
+    painter.drawText(QRectF(at.x() - 12, at.y() - 10, 24, 20), Qt::AlignCenter, QString::number(index + 1));
+    if (m_stages[static_cast<std::size_t>(index)].failsInRange) {
+        painter.setPen(QPen(m_theme->color(Role::Panel), 1));
+        painter.setBrush(m_theme->color(Role::Critical));
+        const QPointF badge = at + QPointF(radius - 1, -radius + 1);
+        painter.drawPolygon(QPolygonF() << badge + QPointF(0, -5.5) << badge + QPointF(5.5, 0) << badge + QPointF(0, 5.5) << badge + QPointF(-5.5, 0));
+    }
+}
+
+void StageStepper::paintLabel(QPainter &painter, int index) const
+{
+    const bool isCurrent = index == m_current;
+    const bool isWide = slotWidth() >= kWideSlot;
+    if (!isWide && !isCurrent)
+        return;
+    const analysis::StageSummary &stage = m_stages[static_cast<std::size_t>(index)];
+    const QFont font = Theme::font(11, isCurrent ? QFont::DemiBold : QFont::Normal);
+    const double room = isWide ? slotWidth() - 6 : std::min<double>(width(), 220);
+    const QString range = QString::fromStdString(reporting::compactNumber(stage.to));
+    QString text = QStringLiteral("%1 · %2").arg(QString::fromStdString(stage.name), range);
+    if (QFontMetricsF(font).horizontalAdvance(text) > room)
+        text = QFontMetricsF(font).elidedText(QString::fromStdString(stage.name), Qt::ElideRight, room);
+    double left = stopPoint(index).x() - room / 2;
+    left = std::clamp(left, 0.0, std::max(0.0, width() - room));
+    painter.setFont(font);
+    painter.setPen(isCurrent ? m_theme->color(Role::Text) : m_theme->color(Role::Secondary));
+    painter.drawText(QRectF(left, 34, room, 16), Qt::AlignCenter, text);
+}
+
+void StageStepper::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int count = static_cast<int>(m_stages.size());
+    for (int i = 0; i + 1 < count; ++i) {
+        painter.setPen(QPen(i < m_current ? m_theme->color(Role::Accent) : m_theme->color(Role::Hairline), 2.4));
+        painter.drawLine(stopPoint(i), stopPoint(i + 1));
+    }
+    for (int i = 0; i < count; ++i) {
+        paintStop(painter, i);
+        paintLabel(painter, i);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme->color(Role::Accent), 1, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
+    }
+}
+
+QString StageStepper::toolTipOf(int index) const
+{
+    const analysis::StageSummary &stage = m_stages[static_cast<std::size_t>(index)];
+    QString text = tr("%1\nfor %2 to %3 users").arg(QString::fromStdString(stage.name),
+                                                  QString::fromStdString(reporting::grouped(stage.from)),
+                                                  QString::fromStdString(reporting::grouped(stage.to)));
+    if (!stage.bottleneckComponent.empty())
+        text += tr("\n%1, %2 is full at %3 users").arg(QString::fromStdString(stage.bottleneckComponent),
+                                                      QString::fromStdString(stage.bottleneckResource),
+                                                      QString::fromStdString(reporting::compactNumber(stage.usersAtSaturation)));
+    if (stage.failsInRange)
+        text += tr("\n◆ fails before the end of its range");
+    return text;
+}
+
+bool StageStepper::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    auto *help = static_cast<QHelpEvent *>(event);
+    const int stop = stopAt(help->pos());
+    if (stop >= 0)
+        QToolTip::showText(help->globalPos(), QStringLiteral("<p style='white-space:pre'>%1</p>").arg(toolTipOf(stop).toHtmlEscaped()), this);
+    return true;
+}
+
+void StageStepper::request(int index)
+{
+    if (index >= 0 && index < static_cast<int>(m_stages.size()) && index != m_current)
+        Q_EMIT stageRequested(index);
+}
+
+void StageStepper::mouseMoveEvent(QMouseEvent *event)
+{
+    m_hovered = stopAt(event->position());
+    setCursor(m_hovered >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+}
+
+void StageStepper::mousePressEvent(QMouseEvent *event)
+{
+    request(stopAt(event->position()));
+}
+
+void StageStepper::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Left)
+        request(m_current - 1);
+    else if (event->key() == Qt::Key_Right)
+        request(m_current + 1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void StageStepper::leaveEvent(QEvent *)
+{
+    m_hovered = -1;
+    update();
+}
+
+} // namespace headroom::stages

@@ -1,0 +1,237 @@
+#include "views/stages/users_slider.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::stages {
+
+namespace {
+
+using theme::Role;
+using theme::Theme;
+
+constexpr double kLeast = 1e3;      // of the bar
+constexpr double kMost = 1e9;
+constexpr double kLeastTyped = 1;
+constexpr double kInset = 12;
+constexpr double kGroove = 14;      // height of the groove's middle
+constexpr double kStep = 1.01;
+
+double rounded(double users)
+{
+    const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
+    return std::round(users / scale) * scale;
+}
+
+void mark(QWidget *widget, bool isWrong)
+{
+    widget->setProperty("wrong", isWrong);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+} // namespace
+
+LogSlider::LogSlider(QWidget *parent) : QWidget(parent), m_theme(&Theme::light())
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setFixedHeight(40);
+    setMinimumWidth(150);
+    setCursor(Qt::PointingHandCursor);
+    setAccessibleName(tr("Users"));
+}
+
+void LogSlider::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    update();
+}
+
+void LogSlider::setValue(double users)
+{
+    m_value = users;
+    setAccessibleDescription(QString::fromStdString(reporting::grouped(users)));
+    update();
+}
+
+QPointF LogSlider::knobPoint(double users) const
+{
+    const double share = std::log(std::clamp(users, kLeast, kMost) / kLeast) / std::log(kMost / kLeast);
+    return { kInset + share * (width() - 2 * kInset), kGroove };
+}
+
+double LogSlider::usersAt(double x) const
+{
+    const double share = std::clamp((x - kInset) / (width() - 2 * kInset), 0.0, 1.0);
+    return rounded(kLeast * std::pow(kMost / kLeast, share));
+}
+
+void LogSlider::take(double users)
+{
+    users = std::clamp(users, kLeast, kMost);
+    if (users == m_value)
+        return;
+    setValue(users);
+    Q_EMIT valueChanged(users);
+}
+
+void LogSlider::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF knob = knobPoint(m_value);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme->color(Role::Hairline));
+    painter.drawRoundedRect(QRectF(kInset, kGroove - 2, width() - 2 * kInset, 4), 2, 2);
+    painter.setBrush(m_theme->color(Role::Accent));
+    painter.drawRoundedRect(QRectF(kInset, kGroove - 2, knob.x() - kInset, 4), 2, 2);
+    painter.setFont(Theme::font(10));
+    for (const auto &[users, text] : { std::pair(1e3, "1 k"), std::pair(1e6, "1 M"), std::pair(1e9, "1 B") }) {
+        const double x = knobPoint(users).x();
+        painter.setPen(m_theme->color(Role::Faint));
+        painter.drawText(QRectF(std::clamp(x - 20, 0.0, width() - 40.0), 26, 40, 13),
+                         users < 1e4 ? Qt::AlignLeft : users > 1e8 ? Qt::AlignRight : Qt::AlignHCenter, QLatin1String(text));
+    }
+    painter.setPen(QPen(m_theme->color(Role::Accent), 2.4));
+    painter.setBrush(m_theme->color(Role::Panel));
+    painter.drawEllipse(knob, 7.5, 7.5);
+    if (hasFocus()) {
+        QColor halo = m_theme->color(Role::Accent);
+        halo.setAlphaF(0.25f);
+        painter.setPen(QPen(halo, 4));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(knob, 10.5, 10.5);
+    }
+}
+
+void LogSlider::mousePressEvent(QMouseEvent *event)
+{
+    setFocus();
+    take(usersAt(event->position().x()));
+}
+
+void LogSlider::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        take(usersAt(event->position().x()));
+}
+
+void LogSlider::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Up: return take(m_value * kStep);
+    case Qt::Key_Left:
+    case Qt::Key_Down: return take(m_value / kStep);
+    case Qt::Key_PageUp: return take(m_value * 2);
+    case Qt::Key_PageDown: return take(m_value / 2);
+    case Qt::Key_Home: return take(kLeast);
+    case Qt::Key_End: return take(kMost);
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void LogSlider::wheelEvent(QWheelEvent *event)
+{
+    take(rounded(m_value * std::pow(kStep, event->angleDelta().y() / 24.0)));
+    event->accept();
+}
+
+UsersSlider::UsersSlider(QWidget *parent)
+    : QWidget(parent), m_label(new QLabel(tr("Users"), this)), m_number(new QLineEdit(this)), m_bar(new LogSlider(this))
+{
+    auto *left = new QVBoxLayout;
+    left->setSpacing(0);
+    left->setContentsMargins(0, 2, 0, 2);
+    left->addWidget(m_label);
+    left->addWidget(m_number);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addLayout(left);
+    row->addWidget(m_bar, 1);
+    m_label->setFont(Theme::font(11));
+    m_label->setContentsMargins(5, 0, 0, 0);
+    m_number->setFont(Theme::font(15, QFont::Bold));
+    m_number->setProperty("heading", true);
+    m_number->setFixedWidth(132);
+    m_number->setAccessibleName(tr("Number of users"));
+    m_number->setToolTip(tr("Registered users. Type 250k, 1.4M or 1,400,000"));
+    m_number->installEventFilter(this);
+    connect(m_number, &QLineEdit::returnPressed, this, &UsersSlider::readNumber);
+    connect(m_number, &QLineEdit::textEdited, this, [this] { mark(m_number, false); });
+    connect(m_bar, &LogSlider::valueChanged, this, [this](double users) {
+        m_users = users;
+        showNumber();
+        Q_EMIT usersChanged(users);
+    });
+    setUsers(m_users);
+}
+
+void UsersSlider::setUsers(double users)
+{
+    m_users = users;
+    m_bar->setValue(users);
+    if (!m_number->hasFocus() || !m_number->isModified())
+        showNumber();
+}
+
+void UsersSlider::setTheme(const Theme &theme)
+{
+    QPalette palette = m_label->palette();
+    palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
+    m_label->setPalette(palette);
+    m_bar->setTheme(theme);
+}
+
+void UsersSlider::showNumber()
+{
+    mark(m_number, false);
+    m_number->setText(QString::fromStdString(reporting::grouped(m_users)));
+    m_number->setModified(false);
+}
+
+void UsersSlider::readNumber()
+{
+    double users = 0;
+    if (!reporting::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeastTyped || users > kMost) {
+        mark(m_number, true);
+        m_number->setToolTip(tr("Between 1 and 1,000,000,000. Type 250k, 1.4M or 1,400,000"));
+        return;
+    }
+    const bool isNew = users != m_users;
+    m_users = users;
+    m_bar->setValue(users);
+    showNumber();
+    if (isNew)
+        Q_EMIT usersChanged(users);
+}
+
+bool UsersSlider::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_number && event->type() == QEvent::FocusOut) {
+        if (m_number->isModified())
+            readNumber();
+        if (m_number->property("wrong").toBool())
+            showNumber();
+    }
+    if (object == m_number && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        showNumber();
+        m_bar->setFocus();
+        return true;
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+} // namespace headroom::stages
