@@ -20,7 +20,7 @@ int stagesCommand(const std::string &file, const catalog::Catalog &catalog)
     for (const analysis::StageSummary &stage : analysis::summarizeStages(*project, catalog)) {
         const bool binds = !stage.bottleneckComponent.empty();
         rows.push_back({ std::to_string(++number), stage.name,
-                         reporting::compactNumber(stage.from) + " – " + reporting::compactNumber(stage.to),
+                         reporting::briefNumber(stage.from) + " – " + reporting::briefNumber(stage.to),
                          binds ? stage.bottleneckComponent + ", " + stage.bottleneckResource : "nothing",
                          binds ? reporting::percent(stage.utilizationAtTo) : "–",
                          reporting::compactNumber(stage.usersAtSaturation),

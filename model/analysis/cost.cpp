@@ -69,10 +69,10 @@ CostReport costAt(const CompiledStage &stage, double users)
 {
     CostReport report;
     report.components.resize(stage.components.size());
-    const auto add = [&](bool onlyMonitoring, double others) {
+    const auto add = [&](bool onlyOverhead, double others) {
         for (std::size_t i = 0; i < stage.components.size(); ++i)
             for (const catalog::CostItem &item : stage.components[i].kind->costs) {
-                if ((item.category == "monitoring") != onlyMonitoring)
+                if ((item.category == "overhead") != onlyOverhead)
                     continue;
                 const Meter meter { stage, stage.components[i], users, others };
                 const double amount = item.perMonth.evaluate(std::function<double(std::string_view)>(meter));

@@ -121,7 +121,7 @@ std::string subtitleOf(const Catalog &catalog, const project::Component &compone
             continue;
         const EffectiveValue effective = effectiveValue(catalog, component, *spec);
         if (const double *number = std::get_if<double>(&effective.value))
-            text += spec->display == "%" ? reporting::percent(*number) : reporting::compactNumber(*number);
+            text += spec->display == "%" ? reporting::percent(*number) : reporting::briefNumber(*number);
         else if (const auto *word = std::get_if<std::string>(&effective.value)) {
             const auto option = std::find_if(spec->options.begin(), spec->options.end(),
                                              [&](const Option &each) { return each.id == *word; });

@@ -85,7 +85,7 @@ struct HandledOperation {
 struct CostItem {
     std::string id;
     std::string title;
-    std::string category; ///< "compute", "storage", "requests", "transfer", "monitoring"
+    std::string category; ///< "compute", "storage", "requests", "transfer", "overhead" (a share of all the others)
     Formula perMonth;
 };
 

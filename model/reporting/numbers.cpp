@@ -41,6 +41,21 @@ std::string compactNumber(double value)
     return scaled(value, " ");
 }
 
+std::string briefNumber(double value)
+{
+    std::string text = compactNumber(value);
+    const std::size_t point = text.find('.');
+    if (point == std::string::npos)
+        return text;
+    std::size_t end = text.find_first_not_of("0123456789", point + 1);
+    end = end == std::string::npos ? text.size() : end;
+    std::size_t keep = end;
+    while (keep > point + 1 && text[keep - 1] == '0')
+        --keep;
+    text.erase(keep == point + 1 ? point : keep, end - (keep == point + 1 ? point : keep));
+    return text;
+}
+
 std::string compactRate(double perSecond)
 {
     return scaled(perSecond, " ") + "/s";
@@ -50,6 +65,8 @@ std::string duration(double seconds)
 {
     if (!std::isfinite(seconds))
         return "∞";
+    if (seconds > 0 && seconds < 0.5e-6)
+        return "<1 µs";
     if (seconds < 0.9995e-3)
         return threeDigits(seconds * 1e6) + " µs";
     if (seconds < 0.9995)

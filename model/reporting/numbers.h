@@ -8,6 +8,9 @@ namespace headroom::reporting {
 /// Three significant digits with k, M or G: 1,400,000 → "1.40 M", 7780 → "7.78 k", 12.3 → "12.3". Infinite → "∞".
 [[nodiscard]] std::string compactNumber(double value);
 
+/// As compactNumber without zeros that say nothing, for numbers that are round by nature: 12,000 → "12 k", 2.5 → "2.5".
+[[nodiscard]] std::string briefNumber(double value);
+
 /// "7.78 k/s", with the unit's own prefix.
 [[nodiscard]] std::string compactRate(double perSecond);
 

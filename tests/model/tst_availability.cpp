@@ -115,7 +115,7 @@ private Q_SLOTS:
         // Known by looking: S1 the server, S2 app server and database, S3 and later none.
         const std::vector<std::vector<std::string>> expected { { "app" }, { "app", "db" }, {}, {}, {}, {}, {} };
         for (std::size_t stage = 0; stage < 7; ++stage) {
-            const auto report = analysis::analyze(*design, stage, design->stages[stage]->users.to, catalog());
+            const auto report = analysis::analyze(*design, stage, design->stages[stage]->users.to, theCatalog());
             std::vector<std::string> found;
             for (const auto &component : report.components)
                 if (component.isSinglePoint)

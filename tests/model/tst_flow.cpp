@@ -144,8 +144,8 @@ private Q_SLOTS:
             component.name = "cache database queue " + component.id;
         std::reverse(stage->components.begin(), stage->components.end());
         renamed.stages[4] = stage;
-        const auto a = analysis::analyze(*design, 4, 1.4e6, catalog());
-        const auto b = analysis::analyze(renamed, 4, 1.4e6, catalog());
+        const auto a = analysis::analyze(*design, 4, 1.4e6, theCatalog());
+        const auto b = analysis::analyze(renamed, 4, 1.4e6, theCatalog());
         QVERIFY(isClose(*a.meanLatency, *b.meanLatency));
         QVERIFY(isClose(a.usersAtSaturation, b.usersAtSaturation));
         QVERIFY(isClose(a.costPerMonth, b.costPerMonth));

@@ -66,7 +66,7 @@ private Q_SLOTS:
         QFETCH(int, stage);
         const Golden &golden = kGolden[stage];
         const project::Snapshot design = openDesign("resources/templates/seven-stages.headroom");
-        const auto report = analysis::analyze(*design, static_cast<std::size_t>(stage), golden.users, catalog());
+        const auto report = analysis::analyze(*design, static_cast<std::size_t>(stage), golden.users, theCatalog());
         QVERIFY(report.bottleneck.exists() && report.next.exists());
         const auto &bottleneck = report.components[static_cast<std::size_t>(report.bottleneck.component)];
         const auto &resource = bottleneck.resources[static_cast<std::size_t>(report.bottleneck.resource)];
@@ -88,7 +88,7 @@ private Q_SLOTS:
     void thresholdsFollowFromTheFormulas()
     {
         const auto at = [](std::size_t stage) {
-            return analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), stage, 1000, catalog()).usersAtSaturation;
+            return analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), stage, 1000, theCatalog()).usersAtSaturation;
         };
         const auto usl = [](double n) { return n / (1 + 0.02 * (n - 1) + 1e-4 * n * (n - 1)); };
         QVERIFY(near(at(0), (0.2 - 0.04) / (1.3 * 0.056) * 1e3, 1e-6));
@@ -107,13 +107,13 @@ private Q_SLOTS:
             project::Project tolerant = *design;
             tolerant.criticality = stage < 2 ? "startup" : "standard"; // domain spec 11.8
             const double to = design->stages[stage]->users.to;
-            const auto report = analysis::analyze(tolerant, stage, to, catalog());
+            const auto report = analysis::analyze(tolerant, stage, to, theCatalog());
             for (const auto &component : report.components)
                 QVERIFY2(component.band == analysis::Band::Fine, component.id.c_str());
             for (const auto &finding : report.findings)
                 QVERIFY2(finding.severity != analysis::Severity::Error, finding.title.c_str());
             QVERIFY(report.usersAtSaturation >= 1.5 * to && report.usersAtSaturation <= 2.2 * to);
-            const auto beyond = analysis::analyze(tolerant, stage, report.usersAtSaturation * 1.001, catalog());
+            const auto beyond = analysis::analyze(tolerant, stage, report.usersAtSaturation * 1.001, theCatalog());
             QVERIFY(hasFinding(beyond, "CAP-01"));
             QVERIFY(!beyond.meanLatency);
         }

@@ -39,7 +39,7 @@ std::string sourceText(const std::string &path)
     return text.str();
 }
 
-const catalog::Catalog &catalog()
+const catalog::Catalog &theCatalog()
 {
     static const catalog::Catalog read = [] {
         std::vector<catalog::CatalogText> texts;
@@ -55,7 +55,7 @@ const catalog::Catalog &catalog()
 
 project::Snapshot openDesign(const std::string &path)
 {
-    const auto read = serialization::readProject(sourceText(path), path, catalog());
+    const auto read = serialization::readProject(sourceText(path), path, theCatalog());
     if (!read)
         giveUp(read.error().message());
     return read->project;
@@ -125,7 +125,7 @@ project::Project ProjectBuilder::build() const
 
 analysis::Report ProjectBuilder::at(double users) const
 {
-    return analysis::analyze(build(), 0, users, catalog());
+    return analysis::analyze(build(), 0, users, theCatalog());
 }
 
 const analysis::ComponentReport &componentOf(const analysis::Report &report, const std::string &id)

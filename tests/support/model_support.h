@@ -10,7 +10,7 @@
 namespace headroom::test {
 
 /// The catalog of resources/catalog, read once. Ends the test program when it cannot be read.
-const catalog::Catalog &catalog();
+const catalog::Catalog &theCatalog();
 
 /// Text of a file below the source folder.
 std::string sourceText(const std::string &path);

@@ -24,10 +24,7 @@ QString shortMoney(double amount)
 {
     if (amount < 1000)
         return QStringLiteral("$%1").arg(qRound(amount));
-    QString text = QString::fromStdString(reporting::compactNumber(amount)).remove(QLatin1Char(' '));
-    for (const char unit : { 'k', 'M', 'G' })
-        text.replace(QStringLiteral(".00%1").arg(QLatin1Char(unit)), QString(QLatin1Char(unit))).replace(QStringLiteral(".0%1").arg(QLatin1Char(unit)), QString(QLatin1Char(unit)));
-    return QLatin1Char('$') + text;
+    return QLatin1Char('$') + QString::fromStdString(reporting::briefNumber(amount)).remove(QLatin1Char(' '));
 }
 
 } // namespace

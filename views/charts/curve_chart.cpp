@@ -49,7 +49,7 @@ CurveChart::CurveChart(const QString &title, std::function<QString(double)> tick
     column->addWidget(m_title);
     column->addWidget(m_view, 1);
     m_chart->legend()->hide();
-    m_chart->setMargins(QMargins(46, 22, 8, 20)); // room for our own labels: Qt Charts would cut its own to "…"
+    m_chart->setMargins(QMargins(46, 22, 20, 20)); // room for our own labels: Qt Charts would cut its own to "…"
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->setBackgroundRoundness(0);
     m_chart->setBackgroundVisible(false);
@@ -151,8 +151,7 @@ void CurveChart::paintOver(QPainter &painter) const
     const double step = plot.width() / decades < 44 ? 2 : 1;
     for (double power = std::ceil(std::log10(m_leastUsers) - 1e-9); power <= std::log10(m_mostUsers) + 1e-9; power += step) {
         const double x = toViewport({ std::pow(10, power), 0 }).x();
-        QString text = QString::fromStdString(reporting::compactNumber(std::pow(10, power)));
-        text.remove(QStringLiteral(".00")).remove(QStringLiteral(".0"));
+        const QString text = QString::fromStdString(reporting::briefNumber(std::pow(10, power)));
         painter.drawText(QRectF(x - 30, plot.bottom() + 3, 60, 14), Qt::AlignCenter, text);
     }
     paintMarker(painter, plot);

@@ -103,6 +103,7 @@ FindingsView::FindingsView(QWidget *parent)
     m_empty->setWordWrap(true);
     m_list->setItemDelegate(new CardDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setProperty("bare", true);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

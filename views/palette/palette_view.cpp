@@ -108,6 +108,7 @@ PaletteView::PaletteView(const catalog::Catalog &catalog, QWidget *parent)
     m_list->setModel(m_model);
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setProperty("bare", true);
     m_list->setDragEnabled(true);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

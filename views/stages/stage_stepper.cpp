@@ -111,7 +111,7 @@ void StageStepper::paintLabel(QPainter &painter, int index) const
     const analysis::StageSummary &stage = m_stages[static_cast<std::size_t>(index)];
     const QFont font = Theme::font(11, isCurrent ? QFont::DemiBold : QFont::Normal);
     const double room = isWide ? slotWidth() - 6 : std::min<double>(width(), 220);
-    const QString range = QString::fromStdString(reporting::compactNumber(stage.to));
+    const QString range = QString::fromStdString(reporting::briefNumber(stage.to));
     QString text = QStringLiteral("%1 · %2").arg(QString::fromStdString(stage.name), range);
     if (QFontMetricsF(font).horizontalAdvance(text) > room)
         text = QFontMetricsF(font).elidedText(QString::fromStdString(stage.name), Qt::ElideRight, room);

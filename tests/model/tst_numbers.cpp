@@ -1,0 +1,92 @@
+#include "model/reporting/numbers.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace headroom;
+
+/// Numbers as people read and write them.
+class NumbersTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void numbersAreShownWithThreeDigits()
+    {
+        QCOMPARE(reporting::compactNumber(1400000), std::string("1.40 M"));
+        QCOMPARE(reporting::compactNumber(7780), std::string("7.78 k"));
+        QCOMPARE(reporting::compactNumber(999.6), std::string("1.00 k"));
+        QCOMPARE(reporting::compactNumber(0), std::string("0"));
+        QCOMPARE(reporting::compactNumber(std::numeric_limits<double>::infinity()), std::string("∞"));
+        QCOMPARE(reporting::briefNumber(12000), std::string("12 k"));
+        QCOMPARE(reporting::briefNumber(16), std::string("16"));
+        QCOMPARE(reporting::briefNumber(2.5e6), std::string("2.5 M"));
+        QCOMPARE(reporting::briefNumber(100), std::string("100"));
+        QCOMPARE(reporting::duration(0.0885), std::string("88.5 ms"));
+        QCOMPARE(reporting::duration(3e-10), std::string("<1 µs"));
+        QCOMPARE(reporting::duration(0), std::string("0 µs"));
+        QCOMPARE(reporting::percent(0.861), std::string("86 %"));
+        QCOMPARE(reporting::percent(0.004), std::string("<1 %"));
+        QCOMPARE(reporting::grouped(1400000), std::string("1,400,000"));
+        QCOMPARE(reporting::money(9480, "USD"), std::string("$9,480"));
+    }
+
+    void peopleWriteUsersInManyWays_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("expected");
+        QTest::newRow("plain") << "1400000" << 1.4e6;
+        QTest::newRow("mega") << "1.4M" << 1.4e6;
+        QTest::newRow("kilo with a space") << "250 k" << 250e3;
+        QTest::newRow("grouped") << "1,400,000" << 1.4e6;
+        QTest::newRow("exponent") << "3e6" << 3e6;
+        QTest::newRow("billion") << "1B" << 1e9;
+        QTest::newRow("underscores") << "1_000" << 1000.0;
+    }
+    void peopleWriteUsersInManyWays()
+    {
+        QFETCH(QString, text);
+        QFETCH(double, expected);
+        double value = 0;
+        QVERIFY(reporting::parseCompact(text.toStdString(), value));
+        QCOMPARE(value, expected);
+    }
+
+    void nonsenseIsNoNumber()
+    {
+        double value = 7;
+        for (const char *text : { "", " ", "many", "nan", "inf", "1.4 m", "1e999", "--3", "1.2.3", "0x10", "5 k k" })
+            QVERIFY2(!reporting::parseCompact(text, value), text);
+        for (const char *text : { "", "ms", "nan", "inf ms", "5 parsecs", "1,2,3.4.5" })
+            QVERIFY2(!reporting::parseQuantity(text, "s", "ms", value), text);
+    }
+
+    void quantitiesAreReadInTheirUnits()
+    {
+        const auto read = [](const char *text, const char *unit, const char *display) {
+            double value = -1;
+            return reporting::parseQuantity(text, unit, display, value) ? value : -1;
+        };
+        QCOMPARE(read("250 ms", "s", "ms"), 0.25);
+        QCOMPARE(read("250", "s", "ms"), 0.25);
+        QCOMPARE(read("2 s", "s", "ms"), 2.0);
+        QCOMPARE(read("80 %", "1", "%"), 0.8);
+        QCOMPARE(read("80", "1", "%"), 0.8);
+        QCOMPARE(read("12 k", "1", ""), 12000.0);
+    }
+
+    void whatIsShownReadsBack()
+    {
+        for (const double value : { 0.0005, 0.25, 1.0, 42.0, 3600.0 }) {
+            double again = -1;
+            QVERIFY(reporting::parseQuantity(reporting::quantity(value, "s", "ms"), "s", "ms", again));
+            QCOMPARE(again, value);
+        }
+        for (const double value : { 0.1, 1e-9, 123456789.0, 1.0 / 3, 5e300 })
+            QCOMPARE(std::stod(reporting::exact(value)), value);
+    }
+};
+
+QTEST_GUILESS_MAIN(NumbersTest)
+#include "tst_numbers.moc"
