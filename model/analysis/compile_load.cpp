@@ -29,7 +29,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     if (!all.converged)
         reportLoop(all.loop);
     addLoad(out.share, all, times, sizes);
-    noteLost(all, counts);
+    out.isServed = !noteLost(all, counts);
     const flow::Visits waited = flow::propagate(m_network, counts, true);
     addLatency(out, waited, times);
     m_counts.push_back(std::move(counts));
@@ -96,6 +96,7 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
         report.requestsPerSecond += rate;
         report.bytesPerSecond += rate * sizes[o];
         const auto to = static_cast<std::size_t>(step.to) / operations;
+        m_out.components[to].requests += rate;
         m_out.components[to].bytesIn += rate * sizes[o];
         if (m_kinds[to]->behavior != "cache")
             m_out.components[static_cast<std::size_t>(step.from) / operations].bytesOut += rate * sizes[o];
@@ -188,15 +189,20 @@ void Compiler::replicate()
     }
 }
 
-/// Notes the work of one class that nobody does, once per component and operation.
-void Compiler::noteLost(const flow::Visits &visits, const std::vector<double> &counts)
+/// Notes the work of one class that nobody does, once per component and operation; whether there is any.
+bool Compiler::noteLost(const flow::Visits &visits, const std::vector<double> &counts)
 {
+    bool hasLost = false;
     for (const flow::Network::Lost &lost : m_network.lost) {
+        const catalog::Operation &operation = m_catalog.operations()[static_cast<std::size_t>(lost.operation)];
         const bool isAsked = visits.nodes[static_cast<std::size_t>(lost.node)] > 0
             && (lost.counted < 0 || counts[static_cast<std::size_t>(lost.counted)] > 0);
-        if (isAsked && m_catalog.operations()[static_cast<std::size_t>(lost.operation)].required)
-            m_lost.emplace(lost.node / m_network.operations, lost.operation);
+        if (!isAsked || !operation.required || operation.dispensable)
+            continue;
+        m_lost.emplace(lost.node / m_network.operations, lost.operation);
+        hasLost = true;
     }
+    return hasLost;
 }
 
 } // namespace headroom::analysis

@@ -69,10 +69,15 @@ void Compiler::judgeStructure()
                              && m_kinds[i]->behavior != "source");
     }
     const std::vector<double> up = availabilities();
+    for (std::size_t i = 0; i < up.size(); ++i)
+        m_out.components[i].availability = up[i];
     const reliability::Surroundings surroundings = readSurroundings();
     for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
         const reliability::Structure structure(m_network, surroundings, m_counts[c], required);
-        m_out.classes[c].isServed = structure.value(std::vector<char>(m_out.components.size(), 1)) > 0;
+        const bool isServed = m_out.classes[c].isServed && structure.value(std::vector<char>(m_out.components.size(), 1)) > 0;
+        m_out.classes[c].isServed = isServed;
+        if (!isServed)
+            continue;
         for (const int component : reliability::singlePoints(structure, candidates))
             m_out.singlePointFor[static_cast<std::size_t>(component)].push_back(m_out.classes[c].name);
         if (c == 0)

@@ -45,10 +45,12 @@ struct CompiledComponent {
     double work = 0;        ///< s per dynamic request, spread
     double broadcastWork = 0;
     double hit = -1;        ///< caches: share of visits answered
+    double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
     std::vector<double> arrivals; ///< per operation: visits per dynamic request
     std::vector<std::pair<int, double>> pools; ///< calling component, connections of each of its instances
+    double requests = 0;    ///< per dynamic request: everything that comes in over connections, copies left out
     double bytesIn = 0;     ///< per dynamic request
     double bytesOut = 0;    ///< answered past caches, per dynamic request
 };

@@ -39,7 +39,7 @@ private:
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
     void findDeferred();
     void replicate();
-    void noteLost(const flow::Visits &visits, const std::vector<double> &counts);
+    bool noteLost(const flow::Visits &visits, const std::vector<double> &counts);
 
     // compile_structure.cpp: what its failures do
     [[nodiscard]] std::vector<double> availabilities() const;

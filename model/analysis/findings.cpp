@@ -75,6 +75,31 @@ void addPlain(std::vector<Finding> &findings, const char *rule, Severity severit
     findings.push_back(std::move(finding));
 }
 
+/// What gives way first as users grow, while it is still standing.
+void addNext(std::vector<Finding> &findings, const Report &report)
+{
+    if (!report.bottleneck.exists() || report.usersAtSaturation <= report.users)
+        return;
+    const ComponentReport &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+    const ResourceReport &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
+    Finding finding;
+    finding.rule = "CAP-NEXT";
+    finding.subjects = { component.id };
+    finding.title = component.name + " gives way first";
+    finding.message = resource.title + " is full at " + reporting::compactNumber(report.usersAtSaturation)
+        + " users; at " + reporting::compactNumber(report.usersAt085) + " its waiting grows steeply.";
+    finding.measured = resource.utilization;
+    finding.threshold = 1;
+    finding.unit = "1";
+    findings.push_back(std::move(finding));
+    if (!report.next.exists())
+        return;
+    const ComponentReport &second = report.components[static_cast<std::size_t>(report.next.component)];
+    const ResourceReport &then = second.resources[static_cast<std::size_t>(report.next.resource)];
+    findings.back().message += " Then " + second.name + ": " + then.title + " at "
+        + reporting::compactNumber(then.usersAtSaturation) + ".";
+}
+
 void addShape(std::vector<Finding> &findings, const CompiledStage &stage, const Report &report)
 {
     bool hasSource = false;
@@ -111,6 +136,7 @@ std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report
         addCapacity(findings, component);
         addSinglePoint(findings, component, stage.criticality, report.classes.size());
     }
+    addNext(findings, report);
     addShape(findings, stage, report);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity > b.severity; });

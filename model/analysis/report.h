@@ -51,7 +51,7 @@ struct ComponentReport {
     std::string name;
     bool isPlace = false;
     bool isReached = false;        ///< some load arrives
-    double requestsPerSecond = 0;  ///< visits at all instances together, planning basis (peak hour)
+    double requestsPerSecond = 0;  ///< over all connections to all instances, copies left out, at the peak hour
     double hitRatio = -1;          ///< caches: visits answered here, 0..1; −1: not a cache
     double instances = 1;          ///< at work
     double maxInstances = 1;       ///< an autoscaled tier can grow to

@@ -68,14 +68,11 @@ ComponentReport componentAt(const CompiledStage &stage, std::size_t index, doubl
     report.isPlace = component.kind->behavior == "place";
     report.isReached = component.isReached;
     report.hitRatio = component.hit;
+    report.availability = component.availability;
     const double rate = users * stage.ratePerUser;
     report.instances = instancesAt(stage, component, rate);
     report.maxInstances = component.maxInstances;
-    for (std::size_t o = 0; o < component.arrivals.size(); ++o)
-        if (stage.catalog->operations()[o].isVisit || component.kind->behavior == "cache")
-            report.requestsPerSecond += component.arrivals[o] * rate;
-    if (component.kind->behavior == "source")
-        report.requestsPerSecond = rate;
+    report.requestsPerSecond = component.kind->behavior == "source" ? rate : component.requests * rate;
     double least = kNever;
     for (const CompiledResource &resource : component.resources) {
         report.resources.push_back(resourceAt(stage, component, resource, users));

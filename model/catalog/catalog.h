@@ -161,6 +161,7 @@ struct Operation {
     bool writes = false;
     bool deferrable = false; ///< may be queued: nobody waits for its result
     bool required = false;  ///< a request fails when nobody does it
+    bool dispensable = false; ///< a design may leave it out: then nobody misses it
     bool remote = false;      ///< done by another component only, which may pass it on in turn
     double fallbackCount = 1; ///< per parent where a class does not state it
 };

@@ -117,7 +117,8 @@ private:
         for (const json &operation : document.value("operations", json::array())) {
             Operation out { operation.at("id"), operation.at("title"), text(operation, "parent"), operation.value("is_visit", true),
                             operation.value("writes", false), operation.value("deferrable", false),
-                            operation.value("required", false), operation.value("remote", false),
+                            operation.value("required", false), operation.value("dispensable", false),
+                            operation.value("remote", false),
                             operation.value("count", 1.0) };
             m_catalog.m_operations.push_back(std::move(out));
         }

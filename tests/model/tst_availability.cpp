@@ -147,6 +147,14 @@ private Q_SLOTS:
         QVERIFY(componentOf(after, "db").isSinglePoint);
     }
 
+    void everyComponentTellsItsOwnAvailability()
+    {
+        const auto report = analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), 2, 1e5, theCatalog());
+        const double u = 4.0 / 4384; // primary with standby: domain spec 5.4 with 2.3's figures
+        QVERIFY(std::abs(componentOf(report, "db").availability - (1 - ((0.98 * 90 / 3600 + 0.02 * 4) / 4380 + 0.98 * u * u))) < 1e-9);
+        QVERIFY(std::abs(componentOf(report, "lb").availability - 0.9999) < 1e-12);
+    }
+
     void aLoneBalancerRunByOneselfIsASinglePoint()
     {
         const auto report = ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 } }).component("clients", "client_population")

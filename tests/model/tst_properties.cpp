@@ -26,7 +26,7 @@ ProjectBuilder randomDesign(std::mt19937_64 &random)
     const int pools = 1 + static_cast<int>(random() % 3);
     for (int i = 0; i < pools; ++i) {
         const std::string id = "app" + std::to_string(i);
-        design.component(id, "web_app_server", { { "instances", std::round(pick(1, 20)) } });
+        design.component(id, "web_app_server", { { "instances", std::round(pick(1, 10)) } });
         design.link("lb", id, "split", { { "share", pick(0.5, 3) } });
         if (hasCache)
             design.link(id, "cache", "cache_lookup");

@@ -1,0 +1,114 @@
+#include "app/document/document.h"
+#include "tests/support/model_support.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace headroom;
+
+/// The document: edits as undo steps, files that open and save as they were.
+class DocumentTest final : public QObject {
+    Q_OBJECT
+
+    const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
+
+private Q_SLOTS:
+    void everyEditIsUndoneToWhereItBegan()
+    {
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        const project::Snapshot before = document.snapshot();
+        project::Component cache;
+        cache.id = "new-cache";
+        cache.kind = "distributed_cache";
+        cache.name = "Another cache";
+        project::Connection link;
+        link.id = "new-link";
+        link.from = "app-a";
+        link.to = "new-cache";
+        link.kind = "cache_lookup";
+        const std::vector<edits::Edit> steps { edits::AddComponent { 4, cache }, edits::AddConnection { 4, link },
+                                               edits::MoveComponents { 4, { { "db", { 10, 20 }, "region" } }, 0 }, edits::RenameElement { 4, "db", "Main store" },
+                                               edits::SetParameter { 4, "db", "iops", project::Value(5000.0) }, edits::RemoveElements { 4, { "replica", "new-link" } },
+                                               edits::SetNotes { 4, "db", "why" }, edits::RenameProject { "Other" } };
+        std::vector<project::Snapshot> versions { before };
+        for (const edits::Edit &step : steps) {
+            QVERIFY(document.perform(step));
+            QVERIFY(*document.snapshot() != *versions.back());
+            versions.push_back(document.snapshot());
+        }
+        QCOMPARE(document.undoStack().count(), static_cast<int>(steps.size()));
+        for (std::size_t i = steps.size(); i-- > 0;) {
+            document.undoStack().undo();
+            QVERIFY(*document.snapshot() == *versions[i]);
+        }
+        QVERIFY(!document.isModified());
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            document.undoStack().redo();
+            QVERIFY(*document.snapshot() == *versions[i + 1]);
+        }
+    }
+
+    void oneGestureIsOneStep()
+    {
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        for (double x = 8; x <= 40; x += 8)
+            QVERIFY(document.perform(edits::MoveComponents { 4, { { "db", { x, 0 }, "region" } }, 7 }));
+        QCOMPARE(document.undoStack().count(), 1);
+        QVERIFY(document.perform(edits::MoveComponents { 4, { { "db", { 80, 0 }, "region" } }, 8 }));
+        QCOMPARE(document.undoStack().count(), 2);
+    }
+
+    void aWrongEditChangesNothing()
+    {
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        const project::Snapshot before = document.snapshot();
+        QVERIFY(!document.perform(edits::SetParameter { 4, "db", "iops", project::Value(-1.0) }));
+        QVERIFY(!document.perform(edits::RemoveElements { 4, { "nobody" } }));
+        QCOMPARE(document.snapshot(), before);
+        QCOMPARE(document.undoStack().count(), 0);
+    }
+
+    void savedAndOpenedItIsTheSame()
+    {
+        QTemporaryDir folder;
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        QVERIFY(document.perform(edits::RenameElement { 4, "db", "Ü <b>&\"\n" }));
+        const QString path = folder.filePath(QStringLiteral("saved.headroom"));
+        QVERIFY(document.save(path));
+        QVERIFY(!document.isModified());
+        app::Document again(test::theCatalog());
+        QVERIFY(again.open(path));
+        QVERIFY(*again.snapshot() == *document.snapshot());
+    }
+
+    void aFailedOpenLeavesTheDesign()
+    {
+        QTemporaryDir folder;
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        QVERIFY(document.perform(edits::RenameProject { "Mine" }));
+        const project::Snapshot before = document.snapshot();
+        QFile broken(folder.filePath(QStringLiteral("broken.headroom")));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("{\"format\": \"headroom\", \"version\": 1, ");
+        broken.close();
+        for (const QString &path : { broken.fileName(), folder.path(), folder.filePath(QStringLiteral("missing")) }) {
+            const Result<Done> opened = document.open(path);
+            QVERIFY(!opened);
+            QVERIFY(!opened.error().mend.empty());
+        }
+        QCOMPARE(document.snapshot(), before);
+        QVERIFY(document.isModified());
+        QCOMPARE(document.path(), QFileInfo(m_example).absoluteFilePath());
+    }
+};
+
+QTEST_GUILESS_MAIN(DocumentTest)
+#include "tst_document.moc"

@@ -1,0 +1,185 @@
+#include "tests/support/model_support.h"
+#include "views/inspector/inspector_view.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace headroom;
+
+namespace {
+
+inspector::ParameterRow *rowOf(const inspector::InspectorView &view, const std::string &parameter)
+{
+    for (inspector::ParameterRow *row : view.properties()->rows())
+        if (row->parameter() == parameter)
+            return row;
+    return nullptr;
+}
+
+void typeInto(inspector::ParameterRow *row, const char *text)
+{
+    auto *field = qobject_cast<QLineEdit *>(row->editor());
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, text);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+} // namespace
+
+/// The inspector's editors come from the catalog and ask for one edit each.
+class InspectorTest final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<inspector::InspectorView> m_view;
+    std::vector<edits::Edit> m_asked;
+
+    void select(const std::string &id)
+    {
+        m_view->setSelection({ id });
+        m_asked.clear();
+    }
+    template <typename Edit>
+    Edit only()
+    {
+        return m_asked.size() == 1 && std::holds_alternative<Edit>(m_asked.front()) ? std::get<Edit>(m_asked.front()) : Edit {};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_view = std::make_unique<inspector::InspectorView>(test::theCatalog());
+        m_view->resize(300, 900);
+        m_view->setSnapshot(test::openDesign("examples/social-feed.headroom"), 4);
+        connect(m_view.get(), &inspector::InspectorView::editRequested, this, [this](const edits::Edit &edit) { m_asked.push_back(edit); });
+        m_view->show();
+    }
+    void cleanup() { m_view.reset(); }
+
+    void aTypedQuantityIsOneEditInTheBaseUnit()
+    {
+        select("db");
+        typeInto(rowOf(*m_view, "commit_latency"), "250 ms");
+        const auto edit = only<edits::SetParameter>();
+        QCOMPARE(edit.id, std::string("db"));
+        QCOMPARE(edit.parameter, std::string("commit_latency"));
+        QVERIFY(edit.value && std::get<double>(*edit.value) == 0.25);
+    }
+
+    void nonsenseAndNumbersOutOfRangeAskForNothing_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char *text : { "fast", "-5 ms", "1e9", "nan", "" })
+            QTest::newRow(*text ? text : "empty") << QByteArray(text);
+    }
+    void nonsenseAndNumbersOutOfRangeAskForNothing()
+    {
+        QFETCH(QByteArray, text);
+        select("db");
+        inspector::ParameterRow *row = rowOf(*m_view, "commit_latency");
+        auto *field = qobject_cast<QLineEdit *>(row->editor());
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTest::keyClicks(field, QString::fromLatin1(text));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(m_asked.empty());
+        QVERIFY(!row->error().isEmpty());
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(row->error().isEmpty());
+        QCOMPARE(field->text(), QStringLiteral("1 ms"));
+    }
+
+    void theSameValueAskForNothing()
+    {
+        select("db");
+        typeInto(rowOf(*m_view, "commit_latency"), "1 ms");
+        QVERIFY(m_asked.empty());
+    }
+
+    void resetGoesBackToTheDefault()
+    {
+        select("db"); // states iops
+        inspector::ParameterRow *row = rowOf(*m_view, "iops");
+        QVERIFY(row->resetButton()->isVisibleTo(m_view.get()));
+        QTest::mouseClick(row->resetButton(), Qt::LeftButton);
+        const auto edit = only<edits::SetParameter>();
+        QCOMPARE(edit.parameter, std::string("iops"));
+        QVERIFY(!edit.value);
+        QVERIFY(!rowOf(*m_view, "mttf")->resetButton()->isVisibleTo(m_view.get())); // a default has nothing to reset
+    }
+
+    void flagsAndChoicesAreOneEditEach()
+    {
+        select("app-a");
+        auto *flag = qobject_cast<QCheckBox *>(rowOf(*m_view, "autoscale")->editor());
+        QVERIFY(flag->isChecked());
+        QTest::mouseClick(flag, Qt::LeftButton, {}, QPoint(8, flag->height() / 2));
+        QCOMPARE(std::get<bool>(*only<edits::SetParameter>().value), false);
+        m_asked.clear();
+        auto *sizes = qobject_cast<QComboBox *>(rowOf(*m_view, "size")->editor());
+        sizes->setFocus();
+        QTest::keyClick(sizes, Qt::Key_Down);
+        QCOMPARE(m_asked.size(), std::size_t(1));
+    }
+
+    void theNameIsAnEditWhenLeft()
+    {
+        select("db");
+        m_view->nameField()->setFocus();
+        m_view->nameField()->selectAll();
+        QTest::keyClicks(m_view->nameField(), "Orders");
+        QTest::keyClick(m_view->nameField(), Qt::Key_Return);
+        QCOMPARE(only<edits::RenameElement>().name, std::string("Orders"));
+    }
+
+    void nothingSelectedShowsTheDesignAndItsWorkload()
+    {
+        m_view->setSelection({});
+        m_asked.clear();
+        QCOMPARE(m_view->nameField()->text(), QStringLiteral("Social feed"));
+        typeInto(rowOf(*m_view, "daily_active_share"), "40 %");
+        QCOMPARE(std::get<double>(*only<edits::SetWorkloadParameter>().value), 0.4);
+    }
+
+    void aConnectionCanBecomeOfAnotherKind()
+    {
+        select("app-a-cache");
+        QVERIFY(!m_view->properties()->rows().empty());
+        auto *kinds = m_view->properties()->findChild<QComboBox *>();
+        QVERIFY(kinds);
+        kinds->setFocus();
+        QTest::keyClick(kinds, Qt::Key_Home);
+        QVERIFY(!only<edits::SetConnectionKind>().id.empty());
+    }
+
+    void aNewSnapshotKeepsWhatIsBeingTyped()
+    {
+        select("db");
+        auto *field = qobject_cast<QLineEdit *>(rowOf(*m_view, "mttr")->editor());
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, "12");
+        m_view->setSnapshot(std::make_shared<project::Project>(*test::openDesign("examples/social-feed.headroom")), 4);
+        QCOMPARE(qobject_cast<QLineEdit *>(rowOf(*m_view, "mttr")->editor())->text(), QStringLiteral("12"));
+    }
+
+    void everyKindCanBeInspected()
+    {
+        for (const catalog::Kind &kind : test::theCatalog().kinds()) {
+            const auto design = std::make_shared<project::Project>(test::ProjectBuilder().component("x", kind.id).build());
+            m_view->setSnapshot(design, 0);
+            m_view->setReport(std::make_shared<analysis::Report>(analysis::analyze(*design, 0, 1000, test::theCatalog())));
+            m_view->setSelection({ "x" });
+            QCOMPARE(m_view->properties()->rows().size(), kind.parameters.size());
+            QVERIFY(!m_view->grab().isNull());
+        }
+    }
+};
+
+QTEST_MAIN(InspectorTest)
+#include "tst_inspector.moc"

@@ -1,0 +1,136 @@
+#include "tests/support/model_support.h"
+#include "views/stages/indicator_strip.h"
+#include "views/stages/stage_stepper.h"
+#include "views/stages/users_slider.h"
+
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace headroom;
+
+namespace {
+
+std::vector<analysis::StageSummary> sevenStages()
+{
+    std::vector<analysis::StageSummary> stages(7);
+    for (std::size_t i = 0; i < 7; ++i) {
+        stages[i].name = "Stage number " + std::to_string(i + 1);
+        stages[i].to = 1000.0 * static_cast<double>(i + 1);
+    }
+    return stages;
+}
+
+} // namespace
+
+/// The stepper, the users slider and the indicators, by real mouse and key events.
+class StagesTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aClickOnAStopAsksForItsStage()
+    {
+        stages::StageStepper stepper;
+        stepper.resize(800, 52);
+        stepper.setStages(sevenStages());
+        stepper.show();
+        QSignalSpy asked(&stepper, &stages::StageStepper::stageRequested);
+        QTest::mouseClick(&stepper, Qt::LeftButton, {}, stepper.stopPoint(4).toPoint());
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toInt(), 4);
+        stepper.setCurrent(4);
+        QTest::mouseClick(&stepper, Qt::LeftButton, {}, stepper.stopPoint(4).toPoint());
+        QCOMPARE(asked.size(), 1); // it is shown already
+        QTest::keyClick(&stepper, Qt::Key_Left);
+        QCOMPARE(asked.last().first().toInt(), 3);
+    }
+
+    void typedUsersAreReadAsPeopleWriteThem()
+    {
+        stages::UsersSlider slider;
+        slider.resize(320, 50);
+        slider.show();
+        QSignalSpy changed(&slider, &stages::UsersSlider::usersChanged);
+        slider.numberField()->selectAll();
+        QTest::keyClicks(slider.numberField(), "1.4M");
+        QTest::keyClick(slider.numberField(), Qt::Key_Return);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().first().toDouble(), 1.4e6);
+        QCOMPARE(slider.numberField()->text(), QStringLiteral("1,400,000"));
+    }
+
+    void nonsenseIsMarkedAndChangesNothing()
+    {
+        stages::UsersSlider slider;
+        slider.show();
+        slider.setUsers(5000);
+        QSignalSpy changed(&slider, &stages::UsersSlider::usersChanged);
+        for (const char *text : { "many", "0", "2e12", "" }) {
+            slider.numberField()->selectAll();
+            QTest::keyClick(slider.numberField(), Qt::Key_Delete);
+            QTest::keyClicks(slider.numberField(), text);
+            QTest::keyClick(slider.numberField(), Qt::Key_Return);
+            QVERIFY2(slider.numberField()->property("wrong").toBool(), text);
+        }
+        QTest::keyClick(slider.numberField(), Qt::Key_Escape);
+        QCOMPARE(slider.numberField()->text(), QStringLiteral("5,000"));
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(slider.users(), 5000.0);
+    }
+
+    void draggingTheKnobFollowsThePointer()
+    {
+        stages::UsersSlider slider;
+        slider.resize(400, 50);
+        slider.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&slider));
+        QSignalSpy changed(&slider, &stages::UsersSlider::usersChanged);
+        stages::LogSlider *bar = slider.bar();
+        QTest::mousePress(bar, Qt::LeftButton, {}, bar->knobPoint(1e4).toPoint());
+        for (const double users : { 1e5, 1e6, 1e7 })
+            QTest::mouseMove(bar, bar->knobPoint(users).toPoint());
+        QTest::mouseRelease(bar, Qt::LeftButton, {}, bar->knobPoint(1e7).toPoint());
+        QVERIFY(changed.size() >= 2);
+        QVERIFY(std::abs(slider.users() / 1e7 - 1) < 0.1);
+        QTest::keyClick(bar, Qt::Key_Home);
+        QCOMPARE(slider.users(), 1e3);
+        QTest::keyClick(bar, Qt::Key_End);
+        QCOMPARE(slider.users(), 1e9);
+        QTest::keyClick(bar, Qt::Key_PageDown);
+        QCOMPARE(slider.users(), 5e8);
+    }
+
+    void indicatorsShowTheReport()
+    {
+        stages::IndicatorStrip strip;
+        strip.resize(1000, 72);
+        auto report = std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog()));
+        strip.setReport(report);
+        QCOMPARE(strip.indicators().size(), std::size_t(5));
+        QCOMPARE(strip.indicators()[0].value, QStringLiteral("1.40 k/s"));
+        QVERIFY(strip.indicators()[4].value.contains(QStringLiteral("3.08 M")));
+        strip.show();
+        QSignalSpy asked(&strip, &stages::IndicatorStrip::elementRequested);
+        QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.indicatorRect(4).center().toPoint());
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toString(), QStringLiteral("mail"));
+    }
+
+    void whatDoesNotExistIsSaidInWords()
+    {
+        stages::IndicatorStrip strip;
+        strip.setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 0, 1e6, test::theCatalog())));
+        QVERIFY(strip.indicators()[1].note.contains(QStringLiteral("saturated")));
+        QVERIFY(strip.indicators()[4].note.contains(QStringLiteral("◆")));
+        strip.setReport(std::make_shared<analysis::Report>(analysis::analyze(*test::openDesign("resources/templates/empty.headroom"), 0, 1e3, test::theCatalog())));
+        for (const auto &each : strip.indicators()) {
+            QVERIFY(!each.value.contains(QStringLiteral("nan"), Qt::CaseInsensitive));
+            QVERIFY(!each.value.contains(QStringLiteral("inf"), Qt::CaseInsensitive));
+        }
+    }
+};
+
+QTEST_MAIN(StagesTest)
+#include "tst_stages.moc"
