@@ -14,6 +14,11 @@ Document::Document(const catalog::Catalog &catalog, QObject *parent)
     connect(&m_undoStack, &QUndoStack::cleanChanged, this, [this](bool isClean) { Q_EMIT modifiedChanged(!isClean); });
 }
 
+Document::~Document()
+{
+    m_undoStack.disconnect(this);
+}
+
 Result<Done> Document::perform(const edits::Edit &edit)
 {
     Result<project::Snapshot> next = edits::apply(*m_snapshot, edit, m_catalog);

@@ -18,6 +18,7 @@ class Document final : public QObject {
 public:
     /// @param catalog  must outlive the document.
     explicit Document(const catalog::Catalog &catalog, QObject *parent = nullptr);
+    ~Document() override;
 
     [[nodiscard]] const project::Snapshot &snapshot() const { return m_snapshot; } ///< never null
     [[nodiscard]] const catalog::Catalog &catalog() const { return m_catalog; }

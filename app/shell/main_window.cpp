@@ -55,7 +55,11 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     applyTheme();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_document.undoStack().disconnect(this); // it says good-bye step by step when our actions are gone already
+    m_canvas->disconnect(this);
+}
 
 void MainWindow::assemble()
 {

@@ -137,7 +137,7 @@ void ParameterRow::setValue(const catalog::EffectiveValue &value)
 {
     m_value = value;
     m_reset->setVisible(value.origin == catalog::ValueOrigin::Stated);
-    if (m_text && !(m_text->hasFocus() && m_text->isModified())) {
+    if (m_text && !m_text->isModified()) {
         m_text->setText(textOf(value.value));
         m_text->setCursorPosition(0);
         m_text->setModified(false);

@@ -87,6 +87,7 @@ void PropertiesPanel::rebuild()
     m_inside->addStretch(1);
     refresh();
     setTheme(*m_theme);
+    m_content->show(); // what is added to a visible panel starts hidden
 }
 
 void PropertiesPanel::addHeading(const QString &words)

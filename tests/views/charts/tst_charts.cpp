@@ -3,6 +3,7 @@
 #include "views/charts/utilization_chart.h"
 
 #include <QSignalSpy>
+#include <QGraphicsView>
 #include <QTest>
 
 #include <cmath>
@@ -68,6 +69,20 @@ private Q_SLOTS:
         QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, chart.toViewport({ 1e6, 5000 }).toPoint());
         QCOMPARE(asked.size(), 1);
         QVERIFY(std::abs(asked.first().first().toDouble() / 1e6 - 1) < 0.05);
+    }
+
+    /// From a bill of tens to one of a million: a tick interval of the old scale would fill the new one with lines.
+    void aJumpOfScaleKeepsTheGridSmall()
+    {
+        charts::CostChart chart;
+        chart.resize(420, 260);
+        chart.show();
+        auto *view = chart.findChild<QGraphicsView *>();
+        QVERIFY(view);
+        for (const int stage : { 0, 6, 0 }) {
+            chart.setCurves(curvesOf("resources/templates/seven-stages.headroom", static_cast<std::size_t>(stage)));
+            QVERIFY(view->scene()->items().size() < 200);
+        }
     }
 
     void theCostIsSplitWhereTheDesignSaturates()
