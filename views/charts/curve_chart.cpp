@@ -106,9 +106,11 @@ void CurveChart::setCurves(QList<Curve> curves, double leastUsers, double mostUs
         m_series.append(series);
     }
     m_usersAxis->setRange(leastUsers, mostUsers);
-    // A fixed count: between two calls an interval of the old scale would fill the new range with millions of lines.
-    m_valueAxis->setTickCount(static_cast<int>(std::lround(most / tick)) + 1);
+    // The interval first and wide: that of the old scale would fill the new range with millions of lines.
+    m_valueAxis->setTickType(QValueAxis::TicksDynamic);
+    m_valueAxis->setTickInterval(std::max(most, m_valueAxis->max()));
     m_valueAxis->setRange(0, most);
+    m_valueAxis->setTickInterval(tick);
     QStringList spoken;
     for (qsizetype i = 0; i < m_series.size(); ++i) {
         m_series[i]->replace(i < m_curves.size() ? m_curves[i].points : QList<QPointF>());
