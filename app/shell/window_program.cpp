@@ -4,6 +4,7 @@
 #include "app/shell/look.h"
 #include "app/shell/main_window.h"
 #include "model/reporting/numbers.h"
+#include "views/canvas/canvas_view.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -62,6 +63,18 @@ void takePicture(MainWindow &window, const QString &file)
     }, Qt::SingleShotConnection);
 }
 
+/// Ends the program after the first paint of the window; what takes its time from then on, nobody waits for.
+class FirstPaint final : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            QTimer::singleShot(0, qApp, [] { QCoreApplication::exit(0); });
+        return false;
+    }
+};
+
 } // namespace
 
 int runWindow(int argc, char **argv)
@@ -78,6 +91,7 @@ int runWindow(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("headroom"));
     QCommandLineParser options;
     options.addOptions({ { QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and quit."), QStringLiteral("FILE") },
+                         { QStringLiteral("first-paint"), QStringLiteral("Quit once the window is painted (to measure the start).") },
                          { QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH") },
                          { QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME") },
                          { QStringLiteral("stage"), QStringLiteral("Stage to show."), QStringLiteral("N") },
@@ -95,6 +109,8 @@ int runWindow(int argc, char **argv)
     prepare(window, options);
     if (options.isSet(QStringLiteral("screenshot")))
         takePicture(window, options.value(QStringLiteral("screenshot")));
+    if (options.isSet(QStringLiteral("first-paint")))
+        window.canvas().installEventFilter(new FirstPaint(&window));
     window.show();
     if (!options.positionalArguments().isEmpty() && window.openFile(options.positionalArguments().first()))
         prepare(window, options);

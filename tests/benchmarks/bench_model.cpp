@@ -1,0 +1,44 @@
+#include "tests/benchmarks/measure.h"
+#include "tests/support/model_support.h"
+
+#include <string>
+
+namespace headroom::bench {
+
+namespace {
+
+/// The stage with the most components among all examples.
+std::pair<project::Snapshot, std::size_t> largestStage()
+{
+    std::pair<project::Snapshot, std::size_t> largest { nullptr, 0 };
+    std::size_t most = 0;
+    for (const std::string &path : test::allDesigns()) {
+        const project::Snapshot design = test::openDesign(path);
+        for (std::size_t i = 0; i < design->stages.size(); ++i)
+            if (design->stages[i]->components.size() > most) {
+                most = design->stages[i]->components.size();
+                largest = { design, i };
+            }
+    }
+    return largest;
+}
+
+} // namespace
+
+void benchModel(Table &table)
+{
+    const auto [design, stage] = largestStage();
+    const catalog::Catalog &catalog = test::theCatalog();
+    const std::string size = std::to_string(design->stages[stage]->components.size()) + " components";
+    const double users = design->stages[stage]->users.to;
+    table.add("analyze " + size + " at one user count, from the project value",
+              measure(60, [&] { (void)analysis::analyze(*design, stage, users, catalog); }), 1);
+    const auto compiled = analysis::compile(*design, stage, catalog);
+    table.add("  the same, when only the users change", measure(200, [&] { (void)analysis::solve(*compiled, users); }), 1);
+    const std::vector<double> points = analysis::logarithmicUsers(1e2, 1e9, 200);
+    table.add("utilization and cost curves of it over 200 user counts",
+              measure(40, [&] { (void)analysis::sweep(*compiled, points); }), 25);
+    table.add("a line for each of its stages", measure(20, [&] { (void)analysis::summarizeStages(*design, catalog); }), 50);
+}
+
+} // namespace headroom::bench

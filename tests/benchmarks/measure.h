@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace headroom::bench {
+
+/// Times of one piece of work, in milliseconds, ascending.
+struct Times {
+    std::vector<double> milliseconds;
+    [[nodiscard]] double median() const;
+    [[nodiscard]] double quantile(double share) const; ///< @param share  0..1
+};
+
+/// Runs `work` once to warm up, then `runs` times.
+[[nodiscard]] Times measure(int runs, const std::function<void()> &work);
+
+/// Collects lines of "what, median, 95 %, limit" and prints them as a table.
+class Table {
+public:
+    /// @param limit  milliseconds that the median must keep.
+    void add(const std::string &what, const Times &times, double limit);
+    void print() const;
+    [[nodiscard]] bool allKept() const { return m_allKept; }
+
+private:
+    std::vector<std::string> m_lines;
+    bool m_allKept = true;
+};
+
+void benchModel(Table &table);
+void benchWindow(Table &table);
+
+/// Starts the program at `path` and measures until its window was first painted and it has ended.
+void benchStart(Table &table, const std::string &path);
+
+} // namespace headroom::bench
