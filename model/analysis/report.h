@@ -118,7 +118,8 @@ struct Report {
     double usersAt085 = 0;
     double usersAtSaturation = 0;
     ResourceRef bottleneck; ///< the first resource to reach 1 as users grow
-    ResourceRef next;       ///< the next in line, of another component or resource
+    std::vector<ResourceRef> bottlenecks; ///< it and all that fill up within 1 % of its users: twins in other regions
+    ResourceRef next;       ///< the next in line after those
 
     std::vector<ComponentReport> components;   ///< in the order of the stage
     std::vector<ConnectionReport> connections; ///< in the order of the stage

@@ -2,6 +2,7 @@
 #include "model/queueing/mmc.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace headroom::analysis {
@@ -94,28 +95,37 @@ ComponentReport componentAt(const CompiledStage &stage, std::size_t index, doubl
     return report;
 }
 
+/// Users within which resources count as full together (domain convention: 1 %).
+constexpr double kTie = 1.01;
+
 void findBottleneck(Report &report)
 {
     report.usersAt070 = report.usersAt085 = report.usersAtSaturation = kNever;
-    double second = kNever;
-    for (std::size_t i = 0; i < report.components.size(); ++i)
-        for (std::size_t r = 0; r < report.components[i].resources.size(); ++r) {
-            const ResourceReport &resource = report.components[i].resources[r];
-            report.usersAt070 = std::min(report.usersAt070, resource.usersAt070);
-            report.usersAt085 = std::min(report.usersAt085, resource.usersAt085);
-            const ResourceRef here { static_cast<int>(i), static_cast<int>(r) };
-            if (resource.usersAtSaturation < report.usersAtSaturation) {
-                second = report.usersAtSaturation;
-                report.next = report.bottleneck;
-                report.usersAtSaturation = resource.usersAtSaturation;
-                report.bottleneck = here;
-            } else if (resource.usersAtSaturation < second) {
-                second = resource.usersAtSaturation;
-                report.next = here;
-            }
+    const auto forEach = [&report](auto look) {
+        for (std::size_t i = 0; i < report.components.size(); ++i)
+            for (std::size_t r = 0; r < report.components[i].resources.size(); ++r)
+                look(report.components[i].resources[r], ResourceRef { static_cast<int>(i), static_cast<int>(r) });
+    };
+    forEach([&](const ResourceReport &resource, ResourceRef here) {
+        report.usersAt070 = std::min(report.usersAt070, resource.usersAt070);
+        report.usersAt085 = std::min(report.usersAt085, resource.usersAt085);
+        if (resource.usersAtSaturation < report.usersAtSaturation) {
+            report.usersAtSaturation = resource.usersAtSaturation;
+            report.bottleneck = here;
         }
-    if (report.bottleneck.exists())
-        report.components[static_cast<std::size_t>(report.bottleneck.component)].isBottleneck = true;
+    });
+    double second = kNever;
+    forEach([&](const ResourceReport &resource, ResourceRef here) {
+        if (!std::isfinite(resource.usersAtSaturation))
+            return;
+        if (resource.usersAtSaturation <= kTie * report.usersAtSaturation) {
+            report.bottlenecks.push_back(here);
+            report.components[static_cast<std::size_t>(here.component)].isBottleneck = true;
+        } else if (resource.usersAtSaturation < second) {
+            second = resource.usersAtSaturation;
+            report.next = here;
+        }
+    });
 }
 
 void addClasses(Report &report, const CompiledStage &stage)

@@ -15,6 +15,17 @@ struct Candidate {
     const CompiledComponent *component;
     const CompiledResource *resource;
     double full;
+    int alike = 1; ///< components of the same kind that fill at the same users, one per region say
+
+    [[nodiscard]] bool isLike(const Candidate &other) const
+    {
+        return component->kind == other.component->kind && resource->spec == other.resource->spec
+            && std::abs(full - other.full) <= 1e-9 * full;
+    }
+    [[nodiscard]] std::string title() const
+    {
+        return component->name + (alike > 1 ? " ×" + std::to_string(alike) : "") + " · " + resource->spec->title;
+    }
 };
 
 std::vector<Candidate> tightest(const CompiledStage &stage)
@@ -27,9 +38,15 @@ std::vector<Candidate> tightest(const CompiledStage &stage)
                 found.push_back({ &component, &resource, full });
         }
     std::stable_sort(found.begin(), found.end(), [](const Candidate &a, const Candidate &b) { return a.full < b.full; });
-    if (found.size() > kShownResources)
-        found.resize(kShownResources);
-    return found;
+    std::vector<Candidate> shown; // one curve for all that lie on each other
+    for (const Candidate &each : found) {
+        const auto twin = std::find_if(shown.begin(), shown.end(), [&](const Candidate &other) { return other.isLike(each); });
+        if (twin != shown.end())
+            ++twin->alike;
+        else if (shown.size() < kShownResources)
+            shown.push_back(each);
+    }
+    return shown;
 }
 
 } // namespace
@@ -48,8 +65,7 @@ Curves sweep(const CompiledStage &stage, std::span<const double> users, std::sto
     Curves curves;
     const std::vector<Candidate> candidates = tightest(stage);
     for (const Candidate &each : candidates)
-        curves.utilization.push_back({ each.component->id, each.component->name + " · " + each.resource->spec->title,
-                                       each.resource->spec->id, {} });
+        curves.utilization.push_back({ each.component->id, each.title(), each.resource->spec->id, {} });
     curves.saturation = candidates.empty() ? std::numeric_limits<double>::infinity() : candidates.front().full;
     for (const double each : users) {
         if (stop.stop_requested())

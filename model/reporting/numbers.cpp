@@ -21,11 +21,12 @@ std::string threeDigits(double value)
     return { buffer.data(), end };
 }
 
-std::string scaled(double value, const char *gap)
+/// @param billion  the letter for 10⁹: people count users in billions, instruments in giga.
+std::string scaled(double value, const char *gap, const char *billion = "G")
 {
     if (!std::isfinite(value))
         return value < 0 ? "−∞" : "∞";
-    static constexpr std::array<std::pair<double, const char *>, 4> steps { { { 1e12, "T" }, { 1e9, "G" }, { 1e6, "M" }, { 1e3, "k" } } };
+    const std::array<std::pair<double, const char *>, 4> steps { { { 1e12, "T" }, { 1e9, billion }, { 1e6, "M" }, { 1e3, "k" } } };
     for (const auto &[size, letter] : steps)
         if (std::abs(value) >= size * 0.9995)
             return threeDigits(value / size) + gap + letter;
@@ -38,7 +39,7 @@ std::string compactNumber(double value)
 {
     if (std::isfinite(value) && std::abs(value) < 1000 && std::floor(value) >= value)
         return exact(value);
-    return scaled(value, " ");
+    return scaled(value, " ", "B");
 }
 
 std::string briefNumber(double value)

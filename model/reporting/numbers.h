@@ -5,7 +5,7 @@
 
 namespace headroom::reporting {
 
-/// Three significant digits with k, M or G: 1,400,000 → "1.40 M", 7780 → "7.78 k", 12.3 → "12.3". Infinite → "∞".
+/// Three significant digits with k, M or B (billion): 1,400,000 → "1.40 M", 7780 → "7.78 k", 12.3 → "12.3". Infinite → "∞".
 [[nodiscard]] std::string compactNumber(double value);
 
 /// As compactNumber without zeros that say nothing, for numbers that are round by nature: 12,000 → "12 k", 2.5 → "2.5".

@@ -21,6 +21,8 @@ private Q_SLOTS:
         QCOMPARE(reporting::compactNumber(std::numeric_limits<double>::infinity()), std::string("∞"));
         QCOMPARE(reporting::briefNumber(12000), std::string("12 k"));
         QCOMPARE(reporting::briefNumber(16), std::string("16"));
+        QCOMPARE(reporting::briefNumber(1e9), std::string("1 B"));
+        QCOMPARE(reporting::compactRate(2e9), std::string("2.00 G/s"));
         QCOMPARE(reporting::briefNumber(2.5e6), std::string("2.5 M"));
         QCOMPARE(reporting::briefNumber(100), std::string("100"));
         QCOMPARE(reporting::duration(0.0885), std::string("88.5 ms"));

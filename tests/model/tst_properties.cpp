@@ -144,6 +144,24 @@ private Q_SLOTS:
             QVERIFY(at(vcpu * 2) < at(vcpu));
     }
 
+    /// Two equal regions fill up together: both are the bottleneck, and the next in line is something else.
+    void twinsAreTheBottleneckTogether()
+    {
+        const auto compiled = analysis::compile(*openDesign("resources/templates/seven-stages.headroom"), 6, theCatalog());
+        const auto report = analysis::solve(*compiled, 1e8);
+        QVERIFY(report.bottlenecks.size() >= 3);
+        const auto &first = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+        for (const analysis::ResourceRef &each : report.bottlenecks) {
+            QCOMPARE(report.components[static_cast<std::size_t>(each.component)].kind, first.kind);
+            QVERIFY(report.components[static_cast<std::size_t>(each.component)].isBottleneck);
+        }
+        const auto &next = report.components[static_cast<std::size_t>(report.next.component)];
+        QVERIFY(next.resources[static_cast<std::size_t>(report.next.resource)].usersAtSaturation > 1.01 * report.usersAtSaturation);
+        const analysis::Curves curves = analysis::sweep(*compiled, analysis::logarithmicUsers(1e6, 1e9, 20));
+        QVERIFY(curves.utilization.front().label.find(" ×3 · ") != std::string::npos);
+        QVERIFY(curves.utilization[0].label != curves.utilization[1].label);
+    }
+
     void curvesAgreeWithReports()
     {
         const project::Snapshot design = openDesign("examples/social-feed.headroom");

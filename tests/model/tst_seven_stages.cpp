@@ -33,7 +33,7 @@ constexpr Golden kGolden[] {
     { 5e5, "db", "cpu", 0.501, "app", 0.547, 7, 847965, 997606, 66.3, 0.999761, 8104 },
     { 2e6, "mail", "quota", 0.650, "replica", 0.578, 13, 2615385, 3076923, 64.2, 0.999761, 28011 },
     { 1e7, "db", "cpu", 0.624, "replica", 0.528, 28, 13617703, 16020827, 40.8, 0.999753, 115130 },
-    { 1e8, "db-eu", "cpu", 0.638, "db-us", 0.638, 93, 133257124, 156773087, 37.6, 0.999980, 918004 },
+    { 1e8, "db-eu", "cpu", 0.638, "cache-eu", 0.536, 93, 133257124, 156773087, 37.6, 0.999980, 918004 },
 };
 
 /// The mean is held to half a percent, not to the last digit: the table leaves out the wait at the cache
