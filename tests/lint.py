@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that no compiler makes: layers include only what is below them, no kind is named in C++, examples fit the schema."""
+"""Checks that no compiler makes: layers include only what is below them, no kind is named in C++, one function writes files, examples fit the schema."""
 import json
 import pathlib
 import re
@@ -33,6 +33,18 @@ def named_kinds():
                     yield f"{path.relative_to(ROOT)}: names the kind {kind}; make it data"
 
 
+def unsafe_writers():
+    """Only the one save function writes files: QSaveFile alone reports success on a full disk."""
+    pattern = re.compile(r"QSaveFile|std::ofstream|\bfopen\(|QIODevice::(WriteOnly|ReadWrite|Append)|QFile::(copy|rename)")
+    for layer in ("model", "views", "app"):
+        for path in sources(layer):
+            if path.stem == "safe_file":
+                continue
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                if pattern.search(line) and "QDataStream" not in line:
+                    yield f"{path.relative_to(ROOT)}:{number}: writes past app/files/safe_file.h"
+
+
 def misfit_examples():
     schema_path = ROOT / "resources/schema/project.schema.json"
     if not schema_path.exists():
@@ -45,6 +57,6 @@ def misfit_examples():
             yield f"{path.relative_to(ROOT)}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
 
 
-problems = [*upward_includes(), *named_kinds(), *misfit_examples()]
+problems = [*upward_includes(), *named_kinds(), *unsafe_writers(), *misfit_examples()]
 print("\n".join(problems) or "lint: fine")
 sys.exit(1 if problems else 0)

@@ -48,6 +48,8 @@ void prepare(MainWindow &window, const QCommandLineParser &options)
     double users = 0;
     if (options.isSet(QStringLiteral("users")) && reporting::parseCompact(options.value(QStringLiteral("users")).toStdString(), users))
         window.setUsers(users);
+    if (options.isSet(QStringLiteral("select")))
+        window.canvas().setSelection({ options.value(QStringLiteral("select")).toStdString() });
     const QStringList size = options.value(QStringLiteral("size")).split(QLatin1Char('x'));
     if (size.size() == 2)
         window.resize(size[0].toInt(), size[1].toInt());
@@ -95,7 +97,8 @@ int runWindow(int argc, char **argv)
                          { QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH") },
                          { QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME") },
                          { QStringLiteral("stage"), QStringLiteral("Stage to show."), QStringLiteral("N") },
-                         { QStringLiteral("users"), QStringLiteral("Registered users."), QStringLiteral("N") } });
+                         { QStringLiteral("users"), QStringLiteral("Registered users."), QStringLiteral("N") },
+                         { QStringLiteral("select"), QStringLiteral("Component to select."), QStringLiteral("ID") } });
     options.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A .headroom design"));
     options.process(program);
     rememberDesktopLook();
