@@ -42,7 +42,12 @@ void PlacePainter::paint(QPainter &painter, const ComponentFace &face, const QRe
     painter.setBrush(tint);
     const double radius = kPlaceRadius * view.zoom;
     painter.drawRoundedRect(frame, radius, radius);
-    if (frame.width() < 40)
+}
+
+void PlacePainter::paintName(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect,
+                             const Viewport &view, bool isSelected) const
+{
+    if (view.toWidget(sceneRect).width() < 40)
         return;
     const QRectF pill = labelRect(face, sceneRect, view);
     painter.setPen(QPen(isSelected ? m_theme->color(Role::Accent) : m_theme->color(Role::CardLine), 1));

@@ -15,6 +15,9 @@ public:
 
     void paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
                bool isSelected) const;
+    /// The name alone: painted after the connections, so that none crosses it.
+    void paintName(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
+                   bool isSelected) const;
     /// Where the name rides on the frame, in widget pixels.
     [[nodiscard]] static QRectF labelRect(const ComponentFace &face, const QRectF &sceneRect, const Viewport &view);
 

@@ -33,6 +33,7 @@ void ScenePainter::paint(QPainter &painter, const Scene &scene, const Scenery &s
     painter.setRenderHint(QPainter::Antialiasing, !scenery.inMotion && scenery.view.zoom >= kBlocks);
     paintPlaces(painter, scene, scenery);
     paintEdges(painter, scene, scenery);
+    paintPlaceNames(painter, scene, scenery);
     if (scenery.view.zoom < kBlocks)
         paintBlocks(painter, scene, scenery);
     else
@@ -60,6 +61,14 @@ void ScenePainter::paintPlaces(QPainter &painter, const Scene &scene, const Scen
     for (const int place : scene.places())
         if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area))
             m_places.paint(painter, scene.component(place), scenery.rectOf(place), scenery.view, has(scenery.selected, place));
+}
+
+void ScenePainter::paintPlaceNames(QPainter &painter, const Scene &scene, const Scenery &scenery) const
+{
+    const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
+    for (const int place : scene.places())
+        if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area))
+            m_places.paintName(painter, scene.component(place), scenery.rectOf(place), scenery.view, has(scenery.selected, place));
 }
 
 void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const Scenery &scenery)
@@ -133,8 +142,10 @@ void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scen
     };
     const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
     for (const int place : scene.places())
-        if (has(components, place))
+        if (has(components, place)) {
             m_places.paint(painter, scene.component(place), shown(place), scenery.view, true);
+            m_places.paintName(painter, scene.component(place), shown(place), scenery.view, true);
+        }
     std::vector<int> lines;
     for (const int index : components) {
         const std::span<const int> own = scene.connectionsAt(index);

@@ -38,6 +38,7 @@ public:
 private:
     void paintGround(QPainter &painter, const Scenery &scenery) const;
     void paintPlaces(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
+    void paintPlaceNames(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
     void paintEdges(QPainter &painter, const Scene &scene, const Scenery &scenery);
     void paintCards(QPainter &painter, const Scene &scene, const Scenery &scenery);
     void paintRing(QPainter &painter, const QRectF &card, double zoom) const;

@@ -18,6 +18,23 @@ namespace headroom::charts {
 using theme::Role;
 using theme::Theme;
 
+namespace {
+
+/// "Metadata… · Memory": what comes after the dot tells curves of one component apart, so the name gives way.
+QString shortened(const QString &label, const QFontMetricsF &metrics, double room)
+{
+    const qsizetype dot = label.lastIndexOf(QStringLiteral(" · "));
+    if (dot < 0 || metrics.horizontalAdvance(label) <= room)
+        return metrics.elidedText(label, Qt::ElideRight, room);
+    const QString tail = label.mid(dot);
+    const double left = room - metrics.horizontalAdvance(tail);
+    if (left < metrics.horizontalAdvance(QStringLiteral("Mm…")))
+        return metrics.elidedText(label, Qt::ElideRight, room);
+    return metrics.elidedText(label.left(dot), Qt::ElideRight, left) + tail;
+}
+
+} // namespace
+
 /// A chart view that lets its panel paint over the plot.
 class CurveChart::View final : public QChartView {
 public:
@@ -174,7 +191,7 @@ void CurveChart::paintLabels(QPainter &painter, const QRectF &plot) const
             if (point.y() <= m_most && point.x() <= m_mostUsers)
                 end = point;
         const QPointF at = toViewport(end);
-        const QString text = metrics.elidedText(curve.label, Qt::ElideRight, plot.width() * 0.45);
+        const QString text = shortened(curve.label, metrics, plot.width() * 0.45);
         const double width = metrics.horizontalAdvance(text) + 4;
         QRectF box;
         for (const double dy : { -16.0, -30.0, 4.0, 18.0, 32.0, -44.0, 46.0, 60.0 }) {

@@ -120,14 +120,16 @@ void PropertiesPanel::addLink(const QString &caption, const std::string &id)
 
 void PropertiesPanel::addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload)
 {
-    std::vector<std::string> groups;
+    const QString first = isWorkload ? tr("Workload") : tr("General");
+    const auto headingOf = [&first](const catalog::ParameterSpec &spec) { return spec.group.empty() ? first : text(spec.group); };
+    QStringList headings;
     for (const catalog::ParameterSpec &spec : specs)
-        if (std::find(groups.begin(), groups.end(), spec.group) == groups.end())
-            groups.push_back(spec.group);
-    for (const std::string &group : groups) {
-        addHeading(group.empty() ? (isWorkload ? tr("Workload") : tr("General")) : text(group));
+        if (!headings.contains(headingOf(spec)))
+            headings.append(headingOf(spec));
+    for (const QString &heading : headings) {
+        addHeading(heading);
         for (const catalog::ParameterSpec &spec : specs) {
-            if (spec.group != group)
+            if (headingOf(spec) != heading)
                 continue;
             auto *row = new ParameterRow(spec, m_content);
             m_inside->addWidget(row);
