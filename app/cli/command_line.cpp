@@ -1,6 +1,8 @@
 #include "app/cli/command_line.h"
 
+#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
+#include "app/cli/nearest.h"
 #include "app/cli/output.h"
 #include "app/resources/resources.h"
 
@@ -8,7 +10,10 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
+
+#include <unistd.h>
 
 namespace headroom::app
 {
@@ -16,29 +21,54 @@ namespace headroom::app
 namespace
 {
 
-/// The grammar of the command line and what it was filled with.
+/// Every command, in the order of --help. A new one is a row here and a file of its own.
+const CommandRow kCommands[] {
+    { "analyze", "Say what one stage does at a number of users.",
+        "  headroom analyze shop.headroom --users 1.4M\n"
+        "  headroom analyze shop.headroom --stage 5 --format json -o result.json",
+        makeAnalyzeCommand },
+    { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
+        "  headroom stages shop.headroom\n"
+        "  cat shop.headroom | headroom stages -",
+        makeStagesCommand },
+    { "validate", "Check designs for anything that would keep them from opening.",
+        "  headroom validate shop.headroom\n"
+        "  headroom validate designs/*.headroom",
+        makeValidateCommand },
+};
+
+/// Options of the window, which the command line leaves to it.
+const std::vector<std::string> kWindowOptions { "--screenshot", "--first-paint", "--size", "--theme", "--stage",
+    "--users", "--platform", "--style" };
+
+std::vector<std::string> commandNames()
+{
+    std::vector<std::string> names;
+    for (const CommandRow& row : kCommands)
+        names.push_back(row.name);
+    return names;
+}
+
+/// The grammar of the command line and the commands it fills.
 class CommandLine
 {
 public:
     CommandLine();
 
     /// Parses and runs. @return the exit code.
-    [[nodiscard]] int run(int argc, char **argv);
+    [[nodiscard]] int run(int argc, char** argv);
 
 private:
-    [[nodiscard]] int runSubcommand();
+    [[nodiscard]] std::string mendOf(const CLI::ParseError& error) const;
 
     CLI::App m_program {
         "Headroom, a capacity model of software architectures.\n"
-        "With a design or nothing as argument it opens the window; the commands below need no display."
+        "With a design or nothing as argument it opens the window; the commands below need no display.\n"
+        "Exit codes: 0 fine, 1 a gate failed, 2 wrong usage, 3 unreadable input, 4 output not written, 5 no solution,\n"
+        "130 interrupted."
     };
-    CLI::App *m_analyze = nullptr;
-    CLI::App *m_validate = nullptr;
-    CLI::App *m_stages = nullptr;
-    AnalyzeRequest m_request;
-    std::string m_format = "text";
-    std::vector<std::string> m_files;
-    std::string m_file;
+    std::vector<CLI::App*> m_lines;
+    std::vector<std::unique_ptr<Command>> m_commands;
 };
 
 CommandLine::CommandLine()
@@ -46,62 +76,124 @@ CommandLine::CommandLine()
     m_program.name("headroom");
     m_program.set_version_flag("--version", std::string("headroom ") + HEADROOM_VERSION);
     m_program.require_subcommand(0, 1);
-    m_analyze = m_program.add_subcommand("analyze", "Say what one stage does at a number of users.");
-    m_analyze->add_option("FILE", m_request.file, "A .headroom design")->required();
-    m_analyze->add_option("--stage", m_request.stage,
-                          "Number (from 1) or name of the stage; without it the first that is meant for these users");
-    m_analyze->add_option("--users", m_request.users,
-                          "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
-    m_analyze->add_option("--format", m_format, "text or json")->check(CLI::IsMember({ "text", "json" }));
-    m_validate = m_program.add_subcommand("validate", "Check designs for anything that would keep them from opening.");
-    m_validate->add_option("FILE", m_files, "One or more .headroom designs")->required();
-    m_stages = m_program.add_subcommand("stages",
-                                        "Print a line per stage: range, what binds first, users at saturation, cost.");
-    m_stages->add_option("FILE", m_file, "A .headroom design")->required();
+    m_program.footer("Examples:\n  headroom shop.headroom\n  headroom analyze shop.headroom --users 1.4M");
+    for (const CommandRow& row : kCommands) {
+        m_lines.push_back(m_program.add_subcommand(row.name, row.summary));
+        m_lines.back()->footer(std::string("Examples:\n") + row.examples);
+        m_commands.push_back(row.make());
+        Arguments arguments(*m_lines.back());
+        m_commands.back()->declare(arguments);
+    }
 }
 
-int CommandLine::run(int argc, char **argv)
+/// What was wrong in one sentence, with the word that was probably meant.
+std::string CommandLine::mendOf(const CLI::ParseError& error) const
+{
+    const auto chosen = m_program.get_subcommands();
+    const CLI::App& line = chosen.empty() ? m_program : *chosen.front();
+    const std::string help
+        = " `headroom " + (chosen.empty() ? "" : line.get_name() + " ") + "--help` says what it takes.";
+    const std::string name = chosen.empty() ? "the first argument" : line.get_name();
+    std::vector<std::string> rest = m_program.remaining(true);
+    if (!dynamic_cast<const CLI::ExtrasError*>(&error) || rest.empty()) {
+        std::string message = error.what();
+        message.erase(message.find_last_not_of(" .\n") + 1);
+        return name + ": " + message + (message.ends_with('?') ? "" : ".") + help;
+    }
+    const std::string word = rest.front().substr(0, rest.front().find('='));
+    if (!word.starts_with('-'))
+        return name + ": \"" + word + "\" is one word too many." + help;
+    std::vector<std::string> options;
+    for (const CLI::Option* option : line.get_options())
+        for (const std::string& each : option->get_lnames())
+            options.push_back("--" + each);
+    return name + ": there is no option " + word + didYouMean(word, options) + help;
+}
+
+int CommandLine::run(int argc, char** argv)
 {
     try {
         m_program.parse(argc, argv);
-    } catch (const CLI::ParseError &error) {
-        return m_program.exit(error) == 0 ? kExitDone : kExitUsage;
+    } catch (const CLI::Success& success) { // --help, --version
+        return m_program.exit(success);
+    } catch (const CLI::ParseError& error) {
+        complain(mendOf(error));
+        return kExitUsage;
     }
-    if (m_program.get_subcommands().empty()) {
-        std::cout << m_program.help();
-        return kExitDone;
-    }
-    return runSubcommand();
-}
-
-int CommandLine::runSubcommand()
-{
     const Result<catalog::Catalog> catalog = loadCatalog();
     if (!catalog) {
         complain(catalog.error().message());
         return kExitBadInput;
     }
-    m_request.asJson = m_format == "json";
-    if (m_analyze->parsed())
-        return analyzeCommand(m_request, *catalog);
-    if (m_validate->parsed())
-        return validateCommand(m_files, *catalog);
-    return stagesCommand(m_file, *catalog);
+    for (std::size_t i = 0; i < m_lines.size(); ++i)
+        if (m_lines[i]->parsed())
+            return m_commands[i]->run(*catalog);
+    std::cout << m_program.help();
+    return kExitDone;
 }
 
-bool isOurs(int argc, char **argv)
+/// Who the first argument is for.
+enum class Addressee { Commands, Window, Nobody };
+
+Addressee addresseeOf(const std::string& word)
 {
-    static const std::vector<std::string> words { "analyze", "validate", "stages", "--help", "-h", "--version" };
-    return argc > 1 && std::find(words.begin(), words.end(), argv[1]) != words.end();
+    const std::vector<std::string> names = commandNames();
+    if (word == "--help" || word == "-h" || word == "--version"
+        || std::find(names.begin(), names.end(), word) != names.end())
+        return Addressee::Commands;
+    if (word.starts_with("--")) {
+        const std::string name = word.substr(0, word.find('='));
+        const bool isKnown = std::find(kWindowOptions.begin(), kWindowOptions.end(), name) != kWindowOptions.end();
+        return isKnown || word == "--" ? Addressee::Window : Addressee::Nobody;
+    }
+    std::error_code ignored;
+    const bool isFile
+        = word.empty() || word.find_first_of("./\\") != std::string::npos || std::filesystem::exists(word, ignored);
+    return isFile || word.starts_with('-') ? Addressee::Window : Addressee::Nobody;
+}
+
+void complainAbout(const std::string& word)
+{
+    std::vector<std::string> known = commandNames();
+    if (word.starts_with('-')) {
+        known = kWindowOptions;
+        known.insert(known.end(), { "--help", "--version" });
+    }
+    complain((word.starts_with('-') ? "there is no option " : "there is no command or file \"")
+        + word.substr(0, word.find('=')) + (word.starts_with('-') ? "" : "\"") + didYouMean(word, known)
+        + " `headroom --help` lists the commands.");
+}
+
+extern "C" void endInterrupted(int)
+{
+    ::_exit(kExitInterrupted); // nothing is left half done: files are written with the signal held back
+}
+
+void catchInterrupt()
+{
+    struct sigaction before {
+    };
+    if (::sigaction(SIGINT, nullptr, &before) != 0 || before.sa_handler == SIG_IGN)
+        return; // a background job of a script keeps ignoring it
+    struct sigaction action {
+    };
+    action.sa_handler = endInterrupted;
+    ::sigaction(SIGINT, &action, nullptr);
 }
 
 } // namespace
 
-std::optional<int> runCommandLine(int argc, char **argv)
+std::optional<int> runCommandLine(int argc, char** argv)
 {
-    if (!isOurs(argc, argv))
+    const Addressee addressee = argc > 1 ? addresseeOf(argv[1]) : Addressee::Window;
+    if (addressee == Addressee::Window)
         return std::nullopt;
+    if (addressee == Addressee::Nobody) {
+        complainAbout(argv[1]);
+        return kExitUsage;
+    }
     std::signal(SIGPIPE, SIG_DFL); // `headroom stages x | head` ends quietly, even when the parent ignores the signal
+    catchInterrupt();
     const int code = CommandLine().run(argc, argv);
     if (std::cout.flush())
         return code;

@@ -2,33 +2,46 @@
 
 #include "model/catalog/catalog.h"
 
-#include <optional>
-#include <string>
-#include <vector>
+#include <memory>
 
 namespace headroom::app
 {
 
+class Arguments;
+
 constexpr int kExitDone = 0;
-constexpr int kExitOutput = 1; ///< the answer could not be written
+constexpr int kExitGateFailed = 1; ///< `check`: a gate does not hold
 constexpr int kExitUsage = 2;
 constexpr int kExitBadInput = 3;
+constexpr int kExitOutput = 4; ///< the answer could not be written
+constexpr int kExitNoSolution = 5; ///< what was asked for cannot be had
+constexpr int kExitInterrupted = 130; ///< Ctrl+C
 
-/// What `headroom analyze` was asked for.
-struct AnalyzeRequest {
-    std::string file;
-    std::optional<std::string> stage; ///< number from 1, or name; absent: the first whose range holds the users
-    std::optional<std::string> users; ///< "1.4M"; absent: the upper end of the stage
-    bool asJson = false;
+/// A subcommand. Results go to standard output or to -o, all else to standard error.
+class Command
+{
+public:
+    Command() = default;
+    virtual ~Command() = default;
+    Command(const Command&) = delete;
+    Command& operator=(const Command&) = delete;
+
+    /// Says what it takes; the variables it names must live as long as the command.
+    virtual void declare(Arguments& arguments) = 0;
+    /// Does it. @return the exit code.
+    [[nodiscard]] virtual int run(const catalog::Catalog& catalog) = 0;
 };
 
-/// Says what one stage does at a number of users.
-[[nodiscard]] int analyzeCommand(const AnalyzeRequest &request, const catalog::Catalog &catalog);
+/// A row of the table of commands in command_line.cpp.
+struct CommandRow {
+    const char* name;
+    const char* summary; ///< one sentence
+    const char* examples; ///< two lines, indented by two
+    std::unique_ptr<Command> (*make)();
+};
 
-/// Says of each file whether it would open, and if not why.
-[[nodiscard]] int validateCommand(const std::vector<std::string> &files, const catalog::Catalog &catalog);
-
-/// Prints a line per stage.
-[[nodiscard]] int stagesCommand(const std::string &file, const catalog::Catalog &catalog);
+[[nodiscard]] std::unique_ptr<Command> makeAnalyzeCommand();
+[[nodiscard]] std::unique_ptr<Command> makeStagesCommand();
+[[nodiscard]] std::unique_ptr<Command> makeValidateCommand();
 
 } // namespace headroom::app

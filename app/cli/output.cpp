@@ -4,6 +4,7 @@
 #include "model/serialization/project_json.h"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 
@@ -14,14 +15,14 @@ namespace
 {
 
 /// Code points, which is what a terminal column holds for the letters we print.
-std::size_t widthOf(const std::string &text)
+std::size_t widthOf(const std::string& text)
 {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 /// Length in bytes of a control character that starts here, 0 for anything else; `code` is its code point.
-std::size_t controlAt(const std::string &text, std::size_t at, unsigned &code)
+std::size_t controlAt(const std::string& text, std::size_t at, unsigned& code)
 {
     const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     code = byte(at);
@@ -41,7 +42,7 @@ std::size_t controlAt(const std::string &text, std::size_t at, unsigned &code)
 
 } // namespace
 
-std::string plain(const std::string &text)
+std::string plain(const std::string& text)
 {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -59,40 +60,61 @@ std::string plain(const std::string &text)
     return out;
 }
 
-void complain(const std::string &sentence)
+void complain(const std::string& sentence)
 {
     std::cerr << "headroom: " << plain(sentence) << '\n';
 }
 
-project::Snapshot openOrComplain(const std::string &file, const catalog::Catalog &catalog)
+std::optional<Design> openOrComplain(const std::string& file, const catalog::Catalog& catalog)
 {
-    const Result<std::string> text = readFile(file);
+    Design design { file == "-" ? "standard input" : file, {}, nullptr };
+    Result<std::string> text = file == "-" ? readStandardInput() : readFile(file);
     if (!text) {
         complain(text.error().message());
-        return nullptr;
+        return std::nullopt;
     }
-    const Result<serialization::ReadProject> read = serialization::readProject(*text, file, catalog);
+    design.text = std::move(text).value();
+    const Result<serialization::ReadProject> read = serialization::readProject(design.text, design.name, catalog);
     if (!read) {
         complain(read.error().message());
-        return nullptr;
+        return std::nullopt;
     }
-    for (const std::string &note : read->notes)
-        complain(file + ", " + note + ".");
-    return read->project;
+    for (const std::string& note : read->notes)
+        complain(design.name + ", " + note + ".");
+    design.project = read->project;
+    return design;
 }
 
-std::string table(const std::vector<std::vector<std::string>> &rows, const std::vector<std::size_t> &right)
+bool deliver(const std::string& text, const std::string& file)
+{
+    if (file.empty() || file == "-") {
+        std::cout << text;
+        return true; // whether it arrived is seen once, at the end of the program
+    }
+    sigset_t interrupt;
+    sigset_t before;
+    ::sigemptyset(&interrupt);
+    ::sigaddset(&interrupt, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+    const Result<Done> written = writeFileSafely(file, text);
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    if (!written)
+        complain(file + ": " + written.error().what + ". Nothing was written; name another file with -o.");
+    return written.ok();
+}
+
+std::string table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& right)
 {
     std::vector<std::vector<std::string>> cells = rows;
     std::vector<std::size_t> widths;
-    for (auto &row : cells)
+    for (auto& row : cells)
         for (std::size_t i = 0; i < row.size(); ++i) {
             row[i] = plain(row[i]);
             widths.resize(std::max(widths.size(), i + 1));
             widths[i] = std::max(widths[i], widthOf(row[i]));
         }
     std::string text;
-    for (const auto &row : cells) {
+    for (const auto& row : cells) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string padding(widths[i] - widthOf(row[i]), ' ');

@@ -58,18 +58,18 @@ Error readProblem(const std::string &path, int code)
 
 Error writeProblem(const std::string &path, int code)
 {
-    const std::string safe = " Your file is unchanged and your edits are still open";
+    const std::string safe = "Your file is unchanged and your edits are still open. ";
     switch (code) {
     case ENOSPC:
-    case EDQUOT: return { "the disk holding " + quoted(path) + " is full." + safe, "", "Free space or choose Save As" };
-    case EFBIG: return { "the file " + quoted(path) + " would be larger than the system allows." + safe, "", "Choose Save As" };
+    case EDQUOT: return { "the disk holding " + quoted(path) + " is full", "", safe + "Free space or choose Save As" };
+    case EFBIG: return { "the file " + quoted(path) + " would be larger than the system allows", "", safe + "Choose Save As" };
     case EACCES:
     case EPERM:
-    case EROFS: return { "you may not write to the folder of " + quoted(path) + "." + safe, "", "Choose Save As" };
+    case EROFS: return { "you may not write to the folder of " + quoted(path), "", safe + "Choose Save As" };
     case ENOENT:
-    case ENOTDIR: return { "the folder of " + quoted(path) + " does not exist." + safe, "", "Choose Save As" };
+    case ENOTDIR: return { "the folder of " + quoted(path) + " does not exist", "", safe + "Choose Save As" };
     default:
-        return { quoted(path) + " could not be saved: " + std::strerror(code) + "." + safe, "", "Try again or choose Save As" };
+        return { quoted(path) + " could not be saved: " + std::strerror(code), "", safe + "Try again or choose Save As" };
     }
 }
 
@@ -115,6 +115,26 @@ int finish(Descriptor &file, const fs::path &temporary, const fs::path &target)
     return 0;
 }
 
+/// All bytes up to the end, however many there are at the start.
+Result<std::string> readToEnd(int file, const std::string &path, std::int64_t mostBytes)
+{
+    std::string bytes;
+    char buffer[65536];
+    for (;;) {
+        const ssize_t count = ::read(file, buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return readProblem(path, errno);
+        if (count == 0)
+            return bytes;
+        bytes.append(buffer, static_cast<std::size_t>(count));
+        if (static_cast<std::int64_t>(bytes.size()) > mostBytes)
+            return Error { "there is more than the " + std::to_string(mostBytes >> 20) + " MiB that are read", path,
+                           "Open a smaller file" };
+    }
+}
+
 } // namespace
 
 Result<std::string> readFile(const std::string &path, std::int64_t mostBytes)
@@ -133,20 +153,12 @@ Result<std::string> readFile(const std::string &path, std::int64_t mostBytes)
         return Error { "the file has " + std::to_string(status.st_size >> 20) + " MiB, more than the "
                            + std::to_string(mostBytes >> 20) + " MiB that are read",
                        path, "Open a smaller file" };
-    std::string bytes;
-    char buffer[65536];
-    for (;;) {
-        const ssize_t count = ::read(file.number(), buffer, sizeof buffer);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return readProblem(path, errno);
-        if (count == 0)
-            return bytes;
-        bytes.append(buffer, static_cast<std::size_t>(count));
-        if (static_cast<std::int64_t>(bytes.size()) > mostBytes)
-            return Error { "the file grew while it was read", path, "Try again" };
-    }
+    return readToEnd(file.number(), path, mostBytes);
+}
+
+Result<std::string> readStandardInput(std::int64_t mostBytes)
+{
+    return readToEnd(STDIN_FILENO, "standard input", mostBytes);
 }
 
 Result<Done> writeFileSafely(const std::string &path, const std::string &bytes)
@@ -157,6 +169,8 @@ Result<Done> writeFileSafely(const std::string &path, const std::string &bytes)
         return writeProblem(path, error.value());
     if (fs::is_directory(target, error))
         return Error { quoted(path) + " is a folder", "", "Choose another name" };
+    if (fs::exists(target, error) && !fs::is_regular_file(target, error)) // a device shall not become a file
+        return Error { quoted(path) + " is not a regular file", "", "Choose another name" };
     struct sigaction ignore { };
     struct sigaction before { };
     ignore.sa_handler = SIG_IGN; // a file size limit shall be an error, not the end of the program

@@ -279,8 +279,91 @@ class Usage(Cli):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([HEADROOM, "stages", "examples/web-shop.headroom"], stdout=full, stderr=subprocess.PIPE, cwd=ROOT,
                                   env=environment(), timeout=60)
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 4)
         self.assertIn(b"could not be written", done.stderr)
+
+
+class Conventions(Cli):
+    """What every command has in common."""
+
+    def commands(self):
+        """Each command with arguments that make it succeed on a design given last."""
+        return {"analyze": [], "stages": [], "validate": []}
+
+    def test_every_command_is_tried_here(self):
+        lines = run("--help").stdout.decode().split("Subcommands:")[1].split("Examples:")[0].splitlines()
+        self.assertEqual({line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "}, set(self.commands()))
+
+    def test_help_has_two_examples_that_name_the_command(self):
+        for command in self.commands():
+            done = run(command, "--help")
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
+            examples = done.stdout.decode().split("Examples:\n")[1].splitlines()
+            self.assertEqual(len(examples), 2, command)
+            self.assertTrue(all(f"headroom {command} " in line for line in examples), command)
+
+    def test_standard_input_is_read_like_a_file(self):
+        path = self.file(GOOD)
+        for command, more in self.commands().items():
+            from_file = run(command, path, *more)
+            from_input = run(command, "-", *more, input=GOOD.encode())
+            self.assertEqual(from_input.returncode, from_file.returncode, from_input.stderr)
+            self.assertEqual(from_input.stdout.replace(b"standard input", str(path).encode()), from_file.stdout)
+            bad = run(command, "-", *more, input=b"hello")
+            self.assertEqual((bad.returncode, bad.stdout), (3, b""))
+            self.assertIn(b"standard input, line 1", bad.stderr)
+
+    def test_output_goes_to_the_file_and_nowhere_else(self):
+        path = self.file(GOOD)
+        for command, more in self.commands().items():
+            plain = run(command, path, *more)
+            out = self.folder / f"{command}.out"
+            done = run(command, path, *more, "-o", out)
+            self.assertEqual((done.returncode, done.stdout), (plain.returncode, b""), done.stderr)
+            self.assertEqual(out.read_bytes(), plain.stdout)
+            self.assertEqual(run(command, path, *more, "-o", "-").stdout, plain.stdout)
+        self.assertFalse([p for p in self.folder.iterdir() if "tmp" in p.name])
+
+    def test_output_that_cannot_be_written(self):
+        path = self.file(GOOD)
+        for command, more in self.commands().items():
+            for out in (self.folder / "missing" / "x", self.folder, "/dev/null"):
+                done = run(command, path, *more, "-o", out)
+                self.assertEqual((done.returncode, done.stdout), (4, b""), command)
+                self.assertIn(str(out).encode(), done.stderr)
+        self.assertTrue(pathlib.Path("/dev/null").is_char_device())
+
+    def test_a_near_miss_is_told_the_word_meant(self):
+        path = self.file(GOOD.replace('"name": "S"', '"name": "Cache and CDN"'))
+        for arguments, meant in [(("analize", path), "analyze"), (("stage", path), "stages"), (("--hlep",), "--help"),
+                                 (("analyze", path, "--user", "5"), "--users"), (("analyze", path, "--stag", "1"), "--stage"),
+                                 (("analyze", path, "--format", "jsno"), "json"), (("stages", path, "--ouput", "x"), "--output"),
+                                 (("analyze", path, "--stage", "Cache and CND"), "Cache and CDN")]:
+            done = run(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), arguments)
+            self.assertIn(f"Did you mean {meant}?", done.stderr.decode())
+            self.assertEqual(done.stderr.count(b"\n"), 1)
+        done = run("xylophone")
+        self.assertEqual(done.returncode, 2)
+        self.assertNotIn(b"Did you mean", done.stderr)
+
+    def test_same_input_same_bytes_and_no_colors(self):
+        path = self.file(GOOD)
+        for command, more in self.commands().items():
+            first = run(command, path, *more).stdout
+            self.assertEqual(first, run(command, path, *more, env=environment(NO_COLOR="1", TERM="xterm-256color")).stdout)
+            self.assertNotIn(b"\x1b", first)
+
+    def test_control_c_ends_with_130(self):
+        waiting = subprocess.Popen([HEADROOM, "analyze", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env=environment())
+        caught = 0
+        while not caught & 1 << (signal.SIGINT - 1): # the program has got as far as its handler
+            status = pathlib.Path(f"/proc/{waiting.pid}/status").read_text()
+            caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+        waiting.send_signal(signal.SIGINT)
+        self.assertEqual(waiting.wait(timeout=20), 130)
+        waiting.stdin.close(), waiting.stdout.close(), waiting.stderr.close()
 
 
 if __name__ == "__main__":

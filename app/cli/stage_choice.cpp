@@ -1,0 +1,53 @@
+#include "app/cli/stage_choice.h"
+
+#include "app/cli/nearest.h"
+#include "model/reporting/numbers.h"
+
+namespace headroom::app
+{
+
+namespace
+{
+
+constexpr double kMostUsers = 1e12;
+
+} // namespace
+
+std::optional<std::size_t> stageNamed(const Design& design, const std::string& wanted)
+{
+    const auto& stages = design.project->stages;
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        if (std::to_string(i + 1) == wanted)
+            return i;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        if (stages[i]->name == wanted)
+            return i;
+        names.push_back(stages[i]->name);
+    }
+    complain(design.name + ": there is no stage \"" + wanted + "\"" + didYouMean(wanted, names) + " Name one of 1 to "
+        + std::to_string(stages.size()) + "; `headroom stages` lists them.");
+    return std::nullopt;
+}
+
+std::size_t stageFor(const project::Project& project, double users)
+{
+    for (std::size_t i = 0; i < project.stages.size(); ++i)
+        if (project.stages[i]->users.from <= users && users <= project.stages[i]->users.to)
+            return i;
+    for (std::size_t i = 0; i < project.stages.size(); ++i)
+        if (users <= project.stages[i]->users.to)
+            return i;
+    return project.stages.size() - 1;
+}
+
+std::optional<double> usersFrom(const std::string& text)
+{
+    double users = 0;
+    if (reporting::parseCompact(text, users) && users >= 0 && users <= kMostUsers)
+        return users;
+    complain("--users " + text + ": not a number of users from 0 to 1e12. Write 1400000, 1.4M or 250k.");
+    return std::nullopt;
+}
+
+} // namespace headroom::app
