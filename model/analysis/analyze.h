@@ -20,10 +20,15 @@ class CompiledStage;
 [[nodiscard]] std::shared_ptr<const CompiledStage> compile(const project::Project &project, std::size_t stage,
                                                            const catalog::Catalog &catalog);
 
-/// What the model says at this many registered users (≥ 0).
-[[nodiscard]] Report solve(const CompiledStage &stage, double users);
+/// What a solve is asked for beyond what is always there.
+struct SolveOptions {
+    bool percentiles = false; ///< latency percentiles of classes, components and the mix, and what objectives measure
+};
 
-/// compile() and solve() in one.
+/// What the model says at this many registered users (≥ 0).
+[[nodiscard]] Report solve(const CompiledStage &stage, double users, SolveOptions options = {});
+
+/// compile() and solve() in one, with percentiles.
 [[nodiscard]] Report analyze(const project::Project &project, std::size_t stage, double users,
                              const catalog::Catalog &catalog);
 

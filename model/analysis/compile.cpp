@@ -63,14 +63,18 @@ void Compiler::readWorkload()
 {
     const catalog::WorkloadPreset &preset = m_catalog.preset(m_project.workload.preset);
     m_classes = m_project.workload.classes.empty() ? &preset.classes : &m_project.workload.classes;
-    const auto number = [&](std::string_view id, double otherwise) {
-        return numberOr(m_project.workload.parameters, preset.parameters, m_catalog, id, otherwise);
-    };
+    const auto number = [this](std::string_view id, double otherwise) { return workloadNumber(id, otherwise); };
     const double peak = std::max(1.0, number("peak_factor", 3));
     m_out.ratePerUser = number("daily_active_share", 0.3) * number("sessions_per_day", 4)
         * number("actions_per_session", 24) / kSecondsPerDay * peak;
     m_out.meanShare = 1 / peak;
     shapeDay(peak);
+}
+
+double Compiler::workloadNumber(std::string_view id, double otherwise) const
+{
+    const catalog::WorkloadPreset &preset = m_catalog.preset(m_project.workload.preset);
+    return numberOr(m_project.workload.parameters, preset.parameters, m_catalog, id, otherwise);
 }
 
 /// Domain spec 1.3: b + (1 − b)·((1 + cos(2π(t − 20)/24))/2)^k with mean 1/P; k grows when b would be negative.

@@ -32,6 +32,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     out.isServed = !noteLost(all, counts);
     const flow::Visits waited = flow::propagate(m_network, counts, true);
     addLatency(out, waited, times);
+    addObjective(out, requestClass);
     m_counts.push_back(std::move(counts));
     m_out.classes.push_back(std::move(out));
 }
@@ -101,6 +102,24 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
         if (m_kinds[to]->behavior != "cache")
             m_out.components[static_cast<std::size_t>(step.from) / operations].bytesOut += rate * sizes[o];
     }
+}
+
+/// Domain spec 4.7: reads and writes have promises of their own; a user's TLS handshake takes two round trips and
+/// serves ten requests (3.4).
+void Compiler::addObjective(CompiledClass &out, const project::RequestClass &requestClass) const
+{
+    constexpr double kTlsShare = 2.0 / 10;
+    bool isWrite = false;
+    double bytes = 0;
+    for (const project::OperationUse &use : requestClass.uses)
+        for (const catalog::Operation &operation : m_catalog.operations())
+            if (operation.id == use.operation && use.count > 0) {
+                isWrite = isWrite || (operation.writes && !operation.deferrable);
+                bytes += operation.parent.empty() && operation.isVisit ? use.count * use.bytes : 0;
+            }
+    out.objective = workloadNumber(isWrite ? "write_p95" : "read_p95", 0);
+    const double bandwidth = workloadNumber("client_bandwidth", 0);
+    out.userExtra = (1 + kTlsShare) * workloadNumber("client_rtt", 0) + (bandwidth > 0 ? bytes / bandwidth : 0);
 }
 
 void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times)

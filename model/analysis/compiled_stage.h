@@ -62,6 +62,8 @@ struct CompiledClass {
     double share = 0;
     std::vector<double> visits; ///< per component: station visits the user waits for
     double serviceTime = 0;     ///< s: all service and fixed latencies together
+    double objective = 0;       ///< s, that 95 % of the requests are promised
+    double userExtra = 0;       ///< s of client round trip, TLS share and transfer that a user sees besides
     bool isServed = true;
 };
 
@@ -104,6 +106,10 @@ struct CostReport {
     double total = 0;
 };
 [[nodiscard]] CostReport costAt(const CompiledStage &stage, double users);
+
+/// Latency percentiles of every component, class and the mix, added to a report that solve() has filled so far.
+/// O(classes · parts · grid), a few milliseconds. See latency_pass.cpp.
+void addPercentiles(Report &report, const CompiledStage &stage);
 
 /// Everything the rules have to say about a solved report, worst first.
 [[nodiscard]] std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report);

@@ -17,6 +17,7 @@ private:
     // compile.cpp: what the stage says
     void readWorkload();
     void shapeDay(double peak);
+    [[nodiscard]] double workloadNumber(std::string_view id, double otherwise) const; ///< stated, else preset, else catalog
     [[nodiscard]] int indexOf(const std::string &id) const; ///< −1: no such component
     [[nodiscard]] double valueOf(int component, std::string_view name) const;
     [[nodiscard]] double evaluate(const catalog::Formula &formula, int component, double otherwise) const;
@@ -36,6 +37,7 @@ private:
     [[nodiscard]] double latency(std::size_t component, std::size_t operation);
     void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times,
                  const std::vector<double> &sizes);
+    void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
     void findDeferred();
     void replicate();

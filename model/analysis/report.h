@@ -44,6 +44,40 @@ struct ResourceReport {
 /// Whether a mean latency exists.
 enum class State { Fine, Saturated, Unreachable };
 
+/// A latency distribution in short, in seconds. p50 ≤ p95 ≤ p99.
+struct Percentiles {
+    double mean = 0;
+    double p50 = 0;
+    double p95 = 0;
+    double p99 = 0;
+    bool operator==(const Percentiles &) const = default;
+};
+
+/// Percentiles of a whole request, by numeric convolution.
+/// The exact quantile of the modelled sum lies between `low` and `high`: every part rounded down, and up, to the grid.
+struct LatencyReport {
+    Percentiles value;
+    Percentiles low;
+    Percentiles high;
+    double step = 0; ///< s, of the grid
+};
+
+/// What a class of requests promises its users, and whether it keeps it.
+struct Objective {
+    double quantile = 0.95;
+    double limit = 0;               ///< s of server time
+    std::optional<double> measured; ///< s; absent until percentiles are asked for, and when saturated or unreachable
+    std::optional<bool> holds;      ///< measured ≤ limit; false when saturated or unreachable; absent: not asked for
+};
+
+/// Where the time of a class goes: one component, with the way to it and its fixed delays.
+struct TimeShare {
+    int component = -1; ///< index in components
+    double mean = 0;    ///< s of the class's mean
+    double p95 = 0;     ///< s of a request as slow as p95; see latency_pass.h for how it is estimated
+    double p99 = 0;
+};
+
 /// One component at the users of the report.
 struct ComponentReport {
     std::string id;
@@ -63,6 +97,9 @@ struct ComponentReport {
     double servers = 1;            ///< m of the station
     double serviceTime = 0;        ///< s, mean per visit
     double wait = 0;               ///< s, mean W_q per visit; meaningless when saturated
+    double waitProbability = 0;    ///< Erlang C: visits that find all servers busy, 0..1
+    double waitDecay = 0;          ///< 1/s: P(W_q > t) = waitProbability · e^(−waitDecay·t); 0 when nothing waits
+    std::optional<Percentiles> sojourn; ///< wait and service of one visit; only when asked for, absent when saturated
     State state = State::Fine;
     bool isSinglePoint = false;
     std::vector<std::string> singlePointFor; ///< titles of the request classes that stop with it
@@ -89,6 +126,10 @@ struct ClassReport {
     std::string name;
     double requestsPerSecond = 0;
     std::optional<double> meanLatency; ///< s, server time; absent when saturated or unreachable
+    std::optional<LatencyReport> serverTime; ///< only when asked for; absent when saturated or unreachable
+    std::optional<Percentiles> userTime;     ///< server time + client round trip, TLS share and transfer
+    Objective objective;
+    std::vector<TimeShare> timeShares;       ///< largest mean first; they sum to each percentile
     State state = State::Fine;
 };
 
@@ -109,6 +150,8 @@ struct Report {
     double requestsPerSecond = 0;     ///< dynamic requests, peak hour
     double meanRequestsPerSecond = 0; ///< daily mean
     std::optional<double> meanLatency; ///< s, all classes by share, server time
+    std::optional<LatencyReport> serverTime; ///< of the mix of all classes; only when asked for, absent when saturated
+    std::optional<Percentiles> userTime;     ///< of the mix
     State state = State::Fine;
     std::optional<double> availability; ///< of the read path, 0..1; absent when nothing is served
     double costPerMonth = 0;

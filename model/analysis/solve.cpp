@@ -53,10 +53,13 @@ void addStation(ComponentReport &report, const CompiledStage &stage, const Compi
         return;
     const auto wait = queueing::meanWait(Rate(rate * visits), Seconds(report.serviceTime),
                                          static_cast<int>(component.servers));
-    if (wait)
-        report.wait = wait->value();
-    else
+    if (!wait) {
         report.state = State::Saturated;
+        return;
+    }
+    report.wait = wait->value();
+    report.waitProbability = queueing::erlangC(static_cast<int>(component.servers), rate * work);
+    report.waitDecay = work > 0 ? (component.servers - rate * work) / report.serviceTime : 0;
 }
 
 ComponentReport componentAt(const CompiledStage &stage, std::size_t index, double users)
@@ -136,6 +139,7 @@ void addClasses(Report &report, const CompiledStage &stage)
         line.id = each.id;
         line.name = each.name;
         line.requestsPerSecond = report.requestsPerSecond * each.share;
+        line.objective.limit = each.objective;
         double latency = each.serviceTime;
         for (std::size_t i = 0; i < each.visits.size(); ++i) {
             latency += each.visits[i] * report.components[i].wait;
@@ -164,7 +168,7 @@ const ComponentReport *Report::findComponent(const std::string &id) const
     return found == components.end() ? nullptr : &*found;
 }
 
-Report solve(const CompiledStage &stage, double users)
+Report solve(const CompiledStage &stage, double users, SolveOptions options)
 {
     Report report;
     report.design = stage.design;
@@ -192,13 +196,15 @@ Report solve(const CompiledStage &stage, double users)
         for (const auto &[category, amount] : cost.components[i])
             report.components[i].costPerMonth += amount;
     }
+    if (options.percentiles)
+        addPercentiles(report, stage);
     report.findings = findingsOf(stage, report);
     return report;
 }
 
 Report analyze(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
 {
-    return solve(*compile(project, stage, catalog), users);
+    return solve(*compile(project, stage, catalog), users, { .percentiles = true });
 }
 
 } // namespace headroom::analysis

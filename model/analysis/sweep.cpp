@@ -85,7 +85,7 @@ std::vector<StageSummary> summarizeStages(const project::Project &project, const
     std::vector<StageSummary> summaries;
     for (std::size_t i = 0; i < project.stages.size(); ++i) {
         const double to = project.stages[i]->users.to;
-        const Report report = analyze(project, i, to, catalog);
+        const Report report = solve(*compile(project, i, catalog), to);
         StageSummary line;
         line.name = project.stages[i]->name;
         line.from = project.stages[i]->users.from;

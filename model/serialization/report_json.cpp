@@ -56,11 +56,18 @@ ordered_json money(double amount, const std::string &currency)
     return out;
 }
 
-ordered_json latency(State state, double mean)
+/// @param percentiles  null when they are not known: then only the mean is written.
+ordered_json latency(State state, double mean, const Percentiles *percentiles)
 {
     ordered_json out;
-    if (state == State::Fine)
+    if (state == State::Fine) {
         put(out, "mean", mean * 1e3);
+        if (percentiles) {
+            put(out, "p50", percentiles->p50 * 1e3);
+            put(out, "p95", percentiles->p95 * 1e3);
+            put(out, "p99", percentiles->p99 * 1e3);
+        }
+    }
     out["state"] = nameOf(state);
     return out;
 }
@@ -87,7 +94,10 @@ ordered_json systemOf(const Report &report)
     ordered_json out;
     put(out, "requests_per_second", report.requestsPerSecond);
     put(out, "requests_per_second_daily_mean", report.meanRequestsPerSecond);
-    out["latency_ms"] = latency(stateOf(report.meanLatency, report.state), report.meanLatency.value_or(0));
+    out["latency_ms"] = latency(stateOf(report.meanLatency, report.state), report.meanLatency.value_or(0),
+                                report.serverTime ? &report.serverTime->value : nullptr);
+    if (report.userTime)
+        out["user_latency_ms"] = latency(State::Fine, report.userTime->mean, &*report.userTime);
     if (report.availability)
         put(out, "availability", *report.availability);
     out["state"] = nameOf(report.state);
@@ -126,7 +136,8 @@ ordered_json componentOf(const ComponentReport &component, const std::string &cu
         out["resources"][resource.id] = resourceOf(resource);
     put(out, "requests_per_second", component.requestsPerSecond);
     if (component.serviceTime > 0)
-        out["latency_ms"] = latency(component.state, component.serviceTime + component.wait);
+        out["latency_ms"] = latency(component.state, component.serviceTime + component.wait,
+                                    component.sojourn ? &*component.sojourn : nullptr);
     out["state"] = nameOf(component.state);
     out["single_point_of_failure"] = component.isSinglePoint;
     out["cost_per_month"] = money(component.costPerMonth, currency);
@@ -147,13 +158,30 @@ ordered_json findingOf(const Finding &finding)
     return out;
 }
 
+ordered_json objectiveOf(const Objective &objective)
+{
+    ordered_json out;
+    put(out, "quantile", objective.quantile);
+    put(out, "limit_ms", objective.limit * 1e3);
+    if (objective.measured)
+        put(out, "measured_ms", *objective.measured * 1e3);
+    if (objective.holds)
+        out["holds"] = *objective.holds;
+    return out;
+}
+
 ordered_json classOf(const ClassReport &given)
 {
     ordered_json out;
     out["id"] = given.id;
     out["name"] = given.name;
     put(out, "requests_per_second", given.requestsPerSecond);
-    out["latency_ms"] = latency(stateOf(given.meanLatency, given.state), given.meanLatency.value_or(0));
+    out["latency_ms"] = latency(stateOf(given.meanLatency, given.state), given.meanLatency.value_or(0),
+                                given.serverTime ? &given.serverTime->value : nullptr);
+    if (given.userTime)
+        out["user_latency_ms"] = latency(State::Fine, given.userTime->mean, &*given.userTime);
+    if (given.objective.limit > 0)
+        out["objective"] = objectiveOf(given.objective);
     return out;
 }
 
