@@ -26,7 +26,7 @@ QRectF PlacePainter::labelRect(const ComponentFace &face, const QRectF &sceneRec
     return { frame.left() + 14 * view.zoom, frame.top() - height / 2, width, height };
 }
 
-void PlacePainter::paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
+void PlacePainter::paint(QPainter &painter, const ComponentFace &, const QRectF &sceneRect, const Viewport &view,
                           bool isSelected) const
 {
     const QRectF frame = view.toWidget(sceneRect);
