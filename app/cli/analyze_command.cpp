@@ -17,7 +17,7 @@ namespace
 
 using analysis::Report;
 
-const char* word(analysis::Severity severity)
+const char *word(analysis::Severity severity)
 {
     switch (severity) {
     case analysis::Severity::Error:
@@ -30,91 +30,111 @@ const char* word(analysis::Severity severity)
     return "info";
 }
 
-std::string latencyText(const Report& report)
+std::string latencyText(const Report &report)
 {
     if (report.meanLatency)
         return reporting::duration(*report.meanLatency);
     return report.state == analysis::State::Unreachable ? "none: unreachable" : "none: saturated";
 }
 
-std::string availabilityText(const Report& report)
+std::string availabilityText(const Report &report)
 {
     if (!report.availability)
         return "none: nothing is served";
     return reporting::exact(std::round(*report.availability * 1e8) / 1e6) + " % of the read path";
 }
 
-std::string bottleneckText(const Report& report)
+std::string bottleneckText(const Report &report)
 {
     if (!report.bottleneck.exists())
         return "nothing fills";
-    const auto& component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
-    const auto& resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
+    const auto &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+    const auto &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
     return component.name + ", " + resource.title + " at " + reporting::percent(resource.utilization);
 }
 
-const char* tagOf(const analysis::ComponentReport& component)
+std::string costText(const Report &report)
+{
+    const std::string cost = reporting::money(report.costPerMonth, report.currency) + " a month";
+    if (report.users <= 0)
+        return cost;
+    return cost + ", " + reporting::exact(std::round(report.costPerMonth / report.users * 1e5) / 100) + ' '
+        + report.currency + " per 1,000 users";
+}
+
+std::string categoriesText(const Report &report)
+{
+    std::string text;
+    for (const auto &[category, amount] : report.costByCategory)
+        text += (text.empty() ? "" : ", ") + category + ' ' + reporting::money(amount, report.currency);
+    return text.empty() ? "nothing" : text;
+}
+
+const char *tagOf(const analysis::ComponentReport &component)
 {
     if (component.isSinglePoint)
         return component.isBottleneck ? "SPOF, bottleneck" : "SPOF";
     return component.isBottleneck ? "bottleneck" : "";
 }
 
-void printSystem(std::ostream& out, const Report& report)
+void printSystem(std::ostream &out, const Report &report)
 {
     out << plain(report.design) << ", stage " << report.stageIndex + 1 << " (" << plain(report.stageName) << ") at "
         << reporting::grouped(report.users) << " users\n\n";
     const std::string load = reporting::compactRate(report.requestsPerSecond) + " in the peak hour, "
         + reporting::compactRate(report.meanRequestsPerSecond) + " daily mean";
-    out << table(
-        { { "Load", load }, { "Mean latency", latencyText(report) }, { "Availability", availabilityText(report) },
-            { "Cost", reporting::money(report.costPerMonth, report.currency) + " a month" },
-            { "Bottleneck", bottleneckText(report) }, { "Users at 70 %", reporting::compactNumber(report.usersAt070) },
-            { "Users at 85 %", reporting::compactNumber(report.usersAt085) },
-            { "Users at 100 %", reporting::compactNumber(report.usersAtSaturation) } },
-        {})
+    out << table({ { "Load", load },
+                   { "Mean latency", latencyText(report) },
+                   { "Availability", availabilityText(report) },
+                   { "Cost", costText(report) },
+                   { "of which", categoriesText(report) },
+                   { "Bottleneck", bottleneckText(report) },
+                   { "Users at 70 %", reporting::compactNumber(report.usersAt070) },
+                   { "Users at 85 %", reporting::compactNumber(report.usersAt085) },
+                   { "Users at 100 %", reporting::compactNumber(report.usersAtSaturation) } },
+                 {})
         << '\n';
 }
 
-std::vector<std::string> rowOf(const analysis::ComponentReport& component, const std::string& currency)
+std::vector<std::string> rowOf(const analysis::ComponentReport &component, const std::string &currency)
 {
     const bool hasResource = component.fullestResource >= 0;
     const bool hasService = component.serviceTime > 0;
     std::vector<std::string> row { component.name, reporting::compactNumber(component.instances),
-        reporting::compactRate(component.requestsPerSecond) };
+                                   reporting::compactRate(component.requestsPerSecond) };
     row.push_back(hasResource ? component.resources[static_cast<std::size_t>(component.fullestResource)].title : "–");
     row.push_back(hasResource ? reporting::percent(component.utilization) : "–");
     row.push_back(hasService ? reporting::duration(component.serviceTime) : "–");
     if (component.state == analysis::State::Saturated)
         row.push_back("saturated");
     else
-        row.push_back(
-            hasService && component.state == analysis::State::Fine ? reporting::duration(component.wait) : "–");
+        row.push_back(hasService && component.state == analysis::State::Fine ? reporting::duration(component.wait)
+                                                                             : "–");
     row.push_back(reporting::money(component.costPerMonth, currency));
     row.push_back(tagOf(component));
     return row;
 }
 
-void printComponents(std::ostream& out, const Report& report)
+void printComponents(std::ostream &out, const Report &report)
 {
     std::vector<std::vector<std::string>> rows { { "component", "n", "requests", "fullest", "used", "service", "wait",
-        "cost/month", "" } };
-    for (const analysis::ComponentReport& component : report.components)
+                                                   "cost/month", "" } };
+    for (const analysis::ComponentReport &component : report.components)
         if (!component.isPlace)
             rows.push_back(rowOf(component, report.currency));
     out << table(rows, { 1, 2, 4, 5, 6, 7 });
 }
 
-void printFindings(std::ostream& out, const Report& report)
+void printFindings(std::ostream &out, const Report &report)
 {
     if (!report.findings.empty())
         out << "\nFindings\n";
-    for (const analysis::Finding& finding : report.findings)
+    for (const analysis::Finding &finding : report.findings)
         out << "  " << word(finding.severity) << ' ' << finding.rule << ": " << plain(finding.title) << ". "
             << plain(finding.message) << '\n';
 }
 
-std::string textOf(const Report& report)
+std::string textOf(const Report &report)
 {
     std::ostringstream out;
     printSystem(out, report);
@@ -127,17 +147,17 @@ std::string textOf(const Report& report)
 class AnalyzeCommand final : public Command
 {
 public:
-    void declare(Arguments& arguments) override
+    void declare(Arguments &arguments) override
     {
         arguments.design(m_file);
         arguments.stage(m_stage, "the first that is meant for these users");
-        arguments.option(
-            "--users", m_users, "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
+        arguments.option("--users", m_users,
+                         "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
         arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
         arguments.output(m_output);
     }
 
-    int run(const catalog::Catalog& catalog) override
+    int run(const catalog::Catalog &catalog) override
     {
         std::optional<double> users = m_users ? usersFrom(*m_users) : 0;
         if (!users)

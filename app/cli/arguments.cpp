@@ -7,42 +7,42 @@
 namespace headroom::app
 {
 
-void Arguments::design(std::string& file)
+void Arguments::design(std::string &file)
 {
     m_line.add_option("FILE", file, "A .headroom design; - reads it from standard input")->required();
 }
 
-void Arguments::designs(std::vector<std::string>& files)
+void Arguments::designs(std::vector<std::string> &files)
 {
     m_line.add_option("FILE", files, "One or more .headroom designs; - reads one from standard input")->required();
 }
 
-void Arguments::word(const char* name, std::string& value, const char* help)
+void Arguments::word(const char *name, std::string &value, const char *help)
 {
     m_line.add_option(name, value, help)->required();
 }
 
-void Arguments::option(const char* name, std::optional<std::string>& value, const char* help)
+void Arguments::option(const char *name, std::optional<std::string> &value, const char *help)
 {
     m_line.add_option(name, value, help)->type_name("TEXT");
 }
 
-void Arguments::required(const char* name, std::optional<std::string>& value, const char* help)
+void Arguments::required(const char *name, std::optional<std::string> &value, const char *help)
 {
     m_line.add_option(name, value, help)->type_name("TEXT")->required();
 }
 
-void Arguments::flag(const char* name, bool& value, const char* help)
+void Arguments::flag(const char *name, bool &value, const char *help)
 {
     m_line.add_flag(name, value, help);
 }
 
-void Arguments::choice(const char* name, std::string& value, const std::vector<std::string>& words, const char* help)
+void Arguments::choice(const char *name, std::string &value, const std::vector<std::string> &words, const char *help)
 {
     std::string list;
-    for (const std::string& word : words)
+    for (const std::string &word : words)
         list += (list.empty() ? "" : " | ") + word;
-    const auto check = [words, list](const std::string& given) {
+    const auto check = [words, list](const std::string &given) {
         if (std::find(words.begin(), words.end(), given) != words.end())
             return std::string();
         return "there is no \"" + given + "\"" + didYouMean(given, words) + " It takes " + list;
@@ -50,13 +50,13 @@ void Arguments::choice(const char* name, std::string& value, const std::vector<s
     m_line.add_option(name, value, help)->check(CLI::Validator(check, list))->option_text(list + " (" + value + ")");
 }
 
-void Arguments::stage(std::optional<std::string>& value, const char* otherwise)
+void Arguments::stage(std::optional<std::string> &value, const char *otherwise)
 {
     const std::string help = std::string("Number (from 1) or name of the stage; without it ") + otherwise;
     m_line.add_option("--stage", value, help)->type_name("TEXT");
 }
 
-void Arguments::output(std::string& file)
+void Arguments::output(std::string &file)
 {
     m_line.add_option("-o,--output", file, "Write to this file, in one step, instead of standard output")
         ->type_name("FILE");

@@ -16,25 +16,25 @@ namespace headroom::app
 class Arguments
 {
 public:
-    explicit Arguments(CLI::App& line)
+    explicit Arguments(CLI::App &line)
         : m_line(line)
     {
     }
 
-    void design(std::string& file); ///< FILE, required; "-" is standard input
-    void designs(std::vector<std::string>& files); ///< FILE…, at least one
-    void word(const char* name, std::string& value, const char* help); ///< required, by its place
-    void option(const char* name, std::optional<std::string>& value, const char* help);
-    void required(const char* name, std::optional<std::string>& value, const char* help);
-    void flag(const char* name, bool& value, const char* help);
+    void design(std::string &file); ///< FILE, required; "-" is standard input
+    void designs(std::vector<std::string> &files); ///< FILE…, at least one
+    void word(const char *name, std::string &value, const char *help); ///< required, by its place
+    void option(const char *name, std::optional<std::string> &value, const char *help);
+    void required(const char *name, std::optional<std::string> &value, const char *help);
+    void flag(const char *name, bool &value, const char *help);
     /// An option that takes one of these words; `value` holds the default. A near miss is told the word meant.
-    void choice(const char* name, std::string& value, const std::vector<std::string>& words, const char* help);
-    void stage(
-        std::optional<std::string>& value, const char* otherwise); ///< --stage; `otherwise`: what is done without
-    void output(std::string& file); ///< -o, --output: replaces standard output
+    void choice(const char *name, std::string &value, const std::vector<std::string> &words, const char *help);
+    void stage(std::optional<std::string> &value,
+               const char *otherwise); ///< --stage; `otherwise`: what is done without
+    void output(std::string &file); ///< -o, --output: replaces standard output
 
 private:
-    CLI::App& m_line;
+    CLI::App &m_line;
 };
 
 } // namespace headroom::app

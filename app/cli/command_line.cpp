@@ -24,27 +24,31 @@ namespace
 /// Every command, in the order of --help. A new one is a row here and a file of its own.
 const CommandRow kCommands[] {
     { "analyze", "Say what one stage does at a number of users.",
-        "  headroom analyze shop.headroom --users 1.4M\n"
-        "  headroom analyze shop.headroom --stage 5 --format json -o result.json",
-        makeAnalyzeCommand },
+      "  headroom analyze shop.headroom --users 1.4M\n"
+      "  headroom analyze shop.headroom --stage 5 --format json -o result.json",
+      makeAnalyzeCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
-        "  headroom stages shop.headroom\n"
-        "  cat shop.headroom | headroom stages -",
-        makeStagesCommand },
+      "  headroom stages shop.headroom\n"
+      "  cat shop.headroom | headroom stages -",
+      makeStagesCommand },
+    { "sweep", "Say how stages answer to growing users: utilization, latency, cost and state at each point.",
+      "  headroom sweep shop.headroom --users 1k..100M\n"
+      "  headroom sweep shop.headroom --users 100k..10M --points 50 --stage 4 --format json",
+      makeSweepCommand },
     { "validate", "Check designs for anything that would keep them from opening.",
-        "  headroom validate shop.headroom\n"
-        "  headroom validate designs/*.headroom",
-        makeValidateCommand },
+      "  headroom validate shop.headroom\n"
+      "  headroom validate designs/*.headroom",
+      makeValidateCommand },
 };
 
 /// Options of the window, which the command line leaves to it.
-const std::vector<std::string> kWindowOptions { "--screenshot", "--first-paint", "--size", "--theme", "--stage",
-    "--users", "--platform", "--style" };
+const std::vector<std::string> kWindowOptions { "--screenshot", "--first-paint", "--size",     "--theme",
+                                                "--stage",      "--users",       "--platform", "--style" };
 
 std::vector<std::string> commandNames()
 {
     std::vector<std::string> names;
-    for (const CommandRow& row : kCommands)
+    for (const CommandRow &row : kCommands)
         names.push_back(row.name);
     return names;
 }
@@ -56,10 +60,10 @@ public:
     CommandLine();
 
     /// Parses and runs. @return the exit code.
-    [[nodiscard]] int run(int argc, char** argv);
+    [[nodiscard]] int run(int argc, char **argv);
 
 private:
-    [[nodiscard]] std::string mendOf(const CLI::ParseError& error) const;
+    [[nodiscard]] std::string mendOf(const CLI::ParseError &error) const;
 
     CLI::App m_program {
         "Headroom, a capacity model of software architectures.\n"
@@ -67,7 +71,7 @@ private:
         "Exit codes: 0 fine, 1 a gate failed, 2 wrong usage, 3 unreadable input, 4 output not written, 5 no solution,\n"
         "130 interrupted."
     };
-    std::vector<CLI::App*> m_lines;
+    std::vector<CLI::App *> m_lines;
     std::vector<std::unique_ptr<Command>> m_commands;
 };
 
@@ -77,7 +81,7 @@ CommandLine::CommandLine()
     m_program.set_version_flag("--version", std::string("headroom ") + HEADROOM_VERSION);
     m_program.require_subcommand(0, 1);
     m_program.footer("Examples:\n  headroom shop.headroom\n  headroom analyze shop.headroom --users 1.4M");
-    for (const CommandRow& row : kCommands) {
+    for (const CommandRow &row : kCommands) {
         m_lines.push_back(m_program.add_subcommand(row.name, row.summary));
         m_lines.back()->footer(std::string("Examples:\n") + row.examples);
         m_commands.push_back(row.make());
@@ -87,15 +91,15 @@ CommandLine::CommandLine()
 }
 
 /// What was wrong in one sentence, with the word that was probably meant.
-std::string CommandLine::mendOf(const CLI::ParseError& error) const
+std::string CommandLine::mendOf(const CLI::ParseError &error) const
 {
     const auto chosen = m_program.get_subcommands();
-    const CLI::App& line = chosen.empty() ? m_program : *chosen.front();
+    const CLI::App &line = chosen.empty() ? m_program : *chosen.front();
     const std::string help
         = " `headroom " + (chosen.empty() ? "" : line.get_name() + " ") + "--help` says what it takes.";
     const std::string name = chosen.empty() ? "the first argument" : line.get_name();
     std::vector<std::string> rest = m_program.remaining(true);
-    if (!dynamic_cast<const CLI::ExtrasError*>(&error) || rest.empty()) {
+    if (!dynamic_cast<const CLI::ExtrasError *>(&error) || rest.empty()) {
         std::string message = error.what();
         message.erase(message.find_last_not_of(" .\n") + 1);
         return name + ": " + message + (message.ends_with('?') ? "" : ".") + help;
@@ -104,19 +108,19 @@ std::string CommandLine::mendOf(const CLI::ParseError& error) const
     if (!word.starts_with('-'))
         return name + ": \"" + word + "\" is one word too many." + help;
     std::vector<std::string> options;
-    for (const CLI::Option* option : line.get_options())
-        for (const std::string& each : option->get_lnames())
+    for (const CLI::Option *option : line.get_options())
+        for (const std::string &each : option->get_lnames())
             options.push_back("--" + each);
     return name + ": there is no option " + word + didYouMean(word, options) + help;
 }
 
-int CommandLine::run(int argc, char** argv)
+int CommandLine::run(int argc, char **argv)
 {
     try {
         m_program.parse(argc, argv);
-    } catch (const CLI::Success& success) { // --help, --version
+    } catch (const CLI::Success &success) { // --help, --version
         return m_program.exit(success);
-    } catch (const CLI::ParseError& error) {
+    } catch (const CLI::ParseError &error) {
         complain(mendOf(error));
         return kExitUsage;
     }
@@ -135,7 +139,7 @@ int CommandLine::run(int argc, char** argv)
 /// Who the first argument is for.
 enum class Addressee { Commands, Window, Nobody };
 
-Addressee addresseeOf(const std::string& word)
+Addressee addresseeOf(const std::string &word)
 {
     const std::vector<std::string> names = commandNames();
     if (word == "--help" || word == "-h" || word == "--version"
@@ -152,7 +156,7 @@ Addressee addresseeOf(const std::string& word)
     return isFile || word.starts_with('-') ? Addressee::Window : Addressee::Nobody;
 }
 
-void complainAbout(const std::string& word)
+void complainAbout(const std::string &word)
 {
     std::vector<std::string> known = commandNames();
     if (word.starts_with('-')) {
@@ -160,8 +164,8 @@ void complainAbout(const std::string& word)
         known.insert(known.end(), { "--help", "--version" });
     }
     complain((word.starts_with('-') ? "there is no option " : "there is no command or file \"")
-        + word.substr(0, word.find('=')) + (word.starts_with('-') ? "" : "\"") + didYouMean(word, known)
-        + " `headroom --help` lists the commands.");
+             + word.substr(0, word.find('=')) + (word.starts_with('-') ? "" : "\"") + didYouMean(word, known)
+             + " `headroom --help` lists the commands.");
 }
 
 extern "C" void endInterrupted(int)
@@ -183,7 +187,7 @@ void catchInterrupt()
 
 } // namespace
 
-std::optional<int> runCommandLine(int argc, char** argv)
+std::optional<int> runCommandLine(int argc, char **argv)
 {
     const Addressee addressee = argc > 1 ? addresseeOf(argv[1]) : Addressee::Window;
     if (addressee == Addressee::Window)

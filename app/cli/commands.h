@@ -23,25 +23,26 @@ class Command
 public:
     Command() = default;
     virtual ~Command() = default;
-    Command(const Command&) = delete;
-    Command& operator=(const Command&) = delete;
+    Command(const Command &) = delete;
+    Command &operator=(const Command &) = delete;
 
     /// Says what it takes; the variables it names must live as long as the command.
-    virtual void declare(Arguments& arguments) = 0;
+    virtual void declare(Arguments &arguments) = 0;
     /// Does it. @return the exit code.
-    [[nodiscard]] virtual int run(const catalog::Catalog& catalog) = 0;
+    [[nodiscard]] virtual int run(const catalog::Catalog &catalog) = 0;
 };
 
 /// A row of the table of commands in command_line.cpp.
 struct CommandRow {
-    const char* name;
-    const char* summary; ///< one sentence
-    const char* examples; ///< two lines, indented by two
+    const char *name;
+    const char *summary; ///< one sentence
+    const char *examples; ///< two lines, indented by two
     std::unique_ptr<Command> (*make)();
 };
 
 [[nodiscard]] std::unique_ptr<Command> makeAnalyzeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeStagesCommand();
+[[nodiscard]] std::unique_ptr<Command> makeSweepCommand();
 [[nodiscard]] std::unique_ptr<Command> makeValidateCommand();
 
 } // namespace headroom::app

@@ -14,8 +14,8 @@ constexpr std::size_t kLongestWord = 200; // nobody mistypes longer ones by a le
 std::string lowered(std::string_view text)
 {
     std::string out(text);
-    std::transform(
-        out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return out;
 }
 
@@ -40,14 +40,14 @@ std::size_t editDistance(std::string_view first, std::string_view second)
     return steps[a.size()][b.size()];
 }
 
-std::optional<std::string> nearest(const std::string& word, const std::vector<std::string>& candidates)
+std::optional<std::string> nearest(const std::string &word, const std::vector<std::string> &candidates)
 {
     if (word.empty() || word.size() > kLongestWord)
         return std::nullopt;
     std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
     std::optional<std::string> found;
     std::vector<std::string> begun;
-    for (const std::string& candidate : candidates) {
+    for (const std::string &candidate : candidates) {
         if (candidate.size() > kLongestWord)
             continue;
         if (word.size() >= 3 && lowered(candidate).starts_with(lowered(word)))
@@ -63,7 +63,7 @@ std::optional<std::string> nearest(const std::string& word, const std::vector<st
     return found;
 }
 
-std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates)
+std::string didYouMean(const std::string &word, const std::vector<std::string> &candidates)
 {
     const std::optional<std::string> meant = nearest(word, candidates);
     return meant ? ". Did you mean " + *meant + "?" : ".";

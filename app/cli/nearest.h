@@ -15,9 +15,9 @@ namespace headroom::app
 
 /// The first of the candidates that the word was most likely meant to be; nothing when none is near:
 /// at most a third of its letters, and at least one, may be wrong, or it begins one candidate alone.
-[[nodiscard]] std::optional<std::string> nearest(const std::string& word, const std::vector<std::string>& candidates);
+[[nodiscard]] std::optional<std::string> nearest(const std::string &word, const std::vector<std::string> &candidates);
 
 /// ". Did you mean X?", or a full stop when nothing is near.
-[[nodiscard]] std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates);
+[[nodiscard]] std::string didYouMean(const std::string &word, const std::vector<std::string> &candidates);
 
 } // namespace headroom::app

@@ -15,14 +15,14 @@ namespace
 {
 
 /// Code points, which is what a terminal column holds for the letters we print.
-std::size_t widthOf(const std::string& text)
+std::size_t widthOf(const std::string &text)
 {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 /// Length in bytes of a control character that starts here, 0 for anything else; `code` is its code point.
-std::size_t controlAt(const std::string& text, std::size_t at, unsigned& code)
+std::size_t controlAt(const std::string &text, std::size_t at, unsigned &code)
 {
     const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     code = byte(at);
@@ -42,7 +42,7 @@ std::size_t controlAt(const std::string& text, std::size_t at, unsigned& code)
 
 } // namespace
 
-std::string plain(const std::string& text)
+std::string plain(const std::string &text)
 {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -60,12 +60,12 @@ std::string plain(const std::string& text)
     return out;
 }
 
-void complain(const std::string& sentence)
+void complain(const std::string &sentence)
 {
     std::cerr << "headroom: " << plain(sentence) << '\n';
 }
 
-std::optional<Design> openOrComplain(const std::string& file, const catalog::Catalog& catalog)
+std::optional<Design> openOrComplain(const std::string &file, const catalog::Catalog &catalog)
 {
     Design design { file == "-" ? "standard input" : file, {}, nullptr };
     Result<std::string> text = file == "-" ? readStandardInput() : readFile(file);
@@ -79,13 +79,13 @@ std::optional<Design> openOrComplain(const std::string& file, const catalog::Cat
         complain(read.error().message());
         return std::nullopt;
     }
-    for (const std::string& note : read->notes)
+    for (const std::string &note : read->notes)
         complain(design.name + ", " + note + ".");
     design.project = read->project;
     return design;
 }
 
-bool deliver(const std::string& text, const std::string& file)
+bool deliver(const std::string &text, const std::string &file)
 {
     if (file.empty() || file == "-") {
         std::cout << text;
@@ -103,18 +103,18 @@ bool deliver(const std::string& text, const std::string& file)
     return written.ok();
 }
 
-std::string table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& right)
+std::string table(const std::vector<std::vector<std::string>> &rows, const std::vector<std::size_t> &right)
 {
     std::vector<std::vector<std::string>> cells = rows;
     std::vector<std::size_t> widths;
-    for (auto& row : cells)
+    for (auto &row : cells)
         for (std::size_t i = 0; i < row.size(); ++i) {
             row[i] = plain(row[i]);
             widths.resize(std::max(widths.size(), i + 1));
             widths[i] = std::max(widths[i], widthOf(row[i]));
         }
     std::string text;
-    for (const auto& row : cells) {
+    for (const auto &row : cells) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string padding(widths[i] - widthOf(row[i]), ' ');

@@ -13,9 +13,9 @@ constexpr double kMostUsers = 1e12;
 
 } // namespace
 
-std::optional<std::size_t> stageNamed(const Design& design, const std::string& wanted)
+std::optional<std::size_t> stageNamed(const Design &design, const std::string &wanted)
 {
-    const auto& stages = design.project->stages;
+    const auto &stages = design.project->stages;
     for (std::size_t i = 0; i < stages.size(); ++i)
         if (std::to_string(i + 1) == wanted)
             return i;
@@ -26,11 +26,11 @@ std::optional<std::size_t> stageNamed(const Design& design, const std::string& w
         names.push_back(stages[i]->name);
     }
     complain(design.name + ": there is no stage \"" + wanted + "\"" + didYouMean(wanted, names) + " Name one of 1 to "
-        + std::to_string(stages.size()) + "; `headroom stages` lists them.");
+             + std::to_string(stages.size()) + "; `headroom stages` lists them.");
     return std::nullopt;
 }
 
-std::size_t stageFor(const project::Project& project, double users)
+std::size_t stageFor(const project::Project &project, double users)
 {
     for (std::size_t i = 0; i < project.stages.size(); ++i)
         if (project.stages[i]->users.from <= users && users <= project.stages[i]->users.to)
@@ -41,7 +41,7 @@ std::size_t stageFor(const project::Project& project, double users)
     return project.stages.size() - 1;
 }
 
-std::optional<double> usersFrom(const std::string& text)
+std::optional<double> usersFrom(const std::string &text)
 {
     double users = 0;
     if (reporting::parseCompact(text, users) && users >= 0 && users <= kMostUsers)

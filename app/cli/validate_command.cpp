@@ -12,24 +12,24 @@ namespace
 class ValidateCommand final : public Command
 {
 public:
-    void declare(Arguments& arguments) override
+    void declare(Arguments &arguments) override
     {
         arguments.designs(m_files);
         arguments.output(m_output);
     }
 
-    int run(const catalog::Catalog& catalog) override
+    int run(const catalog::Catalog &catalog) override
     {
         int code = kExitDone;
         std::string text;
-        for (const std::string& file : m_files) {
+        for (const std::string &file : m_files) {
             const std::optional<Design> design = openOrComplain(file, catalog);
             if (!design) {
                 code = kExitBadInput;
                 continue;
             }
             std::size_t components = 0;
-            for (const auto& stage : design->project->stages)
+            for (const auto &stage : design->project->stages)
                 components += stage->components.size();
             const std::size_t stages = design->project->stages.size();
             text += plain(design->name) + ": valid, " + std::to_string(stages)

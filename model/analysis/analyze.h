@@ -35,6 +35,11 @@ struct SolveOptions {
 /// Utilization and cost at each of these users (ascending, > 0); stops early, with what it has, when asked to.
 [[nodiscard]] Curves sweep(const CompiledStage &stage, std::span<const double> users, std::stop_token stop = {});
 
+/// What the report says at each of these users, as a table; stops early, with what it has, when asked to.
+/// @pre stage < project.stages.size()
+[[nodiscard]] StageSweep sweepReports(const project::Project &project, std::size_t stage, std::span<const double> users,
+                                      const catalog::Catalog &catalog, std::stop_token stop = {});
+
 /// `count` ≥ 2 user counts from `from` to `to`, both included, evenly spaced on a log scale.
 [[nodiscard]] std::vector<double> logarithmicUsers(double from, double to, std::size_t count);
 

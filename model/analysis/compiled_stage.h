@@ -102,7 +102,8 @@ public:
 /// Monthly cost of each component at these users, by category, and of the connections' transfer.
 struct CostReport {
     std::vector<std::map<std::string, double>> components;
-    double transfer = 0;
+    double betweenPlaces = 0; ///< transfer that connections are billed for
+    double transfer = 0;      ///< that and what components deliver
     double total = 0;
 };
 [[nodiscard]] CostReport costAt(const CompiledStage &stage, double users);

@@ -89,6 +89,7 @@ CostReport costAt(const CompiledStage &stage, double users)
     for (std::size_t c = 0; c < stage.connections.size(); ++c) {
         const double amount = stage.connections[c].bytesPerSecond * meanRate * kSecondsPerMonth / kGigabyte
             * stage.transferPrices[c];
+        report.betweenPlaces += amount;
         report.transfer += amount;
         report.total += amount;
     }

@@ -156,6 +156,7 @@ struct Report {
     std::optional<double> availability; ///< of the read path, 0..1; absent when nothing is served
     double costPerMonth = 0;
     double transferCostPerMonth = 0; ///< part of it: delivery to clients
+    std::map<std::string, double> costByCategory; ///< adds up to costPerMonth; delivery between regions under transfer
     std::string currency;
     double usersAt070 = 0; ///< infinite when nothing ever fills
     double usersAt085 = 0;
@@ -185,6 +186,29 @@ struct Curves {
     std::vector<double> costPerMonth;     ///< this design
     std::vector<double> scaleUpCost;      ///< everything in one ever larger database and server; NaN-free: cut at the ceiling
     double saturation = 0;                ///< users at saturation; infinite when nothing fills
+};
+
+/// A stage at ever more users. Resources are those that bind: of each component the one that fills first.
+struct StageSweep {
+    std::string design;
+    std::size_t stageIndex = 0;
+    std::string stageName;
+    std::string currency;
+    struct Binding {
+        std::string component; ///< id
+        std::string resource;  ///< id
+    };
+    std::vector<Binding> bindings; ///< in the order of the stage
+    struct Point {
+        double users = 0;
+        double requestsPerSecond = 0; ///< dynamic, peak hour
+        State state = State::Fine;
+        std::optional<double> meanLatency; ///< s
+        double costPerMonth = 0;
+        int bottleneck = -1;               ///< index in bindings; −1: nothing ever fills
+        std::vector<double> utilization;   ///< per binding
+    };
+    std::vector<Point> points;
 };
 
 /// A line about a stage, for the stepper and `headroom stages`.

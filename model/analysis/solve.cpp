@@ -193,9 +193,13 @@ Report solve(const CompiledStage &stage, double users, SolveOptions options)
     report.transferCostPerMonth = cost.transfer;
     for (std::size_t i = 0; i < cost.components.size(); ++i) {
         report.components[i].costByCategory = cost.components[i];
-        for (const auto &[category, amount] : cost.components[i])
+        for (const auto &[category, amount] : cost.components[i]) {
             report.components[i].costPerMonth += amount;
+            report.costByCategory[category] += amount;
+        }
     }
+    if (cost.betweenPlaces > 0)
+        report.costByCategory["transfer"] += cost.betweenPlaces;
     if (options.percentiles)
         addPercentiles(report, stage);
     report.findings = findingsOf(stage, report);

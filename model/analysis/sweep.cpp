@@ -80,6 +80,37 @@ Curves sweep(const CompiledStage &stage, std::span<const double> users, std::sto
     return curves;
 }
 
+StageSweep sweepReports(const project::Project &project, std::size_t stage, std::span<const double> users,
+                        const catalog::Catalog &catalog, std::stop_token stop)
+{
+    const std::shared_ptr<const CompiledStage> compiled = compile(project, stage, catalog);
+    StageSweep sweep;
+    sweep.design = project.name;
+    sweep.stageIndex = stage;
+    sweep.stageName = project.stages[stage]->name;
+    sweep.currency = catalog.currency();
+    for (const double each : users) {
+        if (stop.stop_requested())
+            break;
+        const Report report = solve(*compiled, each);
+        StageSweep::Point point { each, report.requestsPerSecond, report.state, report.meanLatency, report.costPerMonth,
+                                  -1, {} };
+        sweep.bindings.clear();
+        for (std::size_t i = 0; i < report.components.size(); ++i) {
+            const ComponentReport &component = report.components[i];
+            if (component.bindingResource < 0)
+                continue;
+            if (report.bottleneck.component == static_cast<int>(i))
+                point.bottleneck = static_cast<int>(sweep.bindings.size());
+            const ResourceReport &resource = component.resources[static_cast<std::size_t>(component.bindingResource)];
+            sweep.bindings.push_back({ component.id, resource.id });
+            point.utilization.push_back(resource.utilization);
+        }
+        sweep.points.push_back(std::move(point));
+    }
+    return sweep;
+}
+
 std::vector<StageSummary> summarizeStages(const project::Project &project, const catalog::Catalog &catalog)
 {
     std::vector<StageSummary> summaries;

@@ -102,6 +102,11 @@ ordered_json systemOf(const Report &report)
         put(out, "availability", *report.availability);
     out["state"] = nameOf(report.state);
     out["cost_per_month"] = money(report.costPerMonth, report.currency);
+    if (report.users > 0)
+        out["cost_per_1000_users"] = money(report.costPerMonth / report.users * 1e3, report.currency);
+    out["cost_by_category"] = ordered_json::object();
+    for (const auto &[category, amount] : report.costByCategory)
+        out["cost_by_category"][category] = money(amount, report.currency);
     put(out, "users_at_070", report.usersAt070);
     put(out, "users_at_085", report.usersAt085);
     put(out, "users_at_saturation", report.usersAtSaturation);

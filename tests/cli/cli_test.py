@@ -4,6 +4,7 @@
 usage: cli_test.py HEADROOM [--update] [unittest options]
 --update writes tests/golden/cli anew from what the program prints; look at the difference before committing it.
 """
+import csv
 import json
 import math
 import os
@@ -283,12 +284,69 @@ class Usage(Cli):
         self.assertIn(b"could not be written", done.stderr)
 
 
+class Sweep(Cli):
+    def rows(self, *arguments, design="examples/social-feed.headroom"):
+        done = run("sweep", design, *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        return list(csv.DictReader(done.stdout.decode().splitlines()))
+
+    def test_every_stage_ten_points_per_decade(self):
+        rows = self.rows("--users", "1k..100M")
+        self.assertEqual(len(rows), 7 * 51) # five decades, both ends
+        self.assertEqual([float(row["users"]) for row in rows[:51:50]], [1e3, 1e8])
+        self.assertAlmostEqual(float(rows[10]["users"]), 1e4, delta=1e-6)
+
+    def test_a_point_says_what_analyze_says(self):
+        for row in self.rows("--users", "1k..10M", "--points", "3", "--stage", "all")[::4]:
+            done = run("analyze", "examples/social-feed.headroom", "--stage", row["stage"], "--users", row["users"], "--format", "json")
+            system = json.loads(done.stdout)["system"]
+            self.assertEqual(row["state"], system["state"])
+            self.assertEqual(row["mean_latency_ms"], "" if row["state"] != "steady" else row["mean_latency_ms"])
+            if row["state"] == "steady":
+                self.assertAlmostEqual(float(row["mean_latency_ms"]), system["latency_ms"]["mean"], delta=1e-9)
+            self.assertAlmostEqual(float(row["cost_per_month_USD"]), system["cost_per_month"]["amount"], delta=1e-6)
+            self.assertAlmostEqual(float(row["cost_per_1000_users_USD"]), system["cost_per_1000_users"]["amount"], delta=1e-6)
+            self.assertEqual(row["bottleneck"], f"{system['bottleneck']['component']}.{system['bottleneck']['resource']}")
+            self.assertEqual(row["utilization " + row["bottleneck"]], row["bottleneck_utilization"])
+            self.assertAlmostEqual(float(row["bottleneck_utilization"]), system["bottleneck"]["utilization"], delta=1e-12)
+
+    def test_json_agrees_with_csv_and_its_schema(self):
+        arguments = ("sweep", "examples/web-shop.headroom", "--users", "1k..1G", "--points", "7")
+        result = json.loads(run(*arguments, "--format", "json").stdout)
+        schema = json.loads((ROOT / "resources/schema/sweep.schema.json").read_text())
+        self.assertEqual([e.message for e in jsonschema.validators.validator_for(schema)(schema).iter_errors(result)], [])
+        rows = self.rows("--users", "1k..1G", "--points", "7", design="examples/web-shop.headroom")
+        points = [(stage["index"], point) for stage in result["stages"] for point in stage["points"]]
+        self.assertEqual(len(rows), len(points))
+        for row, (index, point) in zip(rows, points):
+            self.assertEqual((int(row["stage"]), float(row["users"]), row["state"]), (index, point["users"], point["state"]))
+            self.assertEqual(float(row["cost_per_month_USD"]), point["cost_per_month"]["amount"])
+            self.assertEqual("latency_ms" in point, row["mean_latency_ms"] != "")
+            for component, value in point["utilization"].items():
+                self.assertEqual(float(row[f"utilization {component}.{value['resource']}"]), value["utilization"])
+
+    def test_records_end_with_crlf_and_no_name_is_a_formula(self):
+        path = self.file(GOOD.replace('"name": "S"', '"name": "=1+1,\\"x\\""'))
+        done = run("sweep", path, "--users", "10..100")
+        self.assertEqual(done.stdout.count(b"\r\n"), done.stdout.count(b"\n"))
+        self.assertIn(b'"\'=1+1,""x"""', done.stdout)
+        self.assertEqual([row["stage_name"] for row in self.rows("--users", "10..100", "--points", "2", design=path)], ["'=1+1,\"x\""] * 2)
+
+    def test_wrong_ranges(self):
+        for users in ("1k", "1k..", "..1k", "1k..1k", "2k..1k", "0..1k", "1k..5m", "a..b", "1..1e13", ""):
+            done = run("sweep", self.file(GOOD), "--users", users)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), users)
+        for points in ("1", "0", "-3", "2.5", "10001", "many", ""):
+            self.assertEqual(run("sweep", self.file(GOOD), "--users", "1..9", "--points", points).returncode, 2, points)
+        self.assertEqual(run("sweep", self.file(GOOD)).returncode, 2)
+
+
 class Conventions(Cli):
     """What every command has in common."""
 
     def commands(self):
         """Each command with arguments that make it succeed on a design given last."""
-        return {"analyze": [], "stages": [], "validate": []}
+        return {"analyze": [], "stages": [], "sweep": ["--users", "100..1k"], "validate": []}
 
     def test_every_command_is_tried_here(self):
         lines = run("--help").stdout.decode().split("Subcommands:")[1].split("Examples:")[0].splitlines()

@@ -1,0 +1,66 @@
+#include "model/serialization/sweep_json.h"
+
+#include "model/reporting/sweep_table.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace headroom::serialization
+{
+
+namespace
+{
+
+using analysis::StageSweep;
+using nlohmann::ordered_json;
+
+constexpr int kSweepVersion = 1;
+
+ordered_json money(double amount, const std::string &currency)
+{
+    return { { "amount", amount }, { "currency", currency } };
+}
+
+ordered_json pointOf(const StageSweep &sweep, const StageSweep::Point &point)
+{
+    ordered_json out;
+    out["users"] = point.users;
+    out["requests_per_second"] = point.requestsPerSecond;
+    out["state"] = reporting::stateName(point.state);
+    if (point.meanLatency)
+        out["latency_ms"]["mean"] = *point.meanLatency * 1e3;
+    out["cost_per_month"] = money(point.costPerMonth, sweep.currency);
+    out["cost_per_1000_users"] = money(point.costPerMonth / point.users * 1e3, sweep.currency);
+    if (point.bottleneck >= 0) {
+        const auto &binding = sweep.bindings[static_cast<std::size_t>(point.bottleneck)];
+        out["bottleneck"] = { { "component", binding.component }, { "resource", binding.resource } };
+    }
+    out["utilization"] = ordered_json::object();
+    for (std::size_t i = 0; i < sweep.bindings.size(); ++i)
+        if (std::isfinite(point.utilization[i]))
+            out["utilization"][sweep.bindings[i].component]
+                = { { "resource", sweep.bindings[i].resource }, { "utilization", point.utilization[i] } };
+    return out;
+}
+
+} // namespace
+
+std::string writeSweep(const std::vector<StageSweep> &sweeps)
+{
+    ordered_json out;
+    out["format"] = "headroom-sweep";
+    out["version"] = kSweepVersion;
+    out["design"] = sweeps.empty() ? "" : sweeps.front().design;
+    out["stages"] = ordered_json::array();
+    for (const StageSweep &sweep : sweeps) {
+        ordered_json stage { { "index", sweep.stageIndex + 1 }, { "name", sweep.stageName } };
+        stage["points"] = ordered_json::array();
+        for (const StageSweep::Point &point : sweep.points)
+            stage["points"].push_back(pointOf(sweep, point));
+        out["stages"].push_back(std::move(stage));
+    }
+    return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+} // namespace headroom::serialization
