@@ -68,6 +68,7 @@ void Compiler::readWorkload()
     m_out.ratePerUser = number("daily_active_share", 0.3) * number("sessions_per_day", 4)
         * number("actions_per_session", 24) / kSecondsPerDay * peak;
     m_out.meanShare = 1 / peak;
+    m_out.downtimeCostPerHour = std::max(0.0, number("revenue_per_hour", 0)) + std::max(0.0, number("staff_per_hour", 0));
     shapeDay(peak);
 }
 

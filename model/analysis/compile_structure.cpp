@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/reliability/tolerance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -80,10 +81,36 @@ void Compiler::judgeStructure()
             continue;
         for (const int component : reliability::singlePoints(structure, candidates))
             m_out.singlePointFor[static_cast<std::size_t>(component)].push_back(m_out.classes[c].name);
-        if (c == 0)
-            m_out.availability = reliability::availability(structure, up);
+        m_out.classes[c].singlePoints = reliability::singlePoints(structure, candidates);
+        if (const auto exact = reliability::availability(structure, up))
+            m_out.classes[c].availability = reliability::Estimate::exact(*exact);
     }
+    judgeTolerance();
     reportLost();
+}
+
+/// Domain spec 5.7. Below the tiers that protect everything, only the read path (the first class) counts.
+void Compiler::judgeTolerance()
+{
+    const reliability::Tier &tier = reliability::tierOf(m_out.criticality);
+    ToleranceReport &out = m_out.tolerance;
+    out.tier = tier.id;
+    out.targetAvailability = tier.targetAvailability;
+    using enum reliability::Tier::SinglePoints;
+    const bool protectsAll = tier.singlePoints == Own || tier.singlePoints == None;
+    std::set<int> intolerable;
+    for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
+        const CompiledClass &each = m_out.classes[c];
+        if (c > 0 && !protectsAll)
+            break;
+        if (each.availability && each.share > 0)
+            out.isAvailabilityMet = out.isAvailabilityMet && each.availability->value >= tier.targetAvailability;
+        if (protectsAll || tier.singlePoints == Writes)
+            intolerable.insert(each.singlePoints.begin(), each.singlePoints.end());
+    }
+    for (const int component : intolerable)
+        (m_kinds[static_cast<std::size_t>(component)]->behavior == "place" ? out.lostPlaces : out.singlePoints)
+            .push_back(component);
 }
 
 void Compiler::reportLoop(const std::vector<int> &loop)

@@ -65,6 +65,8 @@ struct CompiledClass {
     double objective = 0;       ///< s, that 95 % of the requests are promised
     double userExtra = 0;       ///< s of client round trip, TLS share and transfer that a user sees besides
     bool isServed = true;
+    std::optional<reliability::Estimate> availability;
+    std::vector<int> singlePoints; ///< components
 };
 
 /// A stage as flat arrays.
@@ -84,7 +86,8 @@ public:
     std::vector<ConnectionReport> connections; ///< rates and bytes per dynamic request
     std::vector<double> transferPrices;        ///< USD per GB, per connection
     std::vector<std::vector<std::string>> singlePointFor; ///< per component: classes that stop with it
-    std::optional<double> availability;
+    double downtimeCostPerHour = 0;
+    ToleranceReport tolerance;
     std::vector<Finding> structureFindings;
 };
 

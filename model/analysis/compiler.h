@@ -48,6 +48,7 @@ private:
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
     [[nodiscard]] double atLeast(std::size_t i, double one) const;
     void judgeStructure();
+    void judgeTolerance();
     void reportLoop(const std::vector<int> &loop);
     void reportLost();
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/reliability/estimate.h"
+
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -131,6 +133,18 @@ struct ClassReport {
     Objective objective;
     std::vector<TimeShare> timeShares;       ///< largest mean first; they sum to each percentile
     State state = State::Fine;
+    std::optional<reliability::Estimate> availability; ///< absent when the class is not served
+    std::vector<int> singlePoints; ///< indices of the components whose loss alone stops the class
+};
+
+/// What the design's tier of criticality forgives, and whether the design keeps to it. Source: domain spec 5.7.
+struct ToleranceReport {
+    std::string tier;                  ///< "standard"
+    double targetAvailability = 0;     ///< 0..1
+    bool isAvailabilityMet = true;     ///< by the read path, in the tiers high and critical by every class
+    std::vector<int> singlePoints;     ///< components whose loss the tier does not forgive, places left out
+    std::vector<int> lostPlaces;       ///< zones and regions whose loss the tier does not forgive
+    [[nodiscard]] bool isMet() const { return isAvailabilityMet && singlePoints.empty() && lostPlaces.empty(); }
 };
 
 /// Names the resource that something is said about.
@@ -153,7 +167,10 @@ struct Report {
     std::optional<LatencyReport> serverTime; ///< of the mix of all classes; only when asked for, absent when saturated
     std::optional<Percentiles> userTime;     ///< of the mix
     State state = State::Fine;
-    std::optional<double> availability; ///< of the read path, 0..1; absent when nothing is served
+    std::optional<double> availability; ///< of the read path (the first class), 0..1; absent when that is not served
+    double downtimeCostPerHour = 0;   ///< lost revenue and staff; 0: not stated, and not to be shown
+    double downtimeCostPerMonth = 0;  ///< (1 − availability) · 730 h · the hour's price
+    ToleranceReport tolerance;
     double costPerMonth = 0;
     double transferCostPerMonth = 0; ///< part of it: delivery to clients
     std::map<std::string, double> costByCategory; ///< adds up to costPerMonth; delivery between regions under transfer

@@ -1,4 +1,5 @@
 #include "model/analysis/compiled_stage.h"
+#include "model/core/quantity.h"
 #include "model/queueing/mmc.h"
 
 #include <algorithm>
@@ -140,6 +141,8 @@ void addClasses(Report &report, const CompiledStage &stage)
         line.name = each.name;
         line.requestsPerSecond = report.requestsPerSecond * each.share;
         line.objective.limit = each.objective;
+        line.availability = each.availability;
+        line.singlePoints = each.singlePoints;
         double latency = each.serviceTime;
         for (std::size_t i = 0; i < each.visits.size(); ++i) {
             latency += each.visits[i] * report.components[i].wait;
@@ -157,6 +160,16 @@ void addClasses(Report &report, const CompiledStage &stage)
     }
     if (report.state == State::Fine && !report.classes.empty())
         report.meanLatency = mean;
+}
+
+void addReliability(Report &report, const CompiledStage &stage)
+{
+    report.tolerance = stage.tolerance;
+    report.downtimeCostPerHour = stage.downtimeCostPerHour;
+    if (stage.classes.empty() || !stage.classes.front().availability)
+        return;
+    report.availability = stage.classes.front().availability->value;
+    report.downtimeCostPerMonth = (1 - *report.availability) * kHoursPerMonth * stage.downtimeCostPerHour;
 }
 
 } // namespace
@@ -182,7 +195,7 @@ Report solve(const CompiledStage &stage, double users, SolveOptions options)
         report.components.push_back(componentAt(stage, i, users));
     findBottleneck(report);
     addClasses(report, stage);
-    report.availability = stage.availability;
+    addReliability(report, stage);
     report.connections = stage.connections;
     for (ConnectionReport &connection : report.connections) {
         connection.requestsPerSecond *= report.requestsPerSecond;

@@ -89,6 +89,41 @@ ordered_json bottleneckOf(const Report &report)
     return out;
 }
 
+ordered_json idsOf(const std::vector<int> &components, const Report &report)
+{
+    ordered_json out = ordered_json::array();
+    for (const int component : components)
+        out.push_back(report.components[static_cast<std::size_t>(component)].id);
+    return out;
+}
+
+ordered_json availabilityOf(const reliability::Estimate &estimate)
+{
+    ordered_json out;
+    out["value"] = estimate.value;
+    out["basis"] = estimate.isExact ? "exact" : "sampled";
+    if (!estimate.isExact) {
+        out["low_99"] = estimate.low;
+        out["high_99"] = estimate.high;
+    }
+    put(out, "downtime_s_per_month", estimate.downPerMonth());
+    put(out, "downtime_s_per_year", estimate.downPerYear());
+    return out;
+}
+
+ordered_json toleranceOf(const Report &report)
+{
+    const ToleranceReport &tolerance = report.tolerance;
+    ordered_json out;
+    out["tier"] = tolerance.tier;
+    put(out, "target_availability", tolerance.targetAvailability);
+    out["met"] = tolerance.isMet();
+    out["availability_met"] = tolerance.isAvailabilityMet;
+    out["single_points_of_failure"] = idsOf(tolerance.singlePoints, report);
+    out["places"] = idsOf(tolerance.lostPlaces, report);
+    return out;
+}
+
 ordered_json systemOf(const Report &report)
 {
     ordered_json out;
@@ -100,6 +135,9 @@ ordered_json systemOf(const Report &report)
         out["user_latency_ms"] = latency(State::Fine, report.userTime->mean, &*report.userTime);
     if (report.availability)
         put(out, "availability", *report.availability);
+    if (report.downtimeCostPerHour > 0 && report.availability)
+        out["downtime_cost_per_month"] = money(report.downtimeCostPerMonth, report.currency);
+    out["tolerance"] = toleranceOf(report);
     out["state"] = nameOf(report.state);
     out["cost_per_month"] = money(report.costPerMonth, report.currency);
     if (report.users > 0)
@@ -175,7 +213,7 @@ ordered_json objectiveOf(const Objective &objective)
     return out;
 }
 
-ordered_json classOf(const ClassReport &given)
+ordered_json classOf(const ClassReport &given, const Report &report)
 {
     ordered_json out;
     out["id"] = given.id;
@@ -187,6 +225,9 @@ ordered_json classOf(const ClassReport &given)
         out["user_latency_ms"] = latency(State::Fine, given.userTime->mean, &*given.userTime);
     if (given.objective.limit > 0)
         out["objective"] = objectiveOf(given.objective);
+    if (given.availability)
+        out["availability"] = availabilityOf(*given.availability);
+    out["single_points_of_failure"] = idsOf(given.singlePoints, report);
     return out;
 }
 
@@ -220,7 +261,7 @@ std::string writeReport(const Report &report)
     out["stage"]["name"] = report.stageName;
     put(out, "users", report.users);
     out["system"] = systemOf(report);
-    out["classes"] = listOf(report.classes, classOf);
+    out["classes"] = listOf(report.classes, [&](const auto &each) { return classOf(each, report); });
     out["components"] = listOf(report.components, [&](const auto &each) { return componentOf(each, report.currency); });
     out["connections"] = listOf(report.connections, connectionOf);
     out["findings"] = listOf(report.findings, findingOf);

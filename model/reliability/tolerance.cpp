@@ -1,0 +1,24 @@
+#include "model/reliability/tolerance.h"
+
+#include <array>
+
+namespace headroom::reliability
+{
+
+const Tier& tierOf(std::string_view id)
+{
+    using enum Tier::SinglePoints;
+    static constexpr std::array<Tier, 5> kTiers { {
+        { "hobby", 0.99, Any, false, false, "up to 1,000 users" },
+        { "startup", 0.995, Info, false, false, "before the product has found its market" },
+        { "standard", 0.999, Writes, true, false, "a business of stages 3 to 5" },
+        { "high", 0.9995, Own, true, false, "stages 5 and 6" },
+        { "critical", 0.9999, None, true, true, "payments" },
+    } };
+    for (const Tier& tier : kTiers)
+        if (tier.id == id)
+            return tier;
+    return kTiers[2];
+}
+
+} // namespace headroom::reliability
