@@ -32,6 +32,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     out.isServed = !noteLost(all, counts);
     const flow::Visits waited = flow::propagate(m_network, counts, true);
     addLatency(out, waited, times);
+    addWays(out, waited, counts, times);
     addObjective(out, requestClass);
     m_counts.push_back(std::move(counts));
     m_out.classes.push_back(std::move(out));

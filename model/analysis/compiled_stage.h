@@ -2,6 +2,7 @@
 
 #include "model/analysis/analyze.h"
 #include "model/flow/propagation.h"
+#include "model/latency/request.h"
 #include "model/reliability/structure.h"
 
 #include <string>
@@ -62,6 +63,7 @@ struct CompiledClass {
     double share = 0;
     std::vector<double> visits; ///< per component: station visits the user waits for
     double serviceTime = 0;     ///< s: all service and fixed latencies together
+    std::vector<latency::Way> ways; ///< the same time, as distributions
     double objective = 0;       ///< s, that 95 % of the requests are promised
     double userExtra = 0;       ///< s of client round trip, TLS share and transfer that a user sees besides
     bool isServed = true;

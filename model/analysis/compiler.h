@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/compiled_stage.h"
+#include "model/flow/routes.h"
 
 #include <set>
 #include <utility>
@@ -40,6 +41,13 @@ private:
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
     void findDeferred();
+
+    // compile_latency.cpp: how long they take
+    void addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
+                 const std::vector<double> &times);
+    [[nodiscard]] latency::Stop stopAt(std::size_t component, const flow::Route &route,
+                                       const std::vector<double> &arrivalLatency, const std::vector<double> &times);
+    [[nodiscard]] std::vector<double> arrivalLatencies(const flow::Route &route) const;
     void replicate();
     bool noteLost(const flow::Visits &visits, const std::vector<double> &counts);
 

@@ -1,9 +1,14 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/queueing/sojourn.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace headroom::analysis {
 
 namespace {
+
+using latency::Distribution;
 
 void addSojourn(ComponentReport &component)
 {
@@ -15,12 +20,149 @@ void addSojourn(ComponentReport &component)
                           sojourn.quantile(0.99).value() };
 }
 
+Percentiles shifted(const Percentiles &from, double by)
+{
+    return { from.mean + by, from.p50 + by, from.p95 + by, from.p99 + by };
+}
+
+/// The exact quantile lies within half a step per part of the one found.
+LatencyReport bracketed(const Percentiles &value, double parts, double step)
+{
+    const double off = parts * step / 2;
+    LatencyReport report { value, value, value, step };
+    for (double Percentiles::*each : { &Percentiles::p50, &Percentiles::p95, &Percentiles::p99 }) {
+        report.low.*each = std::max(0.0, value.*each - off);
+        report.high.*each = value.*each + off;
+    }
+    return report;
+}
+
+/// Several classes, drawn by their shares.
+class Mix {
+public:
+    void add(double share, double parts, double extra, Distribution distribution)
+    {
+        m_step = m_entries.empty() ? distribution.grid().step : std::min(m_step, distribution.grid().step);
+        m_parts = std::max(m_parts, parts * distribution.grid().step);
+        m_share += share;
+        m_entries.push_back({ share, extra, std::move(distribution) });
+    }
+    [[nodiscard]] bool isEmpty() const { return m_entries.empty(); }
+    [[nodiscard]] double step() const { return m_step; }
+    [[nodiscard]] double parts() const { return m_parts / m_step; }
+
+    /// The first multiple of the finest step up to which a share p of the requests lies.
+    [[nodiscard]] double quantile(double p, bool withExtra) const
+    {
+        double low = -1; // in steps
+        double high = 1;
+        while (share(high * m_step, withExtra) < p * m_share && high < 1e15)
+            high *= 2;
+        while (high - low > 1) {
+            const double middle = std::floor((low + high) / 2);
+            (share(middle * m_step, withExtra) < p * m_share ? low : high) = middle;
+        }
+        return high * m_step;
+    }
+    [[nodiscard]] Percentiles percentiles(double mean, bool withExtra) const
+    {
+        return { mean, quantile(0.50, withExtra), quantile(0.95, withExtra), quantile(0.99, withExtra) };
+    }
+
+private:
+    struct Entry {
+        double share = 0;
+        double extra = 0;
+        Distribution distribution;
+    };
+    [[nodiscard]] double share(double time, bool withExtra) const
+    {
+        double sum = 0;
+        for (const Entry &each : m_entries)
+            if (const double left = time - (withExtra ? each.extra : 0); left >= 0)
+                sum += each.share * std::min(1.0, each.distribution.cumulative(left) / each.distribution.total());
+        return sum;
+    }
+
+    std::vector<Entry> m_entries;
+    double m_step = latency::kStep;
+    double m_parts = 0;
+    double m_share = 0;
+};
+
+/// The best linear guess of a component's part in a request that takes t: its mean plus
+/// Cov(T_i, T)/Var(T)·(t − E[T]), not below 0; the parts are then scaled to sum to t.
+std::vector<TimeShare> sharesOf(const std::vector<latency::Moments> &moments, const Percentiles &percentiles)
+{
+    double mean = 0;
+    double variance = 0;
+    for (const latency::Moments &each : moments) {
+        mean += each.mean;
+        variance += each.covariance;
+    }
+    std::vector<TimeShare> shares;
+    double sum95 = 0;
+    double sum99 = 0;
+    for (const latency::Moments &each : moments) {
+        const double slope = variance > 0 ? each.covariance / variance : 0;
+        TimeShare share { each.component, each.mean, std::max(0.0, each.mean + slope * (percentiles.p95 - mean)),
+                          std::max(0.0, each.mean + slope * (percentiles.p99 - mean)) };
+        sum95 += share.p95;
+        sum99 += share.p99;
+        shares.push_back(share);
+    }
+    for (TimeShare &share : shares) {
+        share.p95 *= sum95 > 0 ? percentiles.p95 / sum95 : 0;
+        share.p99 *= sum99 > 0 ? percentiles.p99 / sum99 : 0;
+    }
+    std::stable_sort(shares.begin(), shares.end(),
+                     [](const TimeShare &a, const TimeShare &b) { return a.mean > b.mean; });
+    return shares;
+}
+
+/// @return the distribution; nothing when the class has none.
+std::optional<Distribution> addClass(ClassReport &line, const CompiledClass &compiled,
+                                     const std::vector<latency::Waiting> &waiting)
+{
+    if (!line.meanLatency) {
+        line.objective.holds = false;
+        return std::nullopt;
+    }
+    Distribution distribution = latency::distributionOf(compiled.ways, waiting);
+    Mix alone;
+    alone.add(1, 0, 0, distribution);
+    const Percentiles percentiles = alone.percentiles(*line.meanLatency, false);
+    line.serverTime = bracketed(percentiles, latency::partsOf(compiled.ways), distribution.grid().step);
+    line.userTime = shifted(percentiles, compiled.userExtra);
+    line.objective.measured = percentiles.p95;
+    line.objective.holds = percentiles.p95 <= line.objective.limit;
+    line.timeShares = sharesOf(latency::momentsOf(compiled.ways, waiting), percentiles);
+    return distribution;
+}
+
 } // namespace
 
-void addPercentiles(Report &report, const CompiledStage &)
+void addPercentiles(Report &report, const CompiledStage &stage)
 {
-    for (ComponentReport &component : report.components)
+    std::vector<latency::Waiting> waiting;
+    for (ComponentReport &component : report.components) {
         addSojourn(component);
+        waiting.push_back({ component.waitDecay > 0 ? component.waitProbability : 0, component.waitDecay });
+    }
+    Mix mix;
+    double extra = 0;
+    for (std::size_t c = 0; c < report.classes.size(); ++c) {
+        const CompiledClass &compiled = stage.classes[c];
+        auto distribution = addClass(report.classes[c], compiled, waiting);
+        if (!distribution || compiled.share <= 0)
+            continue;
+        mix.add(compiled.share, latency::partsOf(compiled.ways), compiled.userExtra, std::move(*distribution));
+        extra += compiled.share * compiled.userExtra;
+    }
+    if (!report.meanLatency || mix.isEmpty())
+        return;
+    report.serverTime = bracketed(mix.percentiles(*report.meanLatency, false), mix.parts(), mix.step());
+    report.userTime = mix.percentiles(*report.meanLatency + extra, true);
 }
 
 } // namespace headroom::analysis

@@ -16,6 +16,8 @@ struct Step {
     int connection = -1;  ///< index in the stage; −1: inside the component
     int counted = -1;     ///< operation whose count per parent multiplies the weight; −1: none
     double weight = 1;    ///< calls, share, miss ratio
+    double chance = 1;    ///< part of the weight that is luck: share, miss ratio; weight / chance is the number of calls
+    int choice = -1;      ///< of the steps of one choice at most one is taken each time; −1: the step is always taken
     bool waits = true;    ///< the user waits for it
     bool hard = true;     ///< its failure fails the request
     int group = -1;       ///< steps of one group are alternatives: one of them must work

@@ -183,7 +183,8 @@ private:
     }
 
     /// Leads an operation from `source` (a node) to wherever it is done; false when nobody does it.
-    bool lead(int source, int component, int operation, double weight, int counted, bool misses)
+    /// @param weight  calls per visit there, times `chance`, the likelihood that it gets this far.
+    bool lead(int source, int component, int operation, double weight, int counted, bool misses, double chance = 1)
     {
         const std::vector<const Line *> ways = carriers(component, operation, misses);
         if (ways.empty())
@@ -192,13 +193,14 @@ private:
         double sum = 0;
         for (const Line *line : ways)
             sum += line->share;
+        const int choice = chance < 1 || (shares && ways.size() > 1) ? m_choices++ : -1;
         std::unordered_map<const catalog::ConnectionKind *, int> groups;
         for (const Line *line : ways) {
             const double portion = shares && sum > 0 ? line->share / sum : 1;
             const bool isSpared = line->kind->routing == Routing::Lookup
-                && leadMisses(source, component, operation, weight * line->calls, counted, *line);
+                && leadMisses(source, component, operation, weight * line->calls, counted, *line, chance);
             Step step { source, m_network.node(line->to, operation), line->index, counted,
-                        weight * portion * line->calls, isWaited(component, *line),
+                        weight * portion * line->calls, chance * portion, choice, isWaited(component, *line),
                         line->kind->hard && line->kind->waits && !isSpared, -1 };
             // Only connections of one kind stand in for each other: a replica cannot answer what must be read fresh.
             if (shares)
@@ -218,12 +220,12 @@ private:
     }
 
     /// A cache without a line of its own for misses sends its caller on to the store, which then can do without it.
-    bool leadMisses(int source, int component, int operation, double weight, int counted, const Line &lookup)
+    bool leadMisses(int source, int component, int operation, double weight, int counted, const Line &lookup, double chance)
     {
         const double hit = m_network.hits[static_cast<std::size_t>(m_network.node(lookup.to, operation))];
         if (hit >= 1 || !carriers(lookup.to, operation, true).empty())
             return false;
-        return lead(source, component, operation, weight * (1 - hit), counted, true);
+        return lead(source, component, operation, weight * (1 - hit), counted, true, chance * (1 - hit));
     }
 
     void add(const Step &step) { m_network.steps.push_back(step); }
@@ -245,7 +247,7 @@ private:
             return;
         }
         if (hit < 1)
-            lead(node, component, operation, 1 - hit, -1, true);
+            lead(node, component, operation, 1 - hit, -1, true, 1 - hit);
         else if (handled->forwards)
             lead(node, component, operation, 1, -1, false);
         const std::string &id = m_catalog.operations()[static_cast<std::size_t>(operation)].id;
@@ -267,7 +269,7 @@ private:
         const int here = m_network.node(component, child);
         const catalog::Operation &operation = m_catalog.operations()[static_cast<std::size_t>(child)];
         if (m_network.handles[static_cast<std::size_t>(here)] && here != node && !operation.remote)
-            add({ node, here, -1, child, 1, true, true, -1 });
+            add({ node, here, -1, child, 1, 1, -1, true, true, -1 });
         else if (operation.required && !operation.remote)
             m_network.lost.push_back({ node, child, child });
     }
@@ -282,6 +284,7 @@ private:
     std::vector<Line> m_lines;
     std::vector<std::vector<int>> m_out;
     int m_groups = 0;
+    int m_choices = 0;
 };
 
 } // namespace

@@ -1,0 +1,76 @@
+#include "model/analysis/compiler.h"
+
+#include <algorithm>
+
+namespace headroom::analysis {
+
+/// The time of addLatency() once more, as distributions: every route with its stops.
+void Compiler::addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
+                       const std::vector<double> &times)
+{
+    std::vector<char> branches;
+    for (const catalog::Operation &operation : m_catalog.operations())
+        branches.push_back(operation.isVisit);
+    for (const flow::Route &route : flow::routesOf(m_network, counts, branches, waited)) {
+        latency::Way way;
+        way.probability = route.probability;
+        const std::vector<double> arrivalLatency = arrivalLatencies(route);
+        for (std::size_t i = 0; i < m_out.components.size(); ++i)
+            if (latency::Stop stop = stopAt(i, route, arrivalLatency, times); !stop.visits.empty())
+                way.stops.push_back(std::move(stop));
+        out.ways.push_back(std::move(way));
+    }
+}
+
+/// Per node: seconds on the connections to it, of all its visits on the route together.
+std::vector<double> Compiler::arrivalLatencies(const flow::Route &route) const
+{
+    std::vector<double> latencies(route.nodes.size(), 0.0);
+    for (std::size_t s = 0; s < route.steps.size(); ++s) {
+        const flow::Step &step = m_network.steps[s];
+        const bool isAtEdge = m_kinds[static_cast<std::size_t>(step.from / m_network.operations)]->behavior == "source";
+        if (route.steps[s] > 0 && step.connection >= 0 && !isAtEdge)
+            latencies[static_cast<std::size_t>(step.to)] += route.steps[s]
+                * connectionNumber(m_stage.connections[static_cast<std::size_t>(step.connection)], "latency", 0);
+    }
+    return latencies;
+}
+
+/// What rides along with a visit (static files with a page) makes its service longer.
+latency::Stop Compiler::stopAt(std::size_t component, const flow::Route &route,
+                               const std::vector<double> &arrivalLatency, const std::vector<double> &times)
+{
+    latency::Stop stop;
+    stop.component = static_cast<int>(component);
+    const double slowdown = m_out.components[component].slowdown;
+    const std::size_t operations = times.size();
+    double riding = 0;
+    for (std::size_t o = 0; o < operations; ++o) {
+        const std::size_t node = component * operations + o;
+        const double mean = flow::meanOf(route.nodes[node]);
+        if (mean <= 0)
+            continue;
+        const bool isHandled = m_network.handles[node];
+        const double service = isHandled ? serviceTime(component, o, times[o]) * slowdown : 0;
+        if (!m_catalog.operations()[o].isVisit) {
+            riding += mean * service;
+            continue;
+        }
+        const double own = isHandled ? latency(component, o)
+                                     : std::max(0.0, valueOf(static_cast<int>(component), "forward_latency"));
+        latency::Visits visits { service, own + arrivalLatency[node] / mean, isHandled && isStationVisit(component, o),
+                                 route.nodes[node] };
+        if (visits.waits || visits.serviceTime > 0 || visits.fixed > 0)
+            stop.visits.push_back(std::move(visits));
+    }
+    if (riding > 0) {
+        const auto host = std::find_if(stop.visits.begin(), stop.visits.end(), [](const auto &each) { return each.waits; });
+        if (host == stop.visits.end())
+            stop.visits.push_back({ riding, 0, false, { { 1, 1 } } });
+        else
+            host->serviceTime += riding / flow::meanOf(host->counts);
+    }
+    return stop;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,198 @@
+#include "model/flow/routes.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace headroom::flow {
+
+namespace {
+
+constexpr std::size_t kMostRoutes = 64;
+constexpr double kOnce = 1e-9; // from one
+
+/// What is decided on a route: per choice the step taken, −1 for none of them.
+struct Draft {
+    double probability = 1;
+    std::map<int, int> picked;
+};
+
+/// Finds the routes of one class.
+class RouteFinder {
+public:
+    RouteFinder(const Network &network, const std::vector<double> &counts, const std::vector<char> &branches,
+                const Visits &waited)
+        : m_network(network), m_counts(counts), m_branches(branches), m_waited(waited), m_outgoing(network.handles.size()),
+          m_entry(network.handles.size(), 0.0)
+    {
+        for (const int entry : network.entries)
+            m_entry[at(entry)] += counts[at(entry % network.operations)];
+        for (std::size_t i = 0; i < network.steps.size(); ++i)
+            if (waited.steps[i] > 0) {
+                m_outgoing[at(network.steps[i].from)].push_back(static_cast<int>(i));
+                m_choices[network.steps[i].choice].push_back(static_cast<int>(i));
+            }
+        m_choices.erase(-1);
+        sort();
+    }
+
+    std::vector<Route> run()
+    {
+        std::vector<Draft> drafts(1);
+        std::vector<Route> routes;
+        while (!drafts.empty()) {
+            Draft draft = std::move(drafts.back());
+            drafts.pop_back();
+            m_mayBranch = !m_isCyclic && drafts.size() + routes.size() < kMostRoutes;
+            if (std::optional<int> open = follow(draft))
+                branch(draft, *open, drafts);
+            else
+                routes.push_back(std::move(m_route));
+        }
+        return routes;
+    }
+
+private:
+    static std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+    /// Nodes that are visited, callers first.
+    void sort()
+    {
+        std::vector<int> left(m_outgoing.size(), 0);
+        std::size_t visited = 0;
+        for (const auto &steps : m_outgoing)
+            for (const int step : steps)
+                ++left[at(m_network.steps[at(step)].to)];
+        for (std::size_t node = 0; node < left.size(); ++node) {
+            visited += m_waited.nodes[node] > 0;
+            if (left[node] == 0 && m_waited.nodes[node] > 0)
+                m_order.push_back(static_cast<int>(node));
+        }
+        for (std::size_t next = 0; next < m_order.size(); ++next)
+            for (const int step : m_outgoing[at(m_order[next])])
+                if (--left[at(m_network.steps[at(step)].to)] == 0)
+                    m_order.push_back(m_network.steps[at(step)].to);
+        m_isCyclic = m_order.size() < visited;
+    }
+
+    /// Counts all visits under what is decided; stops at the first choice that wants a route of its own.
+    std::optional<int> follow(const Draft &draft)
+    {
+        m_route = { draft.probability, std::vector<Counts>(m_outgoing.size()),
+                    std::vector<double>(m_network.steps.size(), 0.0) };
+        if (m_isCyclic) {
+            for (std::size_t node = 0; node < m_outgoing.size(); ++node)
+                if (m_waited.nodes[node] > 0)
+                    m_route.nodes[node] = around(m_waited.nodes[node]);
+            m_route.steps = m_waited.steps;
+            return std::nullopt;
+        }
+        for (const int node : m_order) {
+            Counts &here = m_route.nodes[at(node)];
+            if (m_entry[at(node)] > 0)
+                here = here.empty() ? around(m_entry[at(node)]) : sum(here, around(m_entry[at(node)]));
+            if (here.empty())
+                continue;
+            for (const int step : m_outgoing[at(node)])
+                if (isOpen(draft, node, step))
+                    return m_network.steps[at(step)].choice;
+            for (const int step : m_outgoing[at(node)])
+                take(draft, step);
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] double calls(const Step &step) const
+    {
+        const double times = step.counted >= 0 ? m_counts[at(step.counted)] : 1.0;
+        return step.chance > 0 ? step.weight / step.chance * times : 0;
+    }
+
+    /// Whether the step belongs to a choice that this request makes once and that is not decided yet.
+    [[nodiscard]] bool isOpen(const Draft &draft, int node, int index) const
+    {
+        const Step &step = m_network.steps[at(index)];
+        const Counts &here = m_route.nodes[at(node)];
+        const bool isOnce = here.size() == 1 && std::abs(here.front().times - 1) < kOnce;
+        return m_mayBranch && isOnce && step.choice >= 0 && m_branches[at(step.to % m_network.operations)]
+            && std::abs(calls(step) - 1) < kOnce && !draft.picked.contains(step.choice);
+    }
+
+    void take(const Draft &draft, int index)
+    {
+        const Step &step = m_network.steps[at(index)];
+        const double chance = chanceOf(draft, index);
+        if (chance <= 0)
+            return;
+        const Counts more = thin(m_route.nodes[at(step.from)], calls(step), std::min(1.0, chance));
+        m_route.steps[at(index)] = meanOf(more);
+        Counts &there = m_route.nodes[at(step.to)];
+        there = there.empty() ? more : sum(there, more);
+    }
+
+    /// What rides along goes where the request itself goes from there.
+    [[nodiscard]] double chanceOf(const Draft &draft, int index) const
+    {
+        const Step &step = m_network.steps[at(index)];
+        if (step.choice < 0)
+            return step.chance;
+        if (const auto found = draft.picked.find(step.choice); found != draft.picked.end())
+            return found->second == index ? 1 : 0;
+        if (m_branches[at(step.to % m_network.operations)])
+            return step.chance;
+        for (const auto &[choice, picked] : draft.picked) {
+            const std::vector<int> &options = m_choices.at(choice);
+            const Step &first = m_network.steps[at(options.front())];
+            const bool isAlike = first.from / m_network.operations == step.from / m_network.operations
+                && std::any_of(options.begin(), options.end(), [&](int option) {
+                       return m_network.steps[at(option)].connection == step.connection;
+                   });
+            if (!isAlike)
+                continue;
+            double together = 0;
+            for (const int other : m_choices.at(step.choice))
+                together += m_network.steps[at(other)].chance;
+            return picked >= 0 && m_network.steps[at(picked)].connection == step.connection ? together : 0;
+        }
+        return step.chance;
+    }
+
+    void branch(const Draft &draft, int choice, std::vector<Draft> &drafts) const
+    {
+        double none = 1;
+        for (const int option : m_choices.at(choice)) {
+            Draft next = draft;
+            next.picked[choice] = option;
+            next.probability *= m_network.steps[at(option)].chance;
+            none -= m_network.steps[at(option)].chance;
+            drafts.push_back(std::move(next));
+        }
+        if (none > kOnce) {
+            drafts.push_back(draft);
+            drafts.back().picked[choice] = -1;
+            drafts.back().probability *= none;
+        }
+    }
+
+    const Network &m_network;
+    const std::vector<double> &m_counts;
+    const std::vector<char> &m_branches;
+    const Visits &m_waited;
+    std::vector<std::vector<int>> m_outgoing;
+    std::vector<double> m_entry;
+    std::map<int, std::vector<int>> m_choices; ///< steps by choice
+    std::vector<int> m_order;
+    bool m_isCyclic = false;
+    bool m_mayBranch = true;
+    Route m_route;
+};
+
+} // namespace
+
+std::vector<Route> routesOf(const Network &network, const std::vector<double> &counts,
+                            const std::vector<char> &branches, const Visits &waited)
+{
+    return RouteFinder(network, counts, branches, waited).run();
+}
+
+} // namespace headroom::flow

@@ -1,0 +1,57 @@
+#include "model/latency/fft.h"
+
+#include <bit>
+#include <cassert>
+#include <numbers>
+#include <utility>
+#include <vector>
+
+namespace headroom::latency {
+
+namespace {
+
+using Complex = std::complex<double>;
+
+void reverseBits(std::span<Complex> values)
+{
+    std::size_t mirrored = 0;
+    for (std::size_t i = 1; i < values.size(); ++i) {
+        std::size_t bit = values.size() >> 1;
+        for (; mirrored & bit; bit >>= 1)
+            mirrored ^= bit;
+        mirrored ^= bit;
+        if (i < mirrored)
+            std::swap(values[i], values[mirrored]);
+    }
+}
+
+/// a·b without the test for infinities that std::complex must make.
+Complex product(Complex a, Complex b)
+{
+    return { a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real() };
+}
+
+} // namespace
+
+void transform(std::span<Complex> values, bool isInverse)
+{
+    const std::size_t size = values.size();
+    assert(std::has_single_bit(size));
+    reverseBits(values);
+    std::vector<Complex> roots(size / 2);
+    const double turn = (isInverse ? 2 : -2) * std::numbers::pi / static_cast<double>(size);
+    for (std::size_t i = 0; i < roots.size(); ++i)
+        roots[i] = std::polar(1.0, turn * static_cast<double>(i));
+    for (std::size_t half = 1; half < size; half *= 2)
+        for (std::size_t start = 0; start < size; start += 2 * half)
+            for (std::size_t i = 0; i < half; ++i) {
+                const Complex odd = product(values[start + half + i], roots[i * (size / (2 * half))]);
+                values[start + half + i] = values[start + i] - odd;
+                values[start + i] += odd;
+            }
+    if (isInverse)
+        for (Complex &value : values)
+            value /= static_cast<double>(size);
+}
+
+} // namespace headroom::latency

@@ -1,0 +1,142 @@
+#include "model/latency/request.h"
+
+#include "model/latency/fft.h"
+#include "model/latency/stop_spectrum.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace headroom::latency {
+
+namespace {
+
+using Complex = std::complex<double>;
+
+constexpr double kFewPoints = 64; // a mean of fewer points makes the grid finer
+constexpr double kFinest = 1e-9;  // s
+constexpr int kTilts = 32;
+constexpr double kFixedTilt = 1e3; // in means, where nothing is random
+constexpr double kRare = 1e-6;
+
+/// The stops of all ways, ready for one grid.
+using Spectra = std::vector<std::vector<StopSpectrum>>;
+
+Spectra spectraOf(std::span<const Way> ways, std::span<const Waiting> waiting, Grid grid)
+{
+    Spectra spectra;
+    for (const Way &way : ways) {
+        spectra.emplace_back();
+        for (const Stop &stop : way.stops)
+            spectra.back().emplace_back(stop, waiting[static_cast<std::size_t>(stop.component)], grid);
+    }
+    return spectra;
+}
+
+double meanOf(std::span<const Way> ways, std::span<const Waiting> waiting)
+{
+    double mean = 0;
+    for (const Moments &each : momentsOf(ways, waiting))
+        mean += each.mean;
+    return mean;
+}
+
+/// Chernoff: P(T > t) ≤ min over θ of E[e^(θT)]·e^(−θt), summed over the ways.
+class TailBound {
+public:
+    TailBound(std::span<const Way> ways, std::span<const Waiting> waiting, double mean)
+        : m_ways(ways), m_spectra(spectraOf(ways, waiting, {})), m_mean(mean)
+    {
+    }
+
+    [[nodiscard]] double operator()(double time) const
+    {
+        double sum = 0;
+        for (std::size_t w = 0; w < m_spectra.size(); ++w)
+            sum += m_ways[w].probability * of(m_spectra[w], time);
+        return sum;
+    }
+
+private:
+    [[nodiscard]] double of(const std::vector<StopSpectrum> &stops, double time) const
+    {
+        double steepest = kFixedTilt / std::max(m_mean, kFinest);
+        for (const StopSpectrum &stop : stops)
+            steepest = std::min(steepest, stop.steepest());
+        double least = 0;
+        for (int i = 1; i < kTilts; ++i) {
+            const double tilt = steepest * i / kTilts;
+            double exponent = -tilt * time;
+            for (const StopSpectrum &stop : stops)
+                exponent += stop.logMoment(tilt);
+            least = std::min(least, exponent);
+        }
+        return std::exp(least);
+    }
+
+    std::span<const Way> m_ways;
+    Spectra m_spectra;
+    double m_mean;
+};
+
+/// The grid of the spec, made finer for requests that it would show in a few points.
+Grid gridOf(std::span<const Way> ways, std::span<const Waiting> waiting)
+{
+    const double mean = meanOf(ways, waiting);
+    const TailBound bound(ways, waiting, mean);
+    Grid grid = gridFor(bound);
+    while (mean < kFewPoints * grid.step && grid.step > kFinest && bound(grid.end() / 2) < kLostTail)
+        grid.step /= 2;
+    return grid;
+}
+
+} // namespace
+
+Distribution distributionOf(std::span<const Way> ways, std::span<const Waiting> waiting)
+{
+    const Grid grid = gridOf(ways, waiting);
+    std::vector<Complex> roots(grid.size);
+    for (std::size_t i = 0; i < grid.size; ++i)
+        roots[i] = std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(grid.size));
+    Spectra spectra = spectraOf(ways, waiting, grid);
+    std::vector<Complex> values(grid.size);
+    for (std::size_t f = 0; f <= grid.size / 2; ++f) {
+        for (std::size_t w = 0; w < spectra.size(); ++w) {
+            Complex value = ways[w].probability;
+            for (StopSpectrum &stop : spectra[w])
+                value *= stop.at(f, roots);
+            values[f] += value;
+        }
+        values[(grid.size - f) % grid.size] = std::conj(values[f]);
+    }
+    transform(values, true);
+    std::vector<double> probabilities(grid.size);
+    for (std::size_t i = 0; i < grid.size; ++i)
+        probabilities[i] = std::max(0.0, values[i].real());
+    return Distribution(grid.step, std::move(probabilities));
+}
+
+double partsOf(std::span<const Way> ways)
+{
+    double most = 0;
+    for (const Way &way : ways) {
+        double parts = 0;
+        for (const Stop &stop : way.stops) {
+            bool waits = false;
+            for (const Visits &visits : stop.visits) {
+                double count = 0;
+                for (const flow::Count &each : visits.counts)
+                    if (each.probability > kRare)
+                        count = std::max(count, each.times);
+                // A fixed time goes to the points on both sides: up to a whole step, two halves.
+                parts += count * ((visits.serviceTime > 0 ? 1 : 0) + (visits.fixed > 0 ? 2 : 0));
+                waits = waits || (visits.waits && count > 0);
+            }
+            parts += waits ? 1 : 0;
+        }
+        most = std::max(most, parts);
+    }
+    return most;
+}
+
+} // namespace headroom::latency
