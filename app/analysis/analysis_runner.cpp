@@ -70,7 +70,7 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
     if (!job.compiled)
         job.compiled = analysis::compile(*job.snapshot, job.stage, catalog);
     if (isQuick)
-        answer.report = std::make_shared<analysis::Report>(analysis::solve(*job.compiled, job.users));
+        answer.report = std::make_shared<analysis::Report>(analysis::solve(*job.compiled, job.users, { .percentiles = true }));
     else if (job.wantsCurves)
         answer.curves = std::make_shared<analysis::Curves>(
             analysis::sweep(*job.compiled, analysis::logarithmicUsers(kLeastUsers, kMostUsers, kCurvePoints), stop));

@@ -37,6 +37,15 @@ std::string latencyText(const Report &report)
     return report.state == analysis::State::Unreachable ? "none: unreachable" : "none: saturated";
 }
 
+std::string percentilesText(const Report &report)
+{
+    if (!report.serverTime)
+        return "none";
+    const analysis::Percentiles &times = report.serverTime->value;
+    return reporting::duration(times.p50) + ", " + reporting::duration(times.p95) + ", "
+        + reporting::duration(times.p99);
+}
+
 std::string availabilityText(const Report &report)
 {
     if (!report.availability)
@@ -85,6 +94,7 @@ void printSystem(std::ostream &out, const Report &report)
         + reporting::compactRate(report.meanRequestsPerSecond) + " daily mean";
     out << table({ { "Load", load },
                    { "Mean latency", latencyText(report) },
+                   { "p50, p95, p99", percentilesText(report) },
                    { "Availability", availabilityText(report) },
                    { "Cost", costText(report) },
                    { "of which", categoriesText(report) },
@@ -115,6 +125,31 @@ std::vector<std::string> rowOf(const analysis::ComponentReport &component, const
     return row;
 }
 
+std::vector<std::string> rowOf(const analysis::ClassReport &line)
+{
+    std::vector<std::string> row { line.name, reporting::compactRate(line.requestsPerSecond) };
+    if (!line.serverTime)
+        row.insert(row.end(), { "–", "–", "–", "–" });
+    else
+        for (const double each : { line.serverTime->value.mean, line.serverTime->value.p50, line.serverTime->value.p95,
+                                   line.serverTime->value.p99 })
+            row.push_back(reporting::duration(each));
+    row.push_back("p95 within " + reporting::duration(line.objective.limit));
+    if (line.state == analysis::State::Fine)
+        row.push_back(line.objective.holds.value_or(false) ? "kept" : "broken");
+    else
+        row.push_back(line.state == analysis::State::Saturated ? "broken: saturated" : "broken: unreachable");
+    return row;
+}
+
+void printClasses(std::ostream &out, const Report &report)
+{
+    std::vector<std::vector<std::string>> rows { { "requests", "rate", "mean", "p50", "p95", "p99", "promise", "" } };
+    for (const analysis::ClassReport &line : report.classes)
+        rows.push_back(rowOf(line));
+    out << table(rows, { 1, 2, 3, 4, 5 }) << '\n';
+}
+
 void printComponents(std::ostream &out, const Report &report)
 {
     std::vector<std::vector<std::string>> rows { { "component", "n", "requests", "fullest", "used", "service", "wait",
@@ -138,6 +173,7 @@ std::string textOf(const Report &report)
 {
     std::ostringstream out;
     printSystem(out, report);
+    printClasses(out, report);
     printComponents(out, report);
     printFindings(out, report);
     return out.str();

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace headroom::analysis {
+namespace headroom::analysis
+{
 
 /// The time of addLatency() once more, as distributions: every route with its stops.
 void Compiler::addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
@@ -64,7 +65,8 @@ latency::Stop Compiler::stopAt(std::size_t component, const flow::Route &route,
             stop.visits.push_back(std::move(visits));
     }
     if (riding > 0) {
-        const auto host = std::find_if(stop.visits.begin(), stop.visits.end(), [](const auto &each) { return each.waits; });
+        const auto host
+            = std::find_if(stop.visits.begin(), stop.visits.end(), [](const auto &each) { return each.waits; });
         if (host == stop.visits.end())
             stop.visits.push_back({ riding, 0, false, { { 1, 1 } } });
         else

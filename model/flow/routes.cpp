@@ -4,9 +4,11 @@
 #include <map>
 #include <optional>
 
-namespace headroom::flow {
+namespace headroom::flow
+{
 
-namespace {
+namespace
+{
 
 constexpr std::size_t kMostRoutes = 64;
 constexpr double kOnce = 1e-9; // from one
@@ -18,12 +20,17 @@ struct Draft {
 };
 
 /// Finds the routes of one class.
-class RouteFinder {
+class RouteFinder
+{
 public:
     RouteFinder(const Network &network, const std::vector<double> &counts, const std::vector<char> &branches,
                 const Visits &waited)
-        : m_network(network), m_counts(counts), m_branches(branches), m_waited(waited), m_outgoing(network.handles.size()),
-          m_entry(network.handles.size(), 0.0)
+        : m_network(network)
+        , m_counts(counts)
+        , m_branches(branches)
+        , m_waited(waited)
+        , m_outgoing(network.handles.size())
+        , m_entry(network.handles.size(), 0.0)
     {
         for (const int entry : network.entries)
             m_entry[at(entry)] += counts[at(entry % network.operations)];
@@ -144,9 +151,8 @@ private:
             const std::vector<int> &options = m_choices.at(choice);
             const Step &first = m_network.steps[at(options.front())];
             const bool isAlike = first.from / m_network.operations == step.from / m_network.operations
-                && std::any_of(options.begin(), options.end(), [&](int option) {
-                       return m_network.steps[at(option)].connection == step.connection;
-                   });
+                && std::any_of(options.begin(), options.end(),
+                               [&](int option) { return m_network.steps[at(option)].connection == step.connection; });
             if (!isAlike)
                 continue;
             double together = 0;

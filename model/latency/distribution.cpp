@@ -7,9 +7,11 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::latency {
+namespace headroom::latency
+{
 
-namespace {
+namespace
+{
 
 /// The distribution whose cumulative shares are given.
 Distribution fromCumulative(double step, std::vector<double> shares)
@@ -30,7 +32,9 @@ Grid gridFor(const std::function<double(double)> &tail)
 }
 
 Distribution::Distribution(double step, std::vector<double> probabilities)
-    : m_step(step), m_probabilities(std::move(probabilities)), m_cumulative(m_probabilities.size())
+    : m_step(step)
+    , m_probabilities(std::move(probabilities))
+    , m_cumulative(m_probabilities.size())
 {
     assert(step > 0 && !m_probabilities.empty());
     double total = 0;

@@ -6,9 +6,11 @@
 #include <utility>
 #include <vector>
 
-namespace headroom::latency {
+namespace headroom::latency
+{
 
-namespace {
+namespace
+{
 
 using Complex = std::complex<double>;
 

@@ -2,9 +2,11 @@
 
 #include <map>
 
-namespace headroom::latency {
+namespace headroom::latency
+{
 
-namespace {
+namespace
+{
 
 /// Mean and variance of one number.
 struct Spread {

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <limits>
 
-namespace headroom::latency {
+namespace headroom::latency
+{
 
-namespace {
+namespace
+{
 
 using Complex = std::complex<double>;
 
@@ -34,7 +36,8 @@ Complex power(Complex base, double exponent)
 } // namespace
 
 RoundedExponential::RoundedExponential(double mean, double step)
-    : m_h(mean > 0 ? std::exp(-step / (2 * mean)) : 0), m_q(m_h * m_h)
+    : m_h(mean > 0 ? std::exp(-step / (2 * mean)) : 0)
+    , m_q(m_h * m_h)
 {
 }
 
@@ -48,7 +51,8 @@ Complex RoundedExponential::at(Complex root) const
     return { 1 - m_h + scale * ratio.real(), scale * ratio.imag() };
 }
 
-StopSpectrum::StopSpectrum(const Stop &stop, const Waiting &waiting, Grid grid) : m_waiting(waiting)
+StopSpectrum::StopSpectrum(const Stop &stop, const Waiting &waiting, Grid grid)
+    : m_waiting(waiting)
 {
     for (const Visits &visits : stop.visits) {
         Visit visit { visits, RoundedExponential(visits.serviceTime, grid.step), 0, 0, {} };

@@ -2,7 +2,8 @@
 
 #include <cassert>
 
-namespace headroom::queueing {
+namespace headroom::queueing
+{
 
 double erlangB(int servers, double offeredLoad)
 {

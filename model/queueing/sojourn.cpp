@@ -6,9 +6,11 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::queueing {
+namespace headroom::queueing
+{
 
-namespace {
+namespace
+{
 
 constexpr double kEqualRates = 1e-12; // |d| below which (1 − e^(−xd))/d is x to the last digit
 constexpr double kPrecision = 1e-13;
@@ -25,7 +27,9 @@ std::optional<Sojourn> Sojourn::of(Rate arrivalRate, Seconds serviceTime, int se
 }
 
 Sojourn::Sojourn(Seconds serviceTime, double waitProbability, double spare)
-    : m_serviceTime(serviceTime.value()), m_waitProbability(waitProbability), m_spare(spare)
+    : m_serviceTime(serviceTime.value())
+    , m_waitProbability(waitProbability)
+    , m_spare(spare)
 {
     assert(m_serviceTime > 0 && m_spare > 0 && m_waitProbability >= 0 && m_waitProbability <= 1);
 }

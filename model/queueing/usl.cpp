@@ -4,7 +4,8 @@
 #include <cmath>
 #include <limits>
 
-namespace headroom::queueing {
+namespace headroom::queueing
+{
 
 double uslCapacity(double units, double contention, double coherency)
 {

@@ -213,6 +213,30 @@ ordered_json objectiveOf(const Objective &objective)
     return out;
 }
 
+/// The lowest and the highest that each percentile can be.
+ordered_json bracketOf(const LatencyReport &report)
+{
+    ordered_json out;
+    out["p50"] = { report.low.p50 * 1e3, report.high.p50 * 1e3 };
+    out["p95"] = { report.low.p95 * 1e3, report.high.p95 * 1e3 };
+    out["p99"] = { report.low.p99 * 1e3, report.high.p99 * 1e3 };
+    return out;
+}
+
+ordered_json timesOf(const std::vector<TimeShare> &shares, const std::vector<ComponentReport> &components)
+{
+    ordered_json out = ordered_json::array();
+    for (const TimeShare &share : shares) {
+        ordered_json line;
+        line["component"] = components[static_cast<std::size_t>(share.component)].id;
+        put(line, "mean", share.mean * 1e3);
+        put(line, "p95", share.p95 * 1e3);
+        put(line, "p99", share.p99 * 1e3);
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
 ordered_json classOf(const ClassReport &given, const Report &report)
 {
     ordered_json out;
@@ -225,6 +249,10 @@ ordered_json classOf(const ClassReport &given, const Report &report)
         out["user_latency_ms"] = latency(State::Fine, given.userTime->mean, &*given.userTime);
     if (given.objective.limit > 0)
         out["objective"] = objectiveOf(given.objective);
+    if (given.serverTime) {
+        out["bracket_ms"] = bracketOf(*given.serverTime);
+        out["time_ms"] = timesOf(given.timeShares, report.components);
+    }
     if (given.availability)
         out["availability"] = availabilityOf(*given.availability);
     out["single_points_of_failure"] = idsOf(given.singlePoints, report);

@@ -9,7 +9,8 @@
 using namespace headroom;
 
 /// Queues with an end and capacity that levels off, against the domain spec, sections 4.3 and 4.6.
-class FiniteQueueTest final : public QObject {
+class FiniteQueueTest final : public QObject
+{
     Q_OBJECT
 
     static bool near(double value, double expected, double relative)
@@ -82,8 +83,8 @@ private Q_SLOTS:
     /// Domain spec 4.6: σ = 0.02, κ = 1e-4.
     void scalingMatchesTheGoldens()
     {
-        const double goldens[][2] { { 2, 1.960 }, { 8, 6.983 }, { 16, 12.085 }, { 32, 18.613 }, { 64, 24.031 },
-                                    { 96, 25.184 }, { 128, 24.779 } };
+        const double goldens[][2] { { 2, 1.960 },   { 8, 6.983 },   { 16, 12.085 }, { 32, 18.613 },
+                                    { 64, 24.031 }, { 96, 25.184 }, { 128, 24.779 } };
         for (const auto &[units, capacity] : goldens)
             QVERIFY(std::abs(queueing::uslCapacity(units, 0.02, 1e-4) - capacity) <= 5e-4);
         QCOMPARE(queueing::uslCapacity(1, 0.02, 1e-4), 1.0);

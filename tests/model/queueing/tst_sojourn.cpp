@@ -9,7 +9,8 @@ using namespace headroom;
 using queueing::Sojourn;
 
 /// Wait and sojourn at an M/M/m station against tables, high-precision sums and plain integration.
-class SojournTest final : public QObject {
+class SojournTest final : public QObject
+{
     Q_OBJECT
 
     static bool near(double value, double expected, double relative)
@@ -79,9 +80,12 @@ private Q_SLOTS:
         // One server at 0.999: exponential with mean 1000, p50 = 1000·ln 2.
         QTest::newRow("one server at 0.999") << 0.999 << 1 << 0.999 << 693.1471805599 << 4605.170185988;
         QTest::newRow("waiting as fast as service") << 1.0 << 2 << 1.0 / 3 << 0.9744116051899 << 5.665960683793;
-        QTest::newRow("the same at 10,000 erlangs") << 1e4 << 10001 << 0.98755687015654847 << 1.66587269674 << 6.625842732196;
-        QTest::newRow("a hair beside it") << 9.000000000001 << 10 << 0.668731524107992833 << 1.329091868579 << 6.249876698857;
-        QTest::newRow("10,000 erlangs, 100 to spare") << 1e4 << 10100 << 0.22476290646653221 << 0.695414939638 << 4.607437945066;
+        QTest::newRow("the same at 10,000 erlangs")
+            << 1e4 << 10001 << 0.98755687015654847 << 1.66587269674 << 6.625842732196;
+        QTest::newRow("a hair beside it")
+            << 9.000000000001 << 10 << 0.668731524107992833 << 1.329091868579 << 6.249876698857;
+        QTest::newRow("10,000 erlangs, 100 to spare")
+            << 1e4 << 10100 << 0.22476290646653221 << 0.695414939638 << 4.607437945066;
     }
     void hardStationsAreExact()
     {
@@ -99,8 +103,8 @@ private Q_SLOTS:
 
     void theTailIsTheIntegralOverTheWait()
     {
-        for (const auto &[load, servers] : { std::pair(0.5, 1), std::pair(0.95, 1), std::pair(1.0, 2), std::pair(3.6, 4),
-                                            std::pair(2.0, 8), std::pair(19.5, 20) })
+        for (const auto &[load, servers] : { std::pair(0.5, 1), std::pair(0.95, 1), std::pair(1.0, 2),
+                                             std::pair(3.6, 4), std::pair(2.0, 8), std::pair(19.5, 20) })
             for (const double t : { 0.1, 1.0, 5.0, 20.0 }) {
                 const auto sojourn = Sojourn::of(Rate(load), Seconds(1), servers);
                 QVERIFY(near(sojourn->tail(Seconds(t)), integratedTail(load, servers, t), 1e-9));
