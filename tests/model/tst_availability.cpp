@@ -25,7 +25,7 @@ flow::Network networkOf(int components)
 
 void need(flow::Network &network, int from, int to, int group = -1)
 {
-    network.steps.push_back({ from, to, -1, -1, 1, true, true, group });
+    network.steps.push_back({ .from = from, .to = to, .group = group });
 }
 
 reliability::Surroundings free(int components)
