@@ -11,6 +11,8 @@ namespace {
 constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kRounding = 1e-9; // keeps 6.0000000001 instances from becoming 7
 
+} // namespace
+
 double judgedRate(const CompiledStage &stage, const CompiledComponent &component, double rate)
 {
     return component.isDeferred ? rate * stage.meanShare : rate;
@@ -25,8 +27,6 @@ double poolsAt(const CompiledStage &stage, const CompiledComponent &component, d
     }
     return sum;
 }
-
-} // namespace
 
 double instancesAt(const CompiledStage &stage, const CompiledComponent &component, double rate)
 {
@@ -50,6 +50,19 @@ double usedAt(const CompiledStage &stage, const CompiledComponent &component, co
     if (resource.countsPools)
         standing += poolsAt(stage, component, rate, atMaximum);
     return standing + judged * component.hotShare * (resource.spread / n + resource.broadcast / component.partitions);
+}
+
+GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component)
+{
+    const double rate = stage.range.to * stage.ratePerUser;
+    const double n = std::min(instancesAt(stage, component, rate), 1000.0);
+    double needed = 1;
+    if (component.station >= 0) {
+        const CompiledResource &resource = component.resources[static_cast<std::size_t>(component.station)];
+        const double room = resource.capacity - rate * resource.broadcast / component.partitions;
+        needed = room > 0 ? std::ceil(rate * resource.spread * component.hotShare / room - kRounding) : n;
+    }
+    return { n, std::clamp(needed, 1.0, n) };
 }
 
 double usersAt(const CompiledStage &stage, const CompiledComponent &component, const CompiledResource &resource,

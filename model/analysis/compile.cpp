@@ -28,8 +28,8 @@ double numberOr(const project::Parameters &own, const project::Parameters &prese
 
 } // namespace
 
-Compiler::Compiler(const project::Project &project, std::size_t index, const Catalog &catalog)
-    : m_project(project), m_stage(*project.stages[index]), m_catalog(catalog)
+Compiler::Compiler(const project::Project &project, std::size_t index, const Catalog &catalog, CompileTrace *trace)
+    : m_project(project), m_stage(*project.stages[index]), m_catalog(catalog), m_trace(trace)
 {
     m_out.catalog = &catalog;
     m_out.design = project.name;
@@ -56,6 +56,8 @@ std::shared_ptr<const CompiledStage> Compiler::run()
         finishComponent(i);
     countPools();
     judgeStructure();
+    if (m_trace)
+        m_trace->network = m_network;
     return std::make_shared<const CompiledStage>(std::move(m_out));
 }
 
@@ -269,6 +271,12 @@ void Compiler::countPools()
 std::shared_ptr<const CompiledStage> compile(const project::Project &project, std::size_t stage, const Catalog &catalog)
 {
     return Compiler(project, stage, catalog).run();
+}
+
+std::shared_ptr<const CompiledStage> compileTraced(const project::Project &project, std::size_t stage,
+                                                   const Catalog &catalog, CompileTrace &trace)
+{
+    return Compiler(project, stage, catalog, &trace).run();
 }
 
 } // namespace headroom::analysis

@@ -34,6 +34,8 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     addLatency(out, waited, times);
     addWays(out, waited, counts, times);
     addObjective(out, requestClass);
+    if (m_trace)
+        m_trace->classes.push_back({ requestClass, counts, times, sizes, all, waited });
     m_counts.push_back(std::move(counts));
     m_out.classes.push_back(std::move(out));
 }

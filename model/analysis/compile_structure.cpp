@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/reliability/group.h"
 #include "model/reliability/tolerance.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ std::vector<double> Compiler::availabilities() const
             up.push_back(std::clamp(evaluate(failure.groupAvailability, index, one), 0.0, 1.0));
             continue;
         }
-        up.push_back(atLeast(i, one));
+        const GroupNeed need = needOf(m_out, m_out.components[i]);
+        up.push_back(reliability::atLeast(need.needed, need.instances, one));
     }
     return up;
 }
@@ -31,26 +33,6 @@ reliability::Surroundings Compiler::readSurroundings() const
         around.enclosing.push_back(indexOf(m_stage.components[i].place));
     }
     return around;
-}
-
-/// k of n at the upper end of the stage's range, k being what carries the load there.
-double Compiler::atLeast(std::size_t i, double one) const
-{
-    const CompiledComponent &component = m_out.components[i];
-    const double rate = m_out.range.to * m_out.ratePerUser;
-    const double n = std::min(instancesAt(m_out, component, rate), 1000.0);
-    double needed = 1;
-    if (component.station >= 0) {
-        const CompiledResource &resource = component.resources[static_cast<std::size_t>(component.station)];
-        const double room = resource.capacity - rate * resource.broadcast / component.partitions;
-        needed = room > 0 ? std::ceil(rate * resource.spread * component.hotShare / room - 1e-9) : n;
-    }
-    needed = std::clamp(needed, 1.0, n);
-    double sum = 0;
-    for (double k = needed; k <= n; ++k)
-        sum += std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) + k * std::log(one)
-                        + (n - k) * (one < 1 ? std::log1p(-one) : (n > k ? -1e300 : 0)));
-    return std::min(1.0, sum);
 }
 
 void Compiler::judgeStructure()

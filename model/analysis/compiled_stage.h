@@ -93,6 +93,19 @@ public:
     std::vector<Finding> structureFindings;
 };
 
+/// The rate a component is judged at: what waits in a buffer first comes at the daily mean.
+[[nodiscard]] double judgedRate(const CompiledStage &stage, const CompiledComponent &component, double rate);
+
+/// Connections that the callers' pools keep open at the component, with the callers at work now or at their most.
+[[nodiscard]] double poolsAt(const CompiledStage &stage, const CompiledComponent &component, double rate, bool atMaximum);
+
+/// How many instances there are at the upper end of the stage's range, and how many of them carry the load there.
+struct GroupNeed {
+    double instances = 1; ///< at most 1000
+    double needed = 1;    ///< 1..instances
+};
+[[nodiscard]] GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component);
+
 /// Instances at work at this load.
 [[nodiscard]] double instancesAt(const CompiledStage &stage, const CompiledComponent &component, double rate);
 
@@ -116,6 +129,11 @@ struct CostReport {
 /// Latency percentiles of every component, class and the mix, added to a report that solve() has filled so far.
 /// O(classes · parts · grid), a few milliseconds. See latency_pass.cpp.
 void addPercentiles(Report &report, const CompiledStage &stage);
+
+/// What a price formula of the component asks for by this name: a figure of its load, or one of its own values.
+/// @param others  monthly cost of everything that is not overhead, for `others_cost`.  0 for unknown names.
+[[nodiscard]] double priceInput(const CompiledStage &stage, const CompiledComponent &component, double users,
+                                double others, std::string_view name);
 
 /// Everything the rules have to say about a solved report, worst first.
 [[nodiscard]] std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report);

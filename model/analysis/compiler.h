@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/analysis/compiled_stage.h"
+#include "model/analysis/compile_trace.h"
 #include "model/flow/routes.h"
 
 #include <set>
@@ -11,7 +11,9 @@ namespace headroom::analysis {
 /// Turns one stage of a project into flat arrays, in the order of run().
 class Compiler {
 public:
-    Compiler(const project::Project &project, std::size_t index, const catalog::Catalog &catalog);
+    /// @param trace  where to write down the way, or null.
+    Compiler(const project::Project &project, std::size_t index, const catalog::Catalog &catalog,
+             CompileTrace *trace = nullptr);
     [[nodiscard]] std::shared_ptr<const CompiledStage> run();
 
 private:
@@ -54,7 +56,6 @@ private:
     // compile_structure.cpp: what its failures do
     [[nodiscard]] std::vector<double> availabilities() const;
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
-    [[nodiscard]] double atLeast(std::size_t i, double one) const;
     void judgeStructure();
     void judgeTolerance();
     void reportLoop(const std::vector<int> &loop);
@@ -63,6 +64,7 @@ private:
     const project::Project &m_project;
     const project::Stage &m_stage;
     const catalog::Catalog &m_catalog;
+    CompileTrace *m_trace = nullptr;
     const std::vector<project::RequestClass> *m_classes = nullptr;
     std::vector<const catalog::Kind *> m_kinds;
     std::unordered_map<std::string, int> m_indexOf; ///< components by id

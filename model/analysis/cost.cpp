@@ -65,6 +65,12 @@ struct Meter {
 
 } // namespace
 
+double priceInput(const CompiledStage &stage, const CompiledComponent &component, double users, double others,
+                  std::string_view name)
+{
+    return Meter { stage, component, users, others }(name);
+}
+
 CostReport costAt(const CompiledStage &stage, double users)
 {
     CostReport report;

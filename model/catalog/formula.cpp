@@ -1,5 +1,8 @@
 #include "model/catalog/formula.h"
 
+#include "model/queueing/mmc.h"
+#include "model/reliability/group.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -23,6 +26,25 @@ double tiered(double units, const std::vector<PriceTier> &tiers)
             break;
     }
     return cost;
+}
+
+bool startsWord(char c)
+{
+    const auto code = static_cast<unsigned char>(c);
+    return std::isalpha(code) || c == '_' || code >= 0x80;
+}
+
+bool continuesWord(char c)
+{
+    return startsWord(c) || (c >= '0' && c <= '9');
+}
+
+/// Erlang C of a formula, where m and a are whatever its author wrote.
+double waitingShare(double servers, double offeredLoad)
+{
+    if (!(servers >= 1 && servers <= 1e7 && offeredLoad >= 0))
+        return std::numeric_limits<double>::quiet_NaN();
+    return queueing::erlangC(static_cast<int>(servers), offeredLoad);
 }
 
 double availabilityOfPair(double mttf, double mttr, double failover, double coverage)
@@ -162,7 +184,7 @@ private:
                 fail("a closing parenthesis is missing");
         } else if ((c >= '0' && c <= '9') || c == '.') {
             number();
-        } else if (std::isalpha(static_cast<unsigned char>(c)) || c == '_') {
+        } else if (startsWord(c)) {
             word();
         } else {
             fail("unexpected \"" + std::string(1, c) + '"');
@@ -184,7 +206,7 @@ private:
     {
         skip();
         const std::size_t begin = m_at;
-        while (m_at < m_text.size() && (std::isalnum(static_cast<unsigned char>(m_text[m_at])) || m_text[m_at] == '_'))
+        while (m_at < m_text.size() && continuesWord(m_text[m_at]))
             ++m_at;
         return std::string(m_text.substr(begin, m_at - begin));
     }
@@ -211,7 +233,8 @@ private:
         static const std::map<std::string, std::pair<Op, int>, std::less<>> functions {
             { "if", { Op::If, 3 } }, { "min", { Op::Min, 2 } }, { "max", { Op::Max, 2 } }, { "ceil", { Op::Ceil, 1 } },
             { "floor", { Op::Floor, 1 } }, { "exp", { Op::Exp, 1 } }, { "ln", { Op::Ln, 1 } }, { "usl", { Op::Usl, 3 } },
-            { "pair", { Op::Pair, 4 } }, { "avail", { Op::Avail, 2 } } };
+            { "pair", { Op::Pair, 4 } }, { "avail", { Op::Avail, 2 } },
+            { "erlang_c", { Op::ErlangC, 2 } }, { "at_least", { Op::AtLeast, 3 } } };
         const auto found = functions.find(name);
         if (found == functions.end())
             return fail("there is no function \"" + name + '"');
@@ -265,6 +288,23 @@ Result<Formula> Formula::parse(std::string_view text, const PriceTables &tables)
     return FormulaParser(text, tables).run();
 }
 
+std::string Formula::substituted(const std::function<std::string(std::string_view)> &textOf) const
+{
+    std::string out;
+    for (std::size_t at = 0; at < m_text.size();) {
+        std::size_t end = at;
+        while (end < m_text.size() && continuesWord(m_text[end]))
+            ++end;
+        // "1e6" starts with a digit, so it is a number to its end
+        const std::string word = m_text.substr(at, std::max<std::size_t>(end - at, 1));
+        const bool isName = startsWord(word.front()) && (end >= m_text.size() || m_text[end] != '(')
+            && std::find(m_names.begin(), m_names.end(), word) != m_names.end();
+        out += isName ? textOf(word) : word;
+        at += word.size();
+    }
+    return out;
+}
+
 double Formula::evaluate(std::span<const double> values) const
 {
     double stack[kMaxStack + 2] = {};
@@ -294,6 +334,8 @@ double Formula::evaluate(std::span<const double> values) const
         case Op::Usl: top -= 2; *top = *top / (1 + top[1] * (*top - 1) + top[2] * *top * (*top - 1)); break;
         case Op::Pair: top -= 3; *top = availabilityOfPair(top[0], top[1], top[2], top[3]); break;
         case Op::Avail: --top; *top = *top / (*top + top[1]); break;
+        case Op::ErlangC: --top; *top = waitingShare(*top, top[1]); break;
+        case Op::AtLeast: top -= 2; *top = reliability::atLeast(*top, top[1], top[2]); break;
         case Op::Tier: *top = tiered(*top, *step.tiers); break;
         }
     return *top;

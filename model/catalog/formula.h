@@ -22,7 +22,8 @@ using PriceTables = std::map<std::string, std::vector<PriceTier>, std::less<>>;
 ///
 /// Numbers, names, + - * / ^, parentheses, comparisons (1 or 0), `if(c, a, b)`, min, max, ceil, floor, exp, ln,
 /// usl(n, σ, κ) = n / (1 + σ(n−1) + κn(n−1)), pair(mttf, mttr, failover, coverage), avail(mttf, mttr),
-/// tier(units, table) with a price table's id.
+/// tier(units, table) with a price table's id, erlang_c(m, a) as queueing::erlangC, at_least(k, n, a) as
+/// reliability::atLeast. Names may hold letters beyond ASCII: λ, ρ.
 class Formula {
 public:
     Formula() = default;
@@ -36,6 +37,9 @@ public:
     /// Distinct names in order of first use; evaluate() takes their values in this order.
     [[nodiscard]] const std::vector<std::string> &names() const { return m_names; }
 
+    /// The text with every name replaced by what `textOf` gives for it; functions and price tables stay.
+    [[nodiscard]] std::string substituted(const std::function<std::string(std::string_view)> &textOf) const;
+
     /// The value. Division by zero gives infinity, never a trap. O(length), no allocation.
     /// @param values  one per names(), in that order.
     [[nodiscard]] double evaluate(std::span<const double> values) const;
@@ -46,7 +50,7 @@ public:
 private:
     friend class FormulaParser;
     enum class Op : unsigned char { Number, Name, Add, Sub, Mul, Div, Pow, Neg, Less, LessEq, More, MoreEq, Equal,
-                                    If, Min, Max, Ceil, Floor, Exp, Ln, Usl, Pair, Avail, Tier };
+                                    If, Min, Max, Ceil, Floor, Exp, Ln, Usl, Pair, Avail, Tier, ErlangC, AtLeast };
     struct Step {
         Op op = Op::Number;
         double number = 0;

@@ -21,6 +21,9 @@ struct Step {
     bool waits = true;    ///< the user waits for it
     bool hard = true;     ///< its failure fails the request
     int group = -1;       ///< steps of one group are alternatives: one of them must work
+    double portion = 1;   ///< factor of the weight: the connection's part among those that share
+    double calls = 1;     ///< factor of the weight: calls of the connection
+    int missedAt = -1;    ///< node of the cache whose misses go this way; the rest of the weight is their ratio
 };
 
 /// The routes of a stage, the same for every class of requests.

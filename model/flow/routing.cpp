@@ -184,9 +184,10 @@ private:
 
     /// Leads an operation from `source` (a node) to wherever it is done; false when nobody does it.
     /// @param weight  calls per visit there, times `chance`, the likelihood that it gets this far.
-    bool lead(int source, int component, int operation, double weight, int counted, bool misses, double chance = 1)
+    /// @param missedAt  the node of the cache whose misses are led, −1 for none.
+    bool lead(int source, int component, int operation, double weight, int counted, int missedAt, double chance = 1)
     {
-        const std::vector<const Line *> ways = carriers(component, operation, misses);
+        const std::vector<const Line *> ways = carriers(component, operation, missedAt >= 0);
         if (ways.empty())
             return false;
         const bool shares = ways.front()->kind->routing == Routing::Share;
@@ -201,7 +202,7 @@ private:
                 && leadMisses(source, component, operation, weight * line->calls, counted, *line, chance);
             Step step { source, m_network.node(line->to, operation), line->index, counted,
                         weight * portion * line->calls, chance * portion, choice, isWaited(component, *line),
-                        line->kind->hard && line->kind->waits && !isSpared, -1 };
+                        line->kind->hard && line->kind->waits && !isSpared, -1, portion, line->calls, missedAt };
             // Only connections of one kind stand in for each other: a replica cannot answer what must be read fresh.
             if (shares)
                 step.group = groups.try_emplace(line->kind, m_groups).second ? m_groups++ : groups[line->kind];
@@ -222,10 +223,11 @@ private:
     /// A cache without a line of its own for misses sends its caller on to the store, which then can do without it.
     bool leadMisses(int source, int component, int operation, double weight, int counted, const Line &lookup, double chance)
     {
-        const double hit = m_network.hits[static_cast<std::size_t>(m_network.node(lookup.to, operation))];
+        const int cache = m_network.node(lookup.to, operation);
+        const double hit = m_network.hits[static_cast<std::size_t>(cache)];
         if (hit >= 1 || !carriers(lookup.to, operation, true).empty())
             return false;
-        return lead(source, component, operation, weight * (1 - hit), counted, true, chance * (1 - hit));
+        return lead(source, component, operation, weight * (1 - hit), counted, cache, chance * (1 - hit));
     }
 
     void add(const Step &step) { m_network.steps.push_back(step); }
@@ -242,14 +244,14 @@ private:
         const catalog::HandledOperation *handled = m_handled[static_cast<std::size_t>(node)];
         const double hit = m_network.hits[static_cast<std::size_t>(node)];
         if (!handled || enters) {
-            if (!lead(node, component, operation, 1, -1, false))
+            if (!lead(node, component, operation, 1, -1, -1))
                 m_network.lost.push_back({ node, operation, -1 });
             return;
         }
         if (hit < 1)
-            lead(node, component, operation, 1 - hit, -1, true, 1 - hit);
+            lead(node, component, operation, 1 - hit, -1, node, 1 - hit);
         else if (handled->forwards)
-            lead(node, component, operation, 1, -1, false);
+            lead(node, component, operation, 1, -1, -1);
         const std::string &id = m_catalog.operations()[static_cast<std::size_t>(operation)].id;
         for (int child = 0; child < m_network.operations; ++child)
             if (isChild(child, id))
@@ -264,12 +266,12 @@ private:
 
     void spawn(int node, int component, int child)
     {
-        if (lead(node, component, child, 1, child, false))
+        if (lead(node, component, child, 1, child, -1))
             return;
         const int here = m_network.node(component, child);
         const catalog::Operation &operation = m_catalog.operations()[static_cast<std::size_t>(child)];
         if (m_network.handles[static_cast<std::size_t>(here)] && here != node && !operation.remote)
-            add({ node, here, -1, child, 1, 1, -1, true, true, -1 });
+            add({ node, here, -1, child, 1, 1, -1, true, true, -1, 1, 1, -1 });
         else if (operation.required && !operation.remote)
             m_network.lost.push_back({ node, child, child });
     }
