@@ -1,0 +1,135 @@
+#pragma once
+
+#include "model/analysis/compile_trace.h"
+#include "model/derivation/node.h"
+
+#include <functional>
+#include <set>
+
+namespace headroom::derivation {
+
+/// Unfolds the numbers of one solved stage. Values come from the compiled stage, its trace and the report alone;
+/// the formulas say how the model got them.
+class Derivator {
+public:
+    Derivator(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog);
+
+    [[nodiscard]] const analysis::Report &report() const { return m_report; }
+
+    /// Forgets what has been unfolded, before the next root.
+    void startAfresh() { m_unfolded.clear(); }
+
+    // resources.cpp: how full a component is
+    [[nodiscard]] Derivation utilization(std::size_t component);
+    [[nodiscard]] Derivation instances(std::size_t component);
+    [[nodiscard]] Derivation resourceUtilization(std::size_t component, std::size_t resource);
+    [[nodiscard]] Derivation used(std::size_t component, std::size_t resource);
+    [[nodiscard]] Derivation capacity(std::size_t component, std::size_t resource);
+
+    // limits.cpp: how many users fill it
+    [[nodiscard]] Derivation usersAt(std::size_t component, std::size_t resource, double limit);
+    [[nodiscard]] Derivation usersAtAny(std::size_t component, double limit);
+    [[nodiscard]] Derivation systemUsersAt(double limit);
+    [[nodiscard]] Derivation systemHeadroom();
+    [[nodiscard]] Derivation bottleneck();
+
+    // station.cpp: how long a visit takes
+    [[nodiscard]] Derivation serviceTime(std::size_t component);
+    [[nodiscard]] Derivation wait(std::size_t component);
+    [[nodiscard]] Derivation response(std::size_t component);
+
+    // latency.cpp: how long a request takes
+    [[nodiscard]] Derivation systemLatency();
+
+    // flow.cpp: what arrives
+    [[nodiscard]] Derivation rate();
+    [[nodiscard]] Derivation meanRate();
+    [[nodiscard]] Derivation requests(std::size_t component);
+
+    // cost.cpp
+    [[nodiscard]] Derivation cost(std::size_t component);
+    [[nodiscard]] Derivation systemCost();
+
+    // failure.cpp
+    [[nodiscard]] Derivation availability(std::size_t component);
+    [[nodiscard]] Derivation singlePoint(std::size_t component);
+    [[nodiscard]] Derivation systemAvailability();
+
+private:
+    using Component = analysis::CompiledComponent;
+    using Build = std::function<Derivation()>;
+
+    [[nodiscard]] const Component &at(std::size_t component) const { return m_stage->components[component]; }
+    [[nodiscard]] const std::string &nameOf(std::size_t component) const { return at(component).name; }
+    [[nodiscard]] const std::string &operationTitle(std::size_t operation) const;
+
+    /// What `build` gives when the key comes for the first time; from then on `head`, unfolded above.
+    [[nodiscard]] Derivation once(const std::string &key, Derivation head, const Build &build);
+
+    // inputs.cpp: where values come from
+    [[nodiscard]] Derivation workloadValue(std::string_view id, const std::string &symbol);
+    [[nodiscard]] Derivation connectionValue(std::size_t connection, std::string_view id, const std::string &symbol,
+                                             double value);
+    [[nodiscard]] double connectionNumber(std::size_t connection, std::string_view id, double otherwise) const;
+    [[nodiscard]] Derivation componentValue(std::size_t component, const std::string &name);
+    [[nodiscard]] Derivation parameterValue(std::size_t component, const catalog::ParameterSpec &spec, double value);
+    [[nodiscard]] Derivation classShare(std::size_t requestClass);
+    [[nodiscard]] Derivation statedShare(const analysis::ClassTrace &trace) const;
+    [[nodiscard]] Derivation classUse(std::size_t requestClass, std::size_t operation, std::string_view what, double value);
+    [[nodiscard]] Derivation users();
+
+    /// A formula of the catalog with the component's values; `special` gives a node for the names it knows.
+    using Special = std::function<std::optional<Derivation>(const std::string &name)>;
+    [[nodiscard]] Derivation fromCatalog(std::size_t component, const catalog::Formula &formula, std::string label,
+                                         std::string symbol, double value, std::string unit, const Special &special = {});
+
+    // resources.cpp
+    [[nodiscard]] Derivation standing(std::size_t component, std::size_t resource, double users);
+    [[nodiscard]] Derivation pools(std::size_t component, bool atMaximum);
+    [[nodiscard]] Derivation spread(std::size_t component, std::size_t resource);
+    [[nodiscard]] Derivation judged(std::size_t component);
+    [[nodiscard]] Derivation hotShare(std::size_t component);
+    [[nodiscard]] Derivation partitions(std::size_t component);
+
+    // limits.cpp
+    [[nodiscard]] Derivation slope(std::size_t component, std::size_t resource);
+
+    // station.cpp
+    [[nodiscard]] Derivation visitsOfInstance(std::size_t component);
+
+    // flow.cpp
+    [[nodiscard]] Derivation visits(std::size_t requestClass, std::size_t node, bool waited);
+    [[nodiscard]] Derivation step(std::size_t requestClass, std::size_t step, bool waited);
+    [[nodiscard]] Derivation missRatio(const flow::Step &step);
+    [[nodiscard]] Derivation arrivals(std::size_t component, std::size_t operation);
+    [[nodiscard]] Derivation stationVisits(std::size_t component);
+    [[nodiscard]] Derivation work(std::size_t component);
+    [[nodiscard]] Derivation workOf(std::size_t component, std::size_t operation);
+    [[nodiscard]] Derivation copiedWork(std::size_t component);
+    [[nodiscard]] Derivation copiedVisits(std::size_t component);
+    [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);
+    [[nodiscard]] Derivation bytes(std::size_t component, bool in);
+    [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
+
+    // latency.cpp
+    [[nodiscard]] Derivation classLatency(std::size_t requestClass);
+    void addServiceParts(std::vector<Derivation> &parts, std::size_t requestClass, std::size_t node);
+
+    // cost.cpp
+    [[nodiscard]] Derivation costItem(std::size_t component, const catalog::CostItem &item, double others);
+    [[nodiscard]] std::optional<Derivation> priceInput(std::size_t component, const std::string &name, double others);
+    [[nodiscard]] Derivation transferCost(std::size_t connection);
+
+    const project::Project &m_project;
+    const project::Stage &m_design;
+    const catalog::Catalog &m_catalog;
+    double m_users;
+    analysis::CompileTrace m_trace;
+    std::shared_ptr<const analysis::CompiledStage> m_stage;
+    analysis::Report m_report;
+    std::set<std::string> m_unfolded;
+    std::set<std::string> m_names; ///< being unfolded, against formulas that name themselves
+    int m_depth = 0;
+};
+
+} // namespace headroom::derivation

@@ -1,0 +1,94 @@
+#include "model/derivation/derivator.h"
+#include "model/derivation/limits_of_methods.h"
+#include "model/derivation/metric_table.h"
+
+namespace headroom::derivation {
+
+namespace {
+
+/// A metric with what finds its value and what unfolds it.
+struct Found {
+    Metric metric;
+    std::function<Derivation(Derivator &)> unfold;
+    std::string family; ///< of the table's row, for the limits of the method
+};
+
+void addResources(std::vector<Found> &found, const analysis::ComponentReport &component, std::size_t index)
+{
+    for (std::size_t r = 0; r < component.resources.size(); ++r)
+        for (const ResourceMetric &row : resourceMetrics()) {
+            const analysis::ResourceReport &resource = component.resources[r];
+            Metric metric { component.id + '.' + resource.id + '.' + row.id,
+                            resource.title + ' ' + row.title + " of " + component.name,
+                            row.unit.empty() ? resource.unit : row.unit, finite(row.value(resource)) };
+            found.push_back({ std::move(metric), [&row, index, r](Derivator &by) { return row.unfold(by, index, r); }, row.id });
+        }
+}
+
+/// Everything there is, in the order of metrics().
+std::vector<Found> everything(const analysis::Report &report)
+{
+    std::vector<Found> found;
+    for (const SystemMetric &row : systemMetrics())
+        found.push_back({ { "system." + row.id, row.title, row.unit.empty() ? report.currency + "/month" : row.unit,
+                            finite(row.value(report)) },
+                          row.unfold,
+                          row.id });
+    for (std::size_t i = 0; i < report.components.size(); ++i) {
+        const analysis::ComponentReport &component = report.components[i];
+        for (const ComponentMetric &row : componentMetrics())
+            if (row.applies(component)) {
+                Metric metric { component.id + '.' + row.id, row.title + " of " + component.name,
+                                row.unit.empty() ? report.currency + "/month" : row.unit, finite(row.value(component)) };
+                found.push_back({ std::move(metric), [&row, i](Derivator &by) { return row.unfold(by, i); }, row.id });
+            }
+        addResources(found, component, i);
+    }
+    return found;
+}
+
+} // namespace
+
+std::optional<double> valueOf(const analysis::Report &report, std::string_view path)
+{
+    for (const Found &each : everything(report))
+        if (each.metric.path == path)
+            return each.metric.value;
+    return std::nullopt;
+}
+
+Explainer::Explainer(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
+    : m_derivator(std::make_unique<Derivator>(project, stage, users, catalog))
+{
+}
+
+Explainer::~Explainer() = default;
+
+std::vector<Metric> Explainer::metrics() const
+{
+    std::vector<Metric> out;
+    for (Found &each : everything(m_derivator->report()))
+        out.push_back(std::move(each.metric));
+    return out;
+}
+
+std::optional<Derivation> Explainer::explain(std::string_view path) const
+{
+    for (const Found &each : everything(m_derivator->report())) {
+        if (each.metric.path != path)
+            continue;
+        m_derivator->startAfresh();
+        Derivation root = each.unfold(*m_derivator);
+        root.limits = limitsOf(each.family);
+        return root;
+    }
+    return std::nullopt;
+}
+
+std::optional<Derivation> explain(const project::Project &project, std::size_t stage, double users,
+                                  const catalog::Catalog &catalog, std::string_view path)
+{
+    return Explainer(project, stage, users, catalog).explain(path);
+}
+
+} // namespace headroom::derivation

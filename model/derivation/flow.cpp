@@ -1,0 +1,293 @@
+#include "model/core/quantity.h"
+#include "model/derivation/derivator.h"
+
+#include <algorithm>
+
+namespace headroom::derivation {
+
+namespace {
+
+constexpr const char *kForcedFlow = "Forced-flow law";
+constexpr const char *kDenningBuzen = "Denning and Buzen 1978";
+
+} // namespace
+
+const catalog::HandledOperation *Derivator::handled(std::size_t component, std::size_t operation) const
+{
+    for (const catalog::HandledOperation &each : at(component).kind->handles)
+        if (each.operation == m_catalog.operations()[operation].id)
+            return &each;
+    return nullptr;
+}
+
+Derivation Derivator::rate()
+{
+    const double value = m_users * m_stage->ratePerUser;
+    const std::string label = "Dynamic requests in the peak hour";
+    return once("rate", leaf(label, "λ", value, "1/s"), [&] {
+        Derivation peak = workloadValue("peak_factor", "peak");
+        std::string text = "U * active * sessions * actions / day * peak";
+        if (peak.value && *peak.value < 1)
+            text = "U * active * sessions * actions / day * max(1, peak)";
+        return named(computed(label, "λ", value, "1/s", text,
+                              { users(), workloadValue("daily_active_share", "active"),
+                                workloadValue("sessions_per_day", "sessions"),
+                                workloadValue("actions_per_session", "actions"),
+                                constant("Seconds of a day", "day", kSecondsPerDay, "s"), std::move(peak) }),
+                     "From users to rate");
+    });
+}
+
+Derivation Derivator::meanRate()
+{
+    const double value = m_users * m_stage->ratePerUser * m_stage->meanShare;
+    const std::string label = "Dynamic requests, daily mean";
+    return once("mean rate", leaf(label, "λ_mean", value, "1/s"), [&] {
+        return named(computed(label, "λ_mean", value, "1/s", "λ / max(1, peak)",
+                              { rate(), workloadValue("peak_factor", "peak") }),
+                     "From users to rate");
+    });
+}
+
+Derivation Derivator::visits(std::size_t requestClass, std::size_t node, bool waited)
+{
+    const analysis::ClassTrace &trace = m_trace.classes[requestClass];
+    const flow::Visits &flow = waited ? trace.waited : trace.all;
+    const std::size_t operations = m_catalog.operations().size();
+    const double value = flow.nodes[node];
+    const std::string label = operationTitle(node % operations) + " at " + nameOf(node / operations) + " per request of "
+        + trace.stated.name + (waited ? ", waited for" : "");
+    const std::string key = (waited ? "waited " : "visits ") + std::to_string(requestClass) + ' ' + std::to_string(node);
+    return once(key, leaf(label, "v", value, "1"), [&] {
+        std::vector<Derivation> parts;
+        for (const int entry : m_trace.network.entries)
+            if (static_cast<std::size_t>(entry) == node)
+                parts.push_back(as("enters", classUse(requestClass, node % operations, "count", trace.counts[node % operations])));
+        for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s)
+            if (static_cast<std::size_t>(m_trace.network.steps[s].to) == node && flow.steps[s] > 0)
+                parts.push_back(step(requestClass, s, waited));
+        if (!flow.converged)
+            return method(label, "v", value, "1", "calls go round in circles without end, so no flow is steady", {});
+        return named(sum(label, "v", value, "1", std::move(parts)), kForcedFlow, kDenningBuzen);
+    });
+}
+
+Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool waited)
+{
+    const flow::Step &step = m_trace.network.steps[index];
+    const analysis::ClassTrace &trace = m_trace.classes[requestClass];
+    const std::size_t operations = m_catalog.operations().size();
+    const double value = (waited ? trace.waited : trace.all).steps[index];
+    const auto from = static_cast<std::size_t>(step.from);
+    const std::string title = operationTitle(static_cast<std::size_t>(step.to) % operations);
+    const std::string label = title + " from " + nameOf(from / operations) + " per request of " + trace.stated.name;
+    const std::string key = (waited ? "waited step " : "step ") + std::to_string(requestClass) + ' ' + std::to_string(index);
+    return once(key, leaf(label, "from_" + symbolOf(at(from / operations).id), value, "1"), [&] {
+        std::vector<Derivation> factors { visits(requestClass, from, waited) };
+        std::string text = "v";
+        if (step.counted >= 0) {
+            const auto counted = static_cast<std::size_t>(step.counted);
+            factors.push_back(classUse(requestClass, counted, "count", trace.counts[counted]));
+            text += " * count";
+        }
+        if (step.connection >= 0) {
+            const auto connection = static_cast<std::size_t>(step.connection);
+            factors.push_back(connectionValue(connection, "calls", "calls", step.calls));
+            text += " * calls";
+            if (step.portion < 1) {
+                Derivation part = connectionValue(connection, "share", "part", step.portion);
+                part.note = "its share over the sum of the shares of the connections that divide these calls";
+                factors.push_back(std::move(part));
+                text += " * part";
+            }
+        }
+        if (step.missedAt >= 0) {
+            factors.push_back(missRatio(step));
+            text += " * miss";
+        }
+        return named(computed(label, "from_" + symbolOf(at(from / operations).id), value, "1", text, std::move(factors)),
+                     kForcedFlow, kDenningBuzen);
+    });
+}
+
+Derivation Derivator::missRatio(const flow::Step &step)
+{
+    const std::size_t operations = m_catalog.operations().size();
+    const auto cache = static_cast<std::size_t>(step.missedAt);
+    const double hit = m_trace.network.hits[cache];
+    const double known = step.portion * step.calls;
+    const double miss = known > 0 ? step.weight / known : 1 - hit;
+    const std::string label = "Misses of " + nameOf(cache / operations);
+    const std::string key = "miss " + std::to_string(cache) + ' ' + std::to_string(miss);
+    return once(key, leaf(label, "miss", miss, "1"), [&] {
+        const auto *rule = handled(cache / operations, cache % operations);
+        Derivation ratio = fromCatalog(cache / operations, rule->hit, "Hit ratio of " + nameOf(cache / operations), "hit", hit, "1");
+        Derivation lookups = leaf("Lookups of the cache per call", "lookups", hit < 1 ? miss / (1 - hit) : 1, "1");
+        lookups.note = "calls of the connection that leads to the cache";
+        return named(computed(label, "miss", miss, "1", "lookups * (1 - hit)", { std::move(lookups), std::move(ratio) }),
+                     "Cache miss ratio");
+    });
+}
+
+Derivation Derivator::arrivals(std::size_t component, std::size_t operation)
+{
+    const std::size_t node = component * m_catalog.operations().size() + operation;
+    const double value = at(component).arrivals[operation];
+    const std::string label = operationTitle(operation) + " at " + nameOf(component) + " per dynamic request";
+    const std::string symbol = "v_" + symbolOf(m_catalog.operations()[operation].id);
+    return once("arrivals " + std::to_string(node), leaf(label, symbol, value, "1"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
+            if (const double each = m_stage->classes[c].share * m_trace.classes[c].all.nodes[node]; each > 0)
+                parts.push_back(computed(m_stage->classes[c].name, symbolOf(m_stage->classes[c].id), each, "1", "share * v",
+                                         { classShare(c), visits(c, node, false) }));
+        return named(sum(label, symbol, value, "1", std::move(parts)), "Mean over the classes");
+    });
+}
+
+Derivation Derivator::stationVisits(std::size_t component)
+{
+    const std::string label = "Visits of " + nameOf(component) + " per dynamic request";
+    return once("station " + std::to_string(component), leaf(label, "visits", at(component).visits, "1"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
+            const auto *rule = handled(component, o);
+            if (rule && !rule->time.empty() && m_catalog.operations()[o].isVisit && at(component).arrivals[o] > 0)
+                parts.push_back(arrivals(component, o));
+        }
+        return sum(label, "visits", at(component).visits, "1", std::move(parts));
+    });
+}
+
+Derivation Derivator::visitTime(std::size_t component, std::size_t operation, std::size_t requestClass)
+{
+    const catalog::HandledOperation *rule = handled(component, operation);
+    const double classTime = m_trace.classes[requestClass].times[operation];
+    const auto special = [&](const std::string &name) -> std::optional<Derivation> {
+        if (name == "time")
+            return classUse(requestClass, operation, "time", classTime);
+        return std::nullopt;
+    };
+    const std::string label = "Core time of " + operationTitle(operation) + " of " + m_stage->classes[requestClass].name;
+    const double value = std::max(0.0, rule->time.evaluate([&](std::string_view name) {
+        const auto found = at(component).values.find(std::string(name));
+        return name == "time" ? classTime : found == at(component).values.end() ? 0 : found->second;
+    }));
+    return fromCatalog(component, rule->time, label, "t", value, "s", special);
+}
+
+Derivation Derivator::workOf(std::size_t component, std::size_t operation)
+{
+    const std::size_t node = component * m_catalog.operations().size() + operation;
+    const std::string label = "Work of " + operationTitle(operation) + " at " + nameOf(component) + " per dynamic request";
+    const std::string symbol = symbolOf(m_catalog.operations()[operation].id);
+    std::vector<Derivation> parts;
+    double value = 0;
+    for (std::size_t c = 0; c < m_trace.classes.size(); ++c) {
+        const double rate = m_stage->classes[c].share * m_trace.classes[c].all.nodes[node];
+        if (rate <= 0)
+            continue;
+        Derivation time = visitTime(component, operation, c);
+        const double each = rate * *time.value;
+        value += each;
+        if (each > 0)
+            parts.push_back(computed(m_stage->classes[c].name, symbolOf(m_stage->classes[c].id), each, "s", "share * v * t",
+                                     { classShare(c), visits(c, node, false), std::move(time) }));
+    }
+    return named(sum(label, symbol, value, "s", std::move(parts)), "Service demand law", kDenningBuzen);
+}
+
+Derivation Derivator::work(std::size_t component)
+{
+    const std::string label = "Service demand at " + nameOf(component) + " per dynamic request";
+    return once("work " + std::to_string(component), leaf(label, "D", at(component).work, "s"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
+            const auto *rule = handled(component, o);
+            if (!rule || rule->time.empty() || at(component).arrivals[o] <= 0)
+                continue;
+            if (Derivation part = workOf(component, o); part.value && *part.value > 0)
+                parts.push_back(std::move(part));
+        }
+        return named(sum(label, "D", at(component).work, "s", std::move(parts)), "Service demand law", kDenningBuzen);
+    });
+}
+
+Derivation Derivator::copiedWork(std::size_t component)
+{
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < m_design.connections.size(); ++c) {
+        if (!m_stage->connections[c].isReplication || m_design.connections[c].to != at(component).id)
+            continue;
+        for (std::size_t i = 0; i < m_stage->components.size(); ++i)
+            for (std::size_t o = 0; at(i).id == m_design.connections[c].from && o < m_catalog.operations().size(); ++o) {
+                const auto *rule = handled(i, o);
+                if (!m_catalog.operations()[o].writes || !rule || rule->time.empty())
+                    continue;
+                Derivation written = as("written", workOf(i, o));
+                Derivation factor = connectionValue(c, "work_factor", "factor", connectionNumber(c, "work_factor", 0.25));
+                const double each = *factor.value * *written.value;
+                parts.push_back(computed("Replayed " + operationTitle(o), symbolOf(m_catalog.operations()[o].id), each, "s",
+                                         "factor * written", { std::move(factor), std::move(written) }));
+            }
+    }
+    return named(sum("Copied writes at " + nameOf(component) + " per dynamic request", "copies", at(component).broadcastWork,
+                     "s", std::move(parts)),
+                 "Every replica replays every write");
+}
+
+Derivation Derivator::copiedVisits(std::size_t component)
+{
+    return method("Copied writes that arrive at " + nameOf(component) + " per dynamic request", "copied",
+                  at(component).broadcastVisits, "1", "every write at the component that is copied comes here too", {});
+}
+
+Derivation Derivator::requests(std::size_t component)
+{
+    const double perRequest = at(component).requests;
+    const double value = m_report.components[component].requestsPerSecond;
+    const std::string label = "Requests to " + nameOf(component);
+    if (at(component).kind->behavior == "source")
+        return named(computed(label, "λ_in", value, "1/s", "λ", { rate() }), "From users to rate");
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
+        for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s) {
+            const flow::Step &each = m_trace.network.steps[s];
+            const double amount = m_stage->classes[c].share * m_trace.classes[c].all.steps[s];
+            if (each.connection < 0 || amount <= 0 || static_cast<std::size_t>(each.to / m_trace.network.operations) != component)
+                continue;
+            parts.push_back(computed(m_stage->classes[c].name, symbolOf(m_stage->classes[c].id), amount, "1", "share * v",
+                                     { classShare(c), as("v", step(c, s, false)) }));
+        }
+    Derivation each = named(sum("Calls of " + nameOf(component) + " per dynamic request", "V", perRequest, "1", std::move(parts)),
+                            kForcedFlow, kDenningBuzen);
+    return named(computed(label, "λ_in", value, "1/s", "λ * V", { rate(), std::move(each) }), kForcedFlow, kDenningBuzen);
+}
+
+Derivation Derivator::bytes(std::size_t component, bool in)
+{
+    const double value = in ? at(component).bytesIn : at(component).bytesOut;
+    const std::string label = (in ? "Bytes answered by " : "Bytes answered to ") + nameOf(component) + " per dynamic request";
+    const std::string key = (in ? "bytes in " : "bytes out ") + std::to_string(component);
+    return once(key, leaf(label, "bytes", value, "B"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
+            for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s) {
+                const flow::Step &each = m_trace.network.steps[s];
+                const auto operation = static_cast<std::size_t>(each.to % m_trace.network.operations);
+                const auto from = static_cast<std::size_t>(each.from / m_trace.network.operations);
+                const auto to = static_cast<std::size_t>(each.to / m_trace.network.operations);
+                const double size = m_trace.classes[c].sizes[operation];
+                const double amount = m_stage->classes[c].share * m_trace.classes[c].all.steps[s] * size;
+                if (each.connection < 0 || amount <= 0 || (in ? to : from) != component
+                    || (!in && at(to).kind->behavior == "cache"))
+                    continue;
+                parts.push_back(computed(operationTitle(operation) + " of " + m_stage->classes[c].name,
+                                         symbolOf(m_stage->classes[c].id), amount, "B", "share * v * bytes",
+                                         { classShare(c), as("v", step(c, s, false)), classUse(c, operation, "bytes", size) }));
+            }
+        return sum(label, "bytes", value, "B", std::move(parts));
+    });
+}
+
+} // namespace headroom::derivation

@@ -1,0 +1,183 @@
+#include "model/derivation/derivation.h"
+#include "model/derivation/metric_table.h"
+#include "tests/support/model_support.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <functional>
+
+using namespace headroom;
+using namespace headroom::test;
+using derivation::Derivation;
+
+namespace {
+
+bool isSame(double a, double b)
+{
+    return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b));
+}
+
+void visit(const Derivation &node, const std::function<void(const Derivation &)> &each)
+{
+    each(node);
+    for (const Derivation &child : node.children)
+        visit(child, each);
+}
+
+/// What is wrong with a tree; empty when nothing is.
+std::string problemOf(const Derivation &root)
+{
+    std::string problem;
+    visit(root, [&](const Derivation &node) {
+        if (!problem.empty())
+            return;
+        const std::string at = " at \"" + node.label + "\", " + node.symbol + " = " + node.formula.text();
+        const auto again = derivation::reevaluate(node);
+        if (node.value && !node.formula.empty() && !again)
+            problem = "the formula cannot be evaluated" + at;
+        else if (node.value && again && !isSame(*node.value, *again))
+            problem = std::to_string(*node.value) + " is not " + std::to_string(*again) + at;
+        else if (node.label.empty() || node.symbol.empty() || node.unit.empty())
+            problem = "label, symbol or unit is missing" + at;
+        else if (!node.value && node.note.empty())
+            problem = "no value and no reason" + at;
+        else if (node.trust && node.source.empty() && *node.trust != derivation::Trust::Definition)
+            problem = "an input without a source" + at;
+        else if (!node.children.empty() && node.formula.empty() && node.note.empty())
+            problem = "children, and no word on how they make the value" + at;
+    });
+    return problem;
+}
+
+const Derivation *find(const Derivation &root, const std::string &label)
+{
+    const Derivation *found = nullptr;
+    visit(root, [&](const Derivation &node) {
+        if (!found && node.label == label)
+            found = &node;
+    });
+    return found;
+}
+
+} // namespace
+
+/// Every number of the model unfolds into a tree that gives the same number again.
+class DerivationTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyMetricOfEveryDesign_data()
+    {
+        QTest::addColumn<QString>("path");
+        for (const std::string &path : allDesigns())
+            QTest::newRow(path.c_str()) << QString::fromStdString(path);
+    }
+    void everyMetricOfEveryDesign()
+    {
+        QFETCH(QString, path);
+        const project::Snapshot design = openDesign(path.toStdString());
+        for (std::size_t stage = 0; stage < design->stages.size(); ++stage)
+            for (const double users : { design->stages[stage]->users.to, stage == 0 ? 0.0 : design->stages[stage]->users.to * 50 }) {
+                const derivation::Explainer explainer(*design, stage, users, theCatalog());
+                for (const auto &metric : explainer.metrics()) {
+                    const auto root = explainer.explain(metric.path);
+                    const std::string where = metric.path + ", stage " + std::to_string(stage + 1) + ", "
+                        + std::to_string(users) + " users: ";
+                    QVERIFY2(root, where.c_str());
+                    QVERIFY2(root->value.has_value() == metric.value.has_value(), (where + "has no value").c_str());
+                    if (metric.value)
+                        QVERIFY2(isSame(*root->value, *metric.value), where.c_str());
+                    QCOMPARE(root->unit, metric.unit);
+                    const std::string problem = problemOf(*root);
+                    QVERIFY2(problem.empty(), (where + problem).c_str());
+                    QVERIFY2(!root->limits.empty(), where.c_str());
+                }
+            }
+    }
+
+    void metricsAreThoseOfTheReport()
+    {
+        const project::Snapshot design = openDesign("examples/social-feed.headroom");
+        const auto report = analysis::analyze(*design, 4, 1.4e6, theCatalog());
+        QCOMPARE(derivation::valueOf(report, "system.cost_per_month"), std::optional(report.costPerMonth));
+        QCOMPARE(derivation::valueOf(report, "db.utilization"), std::optional(componentOf(report, "db").utilization));
+        QCOMPARE(derivation::valueOf(report, "db.cpu.used"), std::optional(resourceOf(report, "db", "cpu").used));
+        QVERIFY(!derivation::valueOf(report, "db.cpu.nothing"));
+        QVERIFY(!derivation::explain(*design, 4, 1.4e6, theCatalog(), "nothing.utilization"));
+    }
+
+    /// One class of one request of 10 ms: 100,000 users make U · 0.3 · 4 · 24 / 86400 · 3 = 100/s, so 1 core of the 2 is busy.
+    void inputsSayWhereTheyComeFrom()
+    {
+        project::Project project = ProjectBuilder()
+                                       .component("users", "client_population")
+                                       .component("app", "web_app_server", { { "http_time", 0.0 }, { "size", std::string("m7g.large") } })
+                                       .link("users", "app", "call")
+                                       .onlyClass({ { "page", 1, 0.01, 0 }, { "side", 0, 0, 0 } })
+                                       .build();
+        const auto root = derivation::explain(project, 0, 1e5, theCatalog(), "app.cpu.utilization");
+        QVERIFY(root && root->value);
+        QVERIFY(isSame(*root->value, 0.5));
+        QCOMPARE(root->name, std::string("Utilization law"));
+        QCOMPARE(derivation::filledIn(*root), std::string("1 vCPU / 2 vCPU"));
+        const Derivation *cores = find(*root, theCatalog().kind("web_app_server").findParameter("vcpu")->title + " of app");
+        QVERIFY(cores && cores->trust == derivation::Trust::Size);
+        QVERIFY(cores->place == (derivation::Place { derivation::Place::Owner::Component, "app", "vcpu" }));
+        const Derivation *stated = find(*root, theCatalog().kind("web_app_server").findParameter("http_time")->title + " of app");
+        QVERIFY(stated && stated->trust == derivation::Trust::Yours);
+        const Derivation *time = find(*root, "Core time of requests in Request");
+        QVERIFY(!time || time->trust == derivation::Trust::Yours);
+    }
+
+    /// ρ = λS/c: of the first order in users, in service time and, inversely, in the cores.
+    void elasticitiesOfUtilizationAreOneAndMinusOne()
+    {
+        project::Project project = ProjectBuilder()
+                                       .component("users", "client_population")
+                                       .component("app", "web_app_server", { { "http_time", 0.0 }, { "vcpu", 2.0 } })
+                                       .link("users", "app", "call")
+                                       .onlyClass({ { "page", 1, 0.01, 0 }, { "side", 0, 0, 0 } })
+                                       .build();
+        const auto found = derivation::sensitivities(project, 0, 1e5, theCatalog(), "app.cpu.utilization", 100);
+        const auto of = [&](const std::string &parameter) {
+            for (const auto &each : found)
+                if (each.place.parameter == parameter)
+                    return each.elasticity;
+            return 0.0;
+        };
+        QVERIFY(std::abs(of("users") - 1) < 1e-9);
+        QVERIFY(std::abs(of("page/time") - 1) < 1e-9);
+        QVERIFY(std::abs(of("peak_factor") - 1) < 1e-9);
+        QVERIFY(of("vcpu") < 0);
+        for (std::size_t i = 1; i < found.size(); ++i)
+            QVERIFY(std::abs(found[i - 1].elasticity) * (1 + 1e-6) >= std::abs(found[i].elasticity));
+    }
+
+    void saturatedMeansHaveNoValueButAReason()
+    {
+        const project::Snapshot design = openDesign("examples/web-shop.headroom");
+        const auto root = derivation::explain(*design, 0, 1e9, theCatalog(), "system.latency");
+        QVERIFY(root && !root->value && !root->note.empty());
+    }
+
+    /// 3,000 calls in a row: neither the tree nor its making may exhaust the stack.
+    void deepChainsAreCut()
+    {
+        ProjectBuilder builder;
+        builder.component("users", "client_population").component("s0", "microservice");
+        builder.link("users", "s0", "call");
+        for (int i = 1; i < 3000; ++i)
+            builder.component("s" + std::to_string(i), "microservice")
+                .link("s" + std::to_string(i - 1), "s" + std::to_string(i), "call");
+        const project::Project project = builder.onlyClass({ { "page", 1, 0, 0 }, { "rpc", 1, 0, 0 } }).build();
+        const auto root = derivation::explain(project, 0, 1e3, theCatalog(), "s2999.requests_per_second");
+        QVERIFY(root);
+        std::size_t nodes = 0;
+        visit(*root, [&](const Derivation &) { ++nodes; });
+        QVERIFY(nodes < 40000);
+    }
+};
+
+QTEST_GUILESS_MAIN(DerivationTest)
+#include "tst_derivation.moc"
