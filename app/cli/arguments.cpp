@@ -22,6 +22,11 @@ void Arguments::word(const char *name, std::string &value, const char *help)
     m_line.add_option(name, value, help)->required();
 }
 
+void Arguments::optionalWord(const char *name, std::optional<std::string> &value, const char *help)
+{
+    m_line.add_option(name, value, help)->type_name("");
+}
+
 void Arguments::option(const char *name, std::optional<std::string> &value, const char *help)
 {
     m_line.add_option(name, value, help)->type_name("TEXT");

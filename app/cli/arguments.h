@@ -24,6 +24,7 @@ public:
     void design(std::string &file); ///< FILE, required; "-" is standard input
     void designs(std::vector<std::string> &files); ///< FILE…, at least one
     void word(const char *name, std::string &value, const char *help); ///< required, by its place
+    void optionalWord(const char *name, std::optional<std::string> &value, const char *help); ///< by its place
     void option(const char *name, std::optional<std::string> &value, const char *help);
     void required(const char *name, std::optional<std::string> &value, const char *help);
     void flag(const char *name, bool &value, const char *help);

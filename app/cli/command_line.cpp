@@ -27,6 +27,10 @@ const CommandRow kCommands[] {
       "  headroom analyze shop.headroom --users 1.4M\n"
       "  headroom analyze shop.headroom --stage 5 --format json -o result.json",
       makeAnalyzeCommand },
+    { "explain", "Say how a number comes about: formulas, inputs, what would change it most, limits.",
+      "  headroom explain shop.headroom db.utilization --users 1.4M\n"
+      "  headroom explain shop.headroom system.cost_per_month --stage 5 --depth 2",
+      makeExplainCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",

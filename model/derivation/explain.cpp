@@ -2,45 +2,55 @@
 #include "model/derivation/limits_of_methods.h"
 #include "model/derivation/metric_table.h"
 
-namespace headroom::derivation {
+namespace headroom::derivation
+{
 
-namespace {
+namespace
+{
 
 /// A metric with what finds its value and what unfolds it.
 struct Found {
     Metric metric;
-    std::function<Derivation(Derivator &)> unfold;
+    ValueIn value;
+    std::function<Derivation(Derivator&)> unfold;
     std::string family; ///< of the table's row, for the limits of the method
 };
 
-void addResources(std::vector<Found> &found, const analysis::ComponentReport &component, std::size_t index)
+void addResources(std::vector<Found>& found, const analysis::ComponentReport& component, std::size_t index)
 {
     for (std::size_t r = 0; r < component.resources.size(); ++r)
-        for (const ResourceMetric &row : resourceMetrics()) {
-            const analysis::ResourceReport &resource = component.resources[r];
+        for (const ResourceMetric& row : resourceMetrics()) {
+            const analysis::ResourceReport& resource = component.resources[r];
             Metric metric { component.id + '.' + resource.id + '.' + row.id,
-                            resource.title + ' ' + row.title + " of " + component.name,
-                            row.unit.empty() ? resource.unit : row.unit, finite(row.value(resource)) };
-            found.push_back({ std::move(metric), [&row, index, r](Derivator &by) { return row.unfold(by, index, r); }, row.id });
+                resource.title + ' ' + row.title + " of " + component.name, row.unit.empty() ? resource.unit : row.unit,
+                finite(row.value(resource)) };
+            const ValueIn value = [&row, index, r](const analysis::Report& report) -> std::optional<double> {
+                const auto& resources = report.components[index].resources;
+                return r < resources.size() ? finite(row.value(resources[r])) : std::nullopt;
+            };
+            found.push_back({ std::move(metric), value,
+                [&row, index, r](Derivator& by) { return row.unfold(by, index, r); }, row.id });
         }
 }
 
 /// Everything there is, in the order of metrics().
-std::vector<Found> everything(const analysis::Report &report)
+std::vector<Found> everything(const analysis::Report& report)
 {
     std::vector<Found> found;
-    for (const SystemMetric &row : systemMetrics())
+    for (const SystemMetric& row : systemMetrics())
         found.push_back({ { "system." + row.id, row.title, row.unit.empty() ? report.currency + "/month" : row.unit,
-                            finite(row.value(report)) },
-                          row.unfold,
-                          row.id });
+                              finite(row.value(report)) },
+            [&row](const analysis::Report& other) { return finite(row.value(other)); }, row.unfold, row.id });
     for (std::size_t i = 0; i < report.components.size(); ++i) {
-        const analysis::ComponentReport &component = report.components[i];
-        for (const ComponentMetric &row : componentMetrics())
+        const analysis::ComponentReport& component = report.components[i];
+        for (const ComponentMetric& row : componentMetrics())
             if (row.applies(component)) {
                 Metric metric { component.id + '.' + row.id, row.title + " of " + component.name,
-                                row.unit.empty() ? report.currency + "/month" : row.unit, finite(row.value(component)) };
-                found.push_back({ std::move(metric), [&row, i](Derivator &by) { return row.unfold(by, i); }, row.id });
+                    row.unit.empty() ? report.currency + "/month" : row.unit, finite(row.value(component)) };
+                const ValueIn value
+                    = [&row, i](const analysis::Report& other) { return finite(row.value(other.components[i])); };
+                found.push_back(
+                    { std::move(metric), value, [&row, i](Derivator& by) { return row.unfold(by, i); }, row.id });
             }
         addResources(found, component, i);
     }
@@ -49,17 +59,23 @@ std::vector<Found> everything(const analysis::Report &report)
 
 } // namespace
 
-std::optional<double> valueOf(const analysis::Report &report, std::string_view path)
+ValueIn valueFinder(const analysis::Report& report, std::string_view path)
 {
-    for (const Found &each : everything(report))
+    for (Found& each : everything(report))
         if (each.metric.path == path)
-            return each.metric.value;
-    return std::nullopt;
+            return std::move(each.value);
+    return {};
 }
 
-Explainer::Explainer(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
-    : m_derivator(std::make_unique<Derivator>(project, stage, users, catalog))
+struct Explainer::Parts {
+    Derivator derivator;
+    std::vector<Found> found;
+};
+
+Explainer::Explainer(const project::Project& project, std::size_t stage, double users, const catalog::Catalog& catalog)
+    : m_parts(new Parts { Derivator(project, stage, users, catalog), {} })
 {
+    m_parts->found = everything(m_parts->derivator.report());
 }
 
 Explainer::~Explainer() = default;
@@ -67,26 +83,26 @@ Explainer::~Explainer() = default;
 std::vector<Metric> Explainer::metrics() const
 {
     std::vector<Metric> out;
-    for (Found &each : everything(m_derivator->report()))
-        out.push_back(std::move(each.metric));
+    for (const Found& each : m_parts->found)
+        out.push_back(each.metric);
     return out;
 }
 
 std::optional<Derivation> Explainer::explain(std::string_view path) const
 {
-    for (const Found &each : everything(m_derivator->report())) {
+    for (const Found& each : m_parts->found) {
         if (each.metric.path != path)
             continue;
-        m_derivator->startAfresh();
-        Derivation root = each.unfold(*m_derivator);
+        m_parts->derivator.startAfresh();
+        Derivation root = each.unfold(m_parts->derivator);
         root.limits = limitsOf(each.family);
         return root;
     }
     return std::nullopt;
 }
 
-std::optional<Derivation> explain(const project::Project &project, std::size_t stage, double users,
-                                  const catalog::Catalog &catalog, std::string_view path)
+std::optional<Derivation> explain(const project::Project& project, std::size_t stage, double users,
+    const catalog::Catalog& catalog, std::string_view path)
 {
     return Explainer(project, stage, users, catalog).explain(path);
 }

@@ -1,37 +1,51 @@
 #include "model/derivation/limits_of_methods.h"
 
-namespace headroom::derivation {
+namespace headroom::derivation
+{
 
 std::vector<std::string> limitsOf(std::string_view metric)
 {
-    const std::string calibrated = "Service times are calibrated defaults, not measurements of your code; the order of bottlenecks "
-                                   "is firmer than the number of users at each.";
-    const std::string linear = "Load is taken as proportional to users: a product that people use more as it grows needs a "
-                               "workload of its own.";
+    const std::string calibrated
+        = "Service times are calibrated defaults, not measurements of your code; the order of bottlenecks "
+          "is firmer than the number of users at each.";
+    const std::string linear
+        = "Load is taken as proportional to users: a product that people use more as it grows needs a "
+          "workload of its own.";
     if (metric == "wait" || metric == "latency" || metric == "service_time")
-        return { "Arrivals are Poisson and service times exponential; burstier traffic waits longer, steadier work shorter.",
-                 "It is the mean of the peak hour in steady state: no warm-up, no burst within the hour, no waiting for threads "
-                 "or pooled connections.",
-                 calibrated };
+        return {
+            "Arrivals are Poisson and service times exponential; burstier traffic waits longer, steadier work shorter.",
+            "It is the mean of the peak hour in steady state: no warm-up, no burst within the hour, no waiting for "
+            "threads "
+            "or pooled connections.",
+            calibrated
+        };
     if (metric == "availability")
-        return { "Components fail and are repaired independently, except through the zone or region they stand in; faulty releases, "
+        return { "Components fail and are repaired independently, except through the zone or region they stand in; "
+                 "faulty releases, "
                  "operators' errors and overload are not in it.",
-                 "Times to failure and repair are defaults without a single authoritative source." };
+            "Times to failure and repair are defaults without a single authoritative source." };
     if (metric == "single_point_of_failure")
-        return { "Says what the connections drawn here imply: a hidden dependency that is not drawn, such as a shared account or "
+        return { "Says what the connections drawn here imply: a hidden dependency that is not drawn, such as a shared "
+                 "account or "
                  "provider, is not seen." };
     if (metric == "cost_per_month")
-        return { "List prices on demand, in one currency, without discounts, free tiers, taxes, support plans or people.",
-                 "Usage follows the mean of a typical day; a month of twelve unlike ones is not modelled." };
+        return {
+            "List prices on demand, in one currency, without discounts, free tiers, taxes, support plans or people.",
+            "Usage follows the mean of a typical day; a month of twelve unlike ones is not modelled."
+        };
     if (metric == "instances")
         return { "The number an ideal autoscaler settles at: it reacts at once, and starting takes no time." };
     if (metric == "load" || metric == "mean_load" || metric == "requests_per_second")
         return { linear, "Retries of failed calls are not added." };
     if (metric == "capacity")
-        return { "One figure per instance: interference of neighbours, throttling and garbage collection are not in it." };
+        return {
+            "One figure per instance: interference of neighbours, throttling and garbage collection are not in it."
+        };
     if (metric.starts_with("users_at") || metric == "headroom")
-        return { linear, "Assumes that every tier has grown to its own limit, and that nothing but the named resource gives way first.",
-                 calibrated };
+        return { linear,
+            "Assumes that every tier has grown to its own limit, and that nothing but the named resource gives way "
+            "first.",
+            calibrated };
     return { "The mean of the peak hour on the hottest instance; a burst within the hour goes above it.", calibrated };
 }
 

@@ -7,9 +7,11 @@
 #include <cmath>
 #include <set>
 
-namespace headroom::derivation {
+namespace headroom::derivation
+{
 
-namespace {
+namespace
+{
 
 catalog::Formula parsed(std::string_view text)
 {
@@ -19,10 +21,10 @@ catalog::Formula parsed(std::string_view text)
     return formula.ok() ? std::move(formula).value() : catalog::Formula();
 }
 
-void makeDistinct(std::vector<Derivation> &children)
+void makeDistinct(std::vector<Derivation>& children)
 {
     std::set<std::string> taken;
-    for (Derivation &child : children) {
+    for (Derivation& child : children) {
         const std::string base = child.symbol;
         for (int number = 2; !taken.insert(child.symbol).second; ++number)
             child.symbol = base + '_' + std::to_string(number);
@@ -32,13 +34,15 @@ void makeDistinct(std::vector<Derivation> &children)
 std::string figure(double value)
 {
     const double size = std::abs(value);
-    if (size >= 1e9 || (size > 0 && size < 1e-4)) {
+    if (size >= 1e9 || (size > 0 && size < 1e-3)) {
         const int exponent = static_cast<int>(std::floor(std::log10(size)));
         const double mantissa = std::round(value / std::pow(10, exponent) * 1e4) / 1e4;
         return reporting::exact(mantissa) + "e" + std::to_string(exponent);
     }
     if (size <= 0)
         return "0";
+    if (size > 0.99 && size < 1)
+        return reporting::exact(std::round(value * 1e9) / 1e9); // availabilities differ in their last nines
     const double scale = std::pow(10, std::max(0.0, 4 - std::floor(std::log10(size))));
     return reporting::exact(std::round(value * scale) / scale);
 }
@@ -72,7 +76,7 @@ Derivation constant(std::string label, std::string symbol, double value, std::st
 }
 
 Derivation computed(std::string label, std::string symbol, double value, std::string unit, std::string_view formula,
-                    std::vector<Derivation> children)
+    std::vector<Derivation> children)
 {
     Derivation node = leaf(std::move(label), std::move(symbol), value, std::move(unit));
     node.formula = parsed(formula);
@@ -86,25 +90,25 @@ Derivation sum(std::string label, std::string symbol, double value, std::string 
         return leaf(std::move(label), std::move(symbol), value, std::move(unit));
     makeDistinct(children);
     std::string text;
-    for (const Derivation &child : children)
+    for (const Derivation& child : children)
         text += (text.empty() ? "" : " + ") + child.symbol;
     return computed(std::move(label), std::move(symbol), value, std::move(unit), text, std::move(children));
 }
 
 Derivation extreme(std::string_view function, std::string label, std::string symbol, double value, std::string unit,
-                   std::vector<Derivation> children)
+    std::vector<Derivation> children)
 {
     if (children.size() < 2)
         return sum(std::move(label), std::move(symbol), value, std::move(unit), std::move(children));
     makeDistinct(children);
     std::string text;
-    for (const Derivation &child : children)
+    for (const Derivation& child : children)
         text += (text.empty() ? std::string(function) + '(' : ", ") + child.symbol;
     return computed(std::move(label), std::move(symbol), value, std::move(unit), text + ')', std::move(children));
 }
 
-Derivation method(std::string label, std::string symbol, std::optional<double> value, std::string unit, std::string note,
-                  std::vector<Derivation> children)
+Derivation method(std::string label, std::string symbol, std::optional<double> value, std::string unit,
+    std::string note, std::vector<Derivation> children)
 {
     Derivation node = leaf(std::move(label), std::move(symbol), 0, std::move(unit));
     node.value = value && std::isfinite(*value) ? value : std::nullopt;
@@ -126,7 +130,7 @@ Derivation as(std::string symbol, Derivation node)
     return node;
 }
 
-Derivation folded(const Derivation &node, std::string where)
+Derivation folded(const Derivation& node, std::string where)
 {
     Derivation out = node;
     if (!out.children.empty())
@@ -136,7 +140,7 @@ Derivation folded(const Derivation &node, std::string where)
     return out;
 }
 
-std::string valueText(const std::optional<double> &value, const std::string &unit)
+std::string valueText(const std::optional<double>& value, const std::string& unit)
 {
     if (!value)
         return "–";
@@ -150,10 +154,10 @@ std::string valueText(const std::optional<double> &value, const std::string &uni
     return unit == "1" || unit.empty() ? figure(given) : figure(given) + ' ' + unit;
 }
 
-std::string filledIn(const Derivation &node)
+std::string filledIn(const Derivation& node)
 {
     return node.formula.substituted([&](std::string_view name) {
-        for (const Derivation &child : node.children)
+        for (const Derivation& child : node.children)
             if (child.symbol == name) {
                 const std::string text = valueText(child.value, child.unit);
                 return text.starts_with('-') ? '(' + text + ')' : text;
@@ -162,14 +166,14 @@ std::string filledIn(const Derivation &node)
     });
 }
 
-std::optional<double> reevaluate(const Derivation &node)
+std::optional<double> reevaluate(const Derivation& node)
 {
     if (node.formula.empty())
         return std::nullopt;
     std::vector<double> values;
-    for (const std::string &name : node.formula.names()) {
-        const Derivation *found = nullptr;
-        for (const Derivation &child : node.children)
+    for (const std::string& name : node.formula.names()) {
+        const Derivation* found = nullptr;
+        for (const Derivation& child : node.children)
             if (child.symbol == name)
                 found = &child;
         if (!found || !found->value)

@@ -114,6 +114,36 @@ class Answers(Cli):
         result = json.loads(text)
         self.assertEqual((result["stage"]["index"], result["users"]), (5, 1.4e6))
 
+    def test_explanations(self):
+        at = ("examples/social-feed.headroom", "--stage", "5", "--users", "1.4M")
+        for metric in ("db.utilization", "app-a.wait", "db.availability", "system.bottleneck"):
+            text = self.answer("explain", at[0], metric, *at[1:])
+            self.check_golden(f"explain-{metric}.txt", text)
+        self.check_golden("explain-db.cost_per_month.json", self.answer("explain", at[0], "db.cost_per_month", *at[1:], "--format", "json"))
+        listed = self.answer("explain", *at)
+        self.check_golden("explain-social-feed.txt", listed)
+        self.assertEqual(len(self.answer("explain", at[0], "system.latency", *at[1:], "--depth", "0").split("\n\n")[1].splitlines()), 3)
+
+    def test_explanations_keep_their_schema(self):
+        schema = json.loads((ROOT / "resources/schema/derivation.schema.json").read_text())
+        validator = jsonschema.validators.validator_for(schema)(schema)
+        for stage, users in (("1", "0"), ("4", "100k")):
+            at = ("--stage", stage, "--users", users, "--format", "json")
+            listed = json.loads(self.answer("explain", "examples/web-shop.headroom", *at))
+            self.assertEqual([e.message[:200] for e in validator.iter_errors(listed)], [])
+            for each in listed["metrics"][3::45]:
+                told = json.loads(self.answer("explain", "examples/web-shop.headroom", each["metric"], *at, "--depth", "4"))
+                self.assertEqual([e.message[:200] for e in validator.iter_errors(told)], [], each["metric"])
+                self.assertEqual(told["derivation"].get("value"), each.get("value"), each["metric"])
+
+    def test_explaining_what_is_not_there(self):
+        for path, meant in (("db.utilisation", "db.utilization"), ("dv.utilization", "db"), ("db", "db.utilization"),
+                            ("db.cpu.wait", "explain FILE"), ("system.cost_per_mnth", "system.cost_per_month")):
+            done = run("explain", "examples/social-feed.headroom", path, "--stage", "5")
+            self.assertEqual((done.returncode, done.stdout), (2, b""))
+            self.assertIn(meant, done.stderr.decode())
+        self.assertEqual(run("explain", "examples/social-feed.headroom", "db.utilization", "--depth", "-1").returncode, 2)
+
     def test_results_keep_their_schema(self):
         schema = json.loads((ROOT / "resources/schema/results.schema.json").read_text())
         validator = jsonschema.validators.validator_for(schema)(schema)
@@ -346,7 +376,7 @@ class Conventions(Cli):
 
     def commands(self):
         """Each command with arguments that make it succeed on a design given last."""
-        return {"analyze": [], "stages": [], "sweep": ["--users", "100..1k"], "validate": []}
+        return {"analyze": [], "explain": [], "stages": [], "sweep": ["--users", "100..1k"], "validate": []}
 
     def test_every_command_is_tried_here(self):
         lines = run("--help").stdout.decode().split("Subcommands:")[1].split("Examples:")[0].splitlines()

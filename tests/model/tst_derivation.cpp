@@ -11,49 +11,52 @@ using namespace headroom;
 using namespace headroom::test;
 using derivation::Derivation;
 
-namespace {
+namespace
+{
 
 bool isSame(double a, double b)
 {
     return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b));
 }
 
-void visit(const Derivation &node, const std::function<void(const Derivation &)> &each)
+void visit(const Derivation& node, const std::function<void(const Derivation&)>& each)
 {
     each(node);
-    for (const Derivation &child : node.children)
+    for (const Derivation& child : node.children)
         visit(child, each);
 }
 
 /// What is wrong with a tree; empty when nothing is.
-std::string problemOf(const Derivation &root)
+std::string problemOf(const Derivation& root)
 {
     std::string problem;
-    visit(root, [&](const Derivation &node) {
+    visit(root, [&](const Derivation& node) {
         if (!problem.empty())
             return;
-        const std::string at = " at \"" + node.label + "\", " + node.symbol + " = " + node.formula.text();
         const auto again = derivation::reevaluate(node);
+        const auto fail = [&](const std::string& what) {
+            problem = what + " at \"" + node.label + "\", " + node.symbol + " = " + node.formula.text();
+        };
         if (node.value && !node.formula.empty() && !again)
-            problem = "the formula cannot be evaluated" + at;
+            fail("the formula cannot be evaluated");
         else if (node.value && again && !isSame(*node.value, *again))
-            problem = std::to_string(*node.value) + " is not " + std::to_string(*again) + at;
+            fail(std::to_string(*node.value) + " is not " + std::to_string(*again));
         else if (node.label.empty() || node.symbol.empty() || node.unit.empty())
-            problem = "label, symbol or unit is missing" + at;
+            fail("label, symbol or unit is missing");
         else if (!node.value && node.note.empty())
-            problem = "no value and no reason" + at;
+            fail("no value and no reason");
         else if (node.trust && node.source.empty() && *node.trust != derivation::Trust::Definition)
-            problem = "an input without a source" + at;
+            fail("an input without a source");
         else if (!node.children.empty() && node.formula.empty() && node.note.empty())
-            problem = "children, and no word on how they make the value" + at;
+            fail("children, and no word on how they make the value");
     });
     return problem;
 }
 
-const Derivation *find(const Derivation &root, const std::string &label)
+const Derivation* find(const Derivation& root, const std::string& label)
 {
-    const Derivation *found = nullptr;
-    visit(root, [&](const Derivation &node) {
+    const Derivation* found = nullptr;
+    visit(root, [&](const Derivation& node) {
         if (!found && node.label == label)
             found = &node;
     });
@@ -63,24 +66,29 @@ const Derivation *find(const Derivation &root, const std::string &label)
 } // namespace
 
 /// Every number of the model unfolds into a tree that gives the same number again.
-class DerivationTest final : public QObject {
+class DerivationTest final : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
     void everyMetricOfEveryDesign_data()
     {
         QTest::addColumn<QString>("path");
-        for (const std::string &path : allDesigns())
+        for (const std::string& path : allDesigns())
             QTest::newRow(path.c_str()) << QString::fromStdString(path);
     }
     void everyMetricOfEveryDesign()
     {
         QFETCH(QString, path);
         const project::Snapshot design = openDesign(path.toStdString());
-        for (std::size_t stage = 0; stage < design->stages.size(); ++stage)
-            for (const double users : { design->stages[stage]->users.to, stage == 0 ? 0.0 : design->stages[stage]->users.to * 50 }) {
+        for (std::size_t stage = 0; stage < design->stages.size(); ++stage) {
+            const double end = design->stages[stage]->users.to;
+            std::vector<double> counts { end };
+            if (stage + 1 == design->stages.size())
+                counts.insert(counts.end(), { 0.0, end * 50 }); // nothing arrives; everything is saturated
+            for (const double users : counts) {
                 const derivation::Explainer explainer(*design, stage, users, theCatalog());
-                for (const auto &metric : explainer.metrics()) {
+                for (const auto& metric : explainer.metrics()) {
                     const auto root = explainer.explain(metric.path);
                     const std::string where = metric.path + ", stage " + std::to_string(stage + 1) + ", "
                         + std::to_string(users) + " users: ";
@@ -94,39 +102,46 @@ private Q_SLOTS:
                     QVERIFY2(!root->limits.empty(), where.c_str());
                 }
             }
+        }
     }
 
     void metricsAreThoseOfTheReport()
     {
         const project::Snapshot design = openDesign("examples/social-feed.headroom");
         const auto report = analysis::analyze(*design, 4, 1.4e6, theCatalog());
-        QCOMPARE(derivation::valueOf(report, "system.cost_per_month"), std::optional(report.costPerMonth));
-        QCOMPARE(derivation::valueOf(report, "db.utilization"), std::optional(componentOf(report, "db").utilization));
-        QCOMPARE(derivation::valueOf(report, "db.cpu.used"), std::optional(resourceOf(report, "db", "cpu").used));
-        QVERIFY(!derivation::valueOf(report, "db.cpu.nothing"));
+        QCOMPARE(derivation::valueFinder(report, "system.cost_per_month")(report), std::optional(report.costPerMonth));
+        QCOMPARE(derivation::valueFinder(report, "db.utilization")(report),
+            std::optional(componentOf(report, "db").utilization));
+        QCOMPARE(derivation::valueFinder(report, "db.cpu.used")(report),
+            std::optional(resourceOf(report, "db", "cpu").used));
+        QVERIFY(!derivation::valueFinder(report, "db.cpu.nothing"));
         QVERIFY(!derivation::explain(*design, 4, 1.4e6, theCatalog(), "nothing.utilization"));
     }
 
-    /// One class of one request of 10 ms: 100,000 users make U · 0.3 · 4 · 24 / 86400 · 3 = 100/s, so 1 core of the 2 is busy.
+    /// One class of one request of 10 ms: 100,000 users make U · 0.3 · 4 · 24 / 86400 · 3 = 100/s, so 1 core of the 2
+    /// is busy.
     void inputsSayWhereTheyComeFrom()
     {
-        project::Project project = ProjectBuilder()
-                                       .component("users", "client_population")
-                                       .component("app", "web_app_server", { { "http_time", 0.0 }, { "size", std::string("m7g.large") } })
-                                       .link("users", "app", "call")
-                                       .onlyClass({ { "page", 1, 0.01, 0 }, { "side", 0, 0, 0 } })
-                                       .build();
+        project::Project project
+            = ProjectBuilder()
+                  .component("users", "client_population")
+                  .component("app", "web_app_server", { { "http_time", 0.0 }, { "size", std::string("m7g.large") } })
+                  .link("users", "app", "call")
+                  .onlyClass({ { "page", 1, 0.01, 0 }, { "side", 0, 0, 0 } })
+                  .build();
         const auto root = derivation::explain(project, 0, 1e5, theCatalog(), "app.cpu.utilization");
         QVERIFY(root && root->value);
         QVERIFY(isSame(*root->value, 0.5));
         QCOMPARE(root->name, std::string("Utilization law"));
         QCOMPARE(derivation::filledIn(*root), std::string("1 vCPU / 2 vCPU"));
-        const Derivation *cores = find(*root, theCatalog().kind("web_app_server").findParameter("vcpu")->title + " of app");
+        const Derivation* cores
+            = find(*root, theCatalog().kind("web_app_server").findParameter("vcpu")->title + " of app");
         QVERIFY(cores && cores->trust == derivation::Trust::Size);
         QVERIFY(cores->place == (derivation::Place { derivation::Place::Owner::Component, "app", "vcpu" }));
-        const Derivation *stated = find(*root, theCatalog().kind("web_app_server").findParameter("http_time")->title + " of app");
+        const Derivation* stated
+            = find(*root, theCatalog().kind("web_app_server").findParameter("http_time")->title + " of app");
         QVERIFY(stated && stated->trust == derivation::Trust::Yours);
-        const Derivation *time = find(*root, "Core time of requests in Request");
+        const Derivation* time = find(*root, "Core time of requests in Request");
         QVERIFY(!time || time->trust == derivation::Trust::Yours);
     }
 
@@ -140,8 +155,8 @@ private Q_SLOTS:
                                        .onlyClass({ { "page", 1, 0.01, 0 }, { "side", 0, 0, 0 } })
                                        .build();
         const auto found = derivation::sensitivities(project, 0, 1e5, theCatalog(), "app.cpu.utilization", 100);
-        const auto of = [&](const std::string &parameter) {
-            for (const auto &each : found)
+        const auto of = [&](const std::string& parameter) {
+            for (const auto& each : found)
                 if (each.place.parameter == parameter)
                     return each.elasticity;
             return 0.0;
@@ -152,6 +167,30 @@ private Q_SLOTS:
         QVERIFY(of("vcpu") < 0);
         for (std::size_t i = 1; i < found.size(); ++i)
             QVERIFY(std::abs(found[i - 1].elasticity) * (1 + 1e-6) >= std::abs(found[i].elasticity));
+    }
+
+    /// An input shown with another value than the design has would make its elasticity wrong.
+    void settingAnInputToItsOwnValueChangesNothing()
+    {
+        const project::Snapshot design = openDesign("examples/social-feed.headroom");
+        for (const char* path : { "system.latency", "system.cost_per_month", "db.cpu.utilization" }) {
+            const auto root = derivation::explain(*design, 4, 1.4e6, theCatalog(), path);
+            QVERIFY(root && root->value);
+            std::vector<std::pair<derivation::Place, double>> inputs;
+            visit(*root, [&](const Derivation& node) {
+                if (node.place && node.value && node.note.empty())
+                    inputs.emplace_back(*node.place, *node.value);
+            });
+            QVERIFY(inputs.size() > 20);
+            for (std::size_t i = 0; i < inputs.size(); i += 7) {
+                const auto& [place, value] = inputs[i];
+                const project::Project same = derivation::withInput(*design, 4, theCatalog(), place, value);
+                const auto report = analysis::solve(*analysis::compile(same, 4, theCatalog()), 1.4e6);
+                const auto again = derivation::valueFinder(report, path)(report);
+                QVERIFY2(again && std::abs(*again / *root->value - 1) < 1e-12,
+                    (place.element + ' ' + place.parameter).c_str());
+            }
+        }
     }
 
     void saturatedMeansHaveNoValueButAReason()
@@ -174,7 +213,7 @@ private Q_SLOTS:
         const auto root = derivation::explain(project, 0, 1e3, theCatalog(), "s2999.requests_per_second");
         QVERIFY(root);
         std::size_t nodes = 0;
-        visit(*root, [&](const Derivation &) { ++nodes; });
+        visit(*root, [&](const Derivation&) { ++nodes; });
         QVERIFY(nodes < 40000);
     }
 };

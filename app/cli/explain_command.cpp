@@ -1,0 +1,169 @@
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/nearest.h"
+#include "app/cli/output.h"
+#include "app/cli/stage_choice.h"
+#include "model/derivation/derivation.h"
+#include "model/reporting/derivation_text.h"
+#include "model/reporting/numbers.h"
+#include "model/serialization/derivation_json.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace headroom::app
+{
+
+namespace
+{
+
+constexpr int kUsualDepth = 3;
+constexpr int kMostDepth = 1000;
+
+/// Each line made safe for a terminal.
+std::string plainLines(const std::string& text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        out += plain(text.substr(at, end - at)) + '\n';
+        at = end + 1;
+    }
+    return out;
+}
+
+/// Complains about a path that nothing has, naming the part that is wrong.
+void complainAbout(const std::string& path, const std::vector<derivation::Metric>& metrics)
+{
+    std::vector<std::string> elements;
+    std::vector<std::string> paths;
+    std::string element; // the longest that the path begins with: ids may hold points
+    for (const derivation::Metric& each : metrics) {
+        paths.push_back(each.path);
+        const std::string first = each.path.substr(0, each.path.find('.'));
+        if (std::find(elements.begin(), elements.end(), first) == elements.end())
+            elements.push_back(first);
+        if (path.starts_with(first + '.') && first.size() > element.size())
+            element = first;
+    }
+    const std::string lists = " `headroom explain FILE` lists what there is.";
+    if (element.empty()) {
+        const std::string wanted = path.substr(0, path.find('.'));
+        const bool isWhole = std::find(elements.begin(), elements.end(), wanted) != elements.end();
+        complain(isWhole ? "explain: name a metric of \"" + wanted + "\", such as " + wanted + ".utilization." + lists
+                         : "explain: there is no component \"" + wanted + '"' + didYouMean(wanted, elements) + lists);
+        return;
+    }
+    std::erase_if(paths, [&](const std::string& each) { return !each.starts_with(element + '.'); });
+    complain("explain: there is no metric \"" + path + '"' + didYouMean(path, paths) + lists);
+}
+
+/// Says how one number comes about, or lists the numbers that can be asked for.
+class ExplainCommand final : public Command
+{
+public:
+    void declare(Arguments& arguments) override
+    {
+        arguments.design(m_file);
+        arguments.optionalWord("METRIC", m_metric,
+            "COMPONENT.METRIC by the component's id, COMPONENT.RESOURCE.METRIC or system.METRIC; without it what there "
+            "is");
+        arguments.stage(m_stage, "the first that is meant for these users");
+        arguments.option(
+            "--users", m_users, "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
+        arguments.option("--depth", m_depth, "Levels of the tree to print, from 0; without it 3, in JSON all");
+        arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
+        arguments.output(m_output);
+    }
+
+    int run(const catalog::Catalog& catalog) override
+    {
+        std::optional<double> users = m_users ? usersFrom(*m_users) : 0;
+        if (!users || !readDepth())
+            return kExitUsage;
+        const std::optional<Design> design = openOrComplain(m_file, catalog);
+        if (!design)
+            return kExitBadInput;
+        const project::Project& project = *design->project;
+        const std::optional<std::size_t> stage = m_stage ? stageNamed(*design, *m_stage) : stageFor(project, *users);
+        if (!stage)
+            return kExitUsage;
+        if (!m_users)
+            users = project.stages[*stage]->users.to;
+        const serialization::DerivationHeading heading { project.name, *stage, project.stages[*stage]->name, *users };
+        const derivation::Explainer explainer(project, *stage, *users, catalog);
+        if (!m_metric)
+            return finish(listed(heading, explainer.metrics()));
+        const std::optional<derivation::Derivation> root = explainer.explain(*m_metric);
+        if (!root) {
+            complainAbout(*m_metric, explainer.metrics());
+            return kExitUsage;
+        }
+        return finish(told(heading, *root, derivation::sensitivities(project, *stage, *users, catalog, *m_metric)));
+    }
+
+private:
+    bool readDepth()
+    {
+        m_levels = m_format == "json" ? kMostDepth : kUsualDepth;
+        if (!m_depth)
+            return true;
+        const char* end = m_depth->data() + m_depth->size();
+        const auto [rest, code] = std::from_chars(m_depth->data(), end, m_levels);
+        if (code == std::errc() && rest == end && m_levels >= 0 && m_levels <= kMostDepth)
+            return true;
+        complain("--depth " + *m_depth + ": not a number of levels. Give a whole number from 0 to 1000.");
+        return false;
+    }
+
+    int finish(const std::string& text) const { return deliver(text, m_output) ? kExitDone : kExitOutput; }
+
+    static std::string headline(const serialization::DerivationHeading& heading)
+    {
+        return heading.design + ", stage " + std::to_string(heading.stageIndex + 1) + " (" + heading.stageName + ") at "
+            + reporting::grouped(heading.users) + " users";
+    }
+
+    std::string listed(
+        const serialization::DerivationHeading& heading, const std::vector<derivation::Metric>& metrics) const
+    {
+        if (m_format == "json")
+            return serialization::writeMetrics(heading, metrics);
+        std::vector<std::vector<std::string>> rows { { "metric", "value", "" } };
+        for (const derivation::Metric& each : metrics)
+            rows.push_back({ each.path, derivation::valueText(each.value, each.unit), each.title });
+        return plain(headline(heading)) + "\n\n" + table(rows, { 1 });
+    }
+
+    std::string told(const serialization::DerivationHeading& heading, const derivation::Derivation& root,
+        const std::vector<derivation::Sensitivity>& sensitivities) const
+    {
+        if (m_format == "json")
+            return serialization::writeDerivation(heading, *m_metric, root, sensitivities, m_levels);
+        std::string text = headline(heading) + "\n\n" + reporting::derivationText(root, m_levels);
+        if (!sensitivities.empty())
+            text += "\nWhat would change it most: 1 % more of\n" + reporting::sensitivityText(sensitivities);
+        text += "\nLimits of the method\n";
+        for (const std::string& limit : root.limits)
+            text += "  " + limit + '\n';
+        return plainLines(text);
+    }
+
+    std::string m_file;
+    std::optional<std::string> m_metric;
+    std::optional<std::string> m_stage;
+    std::optional<std::string> m_users;
+    std::optional<std::string> m_depth;
+    int m_levels = kUsualDepth;
+    std::string m_format = "text";
+    std::string m_output;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeExplainCommand()
+{
+    return std::make_unique<ExplainCommand>();
+}
+
+} // namespace headroom::app
