@@ -99,7 +99,12 @@ void MainWindow::wireViews()
     connect(m_inspector, &inspector::InspectorView::editRequested, this, edit);
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] { m_inspector->setSelection(m_canvas->selection()); });
     connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addKind);
-    const auto show = [this](const QString &id) { m_canvas->showElement(id.toStdString()); };
+    const auto show = [this](const QString &id) {
+        if (id.isEmpty())
+            m_canvas->setSelection({});
+        else
+            m_canvas->showElement(id.toStdString());
+    };
     connect(m_findings, &findings::FindingsView::elementRequested, this, show);
     connect(m_inspector, &inspector::InspectorView::elementRequested, this, show);
     connect(m_strip, &stages::IndicatorStrip::elementRequested, this, show);
@@ -162,6 +167,7 @@ void MainWindow::showOpened()
     setUsers(std::max(1.0, 0.7 * stages[static_cast<std::size_t>(m_stage)]->users.to));
     showSnapshot();
     m_canvas->fitAll();
+    m_canvas->setFocus();
     if (!m_document.readerNotes().isEmpty())
         m_toast->say(m_document.readerNotes().mid(0, 3).join(QLatin1Char('\n')));
 }

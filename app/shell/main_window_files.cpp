@@ -18,8 +18,11 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace headroom::app {
 
@@ -236,9 +239,16 @@ void MainWindow::showShortcuts()
         form->addRow(line.section(QLatin1Char('\t'), 0, 0), new QLabel(line.section(QLatin1Char('\t'), 1)));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    auto *lines = new QWidget;
+    lines->setLayout(form);
+    auto *area = new QScrollArea; // more lines than a small screen is high
+    area->setWidget(lines);
+    area->setFrameShape(QFrame::NoFrame);
     auto *column = new QVBoxLayout(&dialog);
-    column->addLayout(form);
+    column->addWidget(area);
     column->addWidget(buttons);
+    const QSize wanted = lines->sizeHint() + QSize(60, 80);
+    dialog.resize(wanted.width(), std::min(wanted.height(), height() * 9 / 10));
     dialog.exec();
 }
 

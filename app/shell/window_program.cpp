@@ -14,6 +14,10 @@
 #include <clocale>
 #include <cstdlib>
 #include <iostream>
+#include <string>
+#include <string_view>
+
+#include <unistd.h>
 
 namespace headroom::app {
 
@@ -24,10 +28,16 @@ bool hasDisplay(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         if (std::string_view(argv[i]) == "-platform")
             return true;
-    for (const char *name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
+    for (const char *name : { "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
         if (const char *value = std::getenv(name); value && *value)
             return true;
-    return false;
+    const char *display = std::getenv("DISPLAY");
+    if (!display || !*display)
+        return false;
+    // Qt ends the program in words nobody can use when a display of this machine is not there.
+    const std::string_view local(display);
+    const std::string number(local.substr(1, local.find('.') == std::string_view::npos ? local.npos : local.find('.') - 1));
+    return local.front() != ':' || access(("/tmp/.X11-unix/X" + number).c_str(), F_OK) == 0;
 }
 
 void sayNoDisplay()

@@ -134,6 +134,7 @@ std::string subtitleOf(const Catalog &catalog, const project::Component &compone
 Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value)
 {
     const std::string name = spec.title.empty() ? spec.id : spec.title;
+    const auto shown = [&spec](double number) { return reporting::quantity(number, spec.unit, spec.display); };
     switch (spec.type) {
     case ParameterType::Number: {
         const double *number = std::get_if<double>(&value);
@@ -142,10 +143,9 @@ Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value)
         const bool fits = std::isfinite(*number) && *number >= spec.minimum && *number <= spec.maximum
             && (!spec.whole || std::floor(*number) >= *number);
         if (!fits)
-            return Error { name + ": " + reporting::exact(*number) + " is out of range", "",
-                           "Give a " + std::string(spec.whole ? "whole " : "") + "number from "
-                               + reporting::exact(spec.minimum) + " to " + reporting::exact(spec.maximum)
-                               + (spec.unit == "1" ? "" : ' ' + spec.unit) };
+            return Error { name + ": " + shown(*number) + " is out of range", "",
+                           "Give a " + std::string(spec.whole ? "whole " : "") + "number from " + shown(spec.minimum) + " to "
+                               + shown(spec.maximum) };
         return Done {};
     }
     case ParameterType::Flag:

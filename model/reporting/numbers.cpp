@@ -131,7 +131,13 @@ bool parseCompact(std::string_view text, double &value)
     double factor = 1;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (c == ',' || c == '_' || c == ' ')
+        if (c == ',') { // groups of three only: "1,5M" means one and a half to half the world
+            const std::size_t end = std::min(text.find_first_not_of("0123456789", i + 1), text.size());
+            if (digits.empty() || end - i != 4)
+                return false;
+            continue;
+        }
+        if (c == '_' || c == ' ')
             continue;
         const bool isLast = text.find_first_not_of(' ', i + 1) == std::string_view::npos;
         if (isLast && !digits.empty() && (c == 'k' || c == 'K'))

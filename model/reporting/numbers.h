@@ -33,7 +33,7 @@ namespace headroom::reporting {
 [[nodiscard]] std::string exact(double value);
 
 /// Reads "1.4M", "250 k", "1,000", "3e6", "1_000" as a plain number; nothing for anything else.
-/// Suffixes: k, M, G, B (billion), case-insensitive except that m is refused.
+/// Suffixes: k, M, G, B (billion), case-insensitive except that m is refused. A comma only groups three digits.
 [[nodiscard]] bool parseCompact(std::string_view text, double &value);
 
 /// Reads a quantity typed by a person into the base unit: ("250 ms", "s") → 0.25; ("2k/s", "1/s") → 2000;

@@ -89,10 +89,10 @@ void CanvasView::closeRename()
     RenameBox *box = std::exchange(m_rename, nullptr);
     const bool hadFocus = box->hasFocus();
     box->disconnect(this);
+    if (hadFocus)
+        setFocus(); // first: hiding what has the focus would step to the next card
     box->hide();
     box->deleteLater();
-    if (hadFocus)
-        setFocus();
 }
 
 void CanvasView::finishRename(const std::string &id, const QString &name)

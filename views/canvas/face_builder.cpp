@@ -125,6 +125,8 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
     forgetReport(face);
     if (report && !face.isPlace && !face.isPlaceholder) {
         face.state = face.barState = stateOf(report->band);
+        if (!report->isReached && face.state == CardState::Fine) // neither fine nor ill: nothing arrives here
+            face.state = CardState::Unknown;
         if (const auto found = severities.find(face.id); found != severities.end() && found->second == analysis::Severity::Error)
             face.state = CardState::Critical;
         face.hasBar = report->fullestResource >= 0;

@@ -36,32 +36,34 @@ CostChart::CostChart(QWidget *parent) : CurveChart(tr("Monthly cost by users"), 
 
 void CostChart::setCurves(std::shared_ptr<const analysis::Curves> curves)
 {
+    m_source = std::move(curves);
+    setSaturation(m_source ? m_source->saturation : 0);
+    redraw();
+}
+
+void CostChart::redraw()
+{
+    const UsersAxis axis = wantedAxis();
     QList<Curve> shown;
-    double from = 1e3;
-    double to = 1e7;
-    double most = 1;
-    if (curves && !curves->users.empty()) {
-        if (std::isfinite(curves->saturation) && curves->saturation > 0) {
-            to = std::clamp(std::pow(10, std::ceil(std::log10(curves->saturation * 1.05))), 1e3, 1e9);
-            from = std::clamp(to / 1e3, 1e2, 1e6);
-        }
+    double most = 0;
+    if (m_source && !m_source->users.empty()) {
         Curve design { tr("this design"), {}, theme::Role::Series1, Qt::SolidLine };
         Curve beyond { tr("beyond saturation"), {}, theme::Role::Series6, Qt::DashLine };
-        for (std::size_t i = 0; i < curves->users.size(); ++i) {
-            if (curves->users[i] < from * 0.9 || curves->users[i] > to * 1.1 || !std::isfinite(curves->costPerMonth[i]))
+        for (std::size_t i = 0; i < m_source->users.size(); ++i) {
+            if (!axis.contains(m_source->users[i]) || !std::isfinite(m_source->costPerMonth[i]))
                 continue;
-            const QPointF point(curves->users[i], curves->costPerMonth[i]);
-            (curves->users[i] <= curves->saturation ? design : beyond).points.append(point);
+            const QPointF point(m_source->users[i], m_source->costPerMonth[i]);
+            (m_source->users[i] <= m_source->saturation ? design : beyond).points.append(point);
             most = std::max(most, point.y());
         }
         if (!design.points.isEmpty() && !beyond.points.isEmpty())
             beyond.points.prepend(design.points.last());
-        shown.append(std::move(design));
-        if (!beyond.points.isEmpty())
-            shown.append(std::move(beyond));
+        for (Curve *each : { &design, &beyond })
+            if (!each->points.isEmpty() && most > 0) // a bill of nothing has no curve
+                shown.append(std::move(*each));
     }
-    const double tick = niceTick(most);
-    CurveChart::setCurves(std::move(shown), from, to, std::ceil(most / tick) * tick, tick);
+    const double tick = niceTick(std::max(most, 4.0));
+    CurveChart::setCurves(std::move(shown), axis, std::ceil(std::max(most, 4.0) / tick) * tick, tick);
 }
 
 } // namespace headroom::charts

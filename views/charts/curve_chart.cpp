@@ -35,6 +35,19 @@ QString shortened(const QString &label, const QFontMetricsF &metrics, double roo
 
 } // namespace
 
+UsersAxis axisFor(double saturation, double users)
+{
+    UsersAxis axis;
+    if (std::isfinite(saturation) && saturation > 0) {
+        axis.most = std::clamp(std::pow(10, std::ceil(std::log10(saturation * 1.05))), 1e3, 1e9);
+        axis.least = std::clamp(axis.most / 1e3, 1e2, 1e6);
+    }
+    const double present = std::clamp(users, 1.0, 1e9);
+    axis.most = std::max(axis.most, std::pow(10, std::ceil(std::log10(present) - 1e-9)));
+    axis.least = std::min(axis.least, std::pow(10, std::floor(std::log10(present) + 1e-9)));
+    return axis;
+}
+
 /// A chart view that lets its panel paint over the plot.
 class CurveChart::View final : public QChartView {
 public:
@@ -108,11 +121,10 @@ void CurveChart::restyle()
     m_view->viewport()->update();
 }
 
-void CurveChart::setCurves(QList<Curve> curves, double leastUsers, double mostUsers, double most, double tick)
+void CurveChart::setCurves(QList<Curve> curves, const UsersAxis &axis, double most, double tick)
 {
     m_curves = std::move(curves);
-    m_leastUsers = leastUsers;
-    m_mostUsers = mostUsers;
+    m_axis = axis;
     m_most = most;
     m_tick = tick;
     while (m_series.size() < m_curves.size()) {
@@ -122,7 +134,7 @@ void CurveChart::setCurves(QList<Curve> curves, double leastUsers, double mostUs
         series->attachAxis(m_valueAxis);
         m_series.append(series);
     }
-    m_usersAxis->setRange(leastUsers, mostUsers);
+    m_usersAxis->setRange(axis.least, axis.most);
     // The interval first and wide: that of the old scale would fill the new range with millions of lines.
     m_valueAxis->setTickType(QValueAxis::TicksDynamic);
     m_valueAxis->setTickInterval(std::max(most, m_valueAxis->max()));
@@ -141,13 +153,15 @@ void CurveChart::setCurves(QList<Curve> curves, double leastUsers, double mostUs
 void CurveChart::setUsers(double users)
 {
     m_users = users;
+    if (wantedAxis() != m_axis)
+        redraw();
     m_view->viewport()->update();
 }
 
 QPointF CurveChart::toViewport(QPointF value) const
 {
     const QRectF plot = m_chart->plotArea();
-    const double x = std::log(value.x() / m_leastUsers) / std::log(m_mostUsers / m_leastUsers);
+    const double x = std::log(value.x() / m_axis.least) / std::log(m_axis.most / m_axis.least);
     return { plot.left() + x * plot.width(), plot.bottom() - value.y() / m_most * plot.height() };
 }
 
@@ -164,10 +178,10 @@ void CurveChart::paintOver(QPainter &painter) const
     }
     painter.setPen(m_theme->color(Role::Faint));
     for (double value = 0; value <= m_most * 1.0001; value += m_tick)
-        painter.drawText(QRectF(0, toViewport({ m_leastUsers, value }).y() - 8, plot.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter, m_tickText(value));
-    const double decades = std::log10(m_mostUsers / m_leastUsers);
+        painter.drawText(QRectF(0, toViewport({ m_axis.least, value }).y() - 8, plot.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter, m_tickText(value));
+    const double decades = std::log10(m_axis.most / m_axis.least);
     const double step = plot.width() / decades < 44 ? 2 : 1;
-    for (double power = std::ceil(std::log10(m_leastUsers) - 1e-9); power <= std::log10(m_mostUsers) + 1e-9; power += step) {
+    for (double power = std::ceil(std::log10(m_axis.least) - 1e-9); power <= std::log10(m_axis.most) + 1e-9; power += step) {
         const double x = toViewport({ std::pow(10, power), 0 }).x();
         const QString text = QString::fromStdString(reporting::briefNumber(std::pow(10, power)));
         painter.drawText(QRectF(x - 30, plot.bottom() + 3, 60, 14), Qt::AlignCenter, text);
@@ -188,7 +202,7 @@ void CurveChart::paintLabels(QPainter &painter, const QRectF &plot) const
         // The last point inside the plot; a curve that leaves at the top is labeled beside its way out.
         QPointF end = curve.points.first();
         for (const QPointF &point : curve.points)
-            if (point.y() <= m_most && point.x() <= m_mostUsers)
+            if (point.y() <= m_most && point.x() <= m_axis.most)
                 end = point;
         const QPointF at = toViewport(end);
         const QString text = shortened(curve.label, metrics, plot.width() * 0.45);
@@ -215,7 +229,7 @@ void CurveChart::paintLabels(QPainter &painter, const QRectF &plot) const
 
 void CurveChart::paintMarker(QPainter &painter, const QRectF &plot) const
 {
-    const double x = toViewport({ std::clamp(m_users, m_leastUsers, m_mostUsers), 0 }).x();
+    const double x = toViewport({ std::clamp(m_users, m_axis.least, m_axis.most), 0 }).x();
     painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
     painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     const QFont font = Theme::font(11, QFont::Bold);
@@ -241,7 +255,7 @@ bool CurveChart::eventFilter(QObject *object, QEvent *event)
     if (!isDrag || m_curves.isEmpty() || plot.width() < 10 || (isPress && !plot.adjusted(-4, -24, 4, 4).contains(mouse->position())))
         return QWidget::eventFilter(object, event);
     const double share = std::clamp((mouse->position().x() - plot.left()) / plot.width(), 0.0, 1.0);
-    const double users = m_leastUsers * std::pow(m_mostUsers / m_leastUsers, share);
+    const double users = m_axis.least * std::pow(m_axis.most / m_axis.least, share);
     const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
     Q_EMIT usersRequested(std::max(1.0, std::round(users / scale) * scale));
     return true;

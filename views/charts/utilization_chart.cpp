@@ -22,23 +22,24 @@ UtilizationChart::UtilizationChart(QWidget *parent)
 
 void UtilizationChart::setCurves(std::shared_ptr<const analysis::Curves> curves)
 {
+    m_source = std::move(curves);
+    setSaturation(m_source ? m_source->saturation : 0);
+    redraw();
+}
+
+void UtilizationChart::redraw()
+{
+    const UsersAxis axis = wantedAxis();
     QList<Curve> shown;
-    double from = 1e3;
-    double to = 1e7;
-    if (curves && std::isfinite(curves->saturation) && curves->saturation > 0) {
-        to = std::pow(10, std::ceil(std::log10(curves->saturation * 1.05)));
-        to = std::clamp(to, 1e3, 1e9);
-        from = std::clamp(to / 1e3, 1e2, 1e6);
-    }
-    for (std::size_t i = 0; curves && i < std::min(kCurves, curves->utilization.size()); ++i) {
-        const auto &source = curves->utilization[i];
+    for (std::size_t i = 0; m_source && i < std::min(kCurves, m_source->utilization.size()); ++i) {
+        const auto &source = m_source->utilization[i];
         Curve curve { QString::fromStdString(source.label), {}, kRoles[i], kStyles[i] };
-        for (std::size_t p = 0; p < source.values.size() && p < curves->users.size(); ++p)
-            if (std::isfinite(source.values[p]) && curves->users[p] >= from * 0.9 && curves->users[p] <= to * 1.1 && source.values[p] < kMost * 4)
-                curve.points.append({ curves->users[p], source.values[p] });
+        for (std::size_t p = 0; p < source.values.size() && p < m_source->users.size(); ++p)
+            if (std::isfinite(source.values[p]) && axis.contains(m_source->users[p]) && source.values[p] < kMost * 4)
+                curve.points.append({ m_source->users[p], source.values[p] });
         shown.append(std::move(curve));
     }
-    CurveChart::setCurves(std::move(shown), from, to, kMost, 0.25);
+    CurveChart::setCurves(std::move(shown), axis, kMost, 0.25);
 }
 
 } // namespace headroom::charts

@@ -14,6 +14,10 @@ class UtilizationChart final : public CurveChart {
 public:
     explicit UtilizationChart(QWidget *parent = nullptr);
     void setCurves(std::shared_ptr<const analysis::Curves> curves);
+
+private:
+    void redraw() override;
+    std::shared_ptr<const analysis::Curves> m_source;
 };
 
 } // namespace headroom::charts

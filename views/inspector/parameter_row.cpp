@@ -62,6 +62,7 @@ ParameterRow::ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent)
     m_reset->setAccessibleName(tr("Reset %1").arg(text(spec.title)));
     connect(m_reset, &QToolButton::clicked, this, [this] { Q_EMIT valueStated(std::nullopt); });
     makeEditor();
+    editor()->setAccessibleName(text(spec.title));
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 3, 0, 3);
     grid->setHorizontalSpacing(4);

@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -198,6 +199,7 @@ void UsersSlider::setTheme(const Theme &theme)
 void UsersSlider::showNumber()
 {
     mark(m_number, false);
+    m_number->setToolTip(tr("Registered users. Type 250k, 1.4M or 1,400,000"));
     m_number->setText(QString::fromStdString(reporting::grouped(m_users)));
     m_number->setModified(false);
 }
@@ -207,7 +209,9 @@ void UsersSlider::readNumber()
     double users = 0;
     if (!reporting::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeastTyped || users > kMost) {
         mark(m_number, true);
-        m_number->setToolTip(tr("Between 1 and 1,000,000,000. Type 250k, 1.4M or 1,400,000"));
+        const QString words = tr("◆ “%1” is no number of users. Between 1 and 1,000,000,000: type 250k, 1.4M or 1,400,000.").arg(m_number->text().left(20));
+        m_number->setToolTip(words.toHtmlEscaped());
+        QToolTip::showText(m_number->mapToGlobal(QPoint(0, m_number->height())), words.toHtmlEscaped(), m_number);
         return;
     }
     const bool isNew = users != m_users;

@@ -310,6 +310,7 @@ void CanvasTest::escapeKeepsTheName()
     QTest::keyClicks(box, QStringLiteral("Orders"));
     QTest::keyClick(box, Qt::Key_Escape);
     QVERIFY(m_edits.empty());
+    QCOMPARE(m_view->selection(), std::vector<std::string> { "db" }); // hiding the box must not step on to another card
 }
 
 void CanvasTest::arrowsNudgeInOneGesture()

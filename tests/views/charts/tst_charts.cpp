@@ -85,6 +85,20 @@ private Q_SLOTS:
         }
     }
 
+    void theAxisHoldsThePresentUsers()
+    {
+        charts::CostChart chart;
+        chart.setCurves(curvesOf("examples/social-feed.headroom", 4)); // saturates at 3 M: 10 k to 10 M
+        QCOMPARE(chart.axis().most, 1e7);
+        chart.setUsers(1e9);
+        QCOMPARE(chart.axis().most, 1e9);
+        QVERIFY(chart.curves().back().points.back().x() > 9e8);
+        chart.setUsers(1.4e6);
+        QCOMPARE(chart.axis().most, 1e7);
+        chart.setUsers(700);
+        QVERIFY(chart.axis().least <= 700);
+    }
+
     void theCostIsSplitWhereTheDesignSaturates()
     {
         charts::CostChart chart;
