@@ -33,6 +33,32 @@ Complex product(Complex a, Complex b)
     return { a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real() };
 }
 
+/// e^(−2πi·k/n) for the sizes in use, made once.
+constexpr std::size_t kTableSize = 1U << 14;
+const std::vector<Complex> &table()
+{
+    static const std::vector<Complex> roots = [] {
+        std::vector<Complex> made(kTableSize);
+        for (std::size_t i = 0; i < kTableSize; ++i)
+            made[i] = std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / kTableSize);
+        return made;
+    }();
+    return roots;
+}
+
+std::vector<Complex> rootsFor(std::size_t size, bool isInverse)
+{
+    std::vector<Complex> roots(size / 2);
+    for (std::size_t i = 0; i < roots.size(); ++i) {
+        roots[i] = size <= kTableSize
+            ? table()[i * (kTableSize / size)]
+            : std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(size));
+        if (isInverse)
+            roots[i] = std::conj(roots[i]);
+    }
+    return roots;
+}
+
 } // namespace
 
 void transform(std::span<Complex> values, bool isInverse)
@@ -40,10 +66,7 @@ void transform(std::span<Complex> values, bool isInverse)
     const std::size_t size = values.size();
     assert(std::has_single_bit(size));
     reverseBits(values);
-    std::vector<Complex> roots(size / 2);
-    const double turn = (isInverse ? 2 : -2) * std::numbers::pi / static_cast<double>(size);
-    for (std::size_t i = 0; i < roots.size(); ++i)
-        roots[i] = std::polar(1.0, turn * static_cast<double>(i));
+    const std::vector<Complex> roots = rootsFor(size, isInverse);
     for (std::size_t half = 1; half < size; half *= 2)
         for (std::size_t start = 0; start < size; start += 2 * half)
             for (std::size_t i = 0; i < half; ++i) {
