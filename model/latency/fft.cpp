@@ -33,7 +33,7 @@ Complex product(Complex a, Complex b)
     return { a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real() };
 }
 
-/// e^(−2πi·k/n) for the sizes in use, made once.
+/// The roots of the largest size in use, which has those of all smaller ones.
 constexpr std::size_t kTableSize = 1U << 14;
 const std::vector<Complex> &table()
 {
@@ -46,27 +46,28 @@ const std::vector<Complex> &table()
     return roots;
 }
 
-std::vector<Complex> rootsFor(std::size_t size, bool isInverse)
+} // namespace
+
+std::vector<Complex> rootsOfUnity(std::size_t size)
 {
-    std::vector<Complex> roots(size / 2);
-    for (std::size_t i = 0; i < roots.size(); ++i) {
+    assert(std::has_single_bit(size));
+    std::vector<Complex> roots(size);
+    for (std::size_t i = 0; i < size; ++i)
         roots[i] = size <= kTableSize
             ? table()[i * (kTableSize / size)]
             : std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(size));
-        if (isInverse)
-            roots[i] = std::conj(roots[i]);
-    }
     return roots;
 }
-
-} // namespace
 
 void transform(std::span<Complex> values, bool isInverse)
 {
     const std::size_t size = values.size();
     assert(std::has_single_bit(size));
     reverseBits(values);
-    const std::vector<Complex> roots = rootsFor(size, isInverse);
+    std::vector<Complex> roots = rootsOfUnity(size);
+    if (isInverse)
+        for (Complex &root : roots)
+            root = std::conj(root);
     for (std::size_t half = 1; half < size; half *= 2)
         for (std::size_t start = 0; start < size; start += 2 * half)
             for (std::size_t i = 0; i < half; ++i) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace headroom::latency
 {
@@ -140,9 +139,7 @@ Distribution distributionOf(std::span<const Way> allWays, std::span<const Waitin
 {
     const std::vector<Way> ways = merged(allWays, waiting);
     const Grid grid = gridOf(ways, waiting);
-    std::vector<Complex> roots(grid.size);
-    for (std::size_t i = 0; i < grid.size; ++i)
-        roots[i] = std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(grid.size));
+    const std::vector<Complex> roots = rootsOfUnity(grid.size);
     Spectra spectra = spectraOf(ways, waiting, grid);
     std::vector<Complex> values(grid.size);
     for (std::size_t f = 0; f <= grid.size / 2; ++f) {
