@@ -33,17 +33,41 @@ Complex product(Complex a, Complex b)
     return { a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real() };
 }
 
+/// The roots of the largest size in use, which has those of all smaller ones.
+constexpr std::size_t kTableSize = 1U << 14;
+const std::vector<Complex> &table()
+{
+    static const std::vector<Complex> roots = [] {
+        std::vector<Complex> made(kTableSize);
+        for (std::size_t i = 0; i < kTableSize; ++i)
+            made[i] = std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / kTableSize);
+        return made;
+    }();
+    return roots;
+}
+
 } // namespace
+
+std::vector<Complex> rootsOfUnity(std::size_t size)
+{
+    assert(std::has_single_bit(size));
+    std::vector<Complex> roots(size);
+    for (std::size_t i = 0; i < size; ++i)
+        roots[i] = size <= kTableSize
+            ? table()[i * (kTableSize / size)]
+            : std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(size));
+    return roots;
+}
 
 void transform(std::span<Complex> values, bool isInverse)
 {
     const std::size_t size = values.size();
     assert(std::has_single_bit(size));
     reverseBits(values);
-    std::vector<Complex> roots(size / 2);
-    const double turn = (isInverse ? 2 : -2) * std::numbers::pi / static_cast<double>(size);
-    for (std::size_t i = 0; i < roots.size(); ++i)
-        roots[i] = std::polar(1.0, turn * static_cast<double>(i));
+    std::vector<Complex> roots = rootsOfUnity(size);
+    if (isInverse)
+        for (Complex &root : roots)
+            root = std::conj(root);
     for (std::size_t half = 1; half < size; half *= 2)
         for (std::size_t start = 0; start < size; start += 2 * half)
             for (std::size_t i = 0; i < half; ++i) {

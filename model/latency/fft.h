@@ -2,6 +2,7 @@
 
 #include <complex>
 #include <span>
+#include <vector>
 
 namespace headroom::latency
 {
@@ -10,5 +11,8 @@ namespace headroom::latency
 /// @pre values.size() is a power of two ≥ 1.  Radix 2, O(n log n).
 /// Source: Cooley and Tukey 1965.
 void transform(std::span<std::complex<double>> values, bool isInverse);
+
+/// e^(−2πi·k/size) for k < size, from a table that is made once. @pre size is a power of two ≥ 1.
+[[nodiscard]] std::vector<std::complex<double>> rootsOfUnity(std::size_t size);
 
 } // namespace headroom::latency

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace headroom::latency
 {
@@ -20,9 +19,48 @@ constexpr double kFinest = 1e-9; // s
 constexpr int kTilts = 32;
 constexpr double kFixedTilt = 1e3; // in means, where nothing is random
 constexpr double kRare = 1e-6;
+constexpr double kSilent = 1e-22; // squared amplitude of a frequency that no percentile hears
+
+/// a·b without the test for infinities that std::complex must make.
+Complex product(Complex a, Complex b)
+{
+    return { a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real() };
+}
 
 /// The stops of all ways, ready for one grid.
 using Spectra = std::vector<std::vector<StopSpectrum>>;
+
+bool isAlike(const Visits &a, const Visits &b)
+{
+    return a.serviceTime == b.serviceTime && a.fixed == b.fixed && a.waits == b.waits && a.counts == b.counts;
+}
+
+bool isAlike(const Way &a, const Way &b, std::span<const Waiting> waiting)
+{
+    return std::equal(a.stops.begin(), a.stops.end(), b.stops.begin(), b.stops.end(),
+                      [&](const Stop &x, const Stop &y) {
+                          const Waiting &one = waiting[static_cast<std::size_t>(x.component)];
+                          const Waiting &other = waiting[static_cast<std::size_t>(y.component)];
+                          return one.probability == other.probability && one.decay == other.decay
+                              && std::equal(x.visits.begin(), x.visits.end(), y.visits.begin(), y.visits.end(),
+                                            [](const Visits &v, const Visits &w) { return isAlike(v, w); });
+                      });
+}
+
+/// One way for all that take alike times, through twins in other regions say.
+std::vector<Way> merged(std::span<const Way> ways, std::span<const Waiting> waiting)
+{
+    std::vector<Way> different;
+    for (const Way &way : ways) {
+        const auto twin = std::find_if(different.begin(), different.end(),
+                                       [&](const Way &other) { return isAlike(way, other, waiting); });
+        if (twin == different.end())
+            different.push_back(way);
+        else
+            twin->probability += way.probability;
+    }
+    return different;
+}
 
 Spectra spectraOf(std::span<const Way> ways, std::span<const Waiting> waiting, Grid grid)
 {
@@ -97,19 +135,18 @@ Grid gridOf(std::span<const Way> ways, std::span<const Waiting> waiting)
 
 } // namespace
 
-Distribution distributionOf(std::span<const Way> ways, std::span<const Waiting> waiting)
+Distribution distributionOf(std::span<const Way> allWays, std::span<const Waiting> waiting)
 {
+    const std::vector<Way> ways = merged(allWays, waiting);
     const Grid grid = gridOf(ways, waiting);
-    std::vector<Complex> roots(grid.size);
-    for (std::size_t i = 0; i < grid.size; ++i)
-        roots[i] = std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(grid.size));
+    const std::vector<Complex> roots = rootsOfUnity(grid.size);
     Spectra spectra = spectraOf(ways, waiting, grid);
     std::vector<Complex> values(grid.size);
     for (std::size_t f = 0; f <= grid.size / 2; ++f) {
         for (std::size_t w = 0; w < spectra.size(); ++w) {
             Complex value = ways[w].probability;
-            for (StopSpectrum &stop : spectra[w])
-                value *= stop.at(f, roots);
+            for (std::size_t s = 0; s < spectra[w].size() && std::norm(value) > kSilent; ++s)
+                value = product(value, spectra[w][s].at(f, roots));
             values[f] += value;
         }
         values[(grid.size - f) % grid.size] = std::conj(values[f]);

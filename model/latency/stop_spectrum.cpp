@@ -73,6 +73,7 @@ void StopSpectrum::combine()
         flow::Counts &counts = visit.visits.counts;
         if (m_combinations.size() * counts.size() > kMostCombinations)
             counts = { { flow::meanOf(counts), 1 } };
+        visit.powers.resize(counts.size());
         std::vector<Combination> longer;
         for (const Combination &each : m_combinations)
             for (std::size_t pick = 0; pick < counts.size(); ++pick) {
@@ -103,15 +104,14 @@ void StopSpectrum::indexWaits(double step)
 /// Powers of one visit's spectrum for all its counts, each from the one before.
 void StopSpectrum::raise(Visit &visit, Complex base)
 {
-    visit.powers.clear();
     Complex present = 1;
     double reached = 0;
-    for (const flow::Count &count : visit.visits.counts) {
-        const double more = count.times - reached;
+    for (std::size_t i = 0; i < visit.powers.size(); ++i) {
+        const double more = visit.visits.counts[i].times - reached;
         if (more > 0)
             present = product(present, more == 1 ? base : power(base, more));
-        reached = count.times;
-        visit.powers.push_back(present);
+        reached = visit.visits.counts[i].times;
+        visit.powers[i] = present;
     }
 }
 
@@ -121,7 +121,7 @@ Complex StopSpectrum::at(std::size_t frequency, const std::vector<Complex> &root
     for (Visit &visit : m_visits) {
         // A fixed time is shared between the two points around it, so that the mean is kept.
         const Complex shift(1 - visit.beyond + visit.beyond * root.real(), visit.beyond * root.imag());
-        const Complex whole = product(shift, roots[(frequency * visit.point) % roots.size()]);
+        const Complex whole = product(shift, roots[(frequency * visit.point) & (roots.size() - 1)]);
         raise(visit, product(visit.service.at(root), whole));
     }
     for (std::size_t w = 0; w < m_waits.size(); ++w)
