@@ -166,7 +166,7 @@ void printFindings(std::ostream &out, const Report &report)
         out << "\nFindings\n";
     for (const analysis::Finding &finding : report.findings)
         out << "  " << word(finding.severity) << ' ' << finding.rule << ": " << plain(finding.title) << ". "
-            << plain(finding.message) << '\n';
+            << plain(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix) << '\n';
 }
 
 std::string textOf(const Report &report)

@@ -33,6 +33,7 @@ Compiler::Compiler(const project::Project &project, std::size_t index, const Cat
 {
     m_out.catalog = &catalog;
     m_out.design = project.name;
+    m_out.source = project.stages[index];
     m_out.stageIndex = index;
     m_out.stageName = m_stage.name;
     m_out.range = m_stage.users;
@@ -187,6 +188,7 @@ void Compiler::addConnections()
         report.waits = kind.waits;
         report.isReplication = kind.routing == catalog::Routing::Replicate;
         m_out.connections.push_back(std::move(report));
+        m_out.links.push_back({ &kind, &connection.parameters, indexOf(connection.from), indexOf(connection.to) });
         m_out.transferPrices.push_back(connectionNumber(connection, "transfer_price", 0));
     }
 }

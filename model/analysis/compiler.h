@@ -42,6 +42,7 @@ private:
                  const std::vector<double> &sizes);
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
+    void tallyCalls(CompiledClass &out, const flow::Visits &waited);
     void findDeferred();
 
     // compile_latency.cpp: how long they take
@@ -58,8 +59,6 @@ private:
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
     void judgeStructure();
     void judgeTolerance();
-    void reportLoop(const std::vector<int> &loop);
-    void reportLost();
 
     const project::Project &m_project;
     const project::Stage &m_stage;

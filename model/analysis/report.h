@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/edits/edit.h"
 #include "model/reliability/estimate.h"
 
 #include <cstddef>
@@ -22,10 +23,12 @@ struct Finding {
     Severity severity = Severity::Info;
     std::vector<std::string> subjects; ///< ids of components and connections, most important first
     std::string title;                 ///< one line
-    std::string message;               ///< a sentence or two: why, and what to do
+    std::string message;               ///< a sentence or two: why it matters
     std::optional<double> measured;
     std::optional<double> threshold;
     std::string unit;
+    std::string fix = {};              ///< what to do about it; empty: nothing needs to be done
+    std::optional<edits::Edit> cure = {}; ///< does it, where it can be done mechanically
     bool operator==(const Finding &) const = default;
 };
 

@@ -47,6 +47,14 @@ template <typename StageEdit> Problem applyTo(Project &project, const StageEdit 
     return std::nullopt;
 }
 
+Problem applyTo(Project &project, const Batch &edit, const catalog::Catalog &catalog)
+{
+    for (const Step &step : edit.steps)
+        if (Problem problem = std::visit([&](const auto &each) { return applyTo(project, each, catalog); }, step))
+            return problem;
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<project::Snapshot> apply(const Project &before, const Edit &edit, const catalog::Catalog &catalog)

@@ -61,6 +61,7 @@ struct Describer {
     {
         return (edit.value ? "Set " : "Reset ") + edit.parameter + " of the workload";
     }
+    std::string operator()(const Batch &edit) const { return edit.title; }
 };
 
 } // namespace

@@ -194,6 +194,8 @@ ordered_json findingOf(const Finding &finding)
     out["severity"] = nameOf(finding.severity);
     out["subjects"] = finding.subjects;
     out["message"] = finding.title + ". " + finding.message;
+    if (!finding.fix.empty())
+        out["fix"] = finding.fix;
     if (finding.measured && std::isfinite(*finding.measured))
         out["measured"] = *finding.measured;
     if (finding.threshold && std::isfinite(*finding.threshold))
