@@ -47,6 +47,12 @@ struct CompiledComponent {
     double broadcastWork = 0;
     double hit = -1;        ///< caches: share of visits answered
     double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
+    int place = -1;         ///< the place it stands in; −1: free
+    double coldWork = 0;    ///< s per dynamic request, spread, when every shared cache is empty
+    double edgeBytes = 0;   ///< per dynamic request, answered here: static files and media
+    double mainBytes = 0;   ///< per dynamic request, answered here: all else
+    double noPoolWork = 0;  ///< s per dynamic request, spread: opening connections that are not pooled
+    double noPoolHold = 0;  ///< connections that each dynamic request a second holds open, spread
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
     std::vector<double> arrivals; ///< per operation: visits per dynamic request
@@ -92,6 +98,8 @@ public:
     std::string stageName;
     project::UserRange range;
     std::string criticality;
+    std::map<std::string, double, std::less<>> workload; ///< its parameters
+    std::vector<project::Acknowledgment> acknowledged;
     double ratePerUser = 0; ///< peak-hour dynamic requests per second and registered user
     double meanShare = 1;   ///< daily mean over peak
     std::vector<double> day; ///< 24 hourly samples of load over peak

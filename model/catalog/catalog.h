@@ -95,6 +95,7 @@ struct FailureSpec {
     Formula instanceAvailability; ///< of one instance, 0..1
     Formula groupAvailability;    ///< of a whole component that guards itself (pairs, managed); empty: k-of-n
     Formula redundant;            ///< ≠ 0 when the loss of one instance does not stop the component
+    Formula unnoticed;            ///< ≠ 0 when a dead instance keeps its share of the requests; empty: 0
     Formula failoverShare;        ///< balancers: unavailable share of a branch's downtime while traffic moves; empty: 0
     bool managed = false;         ///< run by a provider as one logical node: not reported as a single point
 };
@@ -198,6 +199,7 @@ struct Operation {
     bool dispensable = false; ///< a design may leave it out: then nobody misses it
     bool remote = false;      ///< done by another component only, which may pass it on in turn
     double fallbackCount = 1; ///< per parent where a class does not state it
+    Formula factor;           ///< multiplies the count; sees the workload's parameters; empty: 1
 };
 
 /// A set of request classes and the figures that turn users into rates.

@@ -120,7 +120,7 @@ private:
                             operation.value("writes", false), operation.value("deferrable", false),
                             operation.value("required", false), operation.value("dispensable", false),
                             operation.value("remote", false),
-                            operation.value("count", 1.0) };
+                            operation.value("count", 1.0), formula(operation, "factor") };
             m_catalog.m_operations.push_back(std::move(out));
         }
         for (const json &spec : document.value("workload_parameters", json::array()))
@@ -233,7 +233,7 @@ private:
             kind.costs.push_back({ cost.at("id"), cost.at("title"), cost.at("category"), formula(cost, "per_month") });
         const json failure = each.value("failure", json::object());
         kind.failure = { formula(failure, "instance"), formula(failure, "group"), formula(failure, "redundant"),
-                         formula(failure, "failover_share"), failure.value("managed", false) };
+                         formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false) };
         kind.incoming = text(each, "incoming");
         kind.outgoing = text(each, "outgoing");
         kind.scaleOut = text(each, "scale_out");
