@@ -25,6 +25,12 @@ void Compiler::addClass(const project::RequestClass &requestClass)
                 sizes[i] = use.bytes;
             }
     }
+    for (std::size_t i = 0; i < operations; ++i)
+        if (const catalog::Formula &factor = m_catalog.operations()[i].factor; !factor.empty())
+            counts[i] *= factor.evaluate([this](std::string_view name) {
+                const auto found = m_out.workload.find(name);
+                return found == m_out.workload.end() ? 0.0 : found->second;
+            });
     const flow::Visits all = flow::propagate(m_network, counts, false);
     if (!all.converged && m_out.loop.empty())
         m_out.loop = all.loop;
@@ -37,6 +43,8 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     if (m_trace)
         m_trace->classes.push_back({ requestClass, counts, times, sizes, all, waited });
     tallyCalls(out, waited);
+    openConnections(out, waited);
+    addColdWork(out.share, counts, times);
     m_counts.push_back(std::move(counts));
     m_out.classes.push_back(std::move(out));
 }
@@ -97,6 +105,10 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
             continue;
         const auto o = static_cast<std::size_t>(step.to) % operations;
         const double rate = share * visits.steps[s];
+        (m_catalog.operations()[o].parent.empty() && !m_catalog.operations()[o].required
+             ? m_out.components[static_cast<std::size_t>(step.to) / operations].edgeBytes
+             : m_out.components[static_cast<std::size_t>(step.to) / operations].mainBytes)
+            += rate * sizes[o];
         ConnectionReport &report = m_out.connections[static_cast<std::size_t>(step.connection)];
         report.requestsPerSecond += rate;
         report.bytesPerSecond += rate * sizes[o];

@@ -19,7 +19,8 @@ std::vector<double> Compiler::availabilities() const
             continue;
         }
         const GroupNeed need = needOf(m_out, m_out.components[i]);
-        up.push_back(reliability::atLeast(need.needed, need.instances, one));
+        const bool isUnnoticed = evaluate(failure.unnoticed, index, 0) != 0; // then each request meets one instance
+        up.push_back(isUnnoticed ? one : reliability::atLeast(need.needed, need.instances, one));
     }
     return up;
 }

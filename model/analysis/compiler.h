@@ -42,6 +42,9 @@ private:
                  const std::vector<double> &sizes);
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
+    void openConnections(CompiledClass &out, const flow::Visits &waited);
+    void prepareColdCaches();
+    void addColdWork(double share, const std::vector<double> &counts, const std::vector<double> &times);
     void tallyCalls(CompiledClass &out, const flow::Visits &waited);
     void findDeferred();
 
@@ -70,6 +73,7 @@ private:
     std::vector<std::vector<double>> m_counts;
     std::vector<std::vector<double>> m_work; ///< per component and operation, s per dynamic request
     flow::Network m_network;
+    std::optional<flow::Network> m_coldNetwork; ///< the same with empty shared caches; absent without any
     std::set<std::pair<int, int>> m_lost; ///< component, operation
     CompiledStage m_out;
 };

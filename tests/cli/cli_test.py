@@ -181,7 +181,7 @@ class Answers(Cli):
     def test_help_and_version(self):
         self.assertRegex(self.answer("--version"), r"^headroom \d+\.\d+\.\d+\n$")
         text = self.answer("--help")
-        for word in ("analyze", "validate", "stages", "--version"):
+        for word in ("analyze", "rules", "validate", "stages", "--version"):
             self.assertIn(word, text)
         self.assertIn("--users", self.answer("analyze", "--help"))
 

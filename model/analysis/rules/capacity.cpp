@@ -81,6 +81,65 @@ void memoryFull(Inspection& in)
                 in.add(filledUp(in, i, resource));
 }
 
+/// Tiers whose instances stand in for each other, when one of them dies.
+void oneLess(Inspection& in)
+{
+    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+        const ResourceReport* station = in.station(i);
+        const double n = in.n(i);
+        const bool isRedundant = in.is(i, catalog::Role::Application) || in.is(i, catalog::Role::Service)
+            || in.is(i, catalog::Role::Replica);
+        if (!isRedundant || !station || n < 2 || station->utilization >= 1)
+            continue;
+        const double then = station->utilization * n / (n - 1);
+        if (then > in.limit())
+            in.add({ .subjects = { in.id(i) },
+                .measured = then,
+                .words = { { "name", in.name(i) }, { "resource", station->title } },
+                .cure = oneMore(in, i) });
+    }
+}
+
+/// The first size with full speed and no less of anything.
+std::optional<edits::Edit> fixedSize(const Inspection& in, std::size_t i, const catalog::SizeLadder& ladder)
+{
+    for (const catalog::SizeOption& size : ladder.sizes) {
+        const auto vcpu = size.figures.find("vcpu");
+        const auto memory = size.figures.find("memory");
+        const auto baseline = size.figures.find("baseline");
+        const bool isFixed = baseline == size.figures.end() || baseline->second >= 1;
+        if (isFixed && vcpu != size.figures.end() && vcpu->second >= in.value(i, "vcpu")
+            && (memory == size.figures.end() || memory->second >= in.value(i, "memory")))
+            return setTo(in, in.id(i), "size", size.id);
+    }
+    return std::nullopt;
+}
+
+void creditsRunOut(Inspection& in)
+{
+    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+        const ResourceReport* station = in.station(i);
+        const catalog::SizeLadder* ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
+        if (!station || !ladder || in.value(i, "baseline", 1) >= 1 || station->utilization <= in.limit())
+            continue;
+        Hit hit = filledUp(in, i, *station);
+        hit.cure = fixedSize(in, i, *ladder);
+        in.add(std::move(hit));
+    }
+}
+
+void noEdgeCache(Inspection& in)
+{
+    if (in.has(catalog::Role::EdgeCache))
+        return;
+    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+        const ResourceReport* network = in.resource(i, "network");
+        const CompiledComponent& component = in.stage.components[i];
+        if (network && network->utilization > in.limit() && component.edgeBytes > component.mainBytes)
+            in.add(filledUp(in, i, *network));
+    }
+}
+
 /// Also says what comes after the first bottleneck.
 void firstToFill(Inspection& in)
 {
@@ -113,7 +172,10 @@ std::span<const Condition> capacityConditions()
         { "CAP-01", full },
         { "CAP-02", nearlyFull },
         { "CAP-03", fillingUp },
+        { "CAP-04", oneLess },
         { "CAP-06", memoryFull },
+        { "CAP-07", noEdgeCache },
+        { "CAP-08", creditsRunOut },
         { "CAP-NEXT", firstToFill },
     };
     return table;

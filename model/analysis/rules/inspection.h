@@ -117,6 +117,11 @@ struct Condition {
 [[nodiscard]] std::span<const Condition> flowConditions();
 [[nodiscard]] std::span<const Condition> capacityConditions();
 [[nodiscard]] std::span<const Condition> singlePointConditions();
+[[nodiscard]] std::span<const Condition> stateConditions();
+[[nodiscard]] std::span<const Condition> dataConditions();
+[[nodiscard]] std::span<const Condition> resilienceConditions();
+[[nodiscard]] std::span<const Condition> asynchronousConditions();
+[[nodiscard]] std::span<const Condition> adviceConditions();
 
 /// All of them, family by family.
 [[nodiscard]] const std::vector<Condition>& conditions();
