@@ -143,6 +143,7 @@ class Answers(Cli):
             self.assertEqual((done.returncode, done.stdout), (2, b""))
             self.assertIn(meant, done.stderr.decode())
         self.assertEqual(run("explain", "examples/social-feed.headroom", "db.utilization", "--depth", "-1").returncode, 2)
+
     def test_every_rule_is_listed(self):
         rules = json.loads(self.answer("rules", "--format", "json"))["rules"]
         lines = self.answer("rules").splitlines()

@@ -26,7 +26,7 @@ const std::vector<Condition>& conditions()
     static const std::vector<Condition> all = [] {
         std::vector<Condition> collected;
         for (const auto family : { capacityConditions, singlePointConditions, stateConditions, dataConditions,
-                 resilienceConditions, asynchronousConditions, adviceConditions, flowConditions })
+                 cacheConditions, resilienceConditions, asynchronousConditions, adviceConditions, flowConditions })
             collected.insert(collected.end(), family().begin(), family().end());
         return collected;
     }();

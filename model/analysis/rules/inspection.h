@@ -119,6 +119,7 @@ struct Condition {
 [[nodiscard]] std::span<const Condition> singlePointConditions();
 [[nodiscard]] std::span<const Condition> stateConditions();
 [[nodiscard]] std::span<const Condition> dataConditions();
+[[nodiscard]] std::span<const Condition> cacheConditions();
 [[nodiscard]] std::span<const Condition> resilienceConditions();
 [[nodiscard]] std::span<const Condition> asynchronousConditions();
 [[nodiscard]] std::span<const Condition> adviceConditions();
