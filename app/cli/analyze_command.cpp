@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
-#include "model/analysis/analyze.h"
+#include "model/analysis/effects.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/report_json.h"
 
@@ -165,8 +165,10 @@ void printFindings(std::ostream &out, const Report &report)
     if (!report.findings.empty())
         out << "\nFindings\n";
     for (const analysis::Finding &finding : report.findings)
-        out << "  " << word(finding.severity) << ' ' << finding.rule << ": " << plain(finding.title) << ". "
-            << plain(finding.message) << '\n';
+        out << "  " << (finding.acknowledged ? "acknowledged " : "") << word(finding.severity) << ' ' << finding.rule
+            << ": " << plain(finding.title) << ". "
+            << plain(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix)
+            << (finding.acknowledged ? " Acknowledged: " + plain(*finding.acknowledged) : "") << '\n';
 }
 
 std::string textOf(const Report &report)
@@ -207,7 +209,8 @@ public:
             return kExitUsage;
         if (!m_users)
             users = design->project->stages[*stage]->users.to;
-        const Report report = analysis::analyze(*design->project, *stage, *users, catalog);
+        Report report = analysis::analyze(*design->project, *stage, *users, catalog);
+        analysis::withEffects(report, *design->project, catalog);
         const std::string text = m_format == "json" ? serialization::writeReport(report) : textOf(report);
         return deliver(text, m_output) ? kExitDone : kExitOutput;
     }

@@ -31,6 +31,10 @@ const CommandRow kCommands[] {
       "  headroom explain shop.headroom db.utilization --users 1.4M\n"
       "  headroom explain shop.headroom system.cost_per_month --stage 5 --depth 2",
       makeExplainCommand },
+    { "rules", "List the rules behind the findings: severity, condition, threshold, source.",
+      "  headroom rules\n"
+      "  headroom rules --format json -o rules.json",
+      makeRulesCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",

@@ -72,7 +72,7 @@ double usersAt(const CompiledStage &stage, const CompiledComponent &component, c
     const double base = usedAt(stage, component, resource, 0, true);
     const double slope = usedAt(stage, component, resource, 1e6, true) - base;
     if (resource.countsPools) {
-        if (base <= limit)
+        if (base <= limit && slope <= 0)
             return kNever;
         double low = 0;
         double high = 1e12;

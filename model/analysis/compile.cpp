@@ -12,17 +12,26 @@ namespace {
 using catalog::Catalog;
 using catalog::Formula;
 
+/// A flag counts as 0 or 1.
+std::optional<double> asNumber(const project::Value &value)
+{
+    if (const double *number = std::get_if<double>(&value))
+        return *number;
+    if (const bool *flag = std::get_if<bool>(&value))
+        return *flag ? 1 : 0;
+    return std::nullopt;
+}
+
 double numberOr(const project::Parameters &own, const project::Parameters &preset, const Catalog &catalog,
                 std::string_view id, double otherwise)
 {
     for (const project::Parameters *parameters : { &own, &preset })
         if (const project::Value *value = parameters->find(id))
-            if (const double *number = std::get_if<double>(value))
+            if (const auto number = asNumber(*value))
                 return *number;
     for (const catalog::ParameterSpec &spec : catalog.workloadParameters())
         if (spec.id == id)
-            if (const double *number = std::get_if<double>(&spec.fallback))
-                return *number;
+            return asNumber(spec.fallback).value_or(otherwise);
     return otherwise;
 }
 
@@ -33,10 +42,12 @@ Compiler::Compiler(const project::Project &project, std::size_t index, const Cat
 {
     m_out.catalog = &catalog;
     m_out.design = project.name;
+    m_out.source = project.stages[index];
     m_out.stageIndex = index;
     m_out.stageName = m_stage.name;
     m_out.range = m_stage.users;
     m_out.criticality = project.criticality;
+    m_out.acknowledged = project.acknowledged;
 }
 
 std::shared_ptr<const CompiledStage> Compiler::run()
@@ -48,6 +59,9 @@ std::shared_ptr<const CompiledStage> Compiler::run()
         return valueOf(component, name);
     });
     addConnections();
+    for (std::size_t i = 0; i < m_out.components.size(); ++i)
+        m_out.components[i].place = indexOf(m_stage.components[i].place);
+    prepareColdCaches();
     for (const project::RequestClass &requestClass : *m_classes)
         addClass(requestClass);
     replicate();
@@ -71,6 +85,8 @@ void Compiler::readWorkload()
         * number("actions_per_session", 24) / kSecondsPerDay * peak;
     m_out.meanShare = 1 / peak;
     m_out.downtimeCostPerHour = std::max(0.0, number("revenue_per_hour", 0)) + std::max(0.0, number("staff_per_hour", 0));
+    for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters())
+        m_out.workload[spec.id] = number(spec.id, 0);
     shapeDay(peak);
 }
 
@@ -187,6 +203,7 @@ void Compiler::addConnections()
         report.waits = kind.waits;
         report.isReplication = kind.routing == catalog::Routing::Replicate;
         m_out.connections.push_back(std::move(report));
+        m_out.links.push_back({ &kind, &connection.parameters, indexOf(connection.from), indexOf(connection.to) });
         m_out.transferPrices.push_back(connectionNumber(connection, "transfer_price", 0));
     }
 }
@@ -194,18 +211,18 @@ void Compiler::addConnections()
 double Compiler::connectionNumber(const project::Connection &connection, std::string_view id, double otherwise) const
 {
     if (const project::Value *value = connection.parameters.find(id))
-        if (const double *number = std::get_if<double>(value))
+        if (const auto number = asNumber(*value))
             return *number;
-    if (const auto *spec = m_catalog.connectionKind(connection.kind).findParameter(id))
-        if (const double *number = std::get_if<double>(&spec->fallback))
-            return *number;
-    return otherwise;
+    const auto *spec = m_catalog.connectionKind(connection.kind).findParameter(id);
+    return spec ? asNumber(spec->fallback).value_or(otherwise) : otherwise;
 }
 
 void Compiler::finishComponent(std::size_t i)
 {
     CompiledComponent &component = m_out.components[i];
     const int index = static_cast<int>(i);
+    for (std::size_t o = 0; o < m_catalog.operations().size(); ++o)
+        component.writeWork += m_catalog.operations()[o].writes ? m_work[i][o] : 0;
     for (const catalog::ResourceSpec &spec : component.kind->resources) {
         CompiledResource resource;
         resource.spec = &spec;
@@ -249,6 +266,8 @@ void Compiler::readDemand(CompiledResource &resource, std::size_t i)
         resource.spread = component.work;
         resource.broadcast = component.broadcastWork;
     }
+    if (resource.countsPools)
+        resource.spread += component.noPoolHold;
     for (const auto &[operation, formula] : resource.spec->perVisit)
         for (std::size_t o = 0; o < component.arrivals.size(); ++o)
             if (m_catalog.operations()[o].id == operation)
@@ -259,7 +278,7 @@ void Compiler::countPools()
 {
     for (const project::Connection &connection : m_stage.connections) {
         const double pool = connectionNumber(connection, "pool", 0);
-        if (pool <= 0)
+        if (pool <= 0 || connectionNumber(connection, "connection_pooling", 1) == 0)
             continue;
         const int from = indexOf(connection.from);
         const int to = indexOf(connection.to);

@@ -25,9 +25,15 @@ void Compiler::addClass(const project::RequestClass &requestClass)
                 sizes[i] = use.bytes;
             }
     }
+    for (std::size_t i = 0; i < operations; ++i)
+        if (const catalog::Formula &factor = m_catalog.operations()[i].factor; !factor.empty())
+            counts[i] *= factor.evaluate([this](std::string_view name) {
+                const auto found = m_out.workload.find(name);
+                return found == m_out.workload.end() ? 0.0 : found->second;
+            });
     const flow::Visits all = flow::propagate(m_network, counts, false);
-    if (!all.converged)
-        reportLoop(all.loop);
+    if (!all.converged && m_out.loop.empty())
+        m_out.loop = all.loop;
     addLoad(out.share, all, times, sizes);
     out.isServed = !noteLost(all, counts);
     const flow::Visits waited = flow::propagate(m_network, counts, true);
@@ -36,6 +42,9 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     addObjective(out, requestClass);
     if (m_trace)
         m_trace->classes.push_back({ requestClass, counts, times, sizes, all, waited });
+    tallyCalls(out, waited);
+    openConnections(out, waited);
+    addColdWork(out.share, counts, times);
     m_counts.push_back(std::move(counts));
     m_out.classes.push_back(std::move(out));
 }
@@ -96,6 +105,10 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
             continue;
         const auto o = static_cast<std::size_t>(step.to) % operations;
         const double rate = share * visits.steps[s];
+        (m_catalog.operations()[o].parent.empty() && !m_catalog.operations()[o].required
+             ? m_out.components[static_cast<std::size_t>(step.to) / operations].edgeBytes
+             : m_out.components[static_cast<std::size_t>(step.to) / operations].mainBytes)
+            += rate * sizes[o];
         ConnectionReport &report = m_out.connections[static_cast<std::size_t>(step.connection)];
         report.requestsPerSecond += rate;
         report.bytesPerSecond += rate * sizes[o];
@@ -152,6 +165,28 @@ void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const 
         if (waited.nodes[node] > 0 && !m_network.handles[node] && m_catalog.operations()[node % operations].isVisit)
             out.serviceTime += waited.nodes[node]
                 * std::max(0.0, valueOf(static_cast<int>(node / operations), "forward_latency"));
+}
+
+/// How often each connection is waited for, in the mean and by the class that does it most.
+void Compiler::tallyCalls(CompiledClass &out, const flow::Visits &waited)
+{
+    std::vector<double> calls(m_out.links.size(), 0.0);
+    for (std::size_t s = 0; s < waited.steps.size(); ++s) {
+        const flow::Step &step = m_network.steps[s];
+        const auto o = static_cast<std::size_t>(step.to % m_network.operations);
+        if (step.connection >= 0 && m_catalog.operations()[o].isVisit)
+            calls[static_cast<std::size_t>(step.connection)] += waited.steps[s];
+    }
+    for (std::size_t c = 0; c < calls.size(); ++c) {
+        CompiledLink &link = m_out.links[c];
+        link.waited += out.share * calls[c];
+        if (link.from >= 0 && m_kinds[static_cast<std::size_t>(link.from)]->behavior != "source")
+            out.remoteCalls += calls[c];
+        if (calls[c] > link.most) {
+            link.most = calls[c];
+            link.mostClass = static_cast<int>(m_out.classes.size());
+        }
+    }
 }
 
 /// What is fed by buffers alone, directly or through others that are, works at its own pace (domain spec 8.6).

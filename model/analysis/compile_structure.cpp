@@ -19,7 +19,8 @@ std::vector<double> Compiler::availabilities() const
             continue;
         }
         const GroupNeed need = needOf(m_out, m_out.components[i]);
-        up.push_back(reliability::atLeast(need.needed, need.instances, one));
+        const bool isUnnoticed = evaluate(failure.unnoticed, index, 0) != 0; // then each request meets one instance
+        up.push_back(isUnnoticed ? one : reliability::atLeast(need.needed, need.instances, one));
     }
     return up;
 }
@@ -68,7 +69,7 @@ void Compiler::judgeStructure()
             m_out.classes[c].availability = reliability::Estimate::exact(*exact);
     }
     judgeTolerance();
-    reportLost();
+    m_out.lost.assign(m_lost.begin(), m_lost.end());
 }
 
 /// Domain spec 5.7. Below the tiers that protect everything, only the read path (the first class) counts.
@@ -93,40 +94,6 @@ void Compiler::judgeTolerance()
     for (const int component : intolerable)
         (m_kinds[static_cast<std::size_t>(component)]->behavior == "place" ? out.lostPlaces : out.singlePoints)
             .push_back(component);
-}
-
-void Compiler::reportLoop(const std::vector<int> &loop)
-{
-    if (!m_out.structureFindings.empty() && m_out.structureFindings.back().rule == "FLOW-DIVERGE")
-        return;
-    Finding finding;
-    finding.rule = "FLOW-DIVERGE";
-    finding.severity = Severity::Error;
-    std::string names;
-    for (const int component : loop) {
-        finding.subjects.push_back(m_out.components[static_cast<std::size_t>(component)].id);
-        names += (names.empty() ? "" : ", ") + m_out.components[static_cast<std::size_t>(component)].name;
-    }
-    finding.title = "Calls go round in circles without end";
-    finding.message = "Each round through " + names
-        + " makes at least as many calls as the one before, so no load is steady. Cut one of these connections"
-          " or lower its calls.";
-    m_out.structureFindings.push_back(std::move(finding));
-}
-
-void Compiler::reportLost()
-{
-    for (const auto &[component, operation] : m_lost) {
-        const CompiledComponent &place = m_out.components[static_cast<std::size_t>(component)];
-        const catalog::Operation &lost = m_catalog.operations()[static_cast<std::size_t>(operation)];
-        Finding finding;
-        finding.rule = "FLOW-LOST";
-        finding.severity = Severity::Warning;
-        finding.subjects = { place.id };
-        finding.title = "Nobody answers " + lost.title + " of " + place.name;
-        finding.message = "No connection from " + place.name + " leads to a component that does this. Connect one.";
-        m_out.structureFindings.push_back(std::move(finding));
-    }
 }
 
 } // namespace headroom::analysis

@@ -47,6 +47,13 @@ struct CompiledComponent {
     double broadcastWork = 0;
     double hit = -1;        ///< caches: share of visits answered
     double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
+    int place = -1;         ///< the place it stands in; −1: free
+    double writeWork = 0;   ///< s per dynamic request, spread: the part of `work` that writes
+    double coldWork = 0;    ///< s per dynamic request, spread, when every shared cache is empty
+    double edgeBytes = 0;   ///< per dynamic request, answered here: static files and media
+    double mainBytes = 0;   ///< per dynamic request, answered here: all else
+    double noPoolWork = 0;  ///< s per dynamic request, spread: opening connections that are not pooled
+    double noPoolHold = 0;  ///< connections that each dynamic request a second holds open, spread
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
     std::vector<double> arrivals; ///< per operation: visits per dynamic request
@@ -61,6 +68,7 @@ struct CompiledClass {
     std::string id;
     std::string name;
     double share = 0;
+    double remoteCalls = 0;     ///< calls between components that a request waits for
     std::vector<double> visits; ///< per component: station visits the user waits for
     double serviceTime = 0;     ///< s: all service and fixed latencies together
     std::vector<latency::Way> ways; ///< the same time, as distributions
@@ -69,6 +77,17 @@ struct CompiledClass {
     bool isServed = true;
     std::optional<reliability::Estimate> availability;
     std::vector<int> singlePoints; ///< components
+};
+
+/// A connection without its users; index as in the stage.
+struct CompiledLink {
+    const catalog::ConnectionKind *kind = nullptr;
+    const project::Parameters *stated = nullptr; ///< of the project's connection, kept alive by the compiled stage
+    int from = -1; ///< component; −1: unknown
+    int to = -1;
+    double waited = 0; ///< per dynamic request: calls the user waits for
+    double most = 0;   ///< the most of them in one request of any class
+    int mostClass = -1; ///< that class
 };
 
 /// A stage as flat arrays.
@@ -80,17 +99,23 @@ public:
     std::string stageName;
     project::UserRange range;
     std::string criticality;
+    std::map<std::string, double, std::less<>> workload; ///< its parameters
+    std::vector<project::Acknowledgment> acknowledged;
     double ratePerUser = 0; ///< peak-hour dynamic requests per second and registered user
     double meanShare = 1;   ///< daily mean over peak
     std::vector<double> day; ///< 24 hourly samples of load over peak
     std::vector<CompiledComponent> components;
     std::vector<CompiledClass> classes;
+    std::shared_ptr<const project::Stage> source; ///< keeps alive what the links point to
+    std::vector<CompiledLink> links;           ///< one per connection
     std::vector<ConnectionReport> connections; ///< rates and bytes per dynamic request
     std::vector<double> transferPrices;        ///< USD per GB, per connection
     std::vector<std::vector<std::string>> singlePointFor; ///< per component: classes that stop with it
     double downtimeCostPerHour = 0;
     ToleranceReport tolerance;
-    std::vector<Finding> structureFindings;
+    std::optional<double> availability;
+    std::vector<int> loop;                    ///< components whose calls go round without end
+    std::vector<std::pair<int, int>> lost;    ///< component, operation: work that nobody does
 };
 
 /// The rate a component is judged at: what waits in a buffer first comes at the daily mean.
@@ -136,6 +161,7 @@ void addPercentiles(Report &report, const CompiledStage &stage);
                                 double others, std::string_view name);
 
 /// Everything the rules have to say about a solved report, worst first.
+/// Everything the rules (resources/catalog/rules.json, conditions in rules/) have to say, worst first.
 [[nodiscard]] std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report);
 
 } // namespace headroom::analysis

@@ -42,6 +42,10 @@ private:
                  const std::vector<double> &sizes);
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
+    void openConnections(CompiledClass &out, const flow::Visits &waited);
+    void prepareColdCaches();
+    void addColdWork(double share, const std::vector<double> &counts, const std::vector<double> &times);
+    void tallyCalls(CompiledClass &out, const flow::Visits &waited);
     void findDeferred();
 
     // compile_latency.cpp: how long they take
@@ -58,8 +62,6 @@ private:
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
     void judgeStructure();
     void judgeTolerance();
-    void reportLoop(const std::vector<int> &loop);
-    void reportLost();
 
     const project::Project &m_project;
     const project::Stage &m_stage;
@@ -71,6 +73,7 @@ private:
     std::vector<std::vector<double>> m_counts;
     std::vector<std::vector<double>> m_work; ///< per component and operation, s per dynamic request
     flow::Network m_network;
+    std::optional<flow::Network> m_coldNetwork; ///< the same with empty shared caches; absent without any
     std::set<std::pair<int, int>> m_lost; ///< component, operation
     CompiledStage m_out;
 };

@@ -62,6 +62,12 @@ const SizeLadder *Catalog::ladder(std::string_view id) const
     return findById(m_ladders, id);
 }
 
+const RuleSpec *Catalog::rule(std::string_view id) const
+{
+    const auto found = m_ruleIndex.find(id);
+    return found == m_ruleIndex.end() ? nullptr : &m_rules[found->second];
+}
+
 const WorkloadPreset &Catalog::preset(std::string_view id) const
 {
     const WorkloadPreset *found = findById(m_presets, id);

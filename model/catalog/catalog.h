@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/catalog/formula.h"
+#include "model/catalog/rule_spec.h"
 #include "model/core/result.h"
 #include "model/project/project.h"
 
@@ -94,8 +95,39 @@ struct FailureSpec {
     Formula instanceAvailability; ///< of one instance, 0..1
     Formula groupAvailability;    ///< of a whole component that guards itself (pairs, managed); empty: k-of-n
     Formula redundant;            ///< ≠ 0 when the loss of one instance does not stop the component
+    Formula unnoticed;            ///< ≠ 0 when a dead instance keeps its share of the requests; empty: 0
     Formula failoverShare;        ///< balancers: unavailable share of a branch's downtime while traffic moves; empty: 0
     bool managed = false;         ///< run by a provider as one logical node: not reported as a single point
+};
+
+/// What a component is for, as the rules ask; a kind can be for several things. From "roles" in kinds.json.
+enum class Role : unsigned {
+    Names,       ///< answers name lookups
+    Steers,      ///< leads users to a region
+    EdgeCache,   ///< keeps static files near users
+    Limits,      ///< refuses what exceeds a rate
+    Balances,    ///< front door of a tier
+    AllInOne,    ///< web server, application and database together
+    Application, ///< runs the code of requests
+    Service,     ///< is called by other components to do a part
+    NearCache,   ///< cache inside a server process
+    SharedCache, ///< cache that several servers ask
+    Sessions,    ///< keeps who is logged in
+    Database,    ///< takes the writes
+    Sharded,     ///< a database divided by key
+    Replica,     ///< copy that answers reads
+    Routes,      ///< finds the shard of a key
+    Pools,       ///< shares database connections
+    Files,       ///< keeps uploads
+    Queue,       ///< holds jobs
+    Partitioned, ///< a queue with ordered partitions
+    Worker,      ///< works off jobs
+    Schedules,   ///< starts jobs once
+    Outside,     ///< somebody else's service
+    Projection,  ///< second form of the data, made for reads
+    Measures,    ///< monitoring
+    Zone,
+    Region
 };
 
 /// One way a component can be: everything the program knows about a kind, from resources/catalog.
@@ -104,6 +136,8 @@ struct Kind {
     std::string title;
     std::string family;   ///< traffic, compute, data, cache, async, people, places
     std::string behavior; ///< source, station, buffer, cache, balancer, store, sink, place, passive
+    unsigned roles = 0;   ///< a bit per Role
+    std::string scaleOut; ///< parameter that adds instances or quota; empty: none
     std::string summary;
     std::string subtitle; ///< template of the card's second line: "{instances} × {vcpu} vCPU"
     std::string icon;     ///< file name below resources/icons without .svg
@@ -125,6 +159,7 @@ struct Kind {
     std::string placeholderFor; ///< set on the stand-in of an unknown kind: its id
 
     [[nodiscard]] const ParameterSpec *findParameter(std::string_view id) const;
+    [[nodiscard]] bool is(Role role) const { return (roles & (1U << static_cast<unsigned>(role))) != 0; }
 };
 
 /// How a connection hands on what reaches it.
@@ -164,6 +199,7 @@ struct Operation {
     bool dispensable = false; ///< a design may leave it out: then nobody misses it
     bool remote = false;      ///< done by another component only, which may pass it on in turn
     double fallbackCount = 1; ///< per parent where a class does not state it
+    Formula factor;           ///< multiplies the count; sees the workload's parameters; empty: 1
 };
 
 /// A set of request classes and the figures that turn users into rates.
@@ -209,6 +245,8 @@ public:
     [[nodiscard]] const std::vector<Operation> &operations() const { return m_operations; }
     [[nodiscard]] const std::vector<WorkloadPreset> &presets() const { return m_presets; }
     [[nodiscard]] const std::vector<ParameterSpec> &workloadParameters() const { return m_workloadParameters; }
+    [[nodiscard]] const std::vector<RuleSpec> &rules() const { return m_rules; } ///< in the order they are listed
+    [[nodiscard]] const RuleSpec *rule(std::string_view id) const; ///< null: there is none
     [[nodiscard]] const SizeLadder *ladder(std::string_view id) const;
     [[nodiscard]] const WorkloadPreset &preset(std::string_view id) const; ///< unknown: the first
     [[nodiscard]] const std::vector<PriceTier> &priceTiers(std::string_view id) const;
@@ -223,6 +261,8 @@ private:
     std::vector<WorkloadPreset> m_presets;
     std::vector<ParameterSpec> m_workloadParameters;
     std::vector<SizeLadder> m_ladders;
+    std::vector<RuleSpec> m_rules;
+    std::map<std::string, std::size_t, std::less<>> m_ruleIndex;
     std::shared_ptr<PriceTables> m_tables = std::make_shared<PriceTables>();
     std::string m_currency = "USD";
     Kind m_placeholder;

@@ -1,4 +1,5 @@
 #include "model/catalog/catalog.h"
+#include "model/catalog/rule_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -119,13 +120,15 @@ private:
                             operation.value("writes", false), operation.value("deferrable", false),
                             operation.value("required", false), operation.value("dispensable", false),
                             operation.value("remote", false),
-                            operation.value("count", 1.0) };
+                            operation.value("count", 1.0), formula(operation, "factor") };
             m_catalog.m_operations.push_back(std::move(out));
         }
         for (const json &spec : document.value("workload_parameters", json::array()))
             m_catalog.m_workloadParameters.push_back(parameter(spec));
         for (const json &preset : document.value("presets", json::array()))
             readPreset(preset);
+        for (const json &rule : document.value("rules", json::array()))
+            readRule(rule);
     }
 
     void readPreset(const json &preset)
@@ -141,6 +144,17 @@ private:
             out.classes.push_back(std::move(requestClass));
         }
         m_catalog.m_presets.push_back(std::move(out));
+    }
+
+    void readRule(const json &rule)
+    {
+        Result<RuleSpec> read = ruleOf(rule);
+        if (!read)
+            fail(read.error().what);
+        if (m_catalog.rule(read->id))
+            fail("the rule " + read->id + " is there twice");
+        m_catalog.m_ruleIndex.emplace(read->id, m_catalog.m_rules.size());
+        m_catalog.m_rules.push_back(std::move(read).value());
     }
 
     void readConnections(const json &document)
@@ -187,6 +201,10 @@ private:
         kind.title = each.at("title");
         kind.family = each.at("family");
         kind.behavior = each.at("behavior");
+        const Result<unsigned> roles = rolesOf(each.value("roles", json::array()));
+        if (!roles)
+            fail(roles.error().what);
+        kind.roles = *roles;
         kind.summary = text(each, "summary");
         kind.subtitle = text(each, "subtitle");
         kind.icon = text(each, "icon", "custom");
@@ -215,9 +233,12 @@ private:
             kind.costs.push_back({ cost.at("id"), cost.at("title"), cost.at("category"), formula(cost, "per_month") });
         const json failure = each.value("failure", json::object());
         kind.failure = { formula(failure, "instance"), formula(failure, "group"), formula(failure, "redundant"),
-                         formula(failure, "failover_share"), failure.value("managed", false) };
+                         formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false) };
         kind.incoming = text(each, "incoming");
         kind.outgoing = text(each, "outgoing");
+        kind.scaleOut = text(each, "scale_out");
+        if (!kind.scaleOut.empty() && !kind.findParameter(kind.scaleOut))
+            fail("scale_out names no parameter");
         return kind;
     }
 

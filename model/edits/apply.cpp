@@ -34,6 +34,39 @@ Problem applyTo(Project &project, const SetWorkloadParameter &edit, const catalo
     return std::nullopt;
 }
 
+auto sameFinding(const std::string &rule, const std::vector<std::string> &subjects)
+{
+    return [&](const project::Acknowledgment &each) { return each.rule == rule && each.subjects == subjects; };
+}
+
+Problem applyTo(Project &project, const AcknowledgeFinding &edit, const catalog::Catalog &)
+{
+    const project::Acknowledgment &added = edit.acknowledgment;
+    if (added.rule.empty())
+        return Error { "an acknowledgment needs the rule it is about", "", "Name one" };
+    if (added.subjects.size() > kMaximumComponents)
+        return Error { "an acknowledgment names at most 5,000 elements", "", "Acknowledge less at once" };
+    if (Problem problem = wrongText("the rule", added.rule, kMaximumName))
+        return problem;
+    for (const std::string &subject : added.subjects)
+        if (!isLegalId(subject))
+            return Error { "\"" + subject + "\" is no id", "", "Name components and connections" };
+    if (Problem problem = wrongText("the reason", added.reason, kMaximumNotes))
+        return problem;
+    std::erase_if(project.acknowledged, sameFinding(added.rule, added.subjects));
+    if (project.acknowledged.size() >= kMaximumAcknowledgments)
+        return Error { "a design holds at most 1,000 acknowledgments", "", "Withdraw some" };
+    project.acknowledged.push_back(added);
+    return std::nullopt;
+}
+
+Problem applyTo(Project &project, const WithdrawAcknowledgment &edit, const catalog::Catalog &)
+{
+    if (std::erase_if(project.acknowledged, sameFinding(edit.rule, edit.subjects)) == 0)
+        return Error { edit.rule + " is not acknowledged there", "", "Nothing needs to be done" };
+    return std::nullopt;
+}
+
 /// Every other edit concerns one stage; the rest stay shared with the project before.
 template <typename StageEdit> Problem applyTo(Project &project, const StageEdit &edit, const catalog::Catalog &catalog)
 {
@@ -44,6 +77,14 @@ template <typename StageEdit> Problem applyTo(Project &project, const StageEdit 
     if (Problem problem = StageEditor(*stage, catalog)(edit))
         return problem;
     project.stages[edit.stage] = std::move(stage);
+    return std::nullopt;
+}
+
+Problem applyTo(Project &project, const Batch &edit, const catalog::Catalog &catalog)
+{
+    for (const Step &step : edit.steps)
+        if (Problem problem = std::visit([&](const auto &each) { return applyTo(project, each, catalog); }, step))
+            return problem;
     return std::nullopt;
 }
 

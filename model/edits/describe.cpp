@@ -61,6 +61,12 @@ struct Describer {
     {
         return (edit.value ? "Set " : "Reset ") + edit.parameter + " of the workload";
     }
+    std::string operator()(const AcknowledgeFinding &edit) const
+    {
+        return "Acknowledge " + edit.acknowledgment.rule;
+    }
+    std::string operator()(const WithdrawAcknowledgment &edit) const { return "Withdraw acknowledgment of " + edit.rule; }
+    std::string operator()(const Batch &edit) const { return edit.title; }
 };
 
 } // namespace

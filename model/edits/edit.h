@@ -107,9 +107,35 @@ struct SetWorkloadParameter {
     bool operator==(const SetWorkloadParameter &) const = default;
 };
 
+/// Says that a finding may stay, and why; an earlier reason for the same rule and subjects is replaced.
+struct AcknowledgeFinding {
+    project::Acknowledgment acknowledgment;
+    bool operator==(const AcknowledgeFinding &) const = default;
+};
+
+/// Takes that back.
+struct WithdrawAcknowledgment {
+    std::string rule;
+    std::vector<std::string> subjects;
+    bool operator==(const WithdrawAcknowledgment &) const = default;
+};
+
+/// A change that is not made of others.
+using Step = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
+                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
+                          AcknowledgeFinding, WithdrawAcknowledgment>;
+
+/// Several changes, done one after the other as one undo step; all of them or none.
+struct Batch {
+    std::string title; ///< how the undo step is called
+    std::vector<Step> steps;
+    bool operator==(const Batch &) const = default;
+};
+
 /// Every change a document can undergo.
 using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
-                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter>;
+                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
+                          AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
 
 /// The project after the edit; the given one is untouched. Stages the edit does not concern are shared.
 /// An edit that names what does not exist, repeats an id or leaves a parameter's range gives an Error.

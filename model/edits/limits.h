@@ -10,6 +10,7 @@ namespace headroom::edits
 constexpr std::size_t kMaximumId = 64; ///< letters, digits, '_', '-', '.'
 constexpr std::size_t kMaximumName = 200; ///< code points
 constexpr std::size_t kMaximumNotes = 10'000; ///< code points
+constexpr std::size_t kMaximumAcknowledgments = 1'000;
 constexpr std::size_t kMaximumComponents = 5'000; ///< of one stage
 constexpr std::size_t kMaximumConnections = 20'000; ///< of one stage
 constexpr double kFarthest = 1e6; ///< scene pixels from the origin

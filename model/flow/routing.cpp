@@ -17,15 +17,20 @@ struct Line {
     const catalog::ConnectionKind *kind = nullptr;
     double share = 1;
     double calls = 1;
+    bool spared = false; ///< has an answer without the callee
+    bool strict = false; ///< fails when the callee cannot take it, though nobody waits
     std::uint64_t carries = 0;
 };
 
 double numberIn(const project::Parameters &parameters, const catalog::ConnectionKind &kind, std::string_view id,
                 double otherwise)
 {
-    if (const project::Value *stated = parameters.find(id))
+    if (const project::Value *stated = parameters.find(id)) {
         if (const double *number = std::get_if<double>(stated))
             return *number;
+        if (const bool *flag = std::get_if<bool>(stated))
+            return *flag ? 1 : 0;
+    }
     if (const catalog::ParameterSpec *spec = kind.findParameter(id))
         if (const double *number = std::get_if<double>(&spec->fallback))
             return *number;
@@ -97,7 +102,13 @@ private:
             const catalog::ConnectionKind &kind = m_catalog.connectionKind(connection.kind);
             if (kind.routing == Routing::Control || kind.routing == Routing::Replicate)
                 continue;
-            Line line { static_cast<int>(i), from->second, to->second, &kind, 1, 1, 0 };
+            Line line;
+            line.index = static_cast<int>(i);
+            line.from = from->second;
+            line.to = to->second;
+            line.kind = &kind;
+            line.spared = numberIn(connection.parameters, kind, "fallback", 0) != 0;
+            line.strict = numberIn(connection.parameters, kind, "outbox", 1) == 0;
             line.share = std::max(0.0, numberIn(connection.parameters, kind, "share", 1));
             line.calls = std::max(0.0, numberIn(connection.parameters, kind, "calls", 1));
             m_out[static_cast<std::size_t>(line.from)].push_back(static_cast<int>(m_lines.size()));
@@ -202,7 +213,8 @@ private:
                 && leadMisses(source, component, operation, weight * line->calls, counted, *line, chance);
             Step step { source, m_network.node(line->to, operation), line->index, counted,
                         weight * portion * line->calls, chance * portion, choice, isWaited(component, *line),
-                        line->kind->hard && line->kind->waits && !isSpared, -1, portion, line->calls, missedAt };
+                        ((line->kind->hard && line->kind->waits) || line->strict) && !isSpared && !line->spared, -1,
+                        portion, line->calls, missedAt };
             // Only connections of one kind stand in for each other: a replica cannot answer what must be read fresh.
             if (shares)
                 step.group = groups.try_emplace(line->kind, m_groups).second ? m_groups++ : groups[line->kind];

@@ -121,6 +121,14 @@ struct Workload {
     bool operator==(const Workload &) const = default;
 };
 
+/// A finding that the owner of the design has read and lives with, and why.
+struct Acknowledgment {
+    std::string rule;                  ///< its id
+    std::vector<std::string> subjects; ///< ids; the finding may name some of these, and no others
+    std::string reason;
+    bool operator==(const Acknowledgment &) const = default;
+};
+
 /// A whole document. Values only: every edit makes a new one, stages are shared between versions.
 struct Project {
     std::string name;
@@ -128,6 +136,7 @@ struct Project {
     std::string criticality = "standard"; ///< tolerance tier: hobby, startup, standard, high, critical
     Workload workload;
     std::vector<std::shared_ptr<const Stage>> stages; ///< in order of growth; none is null
+    std::vector<Acknowledgment> acknowledged; ///< of all stages, in the order they were made
     UnknownKeys unknown;
 
     bool operator==(const Project &other) const;

@@ -45,6 +45,30 @@ void ensureStage(JsonReader &reader, project::Project &project)
     reader.note("the design had no stage; an empty one was added");
 }
 
+project::Acknowledgment readAcknowledgment(JsonReader &reader, const json &value)
+{
+    project::Acknowledgment read;
+    read.rule = reader.text(value, "rule", edits::kMaximumName);
+    read.reason = reader.text(value, "reason", edits::kMaximumNotes);
+    const json &subjects = reader.member(value, "subjects");
+    const JsonReader::Step step(reader, "subjects");
+    if (!reader.hasFailed() && !subjects.is_array())
+        reader.fail("expected a list", "Write the ids of the components and connections in brackets");
+    if (!reader.hasFailed() && subjects.size() > edits::kMaximumComponents)
+        reader.fail("there are more than 5,000 ids", "Acknowledge less at once");
+    if (reader.hasFailed())
+        return read;
+    for (const json &each : subjects) {
+        const bool isId = each.is_string() && edits::isLegalId(each.get_ref<const std::string &>());
+        if (!isId) {
+            reader.fail("expected an id", "Write letters, digits, '_', '-' and '.'");
+            return read;
+        }
+        read.subjects.push_back(each.get<std::string>());
+    }
+    return read;
+}
+
 project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::Catalog &catalog)
 {
     auto project = std::make_shared<project::Project>();
@@ -62,8 +86,11 @@ project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::
         project->stages.push_back(std::make_shared<project::Stage>(readStage(reader, each, catalog)));
     });
     ensureStage(reader, *project);
+    reader.list(root, "acknowledged", edits::kMaximumAcknowledgments, [&](const json &each) {
+        project->acknowledged.push_back(readAcknowledgment(reader, each));
+    });
     project->unknown
-        = JsonReader::unknownKeys(root, { "format", "version", "name", "notes", "criticality", "workload", "stages" });
+        = JsonReader::unknownKeys(root, { "format", "version", "name", "notes", "criticality", "workload", "stages", "acknowledged" });
     return project;
 }
 

@@ -137,6 +137,21 @@ std::string stageText(const project::Stage &stage)
     return text + "\n    }";
 }
 
+/// One line for each.
+std::string acknowledgmentLines(const std::vector<project::Acknowledgment> &given)
+{
+    std::string text;
+    for (const project::Acknowledgment &each : given) {
+        std::string subjects;
+        for (const std::string &subject : each.subjects)
+            subjects += (subjects.empty() ? "" : ", ") + quoted(subject);
+        Members line;
+        line.text("rule", each.rule).raw("subjects", "[" + subjects + "]").text("reason", each.reason);
+        text += (text.empty() ? "\n    " : ",\n    ") + line.object();
+    }
+    return text;
+}
+
 } // namespace
 
 std::string writeProject(const project::Project &project)
@@ -150,6 +165,8 @@ std::string writeProject(const project::Project &project)
     for (std::size_t i = 0; i < project.stages.size(); ++i)
         text += (i ? ",\n" : "\n") + stageText(*project.stages[i]);
     text += project.stages.empty() ? "]" : "\n  ]";
+    if (!project.acknowledged.empty())
+        text += ",\n  \"acknowledged\": [" + acknowledgmentLines(project.acknowledged) + "\n  ]";
     for (const auto &[key, value] : project.unknown)
         text += ",\n  " + quoted(key) + ": " + value;
     return text + "\n}\n";

@@ -187,17 +187,39 @@ ordered_json componentOf(const ComponentReport &component, const std::string &cu
     return out;
 }
 
-ordered_json findingOf(const Finding &finding)
+ordered_json figuresOf(const Figures &figures, const std::string &currency)
+{
+    ordered_json out;
+    put(out, "users_at_saturation", figures.usersAtSaturation);
+    if (figures.meanLatency)
+        put(out, "mean_ms", *figures.meanLatency * 1e3);
+    if (figures.p99)
+        put(out, "p99_ms", *figures.p99 * 1e3);
+    if (figures.availability)
+        put(out, "availability", *figures.availability);
+    out["cost_per_month"] = money(figures.costPerMonth, currency);
+    return out;
+}
+
+ordered_json findingOf(const Finding &finding, const std::string &currency)
 {
     ordered_json out;
     out["rule"] = finding.rule;
     out["severity"] = nameOf(finding.severity);
     out["subjects"] = finding.subjects;
     out["message"] = finding.title + ". " + finding.message;
+    if (!finding.fix.empty())
+        out["fix"] = finding.fix;
     if (finding.measured && std::isfinite(*finding.measured))
         out["measured"] = *finding.measured;
     if (finding.threshold && std::isfinite(*finding.threshold))
         out["threshold"] = *finding.threshold;
+    if (finding.effect) {
+        out["effect"]["before"] = figuresOf(finding.effect->before, currency);
+        out["effect"]["after"] = figuresOf(finding.effect->after, currency);
+    }
+    if (finding.acknowledged)
+        out["acknowledged"] = *finding.acknowledged;
     return out;
 }
 
@@ -292,7 +314,7 @@ std::string writeReport(const Report &report)
     out["classes"] = listOf(report.classes, [&](const auto &each) { return classOf(each, report); });
     out["components"] = listOf(report.components, [&](const auto &each) { return componentOf(each, report.currency); });
     out["connections"] = listOf(report.connections, connectionOf);
-    out["findings"] = listOf(report.findings, findingOf);
+    out["findings"] = listOf(report.findings, [&](const auto &each) { return findingOf(each, report.currency); });
     return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -144,6 +144,26 @@ class Answers(Cli):
             self.assertIn(meant, done.stderr.decode())
         self.assertEqual(run("explain", "examples/social-feed.headroom", "db.utilization", "--depth", "-1").returncode, 2)
 
+    def test_every_rule_is_listed(self):
+        rules = json.loads(self.answer("rules", "--format", "json"))["rules"]
+        lines = self.answer("rules").splitlines()
+        self.assertEqual(len(lines), 1 + len(rules))
+        known = {rule["id"] for rule in json.loads((ROOT / "resources/catalog/rules.json").read_text())["rules"]}
+        self.assertEqual({rule["id"] for rule in rules}, known)
+        for rule, line in zip(rules, lines[1:]):
+            self.assertTrue(line.startswith(rule["id"] + " ") and rule["condition"] in line, line)
+            self.assertIn(rule["severity"], ("info", "warning", "error", "by_tier"))
+
+    def test_acknowledged_findings_are_marked(self):
+        design = json.loads((ROOT / "examples/web-shop.headroom").read_text())
+        arguments = ("--stage", "3", "--format", "json")
+        finding = next(f for f in json.loads(self.answer("analyze", "examples/web-shop.headroom", *arguments))["findings"] if f["subjects"])
+        design["acknowledged"] = [{"rule": finding["rule"], "subjects": finding["subjects"], "reason": "We know."}]
+        path = self.file(json.dumps(design))
+        marked = [f for f in json.loads(self.answer("analyze", path, *arguments))["findings"] if "acknowledged" in f]
+        self.assertEqual([(f["rule"], f["acknowledged"]) for f in marked], [(finding["rule"], "We know.")])
+        self.assertIn("acknowledged", self.answer("analyze", path, "--stage", "3"))
+
     def test_results_keep_their_schema(self):
         schema = json.loads((ROOT / "resources/schema/results.schema.json").read_text())
         validator = jsonschema.validators.validator_for(schema)(schema)
@@ -181,7 +201,7 @@ class Answers(Cli):
     def test_help_and_version(self):
         self.assertRegex(self.answer("--version"), r"^headroom \d+\.\d+\.\d+\n$")
         text = self.answer("--help")
-        for word in ("analyze", "validate", "stages", "--version"):
+        for word in ("analyze", "rules", "validate", "stages", "--version"):
             self.assertIn(word, text)
         self.assertIn("--users", self.answer("analyze", "--help"))
 

@@ -188,10 +188,11 @@ void FindingsView::rebuild()
             m_list->addItem(new QListWidgetItem);
         QListWidgetItem *item = m_list->item(i);
         item->setData(TitleRole, QString::fromStdString(finding.title));
-        item->setData(MessageRole, QString::fromStdString(finding.message));
+        const std::string message = finding.message + (finding.fix.empty() ? "" : " ") + finding.fix;
+        item->setData(MessageRole, QString::fromStdString(message));
         item->setData(SeverityRole, static_cast<int>(finding.severity));
         item->setData(SubjectRole, finding.subjects.empty() ? QString() : QString::fromStdString(finding.subjects.front()));
-        item->setData(Qt::AccessibleTextRole, QString::fromStdString(finding.title + ". " + finding.message));
+        item->setData(Qt::AccessibleTextRole, QString::fromStdString(finding.title + ". " + message));
     }
     m_list->setCurrentRow(std::min(current, m_list->count() - 1));
     m_list->verticalScrollBar()->setValue(scroll);

@@ -74,6 +74,7 @@ private Q_SLOTS:
         project.workload.classes
             = { { "read", "Read", 0.1, { { "page", 1, 0.03, 16000 } } }, { "w", "W", 5e-324, {} } };
         project.stages[0] = std::make_shared<project::Stage>(stage);
+        project.acknowledged = { { "LAT-05", { "a", "b-c" }, "It may \"fail\"." }, { "OBS-01", {}, "" } };
         const std::string text = writeProject(project);
         const ReadProject back = read(text);
         QVERIFY(back.project);

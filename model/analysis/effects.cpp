@@ -1,0 +1,73 @@
+#include "model/analysis/effects.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis
+{
+
+namespace
+{
+
+constexpr double kLeastDowntime = 1e-9; // below it one design is as available as another
+
+Figures figuresOf(const Report &report)
+{
+    Figures figures;
+    figures.usersAtSaturation = report.usersAtSaturation;
+    figures.meanLatency = report.meanLatency;
+    if (report.serverTime)
+        figures.p99 = report.serverTime->value.p99;
+    figures.availability = report.availability;
+    figures.costPerMonth = report.costPerMonth;
+    return figures;
+}
+
+/// By how much, in logarithms, the cure betters the design; what does not exist on one side counts as no change.
+double gainOf(const Finding &finding)
+{
+    if (!finding.effect)
+        return 0;
+    const auto better = [](double after, double before) {
+        return after > 0 && before > 0 && std::isfinite(after) && std::isfinite(before) ? std::log(after / before) : 0;
+    };
+    const auto &[before, after] = *finding.effect;
+    double gain = better(after.usersAtSaturation, before.usersAtSaturation);
+    if (before.availability && after.availability)
+        gain += better(1 - *before.availability + kLeastDowntime, 1 - *after.availability + kLeastDowntime);
+    if (before.meanLatency && after.meanLatency)
+        gain += better(*before.meanLatency, *after.meanLatency);
+    return gain + 0.1 * better(before.costPerMonth, after.costPerMonth);
+}
+
+} // namespace
+
+std::optional<Effect> effectOf(const project::Project &project, std::size_t stage, double users,
+                               const catalog::Catalog &catalog, const edits::Edit &edit)
+{
+    const Result<project::Snapshot> edited = edits::apply(project, edit, catalog);
+    if (!edited || stage >= (*edited)->stages.size())
+        return std::nullopt;
+    return Effect { figuresOf(analyze(project, stage, users, catalog)),
+                    figuresOf(analyze(**edited, stage, users, catalog)) };
+}
+
+void withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog)
+{
+    const Figures before = figuresOf(analyze(project, report.stageIndex, report.users, catalog));
+    for (Finding &finding : report.findings) {
+        if (!finding.cure)
+            continue;
+        const Result<project::Snapshot> edited = edits::apply(project, *finding.cure, catalog);
+        if (edited && report.stageIndex < (*edited)->stages.size())
+            finding.effect
+                = Effect { before, figuresOf(analyze(**edited, report.stageIndex, report.users, catalog)) };
+    }
+    std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding &a, const Finding &b) {
+        if (a.acknowledged.has_value() != b.acknowledged.has_value())
+            return b.acknowledged.has_value();
+        return a.severity != b.severity ? a.severity > b.severity : gainOf(a) > gainOf(b);
+    });
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "model/analysis/analyze.h"
+
+namespace headroom::analysis
+{
+
+/// What an edit changes, found by solving the design with and without it.
+/// Nothing when the edit cannot be applied, or when it removes the stage.
+[[nodiscard]] std::optional<Effect> effectOf(const project::Project &project, std::size_t stage, double users,
+                                             const catalog::Catalog &catalog, const edits::Edit &edit);
+
+/// Fills in the effect of every finding's cure, and sorts the findings: open before acknowledged, then by severity,
+/// then by gain (users at saturation, availability, latency; cost counts least).
+/// Solves the stage once per cure, so it is not for a slider that moves.
+/// @pre `report` is the result of this project, and its stage exists.
+void withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog);
+
+} // namespace headroom::analysis

@@ -1,0 +1,93 @@
+#include "model/analysis/rules/inspection.h"
+
+namespace headroom::analysis
+{
+
+namespace
+{
+
+using catalog::Role;
+
+void hotShard(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::Sharded))
+        if (in.stage.components[i].hotShare > in.limit())
+            in.addAll({ i }, setTo(in, in.id(i), "skew", 1.25), in.stage.components[i].hotShare);
+}
+
+void fewVnodes(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::Sharded))
+        if (in.value(i, "shards") >= 2 && in.value(i, "vnodes", 1e9) < in.limit())
+            in.addAll({ i }, setTo(in, in.id(i), "vnodes", 128.0), in.value(i, "vnodes"));
+}
+
+void hotKey(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::Sharded)) {
+        const ResourceReport* cpu = in.station(i);
+        if (!cpu)
+            continue;
+        const double load
+            = in.value(i, "hot_key") * in.report.requestsPerSecond * in.stage.components[i].work / cpu->capacity;
+        if (load > in.limit())
+            in.addAll({ i }, {}, load);
+    }
+}
+
+void expiresTogether(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::SharedCache))
+        if (in.isOff(i, "ttl_jitter") && in.value(i, "keys") > in.limit())
+            in.addAll({ i }, setTo(in, in.id(i), "ttl_jitter", true), in.value(i, "keys"));
+}
+
+void stampede(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::SharedCache)) {
+        const double rebuilds
+            = in.value(i, "hot_key") * in.report.components[i].requestsPerSecond * in.value(i, "rebuild_time");
+        if (in.isOff(i, "single_flight") && rebuilds >= in.limit())
+            in.addAll({ i }, setTo(in, in.id(i), "single_flight", true), rebuilds);
+    }
+}
+
+void coldCache(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::Database)) {
+        const CompiledComponent& component = in.stage.components[i];
+        const ResourceReport* cpu = in.station(i);
+        if (!cpu || component.coldWork <= component.work || cpu->utilization >= 1)
+            continue;
+        const double more
+            = in.report.requestsPerSecond * component.hotShare * (component.coldWork - component.work) / in.n(i);
+        const double cold = cpu->utilization + more / cpu->capacity;
+        if (cold >= in.limit())
+            in.addAll({ i }, {}, cold);
+    }
+}
+
+void fewHits(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::SharedCache))
+        if (in.stage.components[i].hit >= 0 && in.stage.components[i].hit < in.limit())
+            in.addAll({ i }, {}, in.stage.components[i].hit);
+}
+
+} // namespace
+
+std::span<const Condition> cacheConditions()
+{
+    static constexpr Condition table[] {
+        { "CA-01", expiresTogether },
+        { "CA-02", stampede },
+        { "CA-03", coldCache },
+        { "CA-04", fewHits },
+        { "HOT-01", hotShard },
+        { "HOT-02", fewVnodes },
+        { "HOT-03", hotKey },
+    };
+    return table;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,246 @@
+#include "model/analysis/rules/inspection.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace headroom::analysis
+{
+
+namespace
+{
+
+constexpr std::size_t kNamed = 2; // of several, before "and 3 more"
+
+Tier tierOf(const std::string& word)
+{
+    const char* words[] { "hobby", "startup", "standard", "high", "critical" };
+    for (int i = 0; i < 5; ++i)
+        if (word == words[i])
+            return static_cast<Tier>(i);
+    return Tier::Standard;
+}
+
+Severity severityOf(catalog::RuleLevel level)
+{
+    return level == catalog::RuleLevel::Error ? Severity::Error
+        : level == catalog::RuleLevel::Info   ? Severity::Info
+                                              : Severity::Warning;
+}
+
+/// Puts the words into the braces of a text; braces nobody fills stay empty.
+std::string filled(const std::string& text, const std::vector<std::pair<std::string_view, std::string>>& words)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text[at] == '{' ? text.find('}', at) : std::string::npos;
+        if (end == std::string::npos) {
+            out += text[at++];
+            continue;
+        }
+        const std::string_view wanted(text.data() + at + 1, end - at - 1);
+        for (const auto& [word, value] : words)
+            if (word == wanted) {
+                out += value;
+                break;
+            }
+        at = end + 1;
+    }
+    return out;
+}
+
+double asNumber(const project::Value& value, const catalog::ParameterSpec* spec, double otherwise)
+{
+    if (const double* number = std::get_if<double>(&value))
+        return *number;
+    if (const bool* flag = std::get_if<bool>(&value))
+        return *flag ? 1 : 0;
+    const auto* word = std::get_if<std::string>(&value);
+    for (std::size_t i = 0; word && spec && i < spec->options.size(); ++i)
+        if (spec->options[i].id == *word)
+            return static_cast<double>(i);
+    return otherwise;
+}
+
+} // namespace
+
+Inspection::Inspection(const CompiledStage& compiled, const Report& solved)
+    : stage(compiled)
+    , report(solved)
+    , m_tier(tierOf(compiled.criticality))
+{
+    for (std::size_t i = 0; i < stage.components.size(); ++i) {
+        const unsigned roles = stage.components[i].kind->roles;
+        const std::string& behavior = stage.components[i].kind->behavior;
+        if (roles == 0 || (!stage.components[i].isReached && behavior != "passive" && behavior != "place"))
+            continue;
+        for (std::size_t role = 0; role < m_byRole.size(); ++role)
+            if (roles & (1U << role))
+                m_byRole[role].push_back(i);
+    }
+    for (std::size_t c = 0; c < stage.links.size(); ++c) {
+        const CompiledLink& link = stage.links[c];
+        if (link.from >= 0 && link.to >= 0 && link.waited > 0
+            && stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "source")
+            m_calls.push_back(c);
+    }
+}
+
+double Inspection::value(std::size_t component, const char* wanted, double otherwise) const
+{
+    const auto& values = stage.components[component].values;
+    const auto found = values.find(wanted);
+    return found == values.end() ? otherwise : found->second;
+}
+
+double Inspection::linkValue(std::size_t connection, std::string_view wanted, double otherwise) const
+{
+    const CompiledLink& link = stage.links[connection];
+    const catalog::ParameterSpec* spec = link.kind->findParameter(wanted);
+    if (!spec)
+        return otherwise;
+    const project::Value* stated = link.stated->find(wanted);
+    return asNumber(stated ? *stated : spec->fallback, spec, otherwise);
+}
+
+const ResourceReport* Inspection::station(std::size_t component) const
+{
+    const int index = stage.components[component].station;
+    return index < 0 ? nullptr : &report.components[component].resources[static_cast<std::size_t>(index)];
+}
+
+const ResourceReport* Inspection::resource(std::size_t component, std::string_view wanted) const
+{
+    for (const ResourceReport& each : report.components[component].resources)
+        if (each.id == wanted)
+            return &each;
+    return nullptr;
+}
+
+double Inspection::limit(std::string_view wanted) const
+{
+    const auto found = m_rule->limits.find(wanted);
+    assert(found != m_rule->limits.end());
+    return found == m_rule->limits.end() ? 0 : found->second;
+}
+
+std::string Inspection::shown(double number) const
+{
+    if (m_rule->display == "%")
+        return reporting::percent(number);
+    if (m_rule->unit == "s")
+        return reporting::duration(number);
+    if (m_rule->unit == "1/s")
+        return reporting::compactRate(number);
+    if (m_rule->unit == "USD/month")
+        return reporting::money(number, report.currency) + " a month";
+    return reporting::briefNumber(number);
+}
+
+void Inspection::add(Hit hit)
+{
+    Finding finding;
+    finding.rule = m_rule->id;
+    finding.severity = hit.severity.value_or(severityOf(m_rule->level));
+    finding.measured = hit.measured;
+    if (hit.measured && m_rule->hasThreshold)
+        finding.threshold = hit.threshold.value_or(m_rule->threshold);
+    finding.unit = m_rule->unit;
+    if (finding.measured)
+        hit.words.emplace_back("measured", shown(*finding.measured));
+    if (finding.threshold)
+        hit.words.emplace_back("threshold", shown(*finding.threshold));
+    finding.title = filled(m_rule->says, hit.words);
+    finding.message = filled(m_rule->why, hit.words);
+    finding.fix = filled(m_rule->fix, hit.words);
+    finding.subjects = std::move(hit.subjects);
+    finding.cure = std::move(hit.cure);
+    m_findings.push_back(std::move(finding));
+}
+
+void Inspection::addAll(
+    const std::vector<std::size_t>& components, std::optional<edits::Edit> cure, std::optional<double> measured)
+{
+    if (components.empty())
+        return;
+    Hit hit;
+    std::vector<std::string> names;
+    for (const std::size_t component : components) {
+        hit.subjects.push_back(id(component));
+        names.push_back(name(component));
+    }
+    hit.words = { { "names", listed(names) }, { "name", names.front() } };
+    hit.measured = measured;
+    hit.cure = std::move(cure);
+    add(std::move(hit));
+}
+
+void Inspection::addLinks(
+    const std::vector<std::size_t>& connections, std::optional<edits::Edit> cure, std::optional<double> measured)
+{
+    if (connections.empty())
+        return;
+    Hit hit;
+    std::vector<std::string> names;
+    for (const std::size_t connection : connections) {
+        const CompiledLink& link = stage.links[connection];
+        hit.subjects.push_back(stage.connections[connection].id);
+        names.push_back(name(static_cast<std::size_t>(link.from)) + " → " + name(static_cast<std::size_t>(link.to)));
+    }
+    hit.words = { { "names", listed(names) }, { "name", names.front() } };
+    hit.measured = measured;
+    hit.cure = std::move(cure);
+    add(std::move(hit));
+}
+
+void Inspection::ask(const catalog::RuleSpec& rule, void (*condition)(Inspection&))
+{
+    m_rule = &rule;
+    condition(*this);
+}
+
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string text;
+    const std::size_t shown = names.size() <= kNamed + 1 ? names.size() : kNamed;
+    for (std::size_t i = 0; i < shown; ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return shown == names.size() ? text : text + " and " + std::to_string(names.size() - shown) + " more";
+}
+
+edits::Edit setTo(const Inspection& in, const std::string& id, const char* parameter, project::Value value)
+{
+    return edits::SetParameter { in.stage.stageIndex, id, parameter, std::move(value) };
+}
+
+std::optional<edits::Edit> setAllTo(
+    const Inspection& in, const std::vector<std::string>& ids, const char* parameter, const project::Value& value)
+{
+    if (ids.empty())
+        return std::nullopt;
+    if (ids.size() == 1)
+        return setTo(in, ids.front(), parameter, value);
+    edits::Batch batch;
+    batch.title = std::string("Set ") + parameter + " of " + std::to_string(ids.size()) + " elements";
+    for (const std::string& id : ids)
+        batch.steps.push_back(edits::SetParameter { in.stage.stageIndex, id, parameter, value });
+    return batch;
+}
+
+std::optional<edits::Edit> oneMore(const Inspection& in, std::size_t component, double wanted)
+{
+    const CompiledComponent& each = in.stage.components[component];
+    const bool isScaled = each.maxInstances > each.instances;
+    const std::string parameter = isScaled ? "n_min" : each.kind->scaleOut;
+    const catalog::ParameterSpec* spec = each.kind->findParameter(parameter);
+    if (!spec)
+        return std::nullopt;
+    const double now = isScaled ? in.n(component) : in.value(component, parameter.c_str());
+    const double next = std::ceil(std::max(now + 1, wanted));
+    if (next > spec->maximum || (isScaled && next > each.maxInstances))
+        return std::nullopt;
+    return setTo(in, each.id, parameter.c_str(), next);
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,238 @@
+#include "model/analysis/rules/inspection.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis
+{
+
+namespace
+{
+
+using catalog::Role;
+
+std::size_t caller(const Inspection& in, std::size_t c)
+{
+    return static_cast<std::size_t>(in.stage.links[c].from);
+}
+
+std::size_t callee(const Inspection& in, std::size_t c)
+{
+    return static_cast<std::size_t>(in.stage.links[c].to);
+}
+
+/// Calls between parts that do work of their own; balancers and poolers only pass on.
+std::vector<std::size_t> ownCalls(const Inspection& in)
+{
+    std::vector<std::size_t> found;
+    for (const std::size_t c : in.calls())
+        if (in.stage.components[caller(in, c)].kind->behavior != "balancer")
+            found.push_back(c);
+    return found;
+}
+
+std::vector<std::string> idsOf(const Inspection& in, const std::vector<std::size_t>& connections)
+{
+    std::vector<std::string> ids;
+    for (const std::size_t c : connections)
+        ids.push_back(in.stage.connections[c].id);
+    return ids;
+}
+
+void noTimeout(Inspection& in)
+{
+    std::vector<std::size_t> found;
+    double longest = 0.05;
+    for (const std::size_t c : ownCalls(in))
+        if (in.linkValue(c, "timeout", 1) <= 0) {
+            found.push_back(c);
+            const ComponentReport& called = in.report.components[callee(in, c)];
+            longest = std::max(longest, 4 * (called.serviceTime + called.wait));
+        }
+    in.addLinks(found, setAllTo(in, idsOf(in, found), "timeout", std::ceil(longest * 100) / 100));
+}
+
+void synchronized(Inspection& in)
+{
+    constexpr double kJittered = 3; // index of the choice
+    std::vector<std::size_t> found;
+    for (const std::size_t c : in.calls())
+        if (in.linkValue(c, "retries") > 0 && in.linkValue(c, "backoff", kJittered) < kJittered)
+            found.push_back(c);
+    in.addLinks(found, setAllTo(in, idsOf(in, found), "backoff", std::string("jittered")));
+}
+
+/// The most tries that one request can cause along a chain of calls; loops are cut where they close.
+void amplified(Inspection& in)
+{
+    std::vector<double> tries(in.stage.components.size(), 1);
+    for (std::size_t round = 0; round < 16; ++round)
+        for (const std::size_t c : in.calls())
+            tries[caller(in, c)] = std::min(
+                1e6, std::max(tries[caller(in, c)], (1 + in.linkValue(c, "retries")) * tries[callee(in, c)]));
+    std::vector<std::size_t> retried;
+    double most = 1;
+    for (const std::size_t c : in.calls())
+        if (in.linkValue(c, "retries") > 0) {
+            retried.push_back(c);
+            most = std::max(most, (1 + in.linkValue(c, "retries")) * tries[callee(in, c)]);
+        }
+    if (retried.size() >= 2 && most >= in.limit())
+        in.addLinks(retried, {}, most);
+}
+
+void noBreaker(Inspection& in)
+{
+    std::vector<std::size_t> found;
+    for (const std::size_t c : ownCalls(in))
+        if (in.is(callee(in, c), Role::Service) && in.isLinkOff(c, "breaker"))
+            found.push_back(c);
+    in.addLinks(found, setAllTo(in, idsOf(in, found), "breaker", true));
+}
+
+void sharedPool(Inspection& in)
+{
+    std::vector<std::vector<std::size_t>> of(in.stage.components.size());
+    for (const std::size_t c : ownCalls(in))
+        if ((in.is(callee(in, c), Role::Service) || in.is(callee(in, c), Role::Outside))
+            && in.linkValue(c, "bulkhead") <= 0)
+            of[caller(in, c)].push_back(c);
+    for (const std::vector<std::size_t>& dependencies : of)
+        if (dependencies.size() >= 2)
+            in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", 25.0));
+}
+
+void impatient(Inspection& in)
+{
+    std::vector<std::size_t> found;
+    for (const std::size_t outer : ownCalls(in)) {
+        const double timeout = in.linkValue(outer, "timeout");
+        for (const std::size_t inner : in.calls())
+            if (caller(in, inner) == callee(in, outer) && timeout > 0
+                && timeout < in.linkValue(inner, "timeout") * (1 + in.linkValue(inner, "retries"))) {
+                found.push_back(outer);
+                break;
+            }
+    }
+    in.addLinks(found);
+}
+
+void shortTimeout(Inspection& in)
+{
+    for (const std::size_t c : ownCalls(in)) {
+        const ComponentReport& called = in.report.components[callee(in, c)];
+        const double timeout = in.linkValue(c, "timeout");
+        if (timeout > 0 && called.sojourn && timeout < called.sojourn->p99)
+            in.addLinks({ c },
+                setTo(in, in.stage.connections[c].id, "timeout", std::ceil(called.sojourn->p99 * 1500) / 1000),
+                called.sojourn->p99 / timeout);
+    }
+}
+
+void noLimiter(Inspection& in)
+{
+    const double spike = in.report.usersAtSaturation / std::max(1.0, in.report.users);
+    if (in.has(Role::Limits) || in.report.users < in.limit("users") || in.tier() < Tier::Standard
+        || !(spike < in.limit()))
+        return;
+    in.add({ .subjects = {}, .measured = spike });
+}
+
+void outsideCall(Inspection& in)
+{
+    std::vector<std::size_t> found;
+    for (const std::size_t c : ownCalls(in))
+        if (in.is(callee(in, c), Role::Outside) && in.isLinkOff(c, "fallback"))
+            found.push_back(c);
+    in.addLinks(found, setAllTo(in, idsOf(in, found), "fallback", true));
+}
+
+void outsideQuota(Inspection& in)
+{
+    for (const std::size_t c : ownCalls(in)) {
+        const ResourceReport* quota = in.station(callee(in, c));
+        if (in.is(callee(in, c), Role::Outside) && quota && quota->utilization > in.limit())
+            in.addAll({ callee(in, c) }, {}, quota->utilization);
+    }
+}
+
+void chatty(Inspection& in)
+{
+    for (std::size_t c = 0; c < in.stage.classes.size(); ++c)
+        if (in.stage.classes[c].remoteCalls > in.limit())
+            in.add({ .subjects = {},
+                .measured = in.stage.classes[c].remoteCalls,
+                .words = { { "name", in.stage.classes[c].name } } });
+}
+
+void loopOfQueries(Inspection& in)
+{
+    for (const std::size_t c : in.calls())
+        if (in.stage.links[c].most >= in.limit())
+            in.addLinks({ c }, {}, in.stage.links[c].most);
+}
+
+/// The region a component stands in; −1: none.
+int regionOf(const Inspection& in, std::size_t component)
+{
+    int place = in.stage.components[component].place;
+    for (int depth = 0; place >= 0 && depth < 64; ++depth) {
+        if (in.is(static_cast<std::size_t>(place), Role::Region))
+            return place;
+        place = in.stage.components[static_cast<std::size_t>(place)].place;
+    }
+    return -1;
+}
+
+void acrossRegions(Inspection& in)
+{
+    std::vector<std::size_t> found;
+    for (const std::size_t c : ownCalls(in)) {
+        const int from = regionOf(in, caller(in, c));
+        const int to = regionOf(in, callee(in, c));
+        if (from >= 0 && to >= 0 && from != to)
+            found.push_back(c);
+    }
+    in.addLinks(found);
+}
+
+void sharedByRegions(Inspection& in)
+{
+    std::vector<int> first(in.stage.components.size(), -1);
+    std::vector<std::size_t> found;
+    for (const std::size_t c : in.calls()) {
+        const std::size_t to = callee(in, c);
+        const int region = regionOf(in, caller(in, c));
+        if (region < 0 || in.stage.components[to].kind->failure.managed || !in.stage.links[c].kind->hard)
+            continue;
+        if (first[to] >= 0 && first[to] != region && std::find(found.begin(), found.end(), to) == found.end())
+            found.push_back(to);
+        first[to] = region;
+    }
+    in.addAll(found);
+}
+
+} // namespace
+
+std::span<const Condition> resilienceConditions()
+{
+    static constexpr Condition table[] {
+        { "LAT-02", chatty },
+        { "LAT-03", loopOfQueries },
+        { "LAT-05", outsideCall },
+        { "LAT-06", acrossRegions },
+        { "CAP-09", outsideQuota },
+        { "RES-01", noTimeout },
+        { "RES-03", shortTimeout },
+        { "RES-04", synchronized },
+        { "RES-05", amplified },
+        { "RES-06", noBreaker },
+        { "RES-07", sharedPool },
+        { "RES-09", impatient },
+        { "RES-11", noLimiter },
+        { "MR-02", sharedByRegions },
+    };
+    return table;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,134 @@
+#include "model/analysis/rules/inspection.h"
+
+namespace headroom::analysis
+{
+
+namespace
+{
+
+/// How bad a single point is: tolerance by tier (domain spec 5.7).
+Severity severityOf(const Inspection& in, const ComponentReport& component)
+{
+    if (in.tier() <= Tier::Startup)
+        return Severity::Info;
+    const bool isPartial = component.singlePointFor.size() < in.report.classes.size();
+    return in.tier() == Tier::Standard && isPartial ? Severity::Warning : Severity::Error;
+}
+
+/// A second instance, or a standby where the kind has one.
+std::optional<edits::Edit> doubled(const Inspection& in, std::size_t i)
+{
+    const catalog::Kind& kind = *in.stage.components[i].kind;
+    if (kind.findParameter("standby"))
+        return setTo(in, in.id(i), "standby", std::string("automatic"));
+    if (kind.findParameter("replicas") && kind.behavior != "store")
+        return setTo(in, in.id(i), "replicas", 1.0);
+    return oneMore(in, i, 2);
+}
+
+void singlePoint(Inspection& in)
+{
+    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+        const ComponentReport& component = in.report.components[i];
+        if (!component.isSinglePoint)
+            continue;
+        const bool isWhole = component.singlePointFor.size() == in.report.classes.size();
+        in.add({ .subjects = { component.id },
+            .words = { { "name", component.name },
+                { "what", isWhole ? "every request fails" : listed(component.singlePointFor) + " fails" } },
+            .severity = severityOf(in, component),
+            .cure = doubled(in, i) });
+    }
+}
+
+using catalog::Role;
+
+void noStandby(Inspection& in)
+{
+    if (in.report.users < in.limit("users") && in.tier() < Tier::Standard)
+        return;
+    for (const std::size_t i : in.all(Role::Database))
+        if (in.value(i, "standby", 2) == 0)
+            in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("automatic")));
+}
+
+void manualStandby(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::Database))
+        if (in.value(i, "standby", 2) == 1)
+            in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("automatic")));
+}
+
+void ownBalancer(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::Balances))
+        if (in.isOff(i, "managed") && in.value(i, "instances") < 2)
+            in.addAll({ i }, setTo(in, in.id(i), "instances", 2.0));
+}
+
+void oneProvider(Inspection& in)
+{
+    if (in.tier() != Tier::Critical)
+        return;
+    for (const std::size_t i : in.all(Role::Names))
+        if (in.value(i, "providers", 2) < 2)
+            in.addAll({ i }, setTo(in, in.id(i), "providers", 2.0));
+}
+
+void oneZone(Inspection& in)
+{
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < in.stage.components.size(); ++i) {
+        const int place = in.stage.components[i].place;
+        if (in.stage.components[i].isReached && in.n(i) >= 2 && place >= 0
+            && in.is(static_cast<std::size_t>(place), Role::Zone)
+            && in.report.components[static_cast<std::size_t>(place)].isSinglePoint)
+            found.push_back(i);
+    }
+    in.addAll(found);
+}
+
+void earlyRedundancy(Inspection& in)
+{
+    if (in.tier() > Tier::Startup || in.report.users >= in.limit())
+        return;
+    for (const std::size_t i : in.all(Role::Database))
+        if (in.value(i, "standby") > 0)
+            in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("none")), in.report.users);
+}
+
+void oneServer(Inspection& in)
+{
+    if (in.report.users < in.limit())
+        return;
+    for (const std::size_t i : in.all(Role::Application))
+        if (in.n(i) < 2 && in.report.components[i].isSinglePoint)
+            in.addAll({ i }, oneMore(in, i, 2), in.report.users);
+}
+
+void oneSessionStore(Inspection& in)
+{
+    for (const std::size_t i : in.all(Role::Sessions))
+        if (in.value(i, "replicas", 1) < 1)
+            in.addAll({ i }, setTo(in, in.id(i), "replicas", 1.0));
+}
+
+} // namespace
+
+std::span<const Condition> singlePointConditions()
+{
+    static constexpr Condition table[] {
+        { "SPOF-01", singlePoint },
+        { "SPOF-02", noStandby },
+        { "SPOF-03", ownBalancer },
+        { "SPOF-04", oneProvider },
+        { "SPOF-05", oneZone },
+        { "SPOF-06", manualStandby },
+        { "SPOF-07", earlyRedundancy },
+        { "SPOF-08", oneServer },
+        { "SPOF-09", oneSessionStore },
+    };
+    return table;
+}
+
+} // namespace headroom::analysis
