@@ -31,6 +31,10 @@ const CommandRow kCommands[] {
       "  headroom explain shop.headroom db.utilization --users 1.4M\n"
       "  headroom explain shop.headroom system.cost_per_month --stage 5 --depth 2",
       makeExplainCommand },
+    { "size", "Find the cheapest sizes and counts of one stage for a number of users.",
+      "  headroom size shop.headroom --users 3M\n"
+      "  headroom size shop.headroom --users 3M --stage 5 -o sized.headroom",
+      makeSizeCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",

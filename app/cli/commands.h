@@ -42,6 +42,7 @@ struct CommandRow {
 
 [[nodiscard]] std::unique_ptr<Command> makeAnalyzeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExplainCommand();
+[[nodiscard]] std::unique_ptr<Command> makeSizeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeStagesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeSweepCommand();
 [[nodiscard]] std::unique_ptr<Command> makeValidateCommand();
