@@ -31,6 +31,10 @@ const CommandRow kCommands[] {
       "  headroom explain shop.headroom db.utilization --users 1.4M\n"
       "  headroom explain shop.headroom system.cost_per_month --stage 5 --depth 2",
       makeExplainCommand },
+    { "check", "Hold one stage to objectives; exit code 1 when one is missed.",
+      "  headroom check shop.headroom --users 5M --p99 300ms --availability 99.95 --cost 20000\n"
+      "  headroom check shop.headroom --users 5M --no-spof --headroom 1.3 --format sarif -o check.sarif",
+      makeCheckCommand },
     { "size", "Find the cheapest sizes and counts of one stage for a number of users.",
       "  headroom size shop.headroom --users 3M\n"
       "  headroom size shop.headroom --users 3M --stage 5 -o sized.headroom",
