@@ -61,10 +61,14 @@ void Arguments::stage(std::optional<std::string> &value, const char *otherwise)
     m_line.add_option("--stage", value, help)->type_name("TEXT");
 }
 
+void Arguments::target(std::string &file, const char *help)
+{
+    m_line.add_option("-o,--output", file, help)->type_name("FILE");
+}
+
 void Arguments::output(std::string &file)
 {
-    m_line.add_option("-o,--output", file, "Write to this file, in one step, instead of standard output")
-        ->type_name("FILE");
+    target(file, "Write to this file, in one step, instead of standard output");
 }
 
 } // namespace headroom::app

@@ -32,6 +32,7 @@ public:
     void choice(const char *name, std::string &value, const std::vector<std::string> &words, const char *help);
     void stage(std::optional<std::string> &value,
                const char *otherwise); ///< --stage; `otherwise`: what is done without
+    void target(std::string &file, const char *help); ///< -o, --output: what a command makes beside its answer
     void output(std::string &file); ///< -o, --output: replaces standard output
 
 private:

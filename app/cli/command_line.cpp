@@ -35,6 +35,14 @@ const CommandRow kCommands[] {
       "  headroom rules\n"
       "  headroom rules --format json -o rules.json",
       makeRulesCommand },
+    { "check", "Hold one stage to objectives; exit code 1 when one is missed.",
+      "  headroom check shop.headroom --users 5M --p99 300ms --availability 99.95 --cost 20000\n"
+      "  headroom check shop.headroom --users 5M --no-spof --headroom 1.3 --format sarif -o check.sarif",
+      makeCheckCommand },
+    { "size", "Find the cheapest sizes and counts of one stage for a number of users.",
+      "  headroom size shop.headroom --users 3M\n"
+      "  headroom size shop.headroom --users 3M --stage 5 -o sized.headroom",
+      makeSizeCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",

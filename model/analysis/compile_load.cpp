@@ -95,6 +95,7 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
             continue;
         const double work = rate * serviceTime(i, o, times[o]);
         component.work += work;
+        component.served.push_back({ o, times[o], rate });
         m_work[i][o] += work;
         if (isStationVisit(i, o))
             component.visits += rate;

@@ -56,6 +56,13 @@ struct CompiledComponent {
     double noPoolHold = 0;  ///< connections that each dynamic request a second holds open, spread
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
+    /// Work done here: an operation, s of the reference core each time, times per dynamic request.
+    struct Served {
+        std::size_t operation = 0;
+        double time = 0;
+        double rate = 0;
+    };
+    std::vector<Served> served;   ///< one per class and operation
     std::vector<double> arrivals; ///< per operation: visits per dynamic request
     std::vector<std::pair<int, double>> pools; ///< calling component, connections of each of its instances
     double requests = 0;    ///< per dynamic request: everything that comes in over connections, copies left out
@@ -150,6 +157,15 @@ struct CostReport {
     double total = 0;
 };
 [[nodiscard]] CostReport costAt(const CompiledStage &stage, double users);
+
+/// Monthly cost of one component without its share of overheads.
+[[nodiscard]] double ownCostAt(const CompiledStage &stage, const CompiledComponent &component, double users);
+
+/// A component of the stage as it would be with other parameters, bearing the same load. Sizes and counts change no
+/// flow; parameters that do (hit ratios) must stay. Its availability is that of the old one.  O(its formulas).
+/// @param edited  the same component; @param like  what the stage has for it now.
+[[nodiscard]] CompiledComponent remake(const CompiledStage &stage, const CompiledComponent &like,
+                                       const project::Component &edited);
 
 /// Latency percentiles of every component, class and the mix, added to a report that solve() has filled so far.
 /// O(classes · parts · grid), a few milliseconds. See latency_pass.cpp.

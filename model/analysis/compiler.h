@@ -16,6 +16,9 @@ public:
              CompileTrace *trace = nullptr);
     [[nodiscard]] std::shared_ptr<const CompiledStage> run();
 
+    /// The one component of the stage with the load that `like` has.
+    [[nodiscard]] CompiledComponent remake(const CompiledComponent &like);
+
 private:
     // compile.cpp: what the stage says
     void readWorkload();

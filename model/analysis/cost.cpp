@@ -1,6 +1,7 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/core/quantity.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::analysis {
@@ -69,6 +70,20 @@ double priceInput(const CompiledStage &stage, const CompiledComponent &component
                   std::string_view name)
 {
     return Meter { stage, component, users, others }(name);
+}
+
+double ownCostAt(const CompiledStage &stage, const CompiledComponent &component, double users)
+{
+    double sum = 0;
+    for (const catalog::CostItem &item : component.kind->costs) {
+        if (item.category == "overhead")
+            continue;
+        const Meter meter { stage, component, users, 0 };
+        const double amount = item.perMonth.evaluate(std::function<double(std::string_view)>(meter));
+        if (std::isfinite(amount))
+            sum += std::max(0.0, amount);
+    }
+    return sum;
 }
 
 CostReport costAt(const CompiledStage &stage, double users)

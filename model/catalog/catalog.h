@@ -130,6 +130,32 @@ enum class Role : unsigned {
     Region
 };
 
+/// A whole-number parameter that says how many there are of something, for automatic sizing.
+struct CountScaling {
+    std::string parameter;      ///< "instances"
+    Formula when;               ///< ≠ 0 when this count is the one that matters; empty: always
+    std::string ceiling;        ///< parameter that must not be below what is at work ("n_max"), or empty
+    double atLeast = 1;         ///< never sized below
+    bool toleratesLoss = false; ///< one may fail: from two on the rest must carry the load (domain spec 6.3)
+    bool needsBalancer = false; ///< more than one only where clients do not call it directly
+    double mostFixed = 1;       ///< utilization by what every one of them bears; above it more of them do not help
+};
+
+/// A limit that can be raised, for automatic sizing.
+struct QuotaScaling {
+    std::string parameter;
+    Formula most; ///< highest value that can be had
+};
+
+/// Which parameters of a kind automatic sizing may change; nothing: it is taken as it is.
+struct ScalingSpec {
+    bool size = false; ///< any size of the kind's ladder that fits
+    Formula fits;      ///< ≠ 0 for sizes that will do, whatever the load; empty: all
+    std::vector<CountScaling> counts; ///< the first that matters is sized
+    std::vector<QuotaScaling> quotas;
+    std::vector<std::string> follows; ///< parameters kept equal to those of the component that replicates to it
+};
+
 /// One way a component can be: everything the program knows about a kind, from resources/catalog.
 struct Kind {
     std::string id;
@@ -153,6 +179,7 @@ struct Kind {
     bool autoscales = false; ///< parameters n_min, n_max, target, spare drive the number of instances
     Formula hotShare;    ///< factor by which the hottest instance exceeds the mean; empty: 1
     std::vector<CostItem> costs;
+    ScalingSpec scaling;
     FailureSpec failure;
     std::string incoming; ///< connection kind a new connection to it gets; empty: the caller's `outgoing`
     std::string outgoing; ///< connection kind a new connection from it gets; empty: "call"

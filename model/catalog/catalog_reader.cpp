@@ -231,6 +231,7 @@ private:
         kind.hotShare = formula(each, "hot_share");
         for (const json &cost : each.value("costs", json::array()))
             kind.costs.push_back({ cost.at("id"), cost.at("title"), cost.at("category"), formula(cost, "per_month") });
+        kind.scaling = readScaling(kind, each.value("scaling", json::object()));
         const json failure = each.value("failure", json::object());
         kind.failure = { formula(failure, "instance"), formula(failure, "group"), formula(failure, "redundant"),
                          formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false) };
@@ -240,6 +241,36 @@ private:
         if (!kind.scaleOut.empty() && !kind.findParameter(kind.scaleOut))
             fail("scale_out names no parameter");
         return kind;
+    }
+
+    ScalingSpec readScaling(const Kind &kind, const json &object)
+    {
+        ScalingSpec out;
+        out.size = object.value("size", false);
+        out.fits = formula(object, "fits");
+        if (out.size && kind.ladder.empty())
+            fail("scaling: there is no ladder of sizes");
+        for (const json &count : object.value("counts", json::array()))
+            out.counts.push_back({ scaled(kind, count.at("parameter")), formula(count, "when"), text(count, "ceiling"),
+                                   count.value("at_least", 1.0), count.value("tolerates_loss", false),
+                                   count.value("needs_balancer", false), count.value("most_fixed", 1.0) });
+        for (const CountScaling &count : out.counts)
+            if (!count.ceiling.empty())
+                scaled(kind, count.ceiling);
+        for (const json &quota : object.value("quotas", json::array()))
+            out.quotas.push_back({ scaled(kind, quota.at("parameter")), formula(quota, "most") });
+        for (const json &parameter : object.value("follows", json::array()))
+            out.follows.push_back(scaled(kind, parameter));
+        return out;
+    }
+
+    /// The parameter, which must be a number of the kind.
+    std::string scaled(const Kind &kind, const std::string &parameter)
+    {
+        const ParameterSpec *spec = kind.findParameter(parameter);
+        if (!spec || spec->type != ParameterType::Number)
+            fail("scaling: there is no number " + parameter);
+        return parameter;
     }
 
     std::string known(const std::string &operation)

@@ -1,0 +1,36 @@
+#include "model/analysis/compiler.h"
+
+namespace headroom::analysis {
+
+CompiledComponent Compiler::remake(const CompiledComponent &like)
+{
+    addComponent(m_stage.components.front());
+    CompiledComponent &out = m_out.components.front();
+    out.arrivals = like.arrivals;
+    out.served = like.served;
+    out.visits = like.visits;
+    out.broadcastVisits = like.broadcastVisits;
+    out.broadcastWork = like.broadcastWork;
+    out.requests = like.requests;
+    out.bytesIn = like.bytesIn;
+    out.bytesOut = like.bytesOut;
+    out.pools = like.pools;
+    out.isReached = like.isReached;
+    out.isDeferred = like.isDeferred;
+    out.availability = like.availability;
+    for (const CompiledComponent::Served &served : like.served)
+        out.work += served.rate * serviceTime(0, served.operation, served.time);
+    finishComponent(0);
+    return std::move(out);
+}
+
+CompiledComponent remake(const CompiledStage &stage, const CompiledComponent &like, const project::Component &edited)
+{
+    auto alone = std::make_shared<project::Stage>();
+    alone->components.push_back(edited);
+    project::Project project;
+    project.stages.push_back(std::move(alone));
+    return Compiler(project, 0, *stage.catalog).remake(like);
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,308 @@
+#include "model/cost/size_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace headroom::cost {
+
+namespace {
+
+using analysis::CompiledComponent;
+using analysis::CompiledResource;
+using project::Component;
+
+constexpr double kUnlimited = std::numeric_limits<double>::infinity();
+constexpr int kMostPasses = 8;
+
+double valueOf(const CompiledComponent &component, std::string_view name)
+{
+    const auto found = component.values.find(std::string(name));
+    return found == component.values.end() ? 0 : found->second;
+}
+
+double evaluate(const catalog::Formula &formula, const CompiledComponent &component, double otherwise)
+{
+    if (formula.empty())
+        return otherwise;
+    const double value = formula.evaluate([&](std::string_view name) { return valueOf(component, name); });
+    return std::isfinite(value) ? value : otherwise;
+}
+
+/// The next number of two digits, so that a raised quota reads like one.
+double roundedUp(double value)
+{
+    const double step = std::pow(10.0, std::floor(std::log10(value)) - 1);
+    return std::ceil(value / step - 1e-9) * step;
+}
+
+} // namespace
+
+SizeSearch::SizeSearch(const project::Stage &stage, const analysis::CompiledStage &base, double users,
+                       SizingLimits limits)
+    : m_original(stage), m_base(base), m_stage(base), m_components(stage.components),
+      m_caps(stage.components.size(), kUnlimited), m_strains(stage.components.size()), m_users(users), m_limits(limits)
+{
+}
+
+void SizeSearch::run()
+{
+    for (int pass = 0; pass < kMostPasses; ++pass) {
+        bool changed = false;
+        for (std::size_t i = 0; i < m_components.size(); ++i)
+            changed = size(i) || changed;
+        changed = follow() || changed;
+        if (!capCallers() && !changed)
+            return;
+    }
+}
+
+bool SizeSearch::size(std::size_t index)
+{
+    const CompiledComponent &now = m_stage.components[index];
+    const catalog::ScalingSpec &scaling = now.kind->scaling;
+    const double instances = analysis::instancesAt(m_stage, now, m_users * m_stage.ratePerUser);
+    if (!scaling.size && scaling.counts.empty() && scaling.quotas.empty()) {
+        m_strains[index] = strainOf(now, nullptr, instances);
+        return false;
+    }
+    std::optional<Candidate> found = best(index, m_caps[index]);
+    if (std::isfinite(m_caps[index]) && (!found || !found->holds()))
+        found = best(index, kUnlimited); // then the connections stay the obstacle, not this tier
+    m_strains[index] = found->strain;
+    if (!found->holds())
+        return false;
+    const bool changed = found->component.parameters != m_components[index].parameters;
+    adopt(index, std::move(found->component), std::move(found->compiled));
+    return changed;
+}
+
+void SizeSearch::adopt(std::size_t index, Component component, CompiledComponent compiled)
+{
+    m_components[index] = std::move(component);
+    m_stage.components[index] = std::move(compiled);
+}
+
+/// The cheapest setting that holds, else the one that comes nearest.
+std::optional<SizeSearch::Candidate> SizeSearch::best(std::size_t index, double cap) const
+{
+    std::optional<Candidate> found;
+    for (const std::string &size : sizesOf(index)) {
+        Component component = m_components[index];
+        if (!size.empty()) {
+            component.parameters.set("size", size);
+            const CompiledComponent sized = analysis::remake(m_stage, m_stage.components[index], component);
+            if (evaluate(sized.kind->scaling.fits, sized, 1) == 0)
+                continue;
+        }
+        const double mostCost = found && found->holds() ? found->cost * (1 + 1e-9) : kUnlimited;
+        std::optional<Candidate> next = withCount(index, std::move(component), cap, mostCost);
+        if (!next)
+            continue;
+        const bool isBetter = !found || (next->holds() != found->holds() ? next->holds()
+            : !next->holds()                                    ? next->strain.ratio < found->strain.ratio
+            : next->cost < found->cost * (1 - 1e-9)             ? true
+                                                                : next->instances < found->instances);
+        if (isBetter)
+            found = std::move(next);
+    }
+    return found;
+}
+
+/// Sizes worth trying; one empty name where the size is not to be touched.
+std::vector<std::string> SizeSearch::sizesOf(std::size_t index) const
+{
+    const catalog::Kind &kind = *m_stage.components[index].kind;
+    const catalog::SizeLadder *ladder = m_stage.catalog->ladder(kind.ladder);
+    if (!kind.scaling.size || !ladder)
+        return { "" };
+    std::vector<std::string> sizes;
+    for (const catalog::SizeOption &size : ladder->sizes) {
+        for (const auto &[figure, value] : size.figures)
+            if (m_original.components[index].parameters.find(figure))
+                return { "" }; // a machine described by hand
+        sizes.push_back(size.id);
+    }
+    return sizes;
+}
+
+/// The fewest of this size that hold; nothing when even the fewest there may be cost more than `mostCost`.
+std::optional<SizeSearch::Candidate> SizeSearch::withCount(std::size_t index, Component component, double cap,
+                                                           double mostCost) const
+{
+    loosenQuotas(index, component);
+    const catalog::CountScaling *count = countOf(index);
+    const double low = count ? leastCount(index, *count) : 1;
+    const double high = count ? m_stage.components[index].kind->findParameter(count->parameter)->maximum : 1;
+    if (count) {
+        component.parameters.set(count->parameter, low);
+        if (!count->ceiling.empty())
+            component.parameters.set(count->ceiling, high);
+    }
+    Candidate found = tried(index, component, cap);
+    if (found.cost > mostCost)
+        return std::nullopt;
+    const bool isAlone = count && count->needsBalancer && low <= 1 && isCalledByClients(index);
+    if (count && !found.holds() && !isAlone) {
+        double need = countNeeded(index, component, *count, count->ceiling.empty() ? low : found.instances);
+        for (int more = 0; more < 3 && std::isfinite(need) && need <= high && !found.holds(); ++more, ++need) {
+            component.parameters.set(count->parameter, std::max(need, low));
+            found = tried(index, component, cap);
+        }
+        for (need -= 2; found.holds() && need >= low; --need) { // as few as hold, whatever was estimated
+            component.parameters.set(count->parameter, need);
+            Candidate fewer = tried(index, component, cap);
+            if (!fewer.holds())
+                break;
+            found = std::move(fewer);
+        }
+    }
+    if (count && !count->ceiling.empty()) {
+        const auto stated = catalog::numberOf(*m_stage.catalog, m_original.components[index], count->ceiling);
+        found.component.parameters.set(count->ceiling, std::max(stated.value_or(1), found.instances));
+    }
+    tightenQuotas(index, found, cap);
+    return found;
+}
+
+SizeSearch::Candidate SizeSearch::tried(std::size_t index, const Component &component, double cap) const
+{
+    Candidate out { component, analysis::remake(m_stage, m_stage.components[index], component), 1, 0, {} };
+    out.instances = analysis::instancesAt(m_stage, out.compiled, m_users * m_stage.ratePerUser);
+    out.cost = analysis::ownCostAt(m_stage, out.compiled, m_users);
+    out.strain = strainOf(out.compiled, countOf(index), out.instances);
+    if (out.instances / cap > std::max(1.0, out.strain.ratio))
+        out.strain.ratio = out.instances / cap;
+    return out;
+}
+
+/// Estimates the count from two: load of the hottest is a + b/count for every resource.
+double SizeSearch::countNeeded(std::size_t index, Component component, const catalog::CountScaling &count,
+                               double from) const
+{
+    component.parameters.set(count.parameter, from);
+    const CompiledComponent once = analysis::remake(m_stage, m_stage.components[index], component);
+    component.parameters.set(count.parameter, from * 2);
+    const CompiledComponent twice = analysis::remake(m_stage, m_stage.components[index], component);
+    double need = 1;
+    double afterLoss = 1;
+    for (std::size_t r = 0; r < once.resources.size() && r < twice.resources.size(); ++r) {
+        const CompiledResource &resource = once.resources[r];
+        const double used = analysis::usedAt(m_stage, once, resource, m_users, false);
+        const double half = analysis::usedAt(m_stage, twice, twice.resources[r], m_users, false);
+        const double divided = (used - half) * 2 * from;
+        const double rest = used - divided / from;
+        const double room = limitOf(resource) * resource.capacity - rest;
+        if (divided <= used * from * 1e-12)
+            continue; // more of them change nothing here
+        if (room <= 0)
+            return kUnlimited;
+        need = std::max(need, std::ceil(divided / room - 1e-9));
+        afterLoss = std::max(afterLoss, std::ceil(divided / (m_limits.afterLoss * resource.capacity - rest) - 1e-9) + 1);
+    }
+    return count.toleratesLoss && need > 1 ? std::max(need, afterLoss) : need;
+}
+
+double SizeSearch::dividedLoad(const CompiledComponent &component, const CompiledResource &resource) const
+{
+    const double rate = m_users * m_stage.ratePerUser * (component.isDeferred ? m_stage.meanShare : 1);
+    return rate * component.hotShare * resource.spread
+        + (resource.isShared ? resource.standing + resource.perUser * m_users : 0);
+}
+
+SizeSearch::Strain SizeSearch::strainOf(const CompiledComponent &component, const catalog::CountScaling *count,
+                                        double instances) const
+{
+    Strain worst;
+    const auto note = [&](double ratio, const std::string &resource, double utilization, double limit) {
+        if (ratio > worst.ratio)
+            worst = { ratio, resource, utilization, limit };
+    };
+    const double of = !count ? 1 : count->ceiling.empty() ? valueOf(component, count->parameter) : instances;
+    const double left = of >= 2 ? instances - instances / of : instances;
+    const double rate = m_users * m_stage.ratePerUser * (component.isDeferred ? m_stage.meanShare : 1);
+    for (const CompiledResource &resource : component.resources) {
+        const std::string &title = resource.spec->title;
+        const double full = analysis::usedAt(m_stage, component, resource, m_users, false) / resource.capacity;
+        note(full / limitOf(resource), title, full, limitOf(resource));
+        if (!count)
+            continue;
+        const double less = full + dividedLoad(component, resource) * (1 / left - 1 / instances) / resource.capacity;
+        if (count->toleratesLoss && of >= 2)
+            note(less / m_limits.afterLoss, title + " when one is lost", less, m_limits.afterLoss);
+        const double fixed
+            = rate * component.hotShare * resource.broadcast / component.partitions / resource.capacity;
+        if (count->mostFixed < 1)
+            note(fixed / count->mostFixed, title + ", for copies alone", fixed, count->mostFixed);
+    }
+    return worst;
+}
+
+void SizeSearch::loosenQuotas(std::size_t index, Component &component) const
+{
+    const auto &quotas = m_stage.components[index].kind->scaling.quotas;
+    if (quotas.empty())
+        return;
+    const CompiledComponent as = analysis::remake(m_stage, m_stage.components[index], component);
+    for (const catalog::QuotaScaling &quota : quotas) {
+        const double stated
+            = catalog::numberOf(*m_stage.catalog, m_original.components[index], quota.parameter).value_or(0);
+        component.parameters.set(quota.parameter, std::max(stated, std::floor(evaluate(quota.most, as, stated))));
+    }
+}
+
+/// Takes quotas back to what the design has, or to the next round number that is enough.
+void SizeSearch::tightenQuotas(std::size_t index, Candidate &candidate, double cap) const
+{
+    for (const catalog::QuotaScaling &quota : m_stage.components[index].kind->scaling.quotas) {
+        const double most = valueOf(candidate.compiled, quota.parameter);
+        const double stated
+            = catalog::numberOf(*m_stage.catalog, m_original.components[index], quota.parameter).value_or(0);
+        Component component = candidate.component;
+        component.parameters.set(quota.parameter, stated);
+        Candidate tight = tried(index, component, cap);
+        if (!tight.holds() && candidate.holds() && stated > 0) {
+            component.parameters.set(quota.parameter,
+                                     std::min(most, std::max(stated, roundedUp(stated * tight.strain.ratio))));
+            tight = tried(index, component, cap);
+        }
+        if (tight.holds() || !candidate.holds())
+            candidate = std::move(tight);
+    }
+    candidate = tried(index, candidate.component, cap);
+}
+
+const catalog::CountScaling *SizeSearch::countOf(std::size_t index) const
+{
+    const CompiledComponent &component = m_base.components[index];
+    for (const catalog::CountScaling &count : component.kind->scaling.counts)
+        if (evaluate(count.when, component, 1) != 0)
+            return &count;
+    return nullptr;
+}
+
+/// An autoscaled tier keeps its least number; what is redundant stays so; what is counted otherwise may shrink.
+double SizeSearch::leastCount(std::size_t index, const catalog::CountScaling &count) const
+{
+    const double now
+        = catalog::numberOf(*m_stage.catalog, m_original.components[index], count.parameter).value_or(1);
+    if (!count.ceiling.empty())
+        return std::max(now, count.atLeast);
+    return std::max(count.toleratesLoss ? std::min(now, 2.0) : 1.0, count.atLeast);
+}
+
+bool SizeSearch::isCalledByClients(std::size_t index) const
+{
+    for (const project::Connection &connection : m_original.connections)
+        for (std::size_t i = 0; connection.to == m_components[index].id && i < m_components.size(); ++i)
+            if (m_components[i].id == connection.from && m_base.components[i].kind->behavior == "source")
+                return true;
+    return false;
+}
+
+double SizeSearch::limitOf(const CompiledResource &resource) const
+{
+    return resource.spec->id == "memory" ? m_limits.memoryUtilization : m_limits.utilization;
+}
+
+} // namespace headroom::cost
