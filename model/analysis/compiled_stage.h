@@ -3,8 +3,9 @@
 #include "model/analysis/analyze.h"
 #include "model/flow/propagation.h"
 #include "model/latency/request.h"
-#include "model/reliability/structure.h"
+#include "model/reliability/availability.h"
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -47,6 +48,8 @@ struct CompiledComponent {
     double broadcastWork = 0;
     double hit = -1;        ///< caches: share of visits answered
     double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
+    int failures = 1;        ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
+    bool isCandidate = false; ///< its loss counts as a single point of failure: not redundant, not run by a provider
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
     std::vector<double> arrivals; ///< per operation: visits per dynamic request
@@ -69,6 +72,7 @@ struct CompiledClass {
     bool isServed = true;
     std::optional<reliability::Estimate> availability;
     std::vector<int> singlePoints; ///< components
+    std::shared_ptr<const reliability::Structure> structure; ///< one for all classes that need the same; null when not served
 };
 
 /// A stage as flat arrays.
