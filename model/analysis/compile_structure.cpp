@@ -7,22 +7,60 @@
 
 namespace headroom::analysis {
 
-std::vector<double> Compiler::availabilities() const
+namespace {
+
+/// What a slider may wait for: a smaller diagram and fewer samples than reliabilityOf() allows itself.
+reliability::Effort briefEffort()
 {
-    std::vector<double> up;
+    reliability::Effort effort;
+    effort.exactNodes = 200000;
+    effort.sampledGates = 1e9;
+    return effort;
+}
+
+} // namespace
+
+void Compiler::readAvailabilities()
+{
     for (std::size_t i = 0; i < m_out.components.size(); ++i) {
         const catalog::FailureSpec &failure = m_kinds[i]->failure;
         const int index = static_cast<int>(i);
         const double one = std::clamp(evaluate(failure.instanceAvailability, index, 1), 0.0, 1.0);
-        if (!failure.groupAvailability.empty()) {
-            up.push_back(std::clamp(evaluate(failure.groupAvailability, index, one), 0.0, 1.0));
-            continue;
+        CompiledComponent &component = m_out.components[i];
+        double group = 0;
+        if (failure.groupAvailability.empty()) {
+            const GroupNeed need = needOf(m_out, component);
+            const bool isUnnoticed = evaluate(failure.unnoticed, index, 0) != 0; // then each request meets one instance
+            group = isUnnoticed ? one : reliability::atLeast(need.needed, need.instances, one);
+            component.failures = static_cast<int>(need.instances - need.needed) + 1;
+        } else {
+            group = evaluate(failure.groupAvailability, index, one);
         }
-        const GroupNeed need = needOf(m_out, m_out.components[i]);
-        const bool isUnnoticed = evaluate(failure.unnoticed, index, 0) != 0; // then each request meets one instance
-        up.push_back(isUnnoticed ? one : reliability::atLeast(need.needed, need.instances, one));
+        component.availability = std::clamp(group, 0.0, 1.0);
+        readRedundancy(i, one);
     }
-    return up;
+}
+
+/// Whether the component survives the loss of an instance. A group that guards itself takes at least two failures,
+/// and as many as explain its unavailability: all of n side by side.
+void Compiler::readRedundancy(std::size_t i, double one)
+{
+    CompiledComponent &component = m_out.components[i];
+    const catalog::FailureSpec &failure = m_kinds[i]->failure;
+    const bool isPlace = m_kinds[i]->behavior == "place";
+    const bool several = failure.redundant.empty() ? instancesAt(m_out, component, m_out.range.to * m_out.ratePerUser) >= 2
+                                                   : evaluate(failure.redundant, static_cast<int>(i), 0) != 0;
+    // A provider is forgiven, unless the tier must survive the loss of one (domain spec 5.2).
+    const bool isForgiven = failure.managed
+        && reliability::tierOf(m_out.criticality).singlePoints != reliability::Tier::SinglePoints::None;
+    component.isCandidate = (component.isReached || isPlace) && !isForgiven && !several
+        && m_kinds[i]->behavior != "source";
+    if (failure.groupAvailability.empty())
+        return;
+    component.failures = several && !failure.managed ? 2 : 1;
+    if (component.failures == 2 && one > 0 && one < 1 && component.availability < 1)
+        component.failures
+            = std::max(2, static_cast<int>(std::lround(std::log1p(-component.availability) / std::log1p(-one))));
 }
 
 reliability::Surroundings Compiler::readSurroundings() const
@@ -42,34 +80,56 @@ void Compiler::judgeStructure()
     std::vector<char> required;
     for (const catalog::Operation &operation : m_catalog.operations())
         required.push_back(operation.required);
-    std::vector<char> candidates;
-    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
-        const catalog::FailureSpec &failure = m_kinds[i]->failure;
-        const bool several = failure.redundant.empty()
-            ? instancesAt(m_out, m_out.components[i], m_out.range.to * m_out.ratePerUser) >= 2
-            : evaluate(failure.redundant, static_cast<int>(i), 0) != 0;
-        const bool isPlace = m_kinds[i]->behavior == "place";
-        candidates.push_back((m_out.components[i].isReached || isPlace) && !failure.managed && !several
-                             && m_kinds[i]->behavior != "source");
-    }
-    const std::vector<double> up = availabilities();
-    for (std::size_t i = 0; i < up.size(); ++i)
-        m_out.components[i].availability = up[i];
+    readAvailabilities();
     const reliability::Surroundings surroundings = readSurroundings();
     for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
-        const reliability::Structure structure(m_network, surroundings, m_counts[c], required);
-        const bool isServed = m_out.classes[c].isServed && structure.value(std::vector<char>(m_out.components.size(), 1)) > 0;
-        m_out.classes[c].isServed = isServed;
-        if (!isServed)
-            continue;
-        for (const int component : reliability::singlePoints(structure, candidates))
+        judgeClass(c, surroundings, required);
+        for (const int component : m_out.classes[c].singlePoints)
             m_out.singlePointFor[static_cast<std::size_t>(component)].push_back(m_out.classes[c].name);
-        m_out.classes[c].singlePoints = reliability::singlePoints(structure, candidates);
-        if (const auto exact = reliability::availability(structure, up))
-            m_out.classes[c].availability = reliability::Estimate::exact(*exact);
     }
     judgeTolerance();
     m_out.lost.assign(m_lost.begin(), m_lost.end());
+}
+
+/// An earlier class that is served and does the same required operations, so that all is said about it; −1: none.
+int Compiler::sameNeeds(std::size_t index, const std::vector<char> &required) const
+{
+    for (std::size_t c = 0; c < index; ++c) {
+        bool isSame = m_out.classes[c].structure != nullptr;
+        for (std::size_t o = 0; isSame && o < required.size(); ++o)
+            isSame = (m_counts[c][o] > 0) == (m_counts[index][o] > 0);
+        if (isSame)
+            return static_cast<int>(c);
+    }
+    return -1;
+}
+
+void Compiler::judgeClass(std::size_t index, const reliability::Surroundings &surroundings,
+                          const std::vector<char> &required)
+{
+    CompiledClass &out = m_out.classes[index];
+    if (!out.isServed)
+        return;
+    if (const int same = sameNeeds(index, required); same >= 0) {
+        const CompiledClass &other = m_out.classes[static_cast<std::size_t>(same)];
+        out.structure = other.structure;
+        out.availability = other.availability;
+        out.singlePoints = other.singlePoints;
+        return;
+    }
+    auto structure = std::make_shared<const reliability::Structure>(m_network, surroundings, m_counts[index], required);
+    out.isServed = structure->value(std::vector<char>(m_out.components.size(), 1)) > 0;
+    if (!out.isServed)
+        return;
+    std::vector<char> candidates;
+    std::vector<double> up;
+    for (const CompiledComponent &component : m_out.components) {
+        candidates.push_back(component.isCandidate);
+        up.push_back(component.availability);
+    }
+    out.singlePoints = reliability::singlePoints(*structure, candidates);
+    out.availability = reliability::availability(*structure, up, briefEffort());
+    out.structure = std::move(structure);
 }
 
 /// Domain spec 5.7. Below the tiers that protect everything, only the read path (the first class) counts.

@@ -3,8 +3,9 @@
 #include "model/analysis/analyze.h"
 #include "model/flow/propagation.h"
 #include "model/latency/request.h"
-#include "model/reliability/structure.h"
+#include "model/reliability/availability.h"
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -54,6 +55,8 @@ struct CompiledComponent {
     double mainBytes = 0;   ///< per dynamic request, answered here: all else
     double noPoolWork = 0;  ///< s per dynamic request, spread: opening connections that are not pooled
     double noPoolHold = 0;  ///< connections that each dynamic request a second holds open, spread
+    int failures = 1;        ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
+    bool isCandidate = false; ///< its loss counts as a single point of failure: not redundant, not run by a provider
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
     /// Work done here: an operation, s of the reference core each time, times per dynamic request.
@@ -84,6 +87,7 @@ struct CompiledClass {
     bool isServed = true;
     std::optional<reliability::Estimate> availability;
     std::vector<int> singlePoints; ///< components
+    std::shared_ptr<const reliability::Structure> structure; ///< one for all classes that need the same; null when not served
 };
 
 /// A connection without its users; index as in the stage.

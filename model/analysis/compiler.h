@@ -61,9 +61,12 @@ private:
     bool noteLost(const flow::Visits &visits, const std::vector<double> &counts);
 
     // compile_structure.cpp: what its failures do
-    [[nodiscard]] std::vector<double> availabilities() const;
+    void readAvailabilities();
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
+    void readRedundancy(std::size_t i, double one);
     void judgeStructure();
+    [[nodiscard]] int sameNeeds(std::size_t index, const std::vector<char> &required) const;
+    void judgeClass(std::size_t index, const reliability::Surroundings &surroundings, const std::vector<char> &required);
     void judgeTolerance();
 
     const project::Project &m_project;

@@ -1,0 +1,82 @@
+#include "model/reliability/gates.h"
+
+#include <algorithm>
+
+namespace headroom::reliability
+{
+
+int Gates::add(Kind kind, std::span<const int> of, std::span<const double> weighted, double felt)
+{
+    gates.push_back({ kind, -1, felt, children.size(), of.size() });
+    children.insert(children.end(), of.begin(), of.end());
+    weights.insert(weights.end(), weighted.begin(), weighted.end());
+    weights.resize(children.size(), 1.0);
+    return static_cast<int>(gates.size()) - 1;
+}
+
+int Gates::addEvent(int event)
+{
+    const int gate = add(Kind::Event, {});
+    gates.back().event = event;
+    return gate;
+}
+
+std::vector<char> Gates::binary() const
+{
+    std::vector<char> found(gates.size(), 1);
+    for (std::size_t g = 0; g < gates.size(); ++g) {
+        found[g] = gates[g].kind != Kind::Share;
+        for (const int child : childrenOf(g))
+            found[g] = found[g] && found[static_cast<std::size_t>(child)];
+    }
+    return found;
+}
+
+void Gates::evaluate(std::span<const char> up, std::vector<double>& values) const
+{
+    values.resize(gates.size());
+    for (std::size_t g = 0; g < gates.size(); ++g) {
+        const Gate& gate = gates[g];
+        if (gate.kind == Kind::Event) {
+            values[g] = up[static_cast<std::size_t>(gate.event)] ? 1 : 0;
+            continue;
+        }
+        double least = 1;
+        double most = 0;
+        for (const int child : childrenOf(g)) {
+            least = std::min(least, values[static_cast<std::size_t>(child)]);
+            most = std::max(most, values[static_cast<std::size_t>(child)]);
+        }
+        values[g] = gate.kind == Kind::All ? least : most;
+        if (gate.kind != Kind::Share || least == most)
+            continue;
+        double sum = 0;
+        double total = 0;
+        for (std::size_t i = gate.first; i < gate.first + gate.count; ++i) {
+            sum += weights[i] * std::max(values[static_cast<std::size_t>(children[i])], (1 - gate.felt) * most);
+            total += weights[i];
+        }
+        values[g] = sum / total;
+    }
+}
+
+void Gates::evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t>& values) const
+{
+    values.resize(gates.size());
+    for (std::size_t g = 0; g < gates.size(); ++g) {
+        const Gate& gate = gates[g];
+        if (gate.kind == Kind::Event) {
+            values[g] = up[static_cast<std::size_t>(gate.event)];
+            continue;
+        }
+        std::uint64_t all = ~std::uint64_t(0);
+        std::uint64_t any = 0;
+        for (const int child : childrenOf(g)) {
+            all &= values[static_cast<std::size_t>(child)];
+            any |= values[static_cast<std::size_t>(child)];
+        }
+        values[g] = gate.kind == Kind::All ? all : any;
+    }
+}
+
+} // namespace headroom::reliability

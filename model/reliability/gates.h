@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace headroom::reliability
+{
+
+/// A monotone formula over events as flat gates, children before parents. An event is up or down.
+struct Gates {
+    enum class Kind : unsigned char {
+        Event, ///< up or down
+        All, ///< the least of its children; 1 without any
+        Any, ///< the most of its children; 0 without any
+        Share ///< the children's mean by weight, a worse child lifted to (1 − felt) of the best: its users move there
+    };
+    struct Gate {
+        Kind kind = Kind::All;
+        int event = -1;
+        double felt = 0; ///< share of a child's downtime that its users feel before they have moved, 0..1
+        std::size_t first = 0;
+        std::size_t count = 0;
+    };
+    std::vector<Gate> gates;
+    std::vector<int> children; ///< of all gates, one after the other
+    std::vector<double> weights; ///< beside children; only those of shares matter
+
+    [[nodiscard]] std::span<const int> childrenOf(std::size_t gate) const
+    {
+        return std::span(children).subspan(gates[gate].first, gates[gate].count);
+    }
+    /// Appends a gate and gives its index.
+    int add(Kind kind, std::span<const int> of, std::span<const double> weighted = {}, double felt = 0);
+    int addEvent(int event);
+
+    /// Whether a gate has only the values 0 and 1. O(gates).
+    [[nodiscard]] std::vector<char> binary() const;
+
+    /// The value of every gate with these events up. O(children).
+    void evaluate(std::span<const char> up, std::vector<double>& values) const;
+
+    /// Which of 64 states at once leave each gate above 0: a bit per state in `up`, per event. O(children).
+    void evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t>& values) const;
+};
+
+} // namespace headroom::reliability
