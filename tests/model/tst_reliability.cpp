@@ -41,7 +41,12 @@ struct Design {
 
     Design &need(int from, int to, int group = -1, double weight = 1)
     {
-        network.steps.push_back({ from, to, -1, -1, weight, true, true, group });
+        flow::Step step;
+        step.from = from;
+        step.to = to;
+        step.weight = weight;
+        step.group = group;
+        network.steps.push_back(step);
         return *this;
     }
 
