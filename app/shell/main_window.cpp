@@ -97,6 +97,7 @@ void MainWindow::wireViews()
     const auto edit = [this](const edits::Edit &wanted) { perform(wanted); };
     connect(m_canvas, &canvas::CanvasView::editRequested, this, edit);
     connect(m_inspector, &inspector::InspectorView::editRequested, this, edit);
+    connect(m_findings, &findings::FindingsView::editRequested, this, edit);
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] { m_inspector->setSelection(m_canvas->selection()); });
     connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addKind);
     const auto show = [this](const QString &id) {

@@ -492,7 +492,7 @@ class Conventions(Cli):
             self.assertEqual((done.returncode, done.stderr), (0, b""))
             examples = done.stdout.decode().split("Examples:\n")[1].splitlines()
             self.assertEqual(len(examples), 2, command)
-            self.assertTrue(all(f"headroom {command} " in line for line in examples), command)
+            self.assertTrue(all(f"headroom {command}" in line for line in examples), command)
 
     def test_standard_input_is_read_like_a_file(self):
         path = self.file(GOOD)

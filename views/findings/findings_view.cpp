@@ -4,9 +4,12 @@
 
 #include <QFontMetrics>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -91,6 +94,7 @@ protected:
 
 FindingsView::FindingsView(QWidget *parent)
     : QWidget(parent), m_title(new QLabel(tr("Findings"), this)), m_count(new QLabel(this)), m_empty(new QLabel(this)), m_list(new CardList(this)),
+      m_fix(new QPushButton(tr("Fix"), this)), m_acknowledge(new QPushButton(this)),
       m_theme(&Theme::light())
 {
     m_title->setFont(Theme::font(13, QFont::DemiBold));
@@ -118,7 +122,22 @@ FindingsView::FindingsView(QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_empty);
     column->addWidget(m_list, 1);
+    auto *actions = new QHBoxLayout;
+    actions->addWidget(m_fix);
+    actions->addWidget(m_acknowledge);
+    actions->addStretch();
+    column->addLayout(actions);
     column->addStretch(0);
+    m_fix->setProperty("primary", true);
+    m_acknowledge->setProperty("outlined", true);
+    for (QPushButton *button : { m_fix, m_acknowledge })
+        button->setFont(Theme::font(12));
+    connect(m_fix, &QPushButton::clicked, this, [this] {
+        if (const analysis::Finding *finding = chosen(); finding && finding->cure)
+            Q_EMIT editRequested(*finding->cure);
+    });
+    connect(m_acknowledge, &QPushButton::clicked, this, &FindingsView::acknowledge);
+    connect(m_list, &QListWidget::currentRowChanged, this, &FindingsView::showActions);
     setMinimumWidth(220);
     const auto choose = [this](QListWidgetItem *item) {
         if (const QString id = item->data(SubjectRole).toString(); !id.isEmpty())
@@ -127,6 +146,44 @@ FindingsView::FindingsView(QWidget *parent)
     connect(m_list, &QListWidget::itemClicked, this, choose);
     connect(m_list, &QListWidget::itemActivated, this, choose);
     showCount();
+    showActions();
+}
+
+void FindingsView::choose(int index)
+{
+    m_list->setCurrentRow(index);
+}
+
+const analysis::Finding *FindingsView::chosen() const
+{
+    const int row = m_list->currentRow();
+    return row >= 0 && row < static_cast<int>(m_shown.size()) ? &m_shown[static_cast<std::size_t>(row)] : nullptr;
+}
+
+void FindingsView::showActions()
+{
+    const analysis::Finding *finding = chosen();
+    m_fix->setVisible(finding && finding->cure);
+    m_fix->setToolTip(finding ? QString::fromStdString(finding->fix).toHtmlEscaped() : QString());
+    // What the model says about the shape of the design (nothing connected yet) is not to be lived with.
+    m_acknowledge->setVisible(finding && !finding->fix.empty());
+    m_acknowledge->setText(finding && finding->acknowledged ? tr("Withdraw") : tr("Acknowledge…"));
+}
+
+void FindingsView::acknowledge()
+{
+    const analysis::Finding *finding = chosen();
+    if (!finding)
+        return;
+    if (finding->acknowledged) {
+        Q_EMIT editRequested(edits::WithdrawAcknowledgment { finding->rule, finding->subjects });
+        return;
+    }
+    const project::Acknowledgment open { finding->rule, finding->subjects, {} }; // the report may change meanwhile
+    bool isGiven = false;
+    const QString reason = QInputDialog::getText(this, tr("Acknowledge"), tr("Why this may stay:"), QLineEdit::Normal, {}, &isGiven).trimmed();
+    if (isGiven && !reason.isEmpty())
+        Q_EMIT editRequested(edits::AcknowledgeFinding { { open.rule, open.subjects, reason.left(500).toStdString() } });
 }
 
 int FindingsView::count() const
@@ -188,7 +245,8 @@ void FindingsView::rebuild()
             m_list->addItem(new QListWidgetItem);
         QListWidgetItem *item = m_list->item(i);
         item->setData(TitleRole, QString::fromStdString(finding.title));
-        const std::string message = finding.message + (finding.fix.empty() ? "" : " ") + finding.fix;
+        const std::string message = finding.acknowledged ? tr("Acknowledged: ").toStdString() + *finding.acknowledged
+                                                         : finding.message + (finding.fix.empty() ? "" : " ") + finding.fix;
         item->setData(MessageRole, QString::fromStdString(message));
         item->setData(SeverityRole, static_cast<int>(finding.severity));
         item->setData(SubjectRole, finding.subjects.empty() ? QString() : QString::fromStdString(finding.subjects.front()));
@@ -196,6 +254,7 @@ void FindingsView::rebuild()
     }
     m_list->setCurrentRow(std::min(current, m_list->count() - 1));
     m_list->verticalScrollBar()->setValue(scroll);
+    showActions();
 }
 
 } // namespace headroom::findings

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/report.h"
+#include "model/edits/edit.h"
 #include "views/theme/theme.h"
 
 #include <QWidget>
@@ -10,6 +11,7 @@
 class QLabel;
 class QListWidget;
 class QListWidgetItem;
+class QPushButton;
 
 namespace headroom::findings {
 
@@ -24,11 +26,20 @@ public:
     [[nodiscard]] int count() const;
     /// Where a finding's card is, in this widget's pixels.
     [[nodiscard]] QRect findingRect(int index) const;
+    /// Applies the cure of the chosen finding; hidden when it has none.
+    [[nodiscard]] QPushButton *fixButton() const { return m_fix; }
+    /// Acknowledges the chosen finding, or takes that back.
+    [[nodiscard]] QPushButton *acknowledgeButton() const { return m_acknowledge; }
+    void choose(int index);
 
 Q_SIGNALS:
     void elementRequested(const QString &id);
+    void editRequested(const headroom::edits::Edit &edit);
 
 private:
+    [[nodiscard]] const analysis::Finding *chosen() const;
+    void showActions();
+    void acknowledge();
     void rebuild();
     void showCount();
 
@@ -36,6 +47,8 @@ private:
     QLabel *m_count;
     QLabel *m_empty;
     QListWidget *m_list;
+    QPushButton *m_fix;
+    QPushButton *m_acknowledge;
     std::shared_ptr<const analysis::Report> m_report;
     std::vector<analysis::Finding> m_shown;
     const theme::Theme *m_theme;

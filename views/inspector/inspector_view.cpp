@@ -1,6 +1,7 @@
 #include "views/inspector/inspector_view.h"
 
 #include "views/inspector/load_panel.h"
+#include "views/inspector/why_panel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -52,7 +53,7 @@ QPixmap framedIcon(const QString &name, const QColor &ink, const QColor &ground,
 
 InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     : QWidget(parent), m_catalog(catalog), m_theme(&Theme::light()), m_icon(new QLabel(this)), m_name(new QLineEdit(this)), m_kind(new QLabel(this)),
-      m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)), m_properties(new PropertiesPanel(catalog, this)), m_load(new LoadPanel(this))
+      m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)), m_properties(new PropertiesPanel(catalog, this)), m_load(new LoadPanel(this)), m_why(new WhyPanel(catalog, this))
 {
     m_icon->setFixedSize(36, 36);
     m_name->setFont(Theme::font(15, QFont::DemiBold));
@@ -64,11 +65,13 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     m_kind->setContentsMargins(6, 0, 0, 0);
     m_tabs->addTab(tr("Properties"));
     m_tabs->addTab(tr("Load"));
+    m_tabs->addTab(tr("Why?"));
     m_tabs->setFont(Theme::font(12));
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Inspector pages"));
     m_pages->addWidget(scrolled(m_properties, this));
     m_pages->addWidget(scrolled(m_load, this));
+    m_pages->addWidget(scrolled(m_why, this));
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
     names->addWidget(m_name);
@@ -93,6 +96,7 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     connect(m_name, &QLineEdit::editingFinished, this, &InspectorView::rename);
     connect(m_properties, &PropertiesPanel::editRequested, this, &InspectorView::editRequested);
     connect(m_properties, &PropertiesPanel::elementRequested, this, &InspectorView::elementRequested);
+    connect(m_why, &WhyPanel::parameterRequested, this, &InspectorView::showParameter);
 }
 
 void InspectorView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
@@ -113,7 +117,24 @@ void InspectorView::setSelection(const std::vector<std::string> &ids)
 void InspectorView::setReport(std::shared_ptr<const analysis::Report> report)
 {
     m_report = report && report->stageIndex == m_stage ? std::move(report) : nullptr;
-    m_load->show(m_report, m_selection.size() == 1 ? m_selection.front() : std::string());
+    showReport();
+}
+
+void InspectorView::showReport()
+{
+    const std::string chosen = m_selection.size() == 1 ? m_selection.front() : std::string();
+    const bool isPresent = m_report && m_report->stageIndex == m_stage;
+    m_load->show(isPresent ? m_report : nullptr, chosen);
+    if (isPresent && m_snapshot)
+        m_why->ask(m_snapshot, m_stage, m_report->users, m_snapshot->stages[m_stage]->findComponent(chosen) ? chosen : std::string());
+}
+
+void InspectorView::showParameter(const QString &element, const QString &parameter)
+{
+    if (m_selection.size() != 1 || text(m_selection.front()) != element)
+        Q_EMIT elementRequested(element);
+    m_tabs->setCurrentIndex(0);
+    m_properties->focusParameter(parameter.toStdString());
 }
 
 void InspectorView::setTheme(const Theme &theme)
@@ -124,6 +145,7 @@ void InspectorView::setTheme(const Theme &theme)
     m_kind->setPalette(palette);
     m_properties->setTheme(theme);
     m_load->setTheme(theme);
+    m_why->setTheme(theme);
     refresh();
 }
 
@@ -177,7 +199,7 @@ void InspectorView::refresh()
         m_name->setModified(false);
     }
     m_properties->show(m_snapshot, m_stage, m_selection);
-    m_load->show(m_report && m_report->stageIndex == m_stage ? m_report : nullptr, m_selection.size() == 1 ? m_selection.front() : std::string());
+    showReport();
 }
 
 void InspectorView::rename()

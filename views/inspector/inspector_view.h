@@ -17,6 +17,7 @@ class QTabBar;
 namespace headroom::inspector {
 
 class LoadPanel;
+class WhyPanel;
 
 /// The right panel: what is selected, its parameters to edit, and its load with the reasons.
 class InspectorView final : public QWidget {
@@ -32,13 +33,17 @@ public:
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] PropertiesPanel *properties() const { return m_properties; }
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }
+    [[nodiscard]] WhyPanel *why() const { return m_why; }
+    [[nodiscard]] QTabBar *tabs() const { return m_tabs; }
 
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
-    void elementRequested(const QString &id);
+    void elementRequested(const QString &id); ///< empty: the design as a whole
 
 private:
     void refresh();
+    void showReport();
+    void showParameter(const QString &element, const QString &parameter);
     void rename();
     [[nodiscard]] std::string presentName() const;
 
@@ -55,6 +60,7 @@ private:
     QStackedWidget *m_pages;
     PropertiesPanel *m_properties;
     LoadPanel *m_load;
+    WhyPanel *m_why;
 };
 
 } // namespace headroom::inspector

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -255,6 +256,21 @@ bool PropertiesPanel::eventFilter(QObject *object, QEvent *event)
             Q_EMIT editRequested(edits::SetNotes { m_stage, component->id, typed });
     }
     return QWidget::eventFilter(object, event);
+}
+
+void PropertiesPanel::focusParameter(const std::string &id)
+{
+    for (ParameterRow *row : m_rows)
+        if (row->parameter() == id && row->isEnabled()) {
+            row->editor()->setFocus(Qt::OtherFocusReason);
+            for (QWidget *up = parentWidget(); up; up = up->parentWidget())
+                if (auto *area = qobject_cast<QScrollArea *>(up)) {
+                    layout()->activate();
+                    area->ensureWidgetVisible(row, 0, 60);
+                    return;
+                }
+            return;
+        }
 }
 
 } // namespace headroom::inspector

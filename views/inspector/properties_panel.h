@@ -26,6 +26,9 @@ public:
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] const std::vector<ParameterRow *> &rows() const { return m_rows; }
 
+    /// Puts the cursor into the editor of that parameter, if it is shown.
+    void focusParameter(const std::string &id);
+
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void elementRequested(const QString &id);

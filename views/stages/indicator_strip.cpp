@@ -36,6 +36,15 @@ Indicator load(const analysis::Report &report)
 
 Indicator latency(const analysis::Report &report)
 {
+    if (report.serverTime) {
+        std::size_t missed = 0;
+        for (const analysis::ClassReport &each : report.classes)
+            missed += each.objective.holds && !*each.objective.holds ? 1 : 0;
+        const QString mean = IndicatorStrip::tr("mean %1").arg(text(reporting::duration(report.serverTime->value.mean)));
+        const QString note = missed == 0 ? IndicatorStrip::tr("%1 · ✓ objectives").arg(mean) : IndicatorStrip::tr("%1 · ▲ %2 over p95", nullptr, static_cast<int>(missed)).arg(mean).arg(missed);
+        return { IndicatorStrip::tr("p99 latency"), text(reporting::duration(report.serverTime->value.p99)), note,
+                 missed == 0 ? Role::Fine : Role::Warning, {} };
+    }
     if (report.meanLatency)
         return { IndicatorStrip::tr("Mean latency"), text(reporting::duration(*report.meanLatency)), IndicatorStrip::tr("server time"), Role::Secondary, {} };
     const bool isSaturated = report.state == analysis::State::Saturated;

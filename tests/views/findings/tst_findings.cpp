@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -52,6 +53,38 @@ private Q_SLOTS:
         view.resize(300, 200);
         QVERIFY(!view.grab().isNull());
         QCOMPARE(view.count(), 1);
+    }
+
+    void aCureAndAnAcknowledgmentAreEdits()
+    {
+        auto report = std::make_shared<analysis::Report>();
+        analysis::Finding curable;
+        curable.rule = "X-01";
+        curable.subjects = { "db" };
+        curable.title = "Too small";
+        curable.fix = "Take a larger one.";
+        curable.cure = edits::SetParameter { 0, "db", "vcpu", 8.0 };
+        analysis::Finding known = curable;
+        known.cure.reset();
+        known.acknowledged = "we know";
+        analysis::Finding plain;
+        plain.title = "Only said";
+        report->findings = { curable, known, plain };
+        findings::FindingsView view;
+        view.setReport(report);
+        view.show();
+        std::vector<edits::Edit> asked;
+        connect(&view, &findings::FindingsView::editRequested, this, [&asked](const edits::Edit &edit) { asked.push_back(edit); });
+        view.choose(0);
+        QTest::mouseClick(view.fixButton(), Qt::LeftButton);
+        QCOMPARE(asked.size(), std::size_t(1));
+        QVERIFY(asked.back() == edits::Edit(*curable.cure));
+        view.choose(1);
+        QVERIFY(!view.fixButton()->isVisible());
+        QTest::mouseClick(view.acknowledgeButton(), Qt::LeftButton);
+        QVERIFY(asked.back() == edits::Edit(edits::WithdrawAcknowledgment { "X-01", { "db" } }));
+        view.choose(2);
+        QVERIFY(!view.fixButton()->isVisible() && !view.acknowledgeButton()->isVisible());
     }
 };
 

@@ -1,12 +1,15 @@
 #include "tests/support/model_support.h"
 #include "views/inspector/inspector_view.h"
+#include "views/inspector/why_panel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 using namespace headroom;
 
@@ -166,6 +169,45 @@ private Q_SLOTS:
         QTest::keyClicks(field, "12");
         m_view->setSnapshot(std::make_shared<project::Project>(*test::openDesign("examples/social-feed.headroom")), 4);
         QCOMPARE(qobject_cast<QLineEdit *>(rowOf(*m_view, "mttr")->editor())->text(), QStringLiteral("12"));
+    }
+
+    void aNumberUnfoldsAndLeadsToWhereItCanBeChanged()
+    {
+        m_view->setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog())));
+        select("db");
+        m_view->tabs()->setCurrentIndex(2);
+        inspector::WhyPanel *why = m_view->why();
+        why->refreshNow();
+        why->setMetric("db.cpu.utilization");
+        QCOMPARE(why->metric(), std::string("db.cpu.utilization"));
+        const auto report = analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog());
+        const double used = test::resourceOf(report, "db", "cpu").utilization;
+        QVERIFY2(why->formulaText().endsWith(QString::fromStdString("= " + derivation::valueText(used, "1"))), qPrintable(why->formulaText()));
+        QVERIFY(why->tree()->topLevelItemCount() > 0);
+        QTreeWidgetItem *input = nullptr;
+        for (QTreeWidgetItemIterator it(why->tree()); *it && !input; ++it)
+            if ((*it)->text(0).contains(QStringLiteral("yours")) && (*it)->text(0).contains(QStringLiteral("vCPU")))
+                input = *it;
+        for (QTreeWidgetItemIterator it(why->tree()); *it && !input; ++it)
+            if ((*it)->text(0).startsWith(QStringLiteral("Disk")) || (*it)->text(0).contains(QStringLiteral("vCPUs")))
+                input = *it;
+        QVERIFY(input);
+        Q_EMIT why->tree()->itemActivated(input, 0);
+        QCOMPARE(m_view->tabs()->currentIndex(), 0);
+    }
+
+    void theNextComponentAnswersTheSameQuestion()
+    {
+        m_view->setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog())));
+        select("db");
+        m_view->tabs()->setCurrentIndex(2);
+        m_view->why()->refreshNow();
+        m_view->why()->setMetric("db.cost_per_month");
+        select("replica");
+        m_view->why()->refreshNow();
+        QCOMPARE(m_view->why()->metric(), std::string("replica.cost_per_month"));
     }
 
     void everyKindCanBeInspected()

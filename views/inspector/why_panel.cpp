@@ -1,0 +1,241 @@
+#include "views/inspector/why_panel.h"
+
+#include "views/inspector/why_words.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace headroom::inspector {
+
+using derivation::Derivation;
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr int kPause = 120;      ///< ms without a change before the model is asked
+constexpr int kOpenLevels = 2;   ///< unfolded at first sight
+constexpr int kNodeRole = Qt::UserRole;
+
+QLabel *plainLabel(QWidget *parent, int size)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setFont(Theme::font(size));
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+/// The last part of a path: what is asked of whichever component.
+std::string questionOf(const std::string &path)
+{
+    const std::size_t dot = path.find('.');
+    return dot == std::string::npos ? path : path.substr(dot + 1);
+}
+
+} // namespace
+
+WhyPanel::WhyPanel(const catalog::Catalog &catalog, QWidget *parent)
+    : QWidget(parent), m_catalog(catalog), m_theme(&Theme::light()), m_metrics(new QComboBox(this)),
+      m_formula(plainLabel(this, 12)), m_about(plainLabel(this, 11)), m_tree(new QTreeWidget(this)),
+      m_most(new QPushButton(tr("What would change it most?"), this)), m_limits(plainLabel(this, 11))
+{
+    m_metrics->setFont(Theme::font(12));
+    m_metrics->setAccessibleName(tr("Number to explain"));
+    m_metrics->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_metrics->setMinimumContentsLength(12);
+    m_formula->setObjectName(QStringLiteral("formula"));
+    m_formula->setMargin(10);
+    m_tree->setColumnCount(2);
+    m_tree->setHeaderHidden(true);
+    m_tree->setProperty("bare", true);
+    m_tree->setFont(Theme::font(11));
+    m_tree->setIndentation(12);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAccessibleName(tr("What the number comes from"));
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->setMinimumHeight(180);
+    m_most->setProperty("outlined", true);
+    m_most->setFont(Theme::font(12));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 8, 14, 12);
+    column->setSpacing(8);
+    column->addWidget(m_metrics);
+    column->addWidget(m_formula);
+    column->addWidget(m_about);
+    column->addWidget(m_tree, 1);
+    column->addWidget(m_most);
+    column->addWidget(m_limits);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPause);
+    connect(&m_pause, &QTimer::timeout, this, &WhyPanel::refreshNow);
+    connect(m_metrics, &QComboBox::activated, this, [this] {
+        m_wanted = questionOf(metric());
+        unfold();
+    });
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
+        if (const Derivation *node = nodeOf(item))
+            showNode(*node);
+    });
+    connect(m_tree, &QTreeWidget::itemActivated, this, &WhyPanel::follow);
+    connect(m_most, &QPushButton::clicked, this, &WhyPanel::showSensitivities);
+}
+
+void WhyPanel::ask(project::Snapshot snapshot, std::size_t stage, double users, const std::string &element)
+{
+    if (snapshot == m_snapshot && stage == m_stage && users == m_users && element == m_element)
+        return;
+    m_explainer.reset(); // before the snapshot that it looks into
+    m_snapshot = std::move(snapshot);
+    m_stage = stage;
+    m_users = users;
+    m_element = element;
+    m_isStale = true;
+    if (isVisible())
+        m_pause.start();
+}
+
+void WhyPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refreshNow();
+}
+
+void WhyPanel::refreshNow()
+{
+    m_pause.stop();
+    if (!m_isStale || !m_snapshot || m_stage >= m_snapshot->stages.size())
+        return;
+    m_isStale = false;
+    m_explainer = std::make_unique<derivation::Explainer>(*m_snapshot, m_stage, m_users, m_catalog);
+    fillMetrics();
+    unfold();
+}
+
+void WhyPanel::fillMetrics()
+{
+    const std::string prefix = (m_element.empty() ? "system" : m_element) + ".";
+    m_metrics->clear();
+    for (const derivation::Metric &each : m_explainer->metrics())
+        if (each.path.starts_with(prefix))
+            m_metrics->addItem(metricTitle(each), QString::fromStdString(each.path));
+    for (int i = 0; i < m_metrics->count(); ++i)
+        if (questionOf(m_metrics->itemData(i).toString().toStdString()) == m_wanted)
+            m_metrics->setCurrentIndex(i);
+    m_metrics->setEnabled(m_metrics->count() > 0);
+}
+
+std::string WhyPanel::metric() const
+{
+    return m_metrics->currentData().toString().toStdString();
+}
+
+void WhyPanel::setMetric(const std::string &path)
+{
+    const int index = m_metrics->findData(QString::fromStdString(path));
+    if (index < 0)
+        return;
+    m_metrics->setCurrentIndex(index);
+    m_wanted = questionOf(path);
+    unfold();
+}
+
+QString WhyPanel::formulaText() const
+{
+    return m_formula->text();
+}
+
+void WhyPanel::unfold()
+{
+    m_tree->clear();
+    m_root = m_explainer ? m_explainer->explain(metric()) : std::nullopt;
+    m_most->setEnabled(m_root.has_value());
+    m_limits->clear();
+    if (!m_root) {
+        m_formula->setText(tr("Nothing to explain here."));
+        m_about->clear();
+        return;
+    }
+    for (const Derivation &child : m_root->children)
+        addNode(m_tree->invisibleRootItem(), child, 1);
+    QStringList limits;
+    for (const std::string &sentence : m_root->limits)
+        limits.append(QString::fromStdString(sentence));
+    m_limits->setText(limits.join(QLatin1Char(' ')));
+    m_limits->setVisible(!limits.isEmpty());
+    showNode(*m_root);
+}
+
+void WhyPanel::addNode(QTreeWidgetItem *parent, const Derivation &node, int depth)
+{
+    auto *item = new QTreeWidgetItem(parent);
+    item->setText(0, nodeTitle(node));
+    item->setText(1, QString::fromStdString(derivation::valueText(node.value, node.unit)));
+    item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    item->setData(0, kNodeRole, QVariant::fromValue(reinterpret_cast<quintptr>(&node)));
+    const QString words = aboutNode(node);
+    for (const int column : { 0, 1 })
+        item->setToolTip(column, words.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(words.toHtmlEscaped()));
+    item->setForeground(0, m_theme->color(node.trust && *node.trust == derivation::Trust::Yours ? Role::Accent : Role::Text));
+    for (const Derivation &child : node.children)
+        addNode(item, child, depth + 1);
+    item->setExpanded(depth < kOpenLevels);
+}
+
+const Derivation *WhyPanel::nodeOf(const QTreeWidgetItem *item) const
+{
+    return item ? reinterpret_cast<const Derivation *>(item->data(0, kNodeRole).value<quintptr>()) : nullptr;
+}
+
+void WhyPanel::showNode(const Derivation &node)
+{
+    m_formula->setText(formulaOf(node));
+    m_about->setText(aboutNode(node));
+    m_about->setVisible(!m_about->text().isEmpty());
+}
+
+void WhyPanel::follow(const QTreeWidgetItem *item)
+{
+    const Derivation *node = nodeOf(item);
+    if (node && node->place && node->place->owner != derivation::Place::Owner::Question)
+        Q_EMIT parameterRequested(QString::fromStdString(node->place->element), QString::fromStdString(node->place->parameter));
+}
+
+void WhyPanel::showSensitivities()
+{
+    if (!m_snapshot || !m_root)
+        return;
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    const auto found = derivation::sensitivities(*m_snapshot, m_stage, m_users, m_catalog, metric());
+    QApplication::restoreOverrideCursor();
+    m_about->setText(sensitivityText(found));
+    m_about->setVisible(true);
+}
+
+void WhyPanel::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    const auto ink = [&theme](QWidget *widget, Role role) {
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::WindowText, theme.color(role));
+        widget->setPalette(palette);
+    };
+    ink(m_about, Role::Secondary);
+    ink(m_limits, Role::Faint);
+    m_formula->setStyleSheet(QStringLiteral("QLabel#formula { background: %1; color: %2; border-radius: 8px; }")
+                                 .arg(theme.color(Role::Window).name(), theme.color(Role::Text).name()));
+    if (m_root)
+        unfold();
+}
+
+} // namespace headroom::inspector

@@ -1,0 +1,93 @@
+#include "views/inspector/why_words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace headroom::inspector {
+
+using derivation::Derivation;
+using derivation::Trust;
+
+namespace {
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QString tr(const char *words)
+{
+    return QCoreApplication::translate("headroom::inspector::WhyPanel", words);
+}
+
+QString trustWord(Trust trust)
+{
+    switch (trust) {
+    case Trust::Measured: return tr("measured");
+    case Trust::Published: return tr("published");
+    case Trust::Illustrative: return tr("illustrative");
+    case Trust::Size: return tr("from the size");
+    case Trust::Yours: return tr("yours");
+    case Trust::Definition: return tr("by definition");
+    }
+    return {};
+}
+
+QString signs(std::string formula)
+{
+    QString shown = text(formula);
+    return shown.replace(QLatin1Char('*'), QStringLiteral("·")).replace(QStringLiteral(" / "), QStringLiteral(" ÷ "));
+}
+
+} // namespace
+
+QString metricTitle(const derivation::Metric &metric)
+{
+    return QStringLiteral("%1: %2").arg(text(metric.title), text(derivation::valueText(metric.value, metric.unit)));
+}
+
+QString nodeTitle(const Derivation &node)
+{
+    const QString trust = node.trust && *node.trust != Trust::Definition ? QStringLiteral(" · ") + trustWord(*node.trust) : QString();
+    return text(node.label) + trust;
+}
+
+QString formulaOf(const Derivation &node)
+{
+    const QString value = text(derivation::valueText(node.value, node.unit));
+    if (node.formula.empty())
+        return QStringLiteral("%1 = %2").arg(text(node.symbol.empty() ? node.label : node.symbol), value);
+    return QStringLiteral("%1 = %2\n= %3\n= %4").arg(text(node.symbol), signs(node.formula.text()), signs(derivation::filledIn(node)), value);
+}
+
+QString aboutNode(const Derivation &node)
+{
+    QStringList parts;
+    if (!node.name.empty())
+        parts.append(text(node.name) + (node.source.empty() ? QString() : QStringLiteral(" (%1)").arg(text(node.source))));
+    else if (!node.source.empty())
+        parts.append(tr("Source: %1").arg(text(node.source)));
+    if (!node.note.empty())
+        parts.append(text(node.note));
+    if (node.trust)
+        parts.append(tr("This value is %1.").arg(trustWord(*node.trust)));
+    if (node.place && node.place->owner != derivation::Place::Owner::Question)
+        parts.append(tr("Double-click it to change it."));
+    return parts.join(QLatin1Char('\n'));
+}
+
+QString sensitivityText(const std::vector<derivation::Sensitivity> &found)
+{
+    if (found.empty())
+        return tr("No input moves this number.");
+    QStringList lines { tr("One percent more of these changes it by:") };
+    for (const derivation::Sensitivity &each : found)
+        lines.append(QStringLiteral("%1 %  %2 (%3)")
+                         .arg((each.elasticity > 0 ? QStringLiteral("+") : QStringLiteral("−")) + QString::number(std::abs(each.elasticity), 'f', 2),
+                              text(each.label), text(derivation::valueText(each.value, each.unit))));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace headroom::inspector
