@@ -128,11 +128,17 @@ void WhyPanel::fillMetrics()
     m_metrics->clear();
     for (const derivation::Metric &each : m_explainer->metrics())
         if (each.path.starts_with(prefix))
-            m_metrics->addItem(metricTitle(each), QString::fromStdString(each.path));
+            m_metrics->addItem(metricTitle(each, ownerName()), QString::fromStdString(each.path));
     for (int i = 0; i < m_metrics->count(); ++i)
         if (questionOf(m_metrics->itemData(i).toString().toStdString()) == m_wanted)
             m_metrics->setCurrentIndex(i);
     m_metrics->setEnabled(m_metrics->count() > 0);
+}
+
+QString WhyPanel::ownerName() const
+{
+    const project::Component *owner = m_snapshot ? m_snapshot->stages[m_stage]->findComponent(m_element) : nullptr;
+    return owner ? QString::fromStdString(owner->name) : QString();
 }
 
 std::string WhyPanel::metric() const
@@ -179,7 +185,7 @@ void WhyPanel::unfold()
 void WhyPanel::addNode(QTreeWidgetItem *parent, const Derivation &node, int depth)
 {
     auto *item = new QTreeWidgetItem(parent);
-    item->setText(0, nodeTitle(node));
+    item->setText(0, nodeTitle(node, ownerName()));
     item->setText(1, QString::fromStdString(derivation::valueText(node.value, node.unit)));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setData(0, kNodeRole, QVariant::fromValue(reinterpret_cast<quintptr>(&node)));

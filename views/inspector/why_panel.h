@@ -49,8 +49,8 @@ private:
     void fillMetrics();
     void unfold();
     void showNode(const derivation::Derivation &node);
-    void showInputs();
     void addNode(QTreeWidgetItem *parent, const derivation::Derivation &node, int depth);
+    [[nodiscard]] QString ownerName() const;
     [[nodiscard]] const derivation::Derivation *nodeOf(const QTreeWidgetItem *item) const;
     void follow(const QTreeWidgetItem *item);
     void showSensitivities();

@@ -35,6 +35,12 @@ QString trustWord(Trust trust)
     return {};
 }
 
+/// "CPU of Database" → "CPU" where the database is what is spoken of.
+QString without(QString label, const QString &owner)
+{
+    return owner.isEmpty() ? label : label.remove(QStringLiteral(" of ") + owner);
+}
+
 QString signs(std::string formula)
 {
     QString shown = text(formula);
@@ -43,15 +49,15 @@ QString signs(std::string formula)
 
 } // namespace
 
-QString metricTitle(const derivation::Metric &metric)
+QString metricTitle(const derivation::Metric &metric, const QString &owner)
 {
-    return QStringLiteral("%1: %2").arg(text(metric.title), text(derivation::valueText(metric.value, metric.unit)));
+    return QStringLiteral("%1: %2").arg(without(text(metric.title), owner), text(derivation::valueText(metric.value, metric.unit)));
 }
 
-QString nodeTitle(const Derivation &node)
+QString nodeTitle(const Derivation &node, const QString &owner)
 {
     const QString trust = node.trust && *node.trust != Trust::Definition ? QStringLiteral(" · ") + trustWord(*node.trust) : QString();
-    return text(node.label) + trust;
+    return without(text(node.label), owner) + trust;
 }
 
 QString formulaOf(const Derivation &node)

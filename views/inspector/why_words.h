@@ -8,11 +8,12 @@
 
 namespace headroom::inspector {
 
-/// A metric as the list of metrics names it: "CPU utilization of Database: 87 %".
-[[nodiscard]] QString metricTitle(const derivation::Metric &metric);
+/// A metric as the list of metrics names it: "CPU utilization: 0.87".
+/// @param owner  name of the component in question, which need not be said again; empty for the whole design.
+[[nodiscard]] QString metricTitle(const derivation::Metric &metric, const QString &owner);
 
-/// A row of the tree: "μ  service rate · published".
-[[nodiscard]] QString nodeTitle(const derivation::Derivation &node);
+/// A row of the tree: "Service time · published".
+[[nodiscard]] QString nodeTitle(const derivation::Derivation &node, const QString &owner);
 
 /// Three lines: symbol and formula, the formula with the values, the result; of an input its value.
 [[nodiscard]] QString formulaOf(const derivation::Derivation &node);
