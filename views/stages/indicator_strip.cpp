@@ -41,7 +41,7 @@ Indicator latency(const analysis::Report &report)
         for (const analysis::ClassReport &each : report.classes)
             missed += each.objective.holds && !*each.objective.holds ? 1 : 0;
         const QString mean = IndicatorStrip::tr("mean %1").arg(text(reporting::duration(report.serverTime->value.mean)));
-        const QString note = missed == 0 ? IndicatorStrip::tr("%1 · ✓ objectives").arg(mean) : IndicatorStrip::tr("%1 · ▲ %2 over p95", nullptr, static_cast<int>(missed)).arg(mean).arg(missed);
+        const QString note = missed == 0 ? IndicatorStrip::tr("✓ SLO · %1").arg(mean) : IndicatorStrip::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
         return { IndicatorStrip::tr("p99 latency"), text(reporting::duration(report.serverTime->value.p99)), note,
                  missed == 0 ? Role::Fine : Role::Warning, {} };
     }
@@ -60,8 +60,8 @@ Indicator availability(const analysis::Report &report)
     const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(down, 1e-9)))) - 1, 1, 6);
     // Rounded down, so that 99.996 is never shown as four nines.
     const double shown = std::floor(*report.availability * 100 * std::pow(10, digits)) / std::pow(10, digits);
-    return { IndicatorStrip::tr("Availability"), QStringLiteral("%1 %").arg(QString::number(shown, 'f', digits)),
-             IndicatorStrip::tr("%1 / yr down · reads").arg(text(reporting::duration(down * kHoursPerYear * 3600))), Role::Secondary, {} };
+    return { IndicatorStrip::tr("Availability of reads"), QStringLiteral("%1 %").arg(QString::number(shown, 'f', digits)),
+             IndicatorStrip::tr("%1 / yr down").arg(text(reporting::duration(down * kHoursPerYear * 3600))), Role::Secondary, {} };
 }
 
 Indicator cost(const analysis::Report &report)
