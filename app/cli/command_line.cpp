@@ -31,6 +31,10 @@ const CommandRow kCommands[] {
       "  headroom explain shop.headroom db.utilization --users 1.4M\n"
       "  headroom explain shop.headroom system.cost_per_month --stage 5 --depth 2",
       makeExplainCommand },
+    { "cuts", "Say how a stage fails: minimal cuts, what to fix first, availability and downtime.",
+      "  headroom cuts shop.headroom --stage 5\n"
+      "  headroom cuts shop.headroom --stage 2 --class checkout --format json",
+      makeCutsCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",
