@@ -43,6 +43,10 @@ const CommandRow kCommands[] {
       "  headroom size shop.headroom --users 3M\n"
       "  headroom size shop.headroom --users 3M --stage 5 -o sized.headroom",
       makeSizeCommand },
+    { "cuts", "Say how a stage fails: minimal cuts, what to fix first, availability and downtime.",
+      "  headroom cuts shop.headroom --stage 5\n"
+      "  headroom cuts shop.headroom --stage 2 --class post --format json",
+      makeCutsCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",

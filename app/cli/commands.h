@@ -41,6 +41,7 @@ struct CommandRow {
 };
 
 [[nodiscard]] std::unique_ptr<Command> makeAnalyzeCommand();
+[[nodiscard]] std::unique_ptr<Command> makeCutsCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExplainCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRulesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCheckCommand();

@@ -109,6 +109,9 @@ class Answers(Cli):
         self.assertIn("1,400,000 users", text.splitlines()[0])
         self.check_golden("analyze-social-feed.txt", text)
 
+    def test_cuts_as_text(self):
+        self.check_golden("cuts-post.txt", self.answer("cuts", "examples/social-feed.headroom", "--stage", "2", "--class", "post"))
+
     def test_analysis_as_json(self):
         text = self.answer("analyze", "examples/social-feed.headroom", "--stage", "5", "--users", "1.4M", "--format", "json")
         self.check_golden("analyze-social-feed.json", text)
@@ -335,6 +338,29 @@ class Usage(Cli):
         self.assertIn(b"could not be written", done.stderr)
 
 
+class Cuts(Cli):
+    def test_series_fails_with_each_of_its_parts(self):
+        # DNS 0.99999, server and database 1 - 2 h/2192 h and 1 - 4 h/4384 h: each alone is a cut, nothing needs two.
+        done = run("cuts", "resources/templates/seven-stages.headroom", "--stage", "2", "--class", "feed", "--format", "json")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        document = json.loads(done.stdout)
+        jsonschema.validate(document, json.loads((ROOT / "resources/schema/cuts.schema.json").read_text()))
+        [feed] = document["classes"]
+        self.assertEqual(sorted((cut["parts"][0]["component"], cut["order"]) for cut in feed["cuts"]), [("app", 1), ("db", 1), ("dns", 1)])
+        self.assertAlmostEqual(feed["availability"]["value"], 0.99999 * (2190 / 2192) * (4380 / 4384), delta=1e-12)
+        self.assertEqual(feed["availability"]["basis"], "exact")
+
+    def test_every_class_of_every_stage(self):
+        schema = json.loads((ROOT / "resources/schema/cuts.schema.json").read_text())
+        for stage in range(1, 8):
+            done = run("cuts", "examples/video-site.headroom", "--stage", str(stage), "--format", "json")
+            self.assertEqual(done.returncode, 0)
+            jsonschema.validate(json.loads(done.stdout), schema)
+
+    def test_unknown_class(self):
+        self.assertEqual(run("cuts", "examples/social-feed.headroom", "--class", "nope").returncode, 2)
+
+
 class Sweep(Cli):
     def rows(self, *arguments, design="examples/social-feed.headroom"):
         done = run("sweep", design, *arguments)
@@ -479,7 +505,7 @@ class Conventions(Cli):
 
     def commands(self):
         """Each command with arguments that make it succeed on a design given last."""
-        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "explain": [], "size": ["--users", "500"], "stages": [],
+        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "cuts": [], "explain": [], "size": ["--users", "500"], "stages": [],
                 "sweep": ["--users", "100..1k"], "validate": []}
 
     def test_every_command_is_tried_here(self):
