@@ -124,7 +124,7 @@ int Compiler::indexOf(const std::string &id) const
 double Compiler::valueOf(int component, std::string_view name) const
 {
     const auto &values = m_out.components[static_cast<std::size_t>(component)].values;
-    const auto found = values.find(std::string(name));
+    const auto found = values.find(name);
     return found == values.end() ? 0 : found->second;
 }
 

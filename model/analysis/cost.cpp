@@ -59,7 +59,7 @@ struct Meter {
         if (name == "others_cost") return others;
         if (name.starts_with("mean_rate_")) return meanRate() * operationRate(name.substr(10));
         if (name.starts_with("rate_")) return rate() * operationRate(name.substr(5));
-        const auto found = component.values.find(std::string(name));
+        const auto found = component.values.find(name);
         return found == component.values.end() ? 0 : found->second;
     }
 };

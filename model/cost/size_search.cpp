@@ -17,7 +17,7 @@ constexpr int kMostPasses = 8;
 
 double valueOf(const CompiledComponent &component, std::string_view name)
 {
-    const auto found = component.values.find(std::string(name));
+    const auto found = component.values.find(name);
     return found == component.values.end() ? 0 : found->second;
 }
 

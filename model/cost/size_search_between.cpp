@@ -13,7 +13,7 @@ using project::Component;
 
 double valueOf(const CompiledComponent &component, std::string_view name)
 {
-    const auto found = component.values.find(std::string(name));
+    const auto found = component.values.find(name);
     return found == component.values.end() ? 0 : found->second;
 }
 

@@ -35,7 +35,7 @@ Derivation Derivator::availability(std::size_t component)
     if (failure.instanceAvailability.empty())
         return method(label, symbol, owner.availability, "1", "its kind is not modelled as failing", {});
     const double one = std::clamp(failure.instanceAvailability.evaluate([&](std::string_view name) {
-        const auto found = owner.values.find(std::string(name));
+        const auto found = owner.values.find(name);
         return found == owner.values.end() ? 0.0 : found->second;
     }),
         0.0, 1.0);
@@ -73,7 +73,7 @@ Derivation Derivator::singlePoint(std::size_t component)
     std::vector<Derivation> parts;
     if (!owner.kind->failure.redundant.empty()) {
         const double several = owner.kind->failure.redundant.evaluate([&](std::string_view name) {
-            const auto found = owner.values.find(std::string(name));
+            const auto found = owner.values.find(name);
             return found == owner.values.end() ? 0.0 : found->second;
         });
         parts.push_back(fromCatalog(

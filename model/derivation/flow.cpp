@@ -186,7 +186,7 @@ Derivation Derivator::visitTime(std::size_t component, std::size_t operation, st
     const std::string label
         = "Core time of " + operationTitle(operation) + " of " + m_stage->classes[requestClass].name;
     const double value = std::max(0.0, rule->time.evaluate([&](std::string_view name) {
-        const auto found = at(component).values.find(std::string(name));
+        const auto found = at(component).values.find(name);
         return name == "time" ? classTime : found == at(component).values.end() ? 0 : found->second;
     }));
     return fromCatalog(component, rule->time, label, "t", value, "s", special);

@@ -43,7 +43,7 @@ void Derivator::addServiceParts(std::vector<Derivation>& parts, std::size_t requ
     if (!rule || rule->latency.empty() || !isVisit)
         return;
     const double each = std::max(0.0, rule->latency.evaluate([&](std::string_view name) {
-        const auto found = at(i).values.find(std::string(name));
+        const auto found = at(i).values.find(name);
         return found == at(i).values.end() ? 0.0 : found->second;
     }));
     if (each > 0)

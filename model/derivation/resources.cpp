@@ -125,7 +125,7 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
             if (m_catalog.operations()[o].id != operation || at(component).arrivals[o] <= 0)
                 continue;
             const double amount = std::max(0.0, formula.evaluate([&](std::string_view name) {
-                const auto found = at(component).values.find(std::string(name));
+                const auto found = at(component).values.find(name);
                 return found == at(component).values.end() ? 0.0 : found->second;
             }));
             Derivation each = fromCatalog(
