@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Checks that no compiler makes: layers include only what is below them, no kind is named in C++, one function writes files, examples fit the schema."""
+"""Checks that no compiler makes: layers include only what is below them, no kind is named in C++, one function writes files, examples fit the schema, sources are formatted."""
 import json
 import pathlib
 import re
+import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -57,6 +58,14 @@ def misfit_examples():
             yield f"{path.relative_to(ROOT)}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
 
 
-problems = [*upward_includes(), *named_kinds(), *unsafe_writers(), *misfit_examples()]
+def unformatted():
+    """clang-format finds its style file by itself; a dry run names each place as FILE:LINE."""
+    tracked = [path for layer in ("model", "views", "app", "tests") for path in sources(layer)]
+    run = subprocess.run(["clang-format", "--dry-run", *map(str, tracked)], capture_output=True, text=True)
+    for path in sorted({line.split(":")[0] for line in run.stderr.splitlines() if "clang-format-violations" in line}):
+        yield f"{pathlib.Path(path).relative_to(ROOT)}: not formatted; run clang-format -i on it"
+
+
+problems = [*upward_includes(), *named_kinds(), *unsafe_writers(), *misfit_examples(), *unformatted()]
 print("\n".join(problems) or "lint: fine")
 sys.exit(1 if problems else 0)

@@ -12,7 +12,9 @@ constexpr std::size_t kCurvePoints = 200;
 
 } // namespace
 
-AnalysisRunner::AnalysisRunner(const catalog::Catalog &catalog, QObject *parent) : QObject(parent), m_catalog(catalog)
+AnalysisRunner::AnalysisRunner(const catalog::Catalog &catalog, QObject *parent)
+    : QObject(parent)
+    , m_catalog(catalog)
 {
     m_pool.setMaxThreadCount(1);
     connect(&m_watcher, &QFutureWatcher<Answer>::finished, this, &AnalysisRunner::finish);
@@ -61,21 +63,25 @@ void AnalysisRunner::start()
     m_wanted.compiled = m_compiled;
     m_isWanted = false;
     m_stop = std::stop_source();
-    m_watcher.setFuture(QtConcurrent::run(&m_pool, &AnalysisRunner::work, m_wanted, std::cref(m_catalog), isQuick, m_stop.get_token()));
+    m_watcher.setFuture(
+        QtConcurrent::run(&m_pool, &AnalysisRunner::work, m_wanted, std::cref(m_catalog), isQuick, m_stop.get_token()));
 }
 
-AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, bool isQuick, std::stop_token stop)
+AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, bool isQuick,
+                                            std::stop_token stop)
 {
     Answer answer;
     if (!job.compiled)
         job.compiled = analysis::compile(*job.snapshot, job.stage, catalog);
     if (isQuick)
-        answer.report = std::make_shared<analysis::Report>(analysis::solve(*job.compiled, job.users, { .percentiles = true }));
+        answer.report
+            = std::make_shared<analysis::Report>(analysis::solve(*job.compiled, job.users, { .percentiles = true }));
     else if (job.wantsCurves)
         answer.curves = std::make_shared<analysis::Curves>(
             analysis::sweep(*job.compiled, analysis::logarithmicUsers(kLeastUsers, kMostUsers, kCurvePoints), stop));
     else if (job.wantsSummaries)
-        answer.summaries = std::make_shared<std::vector<analysis::StageSummary>>(analysis::summarizeStages(*job.snapshot, catalog));
+        answer.summaries
+            = std::make_shared<std::vector<analysis::StageSummary>>(analysis::summarizeStages(*job.snapshot, catalog));
     answer.isComplete = !answer.curves || answer.curves->users.size() == kCurvePoints;
     answer.job = std::move(job);
     return answer;

@@ -9,11 +9,9 @@
 #include <cmath>
 #include <sstream>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 using analysis::Report;
 
@@ -182,8 +180,7 @@ std::string textOf(const Report &report)
 }
 
 /// Says what one stage does at a number of users.
-class AnalyzeCommand final : public Command
-{
+class AnalyzeCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {

@@ -4,8 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
 void Arguments::design(std::string &file)
 {

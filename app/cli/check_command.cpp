@@ -9,15 +9,12 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 /// Holds a stage to objectives, one line per gate.
-class CheckCommand final : public Command
-{
+class CheckCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {

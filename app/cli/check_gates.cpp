@@ -7,11 +7,9 @@
 
 #include <cmath>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 using analysis::Report;
 using nlohmann::ordered_json;
@@ -19,19 +17,22 @@ using reporting::exact;
 
 std::string bottleneckOf(const Report &report)
 {
-    return report.bottleneck.exists() ? report.components[static_cast<std::size_t>(report.bottleneck.component)].id : "";
+    return report.bottleneck.exists() ? report.components[static_cast<std::size_t>(report.bottleneck.component)].id
+                                      : "";
 }
 
 Gate latencyGate(const Report &report, double limit)
 {
     Gate gate { "p99", false, std::nullopt, limit, "", bottleneckOf(report) };
     if (!report.serverTime) {
-        gate.message = "there is no latency: the stage is saturated or serves nothing; at most " + reporting::duration(limit);
+        gate.message
+            = "there is no latency: the stage is saturated or serves nothing; at most " + reporting::duration(limit);
         return gate;
     }
     gate.measured = report.serverTime->value.p99;
     gate.holds = *gate.measured <= limit;
-    gate.message = reporting::duration(*gate.measured) + " for 99 of 100 requests; at most " + reporting::duration(limit);
+    gate.message
+        = reporting::duration(*gate.measured) + " for 99 of 100 requests; at most " + reporting::duration(limit);
     return gate;
 }
 
@@ -47,7 +48,10 @@ Gate availabilityGate(const Report &report, double limit)
 
 Gate costGate(const Report &report, double limit)
 {
-    return { "cost", report.costPerMonth <= limit, report.costPerMonth, limit,
+    return { "cost",
+             report.costPerMonth <= limit,
+             report.costPerMonth,
+             limit,
              reporting::money(report.costPerMonth, report.currency) + " a month; at most "
                  + reporting::money(limit, report.currency),
              "" };
@@ -96,8 +100,7 @@ std::string junit(const std::vector<Gate> &gates, const Report &report)
     for (const Gate &gate : gates) {
         cases += "    <testcase name=\"" + gate.id + "\" classname=\"" + escaped(report.stageName) + "\" time=\"0\"";
         failures += gate.holds ? 0 : 1;
-        cases += gate.holds ? "/>\n"
-                            : "><failure message=\"" + escaped(gate.message) + "\"/></testcase>\n";
+        cases += gate.holds ? "/>\n" : "><failure message=\"" + escaped(gate.message) + "\"/></testcase>\n";
     }
     const std::string counts
         = "tests=\"" + std::to_string(gates.size()) + "\" failures=\"" + std::to_string(failures) + "\"";

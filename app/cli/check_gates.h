@@ -7,15 +7,14 @@
 #include <string>
 #include <vector>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
 /// What a stage is held to; what is absent is not checked.
 struct Limits {
-    std::optional<double> p99; ///< s, server time of the mix of all classes, at most
+    std::optional<double> p99;          ///< s, server time of the mix of all classes, at most
     std::optional<double> availability; ///< of the read path, 0..1, at least
     std::optional<double> costPerMonth; ///< at most
-    std::optional<double> headroom; ///< users at saturation over users, at least
+    std::optional<double> headroom;     ///< users at saturation over users, at least
     bool noSinglePoints = false;
 };
 

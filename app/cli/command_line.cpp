@@ -15,11 +15,9 @@
 
 #include <unistd.h>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 /// Every command, in the order of --help. A new one is a row here and a file of its own.
 const CommandRow kCommands[] {
@@ -74,8 +72,7 @@ std::vector<std::string> commandNames()
 }
 
 /// The grammar of the command line and the commands it fills.
-class CommandLine
-{
+class CommandLine {
 public:
     CommandLine();
 
@@ -195,12 +192,10 @@ extern "C" void endInterrupted(int)
 
 void catchInterrupt()
 {
-    struct sigaction before {
-    };
+    struct sigaction before { };
     if (::sigaction(SIGINT, nullptr, &before) != 0 || before.sa_handler == SIG_IGN)
         return; // a background job of a script keeps ignoring it
-    struct sigaction action {
-    };
+    struct sigaction action { };
     action.sa_handler = endInterrupted;
     ::sigaction(SIGINT, &action, nullptr);
 }

@@ -2,8 +2,7 @@
 
 #include <optional>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
 /// Runs a subcommand, --help or --version, none of which needs a display.
 /// @return the exit code, as listed in commands.h; nothing when the window should open.

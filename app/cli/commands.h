@@ -4,8 +4,7 @@
 
 #include <memory>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
 class Arguments;
 
@@ -13,13 +12,12 @@ constexpr int kExitDone = 0;
 constexpr int kExitGateFailed = 1; ///< `check`: a gate does not hold
 constexpr int kExitUsage = 2;
 constexpr int kExitBadInput = 3;
-constexpr int kExitOutput = 4; ///< the answer could not be written
-constexpr int kExitNoSolution = 5; ///< what was asked for cannot be had
+constexpr int kExitOutput = 4;        ///< the answer could not be written
+constexpr int kExitNoSolution = 5;    ///< what was asked for cannot be had
 constexpr int kExitInterrupted = 130; ///< Ctrl+C
 
 /// A subcommand. Results go to standard output or to -o, all else to standard error.
-class Command
-{
+class Command {
 public:
     Command() = default;
     virtual ~Command() = default;
@@ -35,7 +33,7 @@ public:
 /// A row of the table of commands in command_line.cpp.
 struct CommandRow {
     const char *name;
-    const char *summary; ///< one sentence
+    const char *summary;  ///< one sentence
     const char *examples; ///< two lines, indented by two
     std::unique_ptr<Command> (*make)();
 };

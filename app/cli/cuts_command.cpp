@@ -11,11 +11,9 @@
 #include <cmath>
 #include <cstdio>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 using analysis::ReliabilityReport;
 using analysis::Report;
@@ -38,7 +36,8 @@ std::string down(double seconds)
 {
     std::array<char, 32> text {};
     const double minutes = seconds / 60;
-    std::snprintf(text.data(), text.size(), minutes < 100 ? "%.1f min" : "%.1f h", minutes < 100 ? minutes : minutes / 60);
+    std::snprintf(text.data(), text.size(), minutes < 100 ? "%.1f min" : "%.1f h",
+                  minutes < 100 ? minutes : minutes / 60);
     return text.data();
 }
 
@@ -58,8 +57,7 @@ std::string partText(const analysis::CutReport::Part &part, const Report &report
     const auto &component = report.components[static_cast<std::size_t>(part.component)];
     if (part.failures == 1 && component.instances <= 1)
         return component.name;
-    return component.name + " (" + std::to_string(part.failures)
-        + (part.failures == 1 ? " failure)" : " failures)");
+    return component.name + " (" + std::to_string(part.failures) + (part.failures == 1 ? " failure)" : " failures)");
 }
 
 std::string partsText(const analysis::CutReport &cut, const Report &report)
@@ -102,7 +100,8 @@ std::string classText(const ReliabilityReport &given, const Report &report)
     std::string text = "\n" + plain(given.name) + " (" + plain(given.id) + ")\n";
     std::vector<std::vector<std::string>> rows { { "  Availability", availabilityText(given) } };
     if (given.availability)
-        rows.push_back({ "  Down", down(given.availability->downPerMonth()) + " a month of 730 h, "
+        rows.push_back({ "  Down",
+                         down(given.availability->downPerMonth()) + " a month of 730 h, "
                              + down(given.availability->downPerYear()) + " a year" });
     text += table(rows, {});
     if (!given.availability)
@@ -111,8 +110,7 @@ std::string classText(const ReliabilityReport &given, const Report &report)
 }
 
 /// Prints how the classes of requests of a stage fail.
-class CutsCommand final : public Command
-{
+class CutsCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {
@@ -128,7 +126,8 @@ public:
         const std::optional<Design> design = openOrComplain(m_file, catalog);
         if (!design)
             return kExitBadInput;
-        const std::optional<std::size_t> index = m_stage ? stageNamed(*design, *m_stage) : std::optional<std::size_t>(0);
+        const std::optional<std::size_t> index
+            = m_stage ? stageNamed(*design, *m_stage) : std::optional<std::size_t>(0);
         if (!index)
             return kExitUsage;
         const auto stage = analysis::compile(*design->project, *index, catalog);

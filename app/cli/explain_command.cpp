@@ -11,17 +11,15 @@
 #include <algorithm>
 #include <charconv>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 constexpr int kUsualDepth = 3;
 constexpr int kMostDepth = 1000;
 
 /// Each line made safe for a terminal.
-std::string plainLines(const std::string& text)
+std::string plainLines(const std::string &text)
 {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -33,12 +31,12 @@ std::string plainLines(const std::string& text)
 }
 
 /// Complains about a path that nothing has, naming the part that is wrong.
-void complainAbout(const std::string& path, const std::vector<derivation::Metric>& metrics)
+void complainAbout(const std::string &path, const std::vector<derivation::Metric> &metrics)
 {
     std::vector<std::string> elements;
     std::vector<std::string> paths;
     std::string element; // the longest that the path begins with: ids may hold points
-    for (const derivation::Metric& each : metrics) {
+    for (const derivation::Metric &each : metrics) {
         paths.push_back(each.path);
         const std::string first = each.path.substr(0, each.path.find('.'));
         if (std::find(elements.begin(), elements.end(), first) == elements.end())
@@ -54,29 +52,29 @@ void complainAbout(const std::string& path, const std::vector<derivation::Metric
                          : "explain: there is no component \"" + wanted + '"' + didYouMean(wanted, elements) + lists);
         return;
     }
-    std::erase_if(paths, [&](const std::string& each) { return !each.starts_with(element + '.'); });
+    std::erase_if(paths, [&](const std::string &each) { return !each.starts_with(element + '.'); });
     complain("explain: there is no metric \"" + path + '"' + didYouMean(path, paths) + lists);
 }
 
 /// Says how one number comes about, or lists the numbers that can be asked for.
-class ExplainCommand final : public Command
-{
+class ExplainCommand final : public Command {
 public:
-    void declare(Arguments& arguments) override
+    void declare(Arguments &arguments) override
     {
         arguments.design(m_file);
-        arguments.optionalWord("METRIC", m_metric,
+        arguments.optionalWord(
+            "METRIC", m_metric,
             "COMPONENT.METRIC by the component's id, COMPONENT.RESOURCE.METRIC or system.METRIC; without it what there "
             "is");
         arguments.stage(m_stage, "the first that is meant for these users");
-        arguments.option(
-            "--users", m_users, "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
+        arguments.option("--users", m_users,
+                         "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
         arguments.option("--depth", m_depth, "Levels of the tree to print, from 0; without it 3, in JSON all");
         arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
         arguments.output(m_output);
     }
 
-    int run(const catalog::Catalog& catalog) override
+    int run(const catalog::Catalog &catalog) override
     {
         std::optional<double> users = m_users ? usersFrom(*m_users) : 0;
         if (!users || !readDepth())
@@ -84,7 +82,7 @@ public:
         const std::optional<Design> design = openOrComplain(m_file, catalog);
         if (!design)
             return kExitBadInput;
-        const project::Project& project = *design->project;
+        const project::Project &project = *design->project;
         const std::optional<std::size_t> stage = m_stage ? stageNamed(*design, *m_stage) : stageFor(project, *users);
         if (!stage)
             return kExitUsage;
@@ -108,7 +106,7 @@ private:
         m_levels = m_format == "json" ? kMostDepth : kUsualDepth;
         if (!m_depth)
             return true;
-        const char* end = m_depth->data() + m_depth->size();
+        const char *end = m_depth->data() + m_depth->size();
         const auto [rest, code] = std::from_chars(m_depth->data(), end, m_levels);
         if (code == std::errc() && rest == end && m_levels >= 0 && m_levels <= kMostDepth)
             return true;
@@ -116,27 +114,27 @@ private:
         return false;
     }
 
-    int finish(const std::string& text) const { return deliver(text, m_output) ? kExitDone : kExitOutput; }
+    int finish(const std::string &text) const { return deliver(text, m_output) ? kExitDone : kExitOutput; }
 
-    static std::string headline(const serialization::DerivationHeading& heading)
+    static std::string headline(const serialization::DerivationHeading &heading)
     {
         return heading.design + ", stage " + std::to_string(heading.stageIndex + 1) + " (" + heading.stageName + ") at "
             + reporting::grouped(heading.users) + " users";
     }
 
-    std::string listed(
-        const serialization::DerivationHeading& heading, const std::vector<derivation::Metric>& metrics) const
+    std::string listed(const serialization::DerivationHeading &heading,
+                       const std::vector<derivation::Metric> &metrics) const
     {
         if (m_format == "json")
             return serialization::writeMetrics(heading, metrics);
         std::vector<std::vector<std::string>> rows { { "metric", "value", "" } };
-        for (const derivation::Metric& each : metrics)
+        for (const derivation::Metric &each : metrics)
             rows.push_back({ each.path, derivation::valueText(each.value, each.unit), each.title });
         return plain(headline(heading)) + "\n\n" + table(rows, { 1 });
     }
 
-    std::string told(const serialization::DerivationHeading& heading, const derivation::Derivation& root,
-        const std::vector<derivation::Sensitivity>& sensitivities) const
+    std::string told(const serialization::DerivationHeading &heading, const derivation::Derivation &root,
+                     const std::vector<derivation::Sensitivity> &sensitivities) const
     {
         if (m_format == "json")
             return serialization::writeDerivation(heading, *m_metric, root, sensitivities, m_levels);
@@ -144,7 +142,7 @@ private:
         if (!sensitivities.empty())
             text += "\nWhat would change it most: 1 % more of\n" + reporting::sensitivityText(sensitivities);
         text += "\nLimits of the method\n";
-        for (const std::string& limit : root.limits)
+        for (const std::string &limit : root.limits)
             text += "  " + limit + '\n';
         return plainLines(text);
     }

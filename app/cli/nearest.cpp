@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kLongestWord = 200; // nobody mistypes longer ones by a letter
 

@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
 /// Edits that turn one word into another, letters of either case counting as the same: insert, remove, replace,
 /// swap neighbors. Bytes, not letters, are counted. O(|a|·|b|).

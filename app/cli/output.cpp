@@ -8,11 +8,9 @@
 #include <cstdio>
 #include <iostream>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 /// Code points, which is what a terminal column holds for the letters we print.
 std::size_t widthOf(const std::string &text)

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
 /// The text with control characters and those that turn the direction of writing as "\u{1B}",
 /// so that a file's text can do nothing to a terminal. Line feeds too.

@@ -4,15 +4,12 @@
 #include "model/reporting/numbers.h"
 #include "model/serialization/rules_json.h"
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 /// Lists what the findings look for.
-class RulesCommand final : public Command
-{
+class RulesCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {

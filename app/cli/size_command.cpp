@@ -9,11 +9,9 @@
 #include <cmath>
 #include <sstream>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 using cost::SizedDesign;
 
@@ -74,8 +72,7 @@ std::string comparisonText(const analysis::Report &before, const analysis::Repor
 }
 
 /// Finds the cheapest sizes and counts of one stage for a number of users.
-class SizeCommand final : public Command
-{
+class SizeCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {

@@ -3,11 +3,9 @@
 #include "app/cli/nearest.h"
 #include "model/reporting/numbers.h"
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 constexpr double kMostUsers = 1e12;
 

@@ -5,8 +5,7 @@
 #include <optional>
 #include <string>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
 /// Index of the stage that a number (from 1), or else a name, means. Complains when there is none.
 [[nodiscard]] std::optional<std::size_t> stageNamed(const Design &design, const std::string &wanted);

@@ -4,15 +4,12 @@
 #include "model/analysis/analyze.h"
 #include "model/reporting/numbers.h"
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 /// Prints a line per stage.
-class StagesCommand final : public Command
-{
+class StagesCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {

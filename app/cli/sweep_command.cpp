@@ -10,18 +10,15 @@
 #include <charconv>
 #include <cmath>
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 constexpr double kPointsPerDecade = 10;
 constexpr std::size_t kMostPoints = 10'000;
 
 /// Says how stages answer to growing users, point by point.
-class SweepCommand final : public Command
-{
+class SweepCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {

@@ -2,15 +2,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 
-namespace headroom::app
-{
+namespace headroom::app {
 
-namespace
-{
+namespace {
 
 /// Says of each file whether it would open, and if not why.
-class ValidateCommand final : public Command
-{
+class ValidateCommand final : public Command {
 public:
     void declare(Arguments &arguments) override
     {

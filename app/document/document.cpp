@@ -9,7 +9,9 @@
 namespace headroom::app {
 
 Document::Document(const catalog::Catalog &catalog, QObject *parent)
-    : QObject(parent), m_catalog(catalog), m_snapshot(std::make_shared<project::Project>())
+    : QObject(parent)
+    , m_catalog(catalog)
+    , m_snapshot(std::make_shared<project::Project>())
 {
     connect(&m_undoStack, &QUndoStack::cleanChanged, this, [this](bool isClean) { Q_EMIT modifiedChanged(!isClean); });
 }
@@ -75,10 +77,11 @@ Result<Done> Document::save(const QString &path)
     const Result<serialization::ReadProject> check
         = serialization::readProject(text, QFileInfo(path).fileName().toStdString(), m_catalog);
     if (!check)
-        return Error { "the design could not be written so that it can be read again (" + check.error().message() + ")", "",
-                       "Nothing was saved; undo the last step and try again" };
+        return Error { "the design could not be written so that it can be read again (" + check.error().message() + ")",
+                       "", "Nothing was saved; undo the last step and try again" };
     if (*check->project != *m_snapshot)
-        return Error { "what would be written is not the design that is open", "", "Nothing was saved; undo the last step and try again" };
+        return Error { "what would be written is not the design that is open", "",
+                       "Nothing was saved; undo the last step and try again" };
     Result<Done> written = writeFileSafely(path.toStdString(), text);
     if (!written)
         return written;

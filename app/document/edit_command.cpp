@@ -5,8 +5,11 @@
 namespace headroom::app {
 
 EditCommand::EditCommand(Document &document, edits::Edit edit, project::Snapshot before, project::Snapshot after)
-    : QUndoCommand(QString::fromStdString(edits::describe(edit, *before))), m_document(document), m_edit(std::move(edit)),
-      m_before(std::move(before)), m_after(std::move(after))
+    : QUndoCommand(QString::fromStdString(edits::describe(edit, *before)))
+    , m_document(document)
+    , m_edit(std::move(edit))
+    , m_before(std::move(before))
+    , m_after(std::move(after))
 {
 }
 

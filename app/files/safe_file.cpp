@@ -23,7 +23,10 @@ constexpr std::time_t kStale = 3600; // s; a temporary file this old belongs to 
 /// Closes a file descriptor unless close() was called and checked.
 class Descriptor {
 public:
-    explicit Descriptor(int number) : m_number(number) {}
+    explicit Descriptor(int number)
+        : m_number(number)
+    {
+    }
     ~Descriptor()
     {
         if (m_number >= 0)
@@ -48,11 +51,15 @@ std::string quoted(const std::string &path)
 Error readProblem(const std::string &path, int code)
 {
     switch (code) {
-    case ENOENT: return { "there is no such file", path, "Check the name" };
+    case ENOENT:
+        return { "there is no such file", path, "Check the name" };
     case EACCES:
-    case EPERM: return { "you may not read this file", path, "Ask its owner for permission, or open a copy" };
-    case EISDIR: return { "this is a folder", path, "Name a file inside it" };
-    default: return { std::string("the file cannot be read: ") + std::strerror(code), path, "Try again, or open a copy" };
+    case EPERM:
+        return { "you may not read this file", path, "Ask its owner for permission, or open a copy" };
+    case EISDIR:
+        return { "this is a folder", path, "Name a file inside it" };
+    default:
+        return { std::string("the file cannot be read: ") + std::strerror(code), path, "Try again, or open a copy" };
     }
 }
 
@@ -61,15 +68,20 @@ Error writeProblem(const std::string &path, int code)
     const std::string safe = "Your file is unchanged and your edits are still open. ";
     switch (code) {
     case ENOSPC:
-    case EDQUOT: return { "the disk holding " + quoted(path) + " is full", "", safe + "Free space or choose Save As" };
-    case EFBIG: return { "the file " + quoted(path) + " would be larger than the system allows", "", safe + "Choose Save As" };
+    case EDQUOT:
+        return { "the disk holding " + quoted(path) + " is full", "", safe + "Free space or choose Save As" };
+    case EFBIG:
+        return { "the file " + quoted(path) + " would be larger than the system allows", "", safe + "Choose Save As" };
     case EACCES:
     case EPERM:
-    case EROFS: return { "you may not write to the folder of " + quoted(path), "", safe + "Choose Save As" };
+    case EROFS:
+        return { "you may not write to the folder of " + quoted(path), "", safe + "Choose Save As" };
     case ENOENT:
-    case ENOTDIR: return { "the folder of " + quoted(path) + " does not exist", "", safe + "Choose Save As" };
+    case ENOTDIR:
+        return { "the folder of " + quoted(path) + " does not exist", "", safe + "Choose Save As" };
     default:
-        return { quoted(path) + " could not be saved: " + std::strerror(code), "", safe + "Try again or choose Save As" };
+        return { quoted(path) + " could not be saved: " + std::strerror(code), "",
+                 safe + "Try again or choose Save As" };
     }
 }
 

@@ -40,14 +40,16 @@ QStringList templateNames()
 {
     initializeResources();
     QStringList names;
-    for (const QString &file : QDir(QStringLiteral(":/headroom/templates")).entryList({ QStringLiteral("*.headroom") }, QDir::Files, QDir::Name))
+    for (const QString &file : QDir(QStringLiteral(":/headroom/templates"))
+                                   .entryList({ QStringLiteral("*.headroom") }, QDir::Files, QDir::Name))
         names.append(file.chopped(9));
     return names;
 }
 
 std::string templateText(const QString &name)
 {
-    return templateNames().contains(name) ? textOf(QStringLiteral(":/headroom/templates/%1.headroom").arg(name)) : std::string();
+    return templateNames().contains(name) ? textOf(QStringLiteral(":/headroom/templates/%1.headroom").arg(name))
+                                          : std::string();
 }
 
 } // namespace headroom::app

@@ -94,9 +94,13 @@ Actions::Actions(QMainWindow &window)
         if (*row.icon)
             m_icons[action] = QLatin1String(row.icon);
     }
-    m_actions[QStringLiteral("zoom-in")]->setShortcuts({ QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+=")) });
-    m_actions[QStringLiteral("redo")]->setShortcuts({ QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) });
-    m_actions[QStringLiteral("fit-selection")]->setShortcuts({ QKeySequence(QStringLiteral("Shift+2")), QKeySequence(QStringLiteral("Shift+@")), QKeySequence(QStringLiteral("Shift+\"")) });
+    m_actions[QStringLiteral("zoom-in")]->setShortcuts(
+        { QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+=")) });
+    m_actions[QStringLiteral("redo")]->setShortcuts(
+        { QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) });
+    m_actions[QStringLiteral("fit-selection")]->setShortcuts({ QKeySequence(QStringLiteral("Shift+2")),
+                                                               QKeySequence(QStringLiteral("Shift+@")),
+                                                               QKeySequence(QStringLiteral("Shift+\"")) });
 }
 
 QAction *Actions::operator[](const char *id) const
@@ -120,7 +124,9 @@ QStringList Actions::shortcutLines() const
     QStringList lines;
     for (const QAction *action : m_order)
         if (!action->shortcut().isEmpty())
-            lines.append(QStringLiteral("%1\t%2").arg(QString(action->text()).remove(QLatin1Char('&')).remove(QStringLiteral("…")), action->shortcut().toString(QKeySequence::NativeText)));
+            lines.append(QStringLiteral("%1\t%2").arg(
+                QString(action->text()).remove(QLatin1Char('&')).remove(QStringLiteral("…")),
+                action->shortcut().toString(QKeySequence::NativeText)));
     return lines;
 }
 

@@ -30,9 +30,16 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
 } // namespace
 
 HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *parent)
-    : QWidget(parent), m_logo(new QLabel(this)), m_name(new QLabel(this)), m_file(new QLabel(this)), m_undo(buttonFor(undo, this)),
-      m_redo(buttonFor(redo, this)), m_look(buttonFor(look, this)), m_stepper(new stages::StageStepper(this)), m_users(new stages::UsersSlider(this)),
-      m_theme(&Theme::light())
+    : QWidget(parent)
+    , m_logo(new QLabel(this))
+    , m_name(new QLabel(this))
+    , m_file(new QLabel(this))
+    , m_undo(buttonFor(undo, this))
+    , m_redo(buttonFor(redo, this))
+    , m_look(buttonFor(look, this))
+    , m_stepper(new stages::StageStepper(this))
+    , m_users(new stages::UsersSlider(this))
+    , m_theme(&Theme::light())
 {
     setFixedHeight(58);
     for (QLabel *label : { m_name, m_file }) {
@@ -64,7 +71,8 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *paren
 void HeaderBar::setDesign(const QString &name, const QString &file, bool isModified)
 {
     m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, kNameWidth));
-    const QString state = file.isEmpty() ? tr("not saved yet") : tr("%1 · %2").arg(file, isModified ? tr("edited") : tr("saved"));
+    const QString state
+        = file.isEmpty() ? tr("not saved yet") : tr("%1 · %2").arg(file, isModified ? tr("edited") : tr("saved"));
     m_file->setText(QFontMetrics(m_file->font()).elidedText(state, Qt::ElideMiddle, kNameWidth));
     m_name->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped()));
     m_file->setToolTip(QStringLiteral("<p>%1</p>").arg(state.toHtmlEscaped()));

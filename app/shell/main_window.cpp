@@ -23,7 +23,8 @@ namespace headroom::app {
 
 namespace {
 
-QSplitter *splitter(Qt::Orientation direction, const std::vector<QWidget *> &parts, const QList<int> &sizes, int stretched)
+QSplitter *splitter(Qt::Orientation direction, const std::vector<QWidget *> &parts, const QList<int> &sizes,
+                    int stretched)
 {
     auto *made = new QSplitter(direction);
     made->setHandleWidth(1);
@@ -39,7 +40,12 @@ QSplitter *splitter(Qt::Orientation direction, const std::vector<QWidget *> &par
 } // namespace
 
 MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
-    : QMainWindow(parent), m_catalog(catalog), m_document(catalog), m_runner(catalog), m_actions(*this), m_theme(&themeFor(Settings::look()))
+    : QMainWindow(parent)
+    , m_catalog(catalog)
+    , m_document(catalog)
+    , m_runner(catalog)
+    , m_actions(*this)
+    , m_theme(&themeFor(Settings::look()))
 {
     setWindowIcon(QIcon(QStringLiteral(":/headroom/icons/headroom.svg")));
     setAcceptDrops(true);
@@ -98,7 +104,8 @@ void MainWindow::wireViews()
     connect(m_canvas, &canvas::CanvasView::editRequested, this, edit);
     connect(m_inspector, &inspector::InspectorView::editRequested, this, edit);
     connect(m_findings, &findings::FindingsView::editRequested, this, edit);
-    connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] { m_inspector->setSelection(m_canvas->selection()); });
+    connect(m_canvas, &canvas::CanvasView::selectionChanged, this,
+            [this] { m_inspector->setSelection(m_canvas->selection()); });
     connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addKind);
     const auto show = [this](const QString &id) {
         if (id.isEmpty())
@@ -120,21 +127,24 @@ void MainWindow::wireAnalysis()
     connect(&m_document, &Document::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::showTitle);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::showTitle);
-    connect(&m_runner, &AnalysisRunner::reportReady, this, [this](const std::shared_ptr<const analysis::Report> &report) {
-        m_report = report;
-        m_canvas->setReport(report);
-        m_strip->setReport(report);
-        m_inspector->setReport(report);
-        m_findings->setReport(report);
-    });
-    connect(&m_runner, &AnalysisRunner::curvesReady, this, [this](const std::shared_ptr<const analysis::Curves> &curves) {
-        m_utilization->setCurves(curves);
-        m_cost->setCurves(curves);
-    });
-    connect(&m_runner, &AnalysisRunner::summariesReady, this, [this](const std::vector<analysis::StageSummary> &summaries) {
-        m_summaries = summaries;
-        m_header->stepper()->setStages(summaries);
-    });
+    connect(&m_runner, &AnalysisRunner::reportReady, this,
+            [this](const std::shared_ptr<const analysis::Report> &report) {
+                m_report = report;
+                m_canvas->setReport(report);
+                m_strip->setReport(report);
+                m_inspector->setReport(report);
+                m_findings->setReport(report);
+            });
+    connect(&m_runner, &AnalysisRunner::curvesReady, this,
+            [this](const std::shared_ptr<const analysis::Curves> &curves) {
+                m_utilization->setCurves(curves);
+                m_cost->setCurves(curves);
+            });
+    connect(&m_runner, &AnalysisRunner::summariesReady, this,
+            [this](const std::vector<analysis::StageSummary> &summaries) {
+                m_summaries = summaries;
+                m_header->stepper()->setStages(summaries);
+            });
     connect(&m_runner, &AnalysisRunner::idle, this, &MainWindow::settled);
 }
 

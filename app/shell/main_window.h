@@ -18,7 +18,7 @@ class CanvasView;
 namespace headroom::charts {
 class CostChart;
 class UtilizationChart;
-}
+} // namespace headroom::charts
 namespace headroom::findings {
 class FindingsView;
 }

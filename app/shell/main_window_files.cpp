@@ -60,12 +60,17 @@ void MainWindow::wireActions()
     on("about", [this] { showAbout(); });
     QUndoStack &stack = m_document.undoStack();
     const auto name = [this](const char *id, const QString &verb, const QString &step) {
-        m_actions[id]->setText(step.isEmpty() ? verb : QStringLiteral("%1: %2").arg(verb, QString(step).left(60).replace(QLatin1Char('&'), QStringLiteral("&&"))));
+        m_actions[id]->setText(step.isEmpty()
+                                   ? verb
+                                   : QStringLiteral("%1: %2").arg(
+                                       verb, QString(step).left(60).replace(QLatin1Char('&'), QStringLiteral("&&"))));
     };
     connect(&stack, &QUndoStack::canUndoChanged, m_actions["undo"], &QAction::setEnabled);
     connect(&stack, &QUndoStack::canRedoChanged, m_actions["redo"], &QAction::setEnabled);
-    connect(&stack, &QUndoStack::undoTextChanged, this, [name](const QString &step) { name("undo", tr("&Undo"), step); });
-    connect(&stack, &QUndoStack::redoTextChanged, this, [name](const QString &step) { name("redo", tr("&Redo"), step); });
+    connect(&stack, &QUndoStack::undoTextChanged, this,
+            [name](const QString &step) { name("undo", tr("&Undo"), step); });
+    connect(&stack, &QUndoStack::redoTextChanged, this,
+            [name](const QString &step) { name("redo", tr("&Redo"), step); });
     m_actions["undo"]->setEnabled(false);
     m_actions["redo"]->setEnabled(false);
     const auto enable = [this] {
@@ -80,11 +85,14 @@ void MainWindow::wireActions()
 void MainWindow::wireLooks()
 {
     auto *looks = new QActionGroup(this);
-    for (const auto &[id, choice] : { std::pair("look-system", LookChoice::System), std::pair("look-light", LookChoice::Light), std::pair("look-dark", LookChoice::Dark) }) {
+    for (const auto &[id, choice] :
+         { std::pair("look-system", LookChoice::System), std::pair("look-light", LookChoice::Light),
+           std::pair("look-dark", LookChoice::Dark) }) {
         looks->addAction(m_actions[id]);
         connect(m_actions[id], &QAction::triggered, this, [this, wanted = choice] { setLook(wanted); });
     }
-    connect(m_actions["look-toggle"], &QAction::triggered, this, [this] { setLook(m_theme->isDark() ? LookChoice::Light : LookChoice::Dark); });
+    connect(m_actions["look-toggle"], &QAction::triggered, this,
+            [this] { setLook(m_theme->isDark() ? LookChoice::Light : LookChoice::Dark); });
     const auto toggle = [this](const char *id, bool isOn, auto what) {
         connect(m_actions[id], &QAction::toggled, this, what);
         m_actions[id]->setChecked(isOn);
@@ -153,7 +161,8 @@ void MainWindow::askForFile()
 {
     if (!mayReplace())
         return;
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a design"), QFileInfo(m_document.path()).path(), kFilter);
+    const QString path
+        = QFileDialog::getOpenFileName(this, tr("Open a design"), QFileInfo(m_document.path()).path(), kFilter);
     if (!path.isEmpty())
         openFile(path);
 }
@@ -172,7 +181,11 @@ bool MainWindow::saveAs()
 {
     QString proposal = m_document.path();
     if (proposal.isEmpty())
-        proposal = QString::fromStdString(m_document.snapshot()->name).toLower().replace(QLatin1Char(' '), QLatin1Char('-')).remove(QLatin1Char('/')) + QStringLiteral(".headroom");
+        proposal = QString::fromStdString(m_document.snapshot()->name)
+                       .toLower()
+                       .replace(QLatin1Char(' '), QLatin1Char('-'))
+                       .remove(QLatin1Char('/'))
+            + QStringLiteral(".headroom");
     QString path = QFileDialog::getSaveFileName(this, tr("Save the design"), proposal, kFilter);
     if (path.isEmpty())
         return false;
@@ -192,7 +205,8 @@ bool MainWindow::mayReplace()
 {
     if (!m_document.isModified())
         return true;
-    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("“%1” has changes that are not saved.").arg(QString::fromStdString(m_document.snapshot()->name)),
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),
+                    tr("“%1” has changes that are not saved.").arg(QString::fromStdString(m_document.snapshot()->name)),
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     box.setTextFormat(Qt::PlainText);
     box.setDefaultButton(QMessageBox::Save);
@@ -219,10 +233,11 @@ void MainWindow::fillRecent()
     QMenu *menu = m_actions.menu(QStringLiteral("recent"));
     menu->clear();
     for (const QString &path : Settings::recentFiles())
-        connect(menu->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&"))), &QAction::triggered, this, [this, path] {
-            if (mayReplace())
-                openFile(path);
-        });
+        connect(menu->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&"))), &QAction::triggered,
+                this, [this, path] {
+                    if (mayReplace())
+                        openFile(path);
+                });
     menu->setEnabled(!menu->isEmpty());
 }
 
@@ -232,8 +247,12 @@ void MainWindow::showShortcuts()
     dialog.setWindowTitle(tr("Keys and gestures"));
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(32);
-    const QStringList gestures { tr("Pan\tmiddle button, or Space and drag"), tr("Zoom at the pointer\tCtrl and wheel"), tr("Add to the selection\tShift and click"),
-                                 tr("Connect\tdrag from the dot at a card's edge"), tr("Nudge\tarrows; with Shift ten steps"), tr("Next card\tTab"),
+    const QStringList gestures { tr("Pan\tmiddle button, or Space and drag"),
+                                 tr("Zoom at the pointer\tCtrl and wheel"),
+                                 tr("Add to the selection\tShift and click"),
+                                 tr("Connect\tdrag from the dot at a card's edge"),
+                                 tr("Nudge\tarrows; with Shift ten steps"),
+                                 tr("Next card\tTab"),
                                  tr("Leave what is going on\tEsc") };
     for (const QString &line : m_actions.shortcutLines() + gestures)
         form->addRow(line.section(QLatin1Char('\t'), 0, 0), new QLabel(line.section(QLatin1Char('\t'), 1)));
@@ -255,8 +274,10 @@ void MainWindow::showShortcuts()
 void MainWindow::showAbout()
 {
     QMessageBox box(QMessageBox::NoIcon, tr("About Headroom"),
-                    tr("Headroom %1\n\nA capacity model of software architectures. Its defaults are calibrated, not measured: the order in which "
-                       "things give way is the message, not the absolute counts.\n\nLicence: GPL-3.0-or-later.").arg(QStringLiteral(HEADROOM_VERSION)),
+                    tr("Headroom %1\n\nA capacity model of software architectures. Its defaults are calibrated, not "
+                       "measured: the order in which "
+                       "things give way is the message, not the absolute counts.\n\nLicence: GPL-3.0-or-later.")
+                        .arg(QStringLiteral(HEADROOM_VERSION)),
                     QMessageBox::Close, this);
     box.setTextFormat(Qt::PlainText);
     box.exec();

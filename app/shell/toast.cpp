@@ -10,7 +10,8 @@ namespace {
 constexpr int kShownMilliseconds = 6000;
 }
 
-Toast::Toast(QWidget *parent) : QLabel(parent)
+Toast::Toast(QWidget *parent)
+    : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);

@@ -36,7 +36,8 @@ bool hasDisplay(int argc, char **argv)
         return false;
     // Qt ends the program in words nobody can use when a display of this machine is not there.
     const std::string_view local(display);
-    const std::string number(local.substr(1, local.find('.') == std::string_view::npos ? local.npos : local.find('.') - 1));
+    const std::string number(
+        local.substr(1, local.find('.') == std::string_view::npos ? local.npos : local.find('.') - 1));
     return local.front() != ':' || access(("/tmp/.X11-unix/X" + number).c_str(), F_OK) == 0;
 }
 
@@ -52,11 +53,13 @@ void sayNoDisplay()
 void prepare(MainWindow &window, const QCommandLineParser &options)
 {
     if (options.isSet(QStringLiteral("theme")))
-        window.setLook(options.value(QStringLiteral("theme")) == QLatin1String("dark") ? LookChoice::Dark : LookChoice::Light);
+        window.setLook(options.value(QStringLiteral("theme")) == QLatin1String("dark") ? LookChoice::Dark
+                                                                                       : LookChoice::Light);
     if (options.isSet(QStringLiteral("stage")))
         window.showStage(options.value(QStringLiteral("stage")).toInt() - 1);
     double users = 0;
-    if (options.isSet(QStringLiteral("users")) && reporting::parseCompact(options.value(QStringLiteral("users")).toStdString(), users))
+    if (options.isSet(QStringLiteral("users"))
+        && reporting::parseCompact(options.value(QStringLiteral("users")).toStdString(), users))
         window.setUsers(users);
     if (options.isSet(QStringLiteral("select")))
         window.canvas().setSelection({ options.value(QStringLiteral("select")).toStdString() });
@@ -68,11 +71,14 @@ void prepare(MainWindow &window, const QCommandLineParser &options)
 /// Saves a picture of the window once all its numbers are there, then ends the program.
 void takePicture(MainWindow &window, const QString &file)
 {
-    QObject::connect(&window, &MainWindow::settled, &window, [&window, file] {
-        QTimer::singleShot(400, &window, [&window, file] { // cards slide for 200 ms, lines are sharpened after that
-            QCoreApplication::exit(window.grab().save(file) ? 0 : 1);
-        });
-    }, Qt::SingleShotConnection);
+    QObject::connect(
+        &window, &MainWindow::settled, &window,
+        [&window, file] {
+            QTimer::singleShot(400, &window, [&window, file] { // cards slide for 200 ms, lines are sharpened after that
+                QCoreApplication::exit(window.grab().save(file) ? 0 : 1);
+            });
+        },
+        Qt::SingleShotConnection);
 }
 
 /// Ends the program after the first paint of the window; what takes its time from then on, nobody waits for.
@@ -102,13 +108,15 @@ int runWindow(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(HEADROOM_VERSION));
     QApplication::setOrganizationName(QStringLiteral("headroom"));
     QCommandLineParser options;
-    options.addOptions({ { QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and quit."), QStringLiteral("FILE") },
-                         { QStringLiteral("first-paint"), QStringLiteral("Quit once the window is painted (to measure the start).") },
-                         { QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH") },
-                         { QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME") },
-                         { QStringLiteral("stage"), QStringLiteral("Stage to show."), QStringLiteral("N") },
-                         { QStringLiteral("users"), QStringLiteral("Registered users."), QStringLiteral("N") },
-                         { QStringLiteral("select"), QStringLiteral("Component to select."), QStringLiteral("ID") } });
+    options.addOptions(
+        { { QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and quit."),
+            QStringLiteral("FILE") },
+          { QStringLiteral("first-paint"), QStringLiteral("Quit once the window is painted (to measure the start).") },
+          { QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH") },
+          { QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME") },
+          { QStringLiteral("stage"), QStringLiteral("Stage to show."), QStringLiteral("N") },
+          { QStringLiteral("users"), QStringLiteral("Registered users."), QStringLiteral("N") },
+          { QStringLiteral("select"), QStringLiteral("Component to select."), QStringLiteral("ID") } });
     options.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A .headroom design"));
     options.process(program);
     rememberDesktopLook();

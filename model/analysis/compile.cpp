@@ -38,7 +38,10 @@ double numberOr(const project::Parameters &own, const project::Parameters &prese
 } // namespace
 
 Compiler::Compiler(const project::Project &project, std::size_t index, const Catalog &catalog, CompileTrace *trace)
-    : m_project(project), m_stage(*project.stages[index]), m_catalog(catalog), m_trace(trace)
+    : m_project(project)
+    , m_stage(*project.stages[index])
+    , m_catalog(catalog)
+    , m_trace(trace)
 {
     m_out.catalog = &catalog;
     m_out.design = project.name;
@@ -55,9 +58,8 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     readWorkload();
     for (const project::Component &component : m_stage.components)
         addComponent(component);
-    m_network = flow::route(m_stage, m_kinds, m_catalog, [this](int component, std::string_view name) {
-        return valueOf(component, name);
-    });
+    m_network = flow::route(m_stage, m_kinds, m_catalog,
+                            [this](int component, std::string_view name) { return valueOf(component, name); });
     addConnections();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         m_out.components[i].place = indexOf(m_stage.components[i].place);
@@ -84,7 +86,8 @@ void Compiler::readWorkload()
     m_out.ratePerUser = number("daily_active_share", 0.3) * number("sessions_per_day", 4)
         * number("actions_per_session", 24) / kSecondsPerDay * peak;
     m_out.meanShare = 1 / peak;
-    m_out.downtimeCostPerHour = std::max(0.0, number("revenue_per_hour", 0)) + std::max(0.0, number("staff_per_hour", 0));
+    m_out.downtimeCostPerHour
+        = std::max(0.0, number("revenue_per_hour", 0)) + std::max(0.0, number("staff_per_hour", 0));
     for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters())
         m_out.workload[spec.id] = number(spec.id, 0);
     shapeDay(peak);

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
 /// The time of addLatency() once more, as distributions: every route with its stops.
 void Compiler::addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,

@@ -79,7 +79,7 @@ double Compiler::latency(std::size_t component, std::size_t operation)
 }
 
 void Compiler::addLoad(double share, const flow::Visits &visits, const std::vector<double> &times,
-        const std::vector<double> &sizes)
+                       const std::vector<double> &sizes)
 {
     const std::size_t operations = m_catalog.operations().size();
     for (std::size_t node = 0; node < visits.nodes.size(); ++node) {
@@ -164,8 +164,8 @@ void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const 
     }
     for (std::size_t node = 0; node < waited.nodes.size(); ++node)
         if (waited.nodes[node] > 0 && !m_network.handles[node] && m_catalog.operations()[node % operations].isVisit)
-            out.serviceTime += waited.nodes[node]
-                * std::max(0.0, valueOf(static_cast<int>(node / operations), "forward_latency"));
+            out.serviceTime
+                += waited.nodes[node] * std::max(0.0, valueOf(static_cast<int>(node / operations), "forward_latency"));
 }
 
 /// How often each connection is waited for, in the mean and by the class that does it most.

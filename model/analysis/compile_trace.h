@@ -11,7 +11,7 @@ struct ClassTrace {
     std::vector<double> times;    ///< per operation, s
     std::vector<double> sizes;    ///< per operation, bytes
     flow::Visits all;
-    flow::Visits waited;          ///< without what nobody waits for
+    flow::Visits waited; ///< without what nobody waits for
 };
 
 /// What compiling a stage goes through and does not keep: the material of derivations.

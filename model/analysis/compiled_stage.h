@@ -5,10 +5,10 @@
 #include "model/latency/request.h"
 #include "model/reliability/availability.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <functional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -24,13 +24,13 @@ struct NameHash {
 /// A resource as a straight line in users and load: used = standing + perUser·U + spread·λ/n + broadcast·λ/partitions.
 struct CompiledResource {
     const catalog::ResourceSpec *spec = nullptr;
-    double capacity = 0;    ///< of one instance
-    double standing = 0;    ///< of one instance, without users
-    double perUser = 0;     ///< of one instance, or of all when shared
-    bool isShared = false;  ///< standing amounts are divided over the instances
+    double capacity = 0;      ///< of one instance
+    double standing = 0;      ///< of one instance, without users
+    double perUser = 0;       ///< of one instance, or of all when shared
+    bool isShared = false;    ///< standing amounts are divided over the instances
     bool countsPools = false; ///< its standing amount is the sum of the callers' pools
-    double spread = 0;      ///< per dynamic request, divided over the instances
-    double broadcast = 0;   ///< per dynamic request, borne by every replica of a partition
+    double spread = 0;        ///< per dynamic request, divided over the instances
+    double broadcast = 0;     ///< per dynamic request, borne by every replica of a partition
 };
 
 /// A component without its users.
@@ -39,31 +39,32 @@ struct CompiledComponent {
     std::string kindId; ///< as the file says it, also when the catalog has no such kind
     std::string id;
     std::string name;
-    std::unordered_map<std::string, double, NameHash, std::equal_to<>> values; ///< parameters, size figures and derived values by name
+    std::unordered_map<std::string, double, NameHash, std::equal_to<>>
+        values; ///< parameters, size figures and derived values by name
     std::vector<CompiledResource> resources;
-    int station = -1;       ///< index of the resource that requests wait for
-    double servers = 1;     ///< m of the station
-    double slowdown = 1;    ///< service time inflation inside the host (USL)
+    int station = -1;    ///< index of the resource that requests wait for
+    double servers = 1;  ///< m of the station
+    double slowdown = 1; ///< service time inflation inside the host (USL)
     double partitions = 1;
     double hotShare = 1;
-    double instances = 1;   ///< fixed number, or the least when autoscaled
+    double instances = 1; ///< fixed number, or the least when autoscaled
     double maxInstances = 1;
     double target = 0.6;
     double spare = 0;
-    double visits = 0;      ///< station visits per dynamic request, spread over the instances
+    double visits = 0; ///< station visits per dynamic request, spread over the instances
     double broadcastVisits = 0;
-    double work = 0;        ///< s per dynamic request, spread
+    double work = 0; ///< s per dynamic request, spread
     double broadcastWork = 0;
-    double hit = -1;        ///< caches: share of visits answered
+    double hit = -1;         ///< caches: share of visits answered
     double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
-    int place = -1;         ///< the place it stands in; −1: free
-    double writeWork = 0;   ///< s per dynamic request, spread: the part of `work` that writes
-    double coldWork = 0;    ///< s per dynamic request, spread, when every shared cache is empty
-    double edgeBytes = 0;   ///< per dynamic request, answered here: static files and media
-    double mainBytes = 0;   ///< per dynamic request, answered here: all else
-    double noPoolWork = 0;  ///< s per dynamic request, spread: opening connections that are not pooled
-    double noPoolHold = 0;  ///< connections that each dynamic request a second holds open, spread
-    int failures = 1;        ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
+    int place = -1;          ///< the place it stands in; −1: free
+    double writeWork = 0;    ///< s per dynamic request, spread: the part of `work` that writes
+    double coldWork = 0;     ///< s per dynamic request, spread, when every shared cache is empty
+    double edgeBytes = 0;    ///< per dynamic request, answered here: static files and media
+    double mainBytes = 0;    ///< per dynamic request, answered here: all else
+    double noPoolWork = 0;   ///< s per dynamic request, spread: opening connections that are not pooled
+    double noPoolHold = 0;   ///< connections that each dynamic request a second holds open, spread
+    int failures = 1; ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
     bool isCandidate = false; ///< its loss counts as a single point of failure: not redundant, not run by a provider
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
@@ -73,12 +74,12 @@ struct CompiledComponent {
         double time = 0;
         double rate = 0;
     };
-    std::vector<Served> served;   ///< one per class and operation
-    std::vector<double> arrivals; ///< per operation: visits per dynamic request
+    std::vector<Served> served;                ///< one per class and operation
+    std::vector<double> arrivals;              ///< per operation: visits per dynamic request
     std::vector<std::pair<int, double>> pools; ///< calling component, connections of each of its instances
-    double requests = 0;    ///< per dynamic request: everything that comes in over connections, copies left out
-    double bytesIn = 0;     ///< per dynamic request
-    double bytesOut = 0;    ///< answered past caches, per dynamic request
+    double requests = 0; ///< per dynamic request: everything that comes in over connections, copies left out
+    double bytesIn = 0;  ///< per dynamic request
+    double bytesOut = 0; ///< answered past caches, per dynamic request
 };
 
 /// What one class spends on the way of its user.
@@ -86,26 +87,27 @@ struct CompiledClass {
     std::string id;
     std::string name;
     double share = 0;
-    double remoteCalls = 0;     ///< calls between components that a request waits for
-    std::vector<double> visits; ///< per component: station visits the user waits for
-    double serviceTime = 0;     ///< s: all service and fixed latencies together
+    double remoteCalls = 0;         ///< calls between components that a request waits for
+    std::vector<double> visits;     ///< per component: station visits the user waits for
+    double serviceTime = 0;         ///< s: all service and fixed latencies together
     std::vector<latency::Way> ways; ///< the same time, as distributions
-    double objective = 0;       ///< s, that 95 % of the requests are promised
-    double userExtra = 0;       ///< s of client round trip, TLS share and transfer that a user sees besides
+    double objective = 0;           ///< s, that 95 % of the requests are promised
+    double userExtra = 0;           ///< s of client round trip, TLS share and transfer that a user sees besides
     bool isServed = true;
     std::optional<reliability::Estimate> availability;
     std::vector<int> singlePoints; ///< components
-    std::shared_ptr<const reliability::Structure> structure; ///< one for all classes that need the same; null when not served
+    std::shared_ptr<const reliability::Structure>
+        structure; ///< one for all classes that need the same; null when not served
 };
 
 /// A connection without its users; index as in the stage.
 struct CompiledLink {
     const catalog::ConnectionKind *kind = nullptr;
     const project::Parameters *stated = nullptr; ///< of the project's connection, kept alive by the compiled stage
-    int from = -1; ///< component; −1: unknown
+    int from = -1;                               ///< component; −1: unknown
     int to = -1;
-    double waited = 0; ///< per dynamic request: calls the user waits for
-    double most = 0;   ///< the most of them in one request of any class
+    double waited = 0;  ///< per dynamic request: calls the user waits for
+    double most = 0;    ///< the most of them in one request of any class
     int mostClass = -1; ///< that class
 };
 
@@ -120,28 +122,29 @@ public:
     std::string criticality;
     std::map<std::string, double, std::less<>> workload; ///< its parameters
     std::vector<project::Acknowledgment> acknowledged;
-    double ratePerUser = 0; ///< peak-hour dynamic requests per second and registered user
-    double meanShare = 1;   ///< daily mean over peak
+    double ratePerUser = 0;  ///< peak-hour dynamic requests per second and registered user
+    double meanShare = 1;    ///< daily mean over peak
     std::vector<double> day; ///< 24 hourly samples of load over peak
     std::vector<CompiledComponent> components;
     std::vector<CompiledClass> classes;
-    std::shared_ptr<const project::Stage> source; ///< keeps alive what the links point to
-    std::vector<CompiledLink> links;           ///< one per connection
-    std::vector<ConnectionReport> connections; ///< rates and bytes per dynamic request
-    std::vector<double> transferPrices;        ///< USD per GB, per connection
+    std::shared_ptr<const project::Stage> source;         ///< keeps alive what the links point to
+    std::vector<CompiledLink> links;                      ///< one per connection
+    std::vector<ConnectionReport> connections;            ///< rates and bytes per dynamic request
+    std::vector<double> transferPrices;                   ///< USD per GB, per connection
     std::vector<std::vector<std::string>> singlePointFor; ///< per component: classes that stop with it
     double downtimeCostPerHour = 0;
     ToleranceReport tolerance;
     std::optional<double> availability;
-    std::vector<int> loop;                    ///< components whose calls go round without end
-    std::vector<std::pair<int, int>> lost;    ///< component, operation: work that nobody does
+    std::vector<int> loop;                 ///< components whose calls go round without end
+    std::vector<std::pair<int, int>> lost; ///< component, operation: work that nobody does
 };
 
 /// The rate a component is judged at: what waits in a buffer first comes at the daily mean.
 [[nodiscard]] double judgedRate(const CompiledStage &stage, const CompiledComponent &component, double rate);
 
 /// Connections that the callers' pools keep open at the component, with the callers at work now or at their most.
-[[nodiscard]] double poolsAt(const CompiledStage &stage, const CompiledComponent &component, double rate, bool atMaximum);
+[[nodiscard]] double poolsAt(const CompiledStage &stage, const CompiledComponent &component, double rate,
+                             bool atMaximum);
 
 /// How many instances there are at the upper end of the stage's range, and how many of them carry the load there.
 struct GroupNeed {

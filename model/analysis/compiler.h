@@ -23,14 +23,16 @@ private:
     // compile.cpp: what the stage says
     void readWorkload();
     void shapeDay(double peak);
-    [[nodiscard]] double workloadNumber(std::string_view id, double otherwise) const; ///< stated, else preset, else catalog
-    [[nodiscard]] int indexOf(const std::string &id) const; ///< −1: no such component
+    [[nodiscard]] double workloadNumber(std::string_view id,
+                                        double otherwise) const; ///< stated, else preset, else catalog
+    [[nodiscard]] int indexOf(const std::string &id) const;      ///< −1: no such component
     [[nodiscard]] double valueOf(int component, std::string_view name) const;
     [[nodiscard]] double evaluate(const catalog::Formula &formula, int component, double otherwise) const;
     void addComponent(const project::Component &component);
     void readInstances(int index);
     void addConnections();
-    [[nodiscard]] double connectionNumber(const project::Connection &connection, std::string_view id, double otherwise) const;
+    [[nodiscard]] double connectionNumber(const project::Connection &connection, std::string_view id,
+                                          double otherwise) const;
     void finishComponent(std::size_t i);
     void readStanding(CompiledResource &resource, int index);
     void readDemand(CompiledResource &resource, std::size_t i);
@@ -66,7 +68,8 @@ private:
     void readRedundancy(std::size_t i, double one);
     void judgeStructure();
     [[nodiscard]] int sameNeeds(std::size_t index, const std::vector<char> &required) const;
-    void judgeClass(std::size_t index, const reliability::Surroundings &surroundings, const std::vector<char> &required);
+    void judgeClass(std::size_t index, const reliability::Surroundings &surroundings,
+                    const std::vector<char> &required);
     void judgeTolerance();
 
     const project::Project &m_project;
@@ -80,7 +83,7 @@ private:
     std::vector<std::vector<double>> m_work; ///< per component and operation, s per dynamic request
     flow::Network m_network;
     std::optional<flow::Network> m_coldNetwork; ///< the same with empty shared caches; absent without any
-    std::set<std::pair<int, int>> m_lost; ///< component, operation
+    std::set<std::pair<int, int>> m_lost;       ///< component, operation
     CompiledStage m_out;
 };
 

@@ -34,7 +34,7 @@ struct Meter {
         double sum = 0;
         for (const double share : stage.day)
             sum += component.isDeferred ? instancesAt(stage, component, rate())
-                                             : instancesAt(stage, component, rate() * share);
+                                        : instancesAt(stage, component, rate() * share);
         return sum / static_cast<double>(stage.day.size());
     }
 
@@ -48,17 +48,28 @@ struct Meter {
 
     double operator()(std::string_view name) const
     {
-        if (name == "users") return users;
-        if (name == "n") return instancesAt(stage, component, rate());
-        if (name == "day_n") return dayInstances();
-        if (name == "rate") return rate() * visits();
-        if (name == "mean_rate") return meanRate() * visits();
-        if (name == "requests") return meanRate() * visits() * kSecondsPerMonth;
-        if (name == "gb_in" || name == "gb_total") return meanRate() * component.bytesIn * kSecondsPerMonth / kGigabyte;
-        if (name == "gb_out") return meanRate() * component.bytesOut * kSecondsPerMonth / kGigabyte;
-        if (name == "others_cost") return others;
-        if (name.starts_with("mean_rate_")) return meanRate() * operationRate(name.substr(10));
-        if (name.starts_with("rate_")) return rate() * operationRate(name.substr(5));
+        if (name == "users")
+            return users;
+        if (name == "n")
+            return instancesAt(stage, component, rate());
+        if (name == "day_n")
+            return dayInstances();
+        if (name == "rate")
+            return rate() * visits();
+        if (name == "mean_rate")
+            return meanRate() * visits();
+        if (name == "requests")
+            return meanRate() * visits() * kSecondsPerMonth;
+        if (name == "gb_in" || name == "gb_total")
+            return meanRate() * component.bytesIn * kSecondsPerMonth / kGigabyte;
+        if (name == "gb_out")
+            return meanRate() * component.bytesOut * kSecondsPerMonth / kGigabyte;
+        if (name == "others_cost")
+            return others;
+        if (name.starts_with("mean_rate_"))
+            return meanRate() * operationRate(name.substr(10));
+        if (name.starts_with("rate_"))
+            return rate() * operationRate(name.substr(5));
         const auto found = component.values.find(name);
         return found == component.values.end() ? 0 : found->second;
     }
@@ -108,8 +119,8 @@ CostReport costAt(const CompiledStage &stage, double users)
     add(false, 0);
     const double meanRate = users * stage.ratePerUser * stage.meanShare;
     for (std::size_t c = 0; c < stage.connections.size(); ++c) {
-        const double amount = stage.connections[c].bytesPerSecond * meanRate * kSecondsPerMonth / kGigabyte
-            * stage.transferPrices[c];
+        const double amount
+            = stage.connections[c].bytesPerSecond * meanRate * kSecondsPerMonth / kGigabyte * stage.transferPrices[c];
         report.betweenPlaces += amount;
         report.transfer += amount;
         report.total += amount;

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 constexpr double kLeastDowntime = 1e-9; // below it one design is as available as another
 
@@ -60,8 +58,7 @@ void withEffects(Report &report, const project::Project &project, const catalog:
             continue;
         const Result<project::Snapshot> edited = edits::apply(project, *finding.cure, catalog);
         if (edited && report.stageIndex < (*edited)->stages.size())
-            finding.effect
-                = Effect { before, figuresOf(analyze(**edited, report.stageIndex, report.users, catalog)) };
+            finding.effect = Effect { before, figuresOf(analyze(**edited, report.stageIndex, report.users, catalog)) };
     }
     std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding &a, const Finding &b) {
         if (a.acknowledged.has_value() != b.acknowledged.has_value())

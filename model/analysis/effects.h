@@ -2,8 +2,7 @@
 
 #include "model/analysis/analyze.h"
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
 /// What an edit changes, found by solving the design with and without it.
 /// Nothing when the edit cannot be applied, or when it removes the stage.

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 using latency::Distribution;
 
@@ -40,8 +38,7 @@ LatencyReport bracketed(const Percentiles &value, double parts, double step)
 }
 
 /// Several classes, drawn by their shares.
-class Mix
-{
+class Mix {
 public:
     void add(double share, double parts, double extra, Distribution distribution)
     {

@@ -5,39 +5,37 @@
 
 #include <algorithm>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 constexpr int kMaximumOrder = 3;
 
 /// A cut's loss is certain but for its other parts: the slope of Σ Π(1 − A) by one of them (rare-event approximation).
-std::vector<double> slopesOfCuts(const std::vector<CutReport>& cuts, const std::vector<double>& up)
+std::vector<double> slopesOfCuts(const std::vector<CutReport> &cuts, const std::vector<double> &up)
 {
     std::vector<double> slopes(up.size(), 0.0);
-    for (const CutReport& cut : cuts)
-        for (const CutReport::Part& part : cut.parts) {
+    for (const CutReport &cut : cuts)
+        for (const CutReport::Part &part : cut.parts) {
             double others = 1;
-            for (const CutReport::Part& other : cut.parts)
+            for (const CutReport::Part &other : cut.parts)
                 others *= other.component == part.component ? 1 : 1 - up[static_cast<std::size_t>(other.component)];
             slopes[static_cast<std::size_t>(part.component)] += others;
         }
-    for (double& slope : slopes)
+    for (double &slope : slopes)
         slope = std::min(slope, 1.0);
     return slopes;
 }
 
-void addCuts(ReliabilityReport& report, const CompiledStage& stage, const reliability::Structure& structure,
-    const std::vector<double>& up, const std::stop_token& stop)
+void addCuts(ReliabilityReport &report, const CompiledStage &stage, const reliability::Structure &structure,
+             const std::vector<double> &up, const std::stop_token &stop)
 {
     std::vector<int> failures;
-    for (const CompiledComponent& component : stage.components)
+    for (const CompiledComponent &component : stage.components)
         failures.push_back(component.failures);
     const reliability::CutSets found = reliability::minimalCuts(structure, failures, up, kMaximumOrder, 4e9, stop);
     report.completeOrder = found.completeOrder;
-    for (const reliability::CutSet& set : found.sets) {
+    for (const reliability::CutSet &set : found.sets) {
         if (set.probability <= 0)
             continue; // it never fails
         CutReport cut { {}, set.order, set.probability, false };
@@ -51,16 +49,16 @@ void addCuts(ReliabilityReport& report, const CompiledStage& stage, const reliab
 
 } // namespace
 
-ReliabilityReport reliabilityOf(const CompiledStage& stage, std::size_t index, std::stop_token stop)
+ReliabilityReport reliabilityOf(const CompiledStage &stage, std::size_t index, std::stop_token stop)
 {
-    const CompiledClass& given = stage.classes[index];
+    const CompiledClass &given = stage.classes[index];
     ReliabilityReport report;
     report.id = given.id;
     report.name = given.name;
     if (!given.structure)
         return report;
     std::vector<double> up;
-    for (const CompiledComponent& component : stage.components)
+    for (const CompiledComponent &component : stage.components)
         up.push_back(component.availability);
     reliability::Effort effort;
     effort.stop = stop;
@@ -73,7 +71,7 @@ ReliabilityReport reliabilityOf(const CompiledStage& stage, std::size_t index, s
         if (slopes[i] > 0 && up[i] < 1)
             report.importance.push_back({ static_cast<int>(i), up[i], slopes[i], slopes[i] * (1 - up[i]) });
     std::stable_sort(report.importance.begin(), report.importance.end(),
-        [](const ImportanceReport& a, const ImportanceReport& b) { return a.gain > b.gain; });
+                     [](const ImportanceReport &a, const ImportanceReport &b) { return a.gain > b.gain; });
     return report;
 }
 

@@ -19,7 +19,7 @@ enum class Severity { Info, Warning, Error };
 
 /// What a cure changes, at the users of the report.
 struct Figures {
-    double usersAtSaturation = 0; ///< infinite when nothing ever fills
+    double usersAtSaturation = 0;           ///< infinite when nothing ever fills
     std::optional<double> meanLatency = {}; ///< s; absent when saturated or unreachable
     std::optional<double> p99 = {};         ///< s, where percentiles are known
     std::optional<double> availability = {};
@@ -44,9 +44,9 @@ struct Finding {
     std::optional<double> measured;
     std::optional<double> threshold;
     std::string unit;
-    std::string fix = {};              ///< what to do about it; empty: nothing needs to be done
-    std::optional<edits::Edit> cure = {}; ///< does it, where it can be done mechanically
-    std::optional<Effect> effect = {}; ///< of the cure; only withEffects() fills it in
+    std::string fix = {};                         ///< what to do about it; empty: nothing needs to be done
+    std::optional<edits::Edit> cure = {};         ///< does it, where it can be done mechanically
+    std::optional<Effect> effect = {};            ///< of the cure; only withEffects() fills it in
     std::optional<std::string> acknowledged = {}; ///< why the owner of the design lives with it
     bool operator==(const Finding &) const = default;
 };
@@ -60,7 +60,7 @@ struct ResourceReport {
     double capacity = 0;    ///< > 0
     double utilization = 0; ///< used / capacity, ≥ 0; ≥ 1 is saturated
     Band band = Band::Fine;
-    double usersAt070 = 0;  ///< infinite where users do not load it
+    double usersAt070 = 0; ///< infinite where users do not load it
     double usersAt085 = 0;
     double usersAtSaturation = 0;
 };
@@ -108,21 +108,21 @@ struct ComponentReport {
     std::string kind;
     std::string name;
     bool isPlace = false;
-    bool isReached = false;        ///< some load arrives
-    double requestsPerSecond = 0;  ///< over all connections to all instances, copies left out, at the peak hour
-    double hitRatio = -1;          ///< caches: visits answered here, 0..1; −1: not a cache
-    double instances = 1;          ///< at work
-    double maxInstances = 1;       ///< an autoscaled tier can grow to
+    bool isReached = false;       ///< some load arrives
+    double requestsPerSecond = 0; ///< over all connections to all instances, copies left out, at the peak hour
+    double hitRatio = -1;         ///< caches: visits answered here, 0..1; −1: not a cache
+    double instances = 1;         ///< at work
+    double maxInstances = 1;      ///< an autoscaled tier can grow to
     std::vector<ResourceReport> resources;
-    int bindingResource = -1;      ///< index of the resource with the least users at saturation; −1: none
-    int fullestResource = -1;      ///< index of the resource with the highest utilization now; −1: none
-    double utilization = 0;        ///< of the fullest resource
+    int bindingResource = -1; ///< index of the resource with the least users at saturation; −1: none
+    int fullestResource = -1; ///< index of the resource with the highest utilization now; −1: none
+    double utilization = 0;   ///< of the fullest resource
     Band band = Band::Fine;
-    double servers = 1;            ///< m of the station
-    double serviceTime = 0;        ///< s, mean per visit
-    double wait = 0;               ///< s, mean W_q per visit; meaningless when saturated
-    double waitProbability = 0;    ///< Erlang C: visits that find all servers busy, 0..1
-    double waitDecay = 0;          ///< 1/s: P(W_q > t) = waitProbability · e^(−waitDecay·t); 0 when nothing waits
+    double servers = 1;         ///< m of the station
+    double serviceTime = 0;     ///< s, mean per visit
+    double wait = 0;            ///< s, mean W_q per visit; meaningless when saturated
+    double waitProbability = 0; ///< Erlang C: visits that find all servers busy, 0..1
+    double waitDecay = 0;       ///< 1/s: P(W_q > t) = waitProbability · e^(−waitDecay·t); 0 when nothing waits
     std::optional<Percentiles> sojourn; ///< wait and service of one visit; only when asked for, absent when saturated
     State state = State::Fine;
     bool isSinglePoint = false;
@@ -140,8 +140,8 @@ struct ConnectionReport {
     std::string to;
     double requestsPerSecond = 0; ///< planning basis
     double bytesPerSecond = 0;
-    bool waits = true;            ///< drawn solid; else dashed
-    bool isReplication = false;   ///< drawn dotted
+    bool waits = true;          ///< drawn solid; else dashed
+    bool isReplication = false; ///< drawn dotted
 };
 
 /// One class of requests at the users of the report.
@@ -149,23 +149,23 @@ struct ClassReport {
     std::string id;
     std::string name;
     double requestsPerSecond = 0;
-    std::optional<double> meanLatency; ///< s, server time; absent when saturated or unreachable
+    std::optional<double> meanLatency;       ///< s, server time; absent when saturated or unreachable
     std::optional<LatencyReport> serverTime; ///< only when asked for; absent when saturated or unreachable
     std::optional<Percentiles> userTime;     ///< server time + client round trip, TLS share and transfer
     Objective objective;
-    std::vector<TimeShare> timeShares;       ///< largest mean first; they sum to each percentile
+    std::vector<TimeShare> timeShares; ///< largest mean first; they sum to each percentile
     State state = State::Fine;
     std::optional<reliability::Estimate> availability; ///< absent when the class is not served
-    std::vector<int> singlePoints; ///< indices of the components whose loss alone stops the class
+    std::vector<int> singlePoints;                     ///< indices of the components whose loss alone stops the class
 };
 
 /// What the design's tier of criticality forgives, and whether the design keeps to it. Source: domain spec 5.7.
 struct ToleranceReport {
-    std::string tier;                  ///< "standard"
-    double targetAvailability = 0;     ///< 0..1
-    bool isAvailabilityMet = true;     ///< by the read path, in the tiers high and critical by every class
-    std::vector<int> singlePoints;     ///< components whose loss the tier does not forgive, places left out
-    std::vector<int> lostPlaces;       ///< zones and regions whose loss the tier does not forgive
+    std::string tier;              ///< "standard"
+    double targetAvailability = 0; ///< 0..1
+    bool isAvailabilityMet = true; ///< by the read path, in the tiers high and critical by every class
+    std::vector<int> singlePoints; ///< components whose loss the tier does not forgive, places left out
+    std::vector<int> lostPlaces;   ///< zones and regions whose loss the tier does not forgive
     [[nodiscard]] bool isMet() const { return isAvailabilityMet && singlePoints.empty() && lostPlaces.empty(); }
 };
 
@@ -183,31 +183,31 @@ struct Report {
     std::string stageName;
     double users = 0;
 
-    double requestsPerSecond = 0;     ///< dynamic requests, peak hour
-    double meanRequestsPerSecond = 0; ///< daily mean
-    std::optional<double> meanLatency; ///< s, all classes by share, server time
+    double requestsPerSecond = 0;            ///< dynamic requests, peak hour
+    double meanRequestsPerSecond = 0;        ///< daily mean
+    std::optional<double> meanLatency;       ///< s, all classes by share, server time
     std::optional<LatencyReport> serverTime; ///< of the mix of all classes; only when asked for, absent when saturated
     std::optional<Percentiles> userTime;     ///< of the mix
     State state = State::Fine;
     std::optional<double> availability; ///< of the read path (the first class), 0..1; absent when that is not served
-    double downtimeCostPerHour = 0;   ///< lost revenue and staff; 0: not stated, and not to be shown
-    double downtimeCostPerMonth = 0;  ///< (1 − availability) · 730 h · the hour's price
+    double downtimeCostPerHour = 0;     ///< lost revenue and staff; 0: not stated, and not to be shown
+    double downtimeCostPerMonth = 0;    ///< (1 − availability) · 730 h · the hour's price
     ToleranceReport tolerance;
     double costPerMonth = 0;
-    double transferCostPerMonth = 0; ///< part of it: delivery to clients
+    double transferCostPerMonth = 0;              ///< part of it: delivery to clients
     std::map<std::string, double> costByCategory; ///< adds up to costPerMonth; delivery between regions under transfer
     std::string currency;
     double usersAt070 = 0; ///< infinite when nothing ever fills
     double usersAt085 = 0;
     double usersAtSaturation = 0;
-    ResourceRef bottleneck; ///< the first resource to reach 1 as users grow
+    ResourceRef bottleneck;               ///< the first resource to reach 1 as users grow
     std::vector<ResourceRef> bottlenecks; ///< it and all that fill up within 1 % of its users: twins in other regions
-    ResourceRef next;       ///< the next in line after those
+    ResourceRef next;                     ///< the next in line after those
 
     std::vector<ComponentReport> components;   ///< in the order of the stage
     std::vector<ConnectionReport> connections; ///< in the order of the stage
     std::vector<ClassReport> classes;
-    std::vector<Finding> findings;             ///< worst first
+    std::vector<Finding> findings; ///< worst first
 
     [[nodiscard]] const ComponentReport *findComponent(const std::string &id) const;
 };
@@ -217,14 +217,15 @@ struct Curves {
     std::vector<double> users; ///< ascending
     struct Utilization {
         std::string component;
-        std::string label;  ///< "Database primary · CPU"
+        std::string label; ///< "Database primary · CPU"
         std::string resource;
         std::vector<double> values; ///< one per users, uncut above 1
     };
     std::vector<Utilization> utilization; ///< the resources that matter, tightest first
     std::vector<double> costPerMonth;     ///< this design
-    std::vector<double> scaleUpCost;      ///< everything in one ever larger database and server; NaN-free: cut at the ceiling
-    double saturation = 0;                ///< users at saturation; infinite when nothing fills
+    std::vector<double>
+        scaleUpCost;       ///< everything in one ever larger database and server; NaN-free: cut at the ceiling
+    double saturation = 0; ///< users at saturation; infinite when nothing fills
 };
 
 /// A stage at ever more users. Resources are those that bind: of each component the one that fills first.
@@ -244,8 +245,8 @@ struct StageSweep {
         State state = State::Fine;
         std::optional<double> meanLatency; ///< s
         double costPerMonth = 0;
-        int bottleneck = -1;               ///< index in bindings; −1: nothing ever fills
-        std::vector<double> utilization;   ///< per binding
+        int bottleneck = -1;             ///< index in bindings; −1: nothing ever fills
+        std::vector<double> utilization; ///< per binding
     };
     std::vector<Point> points;
 };
@@ -261,7 +262,7 @@ struct StageSummary {
     double usersAt085 = 0;
     double usersAtSaturation = 0;
     double costAtTo = 0;
-    bool failsInRange = false;       ///< saturates before its upper end
+    bool failsInRange = false; ///< saturates before its upper end
 };
 
 } // namespace headroom::analysis

@@ -41,8 +41,8 @@ ResourceReport resourceAt(const CompiledStage &stage, const CompiledComponent &c
 void addStation(ComponentReport &report, const CompiledStage &stage, const CompiledComponent &component, double users)
 {
     const double rate = users * stage.ratePerUser * (component.isDeferred ? stage.meanShare : 1);
-    const double visits = component.hotShare * (component.visits / report.instances
-                                                + component.broadcastVisits / component.partitions);
+    const double visits
+        = component.hotShare * (component.visits / report.instances + component.broadcastVisits / component.partitions);
     const double work = component.slowdown * component.hotShare
         * (component.work / report.instances + component.broadcastWork / component.partitions);
     report.servers = component.servers;
@@ -52,8 +52,8 @@ void addStation(ComponentReport &report, const CompiledStage &stage, const Compi
             report.state = State::Saturated;
     if (component.station < 0 || visits <= 0 || rate <= 0)
         return;
-    const auto wait = queueing::meanWait(Rate(rate * visits), Seconds(report.serviceTime),
-                                         static_cast<int>(component.servers));
+    const auto wait
+        = queueing::meanWait(Rate(rate * visits), Seconds(report.serviceTime), static_cast<int>(component.servers));
     if (!wait) {
         report.state = State::Saturated;
         return;

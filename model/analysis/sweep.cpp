@@ -37,10 +37,12 @@ std::vector<Candidate> tightest(const CompiledStage &stage)
             if (std::isfinite(full))
                 found.push_back({ &component, &resource, full });
         }
-    std::stable_sort(found.begin(), found.end(), [](const Candidate &a, const Candidate &b) { return a.full < b.full; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Candidate &a, const Candidate &b) { return a.full < b.full; });
     std::vector<Candidate> shown; // one curve for all that lie on each other
     for (const Candidate &each : found) {
-        const auto twin = std::find_if(shown.begin(), shown.end(), [&](const Candidate &other) { return other.isLike(each); });
+        const auto twin
+            = std::find_if(shown.begin(), shown.end(), [&](const Candidate &other) { return other.isLike(each); });
         if (twin != shown.end())
             ++twin->alike;
         else if (shown.size() < kShownResources)
@@ -93,8 +95,9 @@ StageSweep sweepReports(const project::Project &project, std::size_t stage, std:
         if (stop.stop_requested())
             break;
         const Report report = solve(*compiled, each);
-        StageSweep::Point point { each, report.requestsPerSecond, report.state, report.meanLatency, report.costPerMonth,
-                                  -1, {} };
+        StageSweep::Point point {
+            each, report.requestsPerSecond, report.state, report.meanLatency, report.costPerMonth, -1, {}
+        };
         sweep.bindings.clear();
         for (std::size_t i = 0; i < report.components.size(); ++i) {
             const ComponentReport &component = report.components[i];

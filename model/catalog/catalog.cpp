@@ -12,7 +12,8 @@ namespace {
 template <typename Element>
 const Element *findById(const std::vector<Element> &elements, std::string_view id)
 {
-    const auto found = std::find_if(elements.begin(), elements.end(), [id](const Element &each) { return each.id == id; });
+    const auto found
+        = std::find_if(elements.begin(), elements.end(), [id](const Element &each) { return each.id == id; });
     return found == elements.end() ? nullptr : &*found;
 }
 
@@ -145,13 +146,14 @@ Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value)
     case ParameterType::Number: {
         const double *number = std::get_if<double>(&value);
         if (!number)
-            return Error { name + ": expected a number", "", "Give a number in " + (spec.unit == "1" ? "plain figures" : spec.unit) };
+            return Error { name + ": expected a number", "",
+                           "Give a number in " + (spec.unit == "1" ? "plain figures" : spec.unit) };
         const bool fits = std::isfinite(*number) && *number >= spec.minimum && *number <= spec.maximum
             && (!spec.whole || std::floor(*number) >= *number);
         if (!fits)
             return Error { name + ": " + shown(*number) + " is out of range", "",
-                           "Give a " + std::string(spec.whole ? "whole " : "") + "number from " + shown(spec.minimum) + " to "
-                               + shown(spec.maximum) };
+                           "Give a " + std::string(spec.whole ? "whole " : "") + "number from " + shown(spec.minimum)
+                               + " to " + shown(spec.maximum) };
         return Done {};
     }
     case ParameterType::Flag:
@@ -160,7 +162,9 @@ Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value)
         return Done {};
     case ParameterType::Choice: {
         const auto *word = std::get_if<std::string>(&value);
-        if (word && std::any_of(spec.options.begin(), spec.options.end(), [&](const Option &each) { return each.id == *word; }))
+        if (word && std::any_of(spec.options.begin(), spec.options.end(), [&](const Option &each) {
+                return each.id == *word;
+            }))
             return Done {};
         return Error { name + ": not one of the choices", "", "Choose one that the inspector offers" };
     }

@@ -37,10 +37,10 @@ struct ParameterSpec {
     project::Value fallback = 0.0; ///< the default, in the base unit
     double minimum = 0;
     double maximum = 1e15;
-    bool whole = false;            ///< only whole numbers
-    std::vector<Option> options;   ///< of a choice
-    std::string help;              ///< one sentence: what it does
-    std::string source;            ///< where the default comes from
+    bool whole = false;          ///< only whole numbers
+    std::vector<Option> options; ///< of a choice
+    std::string help;            ///< one sentence: what it does
+    std::string source;          ///< where the default comes from
     Trust trust = Trust::Illustrative;
 };
 
@@ -68,16 +68,16 @@ struct ResourceSpec {
     Formula capacity;  ///< of one instance; ≤ 0 or not finite: this instance has no such limit
     Formula servers;   ///< "time" only: servers m of the M/M/m station; empty: one
     Formula standing;  ///< used without any request, per instance; may use `users`
-    bool standingIsShared = false; ///< the standing amount is divided over the instances
+    bool standingIsShared = false;                        ///< the standing amount is divided over the instances
     std::map<std::string, Formula, std::less<>> perVisit; ///< operation id → amount per visit
 };
 
 /// What a component does with one operation that reaches it.
 struct HandledOperation {
     std::string operation;
-    Formula time;         ///< seconds that one visit occupies a server, before inflation; empty: 0
-    Formula latency;      ///< seconds that pass without occupying anything (RTT, commit); empty: 0
-    Formula hit;          ///< share answered here, 0..1; the rest misses; empty: 1
+    Formula time;           ///< seconds that one visit occupies a server, before inflation; empty: 0
+    Formula latency;        ///< seconds that pass without occupying anything (RTT, commit); empty: 0
+    Formula hit;            ///< share answered here, 0..1; the rest misses; empty: 1
     bool onlyLocal = false; ///< done here only when no connection leads the operation elsewhere
     bool forwards = false;  ///< passed on as well after it is done here
 };
@@ -149,8 +149,8 @@ struct QuotaScaling {
 
 /// Which parameters of a kind automatic sizing may change; nothing: it is taken as it is.
 struct ScalingSpec {
-    bool size = false; ///< any size of the kind's ladder that fits
-    Formula fits;      ///< ≠ 0 for sizes that will do, whatever the load; empty: all
+    bool size = false;                ///< any size of the kind's ladder that fits
+    Formula fits;                     ///< ≠ 0 for sizes that will do, whatever the load; empty: all
     std::vector<CountScaling> counts; ///< the first that matters is sized
     std::vector<QuotaScaling> quotas;
     std::vector<std::string> follows; ///< parameters kept equal to those of the component that replicates to it
@@ -168,21 +168,21 @@ struct Kind {
     std::string subtitle; ///< template of the card's second line: "{instances} × {vcpu} vCPU"
     std::string icon;     ///< file name below resources/icons without .svg
     std::vector<std::string> synonyms;
-    std::string ladder;   ///< id of its SizeLadder, or empty
+    std::string ladder; ///< id of its SizeLadder, or empty
     std::vector<ParameterSpec> parameters;
     std::vector<std::pair<std::string, Formula>> derived; ///< named intermediate values, in order
     std::vector<ResourceSpec> resources;
     std::vector<HandledOperation> handles;
     std::vector<std::string> originates; ///< sources: operations that enter here
-    Formula instances;   ///< instances at work that share the load
-    Formula machines;    ///< instances paid for, as a multiple or sum; empty: `n`
-    bool autoscales = false; ///< parameters n_min, n_max, target, spare drive the number of instances
-    Formula hotShare;    ///< factor by which the hottest instance exceeds the mean; empty: 1
+    Formula instances;                   ///< instances at work that share the load
+    Formula machines;                    ///< instances paid for, as a multiple or sum; empty: `n`
+    bool autoscales = false;             ///< parameters n_min, n_max, target, spare drive the number of instances
+    Formula hotShare;                    ///< factor by which the hottest instance exceeds the mean; empty: 1
     std::vector<CostItem> costs;
     ScalingSpec scaling;
     FailureSpec failure;
-    std::string incoming; ///< connection kind a new connection to it gets; empty: the caller's `outgoing`
-    std::string outgoing; ///< connection kind a new connection from it gets; empty: "call"
+    std::string incoming;       ///< connection kind a new connection to it gets; empty: the caller's `outgoing`
+    std::string outgoing;       ///< connection kind a new connection from it gets; empty: "call"
     std::string placeholderFor; ///< set on the stand-in of an unknown kind: its id
 
     [[nodiscard]] const ParameterSpec *findParameter(std::string_view id) const;
@@ -205,9 +205,9 @@ struct ConnectionKind {
     std::string title;
     std::string summary;
     Routing routing = Routing::Each;
-    bool waits = true;     ///< the caller waits for the answer
-    bool hard = true;      ///< the caller fails when it fails
-    std::string line;      ///< "solid", "dashed", "dotted"
+    bool waits = true;                ///< the caller waits for the answer
+    bool hard = true;                 ///< the caller fails when it fails
+    std::string line;                 ///< "solid", "dashed", "dotted"
     std::vector<std::string> carries; ///< operations it is for; empty: whatever the callee accepts
     std::vector<ParameterSpec> parameters;
 
@@ -218,11 +218,11 @@ struct ConnectionKind {
 struct Operation {
     std::string id;
     std::string title;
-    std::string parent;     ///< the operation whose handling causes it; empty: it comes from the client
-    bool isVisit = true;    ///< false: rides along with its parent at a station (its time counts, its arrival not)
+    std::string parent;  ///< the operation whose handling causes it; empty: it comes from the client
+    bool isVisit = true; ///< false: rides along with its parent at a station (its time counts, its arrival not)
     bool writes = false;
-    bool deferrable = false; ///< may be queued: nobody waits for its result
-    bool required = false;  ///< a request fails when nobody does it
+    bool deferrable = false;  ///< may be queued: nobody waits for its result
+    bool required = false;    ///< a request fails when nobody does it
     bool dispensable = false; ///< a design may leave it out: then nobody misses it
     bool remote = false;      ///< done by another component only, which may pass it on in turn
     double fallbackCount = 1; ///< per parent where a class does not state it
@@ -273,7 +273,7 @@ public:
     [[nodiscard]] const std::vector<WorkloadPreset> &presets() const { return m_presets; }
     [[nodiscard]] const std::vector<ParameterSpec> &workloadParameters() const { return m_workloadParameters; }
     [[nodiscard]] const std::vector<RuleSpec> &rules() const { return m_rules; } ///< in the order they are listed
-    [[nodiscard]] const RuleSpec *rule(std::string_view id) const; ///< null: there is none
+    [[nodiscard]] const RuleSpec *rule(std::string_view id) const;               ///< null: there is none
     [[nodiscard]] const SizeLadder *ladder(std::string_view id) const;
     [[nodiscard]] const WorkloadPreset &preset(std::string_view id) const; ///< unknown: the first
     [[nodiscard]] const std::vector<PriceTier> &priceTiers(std::string_view id) const;

@@ -20,7 +20,8 @@ public:
                 m_file = text.name;
                 documents.push_back(json::parse(text.text));
             }
-            for (const auto step : { &CatalogReader::readBasics, &CatalogReader::readConnections, &CatalogReader::readKinds })
+            for (const auto step :
+                 { &CatalogReader::readBasics, &CatalogReader::readConnections, &CatalogReader::readKinds })
                 for (std::size_t i = 0; i < documents.size(); ++i) {
                     m_file = texts[i].name;
                     (this->*step)(documents[i]);
@@ -28,7 +29,8 @@ public:
         } catch (const Error &error) {
             return error;
         } catch (const json::exception &error) {
-            return Error { std::string("not what a catalog file holds: ") + error.what(), m_file + m_place, "Correct the file" };
+            return Error { std::string("not what a catalog file holds: ") + error.what(), m_file + m_place,
+                           "Correct the file" };
         }
         if (m_catalog.m_connectionKinds.empty() || m_catalog.m_presets.empty())
             return Error { "connections or workload presets are missing", "catalog", "Add the missing file" };
@@ -48,9 +50,11 @@ private:
         if (!object.contains(key))
             return {};
         const json &value = object[key];
-        Result<Formula> parsed = Formula::parse(value.is_string() ? value.get<std::string>() : value.dump(), *m_catalog.m_tables);
+        Result<Formula> parsed
+            = Formula::parse(value.is_string() ? value.get<std::string>() : value.dump(), *m_catalog.m_tables);
         if (!parsed)
-            throw Error { parsed.error().what, m_file + m_place + '/' + key + ": " + parsed.error().where, parsed.error().mend };
+            throw Error { parsed.error().what, m_file + m_place + '/' + key + ": " + parsed.error().where,
+                          parsed.error().mend };
         return std::move(parsed).value();
     }
 
@@ -90,7 +94,9 @@ private:
         spec.help = text(object, "help");
         spec.source = text(object, "source");
         const std::string trust = text(object, "trust", "illustrative");
-        spec.trust = trust == "measured" ? Trust::Measured : trust == "published" ? Trust::Published : Trust::Illustrative;
+        spec.trust = trust == "measured" ? Trust::Measured
+            : trust == "published"       ? Trust::Published
+                                         : Trust::Illustrative;
         if (Result<Done> check = checkValue(spec, spec.fallback); !check)
             fail("default of " + spec.id + ": " + check.error().what);
         return spec;
@@ -102,7 +108,8 @@ private:
         const json prices = document.value("prices", json::object());
         for (const auto &[id, tiers] : prices.items())
             for (const json &tier : tiers)
-                (*m_catalog.m_tables)[id].push_back({ tier.value("up_to", std::numeric_limits<double>::infinity()), tier.at("price") });
+                (*m_catalog.m_tables)[id].push_back(
+                    { tier.value("up_to", std::numeric_limits<double>::infinity()), tier.at("price") });
         for (const json &family : document.value("families", json::array()))
             m_catalog.m_families.push_back({ family.at("id"), family.at("title") });
         for (const json &ladder : document.value("ladders", json::array())) {
@@ -116,11 +123,17 @@ private:
             m_catalog.m_ladders.push_back(std::move(out));
         }
         for (const json &operation : document.value("operations", json::array())) {
-            Operation out { operation.at("id"), operation.at("title"), text(operation, "parent"), operation.value("is_visit", true),
-                            operation.value("writes", false), operation.value("deferrable", false),
-                            operation.value("required", false), operation.value("dispensable", false),
+            Operation out { operation.at("id"),
+                            operation.at("title"),
+                            text(operation, "parent"),
+                            operation.value("is_visit", true),
+                            operation.value("writes", false),
+                            operation.value("deferrable", false),
+                            operation.value("required", false),
+                            operation.value("dispensable", false),
                             operation.value("remote", false),
-                            operation.value("count", 1.0), formula(operation, "factor") };
+                            operation.value("count", 1.0),
+                            formula(operation, "factor") };
             m_catalog.m_operations.push_back(std::move(out));
         }
         for (const json &spec : document.value("workload_parameters", json::array()))
@@ -140,7 +153,8 @@ private:
         for (const json &each : preset.at("classes")) {
             project::RequestClass requestClass { each.at("id"), each.at("name"), each.at("share"), {} };
             for (const json &use : each.at("uses"))
-                requestClass.uses.push_back({ use.at("operation"), use.value("count", 1.0), use.value("time", 0.0), use.value("bytes", 0.0) });
+                requestClass.uses.push_back(
+                    { use.at("operation"), use.value("count", 1.0), use.value("time", 0.0), use.value("bytes", 0.0) });
             out.classes.push_back(std::move(requestClass));
         }
         m_catalog.m_presets.push_back(std::move(out));
@@ -159,8 +173,10 @@ private:
 
     void readConnections(const json &document)
     {
-        static const std::map<std::string, Routing> routings { { "share", Routing::Share }, { "each", Routing::Each },
-            { "lookup", Routing::Lookup }, { "miss", Routing::Miss }, { "replicate", Routing::Replicate }, { "control", Routing::Control } };
+        static const std::map<std::string, Routing> routings {
+            { "share", Routing::Share }, { "each", Routing::Each },           { "lookup", Routing::Lookup },
+            { "miss", Routing::Miss },   { "replicate", Routing::Replicate }, { "control", Routing::Control }
+        };
         for (const json &each : document.value("connections", json::array())) {
             ConnectionKind kind;
             kind.id = each.at("id");
@@ -222,8 +238,9 @@ private:
             kind.resources.push_back(readResource(resource));
         const json handles = each.value("handles", json::object());
         for (const auto &[operation, handled] : handles.items())
-            kind.handles.push_back({ known(operation), formula(handled, "time"), formula(handled, "latency"), formula(handled, "hit"),
-                                     handled.value("only_local", false), handled.value("forwards", false) });
+            kind.handles.push_back({ known(operation), formula(handled, "time"), formula(handled, "latency"),
+                                     formula(handled, "hit"), handled.value("only_local", false),
+                                     handled.value("forwards", false) });
         kind.originates = each.value("originates", std::vector<std::string> {});
         kind.instances = formula(each, "instances");
         kind.machines = formula(each, "machines");
@@ -233,8 +250,9 @@ private:
             kind.costs.push_back({ cost.at("id"), cost.at("title"), cost.at("category"), formula(cost, "per_month") });
         kind.scaling = readScaling(kind, each.value("scaling", json::object()));
         const json failure = each.value("failure", json::object());
-        kind.failure = { formula(failure, "instance"), formula(failure, "group"), formula(failure, "redundant"),
-                         formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false) };
+        kind.failure
+            = { formula(failure, "instance"),  formula(failure, "group"),          formula(failure, "redundant"),
+                formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false) };
         kind.incoming = text(each, "incoming");
         kind.outgoing = text(each, "outgoing");
         kind.scaleOut = text(each, "scale_out");

@@ -58,7 +58,9 @@ double availabilityOfPair(double mttf, double mttr, double failover, double cove
 /// Recursive descent over the text, writing reverse Polish code.
 class FormulaParser {
 public:
-    FormulaParser(std::string_view text, const PriceTables &tables) : m_text(text), m_tables(tables)
+    FormulaParser(std::string_view text, const PriceTables &tables)
+        : m_text(text)
+        , m_tables(tables)
     {
         m_formula.m_text = text;
     }
@@ -72,7 +74,8 @@ public:
         if (m_error.empty() && m_highest > kMaxStack)
             fail("too many values at once");
         if (!m_error.empty())
-            return Error { m_error, "formula \"" + std::string(m_text) + "\", character " + std::to_string(m_errorAt + 1),
+            return Error { m_error,
+                           "formula \"" + std::string(m_text) + "\", character " + std::to_string(m_errorAt + 1),
                            "Correct the formula" };
         return std::move(m_formula);
     }
@@ -114,7 +117,8 @@ private:
     void push(const Formula::Step &step, int pops)
     {
         m_formula.m_code.push_back(step);
-        m_depthOfStack = m_depthOfStack + 1 - static_cast<std::size_t>(std::min<int>(pops, static_cast<int>(m_depthOfStack)));
+        m_depthOfStack
+            = m_depthOfStack + 1 - static_cast<std::size_t>(std::min<int>(pops, static_cast<int>(m_depthOfStack)));
         m_highest = std::max(m_highest, m_depthOfStack);
     }
 
@@ -125,12 +129,23 @@ private:
         sum();
         for (bool more = true; more && m_error.empty();) {
             more = true;
-            if (take("<=")) { sum(); emit(Op::LessEq, 2); }
-            else if (take(">=")) { sum(); emit(Op::MoreEq, 2); }
-            else if (take("==")) { sum(); emit(Op::Equal, 2); }
-            else if (take("<")) { sum(); emit(Op::Less, 2); }
-            else if (take(">")) { sum(); emit(Op::More, 2); }
-            else more = false;
+            if (take("<=")) {
+                sum();
+                emit(Op::LessEq, 2);
+            } else if (take(">=")) {
+                sum();
+                emit(Op::MoreEq, 2);
+            } else if (take("==")) {
+                sum();
+                emit(Op::Equal, 2);
+            } else if (take("<")) {
+                sum();
+                emit(Op::Less, 2);
+            } else if (take(">")) {
+                sum();
+                emit(Op::More, 2);
+            } else
+                more = false;
         }
         --m_nesting;
     }
@@ -139,9 +154,14 @@ private:
     {
         product();
         while (m_error.empty()) {
-            if (take("+")) { product(); emit(Op::Add, 2); }
-            else if (take("-")) { product(); emit(Op::Sub, 2); }
-            else return;
+            if (take("+")) {
+                product();
+                emit(Op::Add, 2);
+            } else if (take("-")) {
+                product();
+                emit(Op::Sub, 2);
+            } else
+                return;
         }
     }
 
@@ -149,9 +169,14 @@ private:
     {
         power();
         while (m_error.empty()) {
-            if (take("*")) { power(); emit(Op::Mul, 2); }
-            else if (take("/")) { power(); emit(Op::Div, 2); }
-            else return;
+            if (take("*")) {
+                power();
+                emit(Op::Mul, 2);
+            } else if (take("/")) {
+                power();
+                emit(Op::Div, 2);
+            } else
+                return;
         }
     }
 
@@ -231,10 +256,11 @@ private:
         if (name == "tier")
             return tierCall();
         static const std::map<std::string, std::pair<Op, int>, std::less<>> functions {
-            { "if", { Op::If, 3 } }, { "min", { Op::Min, 2 } }, { "max", { Op::Max, 2 } }, { "ceil", { Op::Ceil, 1 } },
-            { "floor", { Op::Floor, 1 } }, { "exp", { Op::Exp, 1 } }, { "ln", { Op::Ln, 1 } }, { "usl", { Op::Usl, 3 } },
-            { "pair", { Op::Pair, 4 } }, { "avail", { Op::Avail, 2 } },
-            { "erlang_c", { Op::ErlangC, 2 } }, { "at_least", { Op::AtLeast, 3 } } };
+            { "if", { Op::If, 3 } },       { "min", { Op::Min, 2 } },          { "max", { Op::Max, 2 } },
+            { "ceil", { Op::Ceil, 1 } },   { "floor", { Op::Floor, 1 } },      { "exp", { Op::Exp, 1 } },
+            { "ln", { Op::Ln, 1 } },       { "usl", { Op::Usl, 3 } },          { "pair", { Op::Pair, 4 } },
+            { "avail", { Op::Avail, 2 } }, { "erlang_c", { Op::ErlangC, 2 } }, { "at_least", { Op::AtLeast, 3 } }
+        };
         const auto found = functions.find(name);
         if (found == functions.end())
             return fail("there is no function \"" + name + '"');
@@ -311,32 +337,102 @@ double Formula::evaluate(std::span<const double> values) const
     double *top = stack; // points at the topmost value
     for (const Step &step : m_code)
         switch (step.op) {
-        case Op::Number: *++top = step.number; break;
-        case Op::Name: *++top = values[static_cast<std::size_t>(step.name)]; break;
-        case Op::Add: --top; *top += top[1]; break;
-        case Op::Sub: --top; *top -= top[1]; break;
-        case Op::Mul: --top; *top *= top[1]; break;
-        case Op::Div: --top; *top /= top[1]; break;
-        case Op::Pow: --top; *top = std::pow(*top, top[1]); break;
-        case Op::Neg: *top = -*top; break;
-        case Op::Less: --top; *top = *top < top[1]; break;
-        case Op::LessEq: --top; *top = *top <= top[1]; break;
-        case Op::More: --top; *top = *top > top[1]; break;
-        case Op::MoreEq: --top; *top = *top >= top[1]; break;
-        case Op::Equal: --top; *top = std::abs(*top - top[1]) <= 0; break;
-        case Op::If: top -= 2; *top = std::abs(*top) > 0 ? top[1] : top[2]; break;
-        case Op::Min: --top; *top = std::min(*top, top[1]); break;
-        case Op::Max: --top; *top = std::max(*top, top[1]); break;
-        case Op::Ceil: *top = std::ceil(*top); break;
-        case Op::Floor: *top = std::floor(*top); break;
-        case Op::Exp: *top = std::exp(*top); break;
-        case Op::Ln: *top = std::log(*top); break;
-        case Op::Usl: top -= 2; *top = *top / (1 + top[1] * (*top - 1) + top[2] * *top * (*top - 1)); break;
-        case Op::Pair: top -= 3; *top = availabilityOfPair(top[0], top[1], top[2], top[3]); break;
-        case Op::Avail: --top; *top = *top / (*top + top[1]); break;
-        case Op::ErlangC: --top; *top = waitingShare(*top, top[1]); break;
-        case Op::AtLeast: top -= 2; *top = reliability::atLeast(*top, top[1], top[2]); break;
-        case Op::Tier: *top = tiered(*top, *step.tiers); break;
+        case Op::Number:
+            *++top = step.number;
+            break;
+        case Op::Name:
+            *++top = values[static_cast<std::size_t>(step.name)];
+            break;
+        case Op::Add:
+            --top;
+            *top += top[1];
+            break;
+        case Op::Sub:
+            --top;
+            *top -= top[1];
+            break;
+        case Op::Mul:
+            --top;
+            *top *= top[1];
+            break;
+        case Op::Div:
+            --top;
+            *top /= top[1];
+            break;
+        case Op::Pow:
+            --top;
+            *top = std::pow(*top, top[1]);
+            break;
+        case Op::Neg:
+            *top = -*top;
+            break;
+        case Op::Less:
+            --top;
+            *top = *top < top[1];
+            break;
+        case Op::LessEq:
+            --top;
+            *top = *top <= top[1];
+            break;
+        case Op::More:
+            --top;
+            *top = *top > top[1];
+            break;
+        case Op::MoreEq:
+            --top;
+            *top = *top >= top[1];
+            break;
+        case Op::Equal:
+            --top;
+            *top = std::abs(*top - top[1]) <= 0;
+            break;
+        case Op::If:
+            top -= 2;
+            *top = std::abs(*top) > 0 ? top[1] : top[2];
+            break;
+        case Op::Min:
+            --top;
+            *top = std::min(*top, top[1]);
+            break;
+        case Op::Max:
+            --top;
+            *top = std::max(*top, top[1]);
+            break;
+        case Op::Ceil:
+            *top = std::ceil(*top);
+            break;
+        case Op::Floor:
+            *top = std::floor(*top);
+            break;
+        case Op::Exp:
+            *top = std::exp(*top);
+            break;
+        case Op::Ln:
+            *top = std::log(*top);
+            break;
+        case Op::Usl:
+            top -= 2;
+            *top = *top / (1 + top[1] * (*top - 1) + top[2] * *top * (*top - 1));
+            break;
+        case Op::Pair:
+            top -= 3;
+            *top = availabilityOfPair(top[0], top[1], top[2], top[3]);
+            break;
+        case Op::Avail:
+            --top;
+            *top = *top / (*top + top[1]);
+            break;
+        case Op::ErlangC:
+            --top;
+            *top = waitingShare(*top, top[1]);
+            break;
+        case Op::AtLeast:
+            top -= 2;
+            *top = reliability::atLeast(*top, top[1], top[2]);
+            break;
+        case Op::Tier:
+            *top = tiered(*top, *step.tiers);
+            break;
         }
     return *top;
 }

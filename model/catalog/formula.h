@@ -49,8 +49,34 @@ public:
 
 private:
     friend class FormulaParser;
-    enum class Op : unsigned char { Number, Name, Add, Sub, Mul, Div, Pow, Neg, Less, LessEq, More, MoreEq, Equal,
-                                    If, Min, Max, Ceil, Floor, Exp, Ln, Usl, Pair, Avail, Tier, ErlangC, AtLeast };
+    enum class Op : unsigned char {
+        Number,
+        Name,
+        Add,
+        Sub,
+        Mul,
+        Div,
+        Pow,
+        Neg,
+        Less,
+        LessEq,
+        More,
+        MoreEq,
+        Equal,
+        If,
+        Min,
+        Max,
+        Ceil,
+        Floor,
+        Exp,
+        Ln,
+        Usl,
+        Pair,
+        Avail,
+        Tier,
+        ErlangC,
+        AtLeast
+    };
     struct Step {
         Op op = Op::Number;
         double number = 0;

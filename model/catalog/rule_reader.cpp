@@ -7,20 +7,38 @@ using nlohmann::json;
 namespace {
 
 const std::map<std::string, Role, std::less<>> kRoles {
-    { "names", Role::Names },           { "steers", Role::Steers },           { "edge_cache", Role::EdgeCache },
-    { "limits", Role::Limits },         { "balances", Role::Balances },       { "all_in_one", Role::AllInOne },
-    { "application", Role::Application }, { "service", Role::Service },       { "near_cache", Role::NearCache },
-    { "shared_cache", Role::SharedCache }, { "sessions", Role::Sessions },    { "database", Role::Database },
-    { "sharded", Role::Sharded },       { "replica", Role::Replica },         { "routes", Role::Routes },
-    { "pools", Role::Pools },           { "files", Role::Files },             { "queue", Role::Queue },
-    { "partitioned", Role::Partitioned }, { "worker", Role::Worker },         { "schedules", Role::Schedules },
-    { "outside", Role::Outside },       { "projection", Role::Projection },   { "measures", Role::Measures },
-    { "zone", Role::Zone },             { "region", Role::Region },
+    { "names", Role::Names },
+    { "steers", Role::Steers },
+    { "edge_cache", Role::EdgeCache },
+    { "limits", Role::Limits },
+    { "balances", Role::Balances },
+    { "all_in_one", Role::AllInOne },
+    { "application", Role::Application },
+    { "service", Role::Service },
+    { "near_cache", Role::NearCache },
+    { "shared_cache", Role::SharedCache },
+    { "sessions", Role::Sessions },
+    { "database", Role::Database },
+    { "sharded", Role::Sharded },
+    { "replica", Role::Replica },
+    { "routes", Role::Routes },
+    { "pools", Role::Pools },
+    { "files", Role::Files },
+    { "queue", Role::Queue },
+    { "partitioned", Role::Partitioned },
+    { "worker", Role::Worker },
+    { "schedules", Role::Schedules },
+    { "outside", Role::Outside },
+    { "projection", Role::Projection },
+    { "measures", Role::Measures },
+    { "zone", Role::Zone },
+    { "region", Role::Region },
 };
 
-const std::map<std::string, RuleLevel, std::less<>> kLevels {
-    { "info", RuleLevel::Info }, { "warning", RuleLevel::Warning }, { "error", RuleLevel::Error }, { "by_tier", RuleLevel::ByTier }
-};
+const std::map<std::string, RuleLevel, std::less<>> kLevels { { "info", RuleLevel::Info },
+                                                              { "warning", RuleLevel::Warning },
+                                                              { "error", RuleLevel::Error },
+                                                              { "by_tier", RuleLevel::ByTier } };
 
 std::string text(const json &object, const char *key)
 {

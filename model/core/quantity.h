@@ -9,7 +9,10 @@ template <typename Tag>
 class Quantity {
 public:
     constexpr Quantity() = default;
-    constexpr explicit Quantity(double value) : m_value(value) {}
+    constexpr explicit Quantity(double value)
+        : m_value(value)
+    {
+    }
     [[nodiscard]] constexpr double value() const { return m_value; }
 
     constexpr auto operator<=>(const Quantity &) const = default;
@@ -32,7 +35,7 @@ constexpr double operator*(Rate rate, Seconds time)
     return rate.value() * time.value();
 }
 
-constexpr double kHoursPerMonth = 730.0;                      ///< domain convention: month = 730 h
+constexpr double kHoursPerMonth = 730.0;                     ///< domain convention: month = 730 h
 constexpr double kSecondsPerMonth = kHoursPerMonth * 3600.0; ///< 2,628,000 s
 constexpr double kSecondsPerDay = 86400.0;
 

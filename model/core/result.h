@@ -22,21 +22,43 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_state(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     [[nodiscard]] bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
 
     /// The value; calling this on a failure is a bug.
-    [[nodiscard]] const T &value() const & { assert(ok()); return std::get<0>(m_state); }
-    [[nodiscard]] T &value() & { assert(ok()); return std::get<0>(m_state); }
-    [[nodiscard]] T &&value() && { assert(ok()); return std::get<0>(std::move(m_state)); }
+    [[nodiscard]] const T &value() const &
+    {
+        assert(ok());
+        return std::get<0>(m_state);
+    }
+    [[nodiscard]] T &value() &
+    {
+        assert(ok());
+        return std::get<0>(m_state);
+    }
+    [[nodiscard]] T &&value() &&
+    {
+        assert(ok());
+        return std::get<0>(std::move(m_state));
+    }
     const T &operator*() const & { return value(); }
     const T *operator->() const { return &value(); }
 
     /// The error; calling this on a success is a bug.
-    [[nodiscard]] const Error &error() const { assert(!ok()); return std::get<1>(m_state); }
+    [[nodiscard]] const Error &error() const
+    {
+        assert(!ok());
+        return std::get<1>(m_state);
+    }
 
 private:
     std::variant<T, Error> m_state;

@@ -11,13 +11,13 @@ namespace headroom::cost {
 
 /// What growth costs (domain spec 6.3): each stage of a design sized anew at each number of users.
 struct CostCurves {
-    std::vector<double> users;  ///< ascending
-    std::vector<double> asIs;   ///< USD a month of the stage looked at, unchanged, whether it holds or not
+    std::vector<double> users; ///< ascending
+    std::vector<double> asIs;  ///< USD a month of the stage looked at, unchanged, whether it holds or not
     struct Stage {
         std::string name;
         std::vector<std::optional<double>> cost; ///< per users; absent: no setting of this stage carries them
     };
-    std::vector<Stage> sized;               ///< per stage of the design
+    std::vector<Stage> sized;                         ///< per stage of the design
     std::vector<std::optional<std::size_t>> cheapest; ///< per users: stage whose sizing costs least
 };
 
@@ -38,9 +38,9 @@ struct Tolerance {
 
 /// A design's bill beside that of the cheapest which would carry twice its users (domain spec 6.4).
 struct OverProvisioning {
-    double index = 1;         ///< OPI; ≤ 1.5 fine, up to 3 a warning, above "over-engineered"
-    double cost = 0;          ///< USD a month of the stage as it is
-    double cheapestCost = 0;  ///< of the cheapest, at the same users: only what it is dimensioned for differs
+    double index = 1;        ///< OPI; ≤ 1.5 fine, up to 3 a warning, above "over-engineered"
+    double cost = 0;         ///< USD a month of the stage as it is
+    double cheapestCost = 0; ///< of the cheapest, at the same users: only what it is dimensioned for differs
     std::size_t cheapestStage = 0;
 };
 

@@ -64,8 +64,8 @@ std::vector<LadderStep> ladderSteps(const catalog::SizeLadder &ladder, double si
         step.pricePerEffective = step.priceHour / step.effective;
         if (!steps.empty() && familyOf(steps.back().size) == familyOf(step.size)
             && step.effective > steps.back().effective)
-            step.exponent = std::log(step.priceHour / steps.back().priceHour)
-                / std::log(step.effective / steps.back().effective);
+            step.exponent
+                = std::log(step.priceHour / steps.back().priceHour) / std::log(step.effective / steps.back().effective);
         steps.push_back(std::move(step));
     }
     return steps;

@@ -36,7 +36,7 @@ struct HorizontalLaw {
 struct LadderStep {
     std::string size;
     double vcpu = 0;
-    double effective = 0;         ///< vCPU after contention, C(vcpu) · baseline
+    double effective = 0; ///< vCPU after contention, C(vcpu) · baseline
     double priceHour = 0;
     double pricePerEffective = 0; ///< per effective vCPU and hour
     /// α between the last smaller size of the same family and this one: ln(price ratio) / ln(effective ratio).

@@ -40,8 +40,14 @@ double roundedUp(double value)
 
 SizeSearch::SizeSearch(const project::Stage &stage, const analysis::CompiledStage &base, double users,
                        SizingLimits limits)
-    : m_original(stage), m_base(base), m_stage(base), m_components(stage.components),
-      m_caps(stage.components.size(), kUnlimited), m_strains(stage.components.size()), m_users(users), m_limits(limits)
+    : m_original(stage)
+    , m_base(base)
+    , m_stage(base)
+    , m_components(stage.components)
+    , m_caps(stage.components.size(), kUnlimited)
+    , m_strains(stage.components.size())
+    , m_users(users)
+    , m_limits(limits)
 {
 }
 
@@ -99,10 +105,11 @@ std::optional<SizeSearch::Candidate> SizeSearch::best(std::size_t index, double 
         std::optional<Candidate> next = withCount(index, std::move(component), cap, mostCost);
         if (!next)
             continue;
-        const bool isBetter = !found || (next->holds() != found->holds() ? next->holds()
-            : !next->holds()                                    ? next->strain.ratio < found->strain.ratio
-            : next->cost < found->cost * (1 - 1e-9)             ? true
-                                                                : next->instances < found->instances);
+        const bool isBetter = !found
+            || (next->holds() != found->holds()             ? next->holds()
+                    : !next->holds()                        ? next->strain.ratio < found->strain.ratio
+                    : next->cost < found->cost * (1 - 1e-9) ? true
+                                                            : next->instances < found->instances);
         if (isBetter)
             found = std::move(next);
     }
@@ -198,7 +205,8 @@ double SizeSearch::countNeeded(std::size_t index, Component component, const cat
         if (room <= 0)
             return kUnlimited;
         need = std::max(need, std::ceil(divided / room - 1e-9));
-        afterLoss = std::max(afterLoss, std::ceil(divided / (m_limits.afterLoss * resource.capacity - rest) - 1e-9) + 1);
+        afterLoss
+            = std::max(afterLoss, std::ceil(divided / (m_limits.afterLoss * resource.capacity - rest) - 1e-9) + 1);
     }
     return count.toleratesLoss && need > 1 ? std::max(need, afterLoss) : need;
 }
@@ -230,8 +238,7 @@ SizeSearch::Strain SizeSearch::strainOf(const CompiledComponent &component, cons
         const double less = full + dividedLoad(component, resource) * (1 / left - 1 / instances) / resource.capacity;
         if (count->toleratesLoss && of >= 2)
             note(less / m_limits.afterLoss, title + " when one is lost", less, m_limits.afterLoss);
-        const double fixed
-            = rate * component.hotShare * resource.broadcast / component.partitions / resource.capacity;
+        const double fixed = rate * component.hotShare * resource.broadcast / component.partitions / resource.capacity;
         if (count->mostFixed < 1)
             note(fixed / count->mostFixed, title + ", for copies alone", fixed, count->mostFixed);
     }
@@ -284,8 +291,7 @@ const catalog::CountScaling *SizeSearch::countOf(std::size_t index) const
 /// An autoscaled tier keeps its least number; what is redundant stays so; what is counted otherwise may shrink.
 double SizeSearch::leastCount(std::size_t index, const catalog::CountScaling &count) const
 {
-    const double now
-        = catalog::numberOf(*m_stage.catalog, m_original.components[index], count.parameter).value_or(1);
+    const double now = catalog::numberOf(*m_stage.catalog, m_original.components[index], count.parameter).value_or(1);
     if (!count.ceiling.empty())
         return std::max(now, count.atLeast);
     return std::max(count.toleratesLoss ? std::min(now, 2.0) : 1.0, count.atLeast);

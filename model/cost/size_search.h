@@ -67,7 +67,7 @@ private:
     const analysis::CompiledStage &m_base;
     analysis::CompiledStage m_stage; ///< with what was settled on so far
     std::vector<project::Component> m_components;
-    std::vector<double> m_caps; ///< most instances that the connections of what they call allow
+    std::vector<double> m_caps;    ///< most instances that the connections of what they call allow
     std::vector<Strain> m_strains; ///< per component: of the setting settled on, or of the best there is
     double m_users;
     SizingLimits m_limits;

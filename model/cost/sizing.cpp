@@ -8,8 +8,10 @@
 namespace headroom::cost {
 
 Sizer::Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog, SizingLimits limits)
-    : m_stage(project.stages[stage]), m_index(stage), m_base(analysis::compile(project, stage, catalog)),
-      m_limits(limits)
+    : m_stage(project.stages[stage])
+    , m_index(stage)
+    , m_base(analysis::compile(project, stage, catalog))
+    , m_limits(limits)
 {
 }
 
@@ -36,11 +38,12 @@ Sizing Sizer::at(double users) const
     return out;
 }
 
-SizedDesign sizeStage(const project::Project &project, std::size_t stage, double users,
-                      const catalog::Catalog &catalog, SizingLimits limits)
+SizedDesign sizeStage(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
+                      SizingLimits limits)
 {
-    SizedDesign out { Sizer(project, stage, catalog, limits).at(users), std::make_shared<project::Project>(project), {},
-                      {} };
+    SizedDesign out {
+        Sizer(project, stage, catalog, limits).at(users), std::make_shared<project::Project>(project), {}, {}
+    };
     for (const edits::SetParameter &edit : out.sizing.edits) {
         Result<project::Snapshot> next = edits::apply(*out.project, edit, catalog);
         assert(next); // values come from the catalog's own ranges
@@ -52,12 +55,14 @@ SizedDesign sizeStage(const project::Project &project, std::size_t stage, double
     out.sizing.costPerMonth = out.after.costPerMonth;
     for (const analysis::ComponentReport &component : out.after.components) {
         const auto &known = out.sizing.obstacles;
-        if (std::any_of(known.begin(), known.end(), [&](const Obstacle &each) { return each.component == component.id; }))
+        if (std::any_of(known.begin(), known.end(),
+                        [&](const Obstacle &each) { return each.component == component.id; }))
             continue;
         for (const analysis::ResourceReport &resource : component.resources) {
             const double limit = resource.id == "memory" ? limits.memoryUtilization : limits.utilization;
             if (resource.utilization > limit * (1 + 1e-9))
-                out.sizing.obstacles.push_back({ component.id, component.name, resource.title, resource.utilization, limit });
+                out.sizing.obstacles.push_back(
+                    { component.id, component.name, resource.title, resource.utilization, limit });
         }
     }
     return out;

@@ -44,7 +44,8 @@ struct Sizing {
 class Sizer {
 public:
     /// @pre stage < project.stages.size(); the catalog outlives the sizer.
-    Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog, SizingLimits limits = {});
+    Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog,
+          SizingLimits limits = {});
     ~Sizer();
     Sizer(const Sizer &) = delete;
     Sizer &operator=(const Sizer &) = delete;

@@ -3,12 +3,11 @@
 
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-std::optional<Derivation> Derivator::priceInput(std::size_t component, const std::string& name, double others)
+std::optional<Derivation> Derivator::priceInput(std::size_t component, const std::string &name, double others)
 {
-    const Component& owner = at(component);
+    const Component &owner = at(component);
     const double value = analysis::priceInput(*m_stage, owner, m_users, others, name);
     const Derivation month = constant("Seconds of a month", "month", kSecondsPerMonth, "s");
     if (name == "users")
@@ -19,8 +18,9 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
         if (owner.maxInstances <= owner.instances)
             return computed("Instances over the day", name, value, "1", "n", { instances(component) });
         return named(method("Instances over the day", name, value, "1",
-                         "mean of the instances that the tier needs in each of the 24 hours", { instances(component) }),
-            "Day shape");
+                            "mean of the instances that the tier needs in each of the 24 hours",
+                            { instances(component) }),
+                     "Day shape");
     }
     if (name == "others_cost") {
         Derivation node = leaf("Cost of everything else", name, value, m_catalog.currency() + "/month");
@@ -29,7 +29,7 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
     }
     if (name == "gb_in" || name == "gb_total" || name == "gb_out")
         return computed("Data of a month", name, value, "GB", "λ_mean * bytes * month / 1e9",
-            { meanRate(), bytes(component, name != "gb_out"), month });
+                        { meanRate(), bytes(component, name != "gb_out"), month });
     if (name == "rate" || name == "mean_rate" || name == "requests") {
         std::vector<Derivation> parts;
         double visits = 0;
@@ -40,10 +40,10 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
             }
         Derivation count = sum("Visits of " + owner.name + " per dynamic request", "v", visits, "1", std::move(parts));
         if (name == "requests")
-            return computed(
-                "Requests of a month", name, value, "1", "λ_mean * v * month", { meanRate(), std::move(count), month });
+            return computed("Requests of a month", name, value, "1", "λ_mean * v * month",
+                            { meanRate(), std::move(count), month });
         return computed(name == "rate" ? "Visits in the peak hour" : "Visits, daily mean", name, value, "1/s", "λ * v",
-            { as("λ", name == "rate" ? rate() : meanRate()), std::move(count) });
+                        { as("λ", name == "rate" ? rate() : meanRate()), std::move(count) });
     }
     const bool isMean = name.starts_with("mean_rate_");
     if (!isMean && !name.starts_with("rate_"))
@@ -52,38 +52,38 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
     for (std::size_t o = 0; o < owner.arrivals.size(); ++o)
         if (m_catalog.operations()[o].id == id)
             return computed(operationTitle(o) + (isMean ? ", daily mean" : " in the peak hour"), name, value, "1/s",
-                "λ * v", { as("λ", isMean ? meanRate() : rate()), as("v", arrivals(component, o)) });
+                            "λ * v", { as("λ", isMean ? meanRate() : rate()), as("v", arrivals(component, o)) });
     return std::nullopt;
 }
 
-Derivation Derivator::costItem(std::size_t component, const catalog::CostItem& item, double others)
+Derivation Derivator::costItem(std::size_t component, const catalog::CostItem &item, double others)
 {
-    const Component& owner = at(component);
+    const Component &owner = at(component);
     const double amount = item.perMonth.evaluate(
         [&](std::string_view name) { return analysis::priceInput(*m_stage, owner, m_users, others, name); });
     return fromCatalog(component, item.perMonth, item.title + " of " + owner.name, symbolOf(item.id),
-        std::isfinite(amount) && amount > 0 ? amount : 0, m_catalog.currency() + "/month",
-        [&](const std::string& name) { return priceInput(component, name, others); });
+                       std::isfinite(amount) && amount > 0 ? amount : 0, m_catalog.currency() + "/month",
+                       [&](const std::string &name) { return priceInput(component, name, others); });
 }
 
 Derivation Derivator::cost(std::size_t component)
 {
     double overhead = 0;
-    for (const analysis::ComponentReport& each : m_report.components)
+    for (const analysis::ComponentReport &each : m_report.components)
         if (const auto found = each.costByCategory.find("overhead"); found != each.costByCategory.end())
             overhead += found->second;
     const double others = m_report.costPerMonth - overhead;
-    const analysis::ComponentReport& report = m_report.components[component];
+    const analysis::ComponentReport &report = m_report.components[component];
     const std::string label = "Cost of " + nameOf(component);
     const std::string unit = m_catalog.currency() + "/month";
     std::vector<Derivation> parts;
-    for (const catalog::CostItem& item : at(component).kind->costs)
+    for (const catalog::CostItem &item : at(component).kind->costs)
         if (Derivation part = costItem(component, item, others); part.value && *part.value > 0)
             parts.push_back(std::move(part));
     if (parts.empty())
         return method(label, symbolOf(report.id), report.costPerMonth, unit, "its bill has no line", {});
     return named(sum(label, symbolOf(report.id), report.costPerMonth, unit, std::move(parts)), "Sum of the bill",
-        "catalog, prices of " + at(component).kind->title);
+                 "catalog, prices of " + at(component).kind->title);
 }
 
 Derivation Derivator::transferCost(std::size_t connection)
@@ -93,12 +93,12 @@ Derivation Derivator::transferCost(std::size_t connection)
     const double mean = m_users * m_stage->ratePerUser * m_stage->meanShare;
     const std::string id = m_stage->connections[connection].id;
     Derivation each = method("Bytes over " + id + " per dynamic request", "bytes", bytes, "B",
-        "visits that take this connection times the size of their answers, over all classes", {});
+                             "visits that take this connection times the size of their answers, over all classes", {});
     return computed("Transfer over connection " + id, "way_" + symbolOf(id),
-        bytes * mean * kSecondsPerMonth / 1e9 * price, m_catalog.currency() + "/month",
-        "λ_mean * bytes * month / 1e9 * price",
-        { meanRate(), std::move(each), constant("Seconds of a month", "month", kSecondsPerMonth, "s"),
-            connectionValue(connection, "transfer_price", "price", price) });
+                    bytes * mean * kSecondsPerMonth / 1e9 * price, m_catalog.currency() + "/month",
+                    "λ_mean * bytes * month / 1e9 * price",
+                    { meanRate(), std::move(each), constant("Seconds of a month", "month", kSecondsPerMonth, "s"),
+                      connectionValue(connection, "transfer_price", "price", price) });
 }
 
 Derivation Derivator::systemCost()

@@ -10,59 +10,58 @@
 #include <string_view>
 #include <vector>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
 /// How far an input can be trusted.
 enum class Trust {
-    Measured, ///< a default that somebody measured
-    Published, ///< a default that somebody published
+    Measured,     ///< a default that somebody measured
+    Published,    ///< a default that somebody published
     Illustrative, ///< a default of this program, calibrated and not measured
-    Size, ///< comes with the chosen instance size
-    Yours, ///< stated in the design
-    Definition ///< true by convention: the length of a month, the number of users asked for
+    Size,         ///< comes with the chosen instance size
+    Yours,        ///< stated in the design
+    Definition    ///< true by convention: the length of a month, the number of users asked for
 };
 
 /// Where an input can be changed.
 struct Place {
     enum class Owner { Component, Connection, Workload, RequestClass, Question };
     Owner owner = Owner::Question; ///< Question: the number of users, which no design holds
-    std::string element; ///< id of the component, connection or class; empty for the others
-    std::string parameter; ///< "vcpu"; of a class "share" or "OPERATION/count", "…/time", "…/bytes"
-    bool operator==(const Place&) const = default;
+    std::string element;           ///< id of the component, connection or class; empty for the others
+    std::string parameter;         ///< "vcpu"; of a class "share" or "OPERATION/count", "…/time", "…/bytes"
+    bool operator==(const Place &) const = default;
 };
 
 /// A number of the model and how it comes about: an arithmetic expression over its children, a method over them,
 /// or an input without children.
 struct Derivation {
-    std::string label; ///< "CPU utilization of Database"
-    std::string symbol; ///< what the parent's formula calls it: "ρ"
+    std::string label;           ///< "CPU utilization of Database"
+    std::string symbol;          ///< what the parent's formula calls it: "ρ"
     std::optional<double> value; ///< in `unit`; absent when it does not exist, and `note` says why
-    std::string unit; ///< base unit: "s", "1/s", "vCPU"; "1" for ratios and counts
-    catalog::Formula formula; ///< over the symbols of the children; empty: an input or a method
-    std::string name; ///< of the formula or method: "Utilization law"
-    std::string source; ///< literature, price list or default's origin; empty when there is none to name
-    std::string note; ///< a sentence that the formula does not say; empty when there is none
-    std::optional<Trust> trust; ///< inputs only
-    std::optional<Place> place; ///< inputs that can be changed
-    std::string unfoldedAt; ///< set when the children are shown elsewhere: the metric that unfolds it, or "above"
+    std::string unit;            ///< base unit: "s", "1/s", "vCPU"; "1" for ratios and counts
+    catalog::Formula formula;    ///< over the symbols of the children; empty: an input or a method
+    std::string name;            ///< of the formula or method: "Utilization law"
+    std::string source;          ///< literature, price list or default's origin; empty when there is none to name
+    std::string note;            ///< a sentence that the formula does not say; empty when there is none
+    std::optional<Trust> trust;  ///< inputs only
+    std::optional<Place> place;  ///< inputs that can be changed
+    std::string unfoldedAt;      ///< set when the children are shown elsewhere: the metric that unfolds it, or "above"
     std::vector<Derivation> children;
     std::vector<std::string> limits; ///< of the method, in plain sentences; on the root only
 };
 
 /// The formula with the values of the children put in: "3.48 vCPU / 4 vCPU"; empty without a formula.
-[[nodiscard]] std::string filledIn(const Derivation& node);
+[[nodiscard]] std::string filledIn(const Derivation &node);
 
 /// The value that the formula gives for the children's values; nothing without a formula or where a child has no value.
 /// Equals `value` up to rounding: the model computes the one, the formula explains it with the other.
-[[nodiscard]] std::optional<double> reevaluate(const Derivation& node);
+[[nodiscard]] std::optional<double> reevaluate(const Derivation &node);
 
 /// A value with its unit, as the inspector shows it: "12.5 ms", "3.48 vCPU"; "–" when absent.
-[[nodiscard]] std::string valueText(const std::optional<double>& value, const std::string& unit);
+[[nodiscard]] std::string valueText(const std::optional<double> &value, const std::string &unit);
 
 /// Something that explain() can unfold.
 struct Metric {
-    std::string path; ///< "db.cpu.utilization", "system.latency"
+    std::string path;  ///< "db.cpu.utilization", "system.latency"
     std::string title; ///< "CPU utilization of Database"
     std::string unit;
     std::optional<double> value; ///< as in the report; absent when it does not exist
@@ -70,11 +69,10 @@ struct Metric {
 
 /// One solved stage that can be asked why. Compiles and solves once, so a window keeps it as long as design, stage and
 /// users stay the same; each question is then a matter of a millisecond.
-class Explainer
-{
+class Explainer {
 public:
     /// @pre stage < project.stages.size(), users ≥ 0; project and catalog outlive the explainer.
-    Explainer(const project::Project& project, std::size_t stage, double users, const catalog::Catalog& catalog);
+    Explainer(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog);
     ~Explainer();
 
     /// Everything that can be unfolded, the system first, then components in their order.
@@ -91,12 +89,12 @@ private:
 };
 
 /// One question to an Explainer.
-[[nodiscard]] std::optional<Derivation> explain(const project::Project& project, std::size_t stage, double users,
-    const catalog::Catalog& catalog, std::string_view path);
+[[nodiscard]] std::optional<Derivation> explain(const project::Project &project, std::size_t stage, double users,
+                                                const catalog::Catalog &catalog, std::string_view path);
 
 /// The project with one input set to another value; unchanged for Place::Owner::Question and places it does not have.
-[[nodiscard]] project::Project withInput(const project::Project& project, std::size_t stage,
-    const catalog::Catalog& catalog, const Place& place, double value);
+[[nodiscard]] project::Project withInput(const project::Project &project, std::size_t stage,
+                                         const catalog::Catalog &catalog, const Place &place, double value);
 
 /// What a change of one input does to a metric.
 struct Sensitivity {
@@ -111,7 +109,8 @@ struct Sensitivity {
 /// The inputs that move a metric most, strongest first; found by solving the stage with each numeric input of its
 /// derivation 1 % (whole numbers: one) lower and higher. Empty when the metric is zero or absent.
 /// O(inputs · analyze): tenths of a second for a metric of the whole system, so not for every change of selection.
-[[nodiscard]] std::vector<Sensitivity> sensitivities(const project::Project& project, std::size_t stage, double users,
-    const catalog::Catalog& catalog, std::string_view path, std::size_t count = 5);
+[[nodiscard]] std::vector<Sensitivity> sensitivities(const project::Project &project, std::size_t stage, double users,
+                                                     const catalog::Catalog &catalog, std::string_view path,
+                                                     std::size_t count = 5);
 
 } // namespace headroom::derivation

@@ -6,17 +6,15 @@
 #include <functional>
 #include <set>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
 /// Unfolds the numbers of one solved stage. Values come from the compiled stage, its trace and the report alone;
 /// the formulas say how the model got them.
-class Derivator
-{
+class Derivator {
 public:
-    Derivator(const project::Project& project, std::size_t stage, double users, const catalog::Catalog& catalog);
+    Derivator(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog);
 
-    [[nodiscard]] const analysis::Report& report() const { return m_report; }
+    [[nodiscard]] const analysis::Report &report() const { return m_report; }
 
     /// Forgets what has been unfolded, before the next root.
     void startAfresh() { m_unfolded.clear(); }
@@ -61,30 +59,31 @@ private:
     using Component = analysis::CompiledComponent;
     using Build = std::function<Derivation()>;
 
-    [[nodiscard]] const Component& at(std::size_t component) const { return m_stage->components[component]; }
-    [[nodiscard]] const std::string& nameOf(std::size_t component) const { return at(component).name; }
-    [[nodiscard]] const std::string& operationTitle(std::size_t operation) const;
+    [[nodiscard]] const Component &at(std::size_t component) const { return m_stage->components[component]; }
+    [[nodiscard]] const std::string &nameOf(std::size_t component) const { return at(component).name; }
+    [[nodiscard]] const std::string &operationTitle(std::size_t operation) const;
 
     /// What `build` gives when the key comes for the first time; from then on `head`, unfolded above.
-    [[nodiscard]] Derivation once(const std::string& key, Derivation head, const Build& build);
+    [[nodiscard]] Derivation once(const std::string &key, Derivation head, const Build &build);
 
     // inputs.cpp: where values come from
-    [[nodiscard]] Derivation workloadValue(std::string_view id, const std::string& symbol);
-    [[nodiscard]] Derivation connectionValue(
-        std::size_t connection, std::string_view id, const std::string& symbol, double value);
+    [[nodiscard]] Derivation workloadValue(std::string_view id, const std::string &symbol);
+    [[nodiscard]] Derivation connectionValue(std::size_t connection, std::string_view id, const std::string &symbol,
+                                             double value);
     [[nodiscard]] double connectionNumber(std::size_t connection, std::string_view id, double otherwise) const;
-    [[nodiscard]] Derivation componentValue(std::size_t component, const std::string& name);
-    [[nodiscard]] Derivation parameterValue(std::size_t component, const catalog::ParameterSpec& spec, double value);
+    [[nodiscard]] Derivation componentValue(std::size_t component, const std::string &name);
+    [[nodiscard]] Derivation parameterValue(std::size_t component, const catalog::ParameterSpec &spec, double value);
     [[nodiscard]] Derivation classShare(std::size_t requestClass);
-    [[nodiscard]] Derivation statedShare(const analysis::ClassTrace& trace) const;
-    [[nodiscard]] Derivation classUse(
-        std::size_t requestClass, std::size_t operation, std::string_view what, double value);
+    [[nodiscard]] Derivation statedShare(const analysis::ClassTrace &trace) const;
+    [[nodiscard]] Derivation classUse(std::size_t requestClass, std::size_t operation, std::string_view what,
+                                      double value);
     [[nodiscard]] Derivation users();
 
     /// A formula of the catalog with the component's values; `special` gives a node for the names it knows.
-    using Special = std::function<std::optional<Derivation>(const std::string& name)>;
-    [[nodiscard]] Derivation fromCatalog(std::size_t component, const catalog::Formula& formula, std::string label,
-        std::string symbol, double value, std::string unit, const Special& special = {});
+    using Special = std::function<std::optional<Derivation>(const std::string &name)>;
+    [[nodiscard]] Derivation fromCatalog(std::size_t component, const catalog::Formula &formula, std::string label,
+                                         std::string symbol, double value, std::string unit,
+                                         const Special &special = {});
 
     // resources.cpp
     [[nodiscard]] Derivation standing(std::size_t component, std::size_t resource, double users);
@@ -104,7 +103,7 @@ private:
     [[nodiscard]] Derivation visits(std::size_t requestClass, std::size_t node, bool waited);
     [[nodiscard]] Derivation step(std::size_t requestClass, std::size_t step, bool waited);
     [[nodiscard]] Derivation portion(std::size_t connection, double value);
-    [[nodiscard]] Derivation missRatio(const flow::Step& step);
+    [[nodiscard]] Derivation missRatio(const flow::Step &step);
     [[nodiscard]] Derivation arrivals(std::size_t component, std::size_t operation);
     [[nodiscard]] Derivation stationVisits(std::size_t component);
     [[nodiscard]] Derivation work(std::size_t component);
@@ -113,22 +112,22 @@ private:
     [[nodiscard]] Derivation copiedVisits(std::size_t component);
     [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);
     [[nodiscard]] Derivation bytes(std::size_t component, bool in);
-    [[nodiscard]] const catalog::HandledOperation* handled(std::size_t component, std::size_t operation) const;
+    [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
 
     // latency.cpp
     [[nodiscard]] Derivation classLatency(std::size_t requestClass);
     [[nodiscard]] Derivation ways(std::size_t requestClass);
     [[nodiscard]] Derivation timeAt(std::size_t requestClass, std::size_t component);
-    void addServiceParts(std::vector<Derivation>& parts, std::size_t requestClass, std::size_t node);
+    void addServiceParts(std::vector<Derivation> &parts, std::size_t requestClass, std::size_t node);
 
     // cost.cpp
-    [[nodiscard]] Derivation costItem(std::size_t component, const catalog::CostItem& item, double others);
-    [[nodiscard]] std::optional<Derivation> priceInput(std::size_t component, const std::string& name, double others);
+    [[nodiscard]] Derivation costItem(std::size_t component, const catalog::CostItem &item, double others);
+    [[nodiscard]] std::optional<Derivation> priceInput(std::size_t component, const std::string &name, double others);
     [[nodiscard]] Derivation transferCost(std::size_t connection);
 
-    const project::Project& m_project;
-    const project::Stage& m_design;
-    const catalog::Catalog& m_catalog;
+    const project::Project &m_project;
+    const project::Stage &m_design;
+    const catalog::Catalog &m_catalog;
     double m_users;
     analysis::CompileTrace m_trace;
     std::shared_ptr<const analysis::CompiledStage> m_stage;

@@ -2,55 +2,56 @@
 #include "model/derivation/limits_of_methods.h"
 #include "model/derivation/metric_table.h"
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
 /// A metric with what finds its value and what unfolds it.
 struct Found {
     Metric metric;
     ValueIn value;
-    std::function<Derivation(Derivator&)> unfold;
+    std::function<Derivation(Derivator &)> unfold;
     std::string family; ///< of the table's row, for the limits of the method
 };
 
-void addResources(std::vector<Found>& found, const analysis::ComponentReport& component, std::size_t index)
+void addResources(std::vector<Found> &found, const analysis::ComponentReport &component, std::size_t index)
 {
     for (std::size_t r = 0; r < component.resources.size(); ++r)
-        for (const ResourceMetric& row : resourceMetrics()) {
-            const analysis::ResourceReport& resource = component.resources[r];
+        for (const ResourceMetric &row : resourceMetrics()) {
+            const analysis::ResourceReport &resource = component.resources[r];
             Metric metric { component.id + '.' + resource.id + '.' + row.id,
-                resource.title + ' ' + row.title + " of " + component.name, row.unit.empty() ? resource.unit : row.unit,
-                finite(row.value(resource)) };
-            const ValueIn value = [&row, index, r](const analysis::Report& report) -> std::optional<double> {
-                const auto& resources = report.components[index].resources;
+                            resource.title + ' ' + row.title + " of " + component.name,
+                            row.unit.empty() ? resource.unit : row.unit, finite(row.value(resource)) };
+            const ValueIn value = [&row, index, r](const analysis::Report &report) -> std::optional<double> {
+                const auto &resources = report.components[index].resources;
                 return r < resources.size() ? finite(row.value(resources[r])) : std::nullopt;
             };
             found.push_back({ std::move(metric), value,
-                [&row, index, r](Derivator& by) { return row.unfold(by, index, r); }, row.id });
+                              [&row, index, r](Derivator &by) { return row.unfold(by, index, r); }, row.id });
         }
 }
 
 /// Everything there is, in the order of metrics().
-std::vector<Found> everything(const analysis::Report& report)
+std::vector<Found> everything(const analysis::Report &report)
 {
     std::vector<Found> found;
-    for (const SystemMetric& row : systemMetrics())
+    for (const SystemMetric &row : systemMetrics())
         found.push_back({ { "system." + row.id, row.title, row.unit.empty() ? report.currency + "/month" : row.unit,
-                              finite(row.value(report)) },
-            [&row](const analysis::Report& other) { return finite(row.value(other)); }, row.unfold, row.id });
+                            finite(row.value(report)) },
+                          [&row](const analysis::Report &other) { return finite(row.value(other)); },
+                          row.unfold,
+                          row.id });
     for (std::size_t i = 0; i < report.components.size(); ++i) {
-        const analysis::ComponentReport& component = report.components[i];
-        for (const ComponentMetric& row : componentMetrics())
+        const analysis::ComponentReport &component = report.components[i];
+        for (const ComponentMetric &row : componentMetrics())
             if (row.applies(component)) {
                 Metric metric { component.id + '.' + row.id, row.title + " of " + component.name,
-                    row.unit.empty() ? report.currency + "/month" : row.unit, finite(row.value(component)) };
+                                row.unit.empty() ? report.currency + "/month" : row.unit,
+                                finite(row.value(component)) };
                 const ValueIn value
-                    = [&row, i](const analysis::Report& other) { return finite(row.value(other.components[i])); };
+                    = [&row, i](const analysis::Report &other) { return finite(row.value(other.components[i])); };
                 found.push_back(
-                    { std::move(metric), value, [&row, i](Derivator& by) { return row.unfold(by, i); }, row.id });
+                    { std::move(metric), value, [&row, i](Derivator &by) { return row.unfold(by, i); }, row.id });
             }
         addResources(found, component, i);
     }
@@ -59,9 +60,9 @@ std::vector<Found> everything(const analysis::Report& report)
 
 } // namespace
 
-ValueIn valueFinder(const analysis::Report& report, std::string_view path)
+ValueIn valueFinder(const analysis::Report &report, std::string_view path)
 {
-    for (Found& each : everything(report))
+    for (Found &each : everything(report))
         if (each.metric.path == path)
             return std::move(each.value);
     return {};
@@ -72,7 +73,7 @@ struct Explainer::Parts {
     std::vector<Found> found;
 };
 
-Explainer::Explainer(const project::Project& project, std::size_t stage, double users, const catalog::Catalog& catalog)
+Explainer::Explainer(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
     : m_parts(new Parts { Derivator(project, stage, users, catalog), {} })
 {
     m_parts->found = everything(m_parts->derivator.report());
@@ -83,14 +84,14 @@ Explainer::~Explainer() = default;
 std::vector<Metric> Explainer::metrics() const
 {
     std::vector<Metric> out;
-    for (const Found& each : m_parts->found)
+    for (const Found &each : m_parts->found)
         out.push_back(each.metric);
     return out;
 }
 
 std::optional<Derivation> Explainer::explain(std::string_view path) const
 {
-    for (const Found& each : m_parts->found) {
+    for (const Found &each : m_parts->found) {
         if (each.metric.path != path)
             continue;
         m_parts->derivator.startAfresh();
@@ -101,8 +102,8 @@ std::optional<Derivation> Explainer::explain(std::string_view path) const
     return std::nullopt;
 }
 
-std::optional<Derivation> explain(const project::Project& project, std::size_t stage, double users,
-    const catalog::Catalog& catalog, std::string_view path)
+std::optional<Derivation> explain(const project::Project &project, std::size_t stage, double users,
+                                  const catalog::Catalog &catalog, std::string_view path)
 {
     return Explainer(project, stage, users, catalog).explain(path);
 }

@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
-constexpr const char* kTrivedi = "Trivedi, Probability and Statistics with Reliability, 2nd ed.";
+constexpr const char *kTrivedi = "Trivedi, Probability and Statistics with Reliability, 2nd ed.";
 
-std::string listed(const std::vector<std::string>& names)
+std::string listed(const std::vector<std::string> &names)
 {
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -25,36 +23,36 @@ std::string listed(const std::vector<std::string>& names)
 
 Derivation Derivator::availability(std::size_t component)
 {
-    const Component& owner = at(component);
-    const catalog::FailureSpec& failure = owner.kind->failure;
+    const Component &owner = at(component);
+    const catalog::FailureSpec &failure = owner.kind->failure;
     const std::string label = "Availability of " + owner.name;
     const std::string symbol = "A_" + symbolOf(owner.id);
     if (!failure.groupAvailability.empty())
         return named(fromCatalog(component, failure.groupAvailability, label, symbol, owner.availability, "1"),
-            "Availability of a group", kTrivedi);
+                     "Availability of a group", kTrivedi);
     if (failure.instanceAvailability.empty())
         return method(label, symbol, owner.availability, "1", "its kind is not modelled as failing", {});
     const double one = std::clamp(failure.instanceAvailability.evaluate([&](std::string_view name) {
         const auto found = owner.values.find(name);
         return found == owner.values.end() ? 0.0 : found->second;
     }),
-        0.0, 1.0);
+                                  0.0, 1.0);
     Derivation single
         = named(fromCatalog(component, failure.instanceAvailability, "Availability of one instance", "A_1", one, "1"),
-            "MTTF / (MTTF + MTTR)", kTrivedi);
+                "MTTF / (MTTF + MTTR)", kTrivedi);
     const analysis::GroupNeed need = analysis::needOf(*m_stage, owner);
     const std::string end = " at the upper end of the stage, " + reporting::grouped(m_stage->range.to) + " users";
     Derivation needed = leaf("Instances that carry the load" + end, "k", need.needed, "1");
     Derivation all = leaf("Instances at work" + end, "n", need.instances, "1");
     return named(computed(label, symbol, owner.availability, "1", "at_least(k, n, A_1)",
-                     { std::move(needed), std::move(all), std::move(single) }),
-        "k of n", kTrivedi);
+                          { std::move(needed), std::move(all), std::move(single) }),
+                 "k of n", kTrivedi);
 }
 
 Derivation Derivator::singlePoint(std::size_t component)
 {
-    const Component& owner = at(component);
-    const analysis::ComponentReport& report = m_report.components[component];
+    const Component &owner = at(component);
+    const analysis::ComponentReport &report = m_report.components[component];
     const bool isPlace = owner.kind->behavior == "place";
     const auto need = analysis::needOf(*m_stage, owner);
     std::string words;
@@ -76,8 +74,8 @@ Derivation Derivator::singlePoint(std::size_t component)
             const auto found = owner.values.find(name);
             return found == owner.values.end() ? 0.0 : found->second;
         });
-        parts.push_back(fromCatalog(
-            component, owner.kind->failure.redundant, "Survives the loss of one instance", "survives", several, "1"));
+        parts.push_back(fromCatalog(component, owner.kind->failure.redundant, "Survives the loss of one instance",
+                                    "survives", several, "1"));
     } else if (!isPlace) {
         Derivation n = leaf("Instances at the upper end of the stage", "n", need.instances, "1");
         n.unfoldedAt = owner.id + ".instances";
@@ -85,8 +83,8 @@ Derivation Derivator::singlePoint(std::size_t component)
         parts.push_back(std::move(n));
     }
     return named(method("Single point of failure: " + owner.name, "spof", report.isSinglePoint ? 1 : 0, "1", words,
-                     std::move(parts)),
-        "Structure function with this component down", kTrivedi);
+                        std::move(parts)),
+                 "Structure function with this component down", kTrivedi);
 }
 
 Derivation Derivator::systemAvailability()
@@ -102,7 +100,7 @@ Derivation Derivator::systemAvailability()
     if (!m_report.availability)
         note = "the first class is not served";
     return named(method("Availability of the read path", "A", m_report.availability, "1", note, std::move(parts)),
-        "Shannon expansion of the structure function", kTrivedi);
+                 "Shannon expansion of the structure function", kTrivedi);
 }
 
 } // namespace headroom::derivation

@@ -3,20 +3,18 @@
 
 #include <algorithm>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
-constexpr const char* kForcedFlow = "Forced-flow law";
-constexpr const char* kDenningBuzen = "Denning and Buzen 1978";
+constexpr const char *kForcedFlow = "Forced-flow law";
+constexpr const char *kDenningBuzen = "Denning and Buzen 1978";
 
 } // namespace
 
-const catalog::HandledOperation* Derivator::handled(std::size_t component, std::size_t operation) const
+const catalog::HandledOperation *Derivator::handled(std::size_t component, std::size_t operation) const
 {
-    for (const catalog::HandledOperation& each : at(component).kind->handles)
+    for (const catalog::HandledOperation &each : at(component).kind->handles)
         if (each.operation == m_catalog.operations()[operation].id)
             return &each;
     return nullptr;
@@ -33,9 +31,9 @@ Derivation Derivator::rate()
             text = "U * active * sessions * actions / day * max(1, peak)";
         return named(
             computed(label, "λ", value, "1/s", text,
-                { users(), workloadValue("daily_active_share", "active"), workloadValue("sessions_per_day", "sessions"),
-                    workloadValue("actions_per_session", "actions"),
-                    constant("Seconds of a day", "day", kSecondsPerDay, "s"), std::move(peak) }),
+                     { users(), workloadValue("daily_active_share", "active"),
+                       workloadValue("sessions_per_day", "sessions"), workloadValue("actions_per_session", "actions"),
+                       constant("Seconds of a day", "day", kSecondsPerDay, "s"), std::move(peak) }),
             "From users to rate");
     });
 }
@@ -46,15 +44,15 @@ Derivation Derivator::meanRate()
     const std::string label = "Dynamic requests, daily mean";
     return once("mean rate", leaf(label, "λ_mean", value, "1/s"), [&] {
         return named(computed(label, "λ_mean", value, "1/s", "λ / max(1, peak)",
-                         { rate(), workloadValue("peak_factor", "peak") }),
-            "From users to rate");
+                              { rate(), workloadValue("peak_factor", "peak") }),
+                     "From users to rate");
     });
 }
 
 Derivation Derivator::visits(std::size_t requestClass, std::size_t node, bool waited)
 {
-    const analysis::ClassTrace& trace = m_trace.classes[requestClass];
-    const flow::Visits& flow = waited ? trace.waited : trace.all;
+    const analysis::ClassTrace &trace = m_trace.classes[requestClass];
+    const flow::Visits &flow = waited ? trace.waited : trace.all;
     const std::size_t operations = m_catalog.operations().size();
     const double value = flow.nodes[node];
     const std::string label = operationTitle(node % operations) + " at " + nameOf(node / operations)
@@ -78,8 +76,8 @@ Derivation Derivator::visits(std::size_t requestClass, std::size_t node, bool wa
 
 Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool waited)
 {
-    const flow::Step& step = m_trace.network.steps[index];
-    const analysis::ClassTrace& trace = m_trace.classes[requestClass];
+    const flow::Step &step = m_trace.network.steps[index];
+    const analysis::ClassTrace &trace = m_trace.classes[requestClass];
     const std::size_t operations = m_catalog.operations().size();
     const double value = (waited ? trace.waited : trace.all).steps[index];
     const auto from = static_cast<std::size_t>(step.from);
@@ -120,10 +118,11 @@ Derivation Derivator::portion(std::size_t connection, double value)
     Derivation all
         = leaf("Shares of the connections that divide these calls, summed", "all", value > 0 ? share / value : 0, "1");
     return computed("Part that takes connection " + m_design.connections[connection].id, "part", value, "1",
-        value > 0 ? "share / all" : "share", { connectionValue(connection, "share", "share", share), std::move(all) });
+                    value > 0 ? "share / all" : "share",
+                    { connectionValue(connection, "share", "share", share), std::move(all) });
 }
 
-Derivation Derivator::missRatio(const flow::Step& step)
+Derivation Derivator::missRatio(const flow::Step &step)
 {
     const std::size_t operations = m_catalog.operations().size();
     const auto cache = static_cast<std::size_t>(step.missedAt);
@@ -133,7 +132,7 @@ Derivation Derivator::missRatio(const flow::Step& step)
     const std::string label = "Misses of " + nameOf(cache / operations);
     const std::string key = "miss " + std::to_string(cache) + ' ' + std::to_string(miss);
     return once(key, leaf(label, "miss", miss, "1"), [&] {
-        const auto* rule = handled(cache / operations, cache % operations);
+        const auto *rule = handled(cache / operations, cache % operations);
         Derivation ratio
             = fromCatalog(cache / operations, rule->hit, "Hit ratio of " + nameOf(cache / operations), "hit", hit, "1");
         Derivation lookups = leaf("Lookups of the cache per call", "lookups", hit < 1 ? miss / (1 - hit) : 1, "1");
@@ -155,7 +154,7 @@ Derivation Derivator::arrivals(std::size_t component, std::size_t operation)
         for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
             if (const double each = m_stage->classes[c].share * m_trace.classes[c].all.nodes[node]; each > 0)
                 parts.push_back(computed(m_stage->classes[c].name, symbolOf(m_stage->classes[c].id), each, "1",
-                    "share * v", { classShare(c), visits(c, node, false) }));
+                                         "share * v", { classShare(c), visits(c, node, false) }));
         return named(sum(label, symbol, value, "1", std::move(parts)), "Mean over the classes");
     });
 }
@@ -166,7 +165,7 @@ Derivation Derivator::stationVisits(std::size_t component)
     return once("station " + std::to_string(component), leaf(label, "visits", at(component).visits, "1"), [&] {
         std::vector<Derivation> parts;
         for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
-            const auto* rule = handled(component, o);
+            const auto *rule = handled(component, o);
             if (rule && !rule->time.empty() && m_catalog.operations()[o].isVisit && at(component).arrivals[o] > 0)
                 parts.push_back(arrivals(component, o));
         }
@@ -176,9 +175,9 @@ Derivation Derivator::stationVisits(std::size_t component)
 
 Derivation Derivator::visitTime(std::size_t component, std::size_t operation, std::size_t requestClass)
 {
-    const catalog::HandledOperation* rule = handled(component, operation);
+    const catalog::HandledOperation *rule = handled(component, operation);
     const double classTime = m_trace.classes[requestClass].times[operation];
-    const auto special = [&](const std::string& name) -> std::optional<Derivation> {
+    const auto special = [&](const std::string &name) -> std::optional<Derivation> {
         if (name == "time")
             return classUse(requestClass, operation, "time", classTime);
         return std::nullopt;
@@ -209,7 +208,7 @@ Derivation Derivator::workOf(std::size_t component, std::size_t operation)
         value += each;
         if (each > 0)
             parts.push_back(computed(m_stage->classes[c].name, symbolOf(m_stage->classes[c].id), each, "s",
-                "share * v * t", { classShare(c), visits(c, node, false), std::move(time) }));
+                                     "share * v * t", { classShare(c), visits(c, node, false), std::move(time) }));
     }
     return named(sum(label, symbol, value, "s", std::move(parts)), "Service demand law", kDenningBuzen);
 }
@@ -220,7 +219,7 @@ Derivation Derivator::work(std::size_t component)
     return once("work " + std::to_string(component), leaf(label, "D", at(component).work, "s"), [&] {
         std::vector<Derivation> parts;
         for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
-            const auto* rule = handled(component, o);
+            const auto *rule = handled(component, o);
             if (!rule || rule->time.empty() || at(component).arrivals[o] <= 0)
                 continue;
             if (Derivation part = workOf(component, o); part.value && *part.value > 0)
@@ -239,7 +238,7 @@ Derivation Derivator::copiedWork(std::size_t component)
         for (std::size_t i = 0; i < m_stage->components.size(); ++i)
             for (std::size_t o = 0; at(i).id == m_design.connections[c].from && o < m_catalog.operations().size();
                  ++o) {
-                const auto* rule = handled(i, o);
+                const auto *rule = handled(i, o);
                 if (!m_catalog.operations()[o].writes || !rule || rule->time.empty())
                     continue;
                 Derivation written = as("written", workOf(i, o));
@@ -247,18 +246,18 @@ Derivation Derivator::copiedWork(std::size_t component)
                     = connectionValue(c, "work_factor", "factor", connectionNumber(c, "work_factor", 0.25));
                 const double each = *factor.value * *written.value;
                 parts.push_back(computed("Replayed " + operationTitle(o), symbolOf(m_catalog.operations()[o].id), each,
-                    "s", "factor * written", { std::move(factor), std::move(written) }));
+                                         "s", "factor * written", { std::move(factor), std::move(written) }));
             }
     }
     return named(sum("Copied writes at " + nameOf(component) + " per dynamic request", "copies",
                      at(component).broadcastWork, "s", std::move(parts)),
-        "Every replica replays every write");
+                 "Every replica replays every write");
 }
 
 Derivation Derivator::copiedVisits(std::size_t component)
 {
     return method("Copied writes that arrive at " + nameOf(component) + " per dynamic request", "copied",
-        at(component).broadcastVisits, "1", "every write at the component that is copied comes here too", {});
+                  at(component).broadcastVisits, "1", "every write at the component that is copied comes here too", {});
 }
 
 Derivation Derivator::requests(std::size_t component)
@@ -271,19 +270,19 @@ Derivation Derivator::requests(std::size_t component)
     std::vector<Derivation> parts;
     for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
         for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s) {
-            const flow::Step& each = m_trace.network.steps[s];
+            const flow::Step &each = m_trace.network.steps[s];
             const double amount = m_stage->classes[c].share * m_trace.classes[c].all.steps[s];
             if (each.connection < 0 || amount <= 0
                 || static_cast<std::size_t>(each.to / m_trace.network.operations) != component)
                 continue;
             parts.push_back(computed(m_stage->classes[c].name, symbolOf(m_stage->classes[c].id), amount, "1",
-                "share * v", { classShare(c), as("v", step(c, s, false)) }));
+                                     "share * v", { classShare(c), as("v", step(c, s, false)) }));
         }
     Derivation each
         = named(sum("Calls of " + nameOf(component) + " per dynamic request", "V", perRequest, "1", std::move(parts)),
-            kForcedFlow, kDenningBuzen);
-    return named(
-        computed(label, "λ_in", value, "1/s", "λ * V", { rate(), std::move(each) }), kForcedFlow, kDenningBuzen);
+                kForcedFlow, kDenningBuzen);
+    return named(computed(label, "λ_in", value, "1/s", "λ * V", { rate(), std::move(each) }), kForcedFlow,
+                 kDenningBuzen);
 }
 
 Derivation Derivator::bytes(std::size_t component, bool in)
@@ -296,7 +295,7 @@ Derivation Derivator::bytes(std::size_t component, bool in)
         std::vector<Derivation> parts;
         for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
             for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s) {
-                const flow::Step& each = m_trace.network.steps[s];
+                const flow::Step &each = m_trace.network.steps[s];
                 const auto operation = static_cast<std::size_t>(each.to % m_trace.network.operations);
                 const auto from = static_cast<std::size_t>(each.from / m_trace.network.operations);
                 const auto to = static_cast<std::size_t>(each.to / m_trace.network.operations);
@@ -305,9 +304,10 @@ Derivation Derivator::bytes(std::size_t component, bool in)
                 if (each.connection < 0 || amount <= 0 || (in ? to : from) != component
                     || (!in && at(to).kind->behavior == "cache"))
                     continue;
-                parts.push_back(computed(operationTitle(operation) + " of " + m_stage->classes[c].name,
-                    symbolOf(m_stage->classes[c].id), amount, "B", "share * v * bytes",
-                    { classShare(c), as("v", step(c, s, false)), classUse(c, operation, "bytes", size) }));
+                parts.push_back(
+                    computed(operationTitle(operation) + " of " + m_stage->classes[c].name,
+                             symbolOf(m_stage->classes[c].id), amount, "B", "share * v * bytes",
+                             { classShare(c), as("v", step(c, s, false)), classUse(c, operation, "bytes", size) }));
             }
         return sum(label, "bytes", value, "B", std::move(parts));
     });

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
 constexpr int kDeepest = 200;
 constexpr std::size_t kMostUnfolded = 4000;
@@ -27,14 +25,14 @@ Trust trustOf(catalog::Trust trust)
 }
 
 /// The leaf of a default as its spec describes it.
-void describe(Derivation& node, const catalog::ParameterSpec& spec)
+void describe(Derivation &node, const catalog::ParameterSpec &spec)
 {
     node.unit = spec.unit;
     node.source = spec.source;
     node.trust = trustOf(spec.trust);
 }
 
-void markStated(Derivation& node)
+void markStated(Derivation &node)
 {
     node.source = "stated in the design";
     node.trust = Trust::Yours;
@@ -42,7 +40,7 @@ void markStated(Derivation& node)
 
 } // namespace
 
-Derivator::Derivator(const project::Project& project, std::size_t stage, double users, const catalog::Catalog& catalog)
+Derivator::Derivator(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
     : m_project(project)
     , m_design(*project.stages[stage])
     , m_catalog(catalog)
@@ -52,12 +50,12 @@ Derivator::Derivator(const project::Project& project, std::size_t stage, double 
 {
 }
 
-const std::string& Derivator::operationTitle(std::size_t operation) const
+const std::string &Derivator::operationTitle(std::size_t operation) const
 {
     return m_catalog.operations()[operation].title;
 }
 
-Derivation Derivator::once(const std::string& key, Derivation head, const Build& build)
+Derivation Derivator::once(const std::string &key, Derivation head, const Build &build)
 {
     // The key is marked before the children are built, so loops fold too.
     if (!m_unfolded.insert(key).second) {
@@ -82,24 +80,24 @@ Derivation Derivator::users()
     return node;
 }
 
-Derivation Derivator::workloadValue(std::string_view id, const std::string& symbol)
+Derivation Derivator::workloadValue(std::string_view id, const std::string &symbol)
 {
     Derivation node = leaf(std::string(id), symbol, 0, "1");
     node.place = Place { Place::Owner::Workload, {}, std::string(id) };
-    for (const catalog::ParameterSpec& spec : m_catalog.workloadParameters())
+    for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters())
         if (spec.id == id) {
             describe(node, spec);
             node.label = spec.title;
-            if (const double* number = std::get_if<double>(&spec.fallback))
+            if (const double *number = std::get_if<double>(&spec.fallback))
                 node.value = *number;
         }
-    const catalog::WorkloadPreset& preset = m_catalog.preset(m_project.workload.preset);
-    if (const project::Value* value = preset.parameters.find(id); value && std::holds_alternative<double>(*value)) {
+    const catalog::WorkloadPreset &preset = m_catalog.preset(m_project.workload.preset);
+    if (const project::Value *value = preset.parameters.find(id); value && std::holds_alternative<double>(*value)) {
         node.value = std::get<double>(*value);
         node.source = "workload preset " + preset.title;
         node.trust = Trust::Illustrative;
     }
-    if (const project::Value* value = m_project.workload.parameters.find(id);
+    if (const project::Value *value = m_project.workload.parameters.find(id);
         value && std::holds_alternative<double>(*value)) {
         node.value = std::get<double>(*value);
         markStated(node);
@@ -109,21 +107,21 @@ Derivation Derivator::workloadValue(std::string_view id, const std::string& symb
 
 double Derivator::connectionNumber(std::size_t connection, std::string_view id, double otherwise) const
 {
-    const project::Connection& line = m_design.connections[connection];
-    const project::Value* value = line.parameters.find(id);
-    const auto* spec = m_catalog.connectionKind(line.kind).findParameter(id);
-    for (const project::Value* each : { value, spec ? &spec->fallback : nullptr })
+    const project::Connection &line = m_design.connections[connection];
+    const project::Value *value = line.parameters.find(id);
+    const auto *spec = m_catalog.connectionKind(line.kind).findParameter(id);
+    for (const project::Value *each : { value, spec ? &spec->fallback : nullptr })
         if (each && std::holds_alternative<double>(*each))
             return std::get<double>(*each);
     return otherwise;
 }
 
-Derivation Derivator::connectionValue(
-    std::size_t connection, std::string_view id, const std::string& symbol, double value)
+Derivation Derivator::connectionValue(std::size_t connection, std::string_view id, const std::string &symbol,
+                                      double value)
 {
-    const project::Connection& line = m_design.connections[connection];
+    const project::Connection &line = m_design.connections[connection];
     Derivation node = leaf(std::string(id), symbol, value, "1");
-    if (const auto* spec = m_catalog.connectionKind(line.kind).findParameter(id)) {
+    if (const auto *spec = m_catalog.connectionKind(line.kind).findParameter(id)) {
         describe(node, *spec);
         node.label = spec->title;
     }
@@ -134,7 +132,7 @@ Derivation Derivator::connectionValue(
     return node;
 }
 
-Derivation Derivator::parameterValue(std::size_t component, const catalog::ParameterSpec& spec, double value)
+Derivation Derivator::parameterValue(std::size_t component, const catalog::ParameterSpec &spec, double value)
 {
     Derivation node = leaf(spec.title + " of " + nameOf(component), spec.id, value, "1");
     describe(node, spec);
@@ -143,46 +141,47 @@ Derivation Derivator::parameterValue(std::size_t component, const catalog::Param
     if (effective.origin == catalog::ValueOrigin::Stated)
         markStated(node);
     if (effective.origin == catalog::ValueOrigin::Size) {
-        const auto* ladder = m_catalog.ladder(at(component).kind->ladder);
-        const auto* size = at(component).kind->findParameter("size");
+        const auto *ladder = m_catalog.ladder(at(component).kind->ladder);
+        const auto *size = at(component).kind->findParameter("size");
         const auto chosen = catalog::effectiveValue(m_catalog, m_design.components[component], *size);
         node.trust = Trust::Size;
         node.source = std::get<std::string>(chosen.value) + ", " + ladder->source;
     }
-    if (const auto* word = std::get_if<std::string>(&effective.value))
+    if (const auto *word = std::get_if<std::string>(&effective.value))
         node.note = "the choice \"" + *word + "\" counts as this number";
     return node;
 }
 
-Derivation Derivator::componentValue(std::size_t component, const std::string& name)
+Derivation Derivator::componentValue(std::size_t component, const std::string &name)
 {
-    const Component& owner = at(component);
+    const Component &owner = at(component);
     const auto found = owner.values.find(name);
     const double value = found == owner.values.end() ? 0 : found->second;
     if (name == "hours")
         return constant("Hours of a month", name, value, "h");
-    for (const auto& [derived, formula] : owner.kind->derived)
+    for (const auto &[derived, formula] : owner.kind->derived)
         if (derived == name && m_names.insert(name).second) {
             const std::string label = name + " of " + owner.name;
-            Derivation node = once("value " + std::to_string(component) + ' ' + name, leaf(label, name, value, "1"),
-                [&, &rule = formula] { return fromCatalog(component, rule, label, name, value, "1"); });
+            Derivation node
+                = once("value " + std::to_string(component) + ' ' + name, leaf(label, name, value, "1"),
+                       [&, &rule = formula] { return fromCatalog(component, rule, label, name, value, "1"); });
             m_names.erase(name);
             return node;
         }
-    if (const catalog::ParameterSpec* spec = owner.kind->findParameter(name))
+    if (const catalog::ParameterSpec *spec = owner.kind->findParameter(name))
         return parameterValue(component, *spec, value);
     Derivation node = leaf(name + " of " + owner.name, name, value, "1");
     node.trust = found == owner.values.end() ? Trust::Definition : Trust::Size;
-    if (const auto* ladder = m_catalog.ladder(owner.kind->ladder))
+    if (const auto *ladder = m_catalog.ladder(owner.kind->ladder))
         node.source = ladder->source;
     return node;
 }
 
-Derivation Derivator::fromCatalog(std::size_t component, const catalog::Formula& formula, std::string label,
-    std::string symbol, double value, std::string unit, const Special& special)
+Derivation Derivator::fromCatalog(std::size_t component, const catalog::Formula &formula, std::string label,
+                                  std::string symbol, double value, std::string unit, const Special &special)
 {
     std::vector<Derivation> children;
-    for (const std::string& name : formula.names()) {
+    for (const std::string &name : formula.names()) {
         std::optional<Derivation> child = special ? special(name) : std::nullopt;
         children.push_back(as(name, child ? std::move(*child) : componentValue(component, name)));
     }
@@ -202,12 +201,12 @@ Derivation Derivator::fromCatalog(std::size_t component, const catalog::Formula&
 
 Derivation Derivator::classShare(std::size_t requestClass)
 {
-    const analysis::CompiledClass& each = m_stage->classes[requestClass];
+    const analysis::CompiledClass &each = m_stage->classes[requestClass];
     const Derivation head = leaf("Share of " + each.name, "share", each.share, "1");
     return once("share " + std::to_string(requestClass), head, [&] {
         std::vector<Derivation> parts;
         double all = 0;
-        for (const analysis::ClassTrace& trace : m_trace.classes) {
+        for (const analysis::ClassTrace &trace : m_trace.classes) {
             parts.push_back(statedShare(trace));
             all += *parts.back().value;
         }
@@ -218,14 +217,14 @@ Derivation Derivator::classShare(std::size_t requestClass)
         Derivation total
             = once("all shares", leaf(label, "all", all, "1"), [&] { return sum(label, "all", all, "1", parts); });
         return named(computed(head.label, "share", each.share, "1", "stated / all", { own, std::move(total) }),
-            "Normalized share");
+                     "Normalized share");
     });
 }
 
-Derivation Derivator::statedShare(const analysis::ClassTrace& trace) const
+Derivation Derivator::statedShare(const analysis::ClassTrace &trace) const
 {
-    Derivation part = leaf(
-        "Stated share of " + trace.stated.name, symbolOf(trace.stated.id), std::max(0.0, trace.stated.share), "1");
+    Derivation part = leaf("Stated share of " + trace.stated.name, symbolOf(trace.stated.id),
+                           std::max(0.0, trace.stated.share), "1");
     part.place = Place { Place::Owner::RequestClass, trace.stated.id, "share" };
     part.source = "workload preset " + m_catalog.preset(m_project.workload.preset).title;
     part.trust = Trust::Illustrative;
@@ -236,19 +235,19 @@ Derivation Derivator::statedShare(const analysis::ClassTrace& trace) const
 
 Derivation Derivator::classUse(std::size_t requestClass, std::size_t operation, std::string_view what, double value)
 {
-    const project::RequestClass& stated = m_trace.classes[requestClass].stated;
-    const catalog::Operation& use = m_catalog.operations()[operation];
+    const project::RequestClass &stated = m_trace.classes[requestClass].stated;
+    const catalog::Operation &use = m_catalog.operations()[operation];
     const bool isCount = what == "count";
-    Derivation node = leaf((isCount                 ? "Times of "
-                                   : what == "time" ? "Core time of "
-                                                    : "Size of ")
-            + use.title + " in " + stated.name,
-        isCount ? "count" : std::string(what), value,
-        isCount              ? "1"
-            : what == "time" ? "s"
-                             : "B");
+    Derivation node = leaf((isCount              ? "Times of "
+                                : what == "time" ? "Core time of "
+                                                 : "Size of ")
+                               + use.title + " in " + stated.name,
+                           isCount ? "count" : std::string(what), value,
+                           isCount              ? "1"
+                               : what == "time" ? "s"
+                                                : "B");
     const bool isStated = std::any_of(stated.uses.begin(), stated.uses.end(),
-        [&](const project::OperationUse& each) { return each.operation == use.id; });
+                                      [&](const project::OperationUse &each) { return each.operation == use.id; });
     if (!isStated) {
         node.source = "catalog, where a class does not state it";
         node.trust = Trust::Illustrative;

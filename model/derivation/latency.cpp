@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
 /// What one operation at one component adds to the mean latency of a class, without waiting.
-void Derivator::addServiceParts(std::vector<Derivation>& parts, std::size_t requestClass, std::size_t node)
+void Derivator::addServiceParts(std::vector<Derivation> &parts, std::size_t requestClass, std::size_t node)
 {
     const std::size_t operations = m_catalog.operations().size();
     const std::size_t i = node / operations;
@@ -16,15 +15,15 @@ void Derivator::addServiceParts(std::vector<Derivation>& parts, std::size_t requ
         return;
     const std::string where = operationTitle(o) + " at " + nameOf(i);
     const bool isVisit = m_catalog.operations()[o].isVisit;
-    const auto add = [&](const std::string& label, const char* symbol, double value, const char* formula,
+    const auto add = [&](const std::string &label, const char *symbol, double value, const char *formula,
                          std::vector<Derivation> factors) {
         if (value <= 0)
             return;
         factors.push_back(visits(requestClass, node, true));
-        parts.push_back(computed(
-            label + where, symbol + symbolOf(m_catalog.operations()[o].id), value, "s", formula, std::move(factors)));
+        parts.push_back(computed(label + where, symbol + symbolOf(m_catalog.operations()[o].id), value, "s", formula,
+                                 std::move(factors)));
     };
-    const catalog::HandledOperation* rule = handled(i, o);
+    const catalog::HandledOperation *rule = handled(i, o);
     if (!m_trace.network.handles[node]) {
         if (const double each
             = isVisit && at(i).values.contains("forward_latency") ? at(i).values.at("forward_latency") : 0;
@@ -54,11 +53,11 @@ void Derivator::addServiceParts(std::vector<Derivation>& parts, std::size_t requ
 /// What the ways between components add to the mean latency of a class.
 Derivation Derivator::ways(std::size_t requestClass)
 {
-    const flow::Visits& waited = m_trace.classes[requestClass].waited;
+    const flow::Visits &waited = m_trace.classes[requestClass].waited;
     std::vector<Derivation> parts;
     double all = 0;
     for (std::size_t s = 0; s < waited.steps.size(); ++s) {
-        const flow::Step& each = m_trace.network.steps[s];
+        const flow::Step &each = m_trace.network.steps[s];
         const auto from = static_cast<std::size_t>(each.from / m_trace.network.operations);
         const auto operation = static_cast<std::size_t>(each.to % m_trace.network.operations);
         if (each.connection < 0 || at(from).kind->behavior == "source" || !m_catalog.operations()[operation].isVisit)
@@ -69,8 +68,9 @@ Derivation Derivator::ways(std::size_t requestClass)
         if (time <= 0)
             continue;
         all += time;
-        parts.push_back(computed("Way over connection " + m_design.connections[connection].id,
-            symbolOf(m_design.connections[connection].id), time, "s", "v * latency",
+        parts.push_back(computed(
+            "Way over connection " + m_design.connections[connection].id, symbolOf(m_design.connections[connection].id),
+            time, "s", "v * latency",
             { as("v", step(requestClass, s, true)), connectionValue(connection, "latency", "latency", latency) }));
     }
     return sum("On the way between components", "ways", all, "s", std::move(parts));
@@ -80,13 +80,13 @@ Derivation Derivator::ways(std::size_t requestClass)
 Derivation Derivator::timeAt(std::size_t requestClass, std::size_t component)
 {
     const std::size_t operations = m_catalog.operations().size();
-    const analysis::ComponentReport& report = m_report.components[component];
+    const analysis::ComponentReport &report = m_report.components[component];
     const double visits = m_stage->classes[requestClass].visits[component];
     std::vector<Derivation> parts;
     for (std::size_t o = 0; o < operations; ++o)
         addServiceParts(parts, requestClass, component * operations + o);
     double all = 0;
-    for (const Derivation& part : parts)
+    for (const Derivation &part : parts)
         all += *part.value;
     const std::string label = "Time at " + nameOf(component);
     const std::string symbol = "at_" + symbolOf(at(component).id);
@@ -98,9 +98,9 @@ Derivation Derivator::timeAt(std::size_t requestClass, std::size_t component)
     }
     if (const double waited = visits * report.wait; waited > 0) {
         Derivation count = method("Visits of " + nameOf(component) + " that are waited for", "v", visits, "1",
-            "summed over the operations that queue there", {});
+                                  "summed over the operations that queue there", {});
         parts.push_back(computed("Waiting at " + nameOf(component), "waiting", waited, "s", "v * W",
-            { std::move(count), as("W", wait(component)) }));
+                                 { std::move(count), as("W", wait(component)) }));
         all += waited;
     }
     return sum(label, symbol, all, "s", std::move(parts));
@@ -108,7 +108,7 @@ Derivation Derivator::timeAt(std::size_t requestClass, std::size_t component)
 
 Derivation Derivator::classLatency(std::size_t requestClass)
 {
-    const analysis::ClassReport& report = m_report.classes[requestClass];
+    const analysis::ClassReport &report = m_report.classes[requestClass];
     std::vector<Derivation> parts;
     for (std::size_t i = 0; i < m_stage->components.size(); ++i)
         if (Derivation part = timeAt(requestClass, i); !part.children.empty())
@@ -118,11 +118,11 @@ Derivation Derivator::classLatency(std::size_t requestClass)
     const std::string label = "Mean latency of " + report.name;
     if (!report.meanLatency)
         return method(label, symbolOf(report.id), std::nullopt, "s",
-            report.state == analysis::State::Unreachable ? "some of its work is done by nobody"
-                                                         : "a component on its way is saturated",
-            std::move(parts));
+                      report.state == analysis::State::Unreachable ? "some of its work is done by nobody"
+                                                                   : "a component on its way is saturated",
+                      std::move(parts));
     return named(sum(label, symbolOf(report.id), *report.meanLatency, "s", std::move(parts)),
-        "Sum of the means on the way", "Lazowska et al. 1984");
+                 "Sum of the means on the way", "Lazowska et al. 1984");
 }
 
 Derivation Derivator::systemLatency()
@@ -138,13 +138,13 @@ Derivation Derivator::systemLatency()
         } else if (share > 0) {
             const double each = share * *latency.value;
             parts.push_back(computed(m_report.classes[c].name, symbolOf(m_report.classes[c].id), each, "s", "share * R",
-                { classShare(c), as("R", std::move(latency)) }));
+                                     { classShare(c), as("R", std::move(latency)) }));
         }
     }
     const std::string label = "Mean latency of a request, server time";
     if (!exists || !m_report.meanLatency)
         return method(label, "R", std::nullopt, "s", "a class has no mean latency", std::move(parts));
-    std::erase_if(parts, [](const Derivation& part) { return !part.value; });
+    std::erase_if(parts, [](const Derivation &part) { return !part.value; });
     return named(sum(label, "R", *m_report.meanLatency, "s", std::move(parts)), "Mean over the classes");
 }
 

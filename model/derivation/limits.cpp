@@ -4,18 +4,16 @@
 
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
-const char* suffixOf(double limit)
+const char *suffixOf(double limit)
 {
     return limit < 0.75 ? "users_at_070" : limit < 0.9 ? "users_at_085" : "users_at_saturation";
 }
 
-double usersIn(const analysis::ResourceReport& report, double limit)
+double usersIn(const analysis::ResourceReport &report, double limit)
 {
     return limit < 0.75 ? report.usersAt070 : limit < 0.9 ? report.usersAt085 : report.usersAtSaturation;
 }
@@ -30,8 +28,8 @@ std::string level(double limit)
 /// What one more user adds with the tier grown to its limit.
 Derivation Derivator::slope(std::size_t component, std::size_t resource)
 {
-    const Component& owner = at(component);
-    const analysis::CompiledResource& demand = owner.resources[resource];
+    const Component &owner = at(component);
+    const analysis::CompiledResource &demand = owner.resources[resource];
     const double base = analysis::usedAt(*m_stage, owner, demand, 0, true);
     const double value = (analysis::usedAt(*m_stage, owner, demand, 1e6, true) - base) / 1e6;
     std::vector<Derivation> parts;
@@ -45,7 +43,7 @@ Derivation Derivator::slope(std::size_t component, std::size_t resource)
     if (demand.spread > 0 || demand.broadcast > 0) {
         Derivation rate
             = leaf("Requests per second and user" + std::string(owner.isDeferred ? ", daily mean" : ", peak hour"), "r",
-                m_stage->ratePerUser * (owner.isDeferred ? m_stage->meanShare : 1), "1/s");
+                   m_stage->ratePerUser * (owner.isDeferred ? m_stage->meanShare : 1), "1/s");
         rate.unfoldedAt = owner.isDeferred ? "system.mean_load" : "system.load";
         parts.push_back(std::move(rate));
         text += std::string(text.empty() ? "" : " + ") + "r * hot * (";
@@ -71,8 +69,8 @@ Derivation Derivator::slope(std::size_t component, std::size_t resource)
 
 Derivation Derivator::usersAt(std::size_t component, std::size_t resource, double limit)
 {
-    const Component& owner = at(component);
-    const analysis::CompiledResource& demand = owner.resources[resource];
+    const Component &owner = at(component);
+    const analysis::CompiledResource &demand = owner.resources[resource];
     const double value = usersIn(m_report.components[component].resources[resource], limit);
     const std::string label = "Users at " + level(limit) + " of " + demand.spec->title + " of " + owner.name;
     const std::string symbol = "U_" + symbolOf(demand.spec->id);
@@ -80,10 +78,10 @@ Derivation Derivator::usersAt(std::size_t component, std::size_t resource, doubl
     if (demand.countsPools) {
         parts.push_back(pools(component, true));
         return named(method(label, symbol, value, "users",
-                         std::isfinite(value) ? "the callers' tiers grow in steps, so the point is found by halving"
-                                              : "fits even with every calling tier at its most instances",
-                         std::move(parts)),
-            "Bisection");
+                            std::isfinite(value) ? "the callers' tiers grow in steps, so the point is found by halving"
+                                                 : "fits even with every calling tier at its most instances",
+                            std::move(parts)),
+                     "Bisection");
     }
     const double base = analysis::usedAt(*m_stage, owner, demand, 0, true);
     Derivation fixed = leaf("Used without any user", "fixed", base, demand.spec->unit);
@@ -98,7 +96,7 @@ Derivation Derivator::usersAt(std::size_t component, std::size_t resource, doubl
         return method(label, symbol, value, "users", "it is that full without any user", std::move(parts));
     parts.push_back(constant("Level asked for", "level", limit, "1"));
     return named(computed(label, symbol, value, "users", "(level * capacity - fixed) / per_user", std::move(parts)),
-        "Utilization law, solved for the users", "Denning and Buzen 1978");
+                 "Utilization law, solved for the users", "Denning and Buzen 1978");
 }
 
 Derivation Derivator::usersAtAny(std::size_t component, double limit)
@@ -113,23 +111,23 @@ Derivation Derivator::usersAtAny(std::size_t component, double limit)
         (each.value ? parts : never).push_back(std::move(each));
     }
     if (parts.empty())
-        return method(
-            label, "U", std::nullopt, "users", "no number of users fills any of its resources", std::move(never));
-    return named(
-        extreme("min", label, symbolOf(at(component).id), least, "users", std::move(parts)), "First resource to fill");
+        return method(label, "U", std::nullopt, "users", "no number of users fills any of its resources",
+                      std::move(never));
+    return named(extreme("min", label, symbolOf(at(component).id), least, "users", std::move(parts)),
+                 "First resource to fill");
 }
 
 Derivation Derivator::systemUsersAt(double limit)
 {
     std::vector<Derivation> parts;
     double least = INFINITY;
-    for (const analysis::ComponentReport& component : m_report.components)
-        for (const analysis::ResourceReport& resource : component.resources)
+    for (const analysis::ComponentReport &component : m_report.components)
+        for (const analysis::ResourceReport &resource : component.resources)
             least = std::min(least, usersIn(resource, limit));
     const std::string label = "Users at " + level(limit) + " of the first resource to fill";
     for (std::size_t i = 0; i < m_report.components.size(); ++i)
         for (std::size_t r = 0; r < m_report.components[i].resources.size(); ++r) {
-            const analysis::ResourceReport& resource = m_report.components[i].resources[r];
+            const analysis::ResourceReport &resource = m_report.components[i].resources[r];
             const double each = usersIn(resource, limit);
             if (!std::isfinite(each))
                 continue;
@@ -138,14 +136,14 @@ Derivation Derivator::systemUsersAt(double limit)
                 continue;
             }
             Derivation other = leaf("Users at " + level(limit) + " of " + resource.title + " of " + nameOf(i),
-                symbolOf(at(i).id) + '_' + symbolOf(resource.id), each, "users");
+                                    symbolOf(at(i).id) + '_' + symbolOf(resource.id), each, "users");
             other.unfoldedAt = at(i).id + '.' + resource.id + '.' + suffixOf(limit);
             parts.push_back(std::move(other));
         }
     if (parts.empty())
         return method(label, "U", std::nullopt, "users", "no number of users fills anything", {});
     return named(extreme("min", label, "U_max", least, "users", std::move(parts)),
-        "Bottleneck: the first resource to fill", "Denning and Buzen 1978");
+                 "Bottleneck: the first resource to fill", "Denning and Buzen 1978");
 }
 
 Derivation Derivator::systemHeadroom()

@@ -1,7 +1,6 @@
 #include "model/derivation/limits_of_methods.h"
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
 std::vector<std::string> limitsOf(std::string_view metric)
 {
@@ -23,7 +22,7 @@ std::vector<std::string> limitsOf(std::string_view metric)
         return { "Components fail and are repaired independently, except through the zone or region they stand in; "
                  "faulty releases, "
                  "operators' errors and overload are not in it.",
-            "Times to failure and repair are defaults without a single authoritative source." };
+                 "Times to failure and repair are defaults without a single authoritative source." };
     if (metric == "single_point_of_failure")
         return { "Says what the connections drawn here imply: a hidden dependency that is not drawn, such as a shared "
                  "account or "
@@ -42,10 +41,12 @@ std::vector<std::string> limitsOf(std::string_view metric)
             "One figure per instance: interference of neighbours, throttling and garbage collection are not in it."
         };
     if (metric.starts_with("users_at") || metric == "headroom")
-        return { linear,
+        return {
+            linear,
             "Assumes that every tier has grown to its own limit, and that nothing but the named resource gives way "
             "first.",
-            calibrated };
+            calibrated
+        };
     return { "The mean of the peak hour on the hottest instance; a burst within the hour goes above it.", calibrated };
 }
 

@@ -2,11 +2,9 @@
 
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
 using analysis::ComponentReport;
 using analysis::Report;
@@ -14,40 +12,40 @@ using analysis::ResourceReport;
 using analysis::State;
 using Value = std::optional<double>;
 
-bool always(const ComponentReport&)
+bool always(const ComponentReport &)
 {
     return true;
 }
 
-bool isPart(const ComponentReport& component)
+bool isPart(const ComponentReport &component)
 {
     return !component.isPlace;
 }
 
-bool hasResources(const ComponentReport& component)
+bool hasResources(const ComponentReport &component)
 {
     return !component.resources.empty();
 }
 
-bool hasStation(const ComponentReport& component)
+bool hasStation(const ComponentReport &component)
 {
     return component.serviceTime > 0;
 }
 
-double leastUsers(const ComponentReport& component, double ResourceReport::*users)
+double leastUsers(const ComponentReport &component, double ResourceReport::*users)
 {
     double least = INFINITY;
-    for (const ResourceReport& resource : component.resources)
+    for (const ResourceReport &resource : component.resources)
         least = std::min(least, resource.*users);
     return least;
 }
 
-Value ifSteady(const ComponentReport& component, double value)
+Value ifSteady(const ComponentReport &component, double value)
 {
     return component.state == State::Fine ? Value(value) : std::nullopt;
 }
 
-Value utilizationOfBottleneck(const Report& report)
+Value utilizationOfBottleneck(const Report &report)
 {
     if (!report.bottleneck.exists())
         return std::nullopt;
@@ -66,28 +64,28 @@ std::optional<double> finite(std::optional<double> value)
 std::span<const SystemMetric> systemMetrics()
 {
     static const std::vector<SystemMetric> rows {
-        { "load", "Load in the peak hour", "1/s", [](const Report& r) { return Value(r.requestsPerSecond); },
-            [](Derivator& by) { return by.rate(); } },
-        { "mean_load", "Load, daily mean", "1/s", [](const Report& r) { return Value(r.meanRequestsPerSecond); },
-            [](Derivator& by) { return by.meanRate(); } },
-        { "latency", "Mean latency", "s", [](const Report& r) { return r.meanLatency; },
-            [](Derivator& by) { return by.systemLatency(); } },
-        { "availability", "Availability of the read path", "1", [](const Report& r) { return r.availability; },
-            [](Derivator& by) { return by.systemAvailability(); } },
-        { "cost_per_month", "Cost", "", [](const Report& r) { return Value(r.costPerMonth); },
-            [](Derivator& by) { return by.systemCost(); } },
+        { "load", "Load in the peak hour", "1/s", [](const Report &r) { return Value(r.requestsPerSecond); },
+          [](Derivator &by) { return by.rate(); } },
+        { "mean_load", "Load, daily mean", "1/s", [](const Report &r) { return Value(r.meanRequestsPerSecond); },
+          [](Derivator &by) { return by.meanRate(); } },
+        { "latency", "Mean latency", "s", [](const Report &r) { return r.meanLatency; },
+          [](Derivator &by) { return by.systemLatency(); } },
+        { "availability", "Availability of the read path", "1", [](const Report &r) { return r.availability; },
+          [](Derivator &by) { return by.systemAvailability(); } },
+        { "cost_per_month", "Cost", "", [](const Report &r) { return Value(r.costPerMonth); },
+          [](Derivator &by) { return by.systemCost(); } },
         { "headroom", "Headroom: users at saturation over users", "1",
-            [](const Report& r) { return r.users > 0 ? Value(r.usersAtSaturation / r.users) : std::nullopt; },
-            [](Derivator& by) { return by.systemHeadroom(); } },
+          [](const Report &r) { return r.users > 0 ? Value(r.usersAtSaturation / r.users) : std::nullopt; },
+          [](Derivator &by) { return by.systemHeadroom(); } },
         { "bottleneck", "Utilization of the bottleneck", "1", utilizationOfBottleneck,
-            [](Derivator& by) { return by.bottleneck(); } },
-        { "users_at_070", "Users at 70 %", "users", [](const Report& r) { return Value(r.usersAt070); },
-            [](Derivator& by) { return by.systemUsersAt(0.70); } },
-        { "users_at_085", "Users at 85 %", "users", [](const Report& r) { return Value(r.usersAt085); },
-            [](Derivator& by) { return by.systemUsersAt(0.85); } },
+          [](Derivator &by) { return by.bottleneck(); } },
+        { "users_at_070", "Users at 70 %", "users", [](const Report &r) { return Value(r.usersAt070); },
+          [](Derivator &by) { return by.systemUsersAt(0.70); } },
+        { "users_at_085", "Users at 85 %", "users", [](const Report &r) { return Value(r.usersAt085); },
+          [](Derivator &by) { return by.systemUsersAt(0.85); } },
         { "users_at_saturation", "Users at saturation", "users",
-            [](const Report& r) { return Value(r.usersAtSaturation); },
-            [](Derivator& by) { return by.systemUsersAt(1.0); } },
+          [](const Report &r) { return Value(r.usersAtSaturation); },
+          [](Derivator &by) { return by.systemUsersAt(1.0); } },
     };
     return rows;
 }
@@ -96,37 +94,37 @@ std::span<const ComponentMetric> componentMetrics()
 {
     static const std::vector<ComponentMetric> rows {
         { "utilization", "Utilization", "1", hasResources,
-            [](const ComponentReport& c) { return Value(c.utilization); },
-            [](Derivator& by, std::size_t i) { return by.utilization(i); } },
-        { "instances", "Instances", "1", isPart, [](const ComponentReport& c) { return Value(c.instances); },
-            [](Derivator& by, std::size_t i) { return by.instances(i); } },
+          [](const ComponentReport &c) { return Value(c.utilization); },
+          [](Derivator &by, std::size_t i) { return by.utilization(i); } },
+        { "instances", "Instances", "1", isPart, [](const ComponentReport &c) { return Value(c.instances); },
+          [](Derivator &by, std::size_t i) { return by.instances(i); } },
         { "requests_per_second", "Requests", "1/s", isPart,
-            [](const ComponentReport& c) { return Value(c.requestsPerSecond); },
-            [](Derivator& by, std::size_t i) { return by.requests(i); } },
+          [](const ComponentReport &c) { return Value(c.requestsPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.requests(i); } },
         { "service_time", "Service time", "s", hasStation,
-            [](const ComponentReport& c) { return Value(c.serviceTime); },
-            [](Derivator& by, std::size_t i) { return by.serviceTime(i); } },
-        { "wait", "Mean wait", "s", hasStation, [](const ComponentReport& c) { return ifSteady(c, c.wait); },
-            [](Derivator& by, std::size_t i) { return by.wait(i); } },
+          [](const ComponentReport &c) { return Value(c.serviceTime); },
+          [](Derivator &by, std::size_t i) { return by.serviceTime(i); } },
+        { "wait", "Mean wait", "s", hasStation, [](const ComponentReport &c) { return ifSteady(c, c.wait); },
+          [](Derivator &by, std::size_t i) { return by.wait(i); } },
         { "latency", "Mean time of a visit", "s", hasStation,
-            [](const ComponentReport& c) { return ifSteady(c, c.wait + c.serviceTime); },
-            [](Derivator& by, std::size_t i) { return by.response(i); } },
+          [](const ComponentReport &c) { return ifSteady(c, c.wait + c.serviceTime); },
+          [](Derivator &by, std::size_t i) { return by.response(i); } },
         { "users_at_070", "Users at 70 %", "users", hasResources,
-            [](const ComponentReport& c) { return Value(leastUsers(c, &ResourceReport::usersAt070)); },
-            [](Derivator& by, std::size_t i) { return by.usersAtAny(i, 0.70); } },
+          [](const ComponentReport &c) { return Value(leastUsers(c, &ResourceReport::usersAt070)); },
+          [](Derivator &by, std::size_t i) { return by.usersAtAny(i, 0.70); } },
         { "users_at_085", "Users at 85 %", "users", hasResources,
-            [](const ComponentReport& c) { return Value(leastUsers(c, &ResourceReport::usersAt085)); },
-            [](Derivator& by, std::size_t i) { return by.usersAtAny(i, 0.85); } },
+          [](const ComponentReport &c) { return Value(leastUsers(c, &ResourceReport::usersAt085)); },
+          [](Derivator &by, std::size_t i) { return by.usersAtAny(i, 0.85); } },
         { "users_at_saturation", "Users at saturation", "users", hasResources,
-            [](const ComponentReport& c) { return Value(leastUsers(c, &ResourceReport::usersAtSaturation)); },
-            [](Derivator& by, std::size_t i) { return by.usersAtAny(i, 1.0); } },
-        { "availability", "Availability", "1", always, [](const ComponentReport& c) { return Value(c.availability); },
-            [](Derivator& by, std::size_t i) { return by.availability(i); } },
+          [](const ComponentReport &c) { return Value(leastUsers(c, &ResourceReport::usersAtSaturation)); },
+          [](Derivator &by, std::size_t i) { return by.usersAtAny(i, 1.0); } },
+        { "availability", "Availability", "1", always, [](const ComponentReport &c) { return Value(c.availability); },
+          [](Derivator &by, std::size_t i) { return by.availability(i); } },
         { "single_point_of_failure", "Single point of failure", "1", always,
-            [](const ComponentReport& c) { return Value(c.isSinglePoint ? 1 : 0); },
-            [](Derivator& by, std::size_t i) { return by.singlePoint(i); } },
-        { "cost_per_month", "Cost", "", isPart, [](const ComponentReport& c) { return Value(c.costPerMonth); },
-            [](Derivator& by, std::size_t i) { return by.cost(i); } },
+          [](const ComponentReport &c) { return Value(c.isSinglePoint ? 1 : 0); },
+          [](Derivator &by, std::size_t i) { return by.singlePoint(i); } },
+        { "cost_per_month", "Cost", "", isPart, [](const ComponentReport &c) { return Value(c.costPerMonth); },
+          [](Derivator &by, std::size_t i) { return by.cost(i); } },
     };
     return rows;
 }
@@ -134,19 +132,19 @@ std::span<const ComponentMetric> componentMetrics()
 std::span<const ResourceMetric> resourceMetrics()
 {
     static const std::vector<ResourceMetric> rows {
-        { "utilization", "utilization", "1", [](const ResourceReport& r) { return r.utilization; },
-            [](Derivator& by, std::size_t i, std::size_t r) { return by.resourceUtilization(i, r); } },
-        { "used", "used", "", [](const ResourceReport& r) { return r.used; },
-            [](Derivator& by, std::size_t i, std::size_t r) { return by.used(i, r); } },
-        { "capacity", "capacity", "", [](const ResourceReport& r) { return r.capacity; },
-            [](Derivator& by, std::size_t i, std::size_t r) { return by.capacity(i, r); } },
-        { "users_at_070", "users at 70 %", "users", [](const ResourceReport& r) { return r.usersAt070; },
-            [](Derivator& by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 0.70); } },
-        { "users_at_085", "users at 85 %", "users", [](const ResourceReport& r) { return r.usersAt085; },
-            [](Derivator& by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 0.85); } },
+        { "utilization", "utilization", "1", [](const ResourceReport &r) { return r.utilization; },
+          [](Derivator &by, std::size_t i, std::size_t r) { return by.resourceUtilization(i, r); } },
+        { "used", "used", "", [](const ResourceReport &r) { return r.used; },
+          [](Derivator &by, std::size_t i, std::size_t r) { return by.used(i, r); } },
+        { "capacity", "capacity", "", [](const ResourceReport &r) { return r.capacity; },
+          [](Derivator &by, std::size_t i, std::size_t r) { return by.capacity(i, r); } },
+        { "users_at_070", "users at 70 %", "users", [](const ResourceReport &r) { return r.usersAt070; },
+          [](Derivator &by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 0.70); } },
+        { "users_at_085", "users at 85 %", "users", [](const ResourceReport &r) { return r.usersAt085; },
+          [](Derivator &by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 0.85); } },
         { "users_at_saturation", "users at saturation", "users",
-            [](const ResourceReport& r) { return r.usersAtSaturation; },
-            [](Derivator& by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 1.0); } },
+          [](const ResourceReport &r) { return r.usersAtSaturation; },
+          [](Derivator &by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 1.0); } },
     };
     return rows;
 }

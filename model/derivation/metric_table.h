@@ -5,25 +5,24 @@
 #include <functional>
 #include <span>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
 /// The number, or nothing when it is absent or infinite.
 [[nodiscard]] std::optional<double> finite(std::optional<double> value);
 
 /// Finds one metric in a report of a stage; nothing when it is absent there.
-using ValueIn = std::function<std::optional<double>(const analysis::Report&)>;
+using ValueIn = std::function<std::optional<double>(const analysis::Report &)>;
 
 /// What finds the metric in this report and in those of the same stage with other values; empty for an unknown path.
-[[nodiscard]] ValueIn valueFinder(const analysis::Report& report, std::string_view path);
+[[nodiscard]] ValueIn valueFinder(const analysis::Report &report, std::string_view path);
 
 /// A number of the whole stage.
 struct SystemMetric {
     std::string id;
     std::string title;
     std::string unit; ///< empty: money per month
-    std::function<std::optional<double>(const analysis::Report&)> value;
-    std::function<Derivation(Derivator&)> unfold;
+    std::function<std::optional<double>(const analysis::Report &)> value;
+    std::function<Derivation(Derivator &)> unfold;
 };
 [[nodiscard]] std::span<const SystemMetric> systemMetrics();
 
@@ -32,9 +31,9 @@ struct ComponentMetric {
     std::string id;
     std::string title;
     std::string unit; ///< empty: money per month
-    std::function<bool(const analysis::ComponentReport&)> applies;
-    std::function<std::optional<double>(const analysis::ComponentReport&)> value;
-    std::function<Derivation(Derivator&, std::size_t component)> unfold;
+    std::function<bool(const analysis::ComponentReport &)> applies;
+    std::function<std::optional<double>(const analysis::ComponentReport &)> value;
+    std::function<Derivation(Derivator &, std::size_t component)> unfold;
 };
 [[nodiscard]] std::span<const ComponentMetric> componentMetrics();
 
@@ -43,8 +42,8 @@ struct ResourceMetric {
     std::string id;
     std::string title;
     std::string unit; ///< empty: the resource's own
-    std::function<double(const analysis::ResourceReport&)> value;
-    std::function<Derivation(Derivator&, std::size_t component, std::size_t resource)> unfold;
+    std::function<double(const analysis::ResourceReport &)> value;
+    std::function<Derivation(Derivator &, std::size_t component, std::size_t resource)> unfold;
 };
 [[nodiscard]] std::span<const ResourceMetric> resourceMetrics();
 

@@ -7,11 +7,9 @@
 #include <cmath>
 #include <set>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
 catalog::Formula parsed(std::string_view text)
 {
@@ -21,10 +19,10 @@ catalog::Formula parsed(std::string_view text)
     return formula.ok() ? std::move(formula).value() : catalog::Formula();
 }
 
-void makeDistinct(std::vector<Derivation>& children)
+void makeDistinct(std::vector<Derivation> &children)
 {
     std::set<std::string> taken;
-    for (Derivation& child : children) {
+    for (Derivation &child : children) {
         const std::string base = child.symbol;
         for (int number = 2; !taken.insert(child.symbol).second; ++number)
             child.symbol = base + '_' + std::to_string(number);
@@ -76,7 +74,7 @@ Derivation constant(std::string label, std::string symbol, double value, std::st
 }
 
 Derivation computed(std::string label, std::string symbol, double value, std::string unit, std::string_view formula,
-    std::vector<Derivation> children)
+                    std::vector<Derivation> children)
 {
     Derivation node = leaf(std::move(label), std::move(symbol), value, std::move(unit));
     node.formula = parsed(formula);
@@ -90,25 +88,25 @@ Derivation sum(std::string label, std::string symbol, double value, std::string 
         return leaf(std::move(label), std::move(symbol), value, std::move(unit));
     makeDistinct(children);
     std::string text;
-    for (const Derivation& child : children)
+    for (const Derivation &child : children)
         text += (text.empty() ? "" : " + ") + child.symbol;
     return computed(std::move(label), std::move(symbol), value, std::move(unit), text, std::move(children));
 }
 
 Derivation extreme(std::string_view function, std::string label, std::string symbol, double value, std::string unit,
-    std::vector<Derivation> children)
+                   std::vector<Derivation> children)
 {
     if (children.size() < 2)
         return sum(std::move(label), std::move(symbol), value, std::move(unit), std::move(children));
     makeDistinct(children);
     std::string text;
-    for (const Derivation& child : children)
+    for (const Derivation &child : children)
         text += (text.empty() ? std::string(function) + '(' : ", ") + child.symbol;
     return computed(std::move(label), std::move(symbol), value, std::move(unit), text + ')', std::move(children));
 }
 
 Derivation method(std::string label, std::string symbol, std::optional<double> value, std::string unit,
-    std::string note, std::vector<Derivation> children)
+                  std::string note, std::vector<Derivation> children)
 {
     Derivation node = leaf(std::move(label), std::move(symbol), 0, std::move(unit));
     node.value = value && std::isfinite(*value) ? value : std::nullopt;
@@ -130,7 +128,7 @@ Derivation as(std::string symbol, Derivation node)
     return node;
 }
 
-Derivation folded(const Derivation& node, std::string where)
+Derivation folded(const Derivation &node, std::string where)
 {
     Derivation out = node;
     if (!out.children.empty())
@@ -140,7 +138,7 @@ Derivation folded(const Derivation& node, std::string where)
     return out;
 }
 
-std::string valueText(const std::optional<double>& value, const std::string& unit)
+std::string valueText(const std::optional<double> &value, const std::string &unit)
 {
     if (!value)
         return "–";
@@ -154,10 +152,10 @@ std::string valueText(const std::optional<double>& value, const std::string& uni
     return unit == "1" || unit.empty() ? figure(given) : figure(given) + ' ' + unit;
 }
 
-std::string filledIn(const Derivation& node)
+std::string filledIn(const Derivation &node)
 {
     return node.formula.substituted([&](std::string_view name) {
-        for (const Derivation& child : node.children)
+        for (const Derivation &child : node.children)
             if (child.symbol == name) {
                 const std::string text = valueText(child.value, child.unit);
                 return text.starts_with('-') ? '(' + text + ')' : text;
@@ -166,14 +164,14 @@ std::string filledIn(const Derivation& node)
     });
 }
 
-std::optional<double> reevaluate(const Derivation& node)
+std::optional<double> reevaluate(const Derivation &node)
 {
     if (node.formula.empty())
         return std::nullopt;
     std::vector<double> values;
-    for (const std::string& name : node.formula.names()) {
-        const Derivation* found = nullptr;
-        for (const Derivation& child : node.children)
+    for (const std::string &name : node.formula.names()) {
+        const Derivation *found = nullptr;
+        for (const Derivation &child : node.children)
             if (child.symbol == name)
                 found = &child;
         if (!found || !found->value)

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
-constexpr const char* kUtilization = "Utilization law";
-constexpr const char* kDenningBuzen = "Denning and Buzen 1978";
+constexpr const char *kUtilization = "Utilization law";
+constexpr const char *kDenningBuzen = "Denning and Buzen 1978";
 
 } // namespace
 
@@ -26,7 +24,7 @@ Derivation Derivator::judged(std::size_t component)
 Derivation Derivator::hotShare(std::size_t component)
 {
     return fromCatalog(component, at(component).kind->hotShare, "Load of the hottest instance over the mean", "hot",
-        at(component).hotShare, "1");
+                       at(component).hotShare, "1");
 }
 
 Derivation Derivator::partitions(std::size_t component)
@@ -38,35 +36,35 @@ Derivation Derivator::partitions(std::size_t component)
 
 Derivation Derivator::instances(std::size_t component)
 {
-    const Component& owner = at(component);
+    const Component &owner = at(component);
     const double value = m_report.components[component].instances;
     const std::string label = "Instances of " + owner.name;
     return once("instances " + std::to_string(component), leaf(label, "n", value, "1"), [&] {
         const bool grows = owner.maxInstances > owner.instances && owner.station >= 0;
         if (!grows && owner.kind->autoscales && owner.values.contains("autoscale") && owner.values.at("autoscale") > 0)
             return named(computed(label, "n", value, "1", "max(1, n_min)", { componentValue(component, "n_min") }),
-                "Least instances of the tier");
+                         "Least instances of the tier");
         if (!grows)
-            return named(
-                fromCatalog(component, owner.kind->instances, label, "n", value, "1"), "Fixed number of instances");
+            return named(fromCatalog(component, owner.kind->instances, label, "n", value, "1"),
+                         "Fixed number of instances");
         const auto station = static_cast<std::size_t>(owner.station);
         return named(
             computed(label, "n", value, "1",
-                "min(max(1, n_min, n_max), max(1, n_min, ceil(λ * D * hot / (capacity * target) - 0.000000001) + "
-                "spare))",
-                { judged(component), spread(component, station), hotShare(component), capacity(component, station),
-                    componentValue(component, "target"), componentValue(component, "spare"),
-                    componentValue(component, "n_min"), componentValue(component, "n_max") }),
+                     "min(max(1, n_min, n_max), max(1, n_min, ceil(λ * D * hot / (capacity * target) - 0.000000001) + "
+                     "spare))",
+                     { judged(component), spread(component, station), hotShare(component), capacity(component, station),
+                       componentValue(component, "target"), componentValue(component, "spare"),
+                       componentValue(component, "n_min"), componentValue(component, "n_max") }),
             "Target tracking", "Kubernetes horizontal pod autoscaler");
     });
 }
 
 Derivation Derivator::capacity(std::size_t component, std::size_t resource)
 {
-    const analysis::CompiledResource& owner = at(component).resources[resource];
+    const analysis::CompiledResource &owner = at(component).resources[resource];
     return fromCatalog(component, owner.spec->capacity,
-        owner.spec->title + " capacity of an instance of " + nameOf(component), "capacity", owner.capacity,
-        owner.spec->unit);
+                       owner.spec->title + " capacity of an instance of " + nameOf(component), "capacity",
+                       owner.capacity, owner.spec->unit);
 }
 
 Derivation Derivator::pools(std::size_t component, bool atMaximum)
@@ -75,7 +73,7 @@ Derivation Derivator::pools(std::size_t component, bool atMaximum)
     const double value = analysis::poolsAt(*m_stage, at(component), peak, atMaximum);
     std::vector<Derivation> parts;
     for (std::size_t c = 0; c < m_design.connections.size(); ++c) {
-        const project::Connection& line = m_design.connections[c];
+        const project::Connection &line = m_design.connections[c];
         const double pool = connectionNumber(c, "pool", 0);
         if (line.to != at(component).id || pool <= 0)
             continue;
@@ -85,7 +83,7 @@ Derivation Derivator::pools(std::size_t component, bool atMaximum)
                     = atMaximum ? leaf("Most instances of " + nameOf(i), "n", at(i).maxInstances, "1") : instances(i);
                 const double each = pool * *callers.value;
                 parts.push_back(computed("Pools of " + nameOf(i), symbolOf(line.from), each, "1", "pool * n",
-                    { connectionValue(c, "pool", "pool", pool), std::move(callers) }));
+                                         { connectionValue(c, "pool", "pool", pool), std::move(callers) }));
             }
     }
     return sum("Connections kept open by callers of " + nameOf(component), "pools", value, "1", std::move(parts));
@@ -95,11 +93,11 @@ Derivation Derivator::pools(std::size_t component, bool atMaximum)
 /// model used.
 Derivation Derivator::standing(std::size_t component, std::size_t resource, double users)
 {
-    const analysis::CompiledResource& owner = at(component).resources[resource];
+    const analysis::CompiledResource &owner = at(component).resources[resource];
     const double pooled
         = owner.countsPools ? analysis::poolsAt(*m_stage, at(component), users * m_stage->ratePerUser, false) : 0;
     const double value = owner.standing + owner.perUser * users + pooled;
-    const auto special = [&](const std::string& name) -> std::optional<Derivation> {
+    const auto special = [&](const std::string &name) -> std::optional<Derivation> {
         if (name == "users")
             return this->users();
         if (name == "pools")
@@ -107,12 +105,12 @@ Derivation Derivator::standing(std::size_t component, std::size_t resource, doub
         return std::nullopt;
     };
     return fromCatalog(component, owner.spec->standing, owner.spec->title + " used without requests", "standing", value,
-        owner.spec->unit, special);
+                       owner.spec->unit, special);
 }
 
 Derivation Derivator::spread(std::size_t component, std::size_t resource)
 {
-    const analysis::CompiledResource& owner = at(component).resources[resource];
+    const analysis::CompiledResource &owner = at(component).resources[resource];
     const std::string unit = owner.spec->kind == "time" ? "s"
         : owner.spec->unit == "1/s"                     ? "1"
                                                         : owner.spec->unit + "·s";
@@ -120,7 +118,7 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
     std::vector<Derivation> parts;
     if (owner.spec->kind == "time")
         parts.push_back(work(component));
-    for (const auto& [operation, formula] : owner.spec->perVisit)
+    for (const auto &[operation, formula] : owner.spec->perVisit)
         for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
             if (m_catalog.operations()[o].id != operation || at(component).arrivals[o] <= 0)
                 continue;
@@ -128,10 +126,10 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
                 const auto found = at(component).values.find(name);
                 return found == at(component).values.end() ? 0.0 : found->second;
             }));
-            Derivation each = fromCatalog(
-                component, formula, owner.spec->title + " for one of " + operationTitle(o), "amount", amount, unit);
+            Derivation each = fromCatalog(component, formula, owner.spec->title + " for one of " + operationTitle(o),
+                                          "amount", amount, unit);
             parts.push_back(computed(operationTitle(o), symbolOf(operation), at(component).arrivals[o] * amount, unit,
-                "v * amount", { as("v", arrivals(component, o)), std::move(each) }));
+                                     "v * amount", { as("v", arrivals(component, o)), std::move(each) }));
         }
     if (parts.size() == 1 && owner.spec->kind == "time")
         return as("D", std::move(parts.front()));
@@ -140,8 +138,8 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
 
 Derivation Derivator::used(std::size_t component, std::size_t resource)
 {
-    const Component& owner = at(component);
-    const analysis::CompiledResource& demand = owner.resources[resource];
+    const Component &owner = at(component);
+    const analysis::CompiledResource &demand = owner.resources[resource];
     const std::string label = demand.spec->title + " used on the hottest instance of " + owner.name;
     const std::string key = "used " + std::to_string(component) + ' ' + std::to_string(resource);
     const double value = analysis::usedAt(*m_stage, owner, demand, m_users, false);
@@ -175,22 +173,22 @@ Derivation Derivator::used(std::size_t component, std::size_t resource)
             }
         }
         if (demand.isShared && text.find("/ n") != std::string::npos
-            && std::none_of(parts.begin(), parts.end(), [](const Derivation& each) { return each.symbol == "n"; }))
+            && std::none_of(parts.begin(), parts.end(), [](const Derivation &each) { return each.symbol == "n"; }))
             parts.push_back(instances(component));
         if (parts.empty())
             return method(label, "used", value, demand.spec->unit, "nothing uses it", {});
-        return named(
-            computed(label, "used", value, demand.spec->unit, text, std::move(parts)), kUtilization, kDenningBuzen);
+        return named(computed(label, "used", value, demand.spec->unit, text, std::move(parts)), kUtilization,
+                     kDenningBuzen);
     });
 }
 
 Derivation Derivator::resourceUtilization(std::size_t component, std::size_t resource)
 {
-    const analysis::ResourceReport& report = m_report.components[component].resources[resource];
-    return named(
-        computed(report.title + " utilization of " + nameOf(component), "ρ_" + symbolOf(report.id), report.utilization,
-            "1", "used / capacity", { used(component, resource), capacity(component, resource) }),
-        kUtilization, kDenningBuzen);
+    const analysis::ResourceReport &report = m_report.components[component].resources[resource];
+    return named(computed(report.title + " utilization of " + nameOf(component), "ρ_" + symbolOf(report.id),
+                          report.utilization, "1", "used / capacity",
+                          { used(component, resource), capacity(component, resource) }),
+                 kUtilization, kDenningBuzen);
 }
 
 Derivation Derivator::utilization(std::size_t component)
@@ -199,8 +197,8 @@ Derivation Derivator::utilization(std::size_t component)
     for (std::size_t r = 0; r < at(component).resources.size(); ++r)
         parts.push_back(resourceUtilization(component, r));
     return named(extreme("max", "Utilization of " + nameOf(component), "ρ", m_report.components[component].utilization,
-                     "1", std::move(parts)),
-        "Fullest resource");
+                         "1", std::move(parts)),
+                 "Fullest resource");
 }
 
 } // namespace headroom::derivation

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
 struct Input {
     Place place;
@@ -17,34 +15,35 @@ struct Input {
 };
 
 /// Every changeable number of the tree once, in the order of first mention.
-void collect(const Derivation& node, std::vector<Input>& inputs)
+void collect(const Derivation &node, std::vector<Input> &inputs)
 {
     const bool isNew = node.place
-        && std::none_of(inputs.begin(), inputs.end(), [&](const Input& each) { return each.place == *node.place; });
+        && std::none_of(inputs.begin(), inputs.end(), [&](const Input &each) { return each.place == *node.place; });
     if (isNew && node.value && std::abs(*node.value) > 0)
         inputs.push_back({ *node.place, node.label, node.unit, *node.value });
-    for (const Derivation& child : node.children)
+    for (const Derivation &child : node.children)
         collect(child, inputs);
 }
 
-template <typename Element> void setIn(std::vector<Element>& elements, const Place& place, double value)
+template <typename Element>
+void setIn(std::vector<Element> &elements, const Place &place, double value)
 {
-    for (Element& each : elements)
+    for (Element &each : elements)
         if (each.id == place.element)
             each.parameters.set(place.parameter, value);
 }
 
-void setInClasses(project::Workload& workload, const catalog::Catalog& catalog, const Place& place, double value)
+void setInClasses(project::Workload &workload, const catalog::Catalog &catalog, const Place &place, double value)
 {
     if (workload.classes.empty())
         workload.classes = catalog.preset(workload.preset).classes;
     const std::size_t slash = place.parameter.find('/');
-    for (project::RequestClass& each : workload.classes) {
+    for (project::RequestClass &each : workload.classes) {
         if (each.id != place.element)
             continue;
         if (slash == std::string::npos)
             each.share = value;
-        for (project::OperationUse& use : each.uses)
+        for (project::OperationUse &use : each.uses)
             if (slash != std::string::npos && use.operation == place.parameter.substr(0, slash)) {
                 const std::string what = place.parameter.substr(slash + 1);
                 (what == "count" ? use.count : what == "time" ? use.time : use.bytes) = value;
@@ -53,27 +52,26 @@ void setInClasses(project::Workload& workload, const catalog::Catalog& catalog, 
 }
 
 /// The spec of a parameter, where it has one: whether it is whole, and its range.
-const catalog::ParameterSpec* specOf(const project::Stage& stage, const catalog::Catalog& catalog, const Place& place)
+const catalog::ParameterSpec *specOf(const project::Stage &stage, const catalog::Catalog &catalog, const Place &place)
 {
     if (place.owner == Place::Owner::Component)
-        if (const auto* component = stage.findComponent(place.element))
+        if (const auto *component = stage.findComponent(place.element))
             return catalog.kind(component->kind).findParameter(place.parameter);
     if (place.owner == Place::Owner::Connection)
-        if (const auto* connection = stage.findConnection(place.element))
+        if (const auto *connection = stage.findConnection(place.element))
             return catalog.connectionKind(connection->kind).findParameter(place.parameter);
     if (place.owner == Place::Owner::Workload)
-        for (const catalog::ParameterSpec& spec : catalog.workloadParameters())
+        for (const catalog::ParameterSpec &spec : catalog.workloadParameters())
             if (spec.id == place.parameter)
                 return &spec;
     return nullptr;
 }
 
 /// Solves a stage with one input changed and looks what that does to one metric.
-class Trial
-{
+class Trial {
 public:
-    Trial(const project::Project& project, std::size_t stage, double users, const catalog::Catalog& catalog,
-        ValueIn value, double present)
+    Trial(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
+          ValueIn value, double present)
         : m_project(project)
         , m_stage(stage)
         , m_users(users)
@@ -85,9 +83,9 @@ public:
 
     /// Percent per percent around the present value, from `portion` of a step down to as much up; nothing when it
     /// cannot be changed, or the metric does not exist there.
-    [[nodiscard]] std::optional<double> elasticity(const Input& input, double portion) const
+    [[nodiscard]] std::optional<double> elasticity(const Input &input, double portion) const
     {
-        const catalog::ParameterSpec* spec = specOf(*m_project.stages[m_stage], m_catalog, input.place);
+        const catalog::ParameterSpec *spec = specOf(*m_project.stages[m_stage], m_catalog, input.place);
         if (spec && spec->type != catalog::ParameterType::Number)
             return std::nullopt;
         const double step = isWhole(input) ? 1 : portion * 0.01 * std::abs(input.value);
@@ -100,15 +98,15 @@ public:
         return (*above - *below) / m_present / ((high - low) / input.value);
     }
 
-    [[nodiscard]] bool isWhole(const Input& input) const
+    [[nodiscard]] bool isWhole(const Input &input) const
     {
-        const catalog::ParameterSpec* spec = specOf(*m_project.stages[m_stage], m_catalog, input.place);
+        const catalog::ParameterSpec *spec = specOf(*m_project.stages[m_stage], m_catalog, input.place);
         return spec && spec->whole;
     }
 
     /// Whether half a step does about half as much: where a limit or a whole number of instances lies in between, the
     /// ratio would be a matter of the step's size.
-    [[nodiscard]] bool isSmooth(const Input& input, double whole) const
+    [[nodiscard]] bool isSmooth(const Input &input, double whole) const
     {
         if (isWhole(input))
             return true;
@@ -117,25 +115,25 @@ public:
     }
 
 private:
-    [[nodiscard]] std::optional<double> at(const Input& input, double value) const
+    [[nodiscard]] std::optional<double> at(const Input &input, double value) const
     {
         const bool asksUsers = input.place.owner == Place::Owner::Question;
         const project::Project edited = withInput(m_project, m_stage, m_catalog, input.place, value);
         return m_value(analysis::solve(*analysis::compile(edited, m_stage, m_catalog), asksUsers ? value : m_users));
     }
 
-    const project::Project& m_project;
+    const project::Project &m_project;
     std::size_t m_stage;
     double m_users;
-    const catalog::Catalog& m_catalog;
+    const catalog::Catalog &m_catalog;
     ValueIn m_value;
     double m_present;
 };
 
 } // namespace
 
-project::Project withInput(const project::Project& project, std::size_t stage, const catalog::Catalog& catalog,
-    const Place& place, double value)
+project::Project withInput(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog,
+                           const Place &place, double value)
 {
     project::Project copy = project;
     if (place.owner == Place::Owner::Workload)
@@ -153,8 +151,8 @@ project::Project withInput(const project::Project& project, std::size_t stage, c
     return copy;
 }
 
-std::vector<Sensitivity> sensitivities(const project::Project& project, std::size_t stage, double users,
-    const catalog::Catalog& catalog, std::string_view path, std::size_t count)
+std::vector<Sensitivity> sensitivities(const project::Project &project, std::size_t stage, double users,
+                                       const catalog::Catalog &catalog, std::string_view path, std::size_t count)
 {
     const std::optional<Derivation> root = explain(project, stage, users, catalog, path);
     const std::optional<double> present = root ? root->value : std::nullopt;
@@ -164,15 +162,15 @@ std::vector<Sensitivity> sensitivities(const project::Project& project, std::siz
     const Trial trial(project, stage, users, catalog, valueFinder(report, path), *present);
     std::vector<Input> inputs;
     collect(*root, inputs);
-    std::vector<std::pair<double, const Input*>> found;
-    for (const Input& input : inputs)
+    std::vector<std::pair<double, const Input *>> found;
+    for (const Input &input : inputs)
         if (const auto elasticity = trial.elasticity(input, 1); elasticity && std::abs(*elasticity) > 1e-9)
             found.emplace_back(*elasticity, &input);
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
         return std::round(std::abs(a.first) * 1e6) > std::round(std::abs(b.first) * 1e6); // rounding decides no order
     });
     std::vector<Sensitivity> out;
-    for (const auto& [elasticity, input] : found)
+    for (const auto &[elasticity, input] : found)
         if (out.size() < count && trial.isSmooth(*input, elasticity))
             out.push_back({ input->label, input->place, input->value, input->unit, elasticity });
     return out;

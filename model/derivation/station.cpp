@@ -2,20 +2,18 @@
 
 #include <cmath>
 
-namespace headroom::derivation
-{
+namespace headroom::derivation {
 
-namespace
-{
+namespace {
 
-constexpr const char* kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
-constexpr const char* kSaturated = "saturated: work arrives at least as fast as it is done, so no steady mean exists";
+constexpr const char *kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
+constexpr const char *kSaturated = "saturated: work arrives at least as fast as it is done, so no steady mean exists";
 
 } // namespace
 
 Derivation Derivator::visitsOfInstance(std::size_t component)
 {
-    const Component& owner = at(component);
+    const Component &owner = at(component);
     const bool copies = owner.broadcastVisits > 0;
     const bool spreads = owner.visits > 0;
     const double n = m_report.components[component].instances;
@@ -36,12 +34,12 @@ Derivation Derivator::visitsOfInstance(std::size_t component)
         text = "hot * " + text;
     }
     return computed("Visits of the hottest instance of " + owner.name + " per dynamic request", "visits", value, "1",
-        text, std::move(parts));
+                    text, std::move(parts));
 }
 
 Derivation Derivator::serviceTime(std::size_t component)
 {
-    const Component& owner = at(component);
+    const Component &owner = at(component);
     const double value = m_report.components[component].serviceTime;
     const std::string label = "Service time of a visit of " + owner.name;
     return once("service " + std::to_string(component), leaf(label, "S", value, "s"), [&] {
@@ -52,8 +50,8 @@ Derivation Derivator::serviceTime(std::size_t component)
         std::string text;
         if (copies) {
             text = "(D / n + copies / partitions) / (visits / n + copied / partitions)";
-            parts = { as("D", work(component)), instances(component), copiedWork(component), partitions(component),
-                stationVisits(component), copiedVisits(component) };
+            parts = { as("D", work(component)), instances(component),     copiedWork(component),
+                      partitions(component),    stationVisits(component), copiedVisits(component) };
         } else {
             text = "D / visits";
             parts = { as("D", work(component)), stationVisits(component) };
@@ -63,14 +61,14 @@ Derivation Derivator::serviceTime(std::size_t component)
             parts.push_back(componentValue(component, "slowdown"));
         }
         return named(computed(label, "S", value, "s", text, std::move(parts)), "Mean over all visits",
-            std::abs(owner.slowdown - 1) > 0 ? "slowdown: Gunther, Universal Scalability Law" : "");
+                     std::abs(owner.slowdown - 1) > 0 ? "slowdown: Gunther, Universal Scalability Law" : "");
     });
 }
 
 Derivation Derivator::wait(std::size_t component)
 {
-    const Component& owner = at(component);
-    const analysis::ComponentReport& report = m_report.components[component];
+    const Component &owner = at(component);
+    const analysis::ComponentReport &report = m_report.components[component];
     const bool isSteady = report.state == analysis::State::Fine;
     const std::string label = "Mean wait at " + owner.name;
     Derivation head = leaf(label, "W", isSteady ? report.wait : INFINITY, "s");
@@ -84,28 +82,28 @@ Derivation Derivator::wait(std::size_t component)
         const double offered = *load.value * *visits.value * *service.value;
         const double servers = report.servers;
         Derivation erlangs = named(computed("Offered load", "a", offered, "1", "λ * visits * S",
-                                       { std::move(load), std::move(visits), service }),
-            "Offered load in erlangs", kGross);
+                                            { std::move(load), std::move(visits), service }),
+                                   "Offered load in erlangs", kGross);
         const auto station = static_cast<std::size_t>(owner.station);
         Derivation m = fromCatalog(component, owner.resources[station].spec->servers,
-            "Servers of an instance of " + owner.name, "m", servers, "1");
+                                   "Servers of an instance of " + owner.name, "m", servers, "1");
         if (!isSteady)
             return method(label, "W", std::nullopt, "s", kSaturated, { std::move(erlangs), std::move(m) });
         const double later = report.wait > 0 ? report.wait * (servers - offered) / *service.value : 0;
         Derivation share
             = named(computed("Share of visits that wait", "C", later, "1", "erlang_c(m, a)", { m, std::move(erlangs) }),
-                "Erlang C", kGross);
+                    "Erlang C", kGross);
         Derivation again = folded(leaf("Offered load", "a", offered, "1"), "");
         again.unfoldedAt = "above";
         return named(computed(label, "W", report.wait, "s", "C * S / (m - a)",
-                         { std::move(share), folded(service, "above"), folded(m, "above"), std::move(again) }),
-            "M/M/m mean wait", kGross);
+                              { std::move(share), folded(service, "above"), folded(m, "above"), std::move(again) }),
+                     "M/M/m mean wait", kGross);
     });
 }
 
 Derivation Derivator::response(std::size_t component)
 {
-    const analysis::ComponentReport& report = m_report.components[component];
+    const analysis::ComponentReport &report = m_report.components[component];
     const bool isSteady = report.state == analysis::State::Fine;
     Derivation waited = wait(component);
     Derivation served = serviceTime(component);

@@ -3,11 +3,9 @@
 
 #include <algorithm>
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
-namespace
-{
+namespace {
 
 using project::Project;
 
@@ -68,7 +66,8 @@ Problem applyTo(Project &project, const WithdrawAcknowledgment &edit, const cata
 }
 
 /// Every other edit concerns one stage; the rest stay shared with the project before.
-template <typename StageEdit> Problem applyTo(Project &project, const StageEdit &edit, const catalog::Catalog &catalog)
+template <typename StageEdit>
+Problem applyTo(Project &project, const StageEdit &edit, const catalog::Catalog &catalog)
 {
     if (edit.stage >= project.stages.size())
         return Error { "there is no stage " + std::to_string(edit.stage + 1), "",

@@ -4,8 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
 Problem wrongId(const project::Stage &stage, const std::string &id)
 {

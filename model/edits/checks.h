@@ -8,8 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
 /// What keeps a value from entering a project; nothing when it may.
 using Problem = std::optional<Error>;
@@ -31,7 +30,8 @@ using Problem = std::optional<Error>;
                                      const project::Value &value);
 
 /// @tparam Kind  catalog::Kind or catalog::ConnectionKind.
-template <typename Kind> [[nodiscard]] Problem wrongParameters(const Kind &kind, const project::Parameters &parameters)
+template <typename Kind>
+[[nodiscard]] Problem wrongParameters(const Kind &kind, const project::Parameters &parameters)
 {
     for (const auto &[id, value] : parameters.entries())
         if (Problem problem = wrongParameter(kind.findParameter(id), id, value))

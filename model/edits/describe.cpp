@@ -1,10 +1,8 @@
 #include "model/edits/edit.h"
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
-namespace
-{
+namespace {
 
 std::string quoted(const std::string &name)
 {
@@ -61,11 +59,11 @@ struct Describer {
     {
         return (edit.value ? "Set " : "Reset ") + edit.parameter + " of the workload";
     }
-    std::string operator()(const AcknowledgeFinding &edit) const
+    std::string operator()(const AcknowledgeFinding &edit) const { return "Acknowledge " + edit.acknowledgment.rule; }
+    std::string operator()(const WithdrawAcknowledgment &edit) const
     {
-        return "Acknowledge " + edit.acknowledgment.rule;
+        return "Withdraw acknowledgment of " + edit.rule;
     }
-    std::string operator()(const WithdrawAcknowledgment &edit) const { return "Withdraw acknowledgment of " + edit.rule; }
     std::string operator()(const Batch &edit) const { return edit.title; }
 };
 

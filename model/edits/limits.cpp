@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
-namespace
-{
+namespace {
 
 bool continuesCodePoint(char c)
 {

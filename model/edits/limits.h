@@ -4,17 +4,16 @@
 #include <string>
 #include <string_view>
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
-constexpr std::size_t kMaximumId = 64; ///< letters, digits, '_', '-', '.'
-constexpr std::size_t kMaximumName = 200; ///< code points
+constexpr std::size_t kMaximumId = 64;        ///< letters, digits, '_', '-', '.'
+constexpr std::size_t kMaximumName = 200;     ///< code points
 constexpr std::size_t kMaximumNotes = 10'000; ///< code points
 constexpr std::size_t kMaximumAcknowledgments = 1'000;
-constexpr std::size_t kMaximumComponents = 5'000; ///< of one stage
+constexpr std::size_t kMaximumComponents = 5'000;   ///< of one stage
 constexpr std::size_t kMaximumConnections = 20'000; ///< of one stage
-constexpr double kFarthest = 1e6; ///< scene pixels from the origin
-constexpr double kSmallestPlace = 40; ///< scene pixels that an edit leaves of a place's side
+constexpr double kFarthest = 1e6;                   ///< scene pixels from the origin
+constexpr double kSmallestPlace = 40;               ///< scene pixels that an edit leaves of a place's side
 
 /// Whether the text may be the id of an element: 1 to 64 ASCII letters, digits, '_', '-' and '.'.
 [[nodiscard]] bool isLegalId(std::string_view id);

@@ -4,16 +4,15 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
-namespace
-{
+namespace {
 
 using project::Component;
 using project::Connection;
 
-template <typename Element> Element *findById(std::vector<Element> &elements, const std::string &id)
+template <typename Element>
+Element *findById(std::vector<Element> &elements, const std::string &id)
 {
     const auto found
         = std::find_if(elements.begin(), elements.end(), [&](const Element &each) { return each.id == id; });
@@ -21,7 +20,8 @@ template <typename Element> Element *findById(std::vector<Element> &elements, co
 }
 
 /// States the value, or goes back to the default.
-template <typename Element, typename Kind> Problem state(Element &element, const Kind &kind, const SetParameter &edit)
+template <typename Element, typename Kind>
+Problem state(Element &element, const Kind &kind, const SetParameter &edit)
 {
     if (!edit.value) {
         element.parameters.erase(edit.parameter);

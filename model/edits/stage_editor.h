@@ -3,13 +3,11 @@
 #include "model/edits/checks.h"
 #include "model/edits/edit.h"
 
-namespace headroom::edits
-{
+namespace headroom::edits {
 
 /// Carries out edits on one stage in place; the stage is a copy that nobody else has seen.
 /// Each call gives the Problem that kept the edit from being done; the stage is then worthless.
-class StageEditor
-{
+class StageEditor {
 public:
     StageEditor(project::Stage &stage, const catalog::Catalog &catalog)
         : m_stage(stage)

@@ -4,11 +4,9 @@
 #include <cmath>
 #include <map>
 
-namespace headroom::flow
-{
+namespace headroom::flow {
 
-namespace
-{
+namespace {
 
 constexpr double kUnlikely = 1e-9;
 constexpr double kMost = 128;

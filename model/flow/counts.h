@@ -2,8 +2,7 @@
 
 #include <vector>
 
-namespace headroom::flow
-{
+namespace headroom::flow {
 
 /// A number of times and how likely it is. Numbers need not be whole where only a mean is known.
 struct Count {

@@ -93,9 +93,8 @@ Visits propagate(const Network &network, const std::vector<double> &counts, bool
         std::fill(visits.nodes.begin(), visits.nodes.end(), 0.0);
     }
     for (const Step &step : network.steps)
-        visits.steps.push_back(onlyWaited && !step.waits
-                                   ? 0.0
-                                   : visits.nodes[static_cast<std::size_t>(step.from)] * gain(step, counts));
+        visits.steps.push_back(
+            onlyWaited && !step.waits ? 0.0 : visits.nodes[static_cast<std::size_t>(step.from)] * gain(step, counts));
     return visits;
 }
 

@@ -13,17 +13,17 @@ namespace headroom::flow {
 struct Step {
     int from = 0; ///< node: component · operations + operation
     int to = 0;
-    int connection = -1;  ///< index in the stage; −1: inside the component
-    int counted = -1;     ///< operation whose count per parent multiplies the weight; −1: none
-    double weight = 1;    ///< calls, share, miss ratio
-    double chance = 1;    ///< part of the weight that is luck: share, miss ratio; weight / chance is the number of calls
-    int choice = -1;      ///< of the steps of one choice at most one is taken each time; −1: the step is always taken
-    bool waits = true;    ///< the user waits for it
-    bool hard = true;     ///< its failure fails the request
-    int group = -1;       ///< steps of one group are alternatives: one of them must work
-    double portion = 1;   ///< factor of the weight: the connection's part among those that share
-    double calls = 1;     ///< factor of the weight: calls of the connection
-    int missedAt = -1;    ///< node of the cache whose misses go this way; the rest of the weight is their ratio
+    int connection = -1; ///< index in the stage; −1: inside the component
+    int counted = -1;    ///< operation whose count per parent multiplies the weight; −1: none
+    double weight = 1;   ///< calls, share, miss ratio
+    double chance = 1;   ///< part of the weight that is luck: share, miss ratio; weight / chance is the number of calls
+    int choice = -1;     ///< of the steps of one choice at most one is taken each time; −1: the step is always taken
+    bool waits = true;   ///< the user waits for it
+    bool hard = true;    ///< its failure fails the request
+    int group = -1;      ///< steps of one group are alternatives: one of them must work
+    double portion = 1;  ///< factor of the weight: the connection's part among those that share
+    double calls = 1;    ///< factor of the weight: calls of the connection
+    int missedAt = -1;   ///< node of the cache whose misses go this way; the rest of the weight is their ratio
 };
 
 /// The routes of a stage, the same for every class of requests.
@@ -31,9 +31,9 @@ struct Network {
     int components = 0;
     int operations = 0;
     std::vector<Step> steps;
-    std::vector<int> entries;            ///< nodes where requests enter, with their operation
-    std::vector<char> handles;           ///< per node: done here
-    std::vector<double> hits;            ///< per node: share answered here, 1 without a cache
+    std::vector<int> entries;  ///< nodes where requests enter, with their operation
+    std::vector<char> handles; ///< per node: done here
+    std::vector<double> hits;  ///< per node: share answered here, 1 without a cache
     /// Work that nobody does: it would come from `node`, `counted` (−1: none) times per visit there.
     struct Lost {
         int node = 0;

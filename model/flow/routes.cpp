@@ -4,11 +4,9 @@
 #include <map>
 #include <optional>
 
-namespace headroom::flow
-{
+namespace headroom::flow {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMostRoutes = 64;
 constexpr double kOnce = 1e-9; // from one
@@ -20,8 +18,7 @@ struct Draft {
 };
 
 /// Finds the routes of one class.
-class RouteFinder
-{
+class RouteFinder {
 public:
     RouteFinder(const Network &network, const std::vector<double> &counts, const std::vector<char> &branches,
                 const Visits &waited)

@@ -3,8 +3,7 @@
 #include "model/flow/counts.h"
 #include "model/flow/propagation.h"
 
-namespace headroom::flow
-{
+namespace headroom::flow {
 
 /// One of the ways a request of a class can go, and how often it then comes by.
 struct Route {

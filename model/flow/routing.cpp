@@ -42,7 +42,9 @@ class Router {
 public:
     Router(const project::Stage &stage, const std::vector<const catalog::Kind *> &kinds,
            const catalog::Catalog &catalog, const ValueOf &valueOf)
-        : m_kinds(kinds), m_catalog(catalog), m_valueOf(valueOf)
+        : m_kinds(kinds)
+        , m_catalog(catalog)
+        , m_valueOf(valueOf)
     {
         m_network.components = static_cast<int>(kinds.size());
         m_network.operations = static_cast<int>(catalog.operations().size());
@@ -83,7 +85,8 @@ private:
                 if (!handled.hit.empty())
                     m_network.hits[node] = std::clamp(handled.hit.evaluate([&](std::string_view name) {
                         return m_valueOf(static_cast<int>(i), name);
-                    }), 0.0, 1.0);
+                    }),
+                                                      0.0, 1.0);
             }
     }
 
@@ -172,10 +175,14 @@ private:
     {
         const auto rank = [misses](const Line &line) {
             switch (line.kind->routing) {
-            case Routing::Miss: return misses ? 0 : 9;
-            case Routing::Lookup: return misses ? 9 : 1;
-            case Routing::Share: return 3;
-            default: return line.kind->waits ? 4 : 2;
+            case Routing::Miss:
+                return misses ? 0 : 9;
+            case Routing::Lookup:
+                return misses ? 9 : 1;
+            case Routing::Share:
+                return 3;
+            default:
+                return line.kind->waits ? 4 : 2;
             }
         };
         std::vector<const Line *> chosen;
@@ -211,10 +218,19 @@ private:
             const double portion = shares && sum > 0 ? line->share / sum : 1;
             const bool isSpared = line->kind->routing == Routing::Lookup
                 && leadMisses(source, component, operation, weight * line->calls, counted, *line, chance);
-            Step step { source, m_network.node(line->to, operation), line->index, counted,
-                        weight * portion * line->calls, chance * portion, choice, isWaited(component, *line),
-                        ((line->kind->hard && line->kind->waits) || line->strict) && !isSpared && !line->spared, -1,
-                        portion, line->calls, missedAt };
+            Step step { source,
+                        m_network.node(line->to, operation),
+                        line->index,
+                        counted,
+                        weight * portion * line->calls,
+                        chance * portion,
+                        choice,
+                        isWaited(component, *line),
+                        ((line->kind->hard && line->kind->waits) || line->strict) && !isSpared && !line->spared,
+                        -1,
+                        portion,
+                        line->calls,
+                        missedAt };
             // Only connections of one kind stand in for each other: a replica cannot answer what must be read fresh.
             if (shares)
                 step.group = groups.try_emplace(line->kind, m_groups).second ? m_groups++ : groups[line->kind];
@@ -226,14 +242,14 @@ private:
     /// The caller waits until a buffer has taken a thing, and nobody waits for what becomes of it.
     bool isWaited(int from, const Line &line) const
     {
-        const auto isBuffer = [this](int component) {
-            return m_kinds[static_cast<std::size_t>(component)]->behavior == "buffer";
-        };
+        const auto isBuffer
+            = [this](int component) { return m_kinds[static_cast<std::size_t>(component)]->behavior == "buffer"; };
         return !isBuffer(from) && (line.kind->waits || isBuffer(line.to));
     }
 
     /// A cache without a line of its own for misses sends its caller on to the store, which then can do without it.
-    bool leadMisses(int source, int component, int operation, double weight, int counted, const Line &lookup, double chance)
+    bool leadMisses(int source, int component, int operation, double weight, int counted, const Line &lookup,
+                    double chance)
     {
         const int cache = m_network.node(lookup.to, operation);
         const double hit = m_network.hits[static_cast<std::size_t>(cache)];

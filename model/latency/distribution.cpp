@@ -7,11 +7,9 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
-namespace
-{
+namespace {
 
 /// The distribution whose cumulative shares are given.
 Distribution fromCumulative(double step, std::vector<double> shares)

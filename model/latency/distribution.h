@@ -5,12 +5,11 @@
 #include <optional>
 #include <vector>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
-constexpr double kStep = 0.0005; ///< s, the grid of the domain spec, 4.7
+constexpr double kStep = 0.0005;            ///< s, the grid of the domain spec, 4.7
 constexpr std::size_t kGridSize = 1U << 13; ///< points
-constexpr double kLostTail = 1e-5; ///< probability beyond the grid that still counts as none
+constexpr double kLostTail = 1e-5;          ///< probability beyond the grid that still counts as none
 
 /// Times 0, step, 2·step … of a distribution.
 struct Grid {
@@ -30,8 +29,7 @@ enum class Rounding { Down, Nearest, Up };
 /// The distribution of a time ≥ 0 as probabilities on a grid; what lies beyond its end is lost.
 /// Sums made of parts rounded down and up enclose the exact quantile of the sum, within (number of parts)·step.
 /// Source: domain spec 4.7.
-class Distribution
-{
+class Distribution {
 public:
     /// Differences of a distribution function P(T ≤ t) around the points. O(size).
     [[nodiscard]] static Distribution of(Grid grid, const std::function<double(double)> &cdf,
@@ -44,8 +42,8 @@ public:
     [[nodiscard]] Grid grid() const { return { m_step, m_probabilities.size() }; }
     [[nodiscard]] const std::vector<double> &probabilities() const { return m_probabilities; }
     [[nodiscard]] double total() const { return m_cumulative.back(); } ///< 1 − what is lost
-    [[nodiscard]] double mean() const; ///< s, of what is on the grid
-    [[nodiscard]] double cumulative(double time) const; ///< share up to the point nearest to a time
+    [[nodiscard]] double mean() const;                                 ///< s, of what is on the grid
+    [[nodiscard]] double cumulative(double time) const;                ///< share up to the point nearest to a time
     /// The first point up to which a share p in 0..1 lies, in s; nothing when it is beyond the end of the grid.
     [[nodiscard]] std::optional<double> quantile(double p) const;
 

@@ -6,11 +6,9 @@
 #include <utility>
 #include <vector>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
-namespace
-{
+namespace {
 
 using Complex = std::complex<double>;
 

@@ -2,11 +2,9 @@
 
 #include <map>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
-namespace
-{
+namespace {
 
 /// Mean and variance of one number.
 struct Spread {

@@ -6,16 +6,14 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
-namespace
-{
+namespace {
 
 using Complex = std::complex<double>;
 
 constexpr double kFewPoints = 64; // a mean of fewer points makes the grid finer
-constexpr double kFinest = 1e-9; // s
+constexpr double kFinest = 1e-9;  // s
 constexpr int kTilts = 32;
 constexpr double kFixedTilt = 1e3; // in means, where nothing is random
 constexpr double kRare = 1e-6;
@@ -82,8 +80,7 @@ double meanOf(std::span<const Way> ways, std::span<const Waiting> waiting)
 }
 
 /// Chernoff: P(T > t) ≤ min over θ of E[e^(θT)]·e^(−θt), summed over the ways.
-class TailBound
-{
+class TailBound {
 public:
     TailBound(std::span<const Way> ways, std::span<const Waiting> waiting, double mean)
         : m_ways(ways)

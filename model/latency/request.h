@@ -6,15 +6,14 @@
 #include <span>
 #include <vector>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
 /// Visits of one sort that a request makes to a component.
 struct Visits {
     double serviceTime = 0; ///< s, mean of each visit's own exponential service; 0: none
-    double fixed = 0; ///< s that each takes besides: round trips, commits
-    bool waits = false; ///< for a server of the station
-    flow::Counts counts; ///< how many of them
+    double fixed = 0;       ///< s that each takes besides: round trips, commits
+    bool waits = false;     ///< for a server of the station
+    flow::Counts counts;    ///< how many of them
 };
 
 /// All that a request does at one component.
@@ -32,13 +31,13 @@ struct Way {
 /// The waiting of a station: P(W > t) = probability·e^(−decay·t).
 struct Waiting {
     double probability = 0; ///< 0..1
-    double decay = 0; ///< 1/s, > 0 where probability > 0
+    double decay = 0;       ///< 1/s, > 0 where probability > 0
 };
 
 /// Mean and variance of the time at a component, and its covariance with the time of the whole request.
 struct Moments {
     int component = 0;
-    double mean = 0; ///< s
+    double mean = 0;       ///< s
     double covariance = 0; ///< s²; they sum to the variance of the request
 };
 

@@ -4,11 +4,9 @@
 #include <cmath>
 #include <limits>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
-namespace
-{
+namespace {
 
 using Complex = std::complex<double>;
 

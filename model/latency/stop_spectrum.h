@@ -5,13 +5,11 @@
 #include <complex>
 #include <vector>
 
-namespace headroom::latency
-{
+namespace headroom::latency {
 
 /// Spectrum of an exponential time rounded to the nearest point of a grid, which makes it geometric:
 /// P(0) = 1 − h, P(k) = h(1 − q)q^(k−1) with h = e^(−step/2·mean), q = h².
-class RoundedExponential
-{
+class RoundedExponential {
 public:
     /// @param mean  s ≥ 0; 0 is no time at all.
     RoundedExponential(double mean, double step);
@@ -25,8 +23,7 @@ private:
 
 /// The time a request spends at one component as a spectrum, evaluated frequency by frequency:
 /// the sum over all combinations of counts of the product of services, fixed times and the one shared wait.
-class StopSpectrum
-{
+class StopSpectrum {
 public:
     StopSpectrum(const Stop &stop, const Waiting &waiting, Grid grid);
 
@@ -42,7 +39,7 @@ private:
         Visits visits;
         RoundedExponential service;
         std::size_t point = 0; ///< of the grid before the fixed time
-        double beyond = 0; ///< share of the step that it lies beyond that point
+        double beyond = 0;     ///< share of the step that it lies beyond that point
         std::vector<std::complex<double>> powers;
     };
     struct Combination {

@@ -16,8 +16,8 @@ auto lowerBound(Entries &entries, std::string_view id)
 template <typename Element>
 const Element *findById(const std::vector<Element> &elements, std::string_view id)
 {
-    const auto found = std::find_if(elements.begin(), elements.end(),
-                                    [id](const Element &element) { return element.id == id; });
+    const auto found
+        = std::find_if(elements.begin(), elements.end(), [id](const Element &element) { return element.id == id; });
     return found == elements.end() ? nullptr : &*found;
 }
 
@@ -58,8 +58,8 @@ const Connection *Stage::findConnection(std::string_view id) const
 bool Project::operator==(const Project &other) const
 {
     const auto sameStage = [](const auto &a, const auto &b) { return a == b || *a == *b; };
-    return name == other.name && notes == other.notes && criticality == other.criticality
-        && workload == other.workload && acknowledged == other.acknowledged && unknown == other.unknown
+    return name == other.name && notes == other.notes && criticality == other.criticality && workload == other.workload
+        && acknowledged == other.acknowledged && unknown == other.unknown
         && std::equal(stages.begin(), stages.end(), other.stages.begin(), other.stages.end(), sameStage);
 }
 

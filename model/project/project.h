@@ -136,7 +136,7 @@ struct Project {
     std::string criticality = "standard"; ///< tolerance tier: hobby, startup, standard, high, critical
     Workload workload;
     std::vector<std::shared_ptr<const Stage>> stages; ///< in order of growth; none is null
-    std::vector<Acknowledgment> acknowledged; ///< of all stages, in the order they were made
+    std::vector<Acknowledgment> acknowledged;         ///< of all stages, in the order they were made
     UnknownKeys unknown;
 
     bool operator==(const Project &other) const;

@@ -4,11 +4,9 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
-namespace
-{
+namespace {
 
 constexpr double kLarge = 1e200;
 

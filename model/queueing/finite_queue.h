@@ -2,15 +2,14 @@
 
 #include "model/core/quantity.h"
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
 /// What an M/M/m/K station carries and what it turns away, in steady state (there is one at every load).
 struct FiniteQueue {
-    double blocking = 0; ///< share of arrivals that find K requests and are lost, 0..1
-    Rate carried; ///< X = λ(1 − blocking)
+    double blocking = 0;   ///< share of arrivals that find K requests and are lost, 0..1
+    Rate carried;          ///< X = λ(1 − blocking)
     double population = 0; ///< L, mean number of requests waiting and in service, 0..K
-    Seconds response; ///< R = L/X of those that get in; S when nothing arrives
+    Seconds response;      ///< R = L/X of those that get in; S when nothing arrives
 };
 
 /// @param arrivalRate  λ ≥ 0, may exceed m/S.

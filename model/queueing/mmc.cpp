@@ -2,8 +2,7 @@
 
 #include <cassert>
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
 double erlangB(int servers, double offeredLoad)
 {

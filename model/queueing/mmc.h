@@ -4,8 +4,7 @@
 
 #include <optional>
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
 /// Probability that an arrival at an M/M/m station has to wait.
 ///

@@ -6,11 +6,9 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
-namespace
-{
+namespace {
 
 constexpr double kEqualRates = 1e-12; // |d| below which (1 − e^(−xd))/d is x to the last digit
 constexpr double kPrecision = 1e-13;

@@ -4,8 +4,7 @@
 
 #include <optional>
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
 /// The distribution of wait and sojourn (wait + service) at an M/M/m station in steady state, all closed forms.
 ///
@@ -13,8 +12,7 @@ namespace headroom::queueing
 /// P(W > t) = C·e^(−(m − a)·t/S);  P(T > t) = e^(−x)·[1 + C·(1 − e^(−x·d))/d], x = t/S, d = m − 1 − a;
 /// with d = 0, where waiting and service have one rate (mμ − λ = μ), e^(−x)·(1 + C·x).
 /// Source: Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3.
-class Sojourn
-{
+class Sojourn {
 public:
     /// @param arrivalRate  λ ≥ 0.
     /// @param serviceTime  S > 0.
@@ -29,7 +27,7 @@ public:
 
     [[nodiscard]] Seconds mean() const;
     [[nodiscard]] double waitTail(Seconds t) const; ///< P(W > t), t ≥ 0
-    [[nodiscard]] double tail(Seconds t) const; ///< P(T > t), t ≥ 0
+    [[nodiscard]] double tail(Seconds t) const;     ///< P(T > t), t ≥ 0
     /// The time that a share p in 0..1 (1 excluded) of the visits waits at most; 0 for those who never wait.
     [[nodiscard]] Seconds waitQuantile(double p) const;
     /// The time that a share p in 0..1 (1 excluded) of the visits takes at most, to 1e-12 of itself.

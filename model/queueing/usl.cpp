@@ -4,8 +4,7 @@
 #include <cmath>
 #include <limits>
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
 double uslCapacity(double units, double contention, double coherency)
 {

@@ -1,7 +1,6 @@
 #pragma once
 
-namespace headroom::queueing
-{
+namespace headroom::queueing {
 
 /// The Universal Scalability Law: capacity of n units relative to one, C(n) = n / (1 + σ(n − 1) + κn(n − 1)).
 /// @param units       n ≥ 1.

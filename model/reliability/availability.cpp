@@ -7,17 +7,15 @@
 #include <algorithm>
 #include <optional>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-namespace
-{
+namespace {
 
 /// Events of a factor, in the order of the structure: places first, then as they are called.
-std::vector<int> orderOf(const Gates& factor, const Reduction& reduction)
+std::vector<int> orderOf(const Gates &factor, const Reduction &reduction)
 {
     std::vector<int> events;
-    for (const Gates::Gate& gate : factor.gates)
+    for (const Gates::Gate &gate : factor.gates)
         if (gate.kind == Gates::Kind::Event)
             events.push_back(gate.event);
     std::sort(events.begin(), events.end(), [&](int a, int b) {
@@ -28,7 +26,7 @@ std::vector<int> orderOf(const Gates& factor, const Reduction& reduction)
     return events;
 }
 
-std::optional<DecisionDiagram> diagramOf(const Gates& factor, const Reduction& reduction, const Effort& effort)
+std::optional<DecisionDiagram> diagramOf(const Gates &factor, const Reduction &reduction, const Effort &effort)
 {
     const std::vector<int> order = orderOf(factor, reduction);
     if (order.size() > static_cast<std::size_t>(std::min(effort.exactEvents, 64)))
@@ -40,10 +38,9 @@ std::optional<DecisionDiagram> diagramOf(const Gates& factor, const Reduction& r
 }
 
 /// All that is known about one structure: its parts with a diagram each, or a sample.
-class Quantified
-{
+class Quantified {
 public:
-    Quantified(const Structure& structure, const std::vector<double>& up, const Effort& effort)
+    Quantified(const Structure &structure, const std::vector<double> &up, const Effort &effort)
         : m_reduction(structure)
         , m_up(m_reduction.withComposites(up))
     {
@@ -54,7 +51,7 @@ public:
         m_estimate = Estimate::exact(1);
         for (const int event : m_reduction.conjuncts())
             scale(m_up[static_cast<std::size_t>(event)]);
-        for (const Gates& factor : m_reduction.factors()) {
+        for (const Gates &factor : m_reduction.factors()) {
             m_diagrams.push_back(diagramOf(factor, m_reduction, effort));
             if (m_diagrams.back()) {
                 m_factors.push_back(std::clamp(m_diagrams.back()->expectation(m_up), 0.0, 1.0));
@@ -65,7 +62,7 @@ public:
         }
     }
 
-    [[nodiscard]] const Estimate& estimate() const { return m_estimate; }
+    [[nodiscard]] const Estimate &estimate() const { return m_estimate; }
 
     /// ∂A/∂p of each event; A is linear in each, so this is A(1) − A(0).
     [[nodiscard]] std::vector<double> slopes(std::size_t events) const
@@ -89,7 +86,7 @@ public:
     }
 
 private:
-    static std::vector<double> productsOfOthers(const std::vector<double>& parts)
+    static std::vector<double> productsOfOthers(const std::vector<double> &parts)
     {
         std::vector<double> others(parts.size(), 1);
         for (std::size_t i = 1; i < parts.size(); ++i)
@@ -107,7 +104,7 @@ private:
         m_estimate.high *= factor;
     }
 
-    void addSample(const Gates& factor, const Effort& effort)
+    void addSample(const Gates &factor, const Effort &effort)
     {
         const double gates = static_cast<double>(factor.gates.size() + factor.children.size());
         const double affordable = std::max(1000.0, effort.sampledGates / gates);
@@ -132,12 +129,12 @@ private:
 
 } // namespace
 
-Estimate availability(const Structure& structure, const std::vector<double>& up, const Effort& effort)
+Estimate availability(const Structure &structure, const std::vector<double> &up, const Effort &effort)
 {
     return Quantified(structure, up, effort).estimate();
 }
 
-Importance importance(const Structure& structure, const std::vector<double>& up, const Effort& effort)
+Importance importance(const Structure &structure, const std::vector<double> &up, const Effort &effort)
 {
     const Quantified quantified(structure, up, effort);
     Importance result;

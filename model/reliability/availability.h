@@ -8,12 +8,11 @@
 #include <stop_token>
 #include <vector>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
 /// How far to go for an exact answer, and how long to sample otherwise.
 struct Effort {
-    int exactEvents = 60; ///< of one independent part, after reduction; at most 64
+    int exactEvents = 60;             ///< of one independent part, after reduction; at most 64
     std::size_t exactNodes = 2000000; ///< of one decision diagram
     std::uint64_t samples = 1000000;
     double sampledGates = 1e10; ///< gates · samples; fewer samples are drawn beyond
@@ -26,8 +25,8 @@ struct Effort {
 /// is sampled (Monte Carlo, Wilson's 99 % interval). Same input, same seed, same answer.
 /// Source: domain spec 5.4.
 /// @param up  per event of the structure: its availability, 0..1.
-[[nodiscard]] Estimate availability(
-    const Structure& structure, const std::vector<double>& up, const Effort& effort = {});
+[[nodiscard]] Estimate availability(const Structure &structure, const std::vector<double> &up,
+                                    const Effort &effort = {});
 
 /// What each event contributes: Birnbaum's importance I = A(v up for certain) − A(v down for certain).
 struct Importance {
@@ -36,7 +35,7 @@ struct Importance {
     Estimate availability;
 };
 /// Both at once. Importance only where availability is exact. O(nodes) more than availability().
-[[nodiscard]] Importance importance(
-    const Structure& structure, const std::vector<double>& up, const Effort& effort = {});
+[[nodiscard]] Importance importance(const Structure &structure, const std::vector<double> &up,
+                                    const Effort &effort = {});
 
 } // namespace headroom::reliability

@@ -5,11 +5,9 @@
 #include <set>
 #include <utility>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-namespace
-{
+namespace {
 
 using Kind = Gates::Kind;
 
@@ -21,11 +19,10 @@ std::size_t at(int index)
 }
 
 /// Looks for cuts of one order; what it finds may still have smaller cuts inside.
-class Search
-{
+class Search {
 public:
-    Search(const Structure& structure, const std::vector<int>& failures, const std::vector<char>& isOpen, double work,
-        const std::stop_token& stop)
+    Search(const Structure &structure, const std::vector<int> &failures, const std::vector<char> &isOpen, double work,
+           const std::stop_token &stop)
         : m_gates(structure.gates())
         , m_failures(failures)
         , m_isOpen(isOpen)
@@ -43,7 +40,7 @@ public:
         return !m_isSpent;
     }
 
-    [[nodiscard]] const std::set<std::vector<int>>& found() const { return m_found; }
+    [[nodiscard]] const std::set<std::vector<int>> &found() const { return m_found; }
     [[nodiscard]] double workLeft() const { return m_work; }
 
 private:
@@ -90,7 +87,7 @@ private:
     }
 
     /// Those that use up the budget, 64 at a time.
-    void tryLast(const std::vector<int>& events)
+    void tryLast(const std::vector<int> &events)
     {
         for (std::size_t first = 0; first < events.size() && spend(); first += 64) {
             const std::size_t count = std::min<std::size_t>(64, events.size() - first);
@@ -113,7 +110,7 @@ private:
     {
         m_costs.assign(m_gates.gates.size(), 0);
         for (std::size_t g = 0; g < m_costs.size(); ++g) {
-            const Gates::Gate& gate = m_gates.gates[g];
+            const Gates::Gate &gate = m_gates.gates[g];
             if (gate.kind == Kind::Event) {
                 m_costs[g] = !m_up[at(gate.event)] ? kDead : isChoice(gate.event, budget) ? 1 : 0;
                 continue;
@@ -140,15 +137,15 @@ private:
             waiting.pop_back();
             if (m_costs[g] == 0 || m_costs[g] == kDead || std::exchange(seen[g], 1))
                 continue;
-            const Gates::Gate& gate = m_gates.gates[g];
+            const Gates::Gate &gate = m_gates.gates[g];
             const auto children = m_gates.childrenOf(g);
             if (gate.kind == Kind::Event && isChoice(gate.event, budget))
                 way.push_back(gate.event);
             else if (gate.kind == Kind::All)
                 waiting.insert(waiting.end(), children.begin(), children.end());
             else if (gate.kind != Kind::Event)
-                waiting.push_back(*std::min_element(
-                    children.begin(), children.end(), [&](int a, int b) { return m_costs[at(a)] < m_costs[at(b)]; }));
+                waiting.push_back(*std::min_element(children.begin(), children.end(),
+                                                    [&](int a, int b) { return m_costs[at(a)] < m_costs[at(b)]; }));
         }
         return way;
     }
@@ -164,12 +161,12 @@ private:
         return events;
     }
 
-    const Gates& m_gates;
-    const std::vector<int>& m_failures;
-    const std::vector<char>& m_isOpen; ///< no cut by itself, so it may be part of one
+    const Gates &m_gates;
+    const std::vector<int> &m_failures;
+    const std::vector<char> &m_isOpen; ///< no cut by itself, so it may be part of one
     double m_work;
     bool m_isSpent = false;
-    const std::stop_token& m_stop;
+    const std::stop_token &m_stop;
     std::vector<char> m_up;
     std::vector<std::uint64_t> m_lanes;
     std::vector<std::uint64_t> m_laneValues;
@@ -180,7 +177,7 @@ private:
 };
 
 /// Whether a cut of fewer events is inside.
-bool holdsSmaller(const std::vector<int>& events, const std::set<std::vector<int>>& cuts)
+bool holdsSmaller(const std::vector<int> &events, const std::set<std::vector<int>> &cuts)
 {
     const std::size_t subsets = (std::size_t(1) << events.size()) - 1; // all but the set itself
     std::vector<int> subset;
@@ -195,7 +192,7 @@ bool holdsSmaller(const std::vector<int>& events, const std::set<std::vector<int
     return false;
 }
 
-CutSet cutOf(const std::vector<int>& events, const std::vector<int>& failures, const std::vector<double>& up)
+CutSet cutOf(const std::vector<int> &events, const std::vector<int> &failures, const std::vector<double> &up)
 {
     CutSet cut { events, 0, 1 };
     for (const int event : events) {
@@ -207,8 +204,8 @@ CutSet cutOf(const std::vector<int>& events, const std::vector<int>& failures, c
 
 } // namespace
 
-CutSets minimalCuts(const Structure& structure, const std::vector<int>& failures, const std::vector<double>& up,
-    int maximumOrder, double work, std::stop_token stop)
+CutSets minimalCuts(const Structure &structure, const std::vector<int> &failures, const std::vector<double> &up,
+                    int maximumOrder, double work, std::stop_token stop)
 {
     CutSets result;
     result.completeOrder = maximumOrder;
@@ -231,11 +228,11 @@ CutSets minimalCuts(const Structure& structure, const std::vector<int>& failures
         cuts = alone;
         cuts.insert(search.found().begin(), search.found().end());
     }
-    for (const std::vector<int>& events : cuts)
+    for (const std::vector<int> &events : cuts)
         if (!holdsSmaller(events, cuts))
             if (CutSet cut = cutOf(events, failures, up); cut.order <= maximumOrder)
                 result.sets.push_back(std::move(cut));
-    std::stable_sort(result.sets.begin(), result.sets.end(), [](const CutSet& a, const CutSet& b) {
+    std::stable_sort(result.sets.begin(), result.sets.end(), [](const CutSet &a, const CutSet &b) {
         return a.order != b.order ? a.order < b.order : a.probability > b.probability;
     });
     return result;

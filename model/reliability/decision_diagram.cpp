@@ -4,13 +4,11 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-namespace
-{
+namespace {
 
-constexpr int kLeaf = 127; // level of a leaf, below all events
+constexpr int kLeaf = 127;          // level of a leaf, below all events
 constexpr double kRounding = 1e-14; // leaves that differ by less are the same
 
 std::size_t at(int index)
@@ -132,10 +130,10 @@ int DecisionDiagram::apply(Op op, int a, int b)
     const Node right = m_nodes[at(b)];
     const int level = std::min(left.level, right.level);
     if (level == kLeaf)
-        return leaf(op == Op::Least ? std::min(left.value, right.value)
-                : op == Op::Most    ? std::max(left.value, right.value)
-                : op == Op::Sum     ? left.value + right.value
-                                    : left.value * right.value);
+        return leaf(op == Op::Least      ? std::min(left.value, right.value)
+                        : op == Op::Most ? std::max(left.value, right.value)
+                        : op == Op::Sum  ? left.value + right.value
+                                         : left.value * right.value);
     const std::uint64_t key = packed(static_cast<int>(op), a, b);
     if (const int known = m_results.find(key); known >= 0)
         return known;
@@ -161,9 +159,9 @@ int DecisionDiagram::combine(Op op, std::span<const int> of)
     return parts.front();
 }
 
-int DecisionDiagram::share(const Gates& gates, std::size_t gate, std::span<const int> of)
+int DecisionDiagram::share(const Gates &gates, std::size_t gate, std::span<const int> of)
 {
-    const Gates::Gate& each = gates.gates[gate];
+    const Gates::Gate &each = gates.gates[gate];
     const int most = combine(Op::Most, of);
     const int floor = apply(Op::Product, most, leaf(1 - each.felt));
     double total = 0;
@@ -175,14 +173,14 @@ int DecisionDiagram::share(const Gates& gates, std::size_t gate, std::span<const
     return combine(Op::Sum, terms);
 }
 
-bool DecisionDiagram::build(const Gates& gates, std::span<const int> order)
+bool DecisionDiagram::build(const Gates &gates, std::span<const int> order)
 {
     assert(order.size() <= 64);
     m_eventOf.assign(order.begin(), order.end());
     std::vector<int> made(gates.gates.size(), 0);
     std::vector<int> of;
     for (std::size_t g = 0; g < gates.gates.size() && !m_isFull; ++g) {
-        const Gates::Gate& gate = gates.gates[g];
+        const Gates::Gate &gate = gates.gates[g];
         of.clear();
         for (const int child : gates.childrenOf(g))
             of.push_back(made[at(child)]);
@@ -201,7 +199,7 @@ double DecisionDiagram::expectation(std::span<const double> up) const
 {
     std::vector<double> values(at(m_root) + 1);
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const Node& each = m_nodes[i];
+        const Node &each = m_nodes[i];
         if (each.level == kLeaf) {
             values[i] = each.value;
             continue;
@@ -217,13 +215,13 @@ void DecisionDiagram::addSlopes(std::span<const double> up, double factor, std::
     std::vector<double> values(at(m_root) + 1);
     std::vector<double> pull(values.size(), 0.0);
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const Node& each = m_nodes[i];
+        const Node &each = m_nodes[i];
         const double p = each.level == kLeaf ? 0 : up[at(m_eventOf[at(each.level)])];
         values[i] = each.level == kLeaf ? each.value : p * values[at(each.high)] + (1 - p) * values[at(each.low)];
     }
     pull.back() = factor;
     for (std::size_t i = values.size(); i-- > 0;) {
-        const Node& each = m_nodes[i];
+        const Node &each = m_nodes[i];
         if (each.level == kLeaf || pull[i] == 0)
             continue;
         const auto event = at(m_eventOf[at(each.level)]);

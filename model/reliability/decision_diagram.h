@@ -6,12 +6,10 @@
 #include <span>
 #include <vector>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
 /// Pairs of a key ≠ 0 and an index, by open addressing: a table of nodes or of results.
-class PackedMap
-{
+class PackedMap {
 public:
     /// The index kept under a key, −1 when none is.
     [[nodiscard]] int find(std::uint64_t key) const;
@@ -28,14 +26,13 @@ private:
 
 /// A reduced ordered decision diagram whose leaves are numbers (an ROBDD where they are 0 and 1), for formulas over
 /// at most 64 events: recursion is as deep as there are events. Source: Bryant 1986; domain spec 5.4.
-class DecisionDiagram
-{
+class DecisionDiagram {
 public:
     /// @param maxNodes  gives up beyond, ≤ 2,000,000.
     explicit DecisionDiagram(std::size_t maxNodes);
 
     /// Builds a formula with its events in this order (at most 64). False when that took too many nodes.
-    [[nodiscard]] bool build(const Gates& gates, std::span<const int> order);
+    [[nodiscard]] bool build(const Gates &gates, std::span<const int> order);
 
     /// Expected value with these probabilities, by event index. O(nodes).
     [[nodiscard]] double expectation(std::span<const double> up) const;
@@ -57,12 +54,12 @@ private:
     int node(int level, int low, int high);
     int apply(Op op, int a, int b);
     int combine(Op op, std::span<const int> of);
-    int share(const Gates& gates, std::size_t gate, std::span<const int> of);
+    int share(const Gates &gates, std::size_t gate, std::span<const int> of);
     [[nodiscard]] int shortcut(Op op, int a, int b) const;
 
     std::size_t m_maxNodes;
     bool m_isFull = false;
-    std::vector<Node> m_nodes; ///< children before parents
+    std::vector<Node> m_nodes;  ///< children before parents
     std::vector<int> m_eventOf; ///< per level
     PackedMap m_unique;
     PackedMap m_results;

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
 int Gates::add(Kind kind, std::span<const int> of, std::span<const double> weighted, double felt)
 {
@@ -32,11 +31,11 @@ std::vector<char> Gates::binary() const
     return found;
 }
 
-void Gates::evaluate(std::span<const char> up, std::vector<double>& values) const
+void Gates::evaluate(std::span<const char> up, std::vector<double> &values) const
 {
     values.resize(gates.size());
     for (std::size_t g = 0; g < gates.size(); ++g) {
-        const Gate& gate = gates[g];
+        const Gate &gate = gates[g];
         if (gate.kind == Kind::Event) {
             values[g] = up[static_cast<std::size_t>(gate.event)] ? 1 : 0;
             continue;
@@ -60,11 +59,11 @@ void Gates::evaluate(std::span<const char> up, std::vector<double>& values) cons
     }
 }
 
-void Gates::evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t>& values) const
+void Gates::evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t> &values) const
 {
     values.resize(gates.size());
     for (std::size_t g = 0; g < gates.size(); ++g) {
-        const Gate& gate = gates[g];
+        const Gate &gate = gates[g];
         if (gate.kind == Kind::Event) {
             values[g] = up[static_cast<std::size_t>(gate.event)];
             continue;

@@ -5,15 +5,14 @@
 #include <span>
 #include <vector>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
 /// A monotone formula over events as flat gates, children before parents. An event is up or down.
 struct Gates {
     enum class Kind : unsigned char {
         Event, ///< up or down
-        All, ///< the least of its children; 1 without any
-        Any, ///< the most of its children; 0 without any
+        All,   ///< the least of its children; 1 without any
+        Any,   ///< the most of its children; 0 without any
         Share ///< the children's mean by weight, a worse child lifted to (1 − felt) of the best: its users move there
     };
     struct Gate {
@@ -24,7 +23,7 @@ struct Gates {
         std::size_t count = 0;
     };
     std::vector<Gate> gates;
-    std::vector<int> children; ///< of all gates, one after the other
+    std::vector<int> children;   ///< of all gates, one after the other
     std::vector<double> weights; ///< beside children; only those of shares matter
 
     [[nodiscard]] std::span<const int> childrenOf(std::size_t gate) const
@@ -39,10 +38,10 @@ struct Gates {
     [[nodiscard]] std::vector<char> binary() const;
 
     /// The value of every gate with these events up. O(children).
-    void evaluate(std::span<const char> up, std::vector<double>& values) const;
+    void evaluate(std::span<const char> up, std::vector<double> &values) const;
 
     /// Which of 64 states at once leave each gate above 0: a bit per state in `up`, per event. O(children).
-    void evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t>& values) const;
+    void evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t> &values) const;
 };
 
 } // namespace headroom::reliability

@@ -4,11 +4,9 @@
 #include <numeric>
 #include <utility>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-namespace
-{
+namespace {
 
 constexpr int kMaximumRounds
     = 8; // after them only events that must be up at the top are looked for: none may be left below
@@ -21,7 +19,7 @@ std::size_t at(int index)
 }
 
 /// How often each gate is used by gates below the roots, and by them.
-std::vector<int> usesOf(const Gates& gates, const std::vector<int>& roots)
+std::vector<int> usesOf(const Gates &gates, const std::vector<int> &roots)
 {
     std::vector<int> uses(gates.gates.size(), 0);
     for (const int root : roots)
@@ -33,25 +31,25 @@ std::vector<int> usesOf(const Gates& gates, const std::vector<int>& roots)
     return uses;
 }
 
-bool isConstant(const Gates& gates, int gate, Kind kind)
+bool isConstant(const Gates &gates, int gate, Kind kind)
 {
     return gates.gates[at(gate)].kind == kind && gates.gates[at(gate)].count == 0;
 }
 
 /// Rebuilds gates bottom-up with what is known put in.
 struct Rebuild {
-    const Gates& from;
-    const std::vector<int>& uses;
+    const Gates &from;
+    const std::vector<int> &uses;
     Gates to;
-    std::vector<int> made; ///< per old gate
+    std::vector<int> made;      ///< per old gate
     std::vector<int> eventGate; ///< per event
-    std::vector<int> mark; ///< per new gate: last gate that took it as a child
+    std::vector<int> mark;      ///< per new gate: last gate that took it as a child
     int works = -1;
     int fails = -1;
 
     int constant(bool value)
     {
-        int& gate = value ? works : fails;
+        int &gate = value ? works : fails;
         if (gate < 0)
             gate = to.add(value ? Kind::All : Kind::Any, {});
         return gate;
@@ -59,14 +57,14 @@ struct Rebuild {
 
     int event(int index)
     {
-        int& gate = eventGate[at(index)];
+        int &gate = eventGate[at(index)];
         if (gate < 0)
             gate = to.addEvent(index);
         return gate;
     }
 
     /// Children of an all or any gate without repetition, nested gates of its kind that nobody else uses unfolded.
-    std::vector<int> flat(std::size_t gate, const std::vector<int>& children)
+    std::vector<int> flat(std::size_t gate, const std::vector<int> &children)
     {
         const Kind kind = from.gates[gate].kind;
         std::vector<int> out;
@@ -87,7 +85,7 @@ struct Rebuild {
         return out;
     }
 
-    int rebuilt(std::size_t gate, const std::vector<int>& children)
+    int rebuilt(std::size_t gate, const std::vector<int> &children)
     {
         const Kind kind = from.gates[gate].kind;
         if (kind == Kind::Share) {
@@ -96,7 +94,7 @@ struct Rebuild {
             if (isOne && !children.empty())
                 return children.front();
             return to.add(kind, children, std::span(from.weights).subspan(from.gates[gate].first, children.size()),
-                from.gates[gate].felt);
+                          from.gates[gate].felt);
         }
         const Kind other = kind == Kind::All ? Kind::Any : Kind::All;
         for (const int child : children)
@@ -115,7 +113,7 @@ struct Rebuild {
 
 } // namespace
 
-Reduction::Reduction(const Structure& structure)
+Reduction::Reduction(const Structure &structure)
     : m_events(structure.events())
     , m_gates(structure.gates())
     , m_isCertain(structure.events(), 0)
@@ -141,13 +139,13 @@ Reduction::Reduction(const Structure& structure)
 }
 
 /// A root that must hold: events become conjuncts, a series is taken apart, the rest is kept once.
-void Reduction::addRoot(int gate, const Gates& gates, std::vector<int>& roots)
+void Reduction::addRoot(int gate, const Gates &gates, std::vector<int> &roots)
 {
     std::vector<int> waiting { gate };
     while (!waiting.empty()) {
         const int next = waiting.back();
         waiting.pop_back();
-        const Gates::Gate& each = gates.gates[at(next)];
+        const Gates::Gate &each = gates.gates[at(next)];
         if (each.kind == Kind::Event) {
             const std::size_t event = at(each.event);
             if (event >= m_isCertain.size())
@@ -172,8 +170,8 @@ bool Reduction::simplify()
     std::vector<char> isCertain(m_gates.gates.size(), 0);
     for (const int root : m_roots)
         isCertain[at(root)] = isBinary[at(root)];
-    Rebuild rebuild { m_gates, uses, {}, std::vector<int>(m_gates.gates.size(), -1), std::vector<int>(m_events, -1), {},
-        -1, -1 };
+    Rebuild rebuild { m_gates, uses, {}, std::vector<int>(m_gates.gates.size(), -1), std::vector<int>(m_events, -1),
+                      {},      -1,   -1 };
     std::vector<int> children;
     for (std::size_t g = 0; g < m_gates.gates.size(); ++g) {
         if (uses[g] == 0)
@@ -202,7 +200,7 @@ bool Reduction::simplify()
 }
 
 /// Makes one event of those that stand side by side in one gate and nowhere else; gives the gate or its stand-in.
-int Reduction::mergeEvents(std::size_t gate, std::vector<int>& children, Gates& into, std::vector<int>& uses)
+int Reduction::mergeEvents(std::size_t gate, std::vector<int> &children, Gates &into, std::vector<int> &uses)
 {
     const Kind kind = m_gates.gates[gate].kind;
     const auto weights = std::span(m_gates.weights).subspan(m_gates.gates[gate].first, m_gates.gates[gate].count);
@@ -267,7 +265,7 @@ void Reduction::merge()
 
 /// Per root the first root of its group: roots that share no event are independent. All that hold shares stay
 /// together, because their least is no product. Gives each live gate a root that owns it.
-std::vector<std::size_t> Reduction::groupRoots(std::vector<int>& owner) const
+std::vector<std::size_t> Reduction::groupRoots(std::vector<int> &owner) const
 {
     std::vector<std::size_t> group(m_roots.size());
     std::iota(group.begin(), group.end(), std::size_t(0));
@@ -317,8 +315,8 @@ void Reduction::split()
     for (std::size_t g = 0; g < m_gates.gates.size(); ++g) {
         if (owner[g] < 0)
             continue;
-        Gates& factor = m_factors[factorOf[group[at(owner[g])]]];
-        const Gates::Gate& gate = m_gates.gates[g];
+        Gates &factor = m_factors[factorOf[group[at(owner[g])]]];
+        const Gates::Gate &gate = m_gates.gates[g];
         children.clear();
         for (const int child : m_gates.childrenOf(g))
             children.push_back(made[at(child)]);
@@ -336,7 +334,7 @@ void Reduction::split()
 std::vector<double> Reduction::withComposites(std::span<const double> up) const
 {
     std::vector<double> all(up.begin(), up.end());
-    for (const Composite& composite : m_composites) {
+    for (const Composite &composite : m_composites) {
         double product = 1;
         for (const int member : composite.members)
             product *= composite.isSeries ? all[at(member)] : 1 - all[at(member)];
@@ -345,11 +343,11 @@ std::vector<double> Reduction::withComposites(std::span<const double> up) const
     return all;
 }
 
-void Reduction::spreadSlopes(std::span<const double> probabilities, std::vector<double>& slopes) const
+void Reduction::spreadSlopes(std::span<const double> probabilities, std::vector<double> &slopes) const
 {
     std::vector<double> before;
     for (std::size_t c = m_composites.size(); c-- > 0;) {
-        const Composite& composite = m_composites[c];
+        const Composite &composite = m_composites[c];
         const double slope = slopes[m_events + c];
         const auto factor = [&](std::size_t i) {
             const double up = probabilities[at(composite.members[i])];

@@ -5,29 +5,27 @@
 #include <span>
 #include <vector>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
 /// A structure function taken apart: φ = all of `conjuncts` are up, times the values of independent `factors`.
 /// Series and parallel parts that are used in one place only have become composite events.
-class Reduction
-{
+class Reduction {
 public:
     /// O(gates) for each of a few rounds.
-    explicit Reduction(const Structure& structure);
+    explicit Reduction(const Structure &structure);
 
     [[nodiscard]] bool isImpossible() const { return m_isImpossible; } ///< φ = 0 whatever is up
-    [[nodiscard]] const std::vector<int>& conjuncts() const { return m_conjuncts; }
-    [[nodiscard]] const std::vector<Gates>& factors() const { return m_factors; } ///< each one's last gate is its value
+    [[nodiscard]] const std::vector<int> &conjuncts() const { return m_conjuncts; }
+    [[nodiscard]] const std::vector<Gates> &factors() const { return m_factors; } ///< each one's last gate is its value
 
     /// Probabilities of the structure's events and, after them, of the composite ones. O(events).
     [[nodiscard]] std::vector<double> withComposites(std::span<const double> up) const;
 
     /// Turns slopes by composite events into slopes by their members, last composite first. O(events).
-    void spreadSlopes(std::span<const double> probabilities, std::vector<double>& slopes) const;
+    void spreadSlopes(std::span<const double> probabilities, std::vector<double> &slopes) const;
 
     /// Per event, composite ones after the others: its position in the structure's order, that of its first member.
-    [[nodiscard]] const std::vector<int>& order() const { return m_order; }
+    [[nodiscard]] const std::vector<int> &order() const { return m_order; }
 
 private:
     struct Composite {
@@ -36,10 +34,10 @@ private:
     };
     bool simplify();
     void merge();
-    int mergeEvents(std::size_t gate, std::vector<int>& children, Gates& into, std::vector<int>& uses);
-    [[nodiscard]] std::vector<std::size_t> groupRoots(std::vector<int>& owner) const;
+    int mergeEvents(std::size_t gate, std::vector<int> &children, Gates &into, std::vector<int> &uses);
+    [[nodiscard]] std::vector<std::size_t> groupRoots(std::vector<int> &owner) const;
     void split();
-    void addRoot(int gate, const Gates& gates, std::vector<int>& roots);
+    void addRoot(int gate, const Gates &gates, std::vector<int> &roots);
 
     std::size_t m_events = 0;
     bool m_isImpossible = false;

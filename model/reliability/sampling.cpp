@@ -6,34 +6,32 @@
 #include <random>
 #include <vector>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-namespace
-{
+namespace {
 
 constexpr double kNormal99 = 2.5758293035489004; // two-sided 99 % quantile of the normal distribution
 constexpr std::uint64_t kNever = std::numeric_limits<std::uint64_t>::max();
 
 /// When each event is down, told from one failure to the next: short where failures are rare.
-class Failures
-{
+class Failures {
 public:
-    Failures(const Gates& gates, std::span<const double> up, std::uint64_t seed)
+    Failures(const Gates &gates, std::span<const double> up, std::uint64_t seed)
         : m_random(seed)
     {
-        for (const Gates::Gate& gate : gates.gates)
+        for (const Gates::Gate &gate : gates.gates)
             if (gate.kind == Gates::Kind::Event)
                 m_events.push_back(
                     { static_cast<std::size_t>(gate.event), std::log(up[static_cast<std::size_t>(gate.event)]), 0 });
-        for (Event& event : m_events)
+        for (Event &event : m_events)
             event.next = gap(event);
     }
 
     /// Calls down(event, state) for each failure in the states from `first` to before `end`.
-    template <typename Down> void between(std::uint64_t first, std::uint64_t end, const Down& down)
+    template <typename Down>
+    void between(std::uint64_t first, std::uint64_t end, const Down &down)
     {
-        for (Event& event : m_events)
+        for (Event &event : m_events)
             while (event.next < end) {
                 down(event.index, event.next - first);
                 const std::uint64_t skip = gap(event);
@@ -49,7 +47,7 @@ private:
     };
 
     /// States up before the next failure: geometric, ⌊ln U / ln p⌋.
-    std::uint64_t gap(const Event& event)
+    std::uint64_t gap(const Event &event)
     {
         if (event.logUp >= 0)
             return kNever;
@@ -62,35 +60,35 @@ private:
     std::vector<Event> m_events;
 };
 
-std::size_t eventsOf(const Gates& gates)
+std::size_t eventsOf(const Gates &gates)
 {
     int most = -1;
-    for (const Gates::Gate& gate : gates.gates)
+    for (const Gates::Gate &gate : gates.gates)
         most = std::max(most, gate.event);
     return static_cast<std::size_t>(most + 1);
 }
 
-double sumOfBlock(const Gates& gates, Failures& failures, std::uint64_t first, std::uint64_t count,
-    std::vector<std::uint64_t>& up, std::vector<std::uint64_t>& values)
+double sumOfBlock(const Gates &gates, Failures &failures, std::uint64_t first, std::uint64_t count,
+                  std::vector<std::uint64_t> &up, std::vector<std::uint64_t> &values)
 {
     std::fill(up.begin(), up.end(), ~std::uint64_t(0));
     failures.between(first, first + count,
-        [&](std::size_t event, std::uint64_t state) { up[event] &= ~(std::uint64_t(1) << state); });
+                     [&](std::size_t event, std::uint64_t state) { up[event] &= ~(std::uint64_t(1) << state); });
     gates.evaluate(up, values);
     const std::uint64_t asked = count == 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << count) - 1;
     return static_cast<double>(__builtin_popcountll(values.back() & asked));
 }
 
-double sumOfShares(const Gates& gates, Failures& failures, std::uint64_t first, std::uint64_t count,
-    std::vector<char>& up, std::vector<double>& values)
+double sumOfShares(const Gates &gates, Failures &failures, std::uint64_t first, std::uint64_t count,
+                   std::vector<char> &up, std::vector<double> &values)
 {
     std::vector<std::vector<std::size_t>> down(count);
-    failures.between(
-        first, first + count, [&](std::size_t event, std::uint64_t state) { down[state].push_back(event); });
+    failures.between(first, first + count,
+                     [&](std::size_t event, std::uint64_t state) { down[state].push_back(event); });
     gates.evaluate(up, values);
     const double whole = values.back();
     double sum = 0;
-    for (const std::vector<std::size_t>& events : down) {
+    for (const std::vector<std::size_t> &events : down) {
         if (events.empty()) {
             sum += whole;
             continue;
@@ -125,8 +123,8 @@ Sampled withInterval(double sum, std::uint64_t drawn)
 
 } // namespace
 
-Sampled sample(
-    const Gates& gates, std::span<const double> up, std::uint64_t samples, std::uint64_t seed, std::stop_token stop)
+Sampled sample(const Gates &gates, std::span<const double> up, std::uint64_t samples, std::uint64_t seed,
+               std::stop_token stop)
 {
     const std::vector<char> binary = gates.binary();
     const bool isBinary = binary.empty() || binary.back();

@@ -6,8 +6,7 @@
 #include <span>
 #include <stop_token>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
 /// The mean of the last gate's value over random states.
 struct Sampled {
@@ -20,7 +19,7 @@ struct Sampled {
 /// Draws `samples` states of independent events, up with these probabilities by event index.
 /// 64 states at a time where the formula is binary; one by one, and only those with a failure, where it is not.
 /// O(samples · gates / 64), O(samples · gates) with shares. Stops early, with what it has, when asked to.
-[[nodiscard]] Sampled sample(const Gates& gates, std::span<const double> up, std::uint64_t samples, std::uint64_t seed,
-    std::stop_token stop = {});
+[[nodiscard]] Sampled sample(const Gates &gates, std::span<const double> up, std::uint64_t samples, std::uint64_t seed,
+                             std::stop_token stop = {});
 
 } // namespace headroom::reliability

@@ -5,18 +5,17 @@
 #include <algorithm>
 #include <utility>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-Structure::Structure(const flow::Network& network, const Surroundings& surroundings, const std::vector<double>& counts,
-    const std::vector<char>& required)
+Structure::Structure(const flow::Network &network, const Surroundings &surroundings, const std::vector<double> &counts,
+                     const std::vector<char> &required)
     : m_gates(StructureBuilder(network, surroundings, counts, required).build())
     , m_events(surroundings.enclosing.size())
 {
     findRelevant(surroundings);
 }
 
-void Structure::findRelevant(const Surroundings& surroundings)
+void Structure::findRelevant(const Surroundings &surroundings)
 {
     if (m_gates.gates.empty())
         return;
@@ -36,11 +35,11 @@ void Structure::findRelevant(const Surroundings& surroundings)
     for (const int place : surroundings.enclosing)
         if (place >= 0)
             isPlace[static_cast<std::size_t>(place)] = 1;
-    std::stable_partition(
-        m_relevant.begin(), m_relevant.end(), [&](int event) { return isPlace[static_cast<std::size_t>(event)]; });
+    std::stable_partition(m_relevant.begin(), m_relevant.end(),
+                          [&](int event) { return isPlace[static_cast<std::size_t>(event)]; });
 }
 
-double Structure::value(const std::vector<char>& up) const
+double Structure::value(const std::vector<char> &up) const
 {
     if (m_gates.gates.empty())
         return 0;
@@ -49,7 +48,7 @@ double Structure::value(const std::vector<char>& up) const
     return values.back();
 }
 
-std::vector<int> singlePoints(const Structure& structure, const std::vector<char>& candidates)
+std::vector<int> singlePoints(const Structure &structure, const std::vector<char> &candidates)
 {
     std::vector<int> found;
     if (structure.gates().gates.empty())

@@ -5,22 +5,20 @@
 #include <algorithm>
 #include <map>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-namespace
-{
-constexpr int kMaximumNesting = 64; // places inside places; guards against a file that nests them in a ring
+namespace {
+constexpr int kMaximumNesting = 64;            // places inside places; guards against a file that nests them in a ring
 constexpr std::size_t kMaximumRounds = 400000; // gates that one loop with alternatives may take
 
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
-}
+} // namespace
 
-StructureBuilder::StructureBuilder(const flow::Network& network, const Surroundings& surroundings,
-    const std::vector<double>& counts, const std::vector<char>& required)
+StructureBuilder::StructureBuilder(const flow::Network &network, const Surroundings &surroundings,
+                                   const std::vector<double> &counts, const std::vector<char> &required)
     : m_network(network)
     , m_surroundings(surroundings)
     , m_counts(counts)
@@ -34,7 +32,7 @@ StructureBuilder::StructureBuilder(const flow::Network& network, const Surroundi
     collectSteps();
 }
 
-bool StructureBuilder::isNeeded(const flow::Step& step) const
+bool StructureBuilder::isNeeded(const flow::Step &step) const
 {
     return step.hard && m_required[at(step.to % m_network.operations)] && step.weight > 0
         && (step.counted < 0 || m_counts[at(step.counted)] > 0);
@@ -43,7 +41,7 @@ bool StructureBuilder::isNeeded(const flow::Step& step) const
 void StructureBuilder::collectSteps()
 {
     m_first.assign(m_network.handles.size() + 1, 0);
-    for (const flow::Step& step : m_network.steps)
+    for (const flow::Step &step : m_network.steps)
         m_first[at(step.from) + 1] += isNeeded(step);
     for (std::size_t node = 1; node < m_first.size(); ++node)
         m_first[node] += m_first[node - 1];
@@ -58,7 +56,7 @@ void StructureBuilder::collectSteps()
 std::vector<int> StructureBuilder::entries() const
 {
     std::vector<char> leads(m_network.handles.size(), 0);
-    for (const flow::Step& step : m_network.steps)
+    for (const flow::Step &step : m_network.steps)
         leads[at(step.from)] = leads[at(step.from)] || step.weight > 0;
     std::vector<int> found;
     for (const int entry : m_network.entries) {
@@ -93,7 +91,7 @@ void StructureBuilder::visit(int entry)
 {
     open(entry);
     while (!m_path.empty()) {
-        Frame& frame = m_path.back();
+        Frame &frame = m_path.back();
         const int node = frame.node;
         if (frame.next == m_first[at(node) + 1]) {
             m_path.pop_back();
@@ -111,7 +109,7 @@ void StructureBuilder::visit(int entry)
 void StructureBuilder::close(int node)
 {
     if (!m_path.empty()) {
-        int& low = m_low[at(m_path.back().node)];
+        int &low = m_low[at(m_path.back().node)];
         low = std::min(low, m_low[at(node)]);
     }
     if (m_low[at(node)] != m_order[at(node)])
@@ -125,7 +123,7 @@ void StructureBuilder::close(int node)
 }
 
 /// The greatest fixed point of the members' needs: each starts as working and is asked again until nothing can change.
-void StructureBuilder::addLoop(const std::vector<int>& members)
+void StructureBuilder::addLoop(const std::vector<int> &members)
 {
     for (const int member : members)
         m_loopOf[at(member)] = m_loops;
@@ -144,7 +142,7 @@ void StructureBuilder::addLoop(const std::vector<int>& members)
     ++m_loops;
 }
 
-void StructureBuilder::addRound(const std::vector<int>& members)
+void StructureBuilder::addRound(const std::vector<int> &members)
 {
     for (const int member : members) {
         const int loop = m_loopOf[at(member)];
@@ -155,21 +153,21 @@ void StructureBuilder::addRound(const std::vector<int>& members)
     }
 }
 
-bool StructureBuilder::hasAlternatives(const std::vector<int>& members) const
+bool StructureBuilder::hasAlternatives(const std::vector<int> &members) const
 {
     for (const int member : members)
         for (std::size_t s = m_first[at(member)]; s < m_first[at(member) + 1]; ++s) {
-            const flow::Step& step = m_network.steps[at(m_steps[s])];
+            const flow::Step &step = m_network.steps[at(m_steps[s])];
             if (step.group >= 0 && m_loopOf[at(step.to)] == m_loopOf[at(member)])
                 return true;
         }
     return false;
 }
 
-void StructureBuilder::addEvents(int component, std::vector<int>& into)
+void StructureBuilder::addEvents(int component, std::vector<int> &into)
 {
     for (int depth = 0; component >= 0 && depth < kMaximumNesting; ++depth) {
-        int& gate = m_eventGate[at(component)];
+        int &gate = m_eventGate[at(component)];
         if (gate < 0)
             gate = m_gates.addEvent(component);
         into.push_back(gate);
@@ -177,7 +175,7 @@ void StructureBuilder::addEvents(int component, std::vector<int>& into)
     }
 }
 
-int StructureBuilder::addNode(const std::vector<int>& members)
+int StructureBuilder::addNode(const std::vector<int> &members)
 {
     std::vector<int> needed;
     for (const int member : members) {
@@ -185,13 +183,13 @@ int StructureBuilder::addNode(const std::vector<int>& members)
         std::map<int, std::vector<int>> groups;
         const int loop = m_loopOf[at(member)];
         for (std::size_t s = m_first[at(member)]; s < m_first[at(member) + 1]; ++s) {
-            const flow::Step& step = m_network.steps[at(m_steps[s])];
+            const flow::Step &step = m_network.steps[at(m_steps[s])];
             if (step.group >= 0)
                 groups[step.group].push_back(m_steps[s]);
             else if (loop < 0 || m_loopOf[at(step.to)] != loop)
                 needed.push_back(m_nodeGate[at(step.to)]);
         }
-        for (const auto& [id, steps] : groups)
+        for (const auto &[id, steps] : groups)
             needed.push_back(addGroup(member, steps));
     }
     std::vector<int> once;
@@ -208,14 +206,14 @@ int StructureBuilder::addNode(const std::vector<int>& members)
     return m_gates.add(Gates::Kind::All, once);
 }
 
-int StructureBuilder::addGroup(int node, const std::vector<int>& steps)
+int StructureBuilder::addGroup(int node, const std::vector<int> &steps)
 {
     const double felt = m_surroundings.failoverShare[at(node / m_network.operations)];
     const int loop = m_loopOf[at(node)];
     std::vector<int> branches;
     std::vector<double> weights;
     for (const int index : steps) {
-        const flow::Step& step = m_network.steps[at(index)];
+        const flow::Step &step = m_network.steps[at(index)];
         const bool isItself = loop >= 0 && m_loopOf[at(step.to)] == loop; // only a call of a node to itself
         branches.push_back(isItself ? m_gates.add(Gates::Kind::All, {}) : m_nodeGate[at(step.to)]);
         weights.push_back(step.weight);

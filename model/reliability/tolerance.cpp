@@ -2,10 +2,9 @@
 
 #include <array>
 
-namespace headroom::reliability
-{
+namespace headroom::reliability {
 
-const Tier& tierOf(std::string_view id)
+const Tier &tierOf(std::string_view id)
 {
     using enum Tier::SinglePoints;
     static constexpr std::array<Tier, 5> kTiers { {
@@ -15,7 +14,7 @@ const Tier& tierOf(std::string_view id)
         { "high", 0.9995, Own, true, false, "stages 5 and 6" },
         { "critical", 0.9999, None, true, true, "payments" },
     } };
-    for (const Tier& tier : kTiers)
+    for (const Tier &tier : kTiers)
         if (tier.id == id)
             return tier;
     return kTiers[2];

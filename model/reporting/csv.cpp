@@ -1,7 +1,6 @@
 #include "model/reporting/csv.h"
 
-namespace headroom::reporting
-{
+namespace headroom::reporting {
 
 std::string csvText(std::string_view text)
 {

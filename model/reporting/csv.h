@@ -4,8 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace headroom::reporting
-{
+namespace headroom::reporting {
 
 /// A text cell: quoted where RFC 4180 asks for it, and with a leading apostrophe where a spreadsheet would take it
 /// for a formula (it begins with = + - @, a tab or a carriage return). Not for numbers.

@@ -3,11 +3,9 @@
 #include <cmath>
 #include <cstdio>
 
-namespace headroom::reporting
-{
+namespace headroom::reporting {
 
-namespace
-{
+namespace {
 
 using derivation::Derivation;
 using derivation::Place;
@@ -21,7 +19,7 @@ std::string spoken(std::string formula)
 }
 
 /// As much of a long formula as fits a line; the children say the rest.
-std::string fitted(const std::string& text)
+std::string fitted(const std::string &text)
 {
     constexpr std::size_t kMost = 240;
     if (text.size() <= kMost)
@@ -29,7 +27,7 @@ std::string fitted(const std::string& text)
     return text.substr(0, text.rfind(' ', kMost)) + " …";
 }
 
-std::string originOf(const Derivation& node)
+std::string originOf(const Derivation &node)
 {
     std::string text = node.trust ? trustText(*node.trust) : node.name;
     if (!node.source.empty())
@@ -39,7 +37,7 @@ std::string originOf(const Derivation& node)
     return text.empty() ? "" : "  [" + text + ']';
 }
 
-void write(std::string& out, const Derivation& node, int level, int depth)
+void write(std::string &out, const Derivation &node, int level, int depth)
 {
     const std::string indent(static_cast<std::size_t>(level) * 2, ' ');
     const bool isInput = node.formula.empty();
@@ -59,7 +57,7 @@ void write(std::string& out, const Derivation& node, int level, int depth)
             + (node.children.size() == 1 ? " part" : " parts") + ", with --depth " + std::to_string(depth + 1) + '\n';
         return;
     }
-    for (const Derivation& child : node.children)
+    for (const Derivation &child : node.children)
         write(out, child, level + 1, depth);
 }
 
@@ -84,7 +82,7 @@ std::string trustText(Trust trust)
     return "by definition";
 }
 
-std::string placeText(const Place& place)
+std::string placeText(const Place &place)
 {
     switch (place.owner) {
     case Place::Owner::Component:
@@ -101,20 +99,20 @@ std::string placeText(const Place& place)
     return "--users";
 }
 
-std::string derivationText(const Derivation& root, int depth)
+std::string derivationText(const Derivation &root, int depth)
 {
     std::string out;
     write(out, root, 0, depth);
     return out;
 }
 
-std::string sensitivityText(const std::vector<derivation::Sensitivity>& sensitivities)
+std::string sensitivityText(const std::vector<derivation::Sensitivity> &sensitivities)
 {
     std::string out;
-    for (const derivation::Sensitivity& each : sensitivities) {
+    for (const derivation::Sensitivity &each : sensitivities) {
         char percent[32];
-        std::snprintf(
-            percent, sizeof percent, std::abs(each.elasticity) < 0.01 ? "%+.2g %%" : "%+.2f %%", each.elasticity);
+        std::snprintf(percent, sizeof percent, std::abs(each.elasticity) < 0.01 ? "%+.2g %%" : "%+.2f %%",
+                      each.elasticity);
         out += "  " + std::string(percent) + "  " + each.label + ", now " + derivation::valueText(each.value, each.unit)
             + "  [" + placeText(each.place) + "]\n";
     }

@@ -15,9 +15,14 @@ namespace {
 std::string threeDigits(double value)
 {
     const double size = std::abs(value);
-    const int decimals = size >= 99.95 || size <= 0 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : size >= 0.09995 ? 3 : 4;
+    const int decimals = size >= 99.95 || size <= 0 ? 0
+        : size >= 9.995                             ? 1
+        : size >= 0.9995                            ? 2
+        : size >= 0.09995                           ? 3
+                                                    : 4;
     std::array<char, 64> buffer {};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
+    const auto end
+        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
     return { buffer.data(), end };
 }
 
@@ -26,7 +31,9 @@ std::string scaled(double value, const char *gap, const char *billion = "G")
 {
     if (!std::isfinite(value))
         return value < 0 ? "−∞" : "∞";
-    const std::array<std::pair<double, const char *>, 4> steps { { { 1e12, "T" }, { 1e9, billion }, { 1e6, "M" }, { 1e3, "k" } } };
+    const std::array<std::pair<double, const char *>, 4> steps {
+        { { 1e12, "T" }, { 1e9, billion }, { 1e6, "M" }, { 1e3, "k" } }
+    };
     for (const auto &[size, letter] : steps)
         if (std::abs(value) >= size * 0.9995)
             return threeDigits(value / size) + gap + letter;
@@ -120,8 +127,9 @@ std::string exact(double value)
 {
     std::array<char, 64> buffer {};
     const bool plain = std::abs(value) < 1e15 && std::floor(value) >= value;
-    const auto end = plain ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<long long>(value)).ptr
-                           : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    const auto end = plain
+        ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<long long>(value)).ptr
+        : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
     return { buffer.data(), end };
 }
 
@@ -151,7 +159,8 @@ bool parseCompact(std::string_view text, double &value)
     }
     double number = 0;
     const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (digits.empty() || code != std::errc() || end != digits.data() + digits.size() || !std::isfinite(number * factor))
+    if (digits.empty() || code != std::errc() || end != digits.data() + digits.size()
+        || !std::isfinite(number * factor))
         return false;
     value = number * factor;
     return true;
@@ -161,10 +170,22 @@ namespace {
 
 double unitFactor(std::string_view unit, std::string_view base)
 {
-    static constexpr std::array<std::tuple<std::string_view, std::string_view, double>, 14> units { {
-        { "s", "ms", 1e-3 }, { "s", "us", 1e-6 }, { "s", "µs", 1e-6 }, { "s", "min", 60 }, { "s", "h", 3600 }, { "1", "%", 0.01 },
-        { "B", "KB", 1e3 }, { "B", "MB", 1e6 }, { "B", "GB", 1e9 }, { "GiB", "MiB", 1.0 / 1024 }, { "GiB", "TiB", 1024 },
-        { "GB", "TB", 1000 }, { "GB", "MB", 1e-3 }, { "1/s", "/s", 1 } } };
+    static constexpr std::array<std::tuple<std::string_view, std::string_view, double>, 14> units {
+        { { "s", "ms", 1e-3 },
+          { "s", "us", 1e-6 },
+          { "s", "µs", 1e-6 },
+          { "s", "min", 60 },
+          { "s", "h", 3600 },
+          { "1", "%", 0.01 },
+          { "B", "KB", 1e3 },
+          { "B", "MB", 1e6 },
+          { "B", "GB", 1e9 },
+          { "GiB", "MiB", 1.0 / 1024 },
+          { "GiB", "TiB", 1024 },
+          { "GB", "TB", 1000 },
+          { "GB", "MB", 1e-3 },
+          { "1/s", "/s", 1 } }
+    };
     if (unit.empty() || unit == base)
         return 1;
     for (const auto &[of, name, factor] : units)

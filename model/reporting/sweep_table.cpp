@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::reporting
-{
+namespace headroom::reporting {
 
-namespace
-{
+namespace {
 
 using analysis::StageSweep;
 

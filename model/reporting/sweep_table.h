@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace headroom::reporting
-{
+namespace headroom::reporting {
 
 /// CSV (RFC 4180, CRLF, UTF-8): a record per stage and number of users. After the columns that all designs share there
 /// is one per binding resource, headed "utilization COMPONENT.RESOURCE", empty where a stage does not have it.

@@ -6,19 +6,16 @@
 #include <cmath>
 #include <vector>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using nlohmann::json;
 
 constexpr std::size_t kShownKey = 60; // code points of a key that a message repeats
 
 /// Builds the values event by event, so that a hostile text is refused before it is held in memory.
-class BudgetedBuilder final : public nlohmann::json_sax<json>
-{
+class BudgetedBuilder final : public nlohmann::json_sax<json> {
 public:
     explicit BudgetedBuilder(const JsonBudget &budget)
         : m_budget(budget)

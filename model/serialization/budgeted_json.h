@@ -7,8 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 /// What a text may ask of us before it is refused.
 struct JsonBudget {

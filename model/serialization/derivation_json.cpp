@@ -4,11 +4,9 @@
 
 #include <cmath>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using derivation::Derivation;
 using derivation::Place;
@@ -17,7 +15,7 @@ using nlohmann::ordered_json;
 
 constexpr int kDerivationVersion = 1;
 
-const char* nameOf(Trust trust)
+const char *nameOf(Trust trust)
 {
     switch (trust) {
     case Trust::Measured:
@@ -36,7 +34,7 @@ const char* nameOf(Trust trust)
     return "definition";
 }
 
-const char* nameOf(Place::Owner owner)
+const char *nameOf(Place::Owner owner)
 {
     switch (owner) {
     case Place::Owner::Component:
@@ -53,13 +51,13 @@ const char* nameOf(Place::Owner owner)
     return "question";
 }
 
-void putText(ordered_json& into, const char* key, const std::string& text)
+void putText(ordered_json &into, const char *key, const std::string &text)
 {
     if (!text.empty())
         into[key] = text;
 }
 
-ordered_json placeOf(const Place& place)
+ordered_json placeOf(const Place &place)
 {
     ordered_json out;
     out["owner"] = nameOf(place.owner);
@@ -68,7 +66,7 @@ ordered_json placeOf(const Place& place)
     return out;
 }
 
-ordered_json nodeOf(const Derivation& node, int depth)
+ordered_json nodeOf(const Derivation &node, int depth)
 {
     ordered_json out;
     out["label"] = node.label;
@@ -92,12 +90,12 @@ ordered_json nodeOf(const Derivation& node, int depth)
         out["cut"] = true;
         return out;
     }
-    for (const Derivation& child : node.children)
+    for (const Derivation &child : node.children)
         out["children"].push_back(nodeOf(child, depth - 1));
     return out;
 }
 
-ordered_json headed(const DerivationHeading& heading)
+ordered_json headed(const DerivationHeading &heading)
 {
     ordered_json out;
     out["format"] = "headroom-derivation";
@@ -109,21 +107,21 @@ ordered_json headed(const DerivationHeading& heading)
     return out;
 }
 
-std::string textOf(const ordered_json& json)
+std::string textOf(const ordered_json &json)
 {
     return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 } // namespace
 
-std::string writeDerivation(const DerivationHeading& heading, const std::string& path, const Derivation& root,
-    std::span<const derivation::Sensitivity> sensitivities, int depth)
+std::string writeDerivation(const DerivationHeading &heading, const std::string &path, const Derivation &root,
+                            std::span<const derivation::Sensitivity> sensitivities, int depth)
 {
     ordered_json out = headed(heading);
     out["metric"] = path;
     out["derivation"] = nodeOf(root, depth);
     out["sensitivities"] = ordered_json::array();
-    for (const derivation::Sensitivity& each : sensitivities) {
+    for (const derivation::Sensitivity &each : sensitivities) {
         ordered_json line;
         line["label"] = each.label;
         line["change_at"] = placeOf(each.place);
@@ -136,11 +134,11 @@ std::string writeDerivation(const DerivationHeading& heading, const std::string&
     return textOf(out);
 }
 
-std::string writeMetrics(const DerivationHeading& heading, std::span<const derivation::Metric> metrics)
+std::string writeMetrics(const DerivationHeading &heading, std::span<const derivation::Metric> metrics)
 {
     ordered_json out = headed(heading);
     out["metrics"] = ordered_json::array();
-    for (const derivation::Metric& each : metrics) {
+    for (const derivation::Metric &each : metrics) {
         ordered_json line;
         line["metric"] = each.path;
         line["title"] = each.title;

@@ -5,8 +5,7 @@
 #include <span>
 #include <string>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 /// What a derivation was asked about.
 struct DerivationHeading {
@@ -19,10 +18,11 @@ struct DerivationHeading {
 /// The answer of `headroom explain --format json` (resources/schema/derivation.schema.json). Ends with LF.
 /// What does not exist is absent, and a note says why.
 /// @param depth  levels below the root that are written, ≥ 0.
-[[nodiscard]] std::string writeDerivation(const DerivationHeading& heading, const std::string& path,
-    const derivation::Derivation& root, std::span<const derivation::Sensitivity> sensitivities, int depth);
+[[nodiscard]] std::string writeDerivation(const DerivationHeading &heading, const std::string &path,
+                                          const derivation::Derivation &root,
+                                          std::span<const derivation::Sensitivity> sensitivities, int depth);
 
 /// The list of what can be explained. Ends with LF.
-[[nodiscard]] std::string writeMetrics(const DerivationHeading& heading, std::span<const derivation::Metric> metrics);
+[[nodiscard]] std::string writeMetrics(const DerivationHeading &heading, std::span<const derivation::Metric> metrics);
 
 } // namespace headroom::serialization

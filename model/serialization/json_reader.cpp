@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMostNotes = 100;
 constexpr std::size_t kShownText = 60; // code points of a value that a message repeats

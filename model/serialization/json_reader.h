@@ -13,19 +13,16 @@
 #include <string_view>
 #include <vector>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 /// Takes typed values out of parsed JSON. The first wrong one is remembered with its path; after it every value
 /// is read as a harmless default, so that callers ask hasFailed() once, at the end.
-class JsonReader
-{
+class JsonReader {
 public:
     using Json = nlohmann::json;
 
     /// Makes the path longer for as long as it lives.
-    class Step
-    {
+    class Step {
     public:
         Step(JsonReader &reader, std::string_view name);
         ~Step();

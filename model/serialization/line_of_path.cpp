@@ -3,17 +3,14 @@
 
 #include <vector>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using nlohmann::json;
 
 /// Reads a text a second time until it comes to one path; keeps nothing but the way there.
-class PathFinder final : public nlohmann::json_sax<json>
-{
+class PathFinder final : public nlohmann::json_sax<json> {
 public:
     explicit PathFinder(std::string_view wanted)
         : m_wanted(wanted)
@@ -43,7 +40,7 @@ private:
     /// An object or array that is being read.
     struct Frame {
         std::size_t length = 0; ///< of its own path
-        std::size_t count = 0; ///< of the elements that have begun
+        std::size_t count = 0;  ///< of the elements that have begun
         bool isArray = false;
     };
 

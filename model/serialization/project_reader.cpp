@@ -6,11 +6,9 @@
 #include "model/serialization/stage_reader.h"
 #include "model/serialization/workload_reader.h"
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using nlohmann::json;
 
@@ -86,11 +84,10 @@ project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::
         project->stages.push_back(std::make_shared<project::Stage>(readStage(reader, each, catalog)));
     });
     ensureStage(reader, *project);
-    reader.list(root, "acknowledged", edits::kMaximumAcknowledgments, [&](const json &each) {
-        project->acknowledged.push_back(readAcknowledgment(reader, each));
-    });
-    project->unknown
-        = JsonReader::unknownKeys(root, { "format", "version", "name", "notes", "criticality", "workload", "stages", "acknowledged" });
+    reader.list(root, "acknowledged", edits::kMaximumAcknowledgments,
+                [&](const json &each) { project->acknowledged.push_back(readAcknowledgment(reader, each)); });
+    project->unknown = JsonReader::unknownKeys(
+        root, { "format", "version", "name", "notes", "criticality", "workload", "stages", "acknowledged" });
     return project;
 }
 

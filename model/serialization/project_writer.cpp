@@ -7,11 +7,9 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 /// JSON text of a string; bytes that are not UTF-8, which edits and reader keep out, become U+FFFD.
 std::string quoted(const std::string &text)
@@ -20,8 +18,7 @@ std::string quoted(const std::string &text)
 }
 
 /// Collects `"key": value` members, leaving out what is empty.
-class Members
-{
+class Members {
 public:
     Members &raw(std::string_view key, const std::string &value)
     {

@@ -2,11 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using nlohmann::ordered_json;
 using namespace analysis;

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 /// What `headroom cuts --format json` prints; resources/schema/cuts.schema.json describes it.
 /// @param report   of the stage, for its components' ids and names.

@@ -4,11 +4,9 @@
 
 #include <cmath>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using nlohmann::ordered_json;
 using namespace analysis;
@@ -291,7 +289,8 @@ ordered_json connectionOf(const ConnectionReport &connection)
     return out;
 }
 
-template <typename Elements, typename Make> ordered_json listOf(const Elements &elements, const Make &make)
+template <typename Elements, typename Make>
+ordered_json listOf(const Elements &elements, const Make &make)
 {
     ordered_json out = ordered_json::array();
     for (const auto &each : elements)

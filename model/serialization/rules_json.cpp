@@ -2,8 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 using nlohmann::ordered_json;
 

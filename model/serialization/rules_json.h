@@ -4,8 +4,7 @@
 
 #include <string>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 /// All rules as JSON, in the catalog's order: {"format": "headroom-rules", "version": 1, "rules": […]}.
 [[nodiscard]] std::string writeRules(const catalog::Catalog &catalog);

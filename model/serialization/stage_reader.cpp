@@ -5,11 +5,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using nlohmann::json;
 using project::Component;

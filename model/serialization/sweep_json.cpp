@@ -6,11 +6,9 @@
 
 #include <cmath>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using analysis::StageSweep;
 using nlohmann::ordered_json;

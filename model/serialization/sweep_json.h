@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 /// The document of `headroom sweep --format json` (resources/schema/sweep.schema.json), of stages of one design.
 /// Keys carry their unit; what does not exist is absent and `state` says why. Ends with LF.

@@ -5,12 +5,10 @@
 #include <iterator>
 #include <string_view>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
 /// Walks over a text for a parser and tells how far the parser has come.
-class TrackedIterator
-{
+class TrackedIterator {
 public:
     using iterator_category = std::input_iterator_tag;
     using value_type = char;

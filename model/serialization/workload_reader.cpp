@@ -5,18 +5,16 @@
 #include <algorithm>
 #include <unordered_set>
 
-namespace headroom::serialization
-{
+namespace headroom::serialization {
 
-namespace
-{
+namespace {
 
 using nlohmann::json;
 
 constexpr std::size_t kMaximumClasses = 100;
 constexpr std::size_t kMaximumUses = 100;
 constexpr double kLargestCount = 1e6; // per request, and of a share
-constexpr double kLongestTime = 1e6; // s
+constexpr double kLongestTime = 1e6;  // s
 constexpr double kMostBytes = 1e15;
 
 const catalog::ParameterSpec *specOf(const catalog::Catalog &catalog, std::string_view id)

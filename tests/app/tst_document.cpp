@@ -30,10 +30,14 @@ private Q_SLOTS:
         link.from = "app-a";
         link.to = "new-cache";
         link.kind = "cache_lookup";
-        const std::vector<edits::Edit> steps { edits::AddComponent { 4, cache }, edits::AddConnection { 4, link },
-                                               edits::MoveComponents { 4, { { "db", { 10, 20 }, "region" } }, 0 }, edits::RenameElement { 4, "db", "Main store" },
-                                               edits::SetParameter { 4, "db", "iops", project::Value(5000.0) }, edits::RemoveElements { 4, { "replica", "new-link" } },
-                                               edits::SetNotes { 4, "db", "why" }, edits::RenameProject { "Other" } };
+        const std::vector<edits::Edit> steps { edits::AddComponent { 4, cache },
+                                               edits::AddConnection { 4, link },
+                                               edits::MoveComponents { 4, { { "db", { 10, 20 }, "region" } }, 0 },
+                                               edits::RenameElement { 4, "db", "Main store" },
+                                               edits::SetParameter { 4, "db", "iops", project::Value(5000.0) },
+                                               edits::RemoveElements { 4, { "replica", "new-link" } },
+                                               edits::SetNotes { 4, "db", "why" },
+                                               edits::RenameProject { "Other" } };
         std::vector<project::Snapshot> versions { before };
         for (const edits::Edit &step : steps) {
             QVERIFY(document.perform(step));

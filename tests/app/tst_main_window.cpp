@@ -7,10 +7,10 @@
 #include "views/palette/palette_view.h"
 
 #include <QAction>
+#include <QDropEvent>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QDropEvent>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -33,7 +33,10 @@ class MainWindowTest final : public QObject {
         QSignalSpy settled(m_window.get(), &app::MainWindow::settled);
         return QTest::qWaitFor([&] { return !settled.isEmpty(); }, 10000);
     }
-    const project::Stage &stage() const { return *m_window->document().snapshot()->stages[static_cast<std::size_t>(m_window->stage())]; }
+    const project::Stage &stage() const
+    {
+        return *m_window->document().snapshot()->stages[static_cast<std::size_t>(m_window->stage())];
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -206,7 +209,9 @@ private Q_SLOTS:
     {
         m_window->resize(1280, 720);
         QVERIFY(QTest::qWaitFor([&] { return m_window->width() == 1280; }));
-        for (const QWidget *part : { static_cast<QWidget *>(&m_window->inspector()), static_cast<QWidget *>(&m_window->header()), static_cast<QWidget *>(&m_window->canvas()) }) {
+        for (const QWidget *part :
+             { static_cast<QWidget *>(&m_window->inspector()), static_cast<QWidget *>(&m_window->header()),
+               static_cast<QWidget *>(&m_window->canvas()) }) {
             const QRect inWindow(part->mapTo(m_window.get(), QPoint()), part->size());
             QVERIFY(m_window->rect().contains(inWindow));
         }

@@ -36,11 +36,13 @@ void benchModel(Table &table)
     table.add("  with every percentile, as the window shows it",
               measure(60, [&] { (void)analysis::analyze(*design, stage, users, catalog); }), 16);
     const auto compiled = analysis::compile(*design, stage, catalog);
-    table.add("  the same, when only the users change", measure(200, [&] { (void)analysis::solve(*compiled, users); }), 1);
+    table.add("  the same, when only the users change", measure(200, [&] { (void)analysis::solve(*compiled, users); }),
+              1);
     const std::vector<double> points = analysis::logarithmicUsers(1e2, 1e9, 200);
     table.add("utilization and cost curves of it over 200 user counts",
               measure(40, [&] { (void)analysis::sweep(*compiled, points); }), 25);
-    table.add("a line for each of its stages", measure(20, [&] { (void)analysis::summarizeStages(*design, catalog); }), 50);
+    table.add("a line for each of its stages", measure(20, [&] { (void)analysis::summarizeStages(*design, catalog); }),
+              50);
 }
 
 } // namespace headroom::bench

@@ -63,11 +63,13 @@ void benchWindow(Table &table)
         busy.takeLongest();
         const auto start = std::chrono::steady_clock::now();
         window.setUsers(1e3 * std::pow(1e6, static_cast<double>(i) / (kSteps - 1)));
-        const double direct = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        const double direct
+            = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         busy.handleUntil([&] { return isSettled; });
         busy.handleUntil([n = 0]() mutable { return ++n > 2; }); // the repaint
         frames.milliseconds.push_back(std::max(direct, busy.takeLongest()));
-        answers.milliseconds.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+        answers.milliseconds.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     }
     std::sort(frames.milliseconds.begin(), frames.milliseconds.end());
     std::sort(answers.milliseconds.begin(), answers.milliseconds.end());
@@ -78,7 +80,8 @@ void benchWindow(Table &table)
 
 void benchStart(Table &table, const std::string &path)
 {
-    const QStringList arguments { QStringLiteral("--first-paint"), QStringLiteral("--size"), QStringLiteral("1600x1000"),
+    const QStringList arguments { QStringLiteral("--first-paint"), QStringLiteral("--size"),
+                                  QStringLiteral("1600x1000"),
                                   QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom") };
     table.add("start of the program until its window with an example is painted",
               measure(9, [&] { QProcess::execute(QString::fromStdString(path), arguments); }), 400);

@@ -17,7 +17,8 @@ int main(int argc, char **argv)
     headroom::bench::Table table;
     headroom::bench::benchModel(table);
     headroom::bench::benchWindow(table);
-    headroom::bench::benchStart(table, (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString());
+    headroom::bench::benchStart(table,
+                                (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString());
     table.print();
     return table.allKept() ? 0 : 1;
 }

@@ -30,7 +30,8 @@ void need(flow::Network &network, int from, int to, int group = -1)
 
 reliability::Surroundings free(int components)
 {
-    return { std::vector<int>(static_cast<std::size_t>(components), -1), std::vector<double>(static_cast<std::size_t>(components), 0.0) };
+    return { std::vector<int>(static_cast<std::size_t>(components), -1),
+             std::vector<double>(static_cast<std::size_t>(components), 0.0) };
 }
 
 double enumerated(const reliability::Structure &structure, const std::vector<double> &up)
@@ -126,9 +127,15 @@ private Q_SLOTS:
     void anotherAppServerNeverLowersAvailability()
     {
         const auto at = [](double instances) {
-            return *ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 } }).component("clients", "client_population").component("lb", "lb_l7")
-                .component("app", "web_app_server", { { "instances", instances } }).link("clients", "lb", "call").link("lb", "app", "split")
-                .at(1000).availability;
+            return *ProjectBuilder()
+                        .onlyClass({ { "page", 1, 0.001, 0 } })
+                        .component("clients", "client_population")
+                        .component("lb", "lb_l7")
+                        .component("app", "web_app_server", { { "instances", instances } })
+                        .link("clients", "lb", "call")
+                        .link("lb", "app", "split")
+                        .at(1000)
+                        .availability;
         };
         QVERIFY(at(2) > at(1));
         QVERIFY(at(3) >= at(2));
@@ -136,11 +143,17 @@ private Q_SLOTS:
 
     void monitoringAndReplicasGiveNoCreditForWrites()
     {
-        auto design = ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 }, { "write", 1, 0.001, 0 } })
-            .component("clients", "client_population").component("app", "web_app_server", { { "instances", 2.0 } })
-            .component("db", "rdb_primary").link("clients", "app", "call").link("app", "db", "query");
+        auto design = ProjectBuilder()
+                          .onlyClass({ { "page", 1, 0.001, 0 }, { "write", 1, 0.001, 0 } })
+                          .component("clients", "client_population")
+                          .component("app", "web_app_server", { { "instances", 2.0 } })
+                          .component("db", "rdb_primary")
+                          .link("clients", "app", "call")
+                          .link("app", "db", "query");
         const double before = *design.at(1000).availability;
-        design.component("copies", "read_replica", { { "replicas", 3.0 } }).link("db", "copies", "replicate").component("eyes", "monitoring");
+        design.component("copies", "read_replica", { { "replicas", 3.0 } })
+            .link("db", "copies", "replicate")
+            .component("eyes", "monitoring");
         const auto after = design.at(1000);
         QCOMPARE(*after.availability, before);
         QVERIFY(componentOf(after, "db").isSinglePoint);
@@ -148,25 +161,38 @@ private Q_SLOTS:
 
     void everyComponentTellsItsOwnAvailability()
     {
-        const auto report = analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), 2, 1e5, theCatalog());
+        const auto report
+            = analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), 2, 1e5, theCatalog());
         const double u = 4.0 / 4384; // primary with standby: domain spec 5.4 with 2.3's figures
-        QVERIFY(std::abs(componentOf(report, "db").availability - (1 - ((0.98 * 90 / 3600 + 0.02 * 4) / 4380 + 0.98 * u * u))) < 1e-9);
+        QVERIFY(std::abs(componentOf(report, "db").availability
+                         - (1 - ((0.98 * 90 / 3600 + 0.02 * 4) / 4380 + 0.98 * u * u)))
+                < 1e-9);
         QVERIFY(std::abs(componentOf(report, "lb").availability - 0.9999) < 1e-12);
     }
 
     void aLoneBalancerRunByOneselfIsASinglePoint()
     {
-        const auto report = ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 } }).component("clients", "client_population")
-            .component("lb", "lb_l7", { { "managed", false }, { "instances", 1.0 } }).component("app", "web_app_server", { { "instances", 2.0 } })
-            .link("clients", "lb", "call").link("lb", "app", "split").at(1000);
+        const auto report = ProjectBuilder()
+                                .onlyClass({ { "page", 1, 0.001, 0 } })
+                                .component("clients", "client_population")
+                                .component("lb", "lb_l7", { { "managed", false }, { "instances", 1.0 } })
+                                .component("app", "web_app_server", { { "instances", 2.0 } })
+                                .link("clients", "lb", "call")
+                                .link("lb", "app", "split")
+                                .at(1000);
         QVERIFY(componentOf(report, "lb").isSinglePoint);
         QVERIFY(!componentOf(report, "app").isSinglePoint);
     }
 
     void instancesInOneZoneShareItsFate()
     {
-        const auto report = ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 } }).component("zone", "az").component("clients", "client_population")
-            .component("app", "web_app_server", { { "instances", 3.0 } }, "zone").link("clients", "app", "call").at(1000);
+        const auto report = ProjectBuilder()
+                                .onlyClass({ { "page", 1, 0.001, 0 } })
+                                .component("zone", "az")
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server", { { "instances", 3.0 } }, "zone")
+                                .link("clients", "app", "call")
+                                .at(1000);
         QVERIFY(componentOf(report, "zone").isSinglePoint);
         QVERIFY(std::abs(*report.availability - 17520.0 / (17520 + 4)) < 1e-6);
     }

@@ -12,11 +12,42 @@ class CatalogTest final : public QObject {
 private Q_SLOTS:
     void everyKindOfTheSpecificationIsThere()
     {
-        for (const char *id : { "client_population", "dns", "gslb", "cdn", "waf_api_gateway", "rate_limiter", "lb_l4", "lb_l7", "allinone_server",
-                                "web_app_server", "microservice", "serverless_function", "inprocess_cache", "distributed_cache", "session_store",
-                                "rdb_primary", "rdb_standby", "read_replica", "shard_router", "shard_group", "connection_pooler", "wide_column_store",
-                                "search_index", "object_storage", "message_queue", "log_broker", "worker_pool", "scheduler", "notification_service",
-                                "third_party_api", "analytics_sink", "read_model", "monitoring", "az", "region", "custom" })
+        for (const char *id : { "client_population",
+                                "dns",
+                                "gslb",
+                                "cdn",
+                                "waf_api_gateway",
+                                "rate_limiter",
+                                "lb_l4",
+                                "lb_l7",
+                                "allinone_server",
+                                "web_app_server",
+                                "microservice",
+                                "serverless_function",
+                                "inprocess_cache",
+                                "distributed_cache",
+                                "session_store",
+                                "rdb_primary",
+                                "rdb_standby",
+                                "read_replica",
+                                "shard_router",
+                                "shard_group",
+                                "connection_pooler",
+                                "wide_column_store",
+                                "search_index",
+                                "object_storage",
+                                "message_queue",
+                                "log_broker",
+                                "worker_pool",
+                                "scheduler",
+                                "notification_service",
+                                "third_party_api",
+                                "analytics_sink",
+                                "read_model",
+                                "monitoring",
+                                "az",
+                                "region",
+                                "custom" })
             QVERIFY2(theCatalog().knowsKind(id), id);
     }
 
@@ -24,7 +55,8 @@ private Q_SLOTS:
     {
         for (const catalog::Kind &kind : theCatalog().kinds()) {
             QVERIFY2(!kind.title.empty() && !kind.summary.empty() && !kind.icon.empty(), kind.id.c_str());
-            QVERIFY2(std::any_of(theCatalog().families().begin(), theCatalog().families().end(), [&](const auto &family) { return family.id == kind.family; }),
+            QVERIFY2(std::any_of(theCatalog().families().begin(), theCatalog().families().end(),
+                                 [&](const auto &family) { return family.id == kind.family; }),
                      kind.id.c_str());
             for (const catalog::ParameterSpec &spec : kind.parameters) {
                 const std::string where = kind.id + "." + spec.id;
@@ -38,11 +70,14 @@ private Q_SLOTS:
 
     void everyFormulaKnowsItsNames()
     {
-        const std::vector<std::string> given { "users", "pools", "time", "n", "day_n", "rate", "mean_rate", "requests", "gb_in", "gb_out", "gb_total", "others_cost", "hours" };
+        const std::vector<std::string> given { "users",    "pools",       "time",     "n",     "day_n",
+                                               "rate",     "mean_rate",   "requests", "gb_in", "gb_out",
+                                               "gb_total", "others_cost", "hours" };
         for (const catalog::Kind &kind : theCatalog().kinds()) {
             const auto check = [&](const catalog::Formula &formula) {
                 for (const std::string &name : formula.names()) {
-                    bool isKnown = kind.findParameter(name) || std::find(given.begin(), given.end(), name) != given.end();
+                    bool isKnown
+                        = kind.findParameter(name) || std::find(given.begin(), given.end(), name) != given.end();
                     for (const auto &[derived, unused] : kind.derived)
                         isKnown = isKnown || derived == name;
                     for (const catalog::Operation &operation : theCatalog().operations())
@@ -90,7 +125,8 @@ private Q_SLOTS:
     {
         const catalog::ParameterSpec &hit = *theCatalog().kind("distributed_cache").findParameter("hit_ratio");
         QVERIFY(catalog::checkValue(hit, 0.5).ok());
-        for (const project::Value &wrong : { project::Value(1.5), project::Value(-0.1), project::Value(std::nan("")), project::Value(std::string("half")), project::Value(true) }) {
+        for (const project::Value &wrong : { project::Value(1.5), project::Value(-0.1), project::Value(std::nan("")),
+                                             project::Value(std::string("half")), project::Value(true) }) {
             const Result<Done> check = catalog::checkValue(hit, wrong);
             QVERIFY(!check);
             QVERIFY(!check.error().mend.empty());
@@ -102,7 +138,8 @@ private Q_SLOTS:
     void aNewKindIsDataAlone()
     {
         std::string kinds = sourceText("resources/catalog/kinds.json");
-        const std::string added = R"({"id": "abacus", "title": "Abacus", "family": "compute", "behavior": "station", "summary": "Counts.",
+        const std::string added
+            = R"({"id": "abacus", "title": "Abacus", "family": "compute", "behavior": "station", "summary": "Counts.",
             "handles": {"page": {"time": "beads * 0.001"}}, "parameters": [{"id": "beads", "title": "Beads", "default": 10, "min": 1, "max": 100, "source": "test"}],
             "resources": [{"id": "cpu", "title": "CPU", "unit": "vCPU", "kind": "time", "capacity": "1"}]},)";
         kinds.insert(kinds.find("\"kinds\": [") + 10, added);
@@ -111,8 +148,12 @@ private Q_SLOTS:
             texts.push_back({ name, sourceText(std::string("resources/catalog/") + name) });
         const Result<catalog::Catalog> extended = catalog::Catalog::parse(texts);
         QVERIFY2(extended, extended ? "" : extended.error().message().c_str());
-        const project::Project project = ProjectBuilder().onlyClass({ { "page", 1, 0, 0 } }).component("clients", "client_population")
-            .component("abacus", "abacus").link("clients", "abacus", "call").build();
+        const project::Project project = ProjectBuilder()
+                                             .onlyClass({ { "page", 1, 0, 0 } })
+                                             .component("clients", "client_population")
+                                             .component("abacus", "abacus")
+                                             .link("clients", "abacus", "call")
+                                             .build();
         const auto report = analysis::analyze(project, 0, 50000, *extended);
         QVERIFY(std::abs(resourceOf(report, "abacus", "cpu").utilization - 0.5) < 1e-9); // 50/s · 10 ms
     }
@@ -121,10 +162,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
-        QTest::newRow("a formula that is none") << "interference * time" << "interference * * time";
-        QTest::newRow("an operation nobody knows") << "\"resolve\": {}" << "\"levitate\": {}";
-        QTest::newRow("a kind that is there twice") << "\"id\": \"dns\"" << "\"id\": \"client_population\"";
-        QTest::newRow("not JSON") << "\"kinds\"" << "kinds";
+        QTest::newRow("a formula that is none") << "interference * time"
+                                                << "interference * * time";
+        QTest::newRow("an operation nobody knows") << "\"resolve\": {}"
+                                                   << "\"levitate\": {}";
+        QTest::newRow("a kind that is there twice") << "\"id\": \"dns\""
+                                                    << "\"id\": \"client_population\"";
+        QTest::newRow("not JSON") << "\"kinds\""
+                                  << "kinds";
     }
     void brokenCatalogsAreRefusedWithTheirPlace()
     {

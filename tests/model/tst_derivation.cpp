@@ -11,30 +11,29 @@ using namespace headroom;
 using namespace headroom::test;
 using derivation::Derivation;
 
-namespace
-{
+namespace {
 
 bool isSame(double a, double b)
 {
     return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b));
 }
 
-void visit(const Derivation& node, const std::function<void(const Derivation&)>& each)
+void visit(const Derivation &node, const std::function<void(const Derivation &)> &each)
 {
     each(node);
-    for (const Derivation& child : node.children)
+    for (const Derivation &child : node.children)
         visit(child, each);
 }
 
 /// What is wrong with a tree; empty when nothing is.
-std::string problemOf(const Derivation& root)
+std::string problemOf(const Derivation &root)
 {
     std::string problem;
-    visit(root, [&](const Derivation& node) {
+    visit(root, [&](const Derivation &node) {
         if (!problem.empty())
             return;
         const auto again = derivation::reevaluate(node);
-        const auto fail = [&](const std::string& what) {
+        const auto fail = [&](const std::string &what) {
             problem = what + " at \"" + node.label + "\", " + node.symbol + " = " + node.formula.text();
         };
         if (node.value && !node.formula.empty() && !again)
@@ -53,10 +52,10 @@ std::string problemOf(const Derivation& root)
     return problem;
 }
 
-const Derivation* find(const Derivation& root, const std::string& label)
+const Derivation *find(const Derivation &root, const std::string &label)
 {
-    const Derivation* found = nullptr;
-    visit(root, [&](const Derivation& node) {
+    const Derivation *found = nullptr;
+    visit(root, [&](const Derivation &node) {
         if (!found && node.label == label)
             found = &node;
     });
@@ -66,15 +65,14 @@ const Derivation* find(const Derivation& root, const std::string& label)
 } // namespace
 
 /// Every number of the model unfolds into a tree that gives the same number again.
-class DerivationTest final : public QObject
-{
+class DerivationTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void everyMetricOfEveryDesign_data()
     {
         QTest::addColumn<QString>("path");
-        for (const std::string& path : allDesigns())
+        for (const std::string &path : allDesigns())
             QTest::newRow(path.c_str()) << QString::fromStdString(path);
     }
     void everyMetricOfEveryDesign()
@@ -88,7 +86,7 @@ private Q_SLOTS:
                 counts.insert(counts.end(), { 0.0, end * 50 }); // nothing arrives; everything is saturated
             for (const double users : counts) {
                 const derivation::Explainer explainer(*design, stage, users, theCatalog());
-                for (const auto& metric : explainer.metrics()) {
+                for (const auto &metric : explainer.metrics()) {
                     const auto root = explainer.explain(metric.path);
                     const std::string where = metric.path + ", stage " + std::to_string(stage + 1) + ", "
                         + std::to_string(users) + " users: ";
@@ -111,9 +109,9 @@ private Q_SLOTS:
         const auto report = analysis::analyze(*design, 4, 1.4e6, theCatalog());
         QCOMPARE(derivation::valueFinder(report, "system.cost_per_month")(report), std::optional(report.costPerMonth));
         QCOMPARE(derivation::valueFinder(report, "db.utilization")(report),
-            std::optional(componentOf(report, "db").utilization));
+                 std::optional(componentOf(report, "db").utilization));
         QCOMPARE(derivation::valueFinder(report, "db.cpu.used")(report),
-            std::optional(resourceOf(report, "db", "cpu").used));
+                 std::optional(resourceOf(report, "db", "cpu").used));
         QVERIFY(!derivation::valueFinder(report, "db.cpu.nothing"));
         QVERIFY(!derivation::explain(*design, 4, 1.4e6, theCatalog(), "nothing.utilization"));
     }
@@ -134,14 +132,14 @@ private Q_SLOTS:
         QVERIFY(isSame(*root->value, 0.5));
         QCOMPARE(root->name, std::string("Utilization law"));
         QCOMPARE(derivation::filledIn(*root), std::string("1 vCPU / 2 vCPU"));
-        const Derivation* cores
+        const Derivation *cores
             = find(*root, theCatalog().kind("web_app_server").findParameter("vcpu")->title + " of app");
         QVERIFY(cores && cores->trust == derivation::Trust::Size);
         QVERIFY(cores->place == (derivation::Place { derivation::Place::Owner::Component, "app", "vcpu" }));
-        const Derivation* stated
+        const Derivation *stated
             = find(*root, theCatalog().kind("web_app_server").findParameter("http_time")->title + " of app");
         QVERIFY(stated && stated->trust == derivation::Trust::Yours);
-        const Derivation* time = find(*root, "Core time of requests in Request");
+        const Derivation *time = find(*root, "Core time of requests in Request");
         QVERIFY(!time || time->trust == derivation::Trust::Yours);
     }
 
@@ -155,8 +153,8 @@ private Q_SLOTS:
                                        .onlyClass({ { "page", 1, 0.01, 0 }, { "side", 0, 0, 0 } })
                                        .build();
         const auto found = derivation::sensitivities(project, 0, 1e5, theCatalog(), "app.cpu.utilization", 100);
-        const auto of = [&](const std::string& parameter) {
-            for (const auto& each : found)
+        const auto of = [&](const std::string &parameter) {
+            for (const auto &each : found)
                 if (each.place.parameter == parameter)
                     return each.elasticity;
             return 0.0;
@@ -173,22 +171,22 @@ private Q_SLOTS:
     void settingAnInputToItsOwnValueChangesNothing()
     {
         const project::Snapshot design = openDesign("examples/social-feed.headroom");
-        for (const char* path : { "system.latency", "system.cost_per_month", "db.cpu.utilization" }) {
+        for (const char *path : { "system.latency", "system.cost_per_month", "db.cpu.utilization" }) {
             const auto root = derivation::explain(*design, 4, 1.4e6, theCatalog(), path);
             QVERIFY(root && root->value);
             std::vector<std::pair<derivation::Place, double>> inputs;
-            visit(*root, [&](const Derivation& node) {
+            visit(*root, [&](const Derivation &node) {
                 if (node.place && node.value && node.note.empty())
                     inputs.emplace_back(*node.place, *node.value);
             });
             QVERIFY(inputs.size() > 20);
             for (std::size_t i = 0; i < inputs.size(); i += 7) {
-                const auto& [place, value] = inputs[i];
+                const auto &[place, value] = inputs[i];
                 const project::Project same = derivation::withInput(*design, 4, theCatalog(), place, value);
                 const auto report = analysis::solve(*analysis::compile(same, 4, theCatalog()), 1.4e6);
                 const auto again = derivation::valueFinder(report, path)(report);
                 QVERIFY2(again && std::abs(*again / *root->value - 1) < 1e-12,
-                    (place.element + ' ' + place.parameter).c_str());
+                         (place.element + ' ' + place.parameter).c_str());
             }
         }
     }
@@ -213,7 +211,7 @@ private Q_SLOTS:
         const auto root = derivation::explain(project, 0, 1e3, theCatalog(), "s2999.requests_per_second");
         QVERIFY(root);
         std::size_t nodes = 0;
-        visit(*root, [&](const Derivation&) { ++nodes; });
+        visit(*root, [&](const Derivation &) { ++nodes; });
         QVERIFY(nodes < 40000);
     }
 };

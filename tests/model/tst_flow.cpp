@@ -29,11 +29,18 @@ private Q_SLOTS:
     //               └─ b (share 1)
     void aSplitConservesWhatItDivides()
     {
-        const auto report = small().component("clients", "client_population").component("lb", "lb_l7")
-            .component("a", "web_app_server").component("b", "web_app_server")
-            .component("db", "rdb_primary")
-            .link("clients", "lb", "call").link("lb", "a", "split", { { "share", 3.0 } }).link("lb", "b", "split", { { "share", 1.0 } })
-            .link("a", "db", "query").link("b", "db", "query").at(1e5);
+        const auto report = small()
+                                .component("clients", "client_population")
+                                .component("lb", "lb_l7")
+                                .component("a", "web_app_server")
+                                .component("b", "web_app_server")
+                                .component("db", "rdb_primary")
+                                .link("clients", "lb", "call")
+                                .link("lb", "a", "split", { { "share", 3.0 } })
+                                .link("lb", "b", "split", { { "share", 1.0 } })
+                                .link("a", "db", "query")
+                                .link("b", "db", "query")
+                                .at(1e5);
         QVERIFY(isClose(componentOf(report, "a").requestsPerSecond, 75));
         QVERIFY(isClose(componentOf(report, "b").requestsPerSecond, 25));
         QVERIFY(isClose(connectionOf(report, "lb-a").requestsPerSecond + connectionOf(report, "lb-b").requestsPerSecond,
@@ -51,22 +58,32 @@ private Q_SLOTS:
     {
         QFETCH(double, hit);
         for (const bool isLookAside : { true, false }) {
-            auto design = small().component("clients", "client_population").component("app", "web_app_server")
-                .component("cache", "distributed_cache", { { "hit_ratio", hit } }).component("db", "rdb_primary")
-                .link("clients", "app", "call").link("app", "cache", "cache_lookup").link("app", "db", "query");
+            auto design = small()
+                              .component("clients", "client_population")
+                              .component("app", "web_app_server")
+                              .component("cache", "distributed_cache", { { "hit_ratio", hit } })
+                              .component("db", "rdb_primary")
+                              .link("clients", "app", "call")
+                              .link("app", "cache", "cache_lookup")
+                              .link("app", "db", "query");
             if (!isLookAside)
                 design.link("cache", "db", "cache_miss");
             const auto report = design.at(1e5);
-            QVERIFY(isClose(connectionOf(report, "app-cache").requestsPerSecond, 400 + 100)); // reads and session lookups
+            QVERIFY(
+                isClose(connectionOf(report, "app-cache").requestsPerSecond, 400 + 100)); // reads and session lookups
             QVERIFY(isClose(componentOf(report, "db").requestsPerSecond, 400 * (1 - hit) + 100));
         }
     }
 
     void anotherDependencyTakesNothingFromTheFirst()
     {
-        auto design = small().component("clients", "client_population").component("app", "web_app_server")
-            .component("db", "rdb_primary").component("service", "microservice")
-            .link("clients", "app", "call").link("app", "db", "query");
+        auto design = small()
+                          .component("clients", "client_population")
+                          .component("app", "web_app_server")
+                          .component("db", "rdb_primary")
+                          .component("service", "microservice")
+                          .link("clients", "app", "call")
+                          .link("app", "db", "query");
         const double before = resourceOf(design.at(1e4), "db", "cpu").utilization;
         const auto after = design.link("app", "service", "call").at(1e4);
         QVERIFY(isClose(resourceOf(after, "db", "cpu").utilization, before));
@@ -76,10 +93,18 @@ private Q_SLOTS:
     // app ─ a ⇄ b: a calls b once, b calls a with weight w. v_a = 1 / (1 − w).
     void aLoopIsSolvedAsALinearSystem()
     {
-        const auto report = small().component("clients", "client_population").component("app", "web_app_server")
-            .component("db", "rdb_primary").component("a", "microservice").component("b", "microservice")
-            .link("clients", "app", "call").link("app", "db", "query").link("app", "a", "call")
-            .link("a", "b", "call").link("b", "a", "call", { { "calls", 0.75 } }).at(1e4);
+        const auto report = small()
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server")
+                                .component("db", "rdb_primary")
+                                .component("a", "microservice")
+                                .component("b", "microservice")
+                                .link("clients", "app", "call")
+                                .link("app", "db", "query")
+                                .link("app", "a", "call")
+                                .link("a", "b", "call")
+                                .link("b", "a", "call", { { "calls", 0.75 } })
+                                .at(1e4);
         QVERIFY(isClose(componentOf(report, "a").requestsPerSecond, 10 / (1 - 0.75)));
         QVERIFY(isClose(componentOf(report, "b").requestsPerSecond, 10 / (1 - 0.75)));
         QVERIFY(!hasFinding(report, "FLOW-DIVERGE"));
@@ -87,21 +112,44 @@ private Q_SLOTS:
 
     void aLoopThatFeedsItselfIsAFindingAndNoError()
     {
-        const auto report = small().component("clients", "client_population").component("app", "web_app_server")
-            .component("db", "rdb_primary").component("a", "microservice").component("b", "microservice")
-            .link("clients", "app", "call").link("app", "db", "query").link("app", "a", "call")
-            .link("a", "b", "call").link("b", "a", "call").at(1e4);
+        const auto report = small()
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server")
+                                .component("db", "rdb_primary")
+                                .component("a", "microservice")
+                                .component("b", "microservice")
+                                .link("clients", "app", "call")
+                                .link("app", "db", "query")
+                                .link("app", "a", "call")
+                                .link("a", "b", "call")
+                                .link("b", "a", "call")
+                                .at(1e4);
         QVERIFY(hasFinding(report, "FLOW-DIVERGE"));
     }
 
     void nobodyWaitsForWhatIsQueued()
     {
         const std::vector<project::OperationUse> uses { { "page", 1, 0.01, 0 }, { "notify", 1, 0.12, 0 } };
-        const auto direct = ProjectBuilder().onlyClass(uses).component("clients", "client_population").component("app", "web_app_server")
-            .component("mail", "notification_service").link("clients", "app", "call").link("app", "mail", "call").at(1e3);
-        const auto queued = ProjectBuilder().onlyClass(uses).component("clients", "client_population").component("app", "web_app_server")
-            .component("queue", "message_queue").component("workers", "worker_pool").component("mail", "notification_service")
-            .link("clients", "app", "call").link("app", "queue", "async").link("queue", "workers", "async").link("workers", "mail", "call").at(1e3);
+        const auto direct = ProjectBuilder()
+                                .onlyClass(uses)
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server")
+                                .component("mail", "notification_service")
+                                .link("clients", "app", "call")
+                                .link("app", "mail", "call")
+                                .at(1e3);
+        const auto queued = ProjectBuilder()
+                                .onlyClass(uses)
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server")
+                                .component("queue", "message_queue")
+                                .component("workers", "worker_pool")
+                                .component("mail", "notification_service")
+                                .link("clients", "app", "call")
+                                .link("app", "queue", "async")
+                                .link("queue", "workers", "async")
+                                .link("workers", "mail", "call")
+                                .at(1e3);
         QVERIFY(direct.meanLatency && queued.meanLatency);
         QVERIFY(*direct.meanLatency > 0.12);
         QVERIFY(*queued.meanLatency < 0.05);
@@ -111,18 +159,27 @@ private Q_SLOTS:
     void everyReplicaReplaysAllWrites()
     {
         // One write of 3 ms a request at 10/s: a quarter of it on each of two replicas, with 4 reads of 2 ms divided.
-        const auto report = small().component("clients", "client_population").component("app", "web_app_server")
-            .component("db", "rdb_primary").component("copies", "read_replica", { { "replicas", 2.0 } })
-            .link("clients", "app", "call").link("app", "db", "query", { { "share", 0.0 } }).link("app", "copies", "read")
-            .link("db", "copies", "replicate").at(1e4);
+        const auto report = small()
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server")
+                                .component("db", "rdb_primary")
+                                .component("copies", "read_replica", { { "replicas", 2.0 } })
+                                .link("clients", "app", "call")
+                                .link("app", "db", "query", { { "share", 0.0 } })
+                                .link("app", "copies", "read")
+                                .link("db", "copies", "replicate")
+                                .at(1e4);
         QVERIFY(isClose(resourceOf(report, "copies", "cpu").used, 10 * (0.25 * 0.003 + 4 * 0.002 / 2)));
         QVERIFY(isClose(resourceOf(report, "db", "cpu").used, 10 * 0.003));
     }
 
     void workThatNobodyDoesIsNamed()
     {
-        const auto report = small().component("clients", "client_population").component("app", "web_app_server")
-            .link("clients", "app", "call").at(1e3);
+        const auto report = small()
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server")
+                                .link("clients", "app", "call")
+                                .at(1e3);
         QVERIFY(hasFinding(report, "FLOW-LOST"));
         QVERIFY(!report.meanLatency);
         QVERIFY(report.state == analysis::State::Unreachable);

@@ -14,7 +14,9 @@ class FormulaTest final : public QObject {
 
     static double valueOf(const char *text)
     {
-        static const catalog::PriceTables tables { { "steps", { { 10, 2 }, { 30, 1 }, { std::numeric_limits<double>::infinity(), 0.5 } } } };
+        static const catalog::PriceTables tables {
+            { "steps", { { 10, 2 }, { 30, 1 }, { std::numeric_limits<double>::infinity(), 0.5 } } }
+        };
         const Result<Formula> formula = Formula::parse(text, tables);
         if (!formula)
             return -12345;
@@ -26,7 +28,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<double>("expected");
-        const auto row = [](const char *text, double expected) { QTest::newRow(text) << QString::fromLatin1(text) << expected; };
+        const auto row
+            = [](const char *text, double expected) { QTest::newRow(text) << QString::fromLatin1(text) << expected; };
         row("1 + 2 * 3", 7);
         row("(1 + 2) * 3", 9);
         row("-2 ^ 2", -4);
@@ -51,13 +54,15 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(double, expected);
         const double value = valueOf(text.toUtf8().constData());
-        QVERIFY2(std::abs(value - expected) <= 1e-12 * std::max(1.0, std::abs(expected)), qPrintable(QString::number(value, 'g', 17)));
+        QVERIFY2(std::abs(value - expected) <= 1e-12 * std::max(1.0, std::abs(expected)),
+                 qPrintable(QString::number(value, 'g', 17)));
     }
 
     void nonsenseIsRefusedWithItsPlace_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : { "", "1 +", "(1", "1 2", "foo(1)", "min(1)", "if(1, 2)", "tier(1, nothing)", "1 $ 2", "))", "3 ** 4" })
+        for (const char *text :
+             { "", "1 +", "(1", "1 2", "foo(1)", "min(1)", "if(1, 2)", "tier(1, nothing)", "1 $ 2", "))", "3 ** 4" })
             QTest::newRow(*text ? text : "empty") << QString::fromLatin1(text);
     }
     void nonsenseIsRefusedWithItsPlace()
@@ -75,10 +80,7 @@ private Q_SLOTS:
         QVERIFY(!formula || formula->evaluate([](std::string_view) { return 0.0; }) == 1);
     }
 
-    void divisionByZeroIsInfinite()
-    {
-        QVERIFY(std::isinf(valueOf("1 / 0")));
-    }
+    void divisionByZeroIsInfinite() { QVERIFY(std::isinf(valueOf("1 / 0"))); }
 };
 
 QTEST_GUILESS_MAIN(FormulaTest)

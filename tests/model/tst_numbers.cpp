@@ -58,7 +58,8 @@ private Q_SLOTS:
     void nonsenseIsNoNumber()
     {
         double value = 7;
-        for (const char *text : { "", " ", "many", "nan", "inf", "1.4 m", "1e999", "--3", "1.2.3", "0x10", "5 k k", "1,5M", "1,50", ",500" })
+        for (const char *text : { "", " ", "many", "nan", "inf", "1.4 m", "1e999", "--3", "1.2.3", "0x10", "5 k k",
+                                  "1,5M", "1,50", ",500" })
             QVERIFY2(!reporting::parseCompact(text, value), text);
         for (const char *text : { "", "ms", "nan", "inf ms", "5 parsecs", "1,2,3.4.5" })
             QVERIFY2(!reporting::parseQuantity(text, "s", "ms", value), text);

@@ -13,16 +13,21 @@ namespace {
 /// A random design: clients, a balancer, one to three app pools, and a store that may have a cache and replicas.
 ProjectBuilder randomDesign(std::mt19937_64 &random)
 {
-    const auto pick = [&random](double low, double high) { return low + (high - low) * static_cast<double>(random() % 1000) / 1000; };
+    const auto pick = [&random](double low, double high) {
+        return low + (high - low) * static_cast<double>(random() % 1000) / 1000;
+    };
     ProjectBuilder design;
-    design.component("clients", "client_population").component("lb", "lb_l7").component("db", "rdb_primary", { { "vcpu", std::round(pick(2, 32)) } });
+    design.component("clients", "client_population")
+        .component("lb", "lb_l7")
+        .component("db", "rdb_primary", { { "vcpu", std::round(pick(2, 32)) } });
     design.link("clients", "lb", "call");
     const bool hasCache = random() % 2;
     const bool hasReplicas = random() % 2;
     if (hasCache)
         design.component("cache", "distributed_cache", { { "hit_ratio", pick(0, 1) } });
     if (hasReplicas)
-        design.component("copies", "read_replica", { { "replicas", std::round(pick(1, 5)) } }).link("db", "copies", "replicate");
+        design.component("copies", "read_replica", { { "replicas", std::round(pick(1, 5)) } })
+            .link("db", "copies", "replicate");
     const int pools = 1 + static_cast<int>(random() % 3);
     for (int i = 0; i < pools; ++i) {
         const std::string id = "app" + std::to_string(i);
@@ -54,7 +59,8 @@ private Q_SLOTS:
                 const auto more = design.at(users * 3);
                 for (std::size_t i = 0; i < less.components.size(); ++i)
                     for (std::size_t r = 0; r < less.components[i].resources.size(); ++r)
-                        QVERIFY(more.components[i].resources[r].utilization >= less.components[i].resources[r].utilization - 1e-12);
+                        QVERIFY(more.components[i].resources[r].utilization
+                                >= less.components[i].resources[r].utilization - 1e-12);
             }
         }
     }
@@ -66,7 +72,9 @@ private Q_SLOTS:
             const auto design = randomDesign(random);
             const auto report = design.at(1000);
             QVERIFY(std::isfinite(report.usersAtSaturation));
-            for (const auto &[users, utilization] : { std::pair(report.usersAt070, 0.70), std::pair(report.usersAt085, 0.85), std::pair(report.usersAtSaturation, 1.0) }) {
+            for (const auto &[users, utilization] :
+                 { std::pair(report.usersAt070, 0.70), std::pair(report.usersAt085, 0.85),
+                   std::pair(report.usersAtSaturation, 1.0) }) {
                 const auto there = design.at(users);
                 double most = 0;
                 for (const auto &component : there.components)
@@ -105,8 +113,14 @@ private Q_SLOTS:
     void tenTimesTheLoadOnTenTimesTheServersWaitsNoLonger()
     {
         const auto at = [](double users, double vcpu) {
-            return componentOf(ProjectBuilder().onlyClass({ { "page", 1, 0.02, 0 } }).component("clients", "client_population")
-                                   .component("app", "web_app_server", { { "vcpu", vcpu } }).link("clients", "app", "call").at(users), "app").wait;
+            return componentOf(ProjectBuilder()
+                                   .onlyClass({ { "page", 1, 0.02, 0 } })
+                                   .component("clients", "client_population")
+                                   .component("app", "web_app_server", { { "vcpu", vcpu } })
+                                   .link("clients", "app", "call")
+                                   .at(users),
+                               "app")
+                .wait;
         };
         for (const double users : { 10000.0, 30000.0, 45000.0 })
             QVERIFY(at(users * 10, 20) <= at(users, 2));
@@ -137,8 +151,15 @@ private Q_SLOTS:
     void moreCapacityNeverRaisesUtilization()
     {
         const auto at = [](double vcpu) {
-            return resourceOf(ProjectBuilder().component("clients", "client_population").component("app", "web_app_server").component("db", "rdb_primary", { { "vcpu", vcpu } })
-                                  .link("clients", "app", "call").link("app", "db", "query").at(2e4), "db", "cpu").utilization;
+            return resourceOf(ProjectBuilder()
+                                  .component("clients", "client_population")
+                                  .component("app", "web_app_server")
+                                  .component("db", "rdb_primary", { { "vcpu", vcpu } })
+                                  .link("clients", "app", "call")
+                                  .link("app", "db", "query")
+                                  .at(2e4),
+                              "db", "cpu")
+                .utilization;
         };
         for (double vcpu = 2; vcpu < 64; vcpu *= 2)
             QVERIFY(at(vcpu * 2) < at(vcpu));
@@ -147,7 +168,8 @@ private Q_SLOTS:
     /// Two equal regions fill up together: both are the bottleneck, and the next in line is something else.
     void twinsAreTheBottleneckTogether()
     {
-        const auto compiled = analysis::compile(*openDesign("resources/templates/seven-stages.headroom"), 6, theCatalog());
+        const auto compiled
+            = analysis::compile(*openDesign("resources/templates/seven-stages.headroom"), 6, theCatalog());
         const auto report = analysis::solve(*compiled, 1e8);
         QVERIFY(report.bottlenecks.size() >= 3);
         const auto &first = report.components[static_cast<std::size_t>(report.bottleneck.component)];
@@ -156,7 +178,8 @@ private Q_SLOTS:
             QVERIFY(report.components[static_cast<std::size_t>(each.component)].isBottleneck);
         }
         const auto &next = report.components[static_cast<std::size_t>(report.next.component)];
-        QVERIFY(next.resources[static_cast<std::size_t>(report.next.resource)].usersAtSaturation > 1.01 * report.usersAtSaturation);
+        QVERIFY(next.resources[static_cast<std::size_t>(report.next.resource)].usersAtSaturation
+                > 1.01 * report.usersAtSaturation);
         const analysis::Curves curves = analysis::sweep(*compiled, analysis::logarithmicUsers(1e6, 1e9, 20));
         QVERIFY(curves.utilization.front().label.find(" ×3 · ") != std::string::npos);
         QVERIFY(curves.utilization[0].label != curves.utilization[1].label);
@@ -172,7 +195,11 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < users.size(); ++i) {
             const auto report = analysis::solve(*compiled, users[i]);
             QVERIFY(std::abs(curves.costPerMonth[i] - report.costPerMonth) < 1e-9 * report.costPerMonth);
-            QVERIFY(std::abs(curves.utilization.front().values[i] - resourceOf(report, curves.utilization.front().component, curves.utilization.front().resource).utilization) < 1e-12);
+            QVERIFY(
+                std::abs(curves.utilization.front().values[i]
+                         - resourceOf(report, curves.utilization.front().component, curves.utilization.front().resource)
+                               .utilization)
+                < 1e-12);
         }
     }
 };

@@ -190,7 +190,10 @@ private Q_SLOTS:
             const auto found = reliability::availability(design.structure(), design.up);
             const double expected = design.enumerated();
             QVERIFY2(found.isExact && std::abs(found.value - expected) < 1e-12,
-                     qPrintable(QString("seed %1: %2 instead of %3").arg(seed).arg(found.value, 0, 'g', 15).arg(expected, 0, 'g', 15)));
+                     qPrintable(QString("seed %1: %2 instead of %3")
+                                    .arg(seed)
+                                    .arg(found.value, 0, 'g', 15)
+                                    .arg(expected, 0, 'g', 15)));
         }
     }
 
@@ -215,7 +218,8 @@ private Q_SLOTS:
                 with.up[i] = 1;
                 without.up[i] = 0;
                 const double expected = with.enumerated() - without.enumerated();
-                QVERIFY2(std::abs(found.birnbaum[i] - expected) < 1e-12, qPrintable(QString("seed %1, component %2").arg(seed).arg(i)));
+                QVERIFY2(std::abs(found.birnbaum[i] - expected) < 1e-12,
+                         qPrintable(QString("seed %1, component %2").arg(seed).arg(i)));
             }
         }
     }
@@ -238,10 +242,12 @@ private Q_SLOTS:
                 if (cut.events.size() == 1)
                     alone.push_back(cut.events.front());
             }
-            QVERIFY2(found.completeOrder == 3 && sets == triedCuts(design, failures), qPrintable(QString("seed %1").arg(seed)));
+            QVERIFY2(found.completeOrder == 3 && sets == triedCuts(design, failures),
+                     qPrintable(QString("seed %1").arg(seed)));
             std::sort(alone.begin(), alone.end());
             if (seed % 2) // single points are the cuts of order one, and those are what removal alone stops
-                QVERIFY2(alone == reliability::singlePoints(design.structure(), States(design.up.size(), 1)), qPrintable(QString("seed %1").arg(seed)));
+                QVERIFY2(alone == reliability::singlePoints(design.structure(), States(design.up.size(), 1)),
+                         qPrintable(QString("seed %1").arg(seed)));
         }
     }
 
@@ -277,7 +283,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(found - 0.998166) < 1e-6);
         const auto cuts = reliability::minimalCuts(design.structure(), std::vector<int>(6, 1), design.up);
         QVERIFY(cuts.sets.size() == 5 && cuts.sets.back().events == (std::vector<int> { 3, 4 })); // and the clients
-        QVERIFY(std::abs(cuts.sets.back().probability - 2.1e-9) < 0.05e-9); // 10.7: (4.566e-5)²
+        QVERIFY(std::abs(cuts.sets.back().probability - 2.1e-9) < 0.05e-9);                       // 10.7: (4.566e-5)²
     }
 
     void aChainOfTenThousandIsNoDepthOfCalls()
@@ -292,7 +298,8 @@ private Q_SLOTS:
         QVERIFY(std::abs(found.birnbaum[5000] - std::pow(0.99999, 9999)) < 1e-10);
         QCOMPARE(reliability::singlePoints(design.structure(), States(10000, 1)).size(), std::size_t(10000));
         design.need(9999, 0); // and a ring of as many
-        QVERIFY(std::abs(reliability::availability(design.structure(), design.up).value - std::pow(0.99999, 10000)) < 1e-10);
+        QVERIFY(std::abs(reliability::availability(design.structure(), design.up).value - std::pow(0.99999, 10000))
+                < 1e-10);
     }
 
     // Sampled instead of counted out, the exact value is within the 99 % interval; with the same seed it is the same.
@@ -312,7 +319,8 @@ private Q_SLOTS:
             QVERIFY(found.low <= found.value && found.value <= found.high);
             QVERIFY(found == reliability::availability(structure, design.up, sampled));
         }
-        QVERIFY2(missed <= 5, qPrintable(QString("%1 of 100 intervals missed").arg(missed))); // P(> 5) at 1 % each: 0.05 %
+        QVERIFY2(missed <= 5,
+                 qPrintable(QString("%1 of 100 intervals missed").arg(missed))); // P(> 5) at 1 % each: 0.05 %
     }
 
     void aStopTokenEndsSamplingWithAnInterval()
@@ -344,7 +352,8 @@ private Q_SLOTS:
                 QVERIFY(each.availability && each.availability->isExact);
                 QVERIFY(std::abs(each.availability->value - (each.id == "feed" ? read : post)[stage]) <= 0.6e-6);
                 if (each.id == "feed")
-                    QVERIFY(std::abs(each.availability->downPerMonth() / 60 - minutes[stage]) <= (minutes[stage] < 20 ? 0.06 : 0.6));
+                    QVERIFY(std::abs(each.availability->downPerMonth() / 60 - minutes[stage])
+                            <= (minutes[stage] < 20 ? 0.06 : 0.6));
             }
         }
     }
@@ -352,8 +361,13 @@ private Q_SLOTS:
     // 99.9 % costs 241,920 USD in a 30-day month at 5,600 USD a minute (domain spec 5.6), so 245,280 USD in 730 h.
     void downtimeHasThePriceThatTheProjectStates()
     {
-        auto design = ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 } }).component("clients", "client_population")
-            .component("app", "web_app_server", { { "instances", 1.0 }, { "mttf", 999.0 * 3600 }, { "mttr", 3600.0 } }).link("clients", "app", "call").build();
+        auto design = ProjectBuilder()
+                          .onlyClass({ { "page", 1, 0.001, 0 } })
+                          .component("clients", "client_population")
+                          .component("app", "web_app_server",
+                                     { { "instances", 1.0 }, { "mttf", 999.0 * 3600 }, { "mttr", 3600.0 } })
+                          .link("clients", "app", "call")
+                          .build();
         QCOMPARE(analysis::analyze(design, 0, 100, theCatalog()).downtimeCostPerMonth, 0.0);
         design.workload.parameters.set("revenue_per_hour", 300000.0);
         design.workload.parameters.set("staff_per_hour", 36000.0);
@@ -364,8 +378,14 @@ private Q_SLOTS:
 
     void aTierForgivesWhatTheNextDoesNot()
     {
-        auto design = ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 } }).component("clients", "client_population")
-            .component("dns", "dns").component("app", "web_app_server", { { "instances", 1.0 } }).link("clients", "dns", "call").link("clients", "app", "call").build();
+        auto design = ProjectBuilder()
+                          .onlyClass({ { "page", 1, 0.001, 0 } })
+                          .component("clients", "client_population")
+                          .component("dns", "dns")
+                          .component("app", "web_app_server", { { "instances", 1.0 } })
+                          .link("clients", "dns", "call")
+                          .link("clients", "app", "call")
+                          .build();
         const auto under = [&](const char *tier) {
             design.criticality = tier;
             return analysis::analyze(design, 0, 100, theCatalog()).tolerance;
@@ -373,16 +393,23 @@ private Q_SLOTS:
         QVERIFY(under("hobby").isMet() && under("startup").isMet()); // single points are forgiven
         QCOMPARE(under("standard").singlePoints, (std::vector<int> { 2 }));
         QCOMPARE(under("critical").singlePoints, (std::vector<int> { 1, 2 })); // nor may a provider's DNS stop it
-        QVERIFY(under("critical").isAvailabilityMet); // 0.99999 · 2190/2190.1 ≥ 0.9999
+        QVERIFY(under("critical").isAvailabilityMet);                          // 0.99999 · 2190/2190.1 ≥ 0.9999
         QVERIFY(!under("high").isMet());
         QCOMPARE(under("no such tier").tier, std::string("standard"));
     }
 
     void cutsNameGroupsByTheFailuresTheyTake()
     {
-        const auto design = ProjectBuilder().onlyClass({ { "page", 1, 0.001, 0 }, { "read", 1, 0.001, 0 } }).component("clients", "client_population")
-            .component("lb", "lb_l7").component("app", "web_app_server", { { "instances", 3.0 } }).component("db", "rdb_primary")
-            .link("clients", "lb", "call").link("lb", "app", "split").link("app", "db", "query").build();
+        const auto design = ProjectBuilder()
+                                .onlyClass({ { "page", 1, 0.001, 0 }, { "read", 1, 0.001, 0 } })
+                                .component("clients", "client_population")
+                                .component("lb", "lb_l7")
+                                .component("app", "web_app_server", { { "instances", 3.0 } })
+                                .component("db", "rdb_primary")
+                                .link("clients", "lb", "call")
+                                .link("lb", "app", "split")
+                                .link("app", "db", "query")
+                                .build();
         const auto stage = analysis::compile(design, 0, theCatalog());
         const auto report = analysis::reliabilityOf(*stage, 0);
         QVERIFY(report.availability && report.availability->isExact && report.completeOrder == 3);
@@ -392,7 +419,9 @@ private Q_SLOTS:
         QVERIFY(report.cuts[2].order == 3 && report.cuts[2].parts[0].failures == 3);
         QCOMPARE(report.importance.front().component, 3); // u = 4/4384 is the largest
         // Series: I of one is the product of the others.
-        QVERIFY(std::abs(report.importance.front().birnbaum * report.importance.front().availability - report.availability->value) < 1e-12);
+        QVERIFY(std::abs(report.importance.front().birnbaum * report.importance.front().availability
+                         - report.availability->value)
+                < 1e-12);
     }
 };
 

@@ -12,15 +12,15 @@ struct Golden {
     double users;
     const char *bottleneck;
     const char *resource;
-    double utilization;  // of the bottleneck, ± half of the last printed digit
+    double utilization; // of the bottleneck, ± half of the last printed digit
     const char *second;
     double secondUtilization;
-    double instances;    // of the app servers of one region
-    double usersAt085;   // exact fractions of the formulas under the table
+    double instances;  // of the app servers of one region
+    double usersAt085; // exact fractions of the formulas under the table
     double usersAtSaturation;
     double meanMs;
-    double readPath;     // availability
-    double cost;         // USD a month, ± 1 %
+    double readPath; // availability
+    double cost;     // USD a month, ± 1 %
 };
 
 // U_red and U_sat are computed from the formulas of 7.2 rather than copied:
@@ -41,7 +41,7 @@ struct LatencyGolden {
     double p50, p95, p99, feed95, post95;
 };
 constexpr LatencyGolden kLatencies[] {
-    { 66.5, 228.5, 405, 174.5, 508 },   { 58, 201, 383, 142.5, 474 },     { 78.5, 237.5, 410, 187, 501.5 },
+    { 66.5, 228.5, 405, 174.5, 508 },     { 58, 201, 383, 142.5, 474 },     { 78.5, 237.5, 410, 187, 501.5 },
     { 44.5, 195.5, 383.5, 121.5, 476.5 }, { 42, 194.5, 384.5, 116.5, 481 }, { 32.5, 101, 154.5, 104.5, 203.5 },
     { 29.5, 94, 141, 102, 131.5 },
 };
@@ -85,7 +85,9 @@ private Q_SLOTS:
         QVERIFY(std::abs(resource.utilization - golden.utilization) <= 0.0005);
         const auto &second = report.components[static_cast<std::size_t>(report.next.component)];
         QCOMPARE(second.id, std::string(golden.second));
-        QVERIFY(std::abs(second.resources[static_cast<std::size_t>(report.next.resource)].utilization - golden.secondUtilization) <= 0.0006);
+        QVERIFY(std::abs(second.resources[static_cast<std::size_t>(report.next.resource)].utilization
+                         - golden.secondUtilization)
+                <= 0.0006);
         const std::string app = stage < 6 ? "app" : "app-eu";
         QCOMPARE(componentOf(report, app).instances, golden.instances);
         QVERIFY(near(report.usersAt085, golden.usersAt085, 1e-3));
@@ -101,7 +103,8 @@ private Q_SLOTS:
         QFETCH(int, stage);
         const LatencyGolden &golden = kLatencies[stage];
         const project::Snapshot design = openDesign("resources/templates/seven-stages.headroom");
-        const auto report = analysis::analyze(*design, static_cast<std::size_t>(stage), kGolden[stage].users, theCatalog());
+        const auto report
+            = analysis::analyze(*design, static_cast<std::size_t>(stage), kGolden[stage].users, theCatalog());
         const auto isGolden = [](double seconds, double ms) { // domain spec 0: ± one grid step or 1 %
             const bool holds = std::abs(seconds * 1e3 - ms) <= std::max(0.5 + 1e-9, 0.01 * ms);
             if (!holds)
@@ -123,7 +126,9 @@ private Q_SLOTS:
     void thresholdsFollowFromTheFormulas()
     {
         const auto at = [](std::size_t stage) {
-            return analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), stage, 1000, theCatalog()).usersAtSaturation;
+            return analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), stage, 1000,
+                                     theCatalog())
+                .usersAtSaturation;
         };
         const auto usl = [](double n) { return n / (1 + 0.02 * (n - 1) + 1e-4 * n * (n - 1)); };
         QVERIFY(near(at(0), (0.2 - 0.04) / (1.3 * 0.056) * 1e3, 1e-6));
@@ -157,10 +162,11 @@ private Q_SLOTS:
     void theTemplatesOfOneStageAreThoseOfTheSeven()
     {
         const project::Snapshot seven = openDesign("resources/templates/seven-stages.headroom");
-        const char *names[] { "single-server", "separate-database", "load-balanced", "cache-and-cdn", "read-replicas",
-                              "queues-and-async", "shards-and-regions" };
+        const char *names[] { "single-server", "separate-database", "load-balanced",     "cache-and-cdn",
+                              "read-replicas", "queues-and-async",  "shards-and-regions" };
         for (std::size_t stage = 0; stage < 7; ++stage)
-            QVERIFY(*openDesign(std::string("resources/templates/") + names[stage] + ".headroom")->stages.front() == *seven->stages[stage]);
+            QVERIFY(*openDesign(std::string("resources/templates/") + names[stage] + ".headroom")->stages.front()
+                    == *seven->stages[stage]);
     }
 };
 

@@ -14,19 +14,26 @@ namespace {
 /// One card or place, as a child of the canvas; it stands for whatever has its index now.
 class CardAccessible final : public QAccessibleInterface {
 public:
-    CardAccessible(CanvasView *view, int index) : m_view(view), m_index(index) {}
+    CardAccessible(CanvasView *view, int index)
+        : m_view(view)
+        , m_index(index)
+    {
+    }
 
     [[nodiscard]] bool isValid() const override
     {
         return m_view && static_cast<std::size_t>(m_index) < m_view->faces().components().size();
     }
     [[nodiscard]] QObject *object() const override { return nullptr; }
-    [[nodiscard]] QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
+    [[nodiscard]] QAccessibleInterface *parent() const override
+    {
+        return QAccessible::queryAccessibleInterface(m_view);
+    }
     [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
     [[nodiscard]] QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     [[nodiscard]] int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    void setText(QAccessible::Text, const QString &) override {}
+    void setText(QAccessible::Text, const QString &) override { }
     [[nodiscard]] QAccessible::Role role() const override
     {
         return isValid() && face().isPlace ? QAccessible::Grouping : QAccessible::ListItem;
@@ -68,7 +75,11 @@ private:
 /// The canvas itself, with a child per component.
 class CanvasAccessible final : public QAccessibleWidget {
 public:
-    explicit CanvasAccessible(CanvasView *view) : QAccessibleWidget(view, QAccessible::Canvas), m_view(view) {}
+    explicit CanvasAccessible(CanvasView *view)
+        : QAccessibleWidget(view, QAccessible::Canvas)
+        , m_view(view)
+    {
+    }
     ~CanvasAccessible() override
     {
         for (const QAccessible::Id id : m_children)

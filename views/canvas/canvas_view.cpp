@@ -14,7 +14,9 @@ constexpr int kSlideTime = 200;   ///< ms
 
 } // namespace
 
-CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent) : QWidget(parent), m_scene(catalog)
+CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
+    : QWidget(parent)
+    , m_scene(catalog)
 {
     installCanvasAccessibility();
     setTheme(theme::Theme::light());
@@ -24,7 +26,8 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent) : QWidg
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 180);
     setAccessibleName(tr("Canvas"));
-    setAccessibleDescription(tr("The components of this stage and their connections. Tab steps through the components."));
+    setAccessibleDescription(
+        tr("The components of this stage and their connections. Tab steps through the components."));
     m_settleTimer.setSingleShot(true);
     m_settleTimer.setInterval(kSettleAfter);
     connect(&m_settleTimer, &QTimer::timeout, this, &CanvasView::settle);
@@ -80,14 +83,16 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
 
     const auto &faces = m_scene.components();
     const bool isAnother = !idsBefore.empty() && !faces.empty()
-        && std::none_of(faces.begin(), faces.end(), [&](const ComponentFace &face) { return idsBefore.contains(face.id); });
+        && std::none_of(faces.begin(), faces.end(),
+                        [&](const ComponentFace &face) { return idsBefore.contains(face.id); });
     if (isAnother)
         m_wasTouched = false;
     if (isFirst || isAnother || ((isOtherStage || idsBefore.empty()) && !m_wasTouched))
         setViewport(faces.empty() ? Viewport() : fitting(m_scene.bounds(), size()));
     startSlide();
     const std::vector<std::string> selectionBefore = m_selection;
-    if (!m_selectWhenThere.empty() && m_scene.findComponent(m_selectWhenThere) + m_scene.findConnection(m_selectWhenThere) > -2)
+    if (!m_selectWhenThere.empty()
+        && m_scene.findComponent(m_selectWhenThere) + m_scene.findConnection(m_selectWhenThere) > -2)
         m_selection = { std::exchange(m_selectWhenThere, {}) };
     indexSelection();
     if (m_selection != selectionBefore)

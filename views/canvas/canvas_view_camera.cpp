@@ -11,7 +11,7 @@ namespace headroom::canvas {
 namespace {
 
 constexpr double kRevealMargin = 48;
-constexpr double kWheelZoom = 1.0015;   ///< per unit of angle; a notch is 120
+constexpr double kWheelZoom = 1.0015; ///< per unit of angle; a notch is 120
 constexpr double kPixelsPerNotch = 90;
 
 } // namespace
@@ -114,7 +114,8 @@ void CanvasView::wheelEvent(QWheelEvent *event)
     if (event->modifiers() & Qt::ControlModifier) {
         zoomAt(event->position(), m_viewport.zoom * std::pow(kWheelZoom, angle.y()));
     } else {
-        QPointF way = event->pixelDelta().isNull() ? QPointF(angle) * kPixelsPerNotch / 120 : QPointF(event->pixelDelta());
+        QPointF way
+            = event->pixelDelta().isNull() ? QPointF(angle) * kPixelsPerNotch / 120 : QPointF(event->pixelDelta());
         if (event->modifiers() & Qt::ShiftModifier)
             way = way.transposed();
         moveViewport(m_viewport.origin - way / m_viewport.zoom);

@@ -38,9 +38,11 @@ std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
         return nullptr;
     const bool adds = event.modifiers() & Qt::ShiftModifier;
     const QPointF point = m_viewport.toScene(position);
-    static constexpr std::array corners { Qt::TopLeftCorner, Qt::TopRightCorner, Qt::BottomLeftCorner, Qt::BottomRightCorner };
+    static constexpr std::array corners { Qt::TopLeftCorner, Qt::TopRightCorner, Qt::BottomLeftCorner,
+                                          Qt::BottomRightCorner };
     if (const int corner = cornerAt(position); corner >= 0)
-        return std::make_unique<ResizeTool>(host, m_selectedComponents.front(), corners[static_cast<std::size_t>(corner)], position);
+        return std::make_unique<ResizeTool>(host, m_selectedComponents.front(),
+                                            corners[static_cast<std::size_t>(corner)], position);
     if (const int from = handleAt(position); from >= 0 && !adds)
         return std::make_unique<ConnectTool>(host, from, position);
     int component = m_scene.cardAt(point);
@@ -144,13 +146,26 @@ bool CanvasView::handleEditKey(const QKeyEvent &event)
     const double step = kGrid * (event.modifiers() & Qt::ShiftModifier ? kCoarseSteps : 1);
     switch (event.key()) {
     case Qt::Key_Delete:
-    case Qt::Key_Backspace: deleteSelection(); return true;
-    case Qt::Key_F2: renameSelected(); return true;
-    case Qt::Key_Left: nudge({ -step, 0 }); return true;
-    case Qt::Key_Right: nudge({ step, 0 }); return true;
-    case Qt::Key_Up: nudge({ 0, -step }); return true;
-    case Qt::Key_Down: nudge({ 0, step }); return true;
-    default: return false;
+    case Qt::Key_Backspace:
+        deleteSelection();
+        return true;
+    case Qt::Key_F2:
+        renameSelected();
+        return true;
+    case Qt::Key_Left:
+        nudge({ -step, 0 });
+        return true;
+    case Qt::Key_Right:
+        nudge({ step, 0 });
+        return true;
+    case Qt::Key_Up:
+        nudge({ 0, -step });
+        return true;
+    case Qt::Key_Down:
+        nudge({ 0, step });
+        return true;
+    default:
+        return false;
     }
 }
 

@@ -87,7 +87,8 @@ void CanvasView::paintSelection(QPainter &painter) const
 
 void CanvasView::paintHandles(QPainter &painter) const
 {
-    if (m_hovered < 0 || m_viewport.zoom < kBlocks || static_cast<std::size_t>(m_hovered) >= m_scene.components().size())
+    if (m_hovered < 0 || m_viewport.zoom < kBlocks
+        || static_cast<std::size_t>(m_hovered) >= m_scene.components().size())
         return;
     const ComponentFace &face = m_scene.component(m_hovered);
     if (face.isPlace)

@@ -11,7 +11,7 @@ using theme::Theme;
 namespace {
 
 constexpr qsizetype kKeptKilobytes = 96 * 1024;
-constexpr double kMargin = 14;     ///< of a picture around its card: shadow and tag
+constexpr double kMargin = 14; ///< of a picture around its card: shadow and tag
 constexpr double kIconSquare = 34;
 constexpr double kTextLeft = 52;
 constexpr QRectF kCard(0, 0, kCardWidth, kCardHeight);
@@ -26,7 +26,10 @@ void drawIcon(QPainter &painter, const QString &name, const QRectF &box, const Q
 
 } // namespace
 
-CardPainter::CardPainter() : m_pictures(kKeptKilobytes) {}
+CardPainter::CardPainter()
+    : m_pictures(kKeptKilobytes)
+{
+}
 
 void CardPainter::setTheme(const Theme &theme)
 {
@@ -41,14 +44,16 @@ QColor CardPainter::blockColor(const ComponentFace &face) const
     return m_theme->family(face.family);
 }
 
-void CardPainter::paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view, bool inMotion)
+void CardPainter::paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
+                        bool inMotion)
 {
     const double ratio = painter.device()->devicePixelRatioF();
     const QPointF corner = view.toWidget(sceneRect.topLeft() - QPointF(kMargin, kMargin));
     const Key key { face.look, view.zoom, ratio };
     const QPixmap *picture = m_pictures.object(key);
     if (!picture && inMotion) {
-        const bool isSameDetail = (m_settledZoom >= kFullDetail) == (view.zoom >= kFullDetail) && m_settledZoom >= kBlocks;
+        const bool isSameDetail
+            = (m_settledZoom >= kFullDetail) == (view.zoom >= kFullDetail) && m_settledZoom >= kBlocks;
         const QPixmap *kept = isSameDetail ? m_pictures.object({ face.look, m_settledZoom, ratio }) : nullptr;
         if (kept) {
             const QSizeF size = kept->deviceIndependentSize() * (view.zoom / m_settledZoom);
@@ -93,7 +98,8 @@ void CardPainter::paintBody(QPainter &painter, const ComponentFace &face) const
         shadow.setAlphaF(m_theme->isDark() ? 0.055F : 0.013F);
         painter.setBrush(shadow);
         const double grow = ring * 1.1;
-        painter.drawRoundedRect(kCard.adjusted(-grow, -grow + 2, grow, grow + 2), kCardRadius + grow, kCardRadius + grow);
+        painter.drawRoundedRect(kCard.adjusted(-grow, -grow + 2, grow, grow + 2), kCardRadius + grow,
+                                kCardRadius + grow);
     }
     QPen border(m_theme->color(Role::CardLine), 1.2);
     if (face.state == CardState::Critical || face.state == CardState::Warning)
@@ -202,7 +208,8 @@ void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, dou
     const bool isBad = face.state == CardState::Critical || face.state == CardState::Warning;
     const double right = kCardWidth - (face.state == CardState::Unknown ? 8 : 32);
     if (face.state != CardState::Unknown)
-        drawSymbol(painter, face.state, QRectF(kCardWidth - 28, (kCardHeight - 19) / 2, 19, 19), stateColor(*m_theme, face.state));
+        drawSymbol(painter, face.state, QRectF(kCardWidth - 28, (kCardHeight - 19) / 2, 19, 19),
+                   stateColor(*m_theme, face.state));
     const int pixels = static_cast<int>(std::clamp(24 * zoom, 8.0, 11.0) / zoom);
     const QFont font = Theme::font(pixels, isBad ? QFont::Bold : QFont::DemiBold);
     painter.setFont(font);

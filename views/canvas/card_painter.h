@@ -18,7 +18,8 @@ public:
     void setTheme(const theme::Theme &theme);
     /// Draws one card into a painter in widget pixels.
     /// @param inMotion  a picture kept for the last zoom at rest may be stretched instead of drawn anew.
-    void paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view, bool inMotion);
+    void paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
+               bool inMotion);
     /// Names the zoom whose pictures serve while the zoom changes.
     void settle(double zoom) { m_settledZoom = zoom; }
     /// The color of a card that is drawn as a block.
@@ -30,7 +31,10 @@ private:
         double zoom = 0;
         double ratio = 0;
         bool operator==(const Key &) const = default;
-        friend std::size_t qHash(const Key &key, std::size_t seed) { return qHashMulti(seed, key.look, key.zoom, key.ratio); }
+        friend std::size_t qHash(const Key &key, std::size_t seed)
+        {
+            return qHashMulti(seed, key.look, key.zoom, key.ratio);
+        }
     };
 
     [[nodiscard]] QPixmap render(const ComponentFace &face, double zoom, double ratio) const;

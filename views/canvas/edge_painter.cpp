@@ -105,10 +105,12 @@ void EdgePainter::paintArrow(QPainter &painter, const QPolygonF &route, double s
     const QPointF across(-along.y(), along.x());
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawPolygon(QPolygonF { tip, tip - along * size + across * size * 0.42, tip - along * size - across * size * 0.42 });
+    painter.drawPolygon(
+        QPolygonF { tip, tip - along * size + across * size * 0.42, tip - along * size - across * size * 0.42 });
 }
 
-void EdgePainter::paintFar(QPainter &painter, const Scene &scene, const std::vector<int> &connections, const Viewport &view) const
+void EdgePainter::paintFar(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
+                           const Viewport &view) const
 {
     QList<QLine> lines;
     lines.reserve(static_cast<qsizetype>(connections.size()));

@@ -17,7 +17,8 @@ public:
     void paint(QPainter &painter, const ConnectionFace &face, const QPolygonF &route, const Viewport &view,
                const QRectF &visible, bool isSelected) const;
     /// Straight lines for all of them, in one call.
-    void paintFar(QPainter &painter, const Scene &scene, const std::vector<int> &connections, const Viewport &view) const;
+    void paintFar(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
+                  const Viewport &view) const;
     void paintLabel(QPainter &painter, const ConnectionFace &face, const Viewport &view, bool isSelected) const;
     /// The line of a connection that is being made. @param route  scene pixels.
     void paintPreview(QPainter &painter, const QPolygonF &route, const Viewport &view) const;

@@ -11,9 +11,9 @@ namespace headroom::canvas {
 
 namespace {
 
-constexpr double kClearance = 14;    ///< between a lane and the cards beside it
-constexpr double kLead = 12;         ///< straight run before the callee, for the arrow
-constexpr double kLongest = 2500;    ///< longer ways are not led around anything
+constexpr double kClearance = 14; ///< between a lane and the cards beside it
+constexpr double kLead = 12;      ///< straight run before the callee, for the arrow
+constexpr double kLongest = 2500; ///< longer ways are not led around anything
 constexpr int kMostLaneRounds = 4;
 
 enum class Heading { Right, Left, Down, Up };
@@ -25,20 +25,28 @@ struct Turn {
     [[nodiscard]] QPointF in(QPointF p) const
     {
         switch (heading) {
-        case Heading::Right: return p;
-        case Heading::Left: return { -p.x(), p.y() };
-        case Heading::Down: return { p.y(), p.x() };
-        case Heading::Up: break;
+        case Heading::Right:
+            return p;
+        case Heading::Left:
+            return { -p.x(), p.y() };
+        case Heading::Down:
+            return { p.y(), p.x() };
+        case Heading::Up:
+            break;
         }
         return { -p.y(), p.x() };
     }
     [[nodiscard]] QPointF out(QPointF p) const
     {
         switch (heading) {
-        case Heading::Right: return p;
-        case Heading::Left: return { -p.x(), p.y() };
-        case Heading::Down: return { p.y(), p.x() };
-        case Heading::Up: break;
+        case Heading::Right:
+            return p;
+        case Heading::Left:
+            return { -p.x(), p.y() };
+        case Heading::Down:
+            return { p.y(), p.x() };
+        case Heading::Up:
+            break;
         }
         return { p.y(), -p.x() };
     }
@@ -48,7 +56,8 @@ struct Turn {
 void addCubic(QPolygonF &line, QPointF a, QPointF b, QPointF c, QPointF d)
 {
     const double length = QLineF(a, b).length() + QLineF(b, c).length() + QLineF(c, d).length();
-    const bool isStraight = std::abs(a.y() - d.y()) < 0.5 && std::abs(a.y() - b.y()) < 0.5 && std::abs(c.y() - d.y()) < 0.5;
+    const bool isStraight
+        = std::abs(a.y() - d.y()) < 0.5 && std::abs(a.y() - b.y()) < 0.5 && std::abs(c.y() - d.y()) < 0.5;
     const int parts = isStraight ? 1 : std::clamp(static_cast<int>(length / 12), 10, 36);
     for (int i = 1; i <= parts; ++i) {
         const double t = static_cast<double>(i) / parts;
@@ -72,8 +81,10 @@ bool crosses(const QPolygonF &line, const QRectF &card)
         double enter = 0;
         double leave = 1;
         const QPointF d = b - a;
-        const std::array<std::array<double, 2>, 4> sides { { { -d.x(), a.x() - card.left() }, { d.x(), card.right() - a.x() },
-                                                             { -d.y(), a.y() - card.top() }, { d.y(), card.bottom() - a.y() } } };
+        const std::array<std::array<double, 2>, 4> sides { { { -d.x(), a.x() - card.left() },
+                                                             { d.x(), card.right() - a.x() },
+                                                             { -d.y(), a.y() - card.top() },
+                                                             { d.y(), card.bottom() - a.y() } } };
         for (const auto &[p, q] : sides) {
             if (std::abs(p) < 1e-12) {
                 if (q < 0)
@@ -151,7 +162,8 @@ Candidate bestWay(QPointF start, QPointF end, const std::vector<QRectF> &cards)
         double nearestScore = std::numeric_limits<double>::infinity();
         for (const QRectF &card : block)
             for (const double lane : { card.top() - kClearance, card.bottom() + kClearance }) {
-                const QPolygonF line = laneLine(start, end, around.left() - kClearance, around.right() + kClearance, lane);
+                const QPolygonF line
+                    = laneLine(start, end, around.left() - kClearance, around.right() + kClearance, lane);
                 const double score = scoreOf(line, cards);
                 if (score < nearestScore) {
                     nearestScore = score;
@@ -202,7 +214,8 @@ double gapOf(Heading heading, const QRectF &from, const QRectF &to)
 
 int crossings(const QPolygonF &line, const std::vector<QRectF> &cards)
 {
-    return static_cast<int>(std::count_if(cards.begin(), cards.end(), [&](const QRectF &card) { return crosses(line, card); }));
+    return static_cast<int>(
+        std::count_if(cards.begin(), cards.end(), [&](const QRectF &card) { return crosses(line, card); }));
 }
 
 QPolygonF route(const QRectF &from, const QRectF &to, const Obstacles &obstacles)

@@ -80,13 +80,15 @@ ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component
     face.family = kind.family;
     face.name = oneLine(component.name.empty() ? component.id : component.name);
     face.kindTitle = face.isPlaceholder ? oneLine(component.kind) : oneLine(kind.title);
-    face.subtitle = face.isPlaceholder ? QCoreApplication::translate("Canvas", "unknown: %1").arg(oneLine(component.kind))
-                                       : oneLine(catalog::subtitleOf(catalog, component));
+    face.subtitle = face.isPlaceholder
+        ? QCoreApplication::translate("Canvas", "unknown: %1").arg(oneLine(component.kind))
+        : oneLine(catalog::subtitleOf(catalog, component));
     face.icon = text(kind.icon);
     face.isPlace = kind.behavior == "place";
     QSizeF size(kCardWidth, kCardHeight);
     if (face.isPlace)
-        size = component.size ? QSizeF(component.size->width, component.size->height) : QSizeF(kPlaceWidth, kPlaceHeight);
+        size = component.size ? QSizeF(component.size->width, component.size->height)
+                              : QSizeF(kPlaceWidth, kPlaceHeight);
     face.rect = QRectF(QPointF(component.position.x, component.position.y), size);
     face.look = lookOf(face);
     return face;
@@ -127,7 +129,8 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
         face.state = face.barState = stateOf(report->band);
         if (!report->isReached && face.state == CardState::Fine) // neither fine nor ill: nothing arrives here
             face.state = CardState::Unknown;
-        if (const auto found = severities.find(face.id); found != severities.end() && found->second == analysis::Severity::Error)
+        if (const auto found = severities.find(face.id);
+            found != severities.end() && found->second == analysis::Severity::Error)
             face.state = CardState::Critical;
         face.hasBar = report->fullestResource >= 0;
         face.utilization = report->utilization;

@@ -22,20 +22,20 @@ struct ComponentFace {
     QString kindTitle;
     QString subtitle;
     QString icon;
-    QRectF rect; ///< scene pixels
+    QRectF rect;     ///< scene pixels
     int parent = -1; ///< index of the enclosing place's face; −1: none
     int depth = 0;   ///< places around it
     bool isPlace = false;
     bool isPlaceholder = false; ///< its kind is unknown to the catalog
 
-    CardState state = CardState::Unknown;   ///< frame and symbol
+    CardState state = CardState::Unknown;    ///< frame and symbol
     CardState barState = CardState::Unknown; ///< of the fullest resource
     bool hasBar = false;
     double utilization = 0;
-    QString value;     ///< "86 %", or a request rate where there is no bar
-    QString instances; ///< "×4"; empty for one
-    QString tag;       ///< "SPOF · bottleneck"; empty when nothing is wrong
-    QString loads;     ///< a line per resource, for the tool tip
+    QString value;        ///< "86 %", or a request rate where there is no bar
+    QString instances;    ///< "×4"; empty for one
+    QString tag;          ///< "SPOF · bottleneck"; empty when nothing is wrong
+    QString loads;        ///< a line per resource, for the tool tip
     std::size_t look = 0; ///< equal for cards that are painted the same
 };
 
@@ -48,11 +48,11 @@ struct ConnectionFace {
     bool isReplication = false;
     QString name;
     double rate = 0;
-    double width = 1.4;  ///< scene pixels, by the logarithm of the rate
+    double width = 1.4; ///< scene pixels, by the logarithm of the rate
     QString label;
-    QPolygonF route;     ///< scene pixels, from caller to callee; empty when an end is missing
+    QPolygonF route; ///< scene pixels, from caller to callee; empty when an end is missing
     QRectF bounds;
-    QRectF labelRect;    ///< empty when there is no room for the label
+    QRectF labelRect; ///< empty when there is no room for the label
 };
 
 } // namespace headroom::canvas

@@ -13,7 +13,7 @@ constexpr double kCardWidth = 174;
 constexpr double kCardHeight = 66;
 constexpr double kCardRadius = 11;
 constexpr double kPlaceRadius = 14;
-constexpr double kPlaceWidth = 360;  ///< of a new place, and of one without a size
+constexpr double kPlaceWidth = 360; ///< of a new place, and of one without a size
 constexpr double kPlaceHeight = 240;
 constexpr double kSmallestPlace = 96;
 constexpr double kGrid = 8;          ///< scene pixels that positions snap to
@@ -39,8 +39,14 @@ struct Viewport {
 
     [[nodiscard]] QPointF toWidget(QPointF scene) const { return (scene - origin) * zoom; }
     [[nodiscard]] QPointF toScene(QPointF widget) const { return widget / zoom + origin; }
-    [[nodiscard]] QRectF toWidget(const QRectF &scene) const { return { toWidget(scene.topLeft()), scene.size() * zoom }; }
-    [[nodiscard]] QRectF toScene(const QRectF &widget) const { return { toScene(widget.topLeft()), widget.size() / zoom }; }
+    [[nodiscard]] QRectF toWidget(const QRectF &scene) const
+    {
+        return { toWidget(scene.topLeft()), scene.size() * zoom };
+    }
+    [[nodiscard]] QRectF toScene(const QRectF &widget) const
+    {
+        return { toScene(widget.topLeft()), widget.size() / zoom };
+    }
     bool operator==(const Viewport &) const = default;
 };
 

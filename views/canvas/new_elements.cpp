@@ -37,7 +37,8 @@ std::string unusedName(const Scene &scene, const std::string &title)
 
 } // namespace
 
-project::Component newComponent(const Scene &scene, const project::Project &project, const catalog::Kind &kind, QPointF center)
+project::Component newComponent(const Scene &scene, const project::Project &project, const catalog::Kind &kind,
+                                QPointF center)
 {
     const bool isPlace = kind.behavior == "place";
     const QSizeF size = isPlace ? QSizeF(kPlaceWidth, kPlaceHeight) : QSizeF(kCardWidth, kCardHeight);

@@ -10,8 +10,8 @@ namespace headroom::canvas {
 
 /// A component of that kind around a point, on the grid, with an id that no stage has and a name the stage has not.
 /// It belongs to the place under the point.
-[[nodiscard]] project::Component newComponent(const Scene &scene, const project::Project &project, const catalog::Kind &kind,
-                                              QPointF center);
+[[nodiscard]] project::Component newComponent(const Scene &scene, const project::Project &project,
+                                              const catalog::Kind &kind, QPointF center);
 
 /// A connection between two components, of the kind the catalog gives that pair, with an id that no stage has.
 [[nodiscard]] project::Connection newConnection(const catalog::Catalog &catalog, const project::Project &project,

@@ -27,7 +27,7 @@ QRectF PlacePainter::labelRect(const ComponentFace &face, const QRectF &sceneRec
 }
 
 void PlacePainter::paint(QPainter &painter, const ComponentFace &, const QRectF &sceneRect, const Viewport &view,
-                          bool isSelected) const
+                         bool isSelected) const
 {
     const QRectF frame = view.toWidget(sceneRect);
     QColor tint = m_theme->color(Role::Accent);

@@ -11,7 +11,9 @@ constexpr int kMostLetters = 200;
 } // namespace
 
 RenameBox::RenameBox(std::string id, const QString &name, QWidget *parent)
-    : QLineEdit(name, parent), m_id(std::move(id)), m_before(name)
+    : QLineEdit(name, parent)
+    , m_id(std::move(id))
+    , m_before(name)
 {
     setMaxLength(kMostLetters);
     setAccessibleName(tr("Name"));

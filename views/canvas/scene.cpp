@@ -17,7 +17,10 @@ bool looksLike(const project::Component &a, const project::Component &b)
 
 } // namespace
 
-Scene::Scene(const catalog::Catalog &catalog) : m_catalog(catalog) {}
+Scene::Scene(const catalog::Catalog &catalog)
+    : m_catalog(catalog)
+{
+}
 
 void Scene::setStage(std::shared_ptr<const project::Stage> stage)
 {
@@ -121,7 +124,8 @@ void Scene::buildConnections(const std::vector<ConnectionFace> &before, const st
             face.width = last.width;
             if (face.label.isEmpty())
                 face.label = last.name.isEmpty() ? last.label : QString();
-            if (isSameWay && last.from == face.from && last.to == face.to && changed.size() < 200 && !isTouched(last.bounds)) {
+            if (isSameWay && last.from == face.from && last.to == face.to && changed.size() < 200
+                && !isTouched(last.bounds)) {
                 face.route = last.route;
                 face.bounds = last.bounds;
             }

@@ -28,8 +28,14 @@ public:
     [[nodiscard]] const std::shared_ptr<const project::Stage> &stage() const { return m_stage; }
     [[nodiscard]] const std::vector<ComponentFace> &components() const { return m_components; }
     [[nodiscard]] const std::vector<ConnectionFace> &connections() const { return m_connections; }
-    [[nodiscard]] const ComponentFace &component(int index) const { return m_components[static_cast<std::size_t>(index)]; }
-    [[nodiscard]] const ConnectionFace &connection(int index) const { return m_connections[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] const ComponentFace &component(int index) const
+    {
+        return m_components[static_cast<std::size_t>(index)];
+    }
+    [[nodiscard]] const ConnectionFace &connection(int index) const
+    {
+        return m_connections[static_cast<std::size_t>(index)];
+    }
     [[nodiscard]] int findComponent(std::string_view id) const;  ///< −1 when there is none
     [[nodiscard]] int findConnection(std::string_view id) const; ///< −1 when there is none
     /// Indices of the places, outermost first.
@@ -44,7 +50,7 @@ public:
     /// Indices of the connections that start or end at a component.
     [[nodiscard]] std::span<const int> connectionsAt(int component) const;
 
-    [[nodiscard]] int cardAt(QPointF point) const;       ///< topmost card; −1: none
+    [[nodiscard]] int cardAt(QPointF point) const;                     ///< topmost card; −1: none
     [[nodiscard]] int connectionAt(QPointF point, double reach) const; ///< nearest within reach; −1: none
     /// The innermost place around the point; −1: none. `except` holds indices that do not count, sorted.
     [[nodiscard]] int placeAt(QPointF point, std::span<const int> except = {}) const;

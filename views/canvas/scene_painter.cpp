@@ -60,7 +60,8 @@ void ScenePainter::paintPlaces(QPainter &painter, const Scene &scene, const Scen
     const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
     for (const int place : scene.places())
         if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area))
-            m_places.paint(painter, scene.component(place), scenery.rectOf(place), scenery.view, has(scenery.selected, place));
+            m_places.paint(painter, scene.component(place), scenery.rectOf(place), scenery.view,
+                           has(scenery.selected, place));
 }
 
 void ScenePainter::paintPlaceNames(QPainter &painter, const Scene &scene, const Scenery &scenery) const
@@ -68,7 +69,8 @@ void ScenePainter::paintPlaceNames(QPainter &painter, const Scene &scene, const 
     const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
     for (const int place : scene.places())
         if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area))
-            m_places.paintName(painter, scene.component(place), scenery.rectOf(place), scenery.view, has(scenery.selected, place));
+            m_places.paintName(painter, scene.component(place), scenery.rectOf(place), scenery.view,
+                               has(scenery.selected, place));
 }
 
 void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const Scenery &scenery)
@@ -90,7 +92,8 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const Scene
                                   scenery.visible, isSelected);
         if (scenery.view.zoom >= kFullDetail)
             for (const int index : m_found)
-                m_edges.paintLabel(painter, scene.connection(index), scenery.view, has(scenery.selectedConnections, index));
+                m_edges.paintLabel(painter, scene.connection(index), scenery.view,
+                                   has(scenery.selectedConnections, index));
     }
     painter.setOpacity(1);
 }
@@ -129,7 +132,8 @@ void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const Scen
         const ComponentFace &face = scene.component(index);
         painter.fillRect(box.toRect(), m_cards.blockColor(face));
         if (face.state == CardState::Critical && box.height() >= 5) // shape as well as color
-            painter.fillRect(QRectF(box.center() - QPointF(1.5, 1.5), QSizeF(3, 3)).toRect(), m_theme->color(Role::Panel));
+            painter.fillRect(QRectF(box.center() - QPointF(1.5, 1.5), QSizeF(3, 3)).toRect(),
+                             m_theme->color(Role::Panel));
     }
 }
 

@@ -13,15 +13,15 @@ namespace headroom::canvas {
 /// What is special about one picture of the scene.
 struct Scenery {
     Viewport view;
-    QRectF visible;                    ///< widget pixels
-    bool inMotion = false;             ///< plain lines, stretched pictures
+    QRectF visible;        ///< widget pixels
+    bool inMotion = false; ///< plain lines, stretched pictures
     bool showsGrid = true;
     double edgeOpacity = 1;
     std::span<const int> selected;            ///< components, sorted
     std::span<const int> selectedConnections; ///< sorted
-    std::span<const int> absent;              ///< components being dragged, sorted; they and their connections are left out
-    std::function<QRectF(int)> rectOf;        ///< scene rectangle of a component while cards slide
-    std::function<double(int)> opacityOf;     ///< of a card while it fades in
+    std::span<const int> absent;          ///< components being dragged, sorted; they and their connections are left out
+    std::function<QRectF(int)> rectOf;    ///< scene rectangle of a component while cards slide
+    std::function<double(int)> opacityOf; ///< of a card while it fades in
 };
 
 /// Draws a stage in layers: ground, places, connections, cards; with less detail from afar.
@@ -30,8 +30,8 @@ public:
     void setTheme(const theme::Theme &theme);
     void paint(QPainter &painter, const Scene &scene, const Scenery &scenery);
     /// Dragged components at an offset from their places, with their connections.
-    void paintGhosts(QPainter &painter, const Scene &scene, const Scenery &scenery,
-                     std::span<const int> components, QPointF offset);
+    void paintGhosts(QPainter &painter, const Scene &scene, const Scenery &scenery, std::span<const int> components,
+                     QPointF offset);
     void settle(double zoom) { m_cards.settle(zoom); }
     [[nodiscard]] const EdgePainter &edges() const { return m_edges; }
 

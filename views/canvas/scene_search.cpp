@@ -62,9 +62,8 @@ void Scene::cardsIn(const QRectF &area, std::vector<int> &cards) const
 void Scene::connectionsIn(const QRectF &area, std::vector<int> &connections) const
 {
     m_connectionGrid.query(area, connections);
-    std::erase_if(connections, [&](int index) {
-        return !connection(index).bounds.adjusted(-1, -1, 1, 1).intersects(area);
-    });
+    std::erase_if(connections,
+                  [&](int index) { return !connection(index).bounds.adjusted(-1, -1, 1, 1).intersects(area); });
 }
 
 std::span<const int> Scene::connectionsAt(int component) const

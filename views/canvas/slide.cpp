@@ -41,7 +41,8 @@ QRectF Slide::rectOf(const Scene &scene, int component) const
 
 double Slide::opacityOf(int component) const
 {
-    if (static_cast<std::size_t>(component) >= m_offsets.size() || !m_offsets[static_cast<std::size_t>(component)].isNew)
+    if (static_cast<std::size_t>(component) >= m_offsets.size()
+        || !m_offsets[static_cast<std::size_t>(component)].isNew)
         return 1;
     return m_progress;
 }

@@ -12,7 +12,10 @@ namespace headroom::canvas {
 /// Finds the numbered rectangles near a place: square cells, each with the numbers of what touches it.
 class UniformGrid {
 public:
-    explicit UniformGrid(double cell = 384) : m_cell(cell) {}
+    explicit UniformGrid(double cell = 384)
+        : m_cell(cell)
+    {
+    }
 
     void clear();
     void insert(int item, const QRectF &area);

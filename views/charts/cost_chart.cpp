@@ -29,7 +29,8 @@ QString shortMoney(double amount)
 
 } // namespace
 
-CostChart::CostChart(QWidget *parent) : CurveChart(tr("Monthly cost by users"), shortMoney, parent)
+CostChart::CostChart(QWidget *parent)
+    : CurveChart(tr("Monthly cost by users"), shortMoney, parent)
 {
     setEmptyText(tr("Nothing here costs anything yet"));
 }

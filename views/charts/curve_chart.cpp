@@ -51,7 +51,11 @@ UsersAxis axisFor(double saturation, double users)
 /// A chart view that lets its panel paint over the plot.
 class CurveChart::View final : public QChartView {
 public:
-    View(QChart *chart, const CurveChart &panel) : QChartView(chart), m_panel(panel) {}
+    View(QChart *chart, const CurveChart &panel)
+        : QChartView(chart)
+        , m_panel(panel)
+    {
+    }
 
 protected:
     void drawForeground(QPainter *painter, const QRectF &) override
@@ -68,8 +72,14 @@ private:
 };
 
 CurveChart::CurveChart(const QString &title, std::function<QString(double)> tickText, QWidget *parent)
-    : QWidget(parent), m_theme(&Theme::light()), m_tickText(std::move(tickText)), m_title(new QLabel(title, this)),
-      m_chart(new QChart), m_view(new View(m_chart, *this)), m_usersAxis(new QLogValueAxis(m_chart)), m_valueAxis(new QValueAxis(m_chart))
+    : QWidget(parent)
+    , m_theme(&Theme::light())
+    , m_tickText(std::move(tickText))
+    , m_title(new QLabel(title, this))
+    , m_chart(new QChart)
+    , m_view(new View(m_chart, *this))
+    , m_usersAxis(new QLogValueAxis(m_chart))
+    , m_valueAxis(new QValueAxis(m_chart))
 {
     m_title->setFont(Theme::font(13, QFont::DemiBold));
     m_title->setContentsMargins(4, 0, 0, 0);
@@ -178,10 +188,12 @@ void CurveChart::paintOver(QPainter &painter) const
     }
     painter.setPen(m_theme->color(Role::Faint));
     for (double value = 0; value <= m_most * 1.0001; value += m_tick)
-        painter.drawText(QRectF(0, toViewport({ m_axis.least, value }).y() - 8, plot.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter, m_tickText(value));
+        painter.drawText(QRectF(0, toViewport({ m_axis.least, value }).y() - 8, plot.left() - 6, 16),
+                         Qt::AlignRight | Qt::AlignVCenter, m_tickText(value));
     const double decades = std::log10(m_axis.most / m_axis.least);
     const double step = plot.width() / decades < 44 ? 2 : 1;
-    for (double power = std::ceil(std::log10(m_axis.least) - 1e-9); power <= std::log10(m_axis.most) + 1e-9; power += step) {
+    for (double power = std::ceil(std::log10(m_axis.least) - 1e-9); power <= std::log10(m_axis.most) + 1e-9;
+         power += step) {
         const double x = toViewport({ std::pow(10, power), 0 }).x();
         const QString text = QString::fromStdString(reporting::briefNumber(std::pow(10, power)));
         painter.drawText(QRectF(x - 30, plot.bottom() + 3, 60, 14), Qt::AlignCenter, text);
@@ -209,8 +221,10 @@ void CurveChart::paintLabels(QPainter &painter, const QRectF &plot) const
         const double width = metrics.horizontalAdvance(text) + 4;
         QRectF box;
         for (const double dy : { -16.0, -30.0, 4.0, 18.0, 32.0, -44.0, 46.0, 60.0 }) {
-            QRectF candidate(std::clamp(at.x() - width - 6, plot.left() + 2, plot.right() - width), std::clamp(at.y() + dy, plot.top(), plot.bottom() - 15), width, 14);
-            const bool isFree = std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other.intersects(candidate); });
+            QRectF candidate(std::clamp(at.x() - width - 6, plot.left() + 2, plot.right() - width),
+                             std::clamp(at.y() + dy, plot.top(), plot.bottom() - 15), width, 14);
+            const bool isFree = std::none_of(taken.begin(), taken.end(),
+                                             [&](const QRectF &other) { return other.intersects(candidate); });
             if (isFree) {
                 box = candidate;
                 break;
@@ -252,7 +266,8 @@ bool CurveChart::eventFilter(QObject *object, QEvent *event)
     auto *mouse = static_cast<QMouseEvent *>(event);
     const QRectF plot = m_chart->plotArea();
     const bool isDrag = mouse->buttons() & Qt::LeftButton;
-    if (!isDrag || m_curves.isEmpty() || plot.width() < 10 || (isPress && !plot.adjusted(-4, -24, 4, 4).contains(mouse->position())))
+    if (!isDrag || m_curves.isEmpty() || plot.width() < 10
+        || (isPress && !plot.adjusted(-4, -24, 4, 4).contains(mouse->position())))
         return QWidget::eventFilter(object, event);
     const double share = std::clamp((mouse->position().x() - plot.left()) / plot.width(), 0.0, 1.0);
     const double users = m_axis.least * std::pow(m_axis.most / m_axis.least, share);

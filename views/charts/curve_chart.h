@@ -61,7 +61,7 @@ Q_SIGNALS:
 
 protected:
     /// Draws the curves anew: the present users need another axis.
-    virtual void redraw() {}
+    virtual void redraw() { }
     /// What axisFor() is asked with.
     void setSaturation(double users) { m_saturation = users; }
     [[nodiscard]] UsersAxis wantedAxis() const { return axisFor(m_saturation, m_users); }

@@ -8,14 +8,17 @@ namespace headroom::charts {
 namespace {
 
 constexpr double kMost = 1.1; // curves leave the picture a little above full
-constexpr theme::Role kRoles[] { theme::Role::Series1, theme::Role::Series3, theme::Role::Series2, theme::Role::Series4, theme::Role::Series5 };
+constexpr theme::Role kRoles[] { theme::Role::Series1, theme::Role::Series3, theme::Role::Series2, theme::Role::Series4,
+                                 theme::Role::Series5 };
 constexpr Qt::PenStyle kStyles[] { Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine, Qt::DashDotDotLine };
 constexpr std::size_t kCurves = 5;
 
 } // namespace
 
 UtilizationChart::UtilizationChart(QWidget *parent)
-    : CurveChart(tr("Utilization by users"), [](double value) { return QStringLiteral("%1 %").arg(qRound(value * 100)); }, parent)
+    : CurveChart(
+        tr("Utilization by users"), [](double value) { return QStringLiteral("%1 %").arg(qRound(value * 100)); },
+        parent)
 {
     setEmptyText(tr("Users load nothing here yet"));
 }

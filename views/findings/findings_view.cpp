@@ -39,8 +39,9 @@ public:
         const auto height = [&](const QFont &font, const QString &text) {
             return QFontMetrics(font).boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, text).height();
         };
-        return { 100, 2 * kPadding + 6 + height(Theme::font(12, QFont::DemiBold), index.data(TitleRole).toString()) + 2
-                          + height(Theme::font(11), index.data(MessageRole).toString()) };
+        return { 100,
+                 2 * kPadding + 6 + height(Theme::font(12, QFont::DemiBold), index.data(TitleRole).toString()) + 2
+                     + height(Theme::font(11), index.data(MessageRole).toString()) };
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -63,7 +64,10 @@ public:
         painter->drawEllipse(sign);
         painter->setFont(Theme::font(12, QFont::Bold));
         painter->setPen(ink);
-        painter->drawText(sign, Qt::AlignCenter, isError ? QStringLiteral("◆") : isWarning ? QStringLiteral("▲") : QStringLiteral("i"));
+        painter->drawText(sign, Qt::AlignCenter,
+                          isError         ? QStringLiteral("◆")
+                              : isWarning ? QStringLiteral("▲")
+                                          : QStringLiteral("i"));
         const QFont bold = Theme::font(12, QFont::DemiBold);
         const double room = card.width() - kTextLeft - 8;
         QRectF text(card.left() + kTextLeft, card.top() + kPadding - 2, room, card.height());
@@ -73,7 +77,8 @@ public:
         painter->drawText(text, Qt::TextWordWrap, index.data(TitleRole).toString(), &used);
         painter->setFont(Theme::font(11));
         painter->setPen(theme->color(Role::Secondary));
-        painter->drawText(QRectF(text.left(), used.bottom() + 2, room, card.bottom() - used.bottom()), Qt::TextWordWrap, index.data(MessageRole).toString());
+        painter->drawText(QRectF(text.left(), used.bottom() + 2, room, card.bottom() - used.bottom()), Qt::TextWordWrap,
+                          index.data(MessageRole).toString());
     }
 };
 
@@ -93,9 +98,14 @@ protected:
 } // namespace
 
 FindingsView::FindingsView(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(tr("Findings"), this)), m_count(new QLabel(this)), m_empty(new QLabel(this)), m_list(new CardList(this)),
-      m_fix(new QPushButton(tr("Fix"), this)), m_acknowledge(new QPushButton(this)),
-      m_theme(&Theme::light())
+    : QWidget(parent)
+    , m_title(new QLabel(tr("Findings"), this))
+    , m_count(new QLabel(this))
+    , m_empty(new QLabel(this))
+    , m_list(new CardList(this))
+    , m_fix(new QPushButton(tr("Fix"), this))
+    , m_acknowledge(new QPushButton(this))
+    , m_theme(&Theme::light())
 {
     m_title->setFont(Theme::font(13, QFont::DemiBold));
     m_count->setFont(Theme::font(11, QFont::Bold));
@@ -181,9 +191,12 @@ void FindingsView::acknowledge()
     }
     const project::Acknowledgment open { finding->rule, finding->subjects, {} }; // the report may change meanwhile
     bool isGiven = false;
-    const QString reason = QInputDialog::getText(this, tr("Acknowledge"), tr("Why this may stay:"), QLineEdit::Normal, {}, &isGiven).trimmed();
+    const QString reason
+        = QInputDialog::getText(this, tr("Acknowledge"), tr("Why this may stay:"), QLineEdit::Normal, {}, &isGiven)
+              .trimmed();
     if (isGiven && !reason.isEmpty())
-        Q_EMIT editRequested(edits::AcknowledgeFinding { { open.rule, open.subjects, reason.left(500).toStdString() } });
+        Q_EMIT editRequested(
+            edits::AcknowledgeFinding { { open.rule, open.subjects, reason.left(500).toStdString() } });
 }
 
 int FindingsView::count() const
@@ -218,8 +231,10 @@ void FindingsView::showCount()
                                     m_theme->color(hasErrors ? Role::Critical : Role::Secondary).name()));
     m_empty->setVisible(m_shown.empty());
     m_list->setVisible(!m_shown.empty());
-    m_empty->setText(m_report ? tr("✓ Nothing stands out at %1 users.").arg(QString::fromStdString(reporting::grouped(m_report->users)))
-                              : tr("Computing…"));
+    m_empty->setText(
+        m_report
+            ? tr("✓ Nothing stands out at %1 users.").arg(QString::fromStdString(reporting::grouped(m_report->users)))
+            : tr("Computing…"));
 }
 
 void FindingsView::setReport(std::shared_ptr<const analysis::Report> report)
@@ -245,11 +260,13 @@ void FindingsView::rebuild()
             m_list->addItem(new QListWidgetItem);
         QListWidgetItem *item = m_list->item(i);
         item->setData(TitleRole, QString::fromStdString(finding.title));
-        const std::string message = finding.acknowledged ? tr("Acknowledged: ").toStdString() + *finding.acknowledged
-                                                         : finding.message + (finding.fix.empty() ? "" : " ") + finding.fix;
+        const std::string message = finding.acknowledged
+            ? tr("Acknowledged: ").toStdString() + *finding.acknowledged
+            : finding.message + (finding.fix.empty() ? "" : " ") + finding.fix;
         item->setData(MessageRole, QString::fromStdString(message));
         item->setData(SeverityRole, static_cast<int>(finding.severity));
-        item->setData(SubjectRole, finding.subjects.empty() ? QString() : QString::fromStdString(finding.subjects.front()));
+        item->setData(SubjectRole,
+                      finding.subjects.empty() ? QString() : QString::fromStdString(finding.subjects.front()));
         item->setData(Qt::AccessibleTextRole, QString::fromStdString(finding.title + ". " + message));
     }
     m_list->setCurrentRow(std::min(current, m_list->count() - 1));

@@ -52,8 +52,17 @@ QPixmap framedIcon(const QString &name, const QColor &ink, const QColor &ground,
 } // namespace
 
 InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
-    : QWidget(parent), m_catalog(catalog), m_theme(&Theme::light()), m_icon(new QLabel(this)), m_name(new QLineEdit(this)), m_kind(new QLabel(this)),
-      m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)), m_properties(new PropertiesPanel(catalog, this)), m_load(new LoadPanel(this)), m_why(new WhyPanel(catalog, this))
+    : QWidget(parent)
+    , m_catalog(catalog)
+    , m_theme(&Theme::light())
+    , m_icon(new QLabel(this))
+    , m_name(new QLineEdit(this))
+    , m_kind(new QLabel(this))
+    , m_tabs(new QTabBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_properties(new PropertiesPanel(catalog, this))
+    , m_load(new LoadPanel(this))
+    , m_why(new WhyPanel(catalog, this))
 {
     m_icon->setFixedSize(36, 36);
     m_name->setFont(Theme::font(15, QFont::DemiBold));
@@ -126,7 +135,8 @@ void InspectorView::showReport()
     const bool isPresent = m_report && m_report->stageIndex == m_stage;
     m_load->show(isPresent ? m_report : nullptr, chosen);
     if (isPresent && m_snapshot)
-        m_why->ask(m_snapshot, m_stage, m_report->users, m_snapshot->stages[m_stage]->findComponent(chosen) ? chosen : std::string());
+        m_why->ask(m_snapshot, m_stage, m_report->users,
+                   m_snapshot->stages[m_stage]->findComponent(chosen) ? chosen : std::string());
 }
 
 void InspectorView::showParameter(const QString &element, const QString &parameter)
@@ -167,7 +177,8 @@ void InspectorView::refresh()
     if (!m_snapshot || m_stage >= m_snapshot->stages.size())
         return;
     const project::Stage &stage = *m_snapshot->stages[m_stage];
-    std::erase_if(m_selection, [&](const std::string &id) { return !stage.findComponent(id) && !stage.findConnection(id); });
+    std::erase_if(m_selection,
+                  [&](const std::string &id) { return !stage.findComponent(id) && !stage.findConnection(id); });
     QString icon = QStringLiteral("headroom");
     QString kindText = tr("Design");
     std::string family = "people";
@@ -189,7 +200,8 @@ void InspectorView::refresh()
         kindText = tr("%1 elements").arg(m_selection.size());
     }
     m_icon->setPixmap(m_selection.empty() ? Theme::icon(icon, 36, m_theme->color(Role::Accent), devicePixelRatioF())
-                                          : framedIcon(icon, m_theme->family(family), m_theme->familySoft(family), devicePixelRatioF()));
+                                          : framedIcon(icon, m_theme->family(family), m_theme->familySoft(family),
+                                                       devicePixelRatioF()));
     m_kind->setText(kindText);
     m_name->setEnabled(m_selection.size() < 2);
     m_name->setPlaceholderText(m_selection.size() > 1 ? tr("Several") : tr("Name"));
@@ -208,7 +220,8 @@ void InspectorView::rename()
     m_name->setModified(false);
     if (typed == presentName() || m_selection.size() > 1)
         return;
-    const bool isConnection = m_selection.size() == 1 && m_snapshot->stages[m_stage]->findConnection(m_selection.front());
+    const bool isConnection
+        = m_selection.size() == 1 && m_snapshot->stages[m_stage]->findConnection(m_selection.front());
     if (typed.empty() && !isConnection) {
         refresh();
         return;

@@ -26,18 +26,24 @@ QString text(const std::string &utf8)
 Role roleOf(analysis::Band band)
 {
     switch (band) {
-    case analysis::Band::Fine: return Role::Fine;
-    case analysis::Band::Watch: return Role::Warning;
-    default: return Role::Critical;
+    case analysis::Band::Fine:
+        return Role::Fine;
+    case analysis::Band::Watch:
+        return Role::Warning;
+    default:
+        return Role::Critical;
     }
 }
 
 QString signOf(analysis::Band band)
 {
     switch (band) {
-    case analysis::Band::Fine: return QStringLiteral("✓");
-    case analysis::Band::Watch: return QStringLiteral("▲");
-    default: return QStringLiteral("◆");
+    case analysis::Band::Fine:
+        return QStringLiteral("✓");
+    case analysis::Band::Watch:
+        return QStringLiteral("▲");
+    default:
+        return QStringLiteral("◆");
     }
 }
 
@@ -46,12 +52,18 @@ QString signOf(analysis::Band band)
 /// Writes from top to bottom; without a painter it only measures.
 class LoadPanel::Pen {
 public:
-    Pen(QPainter *painter, const Theme &theme, double width) : m_painter(painter), m_theme(theme), m_width(width) {}
+    Pen(QPainter *painter, const Theme &theme, double width)
+        : m_painter(painter)
+        , m_theme(theme)
+        , m_width(width)
+    {
+    }
 
     [[nodiscard]] double bottom() const { return m_y; }
     void space(double height) { m_y += height; }
 
-    void line(const QString &left, const QString &right, const QFont &font, Role leftRole, Role rightRole, double height = 20)
+    void line(const QString &left, const QString &right, const QFont &font, Role leftRole, Role rightRole,
+              double height = 20)
     {
         if (m_painter) {
             m_painter->setFont(font);
@@ -74,7 +86,9 @@ public:
             m_painter->setBrush(m_theme.color(Role::Hairline));
             m_painter->drawRoundedRect(ground, 3, 3);
             m_painter->setBrush(m_theme.color(role));
-            m_painter->drawRoundedRect(QRectF(ground.left(), ground.top(), std::max(6.0, ground.width() * std::clamp(share, 0.0, 1.0)), 6), 3, 3);
+            m_painter->drawRoundedRect(
+                QRectF(ground.left(), ground.top(), std::max(6.0, ground.width() * std::clamp(share, 0.0, 1.0)), 6), 3,
+                3);
         }
         m_y += 11;
     }
@@ -94,7 +108,10 @@ public:
         const QFont plain = Theme::font(11);
         const double inner = m_width - 2 * kLeft - 24;
         const auto heightOf = [&](const QFont &font, const QString &each) {
-            return QFontMetricsF(font).boundingRect(QRectF(0, 0, inner, 2000), Qt::TextWordWrap | Qt::TextWrapAnywhere, each).height() + 3;
+            return QFontMetricsF(font)
+                       .boundingRect(QRectF(0, 0, inner, 2000), Qt::TextWordWrap | Qt::TextWrapAnywhere, each)
+                       .height()
+                + 3;
         };
         double height = 20 + heightOf(plain, words);
         for (const QString &each : formula)
@@ -107,7 +124,8 @@ public:
             m_painter->setPen(m_theme.color(ink));
             m_painter->setFont(mono);
             for (const QString &each : formula) {
-                m_painter->drawText(QRectF(kLeft + 12, y, inner, height), Qt::TextWordWrap | Qt::TextWrapAnywhere, each);
+                m_painter->drawText(QRectF(kLeft + 12, y, inner, height), Qt::TextWordWrap | Qt::TextWrapAnywhere,
+                                    each);
                 y += heightOf(mono, each);
                 m_painter->setPen(m_theme.color(Role::Text));
             }
@@ -125,7 +143,9 @@ private:
     double m_y = 10;
 };
 
-LoadPanel::LoadPanel(QWidget *parent) : QWidget(parent), m_theme(&Theme::light())
+LoadPanel::LoadPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(&Theme::light())
 {
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
@@ -180,14 +200,22 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
     const QFont plain = Theme::font(12);
     const QFont bold = Theme::font(12, QFont::Bold);
     const QFont small = Theme::font(11);
-    pen.line(tr("Resources at %1 users").arg(text(reporting::grouped(m_report->users))), {}, Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
+    pen.line(tr("Resources at %1 users").arg(text(reporting::grouped(m_report->users))), {},
+             Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
     for (const analysis::ResourceReport &resource : component.resources) {
         const Role role = roleOf(resource.band);
-        pen.line(text(resource.title), QStringLiteral("%1 %2").arg(signOf(resource.band), text(reporting::percent(resource.utilization))), bold, Role::Text, role);
+        pen.line(text(resource.title),
+                 QStringLiteral("%1 %2").arg(signOf(resource.band), text(reporting::percent(resource.utilization))),
+                 bold, Role::Text, role);
         pen.bar(resource.utilization, role);
         const QString unit = resource.unit == "1" ? QString() : QLatin1Char(' ') + text(resource.unit);
-        const QString full = std::isfinite(resource.usersAtSaturation) ? tr("full at %1").arg(text(reporting::compactNumber(resource.usersAtSaturation))) : QString();
-        pen.line(tr("%1 of %2%3").arg(text(reporting::compactNumber(resource.used)), text(reporting::compactNumber(resource.capacity)), unit), full, small, Role::Secondary, Role::Secondary, 18);
+        const QString full = std::isfinite(resource.usersAtSaturation)
+            ? tr("full at %1").arg(text(reporting::compactNumber(resource.usersAtSaturation)))
+            : QString();
+        pen.line(tr("%1 of %2%3")
+                     .arg(text(reporting::compactNumber(resource.used)),
+                          text(reporting::compactNumber(resource.capacity)), unit),
+                 full, small, Role::Secondary, Role::Secondary, 18);
         pen.space(4);
     }
     if (component.resources.empty())
@@ -195,19 +223,28 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
     pen.rule();
     pen.line(tr("Requests"), text(reporting::compactRate(component.requestsPerSecond)), plain, Role::Text, Role::Text);
     if (component.instances > 1 || component.maxInstances > 1)
-        pen.line(tr("Instances"), component.maxInstances > component.instances ? tr("%1 of at most %2").arg(component.instances).arg(component.maxInstances) : QString::number(component.instances), plain, Role::Text, Role::Text);
+        pen.line(tr("Instances"),
+                 component.maxInstances > component.instances
+                     ? tr("%1 of at most %2").arg(component.instances).arg(component.maxInstances)
+                     : QString::number(component.instances),
+                 plain, Role::Text, Role::Text);
     if (component.hitRatio >= 0)
         pen.line(tr("Hit ratio"), text(reporting::percent(component.hitRatio)), plain, Role::Text, Role::Text);
     if (component.serviceTime > 0) {
         pen.line(tr("Service time"), text(reporting::duration(component.serviceTime)), plain, Role::Text, Role::Text);
         const bool isSaturated = component.state == analysis::State::Saturated;
-        pen.line(tr("Waiting (M/M/%1)").arg(component.servers), isSaturated ? tr("◆ grows without end") : text(reporting::duration(component.wait)), plain, Role::Text, isSaturated ? Role::Critical : Role::Text);
+        pen.line(tr("Waiting (M/M/%1)").arg(component.servers),
+                 isSaturated ? tr("◆ grows without end") : text(reporting::duration(component.wait)), plain, Role::Text,
+                 isSaturated ? Role::Critical : Role::Text);
     }
-    pen.line(tr("Availability"), QStringLiteral("%1 %").arg(QString::number(component.availability * 100, 'f', 4)), plain, Role::Text, Role::Text);
-    pen.line(tr("Cost"), tr("%1 / mo").arg(text(reporting::money(component.costPerMonth, m_report->currency))), plain, Role::Text, Role::Text);
+    pen.line(tr("Availability"), QStringLiteral("%1 %").arg(QString::number(component.availability * 100, 'f', 4)),
+             plain, Role::Text, Role::Text);
+    pen.line(tr("Cost"), tr("%1 / mo").arg(text(reporting::money(component.costPerMonth, m_report->currency))), plain,
+             Role::Text, Role::Text);
     for (const auto &[category, amount] : component.costByCategory)
         if (component.costByCategory.size() > 1)
-            pen.line(QStringLiteral("   ") + text(category), text(reporting::money(amount, m_report->currency)), small, Role::Secondary, Role::Secondary, 17);
+            pen.line(QStringLiteral("   ") + text(category), text(reporting::money(amount, m_report->currency)), small,
+                     Role::Secondary, Role::Secondary, 17);
     if (component.fullestResource >= 0) {
         pen.rule();
         drawWhy(pen, component);
@@ -217,12 +254,16 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
 void LoadPanel::drawWhy(Pen &pen, const analysis::ComponentReport &component) const
 {
     const analysis::ResourceReport &resource = component.resources[static_cast<std::size_t>(component.fullestResource)];
-    pen.line(tr("Why %1?").arg(text(reporting::percent(resource.utilization))), {}, Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
+    pen.line(tr("Why %1?").arg(text(reporting::percent(resource.utilization))), {}, Theme::font(11, QFont::DemiBold),
+             Role::Secondary, Role::Text, 24);
     QStringList formula { tr("ρ = used ÷ capacity"),
-                          QStringLiteral("  = %1 ÷ %2").arg(text(reporting::exact(std::round(resource.used * 1e6) / 1e6)), text(reporting::exact(std::round(resource.capacity * 1e6) / 1e6))),
+                          QStringLiteral("  = %1 ÷ %2")
+                              .arg(text(reporting::exact(std::round(resource.used * 1e6) / 1e6)),
+                                   text(reporting::exact(std::round(resource.capacity * 1e6) / 1e6))),
                           QStringLiteral("  = %1").arg(QString::number(resource.utilization, 'f', 4)) };
     if (component.serviceTime > 0 && component.state == analysis::State::Fine)
-        formula << tr("W = C(m, a)·S ÷ (m − a)") << tr("  = %1, m = %2").arg(text(reporting::duration(component.wait))).arg(component.servers);
+        formula << tr("W = C(m, a)·S ÷ (m − a)")
+                << tr("  = %1, m = %2").arg(text(reporting::duration(component.wait))).arg(component.servers);
     QString words = tr("On the busiest instance at the peak hour.");
     if (component.isSinglePoint)
         words += QLatin1Char(' ') + tr("When it fails, nothing takes over.");
@@ -233,17 +274,23 @@ void LoadPanel::drawWhy(Pen &pen, const analysis::ComponentReport &component) co
 void LoadPanel::drawDesign(Pen &pen) const
 {
     const QFont plain = Theme::font(12);
-    pen.line(tr("The design at %1 users").arg(text(reporting::grouped(m_report->users))), {}, Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
-    for (const auto &[caption, users] : { std::pair(tr("Users at 70 %"), m_report->usersAt070), std::pair(tr("Users at 85 %"), m_report->usersAt085), std::pair(tr("Users at 100 %"), m_report->usersAtSaturation) })
+    pen.line(tr("The design at %1 users").arg(text(reporting::grouped(m_report->users))), {},
+             Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
+    for (const auto &[caption, users] :
+         { std::pair(tr("Users at 70 %"), m_report->usersAt070), std::pair(tr("Users at 85 %"), m_report->usersAt085),
+           std::pair(tr("Users at 100 %"), m_report->usersAtSaturation) })
         pen.line(caption, text(reporting::compactNumber(users)), plain, Role::Text, Role::Text);
-    pen.line(tr("Delivery to clients"), tr("%1 / mo").arg(text(reporting::money(m_report->transferCostPerMonth, m_report->currency))), plain, Role::Text, Role::Text);
+    pen.line(tr("Delivery to clients"),
+             tr("%1 / mo").arg(text(reporting::money(m_report->transferCostPerMonth, m_report->currency))), plain,
+             Role::Text, Role::Text);
     pen.rule();
     pen.line(tr("Mean latency by class"), {}, Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
     for (const analysis::ClassReport &each : m_report->classes) {
-        const QString value = each.meanLatency ? text(reporting::duration(*each.meanLatency))
+        const QString value = each.meanLatency         ? text(reporting::duration(*each.meanLatency))
             : each.state == analysis::State::Saturated ? tr("◆ saturated")
                                                        : tr("◆ not served");
-        pen.line(tr("%1 · %2").arg(text(each.name), text(reporting::compactRate(each.requestsPerSecond))), value, plain, Role::Text, each.meanLatency ? Role::Text : Role::Critical);
+        pen.line(tr("%1 · %2").arg(text(each.name), text(reporting::compactRate(each.requestsPerSecond))), value, plain,
+                 Role::Text, each.meanLatency ? Role::Text : Role::Critical);
     }
 }
 

@@ -36,9 +36,12 @@ QString text(const std::string &utf8)
 const char *word(catalog::Trust trust)
 {
     switch (trust) {
-    case catalog::Trust::Measured: return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "measured");
-    case catalog::Trust::Published: return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "published");
-    case catalog::Trust::Illustrative: break;
+    case catalog::Trust::Measured:
+        return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "measured");
+    case catalog::Trust::Published:
+        return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "published");
+    case catalog::Trust::Illustrative:
+        break;
     }
     return QT_TRANSLATE_NOOP("headroom::inspector::ParameterRow", "illustrative");
 }
@@ -46,8 +49,12 @@ const char *word(catalog::Trust trust)
 } // namespace
 
 ParameterRow::ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent)
-    : QWidget(parent), m_spec(spec), m_title(new QLabel(text(spec.title), this)), m_source(new QLabel(this)), m_reset(new QToolButton(this)),
-      m_theme(&Theme::light())
+    : QWidget(parent)
+    , m_spec(spec)
+    , m_title(new QLabel(text(spec.title), this))
+    , m_source(new QLabel(this))
+    , m_reset(new QToolButton(this))
+    , m_theme(&Theme::light())
 {
     for (QLabel *label : { m_title, m_source })
         label->setTextFormat(Qt::PlainText);
@@ -94,10 +101,12 @@ void ParameterRow::makeEditor()
         m_choice->setMaximumWidth(170);
         for (const catalog::Option &option : m_spec.options)
             m_choice->addItem(text(option.title), text(option.id));
-        connect(m_choice, &QComboBox::activated, this, [this] { state(m_choice->currentData().toString().toStdString()); });
+        connect(m_choice, &QComboBox::activated, this,
+                [this] { state(m_choice->currentData().toString().toStdString()); });
         return;
     case catalog::ParameterType::Number:
-    case catalog::ParameterType::Text: break;
+    case catalog::ParameterType::Text:
+        break;
     }
     m_text = new QLineEdit(this);
     m_text->setFont(Theme::font(12));
@@ -176,7 +185,8 @@ void ParameterRow::showSource()
     }
     QString source = text(m_spec.source);
     if (!source.isEmpty())
-        line += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("%1 (%2)").arg(source, tr(word(m_spec.trust)));
+        line
+            += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("%1 (%2)").arg(source, tr(word(m_spec.trust)));
     m_source->setText(line);
     QPalette palette = m_source->palette();
     palette.setColor(QPalette::WindowText, m_theme->color(Role::Faint));
@@ -214,7 +224,8 @@ void ParameterRow::readText()
     }
     double value = 0;
     if (!reporting::parseQuantity(typed, m_spec.unit, m_spec.display, value)) {
-        showError(tr("◆ “%1” is not a number here. Write for example %2.").arg(m_text->text().left(30), textOf(m_spec.fallback)));
+        showError(tr("◆ “%1” is not a number here. Write for example %2.")
+                      .arg(m_text->text().left(30), textOf(m_spec.fallback)));
         return;
     }
     state(value);

@@ -26,7 +26,10 @@ QString text(const std::string &utf8)
 } // namespace
 
 PropertiesPanel::PropertiesPanel(const catalog::Catalog &catalog, QWidget *parent)
-    : QWidget(parent), m_catalog(catalog), m_column(new QVBoxLayout(this)), m_theme(&Theme::light())
+    : QWidget(parent)
+    , m_catalog(catalog)
+    , m_column(new QVBoxLayout(this))
+    , m_theme(&Theme::light())
 {
     m_column->setContentsMargins(16, 8, 12, 16);
 }
@@ -56,7 +59,10 @@ void PropertiesPanel::show(project::Snapshot snapshot, std::size_t stage, const 
     } else if (selection.size() == 1) {
         const project::Component *component = this->stage().findComponent(selection.front());
         const project::Connection *connection = this->stage().findConnection(selection.front());
-        shown = selection.front() + '|' + (component ? component->kind : connection ? "connection " + connection->kind : "");
+        shown = selection.front() + '|'
+            + (component        ? component->kind
+                   : connection ? "connection " + connection->kind
+                                : "");
     }
     if (shown != m_shown || shown == "design") {
         m_shown = shown;
@@ -122,7 +128,8 @@ void PropertiesPanel::addLink(const QString &caption, const std::string &id)
 void PropertiesPanel::addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload)
 {
     const QString first = isWorkload ? tr("Workload") : tr("General");
-    const auto headingOf = [&first](const catalog::ParameterSpec &spec) { return spec.group.empty() ? first : text(spec.group); };
+    const auto headingOf
+        = [&first](const catalog::ParameterSpec &spec) { return spec.group.empty() ? first : text(spec.group); };
     QStringList headings;
     for (const catalog::ParameterSpec &spec : specs)
         if (!headings.contains(headingOf(spec)))
@@ -135,14 +142,16 @@ void PropertiesPanel::addRows(const std::vector<catalog::ParameterSpec> &specs, 
             auto *row = new ParameterRow(spec, m_content);
             m_inside->addWidget(row);
             m_rows.push_back(row);
-            connect(row, &ParameterRow::valueStated, this, [this, id = spec.id, isWorkload](const std::optional<project::Value> &value) {
-                stateParameter(id, value, isWorkload);
-            });
+            connect(row, &ParameterRow::valueStated, this,
+                    [this, id = spec.id, isWorkload](const std::optional<project::Value> &value) {
+                        stateParameter(id, value, isWorkload);
+                    });
         }
     }
 }
 
-void PropertiesPanel::stateParameter(const std::string &parameter, const std::optional<project::Value> &value, bool isWorkload)
+void PropertiesPanel::stateParameter(const std::string &parameter, const std::optional<project::Value> &value,
+                                     bool isWorkload)
 {
     if (isWorkload)
         Q_EMIT editRequested(edits::SetWorkloadParameter { parameter, value });
@@ -154,7 +163,8 @@ void PropertiesPanel::buildComponent(const project::Component &component)
 {
     const catalog::Kind &kind = m_catalog.kind(component.kind);
     if (!m_catalog.knowsKind(component.kind))
-        addText(tr("This version does not know the kind “%1”. The component is kept as it is and carries no load.").arg(text(component.kind)));
+        addText(tr("This version does not know the kind “%1”. The component is kept as it is and carries no load.")
+                    .arg(text(component.kind)));
     else
         addText(text(kind.summary));
     addRows(kind.parameters, false);
@@ -196,7 +206,10 @@ void PropertiesPanel::buildConnection(const project::Connection &connection)
 void PropertiesPanel::buildDesign()
 {
     const project::Stage &shown = stage();
-    addText(tr("Stage %1, %2: for %3 to %4 users.").arg(m_stage + 1).arg(text(shown.name), text(reporting::grouped(shown.users.from)), text(reporting::grouped(shown.users.to))));
+    addText(tr("Stage %1, %2: for %3 to %4 users.")
+                .arg(m_stage + 1)
+                .arg(text(shown.name), text(reporting::grouped(shown.users.from)),
+                     text(reporting::grouped(shown.users.to))));
     addText(tr("%1 components, %2 connections.").arg(shown.components.size()).arg(shown.connections.size()));
     if (!m_snapshot->notes.empty())
         addText(text(m_snapshot->notes));
@@ -224,8 +237,9 @@ void PropertiesPanel::refresh()
                     continue;
                 const project::Value *own = m_snapshot->workload.parameters.find(spec.id);
                 const project::Value *given = preset.parameters.find(spec.id);
-                row->setValue(own ? catalog::EffectiveValue { *own, catalog::ValueOrigin::Stated }
-                                  : catalog::EffectiveValue { given ? *given : spec.fallback, catalog::ValueOrigin::Default });
+                row->setValue(
+                    own ? catalog::EffectiveValue { *own, catalog::ValueOrigin::Stated }
+                        : catalog::EffectiveValue { given ? *given : spec.fallback, catalog::ValueOrigin::Default });
             }
         return;
     }
@@ -239,7 +253,8 @@ void PropertiesPanel::refresh()
             m_notes->setPlainText(text(component->notes));
     } else if (const project::Connection *connection = stage().findConnection(m_selection.front())) {
         for (ParameterRow *row : m_rows)
-            if (const catalog::ParameterSpec *spec = m_catalog.connectionKind(connection->kind).findParameter(row->parameter())) {
+            if (const catalog::ParameterSpec *spec
+                = m_catalog.connectionKind(connection->kind).findParameter(row->parameter())) {
                 const project::Value *stated = connection->parameters.find(spec->id);
                 row->setValue(stated ? catalog::EffectiveValue { *stated, catalog::ValueOrigin::Stated }
                                      : catalog::EffectiveValue { spec->fallback, catalog::ValueOrigin::Default });

@@ -20,8 +20,8 @@ using theme::Theme;
 
 namespace {
 
-constexpr int kPause = 120;      ///< ms without a change before the model is asked
-constexpr int kOpenLevels = 2;   ///< unfolded at first sight
+constexpr int kPause = 120;    ///< ms without a change before the model is asked
+constexpr int kOpenLevels = 2; ///< unfolded at first sight
 constexpr int kNodeRole = Qt::UserRole;
 
 QLabel *plainLabel(QWidget *parent, int size)
@@ -44,9 +44,15 @@ std::string questionOf(const std::string &path)
 } // namespace
 
 WhyPanel::WhyPanel(const catalog::Catalog &catalog, QWidget *parent)
-    : QWidget(parent), m_catalog(catalog), m_theme(&Theme::light()), m_metrics(new QComboBox(this)),
-      m_formula(plainLabel(this, 12)), m_about(plainLabel(this, 11)), m_tree(new QTreeWidget(this)),
-      m_most(new QPushButton(tr("What would change it most?"), this)), m_limits(plainLabel(this, 11))
+    : QWidget(parent)
+    , m_catalog(catalog)
+    , m_theme(&Theme::light())
+    , m_metrics(new QComboBox(this))
+    , m_formula(plainLabel(this, 12))
+    , m_about(plainLabel(this, 11))
+    , m_tree(new QTreeWidget(this))
+    , m_most(new QPushButton(tr("What would change it most?"), this))
+    , m_limits(plainLabel(this, 11))
 {
     m_metrics->setFont(Theme::font(12));
     m_metrics->setAccessibleName(tr("Number to explain"));
@@ -192,7 +198,8 @@ void WhyPanel::addNode(QTreeWidgetItem *parent, const Derivation &node, int dept
     const QString words = aboutNode(node);
     for (const int column : { 0, 1 })
         item->setToolTip(column, words.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(words.toHtmlEscaped()));
-    item->setForeground(0, m_theme->color(node.trust && *node.trust == derivation::Trust::Yours ? Role::Accent : Role::Text));
+    item->setForeground(
+        0, m_theme->color(node.trust && *node.trust == derivation::Trust::Yours ? Role::Accent : Role::Text));
     for (const Derivation &child : node.children)
         addNode(item, child, depth + 1);
     item->setExpanded(depth < kOpenLevels);
@@ -214,7 +221,8 @@ void WhyPanel::follow(const QTreeWidgetItem *item)
 {
     const Derivation *node = nodeOf(item);
     if (node && node->place && node->place->owner != derivation::Place::Owner::Question)
-        Q_EMIT parameterRequested(QString::fromStdString(node->place->element), QString::fromStdString(node->place->parameter));
+        Q_EMIT parameterRequested(QString::fromStdString(node->place->element),
+                                  QString::fromStdString(node->place->parameter));
 }
 
 void WhyPanel::showSensitivities()

@@ -25,12 +25,18 @@ QString tr(const char *words)
 QString trustWord(Trust trust)
 {
     switch (trust) {
-    case Trust::Measured: return tr("measured");
-    case Trust::Published: return tr("published");
-    case Trust::Illustrative: return tr("illustrative");
-    case Trust::Size: return tr("from the size");
-    case Trust::Yours: return tr("yours");
-    case Trust::Definition: return tr("by definition");
+    case Trust::Measured:
+        return tr("measured");
+    case Trust::Published:
+        return tr("published");
+    case Trust::Illustrative:
+        return tr("illustrative");
+    case Trust::Size:
+        return tr("from the size");
+    case Trust::Yours:
+        return tr("yours");
+    case Trust::Definition:
+        return tr("by definition");
     }
     return {};
 }
@@ -51,12 +57,14 @@ QString signs(std::string formula)
 
 QString metricTitle(const derivation::Metric &metric, const QString &owner)
 {
-    return QStringLiteral("%1: %2").arg(without(text(metric.title), owner), text(derivation::valueText(metric.value, metric.unit)));
+    return QStringLiteral("%1: %2").arg(without(text(metric.title), owner),
+                                        text(derivation::valueText(metric.value, metric.unit)));
 }
 
 QString nodeTitle(const Derivation &node, const QString &owner)
 {
-    const QString trust = node.trust && *node.trust != Trust::Definition ? QStringLiteral(" · ") + trustWord(*node.trust) : QString();
+    const QString trust
+        = node.trust && *node.trust != Trust::Definition ? QStringLiteral(" · ") + trustWord(*node.trust) : QString();
     return without(text(node.label), owner) + trust;
 }
 
@@ -65,14 +73,16 @@ QString formulaOf(const Derivation &node)
     const QString value = text(derivation::valueText(node.value, node.unit));
     if (node.formula.empty())
         return QStringLiteral("%1 = %2").arg(text(node.symbol.empty() ? node.label : node.symbol), value);
-    return QStringLiteral("%1 = %2\n= %3\n= %4").arg(text(node.symbol), signs(node.formula.text()), signs(derivation::filledIn(node)), value);
+    return QStringLiteral("%1 = %2\n= %3\n= %4")
+        .arg(text(node.symbol), signs(node.formula.text()), signs(derivation::filledIn(node)), value);
 }
 
 QString aboutNode(const Derivation &node)
 {
     QStringList parts;
     if (!node.name.empty())
-        parts.append(text(node.name) + (node.source.empty() ? QString() : QStringLiteral(" (%1)").arg(text(node.source))));
+        parts.append(text(node.name)
+                     + (node.source.empty() ? QString() : QStringLiteral(" (%1)").arg(text(node.source))));
     else if (!node.source.empty())
         parts.append(tr("Source: %1").arg(text(node.source)));
     if (!node.note.empty())
@@ -91,7 +101,8 @@ QString sensitivityText(const std::vector<derivation::Sensitivity> &found)
     QStringList lines { tr("One percent more of these changes it by:") };
     for (const derivation::Sensitivity &each : found)
         lines.append(QStringLiteral("%1 %  %2 (%3)")
-                         .arg((each.elasticity > 0 ? QStringLiteral("+") : QStringLiteral("−")) + QString::number(std::abs(each.elasticity), 'f', 2),
+                         .arg((each.elasticity > 0 ? QStringLiteral("+") : QStringLiteral("−"))
+                                  + QString::number(std::abs(each.elasticity), 'f', 2),
                               text(each.label), text(derivation::valueText(each.value, each.unit))));
     return lines.join(QLatin1Char('\n'));
 }

@@ -15,12 +15,15 @@ bool matches(const catalog::Kind &kind, const QStringList &words)
     QString text = QString::fromStdString(kind.title + ' ' + kind.id + ' ' + kind.summary);
     for (const std::string &synonym : kind.synonyms)
         text += QLatin1Char(' ') + QString::fromStdString(synonym);
-    return std::all_of(words.begin(), words.end(), [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(words.begin(), words.end(),
+                       [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace
 
-PaletteModel::PaletteModel(const catalog::Catalog &catalog, QObject *parent) : QAbstractListModel(parent), m_catalog(catalog)
+PaletteModel::PaletteModel(const catalog::Catalog &catalog, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_catalog(catalog)
 {
     setFilter(QString());
 }
@@ -54,13 +57,21 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return QString::fromStdString(row.kind ? row.kind->title : row.family->title);
-    case Qt::ToolTipRole: return row.kind ? QStringLiteral("<p>%1</p>").arg(QString::fromStdString(row.kind->summary).toHtmlEscaped()) : QVariant();
-    case KindRole: return row.kind ? QString::fromStdString(row.kind->id) : QString();
-    case IconRole: return row.kind ? QString::fromStdString(row.kind->icon) : QString();
-    case FamilyRole: return QString::fromStdString(row.family->id);
-    case IsHeadingRole: return !row.kind;
-    default: return {};
+    case Qt::DisplayRole:
+        return QString::fromStdString(row.kind ? row.kind->title : row.family->title);
+    case Qt::ToolTipRole:
+        return row.kind ? QStringLiteral("<p>%1</p>").arg(QString::fromStdString(row.kind->summary).toHtmlEscaped())
+                        : QVariant();
+    case KindRole:
+        return row.kind ? QString::fromStdString(row.kind->id) : QString();
+    case IconRole:
+        return row.kind ? QString::fromStdString(row.kind->icon) : QString();
+    case FamilyRole:
+        return QString::fromStdString(row.family->id);
+    case IsHeadingRole:
+        return !row.kind;
+    default:
+        return {};
     }
 }
 

@@ -43,7 +43,8 @@ public:
             font.setLetterSpacing(QFont::AbsoluteSpacing, 0.8);
             painter->setFont(font);
             painter->setPen(theme->color(Role::Faint));
-            painter->drawText(row.adjusted(14, 8, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString().toUpper());
+            painter->drawText(row.adjusted(14, 8, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                              index.data().toString().toUpper());
             return;
         }
         const bool isSelected = option.state & QStyle::State_Selected;
@@ -58,11 +59,15 @@ public:
         painter->setBrush(theme->familySoft(family));
         painter->drawRoundedRect(square, 6, 6);
         const qreal ratio = painter->device()->devicePixelRatioF();
-        painter->drawPixmap(square.topLeft() + QPointF(4, 4), Theme::icon(index.data(PaletteModel::IconRole).toString(), 16, theme->family(family), ratio));
+        painter->drawPixmap(
+            square.topLeft() + QPointF(4, 4),
+            Theme::icon(index.data(PaletteModel::IconRole).toString(), 16, theme->family(family), ratio));
         painter->setFont(Theme::font(13));
         painter->setPen(theme->color(Role::Text));
         const QRectF text = row.adjusted(48, 0, -10, 0);
-        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, int(text.width())));
+        painter->drawText(
+            text, Qt::AlignLeft | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, int(text.width())));
     }
 };
 
@@ -90,7 +95,11 @@ protected:
 } // namespace
 
 PaletteView::PaletteView(const catalog::Catalog &catalog, QWidget *parent)
-    : QWidget(parent), m_model(new PaletteModel(catalog, this)), m_search(new QLineEdit(this)), m_list(new RowList(this)), m_empty(new QLabel(this))
+    : QWidget(parent)
+    , m_model(new PaletteModel(catalog, this))
+    , m_search(new QLineEdit(this))
+    , m_list(new RowList(this))
+    , m_empty(new QLabel(this))
 {
     m_search->setPlaceholderText(tr("Find a component"));
     m_search->setProperty("quiet", true);

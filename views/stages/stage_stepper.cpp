@@ -19,14 +19,16 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
-constexpr double kLineHeight = 18;   // of the line through the stops
+constexpr double kLineHeight = 18; // of the line through the stops
 constexpr double kRadius = 9;
 constexpr double kCurrentRadius = 11;
-constexpr double kWideSlot = 84;     // below this only the present stage is labeled
+constexpr double kWideSlot = 84; // below this only the present stage is labeled
 
 } // namespace
 
-StageStepper::StageStepper(QWidget *parent) : QWidget(parent), m_theme(&Theme::light())
+StageStepper::StageStepper(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(&Theme::light())
 {
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
@@ -48,7 +50,9 @@ void StageStepper::setCurrent(int index)
         return;
     m_current = index;
     if (index >= 0 && index < static_cast<int>(m_stages.size()))
-        setAccessibleDescription(tr("Stage %1: %2").arg(index + 1).arg(QString::fromStdString(m_stages[static_cast<std::size_t>(index)].name)));
+        setAccessibleDescription(tr("Stage %1: %2")
+                                     .arg(index + 1)
+                                     .arg(QString::fromStdString(m_stages[static_cast<std::size_t>(index)].name)));
     update();
 }
 
@@ -60,7 +64,8 @@ void StageStepper::setTheme(const Theme &theme)
 
 double StageStepper::slotWidth() const
 {
-    return m_stages.empty() ? width() : std::min(150.0, static_cast<double>(width()) / static_cast<double>(m_stages.size()));
+    return m_stages.empty() ? width()
+                            : std::min(150.0, static_cast<double>(width()) / static_cast<double>(m_stages.size()));
 }
 
 QPointF StageStepper::stopPoint(int index) const
@@ -98,7 +103,8 @@ void StageStepper::paintStop(QPainter &painter, int index) const
         painter.setPen(QPen(m_theme->color(Role::Panel), 1));
         painter.setBrush(m_theme->color(Role::Critical));
         const QPointF badge = at + QPointF(radius - 1, -radius + 1);
-        painter.drawPolygon(QPolygonF() << badge + QPointF(0, -5.5) << badge + QPointF(5.5, 0) << badge + QPointF(0, 5.5) << badge + QPointF(-5.5, 0));
+        painter.drawPolygon(QPolygonF() << badge + QPointF(0, -5.5) << badge + QPointF(5.5, 0)
+                                        << badge + QPointF(0, 5.5) << badge + QPointF(-5.5, 0));
     }
 }
 
@@ -145,13 +151,14 @@ void StageStepper::paintEvent(QPaintEvent *)
 QString StageStepper::toolTipOf(int index) const
 {
     const analysis::StageSummary &stage = m_stages[static_cast<std::size_t>(index)];
-    QString text = tr("%1\nfor %2 to %3 users").arg(QString::fromStdString(stage.name),
-                                                  QString::fromStdString(reporting::grouped(stage.from)),
-                                                  QString::fromStdString(reporting::grouped(stage.to)));
+    QString text = tr("%1\nfor %2 to %3 users")
+                       .arg(QString::fromStdString(stage.name), QString::fromStdString(reporting::grouped(stage.from)),
+                            QString::fromStdString(reporting::grouped(stage.to)));
     if (!stage.bottleneckComponent.empty())
-        text += tr("\n%1, %2 is full at %3 users").arg(QString::fromStdString(stage.bottleneckComponent),
-                                                      QString::fromStdString(stage.bottleneckResource),
-                                                      QString::fromStdString(reporting::compactNumber(stage.usersAtSaturation)));
+        text += tr("\n%1, %2 is full at %3 users")
+                    .arg(QString::fromStdString(stage.bottleneckComponent),
+                         QString::fromStdString(stage.bottleneckResource),
+                         QString::fromStdString(reporting::compactNumber(stage.usersAtSaturation)));
     if (stage.failsInRange)
         text += tr("\n◆ fails before the end of its range");
     return text;
@@ -164,7 +171,9 @@ bool StageStepper::event(QEvent *event)
     auto *help = static_cast<QHelpEvent *>(event);
     const int stop = stopAt(help->pos());
     if (stop >= 0)
-        QToolTip::showText(help->globalPos(), QStringLiteral("<p style='white-space:pre'>%1</p>").arg(toolTipOf(stop).toHtmlEscaped()), this);
+        QToolTip::showText(help->globalPos(),
+                           QStringLiteral("<p style='white-space:pre'>%1</p>").arg(toolTipOf(stop).toHtmlEscaped()),
+                           this);
     return true;
 }
 

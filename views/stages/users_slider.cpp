@@ -22,11 +22,11 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
-constexpr double kLeast = 1e3;      // of the bar
+constexpr double kLeast = 1e3; // of the bar
 constexpr double kMost = 1e9;
 constexpr double kLeastTyped = 1;
 constexpr double kInset = 12;
-constexpr double kGroove = 14;      // height of the groove's middle
+constexpr double kGroove = 14; // height of the groove's middle
 constexpr double kStep = 1.01;
 
 double rounded(double users)
@@ -44,7 +44,9 @@ void mark(QWidget *widget, bool isWrong)
 
 } // namespace
 
-LogSlider::LogSlider(QWidget *parent) : QWidget(parent), m_theme(&Theme::light())
+LogSlider::LogSlider(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(&Theme::light())
 {
     setFocusPolicy(Qt::StrongFocus);
     setFixedHeight(40);
@@ -102,7 +104,10 @@ void LogSlider::paintEvent(QPaintEvent *)
         const double x = knobPoint(users).x();
         painter.setPen(m_theme->color(Role::Faint));
         painter.drawText(QRectF(std::clamp(x - 20, 0.0, width() - 40.0), 26, 40, 13),
-                         users < 1e4 ? Qt::AlignLeft : users > 1e8 ? Qt::AlignRight : Qt::AlignHCenter, QLatin1String(text));
+                         users < 1e4       ? Qt::AlignLeft
+                             : users > 1e8 ? Qt::AlignRight
+                                           : Qt::AlignHCenter,
+                         QLatin1String(text));
     }
     painter.setPen(QPen(m_theme->color(Role::Accent), 2.4));
     painter.setBrush(m_theme->color(Role::Panel));
@@ -132,14 +137,21 @@ void LogSlider::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Right:
-    case Qt::Key_Up: return take(m_value * kStep);
+    case Qt::Key_Up:
+        return take(m_value * kStep);
     case Qt::Key_Left:
-    case Qt::Key_Down: return take(m_value / kStep);
-    case Qt::Key_PageUp: return take(m_value * 2);
-    case Qt::Key_PageDown: return take(m_value / 2);
-    case Qt::Key_Home: return take(kLeast);
-    case Qt::Key_End: return take(kMost);
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Down:
+        return take(m_value / kStep);
+    case Qt::Key_PageUp:
+        return take(m_value * 2);
+    case Qt::Key_PageDown:
+        return take(m_value / 2);
+    case Qt::Key_Home:
+        return take(kLeast);
+    case Qt::Key_End:
+        return take(kMost);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -150,7 +162,10 @@ void LogSlider::wheelEvent(QWheelEvent *event)
 }
 
 UsersSlider::UsersSlider(QWidget *parent)
-    : QWidget(parent), m_label(new QLabel(tr("Users"), this)), m_number(new QLineEdit(this)), m_bar(new LogSlider(this))
+    : QWidget(parent)
+    , m_label(new QLabel(tr("Users"), this))
+    , m_number(new QLineEdit(this))
+    , m_bar(new LogSlider(this))
 {
     auto *left = new QVBoxLayout;
     left->setSpacing(0);
@@ -207,9 +222,12 @@ void UsersSlider::showNumber()
 void UsersSlider::readNumber()
 {
     double users = 0;
-    if (!reporting::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeastTyped || users > kMost) {
+    if (!reporting::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeastTyped
+        || users > kMost) {
         mark(m_number, true);
-        const QString words = tr("◆ “%1” is no number of users. Between 1 and 1,000,000,000: type 250k, 1.4M or 1,400,000.").arg(m_number->text().left(20));
+        const QString words
+            = tr("◆ “%1” is no number of users. Between 1 and 1,000,000,000: type 250k, 1.4M or 1,400,000.")
+                  .arg(m_number->text().left(20));
         m_number->setToolTip(words.toHtmlEscaped());
         QToolTip::showText(m_number->mapToGlobal(QPoint(0, m_number->height())), words.toHtmlEscaped(), m_number);
         return;
@@ -230,7 +248,8 @@ bool UsersSlider::eventFilter(QObject *object, QEvent *event)
         if (m_number->property("wrong").toBool())
             showNumber();
     }
-    if (object == m_number && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    if (object == m_number && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         showNumber();
         m_bar->setFocus();
         return true;

@@ -3,15 +3,13 @@
 #include <array>
 #include <utility>
 
-namespace headroom::theme
-{
+namespace headroom::theme {
 
-namespace
-{
+namespace {
 
 // Names in braces are roles; see styleSheet(). A focus ring is two pixels where padding gives one back.
 // Text fields set no color: a sheet that does replaces the palette's placeholder color by a paler one.
-const char* const kSurfaces = R"(
+const char *const kSurfaces = R"(
 QMainWindow, QDialog { background: {panel}; }
 QMenuBar { background: {panel}; color: {text}; border-bottom: 1px solid {hairline}; padding: 1px 6px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
@@ -68,7 +66,7 @@ QProgressBar { background: {hairline}; color: {text}; border: none; border-radiu
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 )";
 
-const char* const kControls = R"(
+const char *const kControls = R"(
 QPushButton, QToolButton { background: {window}; color: {text}; border: 2px solid transparent; border-radius: 8px; padding: 5px 12px; }
 QToolButton { padding: 4px; }
 QPushButton:hover, QToolButton:hover, QToolButton:checked { background: {accentSoft}; }
@@ -140,7 +138,7 @@ QSlider::handle:horizontal:focus { background: {accentSoft}; }
 QString Theme::styleSheet() const
 {
     QString sheet = QLatin1String(kSurfaces) + QLatin1String(kControls);
-    const std::array<std::pair<const char*, Role>, 11> roles { {
+    const std::array<std::pair<const char *, Role>, 11> roles { {
         { "{window}", Role::Window },
         { "{panel}", Role::Panel },
         { "{hairline}", Role::Hairline },
@@ -153,7 +151,7 @@ QString Theme::styleSheet() const
         { "{onAccent}", Role::OnAccent },
         { "{critical}", Role::Critical },
     } };
-    for (const auto& [name, role] : roles)
+    for (const auto &[name, role] : roles)
         sheet.replace(QLatin1String(name), color(role).name());
     sheet.replace(QLatin1String("{accentHover}"), color(Role::Accent).lighter(108).name());
     sheet.replace(QLatin1String("{accentPressed}"), color(Role::Accent).darker(108).name());

@@ -11,20 +11,20 @@
 
 #include <algorithm>
 
-namespace headroom::theme
-{
+namespace headroom::theme {
 
-namespace
-{
+namespace {
 
-constexpr std::array<const char*, static_cast<std::size_t>(Role::Count)> kNames { "window", "panel", "canvas",
-    "grid_dot", "hairline", "card_line", "text", "secondary", "faint", "accent", "accent_soft", "on_accent", "fine",
-    "fine_soft", "warning", "warning_soft", "critical", "critical_soft", "traffic", "compute", "data", "cache", "async",
-    "people", "series1", "series2", "series3", "series4", "series5", "series6", "edge", "shadow" };
+constexpr std::array<const char *, static_cast<std::size_t>(Role::Count)> kNames {
+    "window",   "panel",         "canvas",      "grid_dot",  "hairline", "card_line", "text",    "secondary",
+    "faint",    "accent",        "accent_soft", "on_accent", "fine",     "fine_soft", "warning", "warning_soft",
+    "critical", "critical_soft", "traffic",     "compute",   "data",     "cache",     "async",   "people",
+    "series1",  "series2",       "series3",     "series4",   "series5",  "series6",   "edge",    "shadow"
+};
 
 constexpr int kCachedKilobytes = 8 * 1024;
 
-QCache<QString, QPixmap>& iconCache()
+QCache<QString, QPixmap> &iconCache()
 {
     static QCache<QString, QPixmap> cache(kCachedKilobytes);
     // Pixmaps may not outlive the application object.
@@ -36,13 +36,13 @@ QCache<QString, QPixmap>& iconCache()
 QString chooseFamily()
 {
     const QStringList installed = QFontDatabase::families();
-    for (const char* name : { "Roboto", "Noto Sans", "DejaVu Sans", "Liberation Sans" })
+    for (const char *name : { "Roboto", "Noto Sans", "DejaVu Sans", "Liberation Sans" })
         if (installed.contains(QLatin1String(name)))
             return QLatin1String(name);
     return QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
 }
 
-QPixmap render(const QString& name, int size, const QColor& color, qreal ratio)
+QPixmap render(const QString &name, int size, const QColor &color, qreal ratio)
 {
     QPixmap pixmap(QSize(size, size) * ratio);
     pixmap.setDevicePixelRatio(ratio);
@@ -69,7 +69,7 @@ QPixmap render(const QString& name, int size, const QColor& color, qreal ratio)
 
 } // namespace
 
-Theme::Theme(const QString& file)
+Theme::Theme(const QString &file)
 {
     QFile source(file);
     const bool isThere = source.open(QIODevice::ReadOnly);
@@ -83,13 +83,13 @@ Theme::Theme(const QString& file)
     }
 }
 
-const Theme& Theme::light()
+const Theme &Theme::light()
 {
     static const Theme theme(QStringLiteral(":/headroom/themes/light.json"));
     return theme;
 }
 
-const Theme& Theme::dark()
+const Theme &Theme::dark()
 {
     static const Theme theme(QStringLiteral(":/headroom/themes/dark.json"));
     return theme;
@@ -109,8 +109,8 @@ QColor Theme::familySoft(std::string_view id) const
     const QColor ground = color(Role::Panel);
     const qreal share = m_isDark ? 0.24 : 0.15;
     return QColor::fromRgbF(static_cast<float>(hue.redF() * share + ground.redF() * (1 - share)),
-        static_cast<float>(hue.greenF() * share + ground.greenF() * (1 - share)),
-        static_cast<float>(hue.blueF() * share + ground.blueF() * (1 - share)));
+                            static_cast<float>(hue.greenF() * share + ground.greenF() * (1 - share)),
+                            static_cast<float>(hue.blueF() * share + ground.blueF() * (1 - share)));
 }
 
 QColor Theme::series(int index) const
@@ -128,13 +128,13 @@ QFont Theme::font(int pixelSize, QFont::Weight weight)
     return font;
 }
 
-QPixmap Theme::icon(const QString& name, int size, const QColor& color, qreal devicePixelRatio)
+QPixmap Theme::icon(const QString &name, int size, const QColor &color, qreal devicePixelRatio)
 {
-    QCache<QString, QPixmap>& cache = iconCache();
+    QCache<QString, QPixmap> &cache = iconCache();
     const QString key = QStringLiteral("%1|%2|%3|%4").arg(name).arg(size).arg(color.rgba()).arg(devicePixelRatio);
-    if (const QPixmap* found = cache.object(key))
+    if (const QPixmap *found = cache.object(key))
         return *found;
-    auto* made = new QPixmap(render(name, size, color, devicePixelRatio));
+    auto *made = new QPixmap(render(name, size, color, devicePixelRatio));
     const QPixmap result = *made;
     cache.insert(key, made, std::max(1, made->width() * made->height() * 4 / 1024));
     return result;
@@ -149,7 +149,7 @@ QPalette Theme::palette() const
     palette.setColor(QPalette::Button, color(Role::Panel));
     palette.setColor(QPalette::ToolTipBase, color(Role::Panel));
     for (const QPalette::ColorRole role :
-        { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText })
+         { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText })
         palette.setColor(role, color(Role::Text));
     palette.setColor(QPalette::PlaceholderText, color(Role::Faint));
     palette.setColor(QPalette::Highlight, color(Role::Accent));

@@ -13,9 +13,39 @@ namespace headroom::theme {
 
 /// What a color is for. Views name roles; a theme file in resources/themes gives them values.
 enum class Role {
-    Window, Panel, Canvas, GridDot, Hairline, CardLine, Text, Secondary, Faint, Accent, AccentSoft, OnAccent,
-    Fine, FineSoft, Warning, WarningSoft, Critical, CriticalSoft, Traffic, Compute, Data, Cache, Async, People,
-    Series1, Series2, Series3, Series4, Series5, Series6, Edge, Shadow, Count
+    Window,
+    Panel,
+    Canvas,
+    GridDot,
+    Hairline,
+    CardLine,
+    Text,
+    Secondary,
+    Faint,
+    Accent,
+    AccentSoft,
+    OnAccent,
+    Fine,
+    FineSoft,
+    Warning,
+    WarningSoft,
+    Critical,
+    CriticalSoft,
+    Traffic,
+    Compute,
+    Data,
+    Cache,
+    Async,
+    People,
+    Series1,
+    Series2,
+    Series3,
+    Series4,
+    Series5,
+    Series6,
+    Edge,
+    Shadow,
+    Count
 };
 
 /// A look: colors by role, the font, and icons tinted to fit. Values only; views keep a pointer to it.

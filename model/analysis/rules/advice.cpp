@@ -4,20 +4,18 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 using catalog::Role;
 
-bool isScaled(const Inspection& in, std::size_t i)
+bool isScaled(const Inspection &in, std::size_t i)
 {
     return in.stage.components[i].maxInstances > in.stage.components[i].instances;
 }
 
-void tooSlow(Inspection& in)
+void tooSlow(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Application)) {
         const double minutes = (in.limit("metric_delay") + in.value(i, "boot_time")) / 60;
@@ -25,13 +23,13 @@ void tooSlow(Inspection& in)
         const double room = 1 / in.stage.components[i].target - 1;
         if (isScaled(in, i) && growth > room)
             in.add({ .subjects = { in.id(i) },
-                .measured = growth,
-                .threshold = room,
-                .words = { { "name", in.name(i) } } });
+                     .measured = growth,
+                     .threshold = room,
+                     .words = { { "name", in.name(i) } } });
     }
 }
 
-void oscillates(Inspection& in)
+void oscillates(Inspection &in)
 {
     std::vector<std::size_t> found;
     std::vector<std::string> ids;
@@ -43,7 +41,7 @@ void oscillates(Inspection& in)
     in.addAll(found, setAllTo(in, ids, "cooldown", 300.0));
 }
 
-void unscheduled(Inspection& in)
+void unscheduled(Inspection &in)
 {
     const double peak = 1 / in.stage.meanShare;
     std::vector<std::size_t> found;
@@ -56,7 +54,7 @@ void unscheduled(Inspection& in)
     in.addAll(found, setAllTo(in, ids, "scheduled", true), peak);
 }
 
-void egressDominates(Inspection& in)
+void egressDominates(Inspection &in)
 {
     const auto found = in.report.costByCategory.find("transfer");
     const double share = found == in.report.costByCategory.end() || in.report.costPerMonth <= 0
@@ -67,7 +65,7 @@ void egressDominates(Inspection& in)
 }
 
 /// The stage a design is built for, 1 to 7, by what it has (domain spec 7.1).
-int stageOfDesign(const Inspection& in)
+int stageOfDesign(const Inspection &in)
 {
     if (in.has(Role::Sharded) || in.has(Role::Steers))
         return 7;
@@ -78,7 +76,7 @@ int stageOfDesign(const Inspection& in)
     if (in.has(Role::SharedCache) || in.has(Role::EdgeCache))
         return 4;
     const bool isSpread = std::any_of(in.all(Role::Application).begin(), in.all(Role::Application).end(),
-        [&](std::size_t i) { return in.most(i) >= 2; });
+                                      [&](std::size_t i) { return in.most(i) >= 2; });
     if (isSpread || in.all(Role::Application).size() >= 2)
         return 3;
     return in.has(Role::Database) ? 2 : 1;
@@ -87,7 +85,7 @@ int stageOfDesign(const Inspection& in)
 constexpr double kUpTo[] { 1e3, 1e4, 1e5, 5e5, 2e6, 1e7 }; // domain spec 7.1, users of stages 1 to 6
 
 /// The stage that so many users need. Compared by requests, so that a quiet workload counts for less.
-int stageOfUsers(const Inspection& in)
+int stageOfUsers(const Inspection &in)
 {
     const double users = in.report.requestsPerSecond * 1000; // the preset: one request a second per 1,000 users
     return static_cast<int>(std::lower_bound(std::begin(kUpTo), std::end(kUpTo), users) - std::begin(kUpTo)) + 1;
@@ -108,58 +106,59 @@ double templateCost(double users)
     return kCost[i - 1] * std::pow(kCost[i] / kCost[i - 1], at);
 }
 
-double deliveryOf(const Inspection& in)
+double deliveryOf(const Inspection &in)
 {
     const auto found = in.report.costByCategory.find("transfer");
     return found == in.report.costByCategory.end() ? 0 : found->second;
 }
 
-double overProvisioning(const Inspection& in)
+double overProvisioning(const Inspection &in)
 {
     return (in.report.costPerMonth - deliveryOf(in)) / templateCost(2 * in.report.requestsPerSecond * 1000);
 }
 
-void overProvisioned(Inspection& in)
+void overProvisioned(Inspection &in)
 {
     const double index = overProvisioning(in);
     if (in.report.requestsPerSecond <= 0 || index <= in.limit())
         return;
     in.add({ .subjects = {},
-        .measured = index,
-        .severity = index > in.limit("error") ? Severity::Error : Severity::Warning });
+             .measured = index,
+             .severity = index > in.limit("error") ? Severity::Error : Severity::Warning });
 }
 
-void premature(Inspection& in)
+void premature(Inspection &in)
 {
     const int built = stageOfDesign(in);
     const int needed = stageOfUsers(in);
     if (in.report.requestsPerSecond <= 0 || built < 4 || built - needed < in.limit())
         return;
     in.add({ .subjects = {},
-        .measured = built - needed,
-        .words = { { "built", std::to_string(built) }, { "needed", std::to_string(needed) },
-            { "cost", reporting::money(in.report.costPerMonth, in.report.currency) } },
-        .severity = overProvisioning(in) > in.limit("error") ? Severity::Error : Severity::Warning });
+             .measured = built - needed,
+             .words = { { "built", std::to_string(built) },
+                        { "needed", std::to_string(needed) },
+                        { "cost", reporting::money(in.report.costPerMonth, in.report.currency) } },
+             .severity = overProvisioning(in) > in.limit("error") ? Severity::Error : Severity::Warning });
 }
 
-void behind(Inspection& in)
+void behind(Inspection &in)
 {
     const int built = stageOfDesign(in);
     if (built >= stageOfUsers(in) || !in.report.bottleneck.exists())
         return;
     const auto i = static_cast<std::size_t>(in.report.bottleneck.component);
-    const ResourceReport& resource
+    const ResourceReport &resource
         = in.report.components[i].resources[static_cast<std::size_t>(in.report.bottleneck.resource)];
     if (resource.utilization < in.limit())
         return;
     in.add({ .subjects = { in.id(i) },
-        .measured = resource.utilization,
-        .words = { { "name", in.name(i) }, { "next", std::to_string(built + 1) } } });
+             .measured = resource.utilization,
+             .words = { { "name", in.name(i) }, { "next", std::to_string(built + 1) } } });
 }
 
-void growsIntoIt(Inspection& in)
+void growsIntoIt(Inspection &in)
 {
-    const auto of = [&](const char* id) {
+    const auto of = [&](const char *id) {
         const auto found = in.stage.workload.find(id);
         return found == in.stage.workload.end() ? 0.0 : found->second;
     };
@@ -178,14 +177,9 @@ void growsIntoIt(Inspection& in)
 std::span<const Condition> adviceConditions()
 {
     static constexpr Condition table[] {
-        { "ASG-01", tooSlow },
-        { "ASG-02", oscillates },
-        { "ASG-06", unscheduled },
-        { "COST-01", overProvisioned },
-        { "COST-03", egressDominates },
-        { "STG-01", premature },
-        { "STG-02", behind },
-        { "OBS-02", growsIntoIt },
+        { "ASG-01", tooSlow },          { "ASG-02", oscillates },       { "ASG-06", unscheduled },
+        { "COST-01", overProvisioned }, { "COST-03", egressDominates }, { "STG-01", premature },
+        { "STG-02", behind },           { "OBS-02", growsIntoIt },
     };
     return table;
 }

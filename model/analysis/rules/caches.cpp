@@ -1,31 +1,29 @@
 #include "model/analysis/rules/inspection.h"
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 using catalog::Role;
 
-void hotShard(Inspection& in)
+void hotShard(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Sharded))
         if (in.stage.components[i].hotShare > in.limit())
             in.addAll({ i }, setTo(in, in.id(i), "skew", 1.25), in.stage.components[i].hotShare);
 }
 
-void fewVnodes(Inspection& in)
+void fewVnodes(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Sharded))
         if (in.value(i, "shards") >= 2 && in.value(i, "vnodes", 1e9) < in.limit())
             in.addAll({ i }, setTo(in, in.id(i), "vnodes", 128.0), in.value(i, "vnodes"));
 }
 
-void hotKey(Inspection& in)
+void hotKey(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Sharded)) {
-        const ResourceReport* cpu = in.station(i);
+        const ResourceReport *cpu = in.station(i);
         if (!cpu)
             continue;
         const double load
@@ -35,14 +33,14 @@ void hotKey(Inspection& in)
     }
 }
 
-void expiresTogether(Inspection& in)
+void expiresTogether(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::SharedCache))
         if (in.isOff(i, "ttl_jitter") && in.value(i, "keys") > in.limit())
             in.addAll({ i }, setTo(in, in.id(i), "ttl_jitter", true), in.value(i, "keys"));
 }
 
-void stampede(Inspection& in)
+void stampede(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::SharedCache)) {
         const double rebuilds
@@ -52,11 +50,11 @@ void stampede(Inspection& in)
     }
 }
 
-void coldCache(Inspection& in)
+void coldCache(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Database)) {
-        const CompiledComponent& component = in.stage.components[i];
-        const ResourceReport* cpu = in.station(i);
+        const CompiledComponent &component = in.stage.components[i];
+        const ResourceReport *cpu = in.station(i);
         if (!cpu || component.coldWork <= component.work || cpu->utilization >= 1)
             continue;
         const double more
@@ -67,7 +65,7 @@ void coldCache(Inspection& in)
     }
 }
 
-void fewHits(Inspection& in)
+void fewHits(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::SharedCache))
         if (in.stage.components[i].hit >= 0 && in.stage.components[i].hit < in.limit())
@@ -79,13 +77,8 @@ void fewHits(Inspection& in)
 std::span<const Condition> cacheConditions()
 {
     static constexpr Condition table[] {
-        { "CA-01", expiresTogether },
-        { "CA-02", stampede },
-        { "CA-03", coldCache },
-        { "CA-04", fewHits },
-        { "HOT-01", hotShard },
-        { "HOT-02", fewVnodes },
-        { "HOT-03", hotKey },
+        { "CA-01", expiresTogether }, { "CA-02", stampede },   { "CA-03", coldCache }, { "CA-04", fewHits },
+        { "HOT-01", hotShard },       { "HOT-02", fewVnodes }, { "HOT-03", hotKey },
     };
     return table;
 }

@@ -3,58 +3,57 @@
 
 #include <cmath>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
-bool isMemory(const ResourceReport& resource)
+bool isMemory(const ResourceReport &resource)
 {
     return resource.id == "memory";
 }
 
 /// The fullest resource of a component, when it is in this band.
-const ResourceReport* fullest(const ComponentReport& component, Band band)
+const ResourceReport *fullest(const ComponentReport &component, Band band)
 {
     if (component.fullestResource < 0 || component.band != band)
         return nullptr;
     return &component.resources[static_cast<std::size_t>(component.fullestResource)];
 }
 
-Hit filledUp(const Inspection& in, std::size_t i, const ResourceReport& resource)
+Hit filledUp(const Inspection &in, std::size_t i, const ResourceReport &resource)
 {
     return { .subjects = { in.id(i) },
-        .measured = resource.utilization,
-        .words = { { "name", in.name(i) }, { "resource", resource.title },
-            { "users", reporting::compactNumber(resource.usersAtSaturation) } } };
+             .measured = resource.utilization,
+             .words = { { "name", in.name(i) },
+                        { "resource", resource.title },
+                        { "users", reporting::compactNumber(resource.usersAtSaturation) } } };
 }
 
 /// Enough instances for a utilization of 0.70, as a cure; for stations that grow by instances.
-std::optional<edits::Edit> spreadOut(const Inspection& in, std::size_t i, const ResourceReport& resource)
+std::optional<edits::Edit> spreadOut(const Inspection &in, std::size_t i, const ResourceReport &resource)
 {
-    const CompiledComponent& component = in.stage.components[i];
-    const ResourceReport* station = in.station(i);
+    const CompiledComponent &component = in.stage.components[i];
+    const ResourceReport *station = in.station(i);
     if (component.maxInstances > component.instances || station != &resource || component.kind->scaleOut.empty())
         return std::nullopt;
     const double now = in.value(i, component.kind->scaleOut.c_str());
     return oneMore(in, i, now * resource.utilization / 0.70);
 }
 
-void full(Inspection& in)
+void full(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
-        if (const ResourceReport* resource = fullest(in.report.components[i], Band::Saturated)) {
+        if (const ResourceReport *resource = fullest(in.report.components[i], Band::Saturated)) {
             Hit hit = filledUp(in, i, *resource);
             hit.cure = spreadOut(in, i, *resource);
             in.add(std::move(hit));
         }
 }
 
-void nearlyFull(Inspection& in)
+void nearlyFull(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
-        if (const ResourceReport* resource = fullest(in.report.components[i], Band::Critical))
+        if (const ResourceReport *resource = fullest(in.report.components[i], Band::Critical))
             if (!isMemory(*resource)) {
                 Hit hit = filledUp(in, i, *resource);
                 hit.cure = spreadOut(in, i, *resource);
@@ -62,10 +61,10 @@ void nearlyFull(Inspection& in)
             }
 }
 
-void fillingUp(Inspection& in)
+void fillingUp(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
-        if (const ResourceReport* resource = fullest(in.report.components[i], Band::Watch)) {
+        if (const ResourceReport *resource = fullest(in.report.components[i], Band::Watch)) {
             Hit hit = filledUp(in, i, *resource);
             if (isMemory(*resource))
                 hit.threshold = in.limit("memory");
@@ -73,19 +72,19 @@ void fillingUp(Inspection& in)
         }
 }
 
-void memoryFull(Inspection& in)
+void memoryFull(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
-        for (const ResourceReport& resource : in.report.components[i].resources)
+        for (const ResourceReport &resource : in.report.components[i].resources)
             if (isMemory(resource) && resource.utilization > in.limit() && resource.utilization < 1)
                 in.add(filledUp(in, i, resource));
 }
 
 /// Tiers whose instances stand in for each other, when one of them dies.
-void oneLess(Inspection& in)
+void oneLess(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i) {
-        const ResourceReport* station = in.station(i);
+        const ResourceReport *station = in.station(i);
         const double n = in.n(i);
         const bool isRedundant = in.is(i, catalog::Role::Application) || in.is(i, catalog::Role::Service)
             || in.is(i, catalog::Role::Replica);
@@ -94,16 +93,16 @@ void oneLess(Inspection& in)
         const double then = station->utilization * n / (n - 1);
         if (then > in.limit())
             in.add({ .subjects = { in.id(i) },
-                .measured = then,
-                .words = { { "name", in.name(i) }, { "resource", station->title } },
-                .cure = oneMore(in, i) });
+                     .measured = then,
+                     .words = { { "name", in.name(i) }, { "resource", station->title } },
+                     .cure = oneMore(in, i) });
     }
 }
 
 /// The first size with full speed and no less of anything.
-std::optional<edits::Edit> fixedSize(const Inspection& in, std::size_t i, const catalog::SizeLadder& ladder)
+std::optional<edits::Edit> fixedSize(const Inspection &in, std::size_t i, const catalog::SizeLadder &ladder)
 {
-    for (const catalog::SizeOption& size : ladder.sizes) {
+    for (const catalog::SizeOption &size : ladder.sizes) {
         const auto vcpu = size.figures.find("vcpu");
         const auto memory = size.figures.find("memory");
         const auto baseline = size.figures.find("baseline");
@@ -115,11 +114,11 @@ std::optional<edits::Edit> fixedSize(const Inspection& in, std::size_t i, const 
     return std::nullopt;
 }
 
-void creditsRunOut(Inspection& in)
+void creditsRunOut(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i) {
-        const ResourceReport* station = in.station(i);
-        const catalog::SizeLadder* ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
+        const ResourceReport *station = in.station(i);
+        const catalog::SizeLadder *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
         if (!station || !ladder || in.value(i, "baseline", 1) >= 1 || station->utilization <= in.limit())
             continue;
         Hit hit = filledUp(in, i, *station);
@@ -128,33 +127,33 @@ void creditsRunOut(Inspection& in)
     }
 }
 
-void noEdgeCache(Inspection& in)
+void noEdgeCache(Inspection &in)
 {
     if (in.has(catalog::Role::EdgeCache))
         return;
     for (std::size_t i = 0; i < in.report.components.size(); ++i) {
-        const ResourceReport* network = in.resource(i, "network");
-        const CompiledComponent& component = in.stage.components[i];
+        const ResourceReport *network = in.resource(i, "network");
+        const CompiledComponent &component = in.stage.components[i];
         if (network && network->utilization > in.limit() && component.edgeBytes > component.mainBytes)
             in.add(filledUp(in, i, *network));
     }
 }
 
 /// Also says what comes after the first bottleneck.
-void firstToFill(Inspection& in)
+void firstToFill(Inspection &in)
 {
-    const Report& report = in.report;
+    const Report &report = in.report;
     if (!report.bottleneck.exists() || !std::isfinite(report.usersAtSaturation))
         return;
     const auto i = static_cast<std::size_t>(report.bottleneck.component);
-    const ResourceReport& resource
+    const ResourceReport &resource
         = report.components[i].resources[static_cast<std::size_t>(report.bottleneck.resource)];
     if (resource.band != Band::Fine)
         return; // CAP-01..03 say it already
     std::string next;
     if (report.next.exists()) {
-        const ComponentReport& second = report.components[static_cast<std::size_t>(report.next.component)];
-        const ResourceReport& then = second.resources[static_cast<std::size_t>(report.next.resource)];
+        const ComponentReport &second = report.components[static_cast<std::size_t>(report.next.component)];
+        const ResourceReport &then = second.resources[static_cast<std::size_t>(report.next.resource)];
         next = " Then " + second.name + ": " + then.title + " at " + reporting::compactNumber(then.usersAtSaturation)
             + ".";
     }
@@ -169,14 +168,8 @@ void firstToFill(Inspection& in)
 std::span<const Condition> capacityConditions()
 {
     static constexpr Condition table[] {
-        { "CAP-01", full },
-        { "CAP-02", nearlyFull },
-        { "CAP-03", fillingUp },
-        { "CAP-04", oneLess },
-        { "CAP-06", memoryFull },
-        { "CAP-07", noEdgeCache },
-        { "CAP-08", creditsRunOut },
-        { "CAP-NEXT", firstToFill },
+        { "CAP-01", full },       { "CAP-02", nearlyFull },  { "CAP-03", fillingUp },     { "CAP-04", oneLess },
+        { "CAP-06", memoryFull }, { "CAP-07", noEdgeCache }, { "CAP-08", creditsRunOut }, { "CAP-NEXT", firstToFill },
     };
     return table;
 }

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 /// Whether the owner has read this finding: about the same rule and nothing that was not there then.
-bool covers(const project::Acknowledgment& acknowledgment, const Finding& finding)
+bool covers(const project::Acknowledgment &acknowledgment, const Finding &finding)
 {
     if (acknowledgment.rule != finding.rule)
         return false;
-    return std::all_of(finding.subjects.begin(), finding.subjects.end(), [&](const std::string& subject) {
+    return std::all_of(finding.subjects.begin(), finding.subjects.end(), [&](const std::string &subject) {
         return std::find(acknowledgment.subjects.begin(), acknowledgment.subjects.end(), subject)
             != acknowledgment.subjects.end();
     });
@@ -21,30 +19,31 @@ bool covers(const project::Acknowledgment& acknowledgment, const Finding& findin
 
 } // namespace
 
-const std::vector<Condition>& conditions()
+const std::vector<Condition> &conditions()
 {
     static const std::vector<Condition> all = [] {
         std::vector<Condition> collected;
-        for (const auto family : { capacityConditions, singlePointConditions, stateConditions, dataConditions,
-                 cacheConditions, resilienceConditions, asynchronousConditions, adviceConditions, flowConditions })
+        for (const auto family :
+             { capacityConditions, singlePointConditions, stateConditions, dataConditions, cacheConditions,
+               resilienceConditions, asynchronousConditions, adviceConditions, flowConditions })
             collected.insert(collected.end(), family().begin(), family().end());
         return collected;
     }();
     return all;
 }
 
-std::vector<Finding> findingsOf(const CompiledStage& stage, const Report& report)
+std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report)
 {
     Inspection inspection(stage, report);
-    for (const Condition& condition : conditions())
-        if (const catalog::RuleSpec* rule = stage.catalog->rule(condition.rule))
+    for (const Condition &condition : conditions())
+        if (const catalog::RuleSpec *rule = stage.catalog->rule(condition.rule))
             inspection.ask(*rule, condition.check);
     std::vector<Finding> findings = inspection.take();
-    for (Finding& finding : findings)
-        for (const project::Acknowledgment& each : stage.acknowledged)
+    for (Finding &finding : findings)
+        for (const project::Acknowledgment &each : stage.acknowledged)
             if (covers(each, finding))
                 finding.acknowledged = each.reason;
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {
         if (a.acknowledged.has_value() != b.acknowledged.has_value())
             return b.acknowledged.has_value();
         return a.severity > b.severity;

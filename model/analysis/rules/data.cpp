@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 using catalog::Role;
 
@@ -19,19 +17,19 @@ struct Work {
 };
 
 /// Work without replay: what the users asked for. Writes are what is done only at the databases.
-Work workOf(const Inspection& in)
+Work workOf(const Inspection &in)
 {
     Work work;
     for (const Role role : { Role::Database, Role::Replica })
         for (const std::size_t i : in.all(role)) {
-            const CompiledComponent& component = in.stage.components[i];
+            const CompiledComponent &component = in.stage.components[i];
             work.writes += component.writeWork;
             work.reads += component.work - component.writeWork;
         }
     return work;
 }
 
-void tuneFirst(Inspection& in)
+void tuneFirst(Inspection &in)
 {
     if (!in.has(Role::SharedCache) && !in.has(Role::Replica) && !in.has(Role::Sharded))
         return;
@@ -53,20 +51,20 @@ void tuneFirst(Inspection& in)
     in.addLinks(unpooled, setAllTo(in, connections, "connection_pooling", true));
 }
 
-void replicasBeforeCache(Inspection& in)
+void replicasBeforeCache(Inspection &in)
 {
     const double reads = 1 - workOf(in).writeShare();
     if (!in.has(Role::SharedCache) && !in.has(Role::NearCache) && reads > in.limit())
         in.addAll(in.all(Role::Replica), {}, reads);
 }
 
-void shardsBeforeReplicas(Inspection& in)
+void shardsBeforeReplicas(Inspection &in)
 {
     if (in.has(Role::Replica))
         return;
     for (const std::size_t i : in.all(Role::Sharded)) {
-        const ResourceReport* cpu = in.station(i);
-        const CompiledComponent& component = in.stage.components[i];
+        const ResourceReport *cpu = in.station(i);
+        const CompiledComponent &component = in.stage.components[i];
         if (!cpu || component.work <= 0)
             continue;
         const double writes = cpu->utilization * component.writeWork / component.work;
@@ -75,7 +73,7 @@ void shardsBeforeReplicas(Inspection& in)
     }
 }
 
-void replicasOfWrites(Inspection& in)
+void replicasOfWrites(Inspection &in)
 {
     const double writes = workOf(in).writeShare();
     if (writes > in.limit())
@@ -87,7 +85,7 @@ struct Power {
     double effective = 0;
     double price = 0;
 };
-std::optional<Power> powerOf(const Inspection& in, std::size_t i, const catalog::SizeOption& size)
+std::optional<Power> powerOf(const Inspection &in, std::size_t i, const catalog::SizeOption &size)
 {
     const auto vcpu = size.figures.find("vcpu");
     const auto price = size.figures.find("price_hour");
@@ -102,23 +100,23 @@ std::optional<Power> powerOf(const Inspection& in, std::size_t i, const catalog:
 }
 
 /// Place of a component's size on its ladder; −1: none.
-int sizeIndex(const Inspection& in, std::size_t i)
+int sizeIndex(const Inspection &in, std::size_t i)
 {
     const double chosen = in.value(i, "size", -1);
-    const catalog::SizeLadder* ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
+    const catalog::SizeLadder *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
     return ladder && chosen >= 0 && chosen < static_cast<double>(ladder->sizes.size()) ? static_cast<int>(chosen) : -1;
 }
 
-void plateau(Inspection& in)
+void plateau(Inspection &in)
 {
     std::vector<std::size_t> found;
     double least = 0;
     for (const std::size_t i : in.all(Role::Database)) {
         const int at = sizeIndex(in, i);
-        const ResourceReport* cpu = in.station(i);
+        const ResourceReport *cpu = in.station(i);
         if (at < 0 || !cpu || cpu->utilization <= in.limit("utilization"))
             continue;
-        const auto& sizes = in.stage.catalog->ladder(in.stage.components[i].kind->ladder)->sizes;
+        const auto &sizes = in.stage.catalog->ladder(in.stage.components[i].kind->ladder)->sizes;
         if (at + 1 >= static_cast<int>(sizes.size()))
             continue;
         const auto now = powerOf(in, i, sizes[static_cast<std::size_t>(at)]);
@@ -131,7 +129,7 @@ void plateau(Inspection& in)
     in.addAll(found, {}, least);
 }
 
-void dearStep(Inspection& in)
+void dearStep(Inspection &in)
 {
     std::vector<std::size_t> found;
     double worst = 0;
@@ -139,7 +137,7 @@ void dearStep(Inspection& in)
         const int at = sizeIndex(in, i);
         if (at < 1)
             continue;
-        const auto& sizes = in.stage.catalog->ladder(in.stage.components[i].kind->ladder)->sizes;
+        const auto &sizes = in.stage.catalog->ladder(in.stage.components[i].kind->ladder)->sizes;
         const auto now = powerOf(in, i, sizes[static_cast<std::size_t>(at)]);
         const auto before = powerOf(in, i, sizes[static_cast<std::size_t>(at) - 1]);
         if (!now || !before || before->effective >= now->effective)
@@ -153,14 +151,14 @@ void dearStep(Inspection& in)
     in.addAll(found, {}, worst);
 }
 
-void verticalFirst(Inspection& in)
+void verticalFirst(Inspection &in)
 {
     double needed = 0;
     double largest = 0;
     for (const std::size_t i : in.all(Role::Sharded)) {
         needed += in.report.requestsPerSecond * in.stage.components[i].work;
-        if (const auto* ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder))
-            for (const catalog::SizeOption& size : ladder->sizes)
+        if (const auto *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder))
+            for (const catalog::SizeOption &size : ladder->sizes)
                 if (const auto power = powerOf(in, i, size))
                     largest = std::max(largest, power->effective);
     }
@@ -169,7 +167,7 @@ void verticalFirst(Inspection& in)
 }
 
 /// Share of users that miss their own write 0.2 s later: e^(−t/lag) (domain spec 8.7).
-void ownWritesMissed(Inspection& in)
+void ownWritesMissed(Inspection &in)
 {
     constexpr double kSoon = 0.2;
     std::vector<std::size_t> found;
@@ -184,47 +182,47 @@ void ownWritesMissed(Inspection& in)
     in.addAll(found, setAllTo(in, ids, "read_your_writes", true), stale);
 }
 
-void lagLeaks(Inspection& in)
+void lagLeaks(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Replica)) {
         const double lag = in.value(i, "lag");
         if (lag * in.limit() > in.value(i, "ryw_window"))
             in.addAll({ i }, setTo(in, in.id(i), "ryw_window", std::min(3600.0, in.limit() * lag)),
-                in.value(i, "ryw_window") / lag);
+                      in.value(i, "ryw_window") / lag);
     }
 }
 
-void needlessProjection(Inspection& in)
+void needlessProjection(Inspection &in)
 {
     const Work work = workOf(in);
     double fullest = 0;
     for (const std::size_t i : in.all(Role::Database))
-        if (const ResourceReport* cpu = in.station(i))
+        if (const ResourceReport *cpu = in.station(i))
             fullest = std::max(fullest, cpu->utilization);
     if (fullest < in.limit() && work.reads <= 2 * work.writes && work.writes <= 2 * work.reads)
         in.addAll(in.all(Role::Projection), {}, fullest);
 }
 
-bool hasPooler(const Inspection& in, std::size_t database)
+bool hasPooler(const Inspection &in, std::size_t database)
 {
-    return std::any_of(in.stage.links.begin(), in.stage.links.end(), [&](const CompiledLink& link) {
+    return std::any_of(in.stage.links.begin(), in.stage.links.end(), [&](const CompiledLink &link) {
         return link.to == static_cast<int>(database) && link.from >= 0
             && in.is(static_cast<std::size_t>(link.from), Role::Pools);
     });
 }
 
 /// Connections that the callers' pools open when all their tiers are at this size.
-double poolsOf(const Inspection& in, std::size_t database, bool atMost)
+double poolsOf(const Inspection &in, std::size_t database, bool atMost)
 {
     double sum = 0;
-    for (const auto& [caller, pool] : in.stage.components[database].pools) {
+    for (const auto &[caller, pool] : in.stage.components[database].pools) {
         const auto i = static_cast<std::size_t>(caller);
         sum += pool * (atMost ? in.most(i) : in.n(i));
     }
     return sum;
 }
 
-void tooManyPools(Inspection& in, bool atMost)
+void tooManyPools(Inspection &in, bool atMost)
 {
     for (const Role role : { Role::Database, Role::Replica })
         for (const std::size_t i : in.all(role)) {
@@ -235,32 +233,32 @@ void tooManyPools(Inspection& in, bool atMost)
             if (most <= 0 || pools <= most || hasPooler(in, i) || (atMost && pools <= now))
                 continue;
             in.add({ .subjects = { in.id(i) },
-                .measured = pools,
-                .threshold = most,
-                .words = { { "name", in.name(i) }, { "most", std::to_string(static_cast<long long>(most)) } } });
+                     .measured = pools,
+                     .threshold = most,
+                     .words = { { "name", in.name(i) }, { "most", std::to_string(static_cast<long long>(most)) } } });
         }
 }
 
-void poolsFull(Inspection& in)
+void poolsFull(Inspection &in)
 {
     tooManyPools(in, false);
 }
 
-void poolsFullAtScale(Inspection& in)
+void poolsFullAtScale(Inspection &in)
 {
     tooManyPools(in, true);
 }
 
-void smallPool(Inspection& in)
+void smallPool(Inspection &in)
 {
     for (const std::size_t c : in.calls()) {
         const double pool = in.linkValue(c, "pool");
-        const CompiledLink& link = in.stage.links[c];
+        const CompiledLink &link = in.stage.links[c];
         const auto caller = static_cast<std::size_t>(link.from);
-        const ComponentReport& callee = in.report.components[static_cast<std::size_t>(link.to)];
+        const ComponentReport &callee = in.report.components[static_cast<std::size_t>(link.to)];
         if (pool <= 0 || callee.state != State::Fine
             || !(in.is(static_cast<std::size_t>(link.to), Role::Database)
-                || in.is(static_cast<std::size_t>(link.to), Role::Replica)))
+                 || in.is(static_cast<std::size_t>(link.to), Role::Replica)))
             continue;
         // Little's law: what is in flight is rate times time, per instance of the caller.
         const double busy = in.report.requestsPerSecond * link.waited / in.n(caller)
@@ -271,7 +269,7 @@ void smallPool(Inspection& in)
     }
 }
 
-void noBackups(Inspection& in)
+void noBackups(Inspection &in)
 {
     std::vector<std::size_t> found;
     std::vector<std::string> ids;
@@ -284,7 +282,7 @@ void noBackups(Inspection& in)
     in.addAll(found, setAllTo(in, ids, "backups", true));
 }
 
-void crossShard(Inspection& in)
+void crossShard(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Sharded))
         if (in.value(i, "cross_shard") > in.limit())

@@ -1,12 +1,10 @@
 #include "model/analysis/rules/inspection.h"
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
-void diverges(Inspection& in)
+void diverges(Inspection &in)
 {
     std::vector<std::size_t> loop;
     for (const int component : in.stage.loop)
@@ -14,29 +12,29 @@ void diverges(Inspection& in)
     in.addAll(loop);
 }
 
-void lost(Inspection& in)
+void lost(Inspection &in)
 {
-    for (const auto& [component, operation] : in.stage.lost) {
+    for (const auto &[component, operation] : in.stage.lost) {
         const auto i = static_cast<std::size_t>(component);
         in.add({ .subjects = { in.id(i) },
-            .words = { { "name", in.name(i) },
-                { "work", in.stage.catalog->operations()[static_cast<std::size_t>(operation)].title } } });
+                 .words = { { "name", in.name(i) },
+                            { "work", in.stage.catalog->operations()[static_cast<std::size_t>(operation)].title } } });
     }
 }
 
-void unknownKind(Inspection& in)
+void unknownKind(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
         if (!in.stage.components[i].kind->placeholderFor.empty())
             in.add({ .subjects = { in.id(i) },
-                .words = { { "name", in.name(i) }, { "kind", in.report.components[i].kind } } });
+                     .words = { { "name", in.name(i) }, { "kind", in.report.components[i].kind } } });
 }
 
-void idle(Inspection& in)
+void idle(Inspection &in)
 {
     std::vector<std::size_t> unreached;
     for (std::size_t i = 0; i < in.report.components.size(); ++i) {
-        const catalog::Kind& kind = *in.stage.components[i].kind;
+        const catalog::Kind &kind = *in.stage.components[i].kind;
         if (!in.report.components[i].isReached && kind.placeholderFor.empty() && kind.behavior != "source"
             && kind.behavior != "place" && kind.behavior != "passive")
             unreached.push_back(i);
@@ -44,15 +42,15 @@ void idle(Inspection& in)
     in.addAll(unreached);
 }
 
-void isEmpty(Inspection& in)
+void isEmpty(Inspection &in)
 {
     if (in.report.components.empty())
         in.add({ .subjects = {} });
 }
 
-void noSource(Inspection& in)
+void noSource(Inspection &in)
 {
-    for (const CompiledComponent& component : in.stage.components)
+    for (const CompiledComponent &component : in.stage.components)
         if (component.kind->behavior == "source")
             return;
     if (!in.stage.components.empty())
@@ -64,12 +62,8 @@ void noSource(Inspection& in)
 std::span<const Condition> flowConditions()
 {
     static constexpr Condition table[] {
-        { "FLOW-DIVERGE", diverges },
-        { "FLOW-LOST", lost },
-        { "FLOW-SOURCE", noSource },
-        { "FLOW-IDLE", idle },
-        { "FLOW-EMPTY", isEmpty },
-        { "KIND-01", unknownKind },
+        { "FLOW-DIVERGE", diverges }, { "FLOW-LOST", lost },     { "FLOW-SOURCE", noSource },
+        { "FLOW-IDLE", idle },        { "FLOW-EMPTY", isEmpty }, { "KIND-01", unknownKind },
     };
     return table;
 }

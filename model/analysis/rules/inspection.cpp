@@ -5,17 +5,15 @@
 #include <cassert>
 #include <cmath>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kNamed = 2; // of several, before "and 3 more"
 
-Tier tierOf(const std::string& word)
+Tier tierOf(const std::string &word)
 {
-    const char* words[] { "hobby", "startup", "standard", "high", "critical" };
+    const char *words[] { "hobby", "startup", "standard", "high", "critical" };
     for (int i = 0; i < 5; ++i)
         if (word == words[i])
             return static_cast<Tier>(i);
@@ -30,7 +28,7 @@ Severity severityOf(catalog::RuleLevel level)
 }
 
 /// Puts the words into the braces of a text; braces nobody fills stay empty.
-std::string filled(const std::string& text, const std::vector<std::pair<std::string_view, std::string>>& words)
+std::string filled(const std::string &text, const std::vector<std::pair<std::string_view, std::string>> &words)
 {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -40,7 +38,7 @@ std::string filled(const std::string& text, const std::vector<std::pair<std::str
             continue;
         }
         const std::string_view wanted(text.data() + at + 1, end - at - 1);
-        for (const auto& [word, value] : words)
+        for (const auto &[word, value] : words)
             if (word == wanted) {
                 out += value;
                 break;
@@ -50,13 +48,13 @@ std::string filled(const std::string& text, const std::vector<std::pair<std::str
     return out;
 }
 
-double asNumber(const project::Value& value, const catalog::ParameterSpec* spec, double otherwise)
+double asNumber(const project::Value &value, const catalog::ParameterSpec *spec, double otherwise)
 {
-    if (const double* number = std::get_if<double>(&value))
+    if (const double *number = std::get_if<double>(&value))
         return *number;
-    if (const bool* flag = std::get_if<bool>(&value))
+    if (const bool *flag = std::get_if<bool>(&value))
         return *flag ? 1 : 0;
-    const auto* word = std::get_if<std::string>(&value);
+    const auto *word = std::get_if<std::string>(&value);
     for (std::size_t i = 0; word && spec && i < spec->options.size(); ++i)
         if (spec->options[i].id == *word)
             return static_cast<double>(i);
@@ -65,14 +63,14 @@ double asNumber(const project::Value& value, const catalog::ParameterSpec* spec,
 
 } // namespace
 
-Inspection::Inspection(const CompiledStage& compiled, const Report& solved)
+Inspection::Inspection(const CompiledStage &compiled, const Report &solved)
     : stage(compiled)
     , report(solved)
     , m_tier(tierOf(compiled.criticality))
 {
     for (std::size_t i = 0; i < stage.components.size(); ++i) {
         const unsigned roles = stage.components[i].kind->roles;
-        const std::string& behavior = stage.components[i].kind->behavior;
+        const std::string &behavior = stage.components[i].kind->behavior;
         if (roles == 0 || (!stage.components[i].isReached && behavior != "passive" && behavior != "place"))
             continue;
         for (std::size_t role = 0; role < m_byRole.size(); ++role)
@@ -80,39 +78,39 @@ Inspection::Inspection(const CompiledStage& compiled, const Report& solved)
                 m_byRole[role].push_back(i);
     }
     for (std::size_t c = 0; c < stage.links.size(); ++c) {
-        const CompiledLink& link = stage.links[c];
+        const CompiledLink &link = stage.links[c];
         if (link.from >= 0 && link.to >= 0 && link.waited > 0
             && stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "source")
             m_calls.push_back(c);
     }
 }
 
-double Inspection::value(std::size_t component, const char* wanted, double otherwise) const
+double Inspection::value(std::size_t component, const char *wanted, double otherwise) const
 {
-    const auto& values = stage.components[component].values;
+    const auto &values = stage.components[component].values;
     const auto found = values.find(wanted);
     return found == values.end() ? otherwise : found->second;
 }
 
 double Inspection::linkValue(std::size_t connection, std::string_view wanted, double otherwise) const
 {
-    const CompiledLink& link = stage.links[connection];
-    const catalog::ParameterSpec* spec = link.kind->findParameter(wanted);
+    const CompiledLink &link = stage.links[connection];
+    const catalog::ParameterSpec *spec = link.kind->findParameter(wanted);
     if (!spec)
         return otherwise;
-    const project::Value* stated = link.stated->find(wanted);
+    const project::Value *stated = link.stated->find(wanted);
     return asNumber(stated ? *stated : spec->fallback, spec, otherwise);
 }
 
-const ResourceReport* Inspection::station(std::size_t component) const
+const ResourceReport *Inspection::station(std::size_t component) const
 {
     const int index = stage.components[component].station;
     return index < 0 ? nullptr : &report.components[component].resources[static_cast<std::size_t>(index)];
 }
 
-const ResourceReport* Inspection::resource(std::size_t component, std::string_view wanted) const
+const ResourceReport *Inspection::resource(std::size_t component, std::string_view wanted) const
 {
-    for (const ResourceReport& each : report.components[component].resources)
+    for (const ResourceReport &each : report.components[component].resources)
         if (each.id == wanted)
             return &each;
     return nullptr;
@@ -159,8 +157,8 @@ void Inspection::add(Hit hit)
     m_findings.push_back(std::move(finding));
 }
 
-void Inspection::addAll(
-    const std::vector<std::size_t>& components, std::optional<edits::Edit> cure, std::optional<double> measured)
+void Inspection::addAll(const std::vector<std::size_t> &components, std::optional<edits::Edit> cure,
+                        std::optional<double> measured)
 {
     if (components.empty())
         return;
@@ -176,15 +174,15 @@ void Inspection::addAll(
     add(std::move(hit));
 }
 
-void Inspection::addLinks(
-    const std::vector<std::size_t>& connections, std::optional<edits::Edit> cure, std::optional<double> measured)
+void Inspection::addLinks(const std::vector<std::size_t> &connections, std::optional<edits::Edit> cure,
+                          std::optional<double> measured)
 {
     if (connections.empty())
         return;
     Hit hit;
     std::vector<std::string> names;
     for (const std::size_t connection : connections) {
-        const CompiledLink& link = stage.links[connection];
+        const CompiledLink &link = stage.links[connection];
         hit.subjects.push_back(stage.connections[connection].id);
         names.push_back(name(static_cast<std::size_t>(link.from)) + " → " + name(static_cast<std::size_t>(link.to)));
     }
@@ -194,13 +192,13 @@ void Inspection::addLinks(
     add(std::move(hit));
 }
 
-void Inspection::ask(const catalog::RuleSpec& rule, void (*condition)(Inspection&))
+void Inspection::ask(const catalog::RuleSpec &rule, void (*condition)(Inspection &))
 {
     m_rule = &rule;
     condition(*this);
 }
 
-std::string listed(const std::vector<std::string>& names)
+std::string listed(const std::vector<std::string> &names)
 {
     std::string text;
     const std::size_t shown = names.size() <= kNamed + 1 ? names.size() : kNamed;
@@ -209,13 +207,13 @@ std::string listed(const std::vector<std::string>& names)
     return shown == names.size() ? text : text + " and " + std::to_string(names.size() - shown) + " more";
 }
 
-edits::Edit setTo(const Inspection& in, const std::string& id, const char* parameter, project::Value value)
+edits::Edit setTo(const Inspection &in, const std::string &id, const char *parameter, project::Value value)
 {
     return edits::SetParameter { in.stage.stageIndex, id, parameter, std::move(value) };
 }
 
-std::optional<edits::Edit> setAllTo(
-    const Inspection& in, const std::vector<std::string>& ids, const char* parameter, const project::Value& value)
+std::optional<edits::Edit> setAllTo(const Inspection &in, const std::vector<std::string> &ids, const char *parameter,
+                                    const project::Value &value)
 {
     if (ids.empty())
         return std::nullopt;
@@ -223,17 +221,17 @@ std::optional<edits::Edit> setAllTo(
         return setTo(in, ids.front(), parameter, value);
     edits::Batch batch;
     batch.title = std::string("Set ") + parameter + " of " + std::to_string(ids.size()) + " elements";
-    for (const std::string& id : ids)
+    for (const std::string &id : ids)
         batch.steps.push_back(edits::SetParameter { in.stage.stageIndex, id, parameter, value });
     return batch;
 }
 
-std::optional<edits::Edit> oneMore(const Inspection& in, std::size_t component, double wanted)
+std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted)
 {
-    const CompiledComponent& each = in.stage.components[component];
+    const CompiledComponent &each = in.stage.components[component];
     const bool isScaled = each.maxInstances > each.instances;
     const std::string parameter = isScaled ? "n_min" : each.kind->scaleOut;
-    const catalog::ParameterSpec* spec = each.kind->findParameter(parameter);
+    const catalog::ParameterSpec *spec = each.kind->findParameter(parameter);
     if (!spec)
         return std::nullopt;
     const double now = isScaled ? in.n(component) : in.value(component, parameter.c_str());

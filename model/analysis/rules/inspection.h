@@ -7,8 +7,7 @@
 #include <functional>
 #include <string_view>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
 /// How much an outage hurts, in order (domain spec 5.7).
 enum class Tier { Hobby, Startup, Standard, High, Critical };
@@ -24,16 +23,15 @@ struct Hit {
 };
 
 /// A solved stage as the conditions of the rules look at it. Components are named by their index.
-class Inspection
-{
+class Inspection {
 public:
-    Inspection(const CompiledStage& stage, const Report& report);
+    Inspection(const CompiledStage &stage, const Report &report);
 
-    const CompiledStage& stage;
-    const Report& report;
+    const CompiledStage &stage;
+    const Report &report;
 
     /// Reached components of this role, in the order of the stage.
-    [[nodiscard]] const std::vector<std::size_t>& all(catalog::Role role) const
+    [[nodiscard]] const std::vector<std::size_t> &all(catalog::Role role) const
     {
         return m_byRole[static_cast<std::size_t>(role)];
     }
@@ -44,9 +42,9 @@ public:
     }
 
     /// A parameter, derived value or choice index of a component; `otherwise` when its kind has none of this name.
-    [[nodiscard]] double value(std::size_t component, const char* name, double otherwise = 0) const;
+    [[nodiscard]] double value(std::size_t component, const char *name, double otherwise = 0) const;
     /// Whether the kind has a flag of this name and it is off.
-    [[nodiscard]] bool isOff(std::size_t component, const char* name) const { return value(component, name, 1) == 0; }
+    [[nodiscard]] bool isOff(std::size_t component, const char *name) const { return value(component, name, 1) == 0; }
     /// A parameter of a connection; `otherwise` when its kind has none of this name.
     [[nodiscard]] double linkValue(std::size_t connection, std::string_view name, double otherwise = 0) const;
     [[nodiscard]] bool isLinkOff(std::size_t connection, std::string_view name) const
@@ -54,18 +52,18 @@ public:
         return linkValue(connection, name, 1) == 0;
     }
     /// Connections that carry calls somebody waits for between two components, clients left out.
-    [[nodiscard]] const std::vector<std::size_t>& calls() const { return m_calls; }
+    [[nodiscard]] const std::vector<std::size_t> &calls() const { return m_calls; }
 
-    [[nodiscard]] const std::string& id(std::size_t component) const { return stage.components[component].id; }
-    [[nodiscard]] const std::string& name(std::size_t component) const { return stage.components[component].name; }
+    [[nodiscard]] const std::string &id(std::size_t component) const { return stage.components[component].id; }
+    [[nodiscard]] const std::string &name(std::size_t component) const { return stage.components[component].name; }
     [[nodiscard]] double n(std::size_t component) const { return report.components[component].instances; }
     [[nodiscard]] double most(std::size_t component) const { return stage.components[component].maxInstances; }
     [[nodiscard]] Tier tier() const { return m_tier; }
 
     /// The resource a component's requests wait for; null: none.
-    [[nodiscard]] const ResourceReport* station(std::size_t component) const;
+    [[nodiscard]] const ResourceReport *station(std::size_t component) const;
     /// A resource by its id; null: none.
-    [[nodiscard]] const ResourceReport* resource(std::size_t component, std::string_view id) const;
+    [[nodiscard]] const ResourceReport *resource(std::size_t component, std::string_view id) const;
 
     /// The threshold of the rule that is asked.
     [[nodiscard]] double limit() const { return m_rule->threshold; }
@@ -75,20 +73,20 @@ public:
     /// Reports a finding of the rule that is asked.
     void add(Hit hit);
     /// One finding about several components that have the same fault; nothing when there are none.
-    void addAll(const std::vector<std::size_t>& components, std::optional<edits::Edit> cure = {},
-        std::optional<double> measured = {});
+    void addAll(const std::vector<std::size_t> &components, std::optional<edits::Edit> cure = {},
+                std::optional<double> measured = {});
     /// The same about connections.
-    void addLinks(const std::vector<std::size_t>& connections, std::optional<edits::Edit> cure = {},
-        std::optional<double> measured = {});
+    void addLinks(const std::vector<std::size_t> &connections, std::optional<edits::Edit> cure = {},
+                  std::optional<double> measured = {});
 
     /// Lets one rule look; what it finds goes to the findings.
-    void ask(const catalog::RuleSpec& rule, void (*condition)(Inspection&));
+    void ask(const catalog::RuleSpec &rule, void (*condition)(Inspection &));
     [[nodiscard]] std::vector<Finding> take() { return std::move(m_findings); }
 
 private:
     [[nodiscard]] std::string shown(double value) const;
 
-    const catalog::RuleSpec* m_rule = nullptr;
+    const catalog::RuleSpec *m_rule = nullptr;
     Tier m_tier = Tier::Standard;
     std::array<std::vector<std::size_t>, 32> m_byRole;
     std::vector<std::size_t> m_calls;
@@ -96,21 +94,21 @@ private:
 };
 
 /// "A, B and 3 more".
-[[nodiscard]] std::string listed(const std::vector<std::string>& names);
+[[nodiscard]] std::string listed(const std::vector<std::string> &names);
 
 /// States one parameter of a component or connection of the inspected stage.
-[[nodiscard]] edits::Edit setTo(
-    const Inspection& in, const std::string& id, const char* parameter, project::Value value);
+[[nodiscard]] edits::Edit setTo(const Inspection &in, const std::string &id, const char *parameter,
+                                project::Value value);
 /// The same for several at once, as one step; nothing when there are none.
-[[nodiscard]] std::optional<edits::Edit> setAllTo(
-    const Inspection& in, const std::vector<std::string>& ids, const char* parameter, const project::Value& value);
+[[nodiscard]] std::optional<edits::Edit> setAllTo(const Inspection &in, const std::vector<std::string> &ids,
+                                                  const char *parameter, const project::Value &value);
 /// One more instance of a tier, in the way its kind grows; nothing when it cannot.
-[[nodiscard]] std::optional<edits::Edit> oneMore(const Inspection& in, std::size_t component, double wanted = 0);
+[[nodiscard]] std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted = 0);
 
 /// A condition of a rule, by the rule's id in resources/catalog/rules.json.
 struct Condition {
     std::string_view rule;
-    void (*check)(Inspection&);
+    void (*check)(Inspection &);
 };
 
 /// The conditions, a family in each file.
@@ -125,6 +123,6 @@ struct Condition {
 [[nodiscard]] std::span<const Condition> adviceConditions();
 
 /// All of them, family by family.
-[[nodiscard]] const std::vector<Condition>& conditions();
+[[nodiscard]] const std::vector<Condition> &conditions();
 
 } // namespace headroom::analysis

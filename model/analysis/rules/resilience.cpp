@@ -3,26 +3,24 @@
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 using catalog::Role;
 
-std::size_t caller(const Inspection& in, std::size_t c)
+std::size_t caller(const Inspection &in, std::size_t c)
 {
     return static_cast<std::size_t>(in.stage.links[c].from);
 }
 
-std::size_t callee(const Inspection& in, std::size_t c)
+std::size_t callee(const Inspection &in, std::size_t c)
 {
     return static_cast<std::size_t>(in.stage.links[c].to);
 }
 
 /// Calls between parts that do work of their own; balancers and poolers only pass on.
-std::vector<std::size_t> ownCalls(const Inspection& in)
+std::vector<std::size_t> ownCalls(const Inspection &in)
 {
     std::vector<std::size_t> found;
     for (const std::size_t c : in.calls())
@@ -31,7 +29,7 @@ std::vector<std::size_t> ownCalls(const Inspection& in)
     return found;
 }
 
-std::vector<std::string> idsOf(const Inspection& in, const std::vector<std::size_t>& connections)
+std::vector<std::string> idsOf(const Inspection &in, const std::vector<std::size_t> &connections)
 {
     std::vector<std::string> ids;
     for (const std::size_t c : connections)
@@ -39,20 +37,20 @@ std::vector<std::string> idsOf(const Inspection& in, const std::vector<std::size
     return ids;
 }
 
-void noTimeout(Inspection& in)
+void noTimeout(Inspection &in)
 {
     std::vector<std::size_t> found;
     double longest = 0.05;
     for (const std::size_t c : ownCalls(in))
         if (in.linkValue(c, "timeout", 1) <= 0) {
             found.push_back(c);
-            const ComponentReport& called = in.report.components[callee(in, c)];
+            const ComponentReport &called = in.report.components[callee(in, c)];
             longest = std::max(longest, 4 * (called.serviceTime + called.wait));
         }
     in.addLinks(found, setAllTo(in, idsOf(in, found), "timeout", std::ceil(longest * 100) / 100));
 }
 
-void synchronized(Inspection& in)
+void synchronized(Inspection &in)
 {
     constexpr double kJittered = 3; // index of the choice
     std::vector<std::size_t> found;
@@ -63,7 +61,7 @@ void synchronized(Inspection& in)
 }
 
 /// The most tries that one request can cause along a chain of calls; loops are cut where they close.
-void amplified(Inspection& in)
+void amplified(Inspection &in)
 {
     std::vector<double> tries(in.stage.components.size(), 1);
     for (std::size_t round = 0; round < 16; ++round)
@@ -81,7 +79,7 @@ void amplified(Inspection& in)
         in.addLinks(retried, {}, most);
 }
 
-void noBreaker(Inspection& in)
+void noBreaker(Inspection &in)
 {
     std::vector<std::size_t> found;
     for (const std::size_t c : ownCalls(in))
@@ -90,19 +88,19 @@ void noBreaker(Inspection& in)
     in.addLinks(found, setAllTo(in, idsOf(in, found), "breaker", true));
 }
 
-void sharedPool(Inspection& in)
+void sharedPool(Inspection &in)
 {
     std::vector<std::vector<std::size_t>> of(in.stage.components.size());
     for (const std::size_t c : ownCalls(in))
         if ((in.is(callee(in, c), Role::Service) || in.is(callee(in, c), Role::Outside))
             && in.linkValue(c, "bulkhead") <= 0)
             of[caller(in, c)].push_back(c);
-    for (const std::vector<std::size_t>& dependencies : of)
+    for (const std::vector<std::size_t> &dependencies : of)
         if (dependencies.size() >= 2)
             in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", 25.0));
 }
 
-void impatient(Inspection& in)
+void impatient(Inspection &in)
 {
     std::vector<std::size_t> found;
     for (const std::size_t outer : ownCalls(in)) {
@@ -117,19 +115,19 @@ void impatient(Inspection& in)
     in.addLinks(found);
 }
 
-void shortTimeout(Inspection& in)
+void shortTimeout(Inspection &in)
 {
     for (const std::size_t c : ownCalls(in)) {
-        const ComponentReport& called = in.report.components[callee(in, c)];
+        const ComponentReport &called = in.report.components[callee(in, c)];
         const double timeout = in.linkValue(c, "timeout");
         if (timeout > 0 && called.sojourn && timeout < called.sojourn->p99)
             in.addLinks({ c },
-                setTo(in, in.stage.connections[c].id, "timeout", std::ceil(called.sojourn->p99 * 1500) / 1000),
-                called.sojourn->p99 / timeout);
+                        setTo(in, in.stage.connections[c].id, "timeout", std::ceil(called.sojourn->p99 * 1500) / 1000),
+                        called.sojourn->p99 / timeout);
     }
 }
 
-void noLimiter(Inspection& in)
+void noLimiter(Inspection &in)
 {
     const double spike = in.report.usersAtSaturation / std::max(1.0, in.report.users);
     if (in.has(Role::Limits) || in.report.users < in.limit("users") || in.tier() < Tier::Standard
@@ -138,7 +136,7 @@ void noLimiter(Inspection& in)
     in.add({ .subjects = {}, .measured = spike });
 }
 
-void outsideCall(Inspection& in)
+void outsideCall(Inspection &in)
 {
     std::vector<std::size_t> found;
     for (const std::size_t c : ownCalls(in))
@@ -147,25 +145,25 @@ void outsideCall(Inspection& in)
     in.addLinks(found, setAllTo(in, idsOf(in, found), "fallback", true));
 }
 
-void outsideQuota(Inspection& in)
+void outsideQuota(Inspection &in)
 {
     for (const std::size_t c : ownCalls(in)) {
-        const ResourceReport* quota = in.station(callee(in, c));
+        const ResourceReport *quota = in.station(callee(in, c));
         if (in.is(callee(in, c), Role::Outside) && quota && quota->utilization > in.limit())
             in.addAll({ callee(in, c) }, {}, quota->utilization);
     }
 }
 
-void chatty(Inspection& in)
+void chatty(Inspection &in)
 {
     for (std::size_t c = 0; c < in.stage.classes.size(); ++c)
         if (in.stage.classes[c].remoteCalls > in.limit())
             in.add({ .subjects = {},
-                .measured = in.stage.classes[c].remoteCalls,
-                .words = { { "name", in.stage.classes[c].name } } });
+                     .measured = in.stage.classes[c].remoteCalls,
+                     .words = { { "name", in.stage.classes[c].name } } });
 }
 
-void loopOfQueries(Inspection& in)
+void loopOfQueries(Inspection &in)
 {
     for (const std::size_t c : in.calls())
         if (in.stage.links[c].most >= in.limit())
@@ -173,7 +171,7 @@ void loopOfQueries(Inspection& in)
 }
 
 /// The region a component stands in; −1: none.
-int regionOf(const Inspection& in, std::size_t component)
+int regionOf(const Inspection &in, std::size_t component)
 {
     int place = in.stage.components[component].place;
     for (int depth = 0; place >= 0 && depth < 64; ++depth) {
@@ -184,7 +182,7 @@ int regionOf(const Inspection& in, std::size_t component)
     return -1;
 }
 
-void acrossRegions(Inspection& in)
+void acrossRegions(Inspection &in)
 {
     std::vector<std::size_t> found;
     for (const std::size_t c : ownCalls(in)) {
@@ -196,7 +194,7 @@ void acrossRegions(Inspection& in)
     in.addLinks(found);
 }
 
-void sharedByRegions(Inspection& in)
+void sharedByRegions(Inspection &in)
 {
     std::vector<int> first(in.stage.components.size(), -1);
     std::vector<std::size_t> found;
@@ -217,20 +215,11 @@ void sharedByRegions(Inspection& in)
 std::span<const Condition> resilienceConditions()
 {
     static constexpr Condition table[] {
-        { "LAT-02", chatty },
-        { "LAT-03", loopOfQueries },
-        { "LAT-05", outsideCall },
-        { "LAT-06", acrossRegions },
-        { "CAP-09", outsideQuota },
-        { "RES-01", noTimeout },
-        { "RES-03", shortTimeout },
-        { "RES-04", synchronized },
-        { "RES-05", amplified },
-        { "RES-06", noBreaker },
-        { "RES-07", sharedPool },
-        { "RES-09", impatient },
-        { "RES-11", noLimiter },
-        { "MR-02", sharedByRegions },
+        { "LAT-02", chatty },        { "LAT-03", loopOfQueries },  { "LAT-05", outsideCall },
+        { "LAT-06", acrossRegions }, { "CAP-09", outsideQuota },   { "RES-01", noTimeout },
+        { "RES-03", shortTimeout },  { "RES-04", synchronized },   { "RES-05", amplified },
+        { "RES-06", noBreaker },     { "RES-07", sharedPool },     { "RES-09", impatient },
+        { "RES-11", noLimiter },     { "MR-02", sharedByRegions },
     };
     return table;
 }

@@ -1,13 +1,11 @@
 #include "model/analysis/rules/inspection.h"
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 /// How bad a single point is: tolerance by tier (domain spec 5.7).
-Severity severityOf(const Inspection& in, const ComponentReport& component)
+Severity severityOf(const Inspection &in, const ComponentReport &component)
 {
     if (in.tier() <= Tier::Startup)
         return Severity::Info;
@@ -16,9 +14,9 @@ Severity severityOf(const Inspection& in, const ComponentReport& component)
 }
 
 /// A second instance, or a standby where the kind has one.
-std::optional<edits::Edit> doubled(const Inspection& in, std::size_t i)
+std::optional<edits::Edit> doubled(const Inspection &in, std::size_t i)
 {
-    const catalog::Kind& kind = *in.stage.components[i].kind;
+    const catalog::Kind &kind = *in.stage.components[i].kind;
     if (kind.findParameter("standby"))
         return setTo(in, in.id(i), "standby", std::string("automatic"));
     if (kind.findParameter("replicas") && kind.behavior != "store")
@@ -26,24 +24,24 @@ std::optional<edits::Edit> doubled(const Inspection& in, std::size_t i)
     return oneMore(in, i, 2);
 }
 
-void singlePoint(Inspection& in)
+void singlePoint(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i) {
-        const ComponentReport& component = in.report.components[i];
+        const ComponentReport &component = in.report.components[i];
         if (!component.isSinglePoint)
             continue;
         const bool isWhole = component.singlePointFor.size() == in.report.classes.size();
         in.add({ .subjects = { component.id },
-            .words = { { "name", component.name },
-                { "what", isWhole ? "every request fails" : listed(component.singlePointFor) + " fails" } },
-            .severity = severityOf(in, component),
-            .cure = doubled(in, i) });
+                 .words = { { "name", component.name },
+                            { "what", isWhole ? "every request fails" : listed(component.singlePointFor) + " fails" } },
+                 .severity = severityOf(in, component),
+                 .cure = doubled(in, i) });
     }
 }
 
 using catalog::Role;
 
-void noStandby(Inspection& in)
+void noStandby(Inspection &in)
 {
     if (in.report.users < in.limit("users") && in.tier() < Tier::Standard)
         return;
@@ -52,21 +50,21 @@ void noStandby(Inspection& in)
             in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("automatic")));
 }
 
-void manualStandby(Inspection& in)
+void manualStandby(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Database))
         if (in.value(i, "standby", 2) == 1)
             in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("automatic")));
 }
 
-void ownBalancer(Inspection& in)
+void ownBalancer(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Balances))
         if (in.isOff(i, "managed") && in.value(i, "instances") < 2)
             in.addAll({ i }, setTo(in, in.id(i), "instances", 2.0));
 }
 
-void oneProvider(Inspection& in)
+void oneProvider(Inspection &in)
 {
     if (in.tier() != Tier::Critical)
         return;
@@ -75,7 +73,7 @@ void oneProvider(Inspection& in)
             in.addAll({ i }, setTo(in, in.id(i), "providers", 2.0));
 }
 
-void oneZone(Inspection& in)
+void oneZone(Inspection &in)
 {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < in.stage.components.size(); ++i) {
@@ -88,7 +86,7 @@ void oneZone(Inspection& in)
     in.addAll(found);
 }
 
-void earlyRedundancy(Inspection& in)
+void earlyRedundancy(Inspection &in)
 {
     if (in.tier() > Tier::Startup || in.report.users >= in.limit())
         return;
@@ -97,7 +95,7 @@ void earlyRedundancy(Inspection& in)
             in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("none")), in.report.users);
 }
 
-void oneServer(Inspection& in)
+void oneServer(Inspection &in)
 {
     if (in.report.users < in.limit())
         return;
@@ -106,7 +104,7 @@ void oneServer(Inspection& in)
             in.addAll({ i }, oneMore(in, i, 2), in.report.users);
 }
 
-void oneSessionStore(Inspection& in)
+void oneSessionStore(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Sessions))
         if (in.value(i, "replicas", 1) < 1)
@@ -118,15 +116,9 @@ void oneSessionStore(Inspection& in)
 std::span<const Condition> singlePointConditions()
 {
     static constexpr Condition table[] {
-        { "SPOF-01", singlePoint },
-        { "SPOF-02", noStandby },
-        { "SPOF-03", ownBalancer },
-        { "SPOF-04", oneProvider },
-        { "SPOF-05", oneZone },
-        { "SPOF-06", manualStandby },
-        { "SPOF-07", earlyRedundancy },
-        { "SPOF-08", oneServer },
-        { "SPOF-09", oneSessionStore },
+        { "SPOF-01", singlePoint },     { "SPOF-02", noStandby }, { "SPOF-03", ownBalancer },
+        { "SPOF-04", oneProvider },     { "SPOF-05", oneZone },   { "SPOF-06", manualStandby },
+        { "SPOF-07", earlyRedundancy }, { "SPOF-08", oneServer }, { "SPOF-09", oneSessionStore },
     };
     return table;
 }

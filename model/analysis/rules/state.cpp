@@ -1,15 +1,13 @@
 #include "model/analysis/rules/inspection.h"
 
-namespace headroom::analysis
-{
+namespace headroom::analysis {
 
-namespace
-{
+namespace {
 
 using catalog::Role;
 
 /// Components of a role whose flag is at fault, and the one edit that puts all of them right.
-void flagged(Inspection& in, Role role, const char* flag, bool good, bool onlySeveral)
+void flagged(Inspection &in, Role role, const char *flag, bool good, bool onlySeveral)
 {
     std::vector<std::size_t> found;
     std::vector<std::string> ids;
@@ -23,24 +21,24 @@ void flagged(Inspection& in, Role role, const char* flag, bool good, bool onlySe
     in.addAll(found, setAllTo(in, ids, flag, good));
 }
 
-void sticky(Inspection& in)
+void sticky(Inspection &in)
 {
     flagged(in, Role::Application, "stateless", true, true);
 }
 
-void localUploads(Inspection& in)
+void localUploads(Inspection &in)
 {
     flagged(in, Role::Application, "uploads_shared", true, true);
 }
 
-void jobsEverywhere(Inspection& in)
+void jobsEverywhere(Inspection &in)
 {
     flagged(in, Role::Application, "central_scheduler", true, true);
 }
 
-void incoherent(Inspection& in)
+void incoherent(Inspection &in)
 {
-    for (const CompiledLink& link : in.stage.links) {
+    for (const CompiledLink &link : in.stage.links) {
         if (link.from < 0 || link.to < 0)
             continue;
         const auto caller = static_cast<std::size_t>(link.from);
@@ -51,7 +49,7 @@ void incoherent(Inspection& in)
     }
 }
 
-void sessionsInDatabase(Inspection& in)
+void sessionsInDatabase(Inspection &in)
 {
     if (in.report.requestsPerSecond <= in.limit())
         return;
@@ -65,7 +63,7 @@ void sessionsInDatabase(Inspection& in)
     in.addAll(found, setAllTo(in, ids, "sessions_in_database", false), in.report.requestsPerSecond);
 }
 
-void unmeasured(Inspection& in)
+void unmeasured(Inspection &in)
 {
     if (in.has(Role::Measures) || in.report.requestsPerSecond <= 0 || in.stage.classes.empty())
         return;
@@ -73,23 +71,23 @@ void unmeasured(Inspection& in)
         in.add({ .subjects = {}, .measured = in.report.users });
 }
 
-void noDeadLetters(Inspection& in)
+void noDeadLetters(Inspection &in)
 {
     flagged(in, Role::Queue, "dlq", true, false);
     flagged(in, Role::Worker, "idempotent", true, false);
 }
 
-void notReady(Inspection& in)
+void notReady(Inspection &in)
 {
     flagged(in, Role::Application, "readiness", true, true);
 }
 
-void noHealthChecks(Inspection& in)
+void noHealthChecks(Inspection &in)
 {
     flagged(in, Role::Application, "health_checks", true, true);
 }
 
-void steersBlindly(Inspection& in)
+void steersBlindly(Inspection &in)
 {
     flagged(in, Role::Steers, "health_checks", true, false);
 }
@@ -99,15 +97,9 @@ void steersBlindly(Inspection& in)
 std::span<const Condition> stateConditions()
 {
     static constexpr Condition table[] {
-        { "ST-01", sticky },
-        { "ST-02", localUploads },
-        { "ST-03", incoherent },
-        { "ST-04", jobsEverywhere },
-        { "ST-05", sessionsInDatabase },
-        { "OBS-01", unmeasured },
-        { "Q-04", noDeadLetters },
-        { "ASG-04", notReady },
-        { "HC-01", noHealthChecks },
+        { "ST-01", sticky },         { "ST-02", localUploads },       { "ST-03", incoherent },
+        { "ST-04", jobsEverywhere }, { "ST-05", sessionsInDatabase }, { "OBS-01", unmeasured },
+        { "Q-04", noDeadLetters },   { "ASG-04", notReady },          { "HC-01", noHealthChecks },
         { "MR-01", steersBlindly },
     };
     return table;

@@ -84,7 +84,8 @@ private Q_SLOTS:
         // From 32 to 64 the ladder has 48 between: both steps together.
         const auto &half = step("db.r6g.8xlarge");
         const auto &full = step("db.r6g.16xlarge");
-        QVERIFY(near(std::log(full.priceHour / half.priceHour) / std::log(full.effective / half.effective), 2.71, 0.005));
+        QVERIFY(
+            near(std::log(full.priceHour / half.priceHour) / std::log(full.effective / half.effective), 2.71, 0.005));
         QVERIFY(near(full.effective / half.effective, 1.29, 0.005)); // + 29 % power for twice the price
         QVERIFY(near(step("db.r6g.large").pricePerEffective, 0.110, 0.0005));
         QVERIFY(near(full.pricePerEffective, 0.286, 0.0005));

@@ -34,11 +34,14 @@ ProjectBuilder randomDesign(std::mt19937_64 &random)
             .link("db", "copies", "replicate")
             .link("app", "copies", "read", { { "share", 0.9 } });
     if (random() % 2)
-        design.component("cache", "distributed_cache", { { "hit_ratio", whole(0, 95) / 100 }, { "shards", whole(1, 4) } })
+        design
+            .component("cache", "distributed_cache", { { "hit_ratio", whole(0, 95) / 100 }, { "shards", whole(1, 4) } })
             .link("app", "cache", "cache_lookup");
     if (random() % 2)
-        design.component("broker", "log_broker").component("workers", "worker_pool", { { "instances", whole(1, 5) } })
-            .link("app", "broker", "async").link("broker", "workers", "async");
+        design.component("broker", "log_broker")
+            .component("workers", "worker_pool", { { "instances", whole(1, 5) } })
+            .link("app", "broker", "async")
+            .link("broker", "workers", "async");
     return design.upTo(1e6);
 }
 
@@ -52,7 +55,8 @@ double limitOf(const analysis::ResourceReport &resource)
     return resource.id == "memory" ? 0.80 : 0.70;
 }
 
-project::Project edited(const project::Project &project, const std::string &id, const std::string &parameter, double value)
+project::Project edited(const project::Project &project, const std::string &id, const std::string &parameter,
+                        double value)
 {
     return **edits::apply(project, edits::SetParameter { 0, id, parameter, value }, theCatalog());
 }
@@ -92,7 +96,8 @@ private Q_SLOTS:
         QVERIFY(larger.sizing.isFeasible());
         QCOMPARE(changed(larger.sizing, "db", "size"), std::string("db.r6g.4xlarge"));
         // 20,000 users: 0.46 cores; two cores of db.t4g.large count 0.6, · 0.7 = 0.42; db.r6g.large C(2) · 0.7 = 1.37.
-        QCOMPARE(changed(cost::sizeStage(*design, 2, 2e4, theCatalog()).sizing, "db", "size"), std::string("db.r6g.large"));
+        QCOMPARE(changed(cost::sizeStage(*design, 2, 2e4, theCatalog()).sizing, "db", "size"),
+                 std::string("db.r6g.large"));
         // 800,000 users: 18.4 cores of at most C(64) · 0.7 = 16.8.
         const auto never = cost::sizeStage(*design, 2, 8e5, theCatalog());
         QVERIFY(!never.sizing.isFeasible());
@@ -115,9 +120,14 @@ private Q_SLOTS:
     {
         // One core-second per 50 requests: 100,000 users are 100/s and 2.0 cores. Machines of 2 vCPUs: two are 50 % busy,
         // but one alone would be 100 %, above 90 %; three leave 50 % each after a loss.
-        const auto design = ProjectBuilder().onlyClass({ { "page", 1, 0.02 - 0.0011, 0 } }).component("clients", "client_population").component("lb", "lb_l7")
-            .component("app", "web_app_server", { { "instances", 2.0 }, { "vcpu", 2.0 } })
-            .link("clients", "lb", "call").link("lb", "app", "split").build();
+        const auto design = ProjectBuilder()
+                                .onlyClass({ { "page", 1, 0.02 - 0.0011, 0 } })
+                                .component("clients", "client_population")
+                                .component("lb", "lb_l7")
+                                .component("app", "web_app_server", { { "instances", 2.0 }, { "vcpu", 2.0 } })
+                                .link("clients", "lb", "call")
+                                .link("lb", "app", "split")
+                                .build();
         QCOMPARE(changed(cost::sizeStage(design, 0, 1e5, theCatalog()).sizing, "app", "instances"), std::string("3"));
         // 70,000 users: 1.4 cores; two at 35 %, one alone at 70 %.
         QCOMPARE(changed(cost::sizeStage(design, 0, 7e4, theCatalog()).sizing, "app", "instances"), std::string());
@@ -125,8 +135,11 @@ private Q_SLOTS:
 
     void whatClientsCallDirectlyStaysOne()
     {
-        const auto design = ProjectBuilder().component("clients", "client_population").component("app", "web_app_server")
-            .link("clients", "app", "call").build();
+        const auto design = ProjectBuilder()
+                                .component("clients", "client_population")
+                                .component("app", "web_app_server")
+                                .link("clients", "app", "call")
+                                .build();
         const auto sized = cost::sizeStage(design, 0, 5e5, theCatalog());
         QCOMPARE(changed(sized.sizing, "app", "instances"), std::string());
         QVERIFY(!changed(sized.sizing, "app", "size").empty());
@@ -171,17 +184,22 @@ private Q_SLOTS:
             ++feasible;
             for (const auto &component : sized.after.components)
                 for (const auto &resource : component.resources)
-                    QVERIFY2(resource.utilization <= limitOf(resource) * (1 + 1e-9), qPrintable(QString::number(round)));
-            for (const auto &[id, parameter] : { std::pair<std::string, std::string>("cache", "shards"), { "workers", "instances" } }) {
+                    QVERIFY2(resource.utilization <= limitOf(resource) * (1 + 1e-9),
+                             qPrintable(QString::number(round)));
+            for (const auto &[id, parameter] :
+                 { std::pair<std::string, std::string>("cache", "shards"), { "workers", "instances" } }) {
                 const auto *component = sized.project->stages[0]->findComponent(id);
                 const double count = component ? catalog::numberOf(theCatalog(), *component, parameter).value_or(1) : 1;
                 const bool mayShrink = count > (parameter == "shards" ? 1 : 2);
                 if (!mayShrink)
                     continue;
                 const auto fewer = edited(*sized.project, id, parameter, count - 1);
-                const bool survives = parameter == "shards" || componentOf(analysis::analyze(fewer, 0, users, theCatalog()), id).utilization
-                    * (count - 1) / (count - 2) <= 0.90;
-                QVERIFY2(!holds(fewer, id, users) || !survives, qPrintable(QString("round %1: one fewer of %2 holds").arg(round).arg(id.c_str())));
+                const bool survives = parameter == "shards"
+                    || componentOf(analysis::analyze(fewer, 0, users, theCatalog()), id).utilization * (count - 1)
+                            / (count - 2)
+                        <= 0.90;
+                QVERIFY2(!holds(fewer, id, users) || !survives,
+                         qPrintable(QString("round %1: one fewer of %2 holds").arg(round).arg(id.c_str())));
             }
         }
         QVERIFY(feasible > kRounds / 2);
@@ -200,8 +218,10 @@ private Q_SLOTS:
                 sum += component.costPerMonth;
             QVERIFY(std::abs(sum - report.costPerMonth) <= 1e-9 * report.costPerMonth);
             const double vcpu = std::pow(2.0, static_cast<double>(random() % 5));
-            const auto small = resourceOf(analysis::analyze(edited(design, "db", "vcpu", vcpu), 0, users, theCatalog()), "db", "cpu");
-            const auto large = resourceOf(analysis::analyze(edited(design, "db", "vcpu", vcpu * 2), 0, users, theCatalog()), "db", "cpu");
+            const auto small = resourceOf(analysis::analyze(edited(design, "db", "vcpu", vcpu), 0, users, theCatalog()),
+                                          "db", "cpu");
+            const auto large = resourceOf(
+                analysis::analyze(edited(design, "db", "vcpu", vcpu * 2), 0, users, theCatalog()), "db", "cpu");
             QVERIFY(large.utilization <= small.utilization * (1 + 1e-12));
         }
     }

@@ -8,8 +8,7 @@
 
 #include <algorithm>
 
-namespace headroom::tests
-{
+namespace headroom::tests {
 
 /// The bytes of a file of the source tree; ends the program when it is not there.
 inline std::string sourceText(const QString &path)

@@ -12,8 +12,7 @@ using tests::component;
 using tests::connection;
 
 /// What edits refuse; each refusal has words and leaves the project alone.
-class EditLimitsTest final : public QObject
-{
+class EditLimitsTest final : public QObject {
     Q_OBJECT
 
 private:

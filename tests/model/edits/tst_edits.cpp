@@ -9,8 +9,7 @@ using tests::component;
 using tests::connection;
 
 /// What each edit changes, what it leaves alone, and how it is called.
-class EditsTest final : public QObject
-{
+class EditsTest final : public QObject {
     Q_OBJECT
 
 private:

@@ -6,11 +6,9 @@
 #include <queue>
 #include <random>
 
-namespace headroom::test
-{
+namespace headroom::test {
 
-namespace
-{
+namespace {
 
 /// Something that happens: a request arrives (left == total) or finishes a visit.
 struct Event {

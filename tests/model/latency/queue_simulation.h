@@ -3,8 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace headroom::test
-{
+namespace headroom::test {
 
 /// A request that is served once at an application and then, one after another, `statements` times at a database.
 struct TwoTiers {

@@ -13,8 +13,7 @@ using latency::Grid;
 using latency::Rounding;
 
 /// Numeric convolution against closed forms: domain spec 4.7 and 10.8.
-class DistributionTest final : public QObject
-{
+class DistributionTest final : public QObject {
     Q_OBJECT
 
     static std::function<double(double)> exponential(double mean)

@@ -8,8 +8,7 @@ using namespace headroom;
 using namespace headroom::test;
 
 /// Percentiles in the report of whole designs.
-class LatencyReportTest final : public QObject
-{
+class LatencyReportTest final : public QObject {
     Q_OBJECT
 
     static bool near(double value, double expected, double relative)
@@ -87,7 +86,7 @@ private Q_SLOTS:
         const auto kept
             = analysis::analyze(*openDesign("resources/templates/seven-stages.headroom"), 2, 1e5, theCatalog());
         QCOMPARE(kept.classes[0].objective.limit, 0.25); // feed only reads
-        QCOMPARE(kept.classes[3].objective.limit, 0.6); // post waits for a write
+        QCOMPARE(kept.classes[3].objective.limit, 0.6);  // post waits for a write
         QCOMPARE(*kept.classes[0].objective.holds, true);
         project::Project strict = *openDesign("resources/templates/seven-stages.headroom");
         strict.workload.parameters.set("read_p95", 0.1);

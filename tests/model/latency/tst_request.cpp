@@ -14,8 +14,7 @@ using latency::Waiting;
 using latency::Way;
 
 /// Whole requests: against plain convolution, closed forms and simulation.
-class RequestTest final : public QObject
-{
+class RequestTest final : public QObject {
     Q_OBJECT
 
     static Visits visits(double service, double times, bool waits = true)

@@ -9,8 +9,7 @@
 using namespace headroom;
 
 /// Queues with an end and capacity that levels off, against the domain spec, sections 4.3 and 4.6.
-class FiniteQueueTest final : public QObject
-{
+class FiniteQueueTest final : public QObject {
     Q_OBJECT
 
     static bool near(double value, double expected, double relative)

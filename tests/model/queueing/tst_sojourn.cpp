@@ -9,8 +9,7 @@ using namespace headroom;
 using queueing::Sojourn;
 
 /// Wait and sojourn at an M/M/m station against tables, high-precision sums and plain integration.
-class SojournTest final : public QObject
-{
+class SojournTest final : public QObject {
     Q_OBJECT
 
     static bool near(double value, double expected, double relative)

@@ -8,64 +8,71 @@
 using namespace headroom;
 using namespace headroom::test;
 
-namespace
-{
+namespace {
 
 /// One change of a template: a parameter of an element, or, for the element "workload", of that.
 struct Change {
-    const char* element;
-    const char* parameter;
+    const char *element;
+    const char *parameter;
     project::Value value;
 };
 
 /// A rule, a stage of the seven templates (from 1) that it has nothing to say about, and the change that makes it
 /// speak.
 struct Case {
-    const char* rule;
+    const char *rule;
     int stage;
     double users;
     std::vector<Change> changes;
     double quietUsers = 0; ///< 0: as `users`
-    const char* criticality = "standard";
+    const char *criticality = "standard";
 };
 
-const std::vector<Case>& cases()
+const std::vector<Case> &cases()
 {
     static const std::vector<Case> all {
         // S3 at 100,000 users: 23 ms · 100/s / 3.7693 = 0.610 of the database's CPU, full at 163,883 users.
-        { "CAP-01", 3, 170e3, {}, 100e3 }, { "CAP-02", 3, 150e3, {}, 100e3 }, { "CAP-03", 3, 120e3, {}, 100e3 },
+        { "CAP-01", 3, 170e3, {}, 100e3 },
+        { "CAP-02", 3, 150e3, {}, 100e3 },
+        { "CAP-03", 3, 120e3, {}, 100e3 },
         // 10.16: 3 servers at 0.550 bear 0.825 when one dies; 2 of them carry 0.825 and would bear 1.65.
         { "CAP-04", 3, 100e3, { { "app", "autoscale", false }, { "app", "instances", 2.0 } } },
         { "CAP-06", 1, 1e3, { { "app", "memory_standing", 0.93 } } },
-        { "CAP-08", 2, 13e3, {}, 10e3 }, // 0.42 + 0.02 of 0.6 vCPU baseline, 0.748
+        { "CAP-08", 2, 13e3, {}, 10e3 },                      // 0.42 + 0.02 of 0.6 vCPU baseline, 0.748
         { "CAP-09", 5, 2e6, { { "mail", "quota", 350.0 } } }, // 260/s of 350
         { "LAT-03", 3, 1e5, { { "app-db", "calls", 2.0 } } }, // a feed reads 10 times
         { "LAT-02", 3, 1e5, { { "app-db", "calls", 3.0 } } },
         { "SPOF-02", 3, 1e5, { { "db", "standby", std::string("none") } } },
         { "SPOF-01", 3, 1e5, { { "db", "standby", std::string("none") } } },
-        { "SPOF-03", 3, 1e5, { { "lb", "managed", false } } }, { "SPOF-04", 3, 1e5, {}, 0, "critical" },
+        { "SPOF-03", 3, 1e5, { { "lb", "managed", false } } },
+        { "SPOF-04", 3, 1e5, {}, 0, "critical" },
         { "SPOF-06", 3, 1e5, { { "db", "standby", std::string("manual") } } },
-        { "SPOF-07", 3, 900, {}, 100e3, "hobby" }, { "SPOF-08", 2, 10e3, {}, 9e3 },
+        { "SPOF-07", 3, 900, {}, 100e3, "hobby" },
+        { "SPOF-08", 2, 10e3, {}, 9e3 },
         { "SPOF-09", 3, 1e5, { { "session", "replicas", 0.0 } } },
         { "ST-01", 3, 1e5, { { "app", "stateless", false } } },
         { "ST-02", 3, 1e5, { { "app", "uploads_shared", false } } },
         { "ST-04", 3, 1e5, { { "app", "central_scheduler", false } } },
         { "ST-05", 3, 1e5, { { "app", "sessions_in_database", true } } },
-        { "HC-01", 3, 1e5, { { "app", "health_checks", false } } }, { "DB-01", 4, 5e5, { { "db", "indexes", false } } },
+        { "HC-01", 3, 1e5, { { "app", "health_checks", false } } },
+        { "DB-01", 4, 5e5, { { "db", "indexes", false } } },
         // From 48 to 64 vCPU: 24.03/22.16, 8 % more; 15/22.16 of its CPU is used.
         { "DB-05", 6, 1e7, { { "db", "size", std::string("db.r6g.12xlarge") } } },
         { "DB-06", 7, 1e7, {}, 1e8 }, // 1.48 ms · 3,333/s in a region = 4.93 of 24.03; 2.05 at 100 M
         { "DB-07", 5, 2e6, { { "replica", "read_your_writes", false } } },
-        { "DB-09", 5, 2e6, { { "replica", "lag", 1.5 } } }, // 5 s are 3.3 lags
-        { "DB-10", 5, 2e6, { { "app-db", "pool", 40.0 } } }, // 13 · 40 = 520 of 500
+        { "DB-09", 5, 2e6, { { "replica", "lag", 1.5 } } },   // 5 s are 3.3 lags
+        { "DB-10", 5, 2e6, { { "app-db", "pool", 40.0 } } },  // 13 · 40 = 520 of 500
         { "ASG-05", 5, 2e6, { { "app-db", "pool", 20.0 } } }, // 40 · 20 = 800 of 500
-        { "DB-11", 3, 1e5, { { "app-db", "pool", 1.0 } } }, { "DB-12", 3, 1e5, { { "db", "backups", false } } },
+        { "DB-11", 3, 1e5, { { "app-db", "pool", 1.0 } } },
+        { "DB-12", 3, 1e5, { { "db", "backups", false } } },
         { "DB-13", 7, 1e8, { { "db-eu", "cross_shard", 0.1 } } },
         { "CA-01", 4, 5e5, { { "cache", "ttl_jitter", false } } },
         { "CA-02", 4, 5e5, { { "cache", "single_flight", false } } }, // 0.065 · 4,200/s · 0.25 s = 68
         // 10.12: 23 ms · 500/s / 6.983 = 1.647; at 200,000 users 0.659.
-        { "CA-03", 4, 5e5, {}, 2e5 }, { "CA-04", 4, 2e5, { { "cache", "hit_ratio", 0.4 } } },
-        { "HOT-01", 7, 5e7, { { "db-eu", "skew", 1.6 } } }, { "HOT-02", 7, 1e8, { { "db-eu", "vnodes", 10.0 } } },
+        { "CA-03", 4, 5e5, {}, 2e5 },
+        { "CA-04", 4, 2e5, { { "cache", "hit_ratio", 0.4 } } },
+        { "HOT-01", 7, 5e7, { { "db-eu", "skew", 1.6 } } },
+        { "HOT-02", 7, 1e8, { { "db-eu", "vnodes", 10.0 } } },
         { "HOT-03", 7, 1e8, { { "db-eu", "hot_key", 0.2 } } },
         { "HOT-04", 6, 1e7, { { "broker", "partitions", 3.0 } } },
         { "RES-01", 3, 1e5, { { "app-db", "timeout", 0.0 } } },
@@ -73,18 +80,22 @@ const std::vector<Case>& cases()
         { "RES-05", 3, 1e5, { { "lb-app", "retries", 2.0 }, { "app-db", "retries", 2.0 } } }, // 3 · 3
         { "RES-11", 3, 1e5, {}, 20e3 },
         { "ASG-01", 3, 1e5, { { "app", "surge", 0.2 } } }, // 4 min · 0.2 = 0.8 > 1/0.6 − 1
-        { "ASG-02", 3, 1e5, { { "app", "cooldown", 0.0 } } }, { "ASG-04", 3, 1e5, { { "app", "readiness", false } } },
+        { "ASG-02", 3, 1e5, { { "app", "cooldown", 0.0 } } },
+        { "ASG-04", 3, 1e5, { { "app", "readiness", false } } },
         { "ASG-06", 3, 5e4, { { "workload", "peak_factor", 5.0 } } },
-        { "Q-03", 6, 1e7, { { "app-broker", "outbox", false } } }, { "Q-04", 6, 1e7, { { "broker", "dlq", false } } },
+        { "Q-03", 6, 1e7, { { "app-broker", "outbox", false } } },
+        { "Q-04", 6, 1e7, { { "broker", "dlq", false } } },
         { "MR-01", 7, 1e8, { { "gslb", "health_checks", false } } },
         { "COST-01", 7, 200, {}, 1e8 }, // 10.15: 145,166 USD against some 11
-        { "STG-01", 7, 200, {}, 1e8 }, { "STG-02", 2, 13e3, {}, 10e3 }, { "COST-03", 5, 2e6, {}, 1 },
+        { "STG-01", 7, 200, {}, 1e8 },
+        { "STG-02", 2, 13e3, {}, 10e3 },
+        { "COST-03", 5, 2e6, {}, 1 },
         { "OBS-02", 3, 1e5, { { "workload", "monthly_growth", 0.2 } } }, // ln 1.39 / ln 1.2 = 1.8 months of 3
     };
     return all;
 }
 
-project::Snapshot applied(const project::Project& project, const edits::Edit& edit)
+project::Snapshot applied(const project::Project &project, const edits::Edit &edit)
 {
     const auto after = edits::apply(project, edit, theCatalog());
     if (!after)
@@ -92,17 +103,17 @@ project::Snapshot applied(const project::Project& project, const edits::Edit& ed
     return *after;
 }
 
-const analysis::Finding* findingOf(const analysis::Report& report, const std::string& rule)
+const analysis::Finding *findingOf(const analysis::Report &report, const std::string &rule)
 {
-    for (const analysis::Finding& each : report.findings)
+    for (const analysis::Finding &each : report.findings)
         if (each.rule == rule)
             return &each;
     return nullptr;
 }
 
-project::Snapshot changed(project::Snapshot project, const Case& each, std::size_t stage)
+project::Snapshot changed(project::Snapshot project, const Case &each, std::size_t stage)
 {
-    for (const Change& change : each.changes) {
+    for (const Change &change : each.changes) {
         const bool isWorkload = std::string(change.element) == "workload";
         project = isWorkload
             ? applied(*project, edits::SetWorkloadParameter { change.parameter, change.value })
@@ -116,8 +127,7 @@ project::Snapshot changed(project::Snapshot project, const Case& each, std::size
 } // namespace
 
 /// Every rule speaks where its condition holds and is silent a step away; what it offers as a cure is one.
-class RulesTest final : public QObject
-{
+class RulesTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -130,20 +140,20 @@ private Q_SLOTS:
     void aRuleSpeaksWhenItsConditionHolds()
     {
         QFETCH(int, index);
-        const Case& each = cases()[static_cast<std::size_t>(index)];
+        const Case &each = cases()[static_cast<std::size_t>(index)];
         const auto stage = static_cast<std::size_t>(each.stage - 1);
         const project::Snapshot seven = openDesign("resources/templates/seven-stages.headroom");
         const double quiet = each.quietUsers > 0 ? each.quietUsers : each.users;
         QVERIFY(!hasFinding(analysis::analyze(*seven, stage, quiet, theCatalog()), each.rule));
         const project::Snapshot design = changed(seven, each, stage);
         const auto report = analysis::analyze(*design, stage, each.users, theCatalog());
-        const analysis::Finding* finding = findingOf(report, each.rule);
+        const analysis::Finding *finding = findingOf(report, each.rule);
         QVERIFY(finding);
         QVERIFY(!finding->title.empty() && finding->title.find('{') == std::string::npos);
         if (!finding->cure)
             return;
         const auto cured = analysis::analyze(*applied(*design, *finding->cure), stage, each.users, theCatalog());
-        const analysis::Finding* left = findingOf(cured, each.rule);
+        const analysis::Finding *left = findingOf(cured, each.rule);
         QVERIFY(!left || left->subjects != finding->subjects);
         QVERIFY(cured.usersAtSaturation >= report.usersAtSaturation * (1 - 1e-9));
     }
@@ -151,19 +161,19 @@ private Q_SLOTS:
     void everyRuleHasWordsAndACondition()
     {
         std::set<std::string> named;
-        for (const catalog::RuleSpec& rule : theCatalog().rules()) {
+        for (const catalog::RuleSpec &rule : theCatalog().rules()) {
             QVERIFY2(!rule.title.empty() && !rule.why.empty() && !rule.condition.empty() && !rule.source.empty(),
-                rule.id.c_str());
+                     rule.id.c_str());
             named.insert(rule.id);
         }
         QVERIFY(named.size() >= 80);
-        for (const Case& each : cases())
+        for (const Case &each : cases())
             QVERIFY2(named.contains(each.rule), each.rule);
     }
 
     void templatesAndExamplesHaveNoErrorAndAShortList()
     {
-        for (const std::string& path : allDesigns()) {
+        for (const std::string &path : allDesigns()) {
             const project::Snapshot design = openDesign(path);
             for (std::size_t stage = 0; stage < design->stages.size(); ++stage) {
                 project::Project tolerant = *design;
@@ -171,7 +181,7 @@ private Q_SLOTS:
                     tolerant.criticality = "startup"; // domain spec 11.8
                 const auto report = analysis::analyze(tolerant, stage, design->stages[stage]->users.to, theCatalog());
                 QVERIFY2(report.findings.size() <= 9, (path + ": " + std::to_string(report.findings.size())).c_str());
-                for (const auto& finding : report.findings)
+                for (const auto &finding : report.findings)
                     QVERIFY2(finding.severity != analysis::Severity::Error, (path + ": " + finding.title).c_str());
             }
         }
@@ -182,8 +192,12 @@ private Q_SLOTS:
     {
         const auto design = [](double writes) {
             return ProjectBuilder()
-                .onlyClass({ { "page", 1, 0, 0 }, { "session", 0, 0, 0 }, { "side", 0, 0, 0 }, { "resolve", 0, 0, 0 },
-                    { "read", 1, 0.001, 0 }, { "write", writes, 0.004, 0 } })
+                .onlyClass({ { "page", 1, 0, 0 },
+                             { "session", 0, 0, 0 },
+                             { "side", 0, 0, 0 },
+                             { "resolve", 0, 0, 0 },
+                             { "read", 1, 0.001, 0 },
+                             { "write", writes, 0.004, 0 } })
                 .component("users", "client_population")
                 .component("app", "web_app_server", { { "instances", 50.0 } })
                 .component("db", "rdb_primary", { { "size", std::string("db.r6g.16xlarge") } })
@@ -219,12 +233,13 @@ private Q_SLOTS:
     {
         const project::Snapshot seven = openDesign("resources/templates/seven-stages.headroom");
         const edits::Batch good { "Two",
-            { edits::SetParameter { 2, "db", "backups", false }, edits::RenameProject { "X" } } };
+                                  { edits::SetParameter { 2, "db", "backups", false }, edits::RenameProject { "X" } } };
         const project::Snapshot after = applied(*seven, good);
         QCOMPARE(after->name, std::string("X"));
         QCOMPARE(edits::describe(good, *seven), std::string("Two"));
-        const edits::Batch bad { "Two",
-            { edits::RenameProject { "X" }, edits::SetParameter { 2, "nobody", "backups", false } } };
+        const edits::Batch bad {
+            "Two", { edits::RenameProject { "X" }, edits::SetParameter { 2, "nobody", "backups", false } }
+        };
         QVERIFY(!edits::apply(*seven, bad, theCatalog()));
         QCOMPARE(seven->name, std::string("Seven stages"));
     }
@@ -233,9 +248,9 @@ private Q_SLOTS:
     void practicesHaveTheirEffect()
     {
         const project::Snapshot seven = openDesign("resources/templates/seven-stages.headroom");
-        const auto with = [&](const char* element, const char* parameter, project::Value value) {
-            return analysis::analyze(
-                *applied(*seven, edits::SetParameter { 2, element, parameter, value }), 2, 1e5, theCatalog());
+        const auto with = [&](const char *element, const char *parameter, project::Value value) {
+            return analysis::analyze(*applied(*seven, edits::SetParameter { 2, element, parameter, value }), 2, 1e5,
+                                     theCatalog());
         };
         const auto base = analysis::analyze(*seven, 2, 1e5, theCatalog());
         const double usl = 4 / (1 + 0.02 * 3 + 1e-4 * 4 * 3);
@@ -253,7 +268,7 @@ private Q_SLOTS:
         const auto uncached = analysis::analyze(
             *applied(*seven, edits::SetWorkloadParameter { "http_cache_headers", false }), 2, 1e5, theCatalog());
         QVERIFY(connectionOf(uncached, "clients-lb").bytesPerSecond
-            > 1.5 * connectionOf(base, "clients-lb").bytesPerSecond);
+                > 1.5 * connectionOf(base, "clients-lb").bytesPerSecond);
         const auto spared = with("app-mail", "fallback", true);
         QVERIFY(spared.classes.back().availability->value >= base.classes.back().availability->value);
     }

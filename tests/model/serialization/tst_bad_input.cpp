@@ -11,8 +11,7 @@ using namespace headroom::serialization;
 using tests::q;
 
 /// Whatever a file holds: it opens, or a message names file, place and mend.
-class BadInputTest final : public QObject
-{
+class BadInputTest final : public QObject {
     Q_OBJECT
 
 private:
@@ -88,13 +87,15 @@ private:
         row("version 0", changed("\"version\": 1", "\"version\": 0"), "line 2, version", "no version 0");
         row("broken version", changed("\"version\": 1", "\"version\": 1.5"), "line 2, version", "whole number");
         row("version as text", changed("\"version\": 1", "\"version\": \"1\""), "line 2, version", "whole number");
-        row("acknowledged what", changed("\"version\": 1,", "\"version\": 1, \"acknowledged\": 3,"), "acknowledged", "list");
+        row("acknowledged what", changed("\"version\": 1,", "\"version\": 1, \"acknowledged\": 3,"), "acknowledged",
+            "list");
         row("acknowledged without subjects",
             changed("\"version\": 1,", "\"version\": 1, \"acknowledged\": [{\"rule\": \"R\", \"reason\": \"\"}],"),
             "acknowledged/0", "\"subjects\" is missing");
         row("acknowledged by no id",
-            changed("\"version\": 1,",
-                    "\"version\": 1, \"acknowledged\": [{\"rule\": \"R\", \"reason\": \"\", \"subjects\": [\"a b\"]}],"),
+            changed(
+                "\"version\": 1,",
+                "\"version\": 1, \"acknowledged\": [{\"rule\": \"R\", \"reason\": \"\", \"subjects\": [\"a b\"]}],"),
             "acknowledged/0/subjects", "expected an id");
         row("no name", changed("\"name\": \"T\",", ""), "test.headroom", "\"name\" is missing");
         row("no stages", bytes("{'format': 'headroom', 'version': 1, 'name': ''}"), "test.headroom", "missing");

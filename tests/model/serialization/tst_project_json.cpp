@@ -9,8 +9,7 @@ using namespace headroom::serialization;
 using tests::q;
 
 /// Reading and writing are each other's opposite, byte for byte, and lose nothing.
-class ProjectJsonTest final : public QObject
-{
+class ProjectJsonTest final : public QObject {
     Q_OBJECT
 
 private:

@@ -14,8 +14,7 @@ using namespace headroom::serialization;
 using nlohmann::json;
 
 /// The results document: the right keys, and never a number that does not exist.
-class ReportJsonTest final : public QObject
-{
+class ReportJsonTest final : public QObject {
     Q_OBJECT
 
 private:

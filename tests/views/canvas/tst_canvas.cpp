@@ -53,8 +53,9 @@ project::Snapshot design()
     stage->name = "One";
     project::Component zone = component("zone", "az", 360, 40);
     zone.size = project::Size { 280, 160 };
-    stage->components = { zone, component("users", "client_population", 0, 0), component("app", "web_app_server", 400, 80, "zone"),
-                          component("db", "rdb_primary", 800, 80) };
+    stage->components
+        = { zone, component("users", "client_population", 0, 0), component("app", "web_app_server", 400, 80, "zone"),
+            component("db", "rdb_primary", 800, 80) };
     project::Connection call;
     call.id = "c1";
     call.from = "users";
@@ -109,7 +110,8 @@ private:
     void pull(QPoint from, QPoint to);
     void drag(QPoint from, QPoint to);
     void drop(const char *kind, QPointF where);
-    template <typename Kind> [[nodiscard]] const Kind *onlyEdit() const
+    template <typename Kind>
+    [[nodiscard]] const Kind *onlyEdit() const
     {
         return m_edits.size() == 1 ? std::get_if<Kind>(&m_edits.front()) : nullptr;
     }
@@ -135,7 +137,8 @@ void CanvasTest::init()
     m_view->setSnapshot(design(), 0);
     QCOMPARE(m_view->zoom(), 1.0);
     m_edits.clear();
-    connect(m_view.get(), &canvas::CanvasView::editRequested, this, [this](const edits::Edit &edit) { m_edits.push_back(edit); });
+    connect(m_view.get(), &canvas::CanvasView::editRequested, this,
+            [this](const edits::Edit &edit) { m_edits.push_back(edit); });
 }
 
 void CanvasTest::cleanup()
@@ -249,7 +252,8 @@ void CanvasTest::pullingAHandleConnects()
     QVERIFY(added);
     QCOMPARE(added->connection.from, std::string("app"));
     QCOMPARE(added->connection.to, std::string("db"));
-    QCOMPARE(added->connection.kind, m_catalog->connectionKindBetween(m_catalog->kind("web_app_server"), m_catalog->kind("rdb_primary")).id);
+    QCOMPARE(added->connection.kind,
+             m_catalog->connectionKindBetween(m_catalog->kind("web_app_server"), m_catalog->kind("rdb_primary")).id);
     QCOMPARE(added->connection.id, std::string("c2")); // c1 is taken
 }
 
@@ -374,7 +378,8 @@ void CanvasTest::controlWheelKeepsThePointUnderThePointer()
 {
     const QPointF pointer(300, 200);
     const QPointF before = m_view->toScene(pointer);
-    QWheelEvent wheel(pointer, m_view->mapToGlobal(pointer), {}, { 0, 240 }, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(pointer, m_view->mapToGlobal(pointer), {}, { 0, 240 }, Qt::NoButton, Qt::ControlModifier,
+                      Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(m_view.get(), &wheel);
     QVERIFY(m_view->zoom() > 1.1);
     const QPointF after = m_view->toScene(pointer);

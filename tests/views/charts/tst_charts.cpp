@@ -2,8 +2,8 @@
 #include "views/charts/cost_chart.h"
 #include "views/charts/utilization_chart.h"
 
-#include <QSignalSpy>
 #include <QGraphicsView>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <cmath>

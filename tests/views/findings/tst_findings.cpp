@@ -18,7 +18,8 @@ private Q_SLOTS:
     {
         findings::FindingsView view;
         view.resize(320, 300);
-        auto report = std::make_shared<analysis::Report>(analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 1, 9000, test::theCatalog()));
+        auto report = std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 1, 9000, test::theCatalog()));
         view.setReport(report);
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
@@ -48,7 +49,8 @@ private Q_SLOTS:
     {
         findings::FindingsView view;
         auto report = std::make_shared<analysis::Report>();
-        report->findings.push_back({ "X-1", analysis::Severity::Error, { "a" }, "<img src='file:///etc/passwd'>", "<b>bold</b>", {}, {}, {} });
+        report->findings.push_back(
+            { "X-1", analysis::Severity::Error, { "a" }, "<img src='file:///etc/passwd'>", "<b>bold</b>", {}, {}, {} });
         view.setReport(report);
         view.resize(300, 200);
         QVERIFY(!view.grab().isNull());
@@ -74,7 +76,8 @@ private Q_SLOTS:
         view.setReport(report);
         view.show();
         std::vector<edits::Edit> asked;
-        connect(&view, &findings::FindingsView::editRequested, this, [&asked](const edits::Edit &edit) { asked.push_back(edit); });
+        connect(&view, &findings::FindingsView::editRequested, this,
+                [&asked](const edits::Edit &edit) { asked.push_back(edit); });
         view.choose(0);
         QTest::mouseClick(view.fixButton(), Qt::LeftButton);
         QCOMPARE(asked.size(), std::size_t(1));

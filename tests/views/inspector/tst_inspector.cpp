@@ -49,7 +49,8 @@ class InspectorTest final : public QObject {
     template <typename Edit>
     Edit only()
     {
-        return m_asked.size() == 1 && std::holds_alternative<Edit>(m_asked.front()) ? std::get<Edit>(m_asked.front()) : Edit {};
+        return m_asked.size() == 1 && std::holds_alternative<Edit>(m_asked.front()) ? std::get<Edit>(m_asked.front())
+                                                                                    : Edit {};
     }
 
 private Q_SLOTS:
@@ -58,7 +59,8 @@ private Q_SLOTS:
         m_view = std::make_unique<inspector::InspectorView>(test::theCatalog());
         m_view->resize(300, 900);
         m_view->setSnapshot(test::openDesign("examples/social-feed.headroom"), 4);
-        connect(m_view.get(), &inspector::InspectorView::editRequested, this, [this](const edits::Edit &edit) { m_asked.push_back(edit); });
+        connect(m_view.get(), &inspector::InspectorView::editRequested, this,
+                [this](const edits::Edit &edit) { m_asked.push_back(edit); });
         m_view->show();
     }
     void cleanup() { m_view.reset(); }
@@ -181,9 +183,11 @@ private Q_SLOTS:
         why->refreshNow();
         why->setMetric("db.cpu.utilization");
         QCOMPARE(why->metric(), std::string("db.cpu.utilization"));
-        const auto report = analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog());
+        const auto report
+            = analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog());
         const double used = test::resourceOf(report, "db", "cpu").utilization;
-        QVERIFY2(why->formulaText().endsWith(QString::fromStdString("= " + derivation::valueText(used, "1"))), qPrintable(why->formulaText()));
+        QVERIFY2(why->formulaText().endsWith(QString::fromStdString("= " + derivation::valueText(used, "1"))),
+                 qPrintable(why->formulaText()));
         QVERIFY(why->tree()->topLevelItemCount() > 0);
         QTreeWidgetItem *input = nullptr;
         for (QTreeWidgetItemIterator it(why->tree()); *it && !input; ++it)
@@ -213,9 +217,11 @@ private Q_SLOTS:
     void everyKindCanBeInspected()
     {
         for (const catalog::Kind &kind : test::theCatalog().kinds()) {
-            const auto design = std::make_shared<project::Project>(test::ProjectBuilder().component("x", kind.id).build());
+            const auto design
+                = std::make_shared<project::Project>(test::ProjectBuilder().component("x", kind.id).build());
             m_view->setSnapshot(design, 0);
-            m_view->setReport(std::make_shared<analysis::Report>(analysis::analyze(*design, 0, 1000, test::theCatalog())));
+            m_view->setReport(
+                std::make_shared<analysis::Report>(analysis::analyze(*design, 0, 1000, test::theCatalog())));
             m_view->setSelection({ "x" });
             QCOMPARE(m_view->properties()->rows().size(), kind.parameters.size());
             QVERIFY(!m_view->grab().isNull());

@@ -38,7 +38,9 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         auto *list = view.findChild<QListView *>();
         QSignalSpy activated(&view, &palette::PaletteView::kindActivated);
-        const QPoint at = list->viewport()->mapFrom(&view, view.rowRect(QStringLiteral("cdn")).isNull() ? QPoint() : view.rowRect(QStringLiteral("lb_l7")).center());
+        const QPoint at = list->viewport()->mapFrom(
+            &view,
+            view.rowRect(QStringLiteral("cdn")).isNull() ? QPoint() : view.rowRect(QStringLiteral("lb_l7")).center());
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, at);
         QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, at);
         QCOMPARE(activated.size(), 1);
@@ -83,7 +85,8 @@ private Q_SLOTS:
                 continue;
             }
             const std::unique_ptr<QMimeData> data(model.mimeData({ index }));
-            QCOMPARE(QString::fromUtf8(data->data(QStringLiteral("application/x-headroom-kind"))), index.data(palette::PaletteModel::KindRole).toString());
+            QCOMPARE(QString::fromUtf8(data->data(QStringLiteral("application/x-headroom-kind"))),
+                     index.data(palette::PaletteModel::KindRole).toString());
         }
     }
 };

@@ -124,7 +124,8 @@ private Q_SLOTS:
             analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 0, 1e6, test::theCatalog())));
         QVERIFY(strip.indicators()[1].note.contains(QStringLiteral("saturated")));
         QVERIFY(strip.indicators()[4].note.contains(QStringLiteral("◆")));
-        strip.setReport(std::make_shared<analysis::Report>(analysis::analyze(*test::openDesign("resources/templates/empty.headroom"), 0, 1e3, test::theCatalog())));
+        strip.setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("resources/templates/empty.headroom"), 0, 1e3, test::theCatalog())));
         for (const auto &each : strip.indicators()) {
             QVERIFY(!each.value.contains(QStringLiteral("nan"), Qt::CaseInsensitive));
             QVERIFY(!each.value.contains(QStringLiteral("inf"), Qt::CaseInsensitive));

@@ -18,11 +18,10 @@
 using headroom::theme::Role;
 using headroom::theme::Theme;
 
-namespace
-{
+namespace {
 
 /// Relative luminance of WCAG 2.2: linear sRGB weighted 0.2126, 0.7152, 0.0722.
-double luminance(const QColor& color)
+double luminance(const QColor &color)
 {
     const auto linear
         = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
@@ -30,7 +29,7 @@ double luminance(const QColor& color)
 }
 
 /// (lighter + 0.05) / (darker + 0.05), from 1 to 21.
-double contrast(const QColor& first, const QColor& second)
+double contrast(const QColor &first, const QColor &second)
 {
     const auto [darker, lighter] = std::minmax({ luminance(first), luminance(second) });
     return (lighter + 0.05) / (darker + 0.05);
@@ -44,18 +43,18 @@ QString iconFolder()
 QStringList iconNames()
 {
     QStringList names = QDir(iconFolder()).entryList({ QStringLiteral("*.svg") }, QDir::Files, QDir::Name);
-    for (QString& name : names)
+    for (QString &name : names)
         name.chop(4);
     return names;
 }
 
-QByteArray bytesOf(const QString& path)
+QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-int inkOf(const QImage& image)
+int inkOf(const QImage &image)
 {
     int ink = 0;
     for (int y = 0; y < image.height(); ++y)
@@ -64,7 +63,7 @@ int inkOf(const QImage& image)
     return ink;
 }
 
-const Theme& themeOf(bool isDark)
+const Theme &themeOf(bool isDark)
 {
     return isDark ? Theme::dark() : Theme::light();
 }
@@ -72,8 +71,7 @@ const Theme& themeOf(bool isDark)
 } // namespace
 
 /// Both looks can be read, and every icon that data or code names can be drawn.
-class ThemeTest : public QObject
-{
+class ThemeTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -103,7 +101,7 @@ void ThemeTest::contrastOfBlackOnWhiteIs21()
 void ThemeTest::textCanBeRead_data()
 {
     struct Row {
-        const char* name;
+        const char *name;
         Role ink;
         Role ground;
     };
@@ -137,7 +135,7 @@ void ThemeTest::textCanBeRead_data()
     QTest::addColumn<int>("ink");
     QTest::addColumn<int>("ground");
     for (const bool isDark : { false, true })
-        for (const Row& row : rows)
+        for (const Row &row : rows)
             QTest::addRow("%s, %s", isDark ? "dark" : "light", row.name)
                 << isDark << static_cast<int>(row.ink) << static_cast<int>(row.ground);
 }
@@ -147,7 +145,7 @@ void ThemeTest::textCanBeRead()
     QFETCH(bool, isDark);
     QFETCH(int, ink);
     QFETCH(int, ground);
-    const Theme& theme = themeOf(isDark);
+    const Theme &theme = themeOf(isDark);
     const double found = contrast(theme.color(static_cast<Role>(ink)), theme.color(static_cast<Role>(ground)));
     QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("%1:1").arg(found, 0, 'f', 2)));
 }
@@ -155,7 +153,7 @@ void ThemeTest::textCanBeRead()
 void ThemeTest::chartSeriesStandOutFromThePanel()
 {
     for (const bool isDark : { false, true }) {
-        const Theme& theme = themeOf(isDark);
+        const Theme &theme = themeOf(isDark);
         for (int i = 0; i < 6; ++i)
             QVERIFY2(contrast(theme.series(i), theme.color(Role::Panel)) >= 3, qPrintable(QString::number(i)));
         QCOMPARE(theme.series(6), theme.series(0));
@@ -166,8 +164,8 @@ void ThemeTest::chartSeriesStandOutFromThePanel()
 void ThemeTest::familyIconsStandOutFromTheirTint()
 {
     for (const bool isDark : { false, true })
-        for (const char* family : { "traffic", "compute", "data", "cache", "async", "people" }) {
-            const Theme& theme = themeOf(isDark);
+        for (const char *family : { "traffic", "compute", "data", "cache", "async", "people" }) {
+            const Theme &theme = themeOf(isDark);
             QVERIFY2(contrast(theme.family(family), theme.familySoft(family)) >= 3, family);
         }
 }
@@ -176,7 +174,7 @@ void ThemeTest::familiesHaveHuesOfTheirOwn()
 {
     for (const bool isDark : { false, true }) {
         QList<QRgb> seen;
-        for (const char* family : { "traffic", "compute", "data", "cache", "async", "people" }) {
+        for (const char *family : { "traffic", "compute", "data", "cache", "async", "people" }) {
             const QRgb hue = themeOf(isDark).family(family).rgb();
             QVERIFY2(!seen.contains(hue), family);
             seen.append(hue);
@@ -194,7 +192,7 @@ void ThemeTest::everyIconIsDrawn_data()
     QTest::addColumn<QString>("name");
     const QStringList names = iconNames();
     QVERIFY(!names.isEmpty());
-    for (const QString& name : names)
+    for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << name;
 }
 
@@ -218,7 +216,7 @@ void ThemeTest::everyKindHasAnIcon()
     const QJsonArray kinds = QJsonDocument::fromJson(bytes).object()[QLatin1String("kinds")].toArray();
     QVERIFY(!kinds.isEmpty());
     const QStringList names = iconNames();
-    for (const QJsonValue& kind : kinds) {
+    for (const QJsonValue &kind : kinds) {
         const QString icon = kind[QLatin1String("icon")].toString();
         QVERIFY2(names.contains(icon), qPrintable(kind[QLatin1String("id")].toString() + QStringLiteral(": ") + icon));
     }

@@ -3,7 +3,12 @@
 
 namespace headroom::canvas {
 
-ConnectTool::ConnectTool(ToolHost &host, int from, QPointF press) : Tool(host), m_from(from), m_position(press) {}
+ConnectTool::ConnectTool(ToolHost &host, int from, QPointF press)
+    : Tool(host)
+    , m_from(from)
+    , m_position(press)
+{
+}
 
 int ConnectTool::targetAt(QPointF position) const
 {
@@ -24,8 +29,9 @@ void ConnectTool::release(QPointF position)
         return;
     const Scene &scene = m_host.scene();
     const auto &components = scene.stage()->components;
-    const project::Connection connection = newConnection(scene.catalog(), m_host.project(), components[static_cast<std::size_t>(m_from)],
-                                                         components[static_cast<std::size_t>(target)]);
+    const project::Connection connection
+        = newConnection(scene.catalog(), m_host.project(), components[static_cast<std::size_t>(m_from)],
+                        components[static_cast<std::size_t>(target)]);
     m_host.request(edits::AddConnection { m_host.stageIndex(), connection });
 }
 

@@ -5,7 +5,10 @@
 namespace headroom::canvas {
 
 MoveTool::MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press)
-    : Tool(host), m_moved(host.scene().withContents(components)), m_anchor(anchor), m_press(host.viewport().toScene(press))
+    : Tool(host)
+    , m_moved(host.scene().withContents(components))
+    , m_anchor(anchor)
+    , m_press(host.viewport().toScene(press))
 {
     m_host.lift(m_moved);
 }
@@ -31,7 +34,8 @@ void MoveTool::release(QPointF position)
     m_host.lift({});
     if (offset.isNull())
         return;
-    m_host.request(edits::MoveComponents { m_host.stageIndex(), movesBy(m_host.scene(), m_moved, offset), m_host.newGesture() });
+    m_host.request(
+        edits::MoveComponents { m_host.stageIndex(), movesBy(m_host.scene(), m_moved, offset), m_host.newGesture() });
 }
 
 void MoveTool::cancel()

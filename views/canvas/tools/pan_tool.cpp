@@ -2,7 +2,12 @@
 
 namespace headroom::canvas {
 
-PanTool::PanTool(ToolHost &host, QPointF press) : Tool(host), m_press(press), m_origin(host.viewport().origin) {}
+PanTool::PanTool(ToolHost &host, QPointF press)
+    : Tool(host)
+    , m_press(press)
+    , m_origin(host.viewport().origin)
+{
+}
 
 void PanTool::drag(QPointF position)
 {

@@ -5,7 +5,11 @@
 namespace headroom::canvas {
 
 ResizeTool::ResizeTool(ToolHost &host, int place, Qt::Corner corner, QPointF press)
-    : Tool(host), m_place(place), m_corner(corner), m_press(press), m_rect(host.scene().component(place).rect)
+    : Tool(host)
+    , m_place(place)
+    , m_corner(corner)
+    , m_press(press)
+    , m_rect(host.scene().component(place).rect)
 {
 }
 
@@ -36,7 +40,8 @@ void ResizeTool::release(QPointF position)
     const ComponentFace &face = m_host.scene().component(m_place);
     if (rect == face.rect || (position - m_press).manhattanLength() < 2)
         return;
-    m_host.request(edits::ResizePlace { m_host.stageIndex(), face.id, { rect.x(), rect.y() }, { rect.width(), rect.height() } });
+    m_host.request(
+        edits::ResizePlace { m_host.stageIndex(), face.id, { rect.x(), rect.y() }, { rect.width(), rect.height() } });
 }
 
 void ResizeTool::paint(QPainter &painter)
@@ -50,7 +55,8 @@ void ResizeTool::paint(QPainter &painter)
 
 Qt::CursorShape ResizeTool::cursor() const
 {
-    return m_corner == Qt::TopLeftCorner || m_corner == Qt::BottomRightCorner ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor;
+    return m_corner == Qt::TopLeftCorner || m_corner == Qt::BottomRightCorner ? Qt::SizeFDiagCursor
+                                                                              : Qt::SizeBDiagCursor;
 }
 
 } // namespace headroom::canvas

@@ -11,7 +11,11 @@ constexpr double kThreshold = 4;
 } // namespace
 
 RubberBandTool::RubberBandTool(ToolHost &host, QPointF press, bool adds)
-    : Tool(host), m_press(press), m_position(press), m_adds(adds), m_before(host.selectedIds())
+    : Tool(host)
+    , m_press(press)
+    , m_position(press)
+    , m_adds(adds)
+    , m_before(host.selectedIds())
 {
 }
 

@@ -8,7 +8,12 @@
 namespace headroom::canvas {
 
 SelectTool::SelectTool(ToolHost &host, std::string id, int component, QPointF press, bool adds)
-    : Tool(host), m_id(std::move(id)), m_component(component), m_press(press), m_adds(adds), m_before(host.selectedIds())
+    : Tool(host)
+    , m_id(std::move(id))
+    , m_component(component)
+    , m_press(press)
+    , m_adds(adds)
+    , m_before(host.selectedIds())
 {
     const bool isSelected = std::find(m_before.begin(), m_before.end(), m_id) != m_before.end();
     if (isSelected)
@@ -22,7 +27,8 @@ void SelectTool::drag(QPointF position)
 {
     if (m_move)
         return m_move->drag(position);
-    if (m_component < 0 || (position - m_press).manhattanLength() < std::min(QGuiApplication::styleHints()->startDragDistance(), 6))
+    if (m_component < 0
+        || (position - m_press).manhattanLength() < std::min(QGuiApplication::styleHints()->startDragDistance(), 6))
         return;
     std::vector<int> components;
     for (const std::string &id : m_host.selectedIds())

@@ -39,7 +39,10 @@ public:
 /// One gesture of the mouse, from press to release. Positions are widget pixels.
 class Tool {
 public:
-    explicit Tool(ToolHost &host) : m_host(host) {}
+    explicit Tool(ToolHost &host)
+        : m_host(host)
+    {
+    }
     virtual ~Tool() = default;
     Tool(const Tool &) = delete;
     Tool &operator=(const Tool &) = delete;
@@ -47,8 +50,8 @@ public:
     virtual void drag(QPointF position) = 0;
     virtual void release(QPointF position) = 0;
     /// Leaves everything as it was before the press.
-    virtual void cancel() {}
-    virtual void paint(QPainter &) {}
+    virtual void cancel() { }
+    virtual void paint(QPainter &) { }
     [[nodiscard]] virtual Qt::CursorShape cursor() const { return Qt::ArrowCursor; }
 
 protected:
