@@ -1,5 +1,6 @@
 #include "model/analysis/compiler.h"
 #include "model/core/quantity.h"
+#include "model/engine/solve.h"
 
 #include <algorithm>
 #include <cmath>
@@ -74,6 +75,11 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     judgeStructure();
     if (m_trace)
         m_trace->network = m_network;
+    const auto columns = std::make_shared<const engine::Columns>(columnsOf(m_out));
+    engine::Limits limits;
+    engine::findLimits(*columns, limits);
+    m_out.columns = columns;
+    m_out.limits = std::make_shared<const engine::Limits>(std::move(limits));
     return std::make_shared<const CompiledStage>(std::move(m_out));
 }
 

@@ -13,6 +13,12 @@
 #include <utility>
 #include <vector>
 
+namespace headroom::engine {
+struct Columns;
+struct Limits;
+enum class Input : unsigned char;
+} // namespace headroom::engine
+
 namespace headroom::analysis {
 
 /// Finds a name without making a string of it.
@@ -137,6 +143,9 @@ public:
     std::optional<double> availability;
     std::vector<int> loop;                 ///< components whose calls go round without end
     std::vector<std::pair<int, int>> lost; ///< component, operation: work that nobody does
+    std::shared_ptr<const engine::Columns>
+        columns; ///< all of it that depends on users, for solve(); null: not made yet
+    std::shared_ptr<const engine::Limits> limits;
 };
 
 /// The rate a component is judged at: what waits in a buffer first comes at the daily mean.
@@ -160,18 +169,11 @@ struct GroupNeed {
 [[nodiscard]] double usedAt(const CompiledStage &stage, const CompiledComponent &component,
                             const CompiledResource &resource, double users, bool atMaximum);
 
-/// Users at which the resource reaches this utilization with the tier grown to its limit; infinite when never.
-[[nodiscard]] double usersAt(const CompiledStage &stage, const CompiledComponent &component,
-                             const CompiledResource &resource, double utilization);
+/// Makes the columns of a stage that is otherwise complete.  O(components · formulas).
+[[nodiscard]] engine::Columns columnsOf(const CompiledStage &stage);
 
-/// Monthly cost of each component at these users, by category, and of the connections' transfer.
-struct CostReport {
-    std::vector<std::map<std::string, double>> components;
-    double betweenPlaces = 0; ///< transfer that connections are billed for
-    double transfer = 0;      ///< that and what components deliver
-    double total = 0;
-};
-[[nodiscard]] CostReport costAt(const CompiledStage &stage, double users);
+/// Monthly cost at these users.
+[[nodiscard]] double costAt(const CompiledStage &stage, double users);
 
 /// Monthly cost of one component without its share of overheads.
 [[nodiscard]] double ownCostAt(const CompiledStage &stage, const CompiledComponent &component, double users);
@@ -186,12 +188,19 @@ struct CostReport {
 /// O(classes · parts · grid), a few milliseconds. See latency_pass.cpp.
 void addPercentiles(Report &report, const CompiledStage &stage);
 
-/// What a price formula of the component asks for by this name: a figure of its load, or one of its own values.
-/// @param others  monthly cost of everything that is not overhead, for `others_cost`.  0 for unknown names.
+/// What a price formula of the component asks for by a name: a figure of its load, or one of its own values.
+struct PriceInput {
+    engine::Input input;
+    double value = 0; ///< the constant, or what there is of it per user
+};
+[[nodiscard]] PriceInput priceInputOf(const CompiledStage &stage, const CompiledComponent &component,
+                                      std::string_view name);
+
+/// Its value at these users.  0 for unknown names.
+/// @param others  monthly cost of everything that is not overhead, for `others_cost`.
 [[nodiscard]] double priceInput(const CompiledStage &stage, const CompiledComponent &component, double users,
                                 double others, std::string_view name);
 
-/// Everything the rules have to say about a solved report, worst first.
 /// Everything the rules (resources/catalog/rules.json, conditions in rules/) have to say, worst first.
 [[nodiscard]] std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report);
 

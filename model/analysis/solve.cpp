@@ -1,16 +1,19 @@
+#include "model/engine/solve.h"
 #include "model/analysis/compiled_stage.h"
 #include "model/core/quantity.h"
-#include "model/queueing/mmc.h"
+#include "model/engine/laws.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace headroom::analysis {
 
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+[[nodiscard]] std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
 
 Band bandOf(double utilization, bool isMemory)
 {
@@ -21,156 +24,172 @@ Band bandOf(double utilization, bool isMemory)
     return utilization > (isMemory ? 0.80 : 0.70) ? Band::Watch : Band::Fine;
 }
 
-ResourceReport resourceAt(const CompiledStage &stage, const CompiledComponent &component,
-                          const CompiledResource &resource, double users)
-{
-    ResourceReport report;
-    report.id = resource.spec->id;
-    report.title = resource.spec->title;
-    report.unit = resource.spec->unit;
-    report.used = usedAt(stage, component, resource, users, false);
-    report.capacity = resource.capacity;
-    report.utilization = report.used / report.capacity;
-    report.band = bandOf(report.utilization, report.id == "memory");
-    report.usersAt070 = usersAt(stage, component, resource, 0.70);
-    report.usersAt085 = usersAt(stage, component, resource, 0.85);
-    report.usersAtSaturation = usersAt(stage, component, resource, 1.0);
-    return report;
-}
-
-void addStation(ComponentReport &report, const CompiledStage &stage, const CompiledComponent &component, double users)
-{
-    const double rate = users * stage.ratePerUser * (component.isDeferred ? stage.meanShare : 1);
-    const double visits
-        = component.hotShare * (component.visits / report.instances + component.broadcastVisits / component.partitions);
-    const double work = component.slowdown * component.hotShare
-        * (component.work / report.instances + component.broadcastWork / component.partitions);
-    report.servers = component.servers;
-    report.serviceTime = visits > 0 ? work / visits : 0;
-    for (const ResourceReport &resource : report.resources)
-        if (resource.utilization >= 1)
-            report.state = State::Saturated;
-    if (component.station < 0 || visits <= 0 || rate <= 0)
-        return;
-    const auto wait
-        = queueing::meanWait(Rate(rate * visits), Seconds(report.serviceTime), static_cast<int>(component.servers));
-    if (!wait) {
-        report.state = State::Saturated;
-        return;
+/// Puts the columns of a solve into words.
+class Reporter {
+public:
+    Reporter(const CompiledStage &stage, const engine::Results &results, Report &report)
+        : m_stage(stage)
+        , m_columns(*stage.columns)
+        , m_limits(*stage.limits)
+        , m_results(results)
+        , m_report(report)
+    {
     }
-    report.wait = wait->value();
-    report.waitProbability = queueing::erlangC(static_cast<int>(component.servers), rate * work);
-    report.waitDecay = work > 0 ? (component.servers - rate * work) / report.serviceTime : 0;
-}
 
-ComponentReport componentAt(const CompiledStage &stage, std::size_t index, double users)
-{
-    const CompiledComponent &component = stage.components[index];
-    ComponentReport report;
-    report.id = component.id;
-    report.kind = component.kindId;
-    report.name = component.name;
-    report.isPlace = component.kind->behavior == "place";
-    report.isReached = component.isReached;
-    report.hitRatio = component.hit;
-    report.availability = component.availability;
-    const double rate = users * stage.ratePerUser;
-    report.instances = instancesAt(stage, component, rate);
-    report.maxInstances = component.maxInstances;
-    report.requestsPerSecond = component.kind->behavior == "source" ? rate : component.requests * rate;
-    double least = kNever;
-    for (const CompiledResource &resource : component.resources) {
-        report.resources.push_back(resourceAt(stage, component, resource, users));
-        const ResourceReport &added = report.resources.back();
-        const int last = static_cast<int>(report.resources.size()) - 1;
-        if (report.fullestResource < 0 || added.utilization > report.utilization) {
-            report.utilization = added.utilization;
-            report.fullestResource = last;
-            report.band = added.band;
+    void run()
+    {
+        m_report.components.resize(m_stage.components.size());
+        for (std::size_t i = 0; i < m_stage.components.size(); ++i)
+            addComponent(i);
+        addBottleneck();
+        addClasses();
+        addReliability();
+        m_report.connections = m_stage.connections;
+        for (ConnectionReport &connection : m_report.connections) {
+            connection.requestsPerSecond *= m_report.requestsPerSecond;
+            connection.bytesPerSecond *= m_report.requestsPerSecond;
         }
-        if (added.usersAtSaturation < least) {
-            least = added.usersAtSaturation;
-            report.bindingResource = last;
-        }
+        addCosts();
     }
-    addStation(report, stage, component, users);
-    report.singlePointFor = stage.singlePointFor[index];
-    report.isSinglePoint = !report.singlePointFor.empty();
-    return report;
-}
 
-/// Users within which resources count as full together (domain convention: 1 %).
-constexpr double kTie = 1.01;
+private:
+    void addComponent(std::size_t i)
+    {
+        const CompiledComponent &component = m_stage.components[i];
+        ComponentReport &out = m_report.components[i];
+        out.id = component.id;
+        out.kind = component.kindId;
+        out.name = component.name;
+        out.isPlace = component.kind->behavior == "place";
+        out.isReached = component.isReached;
+        out.hitRatio = component.hit;
+        out.availability = component.availability;
+        out.instances = m_results.instances[i];
+        out.maxInstances = component.maxInstances;
+        out.requestsPerSecond
+            = (component.kind->behavior == "source" ? 1 : component.requests) * m_report.requestsPerSecond;
+        const int first = m_columns.stations.firstResource[i];
+        out.resources.resize(component.resources.size());
+        for (std::size_t r = 0; r < component.resources.size(); ++r)
+            addResource(*component.resources[r].spec, at(first) + r, out.resources[r]);
+        out.utilization = m_results.utilization[i];
+        out.fullestResource = m_results.fullest[i] < 0 ? -1 : m_results.fullest[i] - first;
+        out.bindingResource = m_limits.binding[i] < 0 ? -1 : m_limits.binding[i] - first;
+        if (out.fullestResource >= 0)
+            out.band = out.resources[at(out.fullestResource)].band;
+        out.servers = component.servers;
+        out.serviceTime = m_results.serviceTime[i];
+        out.wait = m_results.wait[i];
+        out.waitProbability = m_results.waitProbability[i];
+        out.waitDecay = m_results.waitDecay[i];
+        out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
+        out.singlePointFor = m_stage.singlePointFor[i];
+        out.isSinglePoint = !out.singlePointFor.empty();
+    }
 
-void findBottleneck(Report &report)
-{
-    report.usersAt070 = report.usersAt085 = report.usersAtSaturation = kNever;
-    const auto forEach = [&report](auto look) {
-        for (std::size_t i = 0; i < report.components.size(); ++i)
-            for (std::size_t r = 0; r < report.components[i].resources.size(); ++r)
-                look(report.components[i].resources[r], ResourceRef { static_cast<int>(i), static_cast<int>(r) });
-    };
-    forEach([&](const ResourceReport &resource, ResourceRef here) {
-        report.usersAt070 = std::min(report.usersAt070, resource.usersAt070);
-        report.usersAt085 = std::min(report.usersAt085, resource.usersAt085);
-        if (resource.usersAtSaturation < report.usersAtSaturation) {
-            report.usersAtSaturation = resource.usersAtSaturation;
-            report.bottleneck = here;
-        }
-    });
-    double second = kNever;
-    forEach([&](const ResourceReport &resource, ResourceRef here) {
-        if (!std::isfinite(resource.usersAtSaturation))
+    void addResource(const catalog::ResourceSpec &spec, std::size_t row, ResourceReport &out) const
+    {
+        out.id = spec.id;
+        out.title = spec.title;
+        out.unit = spec.unit;
+        out.used = m_results.used[row];
+        out.capacity = m_columns.resources.capacity[row];
+        out.utilization = m_results.filled[row];
+        out.band = bandOf(out.utilization, out.id == "memory");
+        out.usersAt070 = m_limits.at070[row];
+        out.usersAt085 = m_limits.at085[row];
+        out.usersAtSaturation = m_limits.full[row];
+    }
+
+    [[nodiscard]] ResourceRef refOf(int row) const
+    {
+        if (row < 0)
+            return {};
+        const int component = m_columns.resources.component[at(row)];
+        return { component, row - m_columns.stations.firstResource[at(component)] };
+    }
+
+    void addBottleneck()
+    {
+        m_report.usersAt070 = m_limits.usersAt070;
+        m_report.usersAt085 = m_limits.usersAt085;
+        m_report.usersAtSaturation = m_limits.usersAtSaturation;
+        m_report.bottleneck = refOf(m_limits.bottleneck);
+        m_report.next = refOf(m_limits.next);
+        if (m_limits.bottleneck < 0)
             return;
-        if (resource.usersAtSaturation <= kTie * report.usersAtSaturation) {
-            report.bottlenecks.push_back(here);
-            report.components[static_cast<std::size_t>(here.component)].isBottleneck = true;
-        } else if (resource.usersAtSaturation < second) {
-            second = resource.usersAtSaturation;
-            report.next = here;
-        }
-    });
-}
-
-void addClasses(Report &report, const CompiledStage &stage)
-{
-    double mean = 0;
-    for (const CompiledClass &each : stage.classes) {
-        ClassReport line;
-        line.id = each.id;
-        line.name = each.name;
-        line.requestsPerSecond = report.requestsPerSecond * each.share;
-        line.objective.limit = each.objective;
-        line.availability = each.availability;
-        line.singlePoints = each.singlePoints;
-        double latency = each.serviceTime;
-        for (std::size_t i = 0; i < each.visits.size(); ++i) {
-            latency += each.visits[i] * report.components[i].wait;
-            if (each.visits[i] > 0 && report.components[i].state == State::Saturated)
-                line.state = State::Saturated;
-        }
-        if (!each.isServed)
-            line.state = State::Unreachable;
-        if (line.state == State::Fine)
-            line.meanLatency = latency;
-        else if (each.share > 0)
-            report.state = line.state;
-        mean += each.share * latency;
-        report.classes.push_back(std::move(line));
+        for (std::size_t row = 0; row < m_limits.full.size(); ++row)
+            if (m_limits.full[row] <= engine::kTie * m_limits.usersAtSaturation) {
+                m_report.bottlenecks.push_back(refOf(static_cast<int>(row)));
+                m_report.components[at(m_report.bottlenecks.back().component)].isBottleneck = true;
+            }
     }
-    if (report.state == State::Fine && !report.classes.empty())
-        report.meanLatency = mean;
-}
 
-void addReliability(Report &report, const CompiledStage &stage)
-{
-    report.tolerance = stage.tolerance;
-    report.downtimeCostPerHour = stage.downtimeCostPerHour;
-    if (stage.classes.empty() || !stage.classes.front().availability)
-        return;
-    report.availability = stage.classes.front().availability->value;
-    report.downtimeCostPerMonth = (1 - *report.availability) * kHoursPerMonth * stage.downtimeCostPerHour;
-}
+    void addClasses()
+    {
+        double mean = 0;
+        for (std::size_t c = 0; c < m_stage.classes.size(); ++c) {
+            const CompiledClass &each = m_stage.classes[c];
+            ClassReport line;
+            line.id = each.id;
+            line.name = each.name;
+            line.requestsPerSecond = m_report.requestsPerSecond * each.share;
+            line.objective.limit = each.objective;
+            line.availability = each.availability;
+            line.singlePoints = each.singlePoints;
+            if (m_results.saturatedVisits[c] > 0)
+                line.state = State::Saturated;
+            if (!each.isServed)
+                line.state = State::Unreachable;
+            if (line.state == State::Fine)
+                line.meanLatency = m_results.latency[c];
+            else if (each.share > 0)
+                m_report.state = line.state;
+            mean += each.share * m_results.latency[c];
+            m_report.classes.push_back(std::move(line));
+        }
+        if (m_report.state == State::Fine && !m_report.classes.empty())
+            m_report.meanLatency = mean;
+    }
+
+    void addReliability()
+    {
+        m_report.tolerance = m_stage.tolerance;
+        m_report.downtimeCostPerHour = m_stage.downtimeCostPerHour;
+        if (m_stage.classes.empty() || !m_stage.classes.front().availability)
+            return;
+        m_report.availability = m_stage.classes.front().availability->value;
+        m_report.downtimeCostPerMonth = (1 - *m_report.availability) * kHoursPerMonth * m_stage.downtimeCostPerHour;
+    }
+
+    void addCosts()
+    {
+        const engine::Bills &bills = m_columns.bills;
+        m_report.costPerMonth = m_results.totalCost;
+        m_report.transferCostPerMonth = m_results.transferCost;
+        std::vector<double> sums(bills.categories.size(), 0.0);
+        for (std::size_t line = 0; line < bills.size(); ++line) {
+            const double amount = m_results.amounts[line];
+            if (amount <= 0)
+                continue;
+            ComponentReport &component = m_report.components[at(bills.component[line])];
+            component.costByCategory[bills.categories[at(bills.category[line])]] += amount;
+            sums[at(bills.category[line])] += amount;
+        }
+        for (std::size_t i = 0; i < m_report.components.size(); ++i)
+            m_report.components[i].costPerMonth = m_results.cost[i];
+        sums[at(bills.transfer)] += bills.betweenPlaces * m_report.users;
+        for (std::size_t category = 0; category < sums.size(); ++category)
+            if (sums[category] > 0)
+                m_report.costByCategory[bills.categories[category]] = sums[category];
+    }
+
+    const CompiledStage &m_stage;
+    const engine::Columns &m_columns;
+    const engine::Limits &m_limits;
+    const engine::Results &m_results;
+    Report &m_report;
+};
 
 } // namespace
 
@@ -191,28 +210,9 @@ Report solve(const CompiledStage &stage, double users, SolveOptions options)
     report.currency = stage.catalog->currency();
     report.requestsPerSecond = users * stage.ratePerUser;
     report.meanRequestsPerSecond = report.requestsPerSecond * stage.meanShare;
-    for (std::size_t i = 0; i < stage.components.size(); ++i)
-        report.components.push_back(componentAt(stage, i, users));
-    findBottleneck(report);
-    addClasses(report, stage);
-    addReliability(report, stage);
-    report.connections = stage.connections;
-    for (ConnectionReport &connection : report.connections) {
-        connection.requestsPerSecond *= report.requestsPerSecond;
-        connection.bytesPerSecond *= report.requestsPerSecond;
-    }
-    const CostReport cost = costAt(stage, users);
-    report.costPerMonth = cost.total;
-    report.transferCostPerMonth = cost.transfer;
-    for (std::size_t i = 0; i < cost.components.size(); ++i) {
-        report.components[i].costByCategory = cost.components[i];
-        for (const auto &[category, amount] : cost.components[i]) {
-            report.components[i].costPerMonth += amount;
-            report.costByCategory[category] += amount;
-        }
-    }
-    if (cost.betweenPlaces > 0)
-        report.costByCategory["transfer"] += cost.betweenPlaces;
+    engine::Results results;
+    engine::solve(*stage.columns, users, results);
+    Reporter(stage, results, report).run();
     if (options.percentiles)
         addPercentiles(report, stage);
     report.findings = findingsOf(stage, report);

@@ -1,4 +1,5 @@
 #include "model/analysis/compiled_stage.h"
+#include "model/engine/solve.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,7 @@ constexpr std::size_t kShownResources = 4;
 struct Candidate {
     const CompiledComponent *component;
     const CompiledResource *resource;
+    std::size_t row;
     double full;
     int alike = 1; ///< components of the same kind that fill at the same users, one per region say
 
@@ -31,11 +33,12 @@ struct Candidate {
 std::vector<Candidate> tightest(const CompiledStage &stage)
 {
     std::vector<Candidate> found;
+    std::size_t row = 0;
     for (const CompiledComponent &component : stage.components)
         for (const CompiledResource &resource : component.resources) {
-            const double full = usersAt(stage, component, resource, 1.0);
-            if (std::isfinite(full))
-                found.push_back({ &component, &resource, full });
+            if (std::isfinite(stage.limits->full[row]))
+                found.push_back({ &component, &resource, row, stage.limits->full[row] });
+            ++row;
         }
     std::stable_sort(found.begin(), found.end(),
                      [](const Candidate &a, const Candidate &b) { return a.full < b.full; });
@@ -69,15 +72,15 @@ Curves sweep(const CompiledStage &stage, std::span<const double> users, std::sto
     for (const Candidate &each : candidates)
         curves.utilization.push_back({ each.component->id, each.title(), each.resource->spec->id, {} });
     curves.saturation = candidates.empty() ? std::numeric_limits<double>::infinity() : candidates.front().full;
+    engine::Results results;
     for (const double each : users) {
         if (stop.stop_requested())
             break;
+        engine::solve(*stage.columns, each, results);
         curves.users.push_back(each);
         for (std::size_t i = 0; i < candidates.size(); ++i)
-            curves.utilization[i].values.push_back(
-                usedAt(stage, *candidates[i].component, *candidates[i].resource, each, false)
-                / candidates[i].resource->capacity);
-        curves.costPerMonth.push_back(costAt(stage, each).total);
+            curves.utilization[i].values.push_back(results.filled[candidates[i].row]);
+        curves.costPerMonth.push_back(results.totalCost);
     }
     return curves;
 }

@@ -1,32 +1,13 @@
 #include "model/catalog/formula.h"
 
-#include "model/queueing/mmc.h"
-#include "model/reliability/group.h"
-
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <limits>
 
 namespace headroom::catalog {
 
 namespace {
 
 constexpr int kMaxDepth = 100;
-constexpr std::size_t kMaxStack = 64;
-
-double tiered(double units, const std::vector<PriceTier> &tiers)
-{
-    double cost = 0;
-    for (const PriceTier &tier : tiers) {
-        const double part = std::min(units, tier.upTo);
-        cost += part * tier.price;
-        units -= part;
-        if (units <= 0)
-            break;
-    }
-    return cost;
-}
 
 bool startsWord(char c)
 {
@@ -37,20 +18,6 @@ bool startsWord(char c)
 bool continuesWord(char c)
 {
     return startsWord(c) || (c >= '0' && c <= '9');
-}
-
-/// Erlang C of a formula, where m and a are whatever its author wrote.
-double waitingShare(double servers, double offeredLoad)
-{
-    if (!(servers >= 1 && servers <= 1e7 && offeredLoad >= 0))
-        return std::numeric_limits<double>::quiet_NaN();
-    return queueing::erlangC(static_cast<int>(servers), offeredLoad);
-}
-
-double availabilityOfPair(double mttf, double mttr, double failover, double coverage)
-{
-    const double down = mttr / (mttf + mttr);
-    return 1 - ((coverage * failover + (1 - coverage) * mttr) / mttf + coverage * down * down);
 }
 
 } // namespace
@@ -71,7 +38,7 @@ public:
         skip();
         if (m_error.empty() && m_at < m_text.size())
             fail("unexpected \"" + std::string(m_text.substr(m_at, 1)) + '"');
-        if (m_error.empty() && m_highest > kMaxStack)
+        if (m_error.empty() && m_highest > Formula::kMaxStack)
             fail("too many values at once");
         if (!m_error.empty())
             return Error { m_error,
@@ -329,121 +296,6 @@ std::string Formula::substituted(const std::function<std::string(std::string_vie
         at += word.size();
     }
     return out;
-}
-
-double Formula::evaluate(std::span<const double> values) const
-{
-    double stack[kMaxStack + 2] = {};
-    double *top = stack; // points at the topmost value
-    for (const Step &step : m_code)
-        switch (step.op) {
-        case Op::Number:
-            *++top = step.number;
-            break;
-        case Op::Name:
-            *++top = values[static_cast<std::size_t>(step.name)];
-            break;
-        case Op::Add:
-            --top;
-            *top += top[1];
-            break;
-        case Op::Sub:
-            --top;
-            *top -= top[1];
-            break;
-        case Op::Mul:
-            --top;
-            *top *= top[1];
-            break;
-        case Op::Div:
-            --top;
-            *top /= top[1];
-            break;
-        case Op::Pow:
-            --top;
-            *top = std::pow(*top, top[1]);
-            break;
-        case Op::Neg:
-            *top = -*top;
-            break;
-        case Op::Less:
-            --top;
-            *top = *top < top[1];
-            break;
-        case Op::LessEq:
-            --top;
-            *top = *top <= top[1];
-            break;
-        case Op::More:
-            --top;
-            *top = *top > top[1];
-            break;
-        case Op::MoreEq:
-            --top;
-            *top = *top >= top[1];
-            break;
-        case Op::Equal:
-            --top;
-            *top = std::abs(*top - top[1]) <= 0;
-            break;
-        case Op::If:
-            top -= 2;
-            *top = std::abs(*top) > 0 ? top[1] : top[2];
-            break;
-        case Op::Min:
-            --top;
-            *top = std::min(*top, top[1]);
-            break;
-        case Op::Max:
-            --top;
-            *top = std::max(*top, top[1]);
-            break;
-        case Op::Ceil:
-            *top = std::ceil(*top);
-            break;
-        case Op::Floor:
-            *top = std::floor(*top);
-            break;
-        case Op::Exp:
-            *top = std::exp(*top);
-            break;
-        case Op::Ln:
-            *top = std::log(*top);
-            break;
-        case Op::Usl:
-            top -= 2;
-            *top = *top / (1 + top[1] * (*top - 1) + top[2] * *top * (*top - 1));
-            break;
-        case Op::Pair:
-            top -= 3;
-            *top = availabilityOfPair(top[0], top[1], top[2], top[3]);
-            break;
-        case Op::Avail:
-            --top;
-            *top = *top / (*top + top[1]);
-            break;
-        case Op::ErlangC:
-            --top;
-            *top = waitingShare(*top, top[1]);
-            break;
-        case Op::AtLeast:
-            top -= 2;
-            *top = reliability::atLeast(*top, top[1], top[2]);
-            break;
-        case Op::Tier:
-            *top = tiered(*top, *step.tiers);
-            break;
-        }
-    return *top;
-}
-
-double Formula::evaluate(const std::function<double(std::string_view)> &valueOf) const
-{
-    std::vector<double> values;
-    values.reserve(m_names.size());
-    for (const std::string &name : m_names)
-        values.push_back(valueOf(name));
-    return evaluate(values);
 }
 
 } // namespace headroom::catalog

@@ -4,12 +4,15 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace headroom::catalog {
+
+struct Affine;
 
 /// One step of a tiered price: the first `upTo` units (since the previous step) at `price` each.
 struct PriceTier {
@@ -49,6 +52,7 @@ public:
 
 private:
     friend class FormulaParser;
+    friend std::optional<Affine> affineOf(const Formula &formula, std::span<const Affine> values);
     enum class Op : unsigned char {
         Number,
         Name,
@@ -83,6 +87,10 @@ private:
         int name = 0;
         const std::vector<PriceTier> *tiers = nullptr;
     };
+    static constexpr std::size_t kMaxStack = 64;
+    [[nodiscard]] static std::size_t operands(Op op); ///< how many values it takes
+    [[nodiscard]] static double apply(const Step &step, const double *of);
+
     std::string m_text;
     std::vector<std::string> m_names;
     std::vector<Step> m_code; ///< reverse Polish

@@ -52,7 +52,7 @@ CostCurves costCurves(const project::Project &project, std::size_t stage, std::s
                 cheapest = i;
         }
         curves.users.push_back(each);
-        curves.asIs.push_back(analysis::costAt(*compiled, each).total);
+        curves.asIs.push_back(analysis::costAt(*compiled, each));
         curves.cheapest.push_back(cheapest);
     }
     return curves;
@@ -80,13 +80,13 @@ std::optional<OverProvisioning> overProvisioning(const project::Project &project
         const SizedDesign sized = sizeStage(project, i, 2 * users, catalog);
         if (!sized.sizing.isFeasible() || !isWithin(sized.after, tolerance))
             continue;
-        const double cost = analysis::costAt(*analysis::compile(*sized.project, i, catalog), users).total;
+        const double cost = analysis::costAt(*analysis::compile(*sized.project, i, catalog), users);
         if (!found || cost < found->cheapestCost)
             found = OverProvisioning { 1, 0, cost, i };
     }
     if (!found || found->cheapestCost <= 0)
         return std::nullopt;
-    found->cost = analysis::costAt(*analysis::compile(project, stage, catalog), users).total;
+    found->cost = analysis::costAt(*analysis::compile(project, stage, catalog), users);
     found->index = found->cost / found->cheapestCost;
     return found;
 }

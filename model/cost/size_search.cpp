@@ -49,6 +49,7 @@ SizeSearch::SizeSearch(const project::Stage &stage, const analysis::CompiledStag
     , m_users(users)
     , m_limits(limits)
 {
+    m_stage.columns = nullptr; // its components will change
 }
 
 void SizeSearch::run()

@@ -23,7 +23,7 @@ Sizing Sizer::at(double users) const
     search.run();
     Sizing out;
     out.obstacles = search.obstacles();
-    out.costPerMonth = analysis::costAt(search.stage(), users).total;
+    out.costPerMonth = analysis::costAt(search.stage(), users);
     const catalog::Catalog &catalog = *m_base->catalog;
     for (std::size_t i = 0; i < m_stage->components.size(); ++i) {
         const project::Component &before = m_stage->components[i];

@@ -1,0 +1,187 @@
+#include "model/analysis/compiled_stage.h"
+#include "model/core/quantity.h"
+#include "model/engine/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace headroom::analysis {
+
+namespace {
+
+using engine::Columns;
+using engine::Input;
+
+constexpr double kGigabyte = 1e9;
+constexpr double kMostServers = 1e7;
+constexpr double kSameHour = 1e-12; // hours before and after the peak differ by rounding only
+
+void addStation(Columns &columns, const CompiledComponent &component)
+{
+    engine::Stations &out = columns.stations;
+    const bool isScaled = component.maxInstances > component.instances && component.station >= 0;
+    double perRate = 0;
+    if (isScaled) {
+        const CompiledResource &station = component.resources[static_cast<std::size_t>(component.station)];
+        perRate = station.spread * component.hotShare / (station.capacity * component.target);
+    }
+    out.least.push_back(component.instances);
+    out.most.push_back(component.maxInstances);
+    out.perRate.push_back(perRate);
+    out.spare.push_back(isScaled ? component.spare : 0);
+    out.isDeferred.push_back(component.isDeferred);
+    out.pace.push_back(component.isDeferred ? columns.meanShare : 1);
+    out.hot.push_back(component.hotShare);
+    out.partitions.push_back(component.partitions);
+    out.slowdown.push_back(component.slowdown);
+    out.servers.push_back(std::min(component.servers, kMostServers));
+    out.visits.push_back(component.visits);
+    out.broadcastVisits.push_back(component.broadcastVisits);
+    out.work.push_back(component.work);
+    out.broadcastWork.push_back(component.broadcastWork);
+    out.waits.push_back(component.station >= 0);
+}
+
+void addResources(Columns &columns, int index, const CompiledComponent &component)
+{
+    engine::Resources &out = columns.resources;
+    columns.stations.firstResource.push_back(static_cast<int>(out.size()));
+    for (const CompiledResource &resource : component.resources) {
+        if (resource.countsPools) {
+            out.pooled.push_back(static_cast<int>(out.size()));
+            out.firstPool.push_back(static_cast<int>(out.poolCaller.size()));
+            for (const auto &[caller, pool] : component.pools) {
+                out.poolCaller.push_back(caller);
+                out.poolSize.push_back(pool);
+            }
+        }
+        out.component.push_back(index);
+        out.capacity.push_back(resource.capacity);
+        out.standing.push_back(resource.standing);
+        out.perUser.push_back(resource.perUser);
+        out.spread.push_back(resource.spread);
+        out.broadcast.push_back(resource.broadcast);
+        out.isShared.push_back(resource.isShared);
+    }
+}
+
+void groupByServers(Columns &columns)
+{
+    const std::vector<double> &servers = columns.stations.servers;
+    std::vector<int> &order = columns.byServers;
+    order.resize(servers.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto of = [&servers](int component) { return servers[static_cast<std::size_t>(component)]; };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return of(a) < of(b); });
+    for (std::size_t i = 0; i < order.size(); ++i)
+        if (i + 1 == order.size() || of(order[i]) < of(order[i + 1]))
+            columns.serverGroups.emplace_back(static_cast<int>(i) + 1, static_cast<int>(of(order[i])));
+}
+
+void addClass(Columns &columns, const CompiledClass &given)
+{
+    engine::Class out;
+    out.share = given.share;
+    out.serviceTime = given.serviceTime;
+    for (std::size_t i = 0; i < given.visits.size(); ++i)
+        if (given.visits[i] > 0) {
+            out.component.push_back(static_cast<int>(i));
+            out.visits.push_back(given.visits[i]);
+        }
+    columns.classes.push_back(std::move(out));
+}
+
+int categoryIndex(engine::Bills &bills, const std::string &category)
+{
+    const auto found = std::find(bills.categories.begin(), bills.categories.end(), category);
+    const auto index = static_cast<int>(found - bills.categories.begin());
+    if (found == bills.categories.end())
+        bills.categories.push_back(category);
+    return index;
+}
+
+catalog::Affine lineOf(const PriceInput &given)
+{
+    catalog::Affine line;
+    if (given.input == Input::Constant)
+        line.base = given.value;
+    else
+        line.slopes[static_cast<std::size_t>(given.input) - 1] = given.input == Input::PerUser ? given.value : 1;
+    return line;
+}
+
+/// One line of a bill: straight where its formula is, else with what the formula asks for.
+void addLine(engine::Bills &bills, const CompiledStage &stage, int index, const catalog::CostItem &item)
+{
+    const CompiledComponent &component = stage.components[static_cast<std::size_t>(index)];
+    engine::Curve curve;
+    curve.formula = &item.perMonth;
+    std::vector<catalog::Affine> lines;
+    bool asksForDay = false;
+    for (const std::string &name : item.perMonth.names()) {
+        const PriceInput given = priceInputOf(stage, component, name);
+        asksForDay = asksForDay || given.input == Input::DayInstances;
+        curve.values.push_back(given.value);
+        curve.inputs.push_back(given.input);
+        lines.push_back(lineOf(given));
+    }
+    const bool isOverhead = item.category == "overhead";
+    const std::optional<catalog::Affine> straight = isOverhead ? std::nullopt : catalog::affineOf(item.perMonth, lines);
+    const catalog::Affine line = straight.value_or(catalog::Affine {});
+    if (isOverhead)
+        bills.overheads.push_back(static_cast<int>(bills.size()));
+    if (asksForDay && (bills.dayComponents.empty() || bills.dayComponents.back() != index))
+        bills.dayComponents.push_back(index);
+    bills.component.push_back(index);
+    bills.category.push_back(categoryIndex(bills, item.category));
+    bills.isOverhead.push_back(isOverhead);
+    bills.base.push_back(line.base);
+    bills.perUser.push_back(line.slopes[0]);
+    bills.perInstance.push_back(line.slopes[1]);
+    bills.perDay.push_back(line.slopes[2]);
+    bills.curve.push_back(straight ? -1 : static_cast<int>(bills.curves.size()));
+    if (!straight)
+        bills.curves.push_back(std::move(curve));
+}
+
+void addDay(engine::Bills &bills, const CompiledStage &stage)
+{
+    std::vector<double> day = stage.day;
+    std::sort(day.begin(), day.end());
+    for (const double share : day)
+        if (!bills.day.empty() && share - bills.day.back().first < kSameHour)
+            ++bills.day.back().second;
+        else
+            bills.day.emplace_back(share, 1);
+    bills.samples = static_cast<double>(std::max<std::size_t>(day.size(), 1));
+}
+
+} // namespace
+
+engine::Columns columnsOf(const CompiledStage &stage)
+{
+    Columns columns;
+    columns.ratePerUser = stage.ratePerUser;
+    columns.meanShare = stage.meanShare;
+    columns.bills.transfer = categoryIndex(columns.bills, "transfer");
+    addDay(columns.bills, stage);
+    for (std::size_t i = 0; i < stage.components.size(); ++i) {
+        const CompiledComponent &component = stage.components[i];
+        addStation(columns, component);
+        addResources(columns, static_cast<int>(i), component);
+        for (const catalog::CostItem &item : component.kind->costs)
+            addLine(columns.bills, stage, static_cast<int>(i), item);
+    }
+    columns.stations.firstResource.push_back(static_cast<int>(columns.resources.size()));
+    columns.resources.firstPool.push_back(static_cast<int>(columns.resources.poolCaller.size()));
+    groupByServers(columns);
+    for (const CompiledClass &each : stage.classes)
+        addClass(columns, each);
+    for (std::size_t c = 0; c < stage.connections.size(); ++c)
+        columns.bills.betweenPlaces += stage.connections[c].bytesPerSecond * stage.ratePerUser * stage.meanShare
+            * kSecondsPerMonth / kGigabyte * stage.transferPrices[c];
+    return columns;
+}
+
+} // namespace headroom::analysis

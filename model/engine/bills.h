@@ -1,0 +1,49 @@
+#pragma once
+
+#include "model/catalog/affine.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace headroom::engine {
+
+/// What one value of a price formula is, besides a constant.
+enum class Input : unsigned char {
+    Constant,
+    PerUser,      ///< times the users
+    Instances,    ///< at work at the peak hour
+    DayInstances, ///< mean over the day
+    Others        ///< the bill of everything that is no overhead
+};
+
+/// A price formula that is no straight line, with its values in order of its names.
+struct Curve {
+    const catalog::Formula *formula = nullptr;
+    std::vector<double> values;
+    std::vector<Input> inputs;
+};
+
+/// The lines of all components' bills, rows grouped by component.
+/// A line is base + perUser·U + perInstance·n + perDay·day_n, or the curve of its row; never below 0.
+struct Bills {
+    std::vector<int> component;
+    std::vector<int> category; ///< index in categories
+    std::vector<double> base;  ///< USD per month
+    std::vector<double> perUser;
+    std::vector<double> perInstance;
+    std::vector<double> perDay;
+    std::vector<int> curve;       ///< index in curves; −1: a straight line
+    std::vector<char> isOverhead; ///< a share of all the others; always a curve
+    std::vector<int> overheads;   ///< those rows
+    std::vector<Curve> curves;
+    std::vector<std::string> categories;
+    std::vector<int> dayComponents;             ///< those whose bill asks for their instances over the day
+    std::vector<std::pair<double, double>> day; ///< load over peak, and how many samples of the day have it
+    double samples = 1;                         ///< of the day
+    double betweenPlaces = 0;                   ///< USD per month and user: transfer that connections are billed for
+    int transfer = -1;                          ///< index in categories; −1: none
+    [[nodiscard]] std::size_t size() const { return component.size(); }
+};
+
+} // namespace headroom::engine

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "model/engine/bills.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace headroom::engine {
+
+/// What the components are, a row for each in the order of the stage.
+struct Stations {
+    std::vector<double> least;           ///< instances: the fixed number, or the least of an autoscaled tier
+    std::vector<double> most;            ///< instances it can grow to
+    std::vector<double> perRate;         ///< instances' worth of load at the target per judged request/s; 0: fixed
+    std::vector<double> spare;           ///< instances on top of those
+    std::vector<double> pace;            ///< judged rate over the peak rate: 1, or the daily mean behind a buffer
+    std::vector<char> isDeferred;        ///< behind a buffer: the same load all day long
+    std::vector<double> hot;             ///< factor of the hottest instance
+    std::vector<double> partitions;      ///< that broadcast work is divided over
+    std::vector<double> slowdown;        ///< service time inflation inside the host (USL)
+    std::vector<double> servers;         ///< m
+    std::vector<double> visits;          ///< station visits per dynamic request, spread; 0 without a station
+    std::vector<double> broadcastVisits; ///< the same, at every replica
+    std::vector<double> work;            ///< s per dynamic request, spread
+    std::vector<double> broadcastWork;
+    std::vector<char> waits;        ///< has a station
+    std::vector<int> firstResource; ///< one more than rows
+    [[nodiscard]] std::size_t size() const { return least.size(); }
+};
+
+/// What fills up, rows grouped by component: used = standing + perUser·U + pools + judged·hot·(spread/n + broadcast/p).
+struct Resources {
+    std::vector<int> component;
+    std::vector<double> capacity;
+    std::vector<double> standing;
+    std::vector<double> perUser;
+    std::vector<double> spread;    ///< per dynamic request
+    std::vector<double> broadcast; ///< per dynamic request
+    std::vector<char> isShared;    ///< standing and perUser are divided over the instances
+    std::vector<int> pooled;       ///< rows that count the pools of callers
+    std::vector<int> firstPool;    ///< per pooled row, one more than rows
+    std::vector<int> poolCaller;   ///< component
+    std::vector<double> poolSize;  ///< connections of each of its instances
+    [[nodiscard]] std::size_t size() const { return component.size(); }
+};
+
+/// One class of requests.
+struct Class {
+    double share = 0;
+    double serviceTime = 0;     ///< s: all service and fixed latencies together
+    std::vector<int> component; ///< those with visits the user waits for
+    std::vector<double> visits; ///< of them
+};
+
+/// A stage as columns: all that the users meet. Made once; see compile_columns.cpp.
+struct Columns {
+    double ratePerUser = 0; ///< peak-hour dynamic requests per second and user
+    double meanShare = 1;   ///< daily mean over peak
+    Stations stations;
+    Resources resources;
+    std::vector<Class> classes;
+    Bills bills;
+    std::vector<int> byServers;                    ///< all components, those with equally many servers together
+    std::vector<std::pair<int, int>> serverGroups; ///< end in byServers, number of servers
+};
+
+} // namespace headroom::engine

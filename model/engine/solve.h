@@ -1,0 +1,38 @@
+#pragma once
+
+#include "model/engine/columns.h"
+#include "model/engine/results.h"
+
+namespace headroom::engine {
+
+/// Some neighbouring rows.
+struct Range {
+    std::size_t first = 0;
+    std::size_t last = 0; ///< one behind
+};
+
+/// Everything about a stage at these users (≥ 0): instances, use, waits, means of the classes, bills.
+/// O(resources + stations · servers + visits), no allocation once `out` has its size.
+void solve(const Columns &columns, double users, Results &out);
+
+/// Users at which each resource, each component and the whole fill up.
+/// O(resources); those that count the pools of autoscaled callers take some 240 evaluations each.
+void findLimits(const Columns &columns, Limits &out);
+
+/// The steps of both, for a range of components, in this order.
+void resize(const Columns &columns, Results &out);
+void resize(const Columns &columns, Limits &out);
+void findInstances(const Columns &columns, Range components, Results &out);
+void findPools(const Columns &columns, Results &out); ///< needs the instances of all callers
+void findUse(const Columns &columns, Range components, Results &out);
+void findWait(const Columns &columns, std::size_t component, Results &out); ///< of one
+void findWaits(const Columns &columns, Results &out);                       ///< of all, grouped by servers
+void findLatencies(const Columns &columns, Results &out);
+void findBills(const Columns &columns, Results &out);
+void findLimits(const Columns &columns, Range components, Limits &out);
+void findBottleneck(const Columns &columns, Limits &out);
+
+/// Load of a resource on the hottest instance at any number of users.
+[[nodiscard]] double usedAt(const Columns &columns, std::size_t resource, double users, bool atMaximum);
+
+} // namespace headroom::engine
