@@ -33,11 +33,29 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&Edit"), "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z", "undo" },
     { QT_TR_NOOP("&Edit"), "redo", QT_TR_NOOP("&Redo"), "Ctrl+Shift+Z", "redo" },
     { QT_TR_NOOP("&Edit"), "-", "" },
+    { QT_TR_NOOP("&Edit"), "cut", QT_TR_NOOP("Cu&t"), "Ctrl+X" },
+    { QT_TR_NOOP("&Edit"), "copy", QT_TR_NOOP("&Copy"), "Ctrl+C" },
+    { QT_TR_NOOP("&Edit"), "paste", QT_TR_NOOP("&Paste"), "Ctrl+V" },
+    { QT_TR_NOOP("&Edit"), "duplicate", QT_TR_NOOP("D&uplicate"), "Ctrl+D" },
+    { QT_TR_NOOP("&Edit"), "-", "" },
     { QT_TR_NOOP("&Edit"), "rename", QT_TR_NOOP("Re&name"), "F2" },
     { QT_TR_NOOP("&Edit"), "delete", QT_TR_NOOP("&Delete"), "Del", "trash" },
     { QT_TR_NOOP("&Edit"), "select-all", QT_TR_NOOP("Select &all"), "Ctrl+A" },
+    { QT_TR_NOOP("&Edit"), "select-kind", QT_TR_NOOP("Select all of the same &kind") },
     { QT_TR_NOOP("&Edit"), "-", "" },
-    { QT_TR_NOOP("&Edit"), "find-kind", QT_TR_NOOP("Find a &component"), "/", "search" },
+    { QT_TR_NOOP("&Edit"), "find", QT_TR_NOOP("&Find on the canvas…"), "Ctrl+F" },
+    { QT_TR_NOOP("&Edit"), "commands", QT_TR_NOOP("C&ommand palette…"), "Ctrl+K" },
+    { QT_TR_NOOP("&Edit"), "find-kind", QT_TR_NOOP("Find a component to &add"), "/", "search" },
+    { QT_TR_NOOP("&Arrange"), "align-left", QT_TR_NOOP("Align &left edges") },
+    { QT_TR_NOOP("&Arrange"), "align-center", QT_TR_NOOP("Align &centers") },
+    { QT_TR_NOOP("&Arrange"), "align-right", QT_TR_NOOP("Align &right edges") },
+    { QT_TR_NOOP("&Arrange"), "-", "" },
+    { QT_TR_NOOP("&Arrange"), "align-top", QT_TR_NOOP("Align &top edges") },
+    { QT_TR_NOOP("&Arrange"), "align-middle", QT_TR_NOOP("Align &middles") },
+    { QT_TR_NOOP("&Arrange"), "align-bottom", QT_TR_NOOP("Align &bottom edges") },
+    { QT_TR_NOOP("&Arrange"), "-", "" },
+    { QT_TR_NOOP("&Arrange"), "spread-across", QT_TR_NOOP("Equal gaps &across") },
+    { QT_TR_NOOP("&Arrange"), "spread-down", QT_TR_NOOP("Equal gaps &down") },
     { QT_TR_NOOP("&View"), "zoom-in", QT_TR_NOOP("Zoom &in"), "Ctrl++", "zoomin" },
     { QT_TR_NOOP("&View"), "zoom-out", QT_TR_NOOP("Zoom &out"), "Ctrl+-", "zoomout" },
     { QT_TR_NOOP("&View"), "zoom-reset", QT_TR_NOOP("&100 %"), "Ctrl+0" },
@@ -98,6 +116,8 @@ Actions::Actions(QMainWindow &window)
         { QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+=")) });
     m_actions[QStringLiteral("redo")]->setShortcuts(
         { QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) });
+    m_actions[QStringLiteral("commands")]->setShortcuts(
+        { QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P")) });
     m_actions[QStringLiteral("fit-selection")]->setShortcuts({ QKeySequence(QStringLiteral("Shift+2")),
                                                                QKeySequence(QStringLiteral("Shift+@")),
                                                                QKeySequence(QStringLiteral("Shift+\"")) });

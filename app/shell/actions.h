@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QAction *operator[](const char *id) const;
     [[nodiscard]] QMenu *menu(const QString &title) const { return m_menus.value(title); }
     void setTheme(const theme::Theme &theme);
+    [[nodiscard]] const QList<QAction *> &all() const { return m_order; } ///< in the order of the table
     /// "Text<tab>shortcut" of every command that has one, for the help.
     [[nodiscard]] QStringList shortcutLines() const;
 

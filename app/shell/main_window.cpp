@@ -6,6 +6,7 @@
 #include "views/canvas/canvas_view.h"
 #include "views/charts/cost_chart.h"
 #include "views/charts/utilization_chart.h"
+#include "views/commands/command_palette.h"
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
 #include "views/palette/palette_view.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     wireViews();
     wireAnalysis();
     wireActions();
+    wireEditing();
     wireLooks();
     fillTemplates();
     fillRecent();
@@ -96,6 +98,7 @@ void MainWindow::assemble()
     rows->addWidget(m_columns, 1);
     setCentralWidget(central);
     m_toast = new Toast(upper);
+    m_commands = new commands::CommandPalette(this);
 }
 
 void MainWindow::wireViews()
@@ -241,6 +244,7 @@ void MainWindow::applyTheme()
     m_cost->setTheme(*m_theme);
     m_findings->setTheme(*m_theme);
     m_toast->setTheme(*m_theme);
+    m_commands->setTheme(*m_theme);
     const LookChoice choice = Settings::look();
     m_actions["look-system"]->setChecked(choice == LookChoice::System);
     m_actions["look-light"]->setChecked(choice == LookChoice::Light);

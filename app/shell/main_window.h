@@ -19,6 +19,10 @@ namespace headroom::charts {
 class CostChart;
 class UtilizationChart;
 } // namespace headroom::charts
+namespace headroom::commands {
+class CommandPalette;
+struct Command;
+} // namespace headroom::commands
 namespace headroom::findings {
 class FindingsView;
 }
@@ -77,7 +81,11 @@ private:
     void wireViews();
     void wireAnalysis();
     void wireActions();
+    void wireEditing();
     void wireLooks();
+    void enableEditing();
+    [[nodiscard]] std::vector<commands::Command> componentCommands() const;
+    [[nodiscard]] std::vector<commands::Command> allCommands();
     void showSnapshot();
     void showOpened();
     void showTitle();
@@ -115,6 +123,7 @@ private:
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QSplitter *m_bottom = nullptr;
+    commands::CommandPalette *m_commands = nullptr;
     Toast *m_toast = nullptr;
 };
 

@@ -73,13 +73,6 @@ void MainWindow::wireActions()
             [name](const QString &step) { name("redo", tr("&Redo"), step); });
     m_actions["undo"]->setEnabled(false);
     m_actions["redo"]->setEnabled(false);
-    const auto enable = [this] {
-        const bool hasSelection = !m_canvas->selection().empty();
-        m_actions["delete"]->setEnabled(hasSelection);
-        m_actions["rename"]->setEnabled(m_canvas->selection().size() == 1);
-    };
-    connect(m_canvas, &canvas::CanvasView::selectionChanged, this, enable);
-    enable();
 }
 
 void MainWindow::wireLooks()
@@ -251,6 +244,8 @@ void MainWindow::showShortcuts()
                                  tr("Zoom at the pointer\tCtrl and wheel"),
                                  tr("Add to the selection\tShift and click"),
                                  tr("Connect\tdrag from the dot at a card's edge"),
+                                 tr("Connect to something new\tlet go on free ground"),
+                                 tr("Put a copy down\tAlt or Ctrl and drag"),
                                  tr("Nudge\tarrows; with Shift ten steps"),
                                  tr("Next card\tTab"),
                                  tr("Leave what is going on\tEsc") };

@@ -65,6 +65,13 @@ Problem applyTo(Project &project, const WithdrawAcknowledgment &edit, const cata
     return std::nullopt;
 }
 
+/// The stage to write to: a copy, unless an earlier step of the same batch made one that nobody else holds.
+std::shared_ptr<project::Stage> ownStage(const std::shared_ptr<const project::Stage> &stage)
+{
+    return stage.use_count() == 1 ? std::const_pointer_cast<project::Stage>(stage)
+                                  : std::make_shared<project::Stage>(*stage);
+}
+
 /// Every other edit concerns one stage; the rest stay shared with the project before.
 template <typename StageEdit>
 Problem applyTo(Project &project, const StageEdit &edit, const catalog::Catalog &catalog)
@@ -72,10 +79,10 @@ Problem applyTo(Project &project, const StageEdit &edit, const catalog::Catalog 
     if (edit.stage >= project.stages.size())
         return Error { "there is no stage " + std::to_string(edit.stage + 1), "",
                        "The design has " + std::to_string(project.stages.size()) };
-    auto stage = std::make_shared<project::Stage>(*project.stages[edit.stage]);
+    const std::shared_ptr<project::Stage> stage = ownStage(project.stages[edit.stage]);
     if (Problem problem = StageEditor(*stage, catalog)(edit))
         return problem;
-    project.stages[edit.stage] = std::move(stage);
+    project.stages[edit.stage] = stage;
     return std::nullopt;
 }
 

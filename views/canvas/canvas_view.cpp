@@ -91,9 +91,10 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
         setViewport(faces.empty() ? Viewport() : fitting(m_scene.bounds(), size()));
     startSlide();
     const std::vector<std::string> selectionBefore = m_selection;
-    if (!m_selectWhenThere.empty()
-        && m_scene.findComponent(m_selectWhenThere) + m_scene.findConnection(m_selectWhenThere) > -2)
-        m_selection = { std::exchange(m_selectWhenThere, {}) };
+    const auto isThere
+        = [this](const std::string &id) { return m_scene.findComponent(id) >= 0 || m_scene.findConnection(id) >= 0; };
+    if (!m_selectWhenThere.empty() && std::all_of(m_selectWhenThere.begin(), m_selectWhenThere.end(), isThere))
+        m_selection = std::exchange(m_selectWhenThere, {});
     indexSelection();
     if (m_selection != selectionBefore)
         Q_EMIT selectionChanged();

@@ -2,6 +2,7 @@
 
 #include "model/analysis/report.h"
 #include "model/catalog/catalog.h"
+#include "model/edits/arrange.h"
 #include "model/edits/edit.h"
 #include "model/project/project.h"
 #include "views/canvas/scene.h"
@@ -52,6 +53,16 @@ public:
     /// Adds a component at a free spot near the center of the view.
     void addKind(const QString &kindId);
     void deleteSelection();
+    /// Puts the selection on the clipboard: as a design of ours, as text, and as a picture.
+    void copySelection();
+    void cutSelection();
+    /// Adds what the clipboard holds: at the pointer when it is over the canvas, else beside where it was copied from.
+    void paste();
+    void duplicateSelection();
+    /// Whether the clipboard holds a design.
+    [[nodiscard]] static bool canPaste();
+    void arrangeSelection(edits::Arrangement arrangement);
+    void selectSameKind();
     void renameSelected();
     void selectAll();
     /// Whether cards slide when the stage changes.
@@ -106,6 +117,7 @@ private:
     void paintGhosts(QPainter &painter, const std::vector<int> &components, QPointF offset) override;
     void paintPreview(QPainter &painter, const QPolygonF &route) override;
     int newGesture() override { return ++m_gesture; }
+    void offerKinds(int from, QPointF point) override;
     void refresh() override;
 
     void setViewport(const Viewport &viewport);
@@ -129,6 +141,7 @@ private:
     [[nodiscard]] int cornerAt(QPointF position) const; ///< corner of the one selected place; −1: none
     [[nodiscard]] std::unique_ptr<Tool> toolFor(const QMouseEvent &event);
     void endTool(bool isCanceled);
+    void selectForMenu(QPointF position);
     void updateHover(QPointF position);
     void showToolTip(QPointF position, const QPoint &global);
     [[nodiscard]] QString toolTipOf(int component) const;
@@ -137,6 +150,9 @@ private:
     void stepSelection(bool forward);
 
     void addAt(const QString &kindId, QPointF center);
+    void addConnected(int from, const catalog::Kind &kind, QPointF center);
+    [[nodiscard]] QPixmap pictureOf(const std::vector<int> &components);
+    void putDown(const project::Stage &copies, QPointF offset, const QString &verb);
     void openRename(const std::string &id);
     void closeRename();
     void finishRename(const std::string &id, const QString &name);
@@ -150,9 +166,9 @@ private:
     Viewport m_viewport;
 
     std::vector<std::string> m_selection;
-    std::vector<int> m_selectedComponents;  ///< sorted
-    std::vector<int> m_selectedConnections; ///< sorted
-    std::string m_selectWhenThere;          ///< id of what was asked for and comes with the next snapshot
+    std::vector<int> m_selectedComponents;      ///< sorted
+    std::vector<int> m_selectedConnections;     ///< sorted
+    std::vector<std::string> m_selectWhenThere; ///< ids of what was asked for and comes with the next snapshot
 
     std::unique_ptr<Tool> m_tool;
     std::vector<int> m_lifted;
@@ -160,6 +176,7 @@ private:
     int m_hovered = -1;
     int m_gesture = 0;
     int m_nudgeGesture = 0;
+    int m_pastes = 0; ///< of the same clipboard, each a little further away
     bool m_isSpaceDown = false;
     bool m_isInMotion = false;
     bool m_hasMotion = true;

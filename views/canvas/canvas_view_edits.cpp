@@ -1,3 +1,4 @@
+#include "model/edits/copies.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/new_elements.h"
 #include "views/canvas/rename_box.h"
@@ -8,9 +9,11 @@ namespace headroom::canvas {
 void CanvasView::request(const edits::Edit &edit)
 {
     if (const auto *added = std::get_if<edits::AddComponent>(&edit))
-        m_selectWhenThere = added->component.id;
+        m_selectWhenThere = { added->component.id };
     else if (const auto *joined = std::get_if<edits::AddConnection>(&edit))
-        m_selectWhenThere = joined->connection.id;
+        m_selectWhenThere = { joined->connection.id };
+    else if (const auto *batch = std::get_if<edits::Batch>(&edit))
+        m_selectWhenThere = edits::addedBy(*batch);
     Q_EMIT editRequested(edit);
 }
 

@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QMouseEvent>
 
+#include <algorithm>
 #include <array>
 
 namespace headroom::canvas {
@@ -37,6 +38,7 @@ std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
     if (event.button() != Qt::LeftButton)
         return nullptr;
     const bool adds = event.modifiers() & Qt::ShiftModifier;
+    const bool copies = event.modifiers() & (Qt::AltModifier | Qt::ControlModifier);
     const QPointF point = m_viewport.toScene(position);
     static constexpr std::array corners { Qt::TopLeftCorner, Qt::TopRightCorner, Qt::BottomLeftCorner,
                                           Qt::BottomRightCorner };
@@ -49,11 +51,11 @@ std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
     if (component < 0)
         component = frameAt(position);
     if (component >= 0)
-        return std::make_unique<SelectTool>(host, m_scene.component(component).id, component, position, adds);
+        return std::make_unique<SelectTool>(host, m_scene.component(component).id, component, position, adds, copies);
     if (const int connection = m_scene.connectionAt(point, 6 / m_viewport.zoom); connection >= 0)
-        return std::make_unique<SelectTool>(host, m_scene.connection(connection).id, -1, position, adds);
+        return std::make_unique<SelectTool>(host, m_scene.connection(connection).id, -1, position, adds, copies);
     if (const int place = m_scene.placeAt(point); place >= 0 && isSelected(place))
-        return std::make_unique<SelectTool>(host, m_scene.component(place).id, place, position, adds);
+        return std::make_unique<SelectTool>(host, m_scene.component(place).id, place, position, adds, copies);
     return std::make_unique<RubberBandTool>(host, position, adds);
 }
 
@@ -66,10 +68,27 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
     m_wasTouched = true;
     m_nudgeGesture = 0;
     endTool(true);
+    if (event->button() == Qt::RightButton)
+        selectForMenu(event->position());
     m_tool = toolFor(*event);
     if (m_tool)
         setCursor(m_tool->cursor());
     update();
+}
+
+/// A context menu is about what is under the pointer, or about the selection when that is part of it.
+void CanvasView::selectForMenu(QPointF position)
+{
+    const QPointF point = m_viewport.toScene(position);
+    int component = m_scene.cardAt(point);
+    if (component < 0)
+        component = frameAt(position);
+    const int connection = component < 0 ? m_scene.connectionAt(point, 6 / m_viewport.zoom) : -1;
+    if (component < 0 && connection < 0)
+        return;
+    const std::string &id = component >= 0 ? m_scene.component(component).id : m_scene.connection(connection).id;
+    if (std::find(m_selection.begin(), m_selection.end(), id) == m_selection.end())
+        setSelection({ id });
 }
 
 void CanvasView::mouseMoveEvent(QMouseEvent *event)

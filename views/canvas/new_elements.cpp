@@ -1,41 +1,10 @@
 #include "views/canvas/new_elements.h"
+#include "model/edits/fresh_names.h"
 #include "views/canvas/geometry.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_set>
 
 namespace headroom::canvas {
-
-namespace {
-
-std::string unusedId(const project::Project &project, const std::string &stem)
-{
-    std::unordered_set<std::string_view> used;
-    for (const auto &stage : project.stages) {
-        for (const project::Component &component : stage->components)
-            used.insert(component.id);
-        for (const project::Connection &connection : stage->connections)
-            used.insert(connection.id);
-    }
-    for (int number = 1;; ++number)
-        if (std::string id = stem + std::to_string(number); !used.contains(id))
-            return id;
-}
-
-std::string unusedName(const Scene &scene, const std::string &title)
-{
-    std::unordered_set<std::string_view> used;
-    for (const project::Component &component : scene.stage()->components)
-        used.insert(component.name);
-    if (!used.contains(title))
-        return title;
-    for (int number = 2;; ++number)
-        if (std::string name = title + " " + std::to_string(number); !used.contains(name))
-            return name;
-}
-
-} // namespace
 
 project::Component newComponent(const Scene &scene, const project::Project &project, const catalog::Kind &kind,
                                 QPointF center)
@@ -44,9 +13,9 @@ project::Component newComponent(const Scene &scene, const project::Project &proj
     const QSizeF size = isPlace ? QSizeF(kPlaceWidth, kPlaceHeight) : QSizeF(kCardWidth, kCardHeight);
     const QPointF corner = snapped(center - QPointF(size.width(), size.height()) / 2);
     project::Component component;
-    component.id = unusedId(project, kind.id);
+    component.id = edits::FreshIds(project).next(kind.id);
     component.kind = kind.id;
-    component.name = unusedName(scene, kind.title);
+    component.name = edits::FreshNames(*scene.stage()).next(kind.title);
     component.position = { corner.x(), corner.y() };
     if (isPlace)
         component.size = project::Size { size.width(), size.height() };
@@ -59,11 +28,25 @@ project::Connection newConnection(const catalog::Catalog &catalog, const project
                                   const project::Component &from, const project::Component &to)
 {
     project::Connection connection;
-    connection.id = unusedId(project, "c");
+    connection.id = edits::FreshIds(project).next("c");
     connection.from = from.id;
     connection.to = to.id;
     connection.kind = catalog.connectionKindBetween(catalog.kind(from.kind), catalog.kind(to.kind)).id;
     return connection;
+}
+
+QRectF rectOf(const project::Component &component)
+{
+    const project::Size size = component.size.value_or(project::Size { kCardWidth, kCardHeight });
+    return { component.position.x, component.position.y, size.width, size.height };
+}
+
+edits::PlaceOf placeIn(const Scene &scene)
+{
+    return [&scene](const project::Component &component) {
+        const int place = scene.placeAt(rectOf(component).center());
+        return place >= 0 ? scene.component(place).id : std::string();
+    };
 }
 
 QPointF freeSpot(const Scene &scene, QPointF wanted)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/catalog/catalog.h"
+#include "model/edits/copies.h"
 #include "model/project/project.h"
 #include "views/canvas/scene.h"
 
@@ -16,6 +17,12 @@ namespace headroom::canvas {
 /// A connection between two components, of the kind the catalog gives that pair, with an id that no stage has.
 [[nodiscard]] project::Connection newConnection(const catalog::Catalog &catalog, const project::Project &project,
                                                 const project::Component &from, const project::Component &to);
+
+/// Says which place of the scene a component that is put down belongs to.
+[[nodiscard]] edits::PlaceOf placeIn(const Scene &scene);
+
+/// The rectangle of a component that is not in a scene yet.
+[[nodiscard]] QRectF rectOf(const project::Component &component);
 
 /// The point nearest to `wanted` around which a card stands free.
 [[nodiscard]] QPointF freeSpot(const Scene &scene, QPointF wanted);

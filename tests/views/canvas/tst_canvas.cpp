@@ -1,11 +1,10 @@
 #include "model/edits/edit.h"
+#include "tests/views/canvas/canvas_design.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/edge_router.h"
 
 #include <QAccessible>
-#include <QDir>
 #include <QDropEvent>
-#include <QFile>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QTest>
@@ -16,58 +15,8 @@
 
 using namespace headroom;
 
-namespace {
-
-std::optional<catalog::Catalog> readCatalog()
-{
-    std::vector<catalog::CatalogText> texts;
-    const QDir folder(QStringLiteral(HEADROOM_SOURCE_DIR "/resources/catalog"));
-    for (const QString &name : folder.entryList({ QStringLiteral("*.json") })) {
-        QFile file(folder.filePath(name));
-        if (file.open(QIODevice::ReadOnly))
-            texts.push_back({ name.toStdString(), file.readAll().toStdString() });
-    }
-    Result<catalog::Catalog> parsed = catalog::Catalog::parse(texts);
-    if (parsed)
-        return std::move(parsed).value();
-    qWarning("%s", parsed.error().message().c_str());
-    return std::nullopt;
-}
-
-project::Component component(const char *id, const char *kind, double x, double y, const char *place = "")
-{
-    project::Component made;
-    made.id = id;
-    made.kind = kind;
-    made.name = id;
-    made.place = place;
-    made.position = { x, y };
-    return made;
-}
-
-/// A design with a region that holds one server, and a database and a client outside:
-///   users (0, 0) → app (400, 80) in zone (360, 40, 280 × 160)      db (800, 80)
-project::Snapshot design()
-{
-    auto stage = std::make_shared<project::Stage>();
-    stage->name = "One";
-    project::Component zone = component("zone", "az", 360, 40);
-    zone.size = project::Size { 280, 160 };
-    stage->components
-        = { zone, component("users", "client_population", 0, 0), component("app", "web_app_server", 400, 80, "zone"),
-            component("db", "rdb_primary", 800, 80) };
-    project::Connection call;
-    call.id = "c1";
-    call.from = "users";
-    call.to = "app";
-    call.kind = "call";
-    stage->connections = { call };
-    auto made = std::make_shared<project::Project>();
-    made->stages = { stage, std::make_shared<project::Stage>() };
-    return made;
-}
-
-} // namespace
+using tests::component;
+using tests::design;
 
 /// Real mouse and key events go in, edits come out.
 class CanvasTest : public QObject {
@@ -116,15 +65,14 @@ private:
         return m_edits.size() == 1 ? std::get_if<Kind>(&m_edits.front()) : nullptr;
     }
 
-    std::optional<catalog::Catalog> m_catalog;
+    const catalog::Catalog *m_catalog = nullptr;
     std::unique_ptr<canvas::CanvasView> m_view;
     std::vector<edits::Edit> m_edits;
 };
 
 void CanvasTest::initTestCase()
 {
-    m_catalog = readCatalog();
-    QVERIFY(m_catalog.has_value());
+    m_catalog = &test::theCatalog();
 }
 
 void CanvasTest::init()

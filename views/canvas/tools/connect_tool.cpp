@@ -25,9 +25,13 @@ void ConnectTool::drag(QPointF position)
 void ConnectTool::release(QPointF position)
 {
     const int target = targetAt(position);
-    if (target < 0)
-        return;
     const Scene &scene = m_host.scene();
+    const QPointF point = m_host.viewport().toScene(position);
+    if (target < 0) {
+        if (scene.cardAt(point) < 0)
+            m_host.offerKinds(m_from, point);
+        return;
+    }
     const auto &components = scene.stage()->components;
     const project::Connection connection
         = newConnection(scene.catalog(), m_host.project(), components[static_cast<std::size_t>(m_from)],

@@ -1,16 +1,22 @@
 #include "views/canvas/tools/move_tool.h"
+#include "model/edits/copies.h"
+#include "views/canvas/new_elements.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace headroom::canvas {
 
-MoveTool::MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press)
+MoveTool::MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press, bool copies)
     : Tool(host)
     , m_moved(host.scene().withContents(components))
     , m_anchor(anchor)
     , m_press(host.viewport().toScene(press))
+    , m_copies(copies)
 {
-    m_host.lift(m_moved);
+    if (!m_copies)
+        m_host.lift(m_moved);
 }
 
 QPointF MoveTool::offsetAt(QPointF position) const
@@ -34,6 +40,8 @@ void MoveTool::release(QPointF position)
     m_host.lift({});
     if (offset.isNull())
         return;
+    if (m_copies)
+        return m_host.request(copiesBy(m_host, m_host.selectedIds(), offset));
     m_host.request(
         edits::MoveComponents { m_host.stageIndex(), movesBy(m_host.scene(), m_moved, offset), m_host.newGesture() });
 }
@@ -54,6 +62,19 @@ void MoveTool::paint(QPainter &painter)
         painter.drawRoundedRect(m_host.viewport().toWidget(scene.component(target).rect), radius, radius);
     }
     m_host.paintGhosts(painter, m_moved, m_offset);
+}
+
+edits::Batch copiesBy(const ToolHost &host, const std::vector<std::string> &ids, QPointF offset)
+{
+    const project::Project copies = edits::copyOf(host.project(), host.stageIndex(), ids);
+    const project::Stage &stage = *copies.stages.front();
+    const QString title = stage.components.size() == 1
+        ? QCoreApplication::translate("headroom::canvas", "Duplicate %1")
+              .arg(QString::fromStdString(stage.components.front().name))
+        : QCoreApplication::translate("headroom::canvas", "Duplicate %n component(s)", nullptr,
+                                      static_cast<int>(stage.components.size()));
+    return edits::pasteOf(host.project(), host.stageIndex(), stage, { offset.x(), offset.y() }, placeIn(host.scene()),
+                          title.toStdString());
 }
 
 std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &moved, QPointF offset)

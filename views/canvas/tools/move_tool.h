@@ -4,18 +4,22 @@
 
 namespace headroom::canvas {
 
-/// Drags components: ghosts follow the pointer in steps of the grid, one edit comes out at the end.
+/// Drags components or copies of them: ghosts follow the pointer in steps of the grid, one edit comes out at the end.
 class MoveTool final : public Tool {
 public:
     /// @param components  indices; what is inside of places comes along.
     /// @param anchor      the component that lands on the grid.
-    MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press);
+    /// @param copies      leave them where they are and put copies down.
+    MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press, bool copies = false);
 
     void drag(QPointF position) override;
     void release(QPointF position) override;
     void cancel() override;
     void paint(QPainter &painter) override;
-    [[nodiscard]] Qt::CursorShape cursor() const override { return Qt::ClosedHandCursor; }
+    [[nodiscard]] Qt::CursorShape cursor() const override
+    {
+        return m_copies ? Qt::DragCopyCursor : Qt::ClosedHandCursor;
+    }
 
 private:
     [[nodiscard]] QPointF offsetAt(QPointF position) const;
@@ -24,7 +28,11 @@ private:
     int m_anchor;
     QPointF m_press; ///< scene
     QPointF m_offset;
+    bool m_copies;
 };
+
+/// The step that puts copies of those elements down, `offset` away; each belongs to the place it lands in.
+[[nodiscard]] edits::Batch copiesBy(const ToolHost &host, const std::vector<std::string> &ids, QPointF offset);
 
 /// The moves that shift these components (sorted indices); each belongs to the place it lands in,
 /// unless its own place moves with it.

@@ -7,12 +7,13 @@
 
 namespace headroom::canvas {
 
-SelectTool::SelectTool(ToolHost &host, std::string id, int component, QPointF press, bool adds)
+SelectTool::SelectTool(ToolHost &host, std::string id, int component, QPointF press, bool adds, bool copies)
     : Tool(host)
     , m_id(std::move(id))
     , m_component(component)
     , m_press(press)
     , m_adds(adds)
+    , m_copies(copies)
     , m_before(host.selectedIds())
 {
     const bool isSelected = std::find(m_before.begin(), m_before.end(), m_id) != m_before.end();
@@ -34,7 +35,7 @@ void SelectTool::drag(QPointF position)
     for (const std::string &id : m_host.selectedIds())
         if (const int index = m_host.scene().findComponent(id); index >= 0)
             components.push_back(index);
-    m_move = std::make_unique<MoveTool>(m_host, components, m_component, m_press);
+    m_move = std::make_unique<MoveTool>(m_host, components, m_component, m_press, m_copies);
     m_move->drag(position);
 }
 

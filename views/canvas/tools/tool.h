@@ -31,6 +31,8 @@ public:
     virtual void lift(std::vector<int> components) = 0;
     virtual void paintGhosts(QPainter &painter, const std::vector<int> &components, QPointF offset) = 0;
     virtual void paintPreview(QPainter &painter, const QPolygonF &route) = 0;
+    /// Asks which kind to add at a scene point, connected from that component.
+    virtual void offerKinds(int from, QPointF point) = 0;
     /// A number that no gesture had before.
     virtual int newGesture() = 0;
     virtual void refresh() = 0;

@@ -1,0 +1,131 @@
+#include "app/resources/resources.h"
+#include "app/settings/settings.h"
+#include "app/shell/main_window.h"
+#include "views/canvas/canvas_view.h"
+#include "views/commands/command_palette.h"
+
+#include <QClipboard>
+#include <QFileInfo>
+#include <QGuiApplication>
+
+namespace headroom::app {
+
+namespace {
+
+using commands::Command;
+
+QString plain(const QString &text)
+{
+    return QString(text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
+
+} // namespace
+
+void MainWindow::wireEditing()
+{
+    const auto on = [this](const char *id, auto what) { connect(m_actions[id], &QAction::triggered, this, what); };
+    on("cut", [this] { m_canvas->cutSelection(); });
+    on("copy", [this] { m_canvas->copySelection(); });
+    on("paste", [this] { m_canvas->paste(); });
+    on("duplicate", [this] { m_canvas->duplicateSelection(); });
+    on("select-kind", [this] { m_canvas->selectSameKind(); });
+    on("find", [this] { m_commands->open(componentCommands(), tr("Find a component by its name or kind")); });
+    on("commands", [this] { m_commands->open(allCommands(), tr("What do you want to do or find?")); });
+    using enum edits::Arrangement;
+    for (const auto &[id, arrangement] :
+         { std::pair("align-left", Left), std::pair("align-center", Center), std::pair("align-right", Right),
+           std::pair("align-top", Top), std::pair("align-middle", Middle), std::pair("align-bottom", Bottom),
+           std::pair("spread-across", SpreadAcross), std::pair("spread-down", SpreadDown) })
+        on(id, [this, wanted = arrangement] { m_canvas->arrangeSelection(wanted); });
+    for (const char *id : { "cut", "copy", "paste", "duplicate", "rename", "delete", "select-kind", "fit-selection" })
+        m_canvas->addAction(m_actions[id]);
+    m_canvas->setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto enable = [this] { enableEditing(); };
+    connect(m_canvas, &canvas::CanvasView::selectionChanged, this, enable);
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, enable);
+    enableEditing();
+}
+
+void MainWindow::enableEditing()
+{
+    std::size_t cards = 0;
+    for (const std::string &id : m_canvas->selection())
+        cards += m_canvas->faces().findComponent(id) >= 0;
+    for (const char *id : { "cut", "copy", "duplicate", "select-kind" })
+        m_actions[id]->setEnabled(cards > 0);
+    for (const char *id : { "align-left", "align-center", "align-right", "align-top", "align-middle", "align-bottom" })
+        m_actions[id]->setEnabled(cards > 1);
+    for (const char *id : { "spread-across", "spread-down" })
+        m_actions[id]->setEnabled(cards > 2);
+    m_actions["paste"]->setEnabled(canvas::CanvasView::canPaste());
+    m_actions["delete"]->setEnabled(!m_canvas->selection().empty());
+    m_actions["rename"]->setEnabled(m_canvas->selection().size() == 1);
+}
+
+std::vector<Command> MainWindow::componentCommands() const
+{
+    std::vector<Command> lines;
+    const project::Stage &stage = *m_document.snapshot()->stages[static_cast<std::size_t>(m_stage)];
+    for (const project::Component &each : stage.components) {
+        const catalog::Kind &kind = m_catalog.kind(each.kind);
+        const project::Component *place = stage.findComponent(each.place);
+        QString detail = QString::fromStdString(kind.title);
+        if (place)
+            detail += QStringLiteral(" · ") + QString::fromStdString(place->name);
+        lines.push_back(
+            { QString::fromStdString(each.name), detail,
+              QIcon(theme::Theme::icon(QString::fromStdString(kind.icon), 16, m_theme->family(kind.family), 2)),
+              [this, id = each.id] {
+                  m_canvas->showElement(id);
+                  m_canvas->setFocus();
+              } });
+    }
+    return lines;
+}
+
+std::vector<Command> MainWindow::allCommands()
+{
+    std::vector<Command> lines;
+    for (QAction *action : m_actions.all())
+        if (action->isEnabled() && action != m_actions["commands"]) {
+            QString detail = action->shortcut().toString(QKeySequence::NativeText);
+            if (action->isCheckable())
+                detail = action->isChecked() ? tr("on") : tr("off");
+            lines.push_back({ plain(action->text()), detail, action->icon(), [action] { action->trigger(); } });
+        }
+    const auto &stages = m_document.snapshot()->stages;
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        lines.push_back(
+            { tr("Stage %1: %2").arg(i + 1).arg(QString::fromStdString(stages[i]->name)), tr("stage"), {}, [this, i] {
+                 showStage(static_cast<int>(i));
+             } });
+    for (Command &each : componentCommands())
+        lines.push_back(std::move(each));
+    if (m_report)
+        for (const analysis::Finding &finding : m_report->findings)
+            if (!finding.subjects.empty())
+                lines.push_back({ QString::fromStdString(finding.title),
+                                  tr("finding %1").arg(QString::fromStdString(finding.rule)),
+                                  {},
+                                  [this, id = finding.subjects.front()] { m_canvas->showElement(id); } });
+    for (const catalog::Kind &kind : m_catalog.kinds())
+        lines.push_back(
+            { tr("Add %1").arg(QString::fromStdString(kind.title)), tr("component"),
+              QIcon(theme::Theme::icon(QString::fromStdString(kind.icon), 16, m_theme->family(kind.family), 2)),
+              [this, id = QString::fromStdString(kind.id)] { m_canvas->addKind(id); } });
+    for (const QString &name : templateNames()) {
+        const QString title = QString(name).replace(QLatin1Char('-'), QLatin1Char(' '));
+        lines.push_back({ tr("New from template: %1").arg(title), tr("template"), {}, [this, name] {
+                             if (mayReplace())
+                                 startFromTemplate(name);
+                         } });
+    }
+    for (const QString &path : Settings::recentFiles())
+        lines.push_back({ tr("Open %1").arg(QFileInfo(path).fileName()), path, {}, [this, path] {
+                             if (mayReplace())
+                                 openFile(path);
+                         } });
+    return lines;
+}
+
+} // namespace headroom::app

@@ -1,0 +1,217 @@
+#include "tests/views/canvas/canvas_design.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+
+#include <memory>
+
+using namespace headroom;
+
+/// Copies by clipboard and by mouse, the menu of kinds, lines and gaps: real events go in, edits come out.
+class CanvasCopiesTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void altDragPutsACopyDown();
+    void copiedPlaceComesWithItsContents();
+    void clipboardCarriesDesignTextAndPicture();
+    void pasteIntoAnotherViewWorks();
+    void strangeTextIsNotPasted();
+    void cutTakesItAway();
+    void duplicateSelectsTheCopy();
+    void handleLetGoOnFreeGroundOffersKinds();
+    void alignMovesTheContentsOfPlaces();
+    void rightClickSelectsWhatIsThere();
+
+private:
+    template <typename Kind>
+    [[nodiscard]] const Kind *onlyEdit() const
+    {
+        return m_edits.size() == 1 ? std::get_if<Kind>(&m_edits.front()) : nullptr;
+    }
+    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {});
+    /// Does what was asked for, as a document would.
+    void obey();
+
+    project::Snapshot m_design;
+    std::unique_ptr<canvas::CanvasView> m_view;
+    std::vector<edits::Edit> m_edits;
+};
+
+void CanvasCopiesTest::init()
+{
+    m_view = std::make_unique<canvas::CanvasView>(test::theCatalog());
+    m_view->setMotion(false);
+    m_view->resize(1200, 700);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    m_design = tests::design();
+    m_view->setSnapshot(m_design, 0);
+    m_edits.clear();
+    connect(m_view.get(), &canvas::CanvasView::editRequested, this,
+            [this](const edits::Edit &edit) { m_edits.push_back(edit); });
+}
+
+void CanvasCopiesTest::cleanup()
+{
+    m_view.reset();
+}
+
+void CanvasCopiesTest::drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers)
+{
+    QTest::mouseMove(m_view.get(), from);
+    QTest::mousePress(m_view.get(), Qt::LeftButton, modifiers, from);
+    QTest::mouseMove(m_view.get(), (from + to) / 2);
+    QTest::mouseMove(m_view.get(), to);
+    QTest::mouseRelease(m_view.get(), Qt::LeftButton, modifiers, to);
+}
+
+void CanvasCopiesTest::obey()
+{
+    QVERIFY(!m_edits.empty());
+    const auto after = edits::apply(*m_design, m_edits.back(), test::theCatalog());
+    QVERIFY2(after.ok(), after ? "" : after.error().message().c_str());
+    m_design = after.value();
+    m_view->setSnapshot(m_design, 0);
+}
+
+void CanvasCopiesTest::altDragPutsACopyDown()
+{
+    const QPoint from = m_view->cardRect("db").center().toPoint();
+    drag(from, from + QPoint(0, 160), Qt::AltModifier);
+    QVERIFY(onlyEdit<edits::Batch>());
+    obey();
+    const auto &components = m_design->stages.front()->components;
+    QCOMPARE(components.size(), std::size_t(5));
+    QCOMPARE(components.back().name, std::string("db 2"));
+    QCOMPARE(components.back().position, (project::Point { 800, 240 }));
+    QCOMPARE(components[3].position, (project::Point { 800, 80 }));
+    QCOMPARE(m_view->selection(), std::vector<std::string> { components.back().id });
+}
+
+void CanvasCopiesTest::copiedPlaceComesWithItsContents()
+{
+    m_view->setSelection({ "zone" });
+    m_view->copySelection();
+    m_view->paste();
+    obey();
+    const auto &components = m_design->stages.front()->components;
+    QCOMPARE(components.size(), std::size_t(6));
+    QCOMPARE(components.back().place, components[4].id);
+}
+
+void CanvasCopiesTest::clipboardCarriesDesignTextAndPicture()
+{
+    m_view->setSelection({ "users", "app" });
+    m_view->copySelection();
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    QVERIFY(data->hasFormat(QStringLiteral("application/x-headroom-design+json")));
+    QVERIFY(data->text().contains(QStringLiteral("\"stages\"")));
+    const QImage picture = qvariant_cast<QImage>(data->imageData());
+    QVERIFY(picture.width() > 500);
+    QVERIFY(canvas::CanvasView::canPaste());
+}
+
+void CanvasCopiesTest::pasteIntoAnotherViewWorks()
+{
+    m_view->setSelection({ "users", "app" });
+    m_view->copySelection();
+    canvas::CanvasView other(test::theCatalog());
+    auto empty = std::make_shared<project::Project>();
+    empty->stages = { std::make_shared<project::Stage>() };
+    other.setSnapshot(empty, 0);
+    std::vector<edits::Edit> asked;
+    connect(&other, &canvas::CanvasView::editRequested, this, [&](const edits::Edit &edit) { asked.push_back(edit); });
+    other.paste();
+    QCOMPARE(asked.size(), std::size_t(1));
+    const auto after = edits::apply(*empty, asked.front(), test::theCatalog());
+    QVERIFY(after.ok());
+    QCOMPARE(after.value()->stages.front()->components.size(), std::size_t(2));
+    QCOMPARE(after.value()->stages.front()->connections.size(), std::size_t(1));
+}
+
+void CanvasCopiesTest::strangeTextIsNotPasted()
+{
+    for (const char *text : { "hello", "{\"stages\": 3}", "{\"stages\": [{}]}", "" }) {
+        QGuiApplication::clipboard()->setText(QLatin1String(text));
+        m_view->paste();
+        QVERIFY2(m_edits.empty(), text);
+    }
+    QGuiApplication::clipboard()->setText(QStringLiteral("hello"));
+    QVERIFY(!canvas::CanvasView::canPaste());
+}
+
+void CanvasCopiesTest::cutTakesItAway()
+{
+    m_view->setSelection({ "db" });
+    m_view->cutSelection();
+    QVERIFY(onlyEdit<edits::RemoveElements>());
+    QVERIFY(canvas::CanvasView::canPaste());
+}
+
+void CanvasCopiesTest::duplicateSelectsTheCopy()
+{
+    m_view->setSelection({ "users", "app" });
+    m_view->duplicateSelection();
+    obey();
+    QCOMPARE(m_view->selection().size(), std::size_t(2));
+    QCOMPARE(m_design->stages.front()->connections.size(), std::size_t(2));
+}
+
+void CanvasCopiesTest::handleLetGoOnFreeGroundOffersKinds()
+{
+    const QPoint handle = m_view->handlePoint("app").toPoint();
+    drag(handle, handle + QPoint(40, 260));
+    QVERIFY(m_edits.empty());
+    auto *menu = m_view->findChild<QMenu *>(QStringLiteral("kind-menu"));
+    QVERIFY(menu);
+    QAction *wanted = nullptr;
+    for (QAction *action : menu->actions())
+        if (action->text() == QString::fromStdString(test::theCatalog().kind("rdb_primary").title))
+            wanted = action;
+    QVERIFY(wanted);
+    wanted->trigger();
+    menu->close();
+    obey();
+    const project::Stage &stage = *m_design->stages.front();
+    QCOMPARE(stage.components.back().kind, std::string("rdb_primary"));
+    QCOMPARE(stage.connections.back().from, std::string("app"));
+    QCOMPARE(stage.connections.back().to, stage.components.back().id);
+    QCOMPARE(stage.connections.back().kind, std::string("query"));
+}
+
+void CanvasCopiesTest::alignMovesTheContentsOfPlaces()
+{
+    m_view->setSelection({ "zone", "db" });
+    m_view->arrangeSelection(edits::Arrangement::Bottom);
+    const auto *moves = onlyEdit<edits::MoveComponents>();
+    QVERIFY(moves);
+    obey();
+    const auto &components = m_design->stages.front()->components;
+    QCOMPARE(components[3].position.y + 66, components[0].position.y + components[0].size->height);
+    m_edits.clear();
+    m_view->setSelection({ "zone", "users" });
+    m_view->arrangeSelection(edits::Arrangement::Left);
+    obey();
+    const auto &after = m_design->stages.front()->components;
+    QCOMPARE(after[0].position.x, 0.0);
+    QCOMPARE(after[2].position.x, 40.0); // the server went with its zone
+    QCOMPARE(after[2].place, std::string("zone"));
+}
+
+void CanvasCopiesTest::rightClickSelectsWhatIsThere()
+{
+    m_view->setSelection({ "db" });
+    QTest::mouseClick(m_view.get(), Qt::RightButton, {}, m_view->cardRect("users").center().toPoint());
+    QCOMPARE(m_view->selection(), std::vector<std::string> { "users" });
+    m_view->setSelection({ "db", "users" });
+    QTest::mouseClick(m_view.get(), Qt::RightButton, {}, m_view->cardRect("users").center().toPoint());
+    QCOMPARE(m_view->selection().size(), std::size_t(2));
+}
+
+QTEST_MAIN(CanvasCopiesTest)
+#include "tst_canvas_copies.moc"

@@ -1,0 +1,207 @@
+#include "model/catalog/fit.h"
+#include "model/edits/copies.h"
+#include "model/serialization/project_json.h"
+#include "views/canvas/canvas_view.h"
+#include "views/canvas/new_elements.h"
+#include "views/canvas/tools/move_tool.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+
+#include <algorithm>
+
+namespace headroom::canvas {
+
+namespace {
+
+const QString kDesignMime = QStringLiteral("application/x-headroom-design+json");
+constexpr double kPasteStep = 3 * kGrid;
+constexpr double kPictureMargin = 24;
+constexpr double kPictureScale = 2;
+constexpr double kLargestPicture = 6000; ///< pixels, of a side
+
+/// The design on the clipboard, or an empty text. Plain text counts when it looks like one.
+QByteArray designOnClipboard()
+{
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    if (!data)
+        return {};
+    if (data->hasFormat(kDesignMime))
+        return data->data(kDesignMime);
+    const QByteArray text = data->hasText() ? data->text().trimmed().toUtf8() : QByteArray();
+    return text.startsWith('{') && text.contains("\"stages\"") ? text : QByteArray();
+}
+
+} // namespace
+
+bool CanvasView::canPaste()
+{
+    return !designOnClipboard().isEmpty();
+}
+
+void CanvasView::copySelection()
+{
+    if (!m_project || m_selectedComponents.empty())
+        return;
+    const project::Project copies = edits::copyOf(*m_project, m_stage, m_selection);
+    const QByteArray text = QByteArray::fromStdString(serialization::writeProject(copies));
+    auto *mime = new QMimeData;
+    mime->setData(kDesignMime, text);
+    mime->setText(QString::fromUtf8(text));
+    mime->setImageData(pictureOf(m_scene.withContents(m_selectedComponents)).toImage());
+    QGuiApplication::clipboard()->setMimeData(mime);
+    m_pastes = 0;
+}
+
+void CanvasView::cutSelection()
+{
+    if (m_selectedComponents.empty())
+        return;
+    copySelection();
+    deleteSelection();
+}
+
+void CanvasView::paste()
+{
+    const QByteArray text = designOnClipboard();
+    if (!m_project || text.isEmpty())
+        return;
+    const auto read = serialization::readProject(text.toStdString(), tr("clipboard").toStdString(), m_scene.catalog());
+    if (!read || read.value().project->stages.empty() || read.value().project->stages.front()->components.empty())
+        return;
+    const project::Stage &copies = *read.value().project->stages.front();
+    QRectF bounds;
+    for (const project::Component &each : copies.components)
+        bounds |= rectOf(each);
+    const QPointF pointer = mapFromGlobal(QCursor::pos());
+    ++m_pastes;
+    QPointF offset = QPointF(kPasteStep, kPasteStep) * m_pastes;
+    if (underMouse() && rect().contains(pointer.toPoint()))
+        offset = snapped(m_viewport.toScene(pointer) - bounds.center());
+    else if (!m_viewport.toScene(QRectF(rect())).intersects(bounds.translated(offset)))
+        offset = snapped(m_viewport.toScene(QRectF(rect()).center()) - bounds.center());
+    putDown(copies, offset, tr("Paste"));
+}
+
+void CanvasView::duplicateSelection()
+{
+    if (m_project && !m_selectedComponents.empty())
+        request(copiesBy(*this, m_selection, QPointF(kPasteStep, kPasteStep)));
+}
+
+void CanvasView::putDown(const project::Stage &copies, QPointF offset, const QString &verb)
+{
+    const QString what = copies.components.size() == 1
+        ? QString::fromStdString(copies.components.front().name)
+        : tr("%n component(s)", nullptr, static_cast<int>(copies.components.size()));
+    m_wasTouched = true;
+    request(edits::pasteOf(*m_project, m_stage, copies, { offset.x(), offset.y() }, placeIn(m_scene),
+                           QStringLiteral("%1 %2").arg(verb, what).toStdString()));
+}
+
+QPixmap CanvasView::pictureOf(const std::vector<int> &components)
+{
+    QRectF bounds;
+    for (const int index : components)
+        bounds |= m_scene.component(index).rect;
+    bounds.adjust(-kPictureMargin, -kPictureMargin, kPictureMargin, kPictureMargin);
+    const double scale = std::min(kPictureScale, kLargestPicture / std::max({ bounds.width(), bounds.height(), 1.0 }));
+    QPixmap picture((bounds.size() * scale).toSize());
+    picture.setDevicePixelRatio(scale);
+    Scenery scenery;
+    scenery.view = { bounds.topLeft(), 1 };
+    scenery.visible = QRectF({}, bounds.size());
+    scenery.showsGrid = false;
+    std::vector<int> absent;
+    for (int i = 0; i < static_cast<int>(m_scene.components().size()); ++i)
+        if (!std::binary_search(components.begin(), components.end(), i))
+            absent.push_back(i);
+    scenery.absent = absent;
+    scenery.rectOf = [this](int index) { return m_scene.component(index).rect; };
+    scenery.opacityOf = [](int) { return 1.0; };
+    QPainter painter(&picture);
+    m_painter.paint(painter, m_scene, scenery);
+    return picture;
+}
+
+void CanvasView::arrangeSelection(edits::Arrangement arrangement)
+{
+    std::vector<edits::Box> boxes;
+    for (const int index : m_selectedComponents) {
+        const QRectF &rect = m_scene.component(index).rect;
+        boxes.push_back({ m_scene.component(index).id, rect.x(), rect.y(), rect.width(), rect.height() });
+    }
+    const std::vector<project::Point> points = edits::arranged(boxes, arrangement);
+    std::vector<edits::Move> moves;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const QPointF offset = QPointF(points[i].x, points[i].y) - QPointF(boxes[i].x, boxes[i].y);
+        if (offset.isNull())
+            continue;
+        const std::vector<edits::Move> each
+            = movesBy(m_scene, m_scene.withContents({ m_selectedComponents[i] }), offset);
+        moves.insert(moves.end(), each.begin(), each.end());
+    }
+    if (!moves.empty())
+        request(edits::MoveComponents { m_stage, std::move(moves), newGesture() });
+}
+
+void CanvasView::selectSameKind()
+{
+    std::vector<std::string> kinds;
+    for (const int index : m_selectedComponents)
+        kinds.push_back(m_scene.stage()->components[static_cast<std::size_t>(index)].kind);
+    std::vector<std::string> ids;
+    for (const project::Component &each : m_scene.stage()->components)
+        if (std::find(kinds.begin(), kinds.end(), each.kind) != kinds.end())
+            ids.push_back(each.id);
+    if (!ids.empty())
+        setSelection(ids);
+}
+
+void CanvasView::offerKinds(int from, QPointF point)
+{
+    const catalog::Catalog &catalog = m_scene.catalog();
+    const project::Component &caller = m_scene.stage()->components[static_cast<std::size_t>(from)];
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("kind-menu"));
+    const auto offer = [&](QMenu *into, const catalog::Kind &kind) {
+        const QIcon icon(theme::Theme::icon(QString::fromStdString(kind.icon), 16, m_theme->family(kind.family), 2));
+        connect(into->addAction(icon, QString::fromStdString(kind.title)), &QAction::triggered, this,
+                [this, id = caller.id, &kind, point] {
+                    if (const int index = m_scene.findComponent(id); index >= 0)
+                        addConnected(index, kind, point);
+                });
+    };
+    for (const catalog::Kind *kind : catalog::fittingKinds(catalog, catalog.kind(caller.kind)))
+        offer(menu, *kind);
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    QMenu *others = menu->addMenu(tr("Something else"));
+    for (const catalog::Family &family : catalog.families()) {
+        QMenu *sub = nullptr;
+        for (const catalog::Kind &kind : catalog.kinds())
+            if (kind.family == family.id && kind.behavior != "place" && kind.behavior != "source") {
+                if (!sub)
+                    sub = others->addMenu(QString::fromStdString(family.title));
+                offer(sub, kind);
+            }
+    }
+    menu->popup(mapToGlobal(m_viewport.toWidget(point).toPoint()));
+}
+
+void CanvasView::addConnected(int from, const catalog::Kind &kind, QPointF center)
+{
+    const project::Component &caller = m_scene.stage()->components[static_cast<std::size_t>(from)];
+    const project::Component added = newComponent(m_scene, *m_project, kind, center);
+    const project::Connection joined = newConnection(m_scene.catalog(), *m_project, caller, added);
+    const QString title
+        = tr("Add %1 after %2").arg(QString::fromStdString(added.name), QString::fromStdString(caller.name));
+    m_wasTouched = true;
+    request(edits::Batch { title.toStdString(),
+                           { edits::AddComponent { m_stage, added }, edits::AddConnection { m_stage, joined } } });
+}
+
+} // namespace headroom::canvas
