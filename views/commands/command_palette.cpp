@@ -48,7 +48,7 @@ public:
         inside.setLeft(inside.left() + 26);
         const QString detail = index.data(kDetailRole).toString();
         painter->setFont(theme::Theme::font(12));
-        const int room = std::min(painter->fontMetrics().horizontalAdvance(detail), inside.width() / 2);
+        const int room = std::min(painter->fontMetrics().horizontalAdvance(detail) + 4, inside.width() / 2);
         painter->setPen(look.color(theme::Role::Secondary));
         painter->drawText(inside, Qt::AlignRight | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(detail, Qt::ElideRight, room));
@@ -166,9 +166,12 @@ void CommandPalette::choose(int row)
 
 void CommandPalette::close()
 {
-    hide();
+    // First: hiding what has the focus would hand it to the next widget in line.
     if (m_focusBefore)
         m_focusBefore->setFocus(Qt::PopupFocusReason);
+    else
+        m_field->clearFocus();
+    hide();
     m_focusBefore.clear();
 }
 
