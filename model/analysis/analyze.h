@@ -20,6 +20,10 @@ class CompiledStage;
 [[nodiscard]] std::shared_ptr<const CompiledStage> compile(const project::Project &project, std::size_t stage,
                                                            const catalog::Catalog &catalog);
 
+/// As compile(), and keeps where the load comes from, for engine::IncrementalSolve.
+[[nodiscard]] std::shared_ptr<const CompiledStage> compileForEdits(const project::Project &project, std::size_t stage,
+                                                                   const catalog::Catalog &catalog);
+
 /// What a solve is asked for beyond what is always there.
 struct SolveOptions {
     bool percentiles = false; ///< latency percentiles of classes, components and the mix, and what objectives measure

@@ -39,8 +39,8 @@ double usedAt(const CompiledStage &stage, const CompiledComponent &component, co
         standing /= n;
     if (resource.countsPools)
         standing += poolsAt(stage, component, rate, atMaximum);
-    return engine::usedBy(standing, judged * component.hotShare, resource.spread, n, resource.broadcast,
-                          component.partitions);
+    return engine::usedBy(standing, judged * component.hotShare, resource.spread, 1 / n,
+                          resource.broadcast / component.partitions);
 }
 
 GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component)

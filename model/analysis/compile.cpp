@@ -61,6 +61,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
         addComponent(component);
     m_network = flow::route(m_stage, m_kinds, m_catalog,
                             [this](int component, std::string_view name) { return valueOf(component, name); });
+    m_order.emplace(m_network);
     addConnections();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         m_out.components[i].place = indexOf(m_stage.components[i].place);
@@ -80,6 +81,8 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     engine::findLimits(*columns, limits);
     m_out.columns = columns;
     m_out.limits = std::make_shared<const engine::Limits>(std::move(limits));
+    if (m_keepsFlow)
+        m_out.flow = writeFlow();
     return std::make_shared<const CompiledStage>(std::move(m_out));
 }
 

@@ -1,10 +1,9 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/core/quantity.h"
-#include "model/engine/columns.h"
+#include "model/engine/solve.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace headroom::analysis {
 
@@ -33,21 +32,22 @@ void addStation(Columns &columns, const CompiledComponent &component)
     out.isDeferred.push_back(component.isDeferred);
     out.pace.push_back(component.isDeferred ? columns.meanShare : 1);
     out.hot.push_back(component.hotShare);
-    out.partitions.push_back(component.partitions);
     out.slowdown.push_back(component.slowdown);
     out.servers.push_back(std::min(component.servers, kMostServers));
     out.visits.push_back(component.visits);
-    out.broadcastVisits.push_back(component.broadcastVisits);
+    out.broadcastVisits.push_back(component.broadcastVisits / component.partitions);
     out.work.push_back(component.work);
-    out.broadcastWork.push_back(component.broadcastWork);
-    out.waits.push_back(component.station >= 0);
+    out.broadcastWork.push_back(component.broadcastWork / component.partitions);
+    out.waits.push_back(component.station >= 0 ? 1 : 0);
 }
 
 void addResources(Columns &columns, int index, const CompiledComponent &component)
 {
     engine::Resources &out = columns.resources;
     columns.stations.firstResource.push_back(static_cast<int>(out.size()));
+    columns.stations.station.push_back(component.station < 0 ? -1 : static_cast<int>(out.size()) + component.station);
     for (const CompiledResource &resource : component.resources) {
+        out.pool.push_back(resource.countsPools ? static_cast<int>(out.pooled.size()) : -1);
         if (resource.countsPools) {
             out.pooled.push_back(static_cast<int>(out.size()));
             out.firstPool.push_back(static_cast<int>(out.poolCaller.size()));
@@ -61,22 +61,9 @@ void addResources(Columns &columns, int index, const CompiledComponent &componen
         out.standing.push_back(resource.standing);
         out.perUser.push_back(resource.perUser);
         out.spread.push_back(resource.spread);
-        out.broadcast.push_back(resource.broadcast);
-        out.isShared.push_back(resource.isShared);
+        out.broadcast.push_back(resource.broadcast / component.partitions);
+        out.shared.push_back(resource.isShared ? 1 : 0);
     }
-}
-
-void groupByServers(Columns &columns)
-{
-    const std::vector<double> &servers = columns.stations.servers;
-    std::vector<int> &order = columns.byServers;
-    order.resize(servers.size());
-    std::iota(order.begin(), order.end(), 0);
-    const auto of = [&servers](int component) { return servers[static_cast<std::size_t>(component)]; };
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return of(a) < of(b); });
-    for (std::size_t i = 0; i < order.size(); ++i)
-        if (i + 1 == order.size() || of(order[i]) < of(order[i + 1]))
-            columns.serverGroups.emplace_back(static_cast<int>(i) + 1, static_cast<int>(of(order[i])));
 }
 
 void addClass(Columns &columns, const CompiledClass &given)
@@ -101,41 +88,24 @@ int categoryIndex(engine::Bills &bills, const std::string &category)
     return index;
 }
 
-catalog::Affine lineOf(const PriceInput &given)
-{
-    catalog::Affine line;
-    if (given.input == Input::Constant)
-        line.base = given.value;
-    else
-        line.slopes[static_cast<std::size_t>(given.input) - 1] = given.input == Input::PerUser ? given.value : 1;
-    return line;
-}
-
 /// One line of a bill: straight where its formula is, else with what the formula asks for.
 void addLine(engine::Bills &bills, const CompiledStage &stage, int index, const catalog::CostItem &item)
 {
     const CompiledComponent &component = stage.components[static_cast<std::size_t>(index)];
-    engine::Curve curve;
-    curve.formula = &item.perMonth;
-    std::vector<catalog::Affine> lines;
-    bool asksForDay = false;
-    for (const std::string &name : item.perMonth.names()) {
-        const PriceInput given = priceInputOf(stage, component, name);
-        asksForDay = asksForDay || given.input == Input::DayInstances;
-        curve.values.push_back(given.value);
-        curve.inputs.push_back(given.input);
-        lines.push_back(lineOf(given));
-    }
+    engine::Curve curve = curveOf(stage, component, item);
+    const auto asks
+        = [&](Input input) { return std::find(curve.inputs.begin(), curve.inputs.end(), input) != curve.inputs.end(); };
+    const bool asksForDay = asks(Input::DayInstances);
     const bool isOverhead = item.category == "overhead";
-    const std::optional<catalog::Affine> straight = isOverhead ? std::nullopt : catalog::affineOf(item.perMonth, lines);
+    const std::optional<catalog::Affine> straight = isOverhead ? std::nullopt : engine::straightened(curve);
     const catalog::Affine line = straight.value_or(catalog::Affine {});
-    if (isOverhead)
-        bills.overheads.push_back(static_cast<int>(bills.size()));
+    if (!straight)
+        (isOverhead ? bills.overheads : bills.curved).push_back(static_cast<int>(bills.size()));
     if (asksForDay && (bills.dayComponents.empty() || bills.dayComponents.back() != index))
         bills.dayComponents.push_back(index);
     bills.component.push_back(index);
-    bills.category.push_back(categoryIndex(bills, item.category));
     bills.isOverhead.push_back(isOverhead);
+    bills.category.push_back(categoryIndex(bills, item.category));
     bills.base.push_back(line.base);
     bills.perUser.push_back(line.slopes[0]);
     bills.perInstance.push_back(line.slopes[1]);
@@ -159,6 +129,18 @@ void addDay(engine::Bills &bills, const CompiledStage &stage)
 
 } // namespace
 
+engine::Curve curveOf(const CompiledStage &stage, const CompiledComponent &component, const catalog::CostItem &item)
+{
+    engine::Curve curve;
+    curve.formula = &item.perMonth;
+    for (const std::string &name : item.perMonth.names()) {
+        const PriceInput given = priceInputOf(stage, component, name);
+        curve.values.push_back(given.value);
+        curve.inputs.push_back(given.input);
+    }
+    return curve;
+}
+
 engine::Columns columnsOf(const CompiledStage &stage)
 {
     Columns columns;
@@ -175,7 +157,7 @@ engine::Columns columnsOf(const CompiledStage &stage)
     }
     columns.stations.firstResource.push_back(static_cast<int>(columns.resources.size()));
     columns.resources.firstPool.push_back(static_cast<int>(columns.resources.poolCaller.size()));
-    groupByServers(columns);
+    engine::groupByServers(columns);
     for (const CompiledClass &each : stage.classes)
         addClass(columns, each);
     for (std::size_t c = 0; c < stage.connections.size(); ++c)

@@ -31,12 +31,12 @@ void Compiler::addClass(const project::RequestClass &requestClass)
                 const auto found = m_out.workload.find(name);
                 return found == m_out.workload.end() ? 0.0 : found->second;
             });
-    const flow::Visits all = flow::propagate(m_network, counts, false);
+    const flow::Visits all = flow::propagate(m_network, *m_order, counts, false);
     if (!all.converged && m_out.loop.empty())
         m_out.loop = all.loop;
     addLoad(out.share, all, times, sizes);
     out.isServed = !noteLost(all, counts);
-    const flow::Visits waited = flow::propagate(m_network, counts, true);
+    const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
     addLatency(out, waited, times);
     addWays(out, waited, counts, times);
     addObjective(out, requestClass);
@@ -46,6 +46,8 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     openConnections(out, waited);
     addColdWork(out.share, counts, times);
     m_counts.push_back(std::move(counts));
+    m_times.push_back(std::move(times));
+    m_sizes.push_back(std::move(sizes));
     m_out.classes.push_back(std::move(out));
 }
 

@@ -15,6 +15,8 @@
 
 namespace headroom::engine {
 struct Columns;
+struct Curve;
+struct Flow;
 struct Limits;
 enum class Input : unsigned char;
 } // namespace headroom::engine
@@ -146,6 +148,7 @@ public:
     std::shared_ptr<const engine::Columns>
         columns; ///< all of it that depends on users, for solve(); null: not made yet
     std::shared_ptr<const engine::Limits> limits;
+    std::shared_ptr<const engine::Flow> flow; ///< where the columns' load comes from; only when asked for
 };
 
 /// The rate a component is judged at: what waits in a buffer first comes at the daily mean.
@@ -168,6 +171,10 @@ struct GroupNeed {
 /// Load of one resource on the hottest instance.
 [[nodiscard]] double usedAt(const CompiledStage &stage, const CompiledComponent &component,
                             const CompiledResource &resource, double users, bool atMaximum);
+
+/// A line of a component's bill with what its formula asks for.
+[[nodiscard]] engine::Curve curveOf(const CompiledStage &stage, const CompiledComponent &component,
+                                    const catalog::CostItem &item);
 
 /// Makes the columns of a stage that is otherwise complete.  O(components · formulas).
 [[nodiscard]] engine::Columns columnsOf(const CompiledStage &stage);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/compile_trace.h"
+#include "model/flow/ordered_network.h"
 #include "model/flow/routes.h"
 
 #include <set>
@@ -15,11 +16,15 @@ public:
     Compiler(const project::Project &project, std::size_t index, const catalog::Catalog &catalog,
              CompileTrace *trace = nullptr);
     [[nodiscard]] std::shared_ptr<const CompiledStage> run();
+    /// Lets run() keep where the load comes from.
+    void keepFlow() { m_keepsFlow = true; }
 
     /// The one component of the stage with the load that `like` has.
     [[nodiscard]] CompiledComponent remake(const CompiledComponent &like);
 
 private:
+    friend class FlowWriter;
+
     // compile.cpp: what the stage says
     void readWorkload();
     void shapeDay(double peak);
@@ -62,6 +67,9 @@ private:
     void replicate();
     bool noteLost(const flow::Visits &visits, const std::vector<double> &counts);
 
+    // compile_flow.cpp: all of that once more, row by row
+    [[nodiscard]] std::shared_ptr<const engine::Flow> writeFlow();
+
     // compile_structure.cpp: what its failures do
     void readAvailabilities();
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
@@ -79,11 +87,15 @@ private:
     const std::vector<project::RequestClass> *m_classes = nullptr;
     std::vector<const catalog::Kind *> m_kinds;
     std::unordered_map<std::string, int> m_indexOf; ///< components by id
-    std::vector<std::vector<double>> m_counts;
-    std::vector<std::vector<double>> m_work; ///< per component and operation, s per dynamic request
+    bool m_keepsFlow = false;
+    std::vector<std::vector<double>> m_counts; ///< per class and operation
+    std::vector<std::vector<double>> m_times;  ///< s
+    std::vector<std::vector<double>> m_sizes;  ///< bytes
+    std::vector<std::vector<double>> m_work;   ///< per component and operation, s per dynamic request
     flow::Network m_network;
-    std::optional<flow::Network> m_coldNetwork; ///< the same with empty shared caches; absent without any
-    std::set<std::pair<int, int>> m_lost;       ///< component, operation
+    std::optional<flow::OrderedNetwork> m_order; ///< of the network, once that is there
+    std::optional<flow::Network> m_coldNetwork;  ///< the same with empty shared caches; absent without any
+    std::set<std::pair<int, int>> m_lost;        ///< component, operation
     CompiledStage m_out;
 };
 

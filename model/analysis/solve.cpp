@@ -81,7 +81,8 @@ private:
         out.serviceTime = m_results.serviceTime[i];
         out.wait = m_results.wait[i];
         out.waitProbability = m_results.waitProbability[i];
-        out.waitDecay = m_results.waitDecay[i];
+        if (m_results.offered[i] > 0)
+            out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime;
         out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
         out.singlePointFor = m_stage.singlePointFor[i];
         out.isSinglePoint = !out.singlePointFor.empty();
@@ -178,6 +179,8 @@ private:
         }
         for (std::size_t i = 0; i < m_report.components.size(); ++i)
             m_report.components[i].costPerMonth = m_results.cost[i];
+        for (const int line : bills.overheads)
+            m_report.components[at(bills.component[at(line)])].costPerMonth += m_results.amounts[at(line)];
         sums[at(bills.transfer)] += bills.betweenPlaces * m_report.users;
         for (std::size_t category = 0; category < sums.size(); ++category)
             if (sums[category] > 0)

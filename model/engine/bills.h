@@ -34,8 +34,9 @@ struct Bills {
     std::vector<double> perInstance;
     std::vector<double> perDay;
     std::vector<int> curve;       ///< index in curves; −1: a straight line
-    std::vector<char> isOverhead; ///< a share of all the others; always a curve
-    std::vector<int> overheads;   ///< those rows
+    std::vector<char> isOverhead; ///< per row
+    std::vector<int> curved;      ///< rows of curves that are no overheads
+    std::vector<int> overheads;   ///< rows that are a share of all the others: always curves
     std::vector<Curve> curves;
     std::vector<std::string> categories;
     std::vector<int> dayComponents;             ///< those whose bill asks for their instances over the day
@@ -45,5 +46,11 @@ struct Bills {
     int transfer = -1;                          ///< index in categories; −1: none
     [[nodiscard]] std::size_t size() const { return component.size(); }
 };
+
+/// Writes a line: as a straight one where its formula is, else as a curve. A line stays of the sort it was.
+void setLine(Bills &bills, std::size_t line, const Curve &curve);
+
+/// The curve as a straight line in users, instances, instances over the day and the others' bill; nothing: it bends.
+[[nodiscard]] std::optional<catalog::Affine> straightened(const Curve &curve);
 
 } // namespace headroom::engine

@@ -3,6 +3,7 @@
 #include "model/engine/bills.h"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace headroom::engine {
@@ -16,27 +17,28 @@ struct Stations {
     std::vector<double> pace;            ///< judged rate over the peak rate: 1, or the daily mean behind a buffer
     std::vector<char> isDeferred;        ///< behind a buffer: the same load all day long
     std::vector<double> hot;             ///< factor of the hottest instance
-    std::vector<double> partitions;      ///< that broadcast work is divided over
     std::vector<double> slowdown;        ///< service time inflation inside the host (USL)
     std::vector<double> servers;         ///< m
     std::vector<double> visits;          ///< station visits per dynamic request, spread; 0 without a station
-    std::vector<double> broadcastVisits; ///< the same, at every replica
+    std::vector<double> broadcastVisits; ///< the same at every replica of a partition
     std::vector<double> work;            ///< s per dynamic request, spread
     std::vector<double> broadcastWork;
-    std::vector<char> waits;        ///< has a station
+    std::vector<double> waits;      ///< 1 with a station, else 0
+    std::vector<int> station;       ///< its row of the resources; −1: none
     std::vector<int> firstResource; ///< one more than rows
     [[nodiscard]] std::size_t size() const { return least.size(); }
 };
 
-/// What fills up, rows grouped by component: used = standing + perUser·U + pools + judged·hot·(spread/n + broadcast/p).
+/// What fills up, rows grouped by component: used = standing + perUser·U + pools + judged·hot·(spread/n + broadcast).
 struct Resources {
     std::vector<int> component;
     std::vector<double> capacity;
     std::vector<double> standing;
     std::vector<double> perUser;
     std::vector<double> spread;    ///< per dynamic request
-    std::vector<double> broadcast; ///< per dynamic request
-    std::vector<char> isShared;    ///< standing and perUser are divided over the instances
+    std::vector<double> broadcast; ///< per dynamic request, of one partition
+    std::vector<double> shared;    ///< 1 where standing and perUser are divided over the instances, else 0
+    std::vector<int> pool;         ///< index in pooled; −1: counts none
     std::vector<int> pooled;       ///< rows that count the pools of callers
     std::vector<int> firstPool;    ///< per pooled row, one more than rows
     std::vector<int> poolCaller;   ///< component

@@ -1,14 +1,16 @@
 #include "model/engine/laws.h"
 #include "model/engine/solve.h"
+#include "model/engine/wide.h"
 
 #include <array>
-#include <cmath>
+#include <limits>
 
 namespace headroom::engine {
 
 namespace {
 
 constexpr std::size_t kMostNames = 64; // of one formula
+constexpr double kMostMoney = std::numeric_limits<double>::max();
 
 [[nodiscard]] std::size_t at(int index)
 {
@@ -18,14 +20,14 @@ constexpr std::size_t kMostNames = 64; // of one formula
 /// What is no number, or less than nothing, is not billed.
 [[nodiscard]] double billed(double amount)
 {
-    return amount > 0 && std::isfinite(amount) ? amount : 0;
+    return amount > 0 && amount <= kMostMoney ? amount : 0;
 }
 
-void findDays(const Columns &columns, Results &out)
+HEADROOM_WIDE void findDays(const Columns &columns, std::span<const int> components, Results &out)
 {
     const Stations &in = columns.stations;
     const double rate = out.users * columns.ratePerUser;
-    for (const int component : columns.bills.dayComponents) {
+    for (const int component : components) {
         const std::size_t i = at(component);
         const double peak = rate * in.pace[i] * in.perRate[i];
         if (in.isDeferred[i] || out.instances[i] <= in.least[i]) { // the same all day long
@@ -63,42 +65,106 @@ void findDays(const Columns &columns, Results &out)
     return curve.formula->evaluate(std::span<const double>(values.data(), curve.values.size()));
 }
 
-void add(const Bills &bills, std::size_t line, double amount, Results &out)
+/// All lines that are straight; the others come to 0.
+HEADROOM_WIDE void fillStraight(const Bills &bills, Results &out)
 {
-    out.amounts[line] = amount;
-    out.cost[at(bills.component[line])] += amount;
-    out.totalCost += amount;
-    if (bills.category[line] == bills.transfer)
-        out.transferCost += amount;
+    const int *const component = bills.component.data();
+    const double *const base = bills.base.data();
+    const double *const perUser = bills.perUser.data();
+    const double *const perInstance = bills.perInstance.data();
+    const double *const perDay = bills.perDay.data();
+    const double *const instances = out.instances.data();
+    const double *const day = out.dayInstances.data();
+    double *const amounts = out.amounts.data();
+    const double users = out.users;
+    const std::size_t lines = bills.size();
+#pragma GCC ivdep
+    for (std::size_t line = 0; line < lines; ++line) {
+        const int i = component[line];
+        const double amount
+            = base[line] + perUser[line] * users + perInstance[line] * instances[i] + perDay[line] * day[i];
+        amounts[line] = amount > 0 && amount <= kMostMoney ? amount : 0;
+    }
 }
 
 } // namespace
 
+std::optional<catalog::Affine> straightened(const Curve &curve)
+{
+    std::array<catalog::Affine, kMostNames> values;
+    for (std::size_t v = 0; v < curve.values.size(); ++v) {
+        values[v] = {};
+        if (curve.inputs[v] == Input::Constant)
+            values[v].base = curve.values[v];
+        else
+            values[v].slopes[static_cast<std::size_t>(curve.inputs[v]) - 1]
+                = curve.inputs[v] == Input::PerUser ? curve.values[v] : 1;
+    }
+    return catalog::affineOf(*curve.formula, std::span<const catalog::Affine>(values.data(), curve.values.size()));
+}
+
+void setLine(Bills &bills, std::size_t line, const Curve &curve)
+{
+    if (bills.curve[line] >= 0) {
+        bills.curves[at(bills.curve[line])].values = curve.values;
+        return;
+    }
+    const std::optional<catalog::Affine> straight = straightened(curve);
+    if (!straight)
+        return;
+    bills.base[line] = straight->base;
+    bills.perUser[line] = straight->slopes[0];
+    bills.perInstance[line] = straight->slopes[1];
+    bills.perDay[line] = straight->slopes[2];
+}
+
 void findBills(const Columns &columns, Results &out)
 {
     const Bills &bills = columns.bills;
-    findDays(columns, out);
+    findDays(columns, bills.dayComponents, out);
+    fillStraight(bills, out);
+    for (const int line : bills.curved)
+        out.amounts[at(line)]
+            = billed(onCurve(bills.curves[at(bills.curve[at(line)])], out, at(bills.component[at(line)]), 0));
     std::fill(out.cost.begin(), out.cost.end(), 0.0);
-    out.totalCost = out.transferCost = 0;
+    double total = bills.betweenPlaces * out.users;
+    double transfer = total;
     for (std::size_t line = 0; line < bills.size(); ++line) {
-        const std::size_t i = at(bills.component[line]);
-        const int curve = bills.curve[line];
-        if (curve >= 0 && bills.isOverhead[line])
-            continue;
-        add(bills, line,
-            billed(curve >= 0 ? onCurve(bills.curves[at(curve)], out, i, 0)
-                              : bills.base[line] + bills.perUser[line] * out.users
-                           + bills.perInstance[line] * out.instances[i] + bills.perDay[line] * out.dayInstances[i]),
-            out);
+        out.cost[at(bills.component[line])] += out.amounts[line];
+        total += out.amounts[line];
+        transfer += bills.category[line] == bills.transfer ? out.amounts[line] : 0;
     }
-    const double between = bills.betweenPlaces * out.users;
-    out.transferCost += between;
-    out.totalCost += between;
+    out.totalCost = total;
+    out.transferCost = transfer;
+    addOverheads(columns, out);
+}
+
+void findBills(const Columns &columns, std::size_t component, Range lines, Results &out)
+{
+    const Bills &bills = columns.bills;
+    const int index = static_cast<int>(component);
+    findDays(columns, { &index, 1 }, out);
+    out.cost[component] = 0;
+    for (std::size_t line = lines.first; line < lines.last; ++line) {
+        if (bills.isOverhead[line])
+            continue;
+        const double amount = bills.curve[line] >= 0 ? onCurve(bills.curves[at(bills.curve[line])], out, component, 0)
+                                                     : bills.base[line] + bills.perUser[line] * out.users
+                + bills.perInstance[line] * out.instances[component] + bills.perDay[line] * out.dayInstances[component];
+        out.amounts[line] = billed(amount);
+        out.cost[component] += out.amounts[line];
+    }
+}
+
+void addOverheads(const Columns &columns, Results &out)
+{
+    const Bills &bills = columns.bills;
     const double others = out.totalCost;
     for (const int line : bills.overheads) {
         const std::size_t row = at(line);
-        const Curve &curve = bills.curves[at(bills.curve[row])];
-        add(bills, row, billed(onCurve(curve, out, at(bills.component[row]), others)), out);
+        const std::size_t component = at(bills.component[row]);
+        out.amounts[row] = billed(onCurve(bills.curves[at(bills.curve[row])], out, component, others));
+        out.totalCost += out.amounts[row];
     }
 }
 

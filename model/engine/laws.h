@@ -20,18 +20,10 @@ constexpr double kTie = 1.01;      ///< users within which resources count as fu
 
 /// Load of one resource on the hottest instance.
 /// @param standing  without requests, on this instance; @param flowing  judged rate times the hottest instance's factor.
-[[nodiscard]] inline double usedBy(double standing, double flowing, double spread, double n, double broadcast,
-                                   double partitions)
+/// @param part      of the spread load that an instance gets: 1/n; @param broadcast  of its partition.
+[[nodiscard]] inline double usedBy(double standing, double flowing, double spread, double part, double broadcast)
 {
-    return standing + flowing * (spread / n + broadcast / partitions);
-}
-
-/// Users at which base + slope·users reaches a limit; 0 when it is over it from the start, infinite when never.
-[[nodiscard]] inline double usersWhere(double base, double slope, double limit)
-{
-    if (base >= limit)
-        return 0;
-    return slope > 0 ? (limit - base) / slope : kNever;
+    return standing + flowing * (spread * part + broadcast);
 }
 
 } // namespace headroom::engine

@@ -1,5 +1,6 @@
 #include "model/engine/laws.h"
 #include "model/engine/solve.h"
+#include "model/engine/wide.h"
 
 namespace headroom::engine {
 
@@ -7,6 +8,7 @@ namespace {
 
 constexpr double kMostUsers = 1e12;
 constexpr int kHalvings = 80;
+constexpr double kSlopeUsers = 1e6; // far enough to see a slope
 
 [[nodiscard]] std::size_t at(int index)
 {
@@ -19,13 +21,6 @@ constexpr int kHalvings = 80;
         return in.most[component];
     return instancesFor(rate * in.pace[component] * in.perRate[component], in.spare[component], in.least[component],
                         in.most[component]);
-}
-
-/// Index in `pooled`; −1: counts none.
-[[nodiscard]] int pooledIndex(const Resources &in, std::size_t row)
-{
-    const auto found = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(row));
-    return found != in.pooled.end() && at(*found) == row ? static_cast<int>(found - in.pooled.begin()) : -1;
 }
 
 /// Where nothing it depends on grows in steps, use is a straight line.
@@ -54,30 +49,67 @@ constexpr int kHalvings = 80;
     return low;
 }
 
-struct Line {
-    double base;
-    double slope; ///< per user
-};
-
-/// Use with the tier at its most instances.
-[[nodiscard]] Line lineOf(const Columns &columns, std::size_t row)
+/// Use with the tiers at their most instances is a straight line in users; where each row's reaches its levels.
+HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, double ratePerUser, Range rows,
+                               Limits &out)
 {
-    const Stations &stations = columns.stations;
-    const Resources &in = columns.resources;
-    const std::size_t i = at(in.component[row]);
-    const double n = stations.most[i];
-    const double divisor = in.isShared[row] ? n : 1;
-    const double perRequest
-        = stations.pace[i] * stations.hot[i] * (in.spread[row] / n + in.broadcast[row] / stations.partitions[i]);
-    return { in.standing[row] / divisor, in.perUser[row] / divisor + columns.ratePerUser * perRequest };
+    const int *const component = in.component.data();
+    const double *const most = stations.most.data();
+    const double *const pace = stations.pace.data();
+    const double *const hot = stations.hot.data();
+    const double *const shared = in.shared.data();
+    const double *const standing = in.standing.data();
+    const double *const perUser = in.perUser.data();
+    const double *const spread = in.spread.data();
+    const double *const broadcast = in.broadcast.data();
+    const double *const capacities = in.capacity.data();
+    double *const at070 = out.at070.data();
+    double *const at085 = out.at085.data();
+    double *const full = out.full.data();
+#pragma GCC ivdep
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+        const int i = component[row];
+        const double part = 1 / most[i];
+        const double own = 1 - shared[row] + shared[row] * part;
+        const double perRequest = pace[i] * hot[i] * (spread[row] * part + broadcast[row]);
+        const double base = standing[row] * own;
+        const double usersPer
+            = 1 / (perUser[row] * own + ratePerUser * perRequest); // of one more unit; may be infinite
+        const double capacity = capacities[row];
+        const double room070 = 0.70 * capacity - base;
+        const double room085 = 0.85 * capacity - base;
+        const double room = capacity - base;
+        at070[row] = room070 > 0 ? room070 * usersPer : 0;
+        at085[row] = room085 > 0 ? room085 * usersPer : 0;
+        full[row] = room > 0 ? room * usersPer : 0;
+    }
 }
 
-void findCurved(const Columns &columns, std::size_t row, const Line &line, Limits &out)
+/// In four strands, as each comparison waits for the one before.
+[[nodiscard]] double leastOf(std::span<const double> values)
 {
-    const double base = usedAt(columns, row, 0, true);
+    double least[4] { kNever, kNever, kNever, kNever };
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4)
+        for (std::size_t strand = 0; strand < 4; ++strand)
+            least[strand] = values[i + strand] < least[strand] ? values[i + strand] : least[strand];
+    for (; i < values.size(); ++i)
+        least[0] = std::min(least[0], values[i]);
+    return std::min(std::min(least[0], least[1]), std::min(least[2], least[3]));
+}
+
+/// A row that counts the pools of its callers.
+void crossPooled(const Columns &columns, std::size_t row, Limits &out)
+{
     const double capacity = columns.resources.capacity[row];
+    const double base = usedAt(columns, row, 0, true);
+    const double more = usedAt(columns, row, kSlopeUsers, true) - base;
+    const bool isStraightLine = isStraight(columns, row, columns.resources.pool[row]);
     const auto users = [&](double level) {
-        return base <= level * capacity && line.slope <= 0 ? kNever : bisected(columns, row, level * capacity);
+        const double limit = level * capacity;
+        if (isStraightLine)
+            return base >= limit ? 0 : more > 0 ? (limit - base) / more * kSlopeUsers : kNever;
+        return base <= limit && more <= 0 ? kNever : bisected(columns, row, limit);
     };
     out.at070[row] = users(0.70);
     out.at085[row] = users(0.85);
@@ -93,12 +125,12 @@ double usedAt(const Columns &columns, std::size_t row, double users, bool atMaxi
     const std::size_t i = at(in.component[row]);
     const double rate = users * columns.ratePerUser;
     const double n = instancesAt(stations, i, rate, atMaximum);
-    double standing = (in.standing[row] + in.perUser[row] * users) / (in.isShared[row] ? n : 1);
-    if (const int pooled = pooledIndex(in, row); pooled >= 0)
+    const double part = 1 / n;
+    double standing = (in.standing[row] + in.perUser[row] * users) * (in.shared[row] > 0 ? part : 1);
+    if (const int pooled = in.pool[row]; pooled >= 0)
         for (int p = in.firstPool[at(pooled)]; p < in.firstPool[at(pooled) + 1]; ++p)
             standing += in.poolSize[at(p)] * instancesAt(stations, at(in.poolCaller[at(p)]), rate, atMaximum);
-    return usedBy(standing, rate * stations.pace[i] * stations.hot[i], in.spread[row], n, in.broadcast[row],
-                  stations.partitions[i]);
+    return usedBy(standing, rate * stations.pace[i] * stations.hot[i], in.spread[row], part, in.broadcast[row]);
 }
 
 void resize(const Columns &columns, Limits &out)
@@ -111,49 +143,40 @@ void resize(const Columns &columns, Limits &out)
 
 void findLimits(const Columns &columns, Range components, Limits &out)
 {
-    const Stations &stations = columns.stations;
     const Resources &in = columns.resources;
+    const std::vector<int> &firstResource = columns.stations.firstResource;
+    const Range rows { at(firstResource[components.first]), at(firstResource[components.last]) };
+    crossLevels(in, columns.stations, columns.ratePerUser, rows, out);
+    const auto firstPooled = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));
+    for (auto row = firstPooled; row != in.pooled.end() && at(*row) < rows.last; ++row)
+        crossPooled(columns, at(*row), out);
     for (std::size_t i = components.first; i < components.last; ++i) {
-        out.bindingUsers[i] = kNever;
-        out.binding[i] = -1;
-        for (int r = stations.firstResource[i]; r < stations.firstResource[i + 1]; ++r) {
-            const std::size_t row = at(r);
-            Line line = lineOf(columns, row);
-            const int pooled = in.pooled.empty() ? -1 : pooledIndex(in, row);
-            if (!isStraight(columns, row, pooled)) {
-                findCurved(columns, row, line, out);
-            } else {
-                if (pooled >= 0)
-                    line.base = usedAt(columns, row, 0, true);
-                const double capacity = in.capacity[row];
-                out.at070[row] = usersWhere(line.base, line.slope, 0.70 * capacity);
-                out.at085[row] = usersWhere(line.base, line.slope, 0.85 * capacity);
-                out.full[row] = usersWhere(line.base, line.slope, capacity);
-            }
-            if (out.full[row] < out.bindingUsers[i]) {
-                out.bindingUsers[i] = out.full[row];
-                out.binding[i] = r;
-            }
+        int binding = -1;
+        double users = kNever;
+        for (int row = firstResource[i]; row < firstResource[i + 1]; ++row) {
+            const bool isFirst = out.full[at(row)] < users;
+            users = isFirst ? out.full[at(row)] : users;
+            binding = isFirst ? row : binding;
         }
+        out.bindingUsers[i] = users;
+        out.binding[i] = binding;
     }
 }
 
 void findBottleneck(const Columns &columns, Limits &out)
 {
-    out.usersAt070 = out.usersAt085 = out.usersAtSaturation = kNever;
+    out.usersAt070 = leastOf(out.at070);
+    out.usersAt085 = leastOf(out.at085);
+    out.usersAtSaturation = leastOf(out.bindingUsers);
     out.bottleneck = out.next = -1;
-    for (std::size_t row = 0; row < columns.resources.size(); ++row) {
-        out.usersAt070 = std::min(out.usersAt070, out.at070[row]);
-        out.usersAt085 = std::min(out.usersAt085, out.at085[row]);
-    }
-    for (std::size_t i = 0; i < columns.stations.size(); ++i)
-        if (out.bindingUsers[i] < out.usersAtSaturation) {
-            out.usersAtSaturation = out.bindingUsers[i];
-            out.bottleneck = out.binding[i];
-        }
+    if (out.usersAtSaturation == kNever)
+        return;
+    const auto first = std::find(out.bindingUsers.begin(), out.bindingUsers.end(), out.usersAtSaturation);
+    out.bottleneck = out.binding[static_cast<std::size_t>(first - out.bindingUsers.begin())];
     double second = kNever;
+    const double tied = kTie * out.usersAtSaturation;
     for (std::size_t row = 0; row < columns.resources.size(); ++row)
-        if (out.full[row] > kTie * out.usersAtSaturation && out.full[row] < second) {
+        if (out.full[row] < second && out.full[row] > tied) {
             second = out.full[row];
             out.next = static_cast<int>(row);
         }

@@ -24,14 +24,17 @@ struct Results {
     double users = 0;
     // per component
     std::vector<double> instances;   ///< at work at the peak hour
+    std::vector<double> part;        ///< of spread load on one of them: 1/n
+    std::vector<double> flowing;     ///< judged rate times the hottest instance's factor
     std::vector<double> utilization; ///< of the fullest resource
     std::vector<int> fullest;        ///< its row; −1: no resources
     std::vector<double> serviceTime; ///< s, mean of a visit
     std::vector<double> wait;        ///< s, mean of a visit; 0 where saturated
     std::vector<double> waitProbability;
-    std::vector<double> waitDecay; ///< 1/s
+    std::vector<double> offered;   ///< erlangs; 0 where nothing waits
+    std::vector<double> blocking;  ///< 1/B of Erlang B
     std::vector<char> isSaturated; ///< a resource, or the station, has no steady state
-    std::vector<double> cost;      ///< USD per month, with overheads
+    std::vector<double> cost;      ///< USD per month, overheads left out
     // per resource
     std::vector<double> used;
     std::vector<double> filled; ///< used over capacity

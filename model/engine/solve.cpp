@@ -1,6 +1,7 @@
 #include "model/engine/solve.h"
 
 #include "model/engine/laws.h"
+#include "model/engine/wide.h"
 
 namespace headroom::engine {
 
@@ -11,13 +12,39 @@ namespace {
     return static_cast<std::size_t>(index);
 }
 
+/// Use of each resource, row by row.
+HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)
+{
+    const int *const component = in.component.data();
+    const double *const part = out.part.data();
+    const double *const flowing = out.flowing.data();
+    const double *const pools = out.pools.data();
+    const double *const shared = in.shared.data();
+    const double *const standing = in.standing.data();
+    const double *const perUser = in.perUser.data();
+    const double *const spread = in.spread.data();
+    const double *const broadcast = in.broadcast.data();
+    const double *const capacity = in.capacity.data();
+    double *const used = out.used.data();
+    double *const filled = out.filled.data();
+    const double users = out.users;
+#pragma GCC ivdep
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+        const int i = component[row];
+        const double own = 1 - shared[row] + shared[row] * part[i];
+        const double still = (standing[row] + perUser[row] * users) * own + pools[row];
+        used[row] = usedBy(still, flowing[i], spread[row], part[i], broadcast[row]);
+        filled[row] = used[row] / capacity[row];
+    }
+}
+
 } // namespace
 
 void resize(const Columns &columns, Results &out)
 {
     const std::size_t components = columns.stations.size();
-    for (auto *column : { &out.instances, &out.utilization, &out.serviceTime, &out.wait, &out.waitProbability,
-                          &out.waitDecay, &out.cost, &out.dayInstances })
+    for (auto *column : { &out.instances, &out.part, &out.flowing, &out.utilization, &out.serviceTime, &out.wait,
+                          &out.waitProbability, &out.offered, &out.blocking, &out.cost, &out.dayInstances })
         column->resize(components);
     out.fullest.resize(components);
     out.isSaturated.resize(components);
@@ -29,7 +56,7 @@ void resize(const Columns &columns, Results &out)
     out.amounts.resize(columns.bills.size());
 }
 
-void findInstances(const Columns &columns, Range components, Results &out)
+HEADROOM_WIDE void findInstances(const Columns &columns, Range components, Results &out)
 {
     const Stations &in = columns.stations;
     const double rate = out.users * columns.ratePerUser;
@@ -37,6 +64,8 @@ void findInstances(const Columns &columns, Range components, Results &out)
         out.instances[i] = in.perRate[i] > 0 || in.spare[i] > 0
             ? instancesFor(rate * in.pace[i] * in.perRate[i], in.spare[i], in.least[i], in.most[i])
             : in.least[i];
+    for (std::size_t i = components.first; i < components.last; ++i)
+        out.part[i] = 1 / out.instances[i];
 }
 
 void findPools(const Columns &columns, Results &out)
@@ -52,33 +81,21 @@ void findPools(const Columns &columns, Results &out)
 
 void findUse(const Columns &columns, Range components, Results &out)
 {
-    const Stations &stations = columns.stations;
-    const Resources &in = columns.resources;
+    const std::size_t firstRow = at(columns.stations.firstResource[components.first]);
+    const std::size_t lastRow = at(columns.stations.firstResource[components.last]);
     const double rate = out.users * columns.ratePerUser;
+    for (std::size_t i = components.first; i < components.last; ++i)
+        out.flowing[i] = rate * columns.stations.pace[i] * columns.stations.hot[i];
+    fillRows(columns.resources, { firstRow, lastRow }, out);
     for (std::size_t i = components.first; i < components.last; ++i) {
-        const double n = out.instances[i];
-        const double flowing = rate * stations.pace[i] * stations.hot[i];
-        double highest = 0;
-        int fullest = -1;
-        bool isSaturated = false;
-        for (int r = stations.firstResource[i]; r < stations.firstResource[i + 1]; ++r) {
-            const std::size_t row = at(r);
-            double standing = in.standing[row] + in.perUser[row] * out.users;
-            standing = in.isShared[row] ? standing / n : standing;
-            const double used = usedBy(standing + out.pools[row], flowing, in.spread[row], n, in.broadcast[row],
-                                       stations.partitions[i]);
-            const double filled = used / in.capacity[row];
-            out.used[row] = used;
-            out.filled[row] = filled;
-            isSaturated |= filled >= 1;
-            if (fullest < 0 || filled > highest) {
-                highest = filled;
-                fullest = r;
-            }
-        }
-        out.utilization[i] = highest;
+        const int first = columns.stations.firstResource[i];
+        const int last = columns.stations.firstResource[i + 1];
+        int fullest = first < last ? first : -1;
+        for (int row = first + 1; row < last; ++row)
+            fullest = out.filled[at(row)] > out.filled[at(fullest)] ? row : fullest;
         out.fullest[i] = fullest;
-        out.isSaturated[i] = isSaturated;
+        out.utilization[i] = fullest < 0 ? 0 : out.filled[at(fullest)];
+        out.isSaturated[i] = out.utilization[i] >= 1;
     }
 }
 

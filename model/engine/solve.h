@@ -19,6 +19,9 @@ void solve(const Columns &columns, double users, Results &out);
 /// O(resources); those that count the pools of autoscaled callers take some 240 evaluations each.
 void findLimits(const Columns &columns, Limits &out);
 
+/// Puts components with equally many servers together, after their servers have changed.  O(n log n).
+void groupByServers(Columns &columns);
+
 /// The steps of both, for a range of components, in this order.
 void resize(const Columns &columns, Results &out);
 void resize(const Columns &columns, Limits &out);
@@ -29,6 +32,8 @@ void findWait(const Columns &columns, std::size_t component, Results &out); ///<
 void findWaits(const Columns &columns, Results &out);                       ///< of all, grouped by servers
 void findLatencies(const Columns &columns, Results &out);
 void findBills(const Columns &columns, Results &out);
+void findBills(const Columns &columns, std::size_t component, Range lines, Results &out); ///< of one, no sums
+void addOverheads(const Columns &columns, Results &out); ///< to a total of everything else
 void findLimits(const Columns &columns, Range components, Limits &out);
 void findBottleneck(const Columns &columns, Limits &out);
 

@@ -1,7 +1,9 @@
 #include "model/engine/solve.h"
+#include "model/engine/wide.h"
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace headroom::engine {
 
@@ -9,85 +11,98 @@ namespace {
 
 constexpr std::size_t kLanes = 64; // stations at a time: their recursions run side by side
 
-/// Offered loads and what Erlang C says of them.
-struct Lanes {
-    std::array<double, kLanes> offered; ///< erlangs; 0 where nobody comes or too many do
-    std::array<double, kLanes> inverse; ///< 1/B, growing
-};
-
 [[nodiscard]] std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
 
-/// Service time and offered load of a station; 0 where nothing waits.
-double offeredAt(const Columns &columns, std::size_t i, Results &out)
+/// Service times and offered loads; 0 erlangs where nothing waits or more comes than can be served.
+HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
 {
     const Stations &in = columns.stations;
-    const double n = out.instances[i];
-    const double visits = in.hot[i] * (in.visits[i] / n + in.broadcastVisits[i] / in.partitions[i]);
-    const double work = in.slowdown[i] * in.hot[i] * (in.work[i] / n + in.broadcastWork[i] / in.partitions[i]);
-    const double rate = out.users * columns.ratePerUser * in.pace[i];
-    out.serviceTime[i] = visits > 0 ? work / visits : 0;
-    out.wait[i] = out.waitProbability[i] = out.waitDecay[i] = 0;
-    const double offered = in.waits[i] && visits > 0 ? rate * visits * out.serviceTime[i] : 0;
-    if (offered < in.servers[i])
-        return offered;
-    out.isSaturated[i] = 1;
-    return 0;
+    const double rate = out.users * columns.ratePerUser;
+    for (std::size_t i = components.first; i < components.last; ++i) {
+        const double visits = in.hot[i] * (in.visits[i] * out.part[i] + in.broadcastVisits[i]);
+        const double work = in.slowdown[i] * in.hot[i] * (in.work[i] * out.part[i] + in.broadcastWork[i]);
+        const double service = visits > 0 ? work / visits : 0;
+        const double offered = rate * in.pace[i] * visits * service * in.waits[i];
+        const bool isOver = offered >= in.servers[i];
+        out.serviceTime[i] = service;
+        out.offered[i] = isOver ? 0 : offered;
+        out.isSaturated[i] = static_cast<char>(out.isSaturated[i] | isOver);
+    }
 }
 
-/// C = B / (1 − ρ(1 − B)) and W = C·S / (m − a). Source: Gross et al., 4th ed., section 2.3.
-void finish(std::size_t i, double servers, double offered, double inverse, Results &out)
+/// C = B / (1 − ρ(1 − B)) = m / ((m − a)/B + a) and W = C·S / (m − a). Source: Gross et al., 4th ed., section 2.3.
+HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out)
 {
-    if (offered <= 0)
-        return;
-    const double blocking = 1 / inverse;
-    const double probability = blocking / (1 - offered / servers * (1 - blocking));
-    out.waitProbability[i] = probability;
-    out.wait[i] = out.serviceTime[i] * (probability / (servers - offered));
-    out.waitDecay[i] = (servers - offered) / out.serviceTime[i];
+    const Stations &in = columns.stations;
+    for (std::size_t i = components.first; i < components.last; ++i) {
+        const double servers = in.servers[i];
+        const double offered = out.offered[i];
+        const double free = servers - offered;
+        const double probability = offered > 0 ? servers / (free * out.blocking[i] + offered) : 0;
+        out.waitProbability[i] = probability;
+        out.wait[i] = out.serviceTime[i] * (probability / free);
+    }
 }
 
 /// 1/B_k = 1 + (k/a)·1/B_{k−1}: all terms are positive, and there is no division in the loop.
-void recur(std::size_t count, int servers, Lanes &lanes)
+HEADROOM_WIDE void recur(std::span<const int> components, int servers, Results &out)
 {
     std::array<double, kLanes> reciprocal;
+    std::array<double, kLanes> inverse;
+    const std::size_t count = components.size();
     for (std::size_t l = 0; l < count; ++l) {
-        reciprocal[l] = lanes.offered[l] > 0 ? 1 / lanes.offered[l] : 0;
-        lanes.inverse[l] = 1;
+        const double offered = out.offered[at(components[l])];
+        reciprocal[l] = offered > 0 ? 1 / offered : 0;
+        inverse[l] = 1 + reciprocal[l];
     }
-    for (int k = 1; k <= servers; ++k)
+    for (int k = 2; k <= servers; ++k)
         for (std::size_t l = 0; l < count; ++l)
-            lanes.inverse[l] = 1 + k * reciprocal[l] * lanes.inverse[l];
+            inverse[l] = 1 + k * reciprocal[l] * inverse[l];
+    for (std::size_t l = 0; l < count; ++l)
+        out.blocking[at(components[l])] = inverse[l];
 }
 
 } // namespace
 
+void groupByServers(Columns &columns)
+{
+    const std::vector<double> &servers = columns.stations.servers;
+    std::vector<int> &order = columns.byServers;
+    order.resize(servers.size());
+    columns.serverGroups.clear();
+    std::iota(order.begin(), order.end(), 0);
+    const auto of = [&servers](int component) { return servers[static_cast<std::size_t>(component)]; };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return of(a) < of(b); });
+    for (std::size_t i = 0; i < order.size(); ++i)
+        if (i + 1 == order.size() || of(order[i]) < of(order[i + 1]))
+            columns.serverGroups.emplace_back(static_cast<int>(i) + 1, static_cast<int>(of(order[i])));
+}
+
 void findWait(const Columns &columns, std::size_t component, Results &out)
 {
-    Lanes lanes;
-    lanes.offered[0] = offeredAt(columns, component, out);
-    const double servers = columns.stations.servers[component];
-    recur(1, static_cast<int>(servers), lanes);
-    finish(component, servers, lanes.offered[0], lanes.inverse[0], out);
+    const Range one { component, component + 1 };
+    const int index = static_cast<int>(component);
+    offer(columns, one, out);
+    recur({ &index, 1 }, static_cast<int>(columns.stations.servers[component]), out);
+    finish(columns, one, out);
 }
 
 void findWaits(const Columns &columns, Results &out)
 {
-    Lanes lanes;
+    const Range all { 0, columns.stations.size() };
+    const std::span<const int> components = columns.byServers;
+    offer(columns, all, out);
     std::size_t first = 0;
-    for (const auto &[end, servers] : columns.serverGroups) {
+    for (const auto &[end, servers] : columns.serverGroups)
         for (const std::size_t last = at(end); first < last;) {
             const std::size_t count = std::min(kLanes, last - first);
-            for (std::size_t l = 0; l < count; ++l)
-                lanes.offered[l] = offeredAt(columns, at(columns.byServers[first + l]), out);
-            recur(count, servers, lanes);
-            for (std::size_t l = 0; l < count; ++l)
-                finish(at(columns.byServers[first + l]), servers, lanes.offered[l], lanes.inverse[l], out);
+            recur(components.subspan(first, count), servers, out);
             first += count;
         }
-    }
+    finish(columns, all, out);
 }
 
 } // namespace headroom::engine

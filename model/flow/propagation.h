@@ -60,10 +60,15 @@ struct Visits {
     std::vector<int> loop;     ///< components of that loop
 };
 
+class OrderedNetwork;
+
 /// Solves v = e + Mᵀv: in topological order where there is none but forward calls, by Gauss–Seidel in loops.
 /// @param counts      per operation: times per parent.
 /// @param onlyWaited  leave out what the user does not wait for.
 /// Source: Denning and Buzen 1978, forced-flow law; domain spec 3.2.
 [[nodiscard]] Visits propagate(const Network &network, const std::vector<double> &counts, bool onlyWaited);
+/// The same for a network that is ordered already.
+[[nodiscard]] Visits propagate(const Network &network, const OrderedNetwork &order, const std::vector<double> &counts,
+                               bool onlyWaited);
 
 } // namespace headroom::flow

@@ -102,15 +102,16 @@ void sharedPool(Inspection &in)
 
 void impatient(Inspection &in)
 {
+    std::vector<double> patience(in.stage.components.size(), 0.0); // the longest a component waits for any of its calls
+    for (const std::size_t inner : in.calls()) {
+        double &longest = patience[caller(in, inner)];
+        longest = std::max(longest, in.linkValue(inner, "timeout") * (1 + in.linkValue(inner, "retries")));
+    }
     std::vector<std::size_t> found;
     for (const std::size_t outer : ownCalls(in)) {
         const double timeout = in.linkValue(outer, "timeout");
-        for (const std::size_t inner : in.calls())
-            if (caller(in, inner) == callee(in, outer) && timeout > 0
-                && timeout < in.linkValue(inner, "timeout") * (1 + in.linkValue(inner, "retries"))) {
-                found.push_back(outer);
-                break;
-            }
+        if (timeout > 0 && timeout < patience[callee(in, outer)])
+            found.push_back(outer);
     }
     in.addLinks(found);
 }

@@ -1,0 +1,307 @@
+#include "model/analysis/compiler.h"
+#include "model/core/quantity.h"
+#include "model/engine/flow.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis {
+
+namespace {
+
+using engine::Flow;
+using engine::Term;
+
+constexpr double kGigabyte = 1e9;
+constexpr double kSameLoad = 1e-9; // relative
+
+[[nodiscard]] std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+[[nodiscard]] bool isSame(double a, double b)
+{
+    return std::abs(a - b) <= kSameLoad * std::max({ std::abs(a), std::abs(b), 1e-300 });
+}
+
+} // namespace
+
+/// Writes down for every row and edge what compile_load.cpp adds up, so that it can be added up again for other flows.
+class FlowWriter {
+public:
+    explicit FlowWriter(Compiler &compiler)
+        : m_in(compiler)
+        , m_flow(std::make_shared<Flow>(*compiler.m_order))
+        , m_operations(at(compiler.m_network.operations))
+    {
+    }
+
+    std::shared_ptr<const Flow> run()
+    {
+        writeRows();
+        writeEdges();
+        for (std::size_t c = 0; c < m_in.m_out.classes.size(); ++c)
+            writeClass(c);
+        writeResources();
+        writeCopies();
+        writePrices();
+        check();
+        return m_flow;
+    }
+
+private:
+    [[nodiscard]] std::size_t componentOf(std::size_t row) const { return at(m_flow->component[row]); }
+    [[nodiscard]] std::size_t operationOf(std::size_t row) const
+    {
+        return at(m_flow->order.nodes()[row]) % m_operations;
+    }
+    [[nodiscard]] const catalog::Operation &operation(std::size_t row) const
+    {
+        return m_in.m_catalog.operations()[operationOf(row)];
+    }
+    [[nodiscard]] const flow::Step &stepOf(std::size_t edge) const
+    {
+        return m_in.m_network.steps[at(m_flow->order.steps()[edge])];
+    }
+
+    void writeRows()
+    {
+        for (const int node : m_flow->order.nodes()) {
+            const std::size_t i = at(node) / m_operations;
+            m_flow->component.push_back(static_cast<int>(i));
+            m_rowsOf.resize(m_in.m_out.components.size());
+            m_rowsOf[i].push_back(static_cast<int>(m_flow->component.size()) - 1);
+            m_flow->queues.push_back(m_in.m_network.handles[at(node)]
+                                     && m_in.isStationVisit(i, at(node) % m_operations));
+        }
+    }
+
+    void writeEdges()
+    {
+        Flow &out = *m_flow;
+        const std::size_t edges = out.order.edges();
+        out.target.resize(edges);
+        out.firstOut.assign(out.order.rows() + 1, 0);
+        for (std::size_t row = 0; row < out.order.rows(); ++row)
+            for (int e = out.order.firstIn()[row]; e < out.order.firstIn()[row + 1]; ++e)
+                out.target[at(e)] = static_cast<int>(row);
+        for (std::size_t e = 0; e < edges; ++e)
+            ++out.firstOut[at(out.order.sources()[e]) + 1];
+        for (std::size_t row = 0; row < out.order.rows(); ++row)
+            out.firstOut[row + 1] += out.firstOut[row];
+        out.out.resize(edges);
+        std::vector<int> end(out.firstOut.begin(), out.firstOut.end() - 1);
+        for (std::size_t e = 0; e < edges; ++e)
+            out.out[at(end[at(out.order.sources()[e])]++)] = static_cast<int>(e);
+        for (std::size_t e = 0; e < edges; ++e)
+            writeEdge(e);
+        for (const CompiledLink &link : m_in.m_out.links)
+            out.canScale.push_back(link.kind->routing == catalog::Routing::Each
+                                   || link.kind->routing == catalog::Routing::Share);
+    }
+
+    void writeEdge(std::size_t e)
+    {
+        const flow::Step &step = stepOf(e);
+        m_flow->connection.push_back(step.connection);
+        m_flow->edgeLatency.push_back(0);
+        m_isAllWaited = m_isAllWaited && step.waits;
+        const std::size_t row = at(m_flow->target[e]);
+        const bool isAtEdge = m_in.m_kinds[componentOf(at(m_flow->order.sources()[e]))]->behavior == "source";
+        if (step.connection < 0)
+            return;
+        const project::Connection &connection = m_in.m_stage.connections[at(step.connection)];
+        if (!isAtEdge && operation(row).isVisit && step.waits)
+            m_flow->edgeLatency.back() = m_in.connectionNumber(connection, "latency", 0);
+        if (const double price = pricePerByte(at(step.connection)); price != 0)
+            m_flow->transfers.push_back({ 0, static_cast<int>(e), price });
+    }
+
+    /// USD per month and user, for each byte per dynamic request over a connection.
+    [[nodiscard]] double pricePerByte(std::size_t connection) const
+    {
+        return m_in.m_out.ratePerUser * m_in.m_out.meanShare * kSecondsPerMonth / kGigabyte
+            * m_in.m_out.transferPrices[connection];
+    }
+
+    void writeClass(std::size_t c)
+    {
+        const Flow &order = *m_flow;
+        const std::vector<double> &times = m_in.m_times[c];
+        const CompiledClass &given = m_in.m_out.classes[c];
+        engine::ClassFlow out;
+        out.share = given.share;
+        order.order.entriesOf(m_in.m_network, m_in.m_counts[c], out.entries);
+        order.order.gainsOf(m_in.m_network, m_in.m_counts[c], false, out.gains);
+        if (!m_isAllWaited)
+            order.order.gainsOf(m_in.m_network, m_in.m_counts[c], true, out.waited);
+        std::vector<int> entryOf(m_in.m_out.components.size(), -1);
+        int entries = 0;
+        for (std::size_t i = 0; i < given.visits.size(); ++i)
+            if (given.visits[i] > 0)
+                entryOf[i] = entries++;
+        for (std::size_t row = 0; row < order.order.rows(); ++row) {
+            const std::size_t i = componentOf(row);
+            const std::size_t o = operationOf(row);
+            const bool isHandled = m_in.m_network.handles[at(order.order.nodes()[row])];
+            const double service = isHandled ? m_in.serviceTime(i, o, times[o]) : 0;
+            const double passing = std::max(0.0, m_in.valueOf(static_cast<int>(i), "forward_latency"));
+            const double latency = !operation(row).isVisit ? 0 : isHandled ? m_in.latency(i, o) : passing;
+            out.service.push_back(service);
+            out.own.push_back(service * m_in.m_out.components[i].slowdown + latency);
+            out.entryOf.push_back(order.queues[row] > 0 ? entryOf[i] : -1);
+        }
+        for (std::size_t e = 0; e < order.order.edges(); ++e) {
+            out.bytes.push_back(stepOf(e).connection >= 0 ? m_in.m_sizes[c][operationOf(at(order.target[e]))] : 0);
+        }
+        out.spent = out.own;
+        m_flow->classes.push_back(std::move(out));
+        for (std::size_t row = 0; row < order.order.rows(); ++row)
+            engine::findSpent(*m_flow, c, row);
+    }
+
+    void writeResources()
+    {
+        for (std::size_t i = 0; i < m_in.m_out.components.size(); ++i) {
+            const CompiledComponent &component = m_in.m_out.components[i];
+            const int first = static_cast<int>(m_flow->isTime.size());
+            const bool isScaled = component.maxInstances > component.instances && component.station >= 0;
+            m_flow->stationRow.push_back(component.station < 0 ? -1 : first + component.station);
+            m_flow->perRateScale.push_back(
+                isScaled ? component.hotShare / (component.resources[at(component.station)].capacity * component.target)
+                         : 0);
+            for (const CompiledResource &resource : component.resources) {
+                const int target = static_cast<int>(m_flow->isTime.size());
+                m_flow->isTime.push_back(resource.spec->kind == "time");
+                m_flow->fixedSpread.push_back(0);
+                for (const auto &[id, formula] : resource.spec->perVisit)
+                    for (const int row : m_rowsOf[i])
+                        if (operation(at(row)).id == id)
+                            m_flow->amounts.push_back(
+                                { target, row, std::max(0.0, m_in.evaluate(formula, static_cast<int>(i), 0)) });
+            }
+        }
+    }
+
+    void writeCopies()
+    {
+        for (std::size_t c = 0; c < m_in.m_stage.connections.size(); ++c) {
+            const CompiledLink &link = m_in.m_out.links[c];
+            if (!m_in.m_out.connections[c].isReplication || link.from < 0 || link.to < 0)
+                continue;
+            const project::Connection &connection = m_in.m_stage.connections[c];
+            const double price = m_in.connectionNumber(connection, "calls", 1)
+                * m_in.connectionNumber(connection, "bytes", 2000) * pricePerByte(c);
+            const double factor = m_in.connectionNumber(connection, "work_factor", 0.25)
+                / m_in.m_out.components[at(link.to)].partitions;
+            for (const int row : m_rowsOf[at(link.from)]) {
+                if (!operation(at(row)).writes)
+                    continue;
+                m_flow->copiedWork.push_back({ link.to, row, factor });
+                if (price != 0)
+                    m_flow->copyTransfers.push_back({ 0, row, price });
+                if (factor > 0)
+                    m_flow->copiedVisits.push_back({ link.to, row, 1 / m_in.m_out.components[at(link.to)].partitions });
+            }
+        }
+    }
+
+    void writePrices()
+    {
+        int line = 0;
+        for (std::size_t i = 0; i < m_in.m_out.components.size(); ++i)
+            for (const catalog::CostItem &item : m_in.m_out.components[i].kind->costs) {
+                engine::FlowPrice price;
+                price.line = line++;
+                price.curve = curveOf(m_in.m_out, m_in.m_out.components[i], item);
+                for (std::size_t v = 0; v < price.curve.inputs.size(); ++v)
+                    if (price.curve.inputs[v] == engine::Input::PerUser)
+                        writePrice(price, i, static_cast<int>(v), item.perMonth.names()[v]);
+                if (!price.arrivals.empty() || !price.bytes.empty())
+                    m_flow->prices.push_back(std::move(price));
+            }
+    }
+
+    void writePrice(engine::FlowPrice &price, std::size_t i, int value, std::string_view name)
+    {
+        const double rate = m_in.m_out.ratePerUser;
+        const double mean = rate * m_in.m_out.meanShare;
+        const auto add = [&](double factor, auto isCounted) {
+            for (const int row : m_rowsOf[i])
+                if (isCounted(operation(at(row))))
+                    price.arrivals.push_back({ value, row, factor });
+        };
+        const auto isVisit = [](const catalog::Operation &each) { return each.isVisit; };
+        if (name == "rate")
+            add(rate, isVisit);
+        else if (name == "mean_rate")
+            add(mean, isVisit);
+        else if (name == "requests")
+            add(mean * kSecondsPerMonth, isVisit);
+        else if (name == "gb_in" || name == "gb_total" || name == "gb_out")
+            writeBytes(price, i, value, name == "gb_out", mean * kSecondsPerMonth / kGigabyte);
+        else if (name.starts_with("mean_rate_"))
+            add(mean, [&](const catalog::Operation &each) { return each.id == name.substr(10); });
+        else if (name.starts_with("rate_"))
+            add(rate, [&](const catalog::Operation &each) { return each.id == name.substr(5); });
+    }
+
+    void writeBytes(engine::FlowPrice &price, std::size_t i, int value, bool isOut, double factor)
+    {
+        for (const int row : m_rowsOf[i])
+            if (isOut) {
+                for (int o = m_flow->firstOut[at(row)]; o < m_flow->firstOut[at(row) + 1]; ++o)
+                    if (m_in.m_kinds[componentOf(at(m_flow->target[at(m_flow->out[at(o)])]))]->behavior != "cache")
+                        price.bytes.push_back({ value, m_flow->out[at(o)], factor });
+            } else {
+                for (int e = m_flow->order.firstIn()[at(row)]; e < m_flow->order.firstIn()[at(row) + 1]; ++e)
+                    price.bytes.push_back({ value, e, factor });
+            }
+    }
+
+    /// Adds everything up once: what comes out differently does not follow the flow alone.
+    void check()
+    {
+        Flow &flow = *m_flow;
+        engine::FlowResults found;
+        engine::Columns columns = *m_in.m_out.columns;
+        flow.isLinear = engine::propagate(flow, found, columns);
+        const engine::Columns &wanted = *m_in.m_out.columns;
+        const auto same = [](const std::vector<double> &a, const std::vector<double> &b) {
+            return std::equal(a.begin(), a.end(), b.begin(), b.end(), isSame);
+        };
+        flow.isLinear = flow.isLinear && same(columns.stations.visits, wanted.stations.visits)
+            && same(columns.stations.work, wanted.stations.work)
+            && same(columns.stations.broadcastVisits, wanted.stations.broadcastVisits)
+            && same(columns.stations.broadcastWork, wanted.stations.broadcastWork)
+            && same(columns.resources.spread, wanted.resources.spread)
+            && same(columns.resources.broadcast, wanted.resources.broadcast)
+            && same(columns.bills.perUser, wanted.bills.perUser)
+            && isSame(columns.bills.betweenPlaces, wanted.bills.betweenPlaces);
+        for (std::size_t c = 0; c < columns.classes.size(); ++c)
+            flow.isLinear = flow.isLinear && isSame(columns.classes[c].serviceTime, wanted.classes[c].serviceTime)
+                && same(columns.classes[c].visits, wanted.classes[c].visits);
+    }
+
+    Compiler &m_in;
+    std::shared_ptr<Flow> m_flow;
+    std::size_t m_operations;
+    std::vector<std::vector<int>> m_rowsOf; ///< per component
+    bool m_isAllWaited = true;
+};
+
+std::shared_ptr<const engine::Flow> Compiler::writeFlow()
+{
+    return FlowWriter(*this).run();
+}
+
+std::shared_ptr<const CompiledStage> compileForEdits(const project::Project &project, std::size_t stage,
+                                                     const catalog::Catalog &catalog)
+{
+    Compiler compiler(project, stage, catalog);
+    compiler.keepFlow();
+    return compiler.run();
+}
+
+} // namespace headroom::analysis

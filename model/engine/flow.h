@@ -1,0 +1,99 @@
+#pragma once
+
+#include "model/engine/bills.h"
+#include "model/engine/columns.h"
+#include "model/flow/ordered_network.h"
+
+#include <vector>
+
+namespace headroom::engine {
+
+/// What one class does on its way.
+struct ClassFlow {
+    double share = 0;
+    std::vector<double> entries; ///< per row, of one request
+    std::vector<double> gains;   ///< per edge: calls per visit
+    std::vector<double> waited;  ///< the same, 0 where no user waits; empty where users wait for all
+    std::vector<double> service; ///< per row: s of the reference core per visit
+    std::vector<double> own;     ///< per row: s per visit that a user waits here: service in its host, fixed latency
+    std::vector<double> spent;   ///< per row: that and the latency of the calls it makes
+    std::vector<double> bytes;   ///< per edge and call
+    std::vector<int> entryOf;    ///< per row: index in the class's visited components; −1: does not queue
+};
+
+/// A part of a sum: its target grows by factor times what its source has.
+struct Term {
+    int target = 0;
+    int source = 0;
+    double factor = 1;
+};
+
+/// A line of a bill that follows the flow.
+struct FlowPrice {
+    int line = 0;
+    Curve curve;                ///< as the line, also where that is straight
+    std::vector<Term> arrivals; ///< value of the curve ← arrivals at a row
+    std::vector<Term> bytes;    ///< value of the curve ← bytes of an edge
+};
+
+/// Where the load of the columns comes from: everything between a request and the work of stations.
+struct Flow {
+    flow::OrderedNetwork order;
+    std::vector<ClassFlow> classes;
+    std::vector<int> component;      ///< per row
+    std::vector<double> queues;      ///< per row: 1 where a visit waits for the station, else 0
+    std::vector<int> connection;     ///< per edge; −1: inside a component
+    std::vector<char> canScale;      ///< per connection: its calls can be changed without changing any route
+    std::vector<double> edgeLatency; ///< per edge: s per call that a user waits
+    std::vector<int> target;         ///< per edge: the row it leads to
+    std::vector<int> firstOut;       ///< edges out of row r are out[firstOut[r]] …
+    std::vector<int> out;
+    std::vector<char> isTime;         ///< per resource: its spread load is the work
+    std::vector<double> fixedSpread;  ///< per resource: what does not follow the flow
+    std::vector<double> perRateScale; ///< per component: instances per spread load of its station; 0: fixed number
+    std::vector<int> stationRow;      ///< per component: its station's resource; −1: none
+    std::vector<Term> amounts;        ///< resource ← arrivals at a row
+    std::vector<Term> copiedWork;     ///< component ← work of a row
+    std::vector<Term> copiedVisits;   ///< component ← arrivals at a row
+    std::vector<FlowPrice> prices;
+    std::vector<Term> transfers;     ///< bill between places ← bytes of an edge
+    std::vector<Term> copyTransfers; ///< the same ← arrivals of what is copied at a row
+    bool isLinear = true;            ///< nothing else hangs on the flow: it may be edited here
+
+    explicit Flow(flow::OrderedNetwork ordered)
+        : order(std::move(ordered))
+    {
+    }
+};
+
+/// How much of everything comes by. Reused without allocation.
+struct FlowResults {
+    std::vector<std::vector<double>> visits; ///< per class and row, of one request
+    std::vector<std::vector<double>> waited; ///< the same that a user waits for; unused where that is all
+    std::vector<double> arrivals;            ///< per row and dynamic request
+    std::vector<double> work;                ///< per row, s per dynamic request
+    int runaway = -1;                        ///< a loop without end; −1: none
+};
+
+/// From the gains of a flow to the load in the columns: visits and work of stations, spread of resources, visits and
+/// service of classes, bills that follow.  O(classes · edges), no allocation after the first time but in loops.
+/// @return whether every loop ends; if not, the columns stay as they are.
+bool propagate(Flow &flow, FlowResults &found, Columns &columns);
+
+/// Its steps.
+void resize(const Flow &flow, FlowResults &found);
+void propagateClass(const Flow &flow, std::size_t index, FlowResults &found);
+void gather(const Flow &flow, FlowResults &found);
+void loadStations(const Flow &flow, const FlowResults &found, Columns &columns);
+void loadClass(const Flow &flow, std::size_t index, const FlowResults &found, Columns &columns);
+void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns);
+void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bills &bills);
+void priceTransfers(const Flow &flow, const FlowResults &found, Bills &bills);
+
+/// Fills in `spent` of a row.
+void findSpent(Flow &flow, std::size_t index, std::size_t row);
+
+/// Visits of a class that users wait for.
+[[nodiscard]] const std::vector<double> &waitedOf(const Flow &flow, const FlowResults &found, std::size_t index);
+
+} // namespace headroom::engine
