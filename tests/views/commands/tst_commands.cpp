@@ -34,6 +34,8 @@ struct Fixture {
     {
         window.resize(800, 600);
         window.show();
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("the window never became active");
         before.setFocus();
         std::vector<Command> lines;
         for (const char *title : { "Save", "Save as", "Cache", "Undo" }) {
@@ -84,7 +86,6 @@ void CommandsTest::arrowsGoRound()
 void CommandsTest::escapeClosesAndGivesTheFocusBack()
 {
     Fixture f;
-    QVERIFY(QTest::qWaitForWindowActive(&f.window));
     QTRY_VERIFY(f.field()->hasFocus());
     QTest::keyClick(f.field(), Qt::Key_Escape);
     QVERIFY(!f.palette.isVisible());
