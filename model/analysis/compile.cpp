@@ -57,6 +57,8 @@ Compiler::Compiler(const project::Project &project, std::size_t index, const Cat
 std::shared_ptr<const CompiledStage> Compiler::run()
 {
     readWorkload();
+    m_out.components.reserve(m_stage.components.size());
+    m_work.reserve(m_stage.components.size());
     for (const project::Component &component : m_stage.components)
         addComponent(component);
     m_network = flow::route(m_stage, m_kinds, m_catalog,
@@ -160,8 +162,10 @@ void Compiler::addComponent(const project::Component &component)
             if (const auto *spec = out.kind->findParameter("size")) {
                 const auto chosen = catalog::effectiveValue(m_catalog, component, *spec);
                 if (chosen.value == project::Value(size.id))
-                    out.values.insert(size.figures.begin(), size.figures.end());
+                    for (const auto &[name, figure] : size.figures)
+                        out.values[name] = figure;
             }
+    out.values.reserve(out.kind->parameters.size() + out.kind->derived.size() + 2);
     for (const catalog::ParameterSpec &spec : out.kind->parameters) {
         const auto effective = catalog::effectiveValue(m_catalog, component, spec);
         if (const auto number = catalog::numberOf(m_catalog, component, spec.id))
@@ -206,6 +210,9 @@ void Compiler::readInstances(int index)
 
 void Compiler::addConnections()
 {
+    m_out.connections.reserve(m_stage.connections.size());
+    m_out.links.reserve(m_stage.connections.size());
+    m_out.transferPrices.reserve(m_stage.connections.size());
     for (const project::Connection &connection : m_stage.connections) {
         const catalog::ConnectionKind &kind = m_catalog.connectionKind(connection.kind);
         ConnectionReport report;
@@ -235,6 +242,7 @@ void Compiler::finishComponent(std::size_t i)
     const int index = static_cast<int>(i);
     for (std::size_t o = 0; o < m_catalog.operations().size(); ++o)
         component.writeWork += m_catalog.operations()[o].writes ? m_work[i][o] : 0;
+    component.resources.reserve(component.kind->resources.size());
     for (const catalog::ResourceSpec &spec : component.kind->resources) {
         CompiledResource resource;
         resource.spec = &spec;

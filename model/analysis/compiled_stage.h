@@ -1,15 +1,14 @@
 #pragma once
 
 #include "model/analysis/analyze.h"
+#include "model/analysis/named_values.h"
 #include "model/flow/propagation.h"
 #include "model/latency/request.h"
 #include "model/reliability/availability.h"
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,12 +21,6 @@ enum class Input : unsigned char;
 } // namespace headroom::engine
 
 namespace headroom::analysis {
-
-/// Finds a name without making a string of it.
-struct NameHash {
-    using is_transparent = void;
-    [[nodiscard]] std::size_t operator()(std::string_view name) const { return std::hash<std::string_view> {}(name); }
-};
 
 /// A resource as a straight line in users and load: used = standing + perUser·U + spread·λ/n + broadcast·λ/partitions.
 struct CompiledResource {
@@ -47,8 +40,7 @@ struct CompiledComponent {
     std::string kindId; ///< as the file says it, also when the catalog has no such kind
     std::string id;
     std::string name;
-    std::unordered_map<std::string, double, NameHash, std::equal_to<>>
-        values; ///< parameters, size figures and derived values by name
+    NamedValues values; ///< parameters, size figures and derived values by name
     std::vector<CompiledResource> resources;
     int station = -1;    ///< index of the resource that requests wait for
     double servers = 1;  ///< m of the station

@@ -5,6 +5,7 @@
 #include "model/flow/routes.h"
 
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace headroom::analysis {

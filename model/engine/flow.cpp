@@ -176,6 +176,12 @@ bool propagate(Flow &flow, FlowResults &found, Columns &columns)
         propagateClass(flow, c, found);
     if (found.runaway >= 0)
         return false;
+    load(flow, found, columns);
+    return true;
+}
+
+void load(Flow &flow, FlowResults &found, Columns &columns)
+{
     gather(flow, found);
     loadStations(flow, found, columns);
     for (std::size_t c = 0; c < flow.classes.size(); ++c)
@@ -183,7 +189,6 @@ bool propagate(Flow &flow, FlowResults &found, Columns &columns)
     for (FlowPrice &price : flow.prices)
         priceFlow(flow, price, found, columns.bills);
     priceTransfers(flow, found, columns.bills);
-    return true;
 }
 
 } // namespace headroom::engine

@@ -80,7 +80,8 @@ struct FlowResults {
 /// @return whether every loop ends; if not, the columns stay as they are.
 bool propagate(Flow &flow, FlowResults &found, Columns &columns);
 
-/// Its steps.
+/// Its steps: visits, then all that follows from them.
+void load(Flow &flow, FlowResults &found, Columns &columns);
 void resize(const Flow &flow, FlowResults &found);
 void propagateClass(const Flow &flow, std::size_t index, FlowResults &found);
 void gather(const Flow &flow, FlowResults &found);

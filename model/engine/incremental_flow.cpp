@@ -6,7 +6,7 @@ namespace headroom::engine {
 
 namespace {
 
-constexpr std::size_t kManyParts = 12; // beyond a twelfth of the components everything is done at once
+constexpr std::size_t kManyParts = 20; // beyond a twentieth of the components everything is done at once
 
 [[nodiscard]] std::size_t at(int index)
 {
@@ -257,10 +257,13 @@ bool IncrementalSolve::scaleCalls(std::size_t connection, double factor)
     if (!settles) {
         restore(connection);
     } else {
-        loadTouched();
         if (m_touched.size() > m_columns.stations.size() / kManyParts + 16) {
+            load(*m_flow, m_found, m_columns);
+            for (BlockSums &each : m_services)
+                each.resize(m_flow->order.rows());
             solveAll();
         } else {
+            loadTouched();
             for (const int component : m_touched)
                 refresh(at(component));
             finish();

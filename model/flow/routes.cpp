@@ -9,7 +9,8 @@ namespace headroom::flow {
 namespace {
 
 constexpr std::size_t kMostRoutes = 64;
-constexpr double kOnce = 1e-9; // from one
+constexpr std::size_t kManyNodes = 1024; // visited ones from which routes are fewer, as each takes its time
+constexpr double kOnce = 1e-9;           // from one
 
 /// What is decided on a route: per choice the step taken, −1 for none of them.
 struct Draft {
@@ -47,7 +48,7 @@ public:
         while (!drafts.empty()) {
             Draft draft = std::move(drafts.back());
             drafts.pop_back();
-            m_mayBranch = !m_isCyclic && drafts.size() + routes.size() < kMostRoutes;
+            m_mayBranch = !m_isCyclic && drafts.size() + routes.size() < m_most;
             if (std::optional<int> open = follow(draft))
                 branch(draft, *open, drafts);
             else
@@ -77,6 +78,8 @@ private:
                 if (--left[at(m_network.steps[at(step)].to)] == 0)
                     m_order.push_back(m_network.steps[at(step)].to);
         m_isCyclic = m_order.size() < visited;
+        const std::size_t many = std::max<std::size_t>(1, visited / kManyNodes);
+        m_most = kMostRoutes / (many * many);
     }
 
     /// Counts all visits under what is decided; stops at the first choice that wants a route of its own.
@@ -186,6 +189,7 @@ private:
     std::map<int, std::vector<int>> m_choices; ///< steps by choice
     std::vector<int> m_order;
     bool m_isCyclic = false;
+    std::size_t m_most = kMostRoutes;
     bool m_mayBranch = true;
     Route m_route;
 };

@@ -16,7 +16,8 @@ struct Route {
 ///
 /// Wherever a request comes by once and chooses once (a region, a zone, a hit or a miss on the way to all the rest),
 /// there is a route for each outcome. Choices made many times (which of ten reads miss) stay inside a route as
-/// binomial counts, each destination by itself. Beyond 64 routes, further choices are treated in that way as well.
+/// binomial counts, each destination by itself. Beyond 64 routes, further choices are treated in that way as well; from
+/// 2048 visited nodes on the number of routes falls with the square of the nodes.
 /// Counts in a loop are only known by their means.
 /// @param counts    per operation: times per parent.
 /// @param branches  per operation: whether its choices make routes; others follow those made at the same component.

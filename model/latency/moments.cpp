@@ -1,7 +1,5 @@
 #include "model/latency/request.h"
 
-#include <map>
-
 namespace headroom::latency {
 
 namespace {
@@ -49,7 +47,7 @@ Spread spreadOf(const Stop &stop, const Waiting &waiting)
 
 std::vector<Moments> momentsOf(std::span<const Way> ways, std::span<const Waiting> waiting)
 {
-    std::map<int, Moments> found;
+    std::vector<Moments> found(waiting.size()); // those that are visited get their index
     double total = 0;
     for (const Way &way : ways) {
         std::vector<Spread> spreads;
@@ -60,14 +58,16 @@ std::vector<Moments> momentsOf(std::span<const Way> ways, std::span<const Waitin
         }
         total += way.probability * mean;
         for (std::size_t s = 0; s < spreads.size(); ++s) {
-            Moments &moments = found[way.stops[s].component];
+            Moments &moments = found[static_cast<std::size_t>(way.stops[s].component)];
             moments.component = way.stops[s].component;
             moments.mean += way.probability * spreads[s].mean;
             moments.covariance += way.probability * (spreads[s].variance + spreads[s].mean * mean);
         }
     }
     std::vector<Moments> moments;
-    for (auto &[component, each] : found) {
+    for (Moments &each : found) {
+        if (each.component < 0)
+            continue;
         each.covariance -= each.mean * total;
         moments.push_back(each);
     }

@@ -1,5 +1,6 @@
 #include "model/latency/request.h"
 
+#include "model/latency/crowd.h"
 #include "model/latency/fft.h"
 #include "model/latency/stop_spectrum.h"
 
@@ -134,6 +135,8 @@ Grid gridOf(std::span<const Way> ways, std::span<const Waiting> waiting)
 
 Distribution distributionOf(std::span<const Way> allWays, std::span<const Waiting> waiting)
 {
+    if (std::optional<Distribution> crowd = crowded(allWays, waiting))
+        return std::move(*crowd);
     const std::vector<Way> ways = merged(allWays, waiting);
     const Grid grid = gridOf(ways, waiting);
     const std::vector<Complex> roots = rootsOfUnity(grid.size);
@@ -159,6 +162,8 @@ double partsOf(std::span<const Way> ways)
 {
     double most = 0;
     for (const Way &way : ways) {
+        if (way.stops.size() >= kCrowd)
+            return 1;
         double parts = 0;
         for (const Stop &stop : way.stops) {
             bool waits = false;

@@ -36,7 +36,7 @@ struct Waiting {
 
 /// Mean and variance of the time at a component, and its covariance with the time of the whole request.
 struct Moments {
-    int component = 0;
+    int component = -1;
     double mean = 0;       ///< s
     double covariance = 0; ///< s²; they sum to the variance of the request
 };
@@ -48,12 +48,12 @@ struct Moments {
 /// rounded to the nearest point of the grid and multiplied as spectra: a rounded exponential is geometric, so its
 /// spectrum has a closed form and one inverse transform does. The grid is that of gridFor() by Chernoff's bound,
 /// halved below 0.5 ms for requests of less than a few dozen points.
-/// O(stops · counts · n + n log n).
+/// O(stops · counts · n + n log n); ways of 512 stops or more as crowded().
 /// @param waiting  per component.
 [[nodiscard]] Distribution distributionOf(std::span<const Way> ways, std::span<const Waiting> waiting);
 
 /// The most rounded parts that a request adds up, rare counts left out: the exact quantile of the modelled sum lies
-/// within half a step per part of that of the rounded sum.
+/// within half a step per part of that of the rounded sum. 1 for those that crowded() tells.
 [[nodiscard]] double partsOf(std::span<const Way> ways);
 
 /// Exact moments of the parts, one entry per component that is visited.

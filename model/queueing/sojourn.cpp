@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 namespace headroom::queueing {
 
@@ -12,6 +13,10 @@ namespace {
 
 constexpr double kEqualRates = 1e-12; // |d| below which (1 − e^(−xd))/d is x to the last digit
 constexpr double kPrecision = 1e-13;
+constexpr double kQuadratic = 1e-8;  // of a step of Newton's method, beyond which nothing changes any more
+constexpr double kOverflow = 700;    // in e^x
+constexpr double kFarApart = 0.05;   // |d| above which one exponential outlasts the other soon
+constexpr double kLeastGuess = 1e-3; // of the quantile without any wait
 constexpr int kMaxSteps = 200;
 
 } // namespace
@@ -44,7 +49,7 @@ double Sojourn::waitTail(Seconds t) const
 
 double Sojourn::tail(Seconds t) const
 {
-    return std::exp(logTail(t.value() / m_serviceTime));
+    return std::exp(logTailAt(t.value() / m_serviceTime).value);
 }
 
 Seconds Sojourn::waitQuantile(double p) const
@@ -55,26 +60,32 @@ Seconds Sojourn::waitQuantile(double p) const
     return Seconds(m_serviceTime * std::log(m_waitProbability / (1 - p)) / m_spare);
 }
 
-/// For d < 0 the factor e^(−xd) is taken out of the bracket: it would overflow where waits are long.
-double Sojourn::logTail(double x) const
+/// ln P(T > x·S) and its falling slope. Where e^(−xd) would overflow, which needs d < 0, it is taken out of the bracket.
+Sojourn::LogTail Sojourn::logTailAt(double x) const
 {
     const double d = m_spare - 1;
+    const double c = m_waitProbability;
     if (std::abs(d) < kEqualRates)
-        return -x + std::log1p(m_waitProbability * x);
-    if (d > 0)
-        return -x + std::log1p(-m_waitProbability * std::expm1(-x * d) / d);
-    return -x * m_spare + std::log(std::exp(x * d) + m_waitProbability * std::expm1(x * d) / d);
+        return { -x + std::log1p(c * x), 1 - c / (1 + c * x) };
+    if (-x * d < kOverflow) {
+        const double e = std::expm1(-x * d);
+        const double share = -c * e / d;
+        return { -x + std::log1p(share), 1 - c * (1 + e) / (1 + share) };
+    }
+    const double bracket = std::exp(x * d) + c * std::expm1(x * d) / d;
+    return { -x * m_spare + std::log(bracket), 1 - c / bracket };
 }
 
-/// −d/dx of logTail.
-double Sojourn::hazard(double x) const
+/// Where the slower of the two exponentials of the tail alone would be.
+double Sojourn::firstGuess(double wanted) const
 {
     const double d = m_spare - 1;
-    if (std::abs(d) < kEqualRates)
-        return 1 - m_waitProbability / (1 + m_waitProbability * x);
-    if (d > 0)
-        return 1 - m_waitProbability * std::exp(-x * d) / (1 - m_waitProbability * std::expm1(-x * d) / d);
-    return 1 - m_waitProbability / (std::exp(x * d) + m_waitProbability * std::expm1(x * d) / d);
+    const double c = m_waitProbability;
+    if (d > kFarApart)
+        return -wanted + std::log1p(c / d);
+    if (d < -kFarApart && c > 0)
+        return (std::log(c / -d) - wanted) / m_spare;
+    return -wanted / std::min(1.0, m_spare);
 }
 
 Seconds Sojourn::quantile(double p) const
@@ -84,18 +95,17 @@ Seconds Sojourn::quantile(double p) const
         return Seconds(0);
     const double wanted = std::log1p(-p);
     double low = 0;
-    double high = -wanted / std::min(1.0, m_spare);
-    while (logTail(high) > wanted)
-        high *= 2;
-    double x = high;
+    double high = std::numeric_limits<double>::infinity();
+    double x = std::max(firstGuess(wanted), -wanted * kLeastGuess);
     for (int step = 0; step < kMaxSteps && high - low > kPrecision * high; ++step) {
-        const double excess = logTail(x) - wanted;
+        const LogTail here = logTailAt(x);
+        const double excess = here.value - wanted;
         (excess > 0 ? low : high) = x;
-        const double next = x + excess / hazard(x);
+        const double next = x + excess / here.hazard;
         const bool isInside = next > low && next < high;
         const double previous = x;
-        x = isInside ? next : (low + high) / 2;
-        if (isInside && std::abs(x - previous) <= kPrecision * x)
+        x = isInside ? next : std::isfinite(high) ? (low + high) / 2 : 2 * x;
+        if (isInside && std::abs(x - previous) <= kQuadratic * x) // the next step would be its square
             break;
     }
     return Seconds(m_serviceTime * x);

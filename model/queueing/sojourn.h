@@ -35,8 +35,13 @@ public:
     [[nodiscard]] Seconds quantile(double p) const;
 
 private:
-    [[nodiscard]] double logTail(double x) const;
-    [[nodiscard]] double hazard(double x) const;
+    /// At a time in units of the service time.
+    struct LogTail {
+        double value = 0;  ///< ln P(T > x)
+        double hazard = 0; ///< −d/dx of it
+    };
+    [[nodiscard]] LogTail logTailAt(double x) const;
+    [[nodiscard]] double firstGuess(double wanted) const;
 
     double m_serviceTime = 0;
     double m_waitProbability = 0;

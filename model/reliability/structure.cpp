@@ -48,15 +48,39 @@ double Structure::value(const std::vector<char> &up) const
     return values.back();
 }
 
+namespace {
+
+/// Events that the last gate reaches through nothing but gates that need all of their children.  O(children).
+std::vector<char> alwaysNeeded(const Gates &gates, std::size_t events)
+{
+    std::vector<char> needed(events, 0);
+    std::vector<char> isNeeded(gates.gates.size(), 0);
+    isNeeded.back() = 1;
+    for (std::size_t gate = gates.gates.size(); gate-- > 0;) { // parents before children
+        if (!isNeeded[gate])
+            continue;
+        const Gates::Gate &each = gates.gates[gate];
+        if (each.kind == Gates::Kind::Event)
+            needed[static_cast<std::size_t>(each.event)] = 1;
+        else if (each.kind == Gates::Kind::All || each.count == 1)
+            for (const int child : gates.childrenOf(gate))
+                isNeeded[static_cast<std::size_t>(child)] = 1;
+    }
+    return needed;
+}
+
+} // namespace
+
 std::vector<int> singlePoints(const Structure &structure, const std::vector<char> &candidates)
 {
     std::vector<int> found;
     if (structure.gates().gates.empty())
         return found;
+    const std::vector<char> needed = alwaysNeeded(structure.gates(), structure.events());
     std::vector<int> asked;
     for (const int event : structure.relevant())
         if (candidates[static_cast<std::size_t>(event)])
-            asked.push_back(event);
+            (needed[static_cast<std::size_t>(event)] ? found : asked).push_back(event);
     std::vector<std::uint64_t> up(structure.events(), ~std::uint64_t(0));
     std::vector<std::uint64_t> values;
     for (std::size_t first = 0; first < asked.size(); first += 64) {

@@ -1,3 +1,4 @@
+#include "model/analysis/effects.h"
 #include "tests/benchmarks/measure.h"
 #include "tests/support/model_support.h"
 
@@ -41,6 +42,16 @@ void benchModel(Table &table)
     const std::vector<double> points = analysis::logarithmicUsers(1e2, 1e9, 200);
     table.add("utilization and cost curves of it over 200 user counts",
               measure(40, [&] { (void)analysis::sweep(*compiled, points); }), 25);
+    table.add("200 points of each of its stages, every number (sweep --stage all)",
+              measure(7,
+                      [&] {
+                          for (std::size_t each = 0; each < design->stages.size(); ++each)
+                              (void)analysis::sweepReports(*design, each, points, catalog);
+                      }),
+              100);
+    analysis::Report report = analysis::analyze(*design, stage, users, catalog);
+    table.add("everything about " + size + ", with every cure's effect",
+              measure(9, [&] { analysis::withEffects(report, *design, catalog); }), 16);
     table.add("a line for each of its stages", measure(20, [&] { (void)analysis::summarizeStages(*design, catalog); }),
               50);
 }

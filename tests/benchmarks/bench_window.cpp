@@ -4,7 +4,9 @@
 #include "views/canvas/canvas_view.h"
 
 #include <QEventLoop>
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -76,6 +78,21 @@ void benchWindow(Table &table)
     table.add("users slider at 1600x1000: longest frame of each step", frames, 16);
     table.add("  from the move to every number and chart repainted", answers, 32);
     window.document().undoStack().setClean();
+}
+
+void benchAnalyze(Table &table, const std::string &path)
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("generated.headroom"));
+    QFile out(file);
+    if (!out.open(QIODevice::WriteOnly))
+        return;
+    out.write(QByteArray::fromStdString(generatedFile(100)));
+    out.close();
+    const QStringList arguments { QStringLiteral("analyze"), file, QStringLiteral("-o"),
+                                  folder.filePath(QStringLiteral("answer.txt")) };
+    table.add("headroom analyze of 100 components, start to exit",
+              measure(21, [&] { QProcess::execute(QString::fromStdString(path), arguments); }), 60);
 }
 
 void benchStart(Table &table, const std::string &path)

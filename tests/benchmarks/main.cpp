@@ -3,9 +3,11 @@
 #include <QApplication>
 #include <QStandardPaths>
 
+#include <cstdio>
 #include <cstdlib>
 
 /// Prints how long the work takes that people wait for. Offscreen unless a platform is set.
+/// With --model, without the window.
 int main(int argc, char **argv)
 {
     if (!std::getenv("QT_QPA_PLATFORM"))
@@ -15,10 +17,15 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("headroom-test"));
     QCoreApplication::setApplicationName(QStringLiteral("bench"));
     headroom::bench::Table table;
+    const std::string binary = (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString();
+    const bool isScaleKept = headroom::bench::benchScale();
     headroom::bench::benchModel(table);
-    headroom::bench::benchWindow(table);
-    headroom::bench::benchStart(table,
-                                (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString());
+    headroom::bench::benchAnalyze(table, binary);
+    if (!QCoreApplication::arguments().contains(QStringLiteral("--model"))) {
+        headroom::bench::benchWindow(table);
+        headroom::bench::benchStart(table, binary);
+    }
+    std::printf("\n");
     table.print();
-    return table.allKept() ? 0 : 1;
+    return table.allKept() && isScaleKept ? 0 : 1;
 }

@@ -32,6 +32,15 @@ private:
 void benchModel(Table &table);
 void benchWindow(Table &table);
 
+/// Generated designs of 100 to 100,000 components; whether every limit was kept.
+[[nodiscard]] bool benchScale();
+
+/// The text of a file with a generated design.
+[[nodiscard]] std::string generatedFile(std::size_t components);
+
+/// `headroom analyze` of a file with 100 components, by the program at `path`.
+void benchAnalyze(Table &table, const std::string &path);
+
 /// Starts the program at `path` and measures until its window was first painted and it has ended.
 void benchStart(Table &table, const std::string &path);
 

@@ -72,6 +72,9 @@ private:
         m_stage.connections.push_back(std::move(connection));
     }
 
+    /// Calls of a service, with the practices that services need.
+    static Entries callsOf(double calls) { return { { "calls", calls }, { "breaker", true }, { "bulkhead", 25.0 } }; }
+
     void addFront()
     {
         m_webs = std::max<std::size_t>(2, m_shape.components / 100);
@@ -136,22 +139,21 @@ private:
         const std::size_t wanted
             = static_cast<std::size_t>(m_shape.perComponent * static_cast<double>(m_shape.components));
         const double perService = static_cast<double>(wanted) / static_cast<double>(m_services);
-        const auto calls = [&] { return project::Value(between(0.5, 1.5) / std::max(1.0, perService)); };
+        const auto calls = [&] { return between(0.5, 1.5) / std::max(1.0, perService); };
         const std::size_t first = std::max<std::size_t>(startOf(1), 1);
         for (std::size_t i = 0; i < first; ++i)
             link("web" + std::to_string(i % m_webs), service(i), "call",
-                 { { "calls", static_cast<double>(m_webs) / static_cast<double>(first) * between(0.8, 1.2) } });
+                 callsOf(static_cast<double>(m_webs) / static_cast<double>(first) * between(0.8, 1.2)));
         for (std::size_t i = first; i < m_services; ++i) {
             const std::size_t above = layerOf(i) - 1;
             link(service(startOf(above) + below(startOf(above + 1) - startOf(above))), service(i), "call",
-                 { { "calls", calls() } });
+                 callsOf(calls()));
         }
         while (m_stage.connections.size() < wanted && m_layers > 1) {
             const std::size_t from = below(startOf(m_layers - 1));
             const std::size_t layer = std::min(m_layers - 1, layerOf(from) + 1 + below(3));
             const std::size_t end = layer + 1 < m_layers ? startOf(layer + 1) : m_services;
-            link(service(from), service(startOf(layer) + below(end - startOf(layer))), "call",
-                 { { "calls", calls() } });
+            link(service(from), service(startOf(layer) + below(end - startOf(layer))), "call", callsOf(calls()));
         }
     }
 

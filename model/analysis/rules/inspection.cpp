@@ -92,10 +92,20 @@ double Inspection::value(std::size_t component, const char *wanted, double other
     return found == values.end() ? otherwise : found->second;
 }
 
+const catalog::ParameterSpec *Inspection::specOf(const catalog::ConnectionKind &kind, std::string_view parameter) const
+{
+    const std::size_t place
+        = std::hash<const void *> {}(&kind) / 64 + static_cast<std::size_t>(parameter.front()) + 7 * parameter.size();
+    Asked &asked = m_asked[place % m_asked.size()];
+    if (asked.kind != &kind || asked.parameter != parameter)
+        asked = { &kind, parameter, kind.findParameter(parameter) };
+    return asked.spec;
+}
+
 double Inspection::linkValue(std::size_t connection, std::string_view wanted, double otherwise) const
 {
     const CompiledLink &link = stage.links[connection];
-    const catalog::ParameterSpec *spec = link.kind->findParameter(wanted);
+    const catalog::ParameterSpec *spec = specOf(*link.kind, wanted);
     if (!spec)
         return otherwise;
     const project::Value *stated = link.stated->find(wanted);

@@ -85,7 +85,16 @@ public:
 
 private:
     [[nodiscard]] std::string shown(double value) const;
+    [[nodiscard]] const catalog::ParameterSpec *specOf(const catalog::ConnectionKind &kind,
+                                                       std::string_view parameter) const;
 
+    /// A rule asks every connection for the same: what was found for its kind is kept.
+    struct Asked {
+        const catalog::ConnectionKind *kind = nullptr;
+        std::string_view parameter;
+        const catalog::ParameterSpec *spec = nullptr;
+    };
+    mutable std::array<Asked, 32> m_asked;
     const catalog::RuleSpec *m_rule = nullptr;
     Tier m_tier = Tier::Standard;
     std::array<std::vector<std::size_t>, 32> m_byRole;

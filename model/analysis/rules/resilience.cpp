@@ -63,19 +63,27 @@ void synchronized(Inspection &in)
 /// The most tries that one request can cause along a chain of calls; loops are cut where they close.
 void amplified(Inspection &in)
 {
-    std::vector<double> tries(in.stage.components.size(), 1);
-    for (std::size_t round = 0; round < 16; ++round)
-        for (const std::size_t c : in.calls())
-            tries[caller(in, c)] = std::min(
-                1e6, std::max(tries[caller(in, c)], (1 + in.linkValue(c, "retries")) * tries[callee(in, c)]));
+    std::vector<double> attempts;
     std::vector<std::size_t> retried;
-    double most = 1;
-    for (const std::size_t c : in.calls())
-        if (in.linkValue(c, "retries") > 0) {
+    for (const std::size_t c : in.calls()) {
+        attempts.push_back(1 + in.linkValue(c, "retries"));
+        if (attempts.back() > 1)
             retried.push_back(c);
-            most = std::max(most, (1 + in.linkValue(c, "retries")) * tries[callee(in, c)]);
+    }
+    if (retried.size() < 2)
+        return;
+    std::vector<double> tries(in.stage.components.size(), 1);
+    const auto through = [&](std::size_t i) { return attempts[i] * tries[callee(in, in.calls()[i])]; };
+    for (std::size_t round = 0; round < 16; ++round)
+        for (std::size_t i = 0; i < attempts.size(); ++i) {
+            double &here = tries[caller(in, in.calls()[i])];
+            here = std::min(1e6, std::max(here, through(i)));
         }
-    if (retried.size() >= 2 && most >= in.limit())
+    double most = 1;
+    for (std::size_t i = 0; i < attempts.size(); ++i)
+        if (attempts[i] > 1)
+            most = std::max(most, through(i));
+    if (most >= in.limit())
         in.addLinks(retried, {}, most);
 }
 
