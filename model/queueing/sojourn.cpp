@@ -97,7 +97,7 @@ Seconds Sojourn::quantile(double p) const
     double low = 0;
     double high = std::numeric_limits<double>::infinity();
     double x = std::max(firstGuess(wanted), -wanted * kLeastGuess);
-    for (int step = 0; step < kMaxSteps && high - low > kPrecision * high; ++step) {
+    for (int step = 0; step < kMaxSteps && !(high - low <= kPrecision * low); ++step) {
         const LogTail here = logTailAt(x);
         const double excess = here.value - wanted;
         (excess > 0 ? low : high) = x;
