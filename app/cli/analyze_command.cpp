@@ -57,7 +57,18 @@ std::string bottleneckText(const Report &report)
         return "nothing fills";
     const auto &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
     const auto &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
-    return component.name + ", " + resource.title + " at " + reporting::percent(resource.utilization);
+    return component.name + ", " + resource.title + " at " + reporting::percent(resource.utilization)
+        + (report.isSoftwareBottleneck ? ": the slots are full although the machines look idle" : "");
+}
+
+std::string nextText(const Report &report)
+{
+    if (!report.next.exists())
+        return "nothing else fills";
+    const auto &component = report.components[static_cast<std::size_t>(report.next.component)];
+    const auto &resource = component.resources[static_cast<std::size_t>(report.next.resource)];
+    return component.name + ", " + resource.title + " at " + reporting::compactNumber(resource.usersAtSaturation)
+        + " users";
 }
 
 std::string costText(const Report &report)
@@ -97,6 +108,7 @@ void printSystem(std::ostream &out, const Report &report)
                    { "Cost", costText(report) },
                    { "of which", categoriesText(report) },
                    { "Bottleneck", bottleneckText(report) },
+                   { "Next in line", nextText(report) },
                    { "Users at 70 %", reporting::compactNumber(report.usersAt070) },
                    { "Users at 85 %", reporting::compactNumber(report.usersAt085) },
                    { "Users at 100 %", reporting::compactNumber(report.usersAtSaturation) } },

@@ -68,19 +68,24 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         m_out.components[i].place = indexOf(m_stage.components[i].place);
     prepareColdCaches();
+    m_holds = holdsAnything();
     for (const project::RequestClass &requestClass : *m_classes)
         addClass(requestClass);
     replicate();
     findDeferred();
+    sumHolding();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         finishComponent(i);
     countPools();
+    addPools();
     judgeStructure();
     if (m_trace)
         m_trace->network = m_network;
-    const auto columns = std::make_shared<const engine::Columns>(columnsOf(m_out));
+    const auto columns = std::make_shared<engine::Columns>(columnsOf(m_out));
     engine::Limits limits;
     engine::findLimits(*columns, limits);
+    if (m_holds)
+        addHolders(m_out, *columns, limits);
     m_out.columns = columns;
     m_out.limits = std::make_shared<const engine::Limits>(std::move(limits));
     if (m_keepsFlow)
@@ -286,6 +291,8 @@ void Compiler::readDemand(CompiledResource &resource, std::size_t i)
         resource.spread = component.work;
         resource.broadcast = component.broadcastWork;
     }
+    if (resource.spec->kind == "held")
+        resource.spread = component.held;
     if (resource.countsPools)
         resource.spread += component.noPoolHold;
     for (const auto &[operation, formula] : resource.spec->perVisit)

@@ -264,6 +264,10 @@ private:
     void check()
     {
         Flow &flow = *m_flow;
+        const auto isHeld = [](const CompiledResource &each) { return each.spec->kind == "held"; };
+        for (const CompiledComponent &each : m_in.m_out.components)
+            if (std::any_of(each.resources.begin(), each.resources.end(), isHeld))
+                return void(flow.isLinear = false); // how long callers hold depends on all that is behind them
         engine::FlowResults found;
         engine::Columns columns = *m_in.m_out.columns;
         flow.isLinear = engine::propagate(flow, found, columns);

@@ -19,7 +19,29 @@ void Compiler::addWays(CompiledClass &out, const flow::Visits &waited, const std
             if (latency::Stop stop = stopAt(i, route, arrivalLatency, times); !stop.visits.empty())
                 way.stops.push_back(std::move(stop));
         out.ways.push_back(std::move(way));
+        if (m_holds)
+            out.passing.push_back(passingOf(route.steps));
     }
+    if (!m_holds)
+        return;
+    Passing all = passingOf(waited.steps);
+    out.entering = std::move(all.entering);
+    out.callsOver = std::move(all.callsOver);
+}
+
+Passing Compiler::passingOf(const std::vector<double> &steps) const
+{
+    Passing passing { std::vector<double>(m_out.components.size(), 0.0), std::vector<double>(m_out.links.size(), 0.0) };
+    const auto operations = static_cast<std::size_t>(m_network.operations);
+    for (std::size_t s = 0; s < steps.size(); ++s) {
+        const flow::Step &step = m_network.steps[s];
+        const auto to = static_cast<std::size_t>(step.to);
+        if (step.connection < 0 || steps[s] <= 0 || !m_catalog.operations()[to % operations].isVisit)
+            continue;
+        passing.entering[to / operations] += steps[s];
+        passing.callsOver[static_cast<std::size_t>(step.connection)] += steps[s];
+    }
+    return passing;
 }
 
 /// Per node: seconds on the connections to it, of all its visits on the route together.

@@ -39,6 +39,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
     addLatency(out, waited, times);
     addWays(out, waited, counts, times);
+    addHolding(out, all, counts, times);
     addObjective(out, requestClass);
     if (m_trace)
         m_trace->classes.push_back({ requestClass, counts, times, sizes, all, waited });

@@ -32,6 +32,7 @@ struct CompiledResource {
     bool countsPools = false; ///< its standing amount is the sum of the callers' pools
     double spread = 0;        ///< per dynamic request, divided over the instances
     double broadcast = 0;     ///< per dynamic request, borne by every replica of a partition
+    int link = -1;            ///< pools: the connection; −1: a resource of the kind
 };
 
 /// A component without its users.
@@ -77,9 +78,25 @@ struct CompiledComponent {
     std::vector<Served> served;                ///< one per class and operation
     std::vector<double> arrivals;              ///< per operation: visits per dynamic request
     std::vector<std::pair<int, double>> pools; ///< calling component, connections of each of its instances
+    double ownHeld = 0;  ///< s per dynamic request, spread: own work and fixed delays of all visits
+    double held = 0;     ///< the same with the calls that are waited for: how long threads are held
+    double entering = 0; ///< per dynamic request: visits that come in over connections, copies left out
     double requests = 0; ///< per dynamic request: everything that comes in over connections, copies left out
     double bytesIn = 0;  ///< per dynamic request
     double bytesOut = 0; ///< answered past caches, per dynamic request
+};
+
+/// How often a request comes into components and goes over connections, as far as its user waits for it.
+struct Passing {
+    std::vector<double> entering;  ///< per component: visits that come in over connections
+    std::vector<double> callsOver; ///< per connection
+};
+
+/// Threads or pooled connections that visits may have to wait for.
+struct Holder {
+    int component = -1; ///< whose they are
+    int resource = -1;  ///< index in its resources
+    int link = -1;      ///< pools: the connection; −1: threads
 };
 
 /// What one class spends on the way of its user.
@@ -90,7 +107,10 @@ struct CompiledClass {
     double remoteCalls = 0;         ///< calls between components that a request waits for
     std::vector<double> visits;     ///< per component: station visits the user waits for
     double serviceTime = 0;         ///< s: all service and fixed latencies together
-    std::vector<latency::Way> ways; ///< the same time, as distributions
+    std::vector<latency::Way> ways; ///< the same time, as distributions; holders come behind the components
+    std::vector<Passing> passing;   ///< per way; empty where nothing is held
+    std::vector<double> entering;   ///< per component, mean over the ways; as Passing
+    std::vector<double> callsOver;  ///< per connection, likewise
     double objective = 0;           ///< s, that 95 % of the requests are promised
     double userExtra = 0;           ///< s of client round trip, TLS share and transfer that a user sees besides
     bool isServed = true;
@@ -109,6 +129,8 @@ struct CompiledLink {
     double waited = 0;  ///< per dynamic request: calls the user waits for
     double most = 0;    ///< the most of them in one request of any class
     int mostClass = -1; ///< that class
+    double calls = 0;   ///< per dynamic request: calls whose caller waits
+    double held = 0;    ///< s per dynamic request: from those calls to their answers, without queueing
 };
 
 /// A stage as flat arrays.
@@ -127,11 +149,13 @@ public:
     std::vector<double> day; ///< 24 hourly samples of load over peak
     std::vector<CompiledComponent> components;
     std::vector<CompiledClass> classes;
-    std::shared_ptr<const project::Stage> source;         ///< keeps alive what the links point to
-    std::vector<CompiledLink> links;                      ///< one per connection
-    std::vector<ConnectionReport> connections;            ///< rates and bytes per dynamic request
-    std::vector<double> transferPrices;                   ///< USD per GB, per connection
-    std::vector<std::vector<std::string>> singlePointFor; ///< per component: classes that stop with it
+    std::shared_ptr<const project::Stage> source; ///< keeps alive what the links point to
+    std::vector<CompiledLink> links;              ///< one per connection
+    std::vector<Holder> holders;                  ///< rows of the columns' stations behind those of the components
+    std::vector<std::shared_ptr<const catalog::ResourceSpec>> ownSpecs; ///< of resources that no kind lists
+    std::vector<ConnectionReport> connections;                          ///< rates and bytes per dynamic request
+    std::vector<double> transferPrices;                                 ///< USD per GB, per connection
+    std::vector<std::vector<std::string>> singlePointFor;               ///< per component: classes that stop with it
     double downtimeCostPerHour = 0;
     ToleranceReport tolerance;
     std::optional<double> availability;
@@ -170,6 +194,11 @@ struct GroupNeed {
 
 /// Makes the columns of a stage that is otherwise complete.  O(components · formulas).
 [[nodiscard]] engine::Columns columnsOf(const CompiledStage &stage);
+
+/// Adds a station for each of the threads and pools that somebody may have to wait for before all else is full; a
+/// holder's visits wait for one of its threads as for a server of an M/M/m station (domain spec 4.4).
+/// @param limits  of the columns as they are.
+void addHolders(CompiledStage &stage, engine::Columns &columns, const engine::Limits &limits);
 
 /// Monthly cost at these users.
 [[nodiscard]] double costAt(const CompiledStage &stage, double users);

@@ -64,9 +64,18 @@ private:
                  const std::vector<double> &times);
     [[nodiscard]] latency::Stop stopAt(std::size_t component, const flow::Route &route,
                                        const std::vector<double> &arrivalLatency, const std::vector<double> &times);
+    [[nodiscard]] Passing passingOf(const std::vector<double> &steps) const;
     [[nodiscard]] std::vector<double> arrivalLatencies(const flow::Route &route) const;
     void replicate();
     bool noteLost(const flow::Visits &visits, const std::vector<double> &counts);
+
+    // compile_holding.cpp: what is held meanwhile
+    [[nodiscard]] bool holdsAnything() const;
+    [[nodiscard]] double poolOf(const project::Connection &connection) const; ///< connections; 0: not pooled
+    void addHolding(CompiledClass &out, const flow::Visits &all, const std::vector<double> &counts,
+                    const std::vector<double> &times);
+    void sumHolding();
+    void addPools();
 
     // compile_flow.cpp: all of that once more, row by row
     [[nodiscard]] std::shared_ptr<const engine::Flow> writeFlow();
@@ -89,6 +98,7 @@ private:
     std::vector<const catalog::Kind *> m_kinds;
     std::unordered_map<std::string, int> m_indexOf; ///< components by id
     bool m_keepsFlow = false;
+    bool m_holds = false;                      ///< threads or pooled connections
     std::vector<std::vector<double>> m_counts; ///< per class and operation
     std::vector<std::vector<double>> m_times;  ///< s
     std::vector<std::vector<double>> m_sizes;  ///< bytes

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace headroom::analysis {
 
@@ -120,9 +121,29 @@ std::vector<TimeShare> sharesOf(const std::vector<latency::Moments> &moments, co
     return shares;
 }
 
+/// The wait for threads and pools is time at the component that has them.
+std::vector<latency::Moments> byOwner(std::vector<latency::Moments> moments, const std::vector<int> &owners)
+{
+    std::vector<latency::Moments> merged;
+    for (latency::Moments &each : moments) {
+        each.component = owners[static_cast<std::size_t>(each.component)];
+        const auto same = std::find_if(merged.begin(), merged.end(), [&](const latency::Moments &other) {
+            return other.component == each.component;
+        });
+        if (same == merged.end()) {
+            merged.push_back(each);
+        } else {
+            same->mean += each.mean;
+            same->covariance += each.covariance;
+        }
+    }
+    return merged;
+}
+
 /// @return the distribution; nothing when the class has none.
+/// @param owners  per entry of `waiting`: the component.
 std::optional<Distribution> addClass(ClassReport &line, const CompiledClass &compiled,
-                                     const std::vector<latency::Waiting> &waiting)
+                                     const std::vector<latency::Waiting> &waiting, const std::vector<int> &owners)
 {
     if (!line.meanLatency) {
         line.objective.holds = false;
@@ -136,7 +157,7 @@ std::optional<Distribution> addClass(ClassReport &line, const CompiledClass &com
     line.userTime = shifted(percentiles, compiled.userExtra);
     line.objective.measured = percentiles.p95;
     line.objective.holds = percentiles.p95 <= line.objective.limit;
-    line.timeShares = sharesOf(latency::momentsOf(compiled.ways, waiting), percentiles);
+    line.timeShares = sharesOf(byOwner(latency::momentsOf(compiled.ways, waiting), owners), percentiles);
     return distribution;
 }
 
@@ -145,15 +166,23 @@ std::optional<Distribution> addClass(ClassReport &line, const CompiledClass &com
 void addPercentiles(Report &report, const CompiledStage &stage)
 {
     std::vector<latency::Waiting> waiting;
+    std::vector<int> owners(report.components.size());
+    std::iota(owners.begin(), owners.end(), 0);
     for (ComponentReport &component : report.components) {
         addSojourn(component);
         waiting.push_back({ component.waitDecay > 0 ? component.waitProbability : 0, component.waitDecay });
+    }
+    for (const ResourceRef &each : report.holders) {
+        const ResourceReport &holder = report.components[static_cast<std::size_t>(each.component)]
+                                           .resources[static_cast<std::size_t>(each.resource)];
+        owners.push_back(each.component);
+        waiting.push_back({ holder.waitDecay > 0 ? holder.waitProbability : 0, holder.waitDecay });
     }
     Mix mix;
     double extra = 0;
     for (std::size_t c = 0; c < report.classes.size(); ++c) {
         const CompiledClass &compiled = stage.classes[c];
-        auto distribution = addClass(report.classes[c], compiled, waiting);
+        auto distribution = addClass(report.classes[c], compiled, waiting, owners);
         if (!distribution || compiled.share <= 0)
             continue;
         mix.add(compiled.share, latency::partsOf(compiled.ways), compiled.userExtra, std::move(*distribution));

@@ -15,12 +15,18 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.bytesIn = like.bytesIn;
     out.bytesOut = like.bytesOut;
     out.pools = like.pools;
+    out.ownHeld = like.ownHeld;
+    out.held = like.held;
+    out.entering = like.entering;
     out.isReached = like.isReached;
     out.isDeferred = like.isDeferred;
     out.availability = like.availability;
     for (const CompiledComponent::Served &served : like.served)
         out.work += served.rate * serviceTime(0, served.operation, served.time);
     finishComponent(0);
+    for (const CompiledResource &resource : like.resources)
+        if (resource.link >= 0)
+            out.resources.push_back(resource);
     return std::move(out);
 }
 

@@ -63,6 +63,10 @@ struct ResourceReport {
     double usersAt070 = 0; ///< infinite where users do not load it
     double usersAt085 = 0;
     double usersAtSaturation = 0;
+    bool isHeld = false;        ///< threads or pooled connections, held while the calls they make are answered
+    double wait = 0;            ///< s, mean wait of a visit for one of them; 0 where nobody waits, and when saturated
+    double waitProbability = 0; ///< 0..1
+    double waitDecay = 0;       ///< 1/s, as in ComponentReport
 };
 
 /// Whether a mean latency exists.
@@ -115,6 +119,7 @@ struct ComponentReport {
     double maxInstances = 1;      ///< an autoscaled tier can grow to
     std::vector<ResourceReport> resources;
     int bindingResource = -1; ///< index of the resource with the least users at saturation; −1: none
+    int nextResource = -1; ///< index of the one with the next least users at saturation; −1: no other ever fills
     int fullestResource = -1; ///< index of the resource with the highest utilization now; −1: none
     double utilization = 0;   ///< of the fullest resource
     Band band = Band::Fine;
@@ -203,6 +208,9 @@ struct Report {
     ResourceRef bottleneck;               ///< the first resource to reach 1 as users grow
     std::vector<ResourceRef> bottlenecks; ///< it and all that fill up within 1 % of its users: twins in other regions
     ResourceRef next;                     ///< the next in line after those
+    /// The bottleneck is threads or pooled connections while every machine has 30 % left when they are gone.
+    bool isSoftwareBottleneck = false;
+    std::vector<ResourceRef> holders; ///< threads and pools that somebody may have to wait for
 
     std::vector<ComponentReport> components;   ///< in the order of the stage
     std::vector<ConnectionReport> connections; ///< in the order of the stage

@@ -41,6 +41,7 @@ public:
         m_report.components.resize(m_stage.components.size());
         for (std::size_t i = 0; i < m_stage.components.size(); ++i)
             addComponent(i);
+        addHolders();
         addBottleneck();
         addClasses();
         addReliability();
@@ -75,6 +76,11 @@ private:
         out.utilization = m_results.utilization[i];
         out.fullestResource = m_results.fullest[i] < 0 ? -1 : m_results.fullest[i] - first;
         out.bindingResource = m_limits.binding[i] < 0 ? -1 : m_limits.binding[i] - first;
+        for (std::size_t r = 0; r < out.resources.size(); ++r)
+            if (static_cast<int>(r) != out.bindingResource && std::isfinite(out.resources[r].usersAtSaturation)
+                && (out.nextResource < 0
+                    || out.resources[r].usersAtSaturation < out.resources[at(out.nextResource)].usersAtSaturation))
+                out.nextResource = static_cast<int>(r);
         if (out.fullestResource >= 0)
             out.band = out.resources[at(out.fullestResource)].band;
         out.servers = component.servers;
@@ -100,6 +106,22 @@ private:
         out.usersAt070 = m_limits.at070[row];
         out.usersAt085 = m_limits.at085[row];
         out.usersAtSaturation = m_limits.full[row];
+        out.isHeld = spec.kind == "held";
+    }
+
+    void addHolders()
+    {
+        for (std::size_t h = 0; h < m_stage.holders.size(); ++h) {
+            const Holder &holder = m_stage.holders[h];
+            const std::size_t row = m_stage.components.size() + h;
+            ResourceReport &out = m_report.components[at(holder.component)].resources[at(holder.resource)];
+            m_report.holders.push_back({ holder.component, holder.resource });
+            if (m_results.isSaturated[row] || m_results.offered[row] <= 0)
+                continue;
+            out.wait = m_results.wait[row];
+            out.waitProbability = m_results.waitProbability[row];
+            out.waitDecay = (m_columns.stations.servers[row] - m_results.offered[row]) / m_results.serviceTime[row];
+        }
     }
 
     [[nodiscard]] ResourceRef refOf(int row) const
@@ -119,11 +141,28 @@ private:
         m_report.next = refOf(m_limits.next);
         if (m_limits.bottleneck < 0)
             return;
+        addSoftwareBottleneck();
         for (std::size_t row = 0; row < m_limits.full.size(); ++row)
             if (m_limits.full[row] <= engine::kTie * m_limits.usersAtSaturation) {
                 m_report.bottlenecks.push_back(refOf(static_cast<int>(row)));
                 m_report.components[at(m_report.bottlenecks.back().component)].isBottleneck = true;
             }
+    }
+
+    /// Domain spec 4.4: slots are full although the machines look idle.
+    void addSoftwareBottleneck()
+    {
+        constexpr double kIdle = 0.7;
+        const auto resourceOf = [this](ResourceRef ref) -> const ResourceReport & {
+            return m_report.components[at(ref.component)].resources[at(ref.resource)];
+        };
+        if (!resourceOf(m_report.bottleneck).isHeld)
+            return;
+        m_report.isSoftwareBottleneck = true;
+        for (const ComponentReport &component : m_report.components)
+            for (const ResourceReport &resource : component.resources)
+                if (!resource.isHeld && kIdle * resource.usersAtSaturation <= m_report.usersAtSaturation)
+                    m_report.isSoftwareBottleneck = false;
     }
 
     void addClasses()

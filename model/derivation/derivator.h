@@ -88,6 +88,9 @@ private:
     // resources.cpp
     [[nodiscard]] Derivation standing(std::size_t component, std::size_t resource, double users);
     [[nodiscard]] Derivation pools(std::size_t component, bool atMaximum);
+    [[nodiscard]] Derivation held(std::size_t component, std::size_t resource);
+    [[nodiscard]] Derivation heldByCalls(std::size_t link);
+    [[nodiscard]] Derivation holderWaits(std::size_t requestClass);
     [[nodiscard]] Derivation spread(std::size_t component, std::size_t resource);
     [[nodiscard]] Derivation judged(std::size_t component);
     [[nodiscard]] Derivation hotShare(std::size_t component);

@@ -115,6 +115,8 @@ Derivation Derivator::classLatency(std::size_t requestClass)
             parts.push_back(std::move(part));
     if (Derivation between = ways(requestClass); !between.children.empty())
         parts.push_back(std::move(between));
+    if (Derivation slots = holderWaits(requestClass); !slots.children.empty())
+        parts.push_back(std::move(slots));
     const std::string label = "Mean latency of " + report.name;
     if (!report.meanLatency)
         return method(label, symbolOf(report.id), std::nullopt, "s",

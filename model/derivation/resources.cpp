@@ -62,6 +62,11 @@ Derivation Derivator::instances(std::size_t component)
 Derivation Derivator::capacity(std::size_t component, std::size_t resource)
 {
     const analysis::CompiledResource &owner = at(component).resources[resource];
+    if (owner.link >= 0) {
+        Derivation pool = connectionValue(static_cast<std::size_t>(owner.link), "pool", "capacity", owner.capacity);
+        pool.unit = owner.spec->unit;
+        return pool;
+    }
     return fromCatalog(component, owner.spec->capacity,
                        owner.spec->title + " capacity of an instance of " + nameOf(component), "capacity",
                        owner.capacity, owner.spec->unit);
@@ -111,6 +116,8 @@ Derivation Derivator::standing(std::size_t component, std::size_t resource, doub
 Derivation Derivator::spread(std::size_t component, std::size_t resource)
 {
     const analysis::CompiledResource &owner = at(component).resources[resource];
+    if (owner.spec->kind == "held")
+        return held(component, resource);
     const std::string unit = owner.spec->kind == "time" ? "s"
         : owner.spec->unit == "1/s"                     ? "1"
                                                         : owner.spec->unit + "·s";

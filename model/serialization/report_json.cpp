@@ -87,6 +87,23 @@ ordered_json bottleneckOf(const Report &report)
     return out;
 }
 
+/// What gives way at how many users.
+ordered_json limitOf(const ResourceReport &resource)
+{
+    ordered_json out;
+    out["resource"] = resource.id;
+    put(out, "users_at_saturation", resource.usersAtSaturation);
+    return out;
+}
+
+ordered_json nextOf(const Report &report)
+{
+    const ComponentReport &component = report.components[static_cast<std::size_t>(report.next.component)];
+    ordered_json out { { "component", component.id } };
+    out.update(limitOf(component.resources[static_cast<std::size_t>(report.next.resource)]));
+    return out;
+}
+
 ordered_json idsOf(const std::vector<int> &components, const Report &report)
 {
     ordered_json out = ordered_json::array();
@@ -149,6 +166,9 @@ ordered_json systemOf(const Report &report)
     out["capacity_state"] = std::isfinite(report.usersAtSaturation) ? "bounded" : "unbounded";
     if (report.bottleneck.exists())
         out["bottleneck"] = bottleneckOf(report);
+    if (report.next.exists())
+        out["next_in_line"] = nextOf(report);
+    out["software_bottleneck"] = report.isSoftwareBottleneck;
     return out;
 }
 
@@ -159,7 +179,13 @@ ordered_json resourceOf(const ResourceReport &resource)
     put(out, "capacity", resource.capacity);
     put(out, "utilization", resource.utilization);
     out["unit"] = resource.unit;
+    put(out, "users_at_070", resource.usersAt070);
+    put(out, "users_at_085", resource.usersAt085);
     put(out, "users_at_saturation", resource.usersAtSaturation);
+    if (resource.isHeld) {
+        put(out, "wait_ms", resource.wait * 1e3);
+        put(out, "wait_probability", resource.waitProbability);
+    }
     return out;
 }
 
@@ -175,6 +201,10 @@ ordered_json componentOf(const ComponentReport &component, const std::string &cu
     out["resources"] = ordered_json::object();
     for (const ResourceReport &resource : component.resources)
         out["resources"][resource.id] = resourceOf(resource);
+    if (component.bindingResource >= 0)
+        out["binding"] = limitOf(component.resources[static_cast<std::size_t>(component.bindingResource)]);
+    if (component.nextResource >= 0)
+        out["next_in_line"] = limitOf(component.resources[static_cast<std::size_t>(component.nextResource)]);
     put(out, "requests_per_second", component.requestsPerSecond);
     if (component.serviceTime > 0)
         out["latency_ms"] = latency(component.state, component.serviceTime + component.wait,

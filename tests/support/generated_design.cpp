@@ -118,10 +118,11 @@ private:
                       { "n_min", 2.0 },
                       { "n_max", 24.0 },
                       { "vcpu", cores },
+                      { "threads", 0.0 },
                       { "service_time", time } });
             else if (sort < 0.8)
                 add(service(i), "microservice",
-                    { { "instances", instances }, { "vcpu", cores }, { "service_time", time } });
+                    { { "instances", instances }, { "vcpu", cores }, { "threads", 0.0 }, { "service_time", time } });
             else
                 add(service(i), "custom",
                     { { "instances", instances },

@@ -25,7 +25,7 @@ const std::vector<Condition> &conditions()
         std::vector<Condition> collected;
         for (const auto family :
              { capacityConditions, singlePointConditions, stateConditions, dataConditions, cacheConditions,
-               resilienceConditions, asynchronousConditions, adviceConditions, flowConditions })
+               resilienceConditions, holdingConditions, asynchronousConditions, adviceConditions, flowConditions })
             collected.insert(collected.end(), family().begin(), family().end());
         return collected;
     }();

@@ -77,6 +77,9 @@ const std::vector<Case> &cases()
         { "HOT-04", 6, 1e7, { { "broker", "partitions", 3.0 } } },
         { "RES-01", 3, 1e5, { { "app-db", "timeout", 0.0 } } },
         { "RES-04", 3, 1e5, { { "app-db", "retries", 2.0 }, { "app-db", "backoff", std::string("fixed") } } },
+        { "RES-08", 3, 1e5, { { "app", "threads", 2.0 } } },
+        // 3.3 of 20 vCPU are busy, and the 0.7 pages in progress of an instance hold its one thread.
+        { "ASG-03", 3, 3e4, { { "app", "vcpu", 8.0 }, { "app", "threads", 2.0 }, { "app-session", "latency", 0.05 } } },
         { "RES-05", 3, 1e5, { { "lb-app", "retries", 2.0 }, { "app-db", "retries", 2.0 } } }, // 3 · 3
         { "RES-11", 3, 1e5, {}, 20e3 },
         { "ASG-01", 3, 1e5, { { "app", "surge", 0.2 } } }, // 4 min · 0.2 = 0.8 > 1/0.6 − 1

@@ -1,0 +1,60 @@
+#include "model/analysis/rules/inspection.h"
+#include "model/reporting/numbers.h"
+
+#include <cmath>
+
+namespace headroom::analysis {
+
+namespace {
+
+void threadsRunOut(Inspection &in)
+{
+    for (std::size_t i = 0; i < in.report.components.size(); ++i)
+        for (std::size_t r = 0; r < in.report.components[i].resources.size(); ++r) {
+            const ResourceReport &held = in.report.components[i].resources[r];
+            if (!held.isHeld || held.utilization <= in.limit())
+                continue;
+            const int link = in.stage.components[i].resources[r].link;
+            const double wanted = std::ceil(held.used / in.limit());
+            const bool isIdle = in.report.isSoftwareBottleneck && in.report.bottleneck.component == static_cast<int>(i)
+                && in.report.bottleneck.resource == static_cast<int>(r);
+            Hit hit;
+            hit.subjects = { in.id(i) };
+            if (link >= 0)
+                hit.subjects.push_back(in.stage.connections[static_cast<std::size_t>(link)].id);
+            hit.measured = held.utilization;
+            hit.words = { { "name", in.name(i) },
+                          { "needed", reporting::briefNumber(held.used) },
+                          { "size", reporting::briefNumber(held.capacity) },
+                          { "what", link >= 0 ? "pooled connections" : "threads" },
+                          { "wanted", reporting::briefNumber(wanted) },
+                          { "idle", isIdle ? "The slots are full although the machines look idle." : "" } };
+            hit.cure
+                = link >= 0 ? setTo(in, hit.subjects.back(), "pool", wanted) : setTo(in, in.id(i), "threads", wanted);
+            in.add(std::move(hit));
+        }
+}
+
+void blindMetric(Inspection &in)
+{
+    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+        const ResourceReport *station = in.station(i);
+        const ResourceReport *threads = in.resource(i, "threads");
+        if (!station || !threads || in.most(i) <= in.stage.components[i].instances
+            || station->utilization >= in.limit("cpu") || threads->utilization <= in.limit())
+            continue;
+        in.add({ .subjects = { in.id(i) },
+                 .measured = threads->utilization,
+                 .words = { { "name", in.name(i) }, { "cpu", reporting::percent(station->utilization) } } });
+    }
+}
+
+} // namespace
+
+std::span<const Condition> holdingConditions()
+{
+    static constexpr Condition table[] { { "RES-08", threadsRunOut }, { "ASG-03", blindMetric } };
+    return table;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,72 @@
+#include "model/derivation/derivator.h"
+
+namespace headroom::derivation {
+
+namespace {
+
+constexpr const char *kLayered = "Franks et al. 2009, layered queueing networks";
+
+} // namespace
+
+/// Calls over a connection times how long each holds its caller.
+Derivation Derivator::heldByCalls(std::size_t link)
+{
+    const analysis::CompiledLink &owner = m_stage->links[link];
+    const std::string id = m_design.connections[link].id;
+    Derivation time = method("Time from a call over " + id + " to its answer", "t", owner.held / owner.calls, "s",
+                             "latency, service and further calls of the callee without queueing, at most the timeout; "
+                             "mean over classes and operations",
+                             {});
+    Derivation calls = method("Calls over " + id + " that are waited for", "calls", owner.calls, "1",
+                              "per dynamic request, summed over classes and operations", {});
+    return computed("Held by calls over " + id, symbolOf(id), owner.held, "s", "calls * t",
+                    { std::move(calls), std::move(time) });
+}
+
+/// How long threads or pooled connections are held per dynamic request.
+Derivation Derivator::held(std::size_t component, std::size_t resource)
+{
+    const analysis::CompiledResource &owner = at(component).resources[resource];
+    if (owner.link >= 0)
+        return named(as("D", heldByCalls(static_cast<std::size_t>(owner.link))), "Little's law", "Little 1961");
+    std::vector<Derivation> parts;
+    if (at(component).ownHeld > 0)
+        parts.push_back(method("Own work and fixed delays of " + nameOf(component), "own", at(component).ownHeld, "s",
+                               "per dynamic request, summed over classes and operations, without queueing", {}));
+    for (std::size_t link = 0; link < m_stage->links.size(); ++link)
+        if (m_stage->links[link].from == static_cast<int>(component) && m_stage->links[link].held > 0)
+            parts.push_back(heldByCalls(link));
+    return named(sum(owner.spec->title + " demand at " + nameOf(component) + " per dynamic request", "D", owner.spread,
+                     "s", std::move(parts)),
+                 "Threads are held during nested calls", kLayered);
+}
+
+/// What waiting for threads and pools adds to the mean latency of a class.
+Derivation Derivator::holderWaits(std::size_t requestClass)
+{
+    std::vector<Derivation> parts;
+    double all = 0;
+    const analysis::CompiledClass &owner = m_stage->classes[requestClass];
+    for (const analysis::Holder &holder : m_stage->holders) {
+        const auto component = static_cast<std::size_t>(holder.component);
+        const auto &resource = m_report.components[component].resources[static_cast<std::size_t>(holder.resource)];
+        const double visits
+            = holder.link >= 0 ? owner.callsOver[static_cast<std::size_t>(holder.link)] : owner.entering[component];
+        const double time = visits * resource.wait;
+        if (time <= 0)
+            continue;
+        all += time;
+        Derivation count = method("Visits that wait for " + resource.title, "v", visits, "1",
+                                  "per request of the class, as far as its user waits", {});
+        Derivation each = method("Mean wait for " + resource.title + " of " + nameOf(component), "W", resource.wait,
+                                 "s", "M/M/m: as many servers as there are, each busy for as long as one is held",
+                                 { used(component, static_cast<std::size_t>(holder.resource)),
+                                   capacity(component, static_cast<std::size_t>(holder.resource)) });
+        parts.push_back(computed(resource.title + " of " + nameOf(component),
+                                 symbolOf(at(component).id + "_" + resource.id), time, "s", "v * W",
+                                 { std::move(count), std::move(each) }));
+    }
+    return sum("Waiting for threads and pooled connections", "slots", all, "s", std::move(parts));
+}
+
+} // namespace headroom::derivation
