@@ -119,7 +119,7 @@ struct ComponentReport {
     double maxInstances = 1;      ///< an autoscaled tier can grow to
     std::vector<ResourceReport> resources;
     int bindingResource = -1; ///< index of the resource with the least users at saturation; −1: none
-    int nextResource = -1; ///< index of the one with the next least users at saturation; −1: no other ever fills
+    int nextResource = -1;    ///< index of the one with the next least users at saturation; −1: no other ever fills
     int fullestResource = -1; ///< index of the resource with the highest utilization now; −1: none
     double utilization = 0;   ///< of the fullest resource
     Band band = Band::Fine;

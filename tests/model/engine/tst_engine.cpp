@@ -36,6 +36,22 @@ void forEachStage(Look look)
     }
 }
 
+/// The design with event loops for threads and without limits of pools: what is held hangs on more than the flow.
+project::Project withoutHolding(const project::Project &design)
+{
+    project::Project out = design;
+    for (std::shared_ptr<const project::Stage> &each : out.stages) {
+        auto stage = std::make_shared<project::Stage>(*each);
+        for (project::Component &component : stage->components)
+            for (const char *threads : { "threads", "threads_per_vcpu" })
+                component.parameters.set(threads, 0.0);
+        for (project::Connection &connection : stage->connections)
+            connection.parameters.set("pool", 0.0);
+        each = std::move(stage);
+    }
+    return out;
+}
+
 } // namespace
 
 /// A stage as columns: the same laws as for one component alone, and the load from the flow.
@@ -119,8 +135,8 @@ private Q_SLOTS:
     {
         int linear = 0;
         forEachStage([&](const project::Project &design, std::size_t index, double, const std::string &name) {
-            const auto stage = analysis::compileForEdits(design, index, theCatalog());
-            QVERIFY(stage->flow != nullptr);
+            QVERIFY(analysis::compileForEdits(design, index, theCatalog())->flow != nullptr);
+            const auto stage = analysis::compileForEdits(withoutHolding(design), index, theCatalog());
             bool isPooled = true;
             for (const analysis::CompiledComponent &component : stage->components)
                 isPooled = isPooled && component.noPoolHold <= 0;
