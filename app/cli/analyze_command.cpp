@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/effects.h"
+#include "model/core/quantity.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/report_json.h"
 
@@ -49,6 +50,17 @@ std::string availabilityText(const Report &report)
     if (!report.availability)
         return "none: nothing is served";
     return reporting::exact(std::round(*report.availability * 1e8) / 1e6) + " % of the read path";
+}
+
+std::string downtimeText(const Report &report)
+{
+    if (!report.availability)
+        return "none: nothing is served";
+    const double down = (1 - *report.availability) * kSecondsPerMonth;
+    return reporting::duration(down) + " a month, " + reporting::duration(12 * down) + " a year"
+        + (report.downtimeCostPerHour > 0
+               ? ", at " + reporting::money(report.downtimeCostPerMonth, report.currency) + " a month"
+               : "");
 }
 
 std::string bottleneckText(const Report &report)
@@ -105,6 +117,7 @@ void printSystem(std::ostream &out, const Report &report)
                    { "Mean latency", latencyText(report) },
                    { "p50, p95, p99", percentilesText(report) },
                    { "Availability", availabilityText(report) },
+                   { "Downtime", downtimeText(report) },
                    { "Cost", costText(report) },
                    { "of which", categoriesText(report) },
                    { "Bottleneck", bottleneckText(report) },

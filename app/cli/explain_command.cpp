@@ -64,8 +64,8 @@ public:
         arguments.design(m_file);
         arguments.optionalWord(
             "METRIC", m_metric,
-            "COMPONENT.METRIC by the component's id, COMPONENT.RESOURCE.METRIC or system.METRIC; without it what there "
-            "is");
+            "COMPONENT.METRIC by the component's id, COMPONENT.RESOURCE.METRIC, system.METRIC, class.ID.METRIC or "
+            "connection.ID.METRIC; without it what there is");
         arguments.stage(m_stage, "the first that is meant for these users");
         arguments.option("--users", m_users,
                          "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");

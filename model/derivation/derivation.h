@@ -75,7 +75,7 @@ public:
     Explainer(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog);
     ~Explainer();
 
-    /// Everything that can be unfolded, the system first, then components in their order.
+    /// Everything that can be unfolded, the system first, then components, classes of requests and connections in their order.
     [[nodiscard]] std::vector<Metric> metrics() const;
 
     /// Why a metric has its value; nothing for a path that metrics() does not list.

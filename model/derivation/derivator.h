@@ -40,6 +40,7 @@ public:
 
     // latency.cpp: how long a request takes
     [[nodiscard]] Derivation systemLatency();
+    [[nodiscard]] Derivation classLatency(std::size_t requestClass);
 
     // flow.cpp: what arrives
     [[nodiscard]] Derivation rate();
@@ -54,6 +55,17 @@ public:
     [[nodiscard]] Derivation availability(std::size_t component);
     [[nodiscard]] Derivation singlePoint(std::size_t component);
     [[nodiscard]] Derivation systemAvailability();
+    [[nodiscard]] Derivation classAvailability(std::size_t requestClass);
+
+    // downtime.cpp: what failing and running come to
+    [[nodiscard]] Derivation downtime(double months); ///< of 1 month, or of 12: a year
+    [[nodiscard]] Derivation downtimeCost();
+    [[nodiscard]] Derivation costPerThousandUsers();
+
+    // requests.cpp: what a class or a connection carries
+    [[nodiscard]] Derivation classRate(std::size_t requestClass);
+    [[nodiscard]] Derivation connectionRate(std::size_t connection);
+    [[nodiscard]] Derivation connectionBytes(std::size_t connection);
 
 private:
     using Component = analysis::CompiledComponent;
@@ -118,10 +130,12 @@ private:
     [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
 
     // latency.cpp
-    [[nodiscard]] Derivation classLatency(std::size_t requestClass);
     [[nodiscard]] Derivation ways(std::size_t requestClass);
     [[nodiscard]] Derivation timeAt(std::size_t requestClass, std::size_t component);
     void addServiceParts(std::vector<Derivation> &parts, std::size_t requestClass, std::size_t node);
+
+    // failure.cpp
+    [[nodiscard]] std::vector<Derivation> whatFails();
 
     // cost.cpp
     [[nodiscard]] Derivation costItem(std::size_t component, const catalog::CostItem &item, double others);

@@ -31,6 +31,24 @@ void addResources(std::vector<Found> &found, const analysis::ComponentReport &co
         }
 }
 
+/// The numbers of rows of the report that are neither the system nor a component.
+/// @param rows  where a report keeps them; @param title  of a row, for people.
+template <typename Row, typename Table, typename Title>
+void addLines(std::vector<Found> &found, const analysis::Report &report, const std::string &prefix,
+              std::vector<Row> analysis::Report::*rows, const Table &table, const Title &title)
+{
+    const std::vector<Row> &lines = report.*rows;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        for (const LineMetric<Row> &row : table)
+            found.push_back({ { prefix + lines[i].id + '.' + row.id, row.title + " of " + title(lines[i]), row.unit,
+                                finite(row.value(lines[i])) },
+                              [&row, i, rows](const analysis::Report &other) -> std::optional<double> {
+                                  return i < (other.*rows).size() ? finite(row.value((other.*rows)[i])) : std::nullopt;
+                              },
+                              [&row, i](Derivator &by) { return row.unfold(by, i); },
+                              row.id });
+}
+
 /// Everything there is, in the order of metrics().
 std::vector<Found> everything(const analysis::Report &report)
 {
@@ -55,6 +73,10 @@ std::vector<Found> everything(const analysis::Report &report)
             }
         addResources(found, component, i);
     }
+    addLines(found, report, "class.", &analysis::Report::classes, classMetrics(),
+             [](const analysis::ClassReport &line) { return line.name; });
+    addLines(found, report, "connection.", &analysis::Report::connections, connectionMetrics(),
+             [](const analysis::ConnectionReport &line) { return "connection " + line.id; });
     return found;
 }
 

@@ -18,7 +18,7 @@ std::vector<std::string> limitsOf(std::string_view metric)
             "or pooled connections.",
             calibrated
         };
-    if (metric == "availability")
+    if (metric == "availability" || metric.starts_with("downtime"))
         return { "Components fail and are repaired independently, except through the zone or region they stand in; "
                  "faulty releases, "
                  "operators' errors and overload are not in it.",
@@ -27,14 +27,14 @@ std::vector<std::string> limitsOf(std::string_view metric)
         return { "Says what the connections drawn here imply: a hidden dependency that is not drawn, such as a shared "
                  "account or "
                  "provider, is not seen." };
-    if (metric == "cost_per_month")
+    if (metric.starts_with("cost_per"))
         return {
             "List prices on demand, in one currency, without discounts, free tiers, taxes, support plans or people.",
             "Usage follows the mean of a typical day; a month of twelve unlike ones is not modelled."
         };
     if (metric == "instances")
         return { "The number an ideal autoscaler settles at: it reacts at once, and starting takes no time." };
-    if (metric == "load" || metric == "mean_load" || metric == "requests_per_second")
+    if (metric == "load" || metric == "mean_load" || metric == "requests_per_second" || metric == "bytes_per_second")
         return { linear, "Retries of failed calls are not added." };
     if (metric == "capacity")
         return {

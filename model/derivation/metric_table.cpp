@@ -1,12 +1,16 @@
 #include "model/derivation/metric_table.h"
 
+#include "model/core/quantity.h"
+
 #include <cmath>
 
 namespace headroom::derivation {
 
 namespace {
 
+using analysis::ClassReport;
 using analysis::ComponentReport;
+using analysis::ConnectionReport;
 using analysis::Report;
 using analysis::ResourceReport;
 using analysis::State;
@@ -72,8 +76,26 @@ std::span<const SystemMetric> systemMetrics()
           [](Derivator &by) { return by.systemLatency(); } },
         { "availability", "Availability of the read path", "1", [](const Report &r) { return r.availability; },
           [](Derivator &by) { return by.systemAvailability(); } },
+        { "downtime_per_month", "Expected downtime a month", "s",
+          [](const Report &r) {
+              return r.availability ? Value((1 - *r.availability) * kSecondsPerMonth) : std::nullopt;
+          },
+          [](Derivator &by) { return by.downtime(1); } },
+        { "downtime_per_year", "Expected downtime a year", "s",
+          [](const Report &r) {
+              return r.availability ? Value((1 - *r.availability) * 12 * kSecondsPerMonth) : std::nullopt;
+          },
+          [](Derivator &by) { return by.downtime(12); } },
+        { "downtime_cost_per_month", "Price of downtime", "",
+          [](const Report &r) {
+              return r.availability && r.downtimeCostPerHour > 0 ? Value(r.downtimeCostPerMonth) : std::nullopt;
+          },
+          [](Derivator &by) { return by.downtimeCost(); } },
         { "cost_per_month", "Cost", "", [](const Report &r) { return Value(r.costPerMonth); },
           [](Derivator &by) { return by.systemCost(); } },
+        { "cost_per_1000_users", "Cost per 1,000 users", "",
+          [](const Report &r) { return r.users > 0 ? Value(r.costPerMonth / r.users * 1e3) : std::nullopt; },
+          [](Derivator &by) { return by.costPerThousandUsers(); } },
         { "headroom", "Headroom: users at saturation over users", "1",
           [](const Report &r) { return r.users > 0 ? Value(r.usersAtSaturation / r.users) : std::nullopt; },
           [](Derivator &by) { return by.systemHeadroom(); } },
@@ -145,6 +167,32 @@ std::span<const ResourceMetric> resourceMetrics()
         { "users_at_saturation", "users at saturation", "users",
           [](const ResourceReport &r) { return r.usersAtSaturation; },
           [](Derivator &by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 1.0); } },
+    };
+    return rows;
+}
+
+std::span<const ClassMetric> classMetrics()
+{
+    static const std::vector<ClassMetric> rows {
+        { "requests_per_second", "Requests", "1/s", [](const ClassReport &c) { return Value(c.requestsPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.classRate(i); } },
+        { "latency", "Mean latency", "s", [](const ClassReport &c) { return c.meanLatency; },
+          [](Derivator &by, std::size_t i) { return by.classLatency(i); } },
+        { "availability", "Availability", "1",
+          [](const ClassReport &c) { return c.availability ? Value(c.availability->value) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.classAvailability(i); } },
+    };
+    return rows;
+}
+
+std::span<const ConnectionMetric> connectionMetrics()
+{
+    static const std::vector<ConnectionMetric> rows {
+        { "requests_per_second", "Requests", "1/s",
+          [](const ConnectionReport &c) { return Value(c.requestsPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.connectionRate(i); } },
+        { "bytes_per_second", "Bytes", "B/s", [](const ConnectionReport &c) { return Value(c.bytesPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.connectionBytes(i); } },
     };
     return rows;
 }

@@ -47,4 +47,18 @@ struct ResourceMetric {
 };
 [[nodiscard]] std::span<const ResourceMetric> resourceMetrics();
 
+/// A number of a class of requests or of a connection; their paths begin with "class." and "connection.".
+template <typename Row>
+struct LineMetric {
+    std::string id;
+    std::string title;
+    std::string unit;
+    std::function<std::optional<double>(const Row &)> value;
+    std::function<Derivation(Derivator &, std::size_t index)> unfold;
+};
+using ClassMetric = LineMetric<analysis::ClassReport>;
+using ConnectionMetric = LineMetric<analysis::ConnectionReport>;
+[[nodiscard]] std::span<const ClassMetric> classMetrics();
+[[nodiscard]] std::span<const ConnectionMetric> connectionMetrics();
+
 } // namespace headroom::derivation

@@ -120,7 +120,7 @@ class Answers(Cli):
 
     def test_explanations(self):
         at = ("examples/social-feed.headroom", "--stage", "5", "--users", "1.4M")
-        for metric in ("db.utilization", "app-a.wait", "db.availability", "system.bottleneck"):
+        for metric in ("db.utilization", "app-a.wait", "db.availability", "system.bottleneck", "system.downtime_per_year"):
             text = self.answer("explain", at[0], metric, *at[1:])
             self.check_golden(f"explain-{metric}.txt", text)
         self.check_golden("explain-db.cost_per_month.json", self.answer("explain", at[0], "db.cost_per_month", *at[1:], "--format", "json"))

@@ -116,6 +116,43 @@ private Q_SLOTS:
         QVERIFY(!derivation::explain(*design, 4, 1.4e6, theCatalog(), "nothing.utilization"));
     }
 
+    /// 1 − A of 730 hours and of 8,760; the price of those hours at 900 and 100 an hour.
+    void downtimeAndItsPrice()
+    {
+        project::Project project = *openDesign("examples/social-feed.headroom");
+        project.workload.parameters.set("revenue_per_hour", 900.0);
+        project.workload.parameters.set("staff_per_hour", 100.0);
+        const derivation::Explainer explainer(project, 4, 1.4e6, theCatalog());
+        const double up = *explainer.explain("system.availability")->value;
+        QVERIFY(up > 0.9 && up < 1);
+        const auto month = explainer.explain("system.downtime_per_month");
+        QVERIFY(std::abs(*month->value / ((1 - up) * 730 * 3600) - 1) < 1e-12);
+        const auto year = explainer.explain("system.downtime_per_year");
+        QVERIFY(std::abs(*year->value / ((1 - up) * 8760 * 3600) - 1) < 1e-12);
+        const auto price = explainer.explain("system.downtime_cost_per_month");
+        QVERIFY(std::abs(*price->value / ((1 - up) * 730 * 1000) - 1) < 1e-12);
+        QCOMPARE(problemOf(*price), std::string());
+    }
+
+    /// Classes and connections are asked by paths of their own: the classes' rates add up to the system's.
+    void classesAndConnectionsUnfold()
+    {
+        const project::Snapshot design = openDesign("examples/social-feed.headroom");
+        const auto report = analysis::analyze(*design, 4, 1.4e6, theCatalog());
+        const derivation::Explainer explainer(*design, 4, 1.4e6, theCatalog());
+        double sum = 0;
+        for (const auto &line : report.classes) {
+            const auto rate = explainer.explain("class." + line.id + ".requests_per_second");
+            QVERIFY(rate && rate->value);
+            sum += *rate->value;
+        }
+        QVERIFY(std::abs(sum / report.requestsPerSecond - 1) < 1e-12);
+        for (const auto &line : report.connections) {
+            const auto bytes = explainer.explain("connection." + line.id + ".bytes_per_second");
+            QVERIFY(bytes && bytes->value && isSame(*bytes->value, line.bytesPerSecond));
+        }
+    }
+
     /// One class of one request of 10 ms: 100,000 users make U · 0.3 · 4 · 24 / 86400 · 3 = 100/s, so 1 core of the 2
     /// is busy.
     void inputsSayWhereTheyComeFrom()

@@ -45,6 +45,13 @@ private Q_SLOTS:
         row("avail(2190, 2)", 2190.0 / 2192);
         // c·T_fo + (1−c)·MTTR over MTTF plus c·u²: domain spec 5.4.
         row("pair(4380, 4, 0.025, 0.98)", 1 - ((0.98 * 0.025 + 0.02 * 4) / 4380 + 0.98 * std::pow(4.0 / 4384, 2)));
+        // Two servers at one erlang: C = (a²/2)·2/(2 − a) / (1 + a + a²/(2 − a)) = 1 / 3; one server: ρ.
+        row("erlang_c(2, 1)", 1.0 / 3);
+        row("erlang_c(1, 0.75)", 0.75);
+        // 2 of 3 at 0.9: 3·0.9²·0.1 + 0.9³.
+        row("at_least(2, 3, 0.9)", 0.972);
+        row("at_least(0, 3, 0.9)", 1 - 1e-3); // counted as 1
+        row("at_least(5, 3, 0.9)", 0.729);    // counted as 3
         row("tier(5, steps)", 10);
         row("tier(25, steps)", 10 * 2 + 15);
         row("tier(60, steps)", 10 * 2 + 30 + 20 * 0.5);
@@ -78,6 +85,17 @@ private Q_SLOTS:
         const std::string text = std::string(200000, '(') + "1" + std::string(200000, ')');
         const Result<Formula> formula = Formula::parse(text, {});
         QVERIFY(!formula || formula->evaluate([](std::string_view) { return 0.0; }) == 1);
+    }
+
+    void namesAreReplacedAndFunctionsStay()
+    {
+        const catalog::PriceTables tables { { "steps", { { std::numeric_limits<double>::infinity(), 1 } } } };
+        const Result<Formula> formula = Formula::parse("max(x, λ) * tier(xy, steps) + x", tables);
+        QVERIFY(formula.ok());
+        const std::string text = formula->substituted([](std::string_view name) {
+            return name == "x" ? std::string("1 s") : name == "λ" ? std::string("2/s") : std::string("3 GB");
+        });
+        QCOMPARE(text, std::string("max(1 s, 2/s) * tier(3 GB, steps) + 1 s"));
     }
 
     void divisionByZeroIsInfinite() { QVERIFY(std::isinf(valueOf("1 / 0"))); }
