@@ -1,5 +1,7 @@
 #include "model/serialization/reliability_json.h"
 
+#include "model/serialization/report_parts.h"
+
 #include <nlohmann/json.hpp>
 
 namespace headroom::serialization {
@@ -14,21 +16,6 @@ constexpr int kCutsVersion = 1;
 const std::string &idOf(const Report &report, int component)
 {
     return report.components[static_cast<std::size_t>(component)].id;
-}
-
-ordered_json availabilityOf(const reliability::Estimate &estimate)
-{
-    ordered_json out;
-    out["value"] = estimate.value;
-    out["basis"] = estimate.isExact ? "exact" : "sampled";
-    if (!estimate.isExact) {
-        out["low_99"] = estimate.low;
-        out["high_99"] = estimate.high;
-        out["samples"] = estimate.samples;
-    }
-    out["downtime_s_per_month"] = estimate.downPerMonth();
-    out["downtime_s_per_year"] = estimate.downPerYear();
-    return out;
 }
 
 ordered_json cutOf(const CutReport &cut, const Report &report)
@@ -59,7 +46,7 @@ ordered_json classOf(const ReliabilityReport &given, const Report &report)
     out["id"] = given.id;
     out["name"] = given.name;
     if (given.availability)
-        out["availability"] = availabilityOf(*given.availability);
+        out["availability"] = availabilityOf(*given.availability, true);
     out["complete_order"] = given.completeOrder;
     out["cuts"] = ordered_json::array();
     for (const CutReport &cut : given.cuts)
