@@ -585,6 +585,27 @@ class Conventions(Cli):
         self.assertEqual(waiting.wait(timeout=20), 130)
         waiting.stdin.close(), waiting.stdout.close(), waiting.stderr.close()
 
+    def test_control_c_in_long_work_leaves_nothing_behind(self):
+        out = self.folder / "sweep.csv"
+        working = subprocess.Popen([HEADROOM, "sweep", str(ROOT / "examples/social-feed.headroom"), "--users", "1k..100M", "--points", "10000",
+                                    "-o", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+        caught = 0
+        while not caught & 1 << (signal.SIGINT - 1):
+            status = pathlib.Path(f"/proc/{working.pid}/status").read_text()
+            caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+        working.send_signal(signal.SIGINT)
+        printed, _ = working.communicate(timeout=20)
+        self.assertEqual((working.returncode, printed), (130, b""))
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_full_disk_behind_standard_output(self):
+        path = self.file(GOOD)
+        for command, more in self.commands().items():
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([HEADROOM, command, path, *more], stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=60)
+            self.assertEqual(done.returncode, 4, command)
+            self.assertIn(b"could not be written", done.stderr)
+
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
