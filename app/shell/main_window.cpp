@@ -107,6 +107,7 @@ void MainWindow::wireViews()
     connect(m_canvas, &canvas::CanvasView::editRequested, this, edit);
     connect(m_inspector, &inspector::InspectorView::editRequested, this, edit);
     connect(m_findings, &findings::FindingsView::editRequested, this, edit);
+    connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &why) { m_toast->say(why); });
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this,
             [this] { m_inspector->setSelection(m_canvas->selection()); });
     connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addKind);

@@ -59,7 +59,7 @@ public:
     /// Adds what the clipboard holds: at the pointer when it is over the canvas, else beside where it was copied from.
     void paste();
     void duplicateSelection();
-    /// Whether the clipboard holds a design.
+    /// Whether the clipboard may hold a design; asks for no contents, which another program may be slow to give.
     [[nodiscard]] static bool canPaste();
     void arrangeSelection(edits::Arrangement arrangement);
     void selectSameKind();
@@ -82,6 +82,8 @@ public:
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void selectionChanged();
+    /// Why what was asked for is not done, in a sentence.
+    void refused(const QString &why);
     void zoomChanged(double zoom);
 
 protected:

@@ -38,7 +38,8 @@ QByteArray designOnClipboard()
 
 bool CanvasView::canPaste()
 {
-    return !designOnClipboard().isEmpty();
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    return data && (data->hasFormat(kDesignMime) || data->hasText());
 }
 
 void CanvasView::copySelection()
@@ -65,12 +66,22 @@ void CanvasView::cutSelection()
 
 void CanvasView::paste()
 {
+    if (!m_project)
+        return;
     const QByteArray text = designOnClipboard();
-    if (!m_project || text.isEmpty())
+    if (text.isEmpty()) {
+        Q_EMIT refused(tr("The clipboard holds no components. Copy some on a canvas first."));
         return;
+    }
     const auto read = serialization::readProject(text.toStdString(), tr("clipboard").toStdString(), m_scene.catalog());
-    if (!read || read.value().project->stages.empty() || read.value().project->stages.front()->components.empty())
+    if (!read) {
+        Q_EMIT refused(QString::fromStdString(read.error().message()));
         return;
+    }
+    if (read.value().project->stages.empty() || read.value().project->stages.front()->components.empty()) {
+        Q_EMIT refused(tr("The design on the clipboard has no components in its first stage."));
+        return;
+    }
     const project::Stage &copies = *read.value().project->stages.front();
     QRectF bounds;
     for (const project::Component &each : copies.components)
