@@ -90,6 +90,7 @@ private:
     static constexpr std::size_t kMaxStack = 64;
     [[nodiscard]] static std::size_t operands(Op op); ///< how many values it takes
     [[nodiscard]] static double apply(const Step &step, const double *of);
+    [[nodiscard]] static double call(const Step &step, const double *of);
 
     std::string m_text;
     std::vector<std::string> m_names;

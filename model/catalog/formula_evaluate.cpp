@@ -106,6 +106,15 @@ double Formula::apply(const Step &step, const double *of)
         return std::exp(of[0]);
     case Op::Ln:
         return std::log(of[0]);
+    default:
+        return call(step, of);
+    }
+}
+
+/// The functions that have a meaning of their own.
+double Formula::call(const Step &step, const double *of)
+{
+    switch (step.op) {
     case Op::Usl:
         return of[0] / (1 + of[1] * (of[0] - 1) + of[2] * of[0] * (of[0] - 1));
     case Op::Pair:
@@ -118,8 +127,9 @@ double Formula::apply(const Step &step, const double *of)
         return waitingShare(of[0], of[1]);
     case Op::AtLeast:
         return reliability::atLeast(of[0], of[1], of[2]);
+    default:
+        return 0;
     }
-    return 0;
 }
 
 double Formula::evaluate(std::span<const double> values) const
