@@ -3,7 +3,6 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/effects.h"
-#include "model/core/quantity.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/report_json.h"
 
@@ -56,8 +55,9 @@ std::string downtimeText(const Report &report)
 {
     if (!report.availability)
         return "none: nothing is served";
-    const double down = (1 - *report.availability) * kSecondsPerMonth;
-    return reporting::duration(down) + " a month, " + reporting::duration(12 * down) + " a year"
+    const reliability::Estimate &reads = *report.classes.front().availability;
+    return reporting::duration(reads.downPerMonth()) + " a month, " + reporting::duration(reads.downPerYear())
+        + " a year"
         + (report.downtimeCostPerHour > 0
                ? ", at " + reporting::money(report.downtimeCostPerMonth, report.currency) + " a month"
                : "");

@@ -10,28 +10,33 @@ Derivation Derivator::classRate(std::size_t requestClass)
                  "Split by the shares of the classes");
 }
 
+/// The rate of dynamic requests times what each of them brings.
+Derivation Derivator::forcedFlow(std::string label, std::string symbol, double value, std::string unit, Derivation each)
+{
+    const std::string formula = "λ * " + each.symbol;
+    return named(computed(std::move(label), std::move(symbol), value, std::move(unit), formula,
+                          { as("λ", rate()), std::move(each) }),
+                 "Forced flow law", "Denning and Buzen 1978");
+}
+
 Derivation Derivator::connectionRate(std::size_t connection)
 {
     const analysis::ConnectionReport &report = m_report.connections[connection];
     const std::string label = "Requests over connection " + report.id;
-    Derivation each
-        = method(label + " per dynamic request", "visits", m_stage->connections[connection].requestsPerSecond, "1",
-                 "visits that take this connection, over all classes by their shares; copies included", {});
-    return named(computed(label, "λ_" + symbolOf(report.id), report.requestsPerSecond, "1/s", "λ * visits",
-                          { as("λ", rate()), std::move(each) }),
-                 "Forced flow law", "Denning and Buzen 1978");
+    return forcedFlow(
+        label, "λ_" + symbolOf(report.id), report.requestsPerSecond, "1/s",
+        method(label + " per dynamic request", "visits", m_stage->connections[connection].requestsPerSecond, "1",
+               "visits that take this connection, over all classes by their shares; copies included", {}));
 }
 
 Derivation Derivator::connectionBytes(std::size_t connection)
 {
     const analysis::ConnectionReport &report = m_report.connections[connection];
     const std::string label = "Bytes over connection " + report.id;
-    Derivation each
-        = method(label + " per dynamic request", "bytes", m_stage->connections[connection].bytesPerSecond, "B",
-                 "visits that take this connection times the size of their answers, over all classes", {});
-    return named(computed(label, "B_" + symbolOf(report.id), report.bytesPerSecond, "B/s", "λ * bytes",
-                          { as("λ", rate()), std::move(each) }),
-                 "Forced flow law", "Denning and Buzen 1978");
+    return forcedFlow(label, "B_" + symbolOf(report.id), report.bytesPerSecond, "B/s",
+                      method(label + " per dynamic request", "bytes", m_stage->connections[connection].bytesPerSecond,
+                             "B", "visits that take this connection times the size of their answers, over all classes",
+                             {}));
 }
 
 } // namespace headroom::derivation

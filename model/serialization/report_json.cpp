@@ -1,5 +1,6 @@
 #include "model/serialization/report_json.h"
 
+#include "model/reporting/sweep_table.h"
 #include "model/serialization/report_parts.h"
 
 #include <nlohmann/json.hpp>
@@ -15,19 +16,6 @@ using namespace analysis;
 
 constexpr int kResultsVersion = 1;
 
-const char *nameOf(State state)
-{
-    switch (state) {
-    case State::Saturated:
-        return "saturated";
-    case State::Unreachable:
-        return "unreachable";
-    case State::Fine:
-        break;
-    }
-    return "steady";
-}
-
 /// @param percentiles  null when they are not known: then only the mean is written.
 ordered_json latency(State state, double mean, const Percentiles *percentiles)
 {
@@ -40,7 +28,7 @@ ordered_json latency(State state, double mean, const Percentiles *percentiles)
             put(out, "p99", percentiles->p99 * 1e3);
         }
     }
-    out["state"] = nameOf(state);
+    out["state"] = reporting::stateName(state);
     return out;
 }
 
@@ -113,7 +101,7 @@ ordered_json systemOf(const Report &report)
     if (report.downtimeCostPerHour > 0 && report.availability)
         out["downtime_cost_per_month"] = money(report.downtimeCostPerMonth, report.currency);
     out["tolerance"] = toleranceOf(report);
-    out["state"] = nameOf(report.state);
+    out["state"] = reporting::stateName(report.state);
     out["cost_per_month"] = money(report.costPerMonth, report.currency);
     if (report.users > 0)
         out["cost_per_1000_users"] = money(report.costPerMonth / report.users * 1e3, report.currency);
@@ -169,7 +157,7 @@ ordered_json componentOf(const ComponentReport &component, const std::string &cu
     if (component.serviceTime > 0)
         out["latency_ms"] = latency(component.state, component.serviceTime + component.wait,
                                     component.sojourn ? &*component.sojourn : nullptr);
-    out["state"] = nameOf(component.state);
+    out["state"] = reporting::stateName(component.state);
     out["single_point_of_failure"] = component.isSinglePoint;
     out["cost_per_month"] = money(component.costPerMonth, currency);
     return out;

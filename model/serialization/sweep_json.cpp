@@ -1,6 +1,7 @@
 #include "model/serialization/sweep_json.h"
 
 #include "model/reporting/sweep_table.h"
+#include "model/serialization/report_parts.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,11 +15,6 @@ using analysis::StageSweep;
 using nlohmann::ordered_json;
 
 constexpr int kSweepVersion = 1;
-
-ordered_json money(double amount, const std::string &currency)
-{
-    return { { "amount", amount }, { "currency", currency } };
-}
 
 ordered_json pointOf(const StageSweep &sweep, const StageSweep::Point &point)
 {
