@@ -80,21 +80,11 @@ private:
     void writeEdges()
     {
         Flow &out = *m_flow;
-        const std::size_t edges = out.order.edges();
-        out.target.resize(edges);
-        out.firstOut.assign(out.order.rows() + 1, 0);
-        for (std::size_t row = 0; row < out.order.rows(); ++row)
-            for (int e = out.order.firstIn()[row]; e < out.order.firstIn()[row + 1]; ++e)
-                out.target[at(e)] = static_cast<int>(row);
-        for (std::size_t e = 0; e < edges; ++e)
-            ++out.firstOut[at(out.order.sources()[e]) + 1];
-        for (std::size_t row = 0; row < out.order.rows(); ++row)
-            out.firstOut[row + 1] += out.firstOut[row];
-        out.out.resize(edges);
-        std::vector<int> end(out.firstOut.begin(), out.firstOut.end() - 1);
-        for (std::size_t e = 0; e < edges; ++e)
-            out.out[at(end[at(out.order.sources()[e])]++)] = static_cast<int>(e);
-        for (std::size_t e = 0; e < edges; ++e)
+        flow::Outgoing outgoing = out.order.outgoing();
+        out.target = std::move(outgoing.target);
+        out.firstOut = std::move(outgoing.first);
+        out.out = std::move(outgoing.edges);
+        for (std::size_t e = 0; e < out.order.edges(); ++e)
             writeEdge(e);
         for (const CompiledLink &link : m_in.m_out.links)
             out.canScale.push_back(link.kind->routing == catalog::Routing::Each
@@ -107,13 +97,10 @@ private:
         m_flow->connection.push_back(step.connection);
         m_flow->edgeLatency.push_back(0);
         m_isAllWaited = m_isAllWaited && step.waits;
-        const std::size_t row = at(m_flow->target[e]);
-        const bool isAtEdge = m_in.m_kinds[componentOf(at(m_flow->order.sources()[e]))]->behavior == "source";
         if (step.connection < 0)
             return;
-        const project::Connection &connection = m_in.m_stage.connections[at(step.connection)];
-        if (!isAtEdge && operation(row).isVisit && step.waits)
-            m_flow->edgeLatency.back() = m_in.connectionNumber(connection, "latency", 0);
+        if (step.waits)
+            m_flow->edgeLatency.back() = m_in.latencyOver(step);
         if (const double price = pricePerByte(at(step.connection)); price != 0)
             m_flow->transfers.push_back({ 0, static_cast<int>(e), price });
     }
@@ -144,12 +131,10 @@ private:
         for (std::size_t row = 0; row < order.order.rows(); ++row) {
             const std::size_t i = componentOf(row);
             const std::size_t o = operationOf(row);
-            const bool isHandled = m_in.m_network.handles[at(order.order.nodes()[row])];
-            const double service = isHandled ? m_in.serviceTime(i, o, times[o]) : 0;
-            const double passing = std::max(0.0, m_in.valueOf(static_cast<int>(i), "forward_latency"));
-            const double latency = !operation(row).isVisit ? 0 : isHandled ? m_in.latency(i, o) : passing;
+            const int node = order.order.nodes()[row];
+            const double service = m_in.m_network.handles[at(node)] ? m_in.serviceTime(i, o, times[o]) : 0;
             out.service.push_back(service);
-            out.own.push_back(service * m_in.m_out.components[i].slowdown + latency);
+            out.own.push_back(m_in.ownTime(node, times));
             out.entryOf.push_back(order.queues[row] > 0 ? entryOf[i] : -1);
         }
         for (std::size_t e = 0; e < order.order.edges(); ++e) {

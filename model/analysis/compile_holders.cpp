@@ -1,4 +1,4 @@
-#include "model/analysis/compiled_stage.h"
+#include "model/analysis/compiler.h"
 #include "model/engine/solve.h"
 #include "model/queueing/mmc.h"
 
@@ -17,32 +17,35 @@ constexpr double kMostServers = 1e6;
     return static_cast<std::size_t>(index);
 }
 
-/// Whether anybody may have to wait for one of the pool before another resource of the design is full.
-bool matters(const engine::Columns &columns, const engine::Limits &limits, std::size_t row)
+/// Whether anybody may have to wait for one of the pool before its owner, with all who come by, is saturated anyway.
+bool matters(const engine::Columns &columns, const engine::Limits &limits, std::size_t owner, std::size_t row)
 {
     const double capacity = std::floor(std::min(columns.resources.capacity[row], kMostServers));
     if (!std::isfinite(limits.full[row]) || capacity < 1)
         return false;
-    const double users = std::min(limits.usersAtSaturation, limits.full[row]);
-    const double busy = capacity * users / limits.full[row];
+    const double busy = capacity * limits.bindingUsers[owner] / limits.full[row];
     return queueing::erlangC(static_cast<int>(capacity), busy) > kNobodyWaits;
 }
 
-/// A row of the stations for those who wait for one of the pool; it fills nothing of its own.
-void addStation(engine::Stations &out, std::size_t owner, double servers, double visits, double held, int end)
+/// A row of the stations for those who wait for one of the pool; it fills nothing of its own, and its owner says how
+/// many instances there are.
+void addStation(engine::Columns &columns, engine::Holder holder, double servers, double visits, double held)
 {
-    for (auto *column : { &out.least, &out.most, &out.perRate, &out.spare, &out.pace, &out.hot })
+    engine::Stations &out = columns.stations;
+    const auto owner = at(holder.owner);
+    for (auto *column : { &out.pace, &out.hot })
         column->push_back((*column)[owner]);
     out.isDeferred.push_back(out.isDeferred[owner]);
-    out.slowdown.push_back(1);
+    for (auto *one : { &out.least, &out.most, &out.slowdown, &out.waits })
+        one->push_back(1);
+    for (auto *none : { &out.perRate, &out.spare, &out.broadcastVisits, &out.broadcastWork })
+        none->push_back(0);
     out.servers.push_back(servers);
     out.visits.push_back(visits);
-    out.broadcastVisits.push_back(0);
     out.work.push_back(held);
-    out.broadcastWork.push_back(0);
-    out.waits.push_back(1);
     out.station.push_back(-1);
-    out.firstResource.push_back(end);
+    out.firstResource.push_back(out.firstResource.back());
+    columns.holders.push_back(holder);
 }
 
 /// A mean count as the two whole numbers next to it.
@@ -58,39 +61,43 @@ flow::Counts countsOf(double mean)
 
 } // namespace
 
-void addHolders(CompiledStage &stage, engine::Columns &columns, const engine::Limits &limits)
+/// Gives each of the threads and pools that somebody may have to wait for a station behind those of the components:
+/// its visits wait for one of its threads as for a server of an M/M/m station (domain spec 4.4).
+void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits)
 {
-    const int end = static_cast<int>(columns.resources.size());
-    for (std::size_t i = 0; i < stage.components.size(); ++i) {
-        const CompiledComponent &component = stage.components[i];
-        for (std::size_t r = 0; r < component.resources.size(); ++r) {
-            const CompiledResource &resource = component.resources[r];
+    for (std::size_t i = 0; i < m_out.components.size(); ++i)
+        for (std::size_t r = 0; r < m_out.components[i].resources.size(); ++r) {
+            const CompiledResource &resource = m_out.components[i].resources[r];
             const std::size_t row = at(columns.stations.firstResource[i]) + r;
             const bool isPool = resource.link >= 0;
-            const double visits = isPool ? stage.links[at(resource.link)].calls : component.entering;
-            if (resource.spec->kind != "held" || visits <= 0 || !matters(columns, limits, row))
+            const double visits = isPool ? m_out.links[at(resource.link)].calls : m_out.components[i].entering;
+            if (resource.spec->kind != "held" || visits <= 0 || !matters(columns, limits, i, row))
                 continue;
-            const int index = static_cast<int>(stage.components.size() + stage.holders.size());
-            stage.holders.push_back({ static_cast<int>(i), static_cast<int>(r), resource.link });
-            addStation(columns.stations, i, std::floor(resource.capacity), visits, resource.spread, end);
-            for (std::size_t c = 0; c < stage.classes.size(); ++c) {
-                CompiledClass &each = stage.classes[c];
-                const double waited = isPool ? each.callsOver[at(resource.link)] : each.entering[i];
-                if (waited <= 0)
-                    continue;
-                columns.classes[c].component.push_back(index);
-                columns.classes[c].visits.push_back(waited);
-                for (std::size_t w = 0; w < each.ways.size(); ++w) {
-                    const Passing &passing = each.passing[w];
-                    const double mean = isPool ? passing.callsOver[at(resource.link)] : passing.entering[i];
-                    if (mean > 0)
-                        each.ways[w].stops.push_back({ index, { { 0, 0, true, countsOf(mean) } } });
-                }
-            }
+            addStation(columns, { static_cast<int>(i), static_cast<int>(row) },
+                       std::floor(std::min(resource.capacity, kMostServers)), visits, resource.spread);
+            addWaits(columns, at(isPool ? m_poolOver[at(resource.link)] : m_threadsOf[i]));
+            m_out.holders.push_back({ static_cast<int>(i), static_cast<int>(r) });
         }
-    }
-    if (!stage.holders.empty())
+    if (!m_out.holders.empty())
         engine::groupByServers(columns);
+}
+
+/// Lets the classes wait at the station that comes next.
+void Compiler::addWaits(engine::Columns &columns, std::size_t holder)
+{
+    const int station = static_cast<int>(m_out.components.size() + m_out.holders.size());
+    for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
+        CompiledClass &each = m_out.classes[c];
+        const double waited = m_passing[c].back()[holder]; // the mean of all ways comes last
+        each.slots.push_back(waited);
+        if (waited <= 0)
+            continue;
+        columns.classes[c].component.push_back(station);
+        columns.classes[c].visits.push_back(waited);
+        for (std::size_t w = 0; w < each.ways.size(); ++w)
+            if (const double mean = m_passing[c][w][holder]; mean > 0)
+                each.ways[w].stops.push_back({ station, { { 0, 0, true, countsOf(mean) } } });
+    }
 }
 
 } // namespace headroom::analysis

@@ -22,16 +22,17 @@ constexpr double kSettled = 1e-13; // relative, of a round of a loop
 /// of the caller are held. Source: Franks et al. 2009 (layered queueing networks); domain spec 4.4.
 class Responses {
 public:
-    Responses(const flow::OrderedNetwork &order, const std::vector<double> &gains, std::vector<double> own,
-              std::vector<double> edgeLatency, std::vector<double> edgeTimeout)
-        : m_order(order)
+    /// @param gains  per edge: calls per visit that are waited for; @param own  s per row.
+    /// @param latency, timeout  s per edge; a timeout of 0: none.
+    Responses(const flow::OrderedNetwork &order, const flow::Outgoing &outgoing, const std::vector<double> &gains,
+              const std::vector<double> &own, const std::vector<double> &latency, const std::vector<double> &timeout)
+        : m_outgoing(outgoing)
         , m_gains(gains)
-        , m_response(std::move(own))
-        , m_own(m_response)
-        , m_latency(std::move(edgeLatency))
-        , m_timeout(std::move(edgeTimeout))
+        , m_own(own)
+        , m_latency(latency)
+        , m_timeout(timeout)
+        , m_response(own)
     {
-        readTargets();
         std::size_t loop = order.loops().size();
         for (std::size_t row = order.rows(); row > 0;) {
             if (loop > 0 && order.loops()[loop - 1].last == row) {
@@ -47,33 +48,16 @@ public:
     /// s of one call over the edge, as its caller waits for it.
     [[nodiscard]] double callTime(std::size_t edge) const
     {
-        const double time = m_latency[edge] + m_response[at(m_target[edge])];
+        const double time = m_latency[edge] + m_response[at(m_outgoing.target[edge])];
         return m_timeout[edge] > 0 ? std::min(time, m_timeout[edge]) : time;
     }
 
 private:
-    void readTargets()
-    {
-        m_target.resize(m_order.edges());
-        m_firstOut.assign(m_order.rows() + 1, 0);
-        for (std::size_t row = 0; row < m_order.rows(); ++row)
-            for (int e = m_order.firstIn()[row]; e < m_order.firstIn()[row + 1]; ++e)
-                m_target[at(e)] = static_cast<int>(row);
-        for (std::size_t e = 0; e < m_order.edges(); ++e)
-            ++m_firstOut[at(m_order.sources()[e]) + 1];
-        for (std::size_t row = 0; row < m_order.rows(); ++row)
-            m_firstOut[row + 1] += m_firstOut[row];
-        m_out.resize(m_order.edges());
-        std::vector<int> end(m_firstOut.begin(), m_firstOut.end() - 1);
-        for (std::size_t e = 0; e < m_order.edges(); ++e)
-            m_out[at(end[at(m_order.sources()[e])]++)] = static_cast<int>(e);
-    }
-
     [[nodiscard]] double respond(std::size_t row) const
     {
         double sum = m_own[row];
-        for (int i = m_firstOut[row]; i < m_firstOut[row + 1]; ++i)
-            if (const std::size_t edge = at(m_out[at(i)]); m_gains[edge] > 0)
+        for (int i = m_outgoing.first[row]; i < m_outgoing.first[row + 1]; ++i)
+            if (const std::size_t edge = at(m_outgoing.edges[at(i)]); m_gains[edge] > 0)
                 sum += m_gains[edge] * callTime(edge);
         return sum;
     }
@@ -92,26 +76,35 @@ private:
         }
     }
 
-    const flow::OrderedNetwork &m_order;
+    const flow::Outgoing &m_outgoing;
     const std::vector<double> &m_gains;
+    const std::vector<double> &m_own;
+    const std::vector<double> &m_latency;
+    const std::vector<double> &m_timeout;
     std::vector<double> m_response; ///< s, per row
-    std::vector<double> m_own;
-    std::vector<double> m_latency; ///< s, per edge
-    std::vector<double> m_timeout; ///< s, per edge; 0: none
-    std::vector<int> m_target;
-    std::vector<int> m_firstOut;
-    std::vector<int> m_out;
 };
 
-bool Compiler::holdsAnything() const
+/// Notes which components have threads and which connections a pool, and what calls take on their way.
+void Compiler::listHolders()
 {
-    const auto isHeld = [](const catalog::ResourceSpec &spec) { return spec.kind == "held"; };
-    return std::any_of(m_kinds.begin(), m_kinds.end(),
-                       [&](const catalog::Kind *kind) {
-                           return std::any_of(kind->resources.begin(), kind->resources.end(), isHeld);
-                       })
-        || std::any_of(m_stage.connections.begin(), m_stage.connections.end(),
-                       [this](const auto &each) { return poolOf(each) > 0; });
+    m_threadsOf.assign(m_out.components.size(), -1);
+    m_poolOver.assign(m_out.links.size(), -1);
+    for (std::size_t i = 0; i < m_out.components.size(); ++i)
+        for (const catalog::ResourceSpec &spec : m_kinds[i]->resources)
+            if (spec.kind == "held" && evaluate(spec.capacity, static_cast<int>(i), 0) > 0)
+                m_threadsOf[i] = m_holders++;
+    for (std::size_t c = 0; c < m_out.links.size(); ++c)
+        if (poolOf(m_stage.connections[c]) > 0 && m_out.links[c].from >= 0 && m_out.links[c].to >= 0)
+            m_poolOver[c] = m_holders++;
+    if (m_holders == 0)
+        return;
+    m_outgoing = m_order->outgoing();
+    for (const int s : m_order->steps()) {
+        const flow::Step &step = m_network.steps[at(s)];
+        m_edgeLatency.push_back(latencyOver(step));
+        m_edgeTimeout.push_back(
+            step.connection < 0 ? 0 : connectionNumber(m_stage.connections[at(step.connection)], "timeout", 0));
+    }
 }
 
 double Compiler::poolOf(const project::Connection &connection) const
@@ -120,43 +113,41 @@ double Compiler::poolOf(const project::Connection &connection) const
     return connectionNumber(connection, "connection_pooling", 1) != 0 ? pool : 0;
 }
 
+/// Counts how often a request asks for each thread and pooled connection on its way, as far as its user waits.
+void Compiler::notePassing(const std::vector<double> &steps)
+{
+    std::vector<double> &passing = m_passing.back().emplace_back(at(m_holders), 0.0);
+    for (std::size_t s = 0; m_holders > 0 && s < steps.size(); ++s) {
+        const flow::Step &step = m_network.steps[s];
+        const std::size_t to = at(step.to);
+        const auto operations = at(m_network.operations);
+        if (step.connection < 0 || steps[s] <= 0 || !m_catalog.operations()[to % operations].isVisit)
+            continue;
+        for (const int holder : { m_threadsOf[to / operations], m_poolOver[at(step.connection)] })
+            if (holder >= 0)
+                passing[at(holder)] += steps[s];
+    }
+}
+
 /// Adds to every component how long one class holds its threads, and to every link how long its calls take.
-void Compiler::addHolding(CompiledClass &out, const flow::Visits &all, const std::vector<double> &counts,
+void Compiler::addHolding(double share, const flow::Visits &all, const std::vector<double> &counts,
                           const std::vector<double> &times)
 {
-    if (!m_holds || !all.converged || out.share <= 0)
+    if (m_holders == 0 || !all.converged || share <= 0)
         return;
     const auto operations = at(m_network.operations);
     std::vector<double> gains;
     m_order->gainsOf(m_network, counts, true, gains);
     std::vector<double> own;
     for (const int node : m_order->nodes()) {
-        const std::size_t i = at(node) / operations;
-        const std::size_t o = at(node) % operations;
-        const bool isVisit = m_catalog.operations()[o].isVisit;
-        const bool isHandled = m_network.handles[at(node)];
-        const double service = isHandled ? serviceTime(i, o, times[o]) * m_out.components[i].slowdown : 0;
-        const double passing = std::max(0.0, valueOf(static_cast<int>(i), "forward_latency"));
-        own.push_back(service + (!isVisit ? 0 : isHandled ? latency(i, o) : passing));
-        m_out.components[i].ownHeld += out.share * all.nodes[at(node)] * own.back();
+        own.push_back(ownTime(node, times));
+        m_out.components[at(node) / operations].ownHeld += share * all.nodes[at(node)] * own.back();
     }
-    std::vector<double> latencies(m_order->edges(), 0.0), timeouts(m_order->edges(), 0.0);
-    for (std::size_t e = 0; e < m_order->edges(); ++e) {
-        const flow::Step &step = m_network.steps[at(m_order->steps()[e])];
-        if (step.connection < 0)
-            continue;
-        const project::Connection &connection = m_stage.connections[at(step.connection)];
-        const bool isAtEdge = m_kinds[at(step.from) / operations]->behavior == "source";
-        if (!isAtEdge && m_catalog.operations()[at(step.to) % operations].isVisit)
-            latencies[e] = connectionNumber(connection, "latency", 0);
-        timeouts[e] = connectionNumber(connection, "timeout", 0);
-    }
-    const Responses responses(*m_order, gains, std::move(own), std::move(latencies), std::move(timeouts));
-    std::vector<char> enters(m_out.components.size(), 0);
+    const Responses responses(*m_order, m_outgoing, gains, own, m_edgeLatency, m_edgeTimeout);
     for (std::size_t e = 0; e < m_order->edges(); ++e) {
         const std::size_t s = at(m_order->steps()[e]);
         const flow::Step &step = m_network.steps[s];
-        const double rate = out.share * all.steps[s];
+        const double rate = share * all.steps[s];
         if (step.connection < 0 || rate <= 0)
             continue;
         m_out.components[at(step.to) / operations].entering += rate;

@@ -8,6 +8,7 @@ namespace headroom::analysis {
 void Compiler::addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
                        const std::vector<double> &times)
 {
+    m_passing.emplace_back();
     std::vector<char> branches;
     for (const catalog::Operation &operation : m_catalog.operations())
         branches.push_back(operation.isVisit);
@@ -19,29 +20,9 @@ void Compiler::addWays(CompiledClass &out, const flow::Visits &waited, const std
             if (latency::Stop stop = stopAt(i, route, arrivalLatency, times); !stop.visits.empty())
                 way.stops.push_back(std::move(stop));
         out.ways.push_back(std::move(way));
-        if (m_holds)
-            out.passing.push_back(passingOf(route.steps));
+        notePassing(route.steps);
     }
-    if (!m_holds)
-        return;
-    Passing all = passingOf(waited.steps);
-    out.entering = std::move(all.entering);
-    out.callsOver = std::move(all.callsOver);
-}
-
-Passing Compiler::passingOf(const std::vector<double> &steps) const
-{
-    Passing passing { std::vector<double>(m_out.components.size(), 0.0), std::vector<double>(m_out.links.size(), 0.0) };
-    const auto operations = static_cast<std::size_t>(m_network.operations);
-    for (std::size_t s = 0; s < steps.size(); ++s) {
-        const flow::Step &step = m_network.steps[s];
-        const auto to = static_cast<std::size_t>(step.to);
-        if (step.connection < 0 || steps[s] <= 0 || !m_catalog.operations()[to % operations].isVisit)
-            continue;
-        passing.entering[to / operations] += steps[s];
-        passing.callsOver[static_cast<std::size_t>(step.connection)] += steps[s];
-    }
-    return passing;
+    notePassing(waited.steps);
 }
 
 /// Per node: seconds on the connections to it, of all its visits on the route together.
@@ -50,10 +31,8 @@ std::vector<double> Compiler::arrivalLatencies(const flow::Route &route) const
     std::vector<double> latencies(route.nodes.size(), 0.0);
     for (std::size_t s = 0; s < route.steps.size(); ++s) {
         const flow::Step &step = m_network.steps[s];
-        const bool isAtEdge = m_kinds[static_cast<std::size_t>(step.from / m_network.operations)]->behavior == "source";
-        if (route.steps[s] > 0 && step.connection >= 0 && !isAtEdge)
-            latencies[static_cast<std::size_t>(step.to)] += route.steps[s]
-                * connectionNumber(m_stage.connections[static_cast<std::size_t>(step.connection)], "latency", 0);
+        if (route.steps[s] > 0)
+            latencies[static_cast<std::size_t>(step.to)] += route.steps[s] * latencyOver(step);
     }
     return latencies;
 }

@@ -39,7 +39,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
     addLatency(out, waited, times);
     addWays(out, waited, counts, times);
-    addHolding(out, all, counts, times);
+    addHolding(out.share, all, counts, times);
     addObjective(out, requestClass);
     if (m_trace)
         m_trace->classes.push_back({ requestClass, counts, times, sizes, all, waited });
@@ -142,33 +142,44 @@ void Compiler::addObjective(CompiledClass &out, const project::RequestClass &req
     out.userExtra = (1 + kTlsShare) * workloadNumber("client_rtt", 0) + (bandwidth > 0 ? bytes / bandwidth : 0);
 }
 
+/// s that a visit spends at a node by itself: service in its host and fixed latency, or what passing it on takes.
+double Compiler::ownTime(int node, const std::vector<double> &times)
+{
+    const std::size_t i = static_cast<std::size_t>(node) / times.size();
+    const std::size_t o = static_cast<std::size_t>(node) % times.size();
+    const bool isVisit = m_catalog.operations()[o].isVisit;
+    if (!m_network.handles[static_cast<std::size_t>(node)])
+        return isVisit ? std::max(0.0, valueOf(static_cast<int>(i), "forward_latency")) : 0;
+    return serviceTime(i, o, times[o]) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
+}
+
+/// s on the way of one call; what rides along and what clients send has none of its own.
+double Compiler::latencyOver(const flow::Step &step) const
+{
+    const bool isAtEdge = m_kinds[static_cast<std::size_t>(step.from / m_network.operations)]->behavior == "source";
+    const auto o = static_cast<std::size_t>(step.to % m_network.operations);
+    if (step.connection < 0 || isAtEdge || !m_catalog.operations()[o].isVisit)
+        return 0;
+    return connectionNumber(m_stage.connections[static_cast<std::size_t>(step.connection)], "latency", 0);
+}
+
 void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times)
 {
     const std::size_t operations = m_catalog.operations().size();
     out.visits.assign(m_out.components.size(), 0.0);
-    for (std::size_t node = 0; node < waited.nodes.size(); ++node) {
-        if (waited.nodes[node] <= 0 || !m_network.handles[node])
+    for (const int node : m_order->nodes()) {
+        const double visits = waited.nodes[static_cast<std::size_t>(node)];
+        if (visits <= 0)
             continue;
-        const std::size_t i = node / operations;
-        const std::size_t o = node % operations;
-        out.serviceTime += waited.nodes[node] * serviceTime(i, o, times[o]) * m_out.components[i].slowdown;
-        if (isStationVisit(i, o))
-            out.visits[i] += waited.nodes[node];
-        if (m_catalog.operations()[o].isVisit)
-            out.serviceTime += waited.nodes[node] * latency(i, o);
+        const std::size_t i = static_cast<std::size_t>(node) / operations;
+        out.serviceTime += visits * ownTime(node, times);
+        if (m_network.handles[static_cast<std::size_t>(node)]
+            && isStationVisit(i, static_cast<std::size_t>(node) % operations))
+            out.visits[i] += visits;
     }
-    for (std::size_t s = 0; s < waited.steps.size(); ++s) {
-        const flow::Step &step = m_network.steps[s];
-        const auto o = static_cast<std::size_t>(step.to) % operations;
-        const bool isAtEdge = m_kinds[static_cast<std::size_t>(step.from) / operations]->behavior == "source";
-        if (step.connection >= 0 && !isAtEdge && m_catalog.operations()[o].isVisit)
-            out.serviceTime += waited.steps[s]
-                * connectionNumber(m_stage.connections[static_cast<std::size_t>(step.connection)], "latency", 0);
-    }
-    for (std::size_t node = 0; node < waited.nodes.size(); ++node)
-        if (waited.nodes[node] > 0 && !m_network.handles[node] && m_catalog.operations()[node % operations].isVisit)
-            out.serviceTime
-                += waited.nodes[node] * std::max(0.0, valueOf(static_cast<int>(node / operations), "forward_latency"));
+    for (std::size_t s = 0; s < waited.steps.size(); ++s)
+        if (waited.steps[s] > 0)
+            out.serviceTime += waited.steps[s] * latencyOver(m_network.steps[s]);
 }
 
 /// How often each connection is waited for, in the mean and by the class that does it most.

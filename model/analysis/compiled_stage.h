@@ -86,17 +86,10 @@ struct CompiledComponent {
     double bytesOut = 0; ///< answered past caches, per dynamic request
 };
 
-/// How often a request comes into components and goes over connections, as far as its user waits for it.
-struct Passing {
-    std::vector<double> entering;  ///< per component: visits that come in over connections
-    std::vector<double> callsOver; ///< per connection
-};
-
 /// Threads or pooled connections that visits may have to wait for.
 struct Holder {
     int component = -1; ///< whose they are
     int resource = -1;  ///< index in its resources
-    int link = -1;      ///< pools: the connection; −1: threads
 };
 
 /// What one class spends on the way of its user.
@@ -108,9 +101,7 @@ struct CompiledClass {
     std::vector<double> visits;     ///< per component: station visits the user waits for
     double serviceTime = 0;         ///< s: all service and fixed latencies together
     std::vector<latency::Way> ways; ///< the same time, as distributions; holders come behind the components
-    std::vector<Passing> passing;   ///< per way; empty where nothing is held
-    std::vector<double> entering;   ///< per component, mean over the ways; as Passing
-    std::vector<double> callsOver;  ///< per connection, likewise
+    std::vector<double> slots;      ///< per holder: times it is asked for, as far as the user waits
     double objective = 0;           ///< s, that 95 % of the requests are promised
     double userExtra = 0;           ///< s of client round trip, TLS share and transfer that a user sees besides
     bool isServed = true;
@@ -194,11 +185,6 @@ struct GroupNeed {
 
 /// Makes the columns of a stage that is otherwise complete.  O(components · formulas).
 [[nodiscard]] engine::Columns columnsOf(const CompiledStage &stage);
-
-/// Adds a station for each of the threads and pools that somebody may have to wait for before all else is full; a
-/// holder's visits wait for one of its threads as for a server of an M/M/m station (domain spec 4.4).
-/// @param limits  of the columns as they are.
-void addHolders(CompiledStage &stage, engine::Columns &columns, const engine::Limits &limits);
 
 /// Monthly cost at these users.
 [[nodiscard]] double costAt(const CompiledStage &stage, double users);

@@ -47,6 +47,8 @@ private:
     // compile_load.cpp: what its requests do
     void addClass(const project::RequestClass &requestClass);
     [[nodiscard]] double serviceTime(std::size_t component, std::size_t operation, double classTime);
+    [[nodiscard]] double ownTime(int node, const std::vector<double> &times);
+    [[nodiscard]] double latencyOver(const flow::Step &step) const;
     [[nodiscard]] bool isStationVisit(std::size_t component, std::size_t operation) const;
     [[nodiscard]] double latency(std::size_t component, std::size_t operation);
     void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times,
@@ -64,18 +66,22 @@ private:
                  const std::vector<double> &times);
     [[nodiscard]] latency::Stop stopAt(std::size_t component, const flow::Route &route,
                                        const std::vector<double> &arrivalLatency, const std::vector<double> &times);
-    [[nodiscard]] Passing passingOf(const std::vector<double> &steps) const;
     [[nodiscard]] std::vector<double> arrivalLatencies(const flow::Route &route) const;
     void replicate();
     bool noteLost(const flow::Visits &visits, const std::vector<double> &counts);
 
     // compile_holding.cpp: what is held meanwhile
-    [[nodiscard]] bool holdsAnything() const;
+    void listHolders();
+    void notePassing(const std::vector<double> &steps);
     [[nodiscard]] double poolOf(const project::Connection &connection) const; ///< connections; 0: not pooled
-    void addHolding(CompiledClass &out, const flow::Visits &all, const std::vector<double> &counts,
+    void addHolding(double share, const flow::Visits &all, const std::vector<double> &counts,
                     const std::vector<double> &times);
     void sumHolding();
     void addPools();
+
+    // compile_holders.cpp: who waits for it
+    void addHolders(engine::Columns &columns, const engine::Limits &limits);
+    void addWaits(engine::Columns &columns, std::size_t holder);
 
     // compile_flow.cpp: all of that once more, row by row
     [[nodiscard]] std::shared_ptr<const engine::Flow> writeFlow();
@@ -98,15 +104,21 @@ private:
     std::vector<const catalog::Kind *> m_kinds;
     std::unordered_map<std::string, int> m_indexOf; ///< components by id
     bool m_keepsFlow = false;
-    bool m_holds = false;                      ///< threads or pooled connections
     std::vector<std::vector<double>> m_counts; ///< per class and operation
     std::vector<std::vector<double>> m_times;  ///< s
     std::vector<std::vector<double>> m_sizes;  ///< bytes
     std::vector<std::vector<double>> m_work;   ///< per component and operation, s per dynamic request
     flow::Network m_network;
-    std::optional<flow::OrderedNetwork> m_order; ///< of the network, once that is there
-    std::optional<flow::Network> m_coldNetwork;  ///< the same with empty shared caches; absent without any
-    std::set<std::pair<int, int>> m_lost;        ///< component, operation
+    std::optional<flow::OrderedNetwork> m_order;             ///< of the network, once that is there
+    std::optional<flow::Network> m_coldNetwork;              ///< the same with empty shared caches; absent without any
+    std::set<std::pair<int, int>> m_lost;                    ///< component, operation
+    int m_holders = 0;                                       ///< how many sorts of threads and pools there are
+    std::vector<int> m_threadsOf;                            ///< per component: which of them; −1: none
+    std::vector<int> m_poolOver;                             ///< per connection, likewise
+    flow::Outgoing m_outgoing;                               ///< of m_order; only with holders, as the two below
+    std::vector<double> m_edgeLatency;                       ///< s, per edge of m_order
+    std::vector<double> m_edgeTimeout;                       ///< s; 0: none
+    std::vector<std::vector<std::vector<double>>> m_passing; ///< per class, way (last: all of them) and holder
     CompiledStage m_out;
 };
 

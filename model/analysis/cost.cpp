@@ -105,16 +105,13 @@ double ownCostAt(const CompiledStage &stage, const CompiledComponent &component,
 
 double costAt(const CompiledStage &stage, double users)
 {
-    if (!stage.columns) {
-        CompiledStage whole = stage;
-        whole.columns = std::make_shared<const engine::Columns>(columnsOf(stage));
-        return costAt(whole, users);
-    }
+    const std::shared_ptr<const engine::Columns> columns
+        = stage.columns ? stage.columns : std::make_shared<const engine::Columns>(columnsOf(stage));
     engine::Results results;
     results.users = users;
-    engine::resize(*stage.columns, results);
-    engine::findInstances(*stage.columns, { 0, stage.components.size() }, results);
-    engine::findBills(*stage.columns, results);
+    engine::resize(*columns, results);
+    engine::findInstances(*columns, { 0, stage.components.size() }, results);
+    engine::findBills(*columns, results);
     return results.totalCost;
 }
 

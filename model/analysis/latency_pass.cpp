@@ -153,7 +153,7 @@ std::optional<Distribution> addClass(ClassReport &line, const CompiledClass &com
     Mix alone;
     alone.add(1, 0, 0, distribution);
     const Percentiles percentiles = alone.percentiles(*line.meanLatency, false);
-    line.serverTime = bracketed(percentiles, latency::partsOf(compiled.ways), distribution.grid().step);
+    line.serverTime = bracketed(percentiles, latency::partsOf(compiled.ways, waiting), distribution.grid().step);
     line.userTime = shifted(percentiles, compiled.userExtra);
     line.objective.measured = percentiles.p95;
     line.objective.holds = percentiles.p95 <= line.objective.limit;
@@ -185,7 +185,7 @@ void addPercentiles(Report &report, const CompiledStage &stage)
         auto distribution = addClass(report.classes[c], compiled, waiting, owners);
         if (!distribution || compiled.share <= 0)
             continue;
-        mix.add(compiled.share, latency::partsOf(compiled.ways), compiled.userExtra, std::move(*distribution));
+        mix.add(compiled.share, latency::partsOf(compiled.ways, waiting), compiled.userExtra, std::move(*distribution));
         extra += compiled.share * compiled.userExtra;
     }
     if (!report.meanLatency || mix.isEmpty())

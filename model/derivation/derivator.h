@@ -134,6 +134,10 @@ private:
     [[nodiscard]] Derivation timeAt(std::size_t requestClass, std::size_t component);
     void addServiceParts(std::vector<Derivation> &parts, std::size_t requestClass, std::size_t node);
 
+    // requests.cpp
+    [[nodiscard]] Derivation forcedFlow(std::string label, std::string symbol, double value, std::string unit,
+                                        Derivation each);
+
     // failure.cpp
     [[nodiscard]] std::vector<Derivation> whatFails();
 

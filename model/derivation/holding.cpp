@@ -47,11 +47,11 @@ Derivation Derivator::holderWaits(std::size_t requestClass)
     std::vector<Derivation> parts;
     double all = 0;
     const analysis::CompiledClass &owner = m_stage->classes[requestClass];
-    for (const analysis::Holder &holder : m_stage->holders) {
+    for (std::size_t h = 0; h < m_stage->holders.size(); ++h) {
+        const analysis::Holder &holder = m_stage->holders[h];
         const auto component = static_cast<std::size_t>(holder.component);
         const auto &resource = m_report.components[component].resources[static_cast<std::size_t>(holder.resource)];
-        const double visits
-            = holder.link >= 0 ? owner.callsOver[static_cast<std::size_t>(holder.link)] : owner.entering[component];
+        const double visits = owner.slots[h];
         const double time = visits * resource.wait;
         if (time <= 0)
             continue;

@@ -13,9 +13,9 @@ std::vector<std::string> limitsOf(std::string_view metric)
     if (metric == "wait" || metric == "latency" || metric == "service_time")
         return {
             "Arrivals are Poisson and service times exponential; burstier traffic waits longer, steadier work shorter.",
-            "It is the mean of the peak hour in steady state: no warm-up, no burst within the hour, no waiting for "
-            "threads "
-            "or pooled connections.",
+            "It is the mean of the peak hour in steady state: no warm-up, no burst within the hour.",
+            "Threads and pooled connections are held for the work and calls behind them, not for the queueing there; "
+            "who waits for one waits as at an M/M/m station.",
             calibrated
         };
     if (metric == "availability" || metric.starts_with("downtime"))

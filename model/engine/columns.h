@@ -54,16 +54,29 @@ struct Class {
     std::vector<double> visits; ///< of them
 };
 
+/// A row of the stations behind those of the components: who waits for threads or pooled connections of one of them.
+struct Holder {
+    int owner = -1;    ///< component; there are as many of them as instances of it
+    int resource = -1; ///< row that says how many there are
+};
+
 /// A stage as columns: all that the users meet. Made once; see compile_columns.cpp.
 struct Columns {
     double ratePerUser = 0; ///< peak-hour dynamic requests per second and user
     double meanShare = 1;   ///< daily mean over peak
-    Stations stations;
+    Stations stations;      ///< of the components, then of the holders
+    std::vector<Holder> holders;
     Resources resources;
     std::vector<Class> classes;
     Bills bills;
-    std::vector<int> byServers;                    ///< all components, those with equally many servers together
+    std::vector<int> byServers;                    ///< all stations, those with equally many servers together
     std::vector<std::pair<int, int>> serverGroups; ///< end in byServers, number of servers
 };
+
+/// The station of a holder.
+[[nodiscard]] inline std::size_t stationOf(const Columns &columns, std::size_t holder)
+{
+    return columns.stations.size() - columns.holders.size() + holder;
+}
 
 } // namespace headroom::engine

@@ -3,6 +3,7 @@
 #include "model/engine/laws.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::engine {
 
@@ -119,6 +120,9 @@ void IncrementalSolve::refresh(std::size_t component)
         m_results.pools[at(row)] = sum;
         refreshOne(at(resources.component[at(row)]));
     }
+    for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
+        if (m_columns.holders[h].owner == static_cast<int>(component))
+            refreshOne(stationOf(m_columns, h));
 }
 
 /// What is about the whole.
@@ -156,6 +160,11 @@ void IncrementalSolve::setCapacity(std::size_t resource, double capacity)
         if (m_flow)
             m_flow->perRateScale[component] *= before / capacity;
     }
+    for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
+        if (m_columns.holders[h].resource == static_cast<int>(resource)) {
+            stations.servers[stationOf(m_columns, h)] = std::max(1.0, std::floor(capacity));
+            m_isRegrouped = false;
+        }
     refresh(component);
     finish();
 }

@@ -64,8 +64,12 @@ HEADROOM_WIDE void findInstances(const Columns &columns, Range components, Resul
         out.instances[i] = in.perRate[i] > 0 || in.spare[i] > 0
             ? instancesFor(rate * in.pace[i] * in.perRate[i], in.spare[i], in.least[i], in.most[i])
             : in.least[i];
+    for (std::size_t h = 0; h < columns.holders.size(); ++h)
+        out.instances[stationOf(columns, h)] = out.instances[at(columns.holders[h].owner)];
     for (std::size_t i = components.first; i < components.last; ++i)
         out.part[i] = 1 / out.instances[i];
+    for (std::size_t h = 0; h < columns.holders.size(); ++h)
+        out.part[stationOf(columns, h)] = out.part[at(columns.holders[h].owner)];
 }
 
 void findPools(const Columns &columns, Results &out)

@@ -209,4 +209,23 @@ int OrderedNetwork::propagate(std::span<const double> entries, std::span<const d
     return -1;
 }
 
+Outgoing OrderedNetwork::outgoing() const
+{
+    Outgoing out;
+    out.target.resize(edges());
+    out.first.assign(rows() + 1, 0);
+    for (std::size_t row = 0; row < rows(); ++row)
+        for (int e = m_firstIn[row]; e < m_firstIn[row + 1]; ++e)
+            out.target[static_cast<std::size_t>(e)] = static_cast<int>(row);
+    for (const int source : m_sources)
+        ++out.first[static_cast<std::size_t>(source) + 1];
+    for (std::size_t row = 0; row < rows(); ++row)
+        out.first[row + 1] += out.first[row];
+    out.edges.resize(edges());
+    std::vector<int> end(out.first.begin(), out.first.end() - 1);
+    for (std::size_t e = 0; e < edges(); ++e)
+        out.edges[static_cast<std::size_t>(end[static_cast<std::size_t>(m_sources[e])]++)] = static_cast<int>(e);
+    return out;
+}
+
 } // namespace headroom::flow

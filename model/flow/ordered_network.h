@@ -12,6 +12,13 @@ struct Loop {
     std::size_t last = 0;  ///< one behind
 };
 
+/// The edges of an ordered network seen from where they start.
+struct Outgoing {
+    std::vector<int> target; ///< per edge: the row it leads to
+    std::vector<int> first;  ///< edges out of row r are edges[first[r]] … edges[first[r + 1] − 1]
+    std::vector<int> edges;
+};
+
 /// The part of a network that requests can reach, as flat arrays: a row per node, callers before callees but for loops,
 /// and the steps into each row side by side. Made once for all classes.  O(nodes + steps).
 class OrderedNetwork {
@@ -26,6 +33,8 @@ public:
     [[nodiscard]] const std::vector<int> &sources() const { return m_sources; } ///< per edge: the row it comes from
     [[nodiscard]] const std::vector<int> &steps() const { return m_steps; }     ///< per edge, of the network
     [[nodiscard]] const std::vector<Loop> &loops() const { return m_loops; }
+
+    [[nodiscard]] Outgoing outgoing() const; ///< O(rows + edges)
 
     /// What enters each row, and what each edge multiplies, for one class.
     /// @param counts  per operation: times per parent; @param onlyWaited  as propagate().

@@ -46,15 +46,24 @@ bool isAlike(const Way &a, const Way &b, std::span<const Waiting> waiting)
                       });
 }
 
-/// One way for all that take alike times, through twins in other regions say.
+/// Whether hardly anybody spends time there: only a wait, and that is rare.
+bool isIdle(const Stop &stop, std::span<const Waiting> waiting)
+{
+    return waiting[static_cast<std::size_t>(stop.component)].probability <= kRare
+        && std::all_of(stop.visits.begin(), stop.visits.end(),
+                       [](const Visits &each) { return each.serviceTime <= 0 && each.fixed <= 0; });
+}
+
+/// One way for all that take alike times, through twins in other regions say; idle stops are left out.
 std::vector<Way> merged(std::span<const Way> ways, std::span<const Waiting> waiting)
 {
     std::vector<Way> different;
-    for (const Way &way : ways) {
+    for (Way way : ways) {
+        std::erase_if(way.stops, [&](const Stop &stop) { return isIdle(stop, waiting); });
         const auto twin = std::find_if(different.begin(), different.end(),
                                        [&](const Way &other) { return isAlike(way, other, waiting); });
         if (twin == different.end())
-            different.push_back(way);
+            different.push_back(std::move(way));
         else
             twin->probability += way.probability;
     }
@@ -158,7 +167,7 @@ Distribution distributionOf(std::span<const Way> allWays, std::span<const Waitin
     return Distribution(grid.step, std::move(probabilities));
 }
 
-double partsOf(std::span<const Way> ways)
+double partsOf(std::span<const Way> ways, std::span<const Waiting> waiting)
 {
     double most = 0;
     for (const Way &way : ways) {
@@ -166,6 +175,7 @@ double partsOf(std::span<const Way> ways)
             return 1;
         double parts = 0;
         for (const Stop &stop : way.stops) {
+            const bool isWaitRare = waiting[static_cast<std::size_t>(stop.component)].probability <= kRare;
             bool waits = false;
             for (const Visits &visits : stop.visits) {
                 double count = 0;
@@ -176,7 +186,7 @@ double partsOf(std::span<const Way> ways)
                 parts += count * ((visits.serviceTime > 0 ? 1 : 0) + (visits.fixed > 0 ? 2 : 0));
                 waits = waits || (visits.waits && count > 0);
             }
-            parts += waits ? 1 : 0;
+            parts += waits && !isWaitRare ? 1 : 0;
         }
         most = std::max(most, parts);
     }

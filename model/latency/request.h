@@ -54,7 +54,7 @@ struct Moments {
 
 /// The most rounded parts that a request adds up, rare counts left out: the exact quantile of the modelled sum lies
 /// within half a step per part of that of the rounded sum. 1 for those that crowded() tells.
-[[nodiscard]] double partsOf(std::span<const Way> ways);
+[[nodiscard]] double partsOf(std::span<const Way> ways, std::span<const Waiting> waiting);
 
 /// Exact moments of the parts, one entry per component that is visited.
 [[nodiscard]] std::vector<Moments> momentsOf(std::span<const Way> ways, std::span<const Waiting> waiting);

@@ -83,13 +83,17 @@ private:
         link("clients", "lb", "call");
         for (std::size_t i = 0; i < m_webs; ++i) {
             const std::string number = std::to_string(i);
-            add("web" + number, "web_app_server", { { "instances", 4.0 }, { "vcpu", 16.0 }, { "net_gbps", 100.0 } });
+            add("web" + number, "web_app_server",
+                { { "instances", 4.0 },
+                  { "vcpu", 16.0 },
+                  { "threads_per_vcpu", m_shape.holds ? 16.0 : 0.0 },
+                  { "net_gbps", 100.0 } });
             add("cache" + number, "distributed_cache", { { "memory", 1000.0 } });
             add("db" + number, "rdb_primary",
                 { { "vcpu", 64.0 }, { "iops", 100000.0 }, { "standby", std::string("none") } });
             link("lb", "web" + number, "split", { { "share", between(0.9, 1.1) } });
             link("web" + number, "cache" + number, "cache_lookup");
-            link("web" + number, "db" + number, "query", { { "pool", 5.0 } });
+            link("web" + number, "db" + number, "query", { { "pool", m_shape.holds ? 5.0 : 0.0 } });
         }
     }
 
@@ -118,11 +122,14 @@ private:
                       { "n_min", 2.0 },
                       { "n_max", 24.0 },
                       { "vcpu", cores },
-                      { "threads", 0.0 },
+                      { "threads", m_shape.holds ? 32.0 : 0.0 },
                       { "service_time", time } });
             else if (sort < 0.8)
                 add(service(i), "microservice",
-                    { { "instances", instances }, { "vcpu", cores }, { "threads", 0.0 }, { "service_time", time } });
+                    { { "instances", instances },
+                      { "vcpu", cores },
+                      { "threads", m_shape.holds ? 32.0 : 0.0 },
+                      { "service_time", time } });
             else
                 add(service(i), "custom",
                     { { "instances", instances },

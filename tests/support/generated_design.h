@@ -13,6 +13,7 @@ struct GeneratedShape {
     std::size_t classes = 1;      ///< of requests, each with other counts and times
     std::size_t loops = 0;        ///< connections that lead back, with a gain far below one
     std::size_t layers = 20;      ///< of services that call each other
+    bool holds = false;           ///< threads and pools of connections; else event loops without pools
     std::uint64_t seed = 1;
 };
 

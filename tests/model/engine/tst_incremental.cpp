@@ -66,10 +66,13 @@ public:
                 m_flow.perRateScale[component] /= factor;
             }
             m_columns.resources.capacity[row] = capacity;
+            for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
+                if (m_columns.holders[h].resource == static_cast<int>(row))
+                    m_columns.stations.servers[engine::stationOf(m_columns, h)] = std::max(1.0, std::floor(capacity));
             break;
         }
         case 1: {
-            const std::size_t component = random() % m_columns.stations.size();
+            const std::size_t component = random() % m_stage->components.size();
             const double least = 1 + static_cast<double>(random() % 4);
             const double most = least + static_cast<double>(random() % 9);
             const bool isScaled = m_columns.stations.perRate[component] > 0;
@@ -79,7 +82,7 @@ public:
             break;
         }
         case 2: {
-            const std::size_t component = random() % m_columns.stations.size();
+            const std::size_t component = random() % m_stage->components.size();
             const double servers = 1 + static_cast<double>(random() % 16);
             m_solve.setServers(component, servers);
             m_columns.stations.servers[component] = servers;
@@ -88,7 +91,7 @@ public:
         default: {
             const std::size_t connection = random() % m_flow.canScale.size();
             const bool scales = m_solve.scaleCalls(connection, factor);
-            if (scales != bool(m_flow.canScale[connection]))
+            if (scales != (m_flow.isLinear && bool(m_flow.canScale[connection])))
                 return false;
             for (std::size_t e = 0; scales && e < m_flow.connection.size(); ++e)
                 for (engine::ClassFlow &each : m_flow.classes)
@@ -102,13 +105,16 @@ public:
         return isEqual();
     }
 
+    [[nodiscard]] bool hasHolders() const { return !m_columns.holders.empty(); }
+    [[nodiscard]] bool scalesCalls() const { return m_flow.isLinear; }
+
     bool isEqual()
     {
         for (std::size_t c = 0; c < m_flow.classes.size(); ++c)
             for (std::size_t row = 0; row < m_flow.order.rows(); ++row)
                 engine::findSpent(m_flow, c, row);
         engine::groupByServers(m_columns);
-        if (!engine::propagate(m_flow, m_found, m_columns))
+        if (m_flow.isLinear && !engine::propagate(m_flow, m_found, m_columns))
             return false;
         engine::solve(m_columns, m_users, m_results);
         engine::findLimits(m_columns, m_limits);
@@ -136,18 +142,24 @@ private Q_SLOTS:
     void aThousandEditsOfMeshesEqualAFullSolve_data()
     {
         QTest::addColumn<int>("seed");
+        QTest::addColumn<bool>("holds");
         for (int seed = 1; seed <= 8; ++seed)
-            QTest::addRow("seed %d", seed) << seed;
+            for (const bool holds : { false, true })
+                QTest::addRow("seed %d%s", seed, holds ? " with threads and pools" : "") << seed << holds;
     }
     void aThousandEditsOfMeshesEqualAFullSolve()
     {
         QFETCH(int, seed);
+        QFETCH(bool, holds);
         const GeneratedShape shape { .components = 40 + 30 * static_cast<std::size_t>(seed),
                                      .classes = 1 + static_cast<std::size_t>(seed) % 3,
                                      .loops = static_cast<std::size_t>(seed) % 3,
                                      .layers = 5,
+                                     .holds = holds,
                                      .seed = static_cast<std::uint64_t>(seed) };
         Twin twin(generatedDesign(shape), generatedUsers(shape));
+        QCOMPARE(twin.scalesCalls(), !holds);
+        QCOMPARE(twin.hasHolders(), holds);
         QVERIFY(twin.isEqual());
         std::mt19937_64 random(static_cast<std::uint64_t>(seed));
         for (int edit = 0; edit < 1000; ++edit)
@@ -161,7 +173,7 @@ private Q_SLOTS:
             project::Project last = *design;
             last.stages = { design->stages.back() };
             const auto compiled = analysis::compileForEdits(last, 0, theCatalog());
-            if (!compiled->flow->isLinear || compiled->columns->resources.size() == 0 || compiled->links.empty())
+            if (compiled->columns->resources.size() == 0 || compiled->links.empty())
                 continue;
             Twin twin(last, last.stages[0]->users.to);
             std::mt19937_64 random(7);
@@ -200,9 +212,9 @@ private Q_SLOTS:
     {
         ProjectBuilder design;
         design.component("clients", "client_population")
-            .component("web", "web_app_server")
-            .component("a", "microservice")
-            .component("b", "microservice")
+            .component("web", "web_app_server", { { "threads_per_vcpu", 0.0 } })
+            .component("a", "microservice", { { "threads", 0.0 } })
+            .component("b", "microservice", { { "threads", 0.0 } })
             .link("clients", "web", "call")
             .link("web", "a", "call")
             .link("a", "b", "call")
