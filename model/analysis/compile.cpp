@@ -23,6 +23,18 @@ std::optional<double> asNumber(const project::Value &value)
     return std::nullopt;
 }
 
+/// A choice counts as the index of what is chosen; NaN for text.
+double numberOrIndex(const project::Value &value, const catalog::ParameterSpec &spec)
+{
+    if (const auto number = asNumber(value))
+        return *number;
+    const auto *word = std::get_if<std::string>(&value);
+    for (std::size_t i = 0; word && i < spec.options.size(); ++i)
+        if (spec.options[i].id == *word)
+            return static_cast<double>(i);
+    return std::nan("");
+}
+
 double numberOr(const project::Parameters &own, const project::Parameters &preset, const Catalog &catalog,
                 std::string_view id, double otherwise)
 {
@@ -227,7 +239,17 @@ void Compiler::addConnections()
         report.waits = kind.waits;
         report.isReplication = kind.routing == catalog::Routing::Replicate;
         m_out.connections.push_back(std::move(report));
-        m_out.links.push_back({ &kind, &connection.parameters, indexOf(connection.from), indexOf(connection.to) });
+        CompiledLink link;
+        link.kind = &kind;
+        link.stated = &connection.parameters;
+        link.from = indexOf(connection.from);
+        link.to = indexOf(connection.to);
+        link.firstValue = m_out.linkValues.size();
+        for (const catalog::ParameterSpec &spec : kind.parameters) {
+            const project::Value *stated = connection.parameters.find(spec.id);
+            m_out.linkValues.push_back(numberOrIndex(stated ? *stated : spec.fallback, spec));
+        }
+        m_out.links.push_back(link);
         m_out.transferPrices.push_back(connectionNumber(connection, "transfer_price", 0));
     }
 }

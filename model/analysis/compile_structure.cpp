@@ -14,7 +14,7 @@ reliability::Effort briefEffort()
 {
     reliability::Effort effort;
     effort.exactNodes = 200000;
-    effort.sampledGates = 1e9;
+    effort.sampledGates = 2e8;
     return effort;
 }
 

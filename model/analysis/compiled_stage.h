@@ -117,11 +117,12 @@ struct CompiledLink {
     const project::Parameters *stated = nullptr; ///< of the project's connection, kept alive by the compiled stage
     int from = -1;                               ///< component; −1: unknown
     int to = -1;
-    double waited = 0;  ///< per dynamic request: calls the user waits for
-    double most = 0;    ///< the most of them in one request of any class
-    int mostClass = -1; ///< that class
-    double calls = 0;   ///< per dynamic request: calls whose caller waits
-    double held = 0;    ///< s per dynamic request: from those calls to their answers, without queueing
+    std::size_t firstValue = 0; ///< in linkValues: a number per parameter of its kind
+    double waited = 0;          ///< per dynamic request: calls the user waits for
+    double most = 0;            ///< the most of them in one request of any class
+    int mostClass = -1;         ///< that class
+    double calls = 0;           ///< per dynamic request: calls whose caller waits
+    double held = 0;            ///< s per dynamic request: from those calls to their answers, without queueing
 };
 
 /// A stage as flat arrays.
@@ -141,6 +142,7 @@ public:
     std::vector<CompiledComponent> components;
     std::vector<CompiledClass> classes;
     std::shared_ptr<const project::Stage> source; ///< keeps alive what the links point to
+    std::vector<double> linkValues;               ///< numbers, flags as 0 or 1, choices by index; NaN for text
     std::vector<CompiledLink> links;              ///< one per connection
     std::vector<Holder> holders;                  ///< rows of the columns' stations behind those of the components
     std::vector<std::shared_ptr<const catalog::ResourceSpec>> ownSpecs; ///< of resources that no kind lists

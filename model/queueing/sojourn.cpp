@@ -13,7 +13,8 @@ namespace {
 
 constexpr double kEqualRates = 1e-12; // |d| below which (1 − e^(−xd))/d is x to the last digit
 constexpr double kPrecision = 1e-13;
-constexpr double kQuadratic = 1e-8;  // of a step of Newton's method, beyond which nothing changes any more
+constexpr double kCubic = 1e-5;      // of a step of Halley's method, beyond which nothing changes any more
+constexpr double kLeastBend = 0.5;   // below it the curve bends too much to follow
 constexpr double kOverflow = 700;    // in e^x
 constexpr double kFarApart = 0.05;   // |d| above which one exponential outlasts the other soon
 constexpr double kLeastGuess = 1e-3; // of the quantile without any wait
@@ -60,20 +61,24 @@ Seconds Sojourn::waitQuantile(double p) const
     return Seconds(m_serviceTime * std::log(m_waitProbability / (1 - p)) / m_spare);
 }
 
-/// ln P(T > x·S) and its falling slope. Where e^(−xd) would overflow, which needs d < 0, it is taken out of the bracket.
+/// ln P(T > x·S) and its slopes. Where e^(−xd) would overflow, which needs d < 0, it is taken out of the bracket.
 Sojourn::LogTail Sojourn::logTailAt(double x) const
 {
     const double d = m_spare - 1;
     const double c = m_waitProbability;
-    if (std::abs(d) < kEqualRates)
-        return { -x + std::log1p(c * x), 1 - c / (1 + c * x) };
+    if (std::abs(d) < kEqualRates) {
+        const double slope = c / (1 + c * x);
+        return { -x + std::log1p(c * x), 1 - slope, -slope * slope };
+    }
     if (-x * d < kOverflow) {
         const double e = std::expm1(-x * d);
         const double share = -c * e / d;
-        return { -x + std::log1p(share), 1 - c * (1 + e) / (1 + share) };
+        const double slope = c * (1 + e) / (1 + share);
+        return { -x + std::log1p(share), 1 - slope, -slope * (d + slope) };
     }
     const double bracket = std::exp(x * d) + c * std::expm1(x * d) / d;
-    return { -x * m_spare + std::log(bracket), 1 - c / bracket };
+    const double slope = c / bracket;
+    return { -x * m_spare + std::log(bracket), 1 - slope, -slope * (d + slope) };
 }
 
 /// Where the slower of the two exponentials of the tail alone would be.
@@ -94,6 +99,8 @@ Seconds Sojourn::quantile(double p) const
     if (p == 0)
         return Seconds(0);
     const double wanted = std::log1p(-p);
+    if (std::abs(m_waitProbability + m_spare - 1) < kEqualRates) // M/M/1: the sojourn is exponential
+        return Seconds(m_serviceTime * -wanted / m_spare);
     double low = 0;
     double high = std::numeric_limits<double>::infinity();
     double x = std::max(firstGuess(wanted), -wanted * kLeastGuess);
@@ -101,11 +108,13 @@ Seconds Sojourn::quantile(double p) const
         const LogTail here = logTailAt(x);
         const double excess = here.value - wanted;
         (excess > 0 ? low : high) = x;
-        const double next = x + excess / here.hazard;
+        const double newton = excess / here.hazard;
+        const double bend = 1 - newton * here.bend / (2 * here.hazard); // Halley
+        const double next = x + (bend > kLeastBend ? newton / bend : newton);
         const bool isInside = next > low && next < high;
         const double previous = x;
         x = isInside ? next : std::isfinite(high) ? (low + high) / 2 : 2 * x;
-        if (isInside && std::abs(x - previous) <= kQuadratic * x) // the next step would be its square
+        if (isInside && std::abs(x - previous) <= kCubic * x) // the next step would be its cube
             break;
     }
     return Seconds(m_serviceTime * x);

@@ -31,7 +31,7 @@ public:
     /// The time that a share p in 0..1 (1 excluded) of the visits waits at most; 0 for those who never wait.
     [[nodiscard]] Seconds waitQuantile(double p) const;
     /// The time that a share p in 0..1 (1 excluded) of the visits takes at most, to 1e-12 of itself.
-    /// Newton's method on the logarithm of the tail, kept inside a bracket; a handful of steps.
+    /// Newton's method with Halley's correction on the logarithm of the tail, kept inside a bracket; two or three steps.
     [[nodiscard]] Seconds quantile(double p) const;
 
 private:
@@ -39,6 +39,7 @@ private:
     struct LogTail {
         double value = 0;  ///< ln P(T > x)
         double hazard = 0; ///< −d/dx of it
+        double bend = 0;   ///< d²/dx² of it
     };
     [[nodiscard]] LogTail logTailAt(double x) const;
     [[nodiscard]] double firstGuess(double wanted) const;

@@ -65,7 +65,7 @@ double fullOf(const Subject &subject, int runs)
     }
     reliability::Effort effort; // as compile() allows itself
     effort.exactNodes = 200000;
-    effort.sampledGates = 1e9;
+    effort.sampledGates = 2e8;
     return measure(runs,
                    [&] {
                        const reliability::Structure &structure = *subject.stage->classes.front().structure;

@@ -48,19 +48,6 @@ std::string filled(const std::string &text, const std::vector<std::pair<std::str
     return out;
 }
 
-double asNumber(const project::Value &value, const catalog::ParameterSpec *spec, double otherwise)
-{
-    if (const double *number = std::get_if<double>(&value))
-        return *number;
-    if (const bool *flag = std::get_if<bool>(&value))
-        return *flag ? 1 : 0;
-    const auto *word = std::get_if<std::string>(&value);
-    for (std::size_t i = 0; word && spec && i < spec->options.size(); ++i)
-        if (spec->options[i].id == *word)
-            return static_cast<double>(i);
-    return otherwise;
-}
-
 } // namespace
 
 Inspection::Inspection(const CompiledStage &compiled, const Report &solved)
@@ -80,8 +67,11 @@ Inspection::Inspection(const CompiledStage &compiled, const Report &solved)
     for (std::size_t c = 0; c < stage.links.size(); ++c) {
         const CompiledLink &link = stage.links[c];
         if (link.from >= 0 && link.to >= 0 && link.waited > 0
-            && stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "source")
+            && stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "source") {
             m_calls.push_back(c);
+            if (stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "balancer")
+                m_ownCalls.push_back(c);
+        }
     }
 }
 
@@ -108,8 +98,9 @@ double Inspection::linkValue(std::size_t connection, std::string_view wanted, do
     const catalog::ParameterSpec *spec = specOf(*link.kind, wanted);
     if (!spec)
         return otherwise;
-    const project::Value *stated = link.stated->find(wanted);
-    return asNumber(stated ? *stated : spec->fallback, spec, otherwise);
+    const double value
+        = stage.linkValues[link.firstValue + static_cast<std::size_t>(spec - link.kind->parameters.data())];
+    return std::isnan(value) ? otherwise : value;
 }
 
 const ResourceReport *Inspection::station(std::size_t component) const

@@ -53,6 +53,8 @@ public:
     }
     /// Connections that carry calls somebody waits for between two components, clients left out.
     [[nodiscard]] const std::vector<std::size_t> &calls() const { return m_calls; }
+    /// Those between parts that do work of their own; balancers and poolers only pass on.
+    [[nodiscard]] const std::vector<std::size_t> &ownCalls() const { return m_ownCalls; }
 
     [[nodiscard]] const std::string &id(std::size_t component) const { return stage.components[component].id; }
     [[nodiscard]] const std::string &name(std::size_t component) const { return stage.components[component].name; }
@@ -99,6 +101,7 @@ private:
     Tier m_tier = Tier::Standard;
     std::array<std::vector<std::size_t>, 32> m_byRole;
     std::vector<std::size_t> m_calls;
+    std::vector<std::size_t> m_ownCalls;
     std::vector<Finding> m_findings;
 };
 

@@ -19,16 +19,6 @@ std::size_t callee(const Inspection &in, std::size_t c)
     return static_cast<std::size_t>(in.stage.links[c].to);
 }
 
-/// Calls between parts that do work of their own; balancers and poolers only pass on.
-std::vector<std::size_t> ownCalls(const Inspection &in)
-{
-    std::vector<std::size_t> found;
-    for (const std::size_t c : in.calls())
-        if (in.stage.components[caller(in, c)].kind->behavior != "balancer")
-            found.push_back(c);
-    return found;
-}
-
 std::vector<std::string> idsOf(const Inspection &in, const std::vector<std::size_t> &connections)
 {
     std::vector<std::string> ids;
@@ -41,7 +31,7 @@ void noTimeout(Inspection &in)
 {
     std::vector<std::size_t> found;
     double longest = 0.05;
-    for (const std::size_t c : ownCalls(in))
+    for (const std::size_t c : in.ownCalls())
         if (in.linkValue(c, "timeout", 1) <= 0) {
             found.push_back(c);
             const ComponentReport &called = in.report.components[callee(in, c)];
@@ -90,7 +80,7 @@ void amplified(Inspection &in)
 void noBreaker(Inspection &in)
 {
     std::vector<std::size_t> found;
-    for (const std::size_t c : ownCalls(in))
+    for (const std::size_t c : in.ownCalls())
         if (in.is(callee(in, c), Role::Service) && in.isLinkOff(c, "breaker"))
             found.push_back(c);
     in.addLinks(found, setAllTo(in, idsOf(in, found), "breaker", true));
@@ -99,7 +89,7 @@ void noBreaker(Inspection &in)
 void sharedPool(Inspection &in)
 {
     std::vector<std::vector<std::size_t>> of(in.stage.components.size());
-    for (const std::size_t c : ownCalls(in))
+    for (const std::size_t c : in.ownCalls())
         if ((in.is(callee(in, c), Role::Service) || in.is(callee(in, c), Role::Outside))
             && in.linkValue(c, "bulkhead") <= 0)
             of[caller(in, c)].push_back(c);
@@ -116,7 +106,7 @@ void impatient(Inspection &in)
         longest = std::max(longest, in.linkValue(inner, "timeout") * (1 + in.linkValue(inner, "retries")));
     }
     std::vector<std::size_t> found;
-    for (const std::size_t outer : ownCalls(in)) {
+    for (const std::size_t outer : in.ownCalls()) {
         const double timeout = in.linkValue(outer, "timeout");
         if (timeout > 0 && timeout < patience[callee(in, outer)])
             found.push_back(outer);
@@ -126,7 +116,7 @@ void impatient(Inspection &in)
 
 void shortTimeout(Inspection &in)
 {
-    for (const std::size_t c : ownCalls(in)) {
+    for (const std::size_t c : in.ownCalls()) {
         const ComponentReport &called = in.report.components[callee(in, c)];
         const double timeout = in.linkValue(c, "timeout");
         if (timeout > 0 && called.sojourn && timeout < called.sojourn->p99)
@@ -148,7 +138,7 @@ void noLimiter(Inspection &in)
 void outsideCall(Inspection &in)
 {
     std::vector<std::size_t> found;
-    for (const std::size_t c : ownCalls(in))
+    for (const std::size_t c : in.ownCalls())
         if (in.is(callee(in, c), Role::Outside) && in.isLinkOff(c, "fallback"))
             found.push_back(c);
     in.addLinks(found, setAllTo(in, idsOf(in, found), "fallback", true));
@@ -156,7 +146,7 @@ void outsideCall(Inspection &in)
 
 void outsideQuota(Inspection &in)
 {
-    for (const std::size_t c : ownCalls(in)) {
+    for (const std::size_t c : in.ownCalls()) {
         const ResourceReport *quota = in.station(callee(in, c));
         if (in.is(callee(in, c), Role::Outside) && quota && quota->utilization > in.limit())
             in.addAll({ callee(in, c) }, {}, quota->utilization);
@@ -194,7 +184,7 @@ int regionOf(const Inspection &in, std::size_t component)
 void acrossRegions(Inspection &in)
 {
     std::vector<std::size_t> found;
-    for (const std::size_t c : ownCalls(in)) {
+    for (const std::size_t c : in.ownCalls()) {
         const int from = regionOf(in, caller(in, c));
         const int to = regionOf(in, callee(in, c));
         if (from >= 0 && to >= 0 && from != to)
