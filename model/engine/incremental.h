@@ -59,6 +59,7 @@ private:
     void respread(std::size_t component);
     void restore(std::size_t connection);
     void touch(int component);
+    [[nodiscard]] bool isMuch() const;
     void loadTouched();
 
     Columns m_columns;

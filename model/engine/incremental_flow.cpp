@@ -63,6 +63,12 @@ void IncrementalSolve::mark(std::size_t row)
     m_lastDirty = std::max(m_lastDirty, row);
 }
 
+/// Whether so much has changed that everything anew is quicker.
+bool IncrementalSolve::isMuch() const
+{
+    return m_touched.size() > m_columns.stations.size() / kManyParts + 16;
+}
+
 void IncrementalSolve::touch(int component)
 {
     if (m_isTouched[at(component)])
@@ -159,12 +165,19 @@ bool IncrementalSolve::floodLoop(const flow::Loop &loop)
     return true;
 }
 
-/// Rows come callers first, so one walk over those that are marked does.
+/// Rows come callers first, so one walk over those that are marked does; where these are many, all are walked.
 bool IncrementalSolve::flood()
 {
     for (std::size_t row = m_firstDirty; row <= m_lastDirty && row < m_isDirty.size(); ++row) {
         if (!m_isDirty[row])
             continue;
+        if (isMuch()) {
+            std::fill(m_isDirty.begin(), m_isDirty.end(), 0);
+            m_found.runaway = -1;
+            for (std::size_t c = 0; c < m_flow->classes.size(); ++c)
+                propagateClass(*m_flow, c, m_found);
+            return m_found.runaway < 0;
+        }
         const int loop = m_loopOf[row];
         if (loop < 0) {
             floodRow(row);
@@ -257,7 +270,7 @@ bool IncrementalSolve::scaleCalls(std::size_t connection, double factor)
     if (!settles) {
         restore(connection);
     } else {
-        if (m_touched.size() > m_columns.stations.size() / kManyParts + 16) {
+        if (isMuch()) {
             load(*m_flow, m_found, m_columns);
             for (BlockSums &each : m_services)
                 each.resize(m_flow->order.rows());
