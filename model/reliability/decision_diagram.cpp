@@ -8,8 +8,9 @@ namespace headroom::reliability {
 
 namespace {
 
-constexpr int kLeaf = 127;          // level of a leaf, below all events
-constexpr double kRounding = 1e-14; // leaves that differ by less are the same
+constexpr int kLeaf = 127;              // level of a leaf, below all events
+constexpr std::size_t kWorkPerNode = 4; // results on the way that each node may take
+constexpr double kRounding = 1e-14;     // leaves that differ by less are the same
 
 std::size_t at(int index)
 {
@@ -141,6 +142,7 @@ int DecisionDiagram::apply(Op op, int a, int b)
     const int high = apply(op, left.level == level ? left.high : a, right.level == level ? right.high : b);
     const int result = node(level, low, high);
     m_results.insert(key, result);
+    m_isFull = m_isFull || m_results.size() >= kWorkPerNode * m_maxNodes;
     return result;
 }
 
@@ -175,7 +177,7 @@ int DecisionDiagram::share(const Gates &gates, std::size_t gate, std::span<const
 
 bool DecisionDiagram::build(const Gates &gates, std::span<const int> order)
 {
-    assert(order.size() <= 64);
+    assert(order.size() <= kMaximumEvents);
     m_eventOf.assign(order.begin(), order.end());
     std::vector<int> made(gates.gates.size(), 0);
     std::vector<int> of;

@@ -14,6 +14,7 @@ public:
     /// The index kept under a key, −1 when none is.
     [[nodiscard]] int find(std::uint64_t key) const;
     void insert(std::uint64_t key, int index);
+    [[nodiscard]] std::size_t size() const { return m_used; }
 
 private:
     [[nodiscard]] std::size_t slotOf(std::uint64_t key) const;
@@ -25,13 +26,15 @@ private:
 };
 
 /// A reduced ordered decision diagram whose leaves are numbers (an ROBDD where they are 0 and 1), for formulas over
-/// at most 64 events: recursion is as deep as there are events. Source: Bryant 1986; domain spec 5.4.
+/// at most 120 events: recursion is as deep as there are events. Source: Bryant 1986; domain spec 5.4.
 class DecisionDiagram {
 public:
+    static constexpr int kMaximumEvents = 120; ///< recursion is as deep
+
     /// @param maxNodes  gives up beyond, ≤ 2,000,000.
     explicit DecisionDiagram(std::size_t maxNodes);
 
-    /// Builds a formula with its events in this order (at most 64). False when that took too many nodes.
+    /// Builds a formula with its events in this order (at most 120). False when that took too many nodes.
     [[nodiscard]] bool build(const Gates &gates, std::span<const int> order);
 
     /// Expected value with these probabilities, by event index. O(nodes).
