@@ -96,6 +96,14 @@ EffectiveValue effectiveValue(const Catalog &catalog, const project::Component &
             if (const auto figure = option->figures.find(spec.id); figure != option->figures.end())
                 return { figure->second, ValueOrigin::Size };
     }
+    if (!spec.computed.empty()) {
+        const double number = spec.computed.evaluate([&](std::string_view name) {
+            const ParameterSpec *other = kind.findParameter(name);
+            return other && other->computed.empty() ? numberOf(catalog, component, name).value_or(0) : 0;
+        });
+        if (std::isfinite(number))
+            return { std::clamp(number, spec.minimum, spec.maximum), ValueOrigin::Computed };
+    }
     return { spec.fallback, ValueOrigin::Default };
 }
 

@@ -35,6 +35,7 @@ struct ParameterSpec {
     std::string group;   ///< heading in the inspector; empty: "General"
     ParameterType type = ParameterType::Number;
     project::Value fallback = 0.0; ///< the default, in the base unit
+    Formula computed;              ///< what stands for the default: a formula of other parameters; empty: none
     double minimum = 0;
     double maximum = 1e15;
     bool whole = false;          ///< only whole numbers
@@ -295,13 +296,13 @@ private:
     Kind m_placeholder;
 };
 
-/// The value a component works with: stated, else from its size, else the default of its kind.
+/// The value a component works with: stated, else from its size, else computed from others, else its kind's default.
 /// A number for numbers and flags (0 or 1); nothing for text, choices and unknown ids.
 [[nodiscard]] std::optional<double> numberOf(const Catalog &catalog, const project::Component &component,
                                              std::string_view parameter);
 
 /// Where a component's value comes from, for the inspector.
-enum class ValueOrigin { Stated, Size, Default };
+enum class ValueOrigin { Stated, Size, Computed, Default };
 struct EffectiveValue {
     project::Value value;
     ValueOrigin origin = ValueOrigin::Default;

@@ -86,6 +86,7 @@ private:
             : type == "text"       ? ParameterType::Text
                                    : ParameterType::Number;
         spec.fallback = value(object.at("default"));
+        spec.computed = formula(object, "computed");
         spec.minimum = object.value("min", 0.0);
         spec.maximum = object.value("max", 1e15);
         spec.whole = object.value("whole", false);

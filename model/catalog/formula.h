@@ -26,7 +26,7 @@ using PriceTables = std::map<std::string, std::vector<PriceTier>, std::less<>>;
 /// Numbers, names, + - * / ^, parentheses, comparisons (1 or 0), `if(c, a, b)`, min, max, ceil, floor, exp, ln,
 /// usl(n, σ, κ) = n / (1 + σ(n−1) + κn(n−1)), pair(mttf, mttr, failover, coverage), avail(mttf, mttr),
 /// tier(units, table) with a price table's id, erlang_c(m, a) as queueing::erlangC, at_least(k, n, a) as
-/// reliability::atLeast. Names may hold letters beyond ASCII: λ, ρ.
+/// reliability::atLeast, zipf(kept, keys, s) as flow::popularShare. Names may hold letters beyond ASCII: λ, ρ.
 class Formula {
 public:
     Formula() = default;
@@ -79,7 +79,8 @@ private:
         Avail,
         Tier,
         ErlangC,
-        AtLeast
+        AtLeast,
+        Zipf
     };
     struct Step {
         Op op = Op::Number;

@@ -1,5 +1,6 @@
 #include "model/catalog/formula.h"
 
+#include "model/flow/popularity.h"
 #include "model/queueing/mmc.h"
 #include "model/reliability/group.h"
 
@@ -56,6 +57,7 @@ std::size_t Formula::operands(Op op)
     case Op::If:
     case Op::Usl:
     case Op::AtLeast:
+    case Op::Zipf:
         return 3;
     case Op::Pair:
         return 4;
@@ -127,6 +129,8 @@ double Formula::call(const Step &step, const double *of)
         return waitingShare(of[0], of[1]);
     case Op::AtLeast:
         return reliability::atLeast(of[0], of[1], of[2]);
+    case Op::Zipf:
+        return flow::popularShare(of[0], of[1], of[2]);
     default:
         return 0;
     }

@@ -138,6 +138,11 @@ Derivation Derivator::parameterValue(std::size_t component, const catalog::Param
     describe(node, spec);
     node.place = Place { Place::Owner::Component, at(component).id, spec.id };
     const auto effective = catalog::effectiveValue(m_catalog, m_design.components[component], spec);
+    if (effective.origin == catalog::ValueOrigin::Computed) {
+        Derivation made = fromCatalog(component, spec.computed, node.label, node.symbol, value, node.unit);
+        made.source = spec.source;
+        return named(std::move(made), "Computed where it is not stated", spec.source);
+    }
     if (effective.origin == catalog::ValueOrigin::Stated)
         markStated(node);
     if (effective.origin == catalog::ValueOrigin::Size) {

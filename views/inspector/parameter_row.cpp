@@ -179,6 +179,8 @@ void ParameterRow::showSource()
         line = tr("default %1").arg(textOf(m_spec.fallback));
     else if (m_value.origin == catalog::ValueOrigin::Size)
         line = tr("from the size");
+    else if (m_value.origin == catalog::ValueOrigin::Computed)
+        line = tr("computed; type a value to state it");
     if (m_spec.type == catalog::ParameterType::Number) {
         const QString range = tr("%1 to %2").arg(textOf(m_spec.minimum), textOf(m_spec.maximum));
         line += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + range;
