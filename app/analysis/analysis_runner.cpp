@@ -10,6 +10,11 @@ constexpr double kLeastUsers = 1e2;
 constexpr double kMostUsers = 1e9;
 constexpr std::size_t kCurvePoints = 200;
 
+bool isSame(double a, double b)
+{
+    return !(a < b) && !(a > b);
+}
+
 } // namespace
 
 AnalysisRunner::AnalysisRunner(const catalog::Catalog &catalog, QObject *parent)
@@ -34,76 +39,104 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
     if (snapshot != m_snapshot)
         m_hasSummaries = false;
     if (snapshot != m_snapshot || stage != m_stage) {
-        m_snapshot = snapshot;
+        m_snapshot = std::move(snapshot);
         m_stage = stage;
         m_compiled.reset();
         m_hasCurves = false;
     }
-    m_wanted = { std::move(snapshot), stage, users, m_compiled, false, false };
-    m_isWanted = true;
-    m_stop.request_stop(); // curves under way give way to the report
+    m_users = users;
+    m_report.reset();
+    m_hasEffects = false;
+    m_stop.request_stop(); // what is less urgent gives way to the report
     start();
+}
+
+std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
+{
+    if (!m_snapshot)
+        return std::nullopt;
+    return !m_report      ? std::optional(Task::Report)
+        : !m_hasCurves    ? std::optional(Task::Curves)
+        : !m_hasSummaries ? std::optional(Task::Summaries)
+        : !m_hasEffects   ? std::optional(Task::Effects)
+                          : std::nullopt;
 }
 
 void AnalysisRunner::start()
 {
     if (m_watcher.isRunning())
         return;
-    if (!m_isWanted) {
-        if (!m_snapshot || (m_hasCurves && m_hasSummaries)) {
-            Q_EMIT idle();
-            return;
-        }
-        m_wanted.snapshot = m_snapshot;
-        m_wanted.stage = m_stage;
-        m_wanted.wantsCurves = !m_hasCurves;
-        m_wanted.wantsSummaries = m_hasCurves && !m_hasSummaries;
+    const std::optional<Task> task = nextTask();
+    if (!task) {
+        Q_EMIT idle();
+        return;
     }
-    const bool isQuick = m_isWanted;
-    m_wanted.compiled = m_compiled;
-    m_isWanted = false;
     m_stop = std::stop_source();
-    m_watcher.setFuture(
-        QtConcurrent::run(&m_pool, &AnalysisRunner::work, m_wanted, std::cref(m_catalog), isQuick, m_stop.get_token()));
+    m_watcher.setFuture(QtConcurrent::run(&m_pool, &AnalysisRunner::work,
+                                          Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report },
+                                          std::cref(m_catalog), m_stop.get_token()));
 }
 
-AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, bool isQuick,
-                                            std::stop_token stop)
+AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, const std::stop_token &stop)
 {
     Answer answer;
     if (!job.compiled)
         job.compiled = analysis::compile(*job.snapshot, job.stage, catalog);
-    if (isQuick)
+    switch (job.task) {
+    case Task::Report:
         answer.report
             = std::make_shared<analysis::Report>(analysis::solve(*job.compiled, job.users, { .percentiles = true }));
-    else if (job.wantsCurves)
+        break;
+    case Task::Curves:
         answer.curves = std::make_shared<analysis::Curves>(
             analysis::sweep(*job.compiled, analysis::logarithmicUsers(kLeastUsers, kMostUsers, kCurvePoints), stop));
-    else if (job.wantsSummaries)
+        answer.isComplete = answer.curves->users.size() == kCurvePoints;
+        break;
+    case Task::Summaries:
         answer.summaries
             = std::make_shared<std::vector<analysis::StageSummary>>(analysis::summarizeStages(*job.snapshot, catalog));
-    answer.isComplete = !answer.curves || answer.curves->users.size() == kCurvePoints;
+        break;
+    case Task::Effects: {
+        auto report = std::make_shared<analysis::Report>(*job.report);
+        answer.isComplete = analysis::withEffects(*report, *job.snapshot, catalog, stop);
+        answer.report = std::move(report);
+        break;
+    }
+    }
     answer.job = std::move(job);
     return answer;
 }
 
 void AnalysisRunner::finish()
 {
-    const Answer answer = m_watcher.result();
-    const bool isCurrent = answer.job.snapshot == m_snapshot && answer.job.stage == m_stage;
-    if (isCurrent)
-        m_compiled = answer.job.compiled;
-    if (isCurrent && answer.report)
-        Q_EMIT reportReady(answer.report);
-    if (isCurrent && answer.curves && answer.isComplete) {
-        m_hasCurves = true;
-        Q_EMIT curvesReady(answer.curves);
-    }
+    if (const Answer answer = m_watcher.result(); answer.isComplete)
+        publish(answer);
+    start();
+}
+
+/// Keeps and tells what still answers the last request.
+void AnalysisRunner::publish(const Answer &answer)
+{
     if (answer.summaries && answer.job.snapshot == m_snapshot) {
         m_hasSummaries = true;
         Q_EMIT summariesReady(*answer.summaries);
     }
-    start();
+    if (answer.job.snapshot != m_snapshot || answer.job.stage != m_stage)
+        return;
+    m_compiled = answer.job.compiled;
+    if (answer.curves) {
+        m_hasCurves = true;
+        Q_EMIT curvesReady(answer.curves);
+    }
+    if (answer.job.task == Task::Effects && answer.job.report == m_report) {
+        m_hasEffects = true;
+        Q_EMIT effectsReady(answer.report);
+    }
+    if (answer.job.task == Task::Report) {
+        if (isSame(answer.job.users, m_users))
+            m_report = answer.report;
+        Q_EMIT reportReady(answer.report); // of other users too: a slider that moves on is followed
+    }
 }
 
 } // namespace headroom::app

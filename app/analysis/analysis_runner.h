@@ -7,6 +7,7 @@
 #include <QThreadPool>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -22,44 +23,52 @@ public:
     explicit AnalysisRunner(const catalog::Catalog &catalog, QObject *parent = nullptr);
     ~AnalysisRunner() override;
 
-    /// Asks for a report; curves and summaries follow when the snapshot or the stage is another one.
+    /// Asks for a report; curves and summaries follow when the snapshot or the stage is another one, at last what the
+    /// findings' cures would do.
     void request(project::Snapshot snapshot, std::size_t stage, double users);
 
 Q_SIGNALS:
     void reportReady(std::shared_ptr<const headroom::analysis::Report> report);
     void curvesReady(std::shared_ptr<const headroom::analysis::Curves> curves);
     void summariesReady(const std::vector<headroom::analysis::StageSummary> &summaries);
+    /// The same report with the effects of all cures, its findings sorted by them.
+    void effectsReady(std::shared_ptr<const headroom::analysis::Report> report);
     void idle(); ///< everything asked for has been answered
 
 private:
+    enum class Task { Report, Curves, Summaries, Effects };
     struct Job {
+        Task task = Task::Report;
         project::Snapshot snapshot;
         std::size_t stage = 0;
         double users = 0;
         std::shared_ptr<const analysis::CompiledStage> compiled; ///< of this snapshot and stage, when known
-        bool wantsCurves = false;
-        bool wantsSummaries = false;
+        std::shared_ptr<const analysis::Report> report;          ///< whose effects are asked for
     };
     struct Answer {
         Job job;
-        std::shared_ptr<const analysis::Report> report;
+        std::shared_ptr<const analysis::Report> report; ///< without effects or with them
         std::shared_ptr<const analysis::Curves> curves;
         std::shared_ptr<const std::vector<analysis::StageSummary>> summaries;
         bool isComplete = true;
     };
-    [[nodiscard]] static Answer work(Job job, const catalog::Catalog &catalog, bool isQuick, std::stop_token stop);
+    [[nodiscard]] static Answer work(Job job, const catalog::Catalog &catalog, const std::stop_token &stop);
+    /// What is still missing, the most urgent first.
+    [[nodiscard]] std::optional<Task> nextTask() const;
     void start();
     void finish();
+    void publish(const Answer &answer);
 
     const catalog::Catalog &m_catalog;
     QThreadPool m_pool;
     QFutureWatcher<Answer> m_watcher;
     std::stop_source m_stop;
-    Job m_wanted;
-    bool m_isWanted = false;
     project::Snapshot m_snapshot;
     std::size_t m_stage = 0;
+    double m_users = 0;
     std::shared_ptr<const analysis::CompiledStage> m_compiled;
+    std::shared_ptr<const analysis::Report> m_report; ///< of what was asked for last; none yet: absent
+    bool m_hasEffects = false;
     bool m_hasCurves = false;
     bool m_hasSummaries = false;
 };

@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/effects.h"
+#include "model/reporting/effect_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/report_json.h"
 
@@ -191,7 +192,9 @@ void printFindings(std::ostream &out, const Report &report)
         out << "  " << (finding.acknowledged ? "acknowledged " : "") << word(finding.severity) << ' ' << finding.rule
             << ": " << plain(finding.title) << ". "
             << plain(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix)
-            << (finding.acknowledged ? " Acknowledged: " + plain(*finding.acknowledged) : "") << '\n';
+            << (finding.acknowledged ? " Acknowledged: " + plain(*finding.acknowledged) : "")
+            << (finding.effect ? " Fixed: " + reporting::effectText(*finding.effect, report.currency) + '.' : "")
+            << '\n';
 }
 
 std::string textOf(const Report &report)

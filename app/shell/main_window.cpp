@@ -45,6 +45,7 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     , m_catalog(catalog)
     , m_document(catalog)
     , m_runner(catalog)
+    , m_whyRunner(catalog)
     , m_actions(*this)
     , m_theme(&themeFor(Settings::look()))
 {
@@ -139,6 +140,7 @@ void MainWindow::wireAnalysis()
                 m_inspector->setReport(report);
                 m_findings->setReport(report);
             });
+    connect(&m_runner, &AnalysisRunner::effectsReady, m_findings, &findings::FindingsView::setEffects);
     connect(&m_runner, &AnalysisRunner::curvesReady, this,
             [this](const std::shared_ptr<const analysis::Curves> &curves) {
                 m_utilization->setCurves(curves);
@@ -150,6 +152,11 @@ void MainWindow::wireAnalysis()
                 m_header->stepper()->setStages(summaries);
             });
     connect(&m_runner, &AnalysisRunner::idle, this, &MainWindow::settled);
+    inspector::WhyPanel *why = m_inspector->why();
+    connect(why, &inspector::WhyPanel::asked, &m_whyRunner, &WhyRunner::ask);
+    connect(why, &inspector::WhyPanel::sensitivitiesAsked, &m_whyRunner, &WhyRunner::askSensitivities);
+    connect(&m_whyRunner, &WhyRunner::answered, why, &inspector::WhyPanel::setAnswer);
+    connect(&m_whyRunner, &WhyRunner::sensitivitiesFound, why, &inspector::WhyPanel::setSensitivities);
 }
 
 void MainWindow::showSnapshot()

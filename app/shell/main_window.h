@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/analysis/analysis_runner.h"
+#include "app/analysis/why_runner.h"
 #include "app/document/document.h"
 #include "app/settings/settings.h"
 #include "app/shell/actions.h"
@@ -106,6 +107,7 @@ private:
     const catalog::Catalog &m_catalog;
     Document m_document;
     AnalysisRunner m_runner;
+    WhyRunner m_whyRunner;
     Actions m_actions;
     std::shared_ptr<const analysis::Report> m_report;
     std::vector<analysis::StageSummary> m_summaries;

@@ -17,6 +17,9 @@ Figures figuresOf(const Report &report)
     if (report.serverTime)
         figures.p99 = report.serverTime->value.p99;
     figures.availability = report.availability;
+    for (const ClassReport &line : report.classes)
+        if (line.availability)
+            figures.leastAvailability = std::min(figures.leastAvailability.value_or(1), line.availability->value);
     figures.costPerMonth = report.costPerMonth;
     return figures;
 }
@@ -31,8 +34,8 @@ double gainOf(const Finding &finding)
     };
     const auto &[before, after] = *finding.effect;
     double gain = better(after.usersAtSaturation, before.usersAtSaturation);
-    if (before.availability && after.availability)
-        gain += better(1 - *before.availability + kLeastDowntime, 1 - *after.availability + kLeastDowntime);
+    if (before.leastAvailability && after.leastAvailability)
+        gain += better(1 - *before.leastAvailability + kLeastDowntime, 1 - *after.leastAvailability + kLeastDowntime);
     if (before.meanLatency && after.meanLatency)
         gain += better(*before.meanLatency, *after.meanLatency);
     return gain + 0.1 * better(before.costPerMonth, after.costPerMonth);
@@ -50,10 +53,13 @@ std::optional<Effect> effectOf(const project::Project &project, std::size_t stag
                     figuresOf(analyze(**edited, stage, users, catalog)) };
 }
 
-void withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog)
+bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,
+                 const std::stop_token &stop)
 {
     const Figures before = figuresOf(analyze(project, report.stageIndex, report.users, catalog));
     for (Finding &finding : report.findings) {
+        if (stop.stop_requested())
+            return false;
         if (!finding.cure)
             continue;
         const Result<project::Snapshot> edited = edits::apply(project, *finding.cure, catalog);
@@ -65,6 +71,7 @@ void withEffects(Report &report, const project::Project &project, const catalog:
             return b.acknowledged.has_value();
         return a.severity != b.severity ? a.severity > b.severity : gainOf(a) > gainOf(b);
     });
+    return true;
 }
 
 } // namespace headroom::analysis

@@ -13,6 +13,8 @@ namespace headroom::analysis {
 /// then by gain (users at saturation, availability, latency; cost counts least).
 /// Solves the stage once per cure, so it is not for a slider that moves.
 /// @pre `report` is the result of this project, and its stage exists.
-void withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog);
+/// @return false when asked to stop: then some effects are missing and nothing is sorted.
+bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,
+                 const std::stop_token &stop = {});
 
 } // namespace headroom::analysis

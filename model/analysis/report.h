@@ -19,10 +19,11 @@ enum class Severity { Info, Warning, Error };
 
 /// What a cure changes, at the users of the report.
 struct Figures {
-    double usersAtSaturation = 0;           ///< infinite when nothing ever fills
-    std::optional<double> meanLatency = {}; ///< s; absent when saturated or unreachable
-    std::optional<double> p99 = {};         ///< s, where percentiles are known
-    std::optional<double> availability = {};
+    double usersAtSaturation = 0;                 ///< infinite when nothing ever fills
+    std::optional<double> meanLatency = {};       ///< s; absent when saturated or unreachable
+    std::optional<double> p99 = {};               ///< s, where percentiles are known
+    std::optional<double> availability = {};      ///< of the read path
+    std::optional<double> leastAvailability = {}; ///< of the class that is least available
     double costPerMonth = 0;
     bool operator==(const Figures &) const = default;
 };

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,7 @@ struct Metric {
     std::string title; ///< "CPU utilization of Database"
     std::string unit;
     std::optional<double> value; ///< as in the report; absent when it does not exist
+    std::string element = {};    ///< id of the component or connection it belongs to; empty: the whole stage
 };
 
 /// One solved stage that can be asked why. Compiles and solves once, so a window keeps it as long as design, stage and
@@ -108,9 +110,10 @@ struct Sensitivity {
 
 /// The inputs that move a metric most, strongest first; found by solving the stage with each numeric input of its
 /// derivation 1 % (whole numbers: one) lower and higher. Empty when the metric is zero or absent.
-/// O(inputs · analyze): tenths of a second for a metric of the whole system, so not for every change of selection.
+/// O(inputs · analyze): tenths of a second for a metric of the whole system, so not for every change of selection;
+/// stops early, with nothing, when asked to.
 [[nodiscard]] std::vector<Sensitivity> sensitivities(const project::Project &project, std::size_t stage, double users,
                                                      const catalog::Catalog &catalog, std::string_view path,
-                                                     std::size_t count = 5);
+                                                     std::size_t count = 5, std::stop_token stop = {});
 
 } // namespace headroom::derivation

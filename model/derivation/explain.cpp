@@ -21,7 +21,7 @@ void addResources(std::vector<Found> &found, const analysis::ComponentReport &co
             const analysis::ResourceReport &resource = component.resources[r];
             Metric metric { component.id + '.' + resource.id + '.' + row.id,
                             resource.title + ' ' + row.title + " of " + component.name,
-                            row.unit.empty() ? resource.unit : row.unit, finite(row.value(resource)) };
+                            row.unit.empty() ? resource.unit : row.unit, finite(row.value(resource)), component.id };
             const ValueIn value = [&row, index, r](const analysis::Report &report) -> std::optional<double> {
                 const auto &resources = report.components[index].resources;
                 return r < resources.size() ? finite(row.value(resources[r])) : std::nullopt;
@@ -32,16 +32,16 @@ void addResources(std::vector<Found> &found, const analysis::ComponentReport &co
 }
 
 /// The numbers of rows of the report that are neither the system nor a component.
-/// @param rows  where a report keeps them; @param title  of a row, for people.
+/// @param rows  where a report keeps them; @param title  of a row, for people; @param isElement  of the design.
 template <typename Row, typename Table, typename Title>
 void addLines(std::vector<Found> &found, const analysis::Report &report, const std::string &prefix,
-              std::vector<Row> analysis::Report::*rows, const Table &table, const Title &title)
+              std::vector<Row> analysis::Report::*rows, const Table &table, const Title &title, bool isElement)
 {
     const std::vector<Row> &lines = report.*rows;
     for (std::size_t i = 0; i < lines.size(); ++i)
         for (const LineMetric<Row> &row : table)
             found.push_back({ { prefix + lines[i].id + '.' + row.id, row.title + " of " + title(lines[i]), row.unit,
-                                finite(row.value(lines[i])) },
+                                finite(row.value(lines[i])), isElement ? lines[i].id : std::string() },
                               [&row, i, rows](const analysis::Report &other) -> std::optional<double> {
                                   return i < (other.*rows).size() ? finite(row.value((other.*rows)[i])) : std::nullopt;
                               },
@@ -64,8 +64,8 @@ std::vector<Found> everything(const analysis::Report &report)
         for (const ComponentMetric &row : componentMetrics())
             if (row.applies(component)) {
                 Metric metric { component.id + '.' + row.id, row.title + " of " + component.name,
-                                row.unit.empty() ? report.currency + "/month" : row.unit,
-                                finite(row.value(component)) };
+                                row.unit.empty() ? report.currency + "/month" : row.unit, finite(row.value(component)),
+                                component.id };
                 const ValueIn value
                     = [&row, i](const analysis::Report &other) { return finite(row.value(other.components[i])); };
                 found.push_back(
@@ -73,10 +73,12 @@ std::vector<Found> everything(const analysis::Report &report)
             }
         addResources(found, component, i);
     }
-    addLines(found, report, "class.", &analysis::Report::classes, classMetrics(),
-             [](const analysis::ClassReport &line) { return line.name; });
-    addLines(found, report, "connection.", &analysis::Report::connections, connectionMetrics(),
-             [](const analysis::ConnectionReport &line) { return "connection " + line.id; });
+    addLines(
+        found, report, "class.", &analysis::Report::classes, classMetrics(),
+        [](const analysis::ClassReport &line) { return line.name; }, false);
+    addLines(
+        found, report, "connection.", &analysis::Report::connections, connectionMetrics(),
+        [](const analysis::ConnectionReport &line) { return "connection " + line.id; }, true);
     return found;
 }
 

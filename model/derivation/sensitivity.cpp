@@ -152,7 +152,8 @@ project::Project withInput(const project::Project &project, std::size_t stage, c
 }
 
 std::vector<Sensitivity> sensitivities(const project::Project &project, std::size_t stage, double users,
-                                       const catalog::Catalog &catalog, std::string_view path, std::size_t count)
+                                       const catalog::Catalog &catalog, std::string_view path, std::size_t count,
+                                       std::stop_token stop)
 {
     const std::optional<Derivation> root = explain(project, stage, users, catalog, path);
     const std::optional<double> present = root ? root->value : std::nullopt;
@@ -163,9 +164,12 @@ std::vector<Sensitivity> sensitivities(const project::Project &project, std::siz
     std::vector<Input> inputs;
     collect(*root, inputs);
     std::vector<std::pair<double, const Input *>> found;
-    for (const Input &input : inputs)
+    for (const Input &input : inputs) {
+        if (stop.stop_requested())
+            return {};
         if (const auto elasticity = trial.elasticity(input, 1); elasticity && std::abs(*elasticity) > 1e-9)
             found.emplace_back(*elasticity, &input);
+    }
     std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
         return std::round(std::abs(a.first) * 1e6) > std::round(std::abs(b.first) * 1e6); // rounding decides no order
     });

@@ -66,6 +66,8 @@ ordered_json figuresOf(const Figures &figures, const std::string &currency)
         put(out, "p99_ms", *figures.p99 * 1e3);
     if (figures.availability)
         put(out, "availability", *figures.availability);
+    if (figures.leastAvailability)
+        put(out, "least_availability", *figures.leastAvailability);
     out["cost_per_month"] = money(figures.costPerMonth, currency);
     return out;
 }

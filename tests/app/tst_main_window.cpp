@@ -3,17 +3,22 @@
 #include "app/shell/main_window.h"
 #include "tests/support/model_support.h"
 #include "views/canvas/canvas_view.h"
+#include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
+#include "views/inspector/why_panel.h"
 #include "views/palette/palette_view.h"
 
 #include <QAction>
 #include <QDropEvent>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -194,6 +199,35 @@ private Q_SLOTS:
             QVERIFY(settles());
             QVERIFY(!m_window->grab().isNull());
         }
+    }
+
+    // Both take their time off the interface's thread.
+    void whyAndWhatWouldChangeItMostAreAnswered()
+    {
+        m_window->canvas().setSelection({ "db" });
+        auto *view = m_window->findChild<inspector::InspectorView *>();
+        inspector::WhyPanel *why = view->why();
+        view->tabs()->setCurrentIndex(2);
+        QTRY_VERIFY(why->metric().starts_with("db."));
+        why->setMetric("db.cpu.utilization");
+        QTRY_COMPARE(why->metric(), std::string("db.cpu.utilization"));
+        QTest::mouseClick(why->sensitivityButton(), Qt::LeftButton);
+        QVERIFY(!why->sensitivityButton()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(why->sensitivityButton()->isEnabled(), 30000);
+        QVERIFY2(why->aboutText().contains(QStringLiteral("%")), qPrintable(why->aboutText()));
+    }
+
+    void findingsSayWhatTheirCureChanges()
+    {
+        m_window->showStage(0);
+        m_window->setUsers(9000);
+        QVERIFY(settles());
+        auto *list = m_window->findChild<findings::FindingsView *>()->findChild<QListWidget *>();
+        bool isSaid = false;
+        for (int i = 0; i < list->count(); ++i)
+            isSaid
+                = isSaid || list->item(i)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Fixed: "));
+        QVERIFY(isSaid);
     }
 
     void panelsCanBeHidden()

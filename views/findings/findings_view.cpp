@@ -1,18 +1,19 @@
 #include "views/findings/findings_view.h"
 
+#include "model/reporting/effect_text.h"
 #include "model/reporting/numbers.h"
+#include "views/findings/finding_card.h"
 
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace headroom::findings {
 
@@ -21,66 +22,7 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
-enum Data { TitleRole = Qt::UserRole, MessageRole, SeverityRole, SubjectRole };
-
-constexpr int kPadding = 10;
-constexpr int kTextLeft = 46;
-
-/// A card per finding: sign, title, and the sentence that explains it.
-class CardDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    const Theme *theme = &Theme::light();
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const auto *list = static_cast<const QListWidget *>(option.widget);
-        const int room = std::max(80, list->viewport()->width() - kTextLeft - 18);
-        const auto height = [&](const QFont &font, const QString &text) {
-            return QFontMetrics(font).boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, text).height();
-        };
-        return { 100,
-                 2 * kPadding + 6 + height(Theme::font(12, QFont::DemiBold), index.data(TitleRole).toString()) + 2
-                     + height(Theme::font(11), index.data(MessageRole).toString()) };
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const auto severity = static_cast<analysis::Severity>(index.data(SeverityRole).toInt());
-        const bool isError = severity == analysis::Severity::Error;
-        const bool isWarning = severity == analysis::Severity::Warning;
-        const QColor ink = theme->color(isError ? Role::Critical : isWarning ? Role::Warning : Role::Secondary);
-        const QColor ground = theme->color(isError ? Role::CriticalSoft : isWarning ? Role::WarningSoft : Role::Window);
-        const QRectF card = QRectF(option.rect).adjusted(1.5, 2.5, -4.5, -3.5);
-        const bool isChosen = option.state & QStyle::State_Selected;
-        const bool isHot = option.state & QStyle::State_MouseOver;
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(theme->color(isChosen ? Role::Accent : Role::Hairline), 1));
-        painter->setBrush(isHot ? theme->color(Role::Canvas) : theme->color(Role::Panel));
-        painter->drawRoundedRect(card, 9, 9);
-        const QRectF sign(card.left() + 11, card.top() + 9, 24, 24);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(ground);
-        painter->drawEllipse(sign);
-        painter->setFont(Theme::font(12, QFont::Bold));
-        painter->setPen(ink);
-        painter->drawText(sign, Qt::AlignCenter,
-                          isError         ? QStringLiteral("◆")
-                              : isWarning ? QStringLiteral("▲")
-                                          : QStringLiteral("i"));
-        const QFont bold = Theme::font(12, QFont::DemiBold);
-        const double room = card.width() - kTextLeft - 8;
-        QRectF text(card.left() + kTextLeft, card.top() + kPadding - 2, room, card.height());
-        painter->setFont(bold);
-        painter->setPen(theme->color(Role::Text));
-        QRectF used;
-        painter->drawText(text, Qt::TextWordWrap, index.data(TitleRole).toString(), &used);
-        painter->setFont(Theme::font(11));
-        painter->setPen(theme->color(Role::Secondary));
-        painter->drawText(QRectF(text.left(), used.bottom() + 2, room, card.bottom() - used.bottom()), Qt::TextWordWrap,
-                          index.data(MessageRole).toString());
-    }
-};
+constexpr int kPatience = 400; ///< ms that effects of the report before are still shown
 
 /// A list that measures its rows anew when its width changes.
 class CardList final : public QListWidget {
@@ -103,9 +45,32 @@ FindingsView::FindingsView(QWidget *parent)
     , m_count(new QLabel(this))
     , m_empty(new QLabel(this))
     , m_list(new CardList(this))
+    , m_card(new FindingCard(m_list))
     , m_fix(new QPushButton(tr("Fix"), this))
     , m_acknowledge(new QPushButton(this))
     , m_theme(&Theme::light())
+{
+    assemble();
+    connect(m_fix, &QPushButton::clicked, this, [this] {
+        if (const analysis::Finding *finding = chosen(); finding && finding->cure)
+            Q_EMIT editRequested(*finding->cure);
+    });
+    connect(m_acknowledge, &QPushButton::clicked, this, &FindingsView::acknowledge);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatience);
+    connect(&m_patience, &QTimer::timeout, this, &FindingsView::dropEffects);
+    connect(m_list, &QListWidget::currentRowChanged, this, &FindingsView::showActions);
+    const auto choose = [this](QListWidgetItem *item) {
+        if (const QString id = item->data(SubjectRole).toString(); !id.isEmpty())
+            Q_EMIT elementRequested(id);
+    };
+    connect(m_list, &QListWidget::itemClicked, this, choose);
+    connect(m_list, &QListWidget::itemActivated, this, choose);
+    showCount();
+    showActions();
+}
+
+void FindingsView::assemble()
 {
     m_title->setFont(Theme::font(13, QFont::DemiBold));
     m_count->setFont(Theme::font(11, QFont::Bold));
@@ -115,7 +80,7 @@ FindingsView::FindingsView(QWidget *parent)
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setFont(Theme::font(12));
     m_empty->setWordWrap(true);
-    m_list->setItemDelegate(new CardDelegate(m_list));
+    m_list->setItemDelegate(m_card);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setProperty("bare", true);
     m_list->setMouseTracking(true);
@@ -142,21 +107,7 @@ FindingsView::FindingsView(QWidget *parent)
     m_acknowledge->setProperty("outlined", true);
     for (QPushButton *button : { m_fix, m_acknowledge })
         button->setFont(Theme::font(12));
-    connect(m_fix, &QPushButton::clicked, this, [this] {
-        if (const analysis::Finding *finding = chosen(); finding && finding->cure)
-            Q_EMIT editRequested(*finding->cure);
-    });
-    connect(m_acknowledge, &QPushButton::clicked, this, &FindingsView::acknowledge);
-    connect(m_list, &QListWidget::currentRowChanged, this, &FindingsView::showActions);
     setMinimumWidth(220);
-    const auto choose = [this](QListWidgetItem *item) {
-        if (const QString id = item->data(SubjectRole).toString(); !id.isEmpty())
-            Q_EMIT elementRequested(id);
-    };
-    connect(m_list, &QListWidget::itemClicked, this, choose);
-    connect(m_list, &QListWidget::itemActivated, this, choose);
-    showCount();
-    showActions();
 }
 
 void FindingsView::choose(int index)
@@ -213,7 +164,7 @@ QRect FindingsView::findingRect(int index) const
 void FindingsView::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    static_cast<CardDelegate *>(m_list->itemDelegate())->theme = &theme;
+    m_card->setTheme(theme);
     QPalette palette = m_empty->palette();
     palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
     m_empty->setPalette(palette);
@@ -237,12 +188,65 @@ void FindingsView::showCount()
             : tr("Computing…"));
 }
 
+namespace {
+
+bool isAbout(const analysis::Finding &a, const analysis::Finding &b)
+{
+    return a.rule == b.rule && a.subjects == b.subjects;
+}
+
+/// The findings in the order of those shown now, with the effects these had; new ones after those as bad as they are.
+std::vector<analysis::Finding> asBefore(std::vector<analysis::Finding> next,
+                                        const std::vector<analysis::Finding> &shown)
+{
+    const auto place = [&shown](const analysis::Finding &finding) {
+        return std::find_if(shown.begin(), shown.end(),
+                            [&](const analysis::Finding &each) { return isAbout(each, finding); });
+    };
+    for (analysis::Finding &each : next)
+        if (const auto before = place(each); before != shown.end() && each.cure)
+            each.effect = before->effect;
+    std::stable_sort(next.begin(), next.end(), [&](const analysis::Finding &a, const analysis::Finding &b) {
+        if (a.acknowledged.has_value() != b.acknowledged.has_value())
+            return b.acknowledged.has_value();
+        return a.severity != b.severity ? a.severity > b.severity : place(a) < place(b);
+    });
+    return next;
+}
+
+} // namespace
+
 void FindingsView::setReport(std::shared_ptr<const analysis::Report> report)
 {
+    const bool isOther = m_report && report && m_report->stageIndex != report->stageIndex;
     m_report = std::move(report);
-    const std::vector<analysis::Finding> next = m_report ? m_report->findings : std::vector<analysis::Finding> {};
+    const auto &findings = m_report ? m_report->findings : std::vector<analysis::Finding> {};
+    const bool isCurable = std::any_of(findings.begin(), findings.end(), [](const auto &each) { return each.cure; });
+    if (isCurable && !m_patience.isActive())
+        m_patience.start();
+    show(isOther ? findings : asBefore(findings, m_shown));
+}
+
+void FindingsView::setEffects(std::shared_ptr<const analysis::Report> report)
+{
+    m_patience.stop();
+    m_report = std::move(report);
+    show(m_report->findings);
+}
+
+/// Effects of other users than those of the report are shown for a moment only.
+void FindingsView::dropEffects()
+{
+    std::vector<analysis::Finding> next = m_shown;
+    for (analysis::Finding &each : next)
+        each.effect.reset();
+    show(std::move(next));
+}
+
+void FindingsView::show(std::vector<analysis::Finding> next)
+{
     if (next != m_shown) {
-        m_shown = next;
+        m_shown = std::move(next);
         rebuild();
     }
     showCount();
@@ -264,10 +268,14 @@ void FindingsView::rebuild()
             ? tr("Acknowledged: ").toStdString() + *finding.acknowledged
             : finding.message + (finding.fix.empty() ? "" : " ") + finding.fix;
         item->setData(MessageRole, QString::fromStdString(message));
+        const QString effect = finding.effect && !finding.acknowledged
+            ? tr("Fixed: %1").arg(QString::fromStdString(reporting::effectText(*finding.effect, m_report->currency)))
+            : QString();
+        item->setData(EffectRole, effect);
         item->setData(SeverityRole, static_cast<int>(finding.severity));
         item->setData(SubjectRole,
                       finding.subjects.empty() ? QString() : QString::fromStdString(finding.subjects.front()));
-        item->setData(Qt::AccessibleTextRole, QString::fromStdString(finding.title + ". " + message));
+        item->setData(Qt::AccessibleTextRole, QString::fromStdString(finding.title + ". " + message + ' ') + effect);
     }
     m_list->setCurrentRow(std::min(current, m_list->count() - 1));
     m_list->verticalScrollBar()->setValue(scroll);

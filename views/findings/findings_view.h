@@ -4,6 +4,7 @@
 #include "model/edits/edit.h"
 #include "views/theme/theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -15,13 +16,18 @@ class QPushButton;
 
 namespace headroom::findings {
 
+class FindingCard;
+
 /// What the model has to say, worst first; choosing a finding shows what it is about.
 class FindingsView final : public QWidget {
     Q_OBJECT
 
 public:
     explicit FindingsView(QWidget *parent = nullptr);
+    /// What cures would change is kept from the report before until setEffects() tells it anew, but not for long.
     void setReport(std::shared_ptr<const analysis::Report> report);
+    /// The same report with the effects of its cures.
+    void setEffects(std::shared_ptr<const analysis::Report> report);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] int count() const;
     /// Where a finding's card is, in this widget's pixels.
@@ -38,6 +44,9 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] const analysis::Finding *chosen() const;
+    void assemble();
+    void show(std::vector<analysis::Finding> next);
+    void dropEffects();
     void showActions();
     void acknowledge();
     void rebuild();
@@ -47,10 +56,12 @@ private:
     QLabel *m_count;
     QLabel *m_empty;
     QListWidget *m_list;
+    FindingCard *m_card;
     QPushButton *m_fix;
     QPushButton *m_acknowledge;
     std::shared_ptr<const analysis::Report> m_report;
     std::vector<analysis::Finding> m_shown;
+    QTimer m_patience;
     const theme::Theme *m_theme;
 };
 

@@ -62,7 +62,7 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_properties(new PropertiesPanel(catalog, this))
     , m_load(new LoadPanel(this))
-    , m_why(new WhyPanel(catalog, this))
+    , m_why(new WhyPanel(this))
 {
     m_icon->setFixedSize(36, 36);
     m_name->setFont(Theme::font(15, QFont::DemiBold));
@@ -135,8 +135,7 @@ void InspectorView::showReport()
     const bool isPresent = m_report && m_report->stageIndex == m_stage;
     m_load->show(isPresent ? m_report : nullptr, chosen);
     if (isPresent && m_snapshot)
-        m_why->ask(m_snapshot, m_stage, m_report->users,
-                   m_snapshot->stages[m_stage]->findComponent(chosen) ? chosen : std::string());
+        m_why->ask(m_snapshot, m_stage, m_report->users, chosen);
 }
 
 void InspectorView::showParameter(const QString &element, const QString &parameter)

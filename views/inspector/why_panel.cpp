@@ -2,7 +2,6 @@
 
 #include "views/inspector/why_words.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -10,7 +9,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace headroom::inspector {
 
@@ -34,24 +33,16 @@ QLabel *plainLabel(QWidget *parent, int size)
     return label;
 }
 
-/// The last part of a path: what is asked of whichever component.
-std::string questionOf(const std::string &path)
-{
-    const std::size_t dot = path.find('.');
-    return dot == std::string::npos ? path : path.substr(dot + 1);
-}
-
 } // namespace
 
-WhyPanel::WhyPanel(const catalog::Catalog &catalog, QWidget *parent)
+WhyPanel::WhyPanel(QWidget *parent)
     : QWidget(parent)
-    , m_catalog(catalog)
     , m_theme(&Theme::light())
     , m_metrics(new QComboBox(this))
     , m_formula(plainLabel(this, 12))
     , m_about(plainLabel(this, 11))
     , m_tree(new QTreeWidget(this))
-    , m_most(new QPushButton(tr("What would change it most?"), this))
+    , m_most(new QPushButton(this))
     , m_limits(plainLabel(this, 11))
 {
     m_metrics->setFont(Theme::font(12));
@@ -85,27 +76,24 @@ WhyPanel::WhyPanel(const catalog::Catalog &catalog, QWidget *parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
     connect(&m_pause, &QTimer::timeout, this, &WhyPanel::refreshNow);
-    connect(m_metrics, &QComboBox::activated, this, [this] {
-        m_wanted = questionOf(metric());
-        unfold();
-    });
+    connect(m_metrics, &QComboBox::activated, this, [this] { setMetric(metric()); });
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
         if (const Derivation *node = nodeOf(item))
             showNode(*node);
     });
     connect(m_tree, &QTreeWidget::itemActivated, this, &WhyPanel::follow);
-    connect(m_most, &QPushButton::clicked, this, &WhyPanel::showSensitivities);
+    connect(m_most, &QPushButton::clicked, this, &WhyPanel::askSensitivities);
+    forget();
 }
 
 void WhyPanel::ask(project::Snapshot snapshot, std::size_t stage, double users, const std::string &element)
 {
-    if (snapshot == m_snapshot && stage == m_stage && users == m_users && element == m_element)
+    derivation::Question next { std::move(snapshot), stage, users, element, m_question.wanted };
+    if (next == m_question)
         return;
-    m_explainer.reset(); // before the snapshot that it looks into
-    m_snapshot = std::move(snapshot);
-    m_stage = stage;
-    m_users = users;
-    m_element = element;
+    if (next.element != m_question.element || next.stage != m_question.stage)
+        forget(); // what is shown would be taken for that of the other
+    m_question = std::move(next);
     m_isStale = true;
     if (isVisible())
         m_pause.start();
@@ -120,31 +108,51 @@ void WhyPanel::showEvent(QShowEvent *event)
 void WhyPanel::refreshNow()
 {
     m_pause.stop();
-    if (!m_isStale || !m_snapshot || m_stage >= m_snapshot->stages.size())
+    if (std::exchange(m_isStale, false) && m_question.snapshot)
+        Q_EMIT asked(m_question);
+}
+
+/// Shows that nothing is known yet.
+void WhyPanel::forget()
+{
+    m_answer.reset();
+    m_metrics->clear();
+    m_metrics->setEnabled(false);
+    m_tree->clear();
+    m_formula->setText(tr("Working it out…"));
+    m_about->clear();
+    m_limits->clear();
+    m_most->setText(tr("What would change it most?"));
+    m_most->setEnabled(false);
+}
+
+void WhyPanel::setAnswer(std::shared_ptr<const derivation::Answer> answer)
+{
+    if (!answer || answer->question != m_question)
         return;
-    m_isStale = false;
-    m_explainer = std::make_unique<derivation::Explainer>(*m_snapshot, m_stage, m_users, m_catalog);
+    m_answer = std::move(answer);
     fillMetrics();
     unfold();
 }
 
 void WhyPanel::fillMetrics()
 {
-    const std::string prefix = (m_element.empty() ? "system" : m_element) + ".";
     m_metrics->clear();
-    for (const derivation::Metric &each : m_explainer->metrics())
-        if (each.path.starts_with(prefix))
-            m_metrics->addItem(metricTitle(each, ownerName()), QString::fromStdString(each.path));
-    for (int i = 0; i < m_metrics->count(); ++i)
-        if (questionOf(m_metrics->itemData(i).toString().toStdString()) == m_wanted)
-            m_metrics->setCurrentIndex(i);
+    for (const derivation::Metric &each : m_answer->metrics) {
+        m_metrics->addItem(metricTitle(each, ownerName()), QString::fromStdString(each.path));
+        if (each.path == m_answer->path)
+            m_metrics->setCurrentIndex(m_metrics->count() - 1);
+    }
     m_metrics->setEnabled(m_metrics->count() > 0);
 }
 
 QString WhyPanel::ownerName() const
 {
-    const project::Component *owner = m_snapshot ? m_snapshot->stages[m_stage]->findComponent(m_element) : nullptr;
-    return owner ? QString::fromStdString(owner->name) : QString();
+    if (!m_question.snapshot || m_question.stage >= m_question.snapshot->stages.size() || m_question.element.empty())
+        return {};
+    const project::Component *owner = m_question.snapshot->stages[m_question.stage]->findComponent(m_question.element);
+    return owner ? QString::fromStdString(owner->name)
+                 : QStringLiteral("connection %1").arg(QString::fromStdString(m_question.element));
 }
 
 std::string WhyPanel::metric() const
@@ -154,12 +162,14 @@ std::string WhyPanel::metric() const
 
 void WhyPanel::setMetric(const std::string &path)
 {
-    const int index = m_metrics->findData(QString::fromStdString(path));
-    if (index < 0)
+    if (!m_answer)
         return;
-    m_metrics->setCurrentIndex(index);
-    m_wanted = questionOf(path);
-    unfold();
+    for (const derivation::Metric &each : m_answer->metrics)
+        if (each.path == path) {
+            m_question.wanted = derivation::nameOf(each);
+            m_isStale = true;
+        }
+    refreshNow();
 }
 
 QString WhyPanel::formulaText() const
@@ -167,25 +177,31 @@ QString WhyPanel::formulaText() const
     return m_formula->text();
 }
 
+QString WhyPanel::aboutText() const
+{
+    return m_about->text();
+}
+
 void WhyPanel::unfold()
 {
     m_tree->clear();
-    m_root = m_explainer ? m_explainer->explain(metric()) : std::nullopt;
-    m_most->setEnabled(m_root.has_value());
+    m_most->setText(tr("What would change it most?"));
+    m_most->setEnabled(m_answer->root.has_value());
     m_limits->clear();
-    if (!m_root) {
+    if (!m_answer->root) {
         m_formula->setText(tr("Nothing to explain here."));
         m_about->clear();
         return;
     }
-    for (const Derivation &child : m_root->children)
+    const Derivation &root = *m_answer->root;
+    for (const Derivation &child : root.children)
         addNode(m_tree->invisibleRootItem(), child, 1);
     QStringList limits;
-    for (const std::string &sentence : m_root->limits)
+    for (const std::string &sentence : root.limits)
         limits.append(QString::fromStdString(sentence));
     m_limits->setText(limits.join(QLatin1Char(' ')));
     m_limits->setVisible(!limits.isEmpty());
-    showNode(*m_root);
+    showNode(root);
 }
 
 void WhyPanel::addNode(QTreeWidgetItem *parent, const Derivation &node, int depth)
@@ -225,13 +241,19 @@ void WhyPanel::follow(const QTreeWidgetItem *item)
                                   QString::fromStdString(node->place->parameter));
 }
 
-void WhyPanel::showSensitivities()
+void WhyPanel::askSensitivities()
 {
-    if (!m_snapshot || !m_root)
+    m_most->setText(tr("Trying every input…"));
+    m_most->setEnabled(false);
+    Q_EMIT sensitivitiesAsked(m_question, metric());
+}
+
+void WhyPanel::setSensitivities(const derivation::Question &question, const std::vector<derivation::Sensitivity> &found)
+{
+    if (question != m_question || !m_answer)
         return;
-    QApplication::setOverrideCursor(Qt::WaitCursor);
-    const auto found = derivation::sensitivities(*m_snapshot, m_stage, m_users, m_catalog, metric());
-    QApplication::restoreOverrideCursor();
+    m_most->setText(tr("What would change it most?"));
+    m_most->setEnabled(true);
     m_about->setText(sensitivityText(found));
     m_about->setVisible(true);
 }
@@ -248,7 +270,7 @@ void WhyPanel::setTheme(const Theme &theme)
     ink(m_limits, Role::Faint);
     m_formula->setStyleSheet(QStringLiteral("QLabel#formula { background: %1; color: %2; border-radius: 8px; }")
                                  .arg(theme.color(Role::Window).name(), theme.color(Role::Text).name()));
-    if (m_root)
+    if (m_answer)
         unfold();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/derivation/derivation.h"
+#include "model/derivation/interview.h"
 #include "views/theme/theme.h"
 
 #include <QTimer>
@@ -20,25 +20,31 @@ class QTreeWidgetItem;
 namespace headroom::inspector {
 
 /// Unfolds a number of the model: its formula with the values put in, and what each of them comes from.
-/// Asks the model a moment after the last change, and only while it is seen.
+/// Asks a moment after the last change, and only while it is seen; shows nothing but answers.
 class WhyPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    /// @param catalog  must outlive the panel.
-    WhyPanel(const catalog::Catalog &catalog, QWidget *parent);
-    /// @param element  id of a component; empty: the whole stage.
+    explicit WhyPanel(QWidget *parent);
+    /// @param element  id of a component or connection; empty: the whole stage.
     void ask(project::Snapshot snapshot, std::size_t stage, double users, const std::string &element);
+    /// An answer to another question than the last one is ignored.
+    void setAnswer(std::shared_ptr<const derivation::Answer> answer);
+    void setSensitivities(const derivation::Question &question, const std::vector<derivation::Sensitivity> &found);
     void setTheme(const theme::Theme &theme);
     /// The metric unfolded, as "db.cpu.utilization"; empty before there is any.
     [[nodiscard]] std::string metric() const;
     void setMetric(const std::string &path);
     [[nodiscard]] QTreeWidget *tree() const { return m_tree; }
     [[nodiscard]] QString formulaText() const;
-    /// Answers now what would be answered in a moment.
+    [[nodiscard]] QString aboutText() const;
+    [[nodiscard]] QPushButton *sensitivityButton() const { return m_most; }
+    /// Asks now what would be asked in a moment.
     void refreshNow();
 
 Q_SIGNALS:
+    void asked(const headroom::derivation::Question &question);
+    void sensitivitiesAsked(const headroom::derivation::Question &question, const std::string &path);
     /// An input was chosen; the parameter is where it can be changed.
     void parameterRequested(const QString &element, const QString &parameter);
 
@@ -46,6 +52,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void forget();
     void fillMetrics();
     void unfold();
     void showNode(const derivation::Derivation &node);
@@ -53,18 +60,12 @@ private:
     [[nodiscard]] QString ownerName() const;
     [[nodiscard]] const derivation::Derivation *nodeOf(const QTreeWidgetItem *item) const;
     void follow(const QTreeWidgetItem *item);
-    void showSensitivities();
+    void askSensitivities();
 
-    const catalog::Catalog &m_catalog;
     const theme::Theme *m_theme;
-    project::Snapshot m_snapshot;
-    std::size_t m_stage = 0;
-    double m_users = 0;
-    std::string m_element;
-    std::unique_ptr<derivation::Explainer> m_explainer; ///< of what was asked last; needs m_snapshot
-    std::optional<derivation::Derivation> m_root;
-    std::string m_wanted; ///< the metric's last part, kept from one component to the next
-    bool m_isStale = true;
+    derivation::Question m_question; ///< its wanted name is kept from one element to the next
+    std::shared_ptr<const derivation::Answer> m_answer;
+    bool m_isStale = false;
     QTimer m_pause;
     QComboBox *m_metrics;
     QLabel *m_formula;

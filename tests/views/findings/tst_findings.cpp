@@ -57,6 +57,39 @@ private Q_SLOTS:
         QCOMPARE(view.count(), 1);
     }
 
+    void effectsAreShownAndNotKeptForLong()
+    {
+        auto report = std::make_shared<analysis::Report>();
+        report->currency = "USD";
+        analysis::Finding small, large;
+        small.rule = "X-01";
+        small.subjects = { "db" };
+        small.title = "Small";
+        small.fix = "Mend it.";
+        small.cure = edits::SetParameter { 0, "db", "vcpu", 8.0 };
+        large = small;
+        large.rule = "X-02";
+        large.title = "Large";
+        report->findings = { small, large };
+        findings::FindingsView view;
+        view.setReport(report);
+        view.show();
+        auto *list = view.findChild<QListWidget *>();
+        const auto textAt = [list](int row) { return list->item(row)->data(Qt::AccessibleTextRole).toString(); };
+        QVERIFY(!textAt(0).contains(QStringLiteral("Fixed")));
+        auto solved = std::make_shared<analysis::Report>(*report);
+        large.effect = small.effect
+            = analysis::Effect { { 1000, 0.1, 0.5, 0.99, 0.99, 10 }, { 2000, 0.1, 0.5, 0.99, 0.99, 20 } };
+        solved->findings = { large, small };
+        view.setEffects(solved);
+        QVERIFY2(textAt(0).startsWith(QStringLiteral("Large")) && textAt(0).contains(QStringLiteral("1 k → 2 k users")),
+                 qPrintable(textAt(0)));
+        view.setReport(report); // of other users: the order stays, the figures for a moment
+        QVERIFY(textAt(0).startsWith(QStringLiteral("Large")) && textAt(0).contains(QStringLiteral("Fixed")));
+        QTRY_VERIFY(!textAt(0).contains(QStringLiteral("Fixed")));
+        QVERIFY(textAt(0).startsWith(QStringLiteral("Large")));
+    }
+
     void aCureAndAnAcknowledgmentAreEdits()
     {
         auto report = std::make_shared<analysis::Report>();

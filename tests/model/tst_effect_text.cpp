@@ -1,0 +1,58 @@
+#include "model/reporting/effect_text.h"
+
+#include <QTest>
+
+#include <limits>
+
+using namespace headroom;
+using analysis::Effect;
+using analysis::Figures;
+
+/// What a cure changes, in a line.
+class EffectTextTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyWhatChangesIsSaid_data()
+    {
+        QTest::addColumn<Effect>("effect");
+        QTest::addColumn<QString>("text");
+        const Figures plain { 3971, 0.08, 0.412, 0.998167, 0.998166, 1396 };
+        const auto row = [&plain](const char *name, const auto &change, const char *text) {
+            Effect effect { plain, plain };
+            change(effect.after);
+            QTest::newRow(name) << effect << QString::fromUtf8(text);
+        };
+        row(
+            "nothing", [](Figures &) {}, "no figure changes");
+        row(
+            "what rounding hides", [](Figures &f) { f.costPerMonth = 1396.1; }, "no figure changes");
+        row(
+            "users", [](Figures &f) { f.usersAtSaturation = 12400; }, "3.97 k → 12.4 k users at saturation");
+        row(
+            "without end", [](Figures &f) { f.usersAtSaturation = std::numeric_limits<double>::infinity(); },
+            "3.97 k → ∞ users at saturation");
+        row(
+            "p99 and cost",
+            [](Figures &f) {
+                f.p99 = 0.23;
+                f.costPerMonth = 1516;
+            },
+            "p99 412 ms → 230 ms · $1,396 → $1,516 a month");
+        row(
+            "availability", [](Figures &f) { f.availability = 0.999975; }, "reads available 99.8167 % → 99.9975 %");
+        row(
+            "least class", [](Figures &f) { f.leastAvailability = 0.9995; },
+            "least available class 99.817 % → 99.95 %");
+        row(
+            "saturated", [](Figures &f) { f.meanLatency.reset(); }, "mean 80.0 ms → –");
+    }
+    void onlyWhatChangesIsSaid()
+    {
+        QFETCH(Effect, effect);
+        QTEST(QString::fromStdString(reporting::effectText(effect, "USD")), "text");
+    }
+};
+
+QTEST_GUILESS_MAIN(EffectTextTest)
+#include "tst_effect_text.moc"
