@@ -1,5 +1,7 @@
 #include "app/analysis/analysis_runner.h"
 
+#include "model/analysis/effects.h"
+
 #include <QtConcurrent/QtConcurrentRun>
 
 namespace headroom::app {

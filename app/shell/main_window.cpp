@@ -9,6 +9,7 @@
 #include "views/commands/command_palette.h"
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
+#include "views/inspector/why_panel.h"
 #include "views/palette/palette_view.h"
 #include "views/stages/indicator_strip.h"
 

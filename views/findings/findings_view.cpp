@@ -224,14 +224,14 @@ void FindingsView::setReport(std::shared_ptr<const analysis::Report> report)
     const bool isCurable = std::any_of(findings.begin(), findings.end(), [](const auto &each) { return each.cure; });
     if (isCurable && !m_patience.isActive())
         m_patience.start();
-    show(isOther ? findings : asBefore(findings, m_shown));
+    showFindings(isOther || m_shown.empty() ? findings : asBefore(findings, m_shown));
 }
 
 void FindingsView::setEffects(std::shared_ptr<const analysis::Report> report)
 {
     m_patience.stop();
     m_report = std::move(report);
-    show(m_report->findings);
+    showFindings(m_report->findings);
 }
 
 /// Effects of other users than those of the report are shown for a moment only.
@@ -240,10 +240,10 @@ void FindingsView::dropEffects()
     std::vector<analysis::Finding> next = m_shown;
     for (analysis::Finding &each : next)
         each.effect.reset();
-    show(std::move(next));
+    showFindings(std::move(next));
 }
 
-void FindingsView::show(std::vector<analysis::Finding> next)
+void FindingsView::showFindings(std::vector<analysis::Finding> next)
 {
     if (next != m_shown) {
         m_shown = std::move(next);

@@ -45,7 +45,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] const analysis::Finding *chosen() const;
     void assemble();
-    void show(std::vector<analysis::Finding> next);
+    void showFindings(std::vector<analysis::Finding> next);
     void dropEffects();
     void showActions();
     void acknowledge();

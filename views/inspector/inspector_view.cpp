@@ -108,6 +108,11 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     connect(m_why, &WhyPanel::parameterRequested, this, &InspectorView::showParameter);
 }
 
+InspectorView::~InspectorView()
+{
+    m_name->disconnect(this); // it loses the focus when the window closes, and has nothing to tell any more
+}
+
 void InspectorView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
 {
     m_snapshot = std::move(snapshot);

@@ -26,6 +26,7 @@ class InspectorView final : public QWidget {
 public:
     /// @param catalog  must outlive the view.
     explicit InspectorView(const catalog::Catalog &catalog, QWidget *parent = nullptr);
+    ~InspectorView() override;
     void setSnapshot(project::Snapshot snapshot, std::size_t stage);
     void setSelection(const std::vector<std::string> &ids);
     /// A report of another stage counts as none.

@@ -86,6 +86,11 @@ WhyPanel::WhyPanel(QWidget *parent)
     forget();
 }
 
+WhyPanel::~WhyPanel()
+{
+    m_tree->disconnect(this); // its rows point into the answer, which goes before them
+}
+
 void WhyPanel::ask(project::Snapshot snapshot, std::size_t stage, double users, const std::string &element)
 {
     derivation::Question next { std::move(snapshot), stage, users, element, m_question.wanted };

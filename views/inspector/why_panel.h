@@ -26,6 +26,7 @@ class WhyPanel final : public QWidget {
 
 public:
     explicit WhyPanel(QWidget *parent);
+    ~WhyPanel() override;
     /// @param element  id of a component or connection; empty: the whole stage.
     void ask(project::Snapshot snapshot, std::size_t stage, double users, const std::string &element);
     /// An answer to another question than the last one is ignored.

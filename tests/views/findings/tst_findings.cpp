@@ -82,7 +82,8 @@ private Q_SLOTS:
             = analysis::Effect { { 1000, 0.1, 0.5, 0.99, 0.99, 10 }, { 2000, 0.1, 0.5, 0.99, 0.99, 20 } };
         solved->findings = { large, small };
         view.setEffects(solved);
-        QVERIFY2(textAt(0).startsWith(QStringLiteral("Large")) && textAt(0).contains(QStringLiteral("1 k → 2 k users")),
+        QVERIFY2(textAt(0).startsWith(QStringLiteral("Large"))
+                     && textAt(0).contains(QStringLiteral("1.00 k → 2.00 k users")),
                  qPrintable(textAt(0)));
         view.setReport(report); // of other users: the order stays, the figures for a moment
         QVERIFY(textAt(0).startsWith(QStringLiteral("Large")) && textAt(0).contains(QStringLiteral("Fixed")));

@@ -216,10 +216,10 @@ private Q_SLOTS:
         QCOMPARE(m_questions, 0);
         m_view->tabs()->setCurrentIndex(2);
         QCOMPARE(m_questions, 1);
-        select("app");
+        select("app-a");
         QCOMPARE(m_view->why()->metric(), std::string()); // nothing of the database is left standing
         QTRY_COMPARE(m_questions, 2);
-        QVERIFY(m_view->why()->metric().starts_with("app."));
+        QVERIFY(m_view->why()->metric().starts_with("app-a."));
     }
 
     void connectionsAndTheWholeStageCanBeAsked()
@@ -248,7 +248,7 @@ private Q_SLOTS:
         select("db");
         why->refreshNow();
         auto late = std::make_shared<derivation::Answer>(
-            m_interview.answer({ test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, "app", {} }));
+            m_interview.answer({ test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, "app-a", {} }));
         why->setAnswer(late);
         QVERIFY(why->metric().starts_with("db."));
         why->setSensitivities(late->question, {});
