@@ -114,7 +114,11 @@ void printSystem(std::ostream &out, const Report &report)
         << reporting::grouped(report.users) << " users\n\n";
     const std::string load = reporting::compactRate(report.requestsPerSecond) + " in the peak hour, "
         + reporting::compactRate(report.meanRequestsPerSecond) + " daily mean";
+    const std::string users = report.concurrentUsers ? reporting::compactNumber(*report.concurrentUsers)
+            + ", each thinking " + reporting::duration(report.thinkTime) + " between two actions"
+                                                     : "none: no mean latency";
     out << table({ { "Load", load },
+                   { "Users at a time", users },
                    { "Mean latency", latencyText(report) },
                    { "p50, p95, p99", percentilesText(report) },
                    { "Availability", availabilityText(report) },
@@ -174,6 +178,33 @@ void printClasses(std::ostream &out, const Report &report)
     out << table(rows, { 1, 2, 3, 4, 5 }) << '\n';
 }
 
+void printJourneys(std::ostream &out, const Report &report)
+{
+    if (report.journeys.empty())
+        return;
+    std::vector<std::vector<std::string>> rows { { "journey", "rate", "mean", "p95", "p99", "promise", "", "available",
+                                                   "single points" } };
+    for (const analysis::JourneyReport &line : report.journeys) {
+        std::vector<std::string> row { plain(line.name), reporting::compactRate(line.requestsPerSecond) };
+        row.push_back(line.meanLatency ? reporting::duration(*line.meanLatency) : "–");
+        row.push_back(line.serverTime ? reporting::duration(line.serverTime->p95) : "–");
+        row.push_back(line.serverTime ? reporting::duration(line.serverTime->p99) : "–");
+        std::string promise = "p95 within " + reporting::duration(line.objective.limit);
+        bool holds = line.objective.holds.value_or(false);
+        if (line.tail) {
+            promise += ", p99 within " + reporting::duration(line.tail->limit);
+            holds = holds && line.tail->holds.value_or(false);
+        }
+        row.push_back(promise);
+        row.push_back(holds ? "kept" : "broken");
+        row.push_back(line.availability ? reporting::exact(std::round(line.availability->value * 1e8) / 1e6) + " %"
+                                        : "–");
+        row.push_back(std::to_string(line.singlePoints.size()));
+        rows.push_back(std::move(row));
+    }
+    out << table(rows, { 1, 2, 3, 4, 7, 8 }) << '\n';
+}
+
 void printComponents(std::ostream &out, const Report &report)
 {
     std::vector<std::vector<std::string>> rows { { "component", "n", "requests", "fullest", "used", "service", "wait",
@@ -202,6 +233,7 @@ std::string textOf(const Report &report)
     std::ostringstream out;
     printSystem(out, report);
     printClasses(out, report);
+    printJourneys(out, report);
     printComponents(out, report);
     printFindings(out, report);
     return out.str();

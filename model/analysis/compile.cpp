@@ -1,10 +1,10 @@
 #include "model/analysis/compiler.h"
 #include "model/core/quantity.h"
 #include "model/engine/solve.h"
+#include "model/workload/workload.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace headroom::analysis {
 
@@ -107,43 +107,29 @@ std::shared_ptr<const CompiledStage> Compiler::run()
 
 void Compiler::readWorkload()
 {
-    const catalog::WorkloadPreset &preset = m_catalog.preset(m_project.workload.preset);
-    m_classes = m_project.workload.classes.empty() ? &preset.classes : &m_project.workload.classes;
+    const project::Workload &stated = m_project.workload;
+    m_classes = &workload::classesOf(stated, m_catalog);
+    m_shares = workload::statedShares(stated, m_catalog);
     const auto number = [this](std::string_view id, double otherwise) { return workloadNumber(id, otherwise); };
-    const double peak = std::max(1.0, number("peak_factor", 3));
-    m_out.ratePerUser = number("daily_active_share", 0.3) * number("sessions_per_day", 4)
-        * number("actions_per_session", 24) / kSecondsPerDay * peak;
+    const double peak = stated.day.empty() ? std::max(1.0, number("peak_factor", 3)) : workload::peakFactor(stated.day);
+    const double actions
+        = stated.journeys.empty() ? number("actions_per_session", 24) : workload::actionsPerSession(stated.journeys);
+    m_out.ratePerUser
+        = number("daily_active_share", 0.3) * number("sessions_per_day", 4) * actions / kSecondsPerDay * peak;
     m_out.meanShare = 1 / peak;
+    m_out.thinkTime = actions > 0 ? number("session_length", 360) / actions : 0;
+    m_out.readsPerWrite = workload::readsPerWrite(*m_classes, m_shares, m_catalog);
     m_out.downtimeCostPerHour
         = std::max(0.0, number("revenue_per_hour", 0)) + std::max(0.0, number("staff_per_hour", 0));
     for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters())
         m_out.workload[spec.id] = number(spec.id, 0);
-    shapeDay(peak);
+    m_out.day = stated.day.empty() ? workload::dayCurve(peak) : workload::relativeToPeak(stated.day);
 }
 
 double Compiler::workloadNumber(std::string_view id, double otherwise) const
 {
     const catalog::WorkloadPreset &preset = m_catalog.preset(m_project.workload.preset);
     return numberOr(m_project.workload.parameters, preset.parameters, m_catalog, id, otherwise);
-}
-
-/// Domain spec 1.3: b + (1 − b)·((1 + cos(2π(t − 20)/24))/2)^k with mean 1/P; k grows when b would be negative.
-void Compiler::shapeDay(double peak)
-{
-    double exponent = 4;
-    const auto mean = [&](double power) {
-        double sum = 0;
-        for (int hour = 0; hour < 24; ++hour)
-            sum += std::pow((1 + std::cos(2 * std::numbers::pi * (hour - 20) / 24)) / 2, power);
-        return sum / 24;
-    };
-    while (mean(exponent) > 1 / peak && exponent < 4000)
-        exponent *= 1.25;
-    const double base = std::max(0.0, (1 / peak - mean(exponent)) / (1 - mean(exponent)));
-    for (int hour = 0; hour < 24; ++hour) {
-        const double swing = std::pow((1 + std::cos(2 * std::numbers::pi * (hour - 20) / 24)) / 2, exponent);
-        m_out.day.push_back(base + (1 - base) * swing);
-    }
 }
 
 int Compiler::indexOf(const std::string &id) const

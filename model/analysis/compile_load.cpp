@@ -8,12 +8,13 @@ namespace headroom::analysis {
 void Compiler::addClass(const project::RequestClass &requestClass)
 {
     double shares = 0;
-    for (const project::RequestClass &each : *m_classes)
-        shares += std::max(0.0, each.share);
+    for (const double each : m_shares)
+        shares += each;
     CompiledClass out;
     out.id = requestClass.id;
     out.name = requestClass.name;
-    out.share = shares > 0 ? std::max(0.0, requestClass.share) / shares : 0;
+    const double stated = m_shares[m_out.classes.size()];
+    out.share = shares > 0 ? stated / shares : 0;
     const std::size_t operations = m_catalog.operations().size();
     std::vector<double> counts(operations), times(operations, 0.0), sizes(operations, 0.0);
     for (std::size_t i = 0; i < operations; ++i) {
@@ -41,8 +42,10 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     addWays(out, waited, counts, times);
     addHolding(out.share, all, counts, times);
     addObjective(out, requestClass);
-    if (m_trace)
+    if (m_trace) {
         m_trace->classes.push_back({ requestClass, counts, times, sizes, all, waited });
+        m_trace->classes.back().stated.share = stated;
+    }
     tallyCalls(out, waited);
     openConnections(out, waited);
     addColdWork(out.share, counts, times);

@@ -7,9 +7,6 @@
 
 namespace headroom::analysis {
 
-namespace {
-
-/// What a slider may wait for: a smaller diagram and fewer samples than reliabilityOf() allows itself.
 reliability::Effort briefEffort()
 {
     reliability::Effort effort;
@@ -17,8 +14,6 @@ reliability::Effort briefEffort()
     effort.sampledGates = 2e8;
     return effort;
 }
-
-} // namespace
 
 void Compiler::readAvailabilities()
 {
@@ -54,8 +49,9 @@ void Compiler::readRedundancy(std::size_t i, double one)
     // A provider is forgiven, unless the tier must survive the loss of one (domain spec 5.2).
     const bool isForgiven = failure.managed
         && reliability::tierOf(m_out.criticality).singlePoints != reliability::Tier::SinglePoints::None;
-    component.isCandidate
-        = (component.isReached || isPlace) && !isForgiven && !several && m_kinds[i]->behavior != "source";
+    const bool isSingle = (component.isReached || isPlace) && !several && m_kinds[i]->behavior != "source";
+    m_isSingle.push_back(isSingle);
+    component.isCandidate = isSingle && !isForgiven;
     if (failure.groupAvailability.empty())
         return;
     component.failures = several && !failure.managed ? 2 : 1;
@@ -89,6 +85,9 @@ void Compiler::judgeStructure()
             m_out.singlePointFor[static_cast<std::size_t>(component)].push_back(m_out.classes[c].name);
     }
     judgeTolerance();
+    addJourneys();
+    for (std::size_t j = 0; j < m_out.journeys.size(); ++j)
+        judgeJourney(j, surroundings, required);
     m_out.lost.assign(m_lost.begin(), m_lost.end());
 }
 

@@ -111,6 +111,22 @@ struct CompiledClass {
         structure; ///< one for all classes that need the same; null when not served
 };
 
+/// A journey without its users.
+struct CompiledJourney {
+    std::string id;
+    std::string name;
+    double share = 0;        ///< of all dynamic requests
+    double length = 0;       ///< requests a session
+    std::vector<double> mix; ///< per class: its part of the journey's requests, sum 1
+    double limit95 = 0;      ///< s
+    std::optional<double> limit99;
+    double errorBudget = 0;
+    bool isServed = true;
+    std::optional<reliability::Estimate> availability;
+    std::vector<int> singlePoints;
+    ToleranceReport tolerance;
+};
+
 /// A connection without its users; index as in the stage.
 struct CompiledLink {
     const catalog::ConnectionKind *kind = nullptr;
@@ -141,6 +157,9 @@ public:
     std::vector<double> day; ///< 24 hourly samples of load over peak
     std::vector<CompiledComponent> components;
     std::vector<CompiledClass> classes;
+    std::vector<CompiledJourney> journeys;
+    double thinkTime = 0;                         ///< s
+    double readsPerWrite = 0;                     ///< infinite without writes
     std::shared_ptr<const project::Stage> source; ///< keeps alive what the links point to
     std::vector<double> linkValues;               ///< numbers, flags as 0 or 1, choices by index; NaN for text
     std::vector<CompiledLink> links;              ///< one per connection
@@ -203,6 +222,9 @@ struct GroupNeed {
 /// Latency percentiles of every component, class and the mix, added to a report that solve() has filled so far.
 /// O(classes · parts · grid), a few milliseconds. See latency_pass.cpp.
 void addPercentiles(Report &report, const CompiledStage &stage);
+
+/// Journeys, added to a report that solve() has filled so far. See journeys.cpp.
+void addJourneys(Report &report, const CompiledStage &stage);
 
 /// What a price formula of the component asks for by a name: a figure of its load, or one of its own values.
 struct PriceInput {

@@ -10,6 +10,9 @@
 
 namespace headroom::analysis {
 
+/// What a slider may wait for: a smaller diagram and fewer samples than reliabilityOf() allows itself.
+[[nodiscard]] reliability::Effort briefEffort();
+
 /// Turns one stage of a project into flat arrays, in the order of run().
 class Compiler {
 public:
@@ -28,7 +31,6 @@ private:
 
     // compile.cpp: what the stage says
     void readWorkload();
-    void shapeDay(double peak);
     [[nodiscard]] double workloadNumber(std::string_view id,
                                         double otherwise) const; ///< stated, else preset, else catalog
     [[nodiscard]] int indexOf(const std::string &id) const;      ///< −1: no such component
@@ -60,6 +62,13 @@ private:
     void addColdWork(double share, const std::vector<double> &counts, const std::vector<double> &times);
     void tallyCalls(CompiledClass &out, const flow::Visits &waited);
     void findDeferred();
+
+    // compile_journeys.cpp: which ways users go
+    void addJourneys();
+    void judgeJourney(std::size_t index, const reliability::Surroundings &surroundings,
+                      const std::vector<char> &required);
+    void judgeJourneyTolerance(CompiledJourney &out, const std::string &tier);
+    [[nodiscard]] std::vector<char> candidatesOf(bool countsProviders) const;
 
     // compile_latency.cpp: how long they take
     void addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
@@ -103,6 +112,8 @@ private:
     const std::vector<project::RequestClass> *m_classes = nullptr;
     std::vector<const catalog::Kind *> m_kinds;
     std::unordered_map<std::string, int> m_indexOf; ///< components by id
+    std::vector<double> m_shares;                   ///< per class, as stated or as the journeys give them
+    std::vector<char> m_isSingle; ///< per component: its loss is the loss of all of it, a provider's included
     bool m_keepsFlow = false;
     std::vector<std::vector<double>> m_counts; ///< per class and operation
     std::vector<std::vector<double>> m_times;  ///< s

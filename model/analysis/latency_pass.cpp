@@ -41,12 +41,13 @@ LatencyReport bracketed(const Percentiles &value, double parts, double step)
 /// Several classes, drawn by their shares.
 class Mix {
 public:
-    void add(double share, double parts, double extra, Distribution distribution)
+    /// @param distribution  must outlive the mix.
+    void add(double share, double parts, double extra, const Distribution &distribution)
     {
         m_step = m_entries.empty() ? distribution.grid().step : std::min(m_step, distribution.grid().step);
         m_parts = std::max(m_parts, parts * distribution.grid().step);
         m_share += share;
-        m_entries.push_back({ share, extra, std::move(distribution) });
+        m_entries.push_back({ share, extra, &distribution });
     }
     [[nodiscard]] bool isEmpty() const { return m_entries.empty(); }
     [[nodiscard]] double step() const { return m_step; }
@@ -74,14 +75,14 @@ private:
     struct Entry {
         double share = 0;
         double extra = 0;
-        Distribution distribution;
+        const Distribution *distribution = nullptr;
     };
     [[nodiscard]] double share(double time, bool withExtra) const
     {
         double sum = 0;
         for (const Entry &each : m_entries)
             if (const double left = time - (withExtra ? each.extra : 0); left >= 0)
-                sum += each.share * std::min(1.0, each.distribution.cumulative(left) / each.distribution.total());
+                sum += each.share * std::min(1.0, each.distribution->cumulative(left) / each.distribution->total());
         return sum;
     }
 
@@ -161,6 +162,30 @@ std::optional<Distribution> addClass(ClassReport &line, const CompiledClass &com
     return distribution;
 }
 
+void judge(Objective &objective, const std::optional<Percentiles> &percentiles, double Percentiles::*quantile)
+{
+    objective.holds = percentiles && (*percentiles).*quantile <= objective.limit;
+    if (percentiles)
+        objective.measured = (*percentiles).*quantile;
+}
+
+/// The mixture of the classes that the journey makes.
+void addJourney(JourneyReport &line, const CompiledJourney &compiled,
+                const std::vector<std::optional<Distribution>> &distributions)
+{
+    if (line.meanLatency) {
+        Mix mix;
+        for (std::size_t c = 0; c < distributions.size(); ++c)
+            if (distributions[c] && compiled.mix[c] > 0)
+                mix.add(compiled.mix[c], 0, 0, *distributions[c]);
+        if (!mix.isEmpty())
+            line.serverTime = mix.percentiles(*line.meanLatency, false);
+    }
+    judge(line.objective, line.serverTime, &Percentiles::p95);
+    if (line.tail)
+        judge(*line.tail, line.serverTime, &Percentiles::p99);
+}
+
 } // namespace
 
 void addPercentiles(Report &report, const CompiledStage &stage)
@@ -180,14 +205,17 @@ void addPercentiles(Report &report, const CompiledStage &stage)
     }
     Mix mix;
     double extra = 0;
+    std::vector<std::optional<Distribution>> distributions(report.classes.size());
     for (std::size_t c = 0; c < report.classes.size(); ++c) {
         const CompiledClass &compiled = stage.classes[c];
-        auto distribution = addClass(report.classes[c], compiled, waiting, owners);
-        if (!distribution || compiled.share <= 0)
+        distributions[c] = addClass(report.classes[c], compiled, waiting, owners);
+        if (!distributions[c] || compiled.share <= 0)
             continue;
-        mix.add(compiled.share, latency::partsOf(compiled.ways, waiting), compiled.userExtra, std::move(*distribution));
+        mix.add(compiled.share, latency::partsOf(compiled.ways, waiting), compiled.userExtra, *distributions[c]);
         extra += compiled.share * compiled.userExtra;
     }
+    for (std::size_t j = 0; j < report.journeys.size(); ++j)
+        addJourney(report.journeys[j], stage.journeys[j], distributions);
     if (!report.meanLatency || mix.isEmpty())
         return;
     report.serverTime = bracketed(mix.percentiles(*report.meanLatency, false), mix.parts(), mix.step());

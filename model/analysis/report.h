@@ -175,6 +175,26 @@ struct ToleranceReport {
     [[nodiscard]] bool isMet() const { return isAvailabilityMet && singlePoints.empty() && lostPlaces.empty(); }
 };
 
+/// One journey of users: the mixture of the classes it makes, by how often. Source: domain spec 1.2, 4.7, 5.1.
+struct JourneyReport {
+    std::string id;
+    std::string name;
+    double share = 0;                  ///< of all dynamic requests, 0..1
+    double requestsPerSecond = 0;      ///< peak hour
+    double sessionsPerSecond = 0;      ///< that begin, peak hour
+    State state = State::Fine;         ///< the worst of its classes
+    std::optional<double> meanLatency; ///< s, server time, by how often it makes each class
+    std::optional<Percentiles>
+        serverTime;                ///< of the mixture; only when asked for, absent when saturated or unreachable
+    Objective objective;           ///< p95
+    std::optional<Objective> tail; ///< p99, where one is promised
+    double errorBudget = 0;        ///< share of its requests that may fail
+    std::optional<double> errors;  ///< 1 − availability; absent when it is not served
+    std::optional<reliability::Estimate> availability; ///< that all of its classes succeed
+    std::vector<int> singlePoints;                     ///< components whose loss alone stops one of its classes
+    ToleranceReport tolerance;
+};
+
 /// Names the resource that something is said about.
 struct ResourceRef {
     int component = -1; ///< index in components; −1: none
@@ -191,6 +211,9 @@ struct Report {
 
     double requestsPerSecond = 0;            ///< dynamic requests, peak hour
     double meanRequestsPerSecond = 0;        ///< daily mean
+    double thinkTime = 0;                    ///< s between two actions of a user: session length / actions a session
+    std::optional<double> concurrentUsers;   ///< N = λ·(R + Z), peak hour; absent without a mean latency
+    double readsPerWrite = 0;                ///< requests that only read per one that writes; infinite without writes
     std::optional<double> meanLatency;       ///< s, all classes by share, server time
     std::optional<LatencyReport> serverTime; ///< of the mix of all classes; only when asked for, absent when saturated
     std::optional<Percentiles> userTime;     ///< of the mix
@@ -216,7 +239,8 @@ struct Report {
     std::vector<ComponentReport> components;   ///< in the order of the stage
     std::vector<ConnectionReport> connections; ///< in the order of the stage
     std::vector<ClassReport> classes;
-    std::vector<Finding> findings; ///< worst first
+    std::vector<JourneyReport> journeys; ///< empty where the design states classes alone
+    std::vector<Finding> findings;       ///< worst first
 
     [[nodiscard]] const ComponentReport *findComponent(const std::string &id) const;
 };

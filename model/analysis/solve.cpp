@@ -45,6 +45,7 @@ public:
         addBottleneck();
         addClasses();
         addReliability();
+        addUsers();
         m_report.connections = m_stage.connections;
         for (ConnectionReport &connection : m_report.connections) {
             connection.requestsPerSecond *= m_report.requestsPerSecond;
@@ -200,6 +201,16 @@ private:
             return;
         m_report.availability = m_stage.classes.front().availability->value;
         m_report.downtimeCostPerMonth = (1 - *m_report.availability) * kHoursPerMonth * m_stage.downtimeCostPerHour;
+    }
+
+    /// The interactive response time law: N = λ·(R + Z).  Source: Denning and Buzen 1978; domain spec 1.1.
+    void addUsers()
+    {
+        m_report.thinkTime = m_stage.thinkTime;
+        m_report.readsPerWrite = m_stage.readsPerWrite;
+        if (m_report.meanLatency)
+            m_report.concurrentUsers = m_report.requestsPerSecond * (*m_report.meanLatency + m_stage.thinkTime);
+        analysis::addJourneys(m_report, m_stage);
     }
 
     void addCosts()

@@ -237,6 +237,7 @@ struct WorkloadPreset {
     std::string summary;
     project::Parameters parameters;
     std::vector<project::RequestClass> classes;
+    std::vector<project::Journey> journeys; ///< they give the shares of the classes
 };
 
 /// A heading of the palette and the hue of its cards.

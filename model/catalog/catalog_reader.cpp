@@ -147,18 +147,37 @@ private:
 
     void readPreset(const json &preset)
     {
-        WorkloadPreset out { preset.at("id"), preset.at("title"), text(preset, "summary"), {}, {} };
+        WorkloadPreset out { preset.at("id"), preset.at("title"), text(preset, "summary"), {}, {}, {} };
         const json parameters = preset.value("parameters", json::object());
         for (const auto &[id, given] : parameters.items())
             out.parameters.set(id, value(given));
         for (const json &each : preset.at("classes")) {
-            project::RequestClass requestClass { each.at("id"), each.at("name"), each.at("share"), {} };
+            project::RequestClass requestClass { each.at("id"), each.at("name"), each.at("share"), {}, {} };
+            if (each.contains("changes_state"))
+                requestClass.changesState = each["changes_state"].get<bool>();
             for (const json &use : each.at("uses"))
                 requestClass.uses.push_back(
                     { use.at("operation"), use.value("count", 1.0), use.value("time", 0.0), use.value("bytes", 0.0) });
             out.classes.push_back(std::move(requestClass));
         }
+        for (const json &each : preset.value("journeys", json::array()))
+            out.journeys.push_back(readJourney(each, out));
         m_catalog.m_presets.push_back(std::move(out));
+    }
+
+    project::Journey readJourney(const json &each, const WorkloadPreset &preset)
+    {
+        project::Journey out { each.at("id"), each.at("name"), each.value("weight", 1.0), {}, {}, {}, {}, {} };
+        for (const json &visit : each.at("visits"))
+            out.visits.push_back({ visit.at("class"), visit.at("count") });
+        for (const project::ClassVisit &visit : out.visits)
+            if (std::none_of(preset.classes.begin(), preset.classes.end(),
+                             [&](const auto &known) { return known.id == visit.requestClass; }))
+                fail("the journey " + out.id + " visits no class " + visit.requestClass);
+        if (each.contains("p95"))
+            out.p95 = each["p95"].get<double>();
+        out.criticality = text(each, "criticality");
+        return out;
     }
 
     void readRule(const json &rule)

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] Derivation meanRate();
     [[nodiscard]] Derivation requests(std::size_t component);
 
+    // workload.cpp: who asks
+    [[nodiscard]] Derivation concurrentUsers();
+
     // cost.cpp
     [[nodiscard]] Derivation cost(std::size_t component);
     [[nodiscard]] Derivation systemCost();
@@ -90,6 +93,10 @@ private:
     [[nodiscard]] Derivation classUse(std::size_t requestClass, std::size_t operation, std::string_view what,
                                       double value);
     [[nodiscard]] Derivation users();
+
+    // workload.cpp
+    [[nodiscard]] Derivation actions();
+    [[nodiscard]] Derivation peakFactor();
 
     /// A formula of the catalog with the component's values; `special` gives a node for the names it knows.
     using Special = std::function<std::optional<Derivation>(const std::string &name)>;

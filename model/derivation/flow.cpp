@@ -25,16 +25,15 @@ Derivation Derivator::rate()
     const double value = m_users * m_stage->ratePerUser;
     const std::string label = "Dynamic requests in the peak hour";
     return once("rate", leaf(label, "λ", value, "1/s"), [&] {
-        Derivation peak = workloadValue("peak_factor", "peak");
+        Derivation peak = peakFactor();
         std::string text = "U * active * sessions * actions / day * peak";
         if (peak.value && *peak.value < 1)
             text = "U * active * sessions * actions / day * max(1, peak)";
-        return named(
-            computed(label, "λ", value, "1/s", text,
-                     { users(), workloadValue("daily_active_share", "active"),
-                       workloadValue("sessions_per_day", "sessions"), workloadValue("actions_per_session", "actions"),
-                       constant("Seconds of a day", "day", kSecondsPerDay, "s"), std::move(peak) }),
-            "From users to rate");
+        return named(computed(label, "λ", value, "1/s", text,
+                              { users(), workloadValue("daily_active_share", "active"),
+                                workloadValue("sessions_per_day", "sessions"), actions(),
+                                constant("Seconds of a day", "day", kSecondsPerDay, "s"), std::move(peak) }),
+                     "From users to rate");
     });
 }
 
@@ -43,8 +42,7 @@ Derivation Derivator::meanRate()
     const double value = m_users * m_stage->ratePerUser * m_stage->meanShare;
     const std::string label = "Dynamic requests, daily mean";
     return once("mean rate", leaf(label, "λ_mean", value, "1/s"), [&] {
-        return named(computed(label, "λ_mean", value, "1/s", "λ / max(1, peak)",
-                              { rate(), workloadValue("peak_factor", "peak") }),
+        return named(computed(label, "λ_mean", value, "1/s", "λ / max(1, peak)", { rate(), peakFactor() }),
                      "From users to rate");
     });
 }

@@ -230,10 +230,11 @@ Derivation Derivator::statedShare(const analysis::ClassTrace &trace) const
 {
     Derivation part = leaf("Stated share of " + trace.stated.name, symbolOf(trace.stated.id),
                            std::max(0.0, trace.stated.share), "1");
-    part.place = Place { Place::Owner::RequestClass, trace.stated.id, "share" };
+    if (m_project.workload.journeys.empty())
+        part.place = Place { Place::Owner::RequestClass, trace.stated.id, "share" };
     part.source = "workload preset " + m_catalog.preset(m_project.workload.preset).title;
     part.trust = Trust::Illustrative;
-    if (!m_project.workload.classes.empty())
+    if (!m_project.workload.classes.empty() || !m_project.workload.journeys.empty())
         markStated(part);
     return part;
 }

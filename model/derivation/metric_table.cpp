@@ -72,6 +72,8 @@ std::span<const SystemMetric> systemMetrics()
           [](Derivator &by) { return by.rate(); } },
         { "mean_load", "Load, daily mean", "1/s", [](const Report &r) { return Value(r.meanRequestsPerSecond); },
           [](Derivator &by) { return by.meanRate(); } },
+        { "concurrent_users", "Users at a time in the peak hour", "users",
+          [](const Report &r) { return r.concurrentUsers; }, [](Derivator &by) { return by.concurrentUsers(); } },
         { "latency", "Mean latency", "s", [](const Report &r) { return r.meanLatency; },
           [](Derivator &by) { return by.systemLatency(); } },
         { "availability", "Availability of the read path", "1", [](const Report &r) { return r.availability; },

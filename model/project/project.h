@@ -109,7 +109,28 @@ struct RequestClass {
     std::string name;
     double share = 0; ///< of all dynamic requests; shares are normalized to the sum 1
     std::vector<OperationUse> uses;
+    std::optional<bool> changesState = {}; ///< counts as a write in read:write; absent: when it waits for a write
     bool operator==(const RequestClass &) const = default;
+};
+
+/// How often a session that goes a journey makes a request of one class.
+struct ClassVisit {
+    std::string requestClass; ///< its id
+    double count = 0;         ///< mean per session, ≥ 0
+    bool operator==(const ClassVisit &) const = default;
+};
+
+/// A way users go through the product in one session, with what they are promised on it.
+struct Journey {
+    std::string id;
+    std::string name;
+    double weight = 1; ///< sessions that go it, compared with the other journeys, ≥ 0
+    std::vector<ClassVisit> visits;
+    std::optional<double> p95 = {};         ///< s of server time; absent: the widest promise of its classes
+    std::optional<double> p99 = {};         ///< s; absent: nothing is promised
+    std::optional<double> errorBudget = {}; ///< share of requests that may fail, 0..1; absent: the workload's
+    std::string criticality = {};           ///< tier of tolerance; empty: the project's
+    bool operator==(const Journey &) const = default;
 };
 
 /// What users do: a preset of the catalog, with the values that this project states itself.
@@ -117,6 +138,8 @@ struct Workload {
     std::string preset = "consumer_app";
     Parameters parameters;             ///< overrides, ids as in the catalog's workload parameters
     std::vector<RequestClass> classes; ///< empty: the preset's
+    std::vector<Journey> journeys;     ///< empty: the preset's, or none where the project states its own classes
+    std::vector<double> day;           ///< load at each hour, in any unit; empty: a curve with the peak factor
     UnknownKeys unknown;
     bool operator==(const Workload &) const = default;
 };

@@ -97,7 +97,36 @@ std::string classLine(const project::RequestClass &given)
     }
     Members line;
     line.text("id", given.id).text("name", given.name).number("share", given.share).raw("uses", "[" + uses + "]");
+    if (given.changesState)
+        line.raw("changes_state", *given.changesState ? "true" : "false");
     return line.object();
+}
+
+std::string journeyLine(const project::Journey &given)
+{
+    std::string visits;
+    for (const project::ClassVisit &visit : given.visits) {
+        Members each;
+        each.text("class", visit.requestClass).number("count", visit.count);
+        visits += (visits.empty() ? "" : ", ") + each.object();
+    }
+    Members line;
+    line.text("id", given.id).text("name", given.name).number("weight", given.weight);
+    line.raw("visits", "[" + visits + "]");
+    for (const auto &[key, value] :
+         { std::pair("p95", given.p95), std::pair("p99", given.p99), std::pair("error_budget", given.errorBudget) })
+        if (value)
+            line.number(key, *value);
+    return line.optionalText("criticality", given.criticality).object();
+}
+
+template <typename Elements, typename Line>
+std::string linesOf(const Elements &elements, const Line &line)
+{
+    std::string text;
+    for (const auto &each : elements)
+        text += (text.empty() ? "\n      " : ",\n      ") + line(each);
+    return "[" + text + "\n    ]";
 }
 
 /// One line, unless the project states its own classes: then one line for each of them.
@@ -105,11 +134,15 @@ std::string workloadText(const project::Workload &workload)
 {
     Members members;
     members.text("preset", workload.preset).parameters(workload.parameters);
-    if (!workload.classes.empty()) {
-        std::string classes;
-        for (const project::RequestClass &each : workload.classes)
-            classes += (classes.empty() ? "\n      " : ",\n      ") + classLine(each);
-        members.raw("classes", "[" + classes + "\n    ]");
+    if (!workload.classes.empty())
+        members.raw("classes", linesOf(workload.classes, classLine));
+    if (!workload.journeys.empty())
+        members.raw("journeys", linesOf(workload.journeys, journeyLine));
+    if (!workload.day.empty()) {
+        std::string samples;
+        for (const double each : workload.day)
+            samples += (samples.empty() ? "" : ", ") + reporting::exact(each);
+        members.raw("day", "[" + samples + "]");
     }
     return members.unknown(workload.unknown).object();
 }

@@ -74,9 +74,8 @@ ordered_json idsOf(const std::vector<int> &components, const Report &report)
     return out;
 }
 
-ordered_json toleranceOf(const Report &report)
+ordered_json toleranceOf(const ToleranceReport &tolerance, const Report &report)
 {
-    const ToleranceReport &tolerance = report.tolerance;
     ordered_json out;
     out["tier"] = tolerance.tier;
     put(out, "target_availability", tolerance.targetAvailability);
@@ -96,11 +95,15 @@ ordered_json systemOf(const Report &report)
                                 report.serverTime ? &report.serverTime->value : nullptr);
     if (report.userTime)
         out["user_latency_ms"] = latency(State::Fine, report.userTime->mean, &*report.userTime);
+    if (report.concurrentUsers)
+        put(out, "concurrent_users", *report.concurrentUsers);
+    put(out, "think_time_s", report.thinkTime);
+    put(out, "reads_per_write", report.readsPerWrite);
     if (report.availability)
         put(out, "availability", *report.availability);
     if (report.downtimeCostPerHour > 0 && report.availability)
         out["downtime_cost_per_month"] = money(report.downtimeCostPerMonth, report.currency);
-    out["tolerance"] = toleranceOf(report);
+    out["tolerance"] = toleranceOf(report.tolerance, report);
     out["state"] = reporting::stateName(report.state);
     out["cost_per_month"] = money(report.costPerMonth, report.currency);
     if (report.users > 0)
@@ -221,6 +224,30 @@ ordered_json classOf(const ClassReport &given, const Report &report)
     return out;
 }
 
+ordered_json journeyOf(const JourneyReport &given, const Report &report)
+{
+    ordered_json out;
+    out["id"] = given.id;
+    out["name"] = given.name;
+    put(out, "share", given.share);
+    put(out, "requests_per_second", given.requestsPerSecond);
+    put(out, "sessions_per_second", given.sessionsPerSecond);
+    out["latency_ms"] = latency(stateOf(given.meanLatency, given.state), given.meanLatency.value_or(0),
+                                given.serverTime ? &*given.serverTime : nullptr);
+    if (given.objective.limit > 0)
+        out["objective"] = objectiveOf(given.objective);
+    if (given.tail)
+        out["tail_objective"] = objectiveOf(*given.tail);
+    put(out, "error_budget", given.errorBudget);
+    if (given.availability) {
+        out["availability"] = availabilityOf(*given.availability);
+        out["errors_within_budget"] = given.errors.value_or(1) <= given.errorBudget;
+    }
+    out["single_points_of_failure"] = idsOf(given.singlePoints, report);
+    out["tolerance"] = toleranceOf(given.tolerance, report);
+    return out;
+}
+
 ordered_json connectionOf(const ConnectionReport &connection)
 {
     ordered_json out;
@@ -253,6 +280,8 @@ std::string writeReport(const Report &report)
     put(out, "users", report.users);
     out["system"] = systemOf(report);
     out["classes"] = listOf(report.classes, [&](const auto &each) { return classOf(each, report); });
+    if (!report.journeys.empty())
+        out["journeys"] = listOf(report.journeys, [&](const auto &each) { return journeyOf(each, report); });
     out["components"] = listOf(report.components, [&](const auto &each) { return componentOf(each, report.currency); });
     out["connections"] = listOf(report.connections, connectionOf);
     out["findings"] = listOf(report.findings, [&](const auto &each) { return findingOf(each, report.currency); });

@@ -1,6 +1,7 @@
 #include "model/serialization/workload_reader.h"
 
 #include "model/edits/limits.h"
+#include "model/workload/workload.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -16,6 +17,9 @@ constexpr std::size_t kMaximumUses = 100;
 constexpr double kLargestCount = 1e6; // per request, and of a share
 constexpr double kLongestTime = 1e6;  // s
 constexpr double kMostBytes = 1e15;
+constexpr double kShortestPromise = 0.001; // s
+constexpr std::size_t kHours = 24;
+constexpr double kLeastPeak = 1e-6; // of a day, in its own unit
 
 const catalog::ParameterSpec *specOf(const catalog::Catalog &catalog, std::string_view id)
 {
@@ -46,7 +50,84 @@ project::RequestClass readClass(JsonReader &reader, const json &value, const cat
     read.share = reader.number(value, "share", 0, kLargestCount);
     reader.list(value, "uses", kMaximumUses,
                 [&](const json &each) { read.uses.push_back(readUse(reader, each, catalog)); });
-    reader.noteLost(value, { "id", "name", "share", "uses" });
+    if (value.contains("changes_state")) {
+        const JsonReader::Step step(reader, "changes_state");
+        if (value["changes_state"].is_boolean())
+            read.changesState = value["changes_state"].get<bool>();
+        else
+            reader.fail("expected true or false", "Say whether the class counts as a write");
+    }
+    reader.noteLost(value, { "id", "name", "share", "uses", "changes_state" });
+    return read;
+}
+
+std::optional<double> optionalNumber(JsonReader &reader, const json &value, const char *key, double least, double most)
+{
+    return value.contains(key) ? std::optional(reader.number(value, key, least, most)) : std::nullopt;
+}
+
+project::Journey readJourney(JsonReader &reader, const json &value)
+{
+    project::Journey read;
+    read.id = reader.identifier(value, "id");
+    read.name = reader.text(value, "name", edits::kMaximumName);
+    read.weight = reader.numberOr(value, "weight", 0, kLargestCount, 1);
+    reader.list(value, "visits", kMaximumClasses, [&](const json &each) {
+        project::ClassVisit visit { reader.identifier(each, "class"), reader.number(each, "count", 0, kLargestCount) };
+        reader.noteLost(each, { "class", "count" });
+        read.visits.push_back(std::move(visit));
+    });
+    read.p95 = optionalNumber(reader, value, "p95", kShortestPromise, kLongestTime);
+    read.p99 = optionalNumber(reader, value, "p99", kShortestPromise, kLongestTime);
+    read.errorBudget = optionalNumber(reader, value, "error_budget", 0, 1);
+    read.criticality = reader.optionalText(value, "criticality", edits::kMaximumName);
+    reader.noteLost(value, { "id", "name", "weight", "visits", "p95", "p99", "error_budget", "criticality" });
+    return read;
+}
+
+/// Each visits classes that exist, each of them once, and together they make at least one request.
+void checkJourneys(JsonReader &reader, const project::Workload &read, const catalog::Catalog &catalog)
+{
+    const JsonReader::Step step(reader, "journeys");
+    const std::vector<project::RequestClass> &classes = workload::classesOf(read, catalog);
+    std::unordered_set<std::string_view> ids;
+    for (const project::Journey &journey : read.journeys) {
+        if (!ids.insert(journey.id).second)
+            reader.fail("the id \"" + journey.id + "\" is there twice", "Give one of the two journeys another id");
+        std::unordered_set<std::string_view> visited;
+        for (const project::ClassVisit &visit : journey.visits) {
+            if (std::none_of(classes.begin(), classes.end(),
+                             [&](const auto &each) { return each.id == visit.requestClass; }))
+                reader.fail("the journey \"" + journey.id + "\" visits the class \"" + visit.requestClass
+                                + "\", which does not exist",
+                            "Name a class of the workload");
+            if (!visited.insert(visit.requestClass).second)
+                reader.fail("the journey \"" + journey.id + "\" lists the class \"" + visit.requestClass + "\" twice",
+                            "Add the two counts up");
+        }
+    }
+    if (!read.journeys.empty() && workload::actionsPerSession(read.journeys) <= 0)
+        reader.fail("no journey makes a request", "Give one a weight and a visit with a count above 0");
+}
+
+std::vector<double> readDay(JsonReader &reader, const json &around)
+{
+    std::vector<double> read;
+    if (!around.contains("day"))
+        return read;
+    const JsonReader::Step step(reader, "day");
+    const json &day = around["day"];
+    const auto isSample = [](const json &each) {
+        return each.is_number() && each.get<double>() >= 0 && each.get<double>() <= kMostBytes;
+    };
+    if (!day.is_array() || day.size() != kHours || !std::all_of(day.begin(), day.end(), isSample)) {
+        reader.fail("expected 24 numbers from 0 to 1e15", "Write the load of each hour, from midnight on");
+        return read;
+    }
+    for (const json &each : day)
+        read.push_back(each.get<double>());
+    if (*std::max_element(read.begin(), read.end()) < kLeastPeak)
+        reader.fail("no hour has any load", "Give at least one of them a number of 0.000001 or more");
     return read;
 }
 
@@ -79,7 +160,12 @@ project::Workload readWorkload(JsonReader &reader, const json &value, const cata
     reader.list(stated, "classes", kMaximumClasses,
                 [&](const json &each) { read.classes.push_back(readClass(reader, each, catalog)); });
     checkClasses(reader, read.classes);
-    read.unknown = JsonReader::unknownKeys(stated, { "preset", "parameters", "classes" });
+    reader.list(stated, "journeys", kMaximumClasses,
+                [&](const json &each) { read.journeys.push_back(readJourney(reader, each)); });
+    if (!reader.hasFailed())
+        checkJourneys(reader, read, catalog);
+    read.day = readDay(reader, stated);
+    read.unknown = JsonReader::unknownKeys(stated, { "preset", "parameters", "classes", "journeys", "day" });
     return read;
 }
 

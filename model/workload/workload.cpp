@@ -1,0 +1,93 @@
+#include "model/workload/workload.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace headroom::workload {
+
+using project::Journey;
+using project::RequestClass;
+
+const std::vector<RequestClass> &classesOf(const project::Workload &workload, const catalog::Catalog &catalog)
+{
+    return workload.classes.empty() ? catalog.preset(workload.preset).classes : workload.classes;
+}
+
+const std::vector<Journey> &journeysOf(const project::Workload &workload, const catalog::Catalog &catalog)
+{
+    if (!workload.journeys.empty() || !workload.classes.empty())
+        return workload.journeys;
+    return catalog.preset(workload.preset).journeys;
+}
+
+double lengthOf(const Journey &journey, const std::vector<RequestClass> &classes)
+{
+    double sum = 0;
+    for (const project::ClassVisit &visit : journey.visits)
+        if (std::any_of(classes.begin(), classes.end(),
+                        [&](const RequestClass &each) { return each.id == visit.requestClass; }))
+            sum += visit.count;
+    return sum;
+}
+
+double actionsPerSession(const std::vector<Journey> &journeys)
+{
+    double weights = 0;
+    double actions = 0;
+    for (const Journey &journey : journeys) {
+        weights += journey.weight;
+        for (const project::ClassVisit &visit : journey.visits)
+            actions += journey.weight * visit.count;
+    }
+    return weights > 0 ? actions / weights : 0;
+}
+
+std::vector<double> sharesOf(const std::vector<Journey> &journeys, const std::vector<RequestClass> &classes)
+{
+    std::vector<double> shares(classes.size(), 0.0);
+    for (const Journey &journey : journeys)
+        for (const project::ClassVisit &visit : journey.visits)
+            for (std::size_t c = 0; c < classes.size(); ++c)
+                if (classes[c].id == visit.requestClass)
+                    shares[c] += journey.weight * visit.count;
+    return shares;
+}
+
+std::vector<double> statedShares(const project::Workload &workload, const catalog::Catalog &catalog)
+{
+    const std::vector<RequestClass> &classes = classesOf(workload, catalog);
+    if (!workload.journeys.empty())
+        return sharesOf(workload.journeys, classes);
+    std::vector<double> shares;
+    for (const RequestClass &each : classes)
+        shares.push_back(std::max(0.0, each.share));
+    return shares;
+}
+
+bool waitsForWrite(const RequestClass &given, const catalog::Catalog &catalog)
+{
+    for (const project::OperationUse &use : given.uses)
+        for (const catalog::Operation &operation : catalog.operations())
+            if (operation.id == use.operation && use.count > 0 && operation.writes && !operation.deferrable)
+                return true;
+    return false;
+}
+
+bool changesState(const RequestClass &given, const catalog::Catalog &catalog)
+{
+    return given.changesState ? *given.changesState : waitsForWrite(given, catalog);
+}
+
+double readsPerWrite(const std::vector<RequestClass> &classes, const std::vector<double> &shares,
+                     const catalog::Catalog &catalog)
+{
+    double reads = 0;
+    double writes = 0;
+    for (std::size_t c = 0; c < classes.size(); ++c)
+        (changesState(classes[c], catalog) ? writes : reads) += shares[c];
+    if (writes > 0)
+        return reads / writes;
+    return reads > 0 ? std::numeric_limits<double>::infinity() : 0;
+}
+
+} // namespace headroom::workload
