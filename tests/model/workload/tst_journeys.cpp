@@ -1,0 +1,202 @@
+#include "model/serialization/project_json.h"
+#include "tests/support/model_support.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace headroom;
+
+namespace {
+
+bool isClose(double a, double b, double tolerance)
+{
+    return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
+}
+
+/// Clients, two app servers, a database, and a mailer that only posts need.
+project::Project design(std::vector<project::Journey> journeys)
+{
+    project::Project project = test::ProjectBuilder()
+                                   .component("clients", "client_population")
+                                   .component("app", "web_app_server", { { "instances", 4.0 }, { "vcpu", 16.0 } })
+                                   .component("db", "rdb_primary", { { "vcpu", 16.0 } })
+                                   .link("clients", "app", "call")
+                                   .link("app", "db", "query")
+                                   .build();
+    project.workload.journeys = std::move(journeys);
+    return project;
+}
+
+project::Journey journey(const std::string &id, double weight, std::vector<project::ClassVisit> visits)
+{
+    project::Journey made;
+    made.id = made.name = id;
+    made.weight = weight;
+    made.visits = std::move(visits);
+    return made;
+}
+
+analysis::Report at(const project::Project &project, double users)
+{
+    return analysis::analyze(project, 0, users, test::theCatalog());
+}
+
+} // namespace
+
+/// Ways through the product: what they ask, how they are answered, and what they are promised.
+class JourneysTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void journeysGiveSharesAndActions()
+    {
+        // 3 sessions of 10 feeds and 2 items, 1 session of 4 posts: (3·12 + 4)/4 = 10 actions a session.
+        const auto report = at(
+            design({ journey("read", 3, { { "feed", 10 }, { "item", 2 } }), journey("write", 1, { { "post", 4 } }) }),
+            1e5);
+        const auto classOf = [&](const std::string &id) {
+            for (const auto &each : report.classes)
+                if (each.id == id)
+                    return each;
+            return analysis::ClassReport {};
+        };
+        QVERIFY(isClose(report.requestsPerSecond, 1e5 * 0.3 * 4 * 10 / 86400 * 3, 1e-12));
+        QVERIFY(isClose(classOf("feed").requestsPerSecond, report.requestsPerSecond * 30 / 40, 1e-12));
+        QVERIFY(isClose(classOf("post").requestsPerSecond, report.requestsPerSecond * 4 / 40, 1e-12));
+        QCOMPARE(classOf("search").requestsPerSecond, 0.0);
+        QCOMPARE(report.journeys.size(), std::size_t(2));
+        QVERIFY(isClose(report.journeys[0].share, 0.9, 1e-12));
+        QVERIFY(isClose(report.journeys[1].sessionsPerSecond, report.requestsPerSecond * 0.1 / 4, 1e-12));
+        QVERIFY(isClose(report.thinkTime, 36, 1e-12)); // 360 s over 10 actions
+    }
+
+    void aJourneyIsTheMixtureOfItsClasses()
+    {
+        const auto report = at(
+            design({ journey("read", 1, { { "feed", 3 }, { "item", 1 } }), journey("feed", 1, { { "feed", 5 } }) }),
+            1e5);
+        const auto &feed = report.classes[0];
+        const auto &item = report.classes[1];
+        QVERIFY(isClose(*report.journeys[0].meanLatency, 0.75 * *feed.meanLatency + 0.25 * *item.meanLatency, 1e-12));
+        // One class alone: its percentiles; a mixture lies between those of its parts.
+        const auto &single = *report.journeys[1].serverTime;
+        QVERIFY(isClose(single.p95, feed.serverTime->value.p95, 1e-9));
+        QVERIFY(isClose(single.p99, feed.serverTime->value.p99, 1e-9));
+        const auto &mixed = *report.journeys[0].serverTime;
+        QVERIFY(mixed.p95 <= std::max(feed.serverTime->value.p95, item.serverTime->value.p95));
+        QVERIFY(mixed.p95 >= std::min(feed.serverTime->value.p95, item.serverTime->value.p95));
+        QVERIFY(mixed.p50 <= mixed.p95 && mixed.p95 <= mixed.p99);
+    }
+
+    void promisesAreTheJourneysOwn()
+    {
+        auto strict = journey("strict", 1, { { "feed", 1 } });
+        strict.p95 = 0.001;
+        strict.p99 = 100;
+        strict.errorBudget = 0.5;
+        strict.criticality = "critical";
+        const auto report = at(design({ strict, journey("plain", 1, { { "feed", 1 }, { "post", 1 } }) }), 1e5);
+        QCOMPARE(report.journeys[0].objective.limit, 0.001);
+        QCOMPARE(*report.journeys[0].objective.holds, false);
+        QVERIFY(report.journeys[0].tail && *report.journeys[0].tail->holds);
+        QVERIFY(*report.journeys[0].errors <= report.journeys[0].errorBudget);
+        QCOMPARE(report.journeys[0].tolerance.tier, std::string("critical"));
+        QVERIFY(!report.journeys[0].tolerance.isMet());
+        // The widest of its classes: posts are promised 600 ms, feeds 250 ms.
+        QCOMPARE(report.journeys[1].objective.limit, 0.6);
+        QVERIFY(!report.journeys[1].tail);
+        QCOMPARE(report.journeys[1].errorBudget, 0.001);
+    }
+
+    void aSaturatedJourneyKeepsNoPromise()
+    {
+        const auto report = at(design({ journey("read", 1, { { "feed", 1 } }) }), 1e9);
+        QVERIFY(!report.journeys[0].meanLatency && !report.journeys[0].serverTime);
+        QCOMPARE(report.journeys[0].state, analysis::State::Saturated);
+        QCOMPARE(*report.journeys[0].objective.holds, false);
+    }
+
+    /// All of its classes must succeed; the exact product, for parts in series.
+    void availabilityIsThatOfEverythingItNeeds()
+    {
+        const auto report = at(design({ journey("all", 1, { { "feed", 1 }, { "post", 1 } }) }), 1e5);
+        double least = 1;
+        for (const std::size_t c : { std::size_t(0), std::size_t(3) })
+            least = std::min(least, report.classes[c].availability->value);
+        QVERIFY(report.journeys[0].availability->value <= least + 1e-15);
+        const auto &lost = report.journeys[0].singlePoints;
+        for (const std::size_t c : { std::size_t(0), std::size_t(3) })
+            for (const int each : report.classes[c].singlePoints)
+                QVERIFY(std::find(lost.begin(), lost.end(), each) != lost.end());
+    }
+
+    void journeysAndDaysSurviveARoundTrip()
+    {
+        project::Project project = design({ journey("read", 0.5, { { "feed", 10.25 }, { "item", 2 } }) });
+        project.workload.journeys[0].p95 = 0.3;
+        project.workload.journeys[0].errorBudget = 0.002;
+        project.workload.journeys[0].criticality = "high";
+        for (int hour = 0; hour < 24; ++hour)
+            project.workload.day.push_back(1 + hour * 0.1);
+        const std::string text = serialization::writeProject(project);
+        const auto read = serialization::readProject(text, "t.headroom", test::theCatalog());
+        QVERIFY(read);
+        QVERIFY(read->notes.empty());
+        QCOMPARE(read->project->workload.journeys, project.workload.journeys);
+        QCOMPARE(read->project->workload.day, project.workload.day);
+        QCOMPARE(serialization::writeProject(*read->project), text);
+    }
+
+    void badJourneysAreNamed_data()
+    {
+        QTest::addColumn<QString>("workload");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const char *workload, const char *words) {
+            QTest::newRow(name) << (qstrncmp(workload, "'preset'", 8) == 0
+                                        ? QString()
+                                        : QStringLiteral("\"preset\": \"consumer_app\", "))
+                    + QString::fromUtf8(workload).replace('\'', '"')
+                                << QString::fromUtf8(words);
+        };
+        row("unknown class", "'journeys': [{'id': 'a', 'name': 'A', 'visits': [{'class': 'nobody', 'count': 1}]}]",
+            "which does not exist");
+        row("class of another preset",
+            "'preset': 'web_shop', 'journeys': [{'id': 'a', 'name': 'A', 'visits': [{'class': 'feed', 'count': 1}]}]",
+            "which does not exist");
+        row("class twice",
+            "'journeys': [{'id': 'a', 'name': 'A', 'visits': [{'class': 'feed', 'count': 1}, {'class': 'feed', "
+            "'count': 1}]}]",
+            "lists the class \"feed\" twice");
+        row("journey twice",
+            "'journeys': [{'id': 'a', 'name': 'A', 'visits': [{'class': 'feed', 'count': 1}]}, {'id': 'a', 'name': "
+            "'B'}]",
+            "is there twice");
+        row("no weight",
+            "'journeys': [{'id': 'a', 'name': 'A', 'weight': 0, 'visits': [{'class': 'feed', 'count': 1}]}]",
+            "no journey makes a request");
+        row("no visits", "'journeys': [{'id': 'a', 'name': 'A'}]", "no journey makes a request");
+        row("negative count", "'journeys': [{'id': 'a', 'name': 'A', 'visits': [{'class': 'feed', 'count': -1}]}]",
+            "count");
+        row("budget above 1",
+            "'journeys': [{'id': 'a', 'name': 'A', 'error_budget': 2, 'visits': [{'class': 'feed', 'count': 1}]}]",
+            "error_budget");
+        row("short day", "'day': [1, 2, 3]", "expected 24 numbers");
+        row("empty day", "'day': [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]", "no hour has any load");
+        row("negative hour", "'day': [-1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1]", "expected 24 numbers");
+    }
+    void badJourneysAreNamed()
+    {
+        QFETCH(QString, workload);
+        QFETCH(QString, words);
+        const std::string text = R"({"format": "headroom", "version": 1, "name": "T", "workload": {)"
+            + workload.toStdString() + R"(}, "stages": [{"name": "S", "users": {"from": 0, "to": 10}}]})";
+        const auto read = serialization::readProject(text, "t.headroom", test::theCatalog());
+        QVERIFY(!read);
+        const QString said = QString::fromStdString(read.error().message());
+        QVERIFY2(said.contains(words), qPrintable(said));
+    }
+};
+
+QTEST_GUILESS_MAIN(JourneysTest)
+#include "tst_journeys.moc"
