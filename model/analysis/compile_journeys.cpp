@@ -28,6 +28,7 @@ void Compiler::addJourneys()
                 out.limit95 = std::max(out.limit95, m_out.classes[c].objective);
         }
         out.limit95 = each.p95.value_or(out.limit95);
+        out.hasOwnLimit = each.p95.has_value();
         out.limit99 = each.p99;
         out.errorBudget = each.errorBudget.value_or(workloadNumber("error_budget", 0.001));
         out.tolerance.tier = each.criticality.empty() ? m_out.criticality : each.criticality;

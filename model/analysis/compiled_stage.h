@@ -115,10 +115,11 @@ struct CompiledClass {
 struct CompiledJourney {
     std::string id;
     std::string name;
-    double share = 0;        ///< of all dynamic requests
-    double length = 0;       ///< requests a session
-    std::vector<double> mix; ///< per class: its part of the journey's requests, sum 1
-    double limit95 = 0;      ///< s
+    double share = 0;         ///< of all dynamic requests
+    double length = 0;        ///< requests a session
+    std::vector<double> mix;  ///< per class: its part of the journey's requests, sum 1
+    double limit95 = 0;       ///< s
+    bool hasOwnLimit = false; ///< states limit95 itself, instead of having the widest promise of its classes
     std::optional<double> limit99;
     double errorBudget = 0;
     bool isServed = true;

@@ -23,9 +23,9 @@ const std::vector<Condition> &conditions()
 {
     static const std::vector<Condition> all = [] {
         std::vector<Condition> collected;
-        for (const auto family :
-             { capacityConditions, singlePointConditions, stateConditions, dataConditions, cacheConditions,
-               resilienceConditions, holdingConditions, asynchronousConditions, adviceConditions, flowConditions })
+        for (const auto family : { capacityConditions, objectiveConditions, singlePointConditions, stateConditions,
+                                   dataConditions, cacheConditions, resilienceConditions, holdingConditions,
+                                   asynchronousConditions, adviceConditions, flowConditions })
             collected.insert(collected.end(), family().begin(), family().end());
         return collected;
     }();

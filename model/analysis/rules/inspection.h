@@ -133,6 +133,7 @@ struct Condition {
 [[nodiscard]] std::span<const Condition> resilienceConditions();
 [[nodiscard]] std::span<const Condition> holdingConditions();
 [[nodiscard]] std::span<const Condition> asynchronousConditions();
+[[nodiscard]] std::span<const Condition> objectiveConditions();
 [[nodiscard]] std::span<const Condition> adviceConditions();
 
 /// All of them, family by family.

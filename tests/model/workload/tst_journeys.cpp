@@ -109,6 +109,53 @@ private Q_SLOTS:
         QCOMPARE(report.journeys[1].errorBudget, 0.001);
     }
 
+    /// LAT-01. One class of M/M/1: λ = 8, S = 0.1 has p95 = ln 20 / (μ − λ) = 1.4979 s.
+    void aBrokenPromiseIsAFinding()
+    {
+        const auto findings = [](std::optional<double> p95, std::optional<double> p99, double users) {
+            project::Project project = test::ProjectBuilder()
+                                           .component("clients", "client_population")
+                                           .component("app", "web_app_server",
+                                                      { { "autoscale", false },
+                                                        { "instances", 1.0 },
+                                                        { "vcpu", 1.0 },
+                                                        { "http_time", 0.0 },
+                                                        { "housekeeping", 0.0 },
+                                                        { "threads", 1e5 } })
+                                           .link("clients", "app", "call")
+                                           .onlyClass({ { "page", 1, 0.1, 0 } })
+                                           .build();
+            const std::string only = project.workload.classes.front().id;
+            project.workload.journeys = { journey("way", 1, { { only, 24 } }) };
+            project.workload.journeys[0].p95 = p95;
+            project.workload.journeys[0].p99 = p99;
+            std::vector<analysis::Finding> found;
+            for (const auto &each : at(project, users).findings)
+                if (each.rule == "LAT-01")
+                    found.push_back(each);
+            return found;
+        };
+        const double p95 = std::log(20.0) / 2;
+        // Without a promise of its own the class is judged by that of reads.
+        const auto inherited = findings({}, {}, 8000);
+        QCOMPARE(inherited.size(), std::size_t(1));
+        QVERIFY(std::abs(*inherited[0].measured - p95) < 0.0015);
+        QCOMPARE(*inherited[0].threshold, 0.25);
+        QCOMPARE(inherited[0].severity, analysis::Severity::Error);
+        QCOMPARE(inherited[0].subjects, std::vector<std::string> { "app" });
+        QVERIFY(inherited[0].cure); // it waits 0.4 s for 0.1 s of service
+        // With one, by that alone; p99 = ln 100 / 2 = 2.3026 s.
+        QVERIFY(findings(1.51, {}, 8000).empty());
+        QCOMPARE(*findings(1.48, {}, 8000).at(0).threshold, 1.48);
+        QVERIFY(findings(1.51, 2.32, 8000).empty());
+        QVERIFY(findings(1.51, 2.29, 8000).at(0).title.find("p99") != std::string::npos);
+        // Service alone: p95 = 0.1 · ln 20 = 0.2996 s; another instance would not help.
+        const auto slow = findings({}, {}, 10);
+        QCOMPARE(slow.size(), std::size_t(1));
+        QVERIFY(!slow[0].cure);
+        QVERIFY(findings({}, {}, 11000).empty()); // saturated: CAP-01 says so
+    }
+
     void aSaturatedJourneyKeepsNoPromise()
     {
         const auto report = at(design({ journey("read", 1, { { "feed", 1 } }) }), 1e9);
