@@ -1,5 +1,6 @@
 #include "model/edits/edit.h"
 #include "model/edits/stage_editor.h"
+#include "model/workload/workload.h"
 
 #include <algorithm>
 
@@ -30,6 +31,32 @@ Problem applyTo(Project &project, const SetWorkloadParameter &edit, const catalo
         return problem;
     project.workload.parameters.set(edit.parameter, *edit.value);
     return std::nullopt;
+}
+
+Problem applyTo(Project &project, const SetWorkloadPreset &edit, const catalog::Catalog &catalog)
+{
+    if (catalog.preset(edit.preset).id != edit.preset)
+        return Error { "there is no preset \"" + edit.preset + "\"", "", "Choose one of the catalog" };
+    project.workload.preset = edit.preset;
+    return workload::wrongJourneys(project.workload, catalog);
+}
+
+Problem applyTo(Project &project, const SetJourneys &edit, const catalog::Catalog &catalog)
+{
+    if (edit.journeys.size() > workload::kMaximumClasses)
+        return Error { "a workload holds at most 100 journeys", "", "Join some" };
+    for (const project::Journey &each : edit.journeys) {
+        if (!isLegalId(each.id))
+            return Error { "\"" + each.id + "\" is no id", "", "Use letters, digits, '_', '-' and '.'" };
+        if (Problem problem = wrongText("the name of a journey", each.name, kMaximumName))
+            return problem;
+        if (Problem problem = wrongText("the criticality", each.criticality, kMaximumName))
+            return problem;
+        if (Problem problem = workload::wrongNumbers(each))
+            return problem;
+    }
+    project.workload.journeys = edit.journeys;
+    return workload::wrongJourneys(project.workload, catalog);
 }
 
 auto sameFinding(const std::string &rule, const std::vector<std::string> &subjects)

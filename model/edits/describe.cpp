@@ -59,6 +59,11 @@ struct Describer {
     {
         return (edit.value ? "Set " : "Reset ") + edit.parameter + " of the workload";
     }
+    std::string operator()(const SetWorkloadPreset &edit) const { return "Base the workload on " + edit.preset; }
+    std::string operator()(const SetJourneys &edit) const
+    {
+        return edit.journeys.empty() ? "Reset the journeys" : "Change the journeys";
+    }
     std::string operator()(const AcknowledgeFinding &edit) const { return "Acknowledge " + edit.acknowledgment.rule; }
     std::string operator()(const WithdrawAcknowledgment &edit) const
     {

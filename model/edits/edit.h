@@ -107,6 +107,18 @@ struct SetWorkloadParameter {
     bool operator==(const SetWorkloadParameter &) const = default;
 };
 
+/// Bases the workload on another preset. Parameters, classes and journeys that the project states itself stay.
+struct SetWorkloadPreset {
+    std::string preset;
+    bool operator==(const SetWorkloadPreset &) const = default;
+};
+
+/// States the journeys of the workload; none means: the preset's.
+struct SetJourneys {
+    std::vector<project::Journey> journeys;
+    bool operator==(const SetJourneys &) const = default;
+};
+
 /// Says that a finding may stay, and why; an earlier reason for the same rule and subjects is replaced.
 struct AcknowledgeFinding {
     project::Acknowledgment acknowledgment;
@@ -123,7 +135,7 @@ struct WithdrawAcknowledgment {
 /// A change that is not made of others.
 using Step = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
                           SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          AcknowledgeFinding, WithdrawAcknowledgment>;
+                          SetWorkloadPreset, SetJourneys, AcknowledgeFinding, WithdrawAcknowledgment>;
 
 /// Several changes, done one after the other as one undo step; all of them or none.
 struct Batch {
@@ -135,7 +147,7 @@ struct Batch {
 /// Every change a document can undergo.
 using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
                           SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
+                          SetWorkloadPreset, SetJourneys, AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
 
 /// The project after the edit; the given one is untouched. Stages the edit does not concern are shared.
 /// An edit that names what does not exist, repeats an id or leaves a parameter's range gives an Error.

@@ -11,13 +11,13 @@ namespace headroom::serialization {
 namespace {
 
 using nlohmann::json;
+using workload::kLargestCount;
+using workload::kMaximumClasses;
+using workload::kShortestPromise;
 
-constexpr std::size_t kMaximumClasses = 100;
 constexpr std::size_t kMaximumUses = 100;
-constexpr double kLargestCount = 1e6; // per request, and of a share
-constexpr double kLongestTime = 1e6;  // s
+constexpr double kLongestTime = 1e6; // s
 constexpr double kMostBytes = 1e15;
-constexpr double kShortestPromise = 0.001; // s
 constexpr std::size_t kHours = 24;
 constexpr double kLeastPeak = 1e-6; // of a day, in its own unit
 
@@ -85,29 +85,11 @@ project::Journey readJourney(JsonReader &reader, const json &value)
     return read;
 }
 
-/// Each visits classes that exist, each of them once, and together they make at least one request.
 void checkJourneys(JsonReader &reader, const project::Workload &read, const catalog::Catalog &catalog)
 {
     const JsonReader::Step step(reader, "journeys");
-    const std::vector<project::RequestClass> &classes = workload::classesOf(read, catalog);
-    std::unordered_set<std::string_view> ids;
-    for (const project::Journey &journey : read.journeys) {
-        if (!ids.insert(journey.id).second)
-            reader.fail("the id \"" + journey.id + "\" is there twice", "Give one of the two journeys another id");
-        std::unordered_set<std::string_view> visited;
-        for (const project::ClassVisit &visit : journey.visits) {
-            if (std::none_of(classes.begin(), classes.end(),
-                             [&](const auto &each) { return each.id == visit.requestClass; }))
-                reader.fail("the journey \"" + journey.id + "\" visits the class \"" + visit.requestClass
-                                + "\", which does not exist",
-                            "Name a class of the workload");
-            if (!visited.insert(visit.requestClass).second)
-                reader.fail("the journey \"" + journey.id + "\" lists the class \"" + visit.requestClass + "\" twice",
-                            "Add the two counts up");
-        }
-    }
-    if (!read.journeys.empty() && workload::actionsPerSession(read.journeys) <= 0)
-        reader.fail("no journey makes a request", "Give one a weight and a visit with a count above 0");
+    if (const std::optional<Error> problem = workload::wrongJourneys(read, catalog))
+        reader.fail(*problem);
 }
 
 std::vector<double> readDay(JsonReader &reader, const json &around)

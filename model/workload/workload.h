@@ -1,8 +1,11 @@
 #pragma once
 
 #include "model/catalog/catalog.h"
+#include "model/core/result.h"
 #include "model/project/project.h"
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace headroom::workload {
@@ -14,6 +17,22 @@ namespace headroom::workload {
 /// The project's journeys; the preset's where the project states neither journeys nor classes; else none.
 [[nodiscard]] const std::vector<project::Journey> &journeysOf(const project::Workload &workload,
                                                               const catalog::Catalog &catalog);
+
+constexpr std::size_t kMaximumClasses = 100; ///< and journeys, and visits of one
+constexpr double kLargestCount = 1e6;        ///< of a class in a session, and of a weight
+constexpr double kShortestPromise = 0.001;   ///< s
+constexpr double kLongestPromise = 1e6;      ///< s
+
+/// What is wrong with the project's own journeys: each has an id of its own, visits classes that exist, each of them
+/// once, and together they make at least one request. Nothing when they may be.
+[[nodiscard]] std::optional<Error> wrongJourneys(const project::Workload &workload, const catalog::Catalog &catalog);
+
+/// s: the widest of the promises of its classes, which a journey without a p95 of its own takes over; 0 without visits.
+[[nodiscard]] double widestPromise(const project::Journey &journey, const project::Workload &workload,
+                                   const catalog::Catalog &catalog);
+
+/// What number of the journey is out of its range; nothing when none is.
+[[nodiscard]] std::optional<Error> wrongNumbers(const project::Journey &journey);
 
 /// Requests that a session on this journey makes; visits of classes that do not exist do not count.
 [[nodiscard]] double lengthOf(const project::Journey &journey, const std::vector<project::RequestClass> &classes);

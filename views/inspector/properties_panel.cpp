@@ -39,6 +39,8 @@ void PropertiesPanel::setTheme(const Theme &theme)
     m_theme = &theme;
     for (ParameterRow *row : m_rows)
         row->setTheme(theme);
+    if (m_journeys)
+        m_journeys->setTheme(theme);
     for (QLabel *heading : m_headings) {
         QPalette palette = heading->palette();
         palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
@@ -78,6 +80,7 @@ void PropertiesPanel::rebuild()
     m_rows.clear();
     m_headings.clear();
     m_notes = nullptr;
+    m_journeys = nullptr;
     m_content = new QWidget(this);
     m_inside = new QVBoxLayout(m_content);
     m_inside->setContentsMargins(0, 0, 0, 0);
@@ -213,10 +216,47 @@ void PropertiesPanel::buildDesign()
     addText(tr("%1 components, %2 connections.").arg(shown.components.size()).arg(shown.connections.size()));
     if (!m_snapshot->notes.empty())
         addText(text(m_snapshot->notes));
-    const catalog::WorkloadPreset &preset = m_catalog.preset(m_snapshot->workload.preset);
-    addHeading(tr("Requests: %1").arg(text(preset.title)));
-    addText(text(preset.summary));
+    addPresets();
+    addJourneys();
     addRows(m_catalog.workloadParameters(), true);
+}
+
+void PropertiesPanel::addPresets()
+{
+    const catalog::WorkloadPreset &preset = m_catalog.preset(m_snapshot->workload.preset);
+    addHeading(tr("Requests"));
+    auto *presets = new QComboBox(m_content);
+    presets->setObjectName(QStringLiteral("preset"));
+    presets->setFont(Theme::font(12));
+    presets->setAccessibleName(tr("Preset of the workload"));
+    for (const catalog::WorkloadPreset &each : m_catalog.presets())
+        presets->addItem(text(each.title), text(each.id));
+    const int shown = presets->findData(text(preset.id));
+    presets->setCurrentIndex(shown);
+    m_inside->addWidget(presets);
+    addText(text(preset.summary));
+    connect(presets, &QComboBox::activated, this, [this, presets, shown](int index) {
+        presets->setCurrentIndex(shown); // what is refused does not stay
+        if (index != shown)
+            Q_EMIT editRequested(edits::SetWorkloadPreset { presets->itemData(index).toString().toStdString() });
+    });
+}
+
+void PropertiesPanel::addJourneys()
+{
+    m_journeys = new JourneyRows(m_snapshot->workload, m_catalog, m_content);
+    m_inside->addWidget(m_journeys);
+    connect(m_journeys, &JourneyRows::journeysStated, this, [this](const std::vector<project::Journey> &journeys) {
+        Q_EMIT editRequested(edits::SetJourneys { journeys });
+    });
+    if (m_snapshot->workload.journeys.empty())
+        return;
+    auto *reset = new QPushButton(
+        m_snapshot->workload.classes.empty() ? tr("Back to the preset’s journeys") : tr("Without journeys"), m_content);
+    reset->setObjectName(QStringLiteral("resetJourneys"));
+    reset->setFont(Theme::font(12));
+    m_inside->addWidget(reset);
+    connect(reset, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(edits::SetJourneys {}); });
 }
 
 void PropertiesPanel::buildSeveral()

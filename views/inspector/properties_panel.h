@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/edits/edit.h"
+#include "views/inspector/journey_rows.h"
 #include "views/inspector/parameter_row.h"
 
 #include <QWidget>
@@ -25,6 +26,8 @@ public:
     void show(project::Snapshot snapshot, std::size_t stage, const std::vector<std::string> &selection);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] const std::vector<ParameterRow *> &rows() const { return m_rows; }
+    /// The editors of the journeys; null while something is selected.
+    [[nodiscard]] const JourneyRows *journeys() const { return m_journeys; }
 
     /// Puts the cursor into the editor of that parameter, if it is shown.
     void focusParameter(const std::string &id);
@@ -42,6 +45,8 @@ private:
     void buildComponent(const project::Component &component);
     void buildConnection(const project::Connection &connection);
     void buildDesign();
+    void addPresets();
+    void addJourneys();
     void buildSeveral();
     void addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload);
     void addHeading(const QString &text);
@@ -60,6 +65,7 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_inside = nullptr;
     std::vector<ParameterRow *> m_rows;
+    JourneyRows *m_journeys = nullptr;
     std::vector<QLabel *> m_headings;
     QPlainTextEdit *m_notes = nullptr;
     const theme::Theme *m_theme;

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace headroom;
 using namespace headroom::edits;
 using tests::component;
@@ -151,6 +153,49 @@ private Q_SLOTS:
             const auto reset = apply(**set, SetWorkloadParameter { spec.id, std::nullopt }, m_catalog);
             QVERIFY(reset.ok() && **reset == m_before);
         }
+    }
+
+    void presetsAndJourneysChangeTheWorkloadAlone()
+    {
+        project::Journey reading { "read", "Reading", 2, { { "feed", 10 } }, 0.2, {}, {}, {} };
+        const auto set = apply(m_before, SetJourneys { { reading } }, m_catalog);
+        QVERIFY(set.ok());
+        QCOMPARE((*set)->workload.journeys, std::vector { reading });
+        QCOMPARE((*set)->stages[0].get(), m_before.stages[0].get());
+        const auto reset = apply(**set, SetJourneys {}, m_catalog);
+        QVERIFY(reset.ok() && **reset == m_before);
+        const auto other = apply(m_before, SetWorkloadPreset { "web_shop" }, m_catalog);
+        QVERIFY(other.ok());
+        QCOMPARE((*other)->workload.preset, std::string("web_shop"));
+        // The shop has no feed: the journey is named, and nothing changes.
+        const auto refused = apply(**set, SetWorkloadPreset { "web_shop" }, m_catalog);
+        QVERIFY(!refused.ok());
+        QVERIFY(refused.error().message().find("\"read\" visits the class \"feed\"") != std::string::npos);
+        QVERIFY(!apply(m_before, SetWorkloadPreset { "nobody" }, m_catalog));
+    }
+
+    void wrongJourneysAreRefused()
+    {
+        const project::Journey good { "read", "Reading", 1, { { "feed", 1 } }, {}, {}, {}, {} };
+        const auto refused = [&](auto change) {
+            project::Journey wrong = good;
+            change(wrong);
+            return !apply(m_before, SetJourneys { { wrong } }, m_catalog);
+        };
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        QVERIFY(!refused([](auto &) {}));
+        QVERIFY(refused([](auto &each) { each.id = "no id"; }));
+        QVERIFY(refused([](auto &each) { each.weight = 0; }));
+        QVERIFY(refused([](auto &each) { each.weight = -1; }));
+        QVERIFY(refused([nan](auto &each) { each.weight = nan; }));
+        QVERIFY(refused([nan](auto &each) { each.visits[0].count = nan; }));
+        QVERIFY(refused([](auto &each) { each.visits[0].requestClass = "nobody"; }));
+        QVERIFY(refused([](auto &each) { each.visits.push_back(each.visits[0]); }));
+        QVERIFY(refused([](auto &each) { each.p95 = 0.0; }));
+        QVERIFY(refused([](auto &each) { each.p99 = 1e9; }));
+        QVERIFY(refused([](auto &each) { each.errorBudget = 1.5; }));
+        QVERIFY(refused([](auto &each) { each.name = std::string(201, 'a'); }));
+        QVERIFY(!apply(m_before, SetJourneys { { good, good } }, m_catalog));
     }
 
     void everyKindTakesItsOwnDefaults()

@@ -159,6 +159,46 @@ private Q_SLOTS:
         QCOMPARE(std::get<double>(*only<edits::SetWorkloadParameter>().value), 0.4);
     }
 
+    void journeysAreEditedAsAWhole()
+    {
+        m_view->setSelection({});
+        m_asked.clear();
+        const inspector::JourneyRows *journeys = m_view->properties()->journeys();
+        QVERIFY(journeys && !journeys->rows().empty());
+        const auto rowNamed = [journeys](const std::string &end) {
+            for (inspector::ParameterRow *row : journeys->rows())
+                if (row->parameter().ends_with(end))
+                    return row;
+            return static_cast<inspector::ParameterRow *>(nullptr);
+        };
+        typeInto(rowNamed("/feed"), "20");
+        const auto counted = only<edits::SetJourneys>();
+        QCOMPARE(counted.journeys.size(), std::size_t(1));
+        QCOMPARE(counted.journeys[0].visits[0].count, 20.0);
+        QCOMPARE(counted.journeys[0].visits[1].count, 5.28); // the rest is the preset's
+        m_asked.clear();
+        typeInto(rowNamed("/p95"), "300 ms");
+        QCOMPARE(only<edits::SetJourneys>().journeys.at(0).p95.value_or(0), 0.3);
+        m_asked.clear();
+        typeInto(rowNamed("/weight"), "lots");
+        QVERIFY(m_asked.empty());
+        QVERIFY(!rowNamed("/weight")->error().isEmpty());
+    }
+
+    void anotherPresetIsOneEdit()
+    {
+        m_view->setSelection({});
+        m_asked.clear();
+        auto *presets = m_view->properties()->findChild<QComboBox *>(QStringLiteral("preset"));
+        QVERIFY(presets && presets->count() >= 5);
+        const int before = presets->currentIndex();
+        presets->setFocus();
+        QTest::keyClick(presets, before == 0 ? Qt::Key_End : Qt::Key_Home);
+        const auto edit = only<edits::SetWorkloadPreset>();
+        QVERIFY(!edit.preset.empty());
+        QCOMPARE(presets->currentIndex(), before); // until the document has it
+    }
+
     void aConnectionCanBecomeOfAnotherKind()
     {
         select("app-a-cache");
