@@ -76,7 +76,10 @@ void PropertiesPanel::show(project::Snapshot snapshot, std::size_t stage, const 
 
 void PropertiesPanel::rebuild()
 {
-    delete m_content;
+    if (m_content) { // one of its editors may be the sender of what led here
+        m_content->hide();
+        m_content->deleteLater();
+    }
     m_rows.clear();
     m_headings.clear();
     m_notes = nullptr;

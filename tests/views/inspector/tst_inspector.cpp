@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -47,6 +48,7 @@ class InspectorTest final : public QObject {
     void select(const std::string &id)
     {
         m_view->setSelection({ id });
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         m_asked.clear();
     }
     template <typename Edit>
@@ -183,6 +185,32 @@ private Q_SLOTS:
         typeInto(rowNamed("/weight"), "lots");
         QVERIFY(m_asked.empty());
         QVERIFY(!rowNamed("/weight")->error().isEmpty());
+    }
+
+    /// The document answers before the editor's signal returns.
+    void editorsOutliveTheEditTheyAskFor()
+    {
+        project::Snapshot design = test::openDesign("examples/social-feed.headroom");
+        m_view->setSelection({});
+        connect(m_view.get(), &inspector::InspectorView::editRequested, this, [&](const edits::Edit &edit) {
+            if (const auto after = edits::apply(*design, edit, test::theCatalog())) {
+                design = *after;
+                m_view->setSnapshot(design, 4);
+            }
+        });
+        typeInto(m_view->properties()->journeys()->rows().at(2), "20");
+        QCOMPARE(design->workload.journeys.at(0).visits.at(0).count, 20.0);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        auto *reset = m_view->properties()->findChild<QPushButton *>(QStringLiteral("resetJourneys"));
+        QVERIFY(reset);
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QVERIFY(design->workload.journeys.empty());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!m_view->properties()->findChild<QPushButton *>(QStringLiteral("resetJourneys")));
+        auto *presets = m_view->properties()->findChild<QComboBox *>(QStringLiteral("preset"));
+        presets->setFocus();
+        QTest::keyClick(presets, Qt::Key_End);
+        QCOMPARE(design->workload.preset, test::theCatalog().presets().back().id);
     }
 
     void anotherPresetIsOneEdit()
