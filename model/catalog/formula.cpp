@@ -227,7 +227,7 @@ private:
             { "ceil", { Op::Ceil, 1 } },   { "floor", { Op::Floor, 1 } },      { "exp", { Op::Exp, 1 } },
             { "ln", { Op::Ln, 1 } },       { "usl", { Op::Usl, 3 } },          { "pair", { Op::Pair, 4 } },
             { "avail", { Op::Avail, 2 } }, { "erlang_c", { Op::ErlangC, 2 } }, { "at_least", { Op::AtLeast, 3 } },
-            { "zipf", { Op::Zipf, 3 } }
+            { "zipf", { Op::Zipf, 3 } },   { "sojourn", { Op::Sojourn, 4 } }
         };
         const auto found = functions.find(name);
         if (found == functions.end())

@@ -26,7 +26,8 @@ using PriceTables = std::map<std::string, std::vector<PriceTier>, std::less<>>;
 /// Numbers, names, + - * / ^, parentheses, comparisons (1 or 0), `if(c, a, b)`, min, max, ceil, floor, exp, ln,
 /// usl(n, σ, κ) = n / (1 + σ(n−1) + κn(n−1)), pair(mttf, mttr, failover, coverage), avail(mttf, mttr),
 /// tier(units, table) with a price table's id, erlang_c(m, a) as queueing::erlangC, at_least(k, n, a) as
-/// reliability::atLeast, zipf(kept, keys, s) as flow::popularShare. Names may hold letters beyond ASCII: λ, ρ.
+/// reliability::atLeast, zipf(kept, keys, s) as flow::popularShare,
+/// sojourn(p, S, C, s) as the p-quantile of queueing::Sojourn with s servers spare. Names may hold letters beyond ASCII: λ, ρ.
 class Formula {
 public:
     Formula() = default;
@@ -80,7 +81,8 @@ private:
         Tier,
         ErlangC,
         AtLeast,
-        Zipf
+        Zipf,
+        Sojourn
     };
     struct Step {
         Op op = Op::Number;

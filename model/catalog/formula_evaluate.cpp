@@ -2,6 +2,7 @@
 
 #include "model/flow/popularity.h"
 #include "model/queueing/mmc.h"
+#include "model/queueing/sojourn.h"
 #include "model/reliability/group.h"
 
 #include <algorithm>
@@ -39,6 +40,14 @@ double availabilityOfPair(double mttf, double mttr, double failover, double cove
     return 1 - ((coverage * failover + (1 - coverage) * mttr) / mttf + coverage * down * down);
 }
 
+/// NaN where there is no such station or quantile.
+double sojournQuantile(double p, double serviceTime, double waitProbability, double spare)
+{
+    if (!(p >= 0 && p < 1 && serviceTime > 0 && waitProbability >= 0 && waitProbability <= 1 && spare > 0))
+        return std::nan("");
+    return queueing::Sojourn(Seconds(serviceTime), waitProbability, spare).quantile(p).value();
+}
+
 } // namespace
 
 std::size_t Formula::operands(Op op)
@@ -60,6 +69,7 @@ std::size_t Formula::operands(Op op)
     case Op::Zipf:
         return 3;
     case Op::Pair:
+    case Op::Sojourn:
         return 4;
     default:
         return 2;
@@ -131,6 +141,8 @@ double Formula::call(const Step &step, const double *of)
         return reliability::atLeast(of[0], of[1], of[2]);
     case Op::Zipf:
         return flow::popularShare(of[0], of[1], of[2]);
+    case Op::Sojourn:
+        return sojournQuantile(of[0], of[1], of[2], of[3]);
     default:
         return 0;
     }

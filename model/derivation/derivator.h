@@ -42,6 +42,27 @@ public:
     [[nodiscard]] Derivation systemLatency();
     [[nodiscard]] Derivation classLatency(std::size_t requestClass);
 
+    // percentiles.cpp: what most of them stay below; p is 0.50, 0.95 or 0.99
+    [[nodiscard]] Derivation visitQuantile(std::size_t component, double p);
+    [[nodiscard]] Derivation classQuantile(std::size_t requestClass, double p);
+    [[nodiscard]] Derivation classUserQuantile(std::size_t requestClass, double p);
+    [[nodiscard]] Derivation systemQuantile(double p);
+    [[nodiscard]] Derivation systemUserQuantile(double p);
+    [[nodiscard]] Derivation hitRatio(std::size_t component);
+
+    // promises.cpp: what is promised, and the journeys
+    [[nodiscard]] Derivation classPromise(std::size_t requestClass);
+    [[nodiscard]] Derivation keepsPromise(std::size_t requestClass);
+    [[nodiscard]] Derivation targetAvailability();
+    [[nodiscard]] Derivation categoryCost(const std::string &category);
+    [[nodiscard]] Derivation journeyRate(std::size_t journey);
+    [[nodiscard]] Derivation journeyLatency(std::size_t journey);
+    [[nodiscard]] Derivation journeyQuantile(std::size_t journey, double p);
+    [[nodiscard]] Derivation journeyAvailability(std::size_t journey);
+
+    // holding.cpp: how long threads and pooled connections are waited for
+    [[nodiscard]] Derivation holderWait(std::size_t component, std::size_t resource);
+
     // flow.cpp: what arrives
     [[nodiscard]] Derivation rate();
     [[nodiscard]] Derivation meanRate();
@@ -93,6 +114,12 @@ private:
     [[nodiscard]] Derivation classUse(std::size_t requestClass, std::size_t operation, std::string_view what,
                                       double value);
     [[nodiscard]] Derivation users();
+
+    // percentiles.cpp
+    [[nodiscard]] Derivation offeredLoad(std::size_t component);
+    [[nodiscard]] std::vector<Derivation> partsOfQuantile(std::size_t requestClass, double p);
+    [[nodiscard]] Derivation userExtra(std::size_t requestClass);
+    [[nodiscard]] std::vector<Derivation> mixed(const std::function<double(std::size_t)> &share, double p);
 
     // workload.cpp
     [[nodiscard]] Derivation actions();

@@ -19,6 +19,8 @@ void addResources(std::vector<Found> &found, const analysis::ComponentReport &co
     for (std::size_t r = 0; r < component.resources.size(); ++r)
         for (const ResourceMetric &row : resourceMetrics()) {
             const analysis::ResourceReport &resource = component.resources[r];
+            if (row.applies && !row.applies(resource))
+                continue;
             Metric metric { component.id + '.' + resource.id + '.' + row.id,
                             resource.title + ' ' + row.title + " of " + component.name,
                             row.unit.empty() ? resource.unit : row.unit, finite(row.value(resource)), component.id };
@@ -49,6 +51,19 @@ void addLines(std::vector<Found> &found, const analysis::Report &report, const s
                               row.id });
 }
 
+/// What each category adds to the bill.
+void addCategories(std::vector<Found> &found, const analysis::Report &report)
+{
+    for (const auto &[category, amount] : report.costByCategory)
+        found.push_back({ { "system.cost_of_" + category, "Cost of " + category, report.currency + "/month", amount },
+                          [category = category](const analysis::Report &other) -> std::optional<double> {
+                              const auto each = other.costByCategory.find(category);
+                              return each == other.costByCategory.end() ? 0 : each->second;
+                          },
+                          [category = category](Derivator &by) { return by.categoryCost(category); },
+                          "cost_per_month" });
+}
+
 /// Everything there is, in the order of metrics().
 std::vector<Found> everything(const analysis::Report &report)
 {
@@ -59,6 +74,7 @@ std::vector<Found> everything(const analysis::Report &report)
                           [&row](const analysis::Report &other) { return finite(row.value(other)); },
                           row.unfold,
                           row.id });
+    addCategories(found, report);
     for (std::size_t i = 0; i < report.components.size(); ++i) {
         const analysis::ComponentReport &component = report.components[i];
         for (const ComponentMetric &row : componentMetrics())
@@ -76,6 +92,9 @@ std::vector<Found> everything(const analysis::Report &report)
     addLines(
         found, report, "class.", &analysis::Report::classes, classMetrics(),
         [](const analysis::ClassReport &line) { return line.name; }, false);
+    addLines(
+        found, report, "journey.", &analysis::Report::journeys, journeyMetrics(),
+        [](const analysis::JourneyReport &line) { return line.name; }, false);
     addLines(
         found, report, "connection.", &analysis::Report::connections, connectionMetrics(),
         [](const analysis::ConnectionReport &line) { return "connection " + line.id; }, true);

@@ -41,6 +41,19 @@ Derivation Derivator::held(std::size_t component, std::size_t resource)
                  "Threads are held during nested calls", kLayered);
 }
 
+/// Mean wait for a thread or pooled connection.
+Derivation Derivator::holderWait(std::size_t component, std::size_t resource)
+{
+    const analysis::ResourceReport &report = m_report.components[component].resources[resource];
+    const std::string label = "Mean wait for " + report.title + " of " + nameOf(component);
+    std::vector<Derivation> parts { used(component, resource), capacity(component, resource) };
+    if (report.utilization >= 1)
+        return method(label, "W", std::nullopt, "s", "saturated: more are needed than there are", std::move(parts));
+    return named(method(label, "W", report.wait, "s",
+                        "M/M/m: as many servers as there are, each busy for as long as one is held", std::move(parts)),
+                 "Software queue", kLayered);
+}
+
 /// What waiting for threads and pools adds to the mean latency of a class.
 Derivation Derivator::holderWaits(std::size_t requestClass)
 {
@@ -58,13 +71,9 @@ Derivation Derivator::holderWaits(std::size_t requestClass)
         all += time;
         Derivation count = method("Visits that wait for " + resource.title, "v", visits, "1",
                                   "per request of the class, as far as its user waits", {});
-        Derivation each = method("Mean wait for " + resource.title + " of " + nameOf(component), "W", resource.wait,
-                                 "s", "M/M/m: as many servers as there are, each busy for as long as one is held",
-                                 { used(component, static_cast<std::size_t>(holder.resource)),
-                                   capacity(component, static_cast<std::size_t>(holder.resource)) });
-        parts.push_back(computed(resource.title + " of " + nameOf(component),
-                                 symbolOf(at(component).id + "_" + resource.id), time, "s", "v * W",
-                                 { std::move(count), std::move(each) }));
+        parts.push_back(computed(
+            resource.title + " of " + nameOf(component), symbolOf(at(component).id + "_" + resource.id), time, "s",
+            "v * W", { std::move(count), holderWait(component, static_cast<std::size_t>(holder.resource)) }));
     }
     return sum("Waiting for threads and pooled connections", "slots", all, "s", std::move(parts));
 }

@@ -46,7 +46,7 @@ Derivator::Derivator(const project::Project &project, std::size_t stage, double 
     , m_catalog(catalog)
     , m_users(users)
     , m_stage(analysis::compileTraced(project, stage, catalog, m_trace))
-    , m_report(analysis::solve(*m_stage, users))
+    , m_report(analysis::solve(*m_stage, users, { .percentiles = true }))
 {
 }
 

@@ -18,6 +18,22 @@ std::vector<std::string> limitsOf(std::string_view metric)
             "who waits for one waits as at an M/M/m station.",
             calibrated
         };
+    if (metric == "p50" || metric == "p95" || metric == "p99" || metric.starts_with("user_p")
+        || metric.ends_with("promise") || metric == "promised_p95")
+        return {
+            "Visits of one request to the same station share one wait; different stations are independent.",
+            "Arrivals are Poisson and service times exponential; a tail that is heavier in truth is longer than this.",
+            "It is the distribution of the peak hour in steady state; garbage collection, deploys and failures, "
+            "which make many real tails, are not in it.",
+            calibrated
+        };
+    if (metric == "hit_ratio")
+        return {
+            "A stated ratio is what the design claims; a computed one is that of a cache which keeps exactly the most "
+            "popular entries, an upper bound for real ones."
+        };
+    if (metric == "target_availability")
+        return { "What a tier asks for is a choice of this program, to be replaced by your contract." };
     if (metric == "availability" || metric.starts_with("downtime"))
         return { "Components fail and are repaired independently, except through the zone or region they stand in; "
                  "faulty releases, "

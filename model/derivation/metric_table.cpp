@@ -8,9 +8,8 @@ namespace headroom::derivation {
 
 namespace {
 
-using analysis::ClassReport;
 using analysis::ComponentReport;
-using analysis::ConnectionReport;
+using analysis::Percentiles;
 using analysis::Report;
 using analysis::ResourceReport;
 using analysis::State;
@@ -49,6 +48,16 @@ Value ifSteady(const ComponentReport &component, double value)
     return component.state == State::Fine ? Value(value) : std::nullopt;
 }
 
+Value quantile(const std::optional<Percentiles> &of, double Percentiles::*which)
+{
+    return of ? Value((*of).*which) : std::nullopt;
+}
+
+Value quantile(const std::optional<analysis::LatencyReport> &of, double Percentiles::*which)
+{
+    return of ? Value(of->value.*which) : std::nullopt;
+}
+
 Value utilizationOfBottleneck(const Report &report)
 {
     if (!report.bottleneck.exists())
@@ -76,6 +85,24 @@ std::span<const SystemMetric> systemMetrics()
           [](const Report &r) { return r.concurrentUsers; }, [](Derivator &by) { return by.concurrentUsers(); } },
         { "latency", "Mean latency", "s", [](const Report &r) { return r.meanLatency; },
           [](Derivator &by) { return by.systemLatency(); } },
+        { "p50", "Median latency", "s", [](const Report &r) { return quantile(r.serverTime, &Percentiles::p50); },
+          [](Derivator &by) { return by.systemQuantile(0.50); } },
+        { "p95", "p95 latency", "s", [](const Report &r) { return quantile(r.serverTime, &Percentiles::p95); },
+          [](Derivator &by) { return by.systemQuantile(0.95); } },
+        { "p99", "p99 latency", "s", [](const Report &r) { return quantile(r.serverTime, &Percentiles::p99); },
+          [](Derivator &by) { return by.systemQuantile(0.99); } },
+        { "user_p50", "Median latency as users see it", "s",
+          [](const Report &r) { return quantile(r.userTime, &Percentiles::p50); },
+          [](Derivator &by) { return by.systemUserQuantile(0.50); } },
+        { "user_p95", "p95 latency as users see it", "s",
+          [](const Report &r) { return quantile(r.userTime, &Percentiles::p95); },
+          [](Derivator &by) { return by.systemUserQuantile(0.95); } },
+        { "user_p99", "p99 latency as users see it", "s",
+          [](const Report &r) { return quantile(r.userTime, &Percentiles::p99); },
+          [](Derivator &by) { return by.systemUserQuantile(0.99); } },
+        { "target_availability", "Availability that the tier asks for", "1",
+          [](const Report &r) { return Value(r.tolerance.targetAvailability); },
+          [](Derivator &by) { return by.targetAvailability(); } },
         { "availability", "Availability of the read path", "1", [](const Report &r) { return r.availability; },
           [](Derivator &by) { return by.systemAvailability(); } },
         { "downtime_per_month", "Expected downtime a month", "s",
@@ -133,6 +160,18 @@ std::span<const ComponentMetric> componentMetrics()
         { "latency", "Mean time of a visit", "s", hasStation,
           [](const ComponentReport &c) { return ifSteady(c, c.wait + c.serviceTime); },
           [](Derivator &by, std::size_t i) { return by.response(i); } },
+        { "p50", "Median time of a visit", "s", hasStation,
+          [](const ComponentReport &c) { return quantile(c.sojourn, &Percentiles::p50); },
+          [](Derivator &by, std::size_t i) { return by.visitQuantile(i, 0.50); } },
+        { "p95", "p95 time of a visit", "s", hasStation,
+          [](const ComponentReport &c) { return quantile(c.sojourn, &Percentiles::p95); },
+          [](Derivator &by, std::size_t i) { return by.visitQuantile(i, 0.95); } },
+        { "p99", "p99 time of a visit", "s", hasStation,
+          [](const ComponentReport &c) { return quantile(c.sojourn, &Percentiles::p99); },
+          [](Derivator &by, std::size_t i) { return by.visitQuantile(i, 0.99); } },
+        { "hit_ratio", "Hit ratio", "1", [](const ComponentReport &c) { return c.hitRatio >= 0; },
+          [](const ComponentReport &c) { return Value(c.hitRatio); },
+          [](Derivator &by, std::size_t i) { return by.hitRatio(i); } },
         { "users_at_070", "Users at 70 %", "users", hasResources,
           [](const ComponentReport &c) { return Value(leastUsers(c, &ResourceReport::usersAt070)); },
           [](Derivator &by, std::size_t i) { return by.usersAtAny(i, 0.70); } },
@@ -169,32 +208,10 @@ std::span<const ResourceMetric> resourceMetrics()
         { "users_at_saturation", "users at saturation", "users",
           [](const ResourceReport &r) { return r.usersAtSaturation; },
           [](Derivator &by, std::size_t i, std::size_t r) { return by.usersAt(i, r, 1.0); } },
-    };
-    return rows;
-}
-
-std::span<const ClassMetric> classMetrics()
-{
-    static const std::vector<ClassMetric> rows {
-        { "requests_per_second", "Requests", "1/s", [](const ClassReport &c) { return Value(c.requestsPerSecond); },
-          [](Derivator &by, std::size_t i) { return by.classRate(i); } },
-        { "latency", "Mean latency", "s", [](const ClassReport &c) { return c.meanLatency; },
-          [](Derivator &by, std::size_t i) { return by.classLatency(i); } },
-        { "availability", "Availability", "1",
-          [](const ClassReport &c) { return c.availability ? Value(c.availability->value) : std::nullopt; },
-          [](Derivator &by, std::size_t i) { return by.classAvailability(i); } },
-    };
-    return rows;
-}
-
-std::span<const ConnectionMetric> connectionMetrics()
-{
-    static const std::vector<ConnectionMetric> rows {
-        { "requests_per_second", "Requests", "1/s",
-          [](const ConnectionReport &c) { return Value(c.requestsPerSecond); },
-          [](Derivator &by, std::size_t i) { return by.connectionRate(i); } },
-        { "bytes_per_second", "Bytes", "B/s", [](const ConnectionReport &c) { return Value(c.bytesPerSecond); },
-          [](Derivator &by, std::size_t i) { return by.connectionBytes(i); } },
+        { "wait", "mean wait for one", "s",
+          [](const ResourceReport &r) { return r.utilization < 1 ? r.wait : INFINITY; },
+          [](Derivator &by, std::size_t i, std::size_t r) { return by.holderWait(i, r); },
+          [](const ResourceReport &r) { return r.isHeld; } },
     };
     return rows;
 }

@@ -44,10 +44,11 @@ struct ResourceMetric {
     std::string unit; ///< empty: the resource's own
     std::function<double(const analysis::ResourceReport &)> value;
     std::function<Derivation(Derivator &, std::size_t component, std::size_t resource)> unfold;
+    std::function<bool(const analysis::ResourceReport &)> applies = {}; ///< empty: always
 };
 [[nodiscard]] std::span<const ResourceMetric> resourceMetrics();
 
-/// A number of a class of requests or of a connection; their paths begin with "class." and "connection.".
+/// A number of a class of requests, of a connection or of a journey; their paths begin with "class.", "connection." and "journey.".
 template <typename Row>
 struct LineMetric {
     std::string id;
@@ -58,7 +59,9 @@ struct LineMetric {
 };
 using ClassMetric = LineMetric<analysis::ClassReport>;
 using ConnectionMetric = LineMetric<analysis::ConnectionReport>;
+using JourneyMetric = LineMetric<analysis::JourneyReport>;
 [[nodiscard]] std::span<const ClassMetric> classMetrics();
 [[nodiscard]] std::span<const ConnectionMetric> connectionMetrics();
+[[nodiscard]] std::span<const JourneyMetric> journeyMetrics();
 
 } // namespace headroom::derivation

@@ -71,13 +71,14 @@ const catalog::ParameterSpec *specOf(const project::Stage &stage, const catalog:
 class Trial {
 public:
     Trial(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
-          ValueIn value, double present)
+          ValueIn value, double present, analysis::SolveOptions options)
         : m_project(project)
         , m_stage(stage)
         , m_users(users)
         , m_catalog(catalog)
         , m_value(std::move(value))
         , m_present(present)
+        , m_options(options)
     {
     }
 
@@ -119,7 +120,8 @@ private:
     {
         const bool asksUsers = input.place.owner == Place::Owner::Question;
         const project::Project edited = withInput(m_project, m_stage, m_catalog, input.place, value);
-        return m_value(analysis::solve(*analysis::compile(edited, m_stage, m_catalog), asksUsers ? value : m_users));
+        return m_value(
+            analysis::solve(*analysis::compile(edited, m_stage, m_catalog), asksUsers ? value : m_users, m_options));
     }
 
     const project::Project &m_project;
@@ -128,6 +130,7 @@ private:
     const catalog::Catalog &m_catalog;
     ValueIn m_value;
     double m_present;
+    analysis::SolveOptions m_options;
 };
 
 } // namespace
@@ -159,8 +162,13 @@ std::vector<Sensitivity> sensitivities(const project::Project &project, std::siz
     const std::optional<double> present = root ? root->value : std::nullopt;
     if (!present || !(std::abs(*present) > 0))
         return {};
-    const analysis::Report report = analysis::solve(*analysis::compile(project, stage, catalog), users);
-    const Trial trial(project, stage, users, catalog, valueFinder(report, path), *present);
+    const auto compiled = analysis::compile(project, stage, catalog);
+    analysis::Report report = analysis::solve(*compiled, users);
+    ValueIn value = valueFinder(report, path);
+    const bool isPercentile = !value(report);
+    if (isPercentile)
+        report = analysis::solve(*compiled, users, { .percentiles = true });
+    const Trial trial(project, stage, users, catalog, std::move(value), *present, { .percentiles = isPercentile });
     std::vector<Input> inputs;
     collect(*root, inputs);
     std::vector<std::pair<double, const Input *>> found;

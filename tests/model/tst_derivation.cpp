@@ -204,6 +204,29 @@ private Q_SLOTS:
             QVERIFY(std::abs(found[i - 1].elasticity) * (1 + 1e-6) >= std::abs(found[i].elasticity));
     }
 
+    /// One station: each percentile of M/M/1 is S/(1 − ρ)·ln 1/(1−p), so its elasticity in S is 1/(1 − ρ) = 2.
+    void percentilesCanBeAskedWhatMovesThem()
+    {
+        project::Project project = ProjectBuilder()
+                                       .component("users", "client_population")
+                                       .component("app", "web_app_server", { { "http_time", 0.0 }, { "vcpu", 1.0 } })
+                                       .link("users", "app", "call", { { "latency", 0.0 } })
+                                       .onlyClass({ { "page", 1, 0.01, 0 }, { "side", 0, 0, 0 } })
+                                       .build();
+        for (const char *path : { "app.p95", "class.only.p95", "system.p95", "system.user_p95" }) {
+            const auto root = derivation::explain(project, 0, 5e4, theCatalog(), path);
+            QVERIFY2(root && root->value, path);
+            QCOMPARE(problemOf(*root), std::string());
+            const auto found = derivation::sensitivities(project, 0, 5e4, theCatalog(), path);
+            QVERIFY2(!found.empty(), path);
+        }
+        const auto root = derivation::explain(project, 0, 5e4, theCatalog(), "app.p95");
+        QVERIFY(std::abs(*root->value / (0.02 * std::log(20)) - 1) < 1e-9);
+        for (const auto &each : derivation::sensitivities(project, 0, 5e4, theCatalog(), "app.p95"))
+            if (each.place.parameter == "page/time")
+                QVERIFY2(std::abs(each.elasticity - 2) < 0.001, qPrintable(QString::number(each.elasticity)));
+    }
+
     /// An input shown with another value than the design has would make its elasticity wrong.
     void settingAnInputToItsOwnValueChangesNothing()
     {

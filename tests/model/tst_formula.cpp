@@ -52,6 +52,8 @@ private Q_SLOTS:
         row("at_least(2, 3, 0.9)", 0.972);
         row("at_least(0, 3, 0.9)", 1 - 1e-3); // counted as 1
         row("at_least(5, 3, 0.9)", 0.729);    // counted as 3
+        row("sojourn(0.95, 0.1, 0.8, 0.2)", 1.497866136776995); // M/M/1 at 0.8: S/(1 − ρ)·ln 20
+        row("sojourn(0, 0.1, 0.8, 0.2)", 0);
         row("tier(5, steps)", 10);
         row("tier(25, steps)", 10 * 2 + 15);
         row("tier(60, steps)", 10 * 2 + 30 + 20 * 0.5);

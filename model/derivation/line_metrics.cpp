@@ -1,0 +1,96 @@
+#include "model/derivation/metric_table.h"
+
+namespace headroom::derivation {
+
+namespace {
+
+using analysis::ClassReport;
+using analysis::ConnectionReport;
+using analysis::JourneyReport;
+using analysis::Percentiles;
+using Value = std::optional<double>;
+
+Value quantile(const std::optional<Percentiles> &of, double Percentiles::*which)
+{
+    return of ? Value((*of).*which) : std::nullopt;
+}
+
+Value quantile(const std::optional<analysis::LatencyReport> &of, double Percentiles::*which)
+{
+    return of ? Value(of->value.*which) : std::nullopt;
+}
+
+} // namespace
+
+std::span<const ClassMetric> classMetrics()
+{
+    static const std::vector<ClassMetric> rows {
+        { "requests_per_second", "Requests", "1/s", [](const ClassReport &c) { return Value(c.requestsPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.classRate(i); } },
+        { "latency", "Mean latency", "s", [](const ClassReport &c) { return c.meanLatency; },
+          [](Derivator &by, std::size_t i) { return by.classLatency(i); } },
+        { "p50", "Median server time", "s",
+          [](const ClassReport &c) { return quantile(c.serverTime, &Percentiles::p50); },
+          [](Derivator &by, std::size_t i) { return by.classQuantile(i, 0.50); } },
+        { "p95", "p95 server time", "s", [](const ClassReport &c) { return quantile(c.serverTime, &Percentiles::p95); },
+          [](Derivator &by, std::size_t i) { return by.classQuantile(i, 0.95); } },
+        { "p99", "p99 server time", "s", [](const ClassReport &c) { return quantile(c.serverTime, &Percentiles::p99); },
+          [](Derivator &by, std::size_t i) { return by.classQuantile(i, 0.99); } },
+        { "user_p50", "Median user time", "s",
+          [](const ClassReport &c) { return quantile(c.userTime, &Percentiles::p50); },
+          [](Derivator &by, std::size_t i) { return by.classUserQuantile(i, 0.50); } },
+        { "user_p95", "p95 user time", "s",
+          [](const ClassReport &c) { return quantile(c.userTime, &Percentiles::p95); },
+          [](Derivator &by, std::size_t i) { return by.classUserQuantile(i, 0.95); } },
+        { "user_p99", "p99 user time", "s",
+          [](const ClassReport &c) { return quantile(c.userTime, &Percentiles::p99); },
+          [](Derivator &by, std::size_t i) { return by.classUserQuantile(i, 0.99); } },
+        { "promised_p95", "Promised p95 server time", "s",
+          [](const ClassReport &c) { return Value(c.objective.limit); },
+          [](Derivator &by, std::size_t i) { return by.classPromise(i); } },
+        { "keeps_promise", "Promise kept", "1",
+          [](const ClassReport &c) { return Value(c.objective.holds.value_or(false) ? 1 : 0); },
+          [](Derivator &by, std::size_t i) { return by.keepsPromise(i); } },
+        { "availability", "Availability", "1",
+          [](const ClassReport &c) { return c.availability ? Value(c.availability->value) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.classAvailability(i); } },
+    };
+    return rows;
+}
+
+std::span<const ConnectionMetric> connectionMetrics()
+{
+    static const std::vector<ConnectionMetric> rows {
+        { "requests_per_second", "Requests", "1/s",
+          [](const ConnectionReport &c) { return Value(c.requestsPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.connectionRate(i); } },
+        { "bytes_per_second", "Bytes", "B/s", [](const ConnectionReport &c) { return Value(c.bytesPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.connectionBytes(i); } },
+    };
+    return rows;
+}
+
+std::span<const JourneyMetric> journeyMetrics()
+{
+    static const std::vector<JourneyMetric> rows {
+        { "requests_per_second", "Requests", "1/s", [](const JourneyReport &j) { return Value(j.requestsPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.journeyRate(i); } },
+        { "latency", "Mean latency", "s", [](const JourneyReport &j) { return j.meanLatency; },
+          [](Derivator &by, std::size_t i) { return by.journeyLatency(i); } },
+        { "p50", "Median server time", "s",
+          [](const JourneyReport &j) { return quantile(j.serverTime, &Percentiles::p50); },
+          [](Derivator &by, std::size_t i) { return by.journeyQuantile(i, 0.50); } },
+        { "p95", "p95 server time", "s",
+          [](const JourneyReport &j) { return quantile(j.serverTime, &Percentiles::p95); },
+          [](Derivator &by, std::size_t i) { return by.journeyQuantile(i, 0.95); } },
+        { "p99", "p99 server time", "s",
+          [](const JourneyReport &j) { return quantile(j.serverTime, &Percentiles::p99); },
+          [](Derivator &by, std::size_t i) { return by.journeyQuantile(i, 0.99); } },
+        { "availability", "Availability", "1",
+          [](const JourneyReport &j) { return j.availability ? Value(j.availability->value) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.journeyAvailability(i); } },
+    };
+    return rows;
+}
+
+} // namespace headroom::derivation

@@ -1,0 +1,192 @@
+#include "model/derivation/derivator.h"
+
+#include "model/reporting/numbers.h"
+
+#include <cmath>
+
+namespace headroom::derivation {
+
+namespace {
+
+constexpr const char *kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
+constexpr const char *kNoLatency = "without a mean latency there is no distribution: see there why";
+constexpr double kTlsShare = 0.2; // of a round trip: two of them serve ten requests
+
+std::string percentText(double p)
+{
+    return reporting::exact(std::round(p * 100)) + " %";
+}
+
+double quantileOf(const analysis::Percentiles &of, double p)
+{
+    return p < 0.9 ? of.p50 : p < 0.97 ? of.p95 : of.p99;
+}
+
+/// "the exact value … lies from 40.5 ms to 42.5 ms".
+std::string bracketText(const analysis::LatencyReport &found, double p)
+{
+    return "the exact quantile of this sum lies from " + valueText(quantileOf(found.low, p), "s") + " to "
+        + valueText(quantileOf(found.high, p), "s") + ", for a grid of " + valueText(found.step, "s");
+}
+
+} // namespace
+
+/// λ·S per instance at the peak.
+Derivation Derivator::offeredLoad(std::size_t component)
+{
+    Derivation load = judged(component);
+    Derivation visits = visitsOfInstance(component);
+    Derivation service = serviceTime(component);
+    const double offered = *load.value * *visits.value * *service.value;
+    return named(computed("Offered load", "a", offered, "1", "λ * visits * S",
+                          { std::move(load), std::move(visits), std::move(service) }),
+                 "Offered load in erlangs", kGross);
+}
+
+Derivation Derivator::visitQuantile(std::size_t component, double p)
+{
+    const Component &owner = at(component);
+    const analysis::ComponentReport &report = m_report.components[component];
+    const std::string label = "Time that " + percentText(p) + " of the visits of " + owner.name + " stay below";
+    if (!report.sojourn)
+        return method(label, "T", std::nullopt, "s", "saturated: no steady distribution exists",
+                      { wait(component), serviceTime(component) });
+    const double value = quantileOf(*report.sojourn, p);
+    const std::string quantile = reporting::exact(p);
+    if (report.waitDecay <= 0)
+        return named(computed(label, "T", value, "s", "-S * ln(1 - " + quantile + ")", { serviceTime(component) }),
+                     "Exponential service, nobody waits", kGross);
+    Derivation erlangs = offeredLoad(component);
+    const auto station = static_cast<std::size_t>(owner.station);
+    Derivation servers = fromCatalog(component, owner.resources[station].spec->servers,
+                                     "Servers of an instance of " + owner.name, "m", report.servers, "1");
+    Derivation waits = named(
+        computed("Share of visits that wait", "C", report.waitProbability, "1", "erlang_c(m, a)", { servers, erlangs }),
+        "Erlang C", kGross);
+    return named(
+        computed(label, "T", value, "s", "sojourn(" + quantile + ", S, C, m - a)",
+                 { serviceTime(component), std::move(waits), folded(servers, "above"), folded(erlangs, "above") }),
+        "Quantile of the sojourn in M/M/m", kGross);
+}
+
+Derivation Derivator::hitRatio(std::size_t component)
+{
+    const Component &owner = at(component);
+    const std::string label = "Hit ratio of " + owner.name;
+    for (const catalog::HandledOperation &each : owner.kind->handles)
+        if (!each.hit.empty())
+            return fromCatalog(component, each.hit, label, "h", owner.hit, "1");
+    return method(label, "h", owner.hit, "1", "its kind answers nothing itself", {});
+}
+
+/// What a request that takes as long as the percentile spends at each component.
+std::vector<Derivation> Derivator::partsOfQuantile(std::size_t requestClass, double p)
+{
+    std::vector<Derivation> parts;
+    for (const analysis::TimeShare &each : m_report.classes[requestClass].timeShares) {
+        const auto component = static_cast<std::size_t>(each.component);
+        const double part = p < 0.97 ? each.p95 : each.p99;
+        if (part <= 0)
+            continue;
+        Derivation mean = leaf("Mean time at " + nameOf(component), "mean", each.mean, "s");
+        mean.unfoldedAt = "class." + m_report.classes[requestClass].id + ".latency";
+        parts.push_back(method("Part of it at " + nameOf(component), "at_" + symbolOf(at(component).id), part, "s",
+                               "mean + Cov(part, all) / Var(all) · (all − mean of all), scaled so that the parts sum "
+                               "to the percentile",
+                               { std::move(mean), timeAt(requestClass, component) }));
+    }
+    return parts;
+}
+
+Derivation Derivator::classQuantile(std::size_t requestClass, double p)
+{
+    const analysis::ClassReport &report = m_report.classes[requestClass];
+    const std::string label = "Server time that " + percentText(p) + " of " + report.name + " stay below";
+    const std::string symbol = "T_" + symbolOf(report.id);
+    if (!report.serverTime)
+        return method(label, symbol, std::nullopt, "s", kNoLatency, { classLatency(requestClass) });
+    const double value = quantileOf(report.serverTime->value, p);
+    const std::string bracket = bracketText(*report.serverTime, p);
+    std::vector<Derivation> parts = p < 0.9 ? std::vector<Derivation> {} : partsOfQuantile(requestClass, p);
+    if (parts.empty())
+        return named(method(label, symbol, value, "s",
+                            "the distributions of wait and service of all stops are convolved on a grid; " + bracket,
+                            { classLatency(requestClass) }),
+                     "Numeric convolution");
+    Derivation node = sum(label, symbol, value, "s", std::move(parts));
+    node.note = "found by convolving the distributions of wait and service of all stops on a grid; " + bracket;
+    return named(std::move(node), "Numeric convolution");
+}
+
+/// Round trip, TLS share and transfer that a user sees besides the server time.
+Derivation Derivator::userExtra(std::size_t requestClass)
+{
+    const double value = m_stage->classes[requestClass].userExtra;
+    double bytes = 0;
+    for (const project::OperationUse &use : m_trace.classes[requestClass].stated.uses)
+        for (const catalog::Operation &operation : m_catalog.operations())
+            if (operation.id == use.operation && use.count > 0 && operation.parent.empty() && operation.isVisit)
+                bytes += use.count * use.bytes;
+    std::vector<Derivation> parts { workloadValue("client_rtt", "rtt"),
+                                    constant("Share of a TLS handshake", "tls", kTlsShare, "1") };
+    std::string text = "(1 + tls) * rtt";
+    if (Derivation bandwidth = workloadValue("client_bandwidth", "bandwidth");
+        bandwidth.value && *bandwidth.value > 0) {
+        parts.push_back(method("Bytes of an answer", "bytes", bytes, "B",
+                               "what the operations of " + m_report.classes[requestClass].name + " deliver", {}));
+        parts.push_back(std::move(bandwidth));
+        text += " + bytes / bandwidth";
+    }
+    return computed("Round trip, TLS share and transfer", "client", value, "s", text, std::move(parts));
+}
+
+Derivation Derivator::classUserQuantile(std::size_t requestClass, double p)
+{
+    const analysis::ClassReport &report = m_report.classes[requestClass];
+    const std::string label = "User time that " + percentText(p) + " of " + report.name + " stay below";
+    if (!report.userTime)
+        return method(label, "U", std::nullopt, "s", kNoLatency, { classLatency(requestClass) });
+    return named(computed(label, "U", quantileOf(*report.userTime, p), "s", "T + client",
+                          { as("T", classQuantile(requestClass, p)), userExtra(requestClass) }),
+                 "Server time and the way to the client");
+}
+
+/// The classes' percentiles by share, which a mixture is made of.
+std::vector<Derivation> Derivator::mixed(const std::function<double(std::size_t)> &share, double p)
+{
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < m_report.classes.size(); ++c) {
+        const analysis::ClassReport &each = m_report.classes[c];
+        if (share(c) <= 0 || !each.serverTime)
+            continue;
+        parts.push_back(method(each.name + " among the requests", "share_" + symbolOf(each.id), share(c), "1",
+                               "its part of the mixture", { classQuantile(c, p) }));
+    }
+    return parts;
+}
+
+Derivation Derivator::systemQuantile(double p)
+{
+    const std::string label = "Server time that " + percentText(p) + " of all requests stay below";
+    if (!m_report.serverTime)
+        return method(label, "T", std::nullopt, "s", kNoLatency, { systemLatency() });
+    return named(method(label, "T", quantileOf(m_report.serverTime->value, p), "s",
+                        "the least time up to which this part of the mixture of all classes lies; "
+                            + bracketText(*m_report.serverTime, p),
+                        mixed([this](std::size_t c) { return m_stage->classes[c].share; }, p)),
+                 "Mixture of the classes' distributions");
+}
+
+Derivation Derivator::systemUserQuantile(double p)
+{
+    const std::string label = "User time that " + percentText(p) + " of all requests stay below";
+    if (!m_report.userTime)
+        return method(label, "U", std::nullopt, "s", kNoLatency, { systemLatency() });
+    return named(method(label, "U", quantileOf(*m_report.userTime, p), "s",
+                        "the least time up to which this part of the mixture of all classes lies, each class later by "
+                        "its round trip, TLS share and transfer",
+                        mixed([this](std::size_t c) { return m_stage->classes[c].share; }, p)),
+                 "Mixture of the classes' distributions");
+}
+
+} // namespace headroom::derivation
