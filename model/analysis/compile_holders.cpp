@@ -94,9 +94,15 @@ void Compiler::addWaits(engine::Columns &columns, std::size_t holder)
             continue;
         columns.classes[c].component.push_back(station);
         columns.classes[c].visits.push_back(waited);
-        for (std::size_t w = 0; w < each.ways.size(); ++w)
-            if (const double mean = m_passing[c][w][holder]; mean > 0)
-                each.ways[w].stops.push_back({ station, { { 0, 0, true, countsOf(mean) } } });
+        std::size_t next = 0;
+        const auto addTo = [&](std::vector<latency::Way> &ways) {
+            for (latency::Way &way : ways)
+                if (const double mean = m_passing[c][next++][holder]; mean > 0)
+                    way.stops.push_back({ station, { { 0, 0, true, countsOf(mean) } } });
+        };
+        addTo(each.ways);
+        for (latency::Branch &branch : each.branches)
+            addTo(branch);
     }
 }
 

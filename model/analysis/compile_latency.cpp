@@ -12,17 +12,39 @@ void Compiler::addWays(CompiledClass &out, const flow::Visits &waited, const std
     std::vector<char> branches;
     for (const catalog::Operation &operation : m_catalog.operations())
         branches.push_back(operation.isVisit);
-    for (const flow::Route &route : flow::routesOf(m_network, counts, branches, waited)) {
-        latency::Way way;
-        way.probability = route.probability;
-        const std::vector<double> arrivalLatency = arrivalLatencies(route);
-        for (std::size_t i = 0; i < m_out.components.size(); ++i)
-            if (latency::Stop stop = stopAt(i, route, arrivalLatency, times); !stop.visits.empty())
-                way.stops.push_back(std::move(stop));
-        out.ways.push_back(std::move(way));
-        notePassing(route.steps);
+    const flow::Routes all = flow::routesOf(m_network, counts, branches, waited);
+    for (const flow::Route &route : all.routes)
+        out.ways.push_back(wayOf(route, -1, times));
+    for (std::size_t b = 0; b < all.branches.size(); ++b) {
+        out.branches.emplace_back();
+        out.branchLinks.push_back(m_network.steps[static_cast<std::size_t>(all.branchSteps[b])].connection);
+        for (const flow::Route &route : all.branches[b])
+            out.branches.back().push_back(wayOf(route, all.branchSteps[b], times));
     }
-    notePassing(waited.steps);
+    notePassing(waited.steps, -1);
+}
+
+/// @param start  the step that leads there; −1: from the entries.
+latency::Way Compiler::wayOf(const flow::Route &route, int start, const std::vector<double> &times)
+{
+    latency::Way way;
+    way.probability = route.probability;
+    std::vector<double> arrivalLatency = arrivalLatencies(route);
+    if (start >= 0) {
+        const flow::Step &step = m_network.steps[static_cast<std::size_t>(start)];
+        arrivalLatency[static_cast<std::size_t>(step.to)] += latencyOver(step);
+    }
+    for (std::size_t i = 0; i < m_out.components.size(); ++i)
+        if (latency::Stop stop = stopAt(i, route, arrivalLatency, times); !stop.visits.empty())
+            way.stops.push_back(std::move(stop));
+    for (const flow::RouteJoin &join : route.joins) {
+        latency::Join &out = way.joins.emplace_back();
+        out.counts = join.counts;
+        for (const flow::RouteJoin::Arm &arm : join.arms)
+            out.arms.push_back({ arm.branch, m_network.steps[static_cast<std::size_t>(arm.step)].needed, arm.calls });
+    }
+    notePassing(route.steps, start);
+    return way;
 }
 
 /// Per node: seconds on the connections to it, of all its visits on the route together.

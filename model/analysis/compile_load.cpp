@@ -156,6 +156,19 @@ double Compiler::ownTime(int node, const std::vector<double> &times)
     return serviceTime(i, o, times[o]) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
 }
 
+/// The part of ownTime() that does not vary.
+double Compiler::ownDelay(int node)
+{
+    const std::size_t operations = m_catalog.operations().size();
+    const std::size_t i = static_cast<std::size_t>(node) / operations;
+    const std::size_t o = static_cast<std::size_t>(node) % operations;
+    if (!m_catalog.operations()[o].isVisit)
+        return 0;
+    return m_network.handles[static_cast<std::size_t>(node)]
+        ? latency(i, o)
+        : std::max(0.0, valueOf(static_cast<int>(i), "forward_latency"));
+}
+
 /// s on the way of one call; what rides along and what clients send has none of its own.
 double Compiler::latencyOver(const flow::Step &step) const
 {

@@ -78,12 +78,13 @@ struct CompiledComponent {
     std::vector<Served> served;                ///< one per class and operation
     std::vector<double> arrivals;              ///< per operation: visits per dynamic request
     std::vector<std::pair<int, double>> pools; ///< calling component, connections of each of its instances
-    double ownHeld = 0;  ///< s per dynamic request, spread: own work and fixed delays of all visits
-    double held = 0;     ///< the same with the calls that are waited for: how long threads are held
-    double entering = 0; ///< per dynamic request: visits that come in over connections, copies left out
-    double requests = 0; ///< per dynamic request: everything that comes in over connections, copies left out
-    double bytesIn = 0;  ///< per dynamic request
-    double bytesOut = 0; ///< answered past caches, per dynamic request
+    double ownHeld = 0;   ///< s per dynamic request, spread: own work and fixed delays of all visits
+    double savedHold = 0; ///< s per dynamic request, spread: what calls made at once take less than one after another
+    double held = 0;      ///< the same with the calls that are waited for: how long threads are held
+    double entering = 0;  ///< per dynamic request: visits that come in over connections, copies left out
+    double requests = 0;  ///< per dynamic request: everything that comes in over connections, copies left out
+    double bytesIn = 0;   ///< per dynamic request
+    double bytesOut = 0;  ///< answered past caches, per dynamic request
 };
 
 /// Threads or pooled connections that visits may have to wait for.
@@ -97,13 +98,15 @@ struct CompiledClass {
     std::string id;
     std::string name;
     double share = 0;
-    double remoteCalls = 0;         ///< calls between components that a request waits for
-    std::vector<double> visits;     ///< per component: station visits the user waits for
-    double serviceTime = 0;         ///< s: all service and fixed latencies together
-    std::vector<latency::Way> ways; ///< the same time, as distributions; holders come behind the components
-    std::vector<double> slots;      ///< per holder: times it is asked for, as far as the user waits
-    double objective = 0;           ///< s, that 95 % of the requests are promised
-    double userExtra = 0;           ///< s of client round trip, TLS share and transfer that a user sees besides
+    double remoteCalls = 0;                ///< calls between components that a request waits for
+    std::vector<double> visits;            ///< per component: station visits the user waits for
+    double serviceTime = 0;                ///< s: all service and fixed latencies together
+    std::vector<latency::Way> ways;        ///< the same time, as distributions; holders come behind the components
+    std::vector<latency::Branch> branches; ///< what calls made at once do; empty: the class makes none
+    std::vector<int> branchLinks;          ///< per branch: the connection of those calls
+    std::vector<double> slots;             ///< per holder: times it is asked for, as far as the user waits
+    double objective = 0;                  ///< s, that 95 % of the requests are promised
+    double userExtra = 0;                  ///< s of client round trip, TLS share and transfer that a user sees besides
     bool isServed = true;
     std::optional<reliability::Estimate> availability;
     std::vector<int> singlePoints; ///< components
@@ -226,6 +229,9 @@ void addPercentiles(Report &report, const CompiledStage &stage);
 
 /// Journeys, added to a report that solve() has filled so far. See journeys.cpp.
 void addJourneys(Report &report, const CompiledStage &stage);
+
+/// The queues of a solved report, of the components and then of the holders, as percentiles and joins see them.
+[[nodiscard]] std::vector<latency::Waiting> waitingsOf(const Report &report);
 
 /// What a price formula of the component asks for by a name: a figure of its load, or one of its own values.
 struct PriceInput {

@@ -50,6 +50,7 @@ private:
     void addClass(const project::RequestClass &requestClass);
     [[nodiscard]] double serviceTime(std::size_t component, std::size_t operation, double classTime);
     [[nodiscard]] double ownTime(int node, const std::vector<double> &times);
+    [[nodiscard]] double ownDelay(int node);
     [[nodiscard]] double latencyOver(const flow::Step &step) const;
     [[nodiscard]] bool isStationVisit(std::size_t component, std::size_t operation) const;
     [[nodiscard]] double latency(std::size_t component, std::size_t operation);
@@ -73,6 +74,7 @@ private:
     // compile_latency.cpp: how long they take
     void addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
                  const std::vector<double> &times);
+    [[nodiscard]] latency::Way wayOf(const flow::Route &route, int start, const std::vector<double> &times);
     [[nodiscard]] latency::Stop stopAt(std::size_t component, const flow::Route &route,
                                        const std::vector<double> &arrivalLatency, const std::vector<double> &times);
     [[nodiscard]] std::vector<double> arrivalLatencies(const flow::Route &route) const;
@@ -81,7 +83,7 @@ private:
 
     // compile_holding.cpp: what is held meanwhile
     void listHolders();
-    void notePassing(const std::vector<double> &steps);
+    void notePassing(const std::vector<double> &steps, int start);
     [[nodiscard]] double poolOf(const project::Connection &connection) const; ///< connections; 0: not pooled
     void addHolding(double share, const flow::Visits &all, const std::vector<double> &counts,
                     const std::vector<double> &times);
@@ -120,16 +122,18 @@ private:
     std::vector<std::vector<double>> m_sizes;  ///< bytes
     std::vector<std::vector<double>> m_work;   ///< per component and operation, s per dynamic request
     flow::Network m_network;
-    std::optional<flow::OrderedNetwork> m_order;             ///< of the network, once that is there
-    std::optional<flow::Network> m_coldNetwork;              ///< the same with empty shared caches; absent without any
-    std::set<std::pair<int, int>> m_lost;                    ///< component, operation
-    int m_holders = 0;                                       ///< how many sorts of threads and pools there are
-    std::vector<int> m_threadsOf;                            ///< per component: which of them; −1: none
-    std::vector<int> m_poolOver;                             ///< per connection, likewise
-    flow::Outgoing m_outgoing;                               ///< of m_order; only with holders, as the two below
-    std::vector<double> m_edgeLatency;                       ///< s, per edge of m_order
-    std::vector<double> m_edgeTimeout;                       ///< s; 0: none
-    std::vector<std::vector<std::vector<double>>> m_passing; ///< per class, way (last: all of them) and holder
+    std::optional<flow::OrderedNetwork> m_order; ///< of the network, once that is there
+    std::optional<flow::Network> m_coldNetwork;  ///< the same with empty shared caches; absent without any
+    std::set<std::pair<int, int>> m_lost;        ///< component, operation
+    int m_holders = 0;                           ///< how many sorts of threads and pools there are
+    std::vector<int> m_threadsOf;                ///< per component: which of them; −1: none
+    std::vector<int> m_poolOver;                 ///< per connection, likewise
+    flow::Outgoing m_outgoing;                   ///< of m_order; only with holders, as the two below
+    std::vector<double> m_edgeLatency;           ///< s, per edge of m_order
+    std::vector<double> m_edgeTimeout;           ///< s; 0: none
+    std::vector<char> m_edgeJoins;               ///< calls made at once; empty: there are none
+    std::vector<std::vector<std::vector<double>>>
+        m_passing; ///< per class, way, way of a branch (last: all of them), holder
     CompiledStage m_out;
 };
 

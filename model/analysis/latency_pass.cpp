@@ -1,4 +1,5 @@
 #include "model/analysis/compiled_stage.h"
+#include "model/latency/joins.h"
 #include "model/queueing/sojourn.h"
 
 #include <algorithm>
@@ -141,25 +142,42 @@ std::vector<latency::Moments> byOwner(std::vector<latency::Moments> moments, con
     return merged;
 }
 
+/// How long the requests of a class take.
+struct Times {
+    Distribution distribution;
+    std::vector<latency::Moments> moments;
+    double parts = 0;
+};
+
+Times timesOf(const CompiledClass &compiled, const std::vector<latency::Waiting> &waiting)
+{
+    if (compiled.branches.empty())
+        return { latency::distributionOf(compiled.ways, waiting), latency::momentsOf(compiled.ways, waiting),
+                 latency::partsOf(compiled.ways, waiting) };
+    latency::JoinedRequest request(compiled.ways, compiled.branches, waiting);
+    Distribution distribution = request.distribution();
+    return { std::move(distribution), request.moments(), request.parts() };
+}
+
 /// @return the distribution; nothing when the class has none.
 /// @param owners  per entry of `waiting`: the component.
-std::optional<Distribution> addClass(ClassReport &line, const CompiledClass &compiled,
-                                     const std::vector<latency::Waiting> &waiting, const std::vector<int> &owners)
+std::optional<Times> addClass(ClassReport &line, const CompiledClass &compiled,
+                              const std::vector<latency::Waiting> &waiting, const std::vector<int> &owners)
 {
     if (!line.meanLatency) {
         line.objective.holds = false;
         return std::nullopt;
     }
-    Distribution distribution = latency::distributionOf(compiled.ways, waiting);
+    Times times = timesOf(compiled, waiting);
     Mix alone;
-    alone.add(1, 0, 0, distribution);
+    alone.add(1, 0, 0, times.distribution);
     const Percentiles percentiles = alone.percentiles(*line.meanLatency, false);
-    line.serverTime = bracketed(percentiles, latency::partsOf(compiled.ways, waiting), distribution.grid().step);
+    line.serverTime = bracketed(percentiles, times.parts, times.distribution.grid().step);
     line.userTime = shifted(percentiles, compiled.userExtra);
     line.objective.measured = percentiles.p95;
     line.objective.holds = percentiles.p95 <= line.objective.limit;
-    line.timeShares = sharesOf(byOwner(latency::momentsOf(compiled.ways, waiting), owners), percentiles);
-    return distribution;
+    line.timeShares = sharesOf(byOwner(std::move(times.moments), owners), percentiles);
+    return times;
 }
 
 void judge(Objective &objective, const std::optional<Percentiles> &percentiles, double Percentiles::*quantile)
@@ -188,30 +206,40 @@ void addJourney(JourneyReport &line, const CompiledJourney &compiled,
 
 } // namespace
 
-void addPercentiles(Report &report, const CompiledStage &stage)
+std::vector<latency::Waiting> waitingsOf(const Report &report)
 {
     std::vector<latency::Waiting> waiting;
-    std::vector<int> owners(report.components.size());
-    std::iota(owners.begin(), owners.end(), 0);
-    for (ComponentReport &component : report.components) {
-        addSojourn(component);
+    for (const ComponentReport &component : report.components)
         waiting.push_back({ component.waitDecay > 0 ? component.waitProbability : 0, component.waitDecay });
-    }
     for (const ResourceRef &each : report.holders) {
         const ResourceReport &holder = report.components[static_cast<std::size_t>(each.component)]
                                            .resources[static_cast<std::size_t>(each.resource)];
-        owners.push_back(each.component);
         waiting.push_back({ holder.waitDecay > 0 ? holder.waitProbability : 0, holder.waitDecay });
     }
+    return waiting;
+}
+
+void addPercentiles(Report &report, const CompiledStage &stage)
+{
+    const std::vector<latency::Waiting> waiting = waitingsOf(report);
+    std::vector<int> owners(report.components.size());
+    std::iota(owners.begin(), owners.end(), 0);
+    for (ComponentReport &component : report.components)
+        addSojourn(component);
+    for (const ResourceRef &each : report.holders)
+        owners.push_back(each.component);
     Mix mix;
     double extra = 0;
     std::vector<std::optional<Distribution>> distributions(report.classes.size());
     for (std::size_t c = 0; c < report.classes.size(); ++c) {
         const CompiledClass &compiled = stage.classes[c];
-        distributions[c] = addClass(report.classes[c], compiled, waiting, owners);
-        if (!distributions[c] || compiled.share <= 0)
+        auto times = addClass(report.classes[c], compiled, waiting, owners);
+        if (!times)
             continue;
-        mix.add(compiled.share, latency::partsOf(compiled.ways, waiting), compiled.userExtra, *distributions[c]);
+        distributions[c] = std::move(times->distribution);
+        if (compiled.share <= 0)
+            continue;
+        mix.add(compiled.share, times->parts, compiled.userExtra, *distributions[c]);
         extra += compiled.share * compiled.userExtra;
     }
     for (std::size_t j = 0; j < report.journeys.size(); ++j)

@@ -2,6 +2,7 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
+#include "model/latency/joins.h"
 
 #include <algorithm>
 #include <cmath>
@@ -166,6 +167,13 @@ private:
                     m_report.isSoftwareBottleneck = false;
     }
 
+    /// Calls made at once take as long as the slowest of them; the columns count one after the other.
+    [[nodiscard]] double joinedMean(const CompiledClass &each) const
+    {
+        const std::vector<latency::Waiting> waiting = waitingsOf(m_report); // outlives the request
+        return latency::JoinedRequest(each.ways, each.branches, waiting).mean();
+    }
+
     void addClasses()
     {
         double mean = 0;
@@ -183,10 +191,10 @@ private:
             if (!each.isServed)
                 line.state = State::Unreachable;
             if (line.state == State::Fine)
-                line.meanLatency = m_results.latency[c];
+                line.meanLatency = each.branches.empty() ? m_results.latency[c] : joinedMean(each);
             else if (each.share > 0)
                 m_report.state = line.state;
-            mean += each.share * m_results.latency[c];
+            mean += each.share * line.meanLatency.value_or(m_results.latency[c]);
             m_report.classes.push_back(std::move(line));
         }
         if (m_report.state == State::Fine && !m_report.classes.empty())

@@ -208,6 +208,7 @@ struct ConnectionKind {
     Routing routing = Routing::Each;
     bool waits = true;                ///< the caller waits for the answer
     bool hard = true;                 ///< the caller fails when it fails
+    bool joins = false;               ///< all such calls of a visit start at once, the slowest is waited for
     std::string line;                 ///< "solid", "dashed", "dotted"
     std::vector<std::string> carries; ///< operations it is for; empty: whatever the callee accepts
     std::vector<ParameterSpec> parameters;

@@ -209,6 +209,7 @@ private:
             kind.routing = routing->second;
             kind.waits = each.value("waits", true);
             kind.hard = each.value("hard", true);
+            kind.joins = each.value("joins", false);
             kind.line = text(each, "line", "solid");
             kind.carries = each.value("carries", std::vector<std::string> {});
             for (const json &spec : each.value("parameters", json::array()))

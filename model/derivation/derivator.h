@@ -168,6 +168,9 @@ private:
     [[nodiscard]] Derivation timeAt(std::size_t requestClass, std::size_t component);
     void addServiceParts(std::vector<Derivation> &parts, std::size_t requestClass, std::size_t node);
 
+    // joins.cpp
+    [[nodiscard]] Derivation gainOfJoins(std::size_t requestClass, const std::vector<Derivation> &oneByOne);
+
     // requests.cpp
     [[nodiscard]] Derivation forcedFlow(std::string label, std::string symbol, double value, std::string unit,
                                         Derivation each);

@@ -36,6 +36,11 @@ Derivation Derivator::held(std::size_t component, std::size_t resource)
     for (std::size_t link = 0; link < m_stage->links.size(); ++link)
         if (m_stage->links[link].from == static_cast<int>(component) && m_stage->links[link].held > 0)
             parts.push_back(heldByCalls(link));
+    if (const double saved = at(component).savedHold; saved > 0)
+        parts.push_back(method("Gained by calls made at once", "at_once", -saved, "s",
+                               "the slowest holds the thread, not all in turn; each call taken as its fixed delays and "
+                               "an exponential time",
+                               {}));
     return named(sum(owner.spec->title + " demand at " + nameOf(component) + " per dynamic request", "D", owner.spread,
                      "s", std::move(parts)),
                  "Threads are held during nested calls", kLayered);

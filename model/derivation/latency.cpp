@@ -117,6 +117,8 @@ Derivation Derivator::classLatency(std::size_t requestClass)
         parts.push_back(std::move(between));
     if (Derivation slots = holderWaits(requestClass); !slots.children.empty())
         parts.push_back(std::move(slots));
+    if (report.meanLatency && !m_stage->classes[requestClass].branches.empty())
+        parts.push_back(gainOfJoins(requestClass, parts));
     const std::string label = "Mean latency of " + report.name;
     if (!report.meanLatency)
         return method(label, symbolOf(report.id), std::nullopt, "s",

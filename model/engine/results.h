@@ -40,7 +40,7 @@ struct Results {
     std::vector<double> filled; ///< used over capacity
     std::vector<double> pools;  ///< connections that callers keep open; 0 where they are not counted
     // per class
-    std::vector<double> latency;      ///< s, mean; means nothing where saturated
+    std::vector<double> latency;      ///< s, mean, all calls one after another; means nothing where saturated
     std::vector<int> saturatedVisits; ///< visited components that are saturated
     // per line of a bill
     std::vector<double> amounts;

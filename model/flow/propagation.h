@@ -24,6 +24,8 @@ struct Step {
     double portion = 1;  ///< factor of the weight: the connection's part among those that share
     double calls = 1;    ///< factor of the weight: calls of the connection
     int missedAt = -1;   ///< node of the cache whose misses go this way; the rest of the weight is their ratio
+    bool joins = false;  ///< starts together with the other such steps of its node
+    double needed = 1;   ///< of steps that join: share of the answers that is waited for, 0..1
 };
 
 /// The routes of a stage, the same for every class of requests.

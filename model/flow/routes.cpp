@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t kMostRoutes = 64;
 constexpr std::size_t kManyNodes = 1024; // visited ones from which routes are fewer, as each takes its time
-constexpr double kOnce = 1e-9;           // from one
+constexpr std::size_t kMostBranches = 256;
+constexpr std::size_t kMostRoutesOfBranch = 8;
+constexpr double kOnce = 1e-9; // from one
 
 /// What is decided on a route: per choice the step taken, −1 for none of them.
 struct Draft {
@@ -39,9 +41,27 @@ public:
             }
         m_choices.erase(-1);
         sort();
+        findBranches();
     }
 
-    std::vector<Route> run()
+    Routes run()
+    {
+        Routes all;
+        all.branchSteps = m_branchSteps;
+        m_most = std::min<std::size_t>(m_mostOfAll, kMostRoutesOfBranch);
+        for (const int step : m_branchSteps) {
+            m_start = m_network.steps[at(step)].to;
+            all.branches.push_back(find());
+        }
+        m_start = -1;
+        m_most = m_mostOfAll;
+        all.routes = find();
+        return all;
+    }
+
+private:
+    /// All routes from where requests enter, or from m_start.
+    std::vector<Route> find()
     {
         std::vector<Draft> drafts(1);
         std::vector<Route> routes;
@@ -57,7 +77,6 @@ public:
         return routes;
     }
 
-private:
     static std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
     /// Nodes that are visited, callers first.
@@ -79,7 +98,38 @@ private:
                     m_order.push_back(m_network.steps[at(step)].to);
         m_isCyclic = m_order.size() < visited;
         const std::size_t many = std::max<std::size_t>(1, visited / kManyNodes);
-        m_most = kMostRoutes / (many * many);
+        m_mostOfAll = kMostRoutes / (many * many);
+    }
+
+    /// Lists the steps that start at once with others, those furthest from the entry first.
+    void findBranches()
+    {
+        m_branchOf.assign(m_network.steps.size(), -1);
+        if (m_isCyclic)
+            return;
+        for (auto node = m_order.rbegin(); node != m_order.rend(); ++node) {
+            double calling = 0;
+            for (const int step : m_outgoing[at(*node)])
+                calling += joins(step) ? calls(m_network.steps[at(step)]) : 0;
+            for (const int step : m_outgoing[at(*node)])
+                if (joins(step) && calling > 1 + kOnce)
+                    m_branchSteps.push_back(step);
+        }
+        if (m_branchSteps.size() > kMostBranches)
+            m_branchSteps.clear();
+        for (std::size_t branch = 0; branch < m_branchSteps.size(); ++branch)
+            m_branchOf[at(m_branchSteps[branch])] = static_cast<int>(branch);
+    }
+
+    [[nodiscard]] bool joins(int step) const
+    {
+        return m_network.steps[at(step)].joins && m_branches[at(m_network.steps[at(step)].to % m_network.operations)];
+    }
+
+    [[nodiscard]] Counts startAt(int node, const Counts &here) const
+    {
+        const Counts own = m_start >= 0 ? Counts { { 1, 1 } } : around(m_entry[at(node)]);
+        return here.empty() ? own : sum(here, own);
     }
 
     /// Counts all visits under what is decided; stops at the first choice that wants a route of its own.
@@ -96,15 +146,20 @@ private:
         }
         for (const int node : m_order) {
             Counts &here = m_route.nodes[at(node)];
-            if (m_entry[at(node)] > 0)
-                here = here.empty() ? around(m_entry[at(node)]) : sum(here, around(m_entry[at(node)]));
+            if (m_start >= 0 ? node == m_start : m_entry[at(node)] > 0)
+                here = startAt(node, here);
             if (here.empty())
                 continue;
             for (const int step : m_outgoing[at(node)])
                 if (isOpen(draft, node, step))
                     return m_network.steps[at(step)].choice;
+            RouteJoin join;
             for (const int step : m_outgoing[at(node)])
-                take(draft, step);
+                take(draft, step, join);
+            if (!join.arms.empty()) {
+                join.counts = here;
+                m_route.joins.push_back(std::move(join));
+            }
         }
         return std::nullopt;
     }
@@ -125,12 +180,17 @@ private:
             && std::abs(calls(step) - 1) < kOnce && !draft.picked.contains(step.choice);
     }
 
-    void take(const Draft &draft, int index)
+    void take(const Draft &draft, int index, RouteJoin &join)
     {
         const Step &step = m_network.steps[at(index)];
         const double chance = chanceOf(draft, index);
         if (chance <= 0)
             return;
+        if (m_branchOf[at(index)] >= 0) {
+            join.arms.push_back(
+                { index, at(m_branchOf[at(index)]), thin({ { 1, 1 } }, calls(step), std::min(1.0, chance)) });
+            return;
+        }
         const Counts more = thin(m_route.nodes[at(step.from)], calls(step), std::min(1.0, chance));
         m_route.steps[at(index)] = meanOf(more);
         Counts &there = m_route.nodes[at(step.to)];
@@ -188,7 +248,11 @@ private:
     std::vector<double> m_entry;
     std::map<int, std::vector<int>> m_choices; ///< steps by choice
     std::vector<int> m_order;
+    std::vector<int> m_branchSteps;
+    std::vector<int> m_branchOf; ///< per step; −1: part of the route
+    int m_start = -1;            ///< node where it begins; −1: the entries
     bool m_isCyclic = false;
+    std::size_t m_mostOfAll = kMostRoutes;
     std::size_t m_most = kMostRoutes;
     bool m_mayBranch = true;
     Route m_route;
@@ -196,8 +260,8 @@ private:
 
 } // namespace
 
-std::vector<Route> routesOf(const Network &network, const std::vector<double> &counts,
-                            const std::vector<char> &branches, const Visits &waited)
+Routes routesOf(const Network &network, const std::vector<double> &counts, const std::vector<char> &branches,
+                const Visits &waited)
 {
     return RouteFinder(network, counts, branches, waited).run();
 }

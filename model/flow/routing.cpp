@@ -19,6 +19,7 @@ struct Line {
     double calls = 1;
     bool spared = false; ///< has an answer without the callee
     bool strict = false; ///< fails when the callee cannot take it, though nobody waits
+    double needed = 1;   ///< share of the answers of calls made at once that is waited for
     std::uint64_t carries = 0;
 };
 
@@ -112,6 +113,7 @@ private:
             line.kind = &kind;
             line.spared = numberIn(connection.parameters, kind, "fallback", 0) != 0;
             line.strict = numberIn(connection.parameters, kind, "outbox", 1) == 0;
+            line.needed = std::clamp(numberIn(connection.parameters, kind, "needed", 1), 0.0, 1.0);
             line.share = std::max(0.0, numberIn(connection.parameters, kind, "share", 1));
             line.calls = std::max(0.0, numberIn(connection.parameters, kind, "calls", 1));
             m_out[static_cast<std::size_t>(line.from)].push_back(static_cast<int>(m_lines.size()));
@@ -230,7 +232,9 @@ private:
                         -1,
                         portion,
                         line->calls,
-                        missedAt };
+                        missedAt,
+                        line->kind->joins,
+                        line->needed };
             // Only connections of one kind stand in for each other: a replica cannot answer what must be read fresh.
             if (shares)
                 step.group = groups.try_emplace(line->kind, m_groups).second ? m_groups++ : groups[line->kind];
@@ -299,7 +303,7 @@ private:
         const int here = m_network.node(component, child);
         const catalog::Operation &operation = m_catalog.operations()[static_cast<std::size_t>(child)];
         if (m_network.handles[static_cast<std::size_t>(here)] && here != node && !operation.remote)
-            add({ node, here, -1, child, 1, 1, -1, true, true, -1, 1, 1, -1 });
+            add({ node, here, -1, child, 1, 1, -1, true, true, -1, 1, 1, -1, false, 1 });
         else if (operation.required && !operation.remote)
             m_network.lost.push_back({ node, child, child });
     }

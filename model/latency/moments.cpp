@@ -2,14 +2,6 @@
 
 namespace headroom::latency {
 
-namespace {
-
-/// Mean and variance of one number.
-struct Spread {
-    double mean = 0;
-    double variance = 0;
-};
-
 Spread spreadOf(const flow::Counts &counts)
 {
     double mean = 0;
@@ -21,7 +13,6 @@ Spread spreadOf(const flow::Counts &counts)
     return { mean, square - mean * mean };
 }
 
-/// Given the counts, T has the mean Σ k·(S + d) + K·E[W] and the variance Σ k·S² + K²·Var[W]; K is the number of waits.
 Spread spreadOf(const Stop &stop, const Waiting &waiting)
 {
     const double c = waiting.probability;
@@ -42,8 +33,6 @@ Spread spreadOf(const Stop &stop, const Waiting &waiting)
     sum.variance += (waits.variance + waits.mean * waits.mean) * waitVariance;
     return sum;
 }
-
-} // namespace
 
 std::vector<Moments> momentsOf(std::span<const Way> ways, std::span<const Waiting> waiting)
 {

@@ -22,11 +22,29 @@ struct Stop {
     std::vector<Visits> visits;
 };
 
+/// Calls made at once that all do the same.
+struct Arm {
+    std::size_t branch = 0; ///< what one call does: an index in the branches of the request
+    double needed = 1;      ///< share of the answers that is waited for, 0..1
+    flow::Counts calls;     ///< how many there are each time
+};
+
+/// A point where a request goes several ways at once and waits for the slowest.
+struct Join {
+    std::vector<Arm> arms;
+    flow::Counts counts; ///< how often the request comes by
+};
+
 /// One of the ways a request can go: a region, a zone, a hit, a miss.
 struct Way {
     double probability = 1;
     std::vector<Stop> stops;
+    std::vector<Join> joins = {};
 };
+
+/// What one of several simultaneous calls does, as ways of its own. Its joins only lead to branches that stand before
+/// it in the list of all branches.
+using Branch = std::vector<Way>;
 
 /// The waiting of a station: P(W > t) = probability·e^(−decay·t).
 struct Waiting {
@@ -41,7 +59,18 @@ struct Moments {
     double covariance = 0; ///< s²; they sum to the variance of the request
 };
 
-/// The distribution of a whole request.
+/// Mean and variance of one number.
+struct Spread {
+    double mean = 0;
+    double variance = 0;
+};
+[[nodiscard]] Spread spreadOf(const flow::Counts &counts);
+
+/// Of the time at one stop. Given the counts, T has the mean Σ k·(S + d) + K·E[W] and the variance
+/// Σ k·S² + K²·Var[W]; K is the number of waits.
+[[nodiscard]] Spread spreadOf(const Stop &stop, const Waiting &waiting);
+
+/// The distribution of a whole request without joins; joins.h has those with joins.
 ///
 /// Each component's counts are drawn independently on a way. All visits of one request to a station share one
 /// waiting sample, which counts as often as it is visited; services are independent (domain spec 4.7). Parts are

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace headroom::analysis {
 
@@ -169,6 +170,42 @@ void loopOfQueries(Inspection &in)
             in.addLinks({ c }, {}, in.stage.links[c].most);
 }
 
+/// Joins of many calls whose answers are all waited for; one finding per group of connections.
+void wideJoin(Inspection &in)
+{
+    std::map<std::vector<std::size_t>, double> found; // connections of a join, calls at once
+    const auto note = [&](const CompiledClass &each, const latency::Join &join) {
+        std::vector<std::size_t> links;
+        double calls = 0;
+        for (const latency::Arm &arm : join.arms)
+            if (arm.needed >= 1) {
+                links.push_back(static_cast<std::size_t>(each.branchLinks[arm.branch]));
+                calls += flow::meanOf(arm.calls);
+            }
+        std::sort(links.begin(), links.end());
+        links.erase(std::unique(links.begin(), links.end()), links.end());
+        if (double &most = found[links]; calls >= in.limit())
+            most = std::max(most, calls);
+    };
+    for (const CompiledClass &each : in.stage.classes) {
+        for (const latency::Way &way : each.ways)
+            for (const latency::Join &join : way.joins)
+                note(each, join);
+        for (const latency::Branch &branch : each.branches)
+            for (const latency::Way &way : branch)
+                for (const latency::Join &join : way.joins)
+                    note(each, join);
+    }
+    constexpr double kPartial = 0.9; // of the answers
+    for (const auto &[links, calls] : found) {
+        if (calls <= 0)
+            continue;
+        // Of ten single calls over ten connections none can be left out without saying which: that is up to the user.
+        in.addLinks(links, links.size() == 1 ? setAllTo(in, idsOf(in, links), "needed", kPartial) : std::nullopt,
+                    calls);
+    }
+}
+
 /// The region a component stands in; −1: none.
 int regionOf(const Inspection &in, std::size_t component)
 {
@@ -218,7 +255,7 @@ std::span<const Condition> resilienceConditions()
         { "LAT-06", acrossRegions }, { "CAP-09", outsideQuota },   { "RES-01", noTimeout },
         { "RES-03", shortTimeout },  { "RES-04", synchronized },   { "RES-05", amplified },
         { "RES-06", noBreaker },     { "RES-07", sharedPool },     { "RES-09", impatient },
-        { "RES-11", noLimiter },     { "MR-02", sharedByRegions },
+        { "RES-11", noLimiter },     { "MR-02", sharedByRegions }, { "LAT-04", wideJoin },
     };
     return table;
 }

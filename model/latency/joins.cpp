@@ -1,0 +1,393 @@
+#include "model/latency/joins.h"
+
+#include "model/latency/fft.h"
+#include "model/latency/stop_spectrum.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace headroom::latency {
+
+namespace {
+
+using Complex = std::complex<double>;
+
+constexpr double kFewPoints = 64; // as for requests without joins
+constexpr double kFinest = 1e-9;  // s
+constexpr int kTilts = 32;
+constexpr double kFixedTilt = 1e3;
+constexpr double kSilent = 1e-22;
+constexpr double kRare = 1e-6;
+
+double meanOfStop(const Stop &stop, std::span<const Waiting> waiting)
+{
+    return spreadOf(stop, waiting[static_cast<std::size_t>(stop.component)]).mean;
+}
+
+/// ln Σ P(k)·M^k from ln M.
+double logRaised(double logMoment, const flow::Counts &counts)
+{
+    double largest = -std::numeric_limits<double>::infinity();
+    for (const flow::Count &count : counts)
+        largest = std::max(largest, std::log(count.probability) + count.times * logMoment);
+    double sum = 0;
+    for (const flow::Count &count : counts)
+        sum += std::exp(std::log(count.probability) + count.times * logMoment - largest);
+    return largest + std::log(sum);
+}
+
+double chanceOfNone(const flow::Counts &counts)
+{
+    return counts.front().times > 0 ? 0 : counts.front().probability;
+}
+
+/// Chernoff's bound of the tail, as for requests without joins; the moment of a maximum is at most the sum of moments.
+class JoinedTail {
+public:
+    JoinedTail(std::span<const Way> ways, std::span<const Branch> branches, std::span<const Waiting> waiting,
+               double mean)
+        : m_waiting(waiting)
+    {
+        m_steepest = kFixedTilt / std::max(mean, kFinest);
+        note(ways);
+        for (const Branch &branch : branches)
+            note(branch);
+        for (int i = 1; i < kTilts; ++i) {
+            const double tilt = m_steepest * i / kTilts;
+            std::vector<double> known;
+            for (const Branch &branch : branches)
+                known.push_back(ofWays(branch, known, tilt));
+            m_tilts.emplace_back(tilt, ofWays(ways, known, tilt));
+        }
+    }
+
+    [[nodiscard]] double operator()(double time) const
+    {
+        double least = 0;
+        for (const auto &[tilt, moment] : m_tilts)
+            least = std::min(least, moment - tilt * time);
+        return std::exp(least);
+    }
+
+private:
+    void note(std::span<const Way> ways)
+    {
+        for (const Way &way : ways)
+            for (const Stop &stop : way.stops)
+                m_steepest = std::min(m_steepest, spectrumOf(stop).steepest());
+    }
+
+    [[nodiscard]] StopSpectrum spectrumOf(const Stop &stop) const
+    {
+        return { stop, m_waiting[static_cast<std::size_t>(stop.component)], {} };
+    }
+
+    [[nodiscard]] double ofWays(std::span<const Way> ways, const std::vector<double> &branches, double tilt) const
+    {
+        double sum = 0;
+        for (const Way &way : ways) {
+            double exponent = 0;
+            for (const Stop &stop : way.stops)
+                exponent += spectrumOf(stop).logMoment(tilt);
+            for (const Join &join : way.joins) {
+                double moment = 0;
+                double none = 1;
+                for (const Arm &arm : join.arms) {
+                    moment += flow::meanOf(arm.calls) * std::exp(std::min(600.0, branches[arm.branch]));
+                    none *= chanceOfNone(arm.calls);
+                }
+                exponent += logRaised(std::log(moment + none), join.counts);
+            }
+            sum += way.probability * std::exp(std::min(600.0, exponent));
+        }
+        return std::log(sum);
+    }
+
+    std::span<const Waiting> m_waiting;
+    double m_steepest = 0;
+    std::vector<std::pair<double, double>> m_tilts; ///< and ln E[e^(θT)]
+};
+
+} // namespace
+
+JoinedRequest::JoinedRequest(std::span<const Way> ways, std::span<const Branch> branches,
+                             std::span<const Waiting> waiting)
+    : m_ways(ways)
+    , m_branches(branches)
+    , m_waiting(waiting)
+{
+    bool isExact = true;
+    for (const Way &way : ways)
+        for (const Join &join : way.joins)
+            isExact = noteExact(join) && isExact;
+    if (!isExact)
+        prepare();
+}
+
+bool JoinedRequest::noteExact(const Join &join)
+{
+    const auto [place, isNew] = m_exact.try_emplace(&join);
+    if (isNew)
+        place->second = exactMean(join);
+    return place->second.has_value();
+}
+
+std::optional<double> JoinedRequest::exactMean(const Join &join) const
+{
+    std::vector<std::optional<Call>> each;
+    for (const Arm &arm : join.arms)
+        if (each.push_back(simpleCall(m_branches[arm.branch], m_waiting)); !each.back())
+            return std::nullopt;
+    // Each combination of counts has its own mean; where they would be too many, counts are taken at their means.
+    double combinations = 1;
+    for (const Arm &arm : join.arms)
+        combinations *= static_cast<double>(arm.calls.size());
+    std::vector<Call> calls;
+    double mean = 0;
+    const std::function<void(std::size_t, double)> pick = [&](std::size_t a, double probability) {
+        if (a == join.arms.size()) {
+            mean += probability * meanOfSlowest(calls);
+            return;
+        }
+        for (const flow::Count &count : join.arms[a].calls) {
+            calls.push_back(*each[a]);
+            calls.back().calls = count.times;
+            calls.back().needed = join.arms[a].needed;
+            pick(a + 1, probability * count.probability);
+            calls.pop_back();
+        }
+    };
+    constexpr double kMostCombinations = 64;
+    if (combinations > kMostCombinations || join.arms.size() > 512)
+        return std::nullopt;
+    pick(0, 1);
+    return mean;
+}
+
+double JoinedRequest::meanOf(const Way &way) const
+{
+    double mean = 0;
+    for (const Stop &stop : way.stops)
+        mean += meanOfStop(stop, m_waiting);
+    for (const Join &join : way.joins)
+        mean += flow::meanOf(join.counts) * meanOf(join);
+    return mean;
+}
+
+double JoinedRequest::meanOf(const Join &join) const
+{
+    const std::optional<double> &exact = m_exact.at(&join);
+    return exact ? *exact : m_solved.at(&join).mean;
+}
+
+const std::vector<double> &JoinedRequest::branchMeans()
+{
+    prepare();
+    return m_means;
+}
+
+double JoinedRequest::slowest() const
+{
+    double sum = 0;
+    for (const Way &way : m_ways)
+        for (const Join &join : way.joins)
+            sum += way.probability * flow::meanOf(join.counts) * meanOf(join);
+    return sum;
+}
+
+double JoinedRequest::mean() const
+{
+    double mean = 0;
+    for (const Way &way : m_ways)
+        mean += way.probability * meanOf(way);
+    return mean;
+}
+
+/// The least a way takes in the mean: of a join, the worst of its arms.
+double JoinedRequest::leastMean(const Way &way, const std::vector<double> &branches) const
+{
+    double mean = 0;
+    for (const Stop &stop : way.stops)
+        mean += meanOfStop(stop, m_waiting);
+    for (const Join &join : way.joins) {
+        double most = 0;
+        for (const Arm &arm : join.arms)
+            most = std::max(most, (1 - chanceOfNone(arm.calls)) * branches[arm.branch]);
+        mean += flow::meanOf(join.counts) * most;
+    }
+    return mean;
+}
+
+void JoinedRequest::findGrid()
+{
+    std::vector<double> least;
+    for (const Branch &branch : m_branches) {
+        double mean = 0;
+        for (const Way &way : branch)
+            mean += way.probability * leastMean(way, least);
+        least.push_back(mean);
+    }
+    double mean = 0;
+    for (const Way &way : m_ways)
+        mean += way.probability * leastMean(way, least);
+    const JoinedTail tail(m_ways, m_branches, m_waiting, mean);
+    m_grid = gridFor(tail);
+    while (mean < kFewPoints * m_grid.step && m_grid.step > kFinest && tail(m_grid.end() / 2) < kLostTail)
+        m_grid.step /= 2;
+}
+
+/// Solves all branches, those that others lead to first.
+void JoinedRequest::prepare()
+{
+    if (m_isPrepared)
+        return;
+    m_isPrepared = true;
+    findGrid();
+    m_roots = rootsOfUnity(m_grid.size);
+    for (const Branch &branch : m_branches) {
+        m_spectra.push_back(spectrumOf(branch));
+        double mean = 0;
+        std::vector<Piece> pieces;
+        for (const Way &way : branch) {
+            mean += way.probability * meanOf(way);
+            for (Piece piece : piecesOf(way)) {
+                piece.mean *= way.probability;
+                pieces.push_back(piece);
+            }
+        }
+        m_means.push_back(mean);
+        m_pieces.push_back(std::move(pieces));
+    }
+    for (const Way &way : m_ways)
+        for (const Join &join : way.joins)
+            solve(join);
+}
+
+void JoinedRequest::solve(const Join &join)
+{
+    const auto [place, isNew] = m_solved.try_emplace(&join);
+    if (isNew) {
+        std::vector<const Spectrum *> arms;
+        std::vector<double> means;
+        for (const Arm &arm : join.arms) {
+            arms.push_back(&m_spectra[arm.branch]);
+            means.push_back(m_means[arm.branch]);
+        }
+        place->second = lawOf(join, arms, means, m_grid);
+        noteExact(join);
+    }
+}
+
+Spectrum JoinedRequest::spectrumOf(std::span<const Way> ways)
+{
+    Spectrum values(m_grid.size / 2 + 1);
+    for (const Way &way : ways) {
+        std::vector<StopSpectrum> stops;
+        for (const Stop &stop : way.stops)
+            stops.emplace_back(stop, m_waiting[static_cast<std::size_t>(stop.component)], m_grid);
+        for (const Join &join : way.joins)
+            solve(join);
+        for (std::size_t f = 0; f < values.size(); ++f) {
+            Complex value = way.probability;
+            for (std::size_t s = 0; s < stops.size() && std::norm(value) > kSilent; ++s)
+                value *= stops[s].at(f, m_roots);
+            for (const Join &join : way.joins)
+                if (std::norm(value) > kSilent)
+                    value *= raised(m_solved.at(&join).spectrum[f], join.counts);
+            values[f] += value;
+        }
+    }
+    return values;
+}
+
+Distribution JoinedRequest::distribution()
+{
+    prepare();
+    const Spectrum half = spectrumOf(m_ways);
+    std::vector<Complex> values(m_grid.size);
+    for (std::size_t f = 0; f < half.size(); ++f) {
+        values[f] = half[f];
+        values[(m_grid.size - f) % m_grid.size] = std::conj(half[f]);
+    }
+    transform(values, true);
+    std::vector<double> probabilities(m_grid.size);
+    for (std::size_t i = 0; i < m_grid.size; ++i)
+        probabilities[i] = std::max(0.0, values[i].real());
+    return Distribution(m_grid.step, std::move(probabilities));
+}
+
+std::vector<JoinedRequest::Piece> JoinedRequest::piecesOf(const Way &way) const
+{
+    std::vector<Piece> pieces;
+    for (const Stop &stop : way.stops) {
+        const Spread spread = spreadOf(stop, m_waiting[static_cast<std::size_t>(stop.component)]);
+        pieces.push_back({ stop.component, spread.mean, spread.variance });
+    }
+    for (const Join &join : way.joins) {
+        const Spread times = spreadOf(join.counts);
+        const double each = meanOf(join);
+        const JoinLaw &law = m_solved.at(&join);
+        const double variance = times.mean * law.variance + times.variance * each * each;
+        for (std::size_t a = 0; a < join.arms.size(); ++a) {
+            const std::size_t branch = join.arms[a].branch;
+            for (const Piece &piece : m_pieces[branch])
+                if (m_means[branch] > 0) {
+                    const double part = law.parts[a] * piece.mean / m_means[branch];
+                    pieces.push_back({ piece.component, part * times.mean * each, part * variance });
+                }
+        }
+    }
+    return pieces;
+}
+
+std::vector<Moments> JoinedRequest::moments()
+{
+    prepare();
+    std::vector<Moments> found(m_waiting.size());
+    const double total = mean();
+    for (const Way &way : m_ways) {
+        const double whole = meanOf(way);
+        for (const Piece &piece : piecesOf(way)) {
+            Moments &moments = found[static_cast<std::size_t>(piece.component)];
+            moments.component = piece.component;
+            moments.mean += way.probability * piece.mean;
+            moments.covariance += way.probability * (piece.variance + piece.mean * whole);
+        }
+    }
+    std::erase_if(found, [](const Moments &each) { return each.component < 0; });
+    for (Moments &each : found)
+        each.covariance -= each.mean * total;
+    return found;
+}
+
+double JoinedRequest::partsOfWay(const Way &way, const std::vector<double> &branches) const
+{
+    double parts = latency::partsOf({ &way, 1 }, m_waiting);
+    for (const Join &join : way.joins) {
+        double worst = 0;
+        for (const Arm &arm : join.arms)
+            worst = std::max(worst, branches[arm.branch]);
+        double times = 0;
+        for (const flow::Count &count : join.counts)
+            times = count.probability > kRare ? std::max(times, count.times) : times;
+        parts += worst * times;
+    }
+    return parts;
+}
+
+double JoinedRequest::parts() const
+{
+    std::vector<double> branches;
+    const auto most = [&](std::span<const Way> ways) {
+        double parts = 0;
+        for (const Way &way : ways)
+            parts = std::max(parts, partsOfWay(way, branches));
+        return parts;
+    };
+    for (const Branch &branch : m_branches)
+        branches.push_back(most(branch));
+    return most(m_ways);
+}
+
+} // namespace headroom::latency

@@ -1,0 +1,104 @@
+#include "model/latency/slowest.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace headroom::latency {
+
+namespace {
+
+constexpr double kFirstPanel = 1.0 / 64; // of the shortest scale
+constexpr double kGrowth = 1.25;         // of a panel's end over the one before
+constexpr double kScales = 45;           // e^(−45) is nothing beside 1
+constexpr double kSmallest = 1e-12;      // s
+
+/// ∫ of f over a..b with 8 points, exact for polynomials up to degree 15.
+template <typename Function>
+double gauss(double a, double b, const Function &f)
+{
+    constexpr std::array<double, 4> kNodes { 0.1834346424956498, 0.5255324099163290, 0.7966664774136267,
+                                             0.9602898564975363 };
+    constexpr std::array<double, 4> kWeights { 0.3626837833783620, 0.3137066458778873, 0.2223810344533745,
+                                               0.1012285362903763 };
+    const double middle = (a + b) / 2;
+    const double half = (b - a) / 2;
+    double sum = 0;
+    for (std::size_t i = 0; i < kNodes.size(); ++i)
+        sum += kWeights[i] * (f(middle - half * kNodes[i]) + f(middle + half * kNodes[i]));
+    return sum * half;
+}
+
+/// Panels start anew, and small, behind every fixed time: there the integrand bends.
+template <typename Function>
+double overPanels(std::span<const Call> calls, const Function &late)
+{
+    std::vector<double> bends { 0 };
+    double shortest = std::numeric_limits<double>::infinity();
+    double end = 0;
+    for (const Call &each : calls) {
+        bends.push_back(each.fixed);
+        end = std::max(end, each.fixed + each.scale * (kScales + std::log(std::max(1.0, each.calls))));
+        if (each.scale > 0)
+            shortest = std::min(shortest, each.scale);
+    }
+    std::sort(bends.begin(), bends.end());
+    bends.erase(std::unique(bends.begin(), bends.end()), bends.end());
+    shortest = std::max(kSmallest, std::isfinite(shortest) ? shortest : end);
+    double sum = 0;
+    for (std::size_t b = 0; b < bends.size(); ++b) {
+        const double last = b + 1 < bends.size() ? bends[b + 1] : std::max(end, bends[b]);
+        double width = shortest * kFirstPanel;
+        for (double from = bends[b]; from < last; width *= kGrowth) {
+            const double to = std::min(last, from + width);
+            sum += gauss(from, to, late);
+            from = to;
+        }
+    }
+    return sum;
+}
+
+} // namespace
+
+double arrived(double f, double calls, double needed)
+{
+    if (calls <= 0 || f >= 1)
+        return 1;
+    if (f <= 0)
+        return needed > 0 ? 0 : 1;
+    const double rank = std::ceil(calls * needed - 1e-9);
+    if (rank >= calls || calls != std::floor(calls))
+        return std::pow(f, calls);
+    if (rank <= 0)
+        return 1;
+    double sum = 0;
+    const double whole = std::lgamma(calls + 1);
+    for (double k = rank; k <= calls; ++k)
+        sum += std::exp(whole - std::lgamma(k + 1) - std::lgamma(calls - k + 1) + k * std::log(f)
+                        + (calls - k) * std::log1p(-f));
+    return std::min(1.0, sum);
+}
+
+double meanOfSlowest(std::span<const Call> calls)
+{
+    return overPanels(calls, [calls](double t) {
+        double early = 1;
+        for (const Call &each : calls) {
+            const double tail = t < each.fixed ? 1 : each.scale > 0 ? each.tail(t - each.fixed) : 0;
+            early *= each.needed >= 1 ? std::exp(each.calls * std::log1p(-std::min(1.0, tail)))
+                                      : arrived(1 - tail, each.calls, each.needed);
+        }
+        return 1 - early;
+    });
+}
+
+double meanOfSlowestExponentials(std::span<const Call> calls)
+{
+    std::vector<Call> shaped(calls.begin(), calls.end());
+    for (Call &each : shaped)
+        each.tail = [scale = each.scale](double t) { return std::exp(-t / scale); };
+    return meanOfSlowest(shaped);
+}
+
+} // namespace headroom::latency
