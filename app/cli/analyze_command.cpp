@@ -215,6 +215,20 @@ void printComponents(std::ostream &out, const Report &report)
     out << table(rows, { 1, 2, 4, 5, 6, 7 });
 }
 
+void printRetries(std::ostream &out, const Report &report)
+{
+    std::vector<std::vector<std::string>> rows { { "retries", "fails", "attempts", "succeeds", "in a storm" } };
+    for (const analysis::ConnectionReport &each : report.connections)
+        if (each.retries)
+            rows.push_back({ each.from + " → " + each.to, reporting::percent(each.retries->failure),
+                             reporting::briefNumber(each.retries->attempts), reporting::percent(each.retries->success),
+                             reporting::briefNumber(each.retries->stormAttempts) });
+    if (rows.size() > 1)
+        out << '\n' << table(rows, { 1, 2, 3, 4 });
+    if (report.isMetastable)
+        out << "\nMetastable: after an outage the retries alone would keep it down.\n";
+}
+
 void printFindings(std::ostream &out, const Report &report)
 {
     if (!report.findings.empty())
@@ -235,6 +249,7 @@ std::string textOf(const Report &report)
     printClasses(out, report);
     printJourneys(out, report);
     printComponents(out, report);
+    printRetries(out, report);
     printFindings(out, report);
     return out.str();
 }

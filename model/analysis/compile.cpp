@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/analysis/retries.h"
 #include "model/core/quantity.h"
 #include "model/engine/solve.h"
 #include "model/workload/workload.h"
@@ -90,7 +91,10 @@ std::shared_ptr<const CompiledStage> Compiler::run()
         finishComponent(i);
     countPools();
     addPools();
-    judgeStructure();
+    if (m_base)
+        inheritStructure();
+    else
+        judgeStructure();
     if (m_trace)
         m_trace->network = m_network;
     const auto columns = std::make_shared<engine::Columns>(columnsOf(m_out));
@@ -102,6 +106,12 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     m_out.limits = std::make_shared<const engine::Limits>(std::move(limits));
     if (m_keepsFlow)
         m_out.flow = writeFlow();
+    if (m_base)
+        m_out.limits = m_base->limits;
+    else if (hasRetries())
+        m_out.retries = std::make_shared<const RetryNetwork>(*this);
+    if (!m_base && m_out.retries)
+        m_out.limits = m_out.retries->limits();
     return std::make_shared<const CompiledStage>(std::move(m_out));
 }
 

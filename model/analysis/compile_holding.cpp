@@ -1,5 +1,5 @@
 #include "model/analysis/compiler.h"
-#include "model/latency/slowest.h"
+#include "model/analysis/responses.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,124 +8,12 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr int kMostRounds = 500;
-constexpr double kSettled = 1e-13; // relative, of a round of a loop
-
 [[nodiscard]] std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
 
 } // namespace
-
-/// How long visits take from arrival to answer without any queueing: R = own + Σ calls · min(timeout, latency + R of
-/// the callee), over the calls that the caller waits for. That long a thread of the callee and a pooled connection
-/// of the caller are held. Source: Franks et al. 2009 (layered queueing networks); domain spec 4.4.
-class Responses {
-public:
-    /// @param gains  per edge: calls per visit that are waited for; @param own  s per row.
-    /// @param latency, timeout  s per edge; a timeout of 0: none.
-    /// @param joins  per edge: made at once with the others of its row; empty: none is. @param fixed  s per row, part
-    ///               of `own` that is always the same.
-    Responses(const flow::OrderedNetwork &order, const flow::Outgoing &outgoing, const std::vector<double> &gains,
-              const std::vector<double> &own, const std::vector<double> &latency, const std::vector<double> &timeout,
-              const std::vector<char> &joins, const std::vector<double> &fixed)
-        : m_outgoing(outgoing)
-        , m_gains(gains)
-        , m_own(own)
-        , m_latency(latency)
-        , m_timeout(timeout)
-        , m_joins(joins)
-        , m_response(own)
-        , m_fixed(fixed)
-    {
-        std::size_t loop = order.loops().size();
-        for (std::size_t row = order.rows(); row > 0;) {
-            if (loop > 0 && order.loops()[loop - 1].last == row) {
-                settle(order.loops()[--loop]);
-                row = order.loops()[loop].first;
-            } else {
-                --row;
-                m_response[row] = respond(row) - gain(row);
-                if (!m_joins.empty())
-                    m_fixed[row] = fixedOf(row);
-            }
-        }
-    }
-
-    /// s of one call over the edge, as its caller waits for it.
-    [[nodiscard]] double callTime(std::size_t edge) const
-    {
-        const double time = m_latency[edge] + m_response[at(m_outgoing.target[edge])];
-        return m_timeout[edge] > 0 ? std::min(time, m_timeout[edge]) : time;
-    }
-
-    /// s of a visit that calls made at once save: all of them in turn less the slowest, each taken as a fixed time and
-    /// an exponential one.
-    [[nodiscard]] double gain(std::size_t row) const
-    {
-        if (m_joins.empty())
-            return 0;
-        std::vector<latency::Call> calls;
-        double inTurn = 0;
-        for (int i = m_outgoing.first[row]; i < m_outgoing.first[row + 1]; ++i)
-            if (const std::size_t edge = at(m_outgoing.edges[at(i)]); m_gains[edge] > 0 && m_joins[edge]) {
-                const double time = callTime(edge);
-                const double fixed = std::min(time, m_latency[edge] + m_fixed[at(m_outgoing.target[edge])]);
-                calls.push_back({ {}, fixed, time - fixed, m_gains[edge], 1 });
-                inTurn += m_gains[edge] * time;
-            }
-        return calls.empty() ? 0 : std::max(0.0, inTurn - latency::meanOfSlowestExponentials(calls));
-    }
-
-private:
-    [[nodiscard]] double fixedOf(std::size_t row) const
-    {
-        double sum = m_fixed[row];
-        double most = 0;
-        for (int i = m_outgoing.first[row]; i < m_outgoing.first[row + 1]; ++i)
-            if (const std::size_t edge = at(m_outgoing.edges[at(i)]); m_gains[edge] > 0) {
-                const double fixed = m_latency[edge] + m_fixed[at(m_outgoing.target[edge])];
-                if (m_joins[edge])
-                    most = std::max(most, fixed);
-                else
-                    sum += m_gains[edge] * fixed;
-            }
-        return sum + most;
-    }
-
-    [[nodiscard]] double respond(std::size_t row) const
-    {
-        double sum = m_own[row];
-        for (int i = m_outgoing.first[row]; i < m_outgoing.first[row + 1]; ++i)
-            if (const std::size_t edge = at(m_outgoing.edges[at(i)]); m_gains[edge] > 0)
-                sum += m_gains[edge] * callTime(edge);
-        return sum;
-    }
-
-    void settle(const flow::Loop &loop)
-    {
-        for (int round = 0; round < kMostRounds; ++round) {
-            double moved = 0;
-            for (std::size_t row = loop.last; row-- > loop.first;) {
-                const double next = respond(row);
-                moved = std::max(moved, std::abs(next - m_response[row]) / std::max(next, 1e-300));
-                m_response[row] = next;
-            }
-            if (moved < kSettled)
-                return;
-        }
-    }
-
-    const flow::Outgoing &m_outgoing;
-    const std::vector<double> &m_gains;
-    const std::vector<double> &m_own;
-    const std::vector<double> &m_latency;
-    const std::vector<double> &m_timeout;
-    const std::vector<char> &m_joins;
-    std::vector<double> m_response; ///< s, per row
-    std::vector<double> m_fixed;    ///< s, per row
-};
 
 /// Notes which components have threads and which connections a pool, and what calls take on their way.
 void Compiler::listHolders()

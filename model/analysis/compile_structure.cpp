@@ -22,9 +22,10 @@ void Compiler::readAvailabilities()
         const int index = static_cast<int>(i);
         const double one = std::clamp(evaluate(failure.instanceAvailability, index, 1), 0.0, 1.0);
         CompiledComponent &component = m_out.components[i];
+        component.need = needOf(m_out, component);
         double group = 0;
         if (failure.groupAvailability.empty()) {
-            const GroupNeed need = needOf(m_out, component);
+            const GroupNeed &need = component.need;
             const bool isUnnoticed = evaluate(failure.unnoticed, index, 0) != 0; // then each request meets one instance
             group = isUnnoticed ? one : reliability::atLeast(need.needed, need.instances, one);
             component.failures = static_cast<int>(need.instances - need.needed) + 1;
@@ -89,6 +90,28 @@ void Compiler::judgeStructure()
     for (std::size_t j = 0; j < m_out.journeys.size(); ++j)
         judgeJourney(j, surroundings, required);
     m_out.lost.assign(m_lost.begin(), m_lost.end());
+}
+
+/// Failures do not depend on how often calls are repeated.
+void Compiler::inheritStructure()
+{
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
+        m_out.components[i].availability = m_base->components[i].availability;
+        m_out.components[i].failures = m_base->components[i].failures;
+        m_out.components[i].need = m_base->components[i].need;
+        m_out.components[i].isCandidate = m_base->components[i].isCandidate;
+    }
+    for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
+        m_out.classes[c].isServed = m_base->classes[c].isServed;
+        m_out.classes[c].availability = m_base->classes[c].availability;
+        m_out.classes[c].singlePoints = m_base->classes[c].singlePoints;
+        m_out.classes[c].structure = m_base->classes[c].structure;
+    }
+    m_out.journeys = m_base->journeys;
+    m_out.singlePointFor = m_base->singlePointFor;
+    m_out.tolerance = m_base->tolerance;
+    m_out.availability = m_base->availability;
+    m_out.lost = m_base->lost;
 }
 
 /// An earlier class that is served and does the same required operations, so that all is said about it; −1: none.

@@ -35,6 +35,12 @@ struct CompiledResource {
     int link = -1;            ///< pools: the connection; −1: a resource of the kind
 };
 
+/// How many instances there are at the upper end of the stage's range, and how many of them carry the load there.
+struct GroupNeed {
+    double instances = 1; ///< at most 1000
+    double needed = 1;    ///< 1..instances
+};
+
 /// A component without its users.
 struct CompiledComponent {
     const catalog::Kind *kind = nullptr;
@@ -66,6 +72,7 @@ struct CompiledComponent {
     double noPoolWork = 0;   ///< s per dynamic request, spread: opening connections that are not pooled
     double noPoolHold = 0;   ///< connections that each dynamic request a second holds open, spread
     int failures = 1; ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
+    GroupNeed need;
     bool isCandidate = false; ///< its loss counts as a single point of failure: not redundant, not run by a provider
     bool isReached = false;
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
@@ -145,6 +152,9 @@ struct CompiledLink {
     double held = 0;            ///< s per dynamic request: from those calls to their answers, without queueing
 };
 
+class RetryNetwork;
+struct Retried;
+
 /// A stage as flat arrays.
 class CompiledStage {
 public:
@@ -180,7 +190,9 @@ public:
     std::shared_ptr<const engine::Columns>
         columns; ///< all of it that depends on users, for solve(); null: not made yet
     std::shared_ptr<const engine::Limits> limits;
-    std::shared_ptr<const engine::Flow> flow; ///< where the columns' load comes from; only when asked for
+    std::shared_ptr<const engine::Flow> flow;    ///< where the columns' load comes from; only when asked for
+    std::shared_ptr<const RetryNetwork> retries; ///< null where nobody retries; else loads leave their attempts out,
+    std::shared_ptr<const Retried> retried;      ///< unless this says which are in them; see retries.h
 };
 
 /// The rate a component is judged at: what waits in a buffer first comes at the daily mean.
@@ -190,11 +202,7 @@ public:
 [[nodiscard]] double poolsAt(const CompiledStage &stage, const CompiledComponent &component, double rate,
                              bool atMaximum);
 
-/// How many instances there are at the upper end of the stage's range, and how many of them carry the load there.
-struct GroupNeed {
-    double instances = 1; ///< at most 1000
-    double needed = 1;    ///< 1..instances
-};
+/// See GroupNeed; of a stage without retries, whose attempts change with the users.
 [[nodiscard]] GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component);
 
 /// Instances at work at this load.

@@ -23,11 +23,16 @@ public:
     /// Lets run() keep where the load comes from.
     void keepFlow() { m_keepsFlow = true; }
 
+    /// Lets run() add the attempts of retries to the loads. What depends on the structure alone is taken from `base`.
+    /// @param base  the same stage without them; must outlive run().
+    void addAttempts(const CompiledStage &base, std::shared_ptr<const Retried> retried);
+
     /// The one component of the stage with the load that `like` has.
     [[nodiscard]] CompiledComponent remake(const CompiledComponent &like);
 
 private:
     friend class FlowWriter;
+    friend class RetryNetwork;
 
     // compile.cpp: what the stage says
     void readWorkload();
@@ -97,7 +102,12 @@ private:
     // compile_flow.cpp: all of that once more, row by row
     [[nodiscard]] std::shared_ptr<const engine::Flow> writeFlow();
 
+    // retries.cpp: what repeated calls add
+    [[nodiscard]] bool hasRetries() const;
+    void takeAttempts();
+
     // compile_structure.cpp: what its failures do
+    void inheritStructure();
     void readAvailabilities();
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
     void readRedundancy(std::size_t i, double one);
@@ -117,6 +127,7 @@ private:
     std::vector<double> m_shares;                   ///< per class, as stated or as the journeys give them
     std::vector<char> m_isSingle; ///< per component: its loss is the loss of all of it, a provider's included
     bool m_keepsFlow = false;
+    const CompiledStage *m_base = nullptr;     ///< with attempts: the stage without them
     std::vector<std::vector<double>> m_counts; ///< per class and operation
     std::vector<std::vector<double>> m_times;  ///< s
     std::vector<std::vector<double>> m_sizes;  ///< bytes

@@ -139,6 +139,14 @@ struct ComponentReport {
     std::map<std::string, double> costByCategory;
 };
 
+/// What a connection's retries come to, all classes together.
+struct RetryReport {
+    double failure = 0;       ///< f: share of the attempts that fail, 0..1
+    double attempts = 1;      ///< per call, 1..k + 1: the load of the callee is that many times the calls
+    double success = 1;       ///< share of the calls that succeed in the end, 0..1
+    double stormAttempts = 1; ///< per call after everything has failed once; more than `attempts`: metastable
+};
+
 /// One connection at the users of the report.
 struct ConnectionReport {
     std::string id;
@@ -146,8 +154,9 @@ struct ConnectionReport {
     std::string to;
     double requestsPerSecond = 0; ///< planning basis
     double bytesPerSecond = 0;
-    bool waits = true;          ///< drawn solid; else dashed
-    bool isReplication = false; ///< drawn dotted
+    bool waits = true;                       ///< drawn solid; else dashed
+    bool isReplication = false;              ///< drawn dotted
+    std::optional<RetryReport> retries = {}; ///< absent where nobody retries or nobody calls
 };
 
 /// One class of requests at the users of the report.
@@ -234,6 +243,8 @@ struct Report {
     ResourceRef next;                     ///< the next in line after those
     /// The bottleneck is threads or pooled connections while every machine has 30 % left when they are gone.
     bool isSoftwareBottleneck = false;
+    /// Retries have two steady states here: an overload would sustain itself after its cause is gone.
+    bool isMetastable = false;
     std::vector<ResourceRef> holders; ///< threads and pools that somebody may have to wait for
 
     std::vector<ComponentReport> components;   ///< in the order of the stage

@@ -1,5 +1,6 @@
 #include "model/engine/solve.h"
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/retries.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
 #include "model/latency/joins.h"
@@ -52,6 +53,7 @@ public:
             connection.requestsPerSecond *= m_report.requestsPerSecond;
             connection.bytesPerSecond *= m_report.requestsPerSecond;
         }
+        addRetries();
         addCosts();
     }
 
@@ -201,6 +203,15 @@ private:
             m_report.meanLatency = mean;
     }
 
+    void addRetries()
+    {
+        if (!m_stage.retried)
+            return;
+        m_report.isMetastable = m_stage.retried->isMetastable;
+        for (std::size_t c = 0; c < m_report.connections.size(); ++c)
+            m_report.connections[c].retries = m_stage.retried->report[c];
+    }
+
     void addReliability()
     {
         m_report.tolerance = m_stage.tolerance;
@@ -263,6 +274,8 @@ const ComponentReport *Report::findComponent(const std::string &id) const
 
 Report solve(const CompiledStage &stage, double users, SolveOptions options)
 {
+    if (stage.retries && !stage.retried)
+        return solve(*withAttempts(stage, users), users, options);
     Report report;
     report.design = stage.design;
     report.stageIndex = stage.stageIndex;

@@ -1,4 +1,5 @@
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/retries.h"
 #include "model/engine/solve.h"
 
 #include <algorithm>
@@ -76,7 +77,10 @@ Curves sweep(const CompiledStage &stage, std::span<const double> users, std::sto
     for (const double each : users) {
         if (stop.stop_requested())
             break;
-        engine::solve(*stage.columns, each, results);
+        if (stage.retries)
+            stage.retries->solve(each, results);
+        else
+            engine::solve(*stage.columns, each, results);
         curves.users.push_back(each);
         for (std::size_t i = 0; i < candidates.size(); ++i)
             curves.utilization[i].values.push_back(results.filled[candidates[i].row]);

@@ -91,6 +91,11 @@ public:
     [[nodiscard]] Derivation connectionRate(std::size_t connection);
     [[nodiscard]] Derivation connectionBytes(std::size_t connection);
 
+    // retries.cpp: how often calls are repeated
+    [[nodiscard]] Derivation connectionAttempts(std::size_t connection);
+    [[nodiscard]] Derivation connectionFailure(std::size_t connection);
+    [[nodiscard]] Derivation connectionSuccess(std::size_t connection);
+
 private:
     using Component = analysis::CompiledComponent;
     using Build = std::function<Derivation()>;
@@ -162,6 +167,11 @@ private:
     [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);
     [[nodiscard]] Derivation bytes(std::size_t component, bool in);
     [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
+
+    // retries.cpp
+    [[nodiscard]] Derivation attempts(std::size_t requestClass, std::size_t step);
+    [[nodiscard]] Derivation failedAttempts(std::size_t requestClass, std::size_t step);
+    [[nodiscard]] std::vector<Derivation> retriesOver(std::size_t connection);
 
     // latency.cpp
     [[nodiscard]] Derivation ways(std::size_t requestClass);

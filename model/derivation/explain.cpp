@@ -41,7 +41,9 @@ void addLines(std::vector<Found> &found, const analysis::Report &report, const s
 {
     const std::vector<Row> &lines = report.*rows;
     for (std::size_t i = 0; i < lines.size(); ++i)
-        for (const LineMetric<Row> &row : table)
+        for (const LineMetric<Row> &row : table) {
+            if (row.applies && !row.applies(lines[i]))
+                continue;
             found.push_back({ { prefix + lines[i].id + '.' + row.id, row.title + " of " + title(lines[i]), row.unit,
                                 finite(row.value(lines[i])), isElement ? lines[i].id : std::string() },
                               [&row, i, rows](const analysis::Report &other) -> std::optional<double> {
@@ -49,6 +51,7 @@ void addLines(std::vector<Found> &found, const analysis::Report &report, const s
                               },
                               [&row, i](Derivator &by) { return row.unfold(by, i); },
                               row.id });
+        }
 }
 
 /// What each category adds to the bill.

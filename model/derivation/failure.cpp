@@ -40,7 +40,7 @@ Derivation Derivator::availability(std::size_t component)
     Derivation single
         = named(fromCatalog(component, failure.instanceAvailability, "Availability of one instance", "A_1", one, "1"),
                 "MTTF / (MTTF + MTTR)", kTrivedi);
-    const analysis::GroupNeed need = analysis::needOf(*m_stage, owner);
+    const analysis::GroupNeed need = owner.need;
     const std::string end = " at the upper end of the stage, " + reporting::grouped(m_stage->range.to) + " users";
     Derivation needed = leaf("Instances that carry the load" + end, "k", need.needed, "1");
     Derivation all = leaf("Instances at work" + end, "n", need.instances, "1");
@@ -54,7 +54,7 @@ Derivation Derivator::singlePoint(std::size_t component)
     const Component &owner = at(component);
     const analysis::ComponentReport &report = m_report.components[component];
     const bool isPlace = owner.kind->behavior == "place";
-    const auto need = analysis::needOf(*m_stage, owner);
+    const analysis::GroupNeed need = owner.need;
     std::string words;
     if (report.isSinglePoint)
         words = "without it the structure function is 0 for " + listed(report.singlePointFor)

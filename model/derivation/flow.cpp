@@ -1,3 +1,4 @@
+#include "model/analysis/retries.h"
 #include "model/core/quantity.h"
 #include "model/derivation/derivator.h"
 
@@ -98,6 +99,10 @@ Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool wai
             if (step.portion < 1) {
                 factors.push_back(portion(connection, step.portion));
                 text += " * part";
+            }
+            if (m_stage->retried && m_stage->retried->attempts[requestClass][index] > 1) {
+                factors.push_back(attempts(requestClass, index));
+                text += " * Att";
             }
         }
         if (step.missedAt >= 0) {

@@ -1,3 +1,4 @@
+#include "model/analysis/retries.h"
 #include "model/core/quantity.h"
 #include "model/derivation/derivator.h"
 
@@ -38,6 +39,17 @@ void markStated(Derivation &node)
     node.trust = Trust::Yours;
 }
 
+/// Compiled with the attempts of retries, where somebody retries.
+std::shared_ptr<const analysis::CompiledStage> traced(const project::Project &project, std::size_t stage, double users,
+                                                      const catalog::Catalog &catalog, analysis::CompileTrace &trace)
+{
+    auto compiled = analysis::compileTraced(project, stage, catalog, trace);
+    if (!compiled->retries)
+        return compiled;
+    trace = {};
+    return analysis::withAttempts(*compiled, users, &trace);
+}
+
 } // namespace
 
 Derivator::Derivator(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
@@ -45,7 +57,7 @@ Derivator::Derivator(const project::Project &project, std::size_t stage, double 
     , m_design(*project.stages[stage])
     , m_catalog(catalog)
     , m_users(users)
-    , m_stage(analysis::compileTraced(project, stage, catalog, m_trace))
+    , m_stage(traced(project, stage, users, catalog, m_trace))
     , m_report(analysis::solve(*m_stage, users, { .percentiles = true }))
 {
 }

@@ -95,6 +95,12 @@ Derivation Derivator::usersAt(std::size_t component, std::size_t resource, doubl
     if (base >= limit * demand.capacity)
         return method(label, symbol, value, "users", "it is that full without any user", std::move(parts));
     parts.push_back(constant("Level asked for", "level", limit, "1"));
+    if (m_stage->retried)
+        return named(method(label, symbol, value, "users",
+                            "(level * capacity - fixed) / per_user, with the attempts made at that number of users, "
+                            "which is found by halving; per_user here is that of now",
+                            std::move(parts)),
+                     "Bisection on the fixed point of retries", "Bronson et al., HotOS 2021");
     return named(computed(label, symbol, value, "users", "(level * capacity - fixed) / per_user", std::move(parts)),
                  "Utilization law, solved for the users", "Denning and Buzen 1978");
 }

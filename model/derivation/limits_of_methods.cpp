@@ -53,7 +53,10 @@ std::vector<std::string> limitsOf(std::string_view metric)
     if (metric == "instances")
         return { "The number an ideal autoscaler settles at: it reacts at once, and starting takes no time." };
     if (metric == "load" || metric == "mean_load" || metric == "requests_per_second" || metric == "bytes_per_second")
-        return { linear, "Retries of failed calls are not added." };
+        return { linear, "Retries are in it as a steady state; a storm that dies down on its own is not." };
+    if (metric == "attempts" || metric == "failure" || metric == "success")
+        return { "Attempts fail independently of each other; in truth the second often fails with the first.",
+                 "A steady state: how fast a storm grows, and backoff, which only spreads it, are not in it." };
     if (metric == "capacity")
         return {
             "One figure per instance: interference of neighbours, throttling and garbage collection are not in it."

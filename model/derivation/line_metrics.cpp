@@ -20,6 +20,11 @@ Value quantile(const std::optional<analysis::LatencyReport> &of, double Percenti
     return of ? Value(of->value.*which) : std::nullopt;
 }
 
+bool retries(const ConnectionReport &connection)
+{
+    return connection.retries.has_value();
+}
+
 } // namespace
 
 std::span<const ClassMetric> classMetrics()
@@ -66,6 +71,15 @@ std::span<const ConnectionMetric> connectionMetrics()
           [](Derivator &by, std::size_t i) { return by.connectionRate(i); } },
         { "bytes_per_second", "Bytes", "B/s", [](const ConnectionReport &c) { return Value(c.bytesPerSecond); },
           [](Derivator &by, std::size_t i) { return by.connectionBytes(i); } },
+        { "attempts", "Attempts per call", "1",
+          [](const ConnectionReport &c) { return c.retries ? Value(c.retries->attempts) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.connectionAttempts(i); }, retries },
+        { "failure", "Attempts that fail", "1",
+          [](const ConnectionReport &c) { return c.retries ? Value(c.retries->failure) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.connectionFailure(i); }, retries },
+        { "success", "Calls that succeed", "1",
+          [](const ConnectionReport &c) { return c.retries ? Value(c.retries->success) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.connectionSuccess(i); }, retries },
     };
     return rows;
 }

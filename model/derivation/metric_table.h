@@ -56,6 +56,7 @@ struct LineMetric {
     std::string unit;
     std::function<std::optional<double>(const Row &)> value;
     std::function<Derivation(Derivator &, std::size_t index)> unfold;
+    std::function<bool(const Row &)> applies = {}; ///< empty: always
 };
 using ClassMetric = LineMetric<analysis::ClassReport>;
 using ConnectionMetric = LineMetric<analysis::ConnectionReport>;

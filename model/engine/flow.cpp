@@ -48,7 +48,7 @@ void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
     }
     for (const Term &term : flow.amounts)
         out.spread[at(term.target)] += term.factor * found.arrivals[at(term.source)];
-    for (std::size_t i = 0; i < stations.size(); ++i)
+    for (std::size_t i = 0; i < flow.perRateScale.size(); ++i)
         if (flow.perRateScale[i] > 0)
             stations.perRate[i] = flow.perRateScale[i] * out.spread[at(flow.stationRow[i])];
 }

@@ -150,6 +150,12 @@ void findLimits(const Columns &columns, Range components, Limits &out)
     const auto firstPooled = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));
     for (auto row = firstPooled; row != in.pooled.end() && at(*row) < rows.last; ++row)
         crossPooled(columns, at(*row), out);
+    bind(columns, components, out);
+}
+
+void bind(const Columns &columns, Range components, Limits &out)
+{
+    const std::vector<int> &firstResource = columns.stations.firstResource;
     for (std::size_t i = components.first; i < components.last; ++i) {
         int binding = -1;
         double users = kNever;

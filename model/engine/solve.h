@@ -35,6 +35,7 @@ void findBills(const Columns &columns, Results &out);
 void findBills(const Columns &columns, std::size_t component, Range lines, Results &out); ///< of one, no sums
 void addOverheads(const Columns &columns, Results &out); ///< to a total of everything else
 void findLimits(const Columns &columns, Range components, Limits &out);
+void bind(const Columns &columns, Range components, Limits &out); ///< the last step of it: what fills first
 void findBottleneck(const Columns &columns, Limits &out);
 
 /// Load of a resource on the hottest instance at any number of users.

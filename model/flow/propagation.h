@@ -26,6 +26,7 @@ struct Step {
     int missedAt = -1;   ///< node of the cache whose misses go this way; the rest of the weight is their ratio
     bool joins = false;  ///< starts together with the other such steps of its node
     double needed = 1;   ///< of steps that join: share of the answers that is waited for, 0..1
+    double tries = 1;    ///< attempts per call, of the class that is looked at; not in the weight
 };
 
 /// The routes of a stage, the same for every class of requests.

@@ -167,7 +167,7 @@ private:
     [[nodiscard]] double calls(const Step &step) const
     {
         const double times = step.counted >= 0 ? m_counts[at(step.counted)] : 1.0;
-        return step.chance > 0 ? step.weight / step.chance * times : 0;
+        return step.chance > 0 ? step.weight / step.chance * times * step.tries : 0;
     }
 
     /// Whether the step belongs to a choice that this request makes once and that is not decided yet.

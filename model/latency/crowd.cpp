@@ -1,5 +1,7 @@
 #include "model/latency/crowd.h"
 
+#include "model/queueing/tails.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -68,38 +70,6 @@ double skewnessOf(const Cumulants &law)
     return law.variance > kLeastVariance ? law.third / std::pow(law.variance, 1.5) : 0;
 }
 
-/// P(k, x): the regularized incomplete gamma function, by series or continued fraction.
-/// Source: Abramowitz and Stegun, 6.5.29 and 6.5.31; Lentz's method.
-double gammaShare(double shape, double x)
-{
-    constexpr int kTerms = 1000;
-    constexpr double kEnough = 1e-15;
-    if (x <= 0)
-        return 0;
-    const double scale = std::exp(shape * std::log(x) - x - std::lgamma(shape));
-    if (x < shape + 1) {
-        double term = 1 / shape;
-        double sum = term;
-        for (int n = 1; n < kTerms && term > kEnough * sum; ++n)
-            sum += term *= x / (shape + n);
-        return std::min(1.0, scale * sum);
-    }
-    double b = x + 1 - shape;
-    double c = 1e300;
-    double d = 1 / b;
-    double fraction = d;
-    for (int n = 1; n < kTerms; ++n) {
-        const double a = -n * (n - shape);
-        b += 2;
-        d = 1 / (a * d + b);
-        c = b + a / c;
-        fraction *= d * c;
-        if (std::abs(d * c - 1) < kEnough)
-            break;
-    }
-    return std::clamp(1 - scale * fraction, 0.0, 1.0);
-}
-
 /// Adds a law of these cumulants to the probabilities of a grid.
 void addLaw(const Cumulants &law, double weight, Grid grid, std::vector<double> &probabilities)
 {
@@ -127,8 +97,8 @@ void addLaw(const Cumulants &law, double weight, Grid grid, std::vector<double> 
     for (std::size_t i = 0; i < own.size(); ++i) {
         const double t = static_cast<double>(i) * grid.step;
         own[i] = skewness <= kMostSkewed ? density(t) * grid.step
-                                         : gammaShare(shape, (t + grid.step / 2 - shift) / scale)
-                - (i > 0 ? gammaShare(shape, (t - grid.step / 2 - shift) / scale) : 0);
+                                         : queueing::gammaShare(shape, (t + grid.step / 2 - shift) / scale)
+                - (i > 0 ? queueing::gammaShare(shape, (t - grid.step / 2 - shift) / scale) : 0);
         sum += own[i];
     }
     for (std::size_t i = 0; i < own.size() && sum > 0; ++i)

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::serialization {
@@ -120,6 +121,9 @@ ordered_json systemOf(const Report &report)
     if (report.next.exists())
         out["next_in_line"] = nextOf(report);
     out["software_bottleneck"] = report.isSoftwareBottleneck;
+    if (std::any_of(report.connections.begin(), report.connections.end(),
+                    [](const ConnectionReport &each) { return each.retries.has_value(); }))
+        out["metastable"] = report.isMetastable;
     return out;
 }
 
@@ -255,6 +259,13 @@ ordered_json connectionOf(const ConnectionReport &connection)
     out["from"] = connection.from;
     out["to"] = connection.to;
     put(out, "requests_per_second", connection.requestsPerSecond);
+    if (connection.retries) {
+        ordered_json &retries = out["retries"];
+        put(retries, "failure", connection.retries->failure);
+        put(retries, "attempts", connection.retries->attempts);
+        put(retries, "success", connection.retries->success);
+        put(retries, "storm_attempts", connection.retries->stormAttempts);
+    }
     return out;
 }
 

@@ -62,6 +62,30 @@ const Derivation *find(const Derivation &root, const std::string &label)
     return found;
 }
 
+/// What is wrong with the unfolded metrics of a stage; empty when nothing is.
+std::string problemOfAll(const project::Project &design, std::size_t stage, double users)
+{
+    const derivation::Explainer explainer(design, stage, users, theCatalog());
+    for (const auto &metric : explainer.metrics()) {
+        const std::string where
+            = metric.path + ", stage " + std::to_string(stage + 1) + ", " + std::to_string(users) + " users: ";
+        const auto root = explainer.explain(metric.path);
+        if (!root)
+            return where + "has no tree";
+        if (root->value.has_value() != metric.value.has_value())
+            return where + "only one of tree and list has a value";
+        if (metric.value && !isSame(*root->value, *metric.value))
+            return where + "tree and list differ";
+        if (root->unit != metric.unit)
+            return where + root->unit + " is not " + metric.unit;
+        if (const std::string problem = problemOf(*root); !problem.empty())
+            return where + problem;
+        if (root->limits.empty())
+            return where + "no limits";
+    }
+    return {};
+}
+
 } // namespace
 
 /// Every number of the model unfolds into a tree that gives the same number again.
@@ -85,22 +109,41 @@ private Q_SLOTS:
             if (stage + 1 == design->stages.size())
                 counts.insert(counts.end(), { 0.0, end * 50 }); // nothing arrives; everything is saturated
             for (const double users : counts) {
-                const derivation::Explainer explainer(*design, stage, users, theCatalog());
-                for (const auto &metric : explainer.metrics()) {
-                    const auto root = explainer.explain(metric.path);
-                    const std::string where = metric.path + ", stage " + std::to_string(stage + 1) + ", "
-                        + std::to_string(users) + " users: ";
-                    QVERIFY2(root, where.c_str());
-                    QVERIFY2(root->value.has_value() == metric.value.has_value(), (where + "has no value").c_str());
-                    if (metric.value)
-                        QVERIFY2(isSame(*root->value, *metric.value), where.c_str());
-                    QCOMPARE(root->unit, metric.unit);
-                    const std::string problem = problemOf(*root);
-                    QVERIFY2(problem.empty(), (where + problem).c_str());
-                    QVERIFY2(!root->limits.empty(), where.c_str());
-                }
+                const std::string problem = problemOfAll(*design, stage, users);
+                QVERIFY2(problem.empty(), problem.c_str());
             }
         }
+    }
+
+    /// Retries everywhere: calm, at the end of the range, beyond saturation, where every attempt fails.
+    void everyMetricWithRetries()
+    {
+        project::Project design = *openDesign("examples/social-feed.headroom");
+        auto stage = std::make_shared<project::Stage>(*design.stages.back());
+        std::size_t number = 0;
+        for (project::Connection &each : stage->connections) {
+            const catalog::ConnectionKind &kind = theCatalog().connectionKind(each.kind);
+            if (!kind.findParameter("retries"))
+                continue;
+            each.parameters.set("retries", 2.0);
+            if (++number % 3 == 1 && kind.findParameter("retry_budget"))
+                each.parameters.set("retry_budget", 0.2);
+            if (number % 3 == 2 && kind.findParameter("breaker"))
+                each.parameters.set("breaker", true);
+        }
+        QVERIFY(number > 3);
+        const double end = stage->users.to;
+        design.stages.back() = stage;
+        const std::size_t last = design.stages.size() - 1;
+        for (const double users : { end / 100, end, end * 50 }) {
+            const std::string problem = problemOfAll(design, last, users);
+            QVERIFY2(problem.empty(), problem.c_str());
+        }
+        const derivation::Explainer explainer(design, last, end, theCatalog());
+        int attempts = 0;
+        for (const auto &metric : explainer.metrics())
+            attempts += metric.path.ends_with(".attempts");
+        QCOMPARE(attempts, static_cast<int>(number));
     }
 
     void metricsAreThoseOfTheReport()

@@ -50,8 +50,8 @@ private Q_SLOTS:
         row("erlang_c(1, 0.75)", 0.75);
         // 2 of 3 at 0.9: 3·0.9²·0.1 + 0.9³.
         row("at_least(2, 3, 0.9)", 0.972);
-        row("at_least(0, 3, 0.9)", 1 - 1e-3); // counted as 1
-        row("at_least(5, 3, 0.9)", 0.729);    // counted as 3
+        row("at_least(0, 3, 0.9)", 1 - 1e-3);                   // counted as 1
+        row("at_least(5, 3, 0.9)", 0.729);                      // counted as 3
         row("sojourn(0.95, 0.1, 0.8, 0.2)", 1.497866136776995); // M/M/1 at 0.8: S/(1 − ρ)·ln 20
         row("sojourn(0, 0.1, 0.8, 0.2)", 0);
         row("tier(5, steps)", 10);

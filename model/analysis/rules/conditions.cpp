@@ -24,8 +24,8 @@ const std::vector<Condition> &conditions()
     static const std::vector<Condition> all = [] {
         std::vector<Condition> collected;
         for (const auto family : { capacityConditions, objectiveConditions, singlePointConditions, stateConditions,
-                                   dataConditions, cacheConditions, resilienceConditions, holdingConditions,
-                                   asynchronousConditions, adviceConditions, flowConditions })
+                                   dataConditions, cacheConditions, resilienceConditions, retryConditions,
+                                   holdingConditions, asynchronousConditions, adviceConditions, flowConditions })
             collected.insert(collected.end(), family().begin(), family().end());
         return collected;
     }();

@@ -131,6 +131,7 @@ struct Condition {
 [[nodiscard]] std::span<const Condition> dataConditions();
 [[nodiscard]] std::span<const Condition> cacheConditions();
 [[nodiscard]] std::span<const Condition> resilienceConditions();
+[[nodiscard]] std::span<const Condition> retryConditions();
 [[nodiscard]] std::span<const Condition> holdingConditions();
 [[nodiscard]] std::span<const Condition> asynchronousConditions();
 [[nodiscard]] std::span<const Condition> objectiveConditions();

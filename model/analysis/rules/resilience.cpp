@@ -1,4 +1,4 @@
-#include "model/analysis/rules/inspection.h"
+#include "model/analysis/rules/links.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,24 +9,6 @@ namespace headroom::analysis {
 namespace {
 
 using catalog::Role;
-
-std::size_t caller(const Inspection &in, std::size_t c)
-{
-    return static_cast<std::size_t>(in.stage.links[c].from);
-}
-
-std::size_t callee(const Inspection &in, std::size_t c)
-{
-    return static_cast<std::size_t>(in.stage.links[c].to);
-}
-
-std::vector<std::string> idsOf(const Inspection &in, const std::vector<std::size_t> &connections)
-{
-    std::vector<std::string> ids;
-    for (const std::size_t c : connections)
-        ids.push_back(in.stage.connections[c].id);
-    return ids;
-}
 
 void noTimeout(Inspection &in)
 {
@@ -49,33 +31,6 @@ void synchronized(Inspection &in)
         if (in.linkValue(c, "retries") > 0 && in.linkValue(c, "backoff", kJittered) < kJittered)
             found.push_back(c);
     in.addLinks(found, setAllTo(in, idsOf(in, found), "backoff", std::string("jittered")));
-}
-
-/// The most tries that one request can cause along a chain of calls; loops are cut where they close.
-void amplified(Inspection &in)
-{
-    std::vector<double> attempts;
-    std::vector<std::size_t> retried;
-    for (const std::size_t c : in.calls()) {
-        attempts.push_back(1 + in.linkValue(c, "retries"));
-        if (attempts.back() > 1)
-            retried.push_back(c);
-    }
-    if (retried.size() < 2)
-        return;
-    std::vector<double> tries(in.stage.components.size(), 1);
-    const auto through = [&](std::size_t i) { return attempts[i] * tries[callee(in, in.calls()[i])]; };
-    for (std::size_t round = 0; round < 16; ++round)
-        for (std::size_t i = 0; i < attempts.size(); ++i) {
-            double &here = tries[caller(in, in.calls()[i])];
-            here = std::min(1e6, std::max(here, through(i)));
-        }
-    double most = 1;
-    for (std::size_t i = 0; i < attempts.size(); ++i)
-        if (attempts[i] > 1)
-            most = std::max(most, through(i));
-    if (most >= in.limit())
-        in.addLinks(retried, {}, most);
 }
 
 void noBreaker(Inspection &in)
@@ -113,18 +68,6 @@ void impatient(Inspection &in)
             found.push_back(outer);
     }
     in.addLinks(found);
-}
-
-void shortTimeout(Inspection &in)
-{
-    for (const std::size_t c : in.ownCalls()) {
-        const ComponentReport &called = in.report.components[callee(in, c)];
-        const double timeout = in.linkValue(c, "timeout");
-        if (timeout > 0 && called.sojourn && timeout < called.sojourn->p99)
-            in.addLinks({ c },
-                        setTo(in, in.stage.connections[c].id, "timeout", std::ceil(called.sojourn->p99 * 1500) / 1000),
-                        called.sojourn->p99 / timeout);
-    }
 }
 
 void noLimiter(Inspection &in)
@@ -251,11 +194,11 @@ void sharedByRegions(Inspection &in)
 std::span<const Condition> resilienceConditions()
 {
     static constexpr Condition table[] {
-        { "LAT-02", chatty },        { "LAT-03", loopOfQueries },  { "LAT-05", outsideCall },
-        { "LAT-06", acrossRegions }, { "CAP-09", outsideQuota },   { "RES-01", noTimeout },
-        { "RES-03", shortTimeout },  { "RES-04", synchronized },   { "RES-05", amplified },
-        { "RES-06", noBreaker },     { "RES-07", sharedPool },     { "RES-09", impatient },
-        { "RES-11", noLimiter },     { "MR-02", sharedByRegions }, { "LAT-04", wideJoin },
+        { "LAT-02", chatty },        { "LAT-03", loopOfQueries }, { "LAT-05", outsideCall },
+        { "LAT-06", acrossRegions }, { "CAP-09", outsideQuota },  { "RES-01", noTimeout },
+        { "RES-04", synchronized },  { "RES-06", noBreaker },     { "RES-07", sharedPool },
+        { "RES-09", impatient },     { "RES-11", noLimiter },     { "MR-02", sharedByRegions },
+        { "LAT-04", wideJoin },
     };
     return table;
 }

@@ -297,7 +297,7 @@ private Q_SLOTS:
         callee(callee(design, "search", 0.020, "parallel"), "ads", 0.050, "parallel");
         const project::Project project = design.build();
         const derivation::Explainer explainer(project, 0, 2000, theCatalog());
-        const auto root = explainer.explain("only.latency");
+        const auto root = explainer.explain("class.only.latency");
         QVERIFY(root && root->value && derivation::reevaluate(*root));
         QVERIFY(near(*derivation::reevaluate(*root), *root->value, 1e-12));
         const auto joined = std::find_if(root->children.begin(), root->children.end(),

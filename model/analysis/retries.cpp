@@ -1,0 +1,307 @@
+#include "model/analysis/retries.h"
+#include "model/analysis/compiler.h"
+#include "model/analysis/responses.h"
+#include "model/analysis/retry_answers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis {
+
+namespace {
+
+constexpr int kMostRounds = 200;  // of each end
+constexpr double kSettled = 1e-9; // change of a failure probability; the spec asks for 1e-6
+constexpr double kLeastDamping = 1.0 / 32;
+constexpr double kDifferent = 1e-3; // relative, of attempts: another steady state
+
+[[nodiscard]] std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+[[nodiscard]] double ratio(double whole, double seen)
+{
+    return seen > 0 ? whole / seen : 1;
+}
+
+} // namespace
+
+bool Compiler::hasRetries() const
+{
+    const bool hasAny = std::any_of(m_stage.connections.begin(), m_stage.connections.end(),
+                                    [&](const auto &each) { return connectionNumber(each, "retries", 0) > 0; });
+    return hasAny && m_out.loop.empty();
+}
+
+void Compiler::addAttempts(const CompiledStage &base, std::shared_ptr<const Retried> retried)
+{
+    m_base = &base;
+    m_out.retries = base.retries;
+    m_out.retried = std::move(retried);
+}
+
+/// Lets the class that comes next call as often as it does.
+void Compiler::takeAttempts()
+{
+    if (!m_out.retried)
+        return;
+    const std::vector<double> &attempts = m_out.retried->attempts[m_out.classes.size()];
+    for (std::size_t s = 0; s < m_network.steps.size(); ++s)
+        m_network.steps[s].tries = attempts[s];
+}
+
+RetryNetwork::RetryNetwork(Compiler &compiler)
+    : m_project(compiler.m_project)
+    , m_stageIndex(compiler.m_out.stageIndex)
+    , m_flow(compiler.writeFlow())
+    , m_columns(compiler.m_out.columns)
+    , m_outgoing(m_flow->order.outgoing())
+    , m_networkSteps(compiler.m_network.steps.size())
+{
+    const CompiledStage &stage = compiler.m_out;
+    std::vector<double> timeouts;
+    for (const project::Connection &each : compiler.m_stage.connections) {
+        m_policies.push_back({ static_cast<int>(std::clamp(compiler.connectionNumber(each, "retries", 0), 0.0, 100.0)),
+                               compiler.connectionNumber(each, "retry_budget", 0),
+                               compiler.connectionNumber(each, "breaker", 0) != 0 });
+        timeouts.push_back(compiler.connectionNumber(each, "timeout", 0));
+    }
+    m_stepOf = m_flow->order.steps();
+    for (std::size_t e = 0; e < m_stepOf.size(); ++e) {
+        m_steps.push_back(compiler.m_network.steps[at(m_stepOf[e])]);
+        const flow::Step &step = m_steps.back();
+        m_latency.push_back(compiler.latencyOver(step));
+        m_timeout.push_back(step.connection < 0 ? 0 : timeouts[at(step.connection)]);
+        m_enters.push_back(step.connection >= 0
+                           && compiler.m_catalog.operations()[at(step.to % compiler.m_network.operations)].isVisit);
+        if (step.connection >= 0 && m_policies[at(step.connection)].retries > 0)
+            m_retried.push_back(static_cast<int>(e));
+    }
+    m_threads.assign(stage.components.size(), -1);
+    for (std::size_t h = 0; h < stage.holders.size(); ++h)
+        if (const Holder &each = stage.holders[h];
+            stage.components[at(each.component)].resources[at(each.resource)].link < 0)
+            m_threads[at(each.component)] = static_cast<int>(stage.components.size() + h);
+    for (std::size_t i = 0; i < stage.components.size(); ++i) {
+        m_up.push_back(stage.components[i].availability);
+        for (std::size_t r = 0; r < stage.components[i].resources.size(); ++r)
+            if (const CompiledResource &each = stage.components[i].resources[r]; each.spec->kind == "held")
+                m_held.emplace_back(m_columns->stations.firstResource[i] + static_cast<int>(r), each.link);
+    }
+    noteUnseen();
+    findLimits();
+}
+
+/// What the flow does not carry (connections opened for each request) grows with what it carries, or stays.
+void RetryNetwork::noteUnseen()
+{
+    Workspace space = newWorkspace();
+    engine::propagate(space.flow, space.found, space.columns);
+    const engine::Stations &seen = space.columns.stations;
+    for (std::size_t i = 0; i < m_up.size(); ++i) {
+        m_moreWork.push_back(ratio(m_columns->stations.work[i], seen.work[i]));
+        m_moreVisits.push_back(ratio(m_columns->stations.visits[i], seen.visits[i]));
+    }
+    for (std::size_t row = 0; row < m_columns->resources.size(); ++row)
+        m_moreSpread.push_back(m_columns->resources.spread[row] - space.columns.resources.spread[row]);
+}
+
+/// One round: from the failures to the attempts, from those to the load, and from that to waits and use.
+bool RetryNetwork::repeat(Workspace &space, double users, const std::vector<double> &failure) const
+{
+    std::size_t next = 0;
+    for (std::size_t c = 0; c < m_flow->classes.size(); ++c)
+        for (const int e : m_retried) {
+            const double tries = queueing::attempts(m_policies[at(m_flow->connection[at(e)])], failure[next++]);
+            engine::ClassFlow &flow = space.flow.classes[c];
+            flow.gains[at(e)] = m_flow->classes[c].gains[at(e)] * tries;
+            if (!flow.waited.empty())
+                flow.waited[at(e)] = m_flow->classes[c].waited[at(e)] * tries;
+        }
+    if (!engine::propagate(space.flow, space.found, space.columns))
+        return false;
+    engine::Stations &stations = space.columns.stations;
+    for (std::size_t i = 0; i < m_up.size(); ++i) {
+        stations.work[i] *= m_moreWork[i];
+        stations.visits[i] *= m_moreVisits[i];
+        stations.perRate[i] *= m_moreWork[i];
+    }
+    for (std::size_t row = 0; row < m_moreSpread.size(); ++row)
+        if (m_flow->isTime[row])
+            space.columns.resources.spread[row] *= m_moreWork[at(space.columns.resources.component[row])];
+        else
+            space.columns.resources.spread[row] += m_moreSpread[row];
+    hold(space);
+    space.results.users = users;
+    engine::resize(space.columns, space.results);
+    const engine::Range all { 0, stations.size() };
+    engine::findInstances(space.columns, all, space.results);
+    engine::findPools(space.columns, space.results);
+    engine::findUse(space.columns, all, space.results);
+    engine::findWaits(space.columns, space.results);
+    return true;
+}
+
+/// Threads and pooled connections, as compile_holding.cpp adds them up.
+void RetryNetwork::hold(Workspace &space) const
+{
+    if (m_held.empty())
+        return;
+    std::vector<double> held(m_up.size(), 0.0), entering(m_up.size(), 0.0);
+    std::vector<double> calls(m_policies.size(), 0.0), heldOver(m_policies.size(), 0.0);
+    for (std::size_t c = 0; c < space.flow.classes.size(); ++c) {
+        const engine::ClassFlow &in = space.flow.classes[c];
+        const std::vector<double> &gains = in.waited.empty() ? in.gains : in.waited;
+        const std::vector<double> &visits = space.found.visits[c];
+        for (std::size_t row = 0; row < visits.size(); ++row)
+            held[at(m_flow->component[row])] += in.share * visits[row] * in.own[row];
+        const Responses responses(space.flow.order, m_outgoing, gains, in.own, m_latency, m_timeout);
+        for (std::size_t e = 0; e < gains.size(); ++e) {
+            const double rate = in.share * visits[at(m_flow->order.sources()[e])] * in.gains[e];
+            if (m_steps[e].connection < 0 || rate <= 0)
+                continue;
+            entering[at(m_flow->component[at(m_flow->target[e])])] += rate;
+            if (gains[e] <= 0)
+                continue;
+            calls[at(m_steps[e].connection)] += rate;
+            heldOver[at(m_steps[e].connection)] += rate * responses.callTime(e);
+            held[at(m_flow->component[at(m_flow->order.sources()[e])])] += rate * responses.callTime(e);
+        }
+    }
+    engine::Columns &columns = space.columns;
+    for (const auto &[row, link] : m_held)
+        columns.resources.spread[at(row)]
+            = link < 0 ? held[at(columns.resources.component[at(row)])] : heldOver[at(link)];
+    for (std::size_t h = 0; h < columns.holders.size(); ++h) {
+        const std::size_t station = engine::stationOf(columns, h);
+        const int row = columns.holders[h].resource;
+        const auto found
+            = std::find_if(m_held.begin(), m_held.end(), [&](const auto &each) { return each.first == row; });
+        columns.stations.visits[station]
+            = found->second < 0 ? entering[at(columns.holders[h].owner)] : calls[at(found->second)];
+        columns.stations.work[station] = columns.resources.spread[at(row)];
+    }
+}
+
+void RetryNetwork::findFailures(const Workspace &space, const std::vector<double> &before,
+                                std::vector<double> &failure) const
+{
+    const std::size_t count = m_retried.size();
+    for (std::size_t c = 0; c < m_flow->classes.size(); ++c) {
+        const RetryAnswers answers(*this, space.flow, space.columns, space.results, c,
+                                   std::span(before).subspan(c * count, count));
+        for (std::size_t i = 0; i < count; ++i)
+            failure[c * count + i] = answers.failureOf(at(m_retried[i]));
+    }
+}
+
+RetryPoint RetryNetwork::settle(Workspace &space, double users, double start) const
+{
+    RetryPoint point;
+    point.failure.assign(m_flow->classes.size() * m_retried.size(), start);
+    std::vector<double> next(point.failure);
+    std::vector<double> moved(point.failure.size(), 0.0);
+    double damping = 1;
+    for (; point.rounds < kMostRounds; ++point.rounds) {
+        point.isBounded = repeat(space, users, point.failure);
+        if (!point.isBounded)
+            return point;
+        findFailures(space, point.failure, next);
+        double most = 0;
+        bool swings = false;
+        for (std::size_t i = 0; i < next.size(); ++i) {
+            const double move = next[i] - point.failure[i];
+            most = std::max(most, std::abs(move));
+            swings = swings || (move * moved[i] < 0 && std::abs(move) > kSettled);
+            moved[i] = move;
+        }
+        if (most < kSettled)
+            return point;
+        if (swings)
+            damping = std::max(kLeastDamping, damping / 2);
+        for (std::size_t i = 0; i < next.size(); ++i)
+            point.failure[i] += damping * moved[i];
+    }
+    point.isBounded = repeat(space, users, point.failure);
+    return point;
+}
+
+Retried RetryNetwork::settle(double users) const
+{
+    Workspace space = newWorkspace();
+    const RetryPoint storm = settle(space, users, 1);
+    const RetryPoint point = settle(space, users, 0);
+    Retried out;
+    out.rounds = storm.rounds + point.rounds;
+    out.isMetastable = point.isBounded && !storm.isBounded;
+    std::size_t next = 0;
+    for (std::size_t c = 0; c < m_flow->classes.size(); ++c) {
+        out.attempts.emplace_back(m_networkSteps, 1.0);
+        out.failures.emplace_back(m_networkSteps, 0.0);
+        for (const int e : m_retried) {
+            const double failure = point.failure[next++];
+            out.failures[c][at(m_stepOf[at(e)])] = failure;
+            out.attempts[c][at(m_stepOf[at(e)])]
+                = queueing::attempts(m_policies[at(m_flow->connection[at(e)])], failure);
+        }
+    }
+    addReport(out, space, point, storm);
+    return out;
+}
+
+/// Means over classes and operations, by the calls each of them makes.
+void RetryNetwork::addReport(Retried &out, const Workspace &space, const RetryPoint &point,
+                             const RetryPoint &storm) const
+{
+    out.report.resize(m_policies.size());
+    std::vector<double> calls(m_policies.size(), 0.0);
+    std::size_t next = 0;
+    for (std::size_t c = 0; c < m_flow->classes.size(); ++c)
+        for (const int e : m_retried) {
+            const auto connection = at(m_flow->connection[at(e)]);
+            const queueing::RetryPolicy &policy = m_policies[connection];
+            const double failure = point.failure[next];
+            const double stormFailure = storm.failure[next++];
+            const double tries = queueing::attempts(policy, failure);
+            const double stormTries = queueing::attempts(policy, stormFailure);
+            const double rate = m_flow->classes[c].share * m_flow->classes[c].gains[at(e)]
+                * (point.isBounded ? space.found.visits[c][at(m_flow->order.sources()[at(e)])] : 1);
+            if (rate <= 0)
+                continue;
+            out.isMetastable = out.isMetastable || stormTries > tries * (1 + kDifferent);
+            if (!out.report[connection])
+                out.report[connection] = RetryReport { 0, 0, 0, 0 };
+            RetryReport &line = *out.report[connection];
+            calls[connection] += rate;
+            line.failure += rate * tries * failure;
+            line.attempts += rate * tries;
+            line.success += rate * queueing::success(policy, failure);
+            line.stormAttempts += rate * stormTries;
+        }
+    for (std::size_t i = 0; i < calls.size(); ++i)
+        if (out.report[i]) {
+            out.report[i]->failure /= out.report[i]->attempts;
+            for (double RetryReport::*each :
+                 { &RetryReport::attempts, &RetryReport::success, &RetryReport::stormAttempts })
+                (*out.report[i]).*each /= calls[i];
+        }
+}
+
+void RetryNetwork::solve(double users, engine::Results &out) const
+{
+    Workspace space = newWorkspace();
+    (void)settle(space, users, 0);
+    engine::findBills(space.columns, space.results);
+    out = std::move(space.results);
+}
+
+std::shared_ptr<const CompiledStage> withAttempts(const CompiledStage &stage, double users, CompileTrace *trace)
+{
+    auto retried = std::make_shared<const Retried>(stage.retries->settle(users));
+    Compiler compiler(stage.retries->project(), stage.retries->stageIndex(), *stage.catalog, trace);
+    compiler.addAttempts(stage, std::move(retried));
+    return compiler.run();
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,181 @@
+#include "model/analysis/retry_answers.h"
+#include "model/queueing/tails.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace headroom::analysis {
+
+namespace {
+
+constexpr double kForever = std::numeric_limits<double>::infinity();
+constexpr int kMostRounds = 200;
+constexpr double kCertain = 1 - 1e-12;
+
+[[nodiscard]] std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+/// W is exponential in a share C of the visits: mean C/δ, second moment 2C/δ².
+void addWait(double &mean, double &variance, double wait, double probability)
+{
+    if (probability <= 0 || wait <= 0)
+        return;
+    mean += wait;
+    variance += wait * wait * (2 / probability - 1);
+}
+
+} // namespace
+
+RetryAnswers::RetryAnswers(const RetryNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
+                           const engine::Results &results, std::size_t index, std::span<const double> failure)
+    : m_network(network)
+    , m_flow(flow)
+    , m_columns(columns)
+    , m_results(results)
+    , m_index(index)
+    , m_class(flow.classes[index])
+    , m_gains(m_class.waited.empty() ? m_class.gains : m_class.waited)
+    , m_success(flow.order.edges(), -1.0)
+    , m_answers(flow.order.rows())
+{
+    for (std::size_t i = 0; i < network.m_retried.size(); ++i) {
+        const std::size_t edge = at(network.m_retried[i]);
+        m_success[edge] = queueing::success(network.m_policies[at(flow.connection[edge])], failure[i]);
+    }
+    std::size_t loop = flow.order.loops().size();
+    for (std::size_t row = flow.order.rows(); row > 0;) {
+        if (loop > 0 && flow.order.loops()[loop - 1].last == row) {
+            settle(flow.order.loops()[--loop]);
+            row = flow.order.loops()[loop].first;
+        } else {
+            --row;
+            m_answers[row] = answer(row);
+        }
+    }
+}
+
+void RetryAnswers::settle(const flow::Loop &loop)
+{
+    for (int round = 0; round < kMostRounds; ++round) {
+        bool moved = false;
+        for (std::size_t row = loop.last; row-- > loop.first;) {
+            const Answer next = answer(row);
+            moved = moved || !(next == m_answers[row]);
+            m_answers[row] = next;
+        }
+        if (!moved)
+            return;
+    }
+}
+
+RetryAnswers::Answer RetryAnswers::answer(std::size_t row) const
+{
+    const std::size_t i = at(m_flow.component[row]);
+    Answer out;
+    const double service = m_class.service[row] * m_columns.stations.slowdown[i];
+    out.fixed = std::max(0.0, m_class.own[row] - service);
+    out.mean = m_class.own[row];
+    out.variance = service * service;
+    if (m_results.isSaturated[i])
+        out.mean = kForever;
+    else if (m_flow.queues[row] > 0)
+        addWait(out.mean, out.variance, m_results.wait[i], m_results.waitProbability[i]);
+    for (int o = m_flow.firstOut[row]; o < m_flow.firstOut[row + 1]; ++o)
+        if (const std::size_t edge = at(m_flow.out[at(o)]); m_gains[edge] > 0)
+            addCall(out, edge);
+    addFailures(out, row);
+    return out;
+}
+
+/// A random number of calls, one after the other: variance E[N]·Var(T) + Var(N)·E[T]².
+void RetryAnswers::addCall(Answer &out, std::size_t edge) const
+{
+    Answer call = arriving(edge);
+    if (const double timeout = m_network.m_timeout[edge]; timeout > 0 && call.mean > timeout)
+        call = { timeout, 0, timeout };
+    const double calls = m_gains[edge];
+    const double chance = std::min(m_network.m_steps[edge].chance, std::min(1.0, calls));
+    const double times = calls / chance;
+    out.mean += calls * call.mean;
+    if (std::isfinite(call.mean))
+        out.variance += calls * call.variance + times * calls * (1 - chance) * call.mean * call.mean;
+    if (chance >= kCertain)
+        out.fixed += calls * call.fixed;
+    out.isPlain = false;
+}
+
+/// Of the ways of one choice a visit takes one; all other calls must succeed together.
+void RetryAnswers::addFailures(Answer &out, std::size_t row) const
+{
+    const std::vector<double> &calls = m_network.m_flow->classes[m_index].gains; // without attempts
+    std::vector<std::pair<int, double>> choices;
+    for (int o = m_flow.firstOut[row]; o < m_flow.firstOut[row + 1]; ++o) {
+        const std::size_t edge = at(m_flow.out[at(o)]);
+        const flow::Step &step = m_network.m_steps[edge];
+        if (!step.hard || calls[edge] <= 0)
+            continue;
+        const double success = m_success[edge] >= 0 ? m_success[edge] : 1 - failureOf(edge);
+        const double chance = std::min(step.chance, std::min(1.0, calls[edge]));
+        const double fails = chance * (1 - std::pow(success, calls[edge] / chance));
+        if (step.choice < 0) {
+            out.passed *= 1 - fails;
+            continue;
+        }
+        const auto same
+            = std::find_if(choices.begin(), choices.end(), [&](const auto &each) { return each.first == step.choice; });
+        if (same == choices.end())
+            choices.emplace_back(step.choice, fails);
+        else
+            same->second += fails;
+    }
+    for (const auto &[choice, fails] : choices)
+        out.passed *= std::max(0.0, 1 - fails);
+}
+
+/// What the caller of an edge waits for: the way, a thread, and the visit.
+RetryAnswers::Answer RetryAnswers::arriving(std::size_t edge) const
+{
+    const std::size_t row = at(m_flow.target[edge]);
+    Answer call = m_answers[row];
+    call.mean += m_network.m_latency[edge];
+    call.fixed += m_network.m_latency[edge];
+    const int threads = m_network.m_threads[at(m_flow.component[row])];
+    if (threads < 0 || !m_network.m_enters[edge] || m_results.waitProbability[at(threads)] <= 0)
+        return call;
+    addWait(call.mean, call.variance, m_results.wait[at(threads)], m_results.waitProbability[at(threads)]);
+    call.isPlain = false;
+    return call;
+}
+
+double RetryAnswers::failureOf(std::size_t edge) const
+{
+    const std::size_t row = at(m_flow.target[edge]);
+    const std::size_t i = at(m_flow.component[row]);
+    if (m_flow.connection[edge] < 0)
+        return 1 - m_answers[row].passed;
+    double served = m_network.m_up[i] * m_answers[row].passed;
+    if (m_results.utilization[i] > 1)
+        served /= m_results.utilization[i];
+    if (const double timeout = m_network.m_timeout[edge]; timeout > 0)
+        served *= 1 - tailOf(edge, timeout);
+    return std::clamp(1 - served, 0.0, 1.0);
+}
+
+double RetryAnswers::tailOf(std::size_t edge, double timeout) const
+{
+    const std::size_t row = at(m_flow.target[edge]);
+    const std::size_t i = at(m_flow.component[row]);
+    const Answer call = arriving(edge);
+    if (!std::isfinite(call.mean))
+        return 1;
+    if (!call.isPlain)
+        return queueing::momentTail(timeout, call.mean, call.variance, call.fixed);
+    const double probability = m_flow.queues[row] > 0 ? m_results.waitProbability[i] : 0;
+    return queueing::visitTail(timeout - call.fixed, m_class.service[row] * m_columns.stations.slowdown[i], probability,
+                               m_results.wait[i] > 0 ? probability / m_results.wait[i] : 0);
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "model/analysis/retries.h"
+
+namespace headroom::analysis {
+
+/// How long the visits of one class take, queueing included, and how they end.
+///
+/// A visit waits for a thread and for the station, is served (all exponential laws) and makes its calls one after the
+/// other, each at most its timeout; parts are independent. Where a visit makes no calls the tail is exact, else that of
+/// a gamma law with the same mean and variance. A visit fails when its component is down, when it is lost because more
+/// comes than can be served (1 − 1/ρ of it), or when a call it depends on fails after all attempts.
+class RetryAnswers {
+public:
+    /// @param index  of the class; its gains carry the attempts. @param failure  f per retried edge of the class.
+    RetryAnswers(const RetryNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
+                 const engine::Results &results, std::size_t index, std::span<const double> failure);
+
+    /// P(an attempt over the edge fails).
+    [[nodiscard]] double failureOf(std::size_t edge) const;
+
+private:
+    struct Answer {
+        double mean = 0;     ///< s; infinite without a steady state
+        double variance = 0; ///< s²
+        double fixed = 0;    ///< s of the mean that never varies
+        bool isPlain = true; ///< nothing but one wait and one service
+        double passed = 1;   ///< P(the calls it depends on succeed)
+        bool operator==(const Answer &) const = default;
+    };
+    [[nodiscard]] Answer answer(std::size_t row) const;
+    void addCall(Answer &out, std::size_t edge) const;
+    void addFailures(Answer &out, std::size_t row) const;
+    [[nodiscard]] Answer arriving(std::size_t edge) const;
+    [[nodiscard]] double tailOf(std::size_t edge, double timeout) const;
+    void settle(const flow::Loop &loop);
+
+    const RetryNetwork &m_network;
+    const engine::Flow &m_flow;
+    const engine::Columns &m_columns;
+    const engine::Results &m_results;
+    std::size_t m_index;
+    const engine::ClassFlow &m_class;
+    const std::vector<double> &m_gains; ///< per edge: calls that are waited for
+    std::vector<double> m_success;      ///< per edge: of a call with all its attempts; −1: as one attempt
+    std::vector<Answer> m_answers;      ///< per row
+};
+
+} // namespace headroom::analysis

@@ -1,0 +1,84 @@
+#include "model/analysis/retries.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace headroom::analysis {
+
+namespace {
+
+constexpr double kNarrow = 1e-4; // relative width at which halving ends; the spec asks for 1e-3
+constexpr std::array kParts { 0.25, 0.5, 0.7, 0.8, 0.9 };
+
+/// Limits as they would be if the attempts stayed what they are at `users`.
+struct Sample {
+    double users = 0;
+    engine::Limits limits;
+};
+
+/// Where the limit, which falls as users and attempts grow, meets the users: linear between the samples next to it.
+double meeting(const std::vector<Sample> &samples, std::vector<double> engine::Limits::*level, std::size_t row)
+{
+    const auto off = [&](const Sample &each) { return (each.limits.*level)[row] - each.users; };
+    std::size_t next = 0;
+    while (next < samples.size() && off(samples[next]) > 0)
+        ++next;
+    if (next == 0)
+        return 0;
+    const double before = off(samples[next - 1]);
+    if (next == samples.size() || !std::isfinite(before))
+        return (samples[next - 1].limits.*level)[row];
+    const double after = off(samples[next]);
+    return samples[next - 1].users + (samples[next].users - samples[next - 1].users) * before / (before - after);
+}
+
+} // namespace
+
+engine::Limits RetryNetwork::limitsAt(Workspace &space, double users) const
+{
+    engine::Limits limits;
+    const bool isBounded = settle(space, users, 0).isBounded;
+    engine::findLimits(space.columns, limits);
+    if (!isBounded)
+        for (auto *level : { &limits.at070, &limits.at085, &limits.full })
+            std::fill(level->begin(), level->end(), 0.0);
+    if (!isBounded)
+        limits.usersAtSaturation = 0;
+    return limits;
+}
+
+/// The users at which the healthy steady state ends are found by halving; every resource then fills where its line,
+/// drawn with the attempts made there, meets the users. Domain spec 4.8.
+void RetryNetwork::findLimits()
+{
+    Workspace space = newWorkspace();
+    std::vector<Sample> samples;
+    const auto sample = [&](double users) {
+        samples.push_back({ users, limitsAt(space, users) });
+        return samples.back().limits.usersAtSaturation > users;
+    };
+    sample(0);
+    const double most = samples.front().limits.usersAtSaturation;
+    if (std::isfinite(most) && most > 0) {
+        double low = 0;
+        double high = most;
+        for (const double part : kParts)
+            (sample(part * most) ? low : high) = part * most;
+        sample(most);
+        while (high - low > kNarrow * high) {
+            const double middle = (low + high) / 2;
+            (sample(middle) ? low : high) = middle;
+        }
+    }
+    std::sort(samples.begin(), samples.end(), [](const auto &a, const auto &b) { return a.users < b.users; });
+    auto found = std::make_shared<engine::Limits>(samples.front().limits);
+    for (const auto level : { &engine::Limits::at070, &engine::Limits::at085, &engine::Limits::full })
+        for (std::size_t row = 0; row < found->full.size(); ++row)
+            ((*found).*level)[row] = meeting(samples, level, row);
+    engine::bind(*m_columns, { 0, m_columns->stations.size() }, *found);
+    engine::findBottleneck(*m_columns, *found);
+    m_limits = std::move(found);
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,152 @@
+#include "model/analysis/rules/links.h"
+#include "model/queueing/sojourn.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis {
+
+namespace {
+
+/// The most tries that one request can cause along a chain of calls; loops are cut where they close.
+void amplified(Inspection &in)
+{
+    std::vector<double> attempts;
+    std::vector<std::size_t> retried;
+    for (const std::size_t c : in.calls()) {
+        const double budget = in.linkValue(c, "retry_budget");
+        const double retries = in.linkValue(c, "retries");
+        attempts.push_back(1 + (budget > 0 ? std::min(retries, budget) : retries));
+        if (attempts.back() > 1)
+            retried.push_back(c);
+    }
+    if (retried.size() < 2)
+        return;
+    std::vector<double> tries(in.stage.components.size(), 1);
+    const auto through = [&](std::size_t i) { return attempts[i] * tries[callee(in, in.calls()[i])]; };
+    for (std::size_t round = 0; round < 16; ++round)
+        for (std::size_t i = 0; i < attempts.size(); ++i) {
+            double &here = tries[caller(in, in.calls()[i])];
+            here = std::min(1e6, std::max(here, through(i)));
+        }
+    double most = 1;
+    for (std::size_t i = 0; i < attempts.size(); ++i)
+        if (attempts[i] > 1)
+            most = std::max(most, through(i));
+    if (most >= in.limit())
+        in.addLinks(retried, setAllTo(in, idsOf(in, retried), "retry_budget", in.limit("budget")), most);
+}
+
+/// Of one visit, queueing included; nothing where there is no steady state.
+std::optional<queueing::Sojourn> sojournOf(const ComponentReport &called)
+{
+    if (!called.sojourn || called.serviceTime <= 0)
+        return std::nullopt;
+    const double spare = called.waitDecay > 0 ? called.waitDecay * called.serviceTime : called.servers;
+    return queueing::Sojourn(Seconds(called.serviceTime), called.waitProbability, spare);
+}
+
+/// 1.2 times what 99.9 % of the calls take, in whole milliseconds.
+double advisedTimeout(const queueing::Sojourn &sojourn, double latency)
+{
+    return std::ceil((sojourn.quantile(0.999).value() + latency) * 1200) / 1000;
+}
+
+void shortTimeout(Inspection &in)
+{
+    for (const std::size_t c : in.ownCalls()) {
+        const auto sojourn = sojournOf(in.report.components[callee(in, c)]);
+        const double timeout = in.linkValue(c, "timeout");
+        if (timeout <= 0 || !sojourn)
+            continue;
+        const double latency = in.linkValue(c, "latency");
+        const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
+        if (late > in.limit())
+            in.addLinks({ c }, setTo(in, in.stage.connections[c].id, "timeout", advisedTimeout(*sojourn, latency)),
+                        late);
+    }
+}
+
+bool holdsSomething(const Inspection &in, std::size_t component)
+{
+    const auto &resources = in.report.components[component].resources;
+    return std::any_of(resources.begin(), resources.end(), [](const ResourceReport &each) { return each.isHeld; });
+}
+
+void laxTimeout(Inspection &in)
+{
+    std::vector<char> calls(in.stage.components.size(), 0);
+    for (const std::size_t c : in.calls())
+        calls[caller(in, c)] = 1;
+    std::vector<std::size_t> found;
+    edits::Batch cure { "Set timeouts", {} };
+    double most = 0;
+    for (const std::size_t c : in.ownCalls()) {
+        const auto sojourn = sojournOf(in.report.components[callee(in, c)]);
+        if (!sojourn || calls[callee(in, c)] || !holdsSomething(in, caller(in, c)))
+            continue;
+        const double latency = in.linkValue(c, "latency");
+        const double times = in.linkValue(c, "timeout") / (sojourn->quantile(0.99).value() + latency);
+        if (times <= in.limit())
+            continue;
+        most = std::max(most, times);
+        found.push_back(c);
+        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connections[c].id, "timeout",
+                                                   advisedTimeout(*sojourn, latency) });
+    }
+    if (!found.empty())
+        in.addLinks(found, cure, most);
+}
+
+void metastable(Inspection &in)
+{
+    constexpr double kDifferent = 1e-3; // relative
+    if (!in.report.isMetastable)
+        return;
+    std::vector<std::size_t> found;
+    std::vector<std::string> unlimited;
+    double most = 1;
+    double usual = 1;
+    for (std::size_t c = 0; c < in.report.connections.size(); ++c) {
+        const auto &retries = in.report.connections[c].retries;
+        if (!retries || retries->stormAttempts <= retries->attempts * (1 + kDifferent))
+            continue;
+        found.push_back(c);
+        if (retries->stormAttempts > most) {
+            most = retries->stormAttempts;
+            usual = retries->attempts;
+        }
+        const double budget = in.linkValue(c, "retry_budget");
+        if (budget <= 0 || budget > in.limit("budget"))
+            unlimited.push_back(in.stage.connections[c].id);
+    }
+    if (found.empty())
+        return;
+    Hit hit;
+    std::vector<std::string> names;
+    for (const std::size_t c : found) {
+        hit.subjects.push_back(in.stage.connections[c].id);
+        names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
+    }
+    hit.words = { { "names", listed(names) }, { "usual", reporting::briefNumber(usual) } };
+    hit.measured = most;
+    hit.threshold = usual;
+    hit.cure = setAllTo(in, unlimited, "retry_budget", in.limit("budget"));
+    in.add(std::move(hit));
+}
+
+} // namespace
+
+std::span<const Condition> retryConditions()
+{
+    static constexpr Condition table[] {
+        { "RES-02", laxTimeout },
+        { "RES-03", shortTimeout },
+        { "RES-05", amplified },
+        { "RES-10", metastable },
+    };
+    return table;
+}
+
+} // namespace headroom::analysis

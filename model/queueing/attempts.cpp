@@ -1,0 +1,53 @@
+#include "model/queueing/attempts.h"
+
+#include <algorithm>
+
+namespace headroom::queueing {
+
+namespace {
+
+constexpr double kThreshold = 0.5; // of failures, at which a breaker opens (resilience4j's default)
+
+/// Retries per call when nothing refuses them: f + f² + … + f^k, and what then still fails.
+struct Unlimited {
+    double retries = 0;
+    double failure = 1;
+};
+
+Unlimited unlimited(int retries, double failure)
+{
+    Unlimited out { 0, failure };
+    double power = failure;
+    for (int k = 0; k < retries; ++k) {
+        out.retries += power;
+        power *= failure;
+    }
+    out.failure = power;
+    return out;
+}
+
+/// Share of the calls that want a retry and may have all they want.
+double allowed(const RetryPolicy &policy, double failure, double wanted)
+{
+    double share = policy.budget > 0 && wanted > policy.budget ? policy.budget / wanted : 1;
+    if (policy.hasBreaker && failure > kThreshold)
+        share = std::min(share, (1 - failure) / (1 - kThreshold));
+    return share;
+}
+
+} // namespace
+
+double attempts(const RetryPolicy &policy, double failure)
+{
+    const Unlimited all = unlimited(policy.retries, failure);
+    return 1 + allowed(policy, failure, all.retries) * all.retries;
+}
+
+double success(const RetryPolicy &policy, double failure)
+{
+    const Unlimited all = unlimited(policy.retries, failure);
+    const double share = allowed(policy, failure, all.retries);
+    return 1 - failure + share * (failure - all.failure);
+}
+
+} // namespace headroom::queueing

@@ -1,0 +1,24 @@
+#pragma once
+
+namespace headroom::queueing {
+
+/// How a caller repeats calls that fail.
+struct RetryPolicy {
+    int retries = 0;         ///< k ≥ 0 further attempts after a failed one
+    double budget = 0;       ///< b: retries may be at most this share of the calls; 0: no limit
+    bool hasBreaker = false; ///< refuses retries where half of the attempts fail or more
+};
+
+/// Attempts per call when each fails with probability f, independently of the others: 1 ≤ Att ≤ k + 1.
+///
+/// Att = (1 − f^(k+1))/(1 − f) = 1 + f + … + f^k, and k + 1 where all fail. With a budget at most 1 + b. A breaker lets
+/// all retries through up to f = 0.5, its threshold, none where everything fails, and a straight part of them between:
+/// how long it stays open depends on its windows, which a steady state does not see.
+/// @param failure  f in 0..1.
+/// Source: Amazon Builders' Library, "Timeouts, retries and backoff with jitter"; Google SRE book, "Handling overload".
+[[nodiscard]] double attempts(const RetryPolicy &policy, double failure);
+
+/// Share of calls that succeed in the end: 1 − f^(k+1); retries that budget or breaker refuse are missing at random.
+[[nodiscard]] double success(const RetryPolicy &policy, double failure);
+
+} // namespace headroom::queueing
