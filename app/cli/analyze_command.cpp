@@ -4,6 +4,7 @@
 #include "app/cli/stage_choice.h"
 #include "model/analysis/effects.h"
 #include "model/reporting/effect_text.h"
+#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/report_json.h"
 
@@ -49,7 +50,7 @@ std::string availabilityText(const Report &report)
 {
     if (!report.availability)
         return "none: nothing is served";
-    return reporting::exact(std::round(*report.availability * 1e8) / 1e6) + " % of the read path";
+    return reporting::estimateText(*report.classes.front().availability) + " of the read path";
 }
 
 std::string downtimeText(const Report &report)
@@ -197,8 +198,7 @@ void printJourneys(std::ostream &out, const Report &report)
         }
         row.push_back(promise);
         row.push_back(holds ? "kept" : "broken");
-        row.push_back(line.availability ? reporting::exact(std::round(line.availability->value * 1e8) / 1e6) + " %"
-                                        : "–");
+        row.push_back(line.availability ? reporting::estimateCell(*line.availability) : "–");
         row.push_back(std::to_string(line.singlePoints.size()));
         rows.push_back(std::move(row));
     }
@@ -260,37 +260,24 @@ public:
     void declare(Arguments &arguments) override
     {
         arguments.design(m_file);
-        arguments.stage(m_stage, "the first that is meant for these users");
-        arguments.option("--users", m_users,
-                         "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
+        m_asked.declare(arguments, "Registered users", false);
         arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
         arguments.output(m_output);
     }
 
     int run(const catalog::Catalog &catalog) override
     {
-        std::optional<double> users = m_users ? usersFrom(*m_users) : 0;
-        if (!users)
-            return kExitUsage;
-        const std::optional<Design> design = openOrComplain(m_file, catalog);
-        if (!design)
-            return kExitBadInput;
-        const std::optional<std::size_t> stage
-            = m_stage ? stageNamed(*design, *m_stage) : stageFor(*design->project, *users);
-        if (!stage)
-            return kExitUsage;
-        if (!m_users)
-            users = design->project->stages[*stage]->users.to;
-        Report report = analysis::analyze(*design->project, *stage, *users, catalog);
-        analysis::withEffects(report, *design->project, catalog);
+        if (const int code = m_asked.open(m_file, catalog); code != kExitDone)
+            return code;
+        Report report = analysis::analyze(m_asked.project(), m_asked.index(), m_asked.users(), catalog);
+        analysis::withEffects(report, m_asked.project(), catalog);
         const std::string text = m_format == "json" ? serialization::writeReport(report) : textOf(report);
         return deliver(text, m_output) ? kExitDone : kExitOutput;
     }
 
 private:
     std::string m_file;
-    std::optional<std::string> m_stage;
-    std::optional<std::string> m_users;
+    AskedStage m_asked;
     std::string m_format = "text";
     std::string m_output;
 };

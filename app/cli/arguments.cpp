@@ -62,7 +62,11 @@ void Arguments::stage(std::optional<std::string> &value, const char *otherwise)
 
 void Arguments::target(std::string &file, const char *help)
 {
-    m_line.add_option("-o,--output", file, help)->type_name("FILE");
+    const auto named = [](const std::string &given) {
+        return given.empty() ? std::string("the name of the file is empty. Name a file, or leave the option out")
+                             : std::string();
+    };
+    m_line.add_option("-o,--output", file, help)->check(CLI::Validator(named, "FILE"))->option_text("FILE");
 }
 
 void Arguments::output(std::string &file)

@@ -19,8 +19,7 @@ public:
     void declare(Arguments &arguments) override
     {
         arguments.design(m_file);
-        arguments.required("--users", m_users, "Registered users to check at: 1400000, 1.4M, 250k");
-        arguments.stage(m_stage, "the first that is meant for these users");
+        m_asked.declare(arguments, "Registered users to check at", true);
         arguments.option("--p99", m_p99, "At most this latency for 99 of 100 requests, server time: 300ms");
         arguments.option("--availability", m_availability, "At least this percentage for the read path: 99.95");
         arguments.option("--cost", m_cost, "At most this much a month: 20000");
@@ -32,19 +31,13 @@ public:
 
     int run(const catalog::Catalog &catalog) override
     {
-        const std::optional<double> users = usersFrom(*m_users);
-        if (!users || !readLimits())
+        if (!readLimits())
             return kExitUsage;
-        const std::optional<Design> design = openOrComplain(m_file, catalog);
-        if (!design)
-            return kExitBadInput;
-        const std::optional<std::size_t> stage
-            = m_stage ? stageNamed(*design, *m_stage) : stageFor(*design->project, *users);
-        if (!stage)
-            return kExitUsage;
-        const analysis::Report report = analysis::analyze(*design->project, *stage, *users, catalog);
+        if (const int code = m_asked.open(m_file, catalog); code != kExitDone)
+            return code;
+        const analysis::Report report = analysis::analyze(m_asked.project(), m_asked.index(), m_asked.users(), catalog);
         const std::vector<Gate> gates = judge(report, m_limits);
-        if (!deliver(printGates(gates, report, *design, m_format), m_output))
+        if (!deliver(printGates(gates, report, m_asked.design(), m_format), m_output))
             return kExitOutput;
         const bool holds = std::all_of(gates.begin(), gates.end(), [](const Gate &gate) { return gate.holds; });
         return holds ? kExitDone : kExitGateFailed;
@@ -60,8 +53,9 @@ private:
             && read("--headroom", m_headroom, "1", "1", m_limits.headroom);
         if (!areNumbers)
             return false;
-        if (m_limits.availability && *m_limits.availability > 1) {
-            complain("--availability " + *m_availability + ": above 100 %. Write a percentage like 99.95.");
+        if (m_limits.availability && (*m_limits.availability > 1 || looksLikeRatio())) {
+            complain("--availability " + *m_availability + (looksLikeRatio() ? ": less than 1 %" : ": above 100 %")
+                     + ". Write a percentage like 99.95.");
             return false;
         }
         if (m_p99 || m_availability || m_cost || m_headroom || m_noSinglePoints)
@@ -69,6 +63,13 @@ private:
         complain("check: there is nothing to check. Name at least one of --p99, --availability, --cost, --no-spof and"
                  " --headroom.");
         return false;
+    }
+
+    /// 0.9995 is meant as 99.95 %: as a percentage it would be a gate that everything passes.
+    [[nodiscard]] bool looksLikeRatio() const
+    {
+        return *m_limits.availability > 0 && *m_limits.availability < 0.01
+            && m_availability->find('%') == std::string::npos;
     }
 
     static bool read(const char *name, const std::optional<std::string> &text, const char *unit, const char *shown,
@@ -86,8 +87,7 @@ private:
     }
 
     std::string m_file;
-    std::optional<std::string> m_users;
-    std::optional<std::string> m_stage;
+    AskedStage m_asked;
     std::optional<std::string> m_p99;
     std::optional<std::string> m_availability;
     std::optional<std::string> m_cost;

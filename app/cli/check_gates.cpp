@@ -1,5 +1,6 @@
 #include "app/cli/check_gates.h"
 
+#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/budgeted_json.h"
 
@@ -39,10 +40,10 @@ Gate latencyGate(const Report &report, double limit)
 Gate availabilityGate(const Report &report, double limit)
 {
     Gate gate { "availability", false, report.availability, limit, "", "" };
-    const auto percentage = [](double value) { return exact(std::round(value * 1e8) / 1e6) + " %"; };
     gate.holds = report.availability && *report.availability >= limit;
-    gate.message = (report.availability ? percentage(*report.availability) : "no availability is known")
-        + " of the read path; at least " + percentage(limit);
+    gate.message
+        = (report.availability ? reporting::availabilityPercent(*report.availability) : "no availability is known")
+        + " of the read path; at least " + reporting::availabilityPercent(limit);
     return gate;
 }
 

@@ -61,7 +61,8 @@ const CommandRow kCommands[] {
 
 /// Options of the window, which the command line leaves to it.
 const std::vector<std::string> kWindowOptions { "--screenshot", "--first-paint", "--size",     "--theme",
-                                                "--stage",      "--users",       "--platform", "--style" };
+                                                "--stage",      "--users",       "--platform", "--style",
+                                                "--display",    "--geometry",    "--select" };
 
 std::vector<std::string> commandNames()
 {
@@ -107,6 +108,14 @@ CommandLine::CommandLine()
     }
 }
 
+/// "--users: 1 required TEXT missing" and "--users: At Most 1 required but received 2" in words of ours.
+std::string miscounted(const CLI::ParseError &error)
+{
+    const std::string given = error.what();
+    const std::string option = given.substr(0, given.find(':'));
+    return option + (given.ends_with("missing") ? " needs a value" : " is there more than once. Give it once");
+}
+
 /// What was wrong in one sentence, with the word that was probably meant.
 std::string CommandLine::mendOf(const CLI::ParseError &error) const
 {
@@ -117,7 +126,7 @@ std::string CommandLine::mendOf(const CLI::ParseError &error) const
     const std::string name = chosen.empty() ? "the first argument" : line.get_name();
     std::vector<std::string> rest = m_program.remaining(true);
     if (!dynamic_cast<const CLI::ExtrasError *>(&error) || rest.empty()) {
-        std::string message = error.what();
+        std::string message = dynamic_cast<const CLI::ArgumentMismatch *>(&error) ? miscounted(error) : error.what();
         message.erase(message.find_last_not_of(" .\n") + 1);
         return name + ": " + message + (message.ends_with('?') ? "" : ".") + help;
     }
@@ -162,10 +171,10 @@ Addressee addresseeOf(const std::string &word)
     if (word == "--help" || word == "-h" || word == "--version"
         || std::find(names.begin(), names.end(), word) != names.end())
         return Addressee::Commands;
-    if (word.starts_with("--")) {
-        const std::string name = word.substr(0, word.find('='));
+    if (word.starts_with('-') && word != "--" && word != "-") {
+        const std::string name = (word.starts_with("--") ? "" : "-") + word.substr(0, word.find('='));
         const bool isKnown = std::find(kWindowOptions.begin(), kWindowOptions.end(), name) != kWindowOptions.end();
-        return isKnown || word == "--" ? Addressee::Window : Addressee::Nobody;
+        return isKnown ? Addressee::Window : Addressee::Nobody;
     }
     std::error_code ignored;
     const bool isFile

@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/reliability.h"
+#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/reliability_json.h"
 
@@ -26,11 +27,6 @@ std::string chance(double value)
     return text.data();
 }
 
-std::string availabilityPercent(double value)
-{
-    return reporting::exact(std::round(value * 1e8) / 1e6) + " %";
-}
-
 /// "80.2 min"; hours from 100 minutes on, as people say it.
 std::string down(double seconds)
 {
@@ -45,11 +41,7 @@ std::string availabilityText(const ReliabilityReport &given)
 {
     if (!given.availability)
         return "none: nobody serves it";
-    const reliability::Estimate &estimate = *given.availability;
-    if (estimate.isExact)
-        return availabilityPercent(estimate.value) + ", exact";
-    return availabilityPercent(estimate.value) + ", sampled: " + availabilityPercent(estimate.low) + " to "
-        + availabilityPercent(estimate.high) + " with 99 % confidence";
+    return reporting::estimateText(*given.availability) + (given.availability->isExact ? ", exact" : "");
 }
 
 std::string partText(const analysis::CutReport::Part &part, const Report &report)
@@ -89,7 +81,7 @@ std::string fixFirstText(const ReliabilityReport &given, const Report &report)
     std::vector<std::vector<std::string>> rows { { "  fix first", "available", "importance", "saves a month" } };
     for (const analysis::ImportanceReport &each : given.importance)
         rows.push_back({ "  " + report.components[static_cast<std::size_t>(each.component)].name,
-                         availabilityPercent(each.availability), chance(each.birnbaum),
+                         reporting::availabilityPercent(each.availability), chance(each.birnbaum),
                          down(each.gain * kSecondsPerMonth) });
     return "\n" + table(rows, { 1, 2, 3 })
         + (given.isImportanceExact ? "" : "  Importance is summed over the cuts above.\n");

@@ -66,9 +66,7 @@ public:
             "METRIC", m_metric,
             "COMPONENT.METRIC by the component's id, COMPONENT.RESOURCE.METRIC, system.METRIC, class.ID.METRIC or "
             "connection.ID.METRIC; without it what there is");
-        arguments.stage(m_stage, "the first that is meant for these users");
-        arguments.option("--users", m_users,
-                         "Registered users: 1400000, 1.4M, 250k; without it the upper end of the stage");
+        m_asked.declare(arguments, "Registered users", false);
         arguments.option("--depth", m_depth, "Levels of the tree to print, from 0; without it 3, in JSON all");
         arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
         arguments.output(m_output);
@@ -76,20 +74,15 @@ public:
 
     int run(const catalog::Catalog &catalog) override
     {
-        std::optional<double> users = m_users ? usersFrom(*m_users) : 0;
-        if (!users || !readDepth())
+        if (!readDepth())
             return kExitUsage;
-        const std::optional<Design> design = openOrComplain(m_file, catalog);
-        if (!design)
-            return kExitBadInput;
-        const project::Project &project = *design->project;
-        const std::optional<std::size_t> stage = m_stage ? stageNamed(*design, *m_stage) : stageFor(project, *users);
-        if (!stage)
-            return kExitUsage;
-        if (!m_users)
-            users = project.stages[*stage]->users.to;
-        const serialization::DerivationHeading heading { project.name, *stage, project.stages[*stage]->name, *users };
-        const derivation::Explainer explainer(project, *stage, *users, catalog);
+        if (const int code = m_asked.open(m_file, catalog); code != kExitDone)
+            return code;
+        const project::Project &project = m_asked.project();
+        const std::size_t stage = m_asked.index();
+        const double users = m_asked.users();
+        const serialization::DerivationHeading heading { project.name, stage, m_asked.stage().name, users };
+        const derivation::Explainer explainer(project, stage, users, catalog);
         if (!m_metric)
             return finish(listed(heading, explainer.metrics()));
         const std::optional<derivation::Derivation> root = explainer.explain(*m_metric);
@@ -97,7 +90,7 @@ public:
             complainAbout(*m_metric, explainer.metrics());
             return kExitUsage;
         }
-        return finish(told(heading, *root, derivation::sensitivities(project, *stage, *users, catalog, *m_metric)));
+        return finish(told(heading, *root, derivation::sensitivities(project, stage, users, catalog, *m_metric)));
     }
 
 private:
@@ -116,12 +109,6 @@ private:
 
     int finish(const std::string &text) const { return deliver(text, m_output) ? kExitDone : kExitOutput; }
 
-    static std::string headline(const serialization::DerivationHeading &heading)
-    {
-        return heading.design + ", stage " + std::to_string(heading.stageIndex + 1) + " (" + heading.stageName + ") at "
-            + reporting::grouped(heading.users) + " users";
-    }
-
     std::string listed(const serialization::DerivationHeading &heading,
                        const std::vector<derivation::Metric> &metrics) const
     {
@@ -130,7 +117,7 @@ private:
         std::vector<std::vector<std::string>> rows { { "metric", "value", "" } };
         for (const derivation::Metric &each : metrics)
             rows.push_back({ each.path, derivation::valueText(each.value, each.unit), each.title });
-        return plain(headline(heading)) + "\n\n" + table(rows, { 1 });
+        return m_asked.headline() + "\n\n" + table(rows, { 1 });
     }
 
     std::string told(const serialization::DerivationHeading &heading, const derivation::Derivation &root,
@@ -138,19 +125,18 @@ private:
     {
         if (m_format == "json")
             return serialization::writeDerivation(heading, *m_metric, root, sensitivities, m_levels);
-        std::string text = headline(heading) + "\n\n" + reporting::derivationText(root, m_levels);
+        std::string text = reporting::derivationText(root, m_levels);
         if (!sensitivities.empty())
             text += "\nWhat would change it most: 1 % more of\n" + reporting::sensitivityText(sensitivities);
         text += "\nLimits of the method\n";
         for (const std::string &limit : root.limits)
             text += "  " + limit + '\n';
-        return plainLines(text);
+        return m_asked.headline() + "\n\n" + plainLines(text);
     }
 
     std::string m_file;
     std::optional<std::string> m_metric;
-    std::optional<std::string> m_stage;
-    std::optional<std::string> m_users;
+    AskedStage m_asked;
     std::optional<std::string> m_depth;
     int m_levels = kUsualDepth;
     std::string m_format = "text";

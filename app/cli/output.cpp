@@ -38,6 +38,29 @@ std::size_t controlAt(const std::string &text, std::size_t at, unsigned &code)
     return turns ? 3 : 0;
 }
 
+/// The sentence with words too long to be meant cut, so that a message stays one that can be read.
+std::string shortened(const std::string &sentence)
+{
+    constexpr std::size_t kMost = 300;
+    constexpr std::size_t kKept = 60;
+    std::string out;
+    for (std::size_t at = 0; at < sentence.size();) {
+        const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
+        const bool isLong = end - at > kMost;
+        const auto startOfLetter = [&](std::size_t byte) {
+            while (byte > at && (static_cast<unsigned char>(sentence[byte]) & 0xC0) == 0x80)
+                --byte;
+            return byte;
+        };
+        out += isLong ? sentence.substr(at, startOfLetter(at + kKept) - at) + "…"
+                + sentence.substr(startOfLetter(end - kKept), end - startOfLetter(end - kKept))
+                      : sentence.substr(at, end - at);
+        out += end < sentence.size() ? " " : "";
+        at = end + 1;
+    }
+    return out;
+}
+
 } // namespace
 
 std::string plain(const std::string &text)
@@ -60,7 +83,7 @@ std::string plain(const std::string &text)
 
 void complain(const std::string &sentence)
 {
-    std::cerr << "headroom: " << plain(sentence) << '\n';
+    std::cerr << "headroom: " << plain(shortened(sentence)) << '\n';
 }
 
 std::optional<Design> openOrComplain(const std::string &file, const catalog::Catalog &catalog)

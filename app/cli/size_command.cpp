@@ -3,11 +3,10 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/cost/sizing.h"
+#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/project_json.h"
-
-#include <cmath>
-#include <sstream>
+#include "model/serialization/size_json.h"
 
 namespace headroom::app {
 
@@ -57,8 +56,7 @@ std::string comparisonText(const analysis::Report &before, const analysis::Repor
         return report.meanLatency ? reporting::duration(*report.meanLatency) : std::string("none");
     };
     const auto availability = [](const analysis::Report &report) {
-        return report.availability ? reporting::exact(std::round(*report.availability * 1e8) / 1e6) + " %"
-                                   : std::string("none");
+        return report.availability ? reporting::availabilityPercent(*report.availability) : std::string("none");
     };
     return table({ { "", "before", "after" },
                    { "Cost a month", reporting::money(before.costPerMonth, before.currency),
@@ -77,44 +75,47 @@ public:
     void declare(Arguments &arguments) override
     {
         arguments.design(m_file);
-        arguments.required("--users", m_users, "Registered users to size for: 1400000, 1.4M, 250k");
-        arguments.stage(m_stage, "the first that is meant for these users");
+        m_asked.declare(arguments, "Registered users to size for", true);
+        arguments.choice("--format", m_format, { "text", "json" }, "How to print what changes");
         arguments.target(m_output,
                          "Write the sized design to this file, in one step; - prints it instead of the changes");
     }
 
     int run(const catalog::Catalog &catalog) override
     {
-        const std::optional<double> users = usersFrom(*m_users);
-        if (!users)
+        const bool isJson = m_format == "json";
+        if (isJson && m_output == "-") {
+            complain("size: --format json and -o - both want standard output. Name a file with -o.");
             return kExitUsage;
-        const std::optional<Design> design = openOrComplain(m_file, catalog);
-        if (!design)
-            return kExitBadInput;
-        const std::optional<std::size_t> stage
-            = m_stage ? stageNamed(*design, *m_stage) : stageFor(*design->project, *users);
-        if (!stage)
-            return kExitUsage;
-        const SizedDesign sized = cost::sizeStage(*design->project, *stage, *users, catalog);
-        const project::Stage &given = *design->project->stages[*stage];
-        if (!sized.sizing.isFeasible())
-            return sayNoSolution(sized, given, *stage);
-        if (m_output == "-")
-            return deliver(serialization::writeProject(*sized.project), m_output) ? kExitDone : kExitOutput;
-        std::ostringstream out;
-        out << plain(design->project->name) << ", stage " << *stage + 1 << " (" << plain(given.name) << ") sized for "
-            << reporting::grouped(*users) << " users\n\n"
-            << changesText(sized, given, catalog) << '\n'
-            << comparisonText(sized.before, sized.after);
+        }
+        if (const int code = m_asked.open(m_file, catalog); code != kExitDone)
+            return code;
+        const SizedDesign sized = cost::sizeStage(m_asked.project(), m_asked.index(), m_asked.users(), catalog);
+        if (!sized.sizing.isFeasible()) {
+            if (isJson && !deliver(serialization::writeSizing(sized, m_asked.stage(), catalog), {}))
+                return kExitOutput;
+            return sayNoSolution(sized);
+        }
         if (!m_output.empty() && !deliver(serialization::writeProject(*sized.project), m_output))
             return kExitOutput;
-        return deliver(out.str(), {}) ? kExitDone : kExitOutput;
+        if (m_output == "-")
+            return kExitDone;
+        const std::string text
+            = isJson ? serialization::writeSizing(sized, m_asked.stage(), catalog) : textOf(sized, catalog);
+        return deliver(text, {}) ? kExitDone : kExitOutput;
     }
 
 private:
-    static int sayNoSolution(const SizedDesign &sized, const project::Stage &given, std::size_t stage)
+    [[nodiscard]] std::string textOf(const SizedDesign &sized, const catalog::Catalog &catalog) const
     {
-        complain("no sizes and counts make stage " + std::to_string(stage + 1) + " (" + given.name
+        return plain(m_asked.project().name) + ", stage " + std::to_string(m_asked.index() + 1) + " ("
+            + plain(m_asked.stage().name) + ") sized for " + reporting::grouped(m_asked.users()) + " users\n\n"
+            + changesText(sized, m_asked.stage(), catalog) + '\n' + comparisonText(sized.before, sized.after);
+    }
+
+    [[nodiscard]] int sayNoSolution(const SizedDesign &sized) const
+    {
+        complain("no sizes and counts make stage " + std::to_string(m_asked.index() + 1) + " (" + m_asked.stage().name
                  + ") carry these users. With the best there are:");
         for (const cost::Obstacle &each : sized.sizing.obstacles)
             complain("  " + each.name + ": " + each.resource + " at " + reporting::percent(each.utilization)
@@ -123,8 +124,8 @@ private:
     }
 
     std::string m_file;
-    std::optional<std::string> m_users;
-    std::optional<std::string> m_stage;
+    AskedStage m_asked;
+    std::string m_format = "text";
     std::string m_output;
 };
 

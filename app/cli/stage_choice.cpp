@@ -1,5 +1,7 @@
 #include "app/cli/stage_choice.h"
 
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
 #include "app/cli/nearest.h"
 #include "model/reporting/numbers.h"
 
@@ -46,6 +48,40 @@ std::optional<double> usersFrom(const std::string &text)
         return users;
     complain("--users " + text + ": not a number of users from 0 to 1e12. Write 1400000, 1.4M or 250k.");
     return std::nullopt;
+}
+
+void AskedStage::declare(Arguments &arguments, const std::string &usersHelp, bool isRequired)
+{
+    const std::string help
+        = usersHelp + ": 1400000, 1.4M, 250k" + (isRequired ? "" : "; without it the upper end of the stage");
+    if (isRequired)
+        arguments.required("--users", m_usersText, help.c_str());
+    else
+        arguments.option("--users", m_usersText, help.c_str());
+    arguments.stage(m_stageText, "the first that is meant for these users");
+}
+
+int AskedStage::open(const std::string &file, const catalog::Catalog &catalog)
+{
+    const std::optional<double> users = m_usersText ? usersFrom(*m_usersText) : 0;
+    if (!users)
+        return kExitUsage;
+    m_design = openOrComplain(file, catalog);
+    if (!m_design)
+        return kExitBadInput;
+    const std::optional<std::size_t> stage
+        = m_stageText ? stageNamed(*m_design, *m_stageText) : stageFor(project(), *users);
+    if (!stage)
+        return kExitUsage;
+    m_index = *stage;
+    m_users = m_usersText ? *users : this->stage().users.to;
+    return kExitDone;
+}
+
+std::string AskedStage::headline() const
+{
+    return plain(project().name) + ", stage " + std::to_string(m_index + 1) + " (" + plain(stage().name) + ") at "
+        + reporting::grouped(m_users) + " users";
 }
 
 } // namespace headroom::app

@@ -1,5 +1,6 @@
 #include "app/shell/window_program.h"
 
+#include "app/cli/commands.h"
 #include "app/resources/resources.h"
 #include "app/shell/look.h"
 #include "app/shell/main_window.h"
@@ -75,7 +76,7 @@ void takePicture(MainWindow &window, const QString &file)
         &window, &MainWindow::settled, &window,
         [&window, file] {
             QTimer::singleShot(400, &window, [&window, file] { // cards slide for 200 ms, lines are sharpened after that
-                QCoreApplication::exit(window.grab().save(file) ? 0 : 1);
+                QCoreApplication::exit(window.grab().save(file) ? kExitDone : kExitOutput);
             });
         },
         Qt::SingleShotConnection);
@@ -99,7 +100,7 @@ int runWindow(int argc, char **argv)
 {
     if (!hasDisplay(argc, argv)) {
         sayNoDisplay();
-        return 1;
+        return kExitUsage;
     }
     QApplication program(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // numbers in files have a point in every country
@@ -123,7 +124,7 @@ int runWindow(int argc, char **argv)
     const Result<catalog::Catalog> catalog = loadCatalog();
     if (!catalog) {
         std::cerr << "headroom: " << catalog.error().message() << '\n';
-        return 1;
+        return kExitBadInput;
     }
     MainWindow window(*catalog);
     window.startFromTemplate(QStringLiteral("seven-stages"));

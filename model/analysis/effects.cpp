@@ -9,21 +9,6 @@ namespace {
 
 constexpr double kLeastDowntime = 1e-9; // below it one design is as available as another
 
-Figures figuresOf(const Report &report)
-{
-    Figures figures;
-    figures.usersAtSaturation = report.usersAtSaturation;
-    figures.meanLatency = report.meanLatency;
-    if (report.serverTime)
-        figures.p99 = report.serverTime->value.p99;
-    figures.availability = report.availability;
-    for (const ClassReport &line : report.classes)
-        if (line.availability)
-            figures.leastAvailability = std::min(figures.leastAvailability.value_or(1), line.availability->value);
-    figures.costPerMonth = report.costPerMonth;
-    return figures;
-}
-
 /// By how much, in logarithms, the cure betters the design; what does not exist on one side counts as no change.
 double gainOf(const Finding &finding)
 {
@@ -42,6 +27,21 @@ double gainOf(const Finding &finding)
 }
 
 } // namespace
+
+Figures figuresOf(const Report &report)
+{
+    Figures figures;
+    figures.usersAtSaturation = report.usersAtSaturation;
+    figures.meanLatency = report.meanLatency;
+    if (report.serverTime)
+        figures.p99 = report.serverTime->value.p99;
+    figures.availability = report.availability;
+    for (const ClassReport &line : report.classes)
+        if (line.availability)
+            figures.leastAvailability = std::min(figures.leastAvailability.value_or(1), line.availability->value);
+    figures.costPerMonth = report.costPerMonth;
+    return figures;
+}
 
 std::optional<Effect> effectOf(const project::Project &project, std::size_t stage, double users,
                                const catalog::Catalog &catalog, const edits::Edit &edit)

@@ -4,6 +4,9 @@
 
 namespace headroom::analysis {
 
+/// The few figures of a report by which two designs are compared.
+[[nodiscard]] Figures figuresOf(const Report &report);
+
 /// What an edit changes, found by solving the design with and without it.
 /// Nothing when the edit cannot be applied, or when it removes the stage.
 [[nodiscard]] std::optional<Effect> effectOf(const project::Project &project, std::size_t stage, double users,

@@ -1,5 +1,7 @@
 #include "model/reporting/derivation_text.h"
 
+#include "model/derivation/words.h"
+
 #include <cmath>
 #include <cstdio>
 
@@ -9,7 +11,6 @@ namespace {
 
 using derivation::Derivation;
 using derivation::Place;
-using derivation::Trust;
 
 std::string spoken(std::string formula)
 {
@@ -29,7 +30,7 @@ std::string fitted(const std::string &text)
 
 std::string originOf(const Derivation &node)
 {
-    std::string text = node.trust ? trustText(*node.trust) : node.name;
+    std::string text = node.trust ? derivation::textOf(*node.trust) : node.name;
     if (!node.source.empty())
         text += (text.empty() ? "" : "; ") + node.source;
     if (node.place)
@@ -63,40 +64,14 @@ void write(std::string &out, const Derivation &node, int level, int depth)
 
 } // namespace
 
-std::string trustText(Trust trust)
-{
-    switch (trust) {
-    case Trust::Measured:
-        return "measured";
-    case Trust::Published:
-        return "published";
-    case Trust::Illustrative:
-        return "illustrative";
-    case Trust::Size:
-        return "from the size";
-    case Trust::Yours:
-        return "yours";
-    case Trust::Definition:
-        break;
-    }
-    return "by definition";
-}
-
 std::string placeText(const Place &place)
 {
-    switch (place.owner) {
-    case Place::Owner::Component:
-        return place.element + ": " + place.parameter;
-    case Place::Owner::Connection:
-        return "connection " + place.element + ": " + place.parameter;
-    case Place::Owner::Workload:
-        return "workload: " + place.parameter;
-    case Place::Owner::RequestClass:
-        return "class " + place.element + ": " + place.parameter;
-    case Place::Owner::Question:
-        break;
-    }
-    return "--users";
+    if (place.owner == Place::Owner::Question)
+        return "--users";
+    const std::string at = place.element + ": " + place.parameter;
+    if (place.owner == Place::Owner::Component)
+        return at;
+    return std::string(derivation::idOf(place.owner)) + (place.element.empty() ? "" : " ") + at;
 }
 
 std::string derivationText(const Derivation &root, int depth)

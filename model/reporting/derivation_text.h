@@ -7,9 +7,6 @@
 
 namespace headroom::reporting {
 
-/// "yours", "published", "illustrative", "measured", "from the size", "by definition".
-[[nodiscard]] std::string trustText(derivation::Trust trust);
-
 /// Where to change an input, for a reader: "db: vcpu", "workload: peak_factor", "class feed: page/time".
 [[nodiscard]] std::string placeText(const derivation::Place &place);
 

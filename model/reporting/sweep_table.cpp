@@ -22,8 +22,16 @@ std::string number(double value)
     return std::isfinite(value) ? exact(value) : "";
 }
 
+std::vector<std::string> percentileCells(const std::optional<analysis::Percentiles> &times)
+{
+    if (!times)
+        return { "", "", "" };
+    return { number(times->p50 * 1e3), number(times->p95 * 1e3), number(times->p99 * 1e3) };
+}
+
+/// @param columns  per column of a binding resource its index in the sweep's bindings; −1: the stage has none there.
 std::vector<std::string> recordOf(const StageSweep &sweep, const StageSweep::Point &point,
-                                  const std::vector<std::string> &columns)
+                                  const std::vector<std::string> &percentiles, const std::vector<int> &columns)
 {
     const bool hasBottleneck = point.bottleneck >= 0;
     const auto bottleneck = static_cast<std::size_t>(std::max(point.bottleneck, 0));
@@ -32,19 +40,42 @@ std::vector<std::string> recordOf(const StageSweep &sweep, const StageSweep::Poi
                                      number(point.users),
                                      number(point.requestsPerSecond),
                                      stateName(point.state),
-                                     point.meanLatency ? number(*point.meanLatency * 1e3) : "",
-                                     number(point.costPerMonth),
-                                     number(point.costPerMonth / point.users * 1e3),
-                                     hasBottleneck ? csvText(keyOf(sweep.bindings[bottleneck])) : "",
-                                     hasBottleneck ? number(point.utilization[bottleneck]) : "" };
-    for (const std::string &column : columns) {
-        std::string cell;
-        for (std::size_t i = 0; i < sweep.bindings.size(); ++i)
-            if (keyOf(sweep.bindings[i]) == column)
-                cell = number(point.utilization[i]);
-        cells.push_back(std::move(cell));
-    }
+                                     point.meanLatency ? number(*point.meanLatency * 1e3) : "" };
+    cells.insert(cells.end(), percentiles.begin(), percentiles.end());
+    cells.insert(cells.end(),
+                 { number(point.costPerMonth), number(point.costPerMonth / point.users * 1e3),
+                   hasBottleneck ? csvText(keyOf(sweep.bindings[bottleneck])) : "",
+                   hasBottleneck ? number(point.utilization[bottleneck]) : "" });
+    for (const int column : columns)
+        cells.push_back(column < 0 ? "" : number(point.utilization[static_cast<std::size_t>(column)]));
     return cells;
+}
+
+std::vector<int> indicesOf(const StageSweep &sweep, const std::vector<std::string> &columns)
+{
+    std::vector<int> indices(columns.size(), -1);
+    for (std::size_t i = 0; i < sweep.bindings.size(); ++i)
+        for (std::size_t column = 0; column < columns.size(); ++column)
+            if (keyOf(sweep.bindings[i]) == columns[column])
+                indices[column] = static_cast<int>(i);
+    return indices;
+}
+
+std::vector<std::string> headingOf(const std::vector<StageSweep> &sweeps, const std::vector<std::string> &columns,
+                                   bool hasPercentiles)
+{
+    const std::string currency = sweeps.empty() ? "" : "_" + sweeps.front().currency;
+    std::vector<std::string> heading {
+        "stage", "stage_name", "users", "requests_per_second", "state", "mean_latency_ms"
+    };
+    if (hasPercentiles)
+        heading.insert(heading.end(), { "p50_latency_ms", "p95_latency_ms", "p99_latency_ms" });
+    heading.insert(heading.end(),
+                   { csvText("cost_per_month" + currency), csvText("cost_per_1000_users" + currency), "bottleneck",
+                     "bottleneck_utilization" });
+    for (const std::string &column : columns)
+        heading.push_back(csvText("utilization " + column));
+    return heading;
 }
 
 } // namespace
@@ -62,30 +93,24 @@ const char *stateName(analysis::State state)
     return "steady";
 }
 
-std::string sweepTable(const std::vector<StageSweep> &sweeps)
+std::string sweepTable(const std::vector<StageSweep> &sweeps,
+                       const std::vector<analysis::SweptPercentiles> &percentiles)
 {
     std::vector<std::string> columns;
     for (const StageSweep &sweep : sweeps)
         for (const StageSweep::Binding &binding : sweep.bindings)
             if (std::find(columns.begin(), columns.end(), keyOf(binding)) == columns.end())
                 columns.push_back(keyOf(binding));
-    const std::string currency = sweeps.empty() ? "" : "_" + sweeps.front().currency;
-    std::vector<std::string> heading { "stage",
-                                       "stage_name",
-                                       "users",
-                                       "requests_per_second",
-                                       "state",
-                                       "mean_latency_ms",
-                                       csvText("cost_per_month" + currency),
-                                       csvText("cost_per_1000_users" + currency),
-                                       "bottleneck",
-                                       "bottleneck_utilization" };
-    for (const std::string &column : columns)
-        heading.push_back(csvText("utilization " + column));
-    std::string text = csvRecord(heading);
-    for (const StageSweep &sweep : sweeps)
-        for (const StageSweep::Point &point : sweep.points)
-            text += csvRecord(recordOf(sweep, point, columns));
+    const bool hasPercentiles = percentiles.size() == sweeps.size();
+    std::string text = csvRecord(headingOf(sweeps, columns, hasPercentiles));
+    for (std::size_t s = 0; s < sweeps.size(); ++s) {
+        const std::vector<int> indices = indicesOf(sweeps[s], columns);
+        for (std::size_t i = 0; i < sweeps[s].points.size(); ++i) {
+            const std::vector<std::string> times
+                = hasPercentiles ? percentileCells(percentiles[s][i]) : std::vector<std::string>();
+            text += csvRecord(recordOf(sweeps[s], sweeps[s].points[i], times, indices));
+        }
+    }
     return text;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/analysis/report.h"
+#include "model/analysis/sweep_percentiles.h"
 
 #include <string>
 #include <vector>
@@ -10,7 +10,9 @@ namespace headroom::reporting {
 /// CSV (RFC 4180, CRLF, UTF-8): a record per stage and number of users. After the columns that all designs share there
 /// is one per binding resource, headed "utilization COMPONENT.RESOURCE", empty where a stage does not have it.
 /// Latency is empty where none exists; the state says why.
-[[nodiscard]] std::string sweepTable(const std::vector<analysis::StageSweep> &sweeps);
+/// @param percentiles  of each sweep at its points; empty: they were not asked for, and have no columns.
+[[nodiscard]] std::string sweepTable(const std::vector<analysis::StageSweep> &sweeps,
+                                     const std::vector<analysis::SweptPercentiles> &percentiles = {});
 
 /// "steady", "saturated" or "unreachable".
 [[nodiscard]] const char *stateName(analysis::State state);

@@ -1,5 +1,7 @@
 #include "model/serialization/derivation_json.h"
 
+#include "model/derivation/words.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -10,46 +12,9 @@ namespace {
 
 using derivation::Derivation;
 using derivation::Place;
-using derivation::Trust;
 using nlohmann::ordered_json;
 
 constexpr int kDerivationVersion = 1;
-
-const char *nameOf(Trust trust)
-{
-    switch (trust) {
-    case Trust::Measured:
-        return "measured";
-    case Trust::Published:
-        return "published";
-    case Trust::Illustrative:
-        return "illustrative";
-    case Trust::Size:
-        return "size";
-    case Trust::Yours:
-        return "yours";
-    case Trust::Definition:
-        break;
-    }
-    return "definition";
-}
-
-const char *nameOf(Place::Owner owner)
-{
-    switch (owner) {
-    case Place::Owner::Component:
-        return "component";
-    case Place::Owner::Connection:
-        return "connection";
-    case Place::Owner::Workload:
-        return "workload";
-    case Place::Owner::RequestClass:
-        return "class";
-    case Place::Owner::Question:
-        break;
-    }
-    return "question";
-}
 
 void putText(ordered_json &into, const char *key, const std::string &text)
 {
@@ -60,7 +25,7 @@ void putText(ordered_json &into, const char *key, const std::string &text)
 ordered_json placeOf(const Place &place)
 {
     ordered_json out;
-    out["owner"] = nameOf(place.owner);
+    out["owner"] = derivation::idOf(place.owner);
     putText(out, "element", place.element);
     out["parameter"] = place.parameter;
     return out;
@@ -80,7 +45,7 @@ ordered_json nodeOf(const Derivation &node, int depth)
     putText(out, "source", node.source);
     putText(out, "note", node.note);
     if (node.trust)
-        out["trust"] = nameOf(*node.trust);
+        out["trust"] = derivation::idOf(*node.trust);
     if (node.place)
         out["change_at"] = placeOf(*node.place);
     putText(out, "unfolded_at", node.unfoldedAt);

@@ -54,8 +54,6 @@ ordered_json availabilityOf(const reliability::Estimate &estimate, bool withSamp
     return out;
 }
 
-namespace {
-
 ordered_json figuresOf(const Figures &figures, const std::string &currency)
 {
     ordered_json out;
@@ -71,8 +69,6 @@ ordered_json figuresOf(const Figures &figures, const std::string &currency)
     out["cost_per_month"] = money(figures.costPerMonth, currency);
     return out;
 }
-
-} // namespace
 
 ordered_json findingOf(const Finding &finding, const std::string &currency)
 {

@@ -18,6 +18,9 @@ void put(nlohmann::ordered_json &into, const char *key, double value);
 /// @param withSamples  says how many were drawn, too.
 [[nodiscard]] nlohmann::ordered_json availabilityOf(const reliability::Estimate &estimate, bool withSamples = false);
 
+/// The figures by which two designs are compared; what does not exist is absent.
+[[nodiscard]] nlohmann::ordered_json figuresOf(const analysis::Figures &figures, const std::string &currency);
+
 /// A finding with what its cure changes.
 [[nodiscard]] nlohmann::ordered_json findingOf(const analysis::Finding &finding, const std::string &currency);
 

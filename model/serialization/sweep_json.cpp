@@ -16,7 +16,8 @@ using nlohmann::ordered_json;
 
 constexpr int kSweepVersion = 1;
 
-ordered_json pointOf(const StageSweep &sweep, const StageSweep::Point &point)
+ordered_json pointOf(const StageSweep &sweep, const StageSweep::Point &point,
+                     const std::optional<analysis::Percentiles> &times)
 {
     ordered_json out;
     out["users"] = point.users;
@@ -24,6 +25,11 @@ ordered_json pointOf(const StageSweep &sweep, const StageSweep::Point &point)
     out["state"] = reporting::stateName(point.state);
     if (point.meanLatency)
         out["latency_ms"]["mean"] = *point.meanLatency * 1e3;
+    if (point.meanLatency && times) {
+        put(out["latency_ms"], "p50", times->p50 * 1e3);
+        put(out["latency_ms"], "p95", times->p95 * 1e3);
+        put(out["latency_ms"], "p99", times->p99 * 1e3);
+    }
     out["cost_per_month"] = money(point.costPerMonth, sweep.currency);
     out["cost_per_1000_users"] = money(point.costPerMonth / point.users * 1e3, sweep.currency);
     if (point.bottleneck >= 0) {
@@ -40,18 +46,21 @@ ordered_json pointOf(const StageSweep &sweep, const StageSweep::Point &point)
 
 } // namespace
 
-std::string writeSweep(const std::vector<StageSweep> &sweeps)
+std::string writeSweep(const std::vector<StageSweep> &sweeps,
+                       const std::vector<analysis::SweptPercentiles> &percentiles)
 {
     ordered_json out;
     out["format"] = "headroom-sweep";
     out["version"] = kSweepVersion;
     out["design"] = sweeps.empty() ? "" : sweeps.front().design;
     out["stages"] = ordered_json::array();
-    for (const StageSweep &sweep : sweeps) {
+    for (std::size_t s = 0; s < sweeps.size(); ++s) {
+        const StageSweep &sweep = sweeps[s];
         ordered_json stage { { "index", sweep.stageIndex + 1 }, { "name", sweep.stageName } };
         stage["points"] = ordered_json::array();
-        for (const StageSweep::Point &point : sweep.points)
-            stage["points"].push_back(pointOf(sweep, point));
+        for (std::size_t i = 0; i < sweep.points.size(); ++i)
+            stage["points"].push_back(
+                pointOf(sweep, sweep.points[i], s < percentiles.size() ? percentiles[s][i] : std::nullopt));
         out["stages"].push_back(std::move(stage));
     }
     return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";

@@ -402,6 +402,24 @@ class Sweep(Cli):
             for component, value in point["utilization"].items():
                 self.assertEqual(float(row[f"utilization {component}.{value['resource']}"]), value["utilization"])
 
+    def test_percentiles_are_those_of_analyze(self):
+        arguments = ("--users", "10k..100M", "--points", "4", "--stage", "4", "--percentiles")
+        rows = self.rows(*arguments)
+        result = json.loads(run("sweep", "examples/social-feed.headroom", *arguments, "--format", "json").stdout)
+        schema = json.loads((ROOT / "resources/schema/sweep.schema.json").read_text())
+        self.assertEqual([e.message for e in jsonschema.validators.validator_for(schema)(schema).iter_errors(result)], [])
+        self.assertIn("saturated", {row["state"] for row in rows})
+        for row, point in zip(rows, result["stages"][0]["points"]):
+            done = run("analyze", "examples/social-feed.headroom", "--stage", "4", "--users", row["users"], "--format", "json")
+            times = json.loads(done.stdout)["system"].get("latency_ms", {})
+            for name in ("p50", "p95", "p99"):
+                self.assertEqual(row[f"{name}_latency_ms"] != "", row["state"] == "steady")
+                self.assertEqual(name in point.get("latency_ms", {}), row["state"] == "steady")
+                if row["state"] == "steady":
+                    self.assertAlmostEqual(float(row[f"{name}_latency_ms"]), times[name], delta=1e-6)
+                    self.assertEqual(float(row[f"{name}_latency_ms"]), point["latency_ms"][name])
+        self.assertNotIn("p99_latency_ms", self.rows(*arguments[:-1])[0])
+
     def test_records_end_with_crlf_and_no_name_is_a_formula(self):
         path = self.file(GOOD.replace('"name": "S"', '"name": "=1+1,\\"x\\""'))
         done = run("sweep", path, "--users", "10..100")
@@ -410,11 +428,13 @@ class Sweep(Cli):
         self.assertEqual([row["stage_name"] for row in self.rows("--users", "10..100", "--points", "2", design=path)], ["'=1+1,\"x\""] * 2)
 
     def test_wrong_ranges(self):
-        for users in ("1k", "1k..", "..1k", "1k..1k", "2k..1k", "0..1k", "1k..5m", "a..b", "1..1e13", ""):
+        for users in ("1k", "1k..", "..1k", "1k..1k", "2k..1k", "0..1k", "1k..5m", "a..b", "1..1e13", "", "1k...9M", "1e-300..1e12",
+                      "nan..inf", "1..9..99"):
             done = run("sweep", self.file(GOOD), "--users", users)
             self.assertEqual((done.returncode, done.stdout), (2, b""), users)
         for points in ("1", "0", "-3", "2.5", "10001", "many", ""):
             self.assertEqual(run("sweep", self.file(GOOD), "--users", "1..9", "--points", points).returncode, 2, points)
+        self.assertEqual(run("sweep", self.file(GOOD), "--users", "1..9", "--points", "1e9").returncode, 2)
         self.assertEqual(run("sweep", self.file(GOOD)).returncode, 2)
 
 
@@ -432,6 +452,42 @@ class Size(Cli):
         self.assertIn(b"Nothing to change", again.stdout)
         as_text = run("size", "examples/social-feed.headroom", "--users", "1.5M", "--stage", "5", "-o", "-")
         self.assertEqual(as_text.stdout, out.read_bytes())
+
+    def test_json_says_the_same_and_keeps_its_schema(self):
+        schema = json.loads((ROOT / "resources/schema/size.schema.json").read_text())
+        at = ("size", "examples/social-feed.headroom", "--users", "1.5M", "--stage", "5")
+        out = self.folder / "sized.headroom"
+        done = run(*at, "--format", "json", "-o", out)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        result = json.loads(done.stdout)
+        jsonschema.validate(result, schema)
+        self.assertEqual((result["stage"]["index"], result["users"], result["feasible"]), (5, 1.5e6, True))
+        stages = [json.loads(pathlib.Path(name).read_text())["stages"][4] for name in (ROOT / "examples/social-feed.headroom", out)]
+        before, after = ({c["id"]: c.get("parameters", {}) for c in stage["components"]} for stage in stages)
+        self.assertTrue(result["changes"])
+        for change in result["changes"]:
+            name = change["parameter"]
+            self.assertEqual(after[change["component"]][name], change["after"])
+            if name in before[change["component"]]:
+                self.assertEqual(before[change["component"]][name], change["before"])
+        changed = {(c, name) for c in after for name in after[c] if after[c][name] != before[c].get(name)}
+        self.assertEqual(changed, {(c["component"], c["parameter"]) for c in result["changes"]})
+        for design, figures in (("examples/social-feed.headroom", result["before"]), (out, result["after"])):
+            system = json.loads(run("analyze", design, *at[2:], "--format", "json").stdout)["system"]
+            self.assertAlmostEqual(figures["cost_per_month"]["amount"], system["cost_per_month"]["amount"], delta=1e-6)
+            self.assertAlmostEqual(figures["p99_ms"], system["latency_ms"]["p99"], delta=1e-6)
+            self.assertAlmostEqual(figures["availability"], system["availability"], delta=1e-12)
+        both = run(*at, "--format", "json", "-o", "-")
+        self.assertEqual((both.returncode, both.stdout), (2, b""))
+
+    def test_json_names_what_stands_in_the_way(self):
+        done = run("size", "resources/templates/seven-stages.headroom", "--users", "4M", "--stage", "5", "--format", "json")
+        self.assertEqual(done.returncode, 5)
+        result = json.loads(done.stdout)
+        jsonschema.validate(result, json.loads((ROOT / "resources/schema/size.schema.json").read_text()))
+        [obstacle] = result["obstacles"]
+        self.assertEqual((result["feasible"], obstacle["component"], obstacle["resource"], obstacle["limit"]), (False, "mail", "Quota", 0.7))
+        self.assertAlmostEqual(obstacle["utilization"], 1.3, delta=1e-9)
 
     def test_no_solution(self):
         out = self.folder / "sized.headroom"
@@ -494,7 +550,7 @@ class Check(Cli):
         self.assertEqual(log, json.loads(self.check(*gates, "--format", "sarif", code=1)))
 
     def test_wrong_usage(self):
-        for more in ([], ["--p99", "fast"], ["--p99", "-1ms"], ["--availability", "101"], ["--cost", "x"], ["--headroom", ""]):
+        for more in ([], ["--p99", "fast"], ["--p99", "-1ms"], ["--availability", "101"], ["--availability", "0.9995"], ["--cost", "x"], ["--headroom", ""]):
             done = run("check", self.DESIGN, "--users", "5k", *more)
             self.assertEqual((done.returncode, done.stdout), (2, b""), more)
         self.assertEqual(run("check", self.DESIGN, "--cost", "5").returncode, 2)
@@ -574,25 +630,40 @@ class Conventions(Cli):
             self.assertEqual(first, run(command, path, *more, env=environment(NO_COLOR="1", TERM="xterm-256color")).stdout)
             self.assertNotIn(b"\x1b", first)
 
+    def await_handler(self, process):
+        """Until the program has got as far as catching Ctrl+C."""
+        caught = 0
+        while not caught & 1 << (signal.SIGINT - 1):
+            self.assertIsNone(process.poll())
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+            caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+
     def test_control_c_ends_with_130(self):
         waiting = subprocess.Popen([HEADROOM, "analyze", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=environment())
-        caught = 0
-        while not caught & 1 << (signal.SIGINT - 1): # the program has got as far as its handler
-            status = pathlib.Path(f"/proc/{waiting.pid}/status").read_text()
-            caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+        self.await_handler(waiting)
         waiting.send_signal(signal.SIGINT)
         self.assertEqual(waiting.wait(timeout=20), 130)
         waiting.stdin.close(), waiting.stdout.close(), waiting.stderr.close()
+
+    def test_control_c_while_sizing_writes_nothing(self):
+        out = self.folder / "sized.headroom"
+        sizing = subprocess.Popen([HEADROOM, "size", "-", "--users", "500", "-o", str(out)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, env=environment())
+        sizing.stdin.write(GOOD.encode())
+        sizing.stdin.flush() # and no end: it waits for more
+        self.await_handler(sizing)
+        sizing.send_signal(signal.SIGINT)
+        self.assertEqual(sizing.wait(timeout=20), 130)
+        self.assertEqual((sizing.stdout.read(), sizing.stderr.read()), (b"", b""))
+        self.assertEqual(list(self.folder.iterdir()), [])
+        sizing.stdin.close(), sizing.stdout.close(), sizing.stderr.close()
 
     def test_control_c_in_long_work_leaves_nothing_behind(self):
         out = self.folder / "sweep.csv"
         working = subprocess.Popen([HEADROOM, "sweep", str(ROOT / "examples/social-feed.headroom"), "--users", "1k..100M", "--points", "10000",
                                     "-o", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
-        caught = 0
-        while not caught & 1 << (signal.SIGINT - 1):
-            status = pathlib.Path(f"/proc/{working.pid}/status").read_text()
-            caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+        self.await_handler(working)
         working.send_signal(signal.SIGINT)
         printed, _ = working.communicate(timeout=20)
         self.assertEqual((working.returncode, printed), (130, b""))

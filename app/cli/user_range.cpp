@@ -1,0 +1,68 @@
+#include "app/cli/user_range.h"
+
+#include "app/cli/arguments.h"
+#include "app/cli/output.h"
+#include "app/cli/stage_choice.h"
+#include "model/analysis/analyze.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace headroom::app {
+
+namespace {
+
+constexpr double kPointsPerDecade = 10;
+constexpr std::size_t kMostPoints = 10'000;
+
+} // namespace
+
+void UserRange::declare(Arguments &arguments, const std::string &otherwise)
+{
+    m_otherwise = otherwise;
+    const std::string help = "From the fewest to the most registered users: 1k..100M";
+    if (otherwise.empty())
+        arguments.required("--users", m_users, help.c_str());
+    else
+        arguments.option("--users", m_users, (help + "; without it " + otherwise).c_str());
+    arguments.option("--points", m_points, "2 to 10000 points, evenly spaced on a log scale; without it 10 per decade");
+}
+
+std::optional<std::vector<double>> UserRange::read() const
+{
+    const std::string text = m_users.value_or(m_otherwise);
+    const std::size_t dots = text.find("..");
+    if (dots == std::string::npos || text.find('.', dots + 2) == dots + 2) {
+        complain("--users " + text + ": not a range. Write two numbers of users with two dots: 1k..100M.");
+        return std::nullopt;
+    }
+    const std::optional<double> from = usersFrom(text.substr(0, dots));
+    const std::optional<double> to = from ? usersFrom(text.substr(dots + 2)) : std::nullopt;
+    if (!from || !to)
+        return std::nullopt;
+    if (!(*from >= 1 && *to > *from)) {
+        complain("--users " + text + ": the first number must be 1 or more and below the second, as in 1k..100M.");
+        return std::nullopt;
+    }
+    const std::optional<std::size_t> count = points(*from, *to);
+    if (!count)
+        return std::nullopt;
+    return analysis::logarithmicUsers(*from, *to, *count);
+}
+
+std::optional<std::size_t> UserRange::points(double from, double to) const
+{
+    if (!m_points)
+        return std::max<std::size_t>(
+            2, static_cast<std::size_t>(std::lround(kPointsPerDecade * std::log10(to / from))) + 1);
+    std::size_t count = 0;
+    const char *end = m_points->data() + m_points->size();
+    const auto [rest, error] = std::from_chars(m_points->data(), end, count);
+    if (error == std::errc() && rest == end && count >= 2 && count <= kMostPoints)
+        return count;
+    complain("--points " + *m_points + ": not a whole number from 2 to 10000.");
+    return std::nullopt;
+}
+
+} // namespace headroom::app

@@ -1,0 +1,19 @@
+#include "model/analysis/sweep_percentiles.h"
+
+namespace headroom::analysis {
+
+SweptPercentiles sweepPercentiles(const project::Project &project, std::size_t stage, std::span<const double> users,
+                                  const catalog::Catalog &catalog, std::stop_token stop)
+{
+    const std::shared_ptr<const CompiledStage> compiled = compile(project, stage, catalog);
+    SweptPercentiles found;
+    for (const double each : users) {
+        if (stop.stop_requested())
+            break;
+        const Report report = solve(*compiled, each, { .percentiles = true });
+        found.push_back(report.serverTime ? std::optional(report.serverTime->value) : std::nullopt);
+    }
+    return found;
+}
+
+} // namespace headroom::analysis
