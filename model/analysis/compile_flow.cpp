@@ -34,6 +34,7 @@ public:
         : m_in(compiler)
         , m_flow(std::make_shared<Flow>(*compiler.m_order))
         , m_operations(at(compiler.m_network.operations))
+        , m_rowsOf(compiler.m_out.components.size())
     {
     }
 
@@ -70,7 +71,6 @@ private:
         for (const int node : m_flow->order.nodes()) {
             const std::size_t i = at(node) / m_operations;
             m_flow->component.push_back(static_cast<int>(i));
-            m_rowsOf.resize(m_in.m_out.components.size());
             m_rowsOf[i].push_back(static_cast<int>(m_flow->component.size()) - 1);
             m_flow->queues.push_back(m_in.m_network.handles[at(node)]
                                      && m_in.isStationVisit(i, at(node) % m_operations));

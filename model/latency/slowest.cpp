@@ -85,6 +85,8 @@ double meanOfSlowest(std::span<const Call> calls)
     return overPanels(calls, [calls](double t) {
         double early = 1;
         for (const Call &each : calls) {
+            if (each.calls <= 0)
+                continue; // 0 · log 0 is no number
             const double tail = t < each.fixed ? 1 : each.scale > 0 ? each.tail(t - each.fixed) : 0;
             early *= each.needed >= 1 ? std::exp(each.calls * std::log1p(-std::min(1.0, tail)))
                                       : arrived(1 - tail, each.calls, each.needed);
