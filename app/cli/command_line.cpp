@@ -41,9 +41,13 @@ const CommandRow kCommands[] {
       "  headroom size shop.headroom --users 3M\n"
       "  headroom size shop.headroom --users 3M --stage 5 -o sized.headroom",
       makeSizeCommand },
+    { "curves", "Say what growth costs: this stage, larger machines, more of them, the cheapest of all stages.",
+      "  headroom curves shop.headroom --stage 3\n"
+      "  headroom curves shop.headroom --users 1k..10M --points 41 --format json",
+      makeCurvesCommand },
     { "cuts", "Say how a stage fails: minimal cuts, what to fix first, availability and downtime.",
       "  headroom cuts shop.headroom --stage 5\n"
-      "  headroom cuts shop.headroom --stage 2 --class post --format json",
+      "  headroom cuts shop.headroom --stage 2 --class checkout --format json",
       makeCutsCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"

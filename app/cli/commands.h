@@ -39,6 +39,7 @@ struct CommandRow {
 };
 
 [[nodiscard]] std::unique_ptr<Command> makeAnalyzeCommand();
+[[nodiscard]] std::unique_ptr<Command> makeCurvesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCutsCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExplainCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRulesCommand();

@@ -56,6 +56,15 @@ void complainAbout(const std::string &path, const std::vector<derivation::Metric
     complain("explain: there is no metric \"" + path + '"' + didYouMean(path, paths) + lists);
 }
 
+/// The numbers of the stage, then what else could be built for its users.
+std::vector<derivation::Metric> everythingOf(const derivation::Explainer &explainer)
+{
+    std::vector<derivation::Metric> metrics = explainer.metrics();
+    for (derivation::Metric &each : explainer.growthMetrics())
+        metrics.push_back(std::move(each));
+    return metrics;
+}
+
 /// Says how one number comes about, or lists the numbers that can be asked for.
 class ExplainCommand final : public Command {
 public:
@@ -84,10 +93,10 @@ public:
         const serialization::DerivationHeading heading { project.name, stage, m_asked.stage().name, users };
         const derivation::Explainer explainer(project, stage, users, catalog);
         if (!m_metric)
-            return finish(listed(heading, explainer.metrics()));
+            return finish(listed(heading, everythingOf(explainer)));
         const std::optional<derivation::Derivation> root = explainer.explain(*m_metric);
         if (!root) {
-            complainAbout(*m_metric, explainer.metrics());
+            complainAbout(*m_metric, everythingOf(explainer));
             return kExitUsage;
         }
         return finish(told(heading, *root, derivation::sensitivities(project, stage, users, catalog, *m_metric)));

@@ -118,8 +118,7 @@ private:
         complain("no sizes and counts make stage " + std::to_string(m_asked.index() + 1) + " (" + m_asked.stage().name
                  + ") carry these users. With the best there are:");
         for (const cost::Obstacle &each : sized.sizing.obstacles)
-            complain("  " + each.name + ": " + each.resource + " at " + reporting::percent(each.utilization)
-                     + ", above " + reporting::percent(each.limit));
+            complain("  " + cost::textOf(each));
         return kExitNoSolution;
     }
 

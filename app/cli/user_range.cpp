@@ -14,7 +14,6 @@ namespace headroom::app {
 namespace {
 
 constexpr double kPointsPerDecade = 10;
-constexpr std::size_t kMostPoints = 10'000;
 
 } // namespace
 
@@ -26,7 +25,10 @@ void UserRange::declare(Arguments &arguments, const std::string &otherwise)
         arguments.required("--users", m_users, help.c_str());
     else
         arguments.option("--users", m_users, (help + "; without it " + otherwise).c_str());
-    arguments.option("--points", m_points, "2 to 10000 points, evenly spaced on a log scale; without it 10 per decade");
+    arguments.option(
+        "--points", m_points,
+        ("2 to " + std::to_string(m_mostPoints) + " points, evenly spaced on a log scale; without it 10 per decade")
+            .c_str());
 }
 
 std::optional<std::vector<double>> UserRange::read() const
@@ -59,9 +61,9 @@ std::optional<std::size_t> UserRange::points(double from, double to) const
     std::size_t count = 0;
     const char *end = m_points->data() + m_points->size();
     const auto [rest, error] = std::from_chars(m_points->data(), end, count);
-    if (error == std::errc() && rest == end && count >= 2 && count <= kMostPoints)
+    if (error == std::errc() && rest == end && count >= 2 && count <= m_mostPoints)
         return count;
-    complain("--points " + *m_points + ": not a whole number from 2 to 10000.");
+    complain("--points " + *m_points + ": not a whole number from 2 to " + std::to_string(m_mostPoints) + ".");
     return std::nullopt;
 }
 

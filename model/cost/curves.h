@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/cost/sizing.h"
+#include "model/cost/provisioning.h"
 
 #include <optional>
 #include <span>
@@ -27,26 +27,5 @@ struct CostCurves {
 /// @param users  ascending, > 0. Stops early, with the points it has, when asked to.
 [[nodiscard]] CostCurves costCurves(const project::Project &project, std::size_t stage, std::span<const double> users,
                                     const catalog::Catalog &catalog, std::stop_token stop = {});
-
-/// Least availability and single points that a criticality allows (domain spec 5.7); unknown ones count as standard.
-struct Tolerance {
-    double availability = 0.999; ///< of the read path
-    bool singlePointOnReadPath = false;
-    bool singlePointElsewhere = true;
-};
-[[nodiscard]] Tolerance toleranceOf(const std::string &criticality);
-
-/// A design's bill beside that of the cheapest which would carry twice its users (domain spec 6.4).
-struct OverProvisioning {
-    double index = 1;        ///< OPI; ≤ 1.5 fine, up to 3 a warning, above "over-engineered"
-    double cost = 0;         ///< USD a month of the stage as it is
-    double cheapestCost = 0; ///< of the cheapest, at the same users: only what it is dimensioned for differs
-    std::size_t cheapestStage = 0;
-};
-
-/// Nothing when no stage can be sized for 2·users within the tolerance of the design's criticality.
-/// Both bills are those of `users`: usage costs the same in both. @pre users > 0
-[[nodiscard]] std::optional<OverProvisioning> overProvisioning(const project::Project &project, std::size_t stage,
-                                                               double users, const catalog::Catalog &catalog);
 
 } // namespace headroom::cost

@@ -139,6 +139,13 @@ std::optional<SizeSearch::Candidate> SizeSearch::withCount(std::size_t index, Co
                                                            double mostCost) const
 {
     loosenQuotas(index, component);
+    if (m_limits.keepsCounts) {
+        Candidate found = tried(index, component, cap);
+        if (found.cost > mostCost)
+            return std::nullopt;
+        tightenQuotas(index, found, cap);
+        return found;
+    }
     const catalog::CountScaling *count = countOf(index);
     const double low = count ? leastCount(index, *count) : 1;
     const double high = count ? m_stage.components[index].kind->findParameter(count->parameter)->maximum : 1;

@@ -1,6 +1,7 @@
 #include "model/cost/sizing.h"
 
 #include "model/cost/size_search.h"
+#include "model/reporting/numbers.h"
 
 #include <algorithm>
 #include <cassert>
@@ -38,32 +39,52 @@ Sizing Sizer::at(double users) const
     return out;
 }
 
-SizedDesign sizeStage(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
-                      SizingLimits limits)
+std::string textOf(const Obstacle &obstacle)
 {
-    SizedDesign out {
-        Sizer(project, stage, catalog, limits).at(users), std::make_shared<project::Project>(project), {}, {}
-    };
-    for (const edits::SetParameter &edit : out.sizing.edits) {
-        Result<project::Snapshot> next = edits::apply(*out.project, edit, catalog);
+    const std::string full = reporting::percent(obstacle.utilization);
+    const std::string limit = reporting::percent(obstacle.limit);
+    return obstacle.name + ": " + obstacle.resource + " at " + full + (full == limit ? ", just above " : ", above ")
+        + limit;
+}
+
+project::Snapshot withSizing(const project::Project &project, const Sizing &sizing, const catalog::Catalog &catalog)
+{
+    project::Snapshot out = std::make_shared<project::Project>(project);
+    for (const edits::SetParameter &edit : sizing.edits) {
+        Result<project::Snapshot> next = edits::apply(*out, edit, catalog);
         assert(next); // values come from the catalog's own ranges
         if (next)
-            out.project = *next;
+            out = *next;
     }
-    out.before = analysis::analyze(project, stage, users, catalog);
-    out.after = analysis::analyze(*out.project, stage, users, catalog);
-    out.sizing.costPerMonth = out.after.costPerMonth;
-    for (const analysis::ComponentReport &component : out.after.components) {
-        const auto &known = out.sizing.obstacles;
-        if (std::any_of(known.begin(), known.end(),
-                        [&](const Obstacle &each) { return each.component == component.id; }))
-            continue;
+    return out;
+}
+
+std::vector<Obstacle> obstaclesIn(const analysis::Report &report, const SizingLimits &limits)
+{
+    std::vector<Obstacle> found;
+    for (const analysis::ComponentReport &component : report.components)
         for (const analysis::ResourceReport &resource : component.resources) {
             const double limit = resource.id == "memory" ? limits.memoryUtilization : limits.utilization;
             if (resource.utilization > limit * (1 + 1e-9))
-                out.sizing.obstacles.push_back(
-                    { component.id, component.name, resource.title, resource.utilization, limit });
+                found.push_back({ component.id, component.name, resource.title, resource.utilization, limit });
         }
+    return found;
+}
+
+SizedDesign sizeStage(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
+                      SizingLimits limits)
+{
+    SizedDesign out { Sizer(project, stage, catalog, limits).at(users), nullptr, {}, {} };
+    out.project = withSizing(project, out.sizing, catalog);
+    out.before = analysis::analyze(project, stage, users, catalog);
+    out.after = analysis::analyze(*out.project, stage, users, catalog);
+    out.sizing.costPerMonth = out.after.costPerMonth;
+    auto &known = out.sizing.obstacles;
+    const std::size_t before = known.size();
+    for (Obstacle &each : obstaclesIn(out.after, limits)) {
+        const auto isKnown = [&](const Obstacle &other) { return other.component == each.component; };
+        if (std::none_of(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(before), isKnown))
+            known.push_back(std::move(each));
     }
     return out;
 }

@@ -14,6 +14,7 @@ struct SizingLimits {
     double utilization = 0.70;       ///< of every resource but memory, at the peak hour
     double memoryUtilization = 0.80; ///< memory has its own band (domain spec 0)
     double afterLoss = 0.90;         ///< where one of several instances may fail: of the rest
+    bool keepsCounts = false;        ///< scale-up only: sizes and quotas change, counts stay as they are
 };
 
 /// A resource that no allowed setting brings down far enough.
@@ -25,6 +26,9 @@ struct Obstacle {
     double limit = 0;
     bool operator==(const Obstacle &) const = default;
 };
+
+/// "Database: CPU at 130 %, above 70 %".
+[[nodiscard]] std::string textOf(const Obstacle &obstacle);
 
 /// The settings that carry so many users for the least money, or what keeps that from being possible.
 struct Sizing {
@@ -59,6 +63,13 @@ private:
     std::shared_ptr<const analysis::CompiledStage> m_base;
     SizingLimits m_limits;
 };
+
+/// The design with a sizing's edits made.
+[[nodiscard]] project::Snapshot withSizing(const project::Project &project, const Sizing &sizing,
+                                           const catalog::Catalog &catalog);
+
+/// What a solution has above the limits, in the order of the stage.
+[[nodiscard]] std::vector<Obstacle> obstaclesIn(const analysis::Report &report, const SizingLimits &limits);
 
 /// A sizing carried out: the design with the edits made, and what the model says before and after.
 struct SizedDesign {

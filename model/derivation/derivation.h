@@ -80,12 +80,18 @@ public:
     /// Everything that can be unfolded, the system first, then components, classes of requests and connections in their order.
     [[nodiscard]] std::vector<Metric> metrics() const;
 
-    /// Why a metric has its value; nothing for a path that metrics() does not list.
+    /// What else could be built for these users and what it would cost: system.over_provisioning_index and its kin.
+    /// The first call, and the first explain() of one of these, size every stage: tenths of a second.
+    [[nodiscard]] std::vector<Metric> growthMetrics() const;
+
+    /// Why a metric has its value; nothing for a path that neither list has.
     /// At most some thousand nodes: what is used twice is unfolded once, and what lies deeper than 200 levels is a
     /// leaf.
     [[nodiscard]] std::optional<Derivation> explain(std::string_view path) const;
 
 private:
+    [[nodiscard]] std::optional<Derivation> explainGrowth(std::string_view path) const;
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };
@@ -109,7 +115,8 @@ struct Sensitivity {
 };
 
 /// The inputs that move a metric most, strongest first; found by solving the stage with each numeric input of its
-/// derivation 1 % (whole numbers: one) lower and higher. Empty when the metric is zero or absent.
+/// derivation 1 % (whole numbers: one) lower and higher. Empty when the metric is zero or absent, and for
+/// growthMetrics(): each trial would size every stage anew.
 /// O(inputs · analyze): tenths of a second for a metric of the whole system, so not for every change of selection;
 /// stops early, with nothing, when asked to.
 [[nodiscard]] std::vector<Sensitivity> sensitivities(const project::Project &project, std::size_t stage, double users,

@@ -1,10 +1,13 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/growth.h"
 #include "model/derivation/limits_of_methods.h"
 #include "model/derivation/metric_table.h"
 
 namespace headroom::derivation {
 
 namespace {
+
+const std::string kSystem = "system.";
 
 /// A metric with what finds its value and what unfolds it.
 struct Found {
@@ -115,12 +118,24 @@ ValueIn valueFinder(const analysis::Report &report, std::string_view path)
 }
 
 struct Explainer::Parts {
+    const project::Project &project;
+    std::size_t stage;
+    double users;
+    const catalog::Catalog &catalog;
     Derivator derivator;
     std::vector<Found> found;
+    std::unique_ptr<GrowthDerivator> growth = {}; ///< once it was asked for
+
+    [[nodiscard]] const GrowthDerivator &grown()
+    {
+        if (!growth)
+            growth = std::make_unique<GrowthDerivator>(project, stage, users, catalog);
+        return *growth;
+    }
 };
 
 Explainer::Explainer(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
-    : m_parts(new Parts { Derivator(project, stage, users, catalog), {} })
+    : m_parts(new Parts { project, stage, users, catalog, Derivator(project, stage, users, catalog), {} })
 {
     m_parts->found = everything(m_parts->derivator.report());
 }
@@ -135,6 +150,32 @@ std::vector<Metric> Explainer::metrics() const
     return out;
 }
 
+std::vector<Metric> Explainer::growthMetrics() const
+{
+    std::vector<Metric> out;
+    for (const GrowthMetric &row : growthMetricTable())
+        out.push_back({ kSystem + row.id, row.title,
+                        row.unit.empty() ? m_parts->catalog.currency() + "/month" : row.unit,
+                        m_parts->users > 0 ? finite(row.value(m_parts->grown().point())) : std::nullopt });
+    return out;
+}
+
+std::optional<Derivation> Explainer::explainGrowth(std::string_view path) const
+{
+    for (const GrowthMetric &row : growthMetricTable()) {
+        if (path != kSystem + row.id)
+            continue;
+        m_parts->derivator.startAfresh();
+        const std::string unit = row.unit.empty() ? m_parts->catalog.currency() + "/month" : row.unit;
+        Derivation root = m_parts->users > 0
+            ? row.unfold(m_parts->grown(), m_parts->derivator)
+            : method(row.title, "x", std::nullopt, unit, "there are no users to build for", {});
+        root.limits = limitsOf(row.id);
+        return root;
+    }
+    return std::nullopt;
+}
+
 std::optional<Derivation> Explainer::explain(std::string_view path) const
 {
     for (const Found &each : m_parts->found) {
@@ -145,7 +186,7 @@ std::optional<Derivation> Explainer::explain(std::string_view path) const
         root.limits = limitsOf(each.family);
         return root;
     }
-    return std::nullopt;
+    return explainGrowth(path);
 }
 
 std::optional<Derivation> explain(const project::Project &project, std::size_t stage, double users,

@@ -45,6 +45,17 @@ std::vector<std::string> limitsOf(std::string_view metric)
         return { "Says what the connections drawn here imply: a hidden dependency that is not drawn, such as a shared "
                  "account or "
                  "provider, is not seen." };
+    if (metric == "over_provisioning_index" || metric.ends_with("_cost_per_month"))
+        return {
+            "Only the stages of this design are compared, at the sizes and counts that the catalog lets be changed; "
+            "a design that nobody drew is not found.",
+            "Sizing keeps resources at 70 %, memory at 80 %; latency is not looked at.",
+            "Ideal scale-out multiplies what may not be divided, such as one primary database: a bound, not a "
+            "design.",
+            "What would change it most is not ranked: each trial would size every stage anew. Ask it of "
+            "system.cost_per_month.",
+            "List prices on demand, without discounts, free tiers, taxes, support plans or people."
+        };
     if (metric.starts_with("cost_per"))
         return {
             "List prices on demand, in one currency, without discounts, free tiers, taxes, support plans or people.",

@@ -165,6 +165,8 @@ std::vector<Sensitivity> sensitivities(const project::Project &project, std::siz
     const auto compiled = analysis::compile(project, stage, catalog);
     analysis::Report report = analysis::solve(*compiled, users);
     ValueIn value = valueFinder(report, path);
+    if (!value)
+        return {}; // no number of the report: see growthMetrics()
     const bool isPercentile = !value(report);
     if (isPercentile)
         report = analysis::solve(*compiled, users, { .percentiles = true });

@@ -438,6 +438,70 @@ class Sweep(Cli):
         self.assertEqual(run("sweep", self.file(GOOD)).returncode, 2)
 
 
+class Curves(Cli):
+    DESIGN = "examples/web-shop.headroom"
+    AT = ("--stage", "3", "--users", "1k..1G", "--points", "5")
+
+    def result(self):
+        done = run("curves", self.DESIGN, *self.AT, "--format", "json")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        return json.loads(done.stdout)
+
+    def test_json_agrees_with_csv_and_its_schema(self):
+        result = self.result()
+        schema = json.loads((ROOT / "resources/schema/curves.schema.json").read_text())
+        self.assertEqual([e.message[:200] for e in jsonschema.validators.validator_for(schema)(schema).iter_errors(result)], [])
+        done = run("curves", self.DESIGN, *self.AT)
+        self.assertEqual(done.stdout.count(b"\r\n"), done.stdout.count(b"\n"))
+        rows = list(csv.DictReader(done.stdout.decode().splitlines()))
+        self.assertEqual(len(rows), len(result["points"]))
+        amount = lambda offer: str(offer["cost_per_month"]["amount"]) if "cost_per_month" in offer else ""
+        same_number = lambda cell, text: self.assertEqual(cell and float(cell), text and float(text))
+        for row, point in zip(rows, result["points"]):
+            self.assertEqual((float(row["users"]), row["state"]), (point["users"], point["state"]))
+            same_number(row["cost_per_month_USD"], amount(point))
+            same_number(row["scale_up_USD"], amount(point["scale_up"]))
+            same_number(row["ideal_scale_out_USD"], amount(point["ideal_scale_out"]))
+            same_number(row["cheapest_USD"], amount(point["cheapest"]))
+            same_number(row["over_provisioning_index"], str(point["over_provisioning_index"].get("value", "")))
+            for number, stage in enumerate(point["stages"], 1):
+                same_number(row[f"stage_{number}_USD"], amount(stage))
+                self.assertEqual("reason" in stage, row[f"stage_{number}_USD"] == "")
+            self.assertAlmostEqual(sum(float(row[name]) for name in row if name.startswith("cost_of_")), float(row["cost_per_month_USD"]), delta=1e-6)
+        self.assertIn("", {row["scale_up_USD"] for row in rows}) # a billion is more than any size carries
+        self.assertTrue(all(row["reason"] for row in rows if "" in (row["scale_up_USD"], row["cheapest_USD"], row["over_provisioning_index"])))
+        said = sum(row["crossover"].count("from ") for row in rows)
+        self.assertEqual(said, len(result["crossovers"]))
+        self.assertTrue(any(each["kind"] == "stage" for each in result["crossovers"]))
+
+    def test_points_say_what_the_other_commands_say(self):
+        for point in self.result()["points"]:
+            users = repr(point["users"])
+            system = json.loads(run("analyze", self.DESIGN, "--stage", "3", "--users", users, "--format", "json").stdout)["system"]
+            self.assertEqual(point["state"], system["state"])
+            self.assertAlmostEqual(point["cost_per_month"]["amount"], system["cost_per_month"]["amount"], delta=1e-6)
+            for number, offer in enumerate(point["stages"], 1):
+                done = run("size", self.DESIGN, "--stage", number, "--users", users, "--format", "json")
+                sized = json.loads(done.stdout)
+                if "cost_per_month" in offer and sized["feasible"]:
+                    self.assertAlmostEqual(offer["cost_per_month"]["amount"], sized["after"]["cost_per_month"]["amount"], delta=1e-6)
+                self.assertFalse("reason" in offer and sized["feasible"])
+            told = run("explain", self.DESIGN, "system.over_provisioning_index", "--stage", "3", "--users", users, "--format", "json")
+            self.assertEqual(json.loads(told.stdout)["derivation"].get("value"), point["over_provisioning_index"].get("value"))
+
+    def test_the_ceiling_is_where_scale_up_ends(self):
+        result = self.result()
+        ceiling = result["scale_up_ceiling"]
+        self.assertTrue(ceiling["reason"])
+        for point in result["points"]:
+            self.assertEqual("cost_per_month" in point["scale_up"], point["users"] <= ceiling["users"])
+
+    def test_wrong_usage(self):
+        for more in (["--users", "5M..1k"], ["--points", "1e9"], ["--points", "1001"], ["--stage", "8"], ["--users", "many"], ["--format", "xml"]):
+            done = run("curves", self.DESIGN, *more)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), more)
+
+
 class Size(Cli):
     def test_the_written_design_carries_the_users(self):
         out = self.folder / "sized.headroom"
@@ -561,7 +625,7 @@ class Conventions(Cli):
 
     def commands(self):
         """Each command with arguments that make it succeed on a design given last."""
-        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "cuts": [], "explain": [], "size": ["--users", "500"], "stages": [],
+        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "cuts": [], "curves": ["--users", "100..1k", "--points", "2"], "explain": [], "size": ["--users", "500"], "stages": [],
                 "sweep": ["--users", "100..1k"], "validate": []}
 
     def test_every_command_is_tried_here(self):
@@ -575,6 +639,34 @@ class Conventions(Cli):
             examples = done.stdout.decode().split("Examples:\n")[1].splitlines()
             self.assertEqual(len(examples), 2, command)
             self.assertTrue(all(f"headroom {command}" in line for line in examples), command)
+
+    def shell(self, line):
+        """Runs a line as a person types it, where there are a shop.headroom and designs/."""
+        (self.folder / "designs").mkdir(exist_ok=True)
+        for name in ("shop.headroom", "designs/a.headroom", "designs/b.headroom"):
+            (self.folder / name).write_bytes((ROOT / "examples/web-shop.headroom").read_bytes())
+        path = str(pathlib.Path(HEADROOM).parent) + os.pathsep + os.environ["PATH"]
+        return subprocess.run(["bash", "-c", line], cwd=self.folder, capture_output=True, env=environment(PATH=path), timeout=60)
+
+    def test_every_example_of_help_works(self):
+        for command in [*self.commands(), "rules"]:
+            for line in run(command, "--help").stdout.decode().split("Examples:\n")[1].splitlines():
+                done = self.shell(line)
+                self.assertIn(done.returncode, (0, 1) if command == "check" else (0,), f"{line}\n{done.stderr.decode()}")
+                self.assertEqual(done.stderr, b"", line)
+
+    def test_every_example_of_the_readme_works(self):
+        text = (ROOT / "README.md").read_text()
+        lines = [line for line in text.splitlines() if line.startswith("./dev run ") and not line.startswith("./dev run  ")]
+        self.assertEqual({line.split()[2] for line in lines}, {*self.commands(), "rules"})
+        (self.folder / "examples").symlink_to(ROOT / "examples")
+        for line in lines:
+            done = self.shell(line.replace("./dev run", "headroom"))
+            self.assertIn(done.returncode, (0, 1) if " check " in line else (0,), f"{line}\n{done.stderr.decode()}")
+            self.assertEqual(done.stderr, b"", line)
+        for code in ("0 fine", "1 a gate", "2 wrong usage", "3 unreadable input", "4 output not written", "5 no solution", "130 interrupted"):
+            self.assertIn(code, " ".join(text.split()))
+            self.assertIn(code, " ".join(run("--help").stdout.decode().split()))
 
     def test_standard_input_is_read_like_a_file(self):
         path = self.file(GOOD)

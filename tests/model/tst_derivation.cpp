@@ -62,11 +62,11 @@ const Derivation *find(const Derivation &root, const std::string &label)
     return found;
 }
 
-/// What is wrong with the unfolded metrics of a stage; empty when nothing is.
-std::string problemOfAll(const project::Project &design, std::size_t stage, double users)
+/// What is wrong with some unfolded metrics of a stage; empty when nothing is.
+std::string problemOfAll(const derivation::Explainer &explainer, const std::vector<derivation::Metric> &metrics,
+                         std::size_t stage, double users)
 {
-    const derivation::Explainer explainer(design, stage, users, theCatalog());
-    for (const auto &metric : explainer.metrics()) {
+    for (const auto &metric : metrics) {
         const std::string where
             = metric.path + ", stage " + std::to_string(stage + 1) + ", " + std::to_string(users) + " users: ";
         const auto root = explainer.explain(metric.path);
@@ -84,6 +84,12 @@ std::string problemOfAll(const project::Project &design, std::size_t stage, doub
             return where + "no limits";
     }
     return {};
+}
+
+std::string problemOfAll(const project::Project &design, std::size_t stage, double users)
+{
+    const derivation::Explainer explainer(design, stage, users, theCatalog());
+    return problemOfAll(explainer, explainer.metrics(), stage, users);
 }
 
 } // namespace
@@ -144,6 +150,29 @@ private Q_SLOTS:
         for (const auto &metric : explainer.metrics())
             attempts += metric.path.ends_with(".attempts");
         QCOMPARE(attempts, static_cast<int>(number));
+    }
+
+    /// What else could be built: calm, at the end of the range, for nobody, and for more than anything carries.
+    void everyMetricOfGrowth()
+    {
+        for (const std::string &path : allDesigns()) {
+            const project::Snapshot design = openDesign(path);
+            for (const std::size_t stage : { std::size_t(0), design->stages.size() - 1 })
+                for (const double users : { 0.0, 200.0, design->stages[stage]->users.to, 1e11 }) {
+                    const derivation::Explainer explainer(*design, stage, users, theCatalog());
+                    const auto metrics = explainer.growthMetrics();
+                    QCOMPARE(metrics.size(), std::size_t(4));
+                    const std::string problem = problemOfAll(explainer, metrics, stage, users);
+                    QVERIFY2(problem.empty(), (path + ": " + problem).c_str());
+                    QCOMPARE(metrics.back().value.has_value(), users > 0);
+                }
+        }
+        const project::Snapshot design = openDesign("examples/web-shop.headroom");
+        const auto root = derivation::explain(*design, 2, 6e4, theCatalog(), "system.over_provisioning_index");
+        QVERIFY(root && root->value && root->children.size() == 2);
+        QVERIFY(find(root->children[1], "Cost of Order database")); // the cheapest is unfolded, not only named
+        visit(root->children[1], [](const Derivation &node) { QVERIFY(!node.place); });
+        QVERIFY(derivation::sensitivities(*design, 2, 6e4, theCatalog(), "system.over_provisioning_index").empty());
     }
 
     void metricsAreThoseOfTheReport()

@@ -1,0 +1,173 @@
+#include "model/cost/growth.h"
+
+#include "model/analysis/compiled_stage.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::cost {
+
+namespace {
+
+constexpr double kPrecision = 1.001; // crossings and ceilings are found to one in a thousand
+constexpr int kMostCrossings = 64;   // between two points: each of them is another stage
+
+Offer offerOf(const Sizing &sizing)
+{
+    if (sizing.isFeasible())
+        return { sizing.costPerMonth, {} };
+    return { std::nullopt, textOf(sizing.obstacles.front()) };
+}
+
+/// The last place, from the left, where `holds` is true, and the first where it is not, as near as kPrecision.
+/// @pre holds(low), !holds(high)
+template <typename Predicate>
+std::pair<double, double> boundary(double low, double high, const Predicate &holds)
+{
+    while (high > low * kPrecision) {
+        const double middle = std::sqrt(low * high);
+        (holds(middle) ? low : high) = middle;
+    }
+    return { low, high };
+}
+
+std::string whyNot(const Provisioning &given, const std::vector<std::shared_ptr<const project::Stage>> &stages)
+{
+    std::string text = "no stage, sized for twice these users, will do";
+    for (std::size_t i = 0; i < given.stages.size(); ++i)
+        text += (i == 0 ? ": " : "; ") + stages[i]->name + ": " + given.stages[i].against;
+    return text;
+}
+
+} // namespace
+
+GrowthCosts::GrowthCosts(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog)
+    : m_project(project)
+    , m_index(stage)
+    , m_catalog(catalog)
+    , m_asIs(analysis::compile(project, stage, catalog))
+    , m_scaleUp(project, stage, catalog, { .keepsCounts = true })
+    , m_scaleOut(project, stage, catalog)
+    , m_provisioner(project, stage, catalog)
+{
+    for (std::size_t i = 0; i < project.stages.size(); ++i)
+        m_sizers.push_back(std::make_unique<Sizer>(project, i, catalog));
+}
+
+Offer GrowthCosts::scaleUpAt(double users) const
+{
+    return offerOf(m_scaleUp.at(users));
+}
+
+GrowthPoint GrowthCosts::at(double users) const
+{
+    GrowthPoint point;
+    const analysis::Report report = analysis::solve(*m_asIs, users);
+    point.users = users;
+    point.state = report.state;
+    point.cost = report.costPerMonth;
+    point.costByCategory = report.costByCategory;
+    point.scaleUp = scaleUpAt(users);
+    point.scaleOut = m_scaleOut.at(users).cost;
+    for (std::size_t i = 0; i < m_sizers.size(); ++i) {
+        point.sized.push_back(offerOf(m_sizers[i]->at(users)));
+        const std::optional<double> &cost = point.sized.back().cost;
+        if (cost && (!point.cheapest || *cost < *point.sized[*point.cheapest].cost))
+            point.cheapest = i;
+    }
+    const Provisioning provisioning = m_provisioner.at(users);
+    point.overProvisioning = provisioning.index;
+    if (!provisioning.index)
+        point.notIndexed = whyNot(provisioning, m_project.stages);
+    return point;
+}
+
+Growth GrowthCosts::over(std::span<const double> users, std::stop_token stop) const
+{
+    Growth growth { m_project.name, m_index, {}, m_catalog.currency(), {}, std::nullopt, {}, {} };
+    for (const auto &stage : m_project.stages)
+        growth.stageNames.push_back(stage->name);
+    for (const double each : users) {
+        if (stop.stop_requested())
+            return growth;
+        growth.points.push_back(at(each));
+    }
+    findCeiling(growth);
+    findStageCrossovers(growth);
+    findScaleOutCrossover(growth);
+    std::stable_sort(growth.crossovers.begin(), growth.crossovers.end(),
+                     [](const Crossover &a, const Crossover &b) { return a.users < b.users; });
+    return growth;
+}
+
+void GrowthCosts::findCeiling(Growth &growth) const
+{
+    const auto end = std::find_if(growth.points.begin(), growth.points.end(),
+                                  [](const GrowthPoint &point) { return !point.scaleUp.cost; });
+    if (end == growth.points.end())
+        return;
+    growth.ceilingReason = end->scaleUp.reason;
+    const double least = 1; // nobody is carried by what cannot carry one
+    const double low = end == growth.points.begin() ? least : std::prev(end)->users;
+    const auto holds = [&](double users) { return scaleUpAt(users).cost.has_value(); };
+    if (!holds(low)) {
+        growth.ceiling = 0;
+        return;
+    }
+    const auto [last, first] = boundary(low, end->users, holds);
+    growth.ceiling = last;
+    growth.ceilingReason = scaleUpAt(first).reason;
+}
+
+std::optional<std::size_t> GrowthCosts::cheapestAt(double users) const
+{
+    std::optional<std::size_t> found;
+    double least = 0;
+    for (std::size_t i = 0; i < m_sizers.size(); ++i)
+        if (const Offer offer = offerOf(m_sizers[i]->at(users)); offer.cost && (!found || *offer.cost < least)) {
+            found = i;
+            least = *offer.cost;
+        }
+    return found;
+}
+
+void GrowthCosts::findStageCrossovers(Growth &growth) const
+{
+    for (std::size_t p = 1; p < growth.points.size(); ++p) {
+        const std::optional<std::size_t> right = growth.points[p].cheapest;
+        std::optional<std::size_t> left = growth.points[p - 1].cheapest;
+        double low = growth.points[p - 1].users;
+        for (int more = 0; more < kMostCrossings && left != right; ++more) {
+            const auto [last, first]
+                = boundary(low, growth.points[p].users, [&](double users) { return cheapestAt(users) == left; });
+            const std::optional<std::size_t> next = cheapestAt(first);
+            if (left && next)
+                growth.crossovers.push_back({ first, true, *left, *next });
+            left = next;
+            low = first;
+        }
+    }
+}
+
+bool GrowthCosts::isScaleOutCheaper(double users) const
+{
+    const Offer up = scaleUpAt(users);
+    return !up.cost || m_scaleOut.at(users).cost < *up.cost;
+}
+
+/// List prices come in steps, so the two may change places more than once: what counts is from where it stays so.
+void GrowthCosts::findScaleOutCrossover(Growth &growth) const
+{
+    const auto isCheaper
+        = [](const GrowthPoint &point) { return !point.scaleUp.cost || point.scaleOut < *point.scaleUp.cost; };
+    std::size_t from = growth.points.size();
+    while (from > 0 && isCheaper(growth.points[from - 1]))
+        --from;
+    if (from == growth.points.size() || from == 0)
+        return;
+    const auto found = boundary(growth.points[from - 1].users, growth.points[from].users,
+                                [&](double users) { return !isScaleOutCheaper(users); });
+    growth.crossovers.push_back({ found.second, false, 0, 0 });
+}
+
+} // namespace headroom::cost
