@@ -160,13 +160,15 @@ Derivation GrowthDerivator::scaleOut() const
             added.push_back(tierOf(tier, *smallest.stages[m_stage]));
             sumOfAdded += tier.machines * (tier.factor - 1);
         }
-    return named(computed("Cost of ideal scale-out: the smallest machines, multiplied", "cost", scaled.cost, unit(),
-                          "base + (1 + monitoring) * added",
-                          { billOf(smallest, m_stage, "Cost of the stage in its smallest form", "base"),
-                            method("Monitoring of what is added", "monitoring", scaled.overhead, "1",
-                                   "what a unit of money for machines adds to bills that follow all others", {}),
-                            sum("Added machines", "added", sumOfAdded, unit(), std::move(added)) }),
-                 "Smallest form and its multiples");
+    return named(
+        computed(
+            "Cost of ideal scale-out: the smallest machines, multiplied", "cost", scaled.cost, unit(),
+            "base + (1 + share) * added",
+            { billOf(smallest, m_stage, "Cost of the stage in its smallest form", "base"),
+              method("Share of what is added that follows it", "share", scaled.overhead, "1",
+                     "what a unit of money for machines adds to bills that follow all others, such as monitoring", {}),
+              sum("Added machines", "added", sumOfAdded, unit(), std::move(added)) }),
+        "Smallest form and its multiples");
 }
 
 std::span<const GrowthMetric> growthMetricTable()
