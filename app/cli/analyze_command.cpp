@@ -6,6 +6,7 @@
 #include "model/reporting/effect_text.h"
 #include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
+#include "model/reporting/ways_text.h"
 #include "model/serialization/report_json.h"
 
 #include <cmath>
@@ -107,6 +108,15 @@ const char *tagOf(const analysis::ComponentReport &component)
     if (component.isSinglePoint)
         return component.isBottleneck ? "SPOF, bottleneck" : "SPOF";
     return component.isBottleneck ? "bottleneck" : "";
+}
+
+void printWays(std::ostream &out, const Report &report)
+{
+    std::vector<std::vector<std::string>> rows;
+    for (const reporting::WayLine &line : reporting::waysText(report))
+        rows.push_back({ plain(line.caption), line.text });
+    if (!rows.empty())
+        out << table(rows, {}) << '\n';
 }
 
 void printSystem(std::ostream &out, const Report &report)
@@ -246,6 +256,7 @@ std::string textOf(const Report &report)
 {
     std::ostringstream out;
     printSystem(out, report);
+    printWays(out, report);
     printClasses(out, report);
     printJourneys(out, report);
     printComponents(out, report);

@@ -2,6 +2,7 @@
 #include "model/analysis/retries.h"
 #include "model/core/quantity.h"
 #include "model/engine/solve.h"
+#include "model/queueing/sojourn.h"
 #include "model/workload/workload.h"
 
 #include <algorithm>
@@ -217,6 +218,8 @@ void Compiler::readInstances(int index)
     out.partitions = std::max(1.0, value("shards", 1));
     out.hotShare = std::max(1.0, evaluate(out.kind->hotShare, index, 1));
     out.slowdown = std::max(1e-9, value("slowdown", 1));
+    out.serviceScv = std::max(0.0, value("service_scv", 1));
+    out.variability = queueing::allenCunneen(std::max(0.0, value("arrival_scv", 1)), out.serviceScv);
     out.arrivals.assign(m_catalog.operations().size(), 0.0);
     m_work.emplace_back(m_catalog.operations().size(), 0.0);
 }
@@ -226,7 +229,9 @@ void Compiler::addConnections()
     m_out.connections.reserve(m_stage.connections.size());
     m_out.links.reserve(m_stage.connections.size());
     m_out.transferPrices.reserve(m_stage.connections.size());
-    for (const project::Connection &connection : m_stage.connections) {
+    const std::vector<Distance> distances = distancesOf(m_stage, m_catalog);
+    for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
+        const project::Connection &connection = m_stage.connections[c];
         const catalog::ConnectionKind &kind = m_catalog.connectionKind(connection.kind);
         ConnectionReport report;
         report.id = connection.id;
@@ -241,12 +246,41 @@ void Compiler::addConnections()
         link.from = indexOf(connection.from);
         link.to = indexOf(connection.to);
         link.firstValue = m_out.linkValues.size();
+        link.distance = distances[c];
+        const bool isApart = link.distance.reach != Reach::Near;
+        const auto isStated = [&](std::string_view id) { return connection.parameters.find(id) != nullptr; };
+        link.latency = connectionNumber(connection, "latency", 0);
+        if (isApart && kind.waits && !isStated("latency"))
+            link.latency = std::max(link.latency, link.distance.roundTrip);
         for (const catalog::ParameterSpec &spec : kind.parameters) {
             const project::Value *stated = connection.parameters.find(spec.id);
-            m_out.linkValues.push_back(numberOrIndex(stated ? *stated : spec.fallback, spec));
+            m_out.linkValues.push_back(spec.id == "latency" ? link.latency
+                                                            : numberOrIndex(stated ? *stated : spec.fallback, spec));
         }
         m_out.links.push_back(link);
-        m_out.transferPrices.push_back(connectionNumber(connection, "transfer_price", 0));
+        m_out.transferPrices.push_back(isApart && !isStated("transfer_price")
+                                           ? link.distance.price
+                                           : connectionNumber(connection, "transfer_price", 0));
+    }
+    findPooled();
+}
+
+/// Instances serve one line where all that comes to them comes from balancers that send to the least busy, and no part
+/// of it is bound to an instance.
+void Compiler::findPooled()
+{
+    std::vector<char> isBalanced(m_out.components.size(), 0);
+    std::vector<char> isOther(m_out.components.size(), 0);
+    for (const CompiledLink &link : m_out.links) {
+        if (link.to < 0 || link.kind->routing == catalog::Routing::Replicate
+            || link.kind->routing == catalog::Routing::Control)
+            continue;
+        const bool isLeastBusy = link.from >= 0 && valueOf(link.from, "least_busy") != 0;
+        (isLeastBusy ? isBalanced : isOther)[static_cast<std::size_t>(link.to)] = 1;
+    }
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
+        CompiledComponent &component = m_out.components[i];
+        component.isPooled = isBalanced[i] && !isOther[i] && component.hotShare <= 1 && component.partitions <= 1;
     }
 }
 

@@ -39,6 +39,9 @@ void addStation(Columns &columns, const CompiledComponent &component)
     out.work.push_back(component.work);
     out.broadcastWork.push_back(component.broadcastWork / component.partitions);
     out.waits.push_back(component.station >= 0 ? 1 : 0);
+    out.variability.push_back(component.variability);
+    if (component.isPooled && component.station >= 0)
+        out.pooled.push_back(static_cast<int>(out.least.size()) - 1);
 }
 
 void addResources(Columns &columns, int index, const CompiledComponent &component)

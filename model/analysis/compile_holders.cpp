@@ -36,7 +36,7 @@ void addStation(engine::Columns &columns, engine::Holder holder, double servers,
     for (auto *column : { &out.pace, &out.hot })
         column->push_back((*column)[owner]);
     out.isDeferred.push_back(out.isDeferred[owner]);
-    for (auto *one : { &out.least, &out.most, &out.slowdown, &out.waits })
+    for (auto *one : { &out.least, &out.most, &out.slowdown, &out.waits, &out.variability })
         one->push_back(1);
     for (auto *none : { &out.perRate, &out.spare, &out.broadcastVisits, &out.broadcastWork })
         none->push_back(0);

@@ -1,6 +1,7 @@
 #include "model/analysis/compiler.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::analysis {
 
@@ -66,6 +67,7 @@ latency::Stop Compiler::stopAt(std::size_t component, const flow::Route &route,
     latency::Stop stop;
     stop.component = static_cast<int>(component);
     const double slowdown = m_out.components[component].slowdown;
+    const double varied = std::sqrt(std::min(1.0, m_out.components[component].serviceScv)); // exponential part
     const std::size_t operations = times.size();
     double riding = 0;
     for (std::size_t o = 0; o < operations; ++o) {
@@ -81,18 +83,20 @@ latency::Stop Compiler::stopAt(std::size_t component, const flow::Route &route,
         }
         const double own = isHandled ? latency(component, o)
                                      : std::max(0.0, valueOf(static_cast<int>(component), "forward_latency"));
-        latency::Visits visits { service, own + arrivalLatency[node] / mean, isHandled && isStationVisit(component, o),
-                                 route.nodes[node] };
+        latency::Visits visits { varied * service, own + (1 - varied) * service + arrivalLatency[node] / mean,
+                                 isHandled && isStationVisit(component, o), route.nodes[node] };
         if (visits.waits || visits.serviceTime > 0 || visits.fixed > 0)
             stop.visits.push_back(std::move(visits));
     }
     if (riding > 0) {
         const auto host
             = std::find_if(stop.visits.begin(), stop.visits.end(), [](const auto &each) { return each.waits; });
-        if (host == stop.visits.end())
-            stop.visits.push_back({ riding, 0, false, { { 1, 1 } } });
-        else
-            host->serviceTime += riding / flow::meanOf(host->counts);
+        const double share = host == stop.visits.end() ? 1 : flow::meanOf(host->counts);
+        latency::Visits &longer = host == stop.visits.end()
+            ? stop.visits.emplace_back(latency::Visits { 0, 0, false, { { 1, 1 } } })
+            : *host;
+        longer.serviceTime += varied * riding / share;
+        longer.fixed += (1 - varied) * riding / share;
     }
     return stop;
 }

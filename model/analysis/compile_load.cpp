@@ -177,7 +177,7 @@ double Compiler::latencyOver(const flow::Step &step) const
     const auto o = static_cast<std::size_t>(step.to % m_network.operations);
     if (step.connection < 0 || isAtEdge || !m_catalog.operations()[o].isVisit)
         return 0;
-    return connectionNumber(m_stage.connections[static_cast<std::size_t>(step.connection)], "latency", 0);
+    return m_out.links[static_cast<std::size_t>(step.connection)].latency;
 }
 
 void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times)

@@ -19,6 +19,8 @@ void Compiler::finishComponent(std::size_t i)
         if (resource.capacity <= 0 || !std::isfinite(resource.capacity))
             continue;
         resource.isShared = spec.standingIsShared;
+        if (!spec.queue.empty())
+            resource.queue = std::max(0.0, std::floor(evaluate(spec.queue, index, 0)));
         readStanding(resource, index);
         readDemand(resource, i);
         if (spec.kind == "time" && component.station < 0) {

@@ -2,6 +2,7 @@
 
 #include "model/analysis/analyze.h"
 #include "model/analysis/named_values.h"
+#include "model/analysis/reach.h"
 #include "model/flow/propagation.h"
 #include "model/latency/request.h"
 #include "model/reliability/availability.h"
@@ -33,6 +34,7 @@ struct CompiledResource {
     double spread = 0;        ///< per dynamic request, divided over the instances
     double broadcast = 0;     ///< per dynamic request, borne by every replica of a partition
     int link = -1;            ///< pools: the connection; −1: a resource of the kind
+    double queue = -1;        ///< visits that may wait for one of an instance; −1: without end
 };
 
 /// How many instances there are at the upper end of the stage's range, and how many of them carry the load there.
@@ -49,9 +51,12 @@ struct CompiledComponent {
     std::string name;
     NamedValues values; ///< parameters, size figures and derived values by name
     std::vector<CompiledResource> resources;
-    int station = -1;    ///< index of the resource that requests wait for
-    double servers = 1;  ///< m of the station
-    double slowdown = 1; ///< service time inflation inside the host (USL)
+    int station = -1;       ///< index of the resource that requests wait for
+    double servers = 1;     ///< m of the station
+    double slowdown = 1;    ///< service time inflation inside the host (USL)
+    double serviceScv = 1;  ///< squared coefficient of variation of service times
+    double variability = 1; ///< (c_a² + c_s²)/2, factor of the mean wait (Allen–Cunneen)
+    bool isPooled = false;  ///< its instances serve one line: behind balancers that send to the least busy
     double partitions = 1;
     double hotShare = 1;
     double instances = 1; ///< fixed number, or the least when autoscaled
@@ -145,6 +150,8 @@ struct CompiledLink {
     int from = -1;                               ///< component; −1: unknown
     int to = -1;
     std::size_t firstValue = 0; ///< in linkValues: a number per parameter of its kind
+    Distance distance;          ///< between the places of its ends
+    double latency = 0;         ///< s on the way of one call: stated, else by the distance, else its kind's default
     double waited = 0;          ///< per dynamic request: calls the user waits for
     double most = 0;            ///< the most of them in one request of any class
     int mostClass = -1;         ///< that class

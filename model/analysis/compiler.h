@@ -44,6 +44,7 @@ private:
     void addComponent(const project::Component &component);
     void readInstances(int index);
     void addConnections();
+    void findPooled();
     [[nodiscard]] double connectionNumber(const project::Connection &connection, std::string_view id,
                                           double otherwise) const;
     void finishComponent(std::size_t i);

@@ -12,14 +12,20 @@ namespace {
 
 using latency::Distribution;
 
-void addSojourn(ComponentReport &component)
+constexpr double kLeastVaried = 1e-6; // of service times that are all alike, so that they still have a rate
+
+/// Service as a constant and an exponential part, by its variation; beyond that of the exponential law as if it had that.
+void addSojourn(ComponentReport &component, double serviceScv)
 {
     if (component.state != State::Fine || component.serviceTime <= 0)
         return;
-    const double spare = component.waitDecay > 0 ? component.waitDecay * component.serviceTime : component.servers;
-    const queueing::Sojourn sojourn(Seconds(component.serviceTime), component.waitProbability, spare);
-    component.sojourn = { sojourn.mean().value(), sojourn.quantile(0.50).value(), sojourn.quantile(0.95).value(),
-                          sojourn.quantile(0.99).value() };
+    const double varied = std::max(kLeastVaried, std::sqrt(std::min(1.0, serviceScv)));
+    const double always = (1 - varied) * component.serviceTime;
+    const double service = varied * component.serviceTime;
+    const double spare = component.waitDecay > 0 ? component.waitDecay * service : component.servers;
+    const queueing::Sojourn sojourn(Seconds(service), component.waitProbability, spare);
+    component.sojourn = { always + sojourn.mean().value(), always + sojourn.quantile(0.50).value(),
+                          always + sojourn.quantile(0.95).value(), always + sojourn.quantile(0.99).value() };
 }
 
 Percentiles shifted(const Percentiles &from, double by)
@@ -224,8 +230,8 @@ void addPercentiles(Report &report, const CompiledStage &stage)
     const std::vector<latency::Waiting> waiting = waitingsOf(report);
     std::vector<int> owners(report.components.size());
     std::iota(owners.begin(), owners.end(), 0);
-    for (ComponentReport &component : report.components)
-        addSojourn(component);
+    for (std::size_t i = 0; i < report.components.size(); ++i)
+        addSojourn(report.components[i], stage.components[i].serviceScv);
     for (const ResourceRef &each : report.holders)
         owners.push_back(each.component);
     Mix mix;

@@ -20,6 +20,7 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.entering = like.entering;
     out.isReached = like.isReached;
     out.isDeferred = like.isDeferred;
+    out.isPooled = like.isPooled;
     out.availability = like.availability;
     for (const CompiledComponent::Served &served : like.served)
         out.work += served.rate * serviceTime(0, served.operation, served.time);

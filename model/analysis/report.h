@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/analysis/reach.h"
 #include "model/edits/edit.h"
 #include "model/reliability/estimate.h"
 
@@ -70,6 +71,24 @@ struct ResourceReport {
     double waitDecay = 0;       ///< 1/s, as in ComponentReport
 };
 
+/// What an instance does with visits that find all its threads at work: so many wait, the rest is refused.
+struct PlacesReport {
+    double threads = 0;            ///< of an instance
+    double queue = 0;              ///< visits that may wait for one, of an instance
+    double refused = 0;            ///< share of the visits, 0..1, at the hottest instance; below 1e-12 it says 0
+    double answeredPerSecond = 0;  ///< by all instances, all as loaded as the hottest
+    std::optional<double> latency; ///< s, mean of those that are let in, queueing at other components left out;
+                                   ///< absent where nobody is refused
+};
+
+/// Bounds of a closed population where the open model has no steady state: every user waits for the answer before the
+/// next request. Source: Denning and Buzen 1978, asymptotic bounds; domain spec 4.1, 4.8.
+struct OverloadReport {
+    double answeredPerSecond = 0; ///< X ≤ X_max, dynamic requests
+    double users = 0;             ///< N = λ·(D + Z), at a time
+    double latency = 0;           ///< s, R ≥ max(D, N/X_max − Z), server time
+};
+
 /// Whether a mean latency exists.
 enum class State { Fine, Saturated, Unreachable };
 
@@ -124,12 +143,14 @@ struct ComponentReport {
     int fullestResource = -1; ///< index of the resource with the highest utilization now; −1: none
     double utilization = 0;   ///< of the fullest resource
     Band band = Band::Fine;
-    double servers = 1;         ///< m of the station
+    double servers = 1;         ///< m of an instance's station
+    double lineServers = 1;     ///< servers of one line: m, or those of all instances where they serve one together
     double serviceTime = 0;     ///< s, mean per visit
     double wait = 0;            ///< s, mean W_q per visit; meaningless when saturated
     double waitProbability = 0; ///< Erlang C: visits that find all servers busy, 0..1
     double waitDecay = 0;       ///< 1/s: P(W_q > t) = waitProbability · e^(−waitDecay·t); 0 when nothing waits
     std::optional<Percentiles> sojourn; ///< wait and service of one visit; only when asked for, absent when saturated
+    std::optional<PlacesReport> places; ///< absent where nothing is ever refused
     State state = State::Fine;
     bool isSinglePoint = false;
     std::vector<std::string> singlePointFor; ///< titles of the request classes that stop with it
@@ -157,6 +178,16 @@ struct ConnectionReport {
     bool waits = true;                       ///< drawn solid; else dashed
     bool isReplication = false;              ///< drawn dotted
     std::optional<RetryReport> retries = {}; ///< absent where nobody retries or nobody calls
+};
+
+/// What goes between components, by how far apart the places of both ends are. Clients are in no place.
+struct TrafficReport {
+    Reach reach = Reach::Near;
+    double requestsPerSecond = 0; ///< peak hour
+    double bytesPerSecond = 0;
+    double roundTrips = 0;    ///< per dynamic request: calls that the user waits for, not all one after another
+    double roundTripTime = 0; ///< s per dynamic request, of those
+    double costPerMonth = 0;  ///< of the transfer, by what connections are billed for
 };
 
 /// One class of requests at the users of the report.
@@ -227,6 +258,7 @@ struct Report {
     std::optional<LatencyReport> serverTime; ///< of the mix of all classes; only when asked for, absent when saturated
     std::optional<Percentiles> userTime;     ///< of the mix
     State state = State::Fine;
+    std::optional<OverloadReport> overload; ///< only when saturated
     std::optional<double> availability; ///< of the read path (the first class), 0..1; absent when that is not served
     double downtimeCostPerHour = 0;     ///< lost revenue and staff; 0: not stated, and not to be shown
     double downtimeCostPerMonth = 0;    ///< (1 − availability) · 730 h · the hour's price
@@ -249,6 +281,7 @@ struct Report {
 
     std::vector<ComponentReport> components;   ///< in the order of the stage
     std::vector<ConnectionReport> connections; ///< in the order of the stage
+    std::vector<TrafficReport> traffic;        ///< nearest first, those with load
     std::vector<ClassReport> classes;
     std::vector<JourneyReport> journeys; ///< empty where the design states classes alone
     std::vector<Finding> findings;       ///< worst first

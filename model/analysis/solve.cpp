@@ -1,5 +1,6 @@
 #include "model/engine/solve.h"
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/overload.h"
 #include "model/analysis/retries.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
@@ -54,6 +55,7 @@ public:
             connection.bytesPerSecond *= m_report.requestsPerSecond;
         }
         addRetries();
+        m_report.traffic = trafficOf(m_stage, m_report);
         addCosts();
     }
 
@@ -88,11 +90,14 @@ private:
         if (out.fullestResource >= 0)
             out.band = out.resources[at(out.fullestResource)].band;
         out.servers = component.servers;
+        out.lineServers = component.servers * (component.isPooled ? out.instances : 1);
         out.serviceTime = m_results.serviceTime[i];
         out.wait = m_results.wait[i];
         out.waitProbability = m_results.waitProbability[i];
         if (m_results.offered[i] > 0)
-            out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime;
+            out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime / component.variability
+                * (component.isPooled ? out.instances : 1);
+        out.places = placesOf(component, out);
         out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
         out.singlePointFor = m_stage.singlePointFor[i];
         out.isSinglePoint = !out.singlePointFor.empty();
@@ -229,6 +234,7 @@ private:
         m_report.readsPerWrite = m_stage.readsPerWrite;
         if (m_report.meanLatency)
             m_report.concurrentUsers = m_report.requestsPerSecond * (*m_report.meanLatency + m_stage.thinkTime);
+        m_report.overload = overloadOf(m_stage, m_report);
         analysis::addJourneys(m_report, m_stage);
     }
 

@@ -139,6 +139,8 @@ private:
         }
         for (const json &spec : document.value("workload_parameters", json::array()))
             m_catalog.m_workloadParameters.push_back(parameter(spec));
+        for (const json &spec : document.value("station_parameters", json::array()))
+            m_stationParameters.push_back(parameter(spec));
         for (const json &preset : document.value("presets", json::array()))
             readPreset(preset);
         for (const json &rule : document.value("rules", json::array()))
@@ -247,7 +249,7 @@ private:
         kind.icon = text(each, "icon", "custom");
         kind.synonyms = each.value("synonyms", std::vector<std::string> {});
         kind.ladder = text(each, "ladder");
-        addSizes(kind, text(each, "default_size"));
+        addSizes(kind, text(each, "default_size"), text(each, "size_title", "Size"));
         for (const json &spec : each.value("parameters", json::array())) {
             kind.parameters.push_back(parameter(spec));
             if (kind.findParameter(kind.parameters.back().id) != &kind.parameters.back())
@@ -257,6 +259,7 @@ private:
             kind.derived.emplace_back(pair.at(0).get<std::string>(), formula({ { "f", pair.at(1) } }, "f"));
         for (const json &resource : each.value("resources", json::array()))
             kind.resources.push_back(readResource(resource));
+        addStationParameters(kind);
         const json handles = each.value("handles", json::object());
         for (const auto &[operation, handled] : handles.items())
             kind.handles.push_back({ known(operation), formula(handled, "time"), formula(handled, "latency"),
@@ -280,6 +283,17 @@ private:
         if (!kind.scaleOut.empty() && !kind.findParameter(kind.scaleOut))
             fail("scale_out names no parameter");
         return kind;
+    }
+
+    /// What all kinds with a station have, unless they say it in their own words.
+    void addStationParameters(Kind &kind) const
+    {
+        if (std::none_of(kind.resources.begin(), kind.resources.end(),
+                         [](const ResourceSpec &each) { return each.kind == "time"; }))
+            return;
+        for (const ParameterSpec &spec : m_stationParameters)
+            if (!kind.findParameter(spec.id))
+                kind.parameters.push_back(spec);
     }
 
     ScalingSpec readScaling(const Kind &kind, const json &object)
@@ -320,14 +334,14 @@ private:
         fail("there is no operation " + operation);
     }
 
-    void addSizes(Kind &kind, const std::string &size)
+    void addSizes(Kind &kind, const std::string &size, const std::string &title)
     {
         const SizeLadder *ladder = m_catalog.ladder(kind.ladder);
         if (!ladder)
             return;
         ParameterSpec spec;
         spec.id = "size";
-        spec.title = "Size";
+        spec.title = title;
         spec.type = ParameterType::Choice;
         spec.fallback = size;
         spec.source = ladder->source;
@@ -346,6 +360,7 @@ private:
         out.kind = resource.at("kind");
         out.capacity = formula(resource, "capacity");
         out.servers = formula(resource, "servers");
+        out.queue = formula(resource, "queue");
         out.standing = formula(resource, "standing");
         out.standingIsShared = resource.value("standing_is_shared", false);
         const json perVisit = resource.value("per_visit", json::object());
@@ -355,6 +370,7 @@ private:
     }
 
     Catalog m_catalog;
+    std::vector<ParameterSpec> m_stationParameters;
     std::string m_file;
     std::string m_place;
 };

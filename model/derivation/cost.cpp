@@ -98,7 +98,7 @@ Derivation Derivator::transferCost(std::size_t connection)
                     bytes * mean * kSecondsPerMonth / 1e9 * price, m_catalog.currency() + "/month",
                     "λ_mean * bytes * month / 1e9 * price",
                     { meanRate(), std::move(each), constant("Seconds of a month", "month", kSecondsPerMonth, "s"),
-                      connectionValue(connection, "transfer_price", "price", price) });
+                      transferPrice(connection) });
 }
 
 Derivation Derivator::systemCost()

@@ -96,6 +96,12 @@ public:
     [[nodiscard]] Derivation connectionFailure(std::size_t connection);
     [[nodiscard]] Derivation connectionSuccess(std::size_t connection);
 
+    // overload.cpp: what does not get through
+    [[nodiscard]] Derivation refused(std::size_t component);
+    [[nodiscard]] Derivation answered(std::size_t component);
+    [[nodiscard]] Derivation mostAnswered();
+    [[nodiscard]] Derivation leastLatency();
+
 private:
     using Component = analysis::CompiledComponent;
     using Build = std::function<Derivation()>;
@@ -152,6 +158,15 @@ private:
 
     // station.cpp
     [[nodiscard]] Derivation visitsOfInstance(std::size_t component);
+    [[nodiscard]] Derivation waitingShare(std::size_t component, double value, const Derivation &servers,
+                                          Derivation erlangs);
+    [[nodiscard]] Derivation variation(std::size_t component);
+
+    // distances.cpp
+    [[nodiscard]] Derivation wayLatency(std::size_t connection);
+    [[nodiscard]] Derivation transferPrice(std::size_t connection);
+    [[nodiscard]] Derivation largerOf(std::size_t connection, const std::string &parameter, const std::string &label,
+                                      double value, bool onlyStated);
 
     // flow.cpp
     [[nodiscard]] Derivation visits(std::size_t requestClass, std::size_t node, bool waited);

@@ -74,12 +74,15 @@ void addCategories(std::vector<Found> &found, const analysis::Report &report)
 std::vector<Found> everything(const analysis::Report &report)
 {
     std::vector<Found> found;
-    for (const SystemMetric &row : systemMetrics())
+    for (const SystemMetric &row : systemMetrics()) {
+        if (row.applies && !row.applies(report))
+            continue;
         found.push_back({ { "system." + row.id, row.title, row.unit.empty() ? report.currency + "/month" : row.unit,
                             finite(row.value(report)) },
                           [&row](const analysis::Report &other) { return finite(row.value(other)); },
                           row.unfold,
                           row.id });
+    }
     addCategories(found, report);
     for (std::size_t i = 0; i < report.components.size(); ++i) {
         const analysis::ComponentReport &component = report.components[i];

@@ -63,15 +63,14 @@ Derivation Derivator::ways(std::size_t requestClass)
         if (each.connection < 0 || at(from).kind->behavior == "source" || !m_catalog.operations()[operation].isVisit)
             continue;
         const auto connection = static_cast<std::size_t>(each.connection);
-        const double latency = connectionNumber(connection, "latency", 0);
+        const double latency = m_stage->links[connection].latency;
         const double time = waited.steps[s] * latency;
         if (time <= 0)
             continue;
         all += time;
-        parts.push_back(computed(
-            "Way over connection " + m_design.connections[connection].id, symbolOf(m_design.connections[connection].id),
-            time, "s", "v * latency",
-            { as("v", step(requestClass, s, true)), connectionValue(connection, "latency", "latency", latency) }));
+        parts.push_back(computed("Way over connection " + m_design.connections[connection].id,
+                                 symbolOf(m_design.connections[connection].id), time, "s", "v * latency",
+                                 { as("v", step(requestClass, s, true)), wayLatency(connection) }));
     }
     return sum("On the way between components", "ways", all, "s", std::move(parts));
 }

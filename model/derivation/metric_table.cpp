@@ -67,6 +67,16 @@ Value utilizationOfBottleneck(const Report &report)
         .utilization;
 }
 
+bool isOverloaded(const Report &report)
+{
+    return report.overload.has_value();
+}
+
+bool hasPlaces(const ComponentReport &component)
+{
+    return component.places.has_value();
+}
+
 } // namespace
 
 std::optional<double> finite(std::optional<double> value)
@@ -100,6 +110,12 @@ std::span<const SystemMetric> systemMetrics()
         { "user_p99", "p99 latency as users see it", "s",
           [](const Report &r) { return quantile(r.userTime, &Percentiles::p99); },
           [](Derivator &by) { return by.systemUserQuantile(0.99); } },
+        { "answered_per_second", "Requests that can be answered at most", "1/s",
+          [](const Report &r) { return r.overload ? Value(r.overload->answeredPerSecond) : std::nullopt; },
+          [](Derivator &by) { return by.mostAnswered(); }, isOverloaded },
+        { "least_latency", "Mean latency at least", "s",
+          [](const Report &r) { return r.overload ? Value(r.overload->latency) : std::nullopt; },
+          [](Derivator &by) { return by.leastLatency(); }, isOverloaded },
         { "target_availability", "Availability that the tier asks for", "1",
           [](const Report &r) { return Value(r.tolerance.targetAvailability); },
           [](Derivator &by) { return by.targetAvailability(); } },
@@ -169,6 +185,12 @@ std::span<const ComponentMetric> componentMetrics()
         { "p99", "p99 time of a visit", "s", hasStation,
           [](const ComponentReport &c) { return quantile(c.sojourn, &Percentiles::p99); },
           [](Derivator &by, std::size_t i) { return by.visitQuantile(i, 0.99); } },
+        { "refused", "Share refused", "1", hasPlaces,
+          [](const ComponentReport &c) { return c.places ? Value(c.places->refused) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.refused(i); } },
+        { "answered_per_second", "Visits answered", "1/s", hasPlaces,
+          [](const ComponentReport &c) { return c.places ? Value(c.places->answeredPerSecond) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.answered(i); } },
         { "hit_ratio", "Hit ratio", "1", [](const ComponentReport &c) { return c.hitRatio >= 0; },
           [](const ComponentReport &c) { return Value(c.hitRatio); },
           [](Derivator &by, std::size_t i) { return by.hitRatio(i); } },

@@ -23,6 +23,7 @@ struct SystemMetric {
     std::string unit; ///< empty: money per month
     std::function<std::optional<double>(const analysis::Report &)> value;
     std::function<Derivation(Derivator &)> unfold;
+    std::function<bool(const analysis::Report &)> applies = {}; ///< empty: always
 };
 [[nodiscard]] std::span<const SystemMetric> systemMetrics();
 

@@ -7,6 +7,7 @@ namespace headroom::derivation {
 namespace {
 
 constexpr const char *kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
+constexpr const char *kAllen = "Allen, Probability, Statistics and Queueing Theory, 2nd ed., section 5.4";
 constexpr const char *kSaturated = "saturated: work arrives at least as fast as it is done, so no steady mean exists";
 
 } // namespace
@@ -89,16 +90,52 @@ Derivation Derivator::wait(std::size_t component)
                                    "Servers of an instance of " + owner.name, "m", servers, "1");
         if (!isSteady)
             return method(label, "W", std::nullopt, "s", kSaturated, { std::move(erlangs), std::move(m) });
-        const double later = report.wait > 0 ? report.wait * (servers - offered) / *service.value : 0;
-        Derivation share
-            = named(computed("Share of visits that wait", "C", later, "1", "erlang_c(m, a)", { m, std::move(erlangs) }),
-                    "Erlang C", kGross);
+        const double lines = owner.isPooled ? report.instances : 1;
+        const double later
+            = report.wait > 0 ? report.wait / owner.variability * lines * (servers - offered) / *service.value : 0;
+        Derivation share = waitingShare(component, later, m, std::move(erlangs));
         Derivation again = folded(leaf("Offered load", "a", offered, "1"), "");
         again.unfoldedAt = "above";
-        return named(computed(label, "W", report.wait, "s", "C * S / (m - a)",
-                              { std::move(share), folded(service, "above"), folded(m, "above"), std::move(again) }),
-                     "M/M/m mean wait", kGross);
+        std::vector<Derivation> parts { std::move(share), folded(service, "above"), folded(m, "above"),
+                                        std::move(again) };
+        std::string text = "C * S / ";
+        if (owner.isPooled) {
+            text += "(n * (m - a))";
+            parts.push_back(folded(instances(component), "above"));
+        } else {
+            text += "(m - a)";
+        }
+        if (std::abs(owner.variability - 1) > 0) {
+            text = "f * " + text;
+            parts.push_back(variation(component));
+        }
+        return named(computed(label, "W", report.wait, "s", text, std::move(parts)),
+                     std::abs(owner.variability - 1) > 0 ? "Allen-Cunneen" : "M/M/m mean wait",
+                     std::abs(owner.variability - 1) > 0 ? kAllen : kGross);
     });
+}
+
+/// Erlang C of one instance, or of all as one station where they serve one line.
+Derivation Derivator::waitingShare(std::size_t component, double value, const Derivation &servers, Derivation erlangs)
+{
+    if (!at(component).isPooled)
+        return named(
+            computed("Share of visits that wait", "C", value, "1", "erlang_c(m, a)", { servers, std::move(erlangs) }),
+            "Erlang C", kGross);
+    Derivation all = instances(component);
+    all.note = "all of them serve one line: the balancer sends to the least busy";
+    return named(computed("Share of visits that wait", "C", value, "1", "erlang_c(n * m, n * a)",
+                          { servers, std::move(erlangs), std::move(all) }),
+                 "Erlang C", kGross);
+}
+
+/// Factor of the mean wait for arrivals and services that are not exponential.
+Derivation Derivator::variation(std::size_t component)
+{
+    return named(computed("Variation of arrivals and service", "f", at(component).variability, "1", "(c_a2 + c_s2) / 2",
+                          { as("c_a2", componentValue(component, "arrival_scv")),
+                            as("c_s2", componentValue(component, "service_scv")) }),
+                 "Allen-Cunneen", kAllen);
 }
 
 Derivation Derivator::response(std::size_t component)

@@ -23,9 +23,11 @@ struct Stations {
     std::vector<double> broadcastVisits; ///< the same at every replica of a partition
     std::vector<double> work;            ///< s per dynamic request, spread
     std::vector<double> broadcastWork;
-    std::vector<double> waits;      ///< 1 with a station, else 0
-    std::vector<int> station;       ///< its row of the resources; −1: none
-    std::vector<int> firstResource; ///< one more than rows
+    std::vector<double> waits;       ///< 1 with a station, else 0
+    std::vector<double> variability; ///< (c_a² + c_s²)/2, factor of the mean wait (Allen–Cunneen); 1: exponential
+    std::vector<int> pooled;         ///< stations whose instances all serve one line, ascending
+    std::vector<int> station;        ///< its row of the resources; −1: none
+    std::vector<int> firstResource;  ///< one more than rows
     [[nodiscard]] std::size_t size() const { return least.size(); }
 };
 

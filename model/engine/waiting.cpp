@@ -1,5 +1,6 @@
 #include "model/engine/solve.h"
 #include "model/engine/wide.h"
+#include "model/queueing/mmc.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +10,8 @@ namespace headroom::engine {
 
 namespace {
 
-constexpr std::size_t kLanes = 64; // stations at a time: their recursions run side by side
+constexpr double kMostPooled = 1e9; // servers
+constexpr std::size_t kLanes = 64;  // stations at a time: their recursions run side by side
 
 [[nodiscard]] std::size_t at(int index)
 {
@@ -43,8 +45,24 @@ HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out
         const double free = servers - offered;
         const double probability = offered > 0 ? servers / (free * out.blocking[i] + offered) : 0;
         out.waitProbability[i] = probability;
-        out.wait[i] = out.serviceTime[i] * (probability / free);
+        out.wait[i] = out.serviceTime[i] * (probability / free) * in.variability[i];
     }
+}
+
+/// P(Poisson(a) ≥ m) ≤ e^(−(m − a)²/2m): beyond this exponent nobody ever waits.
+constexpr double kNobody = 100;
+
+/// All n instances serve one line: a station of n·m servers.
+void pool(const Columns &columns, std::size_t i, Results &out)
+{
+    if (out.offered[i] <= 0)
+        return;
+    const double servers = columns.stations.servers[i] * out.instances[i];
+    const double offered = out.offered[i] * out.instances[i];
+    const double free = servers - offered;
+    const bool waits = free * free < 2 * servers * kNobody;
+    out.waitProbability[i] = waits ? queueing::erlangC(static_cast<int>(std::min(servers, kMostPooled)), offered) : 0;
+    out.wait[i] = out.serviceTime[i] * (out.waitProbability[i] / free) * columns.stations.variability[i];
 }
 
 /// 1/B_k = 1 + (k/a)·1/B_{k−1}: all terms are positive, and there is no division in the loop.
@@ -88,6 +106,8 @@ void findWait(const Columns &columns, std::size_t component, Results &out)
     offer(columns, one, out);
     recur({ &index, 1 }, static_cast<int>(columns.stations.servers[component]), out);
     finish(columns, one, out);
+    if (std::binary_search(columns.stations.pooled.begin(), columns.stations.pooled.end(), index))
+        pool(columns, component, out);
 }
 
 void findWaits(const Columns &columns, Results &out)
@@ -103,6 +123,8 @@ void findWaits(const Columns &columns, Results &out)
             first += count;
         }
     finish(columns, all, out);
+    for (const int station : columns.stations.pooled)
+        pool(columns, at(station), out);
 }
 
 } // namespace headroom::engine

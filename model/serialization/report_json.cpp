@@ -2,6 +2,7 @@
 
 #include "model/reporting/sweep_table.h"
 #include "model/serialization/report_parts.h"
+#include "model/serialization/ways_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -98,6 +99,8 @@ ordered_json systemOf(const Report &report)
         out["user_latency_ms"] = latency(State::Fine, report.userTime->mean, &*report.userTime);
     if (report.concurrentUsers)
         put(out, "concurrent_users", *report.concurrentUsers);
+    if (report.overload)
+        out["overload"] = overloadJson(*report.overload);
     put(out, "think_time_s", report.thinkTime);
     put(out, "reads_per_write", report.readsPerWrite);
     if (report.availability)
@@ -164,6 +167,8 @@ ordered_json componentOf(const ComponentReport &component, const std::string &cu
     if (component.serviceTime > 0)
         out["latency_ms"] = latency(component.state, component.serviceTime + component.wait,
                                     component.sojourn ? &*component.sojourn : nullptr);
+    if (component.places)
+        out["accepts"] = placesJson(*component.places);
     out["state"] = reporting::stateName(component.state);
     out["single_point_of_failure"] = component.isSinglePoint;
     out["cost_per_month"] = money(component.costPerMonth, currency);
@@ -295,6 +300,7 @@ std::string writeReport(const Report &report)
         out["journeys"] = listOf(report.journeys, [&](const auto &each) { return journeyOf(each, report); });
     out["components"] = listOf(report.components, [&](const auto &each) { return componentOf(each, report.currency); });
     out["connections"] = listOf(report.connections, connectionOf);
+    out["traffic"] = listOf(report.traffic, [&](const auto &each) { return trafficJson(each, report.currency); });
     out["findings"] = listOf(report.findings, [&](const auto &each) { return findingOf(each, report.currency); });
     return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }

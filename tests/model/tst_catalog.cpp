@@ -144,7 +144,7 @@ private Q_SLOTS:
             "resources": [{"id": "cpu", "title": "CPU", "unit": "vCPU", "kind": "time", "capacity": "1"}]},)";
         kinds.insert(kinds.find("\"kinds\": [") + 10, added);
         std::vector<catalog::CatalogText> texts { { "kinds.json", kinds } };
-        for (const char *name : { "connections.json", "prices.json", "workload.json" })
+        for (const char *name : { "connections.json", "locations.json", "prices.json", "workload.json" })
             texts.push_back({ name, sourceText(std::string("resources/catalog/") + name) });
         const Result<catalog::Catalog> extended = catalog::Catalog::parse(texts);
         QVERIFY2(extended, extended ? "" : extended.error().message().c_str());
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(at != std::string::npos);
         kinds.replace(at, from.toStdString().size(), to.toStdString());
         std::vector<catalog::CatalogText> texts { { "kinds.json", kinds } };
-        for (const char *name : { "connections.json", "prices.json", "workload.json" })
+        for (const char *name : { "connections.json", "locations.json", "prices.json", "workload.json" })
             texts.push_back({ name, sourceText(std::string("resources/catalog/") + name) });
         const Result<catalog::Catalog> broken = catalog::Catalog::parse(texts);
         QVERIFY(!broken);

@@ -1,6 +1,7 @@
 #include "views/inspector/load_panel.h"
 
 #include "model/reporting/numbers.h"
+#include "model/reporting/ways_text.h"
 
 #include <QFontDatabase>
 #include <QFontMetricsF>
@@ -76,6 +77,19 @@ public:
             m_painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, right);
         }
         m_y += height;
+    }
+
+    /// As many lines as it takes.
+    void words(const QString &text, const QFont &font, Role role)
+    {
+        const QRectF row(kLeft, m_y, m_width - 2 * kLeft, 2000);
+        const double height = QFontMetricsF(font).boundingRect(row, Qt::TextWordWrap, text).height();
+        if (m_painter) {
+            m_painter->setFont(font);
+            m_painter->setPen(m_theme.color(role));
+            m_painter->drawText(row, Qt::AlignLeft | Qt::TextWordWrap, text);
+        }
+        m_y += height + 6;
     }
 
     void bar(double share, Role role)
@@ -233,10 +247,13 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
     if (component.serviceTime > 0) {
         pen.line(tr("Service time"), text(reporting::duration(component.serviceTime)), plain, Role::Text, Role::Text);
         const bool isSaturated = component.state == analysis::State::Saturated;
-        pen.line(tr("Waiting (M/M/%1)").arg(component.servers),
+        pen.line(tr("Waiting (M/M/%1)").arg(component.lineServers),
                  isSaturated ? tr("◆ grows without end") : text(reporting::duration(component.wait)), plain, Role::Text,
                  isSaturated ? Role::Critical : Role::Text);
     }
+    if (component.places && component.places->refused > 0)
+        pen.line(tr("Refused: no thread, no place to wait"), text(reporting::percent(component.places->refused)), plain,
+                 Role::Text, Role::Critical);
     pen.line(tr("Availability"), QStringLiteral("%1 %").arg(QString::number(component.availability * 100, 'f', 4)),
              plain, Role::Text, Role::Text);
     pen.line(tr("Cost"), tr("%1 / mo").arg(text(reporting::money(component.costPerMonth, m_report->currency))), plain,
@@ -263,7 +280,7 @@ void LoadPanel::drawWhy(Pen &pen, const analysis::ComponentReport &component) co
                           QStringLiteral("  = %1").arg(QString::number(resource.utilization, 'f', 4)) };
     if (component.serviceTime > 0 && component.state == analysis::State::Fine)
         formula << tr("W = C(m, a)·S ÷ (m − a)")
-                << tr("  = %1, m = %2").arg(text(reporting::duration(component.wait))).arg(component.servers);
+                << tr("  = %1, m = %2").arg(text(reporting::duration(component.wait))).arg(component.lineServers);
     QString words = tr("On the busiest instance at the peak hour.");
     if (component.isSinglePoint)
         words += QLatin1Char(' ') + tr("When it fails, nothing takes over.");
@@ -280,6 +297,10 @@ void LoadPanel::drawDesign(Pen &pen) const
          { std::pair(tr("Users at 70 %"), m_report->usersAt070), std::pair(tr("Users at 85 %"), m_report->usersAt085),
            std::pair(tr("Users at 100 %"), m_report->usersAtSaturation) })
         pen.line(caption, text(reporting::compactNumber(users)), plain, Role::Text, Role::Text);
+    for (const reporting::WayLine &line : reporting::waysText(*m_report)) {
+        pen.line(text(line.caption), {}, plain, Role::Text, Role::Text);
+        pen.words(text(line.text), Theme::font(11), Role::Secondary);
+    }
     pen.line(tr("Delivery to clients"),
              tr("%1 / mo").arg(text(reporting::money(m_report->transferCostPerMonth, m_report->currency))), plain,
              Role::Text, Role::Text);

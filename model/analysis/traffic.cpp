@@ -1,0 +1,31 @@
+#include "model/analysis/overload.h"
+#include "model/core/quantity.h"
+
+#include <array>
+
+namespace headroom::analysis {
+
+std::vector<TrafficReport> trafficOf(const CompiledStage &stage, const Report &report)
+{
+    constexpr double kGigabyte = 1e9;
+    std::array<TrafficReport, 3> all { TrafficReport { Reach::Near }, { Reach::Zones }, { Reach::Regions } };
+    for (std::size_t c = 0; c < stage.links.size(); ++c) {
+        const CompiledLink &link = stage.links[c];
+        if (link.from < 0 || stage.components[static_cast<std::size_t>(link.from)].kind->behavior == "source")
+            continue;
+        TrafficReport &out = all[static_cast<std::size_t>(link.distance.reach)];
+        const double bytes = report.connections[c].bytesPerSecond;
+        out.requestsPerSecond += report.connections[c].requestsPerSecond;
+        out.bytesPerSecond += bytes;
+        out.roundTrips += link.waited;
+        out.roundTripTime += link.waited * link.latency;
+        out.costPerMonth += bytes * stage.meanShare * kSecondsPerMonth / kGigabyte * stage.transferPrices[c];
+    }
+    std::vector<TrafficReport> found;
+    for (const TrafficReport &each : all)
+        if (each.requestsPerSecond > 0 || each.bytesPerSecond > 0)
+            found.push_back(each);
+    return found;
+}
+
+} // namespace headroom::analysis

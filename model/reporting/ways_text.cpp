@@ -1,0 +1,42 @@
+#include "model/reporting/ways_text.h"
+#include "model/reporting/numbers.h"
+
+#include <cmath>
+
+namespace headroom::reporting {
+
+namespace {
+
+std::string answeredText(const analysis::OverloadReport &overload, double arriving)
+{
+    return compactRate(overload.answeredPerSecond) + " of " + compactRate(arriving) + ", in "
+        + duration(overload.latency) + " at least while " + compactNumber(overload.users)
+        + " users wait for their answers";
+}
+
+std::string trafficText(const analysis::TrafficReport &traffic, const std::string &currency)
+{
+    return compactRate(traffic.requestsPerSecond) + ", " + bytes(traffic.bytesPerSecond) + "/s, "
+        + exact(std::round(traffic.roundTrips * 100) / 100) + " round trips a request ("
+        + duration(traffic.roundTripTime) + "), " + money(traffic.costPerMonth, currency) + " a month";
+}
+
+} // namespace
+
+std::vector<WayLine> waysText(const analysis::Report &report)
+{
+    std::vector<WayLine> lines;
+    if (report.overload)
+        lines.push_back({ "Answered at most", answeredText(*report.overload, report.requestsPerSecond) });
+    for (const analysis::ComponentReport &component : report.components)
+        if (component.places && component.places->refused > 0)
+            lines.push_back({ "Refused by " + component.name,
+                              percent(component.places->refused) + ": its threads and its accept queue are full" });
+    for (const analysis::TrafficReport &traffic : report.traffic)
+        if (traffic.reach != analysis::Reach::Near)
+            lines.push_back({ traffic.reach == analysis::Reach::Zones ? "Between zones" : "Between regions",
+                              trafficText(traffic, report.currency) });
+    return lines;
+}
+
+} // namespace headroom::reporting

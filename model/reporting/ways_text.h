@@ -1,0 +1,19 @@
+#pragma once
+
+#include "model/analysis/report.h"
+
+#include <string>
+#include <vector>
+
+namespace headroom::reporting {
+
+/// A caption and what is said beside it.
+struct WayLine {
+    std::string caption;
+    std::string text;
+};
+
+/// What overload leaves, what goes between zones and regions, and what components refuse; empty where there is no such.
+[[nodiscard]] std::vector<WayLine> waysText(const analysis::Report &report);
+
+} // namespace headroom::reporting
