@@ -179,7 +179,7 @@ void Compiler::addComponent(const project::Component &component)
                     for (const auto &[name, figure] : size.figures)
                         out.values[name] = figure;
             }
-    out.values.reserve(out.kind->parameters.size() + out.kind->derived.size() + 2);
+    out.values.reserve(out.kind->parameters.size() + out.kind->derived.size() + 3);
     for (const catalog::ParameterSpec &spec : out.kind->parameters) {
         const auto effective = catalog::effectiveValue(m_catalog, component, spec);
         if (const auto number = catalog::numberOf(m_catalog, component, spec.id))
@@ -190,6 +190,7 @@ void Compiler::addComponent(const project::Component &component)
                     out.values[spec.id] = static_cast<double>(i);
     }
     out.values["hours"] = kHoursPerMonth;
+    out.values["mean_share"] = m_out.meanShare;
     m_indexOf[out.id] = static_cast<int>(m_out.components.size());
     m_kinds.push_back(out.kind);
     m_out.components.push_back(std::move(out));

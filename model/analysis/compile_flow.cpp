@@ -250,8 +250,12 @@ private:
     {
         Flow &flow = *m_flow;
         const auto isHeld = [](const CompiledResource &each) { return each.spec->kind == "held"; };
+        const auto billsWork = [](const CompiledComponent &each) {
+            const auto policy = each.values.find("burst_policy");
+            return policy != each.values.end() && policy->second > 1;
+        };
         for (const CompiledComponent &each : m_in.m_out.components)
-            if (std::any_of(each.resources.begin(), each.resources.end(), isHeld))
+            if (billsWork(each) || std::any_of(each.resources.begin(), each.resources.end(), isHeld))
                 return void(flow.isLinear = false); // how long callers hold depends on all that is behind them
         engine::FlowResults found;
         engine::Columns columns = *m_in.m_out.columns;

@@ -58,6 +58,8 @@ PriceInput priceInputOf(const CompiledStage &stage, const CompiledComponent &com
         return { Input::PerUser, meanRate * visitsOf(stage, component) };
     if (name == "requests")
         return { Input::PerUser, meanRate * visitsOf(stage, component) * kSecondsPerMonth };
+    if (name == "mean_work")
+        return { Input::PerUser, meanRate * component.work * component.slowdown };
     if (name == "gb_in" || name == "gb_total")
         return { Input::PerUser, meanRate * component.bytesIn * kSecondsPerMonth / kGigabyte };
     if (name == "gb_out")

@@ -4,6 +4,7 @@ namespace headroom::analysis {
 
 CompiledComponent Compiler::remake(const CompiledComponent &like)
 {
+    m_out.meanShare = like.values.at("mean_share");
     addComponent(m_stage.components.front());
     CompiledComponent &out = m_out.components.front();
     out.arrivals = like.arrivals;

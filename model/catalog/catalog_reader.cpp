@@ -270,8 +270,13 @@ private:
         kind.machines = formula(each, "machines");
         kind.autoscales = each.value("autoscales", false);
         kind.hotShare = formula(each, "hot_share");
-        for (const json &cost : each.value("costs", json::array()))
-            kind.costs.push_back({ cost.at("id"), cost.at("title"), cost.at("category"), formula(cost, "per_month") });
+        for (const json &cost : each.value("costs", json::array())) {
+            const std::string item = cost.at("id");
+            if (std::any_of(kind.costs.begin(), kind.costs.end(),
+                            [&](const CostItem &other) { return other.id == item; }))
+                fail("the cost " + item + " is there twice");
+            kind.costs.push_back({ item, cost.at("title"), cost.at("category"), formula(cost, "per_month") });
+        }
         kind.scaling = readScaling(kind, each.value("scaling", json::object()));
         const json failure = each.value("failure", json::object());
         kind.failure

@@ -176,6 +176,11 @@ Derivation Derivator::componentValue(std::size_t component, const std::string &n
     const double value = found == owner.values.end() ? 0 : found->second;
     if (name == "hours")
         return constant("Hours of a month", name, value, "h");
+    if (name == "mean_share") {
+        Derivation share = constant("Daily mean of the load over its peak", name, value, "1");
+        share.unfoldedAt = "system.mean_load";
+        return share;
+    }
     for (const auto &[derived, formula] : owner.kind->derived)
         if (derived == name && m_names.insert(name).second) {
             const std::string label = name + " of " + owner.name;

@@ -70,9 +70,9 @@ private Q_SLOTS:
 
     void everyFormulaKnowsItsNames()
     {
-        const std::vector<std::string> given { "users",    "pools",       "time",     "n",     "day_n",
-                                               "rate",     "mean_rate",   "requests", "gb_in", "gb_out",
-                                               "gb_total", "others_cost", "hours" };
+        const std::vector<std::string> given { "users",    "pools",       "time",     "n",          "day_n",
+                                               "rate",     "mean_rate",   "requests", "gb_in",      "gb_out",
+                                               "gb_total", "others_cost", "hours",    "mean_share", "mean_work" };
         for (const catalog::Kind &kind : theCatalog().kinds()) {
             const auto check = [&](const catalog::Formula &formula) {
                 for (const std::string &name : formula.names()) {
@@ -89,6 +89,7 @@ private Q_SLOTS:
                 check(resource.capacity);
                 check(resource.servers);
                 check(resource.standing);
+                check(resource.queue);
             }
             for (const catalog::HandledOperation &handled : kind.handles) {
                 check(handled.time);

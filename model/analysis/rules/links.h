@@ -22,4 +22,7 @@ namespace headroom::analysis {
     return ids;
 }
 
+/// The longest way of calls that wait for each other: the components on it that work. A loop is gone round once.
+[[nodiscard]] std::vector<std::size_t> deepestChain(const Inspection &in);
+
 } // namespace headroom::analysis

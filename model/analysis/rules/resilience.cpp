@@ -1,4 +1,5 @@
 #include "model/analysis/rules/links.h"
+#include "model/reporting/numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -100,10 +101,26 @@ void outsideQuota(Inspection &in)
 void chatty(Inspection &in)
 {
     for (std::size_t c = 0; c < in.stage.classes.size(); ++c)
-        if (in.stage.classes[c].remoteCalls > in.limit())
+        if (const double calls = in.stage.classes[c].remoteCalls; calls > in.limit())
             in.add({ .subjects = {},
-                     .measured = in.stage.classes[c].remoteCalls,
-                     .words = { { "name", in.stage.classes[c].name } } });
+                     .measured = calls,
+                     .words = { { "name", in.stage.classes[c].name },
+                                { "what", "makes " + reporting::compactNumber(calls) + " remote calls" } } });
+    const std::vector<std::size_t> chain = deepestChain(in);
+    const double depth = chain.empty() ? 0 : static_cast<double>(chain.size()) - 1;
+    if (depth <= in.limit("depth"))
+        return;
+    Hit note { .subjects = {},
+               .measured = depth,
+               .threshold = in.limit("depth"),
+               .words = { { "name", in.name(chain.front()) },
+                          { "what",
+                            "starts a chain of " + reporting::compactNumber(depth)
+                                + " calls, each "
+                                  "of which waits for the next" } } };
+    for (const std::size_t component : chain)
+        note.subjects.push_back(in.id(component));
+    in.add(std::move(note));
 }
 
 void loopOfQueries(Inspection &in)

@@ -73,7 +73,7 @@ private Q_SLOTS:
         const auto out = nlohmann::ordered_json::parse(writeReport(report()));
         QCOMPARE(keysOf(out),
                  (std::vector<std::string> { "format", "version", "design", "stage", "users", "system", "classes",
-                                             "components", "connections", "findings" }));
+                                             "components", "connections", "traffic", "findings" }));
         QCOMPARE(keysOf(out["findings"][0]),
                  (std::vector<std::string> { "rule", "severity", "subjects", "message", "measured", "threshold" }));
         QCOMPARE(keysOf(out["connections"][0]),
