@@ -40,10 +40,13 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
         return;
     if (snapshot != m_snapshot)
         m_hasSummaries = false;
+    if (snapshot != m_snapshot || stage != m_stage)
+        m_before = stage == m_stage ? m_shown : nullptr;
     if (snapshot != m_snapshot || stage != m_stage) {
         m_snapshot = std::move(snapshot);
         m_stage = stage;
         m_compiled.reset();
+        m_shown.reset();
         m_hasCurves = false;
     }
     m_users = users;
@@ -75,7 +78,7 @@ void AnalysisRunner::start()
     }
     m_stop = std::stop_source();
     m_watcher.setFuture(QtConcurrent::run(&m_pool, &AnalysisRunner::work,
-                                          Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report },
+                                          Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report, m_before },
                                           std::cref(m_catalog), m_stop.get_token()));
 }
 
@@ -86,8 +89,8 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         job.compiled = analysis::compile(*job.snapshot, job.stage, catalog);
     switch (job.task) {
     case Task::Report:
-        answer.report
-            = std::make_shared<analysis::Report>(analysis::solve(*job.compiled, job.users, { .percentiles = true }));
+        answer.report = std::make_shared<analysis::Report>(
+            analysis::solve(*job.compiled, job.users, { .percentiles = true, .before = job.before.get() }));
         break;
     case Task::Curves:
         answer.curves = std::make_shared<analysis::Curves>(
@@ -137,6 +140,7 @@ void AnalysisRunner::publish(const Answer &answer)
     if (answer.job.task == Task::Report) {
         if (isSame(answer.job.users, m_users))
             m_report = answer.report;
+        m_shown = answer.report;
         Q_EMIT reportReady(answer.report); // of other users too: a slider that moves on is followed
     }
 }

@@ -44,6 +44,7 @@ private:
         double users = 0;
         std::shared_ptr<const analysis::CompiledStage> compiled; ///< of this snapshot and stage, when known
         std::shared_ptr<const analysis::Report> report;          ///< whose effects are asked for
+        std::shared_ptr<const analysis::Report> before;          ///< of the stage before its last edit, when known
     };
     struct Answer {
         Job job;
@@ -68,6 +69,8 @@ private:
     double m_users = 0;
     std::shared_ptr<const analysis::CompiledStage> m_compiled;
     std::shared_ptr<const analysis::Report> m_report; ///< of what was asked for last; none yet: absent
+    std::shared_ptr<const analysis::Report> m_shown;  ///< told last, of m_snapshot and m_stage
+    std::shared_ptr<const analysis::Report> m_before; ///< m_shown of the snapshot before, of the same stage
     bool m_hasEffects = false;
     bool m_hasCurves = false;
     bool m_hasSummaries = false;

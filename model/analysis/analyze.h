@@ -27,6 +27,7 @@ class CompiledStage;
 /// What a solve is asked for beyond what is always there.
 struct SolveOptions {
     bool percentiles = false; ///< latency percentiles of classes, components and the mix, and what objectives measure
+    const Report *before = nullptr; ///< of the same stage before its last edit, for the rules that judge edits
 };
 
 /// What the model says at this many registered users (≥ 0).

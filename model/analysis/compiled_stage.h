@@ -262,6 +262,8 @@ struct PriceInput {
                                 double others, std::string_view name);
 
 /// Everything the rules (resources/catalog/rules.json, conditions in rules/) have to say, worst first.
-[[nodiscard]] std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report);
+/// @param before  of the stage before its last edit; null: not known.
+[[nodiscard]] std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report,
+                                              const Report *before = nullptr);
 
 } // namespace headroom::analysis

@@ -295,7 +295,7 @@ Report solve(const CompiledStage &stage, double users, SolveOptions options)
     Reporter(stage, results, report).run();
     if (options.percentiles)
         addPercentiles(report, stage);
-    report.findings = findingsOf(stage, report);
+    report.findings = findingsOf(stage, report, options.before);
     return report;
 }
 

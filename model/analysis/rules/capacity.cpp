@@ -163,13 +163,50 @@ void firstToFill(Inspection &in)
     in.add(std::move(hit));
 }
 
+/// Whether the edit gave a component more of anything.
+bool isRaised(const ComponentReport &now, const ComponentReport &then)
+{
+    return std::any_of(now.resources.begin(), now.resources.end(), [&](const ResourceReport &each) {
+        const auto same = std::find_if(then.resources.begin(), then.resources.end(),
+                                       [&](const ResourceReport &other) { return other.id == each.id; });
+        return same != then.resources.end()
+            && each.capacity * now.maxInstances > same->capacity * then.maxInstances * (1 + 1e-9);
+    });
+}
+
+/// The last edit added capacity where it changes nothing.
+void inVain(Inspection &in)
+{
+    const Report &report = in.report;
+    if (!in.before || !report.bottleneck.exists() || in.before->usersAtSaturation <= 0)
+        return;
+    const double gain = report.usersAtSaturation / in.before->usersAtSaturation - 1;
+    if (!(std::abs(gain) < in.limit()))
+        return;
+    const auto bottleneck = static_cast<std::size_t>(report.bottleneck.component);
+    for (std::size_t i = 0; i < report.components.size(); ++i) {
+        const ComponentReport *then = in.before->findComponent(report.components[i].id);
+        if (!then || report.components[i].isBottleneck || !isRaised(report.components[i], *then))
+            continue;
+        const ResourceReport &resource
+            = report.components[bottleneck].resources[static_cast<std::size_t>(report.bottleneck.resource)];
+        in.add({ .subjects = { in.id(i), in.id(bottleneck) },
+                 .measured = gain,
+                 .words = { { "name", in.name(i) },
+                            { "bottleneck", in.name(bottleneck) },
+                            { "resource", resource.title },
+                            { "users", reporting::compactNumber(report.usersAtSaturation) } } });
+    }
+}
+
 } // namespace
 
 std::span<const Condition> capacityConditions()
 {
     static constexpr Condition table[] {
-        { "CAP-01", full },       { "CAP-02", nearlyFull },  { "CAP-03", fillingUp },     { "CAP-04", oneLess },
-        { "CAP-06", memoryFull }, { "CAP-07", noEdgeCache }, { "CAP-08", creditsRunOut }, { "CAP-NEXT", firstToFill },
+        { "CAP-01", full },        { "CAP-02", nearlyFull },    { "CAP-03", fillingUp },
+        { "CAP-04", oneLess },     { "CAP-05", inVain },        { "CAP-06", memoryFull },
+        { "CAP-07", noEdgeCache }, { "CAP-08", creditsRunOut }, { "CAP-NEXT", firstToFill },
     };
     return table;
 }

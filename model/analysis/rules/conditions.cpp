@@ -32,9 +32,9 @@ const std::vector<Condition> &conditions()
     return all;
 }
 
-std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report)
+std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report, const Report *before)
 {
-    Inspection inspection(stage, report);
+    Inspection inspection(stage, report, before);
     for (const Condition &condition : conditions())
         if (const catalog::RuleSpec *rule = stage.catalog->rule(condition.rule))
             inspection.ask(*rule, condition.check);

@@ -50,9 +50,10 @@ std::string filled(const std::string &text, const std::vector<std::pair<std::str
 
 } // namespace
 
-Inspection::Inspection(const CompiledStage &compiled, const Report &solved)
+Inspection::Inspection(const CompiledStage &compiled, const Report &solved, const Report *unedited)
     : stage(compiled)
     , report(solved)
+    , before(unedited)
     , m_tier(tierOf(compiled.criticality))
 {
     for (std::size_t i = 0; i < stage.components.size(); ++i) {

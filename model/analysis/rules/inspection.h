@@ -25,10 +25,11 @@ struct Hit {
 /// A solved stage as the conditions of the rules look at it. Components are named by their index.
 class Inspection {
 public:
-    Inspection(const CompiledStage &stage, const Report &report);
+    explicit Inspection(const CompiledStage &stage, const Report &report, const Report *before = nullptr);
 
     const CompiledStage &stage;
     const Report &report;
+    const Report *before; ///< of the stage before its last edit; null: not known
 
     /// Reached components of this role, in the order of the stage.
     [[nodiscard]] const std::vector<std::size_t> &all(catalog::Role role) const
