@@ -1,5 +1,6 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
+#include "app/cli/job_text.h"
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/effects.h"
@@ -260,6 +261,7 @@ std::string textOf(const Report &report)
     printClasses(out, report);
     printJourneys(out, report);
     printComponents(out, report);
+    out << jobText(report);
     printRetries(out, report);
     printFindings(out, report);
     return out.str();

@@ -85,11 +85,13 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     listHolders();
     for (const project::RequestClass &requestClass : *m_classes)
         addClass(requestClass);
+    addJobs();
     replicate();
     findDeferred();
     sumHolding();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         finishComponent(i);
+    loadJobs();
     countPools();
     addPools();
     if (m_base)

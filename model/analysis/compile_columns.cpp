@@ -130,6 +130,33 @@ void addDay(engine::Bills &bills, const CompiledStage &stage)
     bills.samples = static_cast<double>(std::max<std::size_t>(day.size(), 1));
 }
 
+/// A row of the columns of jobs for each component and resource; none where there are no jobs.
+void addJobs(Columns &columns, const CompiledStage &stage)
+{
+    engine::Jobs &out = columns.jobs;
+    const auto add = [](std::vector<double> &base, std::vector<double> &perUser, const Line &line) {
+        base.push_back(line.base);
+        perUser.push_back(line.perUser);
+    };
+    for (const CompiledComponent &component : stage.components) {
+        const JobLoad none;
+        const JobLoad &load = component.jobs ? *component.jobs : none;
+        const double replicas = component.maxInstances / component.partitions;
+        add(out.visits, out.visitsPerUser, load.visits + load.copiedVisits * replicas);
+        add(out.work, out.workPerUser, load.work + load.copiedWork * replicas);
+        double perJob = 0;
+        if (component.maxInstances > component.instances && component.station >= 0)
+            perJob = component.hotShare
+                / (component.resources[static_cast<std::size_t>(component.station)].capacity * component.target);
+        const Line judged
+            = perJob > 0 ? component.resources[static_cast<std::size_t>(component.station)].jobs : Line {};
+        add(out.instances, out.instancesPerUser, judged * perJob);
+        add(out.dayInstances, out.dayInstancesPerUser, load.meanWork * perJob);
+        for (const CompiledResource &resource : component.resources)
+            add(out.used, out.usedPerUser, resource.jobs);
+    }
+}
+
 } // namespace
 
 engine::Curve curveOf(const CompiledStage &stage, const CompiledComponent &component, const catalog::CostItem &item)
@@ -140,6 +167,8 @@ engine::Curve curveOf(const CompiledStage &stage, const CompiledComponent &compo
         const PriceInput given = priceInputOf(stage, component, name);
         curve.values.push_back(given.value);
         curve.inputs.push_back(given.input);
+        if (component.jobs)
+            curve.bases.push_back(given.base);
     }
     return curve;
 }
@@ -161,11 +190,18 @@ engine::Columns columnsOf(const CompiledStage &stage)
     columns.stations.firstResource.push_back(static_cast<int>(columns.resources.size()));
     columns.resources.firstPool.push_back(static_cast<int>(columns.resources.poolCaller.size()));
     engine::groupByServers(columns);
+    if (!stage.jobs.empty())
+        addJobs(columns, stage);
     for (const CompiledClass &each : stage.classes)
         addClass(columns, each);
     for (std::size_t c = 0; c < stage.connections.size(); ++c)
         columns.bills.betweenPlaces += stage.connections[c].bytesPerSecond * stage.ratePerUser * stage.meanShare
             * kSecondsPerMonth / kGigabyte * stage.transferPrices[c];
+    for (std::size_t c = 0; c < stage.jobCalls.size(); ++c) {
+        const Line price = stage.jobCalls[c].meanBytes * (kSecondsPerMonth / kGigabyte * stage.transferPrices[c]);
+        columns.bills.betweenPlaces += price.perUser;
+        columns.bills.betweenPlacesBase += price.base;
+    }
     return columns;
 }
 

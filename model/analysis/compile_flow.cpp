@@ -194,6 +194,9 @@ private:
 
     void writePrices()
     {
+        for (std::size_t c = 0; c < m_in.m_out.jobCalls.size(); ++c)
+            m_flow->jobTransfers += m_in.m_out.jobCalls[c].meanBytes.perUser * kSecondsPerMonth / kGigabyte
+                * m_in.m_out.transferPrices[c];
         int line = 0;
         for (std::size_t i = 0; i < m_in.m_out.components.size(); ++i)
             for (const catalog::CostItem &item : m_in.m_out.components[i].kind->costs) {
@@ -203,6 +206,8 @@ private:
                 for (std::size_t v = 0; v < price.curve.inputs.size(); ++v)
                     if (price.curve.inputs[v] == engine::Input::PerUser)
                         writePrice(price, i, static_cast<int>(v), item.perMonth.names()[v]);
+                for (const std::string &name : item.perMonth.names())
+                    price.jobs.push_back(jobInput(m_in.m_out, m_in.m_out.components[i], name).perUser);
                 if (!price.arrivals.empty() || !price.bytes.empty())
                     m_flow->prices.push_back(std::move(price));
             }
@@ -249,6 +254,8 @@ private:
     void check()
     {
         Flow &flow = *m_flow;
+        if (!m_in.m_out.jobs.empty())
+            return void(flow.isLinear = false); // an edit of a flow moves theirs too
         const auto isHeld = [](const CompiledResource &each) { return each.spec->kind == "held"; };
         const auto billsWork = [](const CompiledComponent &each) {
             const auto policy = each.values.find("burst_policy");

@@ -56,13 +56,15 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     m_out.classes.push_back(std::move(out));
 }
 
-double Compiler::serviceTime(std::size_t component, std::size_t operation, double classTime)
+double Compiler::serviceTime(std::size_t component, std::size_t operation, double classTime, bool isJob)
 {
     for (const catalog::HandledOperation &handled : m_kinds[component]->handles)
         if (handled.operation == m_catalog.operations()[operation].id && !handled.time.empty())
-            return std::max(0.0, handled.time.evaluate([&](std::string_view name) {
-                return name == "time" ? classTime : valueOf(static_cast<int>(component), name);
-            }));
+            return std::max(0.0,
+                            (isJob && !handled.jobTime.empty() ? handled.jobTime : handled.time)
+                                .evaluate([&](std::string_view name) {
+                                    return name == "time" ? classTime : valueOf(static_cast<int>(component), name);
+                                }));
     return 0;
 }
 
@@ -227,16 +229,20 @@ void Compiler::findDeferred()
     const std::size_t count = m_out.components.size();
     std::vector<char> isFed(count, 0);
     std::vector<char> isPaced(count, 0); // some of its load comes at the pace of the users
-    for (const ConnectionReport &each : m_out.connections)
-        if (const int to = indexOf(each.to); to >= 0 && each.requestsPerSecond > 0 && !each.isReplication)
+    const auto carriesLoad = [this](std::size_t connection) {
+        return m_out.connections[connection].requestsPerSecond > 0
+            || (!m_out.jobCalls.empty() && m_out.jobCalls[connection].rate.exists());
+    };
+    for (std::size_t c = 0; c < m_out.connections.size(); ++c)
+        if (const int to = indexOf(m_out.connections[c].to);
+            to >= 0 && carriesLoad(c) && !m_out.connections[c].isReplication)
             isFed[static_cast<std::size_t>(to)] = 1;
     for (bool changed = true; changed;) {
         changed = false;
         for (const flow::Step &step : m_network.steps) {
             const auto from = static_cast<std::size_t>(step.from / m_network.operations);
             const auto to = static_cast<std::size_t>(step.to / m_network.operations);
-            const bool carries = step.connection >= 0
-                && m_out.connections[static_cast<std::size_t>(step.connection)].requestsPerSecond > 0;
+            const bool carries = step.connection >= 0 && carriesLoad(static_cast<std::size_t>(step.connection));
             if (!carries || isPaced[to] || m_kinds[from]->behavior == "buffer")
                 continue;
             isPaced[to] = isPaced[from] || !isFed[from];

@@ -44,9 +44,8 @@ void Compiler::readRedundancy(std::size_t i, double one)
     CompiledComponent &component = m_out.components[i];
     const catalog::FailureSpec &failure = m_kinds[i]->failure;
     const bool isPlace = m_kinds[i]->behavior == "place";
-    const bool several = failure.redundant.empty()
-        ? instancesAt(m_out, component, m_out.range.to * m_out.ratePerUser) >= 2
-        : evaluate(failure.redundant, static_cast<int>(i), 0) != 0;
+    const bool several = failure.redundant.empty() ? instancesAt(m_out, component, m_out.range.to) >= 2
+                                                   : evaluate(failure.redundant, static_cast<int>(i), 0) != 0;
     // A provider is forgiven, unless the tier must survive the loss of one (domain spec 5.2).
     const bool isForgiven = failure.managed
         && reliability::tierOf(m_out.criticality).singlePoints != reliability::Tier::SinglePoints::None;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/analyze.h"
+#include "model/analysis/compiled_job.h"
 #include "model/analysis/named_values.h"
 #include "model/analysis/reach.h"
 #include "model/flow/propagation.h"
@@ -35,6 +36,7 @@ struct CompiledResource {
     double broadcast = 0;     ///< per dynamic request, borne by every replica of a partition
     int link = -1;            ///< pools: the connection; −1: a resource of the kind
     double queue = -1;        ///< visits that may wait for one of an instance; −1: without end
+    Line jobs;                ///< of all instances together, at the hour that is judged
 };
 
 /// How many instances there are at the upper end of the stage's range, and how many of them carry the load there.
@@ -97,6 +99,7 @@ struct CompiledComponent {
     double requests = 0;  ///< per dynamic request: everything that comes in over connections, copies left out
     double bytesIn = 0;   ///< per dynamic request
     double bytesOut = 0;  ///< answered past caches, per dynamic request
+    std::optional<JobLoad> jobs;
 };
 
 /// Threads or pooled connections that visits may have to wait for.
@@ -179,6 +182,8 @@ public:
     std::vector<CompiledComponent> components;
     std::vector<CompiledClass> classes;
     std::vector<CompiledJourney> journeys;
+    std::vector<CompiledJob> jobs;
+    std::vector<JobCalls> jobCalls;               ///< per connection; empty without jobs
     double thinkTime = 0;                         ///< s
     double readsPerWrite = 0;                     ///< infinite without writes
     std::shared_ptr<const project::Stage> source; ///< keeps alive what the links point to
@@ -206,14 +211,17 @@ public:
 [[nodiscard]] double judgedRate(const CompiledStage &stage, const CompiledComponent &component, double rate);
 
 /// Connections that the callers' pools keep open at the component, with the callers at work now or at their most.
-[[nodiscard]] double poolsAt(const CompiledStage &stage, const CompiledComponent &component, double rate,
+[[nodiscard]] double poolsAt(const CompiledStage &stage, const CompiledComponent &component, double users,
                              bool atMaximum);
 
 /// See GroupNeed; of a stage without retries, whose attempts change with the users.
 [[nodiscard]] GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component);
 
-/// Instances at work at this load.
-[[nodiscard]] double instancesAt(const CompiledStage &stage, const CompiledComponent &component, double rate);
+/// Instances at work.
+[[nodiscard]] double instancesAt(const CompiledStage &stage, const CompiledComponent &component, double users);
+
+/// Their mean over the day.
+[[nodiscard]] double dayInstances(const CompiledStage &stage, const CompiledComponent &component, double users);
 
 /// Load of one resource on the hottest instance.
 [[nodiscard]] double usedAt(const CompiledStage &stage, const CompiledComponent &component,
@@ -245,6 +253,12 @@ void addPercentiles(Report &report, const CompiledStage &stage);
 /// Journeys, added to a report that solve() has filled so far. See journeys.cpp.
 void addJourneys(Report &report, const CompiledStage &stage);
 
+/// What waits in front of the components that buffers feed, likewise. See backlogs.cpp.
+void addBacklogs(Report &report, const CompiledStage &stage);
+
+/// Background jobs, likewise. See jobs.cpp.
+void addJobs(Report &report, const CompiledStage &stage);
+
 /// The queues of a solved report, of the components and then of the holders, as percentiles and joins see them.
 [[nodiscard]] std::vector<latency::Waiting> waitingsOf(const Report &report);
 
@@ -252,7 +266,10 @@ void addJourneys(Report &report, const CompiledStage &stage);
 struct PriceInput {
     engine::Input input;
     double value = 0; ///< the constant, or what there is of it per user
+    double base = 0;  ///< of what is per user: the amount without users, which jobs bring
 };
+/// What jobs add to it.
+[[nodiscard]] Line jobInput(const CompiledStage &stage, const CompiledComponent &component, std::string_view name);
 [[nodiscard]] PriceInput priceInputOf(const CompiledStage &stage, const CompiledComponent &component,
                                       std::string_view name);
 

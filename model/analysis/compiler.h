@@ -54,7 +54,8 @@ private:
 
     // compile_load.cpp: what its requests do
     void addClass(const project::RequestClass &requestClass);
-    [[nodiscard]] double serviceTime(std::size_t component, std::size_t operation, double classTime);
+    [[nodiscard]] double serviceTime(std::size_t component, std::size_t operation, double classTime,
+                                     bool isJob = false);
     [[nodiscard]] double ownTime(int node, const std::vector<double> &times);
     [[nodiscard]] double ownDelay(int node);
     [[nodiscard]] double latencyOver(const flow::Step &step) const;
@@ -76,6 +77,20 @@ private:
                       const std::vector<char> &required);
     void judgeJourneyTolerance(CompiledJourney &out, const std::string &tier);
     [[nodiscard]] std::vector<char> candidatesOf(bool countsProviders) const;
+
+    // compile_jobs.cpp: what runs besides
+    void addJobs();
+    void addJob(const project::BackgroundJob &job);
+    [[nodiscard]] int entryOf(const project::BackgroundJob &job) const;
+    [[nodiscard]] std::vector<int> entriesOf(const project::BackgroundJob &job, int entry,
+                                             const std::vector<double> &counts) const;
+    [[nodiscard]] bool leadsOn(int component, std::size_t operation) const;
+    void addJobCalls(const CompiledJob &job, const flow::Visits &visits, const std::vector<double> &sizes);
+    void loadJobs();
+    void loadJob(std::size_t index);
+    void copyJobWrites();
+    void addJobDemand(std::size_t i);
+    void addJobStops(std::size_t index);
 
     // compile_latency.cpp: how long they take
     void addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
@@ -144,6 +159,15 @@ private:
     std::vector<double> m_edgeLatency;           ///< s, per edge of m_order
     std::vector<double> m_edgeTimeout;           ///< s; 0: none
     std::vector<char> m_edgeJoins;               ///< calls made at once; empty: there are none
+    /// How one item of a job goes through the stage.
+    struct JobFlow {
+        std::vector<double> counts; ///< per operation, as the two below
+        std::vector<double> times;
+        std::vector<double> sizes;
+        flow::Visits visits;
+        std::vector<int> entries;
+    };
+    std::vector<JobFlow> m_jobFlows;
     std::vector<std::vector<std::vector<double>>>
         m_passing; ///< per class, way, way of a branch (last: all of them), holder
     CompiledStage m_out;

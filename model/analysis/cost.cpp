@@ -30,17 +30,17 @@ double arrivalsOf(const CompiledStage &stage, const CompiledComponent &component
     return 0;
 }
 
-double dayInstances(const CompiledStage &stage, const CompiledComponent &component, double rate)
+/// What jobs bring of an operation, or of all that are visits; per second.
+Line jobsOf(const CompiledStage &stage, const std::vector<Line> &arrivals, std::string_view operation)
 {
-    double sum = 0;
-    for (const double share : stage.day)
-        sum += instancesAt(stage, component, component.isDeferred ? rate : rate * share);
-    return sum / static_cast<double>(stage.day.size());
+    Line sum;
+    for (std::size_t o = 0; o < arrivals.size(); ++o)
+        if (operation.empty() ? stage.catalog->operations()[o].isVisit : stage.catalog->operations()[o].id == operation)
+            sum += arrivals[o];
+    return sum;
 }
 
-} // namespace
-
-PriceInput priceInputOf(const CompiledStage &stage, const CompiledComponent &component, std::string_view name)
+PriceInput requestInput(const CompiledStage &stage, const CompiledComponent &component, std::string_view name)
 {
     const double rate = stage.ratePerUser;
     const double meanRate = rate * stage.meanShare;
@@ -72,18 +72,50 @@ PriceInput priceInputOf(const CompiledStage &stage, const CompiledComponent &com
     return { Input::Constant, found == component.values.end() ? 0 : found->second };
 }
 
+} // namespace
+
+Line jobInput(const CompiledStage &stage, const CompiledComponent &component, std::string_view name)
+{
+    if (!component.jobs)
+        return {};
+    const JobLoad &jobs = *component.jobs;
+    if (name == "rate")
+        return jobsOf(stage, jobs.arrivals, {});
+    if (name == "mean_rate")
+        return jobsOf(stage, jobs.meanArrivals, {});
+    if (name == "requests")
+        return jobsOf(stage, jobs.meanArrivals, {}) * kSecondsPerMonth;
+    if (name == "gb_in" || name == "gb_total")
+        return jobs.meanBytesIn * (kSecondsPerMonth / kGigabyte);
+    if (name == "gb_out")
+        return jobs.meanBytesOut * (kSecondsPerMonth / kGigabyte);
+    if (name.starts_with("mean_rate_"))
+        return jobsOf(stage, jobs.meanArrivals, name.substr(10));
+    return name.starts_with("rate_") ? jobsOf(stage, jobs.arrivals, name.substr(5)) : Line {};
+}
+
+PriceInput priceInputOf(const CompiledStage &stage, const CompiledComponent &component, std::string_view name)
+{
+    PriceInput out = requestInput(stage, component, name);
+    if (out.input == Input::PerUser) {
+        const Line jobs = jobInput(stage, component, name);
+        out.value += jobs.perUser;
+        out.base = jobs.base;
+    }
+    return out;
+}
+
 double priceInput(const CompiledStage &stage, const CompiledComponent &component, double users, double others,
                   std::string_view name)
 {
     const PriceInput given = priceInputOf(stage, component, name);
-    const double rate = users * stage.ratePerUser;
     switch (given.input) {
     case Input::PerUser:
-        return given.value * users;
+        return given.value * users + given.base;
     case Input::Instances:
-        return instancesAt(stage, component, rate);
+        return instancesAt(stage, component, users);
     case Input::DayInstances:
-        return dayInstances(stage, component, rate);
+        return dayInstances(stage, component, users);
     case Input::Others:
         return others;
     default:

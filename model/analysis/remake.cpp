@@ -16,6 +16,7 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.bytesIn = like.bytesIn;
     out.bytesOut = like.bytesOut;
     out.pools = like.pools;
+    out.jobs = like.jobs;
     out.ownHeld = like.ownHeld;
     out.held = like.held;
     out.entering = like.entering;
@@ -26,6 +27,7 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     for (const CompiledComponent::Served &served : like.served)
         out.work += served.rate * serviceTime(0, served.operation, served.time);
     finishComponent(0);
+    addJobDemand(0);
     for (const CompiledResource &resource : like.resources)
         if (resource.link >= 0)
             out.resources.push_back(resource);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/analysis/job_report.h"
 #include "model/analysis/reach.h"
 #include "model/edits/edit.h"
 #include "model/reliability/estimate.h"
@@ -89,9 +90,6 @@ struct OverloadReport {
     double latency = 0;           ///< s, R ≥ max(D, N/X_max − Z), server time
 };
 
-/// Whether a mean latency exists.
-enum class State { Fine, Saturated, Unreachable };
-
 /// A latency distribution in short, in seconds. p50 ≤ p95 ≤ p99.
 struct Percentiles {
     double mean = 0;
@@ -158,6 +156,7 @@ struct ComponentReport {
     double availability = 1;
     double costPerMonth = 0;
     std::map<std::string, double> costByCategory;
+    std::optional<BacklogReport> backlog; ///< absent where no buffer feeds it
 };
 
 /// What a connection's retries come to, all classes together.
@@ -284,7 +283,8 @@ struct Report {
     std::vector<TrafficReport> traffic;        ///< nearest first, those with load
     std::vector<ClassReport> classes;
     std::vector<JourneyReport> journeys; ///< empty where the design states classes alone
-    std::vector<Finding> findings;       ///< worst first
+    std::vector<JobReport> jobs;
+    std::vector<Finding> findings; ///< worst first
 
     [[nodiscard]] const ComponentReport *findComponent(const std::string &id) const;
 };

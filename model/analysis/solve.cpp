@@ -54,6 +54,7 @@ public:
             connection.requestsPerSecond *= m_report.requestsPerSecond;
             connection.bytesPerSecond *= m_report.requestsPerSecond;
         }
+        addJobCalls();
         addRetries();
         m_report.traffic = trafficOf(m_stage, m_report);
         addCosts();
@@ -75,6 +76,8 @@ private:
         out.maxInstances = component.maxInstances;
         out.requestsPerSecond
             = (component.kind->behavior == "source" ? 1 : component.requests) * m_report.requestsPerSecond;
+        if (component.jobs)
+            out.requestsPerSecond += component.jobs->requests.at(m_report.users);
         const int first = m_columns.stations.firstResource[i];
         out.resources.resize(component.resources.size());
         for (std::size_t r = 0; r < component.resources.size(); ++r)
@@ -208,6 +211,14 @@ private:
             m_report.meanLatency = mean;
     }
 
+    void addJobCalls()
+    {
+        for (std::size_t c = 0; c < m_stage.jobCalls.size(); ++c) {
+            m_report.connections[c].requestsPerSecond += m_stage.jobCalls[c].rate.at(m_report.users);
+            m_report.connections[c].bytesPerSecond += m_stage.jobCalls[c].bytes.at(m_report.users);
+        }
+    }
+
     void addRetries()
     {
         if (!m_stage.retried)
@@ -236,6 +247,8 @@ private:
             m_report.concurrentUsers = m_report.requestsPerSecond * (*m_report.meanLatency + m_stage.thinkTime);
         m_report.overload = overloadOf(m_stage, m_report);
         analysis::addJourneys(m_report, m_stage);
+        addBacklogs(m_report, m_stage);
+        analysis::addJobs(m_report, m_stage);
     }
 
     void addCosts()
@@ -256,7 +269,7 @@ private:
             m_report.components[i].costPerMonth = m_results.cost[i];
         for (const int line : bills.overheads)
             m_report.components[at(bills.component[at(line)])].costPerMonth += m_results.amounts[at(line)];
-        sums[at(bills.transfer)] += bills.betweenPlaces * m_report.users;
+        sums[at(bills.transfer)] += bills.betweenPlacesBase + bills.betweenPlaces * m_report.users;
         for (std::size_t category = 0; category < sums.size(); ++category)
             if (sums[category] > 0)
                 m_report.costByCategory[bills.categories[category]] = sums[category];

@@ -78,6 +78,7 @@ struct ResourceSpec {
 struct HandledOperation {
     std::string operation;
     Formula time;           ///< seconds that one visit occupies a server, before inflation; empty: 0
+    Formula jobTime;        ///< the same of an item of a background job; empty: as `time`
     Formula latency;        ///< seconds that pass without occupying anything (RTT, commit); empty: 0
     Formula hit;            ///< share answered here, 0..1; the rest misses; empty: 1
     bool onlyLocal = false; ///< done here only when no connection leads the operation elsewhere

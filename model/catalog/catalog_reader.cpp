@@ -262,9 +262,9 @@ private:
         addStationParameters(kind);
         const json handles = each.value("handles", json::object());
         for (const auto &[operation, handled] : handles.items())
-            kind.handles.push_back({ known(operation), formula(handled, "time"), formula(handled, "latency"),
-                                     formula(handled, "hit"), handled.value("only_local", false),
-                                     handled.value("forwards", false) });
+            kind.handles.push_back({ known(operation), formula(handled, "time"), formula(handled, "job_time"),
+                                     formula(handled, "latency"), formula(handled, "hit"),
+                                     handled.value("only_local", false), handled.value("forwards", false) });
         kind.originates = each.value("originates", std::vector<std::string> {});
         kind.instances = formula(each, "instances");
         kind.machines = formula(each, "machines");

@@ -68,7 +68,7 @@ bool SizeSearch::size(std::size_t index)
 {
     const CompiledComponent &now = m_stage.components[index];
     const catalog::ScalingSpec &scaling = now.kind->scaling;
-    const double instances = analysis::instancesAt(m_stage, now, m_users * m_stage.ratePerUser);
+    const double instances = analysis::instancesAt(m_stage, now, m_users);
     if (!scaling.size && scaling.counts.empty() && scaling.quotas.empty()) {
         m_strains[index] = strainOf(now, nullptr, instances);
         return false;
@@ -183,7 +183,7 @@ std::optional<SizeSearch::Candidate> SizeSearch::withCount(std::size_t index, Co
 SizeSearch::Candidate SizeSearch::tried(std::size_t index, const Component &component, double cap) const
 {
     Candidate out { component, analysis::remake(m_stage, m_stage.components[index], component), 1, 0, {} };
-    out.instances = analysis::instancesAt(m_stage, out.compiled, m_users * m_stage.ratePerUser);
+    out.instances = analysis::instancesAt(m_stage, out.compiled, m_users);
     out.cost = analysis::ownCostAt(m_stage, out.compiled, m_users);
     out.strain = strainOf(out.compiled, countOf(index), out.instances);
     if (out.instances / cap > std::max(1.0, out.strain.ratio))
@@ -222,7 +222,7 @@ double SizeSearch::countNeeded(std::size_t index, Component component, const cat
 double SizeSearch::dividedLoad(const CompiledComponent &component, const CompiledResource &resource) const
 {
     const double rate = m_users * m_stage.ratePerUser * (component.isDeferred ? m_stage.meanShare : 1);
-    return rate * component.hotShare * resource.spread
+    return rate * component.hotShare * resource.spread + component.hotShare * resource.jobs.at(m_users)
         + (resource.isShared ? resource.standing + resource.perUser * m_users : 0);
 }
 

@@ -49,7 +49,6 @@ bool SizeSearch::follow()
 bool SizeSearch::capCallers()
 {
     bool changed = false;
-    const double rate = m_users * m_stage.ratePerUser;
     for (const CompiledComponent &component : m_stage.components)
         for (const CompiledResource &resource : component.resources) {
             const double used = analysis::usedAt(m_stage, component, resource, m_users, false);
@@ -58,7 +57,7 @@ bool SizeSearch::capCallers()
                 continue;
             for (const auto &[caller, pool] : component.pools) {
                 const auto i = static_cast<std::size_t>(caller);
-                const double now = analysis::instancesAt(m_stage, m_stage.components[i], rate);
+                const double now = analysis::instancesAt(m_stage, m_stage.components[i], m_users);
                 const double cap = std::max(1.0, std::floor(now * room / (used - resource.standing)));
                 changed = changed || cap < m_caps[i];
                 m_caps[i] = std::min(m_caps[i], cap);

@@ -8,7 +8,8 @@ namespace headroom::derivation {
 std::optional<Derivation> Derivator::priceInput(std::size_t component, const std::string &name, double others)
 {
     const Component &owner = at(component);
-    const double value = analysis::priceInput(*m_stage, owner, m_users, others, name);
+    const double jobs = analysis::jobInput(*m_stage, owner, name).at(m_users);
+    const double value = analysis::priceInput(*m_stage, owner, m_users, others, name) - jobs;
     const Derivation month = constant("Seconds of a month", "month", kSecondsPerMonth, "s");
     if (name == "users")
         return users();
@@ -33,8 +34,9 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
                                 constant("Inflation inside the host", "slowdown", owner.slowdown, "1") }),
                      "Utilization law", "Denning and Buzen 1978");
     if (name == "gb_in" || name == "gb_total" || name == "gb_out")
-        return computed("Data of a month", name, value, "GB", "λ_mean * bytes * month / 1e9",
-                        { meanRate(), bytes(component, name != "gb_out"), month });
+        return withJobs(computed("Data of a month", name, value, "GB", "λ_mean * bytes * month / 1e9",
+                                 { meanRate(), bytes(component, name != "gb_out"), month }),
+                        jobs);
     if (name == "rate" || name == "mean_rate" || name == "requests") {
         std::vector<Derivation> parts;
         double visits = 0;
@@ -45,10 +47,12 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
             }
         Derivation count = sum("Visits of " + owner.name + " per dynamic request", "v", visits, "1", std::move(parts));
         if (name == "requests")
-            return computed("Requests of a month", name, value, "1", "λ_mean * v * month",
-                            { meanRate(), std::move(count), month });
-        return computed(name == "rate" ? "Visits in the peak hour" : "Visits, daily mean", name, value, "1/s", "λ * v",
-                        { as("λ", name == "rate" ? rate() : meanRate()), std::move(count) });
+            return withJobs(computed("Requests of a month", name, value, "1", "λ_mean * v * month",
+                                     { meanRate(), std::move(count), month }),
+                            jobs);
+        return withJobs(computed(name == "rate" ? "Visits in the peak hour" : "Visits, daily mean", name, value, "1/s",
+                                 "λ * v", { as("λ", name == "rate" ? rate() : meanRate()), std::move(count) }),
+                        jobs);
     }
     const bool isMean = name.starts_with("mean_rate_");
     if (!isMean && !name.starts_with("rate_"))
@@ -56,8 +60,10 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
     const std::string id = name.substr(isMean ? 10 : 5);
     for (std::size_t o = 0; o < owner.arrivals.size(); ++o)
         if (m_catalog.operations()[o].id == id)
-            return computed(operationTitle(o) + (isMean ? ", daily mean" : " in the peak hour"), name, value, "1/s",
-                            "λ * v", { as("λ", isMean ? meanRate() : rate()), as("v", arrivals(component, o)) });
+            return withJobs(computed(operationTitle(o) + (isMean ? ", daily mean" : " in the peak hour"), name, value,
+                                     "1/s", "λ * v",
+                                     { as("λ", isMean ? meanRate() : rate()), as("v", arrivals(component, o)) }),
+                            jobs);
     return std::nullopt;
 }
 
@@ -97,13 +103,17 @@ Derivation Derivator::transferCost(std::size_t connection)
     const double price = m_stage->transferPrices[connection];
     const double mean = m_users * m_stage->ratePerUser * m_stage->meanShare;
     const std::string id = m_stage->connections[connection].id;
+    const double jobs = m_stage->jobCalls.empty()
+        ? 0
+        : m_stage->jobCalls[connection].meanBytes.at(m_users) * kSecondsPerMonth / 1e9 * price;
     Derivation each = method("Bytes over " + id + " per dynamic request", "bytes", bytes, "B",
                              "visits that take this connection times the size of their answers, over all classes", {});
-    return computed("Transfer over connection " + id, "way_" + symbolOf(id),
-                    bytes * mean * kSecondsPerMonth / 1e9 * price, m_catalog.currency() + "/month",
-                    "λ_mean * bytes * month / 1e9 * price",
-                    { meanRate(), std::move(each), constant("Seconds of a month", "month", kSecondsPerMonth, "s"),
-                      transferPrice(connection) });
+    return withJobs(
+        computed("Transfer over connection " + id, "way_" + symbolOf(id), bytes * mean * kSecondsPerMonth / 1e9 * price,
+                 m_catalog.currency() + "/month", "λ_mean * bytes * month / 1e9 * price",
+                 { meanRate(), std::move(each), constant("Seconds of a month", "month", kSecondsPerMonth, "s"),
+                   transferPrice(connection) }),
+        jobs);
 }
 
 Derivation Derivator::systemCost()
@@ -113,7 +123,9 @@ Derivation Derivator::systemCost()
         if (m_report.components[i].costPerMonth > 0)
             parts.push_back(cost(i));
     for (std::size_t c = 0; c < m_stage->connections.size(); ++c)
-        if (m_stage->connections[c].bytesPerSecond * m_stage->transferPrices[c] > 0)
+        if ((m_stage->connections[c].bytesPerSecond > 0
+             || (!m_stage->jobCalls.empty() && m_stage->jobCalls[c].meanBytes.exists()))
+            && m_stage->transferPrices[c] > 0)
             parts.push_back(transferCost(c));
     return named(
         sum("Cost of the design", "cost", m_report.costPerMonth, m_catalog.currency() + "/month", std::move(parts)),

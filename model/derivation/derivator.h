@@ -102,6 +102,14 @@ public:
     [[nodiscard]] Derivation mostAnswered();
     [[nodiscard]] Derivation leastLatency();
 
+    // jobs.cpp: what runs besides, and what waits
+    [[nodiscard]] Derivation jobRate(std::size_t job);
+    [[nodiscard]] Derivation jobTime(std::size_t job);
+    [[nodiscard]] Derivation backlogAge(std::size_t component);
+    [[nodiscard]] Derivation backlogMost(std::size_t component);
+    [[nodiscard]] Derivation backlogDrain(std::size_t component);
+    [[nodiscard]] Derivation backlogPace(std::size_t component);
+
 private:
     using Component = analysis::CompiledComponent;
     using Build = std::function<Derivation()>;
@@ -125,6 +133,12 @@ private:
     [[nodiscard]] Derivation classUse(std::size_t requestClass, std::size_t operation, std::string_view what,
                                       double value);
     [[nodiscard]] Derivation users();
+
+    // jobs.cpp
+    [[nodiscard]] Derivation withJobs(Derivation requests, double jobs);
+    [[nodiscard]] Derivation jobDemand(std::size_t component, std::size_t resource);
+    [[nodiscard]] Derivation visitRate(std::size_t component);
+    [[nodiscard]] Derivation stated(std::string label, std::string symbol, double value, std::string unit) const;
 
     // percentiles.cpp
     [[nodiscard]] Derivation offeredLoad(std::size_t component);

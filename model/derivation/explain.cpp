@@ -105,6 +105,9 @@ std::vector<Found> everything(const analysis::Report &report)
         found, report, "journey.", &analysis::Report::journeys, journeyMetrics(),
         [](const analysis::JourneyReport &line) { return line.name; }, false);
     addLines(
+        found, report, "job.", &analysis::Report::jobs, jobMetrics(),
+        [](const analysis::JobReport &line) { return line.name; }, false);
+    addLines(
         found, report, "connection.", &analysis::Report::connections, connectionMetrics(),
         [](const analysis::ConnectionReport &line) { return "connection " + line.id; }, true);
     return found;

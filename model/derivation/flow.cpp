@@ -284,8 +284,10 @@ Derivation Derivator::requests(std::size_t component)
     Derivation each
         = named(sum("Calls of " + nameOf(component) + " per dynamic request", "V", perRequest, "1", std::move(parts)),
                 kForcedFlow, kDenningBuzen);
-    return named(computed(label, "λ_in", value, "1/s", "λ * V", { rate(), std::move(each) }), kForcedFlow,
-                 kDenningBuzen);
+    const double jobs = at(component).jobs ? at(component).jobs->requests.at(m_users) : 0;
+    return withJobs(named(computed(label, "λ_in", value - jobs, "1/s", "λ * V", { rate(), std::move(each) }),
+                          kForcedFlow, kDenningBuzen),
+                    jobs);
 }
 
 Derivation Derivator::bytes(std::size_t component, bool in)

@@ -59,6 +59,12 @@ Derivation Derivator::slope(std::size_t component, std::size_t resource)
         }
         text += ')';
     }
+    if (demand.jobs.perUser > 0) {
+        parts.push_back(method("What jobs add per user", "jobs", owner.hotShare * demand.jobs.perUser,
+                               demand.spec->unit,
+                               "their items per user, all instances together, as the hottest one has them", {}));
+        text += std::string(text.empty() ? "" : " + ") + "jobs / n_most";
+    }
     if (text.find("n_most") != std::string::npos)
         parts.push_back(leaf("Most instances of " + owner.name, "n_most", owner.maxInstances, "1"));
     const std::string label = demand.spec->title + " that one more user takes";
@@ -85,7 +91,10 @@ Derivation Derivator::usersAt(std::size_t component, std::size_t resource, doubl
     }
     const double base = analysis::usedAt(*m_stage, owner, demand, 0, true);
     Derivation fixed = leaf("Used without any user", "fixed", base, demand.spec->unit);
-    fixed.note = demand.spec->standing.empty() ? "nothing" : "standing amount, with the tier at its most instances";
+    fixed.note = demand.jobs.base > 0
+        ? "standing amount and jobs that users have no part in, with the tier at its most instances"
+        : demand.spec->standing.empty() ? "nothing"
+                                        : "standing amount, with the tier at its most instances";
     parts.push_back(std::move(fixed));
     Derivation growth = slope(component, resource);
     const bool grows = *growth.value > 0;

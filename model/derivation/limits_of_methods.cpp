@@ -44,6 +44,12 @@ std::vector<std::string> limitsOf(std::string_view metric)
             "A stated ratio is what the design claims; a computed one is that of a cache which keeps exactly the most "
             "popular entries, an upper bound for real ones."
         };
+    if (metric.starts_with("backlog") || metric == "time" || metric == "items_per_second")
+        return {
+            "A fluid: work comes and is done evenly within an hour, so that short bursts are not seen.",
+            "All workers work all day, first come, first served; failed items, redeliveries and warm-up are not in it.",
+            calibrated
+        };
     if (metric == "target_availability")
         return { "What a tier asks for is a choice of this program, to be replaced by your contract." };
     if (metric == "availability" || metric.starts_with("downtime"))

@@ -107,4 +107,16 @@ std::span<const JourneyMetric> journeyMetrics()
     return rows;
 }
 
+std::span<const JobMetric> jobMetrics()
+{
+    using analysis::JobReport;
+    static const std::vector<JobMetric> rows {
+        { "items_per_second", "Items, daily mean", "1/s", [](const JobReport &j) { return Value(j.itemsPerSecond); },
+          [](Derivator &by, std::size_t i) { return by.jobRate(i); } },
+        { "time", "Time until all is done", "s", [](const JobReport &j) { return j.time; },
+          [](Derivator &by, std::size_t i) { return by.jobTime(i); } },
+    };
+    return rows;
+}
+
 } // namespace headroom::derivation

@@ -35,6 +35,11 @@ bool hasStation(const ComponentReport &component)
     return component.serviceTime > 0;
 }
 
+bool isFedByQueue(const ComponentReport &component)
+{
+    return component.backlog.has_value();
+}
+
 double leastUsers(const ComponentReport &component, double ResourceReport::*users)
 {
     double least = INFINITY;
@@ -203,6 +208,18 @@ std::span<const ComponentMetric> componentMetrics()
         { "users_at_saturation", "Users at saturation", "users", hasResources,
           [](const ComponentReport &c) { return Value(leastUsers(c, &ResourceReport::usersAtSaturation)); },
           [](Derivator &by, std::size_t i) { return by.usersAtAny(i, 1.0); } },
+        { "backlog", "Items that wait at most", "1", isFedByQueue,
+          [](const ComponentReport &c) { return c.backlog ? c.backlog->most : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.backlogMost(i); } },
+        { "backlog_age", "Longest wait in the backlog", "s", isFedByQueue,
+          [](const ComponentReport &c) { return c.backlog ? c.backlog->age : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.backlogAge(i); } },
+        { "backlog_drain", "Time to work the backlog off", "s", isFedByQueue,
+          [](const ComponentReport &c) { return c.backlog ? c.backlog->drain : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.backlogDrain(i); } },
+        { "backlog_pace", "Items that can be done", "1/s", isFedByQueue,
+          [](const ComponentReport &c) { return c.backlog ? Value(c.backlog->pace) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.backlogPace(i); } },
         { "availability", "Availability", "1", always, [](const ComponentReport &c) { return Value(c.availability); },
           [](Derivator &by, std::size_t i) { return by.availability(i); } },
         { "single_point_of_failure", "Single point of failure", "1", always,

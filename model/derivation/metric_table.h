@@ -62,8 +62,10 @@ struct LineMetric {
 using ClassMetric = LineMetric<analysis::ClassReport>;
 using ConnectionMetric = LineMetric<analysis::ConnectionReport>;
 using JourneyMetric = LineMetric<analysis::JourneyReport>;
+using JobMetric = LineMetric<analysis::JobReport>;
 [[nodiscard]] std::span<const ClassMetric> classMetrics();
 [[nodiscard]] std::span<const ConnectionMetric> connectionMetrics();
 [[nodiscard]] std::span<const JourneyMetric> journeyMetrics();
+[[nodiscard]] std::span<const JobMetric> jobMetrics();
 
 } // namespace headroom::derivation

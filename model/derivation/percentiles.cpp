@@ -34,6 +34,14 @@ std::string bracketText(const analysis::LatencyReport &found, double p)
 /// λ·S per instance at the peak.
 Derivation Derivator::offeredLoad(std::size_t component)
 {
+    if (at(component).jobs) {
+        Derivation visits = visitRate(component);
+        Derivation service = serviceTime(component);
+        const double offered = *visits.value * *service.value;
+        return named(computed("Offered load", "a", offered, "1", "λ_1 * S",
+                              { as("λ_1", std::move(visits)), std::move(service) }),
+                     "Offered load in erlangs", kGross);
+    }
     Derivation load = judged(component);
     Derivation visits = visitsOfInstance(component);
     Derivation service = serviceTime(component);

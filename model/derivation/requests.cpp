@@ -23,20 +23,25 @@ Derivation Derivator::connectionRate(std::size_t connection)
 {
     const analysis::ConnectionReport &report = m_report.connections[connection];
     const std::string label = "Requests over connection " + report.id;
-    return forcedFlow(
-        label, "λ_" + symbolOf(report.id), report.requestsPerSecond, "1/s",
-        method(label + " per dynamic request", "visits", m_stage->connections[connection].requestsPerSecond, "1",
-               "visits that take this connection, over all classes by their shares; copies included", {}));
+    const double jobs = m_stage->jobCalls.empty() ? 0 : m_stage->jobCalls[connection].rate.at(m_users);
+    return withJobs(
+        forcedFlow(label, "λ_" + symbolOf(report.id), report.requestsPerSecond - jobs, "1/s",
+                   method(label + " per dynamic request", "visits", m_stage->connections[connection].requestsPerSecond,
+                          "1", "visits that take this connection, over all classes by their shares; copies included",
+                          {})),
+        jobs);
 }
 
 Derivation Derivator::connectionBytes(std::size_t connection)
 {
     const analysis::ConnectionReport &report = m_report.connections[connection];
     const std::string label = "Bytes over connection " + report.id;
-    return forcedFlow(label, "B_" + symbolOf(report.id), report.bytesPerSecond, "B/s",
-                      method(label + " per dynamic request", "bytes", m_stage->connections[connection].bytesPerSecond,
-                             "B", "visits that take this connection times the size of their answers, over all classes",
-                             {}));
+    const double jobs = m_stage->jobCalls.empty() ? 0 : m_stage->jobCalls[connection].bytes.at(m_users);
+    return withJobs(
+        forcedFlow(label, "B_" + symbolOf(report.id), report.bytesPerSecond - jobs, "B/s",
+                   method(label + " per dynamic request", "bytes", m_stage->connections[connection].bytesPerSecond, "B",
+                          "visits that take this connection times the size of their answers, over all classes", {})),
+        jobs);
 }
 
 } // namespace headroom::derivation

@@ -48,14 +48,23 @@ Derivation Derivator::instances(std::size_t component)
             return named(fromCatalog(component, owner.kind->instances, label, "n", value, "1"),
                          "Fixed number of instances");
         const auto station = static_cast<std::size_t>(owner.station);
-        return named(
-            computed(label, "n", value, "1",
-                     "min(max(1, n_min, n_max), max(1, n_min, ceil(λ * D * hot / (capacity * target) - 0.000000001) + "
-                     "spare))",
-                     { judged(component), spread(component, station), hotShare(component), capacity(component, station),
-                       componentValue(component, "target"), componentValue(component, "spare"),
-                       componentValue(component, "n_min"), componentValue(component, "n_max") }),
-            "Target tracking", "Kubernetes horizontal pod autoscaler");
+        std::vector<Derivation> parts { judged(component),
+                                        spread(component, station),
+                                        hotShare(component),
+                                        capacity(component, station),
+                                        componentValue(component, "target"),
+                                        componentValue(component, "spare"),
+                                        componentValue(component, "n_min"),
+                                        componentValue(component, "n_max") };
+        const bool hasJobs = owner.resources[station].jobs.exists();
+        const std::string load = hasJobs ? "(λ * D + jobs)" : "λ * D";
+        if (hasJobs)
+            parts.push_back(jobDemand(component, station));
+        return named(computed(label, "n", value, "1",
+                              "min(max(1, n_min, n_max), max(1, n_min, ceil(" + load
+                                  + " * hot / (capacity * target) - 0.000000001) + spare))",
+                              std::move(parts)),
+                     "Target tracking", "Kubernetes horizontal pod autoscaler");
     });
 }
 
@@ -74,8 +83,7 @@ Derivation Derivator::capacity(std::size_t component, std::size_t resource)
 
 Derivation Derivator::pools(std::size_t component, bool atMaximum)
 {
-    const double peak = m_users * m_stage->ratePerUser;
-    const double value = analysis::poolsAt(*m_stage, at(component), peak, atMaximum);
+    const double value = analysis::poolsAt(*m_stage, at(component), m_users, atMaximum);
     std::vector<Derivation> parts;
     for (std::size_t c = 0; c < m_design.connections.size(); ++c) {
         const project::Connection &line = m_design.connections[c];
@@ -99,8 +107,7 @@ Derivation Derivator::pools(std::size_t component, bool atMaximum)
 Derivation Derivator::standing(std::size_t component, std::size_t resource, double users)
 {
     const analysis::CompiledResource &owner = at(component).resources[resource];
-    const double pooled
-        = owner.countsPools ? analysis::poolsAt(*m_stage, at(component), users * m_stage->ratePerUser, false) : 0;
+    const double pooled = owner.countsPools ? analysis::poolsAt(*m_stage, at(component), users, false) : 0;
     const double value = owner.standing + owner.perUser * users + pooled;
     const auto special = [&](const std::string &name) -> std::optional<Derivation> {
         if (name == "users")
@@ -178,6 +185,20 @@ Derivation Derivator::used(std::size_t component, std::size_t resource)
                 parts.push_back(copiedWork(component));
                 parts.push_back(partitions(component));
             }
+        }
+        if (demand.jobs.exists()) {
+            const bool isSplit = m_report.components[component].instances > 1;
+            const bool isHot = owner.hotShare > 1;
+            const auto has = [&parts](const char *symbol) {
+                return std::any_of(parts.begin(), parts.end(),
+                                   [&](const Derivation &each) { return each.symbol == symbol; });
+            };
+            text += std::string(text.empty() ? "" : " + ") + (isHot ? "hot * " : "") + "jobs" + (isSplit ? " / n" : "");
+            parts.push_back(jobDemand(component, resource));
+            if (isHot && !has("hot"))
+                parts.push_back(hotShare(component));
+            if (isSplit && !has("n"))
+                parts.push_back(instances(component));
         }
         if (demand.isShared && text.find("/ n") != std::string::npos
             && std::none_of(parts.begin(), parts.end(), [](const Derivation &each) { return each.symbol == "n"; }))

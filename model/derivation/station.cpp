@@ -44,6 +44,11 @@ Derivation Derivator::serviceTime(std::size_t component)
     const double value = m_report.components[component].serviceTime;
     const std::string label = "Service time of a visit of " + owner.name;
     return once("service " + std::to_string(component), leaf(label, "S", value, "s"), [&] {
+        if (owner.jobs && owner.station >= 0 && (owner.jobs->visits + owner.jobs->copiedVisits).exists())
+            return named(
+                method(label, "S", value, "s", "work over visits, of users' requests and of jobs",
+                       { as("used", used(component, static_cast<std::size_t>(owner.station))), visitRate(component) }),
+                "Mean over all visits");
         if (owner.visits <= 0 && owner.broadcastVisits <= 0)
             return method(label, "S", value, "s", "no request queues here", {});
         std::vector<Derivation> parts;
@@ -75,16 +80,14 @@ Derivation Derivator::wait(std::size_t component)
     Derivation head = leaf(label, "W", isSteady ? report.wait : INFINITY, "s");
     head.note = isSteady ? "" : kSaturated;
     return once("wait " + std::to_string(component), std::move(head), [&] {
-        Derivation load = judged(component);
-        if (owner.station < 0 || (owner.visits <= 0 && owner.broadcastVisits <= 0) || *load.value <= 0)
+        const bool hasJobs = owner.jobs && owner.jobs->visits.at(m_users) > 0;
+        const bool hasUsers = (owner.visits > 0 || owner.broadcastVisits > 0) && *judged(component).value > 0;
+        if (owner.station < 0 || (!hasUsers && !hasJobs))
             return method(label, "W", report.wait, "s", "nothing waits here", {});
-        Derivation visits = visitsOfInstance(component);
+        Derivation erlangs = offeredLoad(component);
         Derivation service = serviceTime(component);
-        const double offered = *load.value * *visits.value * *service.value;
+        const double offered = *erlangs.value;
         const double servers = report.servers;
-        Derivation erlangs = named(computed("Offered load", "a", offered, "1", "λ * visits * S",
-                                            { std::move(load), std::move(visits), service }),
-                                   "Offered load in erlangs", kGross);
         const auto station = static_cast<std::size_t>(owner.station);
         Derivation m = fromCatalog(component, owner.resources[station].spec->servers,
                                    "Servers of an instance of " + owner.name, "m", servers, "1");

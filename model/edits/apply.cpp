@@ -59,6 +59,26 @@ Problem applyTo(Project &project, const SetJourneys &edit, const catalog::Catalo
     return workload::wrongJourneys(project.workload, catalog);
 }
 
+Problem applyTo(Project &project, const SetJobs &edit, const catalog::Catalog &)
+{
+    if (edit.jobs.size() > workload::kMaximumJobs)
+        return Error { "a workload holds at most 20 jobs", "", "Join some" };
+    for (const project::BackgroundJob &each : edit.jobs) {
+        for (const std::string *id : { &each.id, &each.entry })
+            if (!isLegalId(*id) && !(id == &each.entry && id->empty()))
+                return Error { "\"" + *id + "\" is no id", "", "Use letters, digits, '_', '-' and '.'" };
+        if (Problem problem = wrongText("the name of a job", each.name, kMaximumName))
+            return problem;
+        for (const project::OperationUse &use : each.uses)
+            if (Problem problem = wrongText("an operation", use.operation, kMaximumName))
+                return problem;
+        if (Problem problem = workload::wrongNumbers(each))
+            return problem;
+    }
+    project.workload.jobs = edit.jobs;
+    return workload::wrongJobs(project.workload);
+}
+
 auto sameFinding(const std::string &rule, const std::vector<std::string> &subjects)
 {
     return [&](const project::Acknowledgment &each) { return each.rule == rule && each.subjects == subjects; };

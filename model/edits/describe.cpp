@@ -64,6 +64,10 @@ struct Describer {
     {
         return edit.journeys.empty() ? "Reset the journeys" : "Change the journeys";
     }
+    std::string operator()(const SetJobs &edit) const
+    {
+        return edit.jobs.empty() ? "Remove the jobs" : "Change the jobs";
+    }
     std::string operator()(const AcknowledgeFinding &edit) const { return "Acknowledge " + edit.acknowledgment.rule; }
     std::string operator()(const WithdrawAcknowledgment &edit) const
     {

@@ -119,6 +119,12 @@ struct SetJourneys {
     bool operator==(const SetJourneys &) const = default;
 };
 
+/// States the background jobs of the workload; none means: there are none.
+struct SetJobs {
+    std::vector<project::BackgroundJob> jobs;
+    bool operator==(const SetJobs &) const = default;
+};
+
 /// Says that a finding may stay, and why; an earlier reason for the same rule and subjects is replaced.
 struct AcknowledgeFinding {
     project::Acknowledgment acknowledgment;
@@ -135,7 +141,7 @@ struct WithdrawAcknowledgment {
 /// A change that is not made of others.
 using Step = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
                           SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          SetWorkloadPreset, SetJourneys, AcknowledgeFinding, WithdrawAcknowledgment>;
+                          SetWorkloadPreset, SetJourneys, SetJobs, AcknowledgeFinding, WithdrawAcknowledgment>;
 
 /// Several changes, done one after the other as one undo step; all of them or none.
 struct Batch {
@@ -147,7 +153,7 @@ struct Batch {
 /// Every change a document can undergo.
 using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
                           SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          SetWorkloadPreset, SetJourneys, AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
+                          SetWorkloadPreset, SetJourneys, SetJobs, AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
 
 /// The project after the edit; the given one is untouched. Stages the edit does not concern are shared.
 /// An edit that names what does not exist, repeats an id or leaves a parameter's range gives an Error.

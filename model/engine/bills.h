@@ -21,6 +21,7 @@ enum class Input : unsigned char {
 struct Curve {
     const catalog::Formula *formula = nullptr;
     std::vector<double> values;
+    std::vector<double> bases; ///< of what is per user: the amount without users; as long as values, or empty: all 0
     std::vector<Input> inputs;
 };
 
@@ -43,6 +44,7 @@ struct Bills {
     std::vector<std::pair<double, double>> day; ///< load over peak, and how many samples of the day have it
     double samples = 1;                         ///< of the day
     double betweenPlaces = 0;                   ///< USD per month and user: transfer that connections are billed for
+    double betweenPlacesBase = 0;               ///< USD per month: the same, of jobs that users have no part in
     int transfer = -1;                          ///< index in categories; −1: none
     [[nodiscard]] std::size_t size() const { return component.size(); }
 };

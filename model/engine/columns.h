@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/engine/bills.h"
+#include "model/engine/jobs.h"
 
 #include <cstddef>
 #include <span>
@@ -69,6 +70,7 @@ struct Columns {
     Stations stations;      ///< of the components, then of the holders
     std::vector<Holder> holders;
     Resources resources;
+    Jobs jobs;
     std::vector<Class> classes;
     Bills bills;
     std::vector<int> byServers;                    ///< all stations, those with equally many servers together

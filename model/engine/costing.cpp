@@ -35,8 +35,11 @@ HEADROOM_WIDE void findDays(const Columns &columns, std::span<const int> compone
             continue;
         }
         double sum = 0;
+        const double jobs = columns.jobs.exist()
+            ? lineAt(columns.jobs.dayInstances, columns.jobs.dayInstancesPerUser, i, out.users)
+            : 0;
         for (const auto &[share, samples] : columns.bills.day)
-            sum += samples * instancesFor(peak * share, in.spare[i], in.least[i], in.most[i]);
+            sum += samples * instancesFor(peak * share + jobs, in.spare[i], in.least[i], in.most[i]);
         out.dayInstances[i] = sum / columns.bills.samples;
     }
 }
@@ -50,7 +53,7 @@ HEADROOM_WIDE void findDays(const Columns &columns, std::span<const int> compone
             values[v] = curve.values[v];
             break;
         case Input::PerUser:
-            values[v] = curve.values[v] * out.users;
+            values[v] = curve.values[v] * out.users + (curve.bases.empty() ? 0 : curve.bases[v]);
             break;
         case Input::Instances:
             values[v] = out.instances[component];
@@ -99,6 +102,8 @@ std::optional<catalog::Affine> straightened(const Curve &curve)
         else
             values[v].slopes[static_cast<std::size_t>(curve.inputs[v]) - 1]
                 = curve.inputs[v] == Input::PerUser ? curve.values[v] : 1;
+        if (!curve.bases.empty() && curve.inputs[v] == Input::PerUser)
+            values[v].base = curve.bases[v];
     }
     return catalog::affineOf(*curve.formula, std::span<const catalog::Affine>(values.data(), curve.values.size()));
 }
@@ -127,7 +132,7 @@ void findBills(const Columns &columns, Results &out)
         out.amounts[at(line)]
             = billed(onCurve(bills.curves[at(bills.curve[at(line)])], out, at(bills.component[at(line)]), 0));
     std::fill(out.cost.begin(), out.cost.end(), 0.0);
-    double total = bills.betweenPlaces * out.users;
+    double total = bills.betweenPlacesBase + bills.betweenPlaces * out.users;
     double transfer = total;
     for (std::size_t line = 0; line < bills.size(); ++line) {
         out.cost[at(bills.component[line])] += out.amounts[line];

@@ -141,7 +141,7 @@ void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bil
 {
     for (const std::vector<Term> *terms : { &price.arrivals, &price.bytes })
         for (const Term &term : *terms)
-            price.curve.values[at(term.target)] = 0;
+            price.curve.values[at(term.target)] = price.jobs.empty() ? 0 : price.jobs[at(term.target)];
     for (const Term &term : price.arrivals)
         price.curve.values[at(term.target)] += term.factor * found.arrivals[at(term.source)];
     for (const Term &term : price.bytes)
@@ -151,7 +151,7 @@ void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bil
 
 void priceTransfers(const Flow &flow, const FlowResults &found, Bills &bills)
 {
-    bills.betweenPlaces = 0;
+    bills.betweenPlaces = flow.jobTransfers;
     for (const Term &term : flow.transfers)
         bills.betweenPlaces += term.factor * bytesOver(flow, found, at(term.source));
     for (const Term &term : flow.copyTransfers)

@@ -34,6 +34,7 @@ struct FlowPrice {
     Curve curve;                ///< as the line, also where that is straight
     std::vector<Term> arrivals; ///< value of the curve ← arrivals at a row
     std::vector<Term> bytes;    ///< value of the curve ← bytes of an edge
+    std::vector<double> jobs;   ///< per value: what jobs add per user; empty: nothing
 };
 
 /// Where the load of the columns comes from: everything between a request and the work of stations.
@@ -58,6 +59,7 @@ struct Flow {
     std::vector<FlowPrice> prices;
     std::vector<Term> transfers;     ///< bill between places ← bytes of an edge
     std::vector<Term> copyTransfers; ///< the same ← arrivals of what is copied at a row
+    double jobTransfers = 0;         ///< bill between places: what jobs add per user
     bool isLinear = true;            ///< nothing else hangs on the flow: it may be edited here
 
     explicit Flow(flow::OrderedNetwork ordered)

@@ -139,7 +139,7 @@ void IncrementalSolve::finish()
     m_limits.bottleneck = m_full.leastIndex();
     m_limits.next = m_limits.bottleneck < 0 ? -1 : m_full.leastIndexAbove(kTie * m_limits.usersAtSaturation);
     const Bills &bills = m_columns.bills;
-    const double between = bills.betweenPlaces * m_results.users;
+    const double between = bills.betweenPlacesBase + bills.betweenPlaces * m_results.users;
     m_results.totalCost = between
         + m_bills.total([&](std::size_t line) { return bills.isOverhead[line] ? 0 : m_results.amounts[line]; });
     m_results.transferCost = between + m_transfers.total([&](std::size_t line) {
@@ -157,6 +157,10 @@ void IncrementalSolve::setCapacity(std::size_t resource, double capacity)
     Stations &stations = m_columns.stations;
     if (stations.station[component] == static_cast<int>(resource)) {
         stations.perRate[component] *= before / capacity;
+        if (Jobs &jobs = m_columns.jobs; jobs.exist())
+            for (auto *column :
+                 { &jobs.instances, &jobs.instancesPerUser, &jobs.dayInstances, &jobs.dayInstancesPerUser })
+                (*column)[component] *= before / capacity;
         if (m_flow)
             m_flow->perRateScale[component] *= before / capacity;
     }

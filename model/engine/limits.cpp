@@ -15,12 +15,19 @@ constexpr double kSlopeUsers = 1e6; // far enough to see a slope
     return static_cast<std::size_t>(index);
 }
 
-[[nodiscard]] double instancesAt(const Stations &in, std::size_t component, double rate, bool atMaximum)
+/// @param jobs  instances' worth of load besides the requests.
+[[nodiscard]] double instancesAt(const Stations &in, std::size_t component, double rate, double jobs, bool atMaximum)
 {
     if (atMaximum)
         return in.most[component];
-    return instancesFor(rate * in.pace[component] * in.perRate[component], in.spare[component], in.least[component],
-                        in.most[component]);
+    return instancesFor(rate * in.pace[component] * in.perRate[component] + jobs, in.spare[component],
+                        in.least[component], in.most[component]);
+}
+
+/// Instances' worth of load that jobs bring.
+[[nodiscard]] double jobsAt(const Columns &columns, std::size_t component, double users)
+{
+    return columns.jobs.exist() ? lineAt(columns.jobs.instances, columns.jobs.instancesPerUser, component, users) : 0;
 }
 
 /// Where nothing it depends on grows in steps, use is a straight line.
@@ -85,6 +92,25 @@ HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, do
     }
 }
 
+/// The rows with jobs once more: what these bring without users leaves less room, what they bring per user comes on top.
+void crossJobs(const Columns &columns, Range rows, Limits &out)
+{
+    const Resources &in = columns.resources;
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+        if (columns.jobs.used[row] <= 0 && columns.jobs.usedPerUser[row] <= 0)
+            continue;
+        const double base = usedAt(columns, row, 0, true);
+        const double more = (usedAt(columns, row, kSlopeUsers, true) - base) / kSlopeUsers;
+        const auto users = [&](double level) {
+            const double room = level * in.capacity[row] - base;
+            return room <= 0 ? 0 : more > 0 ? room / more : kNever;
+        };
+        out.at070[row] = users(0.70);
+        out.at085[row] = users(0.85);
+        out.full[row] = users(1);
+    }
+}
+
 /// In four strands, as each comparison waits for the one before.
 [[nodiscard]] double leastOf(std::span<const double> values)
 {
@@ -124,12 +150,16 @@ double usedAt(const Columns &columns, std::size_t row, double users, bool atMaxi
     const Resources &in = columns.resources;
     const std::size_t i = at(in.component[row]);
     const double rate = users * columns.ratePerUser;
-    const double n = instancesAt(stations, i, rate, atMaximum);
+    const double n = instancesAt(stations, i, rate, jobsAt(columns, i, users), atMaximum);
     const double part = 1 / n;
     double standing = (in.standing[row] + in.perUser[row] * users) * (in.shared[row] > 0 ? part : 1);
     if (const int pooled = in.pool[row]; pooled >= 0)
         for (int p = in.firstPool[at(pooled)]; p < in.firstPool[at(pooled) + 1]; ++p)
-            standing += in.poolSize[at(p)] * instancesAt(stations, at(in.poolCaller[at(p)]), rate, atMaximum);
+            standing += in.poolSize[at(p)]
+                * instancesAt(stations, at(in.poolCaller[at(p)]), rate,
+                              jobsAt(columns, at(in.poolCaller[at(p)]), users), atMaximum);
+    if (columns.jobs.exist())
+        standing += stations.hot[i] * part * lineAt(columns.jobs.used, columns.jobs.usedPerUser, row, users);
     return usedBy(standing, rate * stations.pace[i] * stations.hot[i], in.spread[row], part, in.broadcast[row]);
 }
 
@@ -147,6 +177,8 @@ void findLimits(const Columns &columns, Range components, Limits &out)
     const std::vector<int> &firstResource = columns.stations.firstResource;
     const Range rows { at(firstResource[components.first]), at(firstResource[components.last]) };
     crossLevels(in, columns.stations, columns.ratePerUser, rows, out);
+    if (columns.jobs.exist())
+        crossJobs(columns, rows, out);
     const auto firstPooled = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));
     for (auto row = firstPooled; row != in.pooled.end() && at(*row) < rows.last; ++row)
         crossPooled(columns, at(*row), out);

@@ -38,6 +38,20 @@ HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)
     }
 }
 
+/// Jobs come on top, divided over the instances as the spread load is.
+void addJobs(const Columns &columns, Range rows, Results &out)
+{
+    const Resources &in = columns.resources;
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+        const double jobs = lineAt(columns.jobs.used, columns.jobs.usedPerUser, row, out.users);
+        if (jobs <= 0)
+            continue;
+        const std::size_t i = at(in.component[row]);
+        out.used[row] += columns.stations.hot[i] * out.part[i] * jobs;
+        out.filled[row] = out.used[row] / in.capacity[row];
+    }
+}
+
 } // namespace
 
 void resize(const Columns &columns, Results &out)
@@ -64,6 +78,10 @@ HEADROOM_WIDE void findInstances(const Columns &columns, Range components, Resul
         out.instances[i] = in.perRate[i] > 0 || in.spare[i] > 0
             ? instancesFor(rate * in.pace[i] * in.perRate[i], in.spare[i], in.least[i], in.most[i])
             : in.least[i];
+    for (std::size_t i = components.first; i < std::min(components.last, columns.jobs.instances.size()); ++i)
+        if (const double jobs = lineAt(columns.jobs.instances, columns.jobs.instancesPerUser, i, out.users); jobs > 0)
+            out.instances[i]
+                = instancesFor(rate * in.pace[i] * in.perRate[i] + jobs, in.spare[i], in.least[i], in.most[i]);
     for (std::size_t h = 0; h < columns.holders.size(); ++h)
         out.instances[stationOf(columns, h)] = out.instances[at(columns.holders[h].owner)];
     for (std::size_t i = components.first; i < components.last; ++i)
@@ -91,6 +109,8 @@ void findUse(const Columns &columns, Range components, Results &out)
     for (std::size_t i = components.first; i < components.last; ++i)
         out.flowing[i] = rate * columns.stations.pace[i] * columns.stations.hot[i];
     fillRows(columns.resources, { firstRow, lastRow }, out);
+    if (columns.jobs.exist())
+        addJobs(columns, { firstRow, lastRow }, out);
     for (std::size_t i = components.first; i < components.last; ++i) {
         const int first = columns.stations.firstResource[i];
         const int last = columns.stations.firstResource[i + 1];

@@ -35,6 +35,29 @@ HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
     }
 }
 
+/// The same where jobs queue among the requests: the service time is the mean over both.
+void offerJobs(const Columns &columns, Range components, Results &out)
+{
+    const Stations &in = columns.stations;
+    const std::size_t last = std::min(components.last, columns.jobs.visits.size()); // holders have none
+    for (std::size_t i = components.first; i < last; ++i) {
+        const double jobVisits = lineAt(columns.jobs.visits, columns.jobs.visitsPerUser, i, out.users);
+        const double jobWork = lineAt(columns.jobs.work, columns.jobs.workPerUser, i, out.users);
+        if (jobVisits <= 0)
+            continue;
+        const double rate = out.users * columns.ratePerUser * in.pace[i];
+        const double visits
+            = in.hot[i] * (rate * (in.visits[i] * out.part[i] + in.broadcastVisits[i]) + jobVisits * out.part[i]);
+        const double work = in.slowdown[i] * in.hot[i]
+            * (rate * (in.work[i] * out.part[i] + in.broadcastWork[i]) + jobWork * out.part[i]);
+        const double offered = work * in.waits[i];
+        const bool isOver = offered >= in.servers[i];
+        out.serviceTime[i] = work / visits;
+        out.offered[i] = isOver ? 0 : offered;
+        out.isSaturated[i] = static_cast<char>(out.isSaturated[i] | isOver);
+    }
+}
+
 /// C = B / (1 − ρ(1 − B)) = m / ((m − a)/B + a) and W = C·S / (m − a). Source: Gross et al., 4th ed., section 2.3.
 HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out)
 {
@@ -104,6 +127,8 @@ void findWait(const Columns &columns, std::size_t component, Results &out)
     const Range one { component, component + 1 };
     const int index = static_cast<int>(component);
     offer(columns, one, out);
+    if (columns.jobs.exist())
+        offerJobs(columns, one, out);
     recur({ &index, 1 }, static_cast<int>(columns.stations.servers[component]), out);
     finish(columns, one, out);
     if (std::binary_search(columns.stations.pooled.begin(), columns.stations.pooled.end(), index))
@@ -115,6 +140,8 @@ void findWaits(const Columns &columns, Results &out)
     const Range all { 0, columns.stations.size() };
     const std::span<const int> components = columns.byServers;
     offer(columns, all, out);
+    if (columns.jobs.exist())
+        offerJobs(columns, all, out);
     std::size_t first = 0;
     for (const auto &[end, servers] : columns.serverGroups)
         for (const std::size_t last = at(end); first < last;) {

@@ -133,12 +133,36 @@ struct Journey {
     bool operator==(const Journey &) const = default;
 };
 
+/// Work that no user waits for: an open source that enters the design at one of its components.
+/// Source: domain spec 1.2, 1.3.
+struct BackgroundJob {
+    enum class Kind {
+        Batch, ///< runs at set times of the day; its items come evenly within a window
+        Event  ///< items come all day long
+    };
+    std::string id;
+    std::string name;
+    Kind kind = Kind::Batch;
+    std::string entry;       ///< id of a component; empty: the scheduler, else the queue, else the workers of the stage
+    double items = 0;        ///< of a run of a batch, ≥ 0
+    double itemsPerUser = 0; ///< per registered user: of a run; of an event: a day, as the users' day goes; ≥ 0
+    double rate = 0;         ///< items/s of an event, whatever the users do, ≥ 0
+    double perRequest = 0;   ///< items of an event per dynamic request, ≥ 0
+    double at = 0;           ///< hour of the day at which a batch first runs, 0..24
+    double window = 1;       ///< h within which the items of a run come, > 0
+    double runs = 1;         ///< of a batch a day, evenly spaced, ≥ 1
+    double deadline = 0;     ///< s: from the begin of a run to its last item, or for each item of an event; 0: none
+    std::vector<OperationUse> uses; ///< of one item
+    bool operator==(const BackgroundJob &) const = default;
+};
+
 /// What users do: a preset of the catalog, with the values that this project states itself.
 struct Workload {
     std::string preset = "consumer_app";
     Parameters parameters;             ///< overrides, ids as in the catalog's workload parameters
     std::vector<RequestClass> classes; ///< empty: the preset's
     std::vector<Journey> journeys;     ///< empty: the preset's, or none where the project states its own classes
+    std::vector<BackgroundJob> jobs;   ///< besides the requests of users
     std::vector<double> day;           ///< load at each hour, in any unit; empty: a curve with the peak factor
     UnknownKeys unknown;
     bool operator==(const Workload &) const = default;

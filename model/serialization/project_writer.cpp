@@ -84,10 +84,10 @@ std::string connectionLine(const project::Connection &connection)
     return line.object();
 }
 
-std::string classLine(const project::RequestClass &given)
+std::string usesText(const std::vector<project::OperationUse> &given)
 {
     std::string uses;
-    for (const project::OperationUse &use : given.uses) {
+    for (const project::OperationUse &use : given) {
         Members each;
         each.text("operation", use.operation)
             .number("count", use.count)
@@ -95,8 +95,13 @@ std::string classLine(const project::RequestClass &given)
             .number("bytes", use.bytes);
         uses += (uses.empty() ? "" : ", ") + each.object();
     }
+    return "[" + uses + "]";
+}
+
+std::string classLine(const project::RequestClass &given)
+{
     Members line;
-    line.text("id", given.id).text("name", given.name).number("share", given.share).raw("uses", "[" + uses + "]");
+    line.text("id", given.id).text("name", given.name).number("share", given.share).raw("uses", usesText(given.uses));
     if (given.changesState)
         line.raw("changes_state", *given.changesState ? "true" : "false");
     return line.object();
@@ -120,6 +125,26 @@ std::string journeyLine(const project::Journey &given)
     return line.optionalText("criticality", given.criticality).object();
 }
 
+/// What is as usual is left out.
+std::string jobLine(const project::BackgroundJob &given)
+{
+    const project::BackgroundJob usual;
+    Members line;
+    line.text("id", given.id).text("name", given.name);
+    line.text("kind", given.kind == project::BackgroundJob::Kind::Event ? "event" : "batch");
+    line.optionalText("entry", given.entry);
+    for (const auto &[key, member] :
+         { std::pair("items", &project::BackgroundJob::items),
+           std::pair("items_per_user", &project::BackgroundJob::itemsPerUser),
+           std::pair("rate", &project::BackgroundJob::rate),
+           std::pair("per_request", &project::BackgroundJob::perRequest), std::pair("at", &project::BackgroundJob::at),
+           std::pair("window", &project::BackgroundJob::window), std::pair("runs", &project::BackgroundJob::runs),
+           std::pair("deadline", &project::BackgroundJob::deadline) })
+        if (std::abs(given.*member - usual.*member) > 0)
+            line.number(key, given.*member);
+    return line.raw("uses", usesText(given.uses)).object();
+}
+
 template <typename Elements, typename Line>
 std::string linesOf(const Elements &elements, const Line &line)
 {
@@ -138,6 +163,8 @@ std::string workloadText(const project::Workload &workload)
         members.raw("classes", linesOf(workload.classes, classLine));
     if (!workload.journeys.empty())
         members.raw("journeys", linesOf(workload.journeys, journeyLine));
+    if (!workload.jobs.empty())
+        members.raw("jobs", linesOf(workload.jobs, jobLine));
     if (!workload.day.empty()) {
         std::string samples;
         for (const double each : workload.day)

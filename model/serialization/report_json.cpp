@@ -169,6 +169,8 @@ ordered_json componentOf(const ComponentReport &component, const std::string &cu
                                     component.sojourn ? &*component.sojourn : nullptr);
     if (component.places)
         out["accepts"] = placesJson(*component.places);
+    if (component.backlog)
+        out["backlog"] = backlogOf(*component.backlog, component);
     out["state"] = reporting::stateName(component.state);
     out["single_point_of_failure"] = component.isSinglePoint;
     out["cost_per_month"] = money(component.costPerMonth, currency);
@@ -298,6 +300,8 @@ std::string writeReport(const Report &report)
     out["classes"] = listOf(report.classes, [&](const auto &each) { return classOf(each, report); });
     if (!report.journeys.empty())
         out["journeys"] = listOf(report.journeys, [&](const auto &each) { return journeyOf(each, report); });
+    if (!report.jobs.empty())
+        out["jobs"] = listOf(report.jobs, [&](const auto &each) { return jobOf(each, report); });
     out["components"] = listOf(report.components, [&](const auto &each) { return componentOf(each, report.currency); });
     out["connections"] = listOf(report.connections, connectionOf);
     out["traffic"] = listOf(report.traffic, [&](const auto &each) { return trafficJson(each, report.currency); });

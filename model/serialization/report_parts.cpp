@@ -1,5 +1,7 @@
 #include "model/serialization/report_parts.h"
 
+#include "model/reporting/sweep_table.h"
+
 #include <cmath>
 
 namespace headroom::serialization {
@@ -89,6 +91,46 @@ ordered_json findingOf(const Finding &finding, const std::string &currency)
     }
     if (finding.acknowledged)
         out["acknowledged"] = *finding.acknowledged;
+    return out;
+}
+
+ordered_json backlogOf(const BacklogReport &backlog, const ComponentReport &component)
+{
+    ordered_json out;
+    out["resource"] = component.resources[static_cast<std::size_t>(backlog.resource)].id;
+    put(out, "arriving_per_second", backlog.arriving);
+    put(out, "pace_per_second", backlog.pace);
+    out["grows"] = !backlog.age.has_value();
+    if (backlog.age) {
+        put(out, "most", backlog.most.value_or(0));
+        put(out, "age_s", *backlog.age);
+        put(out, "drain_s", backlog.drain.value_or(0));
+    }
+    if (backlog.deadline > 0) {
+        put(out, "deadline_s", backlog.deadline);
+        out["holds"] = !backlog.isLate();
+    }
+    return out;
+}
+
+ordered_json jobOf(const JobReport &job, const Report &report)
+{
+    ordered_json out;
+    out["id"] = job.id;
+    out["name"] = job.name;
+    out["kind"] = job.isBatch ? "batch" : "event";
+    put(out, "items", job.items);
+    put(out, "items_per_second_daily_mean", job.itemsPerSecond);
+    put(out, "items_per_second_peak", job.peakPerSecond);
+    out["state"] = reporting::stateName(job.state);
+    if (job.slowest >= 0)
+        out["slowest"] = report.components[static_cast<std::size_t>(job.slowest)].id;
+    if (job.time)
+        put(out, "time_s", *job.time);
+    if (job.deadline > 0) {
+        put(out, "deadline_s", job.deadline);
+        out["holds"] = job.holds.value_or(false);
+    }
     return out;
 }
 

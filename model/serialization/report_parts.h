@@ -24,4 +24,9 @@ void put(nlohmann::ordered_json &into, const char *key, double value);
 /// A finding with what its cure changes.
 [[nodiscard]] nlohmann::ordered_json findingOf(const analysis::Finding &finding, const std::string &currency);
 
+/// What waits in front of a component.
+[[nodiscard]] nlohmann::ordered_json backlogOf(const analysis::BacklogReport &backlog,
+                                               const analysis::ComponentReport &component);
+[[nodiscard]] nlohmann::ordered_json jobOf(const analysis::JobReport &job, const analysis::Report &report);
+
 } // namespace headroom::serialization

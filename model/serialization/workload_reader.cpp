@@ -13,11 +13,11 @@ namespace {
 using nlohmann::json;
 using workload::kLargestCount;
 using workload::kMaximumClasses;
+using workload::kMostBytes;
 using workload::kShortestPromise;
 
 constexpr std::size_t kMaximumUses = 100;
 constexpr double kLongestTime = 1e6; // s
-constexpr double kMostBytes = 1e15;
 constexpr std::size_t kHours = 24;
 constexpr double kLeastPeak = 1e-6; // of a day, in its own unit
 
@@ -85,6 +85,51 @@ project::Journey readJourney(JsonReader &reader, const json &value)
     return read;
 }
 
+project::BackgroundJob::Kind readJobKind(JsonReader &reader, const json &value)
+{
+    const std::string kind = reader.text(value, "kind", edits::kMaximumName);
+    const JsonReader::Step step(reader, "kind");
+    if (!reader.hasFailed() && kind != "batch" && kind != "event")
+        reader.fail("the kind \"" + kind + "\" is unknown", "Write \"batch\" or \"event\"");
+    return kind == "event" ? project::BackgroundJob::Kind::Event : project::BackgroundJob::Kind::Batch;
+}
+
+project::BackgroundJob readJob(JsonReader &reader, const json &value, const catalog::Catalog &catalog)
+{
+    using workload::kHighestRate;
+    using workload::kMostItems;
+    project::BackgroundJob read;
+    read.id = reader.identifier(value, "id");
+    read.name = reader.text(value, "name", edits::kMaximumName);
+    read.kind = readJobKind(reader, value);
+    if (value.contains("entry"))
+        read.entry = reader.identifier(value, "entry");
+    read.items = reader.numberOr(value, "items", 0, kMostItems, read.items);
+    read.itemsPerUser = reader.numberOr(value, "items_per_user", 0, kMostItems, read.itemsPerUser);
+    read.rate = reader.numberOr(value, "rate", 0, kHighestRate, read.rate);
+    read.perRequest = reader.numberOr(value, "per_request", 0, kHighestRate, read.perRequest);
+    read.at = reader.numberOr(value, "at", 0, kHours, read.at);
+    read.window = reader.numberOr(value, "window", workload::kShortestWindow, kHours, read.window);
+    read.runs = reader.numberOr(value, "runs", 1, workload::kMostRuns, read.runs);
+    read.deadline = reader.numberOr(value, "deadline", 0, kLongestTime, read.deadline);
+    reader.list(value, "uses", kMaximumUses,
+                [&](const json &each) { read.uses.push_back(readUse(reader, each, catalog)); });
+    reader.noteLost(value,
+                    { "id", "name", "kind", "entry", "items", "items_per_user", "rate", "per_request", "at", "window",
+                      "runs", "deadline", "uses" });
+    return read;
+}
+
+void checkJobs(JsonReader &reader, const project::Workload &read)
+{
+    const JsonReader::Step step(reader, "jobs");
+    for (const project::BackgroundJob &each : read.jobs)
+        if (const std::optional<Error> problem = workload::wrongNumbers(each))
+            reader.fail(*problem);
+    if (const std::optional<Error> problem = workload::wrongJobs(read))
+        reader.fail(*problem);
+}
+
 void checkJourneys(JsonReader &reader, const project::Workload &read, const catalog::Catalog &catalog)
 {
     const JsonReader::Step step(reader, "journeys");
@@ -146,8 +191,12 @@ project::Workload readWorkload(JsonReader &reader, const json &value, const cata
                 [&](const json &each) { read.journeys.push_back(readJourney(reader, each)); });
     if (!reader.hasFailed())
         checkJourneys(reader, read, catalog);
+    reader.list(stated, "jobs", workload::kMaximumJobs,
+                [&](const json &each) { read.jobs.push_back(readJob(reader, each, catalog)); });
+    if (!reader.hasFailed())
+        checkJobs(reader, read);
     read.day = readDay(reader, stated);
-    read.unknown = JsonReader::unknownKeys(stated, { "preset", "parameters", "classes", "journeys", "day" });
+    read.unknown = JsonReader::unknownKeys(stated, { "preset", "parameters", "classes", "journeys", "jobs", "day" });
     return read;
 }
 

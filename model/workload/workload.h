@@ -22,6 +22,7 @@ constexpr std::size_t kMaximumClasses = 100; ///< and journeys, and visits of on
 constexpr double kLargestCount = 1e6;        ///< of a class in a session, and of a weight
 constexpr double kShortestPromise = 0.001;   ///< s
 constexpr double kLongestPromise = 1e6;      ///< s
+constexpr double kMostBytes = 1e15;          ///< answered by one operation
 
 /// What is wrong with the project's own journeys: each has an id of its own, visits classes that exist, each of them
 /// once, and together they make at least one request. Nothing when they may be.
@@ -30,6 +31,19 @@ constexpr double kLongestPromise = 1e6;      ///< s
 /// s: the widest of the promises of its classes, which a journey without a p95 of its own takes over; 0 without visits.
 [[nodiscard]] double widestPromise(const project::Journey &journey, const project::Workload &workload,
                                    const catalog::Catalog &catalog);
+
+constexpr double kMostItems = 1e12;          ///< of a run
+constexpr double kHighestRate = 1e9;         ///< items per second, or per dynamic request
+constexpr double kShortestWindow = 1.0 / 60; ///< h
+constexpr double kMostRuns = 24;             ///< a day; what comes more often is an event
+constexpr std::size_t kMaximumJobs = 20;
+
+/// What is wrong with the project's jobs: each has an id and a number of items, states only what its kind knows, and
+/// its runs do not overlap. Nothing when they may be.
+[[nodiscard]] std::optional<Error> wrongJobs(const project::Workload &workload);
+
+/// What number of the job is out of its range; nothing when none is.
+[[nodiscard]] std::optional<Error> wrongNumbers(const project::BackgroundJob &job);
 
 /// What number of the journey is out of its range; nothing when none is.
 [[nodiscard]] std::optional<Error> wrongNumbers(const project::Journey &journey);

@@ -144,7 +144,7 @@ void Inspection::add(Hit hit)
     finding.rule = m_rule->id;
     finding.severity = hit.severity.value_or(severityOf(m_rule->level));
     finding.measured = hit.measured;
-    if (hit.measured && m_rule->hasThreshold)
+    if (hit.measured && (m_rule->hasThreshold || hit.threshold))
         finding.threshold = hit.threshold.value_or(m_rule->threshold);
     finding.unit = m_rule->unit;
     if (finding.measured)

@@ -1,0 +1,105 @@
+#include "model/analysis/job_days.h"
+#include "model/core/quantity.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis {
+
+namespace {
+
+constexpr double kHour = 3600;       // s
+constexpr double kSameMoment = 1e-6; // s
+constexpr double kTouching = 1e-9;   // of a run's distance: a window that ends where the next begins is open
+
+/// The moments at which the load may change, from midnight to midnight.
+std::vector<double> edgesOf(const std::vector<std::pair<const CompiledJob *, double>> &jobs, std::size_t hours)
+{
+    std::vector<double> edges;
+    for (std::size_t hour = 0; hour <= hours; ++hour)
+        edges.push_back(static_cast<double>(hour) * kSecondsPerDay / static_cast<double>(hours));
+    for (const auto &[job, demand] : jobs)
+        for (const double begin : job->begins)
+            for (const double edge : { begin, std::fmod(begin + job->window, kSecondsPerDay) })
+                edges.push_back(edge);
+    std::sort(edges.begin(), edges.end());
+    return edges;
+}
+
+} // namespace
+
+double jobRateAt(const CompiledStage &stage, const CompiledJob &job, double second, double users)
+{
+    const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(second / kHour));
+    double rate = job.flat.at(users) + job.shaped.at(users) * stage.day[hour];
+    if (job.begins.empty())
+        return rate;
+    const double every = kSecondsPerDay / static_cast<double>(job.begins.size());
+    const double since = std::fmod(second - job.begins.front() + kSecondsPerDay, every);
+    return since < job.window * (1 + kTouching) ? rate + job.windowed.at(users) : rate;
+}
+
+JobRates ratesOf(const CompiledStage &stage, const CompiledJob &job)
+{
+    const double open = static_cast<double>(job.begins.size()) * job.window / kSecondsPerDay;
+    JobRates out;
+    out.mean = job.flat + job.shaped * stage.meanShare + job.windowed * open;
+    out.highest = job.flat + job.shaped + job.windowed;
+    bool meetsPeak = false;
+    for (std::size_t hour = 0; hour < stage.day.size(); ++hour)
+        for (const double begin : job.begins) {
+            const double first = static_cast<double>(hour) * kHour;
+            for (const double shift : { 0.0, kSecondsPerDay }) // a window may reach into the next day
+                meetsPeak = meetsPeak
+                    || (stage.day[hour] >= 1 && begin < first + shift + kHour && begin + job.window > first + shift);
+        }
+    out.peak = job.flat + job.shaped + job.windowed * (meetsPeak ? 1 : 0);
+    return out;
+}
+
+Line judgedJobRate(const CompiledComponent &component, const JobRates &rates)
+{
+    const bool hasUsers
+        = std::any_of(component.arrivals.begin(), component.arrivals.end(), [](double each) { return each > 0; });
+    return component.isDeferred ? rates.mean : hasUsers ? rates.peak : rates.highest;
+}
+
+const JobStop *stopOf(const CompiledJob &job, std::size_t component)
+{
+    const auto found = std::lower_bound(job.stops.begin(), job.stops.end(), static_cast<int>(component),
+                                        [](const JobStop &stop, int index) { return stop.component < index; });
+    return found != job.stops.end() && found->component == static_cast<int>(component) ? &*found : nullptr;
+}
+
+ResourceDay dayOf(const CompiledStage &stage, std::size_t component, std::size_t resource, double users,
+                  double instances)
+{
+    const CompiledComponent &owner = stage.components[component];
+    const CompiledResource &given = owner.resources[resource];
+    std::vector<std::pair<const CompiledJob *, double>> jobs;
+    for (const CompiledJob &job : stage.jobs)
+        if (const JobStop *stop = stopOf(job, component); stop && stop->demand[resource] > 0)
+            jobs.emplace_back(&job, stop->demand[resource]);
+    const double peak = users * stage.ratePerUser * (given.spread + given.broadcast * instances / owner.partitions);
+    ResourceDay out;
+    const std::vector<double> edges = edgesOf(jobs, stage.day.size());
+    for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
+        const double length = edges[e + 1] - edges[e];
+        if (length < kSameMoment)
+            continue;
+        const double middle = edges[e] + length / 2;
+        const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(middle / kHour));
+        double rate = peak * stage.day[hour];
+        for (const auto &[job, demand] : jobs)
+            rate += demand * jobRateAt(stage, *job, middle, users);
+        out.parts.push_back({ length, rate });
+        out.mean += rate * length / kSecondsPerDay;
+    }
+    double standing = (given.standing + given.perUser * users) * (given.isShared ? 1 / instances : 1);
+    if (given.countsPools)
+        standing += poolsAt(stage, owner, users, false);
+    out.pace = instances * (given.capacity - standing) / owner.hotShare;
+    return out;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "model/analysis/compiled_stage.h"
+#include "model/queueing/backlog.h"
+
+namespace headroom::analysis {
+
+/// A resource of a component through the day, all of its instances at work together.
+struct ResourceDay {
+    std::vector<queueing::DayPart> parts; ///< in its unit: users' requests hour by hour, and jobs with their windows
+    double pace = 0;                      ///< what the hottest instance leaves of all for requests; may be ≤ 0
+    double mean = 0;                      ///< of the parts
+};
+
+/// @param instances  at work.  O(hours + windows of the jobs that come here, times those jobs).
+[[nodiscard]] ResourceDay dayOf(const CompiledStage &stage, std::size_t component, std::size_t resource, double users,
+                                double instances);
+
+/// s from the begin of the job's worst run until its last item is done, or that an event's last item waits; infinite
+/// where it is never done.
+[[nodiscard]] double timeOf(const CompiledJob &job, const ResourceDay &day);
+
+/// Items of the job per second at a time of the day.
+/// @param second  after midnight
+[[nodiscard]] double jobRateAt(const CompiledStage &stage, const CompiledJob &job, double second, double users);
+
+/// Items of a job per second.
+struct JobRates {
+    Line peak;    ///< in the users' peak hour
+    Line mean;    ///< of the day
+    Line highest; ///< when most come
+};
+[[nodiscard]] JobRates ratesOf(const CompiledStage &stage, const CompiledJob &job);
+
+/// The one that a component is judged at: behind a buffer the daily mean, else that of the users' peak hour, and where no
+/// user comes, the highest.
+[[nodiscard]] Line judgedJobRate(const CompiledComponent &component, const JobRates &rates);
+
+/// The job's way through the component; null: it does nothing there.
+[[nodiscard]] const JobStop *stopOf(const CompiledJob &job, std::size_t component);
+
+} // namespace headroom::analysis
