@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace headroom::analysis {
 
@@ -26,6 +27,22 @@ double gainOf(const Finding &finding)
     return gain + 0.1 * better(before.costPerMonth, after.costPerMonth);
 }
 
+/// What a deadline waits for longest; nothing when nothing has a deadline, or it is never done.
+std::optional<double> slowestJob(const Report &report)
+{
+    double slowest = -1;
+    const auto note = [&slowest](const std::optional<double> &time) {
+        slowest = std::max(slowest, time.value_or(std::numeric_limits<double>::infinity()));
+    };
+    for (const ComponentReport &component : report.components)
+        if (component.backlog && component.backlog->deadline > 0)
+            note(component.backlog->age);
+    for (const JobReport &job : report.jobs)
+        if (job.deadline > 0)
+            note(job.time);
+    return slowest >= 0 && std::isfinite(slowest) ? std::optional(slowest) : std::nullopt;
+}
+
 } // namespace
 
 Figures figuresOf(const Report &report)
@@ -40,6 +57,7 @@ Figures figuresOf(const Report &report)
         if (line.availability)
             figures.leastAvailability = std::min(figures.leastAvailability.value_or(1), line.availability->value);
     figures.costPerMonth = report.costPerMonth;
+    figures.slowestJob = slowestJob(report);
     return figures;
 }
 

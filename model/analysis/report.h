@@ -26,6 +26,7 @@ struct Figures {
     std::optional<double> p99 = {};               ///< s, where percentiles are known
     std::optional<double> availability = {};      ///< of the read path
     std::optional<double> leastAvailability = {}; ///< of the class that is least available
+    std::optional<double> slowestJob = {}; ///< s: of backlogs and jobs with a deadline; absent: none, or never done
     double costPerMonth = 0;
     bool operator==(const Figures &) const = default;
 };

@@ -118,7 +118,6 @@ Derivation Derivator::visitRate(std::size_t component)
 {
     const Component &owner = at(component);
     const std::string label = "Visits of the hottest instance of " + owner.name + " a second";
-    Derivation load = judged(component);
     double items = 0;
     if (owner.jobs) {
         const double replicas = owner.maxInstances / owner.partitions;
@@ -127,6 +126,7 @@ Derivation Derivator::visitRate(std::size_t component)
     }
     if (owner.visits <= 0 && owner.broadcastVisits <= 0)
         return method(label, "λ_1", items, "1/s", "items of background jobs alone", {});
+    Derivation load = judged(component);
     Derivation visits = visitsOfInstance(component);
     const double requests = *load.value * *visits.value;
     return withJobs(computed(label, "λ_1", requests, "1/s", "λ * visits", { std::move(load), std::move(visits) }),

@@ -81,7 +81,8 @@ Derivation Derivator::wait(std::size_t component)
     head.note = isSteady ? "" : kSaturated;
     return once("wait " + std::to_string(component), std::move(head), [&] {
         const bool hasJobs = owner.jobs && owner.jobs->visits.at(m_users) > 0;
-        const bool hasUsers = (owner.visits > 0 || owner.broadcastVisits > 0) && *judged(component).value > 0;
+        const bool hasUsers = (owner.visits > 0 || owner.broadcastVisits > 0)
+            && analysis::judgedRate(*m_stage, owner, m_users * m_stage->ratePerUser) > 0;
         if (owner.station < 0 || (!hasUsers && !hasJobs))
             return method(label, "W", report.wait, "s", "nothing waits here", {});
         Derivation erlangs = offeredLoad(component);

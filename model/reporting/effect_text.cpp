@@ -68,6 +68,7 @@ std::string effectText(const analysis::Effect &effect, std::string_view currency
     changes.add(before.p99, after.p99, kVisible, duration, "p99 ", "");
     changes.addAvailability(before.availability, after.availability, "reads available ");
     changes.addAvailability(before.leastAvailability, after.leastAvailability, "least available class ");
+    changes.add(before.slowestJob, after.slowestJob, kVisible, duration, "slowest job ", "");
     changes.add(
         before.costPerMonth, after.costPerMonth, kVisible, [&](double amount) { return money(amount, currency); }, "",
         " a month");

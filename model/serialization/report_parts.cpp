@@ -68,6 +68,8 @@ ordered_json figuresOf(const Figures &figures, const std::string &currency)
         put(out, "availability", *figures.availability);
     if (figures.leastAvailability)
         put(out, "least_availability", *figures.leastAvailability);
+    if (figures.slowestJob)
+        put(out, "slowest_job_s", *figures.slowestJob);
     out["cost_per_month"] = money(figures.costPerMonth, currency);
     return out;
 }

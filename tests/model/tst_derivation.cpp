@@ -175,6 +175,53 @@ private Q_SLOTS:
         QVERIFY(derivation::sensitivities(*design, 2, 6e4, theCatalog(), "system.over_provisioning_index").empty());
     }
 
+    /// Jobs that follow users and jobs that do not, at every stage: calm, at the end of the range, beyond saturation.
+    void everyMetricWithJobs()
+    {
+        project::Project design = *openDesign("examples/social-feed.headroom");
+        const std::vector<project::OperationUse> uses { { "notify", 1, 0.05, 100 },
+                                                        { "read", 3, 0.002, 1000 },
+                                                        { "write", 1, 0.004, 0 },
+                                                        { "side_write", 1, 0.001, 0 } };
+        project::BackgroundJob batch;
+        batch.id = "report";
+        batch.name = "Report";
+        batch.items = 5000;
+        batch.itemsPerUser = 0.01;
+        batch.at = 19;
+        batch.window = 2;
+        batch.runs = 2;
+        batch.deadline = 7200;
+        batch.uses = uses;
+        project::BackgroundJob event;
+        event.id = "mail";
+        event.name = "Mail";
+        event.kind = project::BackgroundJob::Kind::Event;
+        event.rate = 0.5;
+        event.perRequest = 0.02;
+        event.itemsPerUser = 0.1;
+        event.uses = uses;
+        design.workload.jobs = { batch, event };
+        int times = 0;
+        for (std::size_t stage = 0; stage < design.stages.size(); ++stage) {
+            std::vector<std::string> entries { "" };
+            for (const char *each : { "app", "db" })
+                if (design.stages[stage]->findComponent(each))
+                    entries.push_back(each);
+            for (const std::string &entry : entries) {
+                design.workload.jobs[1].entry = entry;
+                const double end = design.stages[stage]->users.to;
+                for (const double users : { 0.0, end / 100, end, end * 50 }) {
+                    const std::string problem = problemOfAll(design, stage, users);
+                    QVERIFY2(problem.empty(), (entry + ": " + problem).c_str());
+                }
+                for (const auto &metric : derivation::Explainer(design, stage, end, theCatalog()).metrics())
+                    times += metric.path.starts_with("job.") && metric.path.ends_with(".time") && metric.value;
+            }
+        }
+        QVERIFY(times > 5);
+    }
+
     void metricsAreThoseOfTheReport()
     {
         const project::Snapshot design = openDesign("examples/social-feed.headroom");

@@ -198,6 +198,45 @@ private Q_SLOTS:
         QVERIFY(!apply(m_before, SetJourneys { { good, good } }, m_catalog));
     }
 
+    void jobsChangeTheWorkloadAlone()
+    {
+        project::BackgroundJob good;
+        good.id = "report";
+        good.name = "Report";
+        good.items = 1000;
+        good.uses = { { "notify", 1, 0.1, 0 } };
+        const auto set = apply(m_before, SetJobs { { good } }, m_catalog);
+        QVERIFY(set.ok());
+        QCOMPARE((*set)->workload.jobs, std::vector { good });
+        QCOMPARE((*set)->stages[0].get(), m_before.stages[0].get());
+        QCOMPARE(describe(SetJobs { { good } }, m_before), std::string("Change the jobs"));
+        const auto reset = apply(**set, SetJobs {}, m_catalog);
+        QVERIFY(reset.ok() && **reset == m_before);
+        const auto refused = [&](auto change) {
+            project::BackgroundJob wrong = good;
+            change(wrong);
+            return !apply(m_before, SetJobs { { wrong } }, m_catalog);
+        };
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        QVERIFY(!refused([](auto &) {}));
+        QVERIFY(refused([](auto &each) { each.id = "no id"; }));
+        QVERIFY(refused([](auto &each) { each.entry = "no id"; }));
+        QVERIFY(refused([](auto &each) { each.name = std::string(201, 'a'); }));
+        QVERIFY(refused([](auto &each) { each.items = 0; }));
+        QVERIFY(refused([nan](auto &each) { each.items = nan; }));
+        QVERIFY(refused([nan](auto &each) { each.window = nan; }));
+        QVERIFY(refused([](auto &each) { each.window = 0; }));
+        QVERIFY(refused([](auto &each) { each.at = 25; }));
+        QVERIFY(refused([](auto &each) { each.runs = 25; }));
+        QVERIFY(refused([](auto &each) { each.runs = 2.5; }));
+        QVERIFY(refused([](auto &each) { each.rate = 1; }));
+        QVERIFY(refused([nan](auto &each) { each.deadline = nan; }));
+        QVERIFY(refused([nan](auto &each) { each.uses[0].time = nan; }));
+        QVERIFY(refused([](auto &each) { each.uses.clear(); }));
+        QVERIFY(refused([](auto &each) { each.uses.push_back(each.uses[0]); }));
+        QVERIFY(!apply(m_before, SetJobs { { good, good } }, m_catalog));
+    }
+
     void everyKindTakesItsOwnDefaults()
     {
         for (const catalog::Kind &kind : m_catalog.kinds()) {

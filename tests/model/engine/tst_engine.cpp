@@ -70,7 +70,7 @@ private Q_SLOTS:
                 double cost = 0;
                 for (std::size_t i = 0; i < stage->components.size(); ++i) {
                     const analysis::CompiledComponent &component = stage->components[i];
-                    const double n = analysis::instancesAt(*stage, component, rate);
+                    const double n = analysis::instancesAt(*stage, component, users);
                     QVERIFY2(isClose(results.instances[i], n), name.c_str());
                     bool isFull = false;
                     for (std::size_t r = 0; r < component.resources.size(); ++r) {

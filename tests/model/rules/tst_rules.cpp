@@ -87,6 +87,8 @@ const std::vector<Case> &cases()
         { "ASG-02", 3, 1e5, { { "app", "cooldown", 0.0 } } },
         { "ASG-04", 3, 1e5, { { "app", "readiness", false } } },
         { "ASG-06", 3, 5e4, { { "workload", "peak_factor", 5.0 } } },
+        { "Q-01", 6, 1e7, { { "workers", "autoscale", false }, { "workers", "instances", 1.0 } } },
+        { "Q-02", 6, 1e7, { { "broker", "deadline", 60.0 }, { "workers", "autoscale", false } } },
         { "Q-03", 6, 1e7, { { "app-broker", "outbox", false } } },
         { "Q-04", 6, 1e7, { { "broker", "dlq", false } } },
         { "MR-01", 7, 1e8, { { "gslb", "health_checks", false } } },

@@ -1,13 +1,18 @@
+#include "model/analysis/compiled_stage.h"
+#include "model/analysis/effects.h"
+#include "model/engine/solve.h"
 #include "model/queueing/mmc.h"
 #include "model/serialization/project_json.h"
 #include "model/serialization/report_json.h"
 #include "model/workload/workload.h"
 #include "tests/support/model_support.h"
+#include "tests/support/random_design.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <random>
+#include <utility>
 
 using namespace headroom;
 using project::BackgroundJob;
@@ -171,6 +176,9 @@ private Q_SLOTS:
         QCOMPARE(test::componentOf(after, "workers").instances, 3.0);
         QVERIFY(isClose(*after.jobs[0].time, 3600) && *after.jobs[0].holds);
         QVERIFY(!test::hasFinding(after, "Q-02"));
+        const auto effect = analysis::effectOf(design, 0, 0, test::theCatalog(), *late->cure);
+        QVERIFY(effect && isClose(*effect->before.slowestJob, 10800) && isClose(*effect->after.slowestJob, 3600));
+        QVERIFY(effect->after.costPerMonth > effect->before.costPerMonth);
         // A deadline before the last item has come is kept by no number of workers.
         job.deadline = 1800;
         const auto hopeless = at(with(plant().build(), { job }), 0);
@@ -376,6 +384,102 @@ private Q_SLOTS:
                 QVERIFY2(enqueued >= -1e-9, where.c_str());
                 time = now;
                 age = waits;
+            }
+        }
+    }
+
+    /// The columns of a stage and what each component says alone, on every example with two jobs more; and what jobs of the
+    /// users add to what they add without them is on the bill once.
+    void columnsSayWhatComponentsSay()
+    {
+        for (const std::string &path : test::allDesigns()) {
+            project::Project design = *test::openDesign(path);
+            BackgroundJob night = batch(1e5, 0.02);
+            night.itemsPerUser = 0.3;
+            night.uses.push_back({ "write", 2, 0.001, 500 });
+            BackgroundJob mails = eventOf(3, 0.01);
+            mails.perRequest = 0.05;
+            mails.uses.push_back({ "read", 1, 0.002, 2000 });
+            design.workload.jobs = { night, mails };
+            for (std::size_t index = 0; index < design.stages.size(); ++index) {
+                const auto stage = analysis::compile(design, index, test::theCatalog());
+                const std::string where = path + ", stage " + std::to_string(index + 1);
+                const double end = design.stages[index]->users.to;
+                for (const double users : { 0.0, end / 7, end, end * 3 }) {
+                    engine::Results results;
+                    engine::solve(*stage->columns, users, results);
+                    double cost
+                        = (stage->columns->bills.betweenPlaces * users) + stage->columns->bills.betweenPlacesBase;
+                    for (std::size_t i = 0; i < stage->components.size(); ++i) {
+                        const auto &component = stage->components[i];
+                        const double n = analysis::instancesAt(*stage, component, users);
+                        QVERIFY2(isClose(results.instances[i], n), where.c_str());
+                        for (std::size_t r = 0; r < component.resources.size(); ++r) {
+                            const auto row = static_cast<std::size_t>(stage->columns->stations.firstResource[i]) + r;
+                            const double used
+                                = analysis::usedAt(*stage, component, component.resources[r], users, false);
+                            QVERIFY2(isClose(results.used[row], used, 1e-11), where.c_str());
+                        }
+                        const double own = analysis::ownCostAt(*stage, component, users);
+                        QVERIFY2(isClose(results.cost[i], own, 1e-11), where.c_str());
+                        cost += own;
+                    }
+                    for (const int line : stage->columns->bills.overheads)
+                        cost += results.amounts[static_cast<std::size_t>(line)];
+                    QVERIFY2(isClose(results.totalCost, cost, 1e-11), where.c_str());
+                }
+            }
+        }
+    }
+
+    /// Whatever jobs do to whatever design: an answer, and every number of it is one.
+    void hostileJobsGetAnAnswer()
+    {
+        std::mt19937 random(41);
+        std::uniform_real_distribution<double> unit(0, 1);
+        const auto wide = [&](double least, double most) {
+            return std::min(most, std::max(least, std::exp(std::log(least) + unit(random) * std::log(most / least))));
+        };
+        const auto &operations = test::theCatalog().operations();
+        for (std::uint64_t seed = 0; seed < 200; ++seed) {
+            project::Project design = test::hostileDesign(seed);
+            const auto &components = design.stages[0]->components;
+            for (std::size_t j = 0; j < 1 + seed % 4; ++j) {
+                BackgroundJob job = seed % 2 ? batch(wide(1e-6, 1e12), 0) : eventOf(wide(1e-6, 1e9), 0);
+                job.id += std::to_string(j);
+                job.uses.clear();
+                for (const auto &operation : operations)
+                    if (unit(random) < 0.5)
+                        job.uses.push_back({ operation.id, wide(1e-3, 1e6), wide(1e-6, 1e6), wide(1, 1e15) });
+                job.uses.push_back({ "notify", 1, wide(1e-6, 1e6), 0 });
+                if (job.uses.size() > 1 && job.uses[job.uses.size() - 2].operation == "notify")
+                    job.uses.pop_back();
+                std::erase_if(job.uses, [first = true](const auto &each) mutable {
+                    return each.operation == "notify" && !std::exchange(first, false);
+                });
+                if (!components.empty() && unit(random) < 0.6)
+                    job.entry
+                        = components[static_cast<std::size_t>(unit(random) * static_cast<double>(components.size()))]
+                              .id;
+                job.deadline = unit(random) < 0.5 ? wide(1e-3, 1e6) : 0;
+                design.workload.jobs.push_back(job);
+            }
+            const std::string where = "seed " + std::to_string(seed);
+            const auto wrong = workload::wrongJobs(design.workload);
+            QVERIFY2(!wrong, (where + ": " + (wrong ? wrong->message() : std::string())).c_str());
+            const auto compiled = analysis::compile(design, 0, test::theCatalog());
+            for (const double users : { 0.0, test::hostileUsers(seed) }) {
+                const auto report = analysis::solve(*compiled, users);
+                QCOMPARE(report.jobs.size(), design.workload.jobs.size());
+                for (const auto &line : report.jobs)
+                    QVERIFY2(std::isfinite(line.items) && std::isfinite(line.time.value_or(0))
+                                 && line.time.value_or(0) >= 0,
+                             where.c_str());
+                for (const auto &line : report.components) {
+                    QVERIFY2(!std::isnan(line.utilization) && line.utilization >= 0, where.c_str());
+                    QVERIFY2(!std::isnan(line.costPerMonth) && !std::isnan(line.wait), where.c_str());
+                    QVERIFY2(!line.backlog || std::isfinite(line.backlog->age.value_or(0)), where.c_str());
+                }
             }
         }
     }
