@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kUsualDepth = 3;
 constexpr int kMostDepth = 1000;
+constexpr std::size_t kStrongest = 5;
 
 /// Each line made safe for a terminal.
 std::string plainLines(const std::string &text)
@@ -99,7 +100,13 @@ public:
             complainAbout(*m_metric, everythingOf(explainer));
             return kExitUsage;
         }
-        return finish(told(heading, *root, derivation::sensitivities(project, stage, users, catalog, *m_metric)));
+        std::size_t untried = 0;
+        const auto strongest
+            = derivation::sensitivities(project, stage, users, catalog, *m_metric, kStrongest, {}, &untried);
+        if (untried > 0)
+            complain("the stage is large: what would change it most leaves the last " + std::to_string(untried)
+                     + " inputs out.");
+        return finish(told(heading, *root, strongest));
     }
 
 private:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <unordered_map>
 
 namespace headroom::cost {
 
@@ -50,6 +52,25 @@ SizeSearch::SizeSearch(const project::Stage &stage, const analysis::CompiledStag
     , m_limits(limits)
 {
     m_stage.columns = nullptr; // its components will change
+    findNeighbours();
+}
+
+void SizeSearch::findNeighbours()
+{
+    std::unordered_map<std::string_view, std::size_t> indices;
+    for (std::size_t i = 0; i < m_components.size(); ++i)
+        indices.emplace(m_original.components[i].id, i);
+    m_isCalledByClients.assign(m_components.size(), 0);
+    for (const project::Connection &connection : m_original.connections) {
+        const auto from = indices.find(connection.from);
+        const auto to = indices.find(connection.to);
+        if (from == indices.end() || to == indices.end())
+            continue;
+        if (m_base.components[from->second].kind->behavior == "source")
+            m_isCalledByClients[to->second] = 1;
+        if (m_base.catalog->connectionKind(connection.kind).routing == catalog::Routing::Replicate)
+            m_copies.emplace_back(from->second, to->second);
+    }
 }
 
 void SizeSearch::run()
@@ -157,7 +178,7 @@ std::optional<SizeSearch::Candidate> SizeSearch::withCount(std::size_t index, Co
     Candidate found = tried(index, component, cap);
     if (found.cost > mostCost)
         return std::nullopt;
-    const bool isAlone = count && count->needsBalancer && low <= 1 && isCalledByClients(index);
+    const bool isAlone = count && count->needsBalancer && low <= 1 && m_isCalledByClients[index];
     if (count && !found.holds() && !isAlone) {
         double need = countNeeded(index, component, *count, count->ceiling.empty() ? low : found.instances);
         for (int more = 0; more < 3 && std::isfinite(need) && need <= high && !found.holds(); ++more, ++need) {
@@ -303,15 +324,6 @@ double SizeSearch::leastCount(std::size_t index, const catalog::CountScaling &co
     if (!count.ceiling.empty())
         return std::max(now, count.atLeast);
     return std::max(count.toleratesLoss ? std::min(now, 2.0) : 1.0, count.atLeast);
-}
-
-bool SizeSearch::isCalledByClients(std::size_t index) const
-{
-    for (const project::Connection &connection : m_original.connections)
-        for (std::size_t i = 0; connection.to == m_components[index].id && i < m_components.size(); ++i)
-            if (m_components[i].id == connection.from && m_base.components[i].kind->behavior == "source")
-                return true;
-    return false;
 }
 
 double SizeSearch::limitOf(const CompiledResource &resource) const

@@ -56,17 +56,20 @@ private:
     void tightenQuotas(std::size_t index, Candidate &candidate, double cap) const;
     [[nodiscard]] const catalog::CountScaling *countOf(std::size_t index) const;
     [[nodiscard]] double leastCount(std::size_t index, const catalog::CountScaling &count) const;
-    [[nodiscard]] bool isCalledByClients(std::size_t index) const;
     [[nodiscard]] double limitOf(const analysis::CompiledResource &resource) const;
     [[nodiscard]] double dividedLoad(const analysis::CompiledComponent &component,
                                      const analysis::CompiledResource &resource) const;
     bool follow();
     bool capCallers();
 
+    void findNeighbours();
+
     const project::Stage &m_original;
     const analysis::CompiledStage &m_base;
     analysis::CompiledStage m_stage; ///< with what was settled on so far
     std::vector<project::Component> m_components;
+    std::vector<char> m_isCalledByClients;                     ///< per component
+    std::vector<std::pair<std::size_t, std::size_t>> m_copies; ///< per connection that replicates: from, to
     std::vector<double> m_caps;    ///< most instances that the connections of what they call allow
     std::vector<Strain> m_strains; ///< per component: of the setting settled on, or of the best there is
     double m_users;

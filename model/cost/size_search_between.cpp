@@ -23,25 +23,17 @@ double valueOf(const CompiledComponent &component, std::string_view name)
 bool SizeSearch::follow()
 {
     bool changed = false;
-    for (const project::Connection &connection : m_original.connections) {
-        if (m_stage.catalog->connectionKind(connection.kind).routing != catalog::Routing::Replicate)
-            continue;
-        for (std::size_t from = 0; from < m_components.size(); ++from)
-            for (std::size_t to = 0; to < m_components.size(); ++to) {
-                if (m_components[from].id != connection.from || m_components[to].id != connection.to)
-                    continue;
-                for (const std::string &parameter : m_base.components[to].kind->scaling.follows) {
-                    const CompiledComponent &source = m_stage.components[from];
-                    const double wanted = valueOf(source, parameter);
-                    if (!source.kind->findParameter(parameter) || wanted == valueOf(m_stage.components[to], parameter))
-                        continue;
-                    Component component = m_components[to];
-                    component.parameters.set(parameter, wanted);
-                    adopt(to, component, analysis::remake(m_stage, m_stage.components[to], component));
-                    changed = true;
-                }
-            }
-    }
+    for (const auto &[from, to] : m_copies)
+        for (const std::string &parameter : m_base.components[to].kind->scaling.follows) {
+            const CompiledComponent &source = m_stage.components[from];
+            const double wanted = valueOf(source, parameter);
+            if (!source.kind->findParameter(parameter) || wanted == valueOf(m_stage.components[to], parameter))
+                continue;
+            Component component = m_components[to];
+            component.parameters.set(parameter, wanted);
+            adopt(to, component, analysis::remake(m_stage, m_stage.components[to], component));
+            changed = true;
+        }
     return changed;
 }
 

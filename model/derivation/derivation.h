@@ -117,10 +117,12 @@ struct Sensitivity {
 /// The inputs that move a metric most, strongest first; found by solving the stage with each numeric input of its
 /// derivation 1 % (whole numbers: one) lower and higher. Empty when the metric is zero or absent, and for
 /// growthMetrics(): each trial would size every stage anew.
+/// Of a stage so large that it would take minutes only the first inputs are tried; `untried` counts the others.
 /// O(inputs · analyze): tenths of a second for a metric of the whole system, so not for every change of selection;
 /// stops early, with nothing, when asked to.
 [[nodiscard]] std::vector<Sensitivity> sensitivities(const project::Project &project, std::size_t stage, double users,
                                                      const catalog::Catalog &catalog, std::string_view path,
-                                                     std::size_t count = 5, std::stop_token stop = {});
+                                                     std::size_t count = 5, std::stop_token stop = {},
+                                                     std::size_t *untried = nullptr);
 
 } // namespace headroom::derivation

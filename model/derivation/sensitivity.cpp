@@ -7,6 +7,8 @@ namespace headroom::derivation {
 
 namespace {
 
+constexpr std::size_t kMostWork = 20'000; // inputs · components: some seconds
+
 struct Input {
     Place place;
     std::string label;
@@ -156,7 +158,7 @@ project::Project withInput(const project::Project &project, std::size_t stage, c
 
 std::vector<Sensitivity> sensitivities(const project::Project &project, std::size_t stage, double users,
                                        const catalog::Catalog &catalog, std::string_view path, std::size_t count,
-                                       std::stop_token stop)
+                                       std::stop_token stop, std::size_t *untried)
 {
     const std::optional<Derivation> root = explain(project, stage, users, catalog, path);
     const std::optional<double> present = root ? root->value : std::nullopt;
@@ -173,6 +175,11 @@ std::vector<Sensitivity> sensitivities(const project::Project &project, std::siz
     const Trial trial(project, stage, users, catalog, std::move(value), *present, { .percentiles = isPercentile });
     std::vector<Input> inputs;
     collect(*root, inputs);
+    const std::size_t most = kMostWork / std::max<std::size_t>(1, project.stages[stage]->components.size());
+    if (untried)
+        *untried = inputs.size() - std::min(inputs.size(), most);
+    if (inputs.size() > most)
+        inputs.erase(inputs.begin() + static_cast<std::ptrdiff_t>(most), inputs.end());
     std::vector<std::pair<double, const Input *>> found;
     for (const Input &input : inputs) {
         if (stop.stop_requested())

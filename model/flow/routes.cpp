@@ -177,7 +177,8 @@ private:
         const Counts &here = m_route.nodes[at(node)];
         const bool isOnce = here.size() == 1 && std::abs(here.front().times - 1) < kOnce;
         return m_mayBranch && isOnce && step.choice >= 0 && m_branches[at(step.to % m_network.operations)]
-            && std::abs(calls(step) - 1) < kOnce && !draft.picked.contains(step.choice);
+            && std::abs(calls(step) - 1) < kOnce && m_choices.at(step.choice).size() <= kMostRoutes
+            && !draft.picked.contains(step.choice);
     }
 
     void take(const Draft &draft, int index, RouteJoin &join)

@@ -36,8 +36,8 @@ struct Routes {
 ///
 /// Wherever a request comes by once and chooses once (a region, a zone, a hit or a miss on the way to all the rest),
 /// there is a route for each outcome. Choices made many times (which of ten reads miss) stay inside a route as
-/// binomial counts, each destination by itself. Beyond 64 routes, further choices are treated in that way as well; from
-/// 2048 visited nodes on the number of routes falls with the square of the nodes.
+/// binomial counts, each destination by itself. Beyond 64 routes, further choices are treated in that way as well, and so
+/// are choices among more than 64; from 2048 visited nodes on the number of routes falls with the square of the nodes.
 /// Counts in a loop are only known by their means.
 ///
 /// A visit with several calls that join, and what lies behind each of them, is cut off as branches. Beyond 256 of them

@@ -620,6 +620,95 @@ class Check(Cli):
         self.assertEqual(run("check", self.DESIGN, "--cost", "5").returncode, 2)
 
 
+class Hostile(Cli):
+    """What nobody means to type or to open: a message that names place and mend, the right code, and an end in bounded time."""
+
+    def refused(self, arguments, code, *words, **options):
+        with self.subTest(arguments=[str(each)[:60] for each in arguments]):
+            done = run(*arguments, **options)
+            message = done.stderr.decode()
+            self.assertEqual((done.returncode, done.stdout), (code, b""), message[:500])
+            self.assertEqual(message.count("\n"), 1, message[:500])
+            self.assertLess(len(message), 1500)
+            self.assertTrue(message.startswith("headroom: "), message[:500])
+            for word in words:
+                self.assertIn(word, message)
+
+    def test_arguments(self):
+        good = self.file(GOOD)
+        for arguments, *words in [
+            (("analyze", good, "--users", "1e309"), "0 to 1e12"), (("analyze", good, "--users", "0x10"), "1.4M"),
+            (("analyze", good, "--users", "1" * 5000), "0 to 1e12"), (("analyze", good, "--users", "1,4M"), "1.4M"),
+            (("analyze", good, "--users", "1M", "--users", "2M"), "--users is there more than once"),
+            (("analyze", good, "--stage"), "--stage needs a value"), (("analyze", good, "--format"), "--format needs a value"),
+            (("analyze", good, "--stage", "9" * 40), "Name one of 1 to 1"), (("analyze", good, "-o", ""), "the name of the file is empty"),
+            (("size", good, "--users", "1k", "-o", ""), "the name of the file is empty"),
+            (("explain", good, "system." + "x" * 100_000), "no metric", "lists what there is"),
+            (("explain", good, "\x1b[2J.x"), "\\u{1B}", "lists what there is"), (("explain", good, ".."), "lists what there is"),
+            (("explain", good, "system.latency", "--depth", "1e9"), "0 to 1000"),
+            (("cuts", good, "--class", ""), "no such class"),
+            (("check", good, "--users", "1k", "--availability", "0.9995"), "less than 1 %", "99.95"),
+            (("check", good, "--users", "1k", "--cost", "$20"), "not a number"), (("check", good, "--users", "1k", "--p99", "1e400"), "not a number"),
+            (("sweep", good, "--users", "1k...9M"), "1k..100M"), (("sweep", good, "--users", "1e-300..1e12"), "1 or more"),
+            (("curves", good, "--users", "5M..1k"), "below the second"), (("curves", good, "--points", "1e9"), "2 to 1000"),
+            (("-x",), "no option -x"), (("help",), "--help"), (("rules", "x"), "one word too many"),
+        ]:
+            self.refused(arguments, 2, *words)
+
+    def test_files(self):
+        large = self.folder / "large.headroom"
+        with open(large, "wb") as file:
+            file.truncate(200 << 20) # holes: nothing is stored
+        program = pathlib.Path(HEADROOM).read_bytes()[:200_000]
+        many = json.loads(GOOD)
+        many["stages"] *= 1500
+        for path, *words in [
+            (large, "200 MiB", "64 MiB"), (self.file(program, "program"), "line 1", "not valid JSON"),
+            (self.file(b"\0" * 1000, "zeros"), "line 1"), (self.file(GOOD.encode("utf-16"), "utf16"), "line 1", "not valid JSON"),
+            (self.file('{"a":' * 100_000, "deep"), "deeper than 64"), (self.file(json.dumps(many), "stages"), "1500", "1,000"),
+            (self.file(GOOD.replace('"components": [', '"components": [null,'), "null"), "components/0", "found null"),
+            (pathlib.Path("http://x/y"), "no such file"),
+        ]:
+            for command in (("analyze", path), ("curves", path), ("size", path, "--users", "1k")):
+                self.refused(command, 3, *words)
+
+    def test_places_to_write(self):
+        good = self.file(GOOD)
+        kept = self.file("kept", "kept.txt")
+        for out, *words in [(self.folder / "no" / "such" / "x", "does not exist"), (kept / "x", "does not exist"), (self.folder, "is a folder"),
+                            ("/dev/full", "not a regular file"), (self.folder / ("x" * 300), "could not be saved")]:
+            self.refused(("analyze", good, "-o", out), 4, "Nothing was written", "-o", *words)
+            self.refused(("size", good, "--users", "500", "-o", out), 4, "Nothing was written", "-o", *words)
+        self.assertEqual(kept.read_text(), "kept")
+        self.assertEqual({each.name for each in self.folder.iterdir()}, {"kept.txt", "test.headroom"})
+
+    def test_a_folder_that_may_not_be_written_to(self):
+        good = self.file(GOOD)
+        closed = self.folder / "closed"
+        closed.mkdir(mode=0o555)
+        if os.geteuid() != 0:
+            return self.refused(("analyze", good, "-o", closed / "x"), 4, "you may not write")
+        self.folder.chmod(0o755) # root may write anywhere, so somebody else has to try
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []}
+        try:
+            run("--version", **nobody)
+        except PermissionError:
+            self.skipTest("the program cannot be started by another user here")
+        self.refused(("analyze", good, "-o", closed / "x"), 4, "you may not write", **nobody)
+
+    def test_a_thousand_servers_behind_one_balancer(self):
+        design = json.loads(GOOD)
+        stage = design["stages"][0]
+        stage["components"][1:] = [{"id": "lb", "kind": "lb_l7", "name": "LB", "x": 0, "y": 0}]
+        stage["connections"] = [{"id": "in", "from": "users", "to": "lb", "kind": "call"}]
+        for number in range(1000):
+            stage["components"].append({"id": f"a{number}", "kind": "web_app_server", "name": f"A{number}", "x": 0, "y": 0})
+            stage["connections"].append({"id": f"l{number}", "from": "lb", "to": f"a{number}", "kind": "split"})
+        path = self.file(json.dumps(design))
+        for command in (("cuts",), ("stages",), ("sweep", "--users", "1k..1M", "--points", "2"), ("size", "--users", "10k")):
+            self.assertIn(run(command[0], path, *command[1:]).returncode, (0, 5), command)
+
+
 class Conventions(Cli):
     """What every command has in common."""
 

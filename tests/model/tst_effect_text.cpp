@@ -1,4 +1,5 @@
 #include "model/reporting/effect_text.h"
+#include "model/reporting/estimate_text.h"
 
 #include <QTest>
 
@@ -13,6 +14,17 @@ class EffectTextTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void sampledAvailabilitiesComeWithTheirInterval()
+    {
+        const reliability::Estimate sampled { 0.9993, false, 0.9991, 0.9995, 1000 };
+        QCOMPARE(reporting::estimateText(sampled),
+                 std::string("99.93 %, sampled: 99.91 % to 99.95 % with 99 % confidence"));
+        QCOMPARE(reporting::estimateCell(sampled), std::string("99.91 % – 99.95 %"));
+        const auto exact = reliability::Estimate::exact(0.99928756);
+        QCOMPARE(reporting::estimateText(exact), std::string("99.928756 %"));
+        QCOMPARE(reporting::estimateCell(exact), std::string("99.928756 %"));
+    }
+
     void onlyWhatChangesIsSaid_data()
     {
         QTest::addColumn<Effect>("effect");

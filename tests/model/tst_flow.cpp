@@ -1,3 +1,4 @@
+#include "model/analysis/compiled_stage.h"
 #include "tests/support/model_support.h"
 
 #include <QTest>
@@ -183,6 +184,24 @@ private Q_SLOTS:
         QVERIFY(hasFinding(report, "FLOW-LOST"));
         QVERIFY(!report.meanLatency);
         QVERIFY(report.state == analysis::State::Unreachable);
+    }
+
+    /// A choice among hundreds makes no route for each: time and memory would grow with the cube of it.
+    void aChoiceAmongHundredsStaysBounded()
+    {
+        ProjectBuilder design = small();
+        design.component("clients", "client_population").component("lb", "lb_l7").link("clients", "lb", "call");
+        for (int i = 0; i < 300; ++i) {
+            const std::string id = "a" + std::to_string(i);
+            design.component(id, "allinone_server").link("lb", id, "split");
+        }
+        const project::Project project = design.build();
+        const auto compiled = analysis::compile(project, 0, theCatalog());
+        QVERIFY(!compiled->classes.front().ways.empty() && compiled->classes.front().ways.size() <= 64);
+        const auto report = analysis::analyze(project, 0, 1000, theCatalog());
+        QVERIFY(report.meanLatency && report.serverTime);
+        QVERIFY(isClose(componentOf(report, "a7").requestsPerSecond * 300, report.requestsPerSecond));
+        QVERIFY(report.serverTime->value.p50 <= report.serverTime->value.p99);
     }
 
     void emptyAndClientlessDesignsGetFindings()
