@@ -65,11 +65,11 @@ struct ResourceSpec {
     std::string id;    ///< "cpu", "memory", "connections" …
     std::string title; ///< "CPU"
     std::string unit;  ///< "vCPU", "GiB", "IOPS"
-    std::string kind;  ///< "time" (a station: waiting arises), "level" (memory, disk), "rate" (quota, bytes, IO)
-    Formula capacity;  ///< of one instance; ≤ 0 or not finite: this instance has no such limit
-    Formula servers;   ///< "time" only: servers m of the M/M/m station; empty: one
-    Formula queue;     ///< "held" only: visits that may wait for one, more are refused; empty: without end
-    Formula standing;  ///< used without any request, per instance; may use `users`
+    std::string kind; ///< "time" (a station: waiting arises), "level" (memory), "rate" (quota), "bytes" (Gbit answered)
+    Formula capacity; ///< of one instance; ≤ 0 or not finite: this instance has no such limit
+    Formula servers;  ///< "time" only: servers m of the M/M/m station; empty: one
+    Formula queue;    ///< "held" only: visits that may wait for one, more are refused; empty: without end
+    Formula standing; ///< used without any request, per instance; may use `users`
     bool standingIsShared = false;                        ///< the standing amount is divided over the instances
     std::map<std::string, Formula, std::less<>> perVisit; ///< operation id → amount per visit
 };
