@@ -2,6 +2,7 @@
 
 #include "app/document/edit_command.h"
 #include "app/files/safe_file.h"
+#include "model/serialization/note_words.h"
 #include "model/serialization/project_json.h"
 
 #include <QFileInfo>
@@ -41,7 +42,7 @@ void Document::replace(project::Snapshot snapshot, const std::vector<std::string
 {
     m_readerNotes.clear();
     for (const std::string &note : notes)
-        m_readerNotes.append(QString::fromStdString(note));
+        m_readerNotes.append(QString::fromStdString(serialization::withNames(note, *snapshot, m_catalog)));
     m_undoStack.clear();
     m_path = path;
     adopt(std::move(snapshot));

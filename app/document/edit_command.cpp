@@ -5,7 +5,7 @@
 namespace headroom::app {
 
 EditCommand::EditCommand(Document &document, edits::Edit edit, project::Snapshot before, project::Snapshot after)
-    : QUndoCommand(QString::fromStdString(edits::describe(edit, *before)))
+    : QUndoCommand(QString::fromStdString(edits::describe(edit, *before, document.catalog())))
     , m_document(document)
     , m_edit(std::move(edit))
     , m_before(std::move(before))

@@ -43,6 +43,8 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&Edit"), "select-all", QT_TR_NOOP("Select &all"), "Ctrl+A" },
     { QT_TR_NOOP("&Edit"), "select-kind", QT_TR_NOOP("Select all of the same &kind") },
     { QT_TR_NOOP("&Edit"), "-", "" },
+    { QT_TR_NOOP("&Edit"), "workload", QT_TR_NOOP("&Workload…"), "Ctrl+Shift+W" },
+    { QT_TR_NOOP("&Edit"), "-", "" },
     { QT_TR_NOOP("&Edit"), "find", QT_TR_NOOP("&Find on the canvas…"), "Ctrl+F" },
     { QT_TR_NOOP("&Edit"), "commands", QT_TR_NOOP("C&ommand palette…"), "Ctrl+K" },
     { QT_TR_NOOP("&Edit"), "find-kind", QT_TR_NOOP("Find a component to &add"), "/", "search" },

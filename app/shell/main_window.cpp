@@ -12,11 +12,13 @@
 #include "views/inspector/why_panel.h"
 #include "views/palette/palette_view.h"
 #include "views/stages/indicator_strip.h"
+#include "views/workload/workload_dialog.h"
 
 #include <QActionGroup>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -101,6 +103,8 @@ void MainWindow::assemble()
     setCentralWidget(central);
     m_toast = new Toast(upper);
     m_commands = new commands::CommandPalette(this);
+    m_workload = new workload_views::WorkloadDialog(m_catalog, this);
+    m_workload->addActions({ m_actions["undo"], m_actions["redo"], m_actions["save"] });
 }
 
 void MainWindow::wireViews()
@@ -109,6 +113,11 @@ void MainWindow::wireViews()
     connect(m_canvas, &canvas::CanvasView::editRequested, this, edit);
     connect(m_inspector, &inspector::InspectorView::editRequested, this, edit);
     connect(m_findings, &findings::FindingsView::editRequested, this, edit);
+    connect(m_workload, &workload_views::WorkloadDialog::editRequested, this, edit);
+    connect(m_inspector, &inspector::InspectorView::workloadRequested, m_workload,
+            &workload_views::WorkloadDialog::open);
+    connect(m_actions["workload"], &QAction::triggered, this,
+            [this] { m_workload->open(m_workload->isVisible() ? m_workload->tabs()->currentIndex() : 0); });
     connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &why) { m_toast->say(why); });
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this,
             [this] { m_inspector->setSelection(m_canvas->selection()); });
@@ -139,6 +148,7 @@ void MainWindow::wireAnalysis()
                 m_canvas->setReport(report);
                 m_strip->setReport(report);
                 m_inspector->setReport(report);
+                m_workload->setReport(report);
                 m_findings->setReport(report);
             });
     connect(&m_runner, &AnalysisRunner::effectsReady, m_findings, &findings::FindingsView::setEffects);
@@ -176,6 +186,7 @@ void MainWindow::showSnapshot()
     const auto stage = static_cast<std::size_t>(m_stage);
     m_canvas->setSnapshot(m_document.snapshot(), stage);
     m_inspector->setSnapshot(m_document.snapshot(), stage);
+    m_workload->setSnapshot(m_document.snapshot());
     m_inspector->setSelection(m_canvas->selection());
     showTitle();
     analyze();
@@ -252,6 +263,7 @@ void MainWindow::applyTheme()
     m_utilization->setTheme(*m_theme);
     m_cost->setTheme(*m_theme);
     m_findings->setTheme(*m_theme);
+    m_workload->setTheme(*m_theme);
     m_toast->setTheme(*m_theme);
     m_commands->setTheme(*m_theme);
     const LookChoice choice = Settings::look();

@@ -36,6 +36,9 @@ class PaletteView;
 namespace headroom::stages {
 class IndicatorStrip;
 }
+namespace headroom::workload_views {
+class WorkloadDialog;
+}
 
 namespace headroom::app {
 
@@ -64,6 +67,7 @@ public:
     [[nodiscard]] canvas::CanvasView &canvas() { return *m_canvas; }
     [[nodiscard]] palette::PaletteView &palettePanel() { return *m_palette; }
     [[nodiscard]] inspector::InspectorView &inspector() { return *m_inspector; }
+    [[nodiscard]] workload_views::WorkloadDialog &workloadDialog() { return *m_workload; }
     [[nodiscard]] HeaderBar &header() { return *m_header; }
     [[nodiscard]] QAction *action(const char *id) const { return m_actions[id]; }
     [[nodiscard]] const std::shared_ptr<const analysis::Report> &report() const { return m_report; }
@@ -122,6 +126,7 @@ private:
     charts::UtilizationChart *m_utilization = nullptr;
     charts::CostChart *m_cost = nullptr;
     findings::FindingsView *m_findings = nullptr;
+    workload_views::WorkloadDialog *m_workload = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QSplitter *m_bottom = nullptr;

@@ -1,5 +1,6 @@
 #include "model/catalog/catalog.h"
 
+#include "model/reporting/limits_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -86,6 +87,11 @@ EffectiveValue effectiveValue(const Catalog &catalog, const project::Component &
 {
     if (const project::Value *stated = component.parameters.find(spec.id))
         return { *stated, ValueOrigin::Stated };
+    return unstatedValue(catalog, component, spec);
+}
+
+EffectiveValue unstatedValue(const Catalog &catalog, const project::Component &component, const ParameterSpec &spec)
+{
     const Kind &kind = catalog.kind(component.kind);
     const SizeLadder *ladder = spec.id == "size" ? nullptr : catalog.ladder(kind.ladder);
     const ParameterSpec *size = ladder ? kind.findParameter("size") : nullptr;
@@ -150,6 +156,7 @@ Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value)
 {
     const std::string name = spec.title.empty() ? spec.id : spec.title;
     const auto shown = [&spec](double number) { return reporting::quantity(number, spec.unit, spec.display); };
+    const auto readable = [&spec](double number) { return reporting::readable(number, spec.unit, spec.display); };
     switch (spec.type) {
     case ParameterType::Number: {
         const double *number = std::get_if<double>(&value);
@@ -160,8 +167,8 @@ Result<Done> checkValue(const ParameterSpec &spec, const project::Value &value)
             && (!spec.whole || std::floor(*number) >= *number);
         if (!fits)
             return Error { name + ": " + shown(*number) + " is out of range", "",
-                           "Give a " + std::string(spec.whole ? "whole " : "") + "number from " + shown(spec.minimum)
-                               + " to " + shown(spec.maximum) };
+                           "Give a " + std::string(spec.whole ? "whole " : "") + "number from " + readable(spec.minimum)
+                               + " to " + readable(spec.maximum) };
         return Done {};
     }
     case ParameterType::Flag:

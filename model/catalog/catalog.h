@@ -242,6 +242,14 @@ struct WorkloadPreset {
     std::vector<project::Journey> journeys; ///< they give the shares of the classes
 };
 
+/// A shape of the load over a day, to start one's own from.
+struct DayShape {
+    std::string id;
+    std::string title;
+    std::string summary;
+    std::vector<double> hours; ///< 24, over the peak hour
+};
+
 /// A heading of the palette and the hue of its cards.
 struct Family {
     std::string id;
@@ -275,6 +283,7 @@ public:
     [[nodiscard]] const std::vector<ConnectionKind> &connectionKinds() const { return m_connectionKinds; }
     [[nodiscard]] const std::vector<Operation> &operations() const { return m_operations; }
     [[nodiscard]] const std::vector<WorkloadPreset> &presets() const { return m_presets; }
+    [[nodiscard]] const std::vector<DayShape> &dayShapes() const { return m_dayShapes; }
     [[nodiscard]] const std::vector<ParameterSpec> &workloadParameters() const { return m_workloadParameters; }
     [[nodiscard]] const std::vector<RuleSpec> &rules() const { return m_rules; } ///< in the order they are listed
     [[nodiscard]] const RuleSpec *rule(std::string_view id) const;               ///< null: there is none
@@ -290,6 +299,7 @@ private:
     std::vector<ConnectionKind> m_connectionKinds;
     std::vector<Operation> m_operations;
     std::vector<WorkloadPreset> m_presets;
+    std::vector<DayShape> m_dayShapes;
     std::vector<ParameterSpec> m_workloadParameters;
     std::vector<SizeLadder> m_ladders;
     std::vector<RuleSpec> m_rules;
@@ -313,6 +323,11 @@ struct EffectiveValue {
 /// @pre  spec belongs to the component's kind.
 [[nodiscard]] EffectiveValue effectiveValue(const Catalog &catalog, const project::Component &component,
                                             const ParameterSpec &spec);
+
+/// What it would be if the component did not state it: from its size, computed, or its kind's default.
+/// @pre  spec belongs to the component's kind.
+[[nodiscard]] EffectiveValue unstatedValue(const Catalog &catalog, const project::Component &component,
+                                           const ParameterSpec &spec);
 
 /// The card's second line: the kind's subtitle with the component's values put in.
 [[nodiscard]] std::string subtitleOf(const Catalog &catalog, const project::Component &component);

@@ -143,6 +143,9 @@ private:
             m_stationParameters.push_back(parameter(spec));
         for (const json &preset : document.value("presets", json::array()))
             readPreset(preset);
+        for (const json &shape : document.value("day_shapes", json::array()))
+            m_catalog.m_dayShapes.push_back(
+                { shape.at("id"), shape.at("title"), text(shape, "summary"), shape.at("hours") });
         for (const json &rule : document.value("rules", json::array()))
             readRule(rule);
     }

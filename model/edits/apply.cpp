@@ -1,5 +1,6 @@
 #include "model/edits/edit.h"
 #include "model/edits/stage_editor.h"
+#include "model/reliability/tolerance.h"
 #include "model/workload/workload.h"
 
 #include <algorithm>
@@ -57,6 +58,39 @@ Problem applyTo(Project &project, const SetJourneys &edit, const catalog::Catalo
     }
     project.workload.journeys = edit.journeys;
     return workload::wrongJourneys(project.workload, catalog);
+}
+
+Problem applyTo(Project &project, const SetClasses &edit, const catalog::Catalog &catalog)
+{
+    for (const project::RequestClass &each : edit.classes) {
+        if (!isLegalId(each.id))
+            return Error { "\"" + each.id + "\" is no id", "", "Use letters, digits, '_', '-' and '.'" };
+        if (Problem problem = wrongText("the name of a class", each.name, kMaximumName))
+            return problem;
+        for (const project::OperationUse &use : each.uses)
+            if (Problem problem = wrongText("the operation", use.operation, kMaximumName))
+                return problem;
+    }
+    if (Problem problem = workload::wrongClasses(edit.classes))
+        return problem;
+    project.workload.classes = edit.classes;
+    return workload::wrongJourneys(project.workload, catalog);
+}
+
+Problem applyTo(Project &project, const SetDay &edit, const catalog::Catalog &)
+{
+    if (Problem problem = workload::wrongDay(edit.day))
+        return problem;
+    project.workload.day = edit.day;
+    return std::nullopt;
+}
+
+Problem applyTo(Project &project, const SetCriticality &edit, const catalog::Catalog &)
+{
+    if (reliability::tierOf(edit.tier).id != edit.tier)
+        return Error { "there is no tier \"" + edit.tier + "\"", "", "Choose one of the five" };
+    project.criticality = edit.tier;
+    return std::nullopt;
 }
 
 auto sameFinding(const std::string &rule, const std::vector<std::string> &subjects)
@@ -133,6 +167,10 @@ Result<project::Snapshot> apply(const Project &before, const Edit &edit, const c
 
 bool continues(const Edit &later, const Edit &earlier)
 {
+    const auto *day = std::get_if<SetDay>(&later);
+    const auto *earlierDay = std::get_if<SetDay>(&earlier);
+    if (day && earlierDay)
+        return day->gesture > 0 && day->gesture == earlierDay->gesture;
     const auto *next = std::get_if<MoveComponents>(&later);
     const auto *last = std::get_if<MoveComponents>(&earlier);
     if (!next || !last || next->gesture <= 0 || next->gesture != last->gesture || next->stage != last->stage)

@@ -1,4 +1,7 @@
+#include "model/catalog/catalog.h"
 #include "model/edits/edit.h"
+
+#include <algorithm>
 
 namespace headroom::edits {
 
@@ -12,6 +15,7 @@ std::string quoted(const std::string &name)
 /// Finds names in the project before the edit.
 struct Describer {
     const project::Project &before;
+    const catalog::Catalog &catalog;
 
     std::string nameOf(std::size_t stage, const std::string &id) const
     {
@@ -22,6 +26,26 @@ struct Describer {
         if (const project::Connection *connection = before.stages[stage]->findConnection(id))
             return connection->name.empty() ? "connection" : connection->name;
         return id;
+    }
+
+    /// The title of a parameter of that element, as the inspector shows it.
+    std::string titleOf(const SetParameter &edit) const
+    {
+        const project::Stage *stage = edit.stage < before.stages.size() ? before.stages[edit.stage].get() : nullptr;
+        const catalog::ParameterSpec *spec = nullptr;
+        if (const project::Component *component = stage ? stage->findComponent(edit.id) : nullptr)
+            spec = catalog.kind(component->kind).findParameter(edit.parameter);
+        else if (const project::Connection *connection = stage ? stage->findConnection(edit.id) : nullptr)
+            spec = catalog.connectionKind(connection->kind).findParameter(edit.parameter);
+        return spec ? quoted(spec->title) : edit.parameter;
+    }
+
+    std::string titleOf(const SetWorkloadParameter &edit) const
+    {
+        for (const catalog::ParameterSpec &spec : catalog.workloadParameters())
+            if (spec.id == edit.parameter)
+                return quoted(spec.title);
+        return edit.parameter;
     }
 
     std::string several(const char *verb, std::size_t stage, const std::vector<std::string> &ids) const
@@ -50,20 +74,43 @@ struct Describer {
     std::string operator()(const RenameElement &edit) const { return "Rename to " + quoted(edit.name); }
     std::string operator()(const SetParameter &edit) const
     {
-        return (edit.value ? "Set " : "Reset ") + edit.parameter + " of " + nameOf(edit.stage, edit.id);
+        return (edit.value ? "Set " : "Reset ") + titleOf(edit) + " of " + nameOf(edit.stage, edit.id);
     }
     std::string operator()(const SetConnectionKind &) const { return "Change the kind of a connection"; }
     std::string operator()(const SetNotes &edit) const { return "Edit the note of " + nameOf(edit.stage, edit.id); }
     std::string operator()(const RenameProject &edit) const { return "Rename the design to " + quoted(edit.name); }
     std::string operator()(const SetWorkloadParameter &edit) const
     {
-        return (edit.value ? "Set " : "Reset ") + edit.parameter + " of the workload";
+        return (edit.value ? "Set " : "Reset ") + titleOf(edit) + " of the workload";
     }
-    std::string operator()(const SetWorkloadPreset &edit) const { return "Base the workload on " + edit.preset; }
+    std::string operator()(const SetWorkloadPreset &edit) const
+    {
+        const catalog::WorkloadPreset &preset = catalog.preset(edit.preset);
+        return "Base the workload on " + quoted(preset.id == edit.preset ? preset.title : edit.preset);
+    }
     std::string operator()(const SetJourneys &edit) const
     {
         return edit.journeys.empty() ? "Reset the journeys" : "Change the journeys";
     }
+    std::string operator()(const SetClasses &edit) const
+    {
+        return edit.classes.empty() ? "Reset the classes of requests" : "Change the classes of requests";
+    }
+    std::string operator()(const SetDay &edit) const
+    {
+        if (edit.day.empty())
+            return "Reset the day";
+        std::size_t hour = 0;
+        std::size_t changed = 0;
+        const std::vector<double> &day = before.workload.day;
+        for (std::size_t i = 0; i < std::min(day.size(), edit.day.size()); ++i)
+            if (day[i] < edit.day[i] || edit.day[i] < day[i]) {
+                hour = i;
+                ++changed;
+            }
+        return changed == 1 ? "Set the load at " + std::to_string(hour) + ":00" : "Change the day";
+    }
+    std::string operator()(const SetCriticality &edit) const { return "Set the criticality to " + quoted(edit.tier); }
     std::string operator()(const AcknowledgeFinding &edit) const { return "Acknowledge " + edit.acknowledgment.rule; }
     std::string operator()(const WithdrawAcknowledgment &edit) const
     {
@@ -74,9 +121,9 @@ struct Describer {
 
 } // namespace
 
-std::string describe(const Edit &edit, const project::Project &before)
+std::string describe(const Edit &edit, const project::Project &before, const catalog::Catalog &catalog)
 {
-    return std::visit(Describer { before }, edit);
+    return std::visit(Describer { before, catalog }, edit);
 }
 
 } // namespace headroom::edits

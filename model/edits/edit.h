@@ -119,6 +119,26 @@ struct SetJourneys {
     bool operator==(const SetJourneys &) const = default;
 };
 
+/// States the classes of requests; none means: the preset's.
+struct SetClasses {
+    std::vector<project::RequestClass> classes;
+    bool operator==(const SetClasses &) const = default;
+};
+
+/// States the load at each hour from midnight on, in any unit; none means: a curve with the peak factor.
+/// `gesture` joins the steps of one drag or one run of keys into one undo step.
+struct SetDay {
+    std::vector<double> day;
+    int gesture = 0;
+    bool operator==(const SetDay &) const = default;
+};
+
+/// States the tier of tolerance of the design.
+struct SetCriticality {
+    std::string tier;
+    bool operator==(const SetCriticality &) const = default;
+};
+
 /// Says that a finding may stay, and why; an earlier reason for the same rule and subjects is replaced.
 struct AcknowledgeFinding {
     project::Acknowledgment acknowledgment;
@@ -133,9 +153,10 @@ struct WithdrawAcknowledgment {
 };
 
 /// A change that is not made of others.
-using Step = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
-                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          SetWorkloadPreset, SetJourneys, AcknowledgeFinding, WithdrawAcknowledgment>;
+using Step
+    = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
+                   SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter, SetWorkloadPreset,
+                   SetJourneys, SetClasses, SetDay, SetCriticality, AcknowledgeFinding, WithdrawAcknowledgment>;
 
 /// Several changes, done one after the other as one undo step; all of them or none.
 struct Batch {
@@ -145,9 +166,10 @@ struct Batch {
 };
 
 /// Every change a document can undergo.
-using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
-                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          SetWorkloadPreset, SetJourneys, AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
+using Edit
+    = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
+                   SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter, SetWorkloadPreset,
+                   SetJourneys, SetClasses, SetDay, SetCriticality, AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
 
 /// The project after the edit; the given one is untouched. Stages the edit does not concern are shared.
 /// An edit that names what does not exist, repeats an id or leaves a parameter's range gives an Error.
@@ -156,7 +178,7 @@ using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveCompo
 
 /// The edit in users' words, as an undo step is named: "Move 3 components".
 /// @param before  the project the edit is applied to, for names.
-[[nodiscard]] std::string describe(const Edit &edit, const project::Project &before);
+[[nodiscard]] std::string describe(const Edit &edit, const project::Project &before, const catalog::Catalog &catalog);
 
 /// Whether `later` carries on the gesture of `earlier`, so that both are one undo step.
 [[nodiscard]] bool continues(const Edit &later, const Edit &earlier);

@@ -1,10 +1,10 @@
 #include "model/reliability/tolerance.h"
 
-#include <array>
+#include <algorithm>
 
 namespace headroom::reliability {
 
-const Tier &tierOf(std::string_view id)
+const std::array<Tier, 5> &tiers()
 {
     using enum Tier::SinglePoints;
     static constexpr std::array<Tier, 5> kTiers { {
@@ -14,10 +14,14 @@ const Tier &tierOf(std::string_view id)
         { "high", 0.9995, Own, true, false, "stages 5 and 6" },
         { "critical", 0.9999, None, true, true, "payments" },
     } };
-    for (const Tier &tier : kTiers)
-        if (tier.id == id)
-            return tier;
-    return kTiers[2];
+    return kTiers;
+}
+
+const Tier &tierOf(std::string_view id)
+{
+    const auto named = [id](const Tier &tier) { return tier.id == id; };
+    const auto found = std::find_if(tiers().begin(), tiers().end(), named);
+    return found == tiers().end() ? tiers()[2] : *found;
 }
 
 } // namespace headroom::reliability

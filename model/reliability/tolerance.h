@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 namespace headroom::reliability {
@@ -19,6 +20,9 @@ struct Tier {
     bool survivesRegionLoss;  ///< nor that of one region
     std::string_view typical; ///< whom it is for
 };
+
+/// All of them, the most forgiving first.
+[[nodiscard]] const std::array<Tier, 5> &tiers();
 
 /// The tier of that name; "standard" for a name that is none.
 [[nodiscard]] const Tier &tierOf(std::string_view id);

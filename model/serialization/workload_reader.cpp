@@ -11,15 +11,14 @@ namespace headroom::serialization {
 namespace {
 
 using nlohmann::json;
+using workload::kHours;
 using workload::kLargestCount;
+using workload::kLeastPeak;
+using workload::kLongestTime;
 using workload::kMaximumClasses;
+using workload::kMaximumUses;
+using workload::kMostBytes;
 using workload::kShortestPromise;
-
-constexpr std::size_t kMaximumUses = 100;
-constexpr double kLongestTime = 1e6; // s
-constexpr double kMostBytes = 1e15;
-constexpr std::size_t kHours = 24;
-constexpr double kLeastPeak = 1e-6; // of a day, in its own unit
 
 const catalog::ParameterSpec *specOf(const catalog::Catalog &catalog, std::string_view id)
 {

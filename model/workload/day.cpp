@@ -9,22 +9,22 @@ namespace headroom::workload {
 
 namespace {
 
-constexpr int kHours = 24;
+constexpr int kDay = static_cast<int>(kHours);
 constexpr double kPeakHour = 20;
 constexpr double kSteeper = 1.25;
 constexpr double kSteepest = 4000; // one hour bears it all
 
 double swing(int hour, double exponent)
 {
-    return std::pow((1 + std::cos(2 * std::numbers::pi * (hour - kPeakHour) / kHours)) / 2, exponent);
+    return std::pow((1 + std::cos(2 * std::numbers::pi * (hour - kPeakHour) / kDay)) / 2, exponent);
 }
 
 double meanSwing(double exponent)
 {
     double sum = 0;
-    for (int hour = 0; hour < kHours; ++hour)
+    for (int hour = 0; hour < kDay; ++hour)
         sum += swing(hour, exponent);
-    return sum / kHours;
+    return sum / kDay;
 }
 
 } // namespace
@@ -37,7 +37,7 @@ std::vector<double> dayCurve(double peak)
     const double mean = meanSwing(exponent);
     const double base = std::max(0.0, (1 / peak - mean) / (1 - mean));
     std::vector<double> day;
-    for (int hour = 0; hour < kHours; ++hour)
+    for (int hour = 0; hour < kDay; ++hour)
         day.push_back(base + (1 - base) * swing(hour, exponent));
     return day;
 }

@@ -7,23 +7,6 @@
 
 namespace headroom::workload {
 
-namespace {
-
-/// A workload parameter: the project's, else the preset's, else the catalog's.
-double parameterOf(const project::Workload &workload, const catalog::Catalog &catalog, std::string_view id)
-{
-    const project::Value *value = workload.parameters.find(id);
-    if (!value)
-        value = catalog.preset(workload.preset).parameters.find(id);
-    for (const catalog::ParameterSpec &spec : catalog.workloadParameters())
-        if (!value && spec.id == id)
-            value = &spec.fallback;
-    const double *number = value ? std::get_if<double>(value) : nullptr;
-    return number ? *number : 0;
-}
-
-} // namespace
-
 double widestPromise(const project::Journey &journey, const project::Workload &workload,
                      const catalog::Catalog &catalog)
 {

@@ -1,6 +1,7 @@
 #include "model/workload/workload.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace headroom::workload {
@@ -18,6 +19,46 @@ const std::vector<Journey> &journeysOf(const project::Workload &workload, const 
     if (!workload.journeys.empty() || !workload.classes.empty())
         return workload.journeys;
     return catalog.preset(workload.preset).journeys;
+}
+
+double parameterOf(const project::Workload &workload, const catalog::Catalog &catalog, std::string_view id)
+{
+    const project::Value *value = workload.parameters.find(id);
+    if (!value)
+        value = catalog.preset(workload.preset).parameters.find(id);
+    for (const catalog::ParameterSpec &spec : catalog.workloadParameters())
+        if (!value && spec.id == id)
+            value = &spec.fallback;
+    const double *number = value ? std::get_if<double>(value) : nullptr;
+    return number ? *number : 0;
+}
+
+std::vector<Journey> actingJourneys(const project::Workload &workload, const catalog::Catalog &catalog)
+{
+    std::vector<Journey> journeys = journeysOf(workload, catalog);
+    const double length = actionsPerSession(journeys);
+    if (!workload.journeys.empty() || length <= 0)
+        return journeys;
+    const double factor = parameterOf(workload, catalog, "actions_per_session") / length;
+    if (factor <= 0 || std::abs(factor - 1) < 1e-9)
+        return journeys;
+    for (Journey &journey : journeys)
+        for (project::ClassVisit &visit : journey.visits)
+            visit.count *= factor;
+    return journeys;
+}
+
+double thinkTime(const project::Workload &workload, const catalog::Catalog &catalog)
+{
+    const double actions = workload.journeys.empty() ? parameterOf(workload, catalog, "actions_per_session")
+                                                     : actionsPerSession(workload.journeys);
+    return actions > 0 ? parameterOf(workload, catalog, "session_length") / actions : 0;
+}
+
+std::vector<double> actingDay(const project::Workload &workload, const catalog::Catalog &catalog)
+{
+    return workload.day.empty() ? dayCurve(std::max(1.0, parameterOf(workload, catalog, "peak_factor")))
+                                : relativeToPeak(workload.day);
 }
 
 double lengthOf(const Journey &journey, const std::vector<RequestClass> &classes)

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace headroom::workload {
@@ -22,10 +23,22 @@ constexpr std::size_t kMaximumClasses = 100; ///< and journeys, and visits of on
 constexpr double kLargestCount = 1e6;        ///< of a class in a session, and of a weight
 constexpr double kShortestPromise = 0.001;   ///< s
 constexpr double kLongestPromise = 1e6;      ///< s
+constexpr std::size_t kMaximumUses = 100;    ///< of one class
+constexpr double kLongestTime = 1e6;         ///< s of one performance of an operation
+constexpr double kMostBytes = 1e15;          ///< answered once, and of a sample of a day
+constexpr std::size_t kHours = 24;           ///< samples of a day
+constexpr double kLeastPeak = 1e-6;          ///< of a day, in its own unit
 
 /// What is wrong with the project's own journeys: each has an id of its own, visits classes that exist, each of them
 /// once, and together they make at least one request. Nothing when they may be.
 [[nodiscard]] std::optional<Error> wrongJourneys(const project::Workload &workload, const catalog::Catalog &catalog);
+
+/// What is wrong with the project's own classes: each has an id of its own, numbers in their ranges, and one of them a
+/// share above 0. Nothing when they may be, and when there are none.
+[[nodiscard]] std::optional<Error> wrongClasses(const std::vector<project::RequestClass> &classes);
+
+/// What is wrong with the samples of a day: there are 24 of them, one above 0. Nothing for none at all.
+[[nodiscard]] std::optional<Error> wrongDay(const std::vector<double> &day);
 
 /// s: the widest of the promises of its classes, which a journey without a p95 of its own takes over; 0 without visits.
 [[nodiscard]] double widestPromise(const project::Journey &journey, const project::Workload &workload,
@@ -57,6 +70,22 @@ constexpr double kLongestPromise = 1e6;      ///< s
 /// Requests that count as reads per one that counts as a write; infinite without writes, 0 without either.
 [[nodiscard]] double readsPerWrite(const std::vector<project::RequestClass> &classes, const std::vector<double> &shares,
                                    const catalog::Catalog &catalog);
+
+/// The workload's parameter: stated, else the preset's, else the catalog's. 0 for what is no number.
+[[nodiscard]] double parameterOf(const project::Workload &workload, const catalog::Catalog &catalog,
+                                 std::string_view id);
+
+/// The journeys as they act at present: those of journeysOf; where the preset's go together with a stated number of
+/// actions a session, their counts are scaled to it, so that stating them changes no load. Source: domain spec 1.1, 1.2.
+[[nodiscard]] std::vector<project::Journey> actingJourneys(const project::Workload &workload,
+                                                           const catalog::Catalog &catalog);
+
+/// Z in s: session length over the requests of a session, as they act at present; 0 where no session makes one.
+/// Source: domain spec 1.1.
+[[nodiscard]] double thinkTime(const project::Workload &workload, const catalog::Catalog &catalog);
+
+/// The samples that act at present, over their peak: the project's day, else the curve of its peak factor.
+[[nodiscard]] std::vector<double> actingDay(const project::Workload &workload, const catalog::Catalog &catalog);
 
 /// 24 hourly samples of load over the peak hour: b + (1 − b)·((1 + cos(2π(t − 20 h)/24 h))/2)^k with mean 1/P.
 /// k = 4 up to P = 256/70; beyond, where b would be negative, k grows by quarters until it is not.

@@ -1,3 +1,4 @@
+#include "model/reporting/limits_text.h"
 #include "model/reporting/numbers.h"
 
 #include <QTest>
@@ -53,6 +54,33 @@ private Q_SLOTS:
         double value = 0;
         QVERIFY(reporting::parseCompact(text.toStdString(), value));
         QCOMPARE(value, expected);
+    }
+
+    void limitsAreSaidInSensibleUnits()
+    {
+        QCOMPARE(reporting::rangeText(0, 1e6, "1", ""), std::string("0 to 1,000,000"));
+        QCOMPARE(reporting::rangeText(0.001, 1e6, "s", "ms"), std::string("1 ms to 1,000,000 s"));
+        QCOMPARE(reporting::rangeText(0, 86400, "s", ""), std::string("0 s to 24 h"));
+        QCOMPARE(reporting::rangeText(0, 1, "1", "%"), std::string("0 % to 100 %"));
+        QCOMPARE(reporting::rangeText(0, 1e15, "1", ""), std::string("at least 0"));
+        QCOMPARE(reporting::readable(360, "s", ""), std::string("6 min"));
+        QCOMPARE(reporting::readable(0.25, "s", "ms"), std::string("250 ms"));
+        QCOMPARE(reporting::readable(16000, "B", "KB"), std::string("16 KB"));
+        QCOMPARE(reporting::readable(0.013 / 6, "s", "ms"), std::string("2.167 ms"));
+        QCOMPARE(reporting::readable(0, "B", "KB"), std::string("0 KB"));
+        QCOMPARE(reporting::readable(9999, "USD/h", ""), std::string("9999 USD/h"));
+    }
+
+    /// What an editor shows reads back as the same number, to the digits it shows.
+    void shownQuantitiesCanBeTyped()
+    {
+        for (const double value : { 0.0, 0.013 / 6, 1.0 / 3, 12345.678901234, 1e6, 123456789.0, 2e-7 })
+            for (const auto &[base, display] : { std::pair("s", "ms"), std::pair("1", "%"), std::pair("B", "KB") }) {
+                const std::string shown = reporting::shortQuantity(value, base, display);
+                double read = -1;
+                QVERIFY2(reporting::parseQuantity(shown, base, display, read), shown.c_str());
+                QVERIFY2(std::abs(read - value) <= 1e-3 * value, shown.c_str());
+            }
     }
 
     void nonsenseIsNoNumber()

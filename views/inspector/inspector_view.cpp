@@ -105,6 +105,7 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     connect(m_name, &QLineEdit::editingFinished, this, &InspectorView::rename);
     connect(m_properties, &PropertiesPanel::editRequested, this, &InspectorView::editRequested);
     connect(m_properties, &PropertiesPanel::elementRequested, this, &InspectorView::elementRequested);
+    connect(m_properties, &PropertiesPanel::workloadRequested, this, &InspectorView::workloadRequested);
     connect(m_why, &WhyPanel::parameterRequested, this, &InspectorView::showParameter);
 }
 

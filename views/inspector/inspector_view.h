@@ -40,6 +40,7 @@ public:
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void elementRequested(const QString &id); ///< empty: the design as a whole
+    void workloadRequested(int page);         ///< journeys (0), classes (1) or the day (2)
 
 private:
     void refresh();

@@ -1,5 +1,6 @@
 #include "views/inspector/parameter_row.h"
 
+#include "model/reporting/limits_text.h"
 #include "model/reporting/numbers.h"
 
 #include <QCheckBox>
@@ -133,7 +134,7 @@ QString ParameterRow::error() const
 QString ParameterRow::textOf(const project::Value &value) const
 {
     if (const double *number = std::get_if<double>(&value))
-        return text(reporting::quantity(*number, m_spec.unit, m_spec.display));
+        return text(reporting::shortQuantity(*number, m_spec.unit, m_spec.display));
     if (const bool *flag = std::get_if<bool>(&value))
         return *flag ? tr("yes") : tr("no");
     const std::string &chosen = std::get<std::string>(value);
@@ -143,10 +144,28 @@ QString ParameterRow::textOf(const project::Value &value) const
     return text(chosen);
 }
 
-void ParameterRow::setValue(const catalog::EffectiveValue &value)
+QString ParameterRow::hint() const
 {
-    m_value = value;
-    m_reset->setVisible(value.origin == catalog::ValueOrigin::Stated);
+    return m_source->text();
+}
+
+void ParameterRow::setOverruled(const QString &why)
+{
+    m_overruled = why;
+    editor()->setEnabled(why.isEmpty());
+    m_reset->setVisible(m_reset->isVisibleTo(this) && why.isEmpty());
+    if (!m_isWrong)
+        showSource();
+}
+
+void ParameterRow::setValue(const catalog::EffectiveValue &value, const catalog::EffectiveValue &unstated)
+{
+    const bool isChanged = value.origin == catalog::ValueOrigin::Stated && value.value != unstated.value;
+    m_value = isChanged ? value : unstated;
+    m_unstated = unstated;
+    m_reset->setVisible(isChanged);
+    if (m_text)
+        m_text->setFont(Theme::font(12, isChanged ? QFont::DemiBold : QFont::Normal));
     if (m_text && !m_text->isModified()) {
         m_text->setText(textOf(value.value));
         m_text->setCursorPosition(0);
@@ -172,21 +191,31 @@ void ParameterRow::setTheme(const Theme &theme)
         showSource();
 }
 
+QString ParameterRow::originText() const
+{
+    if (!m_overruled.isEmpty())
+        return m_overruled;
+    const bool isStated = m_value.origin == catalog::ValueOrigin::Stated;
+    const QString given = textOf(m_unstated.value);
+    switch (m_unstated.origin) {
+    case catalog::ValueOrigin::Size:
+        return isStated ? tr("the size has %1").arg(given) : tr("from the size");
+    case catalog::ValueOrigin::Computed:
+        return isStated ? tr("computed: %1").arg(given) : tr("computed; type a value to state it");
+    default:
+        return isStated ? tr("default %1").arg(given) : QString();
+    }
+}
+
 void ParameterRow::showSource()
 {
-    QString line;
-    if (m_value.origin == catalog::ValueOrigin::Stated)
-        line = tr("default %1").arg(textOf(m_spec.fallback));
-    else if (m_value.origin == catalog::ValueOrigin::Size)
-        line = tr("from the size");
-    else if (m_value.origin == catalog::ValueOrigin::Computed)
-        line = tr("computed; type a value to state it");
-    if (m_spec.type == catalog::ParameterType::Number) {
-        const QString range = tr("%1 to %2").arg(textOf(m_spec.minimum), textOf(m_spec.maximum));
+    QString line = originText();
+    if (m_spec.type == catalog::ParameterType::Number && m_overruled.isEmpty()) {
+        const QString range = text(reporting::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display));
         line += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + range;
     }
     QString source = text(m_spec.source);
-    if (!source.isEmpty())
+    if (!source.isEmpty() && m_overruled.isEmpty())
         line
             += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("%1 (%2)").arg(source, tr(word(m_spec.trust)));
     m_source->setText(line);
@@ -243,7 +272,7 @@ void ParameterRow::state(const project::Value &value)
     if (m_text)
         m_text->setModified(false);
     if (value == m_value.value)
-        setValue(m_value);
+        setValue(m_value, m_unstated);
     else
         Q_EMIT valueStated(value);
 }
@@ -256,7 +285,7 @@ bool ParameterRow::eventFilter(QObject *object, QEvent *event)
     if (isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         m_text->setModified(false);
         showError(QString());
-        setValue(m_value);
+        setValue(m_value, m_unstated);
         return true;
     }
     return QWidget::eventFilter(object, event);

@@ -23,13 +23,18 @@ public:
     /// @param spec  must outlive the row.
     ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent);
 
-    /// Shows the value unless the user is typing another one.
-    void setValue(const catalog::EffectiveValue &value);
+    /// Shows the value unless the user is typing another one. Stating what would be anyway counts as no change.
+    /// @param unstated  what it would be otherwise.
+    void setValue(const catalog::EffectiveValue &value, const catalog::EffectiveValue &unstated);
+    /// The value is made elsewhere and can only be read; no words: it can be stated again.
+    void setOverruled(const QString &why);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] const std::string &parameter() const { return m_spec.id; }
     [[nodiscard]] QWidget *editor() const;
     [[nodiscard]] QToolButton *resetButton() const { return m_reset; }
     [[nodiscard]] QString error() const;
+    /// Where the value comes from and its range, as shown.
+    [[nodiscard]] QString hint() const;
 
 Q_SIGNALS:
     /// The user stated a value that the spec allows; nothing: back to the default.
@@ -45,9 +50,12 @@ private:
     void showError(const QString &text);
     void showSource();
     [[nodiscard]] QString textOf(const project::Value &value) const;
+    [[nodiscard]] QString originText() const;
 
     const catalog::ParameterSpec &m_spec;
     catalog::EffectiveValue m_value;
+    catalog::EffectiveValue m_unstated;
+    QString m_overruled;
     QLabel *m_title;
     QLabel *m_source;
     QToolButton *m_reset;

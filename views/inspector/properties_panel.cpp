@@ -1,15 +1,10 @@
 #include "views/inspector/properties_panel.h"
-
-#include "model/reporting/numbers.h"
-
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace headroom::inspector {
 
@@ -39,8 +34,6 @@ void PropertiesPanel::setTheme(const Theme &theme)
     m_theme = &theme;
     for (ParameterRow *row : m_rows)
         row->setTheme(theme);
-    if (m_journeys)
-        m_journeys->setTheme(theme);
     for (QLabel *heading : m_headings) {
         QPalette palette = heading->palette();
         palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
@@ -66,7 +59,7 @@ void PropertiesPanel::show(project::Snapshot snapshot, std::size_t stage, const 
                    : connection ? "connection " + connection->kind
                                 : "");
     }
-    if (shown != m_shown || shown == "design") {
+    if (shown != m_shown) {
         m_shown = shown;
         rebuild();
     } else {
@@ -83,7 +76,6 @@ void PropertiesPanel::rebuild()
     m_rows.clear();
     m_headings.clear();
     m_notes = nullptr;
-    m_journeys = nullptr;
     m_content = new QWidget(this);
     m_inside = new QVBoxLayout(m_content);
     m_inside->setContentsMargins(0, 0, 0, 0);
@@ -113,13 +105,14 @@ void PropertiesPanel::addHeading(const QString &words)
     m_inside->addWidget(label);
 }
 
-void PropertiesPanel::addText(const QString &words)
+QLabel *PropertiesPanel::addText(const QString &words)
 {
     auto *label = new QLabel(words, m_content);
     label->setTextFormat(Qt::PlainText);
     label->setFont(Theme::font(12));
     label->setWordWrap(true);
     m_inside->addWidget(label);
+    return label;
 }
 
 void PropertiesPanel::addLink(const QString &caption, const std::string &id)
@@ -209,59 +202,6 @@ void PropertiesPanel::buildConnection(const project::Connection &connection)
     addRows(m_catalog.connectionKind(connection.kind).parameters, false);
 }
 
-void PropertiesPanel::buildDesign()
-{
-    const project::Stage &shown = stage();
-    addText(tr("Stage %1, %2: for %3 to %4 users.")
-                .arg(m_stage + 1)
-                .arg(text(shown.name), text(reporting::grouped(shown.users.from)),
-                     text(reporting::grouped(shown.users.to))));
-    addText(tr("%1 components, %2 connections.").arg(shown.components.size()).arg(shown.connections.size()));
-    if (!m_snapshot->notes.empty())
-        addText(text(m_snapshot->notes));
-    addPresets();
-    addJourneys();
-    addRows(m_catalog.workloadParameters(), true);
-}
-
-void PropertiesPanel::addPresets()
-{
-    const catalog::WorkloadPreset &preset = m_catalog.preset(m_snapshot->workload.preset);
-    addHeading(tr("Requests"));
-    auto *presets = new QComboBox(m_content);
-    presets->setObjectName(QStringLiteral("preset"));
-    presets->setFont(Theme::font(12));
-    presets->setAccessibleName(tr("Preset of the workload"));
-    for (const catalog::WorkloadPreset &each : m_catalog.presets())
-        presets->addItem(text(each.title), text(each.id));
-    const int shown = presets->findData(text(preset.id));
-    presets->setCurrentIndex(shown);
-    m_inside->addWidget(presets);
-    addText(text(preset.summary));
-    connect(presets, &QComboBox::activated, this, [this, presets, shown](int index) {
-        presets->setCurrentIndex(shown); // what is refused does not stay
-        if (index != shown)
-            Q_EMIT editRequested(edits::SetWorkloadPreset { presets->itemData(index).toString().toStdString() });
-    });
-}
-
-void PropertiesPanel::addJourneys()
-{
-    m_journeys = new JourneyRows(m_snapshot->workload, m_catalog, m_content);
-    m_inside->addWidget(m_journeys);
-    connect(m_journeys, &JourneyRows::journeysStated, this, [this](const std::vector<project::Journey> &journeys) {
-        Q_EMIT editRequested(edits::SetJourneys { journeys });
-    });
-    if (m_snapshot->workload.journeys.empty())
-        return;
-    auto *reset = new QPushButton(
-        m_snapshot->workload.classes.empty() ? tr("Back to the preset’s journeys") : tr("Without journeys"), m_content);
-    reset->setObjectName(QStringLiteral("resetJourneys"));
-    reset->setFont(Theme::font(12));
-    m_inside->addWidget(reset);
-    connect(reset, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(edits::SetJourneys {}); });
-}
-
 void PropertiesPanel::buildSeveral()
 {
     addText(tr("%1 elements are selected.").arg(m_selection.size()));
@@ -273,17 +213,7 @@ void PropertiesPanel::buildSeveral()
 void PropertiesPanel::refresh()
 {
     if (m_selection.empty()) {
-        const catalog::WorkloadPreset &preset = m_catalog.preset(m_snapshot->workload.preset);
-        for (ParameterRow *row : m_rows)
-            for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters()) {
-                if (spec.id != row->parameter())
-                    continue;
-                const project::Value *own = m_snapshot->workload.parameters.find(spec.id);
-                const project::Value *given = preset.parameters.find(spec.id);
-                row->setValue(
-                    own ? catalog::EffectiveValue { *own, catalog::ValueOrigin::Stated }
-                        : catalog::EffectiveValue { given ? *given : spec.fallback, catalog::ValueOrigin::Default });
-            }
+        refreshDesign();
         return;
     }
     if (m_selection.size() != 1)
@@ -291,7 +221,8 @@ void PropertiesPanel::refresh()
     if (const project::Component *component = stage().findComponent(m_selection.front())) {
         for (ParameterRow *row : m_rows)
             if (const catalog::ParameterSpec *spec = m_catalog.kind(component->kind).findParameter(row->parameter()))
-                row->setValue(catalog::effectiveValue(m_catalog, *component, *spec));
+                row->setValue(catalog::effectiveValue(m_catalog, *component, *spec),
+                              catalog::unstatedValue(m_catalog, *component, *spec));
         if (m_notes && !m_notes->hasFocus() && m_notes->toPlainText() != text(component->notes))
             m_notes->setPlainText(text(component->notes));
     } else if (const project::Connection *connection = stage().findConnection(m_selection.front())) {
@@ -299,8 +230,9 @@ void PropertiesPanel::refresh()
             if (const catalog::ParameterSpec *spec
                 = m_catalog.connectionKind(connection->kind).findParameter(row->parameter())) {
                 const project::Value *stated = connection->parameters.find(spec->id);
-                row->setValue(stated ? catalog::EffectiveValue { *stated, catalog::ValueOrigin::Stated }
-                                     : catalog::EffectiveValue { spec->fallback, catalog::ValueOrigin::Default });
+                const catalog::EffectiveValue unstated { spec->fallback, catalog::ValueOrigin::Default };
+                row->setValue(stated ? catalog::EffectiveValue { *stated, catalog::ValueOrigin::Stated } : unstated,
+                              unstated);
             }
     }
 }

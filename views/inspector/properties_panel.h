@@ -1,11 +1,11 @@
 #pragma once
 
 #include "model/edits/edit.h"
-#include "views/inspector/journey_rows.h"
 #include "views/inspector/parameter_row.h"
 
 #include <QWidget>
 
+#include <array>
 #include <vector>
 
 class QComboBox;
@@ -15,6 +15,8 @@ class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace headroom::inspector {
+
+class LinkButton;
 
 /// Editors for what is selected: a component, a connection, several things, or the design itself.
 class PropertiesPanel final : public QWidget {
@@ -26,15 +28,14 @@ public:
     void show(project::Snapshot snapshot, std::size_t stage, const std::vector<std::string> &selection);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] const std::vector<ParameterRow *> &rows() const { return m_rows; }
-    /// The editors of the journeys; null while something is selected.
-    [[nodiscard]] const JourneyRows *journeys() const { return m_journeys; }
-
     /// Puts the cursor into the editor of that parameter, if it is shown.
     void focusParameter(const std::string &id);
 
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void elementRequested(const QString &id);
+    /// The user wants to edit journeys (page 0), classes (1) or the day (2).
+    void workloadRequested(int page);
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
@@ -46,11 +47,15 @@ private:
     void buildConnection(const project::Connection &connection);
     void buildDesign();
     void addPresets();
-    void addJourneys();
+    void addCriticality();
+    void addWorkloadLinks();
+    void refreshDesign();
+    void refreshWorkloadLinks();
+    void refreshWorkloadRows();
     void buildSeveral();
     void addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload);
     void addHeading(const QString &text);
-    void addText(const QString &text);
+    QLabel *addText(const QString &text);
     void addLink(const QString &caption, const std::string &id);
     void addNotes(const project::Component &component);
     void stateParameter(const std::string &parameter, const std::optional<project::Value> &value, bool isWorkload);
@@ -65,9 +70,15 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_inside = nullptr;
     std::vector<ParameterRow *> m_rows;
-    JourneyRows *m_journeys = nullptr;
     std::vector<QLabel *> m_headings;
     QPlainTextEdit *m_notes = nullptr;
+    // Of the design:
+    QLabel *m_about = nullptr;
+    QComboBox *m_tiers = nullptr;
+    QLabel *m_tierText = nullptr;
+    QComboBox *m_presets = nullptr;
+    QLabel *m_presetText = nullptr;
+    std::array<LinkButton *, 3> m_links {};
     const theme::Theme *m_theme;
 };
 

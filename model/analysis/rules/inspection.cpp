@@ -75,6 +75,29 @@ Inspection::Inspection(const CompiledStage &compiled, const Report &solved)
     }
 }
 
+void Inspection::countNames() const
+{
+    m_named.reserve(stage.components.size());
+    for (const CompiledComponent &each : stage.components)
+        ++m_named[each.name];
+    for (const CompiledComponent &each : stage.components)
+        if (m_named[each.name] > 1)
+            ++m_placed[{ each.name, each.place }];
+}
+
+std::string Inspection::name(std::size_t component) const
+{
+    if (m_named.empty())
+        countNames();
+    const CompiledComponent &named = stage.components[component];
+    if (m_named[named.name] < 2)
+        return named.name;
+    const CompiledComponent *around
+        = named.place >= 0 ? &stage.components[static_cast<std::size_t>(named.place)] : nullptr;
+    const bool isToldByPlace = around && m_placed[{ named.name, named.place }] < 2 && m_named[around->name] < 2;
+    return named.name + " (" + (isToldByPlace ? around->name : named.id) + ')';
+}
+
 double Inspection::value(std::size_t component, const char *wanted, double otherwise) const
 {
     const auto &values = stage.components[component].values;

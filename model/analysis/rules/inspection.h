@@ -5,7 +5,10 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace headroom::analysis {
 
@@ -57,7 +60,8 @@ public:
     [[nodiscard]] const std::vector<std::size_t> &ownCalls() const { return m_ownCalls; }
 
     [[nodiscard]] const std::string &id(std::size_t component) const { return stage.components[component].id; }
-    [[nodiscard]] const std::string &name(std::size_t component) const { return stage.components[component].name; }
+    /// Its name; where others have the same, with the place it stands in, or its id where they stand there too.
+    [[nodiscard]] std::string name(std::size_t component) const;
     [[nodiscard]] double n(std::size_t component) const { return report.components[component].instances; }
     [[nodiscard]] double most(std::size_t component) const { return stage.components[component].maxInstances; }
     [[nodiscard]] Tier tier() const { return m_tier; }
@@ -87,6 +91,7 @@ public:
 
 private:
     [[nodiscard]] std::string shown(double value) const;
+    void countNames() const;
     [[nodiscard]] const catalog::ParameterSpec *specOf(const catalog::ConnectionKind &kind,
                                                        std::string_view parameter) const;
 
@@ -97,6 +102,9 @@ private:
         const catalog::ParameterSpec *spec = nullptr;
     };
     mutable std::array<Asked, 32> m_asked;
+    /// How many components have the name, and how many of them stand in the place. Filled when a name is asked for.
+    mutable std::unordered_map<std::string_view, std::size_t> m_named;
+    mutable std::map<std::pair<std::string_view, int>, std::size_t> m_placed; ///< of names that are there twice
     const catalog::RuleSpec *m_rule = nullptr;
     Tier m_tier = Tier::Standard;
     std::array<std::vector<std::size_t>, 32> m_byRole;

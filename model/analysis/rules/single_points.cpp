@@ -32,7 +32,7 @@ void singlePoint(Inspection &in)
             continue;
         const bool isWhole = component.singlePointFor.size() == in.report.classes.size();
         in.add({ .subjects = { component.id },
-                 .words = { { "name", component.name },
+                 .words = { { "name", in.name(i) },
                             { "what", isWhole ? "every request fails" : listed(component.singlePointFor) + " fails" } },
                  .severity = severityOf(in, component),
                  .cure = doubled(in, i) });

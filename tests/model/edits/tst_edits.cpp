@@ -257,7 +257,7 @@ private Q_SLOTS:
                                         RemoveElements { 7, { "db" } } };
         QFETCH(int, which);
         QFETCH(QString, words);
-        QCOMPARE(QString::fromStdString(describe(edits[static_cast<std::size_t>(which)], m_before)), words);
+        QCOMPARE(QString::fromStdString(describe(edits[static_cast<std::size_t>(which)], m_before, m_catalog)), words);
     }
 
     void onlyTheSameGestureContinues()

@@ -233,6 +233,45 @@ private Q_SLOTS:
         QVERIFY(!edits::apply(*seven, edits::WithdrawAcknowledgment { "LAT-05", {} }, theCatalog()));
     }
 
+    void componentsOfOneNameAreToldApart()
+    {
+        auto design = std::make_shared<project::Project>(*openDesign("resources/templates/seven-stages.headroom"));
+        auto stage = std::make_shared<project::Stage>(*design->stages[0]);
+        QVERIFY(!stage->components.empty());
+        const auto said = [&](const std::string &name) {
+            design->stages[0] = stage;
+            for (const Finding &finding : analysis::analyze(*design, 0, 900, theCatalog()).findings)
+                if (finding.title.find(name) != std::string::npos || finding.message.find(name) != std::string::npos)
+                    return true;
+            return false;
+        };
+        project::Component *server = nullptr;
+        for (project::Component &each : stage->components)
+            if (each.kind == "allinone_server")
+                server = &each;
+        QVERIFY(server);
+        server->name = "Twin";
+        QVERIFY(said("Twin") && !said("Twin ("));
+        const std::string id = server->id;
+        project::Component twin;
+        twin.id = "other";
+        twin.kind = "monitoring";
+        twin.name = "Twin";
+        stage->components.push_back(twin);
+        QVERIFY(said("Twin (" + id + ")"));
+        project::Component zone;
+        zone.id = "zone-x";
+        zone.kind = "az";
+        zone.name = "Zone X";
+        stage->components.push_back(zone);
+        for (project::Component &each : stage->components)
+            if (each.id == id)
+                each.place = "zone-x";
+        QVERIFY(said("Twin (Zone X)"));
+        stage->components.back().name = "Twin"; // a name that tells nothing
+        QVERIFY(said("Twin (" + id + ")"));
+    }
+
     void aBatchIsDoneAsAWholeOrNotAtAll()
     {
         const project::Snapshot seven = openDesign("resources/templates/seven-stages.headroom");
@@ -240,7 +279,7 @@ private Q_SLOTS:
                                   { edits::SetParameter { 2, "db", "backups", false }, edits::RenameProject { "X" } } };
         const project::Snapshot after = applied(*seven, good);
         QCOMPARE(after->name, std::string("X"));
-        QCOMPARE(edits::describe(good, *seven), std::string("Two"));
+        QCOMPARE(edits::describe(good, *seven, theCatalog()), std::string("Two"));
         const edits::Batch bad {
             "Two", { edits::RenameProject { "X" }, edits::SetParameter { 2, "nobody", "backups", false } }
         };

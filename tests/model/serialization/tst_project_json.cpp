@@ -1,4 +1,5 @@
 #include "model/edits/edit.h"
+#include "model/serialization/note_words.h"
 #include "model/serialization/project_json.h"
 #include "tests/model/edits/sample_project.h"
 
@@ -157,6 +158,15 @@ private Q_SLOTS:
         QCOMPARE(result.notes.size(), std::size_t(2));
         QVERIFY(result.notes[0].starts_with("stages/0/components/0"));
         QVERIFY(result.notes[1].starts_with("stages/0/connections/0"));
+        const auto named = [&](std::size_t note) { return withNames(result.notes[note], *result.project, m_catalog); };
+        QVERIFY2(named(0).starts_with(q("Stage 1 'S', A: the kind 'flux' is unknown")), named(0).c_str());
+        QVERIFY2(named(1).starts_with(q("Stage 1 'S', the connection from A to B: the kind")), named(1).c_str());
+        QCOMPARE(withNames("stages/0/components/1/parameters/instances: no", *result.project, m_catalog),
+                 q("Stage 1 'S', B, Instances: no"));
+        for (const char *plain : { "the design had no stage", "and 3 more like these", "a b: c", "" })
+            QCOMPARE(withNames(plain, *result.project, m_catalog), std::string(plain));
+        QCOMPARE(withNames("stages/9/components/7: no", *result.project, m_catalog),
+                 std::string("stages, 9, components, 7: no")); // no such place: as it is
         const project::Stage &stage = *result.project->stages[0];
         QVERIFY(*stage.components[0].parameters.find("gigawatts") == project::Value(1.21));
         QVERIFY(*stage.components[1].parameters.find("gigawatts") == project::Value(-1.0));

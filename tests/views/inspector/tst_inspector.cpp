@@ -161,30 +161,87 @@ private Q_SLOTS:
         QCOMPARE(std::get<double>(*only<edits::SetWorkloadParameter>().value), 0.4);
     }
 
-    void journeysAreEditedAsAWhole()
+    void theWorkloadLeadsToWhereItIsEdited()
+    {
+        m_view->setSelection({});
+        QSignalSpy asked(m_view.get(), &inspector::InspectorView::workloadRequested);
+        for (int page = 0; page < 3; ++page) {
+            auto *button = m_view->properties()->findChild<QPushButton *>(QStringLiteral("workload%1").arg(page));
+            QVERIFY(button && !button->accessibleName().isEmpty());
+            button->setFocus();
+            QTest::keyClick(button, Qt::Key_Space);
+            QCOMPARE(asked.count(), page + 1);
+            QCOMPARE(asked.last().first().toInt(), page);
+        }
+    }
+
+    void theCriticalityIsOneEdit()
     {
         m_view->setSelection({});
         m_asked.clear();
-        const inspector::JourneyRows *journeys = m_view->properties()->journeys();
-        QVERIFY(journeys && !journeys->rows().empty());
-        const auto rowNamed = [journeys](const std::string &end) {
-            for (inspector::ParameterRow *row : journeys->rows())
-                if (row->parameter().ends_with(end))
-                    return row;
-            return static_cast<inspector::ParameterRow *>(nullptr);
-        };
-        typeInto(rowNamed("/feed"), "20");
-        const auto counted = only<edits::SetJourneys>();
-        QCOMPARE(counted.journeys.size(), std::size_t(1));
-        QCOMPARE(counted.journeys[0].visits[0].count, 20.0);
-        QCOMPARE(counted.journeys[0].visits[1].count, 5.28); // the rest is the preset's
-        m_asked.clear();
-        typeInto(rowNamed("/p95"), "300 ms");
-        QCOMPARE(only<edits::SetJourneys>().journeys.at(0).p95.value_or(0), 0.3);
-        m_asked.clear();
-        typeInto(rowNamed("/weight"), "lots");
-        QVERIFY(m_asked.empty());
-        QVERIFY(!rowNamed("/weight")->error().isEmpty());
+        auto *tiers = m_view->properties()->findChild<QComboBox *>(QStringLiteral("criticality"));
+        QVERIFY(tiers);
+        QCOMPARE(tiers->currentData().toString(), QStringLiteral("standard"));
+        tiers->setFocus();
+        QTest::keyClick(tiers, Qt::Key_End);
+        QCOMPARE(only<edits::SetCriticality>().tier, std::string("critical"));
+        QCOMPARE(tiers->currentData().toString(), QStringLiteral("standard")); // until the document has it
+    }
+
+    void hintsAreWrittenForPeople()
+    {
+        m_view->setSelection({});
+        const auto hint = [this](const char *parameter) { return rowOf(*m_view, parameter)->hint(); };
+        QVERIFY2(hint("revenue_per_hour").contains(QStringLiteral("to 1,000,000,000 USD/h")),
+                 qPrintable(hint("revenue_per_hour")));
+        QVERIFY2(hint("read_p95").startsWith(QStringLiteral("1 ms to 1 h")), qPrintable(hint("read_p95")));
+        QVERIFY2(hint("session_length").startsWith(QStringLiteral("0 s to 24 h")), qPrintable(hint("session_length")));
+    }
+
+    /// The size of a component says what its figures would be, and stating just that changes nothing.
+    void theDefaultIsThatOfTheChosenSize()
+    {
+        auto design = std::make_shared<project::Project>(*test::openDesign("examples/social-feed.headroom"));
+        auto stage = std::make_shared<project::Stage>(*design->stages[4]);
+        for (project::Component &each : stage->components)
+            if (each.id == "db")
+                each.parameters.set("vcpu", 3.0);
+        design->stages[4] = stage;
+        m_view->setSnapshot(design, 4);
+        select("db");
+        const project::Component &db = *stage->findComponent("db");
+        const catalog::ParameterSpec &spec = *test::theCatalog().kind(db.kind).findParameter("vcpu");
+        const catalog::EffectiveValue given = catalog::unstatedValue(test::theCatalog(), db, spec);
+        QCOMPARE(given.origin, catalog::ValueOrigin::Size);
+        const QString words = QStringLiteral("the size has %1").arg(std::get<double>(given.value));
+        QVERIFY2(rowOf(*m_view, "vcpu")->hint().startsWith(words), qPrintable(rowOf(*m_view, "vcpu")->hint()));
+        QVERIFY(rowOf(*m_view, "vcpu")->resetButton()->isVisibleTo(m_view.get()));
+        auto same = std::make_shared<project::Stage>(*stage);
+        for (project::Component &each : same->components)
+            if (each.id == "db")
+                each.parameters.set("vcpu", given.value);
+        design = std::make_shared<project::Project>(*design);
+        design->stages[4] = same;
+        m_view->setSnapshot(design, 4);
+        QVERIFY(!rowOf(*m_view, "vcpu")->resetButton()->isVisibleTo(m_view.get()));
+        QVERIFY(rowOf(*m_view, "vcpu")->hint().startsWith(QStringLiteral("from the size")));
+    }
+
+    void whatTheDayAndTheJourneysSayCannotBeTyped()
+    {
+        auto design = std::make_shared<project::Project>(*test::openDesign("examples/social-feed.headroom"));
+        design->workload.day.assign(24, 1.0);
+        design->workload.day[0] = 2;
+        design->workload.journeys = { { "j", "J", 1, { { "feed", 7 } }, {}, {}, {}, {} } };
+        m_view->setSelection({});
+        m_view->setSnapshot(design, 4);
+        const auto fieldOf
+            = [this](const char *parameter) { return qobject_cast<QLineEdit *>(rowOf(*m_view, parameter)->editor()); };
+        QVERIFY(!fieldOf("peak_factor")->isEnabled());
+        QCOMPARE(fieldOf("peak_factor")->text(), QStringLiteral("1.92")); // 2 · 24 / 25
+        QCOMPARE(fieldOf("actions_per_session")->text(), QStringLiteral("7"));
+        QVERIFY(!fieldOf("actions_per_session")->isEnabled());
+        QVERIFY(fieldOf("session_length")->isEnabled());
     }
 
     /// The document answers before the editor's signal returns.
@@ -198,15 +255,9 @@ private Q_SLOTS:
                 m_view->setSnapshot(design, 4);
             }
         });
-        typeInto(m_view->properties()->journeys()->rows().at(2), "20");
-        QCOMPARE(design->workload.journeys.at(0).visits.at(0).count, 20.0);
+        typeInto(rowOf(*m_view, "sessions_per_day"), "5");
+        QVERIFY(*design->workload.parameters.find("sessions_per_day") == project::Value(5.0));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        auto *reset = m_view->properties()->findChild<QPushButton *>(QStringLiteral("resetJourneys"));
-        QVERIFY(reset);
-        QTest::mouseClick(reset, Qt::LeftButton);
-        QVERIFY(design->workload.journeys.empty());
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QVERIFY(!m_view->properties()->findChild<QPushButton *>(QStringLiteral("resetJourneys")));
         auto *presets = m_view->properties()->findChild<QComboBox *>(QStringLiteral("preset"));
         presets->setFocus();
         QTest::keyClick(presets, Qt::Key_End);

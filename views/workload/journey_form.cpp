@@ -1,0 +1,307 @@
+#include "views/workload/journey_form.h"
+
+#include "model/reporting/numbers.h"
+#include "model/workload/workload.h"
+#include "views/workload/tier_text.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace headroom::workload_views {
+
+namespace {
+
+using catalog::EffectiveValue;
+using catalog::ParameterSpec;
+using catalog::ValueOrigin;
+using project::Journey;
+using theme::Role;
+using theme::Theme;
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+ParameterSpec numberSpec(const char *id, const QString &title, const QString &help, double least, double most)
+{
+    ParameterSpec spec;
+    spec.id = id;
+    spec.title = title.toStdString();
+    spec.help = help.toStdString();
+    spec.unit = "1";
+    spec.minimum = least;
+    spec.maximum = most;
+    return spec;
+}
+
+ParameterSpec promiseSpec(const char *id, const QString &title, const QString &help)
+{
+    ParameterSpec spec = numberSpec(id, title, help, workload::kShortestPromise, workload::kLongestPromise);
+    spec.unit = "s";
+    spec.display = "ms";
+    return spec;
+}
+
+/// Of the numbers of a journey, in the order they are shown.
+const std::vector<ParameterSpec> &specs()
+{
+    static const std::vector<ParameterSpec> kSpecs = [] {
+        std::vector<ParameterSpec> made {
+            numberSpec("weight", JourneyForm::tr("Weight"),
+                       JourneyForm::tr("Sessions that go it, compared with the other journeys."), 0,
+                       workload::kLargestCount),
+            promiseSpec("p95", JourneyForm::tr("p95 within"),
+                        JourneyForm::tr("Server time that 95 % of its requests stay below. Without one its classes "
+                                        "keep their own promises.")),
+            promiseSpec("p99", JourneyForm::tr("p99 within"),
+                        JourneyForm::tr("Server time that 99 % of its requests stay below.")),
+            numberSpec("error_budget", JourneyForm::tr("Errors within"),
+                       JourneyForm::tr("Share of its requests that may fail."), 0, 1),
+            numberSpec("criticality", JourneyForm::tr("Criticality"),
+                       JourneyForm::tr("How much downtime it forgives, and which losses must not stop it."), 0, 0),
+        };
+        made[3].display = "%";
+        made[4].type = catalog::ParameterType::Choice;
+        made[4].options.push_back({ "", JourneyForm::tr("As the design").toStdString() });
+        for (const reliability::Tier &tier : reliability::tiers())
+            made[4].options.push_back({ std::string(tier.id), tierText(tier).toStdString() });
+        return made;
+    }();
+    return kSpecs;
+}
+
+/// A journey with the value of one of the specs; no value: back to the default.
+Journey with(Journey journey, const std::string &parameter, const std::optional<project::Value> &value)
+{
+    const double *number = value ? std::get_if<double>(&*value) : nullptr;
+    const std::optional<double> stated = number ? std::optional(*number) : std::nullopt;
+    if (parameter == "weight")
+        journey.weight = stated.value_or(1);
+    else if (parameter == "p95")
+        journey.p95 = stated;
+    else if (parameter == "p99")
+        journey.p99 = stated;
+    else if (parameter == "error_budget")
+        journey.errorBudget = stated;
+    else if (parameter == "criticality")
+        journey.criticality = value ? std::get<std::string>(*value) : std::string();
+    return journey;
+}
+
+const ParameterSpec &sessionLength(const catalog::Catalog &catalog)
+{
+    const auto &all = catalog.workloadParameters();
+    return *std::find_if(all.begin(), all.end(), [](const auto &each) { return each.id == "session_length"; });
+}
+
+double countOf(const Journey &journey, const std::string &requestClass)
+{
+    for (const project::ClassVisit &visit : journey.visits)
+        if (visit.requestClass == requestClass)
+            return visit.count;
+    return 0;
+}
+
+} // namespace
+
+JourneyForm::JourneyForm(const std::vector<project::RequestClass> &classes, const catalog::Catalog &catalog,
+                         QWidget *parent)
+    : QWidget(parent)
+    , m_catalog(catalog)
+    , m_name(new QLineEdit(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 0, 8, 12);
+    column->setSpacing(4);
+    m_name->setFont(Theme::font(15, QFont::DemiBold));
+    m_name->setProperty("heading", true);
+    m_name->setMaxLength(200);
+    m_name->setAccessibleName(tr("Name of the journey"));
+    column->addWidget(m_name);
+    connect(m_name, &QLineEdit::editingFinished, this, &JourneyForm::rename);
+    addSteps(classes);
+    addRows();
+    addThinkTime();
+    column->addStretch(1);
+}
+
+QLabel *JourneyForm::addHeading(const QString &words)
+{
+    auto *label = new QLabel(words, this);
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(Theme::font(12, QFont::DemiBold));
+    label->setContentsMargins(0, 12, 0, 2);
+    layout()->addWidget(label);
+    m_headings.push_back(label);
+    return label;
+}
+
+inspector::ParameterRow *JourneyForm::addRow(const ParameterSpec &spec)
+{
+    auto *row = new inspector::ParameterRow(spec, this);
+    layout()->addWidget(row);
+    m_rows.push_back(row);
+    return row;
+}
+
+void JourneyForm::addRows()
+{
+    addHeading(tr("How often, and what is promised"));
+    for (const ParameterSpec &spec : specs()) {
+        connect(addRow(spec), &inspector::ParameterRow::valueStated, this,
+                [this, id = spec.id](const std::optional<project::Value> &value) {
+                    Q_EMIT changed(with(m_journey, id, value ? value : resetValue(id)));
+                });
+    }
+}
+
+/// What "back to the default" means where the preset says it.
+std::optional<project::Value> JourneyForm::resetValue(const std::string &parameter) const
+{
+    return parameter == "weight" ? std::optional<project::Value>(m_presetWeight) : std::nullopt;
+}
+
+void JourneyForm::addSteps(const std::vector<project::RequestClass> &classes)
+{
+    addHeading(tr("Requests of one session"));
+    m_steps = new FieldGrid({ tr("Class"), tr("On average"), tr("Share") }, this);
+    for (const project::RequestClass &each : classes) {
+        const QString name = text(each.name.empty() ? each.id : each.name);
+        auto *field = new QuantityField(
+            numberSpec("count", tr("Requests: %1").arg(name), {}, 0, workload::kLargestCount), m_steps);
+        const std::size_t step = m_classes.size();
+        const bool writes = workload::changesState(each, m_catalog);
+        m_steps->addRow(name, writes ? tr("%1, counts as a write").arg(name) : tr("%1, counts as a read").arg(name),
+                        { field });
+        m_classes.push_back(each.id);
+        connect(field, &QuantityField::valueStated, this, [this, step](const std::optional<double> &value) {
+            stateCount(step, value.value_or(m_unstated[step]));
+        });
+    }
+    connect(m_steps, &FieldGrid::resetRequested, this,
+            [this](int row) { stateCount(static_cast<std::size_t>(row), m_unstated[static_cast<std::size_t>(row)]); });
+    layout()->addWidget(m_steps);
+    m_sum = new QLabel(this);
+    m_sum->setTextFormat(Qt::PlainText);
+    m_sum->setFont(Theme::font(11));
+    layout()->addWidget(m_sum);
+}
+
+void JourneyForm::addThinkTime()
+{
+    addHeading(tr("Think time, of all journeys"));
+    connect(addRow(sessionLength(m_catalog)), &inspector::ParameterRow::valueStated, this,
+            &JourneyForm::sessionLengthStated);
+    m_thinkTime = new QLabel(this);
+    m_thinkTime->setTextFormat(Qt::PlainText);
+    m_thinkTime->setWordWrap(true);
+    m_thinkTime->setFont(Theme::font(11));
+    layout()->addWidget(m_thinkTime);
+}
+
+void JourneyForm::stateCount(std::size_t step, double count)
+{
+    Journey journey = m_journey;
+    const std::string &id = m_classes[step];
+    const auto same = [&id](const project::ClassVisit &each) { return each.requestClass == id; };
+    const auto found = std::find_if(journey.visits.begin(), journey.visits.end(), same);
+    if (count <= 0)
+        std::erase_if(journey.visits, same);
+    else if (found == journey.visits.end())
+        journey.visits.push_back({ id, count });
+    else
+        found->count = count;
+    Q_EMIT changed(journey);
+}
+
+void JourneyForm::rename()
+{
+    const std::string typed = m_name->text().trimmed().toStdString();
+    m_name->setModified(false);
+    if (typed.empty() || typed == m_journey.name) {
+        m_name->setText(text(m_journey.name));
+        return;
+    }
+    Journey journey = m_journey;
+    journey.name = typed;
+    Q_EMIT changed(journey);
+}
+
+void JourneyForm::refresh(const edits::WorkloadEdits &edits, const project::Workload &workload, std::size_t at)
+{
+    m_journey = edits.journeys()[at];
+    if (!m_name->isModified()) {
+        m_name->setText(text(m_journey.name));
+        m_name->setCursorPosition(0);
+    }
+    refreshRows(edits, workload);
+    refreshSteps(edits, workload);
+}
+
+void JourneyForm::refreshRows(const edits::WorkloadEdits &edits, const project::Workload &workload)
+{
+    const Journey *preset = edits.presetJourney(m_journey.id);
+    const auto show = [this](const char *id, std::optional<project::Value> stated, project::Value otherwise) {
+        const EffectiveValue unstated { std::move(otherwise), ValueOrigin::Default };
+        row(id)->setValue(stated ? EffectiveValue { std::move(*stated), ValueOrigin::Stated } : unstated, unstated);
+    };
+    const auto number = [](const std::optional<double> &value) {
+        return value ? std::optional<project::Value>(*value) : std::nullopt;
+    };
+    m_presetWeight = preset ? preset->weight : 1;
+    show("weight", m_journey.weight, m_presetWeight);
+    show("p95", number(m_journey.p95), workload::widestPromise(m_journey, workload, m_catalog));
+    show("p99", number(m_journey.p99), tr("none").toStdString());
+    show("error_budget", number(m_journey.errorBudget), workload::parameterOf(workload, m_catalog, "error_budget"));
+    show("criticality", m_journey.criticality, std::string());
+    const ParameterSpec &spec = sessionLength(m_catalog);
+    const project::Value *own = workload.parameters.find(spec.id);
+    const project::Value *given = m_catalog.preset(workload.preset).parameters.find(spec.id);
+    show("session_length", own ? std::optional(*own) : std::nullopt, given ? *given : spec.fallback);
+    m_thinkTime->setText(tr("Leaves %1 between two requests of a session: its length over its requests, on average.")
+                             .arg(text(reporting::duration(workload::thinkTime(workload, m_catalog)))));
+}
+
+void JourneyForm::refreshSteps(const edits::WorkloadEdits &edits, const project::Workload &workload)
+{
+    const Journey *preset = edits.presetJourney(m_journey.id);
+    m_unstated.clear();
+    const double length = workload::lengthOf(m_journey, edits.classes());
+    for (std::size_t step = 0; step < m_classes.size(); ++step) {
+        const double count = countOf(m_journey, m_classes[step]);
+        m_unstated.push_back(workload.journeys.empty() ? count : preset ? countOf(*preset, m_classes[step]) : 0);
+        m_steps->field(step, 0)->setValue(count, m_unstated.back());
+        m_steps->refreshRow(step,
+                            count > 0 && length > 0 ? text(reporting::percent(count / length)) : QStringLiteral("–"));
+    }
+    m_sum->setText(tr("%1 requests a session.").arg(text(reporting::briefNumber(length))));
+}
+
+inspector::ParameterRow *JourneyForm::row(const std::string &parameter) const
+{
+    for (inspector::ParameterRow *each : m_rows)
+        if (each->parameter() == parameter)
+            return each;
+    return nullptr;
+}
+
+void JourneyForm::setTheme(const Theme &theme)
+{
+    for (inspector::ParameterRow *each : m_rows)
+        each->setTheme(theme);
+    m_steps->setTheme(theme);
+    m_headings.push_back(m_sum);
+    m_headings.push_back(m_thinkTime);
+    for (QLabel *label : m_headings) {
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
+        label->setPalette(palette);
+    }
+    m_headings.resize(m_headings.size() - 2);
+}
+
+} // namespace headroom::workload_views

@@ -1,0 +1,85 @@
+#include "views/workload/journey_page.h"
+
+#include "model/reporting/numbers.h"
+#include "model/workload/workload.h"
+
+namespace headroom::workload_views {
+
+namespace {
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+} // namespace
+
+JourneyPage::JourneyPage(const catalog::Catalog &catalog, QWidget *parent)
+    : ListPage(tr("journey"),
+               tr("No journeys. Requests are made by the shares of the classes.\nAdd one to say how users go through "
+                  "the product, and what they are promised on the way."),
+               catalog, parent)
+{
+}
+
+std::vector<ItemList::Item> JourneyPage::itemsOf(const Edits &edits) const
+{
+    double weights = 0;
+    for (const project::Journey &each : edits.journeys())
+        weights += each.weight;
+    std::vector<ItemList::Item> items;
+    for (const project::Journey &each : edits.journeys())
+        items.push_back({ text(each.id), text(each.name.empty() ? each.id : each.name),
+                          tr("%1 of sessions · %2 requests")
+                              .arg(text(reporting::percent(weights > 0 ? each.weight / weights : 0)),
+                                   text(reporting::briefNumber(workload::lengthOf(each, edits.classes())))) });
+    return items;
+}
+
+QString JourneyPage::undeletable(const Edits &edits) const
+{
+    const bool isLast = edits.journeys().size() == 1 && workload().classes.empty();
+    return isLast ? tr("The only journey: without it the preset’s would come back") : QString();
+}
+
+QString JourneyPage::resetText() const
+{
+    if (workload().journeys.empty())
+        return {};
+    return workload().classes.empty() ? tr("Back to the preset’s journeys") : tr("Delete all journeys");
+}
+
+std::string JourneyPage::formKey(const Edits &edits, std::size_t at) const
+{
+    std::string key = edits.journeys()[at].id;
+    for (const project::RequestClass &each : edits.classes())
+        key += '\n' + each.id + '\t' + each.name;
+    return key;
+}
+
+QWidget *JourneyPage::makeForm(const Edits &edits, std::size_t, QWidget *parent)
+{
+    m_form = new JourneyForm(edits.classes(), m_catalog, parent);
+    m_form->setTheme(*m_theme);
+    connect(m_form, &JourneyForm::changed, this, [this](const project::Journey &journey) {
+        request([&](const Edits &all) { return all.changeJourney(placeOf(all.journeys(), journey.id), journey); });
+    });
+    connect(m_form, &JourneyForm::sessionLengthStated, this, [this](const std::optional<project::Value> &value) {
+        Q_EMIT editRequested(edits::SetWorkloadParameter { "session_length", value });
+    });
+    return m_form;
+}
+
+void JourneyPage::refreshForm(const Edits &edits, std::size_t at)
+{
+    m_form->refresh(edits, workload(), at);
+}
+
+void JourneyPage::setTheme(const theme::Theme &theme)
+{
+    ListPage::setTheme(theme);
+    if (m_form)
+        m_form->setTheme(theme);
+}
+
+} // namespace headroom::workload_views

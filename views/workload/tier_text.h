@@ -1,0 +1,12 @@
+#pragma once
+
+#include "model/reliability/tolerance.h"
+
+#include <QString>
+
+namespace headroom::workload_views {
+
+/// "Standard · 99.9 %"
+[[nodiscard]] QString tierText(const reliability::Tier &tier);
+
+} // namespace headroom::workload_views
