@@ -127,7 +127,7 @@ void ClassForm::addRows()
 void ClassForm::addDemands(const RequestClass &shown)
 {
     addHeading(tr("What one request asks for"));
-    m_demands = new FieldGrid({ tr("Operation"), tr("Times"), tr("CPU time each"), tr("Answer each") }, this);
+    m_demands = new FieldGrid({ tr("Operation"), tr("Times"), tr("CPU time each"), tr("Answer each") }, {}, this);
     for (const catalog::Operation &each : m_catalog.operations()) {
         QString title = text(each.title);
         title[0] = title[0].toUpper();

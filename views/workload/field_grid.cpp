@@ -15,7 +15,7 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
-constexpr int kFieldWidth = 104;
+constexpr int kFieldWidth = 112; // as in the rows of parameters
 constexpr int kRemarkWidth = 52;
 
 void setInk(QLabel *label, const QColor &color)
@@ -27,16 +27,20 @@ void setInk(QLabel *label, const QColor &color)
 
 } // namespace
 
-FieldGrid::FieldGrid(const QStringList &headers, QWidget *parent)
+FieldGrid::FieldGrid(const QStringList &headers, const QString &remark, QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(8);
+    m_grid->setHorizontalSpacing(4);
     m_grid->setVerticalSpacing(4);
     m_grid->setColumnStretch(0, 1);
-    for (int column = 0; column < headers.size(); ++column) {
-        auto *header = new QLabel(headers[column], this);
+    QStringList all = headers;
+    m_hasRemark = !remark.isEmpty();
+    if (m_hasRemark)
+        all.insert(1, remark);
+    for (int column = 0; column < all.size(); ++column) {
+        auto *header = new QLabel(all[column], this);
         header->setTextFormat(Qt::PlainText);
         header->setFont(Theme::font(11));
         m_grid->addWidget(header, 0, column, column ? Qt::AlignRight : Qt::AlignLeft);
@@ -68,6 +72,9 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
     row.reset->setSizePolicy(kept);
     m_grid->addWidget(row.title, line, 0);
     int column = 1;
+    row.remark->setVisible(m_hasRemark);
+    if (m_hasRemark)
+        m_grid->addWidget(row.remark, line, column++);
     for (QuantityField *field : fields) {
         field->setParent(this);
         field->setFixedWidth(kFieldWidth);
@@ -78,7 +85,6 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
             error->setVisible(!words.isEmpty());
         });
     }
-    m_grid->addWidget(row.remark, line, column++);
     m_grid->addWidget(row.reset, line, column++);
     m_grid->addWidget(row.error, line + 1, 0, 1, column);
     connect(row.reset, &QToolButton::clicked, this,

@@ -34,6 +34,7 @@ public:
         const bool isChosen = option.state & QStyle::State_Selected;
         const QRectF card = QRectF(option.rect).adjusted(3, 2, -3, -2);
         painter->setRenderHint(QPainter::Antialiasing);
+        painter->setBrush(Qt::NoBrush);
         painter->setPen(option.state & QStyle::State_HasFocus ? QPen(m_theme->color(Role::Accent), 1.5) : Qt::NoPen);
         if (isChosen || option.state & QStyle::State_MouseOver)
             painter->setBrush(m_theme->color(isChosen ? Role::AccentSoft : Role::Window));

@@ -168,7 +168,7 @@ std::optional<project::Value> JourneyForm::resetValue(const std::string &paramet
 void JourneyForm::addSteps(const std::vector<project::RequestClass> &classes)
 {
     addHeading(tr("Requests of one session"));
-    m_steps = new FieldGrid({ tr("Class"), tr("On average"), tr("Share") }, this);
+    m_steps = new FieldGrid({ tr("Class"), tr("On average") }, tr("Share"), this);
     for (const project::RequestClass &each : classes) {
         const QString name = text(each.name.empty() ? each.id : each.name);
         auto *field = new QuantityField(

@@ -240,7 +240,8 @@ private Q_SLOTS:
         QVERIFY(!stage->components.empty());
         const auto said = [&](const std::string &name) {
             design->stages[0] = stage;
-            for (const Finding &finding : analysis::analyze(*design, 0, 900, theCatalog()).findings)
+            const analysis::Report report = analysis::analyze(*design, 0, 900, theCatalog());
+            for (const analysis::Finding &finding : report.findings)
                 if (finding.title.find(name) != std::string::npos || finding.message.find(name) != std::string::npos)
                     return true;
             return false;
