@@ -1,3 +1,4 @@
+#include "model/reporting/numbers.h"
 #include "model/serialization/budgeted_json.h"
 #include "model/serialization/project_json.h"
 #include "tests/model/edits/sample_project.h"
@@ -187,7 +188,7 @@ private Q_SLOTS:
         const auto pool = readProject(changed("\"pool\": 3", "\"pool\": -3").toStdString(), "f", m_catalog);
         const catalog::ParameterSpec *spec = m_catalog.connectionKind("call").findParameter("pool");
         QVERIFY(spec);
-        QVERIFY(pool.error().mend.find(std::to_string(static_cast<long long>(spec->maximum))) != std::string::npos);
+        QVERIFY(pool.error().mend.find(reporting::grouped(spec->maximum)) != std::string::npos);
     }
 
     void budgetsAreKept()
