@@ -29,7 +29,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Effect>("effect");
         QTest::addColumn<QString>("text");
-        const Figures plain { 3971, 0.08, 0.412, 0.998167, 0.998166, 1396 };
+        const Figures plain { 3971, 0.08, 0.412, 0.998167, 0.998166, {}, 1396 };
         const auto row = [&plain](const char *name, const auto &change, const char *text) {
             Effect effect { plain, plain };
             change(effect.after);

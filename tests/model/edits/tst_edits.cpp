@@ -209,7 +209,7 @@ private Q_SLOTS:
         QVERIFY(set.ok());
         QCOMPARE((*set)->workload.jobs, std::vector { good });
         QCOMPARE((*set)->stages[0].get(), m_before.stages[0].get());
-        QCOMPARE(describe(SetJobs { { good } }, m_before), std::string("Change the jobs"));
+        QCOMPARE(describe(SetJobs { { good } }, m_before, m_catalog), std::string("Change the jobs"));
         const auto reset = apply(**set, SetJobs {}, m_catalog);
         QVERIFY(reset.ok() && **reset == m_before);
         const auto refused = [&](auto change) {
