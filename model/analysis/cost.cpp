@@ -83,6 +83,8 @@ Line jobInput(const CompiledStage &stage, const CompiledComponent &component, st
         return jobsOf(stage, jobs.arrivals, {});
     if (name == "mean_rate")
         return jobsOf(stage, jobs.meanArrivals, {});
+    if (name == "mean_work")
+        return jobs.meanWork * component.slowdown;
     if (name == "requests")
         return jobsOf(stage, jobs.meanArrivals, {}) * kSecondsPerMonth;
     if (name == "gb_in" || name == "gb_total")

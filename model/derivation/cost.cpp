@@ -29,10 +29,11 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
         return node;
     }
     if (name == "mean_work")
-        return named(computed("vCPUs busy, daily mean", name, value, "vCPU", "λ_mean * D * slowdown",
-                              { meanRate(), as("D", work(component)),
-                                constant("Inflation inside the host", "slowdown", owner.slowdown, "1") }),
-                     "Utilization law", "Denning and Buzen 1978");
+        return withJobs(named(computed("vCPUs busy, daily mean", name, value, "vCPU", "λ_mean * D * slowdown",
+                                       { meanRate(), as("D", work(component)),
+                                         constant("Inflation inside the host", "slowdown", owner.slowdown, "1") }),
+                              "Utilization law", "Denning and Buzen 1978"),
+                        jobs);
     if (name == "gb_in" || name == "gb_total" || name == "gb_out")
         return withJobs(computed("Data of a month", name, value, "GB", "λ_mean * bytes * month / 1e9",
                                  { meanRate(), bytes(component, name != "gb_out"), month }),
