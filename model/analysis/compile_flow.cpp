@@ -160,6 +160,8 @@ private:
                 const int target = static_cast<int>(m_flow->isTime.size());
                 m_flow->isTime.push_back(resource.spec->kind == "time");
                 m_flow->fixedSpread.push_back(0);
+                if (resource.spec->kind == "bytes")
+                    writeAnswers(target, i);
                 for (const auto &[id, formula] : resource.spec->perVisit)
                     for (const int row : m_rowsOf[i])
                         if (operation(at(row)).id == id)
@@ -167,6 +169,16 @@ private:
                                 { target, row, std::max(0.0, m_in.evaluate(formula, static_cast<int>(i), 0)) });
             }
         }
+    }
+
+    /// What a component answers over the connections that lead to it.
+    void writeAnswers(int resource, std::size_t component)
+    {
+        const std::vector<int> &firstIn = m_flow->order.firstIn();
+        for (const int row : m_rowsOf[component])
+            for (int e = firstIn[at(row)]; e < firstIn[at(row) + 1]; ++e)
+                if (m_flow->connection[at(e)] >= 0)
+                    m_flow->answers.push_back({ resource, e, engine::kGigabitsPerByte });
     }
 
     void writeCopies()

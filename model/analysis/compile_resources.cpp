@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/engine/flow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -59,6 +60,8 @@ void Compiler::readDemand(CompiledResource &resource, std::size_t i)
     }
     if (resource.spec->kind == "held")
         resource.spread = component.held;
+    if (resource.spec->kind == "bytes")
+        resource.spread = component.bytesIn * engine::kGigabitsPerByte;
     if (resource.countsPools)
         resource.spread += component.noPoolHold;
     for (const auto &[operation, formula] : resource.spec->perVisit)

@@ -2,6 +2,7 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/overload.h"
 #include "model/analysis/retries.h"
+#include "model/analysis/ties.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
 #include "model/latency/joins.h"
@@ -146,8 +147,8 @@ private:
         m_report.usersAt070 = m_limits.usersAt070;
         m_report.usersAt085 = m_limits.usersAt085;
         m_report.usersAtSaturation = m_limits.usersAtSaturation;
-        m_report.bottleneck = refOf(m_limits.bottleneck);
-        m_report.next = refOf(m_limits.next);
+        m_report.bottleneck = refOf(firstByKind(m_stage, m_columns, m_limits, m_limits.bottleneck));
+        m_report.next = refOf(firstByKind(m_stage, m_columns, m_limits, m_limits.next));
         if (m_limits.bottleneck < 0)
             return;
         addSoftwareBottleneck();

@@ -65,7 +65,7 @@ struct ResourceSpec {
     std::string id;    ///< "cpu", "memory", "connections" …
     std::string title; ///< "CPU"
     std::string unit;  ///< "vCPU", "GiB", "IOPS"
-    std::string kind;  ///< "time" (a station: waiting arises), "level" (memory, disk), "rate" (quota, bytes, IO)
+    std::string kind;  ///< "time" (a station), "level" (memory, disk), "rate" (quota, IO), "bytes" (Gbit answered)
     Formula capacity;  ///< of one instance; ≤ 0 or not finite: this instance has no such limit
     Formula servers;   ///< "time" only: servers m of the M/M/m station; empty: one
     Formula queue;     ///< "held" only: visits that may wait for one, more are refused; empty: without end

@@ -122,6 +122,9 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
         : owner.spec->unit == "1/s"                     ? "1"
                                                         : owner.spec->unit + "·s";
     const std::string label = owner.spec->title + " demand at " + nameOf(component) + " per dynamic request";
+    if (owner.spec->kind == "bytes")
+        return named(computed(label, "D", owner.spread, unit, "8e-9 * bytes", { bytes(component, true) }),
+                     "Service demand law", kDenningBuzen);
     std::vector<Derivation> parts;
     if (owner.spec->kind == "time")
         parts.push_back(work(component));

@@ -13,17 +13,6 @@ namespace {
     return static_cast<std::size_t>(index);
 }
 
-/// Bytes per dynamic request over an edge, all classes.
-[[nodiscard]] double bytesOver(const Flow &flow, const FlowResults &found, std::size_t edge)
-{
-    double sum = 0;
-    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
-        const ClassFlow &in = flow.classes[c];
-        sum += in.share * found.visits[c][at(flow.order.sources()[edge])] * in.gains[edge] * in.bytes[edge];
-    }
-    return sum;
-}
-
 /// In four strands, as each sum waits for the one before.
 [[nodiscard]] double dot(const std::vector<double> &a, const std::vector<double> &b)
 {
@@ -48,12 +37,24 @@ void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
     }
     for (const Term &term : flow.amounts)
         out.spread[at(term.target)] += term.factor * found.arrivals[at(term.source)];
+    for (const Term &term : flow.answers)
+        out.spread[at(term.target)] += term.factor * bytesOver(flow, found, at(term.source));
     for (std::size_t i = 0; i < flow.perRateScale.size(); ++i)
         if (flow.perRateScale[i] > 0)
             stations.perRate[i] = flow.perRateScale[i] * out.spread[at(flow.stationRow[i])];
 }
 
 } // namespace
+
+double bytesOver(const Flow &flow, const FlowResults &found, std::size_t edge)
+{
+    double sum = 0;
+    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
+        const ClassFlow &in = flow.classes[c];
+        sum += in.share * found.visits[c][at(flow.order.sources()[edge])] * in.gains[edge] * in.bytes[edge];
+    }
+    return sum;
+}
 
 const std::vector<double> &waitedOf(const Flow &flow, const FlowResults &found, std::size_t index)
 {

@@ -8,6 +8,8 @@
 
 namespace headroom::engine {
 
+constexpr double kGigabitsPerByte = 8e-9;
+
 /// What one class does on its way.
 struct ClassFlow {
     double share = 0;
@@ -53,6 +55,7 @@ struct Flow {
     std::vector<double> perRateScale; ///< per component: instances per spread load of its station; 0: fixed number
     std::vector<int> stationRow;      ///< per component: its station's resource; −1: none
     std::vector<Term> amounts;        ///< resource ← arrivals at a row
+    std::vector<Term> answers;        ///< resource ← bytes of an edge, by resource
     std::vector<Term> copiedWork;     ///< component ← work of a row
     std::vector<Term> copiedVisits;   ///< component ← arrivals at a row
     std::vector<FlowPrice> prices;
@@ -90,6 +93,9 @@ void loadClass(const Flow &flow, std::size_t index, const FlowResults &found, Co
 void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns);
 void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bills &bills);
 void priceTransfers(const Flow &flow, const FlowResults &found, Bills &bills);
+
+/// Bytes per dynamic request over an edge, all classes.
+[[nodiscard]] double bytesOver(const Flow &flow, const FlowResults &found, std::size_t edge);
 
 /// Fills in `spent` of a row.
 void findSpent(Flow &flow, std::size_t index, std::size_t row);

@@ -35,6 +35,11 @@ void IncrementalSolve::indexFlow()
         ++m_firstAmount[at(term.target) + 1];
     for (std::size_t r = 0; r < m_columns.resources.size(); ++r)
         m_firstAmount[r + 1] += m_firstAmount[r];
+    m_firstAnswer.assign(m_columns.resources.size() + 1, 0);
+    for (const Term &term : flow.answers)
+        ++m_firstAnswer[at(term.target) + 1];
+    for (std::size_t r = 0; r < m_columns.resources.size(); ++r)
+        m_firstAnswer[r + 1] += m_firstAnswer[r];
     m_firstPrice.assign(components + 1, 0);
     for (const FlowPrice &price : flow.prices)
         ++m_firstPrice[at(m_columns.bills.component[at(price.line)]) + 1];
@@ -229,6 +234,9 @@ void IncrementalSolve::respread(std::size_t i)
         resources.broadcast[row] = flow.isTime[row] ? stations.broadcastWork[i] : 0;
         for (int a = m_firstAmount[row]; a < m_firstAmount[row + 1]; ++a)
             resources.spread[row] += flow.amounts[at(a)].factor * m_found.arrivals[at(flow.amounts[at(a)].source)];
+        for (int a = m_firstAnswer[row]; a < m_firstAnswer[row + 1]; ++a)
+            resources.spread[row]
+                += flow.answers[at(a)].factor * bytesOver(flow, m_found, at(flow.answers[at(a)].source));
     }
     if (flow.perRateScale[i] > 0)
         stations.perRate[i] = flow.perRateScale[i] * resources.spread[at(flow.stationRow[i])];

@@ -7,10 +7,12 @@ namespace headroom::flow {
 
 namespace {
 
-constexpr int kMaxSweeps = 20000;
+constexpr int kLeastMaximum = 20000; // sweeps of any loop
+constexpr int kMostWork = 4000000;   // sweeps times connections: small loops may come very close to 1
 constexpr double kTolerance = 1e-14;
 constexpr int kLeastSweeps = 3;       // before growth says anything
 constexpr double kSameGrowth = 1e-12; // relative
+constexpr double kRounded = 1e-7;     // of the visits: growth as small as that says nothing for its rounding
 constexpr double kRunaway = 1e9;      // visits per request beyond which a loop counts as diverging
 
 [[nodiscard]] std::size_t at(int index)
@@ -172,14 +174,16 @@ bool OrderedNetwork::settle(const Loop &loop, std::span<const double> entries, s
     std::vector<double> growth(loop.last - loop.first, 0.0);
     std::fill(visits.begin() + static_cast<std::ptrdiff_t>(loop.first),
               visits.begin() + static_cast<std::ptrdiff_t>(loop.last), 0.0);
-    for (int sweep = 0; sweep < kMaxSweeps; ++sweep) {
+    const int inside = m_firstIn[loop.last] - m_firstIn[loop.first];
+    const int most = std::max(kLeastMaximum, kMostWork / std::max(1, inside));
+    for (int sweep = 0; sweep < most; ++sweep) {
         double change = 0;
         bool shrinks = sweep < kLeastSweeps;
         for (std::size_t row = loop.first; row < loop.last; ++row) {
             const double value = arriving(row, entries, gains, visits);
             double &grown = growth[row - loop.first];
             const double more = value - visits[row];
-            shrinks = shrinks || more < grown * (1 - kSameGrowth);
+            shrinks = shrinks || more < grown * (1 - kSameGrowth) || (more > 0 && more < kRounded * value);
             grown = more;
             change = std::max(change, std::abs(more) / std::max(1.0, value));
             visits[row] = value;

@@ -9,7 +9,7 @@ namespace headroom::analysis {
 
 namespace {
 
-/// The most tries that one request can cause along a chain of calls; loops are cut where they close.
+/// The most tries that one request can cause along a chain of at most 16 calls; loops are followed as far.
 void amplified(Inspection &in)
 {
     std::vector<double> attempts;
@@ -25,11 +25,14 @@ void amplified(Inspection &in)
         return;
     std::vector<double> tries(in.stage.components.size(), 1);
     const auto through = [&](std::size_t i) { return attempts[i] * tries[callee(in, in.calls()[i])]; };
-    for (std::size_t round = 0; round < 16; ++round)
+    for (std::size_t round = 0; round < 16; ++round) {
+        std::vector<double> longer = tries; // not in place: loops must not depend on the order of the file
         for (std::size_t i = 0; i < attempts.size(); ++i) {
-            double &here = tries[caller(in, in.calls()[i])];
+            double &here = longer[caller(in, in.calls()[i])];
             here = std::min(1e6, std::max(here, through(i)));
         }
+        tries = std::move(longer);
+    }
     double most = 1;
     for (std::size_t i = 0; i < attempts.size(); ++i)
         if (attempts[i] > 1)

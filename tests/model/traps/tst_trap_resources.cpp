@@ -80,6 +80,30 @@ private Q_SLOTS:
         QVERIFY(isClose(resourceOf(more, "server", "cpu").used, 1.3 * 0.0111 * 20 + 0.04));
     }
 
+    /// Twice the bytes are twice the network, and a page weighs what its class says; files that a CDN answers never
+    /// come by.
+    void networkIsWhatTheAnswersWeigh()
+    {
+        const auto network = [](double pageBytes, double fileBytes, bool hasEdge) {
+            ProjectBuilder design;
+            design.onlyClass({ { "page", 1, 0.01, pageBytes }, { "static", 2, 0, fileBytes } })
+                .component("clients", "client_population")
+                .component("app", "web_app_server", { { "net_gbps", 2.0 }, { "instances", 2.0 } })
+                .link("clients", "app", "call");
+            if (hasEdge)
+                design.component("cdn", "cdn", { { "hit_static", 0.9 } })
+                    .link("clients", "cdn", "cache_lookup")
+                    .link("cdn", "app", "cache_miss");
+            return resourceOf(design.at(1e5), "app", "network");
+        };
+        // 100 requests/s, divided over two servers.
+        QVERIFY(isClose(network(12000, 0, false).used, 50 * 12000 * 8e-9));
+        QVERIFY(isClose(network(24000, 0, false).used, 50 * 24000 * 8e-9));
+        QVERIFY(isClose(network(24000, 0, false).utilization, 50 * 24000 * 8e-9 / 2));
+        QVERIFY(isClose(network(10000, 40000, false).used, 50 * 90000 * 8e-9));
+        QVERIFY(isClose(network(10000, 40000, true).used, 50 * (10000 + 0.1 * 80000) * 8e-9));
+    }
+
     /// 0.40 USD a million calls, three calls a message (send, receive, delete); without messages, nothing.
     void aQueueIsBilledByItsMessages()
     {

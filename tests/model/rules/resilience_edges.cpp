@@ -1,0 +1,70 @@
+#include "tests/model/rules/rule_cases.h"
+
+#include <cmath>
+
+namespace headroom::test {
+
+namespace {
+
+using Entries = std::vector<project::Parameters::Entry>;
+
+/// An app server that calls so many services, one connection like the other.
+ProjectBuilder calling(int services, const Entries &call, double threads = 0)
+{
+    ProjectBuilder design = appOf(2, { { "rpc", 1, 0, 0 } }, { { "threads", threads }, { "threads_per_vcpu", 0.0 } });
+    for (int i = 0; i < services; ++i) {
+        const std::string id = "service" + std::to_string(i);
+        Entries entries = call;
+        entries.emplace_back("latency", 0.0);
+        design
+            .component(id, "microservice",
+                       { { "vcpu", 400.0 }, { "threads", 0.0 }, { "instances", 2.0 }, { "service_time", 0.01 } })
+            .link("app", id, "call", std::move(entries));
+    }
+    return design;
+}
+
+project::Project chained(double innerTimeout)
+{
+    return calling(1, { { "timeout", 1.0 } })
+        .component("deep", "microservice", { { "instances", 2.0 } })
+        .link("service0", "deep", "call", { { "timeout", innerTimeout }, { "retries", 1.0 } })
+        .build();
+}
+
+/// Two tries more, a timeout of 10 s, and a service that carries 100 requests/s.
+project::Project retrying()
+{
+    return appOf(4, { { "rpc", 1, 0, 0 } }, { { "threads_per_vcpu", 0.0 }, { "vcpu", 64.0 } })
+        .component("service", "microservice", { { "vcpu", 1.0 }, { "threads", 0.0 }, { "service_time", 0.01 } })
+        .link("app", "service", "call", { { "retries", 2.0 }, { "timeout", 10.0 } })
+        .build();
+}
+
+} // namespace
+
+std::vector<EdgeCase> resilienceEdges()
+{
+    const Entries off { { "breaker", false } }, on { { "breaker", true } };
+    const Entries shared { { "bulkhead", 0.0 } };
+    ProjectBuilder half = calling(2, shared);
+    project::Project separate = half.build();
+    auto stage = std::make_shared<project::Stage>(*separate.stages[0]);
+    stage->connections.back().parameters.set("bulkhead", 25.0);
+    separate.stages[0] = stage;
+    // Service alone: p99 = 10 ms · ln 100 = 46.05 ms.
+    const auto patient = [](double timeout) { return calling(1, { { "timeout", timeout } }, 64).build(); };
+    return {
+        { "RES-06", "with a breaker", calling(1, off).build(), 1e4, calling(1, on).build(), 1e4, {}, {}, true },
+        { "RES-07", "one of the two apart", calling(2, shared).build(), 1e4, separate, 1e4, {}, {}, true },
+        { "RES-07", "one service", calling(2, shared).build(), 1e4, calling(1, shared).build(), 1e4, {}, {}, true },
+        // Two tries of 0.51 s within 1 s, and two of 0.5.
+        { "RES-09", "two tries fit", chained(0.51), 1e4, chained(0.5), 1e4 },
+        { "RES-02", "9.99 times", patient(0.461), 1e3, patient(0.460), 1e3, 46.1 / std::log(100), 10.0, true },
+        { "RES-03", "99.01 % are back", patient(0.045), 1e3, patient(0.0462), 1e3, std::exp(-4.5), 0.01, true },
+        // From a third of the capacity on three times the load saturates it.
+        { "RES-10", "32 of 100 requests/s", retrying(), 34e3, retrying(), 32e3, 3.0, {}, true },
+    };
+}
+
+} // namespace headroom::test
