@@ -16,7 +16,8 @@ using theme::Role;
 using theme::Theme;
 
 constexpr int kFieldWidth = 112; // as in the rows of parameters
-constexpr int kRemarkWidth = 52;
+constexpr int kRemarkWidth = 60;
+constexpr int kRemarkGap = 8;
 
 void setInk(QLabel *label, const QColor &color)
 {
@@ -56,6 +57,7 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
     row.title->setToolTip(QStringLiteral("<p>%1</p>").arg((tip.isEmpty() ? title : tip).toHtmlEscaped()));
     row.remark->setFont(Theme::font(12));
     row.remark->setFixedWidth(kRemarkWidth);
+    row.remark->setContentsMargins(0, 0, kRemarkGap, 0);
     row.remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row.remark->setTextFormat(Qt::PlainText);
     row.error->setFont(Theme::font(11));

@@ -112,6 +112,7 @@ void QuantityField::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && (isModified() || !m_error.isEmpty())) {
         restore();
+        selectAll(); // to be typed over
         return;
     }
     QLineEdit::keyPressEvent(event);

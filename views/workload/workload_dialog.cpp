@@ -67,6 +67,7 @@ WorkloadDialog::WorkloadDialog(const catalog::Catalog &catalog, QWidget *parent)
     m_tabs->setFont(Theme::font(12));
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Parts of the workload"));
+    m_tabs->setFocusPolicy(Qt::StrongFocus); // what was focused on the page before is hidden after a click
     assemble();
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_journeys, &ListPage::editRequested, this, &WorkloadDialog::request);

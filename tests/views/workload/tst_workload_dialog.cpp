@@ -100,7 +100,8 @@ private Q_SLOTS:
         QTest::keyClick(steps->field(1, 0), Qt::Key_Escape);
         QVERIFY(steps->error(1).isEmpty());
         QCOMPARE(steps->field(1, 0)->text(), QStringLiteral("5.28"));
-        QVERIFY(m_dialog->isVisible()); // Escape was the field's
+        QCOMPARE(steps->field(1, 0)->selectedText(), QStringLiteral("5.28")); // to be typed over
+        QVERIFY(m_dialog->isVisible());                                       // Escape was the field's
     }
 
     void promisesAndCriticalityBelongToTheJourney()
@@ -355,6 +356,18 @@ private Q_SLOTS:
                     QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty());
             }
         }
+    }
+
+    /// The keys go on from the tab that was clicked, not from a field of the page that is hidden now.
+    void aClickedTabHasTheFocus()
+    {
+        m_dialog->open(WorkloadDialog::Day);
+        m_dialog->day()->chart()->setFocus();
+        QTest::mouseClick(m_dialog->tabs(), Qt::LeftButton, {}, m_dialog->tabs()->tabRect(0).center());
+        QCOMPARE(m_dialog->tabs()->currentIndex(), 0);
+        QCOMPARE(QApplication::focusWidget(), m_dialog->tabs());
+        QTest::keyClick(m_dialog->tabs(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), m_dialog->journeys()->items()->list());
     }
 
     /// Tab alone reaches the list, its buttons, the name and the fields of what is chosen.
