@@ -696,18 +696,6 @@ class Hostile(Cli):
             self.skipTest("the program cannot be started by another user here")
         self.refused(("analyze", good, "-o", closed / "x"), 4, "you may not write", **nobody)
 
-    def test_a_thousand_servers_behind_one_balancer(self):
-        design = json.loads(GOOD)
-        stage = design["stages"][0]
-        stage["components"][1:] = [{"id": "lb", "kind": "lb_l7", "name": "LB", "x": 0, "y": 0}]
-        stage["connections"] = [{"id": "in", "from": "users", "to": "lb", "kind": "call"}]
-        for number in range(1000):
-            stage["components"].append({"id": f"a{number}", "kind": "web_app_server", "name": f"A{number}", "x": 0, "y": 0})
-            stage["connections"].append({"id": f"l{number}", "from": "lb", "to": f"a{number}", "kind": "split"})
-        path = self.file(json.dumps(design))
-        for command in (("cuts",), ("stages",), ("sweep", "--users", "1k..1M", "--points", "2"), ("size", "--users", "10k")):
-            self.assertIn(run(command[0], path, *command[1:]).returncode, (0, 5), command)
-
 
 class Conventions(Cli):
     """What every command has in common."""
