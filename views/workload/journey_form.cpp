@@ -278,7 +278,13 @@ void JourneyForm::refreshSteps(const edits::WorkloadEdits &edits, const project:
         m_steps->refreshRow(step,
                             count > 0 && length > 0 ? text(reporting::percent(count / length)) : QStringLiteral("–"));
     }
-    m_sum->setText(tr("%1 requests a session.").arg(text(reporting::briefNumber(length))));
+    m_sum->setText(tr("%1 a session.").arg(requestsText(length)));
+}
+
+QString JourneyForm::requestsText(double count)
+{
+    const std::string number = reporting::briefNumber(count);
+    return (number == "1" ? tr("%1 request") : tr("%1 requests")).arg(text(number));
 }
 
 inspector::ParameterRow *JourneyForm::row(const std::string &parameter) const

@@ -23,6 +23,8 @@ public:
     /// @param at  the journey's place in edits.journeys().
     void refresh(const edits::WorkloadEdits &edits, const project::Workload &workload, std::size_t at);
     void setTheme(const theme::Theme &theme);
+    /// "24 requests", "1 request"
+    [[nodiscard]] static QString requestsText(double count);
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }
     [[nodiscard]] FieldGrid *steps() const { return m_steps; }
     [[nodiscard]] inspector::ParameterRow *row(const std::string &parameter) const;

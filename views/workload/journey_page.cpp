@@ -30,9 +30,9 @@ std::vector<ItemList::Item> JourneyPage::itemsOf(const Edits &edits) const
     std::vector<ItemList::Item> items;
     for (const project::Journey &each : edits.journeys())
         items.push_back({ text(each.id), text(each.name.empty() ? each.id : each.name),
-                          tr("%1 of sessions · %2 requests")
+                          tr("%1 of sessions · %2")
                               .arg(text(reporting::percent(weights > 0 ? each.weight / weights : 0)),
-                                   text(reporting::briefNumber(workload::lengthOf(each, edits.classes())))) });
+                                   JourneyForm::requestsText(workload::lengthOf(each, edits.classes()))) });
     return items;
 }
 
