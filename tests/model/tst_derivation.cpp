@@ -175,7 +175,8 @@ private Q_SLOTS:
         QVERIFY(derivation::sensitivities(*design, 2, 6e4, theCatalog(), "system.over_provisioning_index").empty());
     }
 
-    /// Jobs that follow users and jobs that do not, at every stage: calm, at the end of the range, beyond saturation.
+    /// Jobs that follow users and jobs that do not, on one machine and behind a log broker: without users, at the end of
+    /// the range, beyond saturation.
     void everyMetricWithJobs()
     {
         project::Project design = *openDesign("examples/social-feed.headroom");
@@ -203,7 +204,7 @@ private Q_SLOTS:
         event.uses = uses;
         design.workload.jobs = { batch, event };
         int times = 0;
-        for (std::size_t stage = 0; stage < design.stages.size(); ++stage) {
+        for (const std::size_t stage : { std::size_t(0), std::size_t(5) }) {
             std::vector<std::string> entries { "" };
             for (const char *each : { "app", "app-a", "db" })
                 if (design.stages[stage]->findComponent(each))
@@ -211,7 +212,7 @@ private Q_SLOTS:
             for (const std::string &entry : entries) {
                 design.workload.jobs[1].entry = entry;
                 const double end = design.stages[stage]->users.to;
-                for (const double users : { 0.0, end / 100, end, end * 50 }) {
+                for (const double users : { 0.0, end, end * 50 }) {
                     const std::string problem = problemOfAll(design, stage, users);
                     QVERIFY2(problem.empty(), (entry + ": " + problem).c_str());
                 }
@@ -219,7 +220,7 @@ private Q_SLOTS:
                     times += metric.path.starts_with("job.") && metric.path.ends_with(".time") && metric.value;
             }
         }
-        QVERIFY2(times > 5, std::to_string(times).c_str());
+        QVERIFY2(times > 1, std::to_string(times).c_str());
     }
 
     void metricsAreThoseOfTheReport()
