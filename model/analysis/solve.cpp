@@ -13,7 +13,6 @@
 namespace headroom::analysis {
 
 namespace {
-
 [[nodiscard]] std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
@@ -99,8 +98,8 @@ private:
         out.wait = m_results.wait[i];
         out.waitProbability = m_results.waitProbability[i];
         if (m_results.offered[i] > 0)
-            out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime / component.variability
-                * (component.isPooled ? out.instances : 1);
+            out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime
+                / std::max(1e-9, component.variability) * (component.isPooled ? out.instances : 1);
         out.places = placesOf(component, out);
         out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
         out.singlePointFor = m_stage.singlePointFor[i];

@@ -61,10 +61,16 @@ project::Project edited(const project::Project &project, const std::string &id, 
     return **edits::apply(project, edits::SetParameter { 0, id, parameter, value }, theCatalog());
 }
 
+/// Without percentiles, which sizing does not look at and which take most of the time.
+analysis::Report solved(const project::Project &project, double users)
+{
+    return analysis::solve(*analysis::compile(project, 0, theCatalog()), users);
+}
+
 /// Whether every resource of the component is within its limit.
 bool holds(const project::Project &project, const std::string &id, double users)
 {
-    const auto report = analysis::analyze(project, 0, users, theCatalog());
+    const auto report = solved(project, users);
     for (const auto &resource : componentOf(report, id).resources)
         if (resource.utilization > limitOf(resource) * (1 + 1e-9))
             return false;
@@ -195,9 +201,7 @@ private Q_SLOTS:
                     continue;
                 const auto fewer = edited(*sized.project, id, parameter, count - 1);
                 const bool survives = parameter == "shards"
-                    || componentOf(analysis::analyze(fewer, 0, users, theCatalog()), id).utilization * (count - 1)
-                            / (count - 2)
-                        <= 0.90;
+                    || componentOf(solved(fewer, users), id).utilization * (count - 1) / (count - 2) <= 0.90;
                 QVERIFY2(!holds(fewer, id, users) || !survives,
                          qPrintable(QString("round %1: one fewer of %2 holds").arg(round).arg(id.c_str())));
             }
@@ -212,16 +216,14 @@ private Q_SLOTS:
         for (int round = 0; round < kRounds; ++round) {
             const project::Project design = randomDesign(random).build();
             const double users = randomUsers(random);
-            const auto report = analysis::analyze(design, 0, users, theCatalog());
+            const auto report = solved(design, users);
             double sum = 0;
             for (const auto &component : report.components)
                 sum += component.costPerMonth;
             QVERIFY(std::abs(sum - report.costPerMonth) <= 1e-9 * report.costPerMonth);
             const double vcpu = std::pow(2.0, static_cast<double>(random() % 5));
-            const auto small = resourceOf(analysis::analyze(edited(design, "db", "vcpu", vcpu), 0, users, theCatalog()),
-                                          "db", "cpu");
-            const auto large = resourceOf(
-                analysis::analyze(edited(design, "db", "vcpu", vcpu * 2), 0, users, theCatalog()), "db", "cpu");
+            const auto small = resourceOf(solved(edited(design, "db", "vcpu", vcpu), users), "db", "cpu");
+            const auto large = resourceOf(solved(edited(design, "db", "vcpu", vcpu * 2), users), "db", "cpu");
             QVERIFY(large.utilization <= small.utilization * (1 + 1e-12));
         }
     }
