@@ -16,9 +16,11 @@ std::string answeredText(const analysis::OverloadReport &overload, double arrivi
 
 std::string trafficText(const analysis::TrafficReport &traffic, const std::string &currency)
 {
-    return compactRate(traffic.requestsPerSecond) + ", " + bytes(traffic.bytesPerSecond) + "/s, "
-        + exact(std::round(traffic.roundTrips * 100) / 100) + " round trips a request ("
-        + duration(traffic.roundTripTime) + "), " + money(traffic.costPerMonth, currency) + " a month";
+    const std::string waited = traffic.roundTrips > 0 ? exact(std::round(traffic.roundTrips * 100) / 100)
+            + " round trips a request (" + duration(traffic.roundTripTime) + "), "
+                                                      : "nobody waits, ";
+    return compactRate(traffic.requestsPerSecond) + ", " + bytes(traffic.bytesPerSecond) + "/s, " + waited
+        + money(traffic.costPerMonth, currency) + " a month";
 }
 
 } // namespace
