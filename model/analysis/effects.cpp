@@ -8,7 +8,8 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr double kLeastDowntime = 1e-9; // below it one design is as available as another
+constexpr std::size_t kMostWithPercentiles = 64; // components of the stage
+constexpr double kLeastDowntime = 1e-9;          // below it one design is as available as another
 
 /// By how much, in logarithms, the cure betters the design; what does not exist on one side counts as no change.
 double gainOf(const Finding &finding)
@@ -71,10 +72,21 @@ std::optional<Effect> effectOf(const project::Project &project, std::size_t stag
                     figuresOf(analyze(**edited, stage, users, catalog)) };
 }
 
+namespace {
+
+/// Percentiles only where convolutions are cheap enough to be made for every cure.
+Figures solved(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
+{
+    const bool isSmall = project.stages[stage]->components.size() <= kMostWithPercentiles;
+    return figuresOf(solve(*compile(project, stage, catalog), users, { .percentiles = isSmall }));
+}
+
+} // namespace
+
 bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,
                  const std::stop_token &stop)
 {
-    const Figures before = figuresOf(analyze(project, report.stageIndex, report.users, catalog));
+    const Figures before = solved(project, report.stageIndex, report.users, catalog);
     for (Finding &finding : report.findings) {
         if (stop.stop_requested())
             return false;
@@ -82,7 +94,7 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
             continue;
         const Result<project::Snapshot> edited = edits::apply(project, *finding.cure, catalog);
         if (edited && report.stageIndex < (*edited)->stages.size())
-            finding.effect = Effect { before, figuresOf(analyze(**edited, report.stageIndex, report.users, catalog)) };
+            finding.effect = Effect { before, solved(**edited, report.stageIndex, report.users, catalog) };
     }
     std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding &a, const Finding &b) {
         if (a.acknowledged.has_value() != b.acknowledged.has_value())

@@ -14,7 +14,7 @@ namespace headroom::analysis {
 
 /// Fills in the effect of every finding's cure, and sorts the findings: open before acknowledged, then by severity,
 /// then by gain (users at saturation, availability, latency; cost counts least).
-/// Solves the stage once per cure, so it is not for a slider that moves.
+/// Solves the stage once per cure, so it is not for a slider that moves; without p99 in stages of more than 64 components.
 /// @pre `report` is the result of this project, and its stage exists.
 /// @return false when asked to stop: then some effects are missing and nothing is sorted.
 bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,

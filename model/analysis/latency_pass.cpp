@@ -132,17 +132,18 @@ std::vector<TimeShare> sharesOf(const std::vector<latency::Moments> &moments, co
 /// The wait for threads and pools is time at the component that has them.
 std::vector<latency::Moments> byOwner(std::vector<latency::Moments> moments, const std::vector<int> &owners)
 {
+    constexpr std::size_t kNone = static_cast<std::size_t>(-1);
     std::vector<latency::Moments> merged;
+    std::vector<std::size_t> placeOf(owners.size(), kNone); // of a component in them
     for (latency::Moments &each : moments) {
         each.component = owners[static_cast<std::size_t>(each.component)];
-        const auto same = std::find_if(merged.begin(), merged.end(), [&](const latency::Moments &other) {
-            return other.component == each.component;
-        });
-        if (same == merged.end()) {
+        std::size_t &place = placeOf[static_cast<std::size_t>(each.component)];
+        if (place == kNone) {
+            place = merged.size();
             merged.push_back(each);
         } else {
-            same->mean += each.mean;
-            same->covariance += each.covariance;
+            merged[place].mean += each.mean;
+            merged[place].covariance += each.covariance;
         }
     }
     return merged;
