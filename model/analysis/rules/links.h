@@ -22,7 +22,7 @@ namespace headroom::analysis {
     return ids;
 }
 
-/// The longest way of calls that wait for each other: the components on it that work. A loop is gone round once.
+/// The longest way of calls that wait for each other: the components on it that work. Loops are no part of it.
 [[nodiscard]] std::vector<std::size_t> deepestChain(const Inspection &in);
 
 } // namespace headroom::analysis
