@@ -75,10 +75,26 @@ std::optional<Effect> effectOf(const project::Project &project, std::size_t stag
 namespace {
 
 /// Percentiles only where convolutions are cheap enough to be made for every cure.
+bool isSmall(const project::Project &project, std::size_t stage)
+{
+    return project.stages[stage]->components.size() <= kMostWithPercentiles;
+}
+
 Figures solved(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
 {
-    const bool isSmall = project.stages[stage]->components.size() <= kMostWithPercentiles;
-    return figuresOf(solve(*compile(project, stage, catalog), users, { .percentiles = isSmall }));
+    return figuresOf(solve(*compile(project, stage, catalog), users, { .percentiles = isSmall(project, stage) }));
+}
+
+/// Those of the report, with p99 just where those of the cures have one.
+Figures figuresBefore(const Report &report, const project::Project &project, const catalog::Catalog &catalog)
+{
+    const bool wanted = isSmall(project, report.stageIndex);
+    if (wanted && report.meanLatency && !report.serverTime)
+        return solved(project, report.stageIndex, report.users, catalog);
+    Figures before = figuresOf(report);
+    if (!wanted)
+        before.p99.reset();
+    return before;
 }
 
 } // namespace
@@ -86,7 +102,7 @@ Figures solved(const project::Project &project, std::size_t stage, double users,
 bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,
                  const std::stop_token &stop)
 {
-    const Figures before = solved(project, report.stageIndex, report.users, catalog);
+    const Figures before = figuresBefore(report, project, catalog);
     for (Finding &finding : report.findings) {
         if (stop.stop_requested())
             return false;
