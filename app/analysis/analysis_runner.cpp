@@ -41,7 +41,7 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
     if (snapshot != m_snapshot)
         m_hasSummaries = false;
     if (snapshot != m_snapshot || stage != m_stage)
-        m_before = stage == m_stage ? m_shown : nullptr;
+        m_before = m_snapshot && snapshot->name == m_snapshot->name && stage == m_stage ? m_shown : nullptr;
     if (snapshot != m_snapshot || stage != m_stage) {
         m_snapshot = std::move(snapshot);
         m_stage = stage;
