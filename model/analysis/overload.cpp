@@ -44,19 +44,30 @@ queueing::FiniteQueue settle(const Machine &machine)
 
 } // namespace
 
+const CompiledResource *threadsWithQueue(const CompiledComponent &component)
+{
+    const auto found = std::find_if(component.resources.begin(), component.resources.end(),
+                                    [](const CompiledResource &each) { return each.queue >= 0; });
+    return found == component.resources.end() ? nullptr : &*found;
+}
+
+double timeAtCores(const CompiledComponent &component)
+{
+    return std::min(component.held, component.slowdown * component.work) / component.entering;
+}
+
 std::optional<PlacesReport> placesOf(const CompiledComponent &component, const ComponentReport &report)
 {
-    const auto held = std::find_if(component.resources.begin(), component.resources.end(),
-                                   [](const CompiledResource &each) { return each.queue >= 0; });
-    if (held == component.resources.end() || component.isDeferred || component.entering <= 0 || component.held <= 0)
+    const CompiledResource *held = threadsWithQueue(component);
+    if (!held || component.isDeferred || component.entering <= 0 || component.held <= 0)
         return {};
     const double threads = std::floor(held->capacity);
     if (threads < 1 || threads + held->queue > kMostPlaces)
         return {};
-    const auto row = static_cast<std::size_t>(held - component.resources.begin());
+    const auto row = static_cast<std::size_t>(held - component.resources.data());
     const double time = component.held / component.entering;
     const double rate = report.resources[row].used / time; // Little: of the hottest instance
-    const double service = std::min(time, component.slowdown * component.work / component.entering);
+    const double service = timeAtCores(component);
     const Machine machine { rate,           service,
                             time - service, std::clamp(component.servers, 1.0, kMostServers),
                             threads,        threads + held->queue };

@@ -6,6 +6,12 @@
 
 namespace headroom::analysis {
 
+/// The threads of a component whose visits may wait for one up to a number; null: nothing is ever refused.
+[[nodiscard]] const CompiledResource *threadsWithQueue(const CompiledComponent &component);
+
+/// s that a visit is at the cores, of the time that it holds its thread. @pre entering > 0
+[[nodiscard]] double timeAtCores(const CompiledComponent &component);
+
 /// What the hottest instance refuses: Poisson arrivals at a machine of K = threads + queue places that finishes as the
 /// closed network of its cores and the calls its threads wait for does (flow-equivalent server). Exact without a queue,
 /// else on the safe side; what is refused still loads the components behind it.

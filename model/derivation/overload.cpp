@@ -1,9 +1,6 @@
 #include "model/analysis/overload.h"
 #include "model/derivation/derivator.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace headroom::derivation {
 
 namespace {
@@ -18,14 +15,13 @@ Derivation Derivator::refused(std::size_t component)
 {
     const Component &owner = at(component);
     const analysis::PlacesReport &places = *m_report.components[component].places;
-    const auto held = std::find_if(owner.resources.begin(), owner.resources.end(),
-                                   [](const analysis::CompiledResource &each) { return each.queue >= 0; });
-    const auto resource = static_cast<std::size_t>(held - owner.resources.begin());
+    const analysis::CompiledResource *held = analysis::threadsWithQueue(owner);
+    const auto resource = static_cast<std::size_t>(held - owner.resources.data());
     std::vector<Derivation> parts { as("T", capacity(component, resource)) };
     parts.push_back(fromCatalog(component, held->spec->queue, "Places to wait of an instance of " + owner.name, "queue",
                                 places.queue, "1"));
     parts.push_back(as("busy", used(component, resource)));
-    parts.push_back(method("Time at the cores per visit", "S", owner.slowdown * owner.work / owner.entering, "s",
+    parts.push_back(method("Time at the cores per visit", "S", analysis::timeAtCores(owner), "s",
                            "the rest of the time that a thread is held it waits for calls and fixed delays", {}));
     return named(method("Share of the visits that " + owner.name + " refuses", "p_K", places.refused, "1",
                         "probability that all K = T + queue places are taken: p_n / p_(n-1) = arrivals over what is "

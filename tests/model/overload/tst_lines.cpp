@@ -1,6 +1,7 @@
 #include "model/derivation/derivation.h"
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -12,14 +13,6 @@ using namespace headroom;
 using namespace headroom::test;
 
 namespace {
-
-bool isClose(double value, double expected, double relative)
-{
-    const bool isNear = std::abs(value - expected) <= relative * std::max(1e-300, std::abs(expected));
-    if (!isNear)
-        qWarning("%.12g instead of %.12g", value, expected);
-    return isNear;
-}
 
 /// Two instances of one core and 10 ms behind a balancer; 1 request/s per thousand users.
 project::Project pair(bool isLeastBusy, std::vector<project::Parameters::Entry> more = {}, double instances = 2)

@@ -1,5 +1,6 @@
 #include "model/derivation/derivation.h"
 #include "tests/support/model_support.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -9,14 +10,6 @@ using namespace headroom;
 using namespace headroom::test;
 
 namespace {
-
-bool isClose(double value, double expected, double relative)
-{
-    const bool isNear = std::abs(value - expected) <= relative * std::max(1e-300, std::abs(expected));
-    if (!isNear)
-        qWarning("%.12g instead of %.12g", value, expected);
-    return isNear;
-}
 
 /// A page that costs its server nothing, which calls a service with threads; 1 request/s per thousand users.
 ProjectBuilder service(std::vector<project::Parameters::Entry> parameters, double callLatency)

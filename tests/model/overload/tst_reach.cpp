@@ -1,6 +1,7 @@
 #include "model/analysis/reach.h"
 #include "model/derivation/derivation.h"
 #include "tests/support/model_support.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -12,14 +13,6 @@ using namespace headroom::test;
 namespace {
 
 using Entries = std::vector<project::Parameters::Entry>;
-
-bool isClose(double value, double expected, double relative)
-{
-    const bool isNear = std::abs(value - expected) <= relative * std::max(1e-300, std::abs(expected));
-    if (!isNear)
-        qWarning("%.12g instead of %.12g", value, expected);
-    return isNear;
-}
 
 /// An application that asks a database once a request, each in the place named; "" is none.
 project::Project apart(const std::string &appPlace, const std::string &dbPlace, const Entries &query = {},
