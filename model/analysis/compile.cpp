@@ -1,5 +1,6 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/retries.h"
+#include "model/analysis/rules/facts.h"
 #include "model/core/quantity.h"
 #include "model/engine/solve.h"
 #include "model/queueing/sojourn.h"
@@ -100,6 +101,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
         judgeStructure();
     if (m_trace)
         m_trace->network = m_network;
+    m_out.ruleFacts = m_base ? m_base->ruleFacts : std::make_shared<const RuleFacts>();
     const auto columns = std::make_shared<engine::Columns>(columnsOf(m_out));
     engine::Limits limits;
     engine::findLimits(*columns, limits);

@@ -163,6 +163,7 @@ struct CompiledLink {
 };
 
 class RetryNetwork;
+class RuleFacts;
 struct Retried;
 
 /// A stage as flat arrays.
@@ -203,6 +204,7 @@ public:
         columns; ///< all of it that depends on users, for solve(); null: not made yet
     std::shared_ptr<const engine::Limits> limits;
     std::shared_ptr<const engine::Flow> flow;    ///< where the columns' load comes from; only when asked for
+    std::shared_ptr<const RuleFacts> ruleFacts;  ///< never null
     std::shared_ptr<const RetryNetwork> retries; ///< null where nobody retries; else loads leave their attempts out,
     std::shared_ptr<const Retried> retried;      ///< unless this says which are in them; see retries.h
 };

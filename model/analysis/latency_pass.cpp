@@ -1,8 +1,9 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/latency/joins.h"
-#include "model/queueing/sojourn.h"
+#include "model/queueing/sojourn_quantiles.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -15,17 +16,34 @@ using latency::Distribution;
 constexpr double kLeastVaried = 1e-6; // of service times that are all alike, so that they still have a rate
 
 /// Service as a constant and an exponential part, by its variation; beyond that of the exponential law as if it had that.
-void addSojourn(ComponentReport &component, double serviceScv)
+void addSojourns(std::vector<ComponentReport> &components, const std::vector<CompiledComponent> &compiled)
 {
-    if (component.state != State::Fine || component.serviceTime <= 0)
-        return;
-    const double varied = std::max(kLeastVaried, std::sqrt(std::min(1.0, serviceScv)));
-    const double always = (1 - varied) * component.serviceTime;
-    const double service = varied * component.serviceTime;
-    const double spare = component.waitDecay > 0 ? component.waitDecay * service : component.servers;
-    const queueing::Sojourn sojourn(Seconds(service), component.waitProbability, spare);
-    component.sojourn = { always + sojourn.mean().value(), always + sojourn.quantile(0.50).value(),
-                          always + sojourn.quantile(0.95).value(), always + sojourn.quantile(0.99).value() };
+    std::vector<std::size_t> asked;
+    std::vector<double> waits;
+    std::vector<double> spare;
+    const auto variedPart
+        = [&](std::size_t i) { return std::max(kLeastVaried, std::sqrt(std::min(1.0, compiled[i].serviceScv))); };
+    for (std::size_t i = 0; i < components.size(); ++i) {
+        const ComponentReport &each = components[i];
+        if (each.state != State::Fine || each.serviceTime <= 0)
+            continue;
+        asked.push_back(i);
+        waits.push_back(each.waitProbability);
+        spare.push_back(each.waitDecay > 0 ? each.waitDecay * variedPart(i) * each.serviceTime : each.servers);
+    }
+    std::array<std::vector<double>, 3> times;
+    constexpr std::array<double, 3> kQuantiles { 0.50, 0.95, 0.99 };
+    for (std::size_t q = 0; q < times.size(); ++q) {
+        times[q].resize(asked.size());
+        queueing::sojournQuantiles(waits, spare, kQuantiles[q], times[q]);
+    }
+    for (std::size_t k = 0; k < asked.size(); ++k) {
+        ComponentReport &each = components[asked[k]];
+        const double service = variedPart(asked[k]) * each.serviceTime;
+        const double always = each.serviceTime - service;
+        each.sojourn = { always + service * (1 + waits[k] / spare[k]), always + service * times[0][k],
+                         always + service * times[1][k], always + service * times[2][k] };
+    }
 }
 
 Percentiles shifted(const Percentiles &from, double by)
@@ -231,8 +249,7 @@ void addPercentiles(Report &report, const CompiledStage &stage)
     const std::vector<latency::Waiting> waiting = waitingsOf(report);
     std::vector<int> owners(report.components.size());
     std::iota(owners.begin(), owners.end(), 0);
-    for (std::size_t i = 0; i < report.components.size(); ++i)
-        addSojourn(report.components[i], stage.components[i].serviceScv);
+    addSojourns(report.components, stage.components);
     for (const ResourceRef &each : report.holders)
         owners.push_back(each.component);
     Mix mix;

@@ -1,7 +1,6 @@
 #include "model/latency/joins.h"
 
 #include "model/latency/fft.h"
-#include "model/latency/stop_spectrum.h"
 
 #include <algorithm>
 #include <cmath>
@@ -244,7 +243,7 @@ void JoinedRequest::prepare()
         return;
     m_isPrepared = true;
     findGrid();
-    m_roots = rootsOfUnity(m_grid.size);
+    m_roots = splitRoots(m_grid.size);
     for (const Branch &branch : m_branches) {
         m_spectra.push_back(spectrumOf(branch));
         double mean = 0;
@@ -282,20 +281,23 @@ void JoinedRequest::solve(const Join &join)
 Spectrum JoinedRequest::spectrumOf(std::span<const Way> ways)
 {
     Spectrum values(m_grid.size / 2 + 1);
+    StopSpectrum::Workspace room;
     for (const Way &way : ways) {
         std::vector<StopSpectrum> stops;
         for (const Stop &stop : way.stops)
             stops.emplace_back(stop, m_waiting[static_cast<std::size_t>(stop.component)], m_grid);
         for (const Join &join : way.joins)
             solve(join);
-        for (std::size_t f = 0; f < values.size(); ++f) {
-            Complex value = way.probability;
-            for (std::size_t s = 0; s < stops.size() && std::norm(value) > kSilent; ++s)
-                value *= stops[s].at(f, m_roots);
-            for (const Join &join : way.joins)
-                if (std::norm(value) > kSilent)
-                    value *= raised(m_solved.at(&join).spectrum[f], join.counts);
-            values[f] += value;
+        for (std::size_t first = 0; first < values.size(); first += kBlock) {
+            const std::size_t count = std::min(kBlock, values.size() - first);
+            const Block block = latency::spectrumOf(way.probability, stops, first, count, m_roots, room);
+            for (std::size_t i = 0; i < count; ++i) {
+                Complex value(block.real[i], block.imaginary[i]);
+                for (const Join &join : way.joins)
+                    if (std::norm(value) > kSilent)
+                        value *= raised(m_solved.at(&join).spectrum[first + i], join.counts);
+                values[first + i] += value;
+            }
         }
     }
     return values;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/latency/join_law.h"
+#include "model/latency/stop_spectrum.h"
 
 #include <map>
 
@@ -51,7 +52,7 @@ private:
     std::span<const Waiting> m_waiting;
     bool m_isPrepared = false;
     Grid m_grid;
-    std::vector<std::complex<double>> m_roots;
+    SplitComplex m_roots;
     std::vector<double> m_means;                           ///< s, per branch
     std::vector<Spectrum> m_spectra;                       ///< per branch
     std::vector<std::vector<Piece>> m_pieces;              ///< per branch, by component

@@ -5,6 +5,7 @@
 #include "model/latency/stop_spectrum.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace headroom::latency {
@@ -18,13 +19,6 @@ constexpr double kFinest = 1e-9;  // s
 constexpr int kTilts = 32;
 constexpr double kFixedTilt = 1e3; // in means, where nothing is random
 constexpr double kRare = 1e-6;
-constexpr double kSilent = 1e-22; // squared amplitude of a frequency that no percentile hears
-
-/// a·b without the test for infinities that std::complex must make.
-Complex product(Complex a, Complex b)
-{
-    return { a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real() };
-}
 
 /// The stops of all ways, ready for one grid.
 using Spectra = std::vector<std::vector<StopSpectrum>>;
@@ -93,40 +87,39 @@ double meanOf(std::span<const Way> ways, std::span<const Waiting> waiting)
 class TailBound {
 public:
     TailBound(std::span<const Way> ways, std::span<const Waiting> waiting, double mean)
-        : m_ways(ways)
-        , m_spectra(spectraOf(ways, waiting, {}))
-        , m_mean(mean)
     {
+        for (const std::vector<StopSpectrum> &stops : spectraOf(ways, waiting, {})) {
+            Bound &bound = m_bounds.emplace_back();
+            bound.probability = ways[m_bounds.size() - 1].probability;
+            bound.steepest = kFixedTilt / std::max(mean, kFinest);
+            for (const StopSpectrum &stop : stops)
+                bound.steepest = std::min(bound.steepest, stop.steepest());
+            for (int i = 1; i < kTilts; ++i)
+                for (const StopSpectrum &stop : stops)
+                    bound.logMoments[static_cast<std::size_t>(i)] += stop.logMoment(bound.steepest * i / kTilts);
+        }
     }
 
     [[nodiscard]] double operator()(double time) const
     {
         double sum = 0;
-        for (std::size_t w = 0; w < m_spectra.size(); ++w)
-            sum += m_ways[w].probability * of(m_spectra[w], time);
+        for (const Bound &bound : m_bounds) {
+            double least = 0;
+            for (int i = 1; i < kTilts; ++i)
+                least = std::min(least,
+                                 bound.logMoments[static_cast<std::size_t>(i)] - bound.steepest * i / kTilts * time);
+            sum += bound.probability * std::exp(least);
+        }
         return sum;
     }
 
 private:
-    [[nodiscard]] double of(const std::vector<StopSpectrum> &stops, double time) const
-    {
-        double steepest = kFixedTilt / std::max(m_mean, kFinest);
-        for (const StopSpectrum &stop : stops)
-            steepest = std::min(steepest, stop.steepest());
-        double least = 0;
-        for (int i = 1; i < kTilts; ++i) {
-            const double tilt = steepest * i / kTilts;
-            double exponent = -tilt * time;
-            for (const StopSpectrum &stop : stops)
-                exponent += stop.logMoment(tilt);
-            least = std::min(least, exponent);
-        }
-        return std::exp(least);
-    }
-
-    std::span<const Way> m_ways;
-    Spectra m_spectra;
-    double m_mean;
+    struct Bound {
+        double probability = 1;
+        double steepest = 0; ///< 1/s
+        std::array<double, kTilts> logMoments {};
+    };
+    std::vector<Bound> m_bounds;
 };
 
 /// The grid of the spec, made finer for requests that it would show in a few points.
@@ -148,18 +141,20 @@ Distribution distributionOf(std::span<const Way> allWays, std::span<const Waitin
         return std::move(*crowd);
     const std::vector<Way> ways = merged(allWays, waiting);
     const Grid grid = gridOf(ways, waiting);
-    const std::vector<Complex> roots = rootsOfUnity(grid.size);
-    Spectra spectra = spectraOf(ways, waiting, grid);
+    const SplitComplex roots = splitRoots(grid.size);
+    const Spectra spectra = spectraOf(ways, waiting, grid);
+    StopSpectrum::Workspace room;
     std::vector<Complex> values(grid.size);
-    for (std::size_t f = 0; f <= grid.size / 2; ++f) {
+    for (std::size_t first = 0; first <= grid.size / 2; first += kBlock) {
+        const std::size_t count = std::min(kBlock, grid.size / 2 + 1 - first);
         for (std::size_t w = 0; w < spectra.size(); ++w) {
-            Complex value = ways[w].probability;
-            for (std::size_t s = 0; s < spectra[w].size() && std::norm(value) > kSilent; ++s)
-                value = product(value, spectra[w][s].at(f, roots));
-            values[f] += value;
+            const Block block = spectrumOf(ways[w].probability, spectra[w], first, count, roots, room);
+            for (std::size_t i = 0; i < count; ++i)
+                values[first + i] += Complex(block.real[i], block.imaginary[i]);
         }
-        values[(grid.size - f) % grid.size] = std::conj(values[f]);
     }
+    for (std::size_t f = 0; f <= grid.size / 2; ++f)
+        values[(grid.size - f) % grid.size] = std::conj(values[f]);
     transform(values, true);
     std::vector<double> probabilities(grid.size);
     for (std::size_t i = 0; i < grid.size; ++i)

@@ -2,23 +2,44 @@
 
 #include "model/latency/request.h"
 
+#include <array>
 #include <complex>
 #include <vector>
 
 namespace headroom::latency {
 
-/// Spectrum of an exponential time rounded to the nearest point of a grid, which makes it geometric:
+/// Complex numbers by their parts, so that loops over them fill wide registers.
+struct SplitComplex {
+    std::vector<double> real;
+    std::vector<double> imaginary;
+    explicit SplitComplex(std::size_t size = 0)
+        : real(size)
+        , imaginary(size)
+    {
+    }
+};
+
+/// e^(−2πi·k/n) for all k < n; n a power of two.
+[[nodiscard]] SplitComplex splitRoots(std::size_t n);
+
+/// Neighbouring frequencies that are computed together, few enough to stay in the nearest cache.
+constexpr std::size_t kBlock = 128;
+struct Block {
+    std::size_t first = 0; ///< frequency
+    std::size_t count = 0; ///< 1..kBlock
+    std::array<double, kBlock> real {};
+    std::array<double, kBlock> imaginary {};
+    /// Whether every amplitude squared is below this.
+    [[nodiscard]] bool isBelow(double norm) const;
+};
+
+/// An exponential time rounded to the nearest point of a grid, which makes it geometric:
 /// P(0) = 1 − h, P(k) = h(1 − q)q^(k−1) with h = e^(−step/2·mean), q = h².
-class RoundedExponential {
-public:
+struct RoundedExponential {
     /// @param mean  s ≥ 0; 0 is no time at all.
     RoundedExponential(double mean, double step);
-    /// @param root  e^(−2πi·f/n).
-    [[nodiscard]] std::complex<double> at(std::complex<double> root) const;
-
-private:
-    double m_h = 0;
-    double m_q = 0;
+    double h = 0;
+    double q = 0;
 };
 
 /// The time a request spends at one component as a spectrum, evaluated frequency by frequency:
@@ -27,8 +48,23 @@ class StopSpectrum {
 public:
     StopSpectrum(const Stop &stop, const Waiting &waiting, Grid grid);
 
-    /// @param roots  e^(−2πi·k/n) for all k < n.
-    [[nodiscard]] std::complex<double> at(std::size_t frequency, const std::vector<std::complex<double>> &roots);
+    /// The spectra of one sort of visit for all its counts.
+    struct Powers {
+        Block once;
+        std::vector<Block> more;
+        std::vector<const Block *> of; ///< per count; null: 1, no visit
+    };
+    /// Room for the numbers of one stop and block, used again for the next.
+    struct Workspace {
+        Block root;                 ///< e^(−2πi·f/n) of the frequencies of the block
+        std::vector<Powers> powers; ///< per visit
+        std::vector<Block> waits;
+        std::vector<const Block *> factors;
+        Block product;
+    };
+    /// Multiplies the frequencies of the block by the spectrum.
+    /// @param roots  of the size of the grid.
+    void multiply(Block &block, const SplitComplex &roots, Workspace &room) const;
     /// ln E[e^(θT)] of the time before rounding. @pre 0 < θ < steepest().
     [[nodiscard]] double logMoment(double tilt) const;
     /// 1/s: the slowest rate of decay among the services and the wait; infinite when all is fixed.
@@ -40,7 +76,6 @@ private:
         RoundedExponential service;
         std::size_t point = 0; ///< of the grid before the fixed time
         double beyond = 0;     ///< share of the step that it lies beyond that point
-        std::vector<std::complex<double>> powers;
     };
     struct Combination {
         double probability = 1;
@@ -51,13 +86,19 @@ private:
 
     void combine();
     void indexWaits(double step);
-    void raise(Visit &visit, std::complex<double> base);
+    static void raise(const Visit &visit, const Block &block, const SplitComplex &roots, const Block &root,
+                      Powers &powers, Block &spare);
+    void listFactors(const Combination &of, Workspace &room) const;
 
     Waiting m_waiting;
     std::vector<Visit> m_visits;
     std::vector<Combination> m_combinations;
     std::vector<RoundedExponential> m_waits; ///< of one sample, as often as a combination waits
-    std::vector<std::complex<double>> m_waitValues;
 };
+
+/// The probability of a way times the spectra of its stops, for the frequencies first..first + count − 1; what no
+/// percentile hears may be cut short.
+[[nodiscard]] Block spectrumOf(double probability, const std::vector<StopSpectrum> &stops, std::size_t first,
+                               std::size_t count, const SplitComplex &roots, StopSpectrum::Workspace &room);
 
 } // namespace headroom::latency

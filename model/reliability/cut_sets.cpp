@@ -29,7 +29,7 @@ public:
         , m_work(work)
         , m_stop(stop)
         , m_up(structure.events(), 1)
-        , m_lanes(structure.events(), ~std::uint64_t(0))
+        , m_lanes(structure.events(), Gates::kAll)
     {
     }
 
@@ -65,12 +65,12 @@ private:
             }
             m_failed.push_back(event);
             m_up[at(event)] = 0;
-            m_lanes[at(event)] = 0;
+            m_lanes[at(event)] = {};
             if (isDead())
                 m_found.insert(key(m_failed));
             else
                 explore(budget - m_failures[at(event)]);
-            m_lanes[at(event)] = ~std::uint64_t(0);
+            m_lanes[at(event)] = Gates::kAll;
             m_up[at(event)] = 1;
             m_failed.pop_back();
             if (m_isSpent)
@@ -83,20 +83,20 @@ private:
     {
         spend();
         m_gates.evaluate(m_lanes, m_laneValues);
-        return m_laneValues.back() == 0;
+        return m_laneValues.back() == Gates::States {};
     }
 
-    /// Those that use up the budget, 64 at a time.
+    /// Those that use up the budget, many at a time.
     void tryLast(const std::vector<int> &events)
     {
-        for (std::size_t first = 0; first < events.size() && spend(); first += 64) {
-            const std::size_t count = std::min<std::size_t>(64, events.size() - first);
+        for (std::size_t first = 0; first < events.size() && spend(); first += Gates::kStates) {
+            const std::size_t count = std::min(Gates::kStates, events.size() - first);
             for (std::size_t i = 0; i < count; ++i)
-                m_lanes[at(events[first + i])] = ~(std::uint64_t(1) << i);
+                Gates::clear(m_lanes[at(events[first + i])], i);
             m_gates.evaluate(m_lanes, m_laneValues);
             for (std::size_t i = 0; i < count; ++i) {
-                m_lanes[at(events[first + i])] = ~std::uint64_t(0);
-                if (m_laneValues.back() >> i & 1)
+                m_lanes[at(events[first + i])] = Gates::kAll;
+                if (Gates::isSet(m_laneValues.back(), i))
                     continue;
                 m_failed.push_back(events[first + i]);
                 m_found.insert(key(m_failed));
@@ -168,8 +168,8 @@ private:
     bool m_isSpent = false;
     const std::stop_token &m_stop;
     std::vector<char> m_up;
-    std::vector<std::uint64_t> m_lanes;
-    std::vector<std::uint64_t> m_laneValues;
+    std::vector<Gates::States> m_lanes;
+    std::vector<Gates::States> m_laneValues;
     std::vector<double> m_costs;
     std::vector<int> m_failed;
     std::set<std::vector<int>> m_visited;

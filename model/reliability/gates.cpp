@@ -1,5 +1,7 @@
 #include "model/reliability/gates.h"
 
+#include "model/engine/wide.h"
+
 #include <algorithm>
 
 namespace headroom::reliability {
@@ -59,7 +61,7 @@ void Gates::evaluate(std::span<const char> up, std::vector<double> &values) cons
     }
 }
 
-void Gates::evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t> &values) const
+HEADROOM_WIDE void Gates::evaluate(std::span<const States> up, std::vector<States> &values) const
 {
     values.resize(gates.size());
     for (std::size_t g = 0; g < gates.size(); ++g) {
@@ -68,13 +70,13 @@ void Gates::evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_
             values[g] = up[static_cast<std::size_t>(gate.event)];
             continue;
         }
-        std::uint64_t all = ~std::uint64_t(0);
-        std::uint64_t any = 0;
+        States found = gate.kind == Kind::All ? kAll : States {};
         for (const int child : childrenOf(g)) {
-            all &= values[static_cast<std::size_t>(child)];
-            any |= values[static_cast<std::size_t>(child)];
+            const States &value = values[static_cast<std::size_t>(child)];
+            for (std::size_t word = 0; word < found.size(); ++word)
+                found[word] = gate.kind == Kind::All ? found[word] & value[word] : found[word] | value[word];
         }
-        values[g] = gate.kind == Kind::All ? all : any;
+        values[g] = found;
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -40,8 +41,18 @@ struct Gates {
     /// The value of every gate with these events up. O(children).
     void evaluate(std::span<const char> up, std::vector<double> &values) const;
 
-    /// Which of 64 states at once leave each gate above 0: a bit per state in `up`, per event. O(children).
-    void evaluate(std::span<const std::uint64_t> up, std::vector<std::uint64_t> &values) const;
+    /// Many states at once, a bit for each.
+    using States = std::array<std::uint64_t, 4>;
+    static constexpr std::size_t kStates = 256;
+    static constexpr States kAll { ~std::uint64_t(0), ~std::uint64_t(0), ~std::uint64_t(0), ~std::uint64_t(0) };
+    [[nodiscard]] static bool isSet(const States &states, std::size_t state)
+    {
+        return states[state / 64] >> state % 64 & 1;
+    }
+    static void clear(States &states, std::size_t state) { states[state / 64] &= ~(std::uint64_t(1) << state % 64); }
+
+    /// Which of the states leave each gate above 0: `up` tells in which of them each event is up. O(children).
+    void evaluate(std::span<const States> up, std::vector<States> &values) const;
 };
 
 } // namespace headroom::reliability

@@ -33,9 +33,21 @@ bool isConstant(const Gates &gates, int gate, Gates::Kind kind)
     return gates.gates[at(gate)].kind == kind && gates.gates[at(gate)].count == 0;
 }
 
+Rebuild::Rebuild(const Gates &from, const std::vector<int> &uses, std::size_t events)
+    : made(from.gates.size(), -1)
+    , m_from(from)
+    , m_uses(uses)
+    , m_eventGate(events, -1)
+    , m_mark(from.gates.size() + 2, -1) // a new gate for each old one at most, and the two constants
+{
+    to.gates.reserve(m_mark.size());
+    to.children.reserve(from.children.size());
+    to.weights.reserve(from.children.size());
+}
+
 int Rebuild::constant(bool value)
 {
-    int &gate = value ? works : fails;
+    int &gate = value ? m_works : m_fails;
     if (gate < 0)
         gate = to.add(value ? Kind::All : Kind::Any, {});
     return gate;
@@ -43,52 +55,48 @@ int Rebuild::constant(bool value)
 
 int Rebuild::event(int index)
 {
-    int &gate = eventGate[at(index)];
+    int &gate = m_eventGate[at(index)];
     if (gate < 0)
         gate = to.addEvent(index);
     return gate;
 }
 
-std::vector<int> Rebuild::flat(std::size_t gate, const std::vector<int> &children)
+std::span<const int> Rebuild::flat(std::size_t gate, std::span<const int> children)
 {
-    const Kind kind = from.gates[gate].kind;
-    std::vector<int> out;
+    const Kind kind = m_from.gates[gate].kind;
+    m_kept.clear();
     const auto take = [&](int child) {
-        mark.resize(std::max(mark.size(), to.gates.size()), -1);
-        if (std::exchange(mark[at(child)], static_cast<int>(gate)) != static_cast<int>(gate))
-            out.push_back(child);
+        if (std::exchange(m_mark[at(child)], static_cast<int>(gate)) != static_cast<int>(gate)
+            && !isConstant(to, child, kind))
+            m_kept.push_back(child);
     };
     std::size_t i = 0;
-    for (const int old : from.childrenOf(gate)) {
+    for (const int old : m_from.childrenOf(gate)) {
         const int child = children[i++];
-        if (uses[at(old)] == 1 && to.gates[at(child)].kind == kind)
+        if (m_uses[at(old)] == 1 && to.gates[at(child)].kind == kind)
             for (const int inner : to.childrenOf(at(child)))
                 take(inner);
         else
             take(child);
     }
-    return out;
+    return m_kept;
 }
 
-int Rebuild::rebuilt(std::size_t gate, const std::vector<int> &children)
+int Rebuild::rebuilt(std::size_t gate, std::span<const int> children)
 {
-    const Kind kind = from.gates[gate].kind;
+    const Kind kind = m_from.gates[gate].kind;
     if (kind == Kind::Share) {
         const bool isOne = std::all_of(children.begin(), children.end(), [&](int c) { return c == children.front(); });
         if (isOne && !children.empty())
             return children.front();
-        return to.add(kind, children, std::span(from.weights).subspan(from.gates[gate].first, children.size()),
-                      from.gates[gate].felt);
+        return to.add(kind, children, std::span(m_from.weights).subspan(m_from.gates[gate].first, children.size()),
+                      m_from.gates[gate].felt);
     }
     const Kind other = kind == Kind::All ? Kind::Any : Kind::All;
     for (const int child : children)
         if (isConstant(to, child, other))
             return child;
-    const std::vector<int> kept = flat(gate, children);
-    std::vector<int> needed;
-    for (const int child : kept)
-        if (!isConstant(to, child, kind))
-            needed.push_back(child);
+    const std::span<const int> needed = flat(gate, children);
     if (needed.empty())
         return constant(kind == Kind::All);
     return needed.size() == 1 ? needed.front() : to.add(kind, needed);

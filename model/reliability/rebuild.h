@@ -13,22 +13,31 @@ namespace headroom::reliability {
 [[nodiscard]] bool isConstant(const Gates &gates, int gate, Gates::Kind kind);
 
 /// Rebuilds gates bottom-up with what is known put in.
-struct Rebuild {
-    const Gates &from;
-    const std::vector<int> &uses;
+class Rebuild {
+public:
+    /// Both must outlive this. @param events  of the structure.
+    Rebuild(const Gates &from, const std::vector<int> &uses, std::size_t events);
+
     Gates to;
-    std::vector<int> made;      ///< per old gate
-    std::vector<int> eventGate; ///< per event
-    std::vector<int> mark;      ///< per new gate: last gate that took it as a child
-    int works = -1;
-    int fails = -1;
+    std::vector<int> made; ///< per old gate
 
     int constant(bool value);
     int event(int index);
     /// The gate anew over its new children: constants put in, nested gates of its kind unfolded.
-    int rebuilt(std::size_t gate, const std::vector<int> &children);
-    /// Children of an all or any gate without repetition, nested gates of its kind that nobody else uses unfolded.
-    std::vector<int> flat(std::size_t gate, const std::vector<int> &children);
+    int rebuilt(std::size_t gate, std::span<const int> children);
+
+private:
+    /// Children of an all or any gate without repetition and without constants that change nothing, nested gates of
+    /// its kind that nobody else uses unfolded. Valid until the next call.
+    std::span<const int> flat(std::size_t gate, std::span<const int> children);
+
+    const Gates &m_from;
+    const std::vector<int> &m_uses;
+    std::vector<int> m_eventGate; ///< per event
+    std::vector<int> m_mark;      ///< per new gate: last gate that took it as a child
+    std::vector<int> m_kept;
+    int m_works = -1;
+    int m_fails = -1;
 };
 
 } // namespace headroom::reliability

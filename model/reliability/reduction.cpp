@@ -12,6 +12,8 @@ namespace {
 constexpr int kMaximumRounds
     = 8; // after them only events that must be up at the top are looked for: none may be left below
 
+constexpr std::size_t kWorthARound = 1000; // a large structure must lose that part of it for another one
+
 using Kind = Gates::Kind;
 
 std::size_t at(int index)
@@ -78,8 +80,7 @@ bool Reduction::simplify()
     std::vector<char> isCertain(m_gates.gates.size(), 0);
     for (const int root : m_roots)
         isCertain[at(root)] = isBinary[at(root)];
-    Rebuild rebuild { m_gates, uses, {}, std::vector<int>(m_gates.gates.size(), -1), std::vector<int>(m_events, -1),
-                      {},      -1,   -1 };
+    Rebuild rebuild(m_gates, uses, m_events);
     std::vector<int> children;
     for (std::size_t g = 0; g < m_gates.gates.size(); ++g) {
         if (uses[g] == 0)
@@ -100,8 +101,9 @@ bool Reduction::simplify()
         addRoot(rebuild.made[at(root)], rebuild.to, roots);
     std::sort(roots.begin(), roots.end());
     roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+    const std::size_t worthwhile = m_gates.children.size() / kWorthARound;
     const bool isSmaller = m_conjuncts.size() > before || roots.size() != m_roots.size()
-        || rebuild.to.children.size() < m_gates.children.size();
+        || rebuild.to.children.size() + worthwhile < m_gates.children.size();
     m_roots = std::move(roots);
     m_gates = std::move(rebuild.to);
     return isSmaller;

@@ -24,20 +24,17 @@ int Reduction::mergeEvents(std::size_t gate, std::vector<int> &children, Gates &
     const auto weights = std::span(m_gates.weights).subspan(m_gates.gates[gate].first, m_gates.gates[gate].count);
     if (kind == Kind::Share)
         return into.add(kind, children, weights, m_gates.gates[gate].felt);
+    const auto isAlone = [&](int child) { return into.gates[at(child)].kind == Kind::Event && uses[at(child)] == 1; };
+    if (std::count_if(children.begin(), children.end(), isAlone) < 2)
+        return into.add(kind, children);
     std::vector<int> rest;
     Composite composite { kind == Kind::All, {} };
-    int first = -1;
     for (const int child : children) {
-        if (into.gates[at(child)].kind != Kind::Event || uses[at(child)] != 1) {
+        if (isAlone(child))
+            composite.members.push_back(into.gates[at(child)].event);
+        else
             rest.push_back(child);
-            continue;
-        }
-        if (first < 0)
-            first = child;
-        composite.members.push_back(into.gates[at(child)].event);
     }
-    if (composite.members.size() < 2)
-        return into.add(kind, children);
     const int event = static_cast<int>(m_events + m_composites.size());
     int least = m_order[at(composite.members.front())];
     for (const int member : composite.members)
@@ -57,6 +54,9 @@ void Reduction::merge()
 {
     const std::vector<int> oldUses = usesOf(m_gates, m_roots);
     Gates merged;
+    merged.gates.reserve(2 * m_gates.gates.size());
+    merged.children.reserve(m_gates.children.size());
+    merged.weights.reserve(m_gates.children.size());
     std::vector<int> made(m_gates.gates.size(), -1);
     std::vector<int> uses; // per new gate
     std::vector<int> children;

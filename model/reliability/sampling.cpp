@@ -69,14 +69,19 @@ std::size_t eventsOf(const Gates &gates)
 }
 
 double sumOfBlock(const Gates &gates, Failures &failures, std::uint64_t first, std::uint64_t count,
-                  std::vector<std::uint64_t> &up, std::vector<std::uint64_t> &values)
+                  std::vector<Gates::States> &up, std::vector<Gates::States> &values)
 {
-    std::fill(up.begin(), up.end(), ~std::uint64_t(0));
+    std::fill(up.begin(), up.end(), Gates::kAll);
     failures.between(first, first + count,
-                     [&](std::size_t event, std::uint64_t state) { up[event] &= ~(std::uint64_t(1) << state); });
+                     [&](std::size_t event, std::uint64_t state) { Gates::clear(up[event], state); });
     gates.evaluate(up, values);
-    const std::uint64_t asked = count == 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << count) - 1;
-    return static_cast<double>(__builtin_popcountll(values.back() & asked));
+    int sum = 0;
+    for (std::uint64_t state = 0; state < count; state += 64) {
+        const std::uint64_t left = count - state;
+        const std::uint64_t asked = left >= 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << left) - 1;
+        sum += __builtin_popcountll(values.back()[state / 64] & asked);
+    }
+    return sum;
 }
 
 double sumOfShares(const Gates &gates, Failures &failures, std::uint64_t first, std::uint64_t count,
@@ -129,14 +134,14 @@ Sampled sample(const Gates &gates, std::span<const double> up, std::uint64_t sam
     const std::vector<char> binary = gates.binary();
     const bool isBinary = binary.empty() || binary.back();
     Failures failures(gates, up, seed);
-    std::vector<std::uint64_t> words(eventsOf(gates));
-    std::vector<std::uint64_t> wordValues;
+    std::vector<Gates::States> words(eventsOf(gates));
+    std::vector<Gates::States> wordValues;
     std::vector<char> states(words.size(), 1);
     std::vector<double> values;
     double sum = 0;
     std::uint64_t drawn = 0;
     while (drawn < samples && !stop.stop_requested()) {
-        const std::uint64_t count = std::min<std::uint64_t>(64, samples - drawn);
+        const std::uint64_t count = std::min<std::uint64_t>(Gates::kStates, samples - drawn);
         sum += isBinary ? sumOfBlock(gates, failures, drawn, count, words, wordValues)
                         : sumOfShares(gates, failures, drawn, count, states, values);
         drawn += count;

@@ -81,16 +81,16 @@ std::vector<int> singlePoints(const Structure &structure, const std::vector<char
     for (const int event : structure.relevant())
         if (candidates[static_cast<std::size_t>(event)])
             (needed[static_cast<std::size_t>(event)] ? found : asked).push_back(event);
-    std::vector<std::uint64_t> up(structure.events(), ~std::uint64_t(0));
-    std::vector<std::uint64_t> values;
-    for (std::size_t first = 0; first < asked.size(); first += 64) {
-        const std::size_t count = std::min<std::size_t>(64, asked.size() - first);
+    std::vector<Gates::States> up(structure.events(), Gates::kAll);
+    std::vector<Gates::States> values;
+    for (std::size_t first = 0; first < asked.size(); first += Gates::kStates) {
+        const std::size_t count = std::min(Gates::kStates, asked.size() - first);
         for (std::size_t i = 0; i < count; ++i) // state i has lost candidate i alone
-            up[static_cast<std::size_t>(asked[first + i])] = ~(std::uint64_t(1) << i);
+            Gates::clear(up[static_cast<std::size_t>(asked[first + i])], i);
         structure.gates().evaluate(up, values);
         for (std::size_t i = 0; i < count; ++i) {
-            up[static_cast<std::size_t>(asked[first + i])] = ~std::uint64_t(0);
-            if (!(values.back() >> i & 1))
+            up[static_cast<std::size_t>(asked[first + i])] = Gates::kAll;
+            if (!Gates::isSet(values.back(), i))
                 found.push_back(asked[first + i]);
         }
     }

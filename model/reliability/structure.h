@@ -45,7 +45,7 @@ private:
 };
 
 /// Components whose loss alone stops the class (φ(all up but it) = 0), of those that are candidates.
-/// Source: domain spec 5.2; equals the minimal cut sets of order one. O(gates + c · gates / 64),
+/// Source: domain spec 5.2; equals the minimal cut sets of order one. O(gates + c · gates / 256),
 /// with c candidates that are not needed always.
 [[nodiscard]] std::vector<int> singlePoints(const Structure &structure, const std::vector<char> &candidates);
 

@@ -74,7 +74,8 @@ void fillingUp(Inspection &in)
 
 void memoryFull(Inspection &in)
 {
-    for (std::size_t i = 0; i < in.report.components.size(); ++i)
+    const auto &withMemory = in.componentsWith("memory", [&](std::size_t i) { return in.resource(i, "memory"); });
+    for (const std::size_t i : withMemory)
         for (const ResourceReport &resource : in.report.components[i].resources)
             if (isMemory(resource) && resource.utilization > in.limit() && resource.utilization < 1)
                 in.add(filledUp(in, i, resource));
@@ -83,12 +84,17 @@ void memoryFull(Inspection &in)
 /// Tiers whose instances stand in for each other, when one of them dies.
 void oneLess(Inspection &in)
 {
-    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
-        const ResourceReport *station = in.station(i);
+    const auto &redundant = in.componentsWith("redundant", [&](std::size_t i) {
+        return in.most(i) >= 2 && in.stage.components[i].station >= 0
+            && (in.is(i, catalog::Role::Application) || in.is(i, catalog::Role::Service)
+                || in.is(i, catalog::Role::Replica));
+    });
+    for (const std::size_t i : redundant) {
         const double n = in.n(i);
-        const bool isRedundant = in.is(i, catalog::Role::Application) || in.is(i, catalog::Role::Service)
-            || in.is(i, catalog::Role::Replica);
-        if (!isRedundant || !station || n < 2 || station->utilization >= 1)
+        if (n < 2 || in.report.components[i].utilization * n <= in.limit() * (n - 1))
+            continue; // not even the fullest resource
+        const ResourceReport *station = in.station(i);
+        if (station->utilization >= 1)
             continue;
         const double then = station->utilization * n / (n - 1);
         if (then > in.limit())
@@ -116,13 +122,15 @@ std::optional<edits::Edit> fixedSize(const Inspection &in, std::size_t i, const 
 
 void creditsRunOut(Inspection &in)
 {
-    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+    const auto ladderOf = [&](std::size_t i) { return in.stage.catalog->ladder(in.stage.components[i].kind->ladder); };
+    const auto &burstable = in.componentsWith(
+        "burstable", [&](std::size_t i) { return in.station(i) && ladderOf(i) && in.value(i, "baseline", 1) < 1; });
+    for (const std::size_t i : burstable) {
         const ResourceReport *station = in.station(i);
-        const catalog::SizeLadder *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
-        if (!station || !ladder || in.value(i, "baseline", 1) >= 1 || station->utilization <= in.limit())
+        if (station->utilization <= in.limit())
             continue;
         Hit hit = filledUp(in, i, *station);
-        hit.cure = fixedSize(in, i, *ladder);
+        hit.cure = fixedSize(in, i, *ladderOf(i));
         in.add(std::move(hit));
     }
 }
@@ -131,12 +139,12 @@ void noEdgeCache(Inspection &in)
 {
     if (in.has(catalog::Role::EdgeCache))
         return;
-    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
-        const ResourceReport *network = in.resource(i, "network");
-        const CompiledComponent &component = in.stage.components[i];
-        if (network && network->utilization > in.limit() && component.edgeBytes > component.mainBytes)
+    const auto &servesFiles = in.componentsWith("serves files", [&](std::size_t i) {
+        return in.stage.components[i].edgeBytes > in.stage.components[i].mainBytes && in.resource(i, "network");
+    });
+    for (const std::size_t i : servesFiles)
+        if (const ResourceReport *network = in.resource(i, "network"); network->utilization > in.limit())
             in.add(filledUp(in, i, *network));
-    }
 }
 
 /// Also says what comes after the first bottleneck.

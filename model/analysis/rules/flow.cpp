@@ -24,22 +24,20 @@ void lost(Inspection &in)
 
 void unknownKind(Inspection &in)
 {
-    for (std::size_t i = 0; i < in.report.components.size(); ++i)
-        if (!in.stage.components[i].kind->placeholderFor.empty())
-            in.add({ .subjects = { in.id(i) },
-                     .words = { { "name", in.name(i) }, { "kind", in.report.components[i].kind } } });
+    const auto &unknown = in.componentsWith(
+        "unknown kind", [&](std::size_t i) { return !in.stage.components[i].kind->placeholderFor.empty(); });
+    for (const std::size_t i : unknown)
+        in.add({ .subjects = { in.id(i) },
+                 .words = { { "name", in.name(i) }, { "kind", in.report.components[i].kind } } });
 }
 
 void idle(Inspection &in)
 {
-    std::vector<std::size_t> unreached;
-    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+    in.addAll(in.componentsWith("unreached", [&](std::size_t i) {
         const catalog::Kind &kind = *in.stage.components[i].kind;
-        if (!in.report.components[i].isReached && kind.placeholderFor.empty() && kind.behavior != "source"
-            && kind.behavior != "place" && kind.behavior != "passive")
-            unreached.push_back(i);
-    }
-    in.addAll(unreached);
+        return !in.stage.components[i].isReached && kind.placeholderFor.empty() && kind.behavior != "source"
+            && kind.behavior != "place" && kind.behavior != "passive";
+    }));
 }
 
 void isEmpty(Inspection &in)

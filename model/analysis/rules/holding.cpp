@@ -1,15 +1,25 @@
 #include "model/analysis/rules/inspection.h"
 #include "model/reporting/numbers.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::analysis {
 
 namespace {
 
+/// Components whose threads or pooled connections are held.
+const std::vector<std::size_t> &holding(const Inspection &in)
+{
+    return in.componentsWith("holding", [&](std::size_t i) {
+        const auto &resources = in.report.components[i].resources;
+        return std::any_of(resources.begin(), resources.end(), [](const ResourceReport &each) { return each.isHeld; });
+    });
+}
+
 void threadsRunOut(Inspection &in)
 {
-    for (std::size_t i = 0; i < in.report.components.size(); ++i)
+    for (const std::size_t i : holding(in))
         for (std::size_t r = 0; r < in.report.components[i].resources.size(); ++r) {
             const ResourceReport &held = in.report.components[i].resources[r];
             if (!held.isHeld || held.utilization <= in.limit())
@@ -37,7 +47,7 @@ void threadsRunOut(Inspection &in)
 
 void blindMetric(Inspection &in)
 {
-    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+    for (const std::size_t i : holding(in)) {
         const ResourceReport *station = in.station(i);
         const ResourceReport *threads = in.resource(i, "threads");
         if (!station || !threads || in.most(i) <= in.stage.components[i].instances

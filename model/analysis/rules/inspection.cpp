@@ -56,47 +56,20 @@ Inspection::Inspection(const CompiledStage &compiled, const Report &solved, cons
     , before(unedited)
     , m_tier(tierOf(compiled.criticality))
 {
-    for (std::size_t i = 0; i < stage.components.size(); ++i) {
-        const unsigned roles = stage.components[i].kind->roles;
-        const std::string &behavior = stage.components[i].kind->behavior;
-        if (roles == 0 || (!stage.components[i].isReached && behavior != "passive" && behavior != "place"))
-            continue;
-        for (std::size_t role = 0; role < m_byRole.size(); ++role)
-            if (roles & (1U << role))
-                m_byRole[role].push_back(i);
-    }
-    for (std::size_t c = 0; c < stage.links.size(); ++c) {
-        const CompiledLink &link = stage.links[c];
-        if (link.from >= 0 && link.to >= 0 && link.waited > 0
-            && stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "source") {
-            m_calls.push_back(c);
-            if (stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "balancer")
-                m_ownCalls.push_back(c);
-        }
-    }
-}
-
-void Inspection::countNames() const
-{
-    m_named.reserve(stage.components.size());
-    for (const CompiledComponent &each : stage.components)
-        ++m_named[each.name];
-    for (const CompiledComponent &each : stage.components)
-        if (m_named[each.name] > 1)
-            ++m_placed[{ each.name, each.place }];
 }
 
 std::string Inspection::name(std::size_t component) const
 {
-    if (m_named.empty())
-        countNames();
     const CompiledComponent &named = stage.components[component];
-    if (m_named[named.name] < 2)
-        return named.name;
-    const CompiledComponent *around
-        = named.place >= 0 ? &stage.components[static_cast<std::size_t>(named.place)] : nullptr;
-    const bool isToldByPlace = around && m_placed[{ named.name, named.place }] < 2 && m_named[around->name] < 2;
-    return named.name + " (" + (isToldByPlace ? around->name : named.id) + ')';
+    switch (stage.ruleFacts->told(stage, component)) {
+    case RuleFacts::Told::ByName:
+        break;
+    case RuleFacts::Told::ByPlace:
+        return named.name + " (" + stage.components[static_cast<std::size_t>(named.place)].name + ')';
+    case RuleFacts::Told::ById:
+        return named.name + " (" + named.id + ')';
+    }
+    return named.name;
 }
 
 double Inspection::value(std::size_t component, const char *wanted, double otherwise) const
@@ -189,11 +162,11 @@ void Inspection::addAll(const std::vector<std::size_t> &components, std::optiona
         return;
     Hit hit;
     std::vector<std::string> names;
-    for (const std::size_t component : components) {
+    for (const std::size_t component : components)
         hit.subjects.push_back(id(component));
-        names.push_back(name(component));
-    }
-    hit.words = { { "names", listed(names) }, { "name", names.front() } };
+    for (std::size_t i = 0; i < std::min(components.size(), kNamed + 1); ++i)
+        names.push_back(name(components[i]));
+    hit.words = { { "names", listed(names, components.size()) }, { "name", names.front() } };
     hit.measured = measured;
     hit.cure = std::move(cure);
     add(std::move(hit));
@@ -206,12 +179,13 @@ void Inspection::addLinks(const std::vector<std::size_t> &connections, std::opti
         return;
     Hit hit;
     std::vector<std::string> names;
-    for (const std::size_t connection : connections) {
-        const CompiledLink &link = stage.links[connection];
+    for (const std::size_t connection : connections)
         hit.subjects.push_back(stage.connections[connection].id);
+    for (std::size_t i = 0; i < std::min(connections.size(), kNamed + 1); ++i) {
+        const CompiledLink &link = stage.links[connections[i]];
         names.push_back(name(static_cast<std::size_t>(link.from)) + " → " + name(static_cast<std::size_t>(link.to)));
     }
-    hit.words = { { "names", listed(names) }, { "name", names.front() } };
+    hit.words = { { "names", listed(names, connections.size()) }, { "name", names.front() } };
     hit.measured = measured;
     hit.cure = std::move(cure);
     add(std::move(hit));
@@ -223,13 +197,18 @@ void Inspection::ask(const catalog::RuleSpec &rule, void (*condition)(Inspection
     condition(*this);
 }
 
-std::string listed(const std::vector<std::string> &names)
+std::string listed(const std::vector<std::string> &names, std::size_t count)
 {
     std::string text;
-    const std::size_t shown = names.size() <= kNamed + 1 ? names.size() : kNamed;
+    const std::size_t shown = count <= kNamed + 1 ? count : kNamed;
     for (std::size_t i = 0; i < shown; ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    return shown == names.size() ? text : text + " and " + std::to_string(names.size() - shown) + " more";
+        text += (i == 0 ? "" : i + 1 == count ? " and " : ", ") + names[i];
+    return shown == count ? text : text + " and " + std::to_string(count - shown) + " more";
+}
+
+std::string listed(const std::vector<std::string> &names)
+{
+    return listed(names, names.size());
 }
 
 edits::Edit setTo(const Inspection &in, const std::string &id, const char *parameter, project::Value value)

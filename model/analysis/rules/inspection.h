@@ -1,13 +1,12 @@
 #pragma once
 
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/rules/facts.h"
 #include "model/edits/edit.h"
 
 #include <array>
 #include <functional>
-#include <map>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace headroom::analysis {
@@ -37,7 +36,31 @@ public:
     /// Reached components of this role, in the order of the stage.
     [[nodiscard]] const std::vector<std::size_t> &all(catalog::Role role) const
     {
-        return m_byRole[static_cast<std::size_t>(role)];
+        return stage.ruleFacts->all(stage, role);
+    }
+    /// Components or connections for which something holds that no number of users changes: looked for once per
+    /// compiled stage. @param name  a literal of its own. @param holds  (index) → bool.
+    template <typename Holds>
+    [[nodiscard]] const std::vector<std::size_t> &componentsWith(std::string_view name, const Holds &holds) const
+    {
+        return stage.ruleFacts->list(name, [&] {
+            RuleFacts::List found;
+            for (std::size_t i = 0; i < stage.components.size(); ++i)
+                if (holds(i))
+                    found.push_back(i);
+            return found;
+        });
+    }
+    template <typename Holds>
+    [[nodiscard]] const std::vector<std::size_t> &callsWith(std::string_view name, const Holds &holds) const
+    {
+        return stage.ruleFacts->list(name, [&] {
+            RuleFacts::List found;
+            for (const std::size_t c : calls())
+                if (holds(c))
+                    found.push_back(c);
+            return found;
+        });
     }
     [[nodiscard]] bool has(catalog::Role role) const { return !all(role).empty(); }
     [[nodiscard]] bool is(std::size_t component, catalog::Role role) const
@@ -56,9 +79,9 @@ public:
         return linkValue(connection, name, 1) == 0;
     }
     /// Connections that carry calls somebody waits for between two components, clients left out.
-    [[nodiscard]] const std::vector<std::size_t> &calls() const { return m_calls; }
+    [[nodiscard]] const std::vector<std::size_t> &calls() const { return stage.ruleFacts->calls(stage); }
     /// Those between parts that do work of their own; balancers and poolers only pass on.
-    [[nodiscard]] const std::vector<std::size_t> &ownCalls() const { return m_ownCalls; }
+    [[nodiscard]] const std::vector<std::size_t> &ownCalls() const { return stage.ruleFacts->ownCalls(stage); }
 
     [[nodiscard]] const std::string &id(std::size_t component) const { return stage.components[component].id; }
     /// Its name; where others have the same, with the place it stands in, or its id where they stand there too.
@@ -92,7 +115,6 @@ public:
 
 private:
     [[nodiscard]] std::string shown(double value) const;
-    void countNames() const;
     [[nodiscard]] const catalog::ParameterSpec *specOf(const catalog::ConnectionKind &kind,
                                                        std::string_view parameter) const;
 
@@ -103,19 +125,15 @@ private:
         const catalog::ParameterSpec *spec = nullptr;
     };
     mutable std::array<Asked, 32> m_asked;
-    /// How many components have the name, and how many of them stand in the place. Filled when a name is asked for.
-    mutable std::unordered_map<std::string_view, std::size_t> m_named;
-    mutable std::map<std::pair<std::string_view, int>, std::size_t> m_placed; ///< of names that are there twice
     const catalog::RuleSpec *m_rule = nullptr;
     Tier m_tier = Tier::Standard;
-    std::array<std::vector<std::size_t>, 32> m_byRole;
-    std::vector<std::size_t> m_calls;
-    std::vector<std::size_t> m_ownCalls;
     std::vector<Finding> m_findings;
 };
 
 /// "A, B and 3 more".
 [[nodiscard]] std::string listed(const std::vector<std::string> &names);
+/// The same of which only the first few are given. @pre as many as are shown
+[[nodiscard]] std::string listed(const std::vector<std::string> &names, std::size_t count);
 
 /// States one parameter of a component or connection of the inspected stage.
 [[nodiscard]] edits::Edit setTo(const Inspection &in, const std::string &id, const char *parameter,

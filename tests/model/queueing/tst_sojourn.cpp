@@ -1,9 +1,11 @@
 #include "model/queueing/mmc.h"
 #include "model/queueing/sojourn.h"
+#include "model/queueing/sojourn_quantiles.h"
 
 #include <QTest>
 
 #include <cmath>
+#include <random>
 
 using namespace headroom;
 using queueing::Sojourn;
@@ -156,6 +158,34 @@ private Q_SLOTS:
     {
         QCOMPARE(queueing::allenCunneen(1, 1), 1.0);
         QCOMPARE(queueing::allenCunneen(1, 0), 0.5); // M/D/1 waits half as long as M/M/1
+    }
+
+    /// Many at once are what each is alone, also where rates are equal, nobody waits, or nearly everybody does.
+    void manyQuantilesAtOnce()
+    {
+        std::mt19937_64 random(11);
+        const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+        std::vector<double> waits;
+        std::vector<double> spare;
+        for (int i = 0; i < 2000; ++i) {
+            const double rare = std::pow(10, -14 * uniform());
+            waits.push_back(i % 5 == 0 ? 0 : i % 5 == 1 ? 1 : i % 5 == 2 ? rare : uniform());
+            const double close = 1 + (i % 2 ? 1e-3 : 1e-8) * (uniform() - 0.5);
+            spare.push_back(i % 7 == 0        ? close
+                                : i % 11 == 0 ? std::pow(10, -4 * uniform())
+                                : i % 13 == 0 ? std::pow(10, 3 * uniform())
+                                              : 8 * uniform() + 1e-3);
+        }
+        waits.push_back(0.7); // equal rates, and M/M/1
+        spare.push_back(1);
+        waits.push_back(0.75);
+        spare.push_back(0.25);
+        std::vector<double> times(waits.size());
+        for (const double p : { 0.0, 0.01, 0.5, 0.95, 0.99, 0.999999 }) {
+            queueing::sojournQuantiles(waits, spare, p, times);
+            for (std::size_t i = 0; i < times.size(); ++i)
+                QVERIFY(near(times[i], Sojourn(Seconds(1), waits[i], spare[i]).quantile(p).value(), 1e-11));
+        }
     }
 };
 
