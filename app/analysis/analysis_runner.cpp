@@ -4,6 +4,8 @@
 
 #include <QtConcurrent/QtConcurrentRun>
 
+#include <cmath>
+
 namespace headroom::app {
 
 namespace {
@@ -11,6 +13,19 @@ namespace {
 constexpr double kLeastUsers = 1e2;
 constexpr double kMostUsers = 1e9;
 constexpr std::size_t kCurvePoints = 200;
+
+/// Where percentiles are worth their time: three decades up to saturation, dense just below it, where they rise.
+std::vector<double> latencyUsers(double saturation)
+{
+    if (!std::isfinite(saturation) || saturation <= 0)
+        return analysis::logarithmicUsers(kLeastUsers, kMostUsers, 22);
+    std::vector<double> users { std::min(kLeastUsers, saturation / 2e3) };
+    for (const double each : analysis::logarithmicUsers(saturation / 1e3, saturation * 0.7, 14))
+        users.push_back(each);
+    for (const double share : { 0.76, 0.81, 0.85, 0.89, 0.92, 0.945, 0.965, 0.98, 0.99 })
+        users.push_back(saturation * share);
+    return users;
+}
 
 bool isSame(double a, double b)
 {
@@ -48,6 +63,7 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
         m_compiled.reset();
         m_shown.reset();
         m_hasCurves = false;
+        m_hasLatency = false;
     }
     m_users = users;
     m_report.reset();
@@ -64,6 +80,7 @@ std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
         : !m_hasCurves    ? std::optional(Task::Curves)
         : !m_hasSummaries ? std::optional(Task::Summaries)
         : !m_hasEffects   ? std::optional(Task::Effects)
+        : !m_hasLatency   ? std::optional(Task::Latency)
                           : std::nullopt;
 }
 
@@ -77,9 +94,10 @@ void AnalysisRunner::start()
         return;
     }
     m_stop = std::stop_source();
-    m_watcher.setFuture(QtConcurrent::run(&m_pool, &AnalysisRunner::work,
-                                          Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report, m_before },
-                                          std::cref(m_catalog), m_stop.get_token()));
+    m_watcher.setFuture(
+        QtConcurrent::run(&m_pool, &AnalysisRunner::work,
+                          Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report, m_before, m_saturation },
+                          std::cref(m_catalog), m_stop.get_token()));
 }
 
 AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, const std::stop_token &stop)
@@ -107,6 +125,20 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         answer.report = std::move(report);
         break;
     }
+    case Task::Latency: {
+        auto latency = std::make_shared<charts::LatencyCurves>();
+        latency->users = latencyUsers(job.saturation);
+        latency->saturation = job.saturation;
+        for (const double users : latency->users) {
+            if (stop.stop_requested())
+                break;
+            const analysis::Report report = analysis::solve(*job.compiled, users, { .percentiles = true });
+            latency->percentiles.push_back(report.serverTime ? std::optional(report.serverTime->value) : std::nullopt);
+        }
+        answer.isComplete = latency->percentiles.size() == latency->users.size();
+        answer.latency = std::move(latency);
+        break;
+    }
     }
     answer.job = std::move(job);
     return answer;
@@ -131,7 +163,12 @@ void AnalysisRunner::publish(const Answer &answer)
     m_compiled = answer.job.compiled;
     if (answer.curves) {
         m_hasCurves = true;
+        m_saturation = answer.curves->saturation;
         Q_EMIT curvesReady(answer.curves);
+    }
+    if (answer.latency) {
+        m_hasLatency = true;
+        Q_EMIT latencyReady(answer.latency);
     }
     if (answer.job.task == Task::Effects && answer.job.report == m_report) {
         m_hasEffects = true;

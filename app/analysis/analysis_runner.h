@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/analyze.h"
+#include "views/charts/latency_chart.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -31,12 +32,14 @@ Q_SIGNALS:
     void reportReady(std::shared_ptr<const headroom::analysis::Report> report);
     void curvesReady(std::shared_ptr<const headroom::analysis::Curves> curves);
     void summariesReady(const std::vector<headroom::analysis::StageSummary> &summaries);
+    /// Percentiles at ever more users; takes ten times as long as the rest, so it comes late.
+    void latencyReady(std::shared_ptr<const headroom::charts::LatencyCurves> curves);
     /// The same report with the effects of all cures, its findings sorted by them.
     void effectsReady(std::shared_ptr<const headroom::analysis::Report> report);
     void idle(); ///< everything asked for has been answered
 
 private:
-    enum class Task { Report, Curves, Summaries, Effects };
+    enum class Task { Report, Curves, Summaries, Effects, Latency };
     struct Job {
         Task task = Task::Report;
         project::Snapshot snapshot;
@@ -45,11 +48,13 @@ private:
         std::shared_ptr<const analysis::CompiledStage> compiled; ///< of this snapshot and stage, when known
         std::shared_ptr<const analysis::Report> report;          ///< whose effects are asked for
         std::shared_ptr<const analysis::Report> before;          ///< of the stage before its last edit, when known
+        double saturation = 0;                                   ///< users, of the curves, when known
     };
     struct Answer {
         Job job;
         std::shared_ptr<const analysis::Report> report; ///< without effects or with them
         std::shared_ptr<const analysis::Curves> curves;
+        std::shared_ptr<const charts::LatencyCurves> latency;
         std::shared_ptr<const std::vector<analysis::StageSummary>> summaries;
         bool isComplete = true;
     };
@@ -74,6 +79,8 @@ private:
     bool m_hasEffects = false;
     bool m_hasCurves = false;
     bool m_hasSummaries = false;
+    bool m_hasLatency = false;
+    double m_saturation = 0; ///< users, of the curves told last
 };
 
 } // namespace headroom::app

@@ -2,10 +2,14 @@
 
 #include "app/document/edit_command.h"
 #include "app/files/safe_file.h"
+#include "app/files/text_hash.h"
 #include "model/serialization/note_words.h"
 #include "model/serialization/project_json.h"
 
+#include <QDir>
 #include <QFileInfo>
+
+#include <cstdlib>
 
 namespace headroom::app {
 
@@ -38,9 +42,12 @@ void Document::adopt(project::Snapshot snapshot)
     Q_EMIT snapshotChanged();
 }
 
-void Document::replace(project::Snapshot snapshot, const std::vector<std::string> &notes, const QString &path)
+void Document::replace(project::Snapshot snapshot, const std::vector<std::string> &notes, const QString &path,
+                       const std::string &fileHash)
 {
     m_readerNotes.clear();
+    m_fileHash = fileHash;
+    m_recoveredSteps = 0;
     for (const std::string &note : notes)
         m_readerNotes.append(QString::fromStdString(serialization::withNames(note, *snapshot, m_catalog)));
     m_undoStack.clear();
@@ -59,8 +66,42 @@ Result<Done> Document::open(const QString &path)
         = serialization::readProject(*text, QFileInfo(path).fileName().toStdString(), m_catalog);
     if (!read)
         return read.error();
-    replace(read->project, read->notes, QFileInfo(path).absoluteFilePath());
+    replace(read->project, read->notes, QFileInfo(path).absoluteFilePath(), hashOf(*text));
     return Done {};
+}
+
+/// Makes another file's design the present one, as a step. @param hash  of its bytes, told when asked for.
+Result<Done> Document::take(const QString &path, const QString &step, std::string *hash)
+{
+    const Result<std::string> text = readFile(path.toStdString());
+    if (!text)
+        return text.error();
+    const Result<serialization::ReadProject> read
+        = serialization::readProject(*text, QFileInfo(path).fileName().toStdString(), m_catalog);
+    if (!read)
+        return read.error();
+    if (hash)
+        *hash = hashOf(*text);
+    if (*read->project != *m_snapshot)
+        m_undoStack.push(new AdoptCommand(*this, step, m_snapshot, read->project));
+    return Done {};
+}
+
+Result<Done> Document::reload()
+{
+    std::string hash;
+    Result<Done> taken = take(m_path, tr("Take the version on the disk"), &hash);
+    if (!taken)
+        return taken;
+    m_fileHash = hash;
+    m_undoStack.setClean();
+    Q_EMIT pathChanged();
+    return taken;
+}
+
+Result<Done> Document::takeBackup()
+{
+    return take(backupOf(m_path), tr("Take the version before the last save"), nullptr);
 }
 
 Result<Done> Document::startFrom(const std::string &text, const QString &name)
@@ -68,7 +109,7 @@ Result<Done> Document::startFrom(const std::string &text, const QString &name)
     Result<serialization::ReadProject> read = serialization::readProject(text, name.toStdString(), m_catalog);
     if (!read)
         return read.error();
-    replace(read->project, read->notes, QString());
+    replace(read->project, read->notes, QString(), {});
     return Done {};
 }
 
@@ -83,13 +124,44 @@ Result<Done> Document::save(const QString &path)
     if (*check->project != *m_snapshot)
         return Error { "what would be written is not the design that is open", "",
                        "Nothing was saved; undo the last step and try again" };
+    keepBackup(path);
     Result<Done> written = writeFileSafely(path.toStdString(), text);
     if (!written)
         return written;
     m_path = QFileInfo(path).absoluteFilePath();
+    m_fileHash = hashOf(text);
+    m_recoveredSteps = 0;
     m_undoStack.setClean();
     Q_EMIT pathChanged();
     return Done {};
+}
+
+void Document::recover(project::Snapshot snapshot, const QString &path, const std::string &fileHash, int steps)
+{
+    replace(std::move(snapshot), {}, path, fileHash);
+    m_recoveredSteps = steps;
+    m_undoStack.resetClean();
+}
+
+int Document::unsavedSteps() const
+{
+    const int saved = m_undoStack.cleanIndex();
+    return saved < 0 ? m_recoveredSteps + m_undoStack.index() : std::abs(m_undoStack.index() - saved);
+}
+
+QString Document::backupOf(const QString &path) const
+{
+    const std::string name = hashOf(QFileInfo(path).absoluteFilePath().toStdString());
+    return QDir(m_backupFolder).filePath(QString::fromStdString(name).left(24) + QStringLiteral(".headroom"));
+}
+
+/// One version back, in the user's data folder. A disk without room for it keeps nobody from saving.
+void Document::keepBackup(const QString &path) const
+{
+    if (m_backupFolder.isEmpty())
+        return;
+    if (const Result<std::string> before = readFile(path.toStdString())) [[maybe_unused]]
+        const Result<Done> kept = writeFileSafely(backupOf(path).toStdString(), *before);
 }
 
 } // namespace headroom::app

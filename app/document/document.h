@@ -25,6 +25,16 @@ public:
     [[nodiscard]] QUndoStack &undoStack() { return m_undoStack; }
     [[nodiscard]] const QString &path() const { return m_path; } ///< empty: not saved yet
     [[nodiscard]] bool isModified() const { return !m_undoStack.isClean(); }
+    /// Steps between the saved design and the present one, whichever way.
+    [[nodiscard]] int unsavedSteps() const;
+    /// Hash of the file's bytes when it was read or written last (see hashOf()); empty without a file.
+    [[nodiscard]] const std::string &fileHash() const { return m_fileHash; }
+    /// The version that is in the file now is known: saving may replace it.
+    void acceptFile(const std::string &hash) { m_fileHash = hash; }
+    /// Where save() keeps the version it replaces; empty: nowhere.
+    void setBackupFolder(const QString &folder) { m_backupFolder = folder; }
+    /// Path of the version that the last save of a file replaced; the file may not be there.
+    [[nodiscard]] QString backupOf(const QString &path) const;
     /// What the reader of the present file put right, in sentences.
     [[nodiscard]] const QStringList &readerNotes() const { return m_readerNotes; }
 
@@ -35,9 +45,17 @@ public:
 
     /// Replaces the design by the file's. An error changes nothing.
     Result<Done> open(const QString &path);
+    /// Takes what is in the file now, as one undo step; the design is then clean. An error changes nothing.
+    Result<Done> reload();
+    /// Takes the version that the last save replaced, as one undo step. Error: there is none, or it cannot be read.
+    Result<Done> takeBackup();
     /// Replaces the design by an unsaved one. @param text  of a template.
     Result<Done> startFrom(const std::string &text, const QString &name);
-    /// Writes the file, after checking that what was written reads back as the same design.
+    /// Goes on with edits that were not saved. @param path  of the user's file; empty: there is none.
+    /// @param fileHash  of the version the edits were made to. @param steps  how many they were.
+    void recover(project::Snapshot snapshot, const QString &path, const std::string &fileHash, int steps);
+    /// Writes the file, after checking that what was written reads back as the same design. The version before stays
+    /// in the backup folder. Replaces whatever is in the file: ask first when it is not what fileHash() says.
     Result<Done> save(const QString &path);
 
 Q_SIGNALS:
@@ -46,12 +64,18 @@ Q_SIGNALS:
     void modifiedChanged(bool isModified);
 
 private:
-    void replace(project::Snapshot snapshot, const std::vector<std::string> &notes, const QString &path);
+    void replace(project::Snapshot snapshot, const std::vector<std::string> &notes, const QString &path,
+                 const std::string &fileHash);
+    Result<Done> take(const QString &path, const QString &step, std::string *hash);
+    void keepBackup(const QString &path) const;
 
     const catalog::Catalog &m_catalog;
     project::Snapshot m_snapshot;
     QUndoStack m_undoStack;
     QString m_path;
+    std::string m_fileHash;
+    QString m_backupFolder;
+    int m_recoveredSteps = 0; ///< done before the present undo stack began
     QStringList m_readerNotes;
 };
 

@@ -34,4 +34,22 @@ bool EditCommand::mergeWith(const QUndoCommand *later)
     return true;
 }
 
+AdoptCommand::AdoptCommand(Document &document, const QString &text, project::Snapshot before, project::Snapshot after)
+    : QUndoCommand(text)
+    , m_document(document)
+    , m_before(std::move(before))
+    , m_after(std::move(after))
+{
+}
+
+void AdoptCommand::undo()
+{
+    m_document.adopt(m_before);
+}
+
+void AdoptCommand::redo()
+{
+    m_document.adopt(m_after);
+}
+
 } // namespace headroom::app

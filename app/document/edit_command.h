@@ -25,4 +25,18 @@ private:
     project::Snapshot m_after;
 };
 
+/// Another version of the whole design, as one step: the file was changed by another program, or a backup is taken.
+class AdoptCommand final : public QUndoCommand {
+public:
+    AdoptCommand(Document &document, const QString &text, project::Snapshot before, project::Snapshot after);
+
+    void undo() override;
+    void redo() override;
+
+private:
+    Document &m_document;
+    project::Snapshot m_before;
+    project::Snapshot m_after;
+};
+
 } // namespace headroom::app

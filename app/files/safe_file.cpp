@@ -112,19 +112,24 @@ void sweepLeftovers(const fs::path &folder, const std::string &name)
     }
 }
 
-/// Flushes, renames and flushes the folder; 0 when the new content is in place.
+/// Flushes and renames; 0 when the new content is in place.
 int finish(Descriptor &file, const fs::path &temporary, const fs::path &target)
 {
     struct stat old { };
-    const mode_t mode = ::stat(target.c_str(), &old) == 0 ? old.st_mode & 07777 : 0644;
+    const bool isThere = ::stat(target.c_str(), &old) == 0;
+    // Only root may give a file away; whoever may not keeps it.
+    [[maybe_unused]] const bool hasOwner = isThere && ::fchown(file.number(), old.st_uid, old.st_gid) == 0;
+    const mode_t mode = isThere ? old.st_mode & 07777 : 0644;
     if (::fchmod(file.number(), mode) != 0 || ::fsync(file.number()) != 0 || !file.close())
         return errno;
-    if (::rename(temporary.c_str(), target.c_str()) != 0)
-        return errno;
-    const Descriptor folder(::open(target.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.isOpen())
-        ::fsync(folder.number());
-    return 0;
+    return ::rename(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
+}
+
+/// Makes the new name outlast a power cut; false when the disk does not say so.
+bool flushFolder(const fs::path &path)
+{
+    const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return folder.isOpen() && (::fsync(folder.number()) == 0 || errno == EINVAL); // EINVAL: it has no such promise
 }
 
 /// All bytes up to the end, however many there are at the start.
@@ -197,11 +202,14 @@ Result<Done> writeFileSafely(const std::string &path, const std::string &bytes)
         ::unlink(temporary.c_str());
         return writeProblem(path, code);
     }
+    if (!flushFolder(target.parent_path()))
+        return Error { "the new version of " + quoted(path) + " is written, but the disk does not confirm it", "",
+                       "Your edits are still open. Save again, or choose Save As for another disk" };
     sweepLeftovers(target.parent_path(), target.filename().string());
     const Result<std::string> readBack = readFile(target.string(), static_cast<std::int64_t>(bytes.size()) + 1);
     if (!readBack || *readBack != bytes)
         return Error { "what the disk gives back for " + quoted(path) + " is not what was written", "",
-                       "Save to another disk at once" };
+                       "Your edits are still open. Save to another disk at once" };
     return Done {};
 }
 

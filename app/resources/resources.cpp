@@ -7,6 +7,7 @@
 static void initializeCompiledIn()
 {
     Q_INIT_RESOURCE(headroom_data);
+    Q_INIT_RESOURCE(headroom_examples);
 }
 
 namespace headroom::app {
@@ -17,6 +18,24 @@ std::string textOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+const QString kTemplates = QStringLiteral(":/headroom/templates");
+const QString kExamples = QStringLiteral(":/headroom/examples");
+const QString kSuffix = QStringLiteral(".headroom");
+
+QStringList namesIn(const QString &folder)
+{
+    initializeCompiledIn();
+    QStringList names;
+    for (const QString &file : QDir(folder).entryList({ QLatin1Char('*') + kSuffix }, QDir::Files, QDir::Name))
+        names.append(file.chopped(kSuffix.size()));
+    return names;
+}
+
+std::string designIn(const QString &folder, const QString &name)
+{
+    return namesIn(folder).contains(name) ? textOf(QDir(folder).filePath(name + kSuffix)) : std::string();
 }
 
 } // namespace
@@ -38,18 +57,22 @@ Result<catalog::Catalog> loadCatalog()
 
 QStringList templateNames()
 {
-    initializeResources();
-    QStringList names;
-    for (const QString &file : QDir(QStringLiteral(":/headroom/templates"))
-                                   .entryList({ QStringLiteral("*.headroom") }, QDir::Files, QDir::Name))
-        names.append(file.chopped(9));
-    return names;
+    return namesIn(kTemplates);
 }
 
 std::string templateText(const QString &name)
 {
-    return templateNames().contains(name) ? textOf(QStringLiteral(":/headroom/templates/%1.headroom").arg(name))
-                                          : std::string();
+    return designIn(kTemplates, name);
+}
+
+QStringList exampleNames()
+{
+    return namesIn(kExamples);
+}
+
+std::string exampleText(const QString &name)
+{
+    return designIn(kExamples, name);
 }
 
 } // namespace headroom::app

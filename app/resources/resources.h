@@ -19,4 +19,8 @@ void initializeResources();
 /// Text of a template; empty for a name that templateNames() does not have.
 [[nodiscard]] std::string templateText(const QString &name);
 
+/// The same for the compiled-in examples.
+[[nodiscard]] QStringList exampleNames();
+[[nodiscard]] std::string exampleText(const QString &name);
+
 } // namespace headroom::app

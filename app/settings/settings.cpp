@@ -2,34 +2,44 @@
 
 #include <QSettings>
 
+#include <algorithm>
+
 namespace headroom::app {
 
 namespace {
 
-constexpr int kMostRecent = 8;
+constexpr int kMostRecent = 12;
 const QString kLook = QStringLiteral("look");
 const QString kMotion = QStringLiteral("motion");
 const QString kGrid = QStringLiteral("grid");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
 const QString kRecent = QStringLiteral("files/recent");
+const QString kPinned = QStringLiteral("files/pinned");
+const QString kFontPercent = QStringLiteral("font_percent");
+const QString kLanguage = QStringLiteral("language");
+const QString kSavesByItself = QStringLiteral("files/saves_by_itself");
+const QString kTourStep = QStringLiteral("tour/step");
+const QString kKeys = QStringLiteral("keys/");
 
 } // namespace
 
 LookChoice Settings::look()
 {
     const QString word = QSettings().value(kLook).toString();
-    return word == QLatin1String("light") ? LookChoice::Light
-        : word == QLatin1String("dark")   ? LookChoice::Dark
-                                          : LookChoice::System;
+    return word == QLatin1String("light")   ? LookChoice::Light
+        : word == QLatin1String("dark")     ? LookChoice::Dark
+        : word == QLatin1String("contrast") ? LookChoice::Contrast
+                                            : LookChoice::System;
 }
 
 void Settings::setLook(LookChoice choice)
 {
     QSettings().setValue(kLook,
-                         choice == LookChoice::Light      ? QStringLiteral("light")
-                             : choice == LookChoice::Dark ? QStringLiteral("dark")
-                                                          : QStringLiteral("system"));
+                         choice == LookChoice::Light          ? QStringLiteral("light")
+                             : choice == LookChoice::Dark     ? QStringLiteral("dark")
+                             : choice == LookChoice::Contrast ? QStringLiteral("contrast")
+                                                              : QStringLiteral("system"));
 }
 
 bool Settings::hasMotion()
@@ -66,15 +76,94 @@ void Settings::setWindowState(const QByteArray &state)
 }
 QStringList Settings::recentFiles()
 {
-    return QSettings().value(kRecent).toStringList();
+    QStringList files;
+    QStringList others;
+    for (const QString &path : QSettings().value(kRecent).toStringList())
+        (isPinned(path) ? files : others).append(path);
+    return files + others;
 }
 
 void Settings::addRecentFile(const QString &path)
 {
-    QStringList files = recentFiles();
+    QStringList files = QSettings().value(kRecent).toStringList();
     files.removeAll(path);
     files.prepend(path);
-    QSettings().setValue(kRecent, QStringList(files.mid(0, kMostRecent)));
+    while (files.size() > kMostRecent) {
+        qsizetype oldest = files.size() - 1;
+        while (oldest > 0 && isPinned(files[oldest]))
+            --oldest;
+        files.removeAt(oldest);
+    }
+    QSettings().setValue(kRecent, files);
+}
+
+void Settings::removeRecentFile(const QString &path)
+{
+    setPinned(path, false);
+    QStringList files = QSettings().value(kRecent).toStringList();
+    files.removeAll(path);
+    QSettings().setValue(kRecent, files);
+}
+
+bool Settings::isPinned(const QString &path)
+{
+    return QSettings().value(kPinned).toStringList().contains(path);
+}
+
+void Settings::setPinned(const QString &path, bool isPinned)
+{
+    QStringList files = QSettings().value(kPinned).toStringList();
+    files.removeAll(path);
+    if (isPinned)
+        files.append(path);
+    QSettings().setValue(kPinned, files);
+}
+
+int Settings::fontPercent()
+{
+    return std::clamp(QSettings().value(kFontPercent, 100).toInt(), 100, 200);
+}
+void Settings::setFontPercent(int percent)
+{
+    QSettings().setValue(kFontPercent, percent);
+}
+QString Settings::language()
+{
+    return QSettings().value(kLanguage).toString();
+}
+void Settings::setLanguage(const QString &code)
+{
+    QSettings().setValue(kLanguage, code);
+}
+bool Settings::savesByItself()
+{
+    return QSettings().value(kSavesByItself, false).toBool();
+}
+void Settings::setSavesByItself(bool isOn)
+{
+    QSettings().setValue(kSavesByItself, isOn);
+}
+int Settings::tourStep()
+{
+    return QSettings().value(kTourStep, 0).toInt();
+}
+void Settings::setTourStep(int step)
+{
+    QSettings().setValue(kTourStep, step);
+}
+
+std::optional<QString> Settings::keysOf(const QString &command)
+{
+    const QVariant keys = QSettings().value(kKeys + command);
+    return keys.isValid() ? std::optional(keys.toString()) : std::nullopt;
+}
+
+void Settings::setKeys(const QString &command, const std::optional<QString> &keys)
+{
+    if (keys)
+        QSettings().setValue(kKeys + command, *keys);
+    else
+        QSettings().remove(kKeys + command);
 }
 
 } // namespace headroom::app

@@ -4,10 +4,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace headroom::app {
 
 /// Which look to use.
-enum class LookChoice { System, Light, Dark };
+enum class LookChoice { System, Light, Dark, Contrast };
 
 /// What is remembered between sessions, by typed keys.
 class Settings {
@@ -22,8 +24,23 @@ public:
     static void setGeometry(const QByteArray &geometry);
     [[nodiscard]] static QByteArray windowState();
     static void setWindowState(const QByteArray &state);
-    [[nodiscard]] static QStringList recentFiles(); ///< newest first, at most eight
+    [[nodiscard]] static QStringList recentFiles(); ///< pinned ones first, then the newest first, at most twelve
     static void addRecentFile(const QString &path);
+    static void removeRecentFile(const QString &path);
+    [[nodiscard]] static bool isPinned(const QString &path);
+    static void setPinned(const QString &path, bool isPinned);
+    [[nodiscard]] static int fontPercent(); ///< 100..200
+    static void setFontPercent(int percent);
+    [[nodiscard]] static QString language(); ///< "en", "de"; empty: the system's
+    static void setLanguage(const QString &code);
+    /// Whether a design that has a file is saved by itself some time after the last edit.
+    [[nodiscard]] static bool savesByItself();
+    static void setSavesByItself(bool isOn);
+    [[nodiscard]] static int tourStep(); ///< where the tour goes on; −1: it was finished
+    static void setTourStep(int step);
+    /// Keys that the user gave a command, in Qt's portable text; nothing: those of the table.
+    [[nodiscard]] static std::optional<QString> keysOf(const QString &command);
+    static void setKeys(const QString &command, const std::optional<QString> &keys);
 };
 
 } // namespace headroom::app

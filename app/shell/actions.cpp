@@ -1,11 +1,14 @@
 #include "app/shell/actions.h"
 
+#include "app/settings/settings.h"
 #include "views/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+
+#include <algorithm>
 
 namespace headroom::app {
 
@@ -22,13 +25,18 @@ struct Row {
 };
 
 constexpr Row kRows[] {
-    { QT_TR_NOOP("&File"), ">new", QT_TR_NOOP("&New from template") },
+    { QT_TR_NOOP("&File"), "new", QT_TR_NOOP("&New…"), "Ctrl+N", "plus" },
+    { QT_TR_NOOP("&File"), ">new", QT_TR_NOOP("New from &template") },
     { QT_TR_NOOP("&File"), "open", QT_TR_NOOP("&Open…"), "Ctrl+O", "open" },
     { QT_TR_NOOP("&File"), ">recent", QT_TR_NOOP("Open &recent") },
     { QT_TR_NOOP("&File"), "-", "" },
     { QT_TR_NOOP("&File"), "save", QT_TR_NOOP("&Save"), "Ctrl+S", "save" },
     { QT_TR_NOOP("&File"), "save-as", QT_TR_NOOP("Save &as…"), "Ctrl+Shift+S" },
+    { QT_TR_NOOP("&File"), "take-backup", QT_TR_NOOP("Take the version &before the last save") },
     { QT_TR_NOOP("&File"), "-", "" },
+    { QT_TR_NOOP("&File"), "start-page", QT_TR_NOOP("S&tart page") },
+    { QT_TR_NOOP("&File"), "new-window", QT_TR_NOOP("New &window"), "Ctrl+Shift+N" },
+    { QT_TR_NOOP("&File"), "close", QT_TR_NOOP("&Close window"), "Ctrl+W" },
     { QT_TR_NOOP("&File"), "quit", QT_TR_NOOP("&Quit"), "Ctrl+Q" },
     { QT_TR_NOOP("&Edit"), "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z", "undo" },
     { QT_TR_NOOP("&Edit"), "redo", QT_TR_NOOP("&Redo"), "Ctrl+Shift+Z", "redo" },
@@ -48,6 +56,8 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&Edit"), "find", QT_TR_NOOP("&Find on the canvas…"), "Ctrl+F" },
     { QT_TR_NOOP("&Edit"), "commands", QT_TR_NOOP("C&ommand palette…"), "Ctrl+K" },
     { QT_TR_NOOP("&Edit"), "find-kind", QT_TR_NOOP("Find a component to &add"), "/", "search" },
+    { QT_TR_NOOP("&Edit"), "-", "" },
+    { QT_TR_NOOP("&Edit"), "preferences", QT_TR_NOOP("Pre&ferences…"), "Ctrl+," },
     { QT_TR_NOOP("&Arrange"), "align-left", QT_TR_NOOP("Align &left edges") },
     { QT_TR_NOOP("&Arrange"), "align-center", QT_TR_NOOP("Align &centers") },
     { QT_TR_NOOP("&Arrange"), "align-right", QT_TR_NOOP("Align &right edges") },
@@ -66,18 +76,35 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&View"), "-", "" },
     { QT_TR_NOOP("&View"), "grid", QT_TR_NOOP("&Grid"), "", "", true },
     { QT_TR_NOOP("&View"), "motion", QT_TR_NOOP("&Motion"), "", "", true },
-    { QT_TR_NOOP("&View"), "show-palette", QT_TR_NOOP("&Palette"), "F6", "", true },
-    { QT_TR_NOOP("&View"), "show-inspector", QT_TR_NOOP("I&nspector"), "F7", "", true },
-    { QT_TR_NOOP("&View"), "show-charts", QT_TR_NOOP("&Charts and findings"), "F8", "", true },
+    { QT_TR_NOOP("&View"), "-", "" },
+    { QT_TR_NOOP("&View"), ">panels", QT_TR_NOOP("&Panels") },
+    { "panels", "show-palette", QT_TR_NOOP("&Components"), "F6", "", true },
+    { "panels", "show-outline", QT_TR_NOOP("&Outline"), "Shift+F6", "", true },
+    { "panels", "show-inspector", QT_TR_NOOP("&Inspector"), "F7", "", true },
+    { "panels", "show-history", QT_TR_NOOP("&History"), "Shift+F7", "", true },
+    { "panels", "show-utilization", QT_TR_NOOP("&Utilization by users"), "", "", true },
+    { "panels", "show-latency", QT_TR_NOOP("&Latency by users"), "", "", true },
+    { "panels", "show-cost", QT_TR_NOOP("&Monthly cost by users"), "", "", true },
+    { "panels", "show-findings", QT_TR_NOOP("&Findings"), "", "", true },
+    { "panels", "-", "" },
+    { "panels", "show-charts", QT_TR_NOOP("All c&harts and findings"), "F8", "", true },
+    { QT_TR_NOOP("&View"), "reset-layout", QT_TR_NOOP("&Reset the layout") },
+    { QT_TR_NOOP("&View"), "full-screen", QT_TR_NOOP("&Full screen"), "F11", "", true },
+    { QT_TR_NOOP("&View"), "present", QT_TR_NOOP("Pr&esentation"), "F5", "", true },
     { QT_TR_NOOP("&View"), "-", "" },
     { QT_TR_NOOP("&View"), "look-system", QT_TR_NOOP("Look of the s&ystem"), "", "", true },
     { QT_TR_NOOP("&View"), "look-light", QT_TR_NOOP("Ligh&t"), "", "", true },
     { QT_TR_NOOP("&View"), "look-dark", QT_TR_NOOP("Dar&k"), "", "", true },
+    { QT_TR_NOOP("&View"), "look-contrast", QT_TR_NOOP("&High contrast"), "", "", true },
     { QT_TR_NOOP("&View"), "look-toggle", QT_TR_NOOP("Switch light and dark"), "Ctrl+Shift+L", "moon" },
     { QT_TR_NOOP("&Stage"), "stage-previous", QT_TR_NOOP("&Previous stage"), "[" },
     { QT_TR_NOOP("&Stage"), "stage-next", QT_TR_NOOP("&Next stage"), "]" },
     { QT_TR_NOOP("&Stage"), "users-range", QT_TR_NOOP("Users at the stage's &upper end") },
-    { QT_TR_NOOP("&Help"), "shortcuts", QT_TR_NOOP("&Keys and gestures"), "F1" },
+    { QT_TR_NOOP("&Help"), "help", QT_TR_NOOP("&What has the focus"), "F1" },
+    { QT_TR_NOOP("&Help"), "tour", QT_TR_NOOP("&Tour in five steps") },
+    { QT_TR_NOOP("&Help"), "shortcuts", QT_TR_NOOP("&Keys and gestures"), "?" },
+    { QT_TR_NOOP("&Help"), "edit-keys", QT_TR_NOOP("&Change keys…") },
+    { QT_TR_NOOP("&Help"), "-", "" },
     { QT_TR_NOOP("&Help"), "about", QT_TR_NOOP("&About Headroom") },
 };
 
@@ -105,24 +132,35 @@ Actions::Actions(QMainWindow &window)
             continue;
         }
         auto *action = new QAction(translated(row.text), &window);
-        if (*row.shortcut)
-            action->setShortcut(QKeySequence(QLatin1String(row.shortcut)));
+        action->setObjectName(id);
         action->setCheckable(row.isCheckable);
         menu->addAction(action);
+        window.addAction(action); // keys work while the menu bar is hidden
         m_actions[id] = action;
         m_order.append(action);
+        if (*row.shortcut)
+            m_keys[action] = { QKeySequence(QLatin1String(row.shortcut)) };
         if (*row.icon)
             m_icons[action] = QLatin1String(row.icon);
     }
-    m_actions[QStringLiteral("zoom-in")]->setShortcuts(
-        { QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+=")) });
-    m_actions[QStringLiteral("redo")]->setShortcuts(
-        { QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) });
-    m_actions[QStringLiteral("commands")]->setShortcuts(
-        { QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P")) });
-    m_actions[QStringLiteral("fit-selection")]->setShortcuts({ QKeySequence(QStringLiteral("Shift+2")),
-                                                               QKeySequence(QStringLiteral("Shift+@")),
-                                                               QKeySequence(QStringLiteral("Shift+\"")) });
+    const auto more = [this](const char *id, std::initializer_list<const char *> keys) {
+        for (const char *each : keys)
+            m_keys[m_actions[QLatin1String(id)]].append(QKeySequence(QLatin1String(each)));
+    };
+    more("zoom-in", { "Ctrl+=" });
+    more("redo", { "Ctrl+Y" });
+    more("commands", { "Ctrl+Shift+P" });
+    more("fit-selection", { "Shift+@", "Shift+\"" }); // where Shift+2 types these
+    applyKeys();
+}
+
+void Actions::applyKeys()
+{
+    for (QAction *action : std::as_const(m_order)) {
+        const std::optional<QString> own = Settings::keysOf(action->objectName());
+        action->setShortcuts(own ? QKeySequence::listFromString(*own, QKeySequence::PortableText)
+                                 : m_keys.value(action));
+    }
 }
 
 QAction *Actions::operator[](const char *id) const
@@ -141,15 +179,27 @@ void Actions::setTheme(const theme::Theme &theme)
     }
 }
 
-QStringList Actions::shortcutLines() const
+std::vector<shortcuts::Group> Actions::groups() const
 {
-    QStringList lines;
-    for (const QAction *action : m_order)
-        if (!action->shortcut().isEmpty())
-            lines.append(QStringLiteral("%1\t%2").arg(
-                QString(action->text()).remove(QLatin1Char('&')).remove(QStringLiteral("…")),
-                action->shortcut().toString(QKeySequence::NativeText)));
-    return lines;
+    std::vector<shortcuts::Group> groups;
+    for (const Row &row : kRows) {
+        QAction *action = m_actions.value(QLatin1String(row.id));
+        if (!action)
+            continue;
+        const QString title
+            = plain(QLatin1String(row.menu) == QLatin1String("panels") ? translated("&View") : translated(row.menu));
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &each) { return each.title == title; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), { title, {} });
+        group->commands.push_back(
+            { action->objectName(), plain(translated(row.text)), action->shortcuts(), m_keys.value(action) });
+    }
+    return groups;
+}
+
+QString Actions::plain(const QString &text)
+{
+    return QString(text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
 }
 
 } // namespace headroom::app

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "views/shortcuts/shortcut_group.h"
+
 #include <QAction>
 #include <QHash>
 #include <QString>
+
+#include <vector>
 
 class QMainWindow;
 
@@ -22,13 +26,18 @@ public:
     [[nodiscard]] QMenu *menu(const QString &title) const { return m_menus.value(title); }
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] const QList<QAction *> &all() const { return m_order; } ///< in the order of the table
-    /// "Text<tab>shortcut" of every command that has one, for the help.
-    [[nodiscard]] QStringList shortcutLines() const;
+    /// Every command with its keys, by menu, for the sheet and the editor of keys.
+    [[nodiscard]] std::vector<shortcuts::Group> groups() const;
+    /// Gives every command the keys of the settings, or else of the table.
+    void applyKeys();
+    /// The text of a command without the marks of its menu.
+    [[nodiscard]] static QString plain(const QString &text);
 
 private:
     QHash<QString, QAction *> m_actions;
     QHash<QString, QMenu *> m_menus;
     QHash<QAction *, QString> m_icons;
+    QHash<QAction *, QList<QKeySequence>> m_keys; ///< of the table
     QList<QAction *> m_order;
 };
 

@@ -1,4 +1,5 @@
 #include "app/shell/header_bar.h"
+#include "views/theme/letters.h"
 
 #include <QAction>
 #include <QFontMetrics>
@@ -16,6 +17,7 @@ using theme::Theme;
 namespace {
 
 constexpr int kNameWidth = 150;
+constexpr int kHeight = 58;
 
 QToolButton *buttonFor(QAction *action, QWidget *parent)
 {
@@ -41,13 +43,9 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *paren
     , m_users(new stages::UsersSlider(this))
     , m_theme(&Theme::light())
 {
-    setFixedHeight(58);
     for (QLabel *label : { m_name, m_file }) {
         label->setTextFormat(Qt::PlainText);
-        label->setFixedWidth(kNameWidth);
     }
-    m_name->setFont(Theme::font(15, QFont::DemiBold));
-    m_file->setFont(Theme::font(11));
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
     names->addStretch();
@@ -64,16 +62,14 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *paren
     row->addWidget(m_stepper, 3);
     row->addWidget(m_users, 1);
     row->addWidget(m_look);
-    m_users->setMinimumWidth(300);
-    m_users->setMaximumWidth(420);
 }
 
 void HeaderBar::setDesign(const QString &name, const QString &file, bool isModified)
 {
-    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, kNameWidth));
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, theme::scaled(kNameWidth)));
     const QString state
         = file.isEmpty() ? tr("not saved yet") : tr("%1 · %2").arg(file, isModified ? tr("edited") : tr("saved"));
-    m_file->setText(QFontMetrics(m_file->font()).elidedText(state, Qt::ElideMiddle, kNameWidth));
+    m_file->setText(QFontMetrics(m_file->font()).elidedText(state, Qt::ElideMiddle, theme::scaled(kNameWidth)));
     m_name->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped()));
     m_file->setToolTip(QStringLiteral("<p>%1</p>").arg(state.toHtmlEscaped()));
 }
@@ -81,6 +77,13 @@ void HeaderBar::setDesign(const QString &name, const QString &file, bool isModif
 void HeaderBar::setTheme(const Theme &theme)
 {
     m_theme = &theme;
+    setFixedHeight(theme::scaled(kHeight));
+    m_name->setFont(Theme::font(15, QFont::DemiBold));
+    m_file->setFont(Theme::font(11));
+    for (QLabel *label : { m_name, m_file })
+        label->setFixedWidth(theme::scaled(kNameWidth));
+    m_users->setMinimumWidth(theme::scaled(270));
+    m_users->setMaximumWidth(theme::scaled(420));
     m_logo->setPixmap(Theme::icon(QStringLiteral("headroom"), 28, theme.color(Role::Accent), devicePixelRatioF()));
     QPalette strong = m_name->palette();
     strong.setColor(QPalette::WindowText, theme.color(Role::Text));

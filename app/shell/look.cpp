@@ -1,9 +1,11 @@
 #include "app/shell/look.h"
+#include "views/theme/letters.h"
 
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 namespace headroom::app {
 
@@ -11,6 +13,26 @@ namespace {
 
 // Qt 6.4 cannot say whether the desktop is dark; its palette before we change it tells.
 bool isDesktopDark = false;
+
+/// Widgets with a font of their own do not follow the program's: each gets its first size times the scale.
+void scaleFonts()
+{
+    static double applied = 1;
+    const double scale = theme::letterScale();
+    if (qFuzzyCompare(applied, scale))
+        return;
+    const char *const kSize = "unscaled_size";
+    for (QWidget *widget : QApplication::allWidgets()) {
+        if (!widget->testAttribute(Qt::WA_SetFont) || widget->font().pixelSize() <= 0)
+            continue;
+        if (!widget->property(kSize).isValid())
+            widget->setProperty(kSize, widget->font().pixelSize() / applied);
+        QFont font = widget->font();
+        font.setPixelSize(qRound(widget->property(kSize).toDouble() * scale));
+        widget->setFont(font);
+    }
+    applied = scale;
+}
 
 } // namespace
 
@@ -22,7 +44,9 @@ void rememberDesktopLook()
 
 const theme::Theme &themeFor(LookChoice choice)
 {
-    const bool isDark = choice == LookChoice::Dark || (choice == LookChoice::System && isDesktopDark);
+    theme::setHighContrast(choice == LookChoice::Contrast);
+    const bool isDark = choice == LookChoice::Contrast || choice == LookChoice::Dark
+        || (choice == LookChoice::System && isDesktopDark);
     return isDark ? theme::Theme::dark() : theme::Theme::light();
 }
 
@@ -30,6 +54,7 @@ void applyLook(const theme::Theme &theme)
 {
     if (!QApplication::style() || QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    scaleFonts();
     QApplication::setFont(theme::Theme::font(13));
     QApplication::setPalette(theme.palette());
     qApp->setStyleSheet(theme.styleSheet());

@@ -1,47 +1,36 @@
 #include "app/shell/main_window.h"
 
+#include "app/files/holder.h"
+#include "app/shell/docks.h"
+#include "app/shell/file_guard.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/look.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
 #include "views/charts/cost_chart.h"
+#include "views/charts/latency_chart.h"
 #include "views/charts/utilization_chart.h"
 #include "views/commands/command_palette.h"
 #include "views/findings/findings_view.h"
+#include "views/history/history_view.h"
 #include "views/inspector/inspector_view.h"
 #include "views/inspector/why_panel.h"
+#include "views/notices/notice_bar.h"
+#include "views/outline/outline_view.h"
 #include "views/palette/palette_view.h"
 #include "views/stages/indicator_strip.h"
+#include "views/start/start_page.h"
+#include "views/tour/tour.h"
 #include "views/workload/workload_dialog.h"
 
-#include <QActionGroup>
-#include <QFileInfo>
-#include <QMenuBar>
-#include <QSplitter>
+#include <QStackedWidget>
 #include <QTabBar>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace headroom::app {
-
-namespace {
-
-QSplitter *splitter(Qt::Orientation direction, const std::vector<QWidget *> &parts, const QList<int> &sizes,
-                    int stretched)
-{
-    auto *made = new QSplitter(direction);
-    made->setHandleWidth(1);
-    made->setChildrenCollapsible(false);
-    for (QWidget *part : parts)
-        made->addWidget(part);
-    for (int i = 0; i < static_cast<int>(parts.size()); ++i)
-        made->setStretchFactor(i, i == stretched ? 1 : 0);
-    made->setSizes(sizes);
-    return made;
-}
-
-} // namespace
 
 MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     : QMainWindow(parent)
@@ -59,10 +48,14 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     wireViews();
     wireAnalysis();
     wireActions();
+    wireFiles();
     wireEditing();
     wireLooks();
+    wirePanels();
+    wireStart();
+    wireTour();
     fillTemplates();
-    fillRecent();
+    showRecent();
     restore();
     applyTheme();
 }
@@ -76,35 +69,65 @@ MainWindow::~MainWindow()
 void MainWindow::assemble()
 {
     m_header = new HeaderBar(m_actions["undo"], m_actions["redo"], m_actions["look-toggle"], this);
+    m_headerBar = addToolBar(tr("Design, stages and users"));
+    m_headerBar->setObjectName(QStringLiteral("header"));
+    m_headerBar->setMovable(false);
+    m_headerBar->setStyleSheet(QStringLiteral("QToolBar { padding: 0; border: none; spacing: 0; }"));
+    m_headerBar->addWidget(m_header);
     m_palette = new palette::PaletteView(m_catalog);
     m_strip = new stages::IndicatorStrip;
     m_canvas = new canvas::CanvasView(m_catalog);
     m_inspector = new inspector::InspectorView(m_catalog);
     m_utilization = new charts::UtilizationChart;
+    m_latency = new charts::LatencyChart;
     m_cost = new charts::CostChart;
     m_findings = new findings::FindingsView;
+    m_history = new history::HistoryView;
+    m_outline = new outline::OutlineView(m_catalog);
+    m_notice = new notices::NoticeBar;
+    m_start = new start::StartPage(m_catalog);
     auto *upper = new QWidget;
     auto *column = new QVBoxLayout(upper);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_notice);
     column->addWidget(m_strip);
     column->addWidget(m_canvas, 1);
-    m_bottom = splitter(Qt::Horizontal, { m_utilization, m_cost, m_findings }, { 350, 350, 340 }, -1);
-    for (int i = 0; i < 3; ++i)
-        m_bottom->setStretchFactor(i, 1);
-    m_rows = splitter(Qt::Vertical, { upper, m_bottom }, { 640, 270 }, 0);
-    m_columns = splitter(Qt::Horizontal, { m_palette, m_rows, m_inspector }, { 200, 1100, 300 }, 1);
-    auto *central = new QWidget;
-    auto *rows = new QVBoxLayout(central);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    rows->addWidget(m_header);
-    rows->addWidget(m_columns, 1);
-    setCentralWidget(central);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(upper);
+    m_pages->addWidget(m_start);
+    setCentralWidget(m_pages);
+    addPanels();
     m_toast = new Toast(upper);
     m_commands = new commands::CommandPalette(this);
     m_workload = new workload_views::WorkloadDialog(m_catalog, this);
     m_workload->addActions({ m_actions["undo"], m_actions["redo"], m_actions["save"] });
+    m_tour = new tour::Tour(this);
+    m_document.setBackupFolder(backupFolder());
+    m_autosave = std::make_unique<Autosave>(m_document, journalFolder());
+    m_guard = new FileGuard(m_document, *m_notice, *this);
+    m_guard->setParent(this);
+}
+
+void MainWindow::addPanels()
+{
+    m_docks = new Docks(*this);
+    const auto add = [this](const char *id, const QString &title, QWidget *content, const char *toggle) {
+        m_docks->add(QLatin1String(id), title, content, m_actions[toggle]);
+    };
+    add("palette", tr("Components"), m_palette, "show-palette");
+    add("outline", tr("Outline"), m_outline, "show-outline");
+    add("inspector", tr("Inspector"), m_inspector, "show-inspector");
+    add("history", tr("History"), m_history, "show-history");
+    add("utilization", tr("Utilization by users"), m_utilization, "show-utilization");
+    add("latency", tr("Latency by users"), m_latency, "show-latency");
+    add("cost", tr("Monthly cost by users"), m_cost, "show-cost");
+    add("findings", tr("Findings"), m_findings, "show-findings");
+}
+
+QList<charts::CurveChart *> MainWindow::curveCharts() const
+{
+    return { m_utilization, m_latency, m_cost };
 }
 
 void MainWindow::wireViews()
@@ -119,8 +142,13 @@ void MainWindow::wireViews()
     connect(m_actions["workload"], &QAction::triggered, this,
             [this] { m_workload->open(m_workload->isVisible() ? m_workload->tabs()->currentIndex() : 0); });
     connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &why) { m_toast->say(why); });
-    connect(m_canvas, &canvas::CanvasView::selectionChanged, this,
-            [this] { m_inspector->setSelection(m_canvas->selection()); });
+    connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] {
+        m_inspector->setSelection(m_canvas->selection());
+        m_outline->setSelection(m_canvas->selection());
+    });
+    connect(m_outline, &outline::OutlineView::selectionRequested, m_canvas, &canvas::CanvasView::setSelection);
+    connect(m_outline, &outline::OutlineView::elementRequested, this,
+            [this](const QString &id) { m_canvas->showElement(id.toStdString()); });
     connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addKind);
     const auto show = [this](const QString &id) {
         if (id.isEmpty())
@@ -133,8 +161,14 @@ void MainWindow::wireViews()
     connect(m_strip, &stages::IndicatorStrip::elementRequested, this, show);
     connect(m_header->stepper(), &stages::StageStepper::stageRequested, this, &MainWindow::showStage);
     connect(m_header->users(), &stages::UsersSlider::usersChanged, this, &MainWindow::setUsers);
-    connect(m_utilization, &charts::CurveChart::usersRequested, this, &MainWindow::setUsers);
-    connect(m_cost, &charts::CurveChart::usersRequested, this, &MainWindow::setUsers);
+    for (charts::CurveChart *chart : curveCharts()) {
+        connect(chart, &charts::CurveChart::usersRequested, this, &MainWindow::setUsers);
+        connect(chart, &charts::CurveChart::hovered, this, [this, chart](double users) {
+            for (charts::CurveChart *other : curveCharts())
+                if (other != chart)
+                    other->setHovered(users);
+        });
+    }
 }
 
 void MainWindow::wireAnalysis()
@@ -150,6 +184,8 @@ void MainWindow::wireAnalysis()
                 m_inspector->setReport(report);
                 m_workload->setReport(report);
                 m_findings->setReport(report);
+                m_outline->setReport(report);
+                m_latency->setReport(report);
             });
     connect(&m_runner, &AnalysisRunner::effectsReady, m_findings, &findings::FindingsView::setEffects);
     connect(&m_runner, &AnalysisRunner::curvesReady, this,
@@ -157,6 +193,7 @@ void MainWindow::wireAnalysis()
                 m_utilization->setCurves(curves);
                 m_cost->setCurves(curves);
             });
+    connect(&m_runner, &AnalysisRunner::latencyReady, m_latency, &charts::LatencyChart::setCurves);
     connect(&m_runner, &AnalysisRunner::summariesReady, this,
             [this](const std::vector<analysis::StageSummary> &summaries) {
                 m_summaries = summaries;
@@ -188,12 +225,14 @@ void MainWindow::showSnapshot()
     m_inspector->setSnapshot(m_document.snapshot(), stage);
     m_workload->setSnapshot(m_document.snapshot());
     m_inspector->setSelection(m_canvas->selection());
+    showOutline();
     showTitle();
     analyze();
 }
 
 void MainWindow::showOpened()
 {
+    leaveStart();
     m_summaries.clear();
     m_canvas->setSelection({});
     const auto &stages = m_document.snapshot()->stages;
@@ -219,29 +258,14 @@ void MainWindow::setUsers(double users)
 {
     m_users = users;
     m_header->users()->setUsers(users);
-    m_utilization->setUsers(users);
-    m_cost->setUsers(users);
+    for (charts::CurveChart *chart : curveCharts())
+        chart->setUsers(users);
     analyze();
 }
 
 void MainWindow::analyze()
 {
     m_runner.request(m_document.snapshot(), static_cast<std::size_t>(m_stage), m_users);
-}
-
-void MainWindow::perform(const edits::Edit &edit)
-{
-    if (const Result<Done> done = m_document.perform(edit); !done)
-        m_toast->say(QString::fromStdString(done.error().message()));
-}
-
-void MainWindow::showTitle()
-{
-    const QString name = QString::fromStdString(m_document.snapshot()->name);
-    const QString file = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).fileName();
-    setWindowTitle(tr("%1[*] – Headroom").arg(name));
-    setWindowModified(m_document.isModified());
-    m_header->setDesign(name, file, m_document.isModified());
 }
 
 void MainWindow::setLook(LookChoice choice)
@@ -260,16 +284,23 @@ void MainWindow::applyTheme()
     m_strip->setTheme(*m_theme);
     m_canvas->setTheme(*m_theme);
     m_inspector->setTheme(*m_theme);
-    m_utilization->setTheme(*m_theme);
-    m_cost->setTheme(*m_theme);
+    for (charts::CurveChart *chart : curveCharts())
+        chart->setTheme(*m_theme);
     m_findings->setTheme(*m_theme);
+    m_history->setTheme(*m_theme);
+    m_outline->setTheme(*m_theme);
+    m_notice->setTheme(*m_theme);
+    m_start->setTheme(*m_theme);
+    m_docks->setTheme(*m_theme);
     m_workload->setTheme(*m_theme);
     m_toast->setTheme(*m_theme);
     m_commands->setTheme(*m_theme);
+    m_tour->setTheme(*m_theme);
     const LookChoice choice = Settings::look();
     m_actions["look-system"]->setChecked(choice == LookChoice::System);
     m_actions["look-light"]->setChecked(choice == LookChoice::Light);
     m_actions["look-dark"]->setChecked(choice == LookChoice::Dark);
+    m_actions["look-contrast"]->setChecked(choice == LookChoice::Contrast);
 }
 
 } // namespace headroom::app

@@ -3,21 +3,27 @@
 #include "app/analysis/analysis_runner.h"
 #include "app/analysis/why_runner.h"
 #include "app/document/document.h"
+#include "app/journal/autosave.h"
+#include "app/journal/recovery.h"
 #include "app/settings/settings.h"
 #include "app/shell/actions.h"
 #include "views/theme/theme.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <memory>
 
-class QSplitter;
+class QStackedWidget;
+class QToolBar;
 
 namespace headroom::canvas {
 class CanvasView;
 }
 namespace headroom::charts {
 class CostChart;
+class CurveChart;
+class LatencyChart;
 class UtilizationChart;
 } // namespace headroom::charts
 namespace headroom::commands {
@@ -27,8 +33,17 @@ struct Command;
 namespace headroom::findings {
 class FindingsView;
 }
+namespace headroom::history {
+class HistoryView;
+}
 namespace headroom::inspector {
 class InspectorView;
+}
+namespace headroom::notices {
+class NoticeBar;
+}
+namespace headroom::outline {
+class OutlineView;
 }
 namespace headroom::palette {
 class PaletteView;
@@ -36,12 +51,20 @@ class PaletteView;
 namespace headroom::stages {
 class IndicatorStrip;
 }
+namespace headroom::start {
+class StartPage;
+}
+namespace headroom::tour {
+class Tour;
+}
 namespace headroom::workload_views {
 class WorkloadDialog;
 }
 
 namespace headroom::app {
 
+class Docks;
+class FileGuard;
 class HeaderBar;
 class Toast;
 
@@ -54,8 +77,17 @@ public:
     explicit MainWindow(const catalog::Catalog &catalog, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a file; says in a dialog why it could not, and leaves the open design as it was.
+    /// Opens a file in this window; says in a dialog why it could not, and leaves the open design as it was.
     bool openFile(const QString &path);
+    /// Opens the file where it is open already, here when nothing is lost by it, or in a window of its own.
+    void requestOpen(const QString &path);
+    /// Whether another design may take this one's place unasked: it has no file and no edits.
+    [[nodiscard]] bool isPristine() const;
+    /// Shows where one begins, over the open design.
+    void showStart();
+    [[nodiscard]] bool isAtStart() const;
+    /// Says in a notice that there are designs to recover, when there are.
+    void offerRecoveries();
     void startFromTemplate(const QString &name);
     void showStage(int index);
     void setUsers(double users);
@@ -69,44 +101,83 @@ public:
     [[nodiscard]] inspector::InspectorView &inspector() { return *m_inspector; }
     [[nodiscard]] workload_views::WorkloadDialog &workloadDialog() { return *m_workload; }
     [[nodiscard]] HeaderBar &header() { return *m_header; }
+    [[nodiscard]] Docks &docks() { return *m_docks; }
+    [[nodiscard]] Autosave &autosave() { return *m_autosave; }
+    [[nodiscard]] FileGuard &guard() { return *m_guard; }
+    [[nodiscard]] notices::NoticeBar &notice() { return *m_notice; }
+    [[nodiscard]] tour::Tour &tour() { return *m_tour; }
+    [[nodiscard]] start::StartPage &startPage() { return *m_start; }
+    [[nodiscard]] charts::LatencyChart &latencyChart() { return *m_latency; }
     [[nodiscard]] QAction *action(const char *id) const { return m_actions[id]; }
     [[nodiscard]] const std::shared_ptr<const analysis::Report> &report() const { return m_report; }
 
 Q_SIGNALS:
     /// Every number shown belongs to the present snapshot, stage and users.
     void settled();
+    void openRequested(const QString &path); ///< in whichever window
+    void windowRequested();                  ///< another one
+    void preferencesChanged();               ///< which are those of all windows
+
+public Q_SLOTS:
+    /// Takes look, size of the letters, motion and keys from the settings.
+    void applyPreferences();
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
     void assemble();
+    void addPanels();
     void wireViews();
     void wireAnalysis();
     void wireActions();
+    void wireFiles();
+    void wirePanels();
     void wireEditing();
     void wireLooks();
+    void wireStart();
+    void wireTour();
     void enableEditing();
     [[nodiscard]] std::vector<commands::Command> componentCommands() const;
     [[nodiscard]] std::vector<commands::Command> allCommands();
+    [[nodiscard]] QList<charts::CurveChart *> curveCharts() const;
+    void addWindowCommands(std::vector<commands::Command> &lines);
     void showSnapshot();
     void showOpened();
     void showTitle();
+    void showHistory();
+    void showOutline();
+    void showRecent();
+    void showRecoveries();
+    void recover(const QString &journal);
+    void refuse(const QString &journal);
+    void leaveStart();
+    void present(bool isOn);
     void analyze();
     void perform(const edits::Edit &edit);
     void applyTheme();
     void fillTemplates();
-    void fillRecent();
+    void fillTiles();
     void askForFile();
     bool save();
     bool saveAs();
+    bool saveTo(const QString &path);
+    void saveByItself();
+    void takeBackup();
     bool mayReplace();
     void complain(const QString &title, const Error &error);
     void showShortcuts();
+    void editKeys();
+    void showHelp();
+    void showPreferences();
+    void takeTour();
     void showAbout();
     void restore();
+    void remember();
 
     const catalog::Catalog &m_catalog;
     Document m_document;
@@ -127,9 +198,21 @@ private:
     charts::CostChart *m_cost = nullptr;
     findings::FindingsView *m_findings = nullptr;
     workload_views::WorkloadDialog *m_workload = nullptr;
-    QSplitter *m_columns = nullptr;
-    QSplitter *m_rows = nullptr;
-    QSplitter *m_bottom = nullptr;
+    charts::LatencyChart *m_latency = nullptr;
+    history::HistoryView *m_history = nullptr;
+    outline::OutlineView *m_outline = nullptr;
+    notices::NoticeBar *m_notice = nullptr;
+    start::StartPage *m_start = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    QToolBar *m_headerBar = nullptr;
+    tour::Tour *m_tour = nullptr;
+    Docks *m_docks = nullptr;
+    FileGuard *m_guard = nullptr;
+    std::unique_ptr<Autosave> m_autosave;
+    QList<Recovery> m_recoveries;
+    QTimer m_selfSave;
+    bool m_isArranged = false; ///< the panels have their places
+    bool m_hasTiles = false;
     commands::CommandPalette *m_commands = nullptr;
     Toast *m_toast = nullptr;
 };

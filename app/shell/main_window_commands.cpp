@@ -1,6 +1,8 @@
 #include "app/resources/resources.h"
 #include "app/settings/settings.h"
+#include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
+#include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
 #include "views/commands/command_palette.h"
 
@@ -10,16 +12,7 @@
 
 namespace headroom::app {
 
-namespace {
-
 using commands::Command;
-
-QString plain(const QString &text)
-{
-    return QString(text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-}
-
-} // namespace
 
 void MainWindow::wireEditing()
 {
@@ -62,6 +55,21 @@ void MainWindow::enableEditing()
     m_actions["rename"]->setEnabled(m_canvas->selection().size() == 1);
 }
 
+void MainWindow::perform(const edits::Edit &edit)
+{
+    if (const Result<Done> done = m_document.perform(edit); !done)
+        m_toast->say(QString::fromStdString(done.error().message()));
+}
+
+void MainWindow::showTitle()
+{
+    const QString name = QString::fromStdString(m_document.snapshot()->name);
+    const QString file = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).fileName();
+    setWindowTitle(tr("%1[*] – Headroom").arg(name));
+    setWindowModified(m_document.isModified());
+    m_header->setDesign(name, file, m_document.isModified());
+}
+
 std::vector<Command> MainWindow::componentCommands() const
 {
     std::vector<Command> lines;
@@ -91,7 +99,8 @@ std::vector<Command> MainWindow::allCommands()
             QString detail = action->shortcut().toString(QKeySequence::NativeText);
             if (action->isCheckable())
                 detail = action->isChecked() ? tr("on") : tr("off");
-            lines.push_back({ plain(action->text()), detail, action->icon(), [action] { action->trigger(); } });
+            lines.push_back(
+                { Actions::plain(action->text()), detail, action->icon(), [action] { action->trigger(); } });
         }
     const auto &stages = m_document.snapshot()->stages;
     for (std::size_t i = 0; i < stages.size(); ++i)
@@ -121,10 +130,8 @@ std::vector<Command> MainWindow::allCommands()
                          } });
     }
     for (const QString &path : Settings::recentFiles())
-        lines.push_back({ tr("Open %1").arg(QFileInfo(path).fileName()), path, {}, [this, path] {
-                             if (mayReplace())
-                                 openFile(path);
-                         } });
+        lines.push_back(
+            { tr("Open %1").arg(QFileInfo(path).fileName()), path, {}, [this, path] { requestOpen(path); } });
     return lines;
 }
 

@@ -1,28 +1,21 @@
+#include "app/files/safe_file.h"
 #include "app/resources/resources.h"
-#include "app/shell/header_bar.h"
+#include "app/shell/docks.h"
+#include "app/shell/file_guard.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
-#include "views/inspector/inspector_view.h"
+#include "views/notices/notice_bar.h"
 #include "views/palette/palette_view.h"
 
-#include <QActionGroup>
-#include <QCloseEvent>
-#include <QDataStream>
-#include <QDialog>
-#include <QDialogButtonBox>
+#include <QApplication>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
-#include <QLabel>
-#include <QMenu>
 #include <QMessageBox>
+#include <QMetaMethod>
 #include <QMimeData>
-#include <QScrollArea>
-#include <QSplitter>
-#include <QVBoxLayout>
-
-#include <algorithm>
+#include <QPushButton>
 
 namespace headroom::app {
 
@@ -35,17 +28,13 @@ const QString kFilter = QStringLiteral("Headroom (*.headroom);;All files (*)");
 void MainWindow::wireActions()
 {
     const auto on = [this](const char *id, auto what) { connect(m_actions[id], &QAction::triggered, this, what); };
-    on("open", [this] { askForFile(); });
-    on("save", [this] { save(); });
-    on("save-as", [this] { saveAs(); });
-    on("quit", [this] { close(); });
     on("undo", [this] { m_document.undoStack().undo(); });
     on("redo", [this] { m_document.undoStack().redo(); });
     on("rename", [this] { m_canvas->renameSelected(); });
     on("delete", [this] { m_canvas->deleteSelection(); });
     on("select-all", [this] { m_canvas->selectAll(); });
     on("find-kind", [this] {
-        m_actions["show-palette"]->setChecked(true);
+        m_docks->reveal(QStringLiteral("palette"));
         m_palette->focusSearch();
     });
     on("zoom-in", [this] { m_canvas->zoomBy(1.25); });
@@ -57,6 +46,9 @@ void MainWindow::wireActions()
     on("stage-next", [this] { showStage(m_stage + 1); });
     on("users-range", [this] { setUsers(m_document.snapshot()->stages[static_cast<std::size_t>(m_stage)]->users.to); });
     on("shortcuts", [this] { showShortcuts(); });
+    on("edit-keys", [this] { editKeys(); });
+    on("help", [this] { showHelp(); });
+    on("preferences", [this] { showPreferences(); });
     on("about", [this] { showAbout(); });
     QUndoStack &stack = m_document.undoStack();
     const auto name = [this](const char *id, const QString &verb, const QString &step) {
@@ -75,68 +67,84 @@ void MainWindow::wireActions()
     m_actions["redo"]->setEnabled(false);
 }
 
-void MainWindow::wireLooks()
+void MainWindow::wireFiles()
 {
-    auto *looks = new QActionGroup(this);
-    for (const auto &[id, choice] :
-         { std::pair("look-system", LookChoice::System), std::pair("look-light", LookChoice::Light),
-           std::pair("look-dark", LookChoice::Dark) }) {
-        looks->addAction(m_actions[id]);
-        connect(m_actions[id], &QAction::triggered, this, [this, wanted = choice] { setLook(wanted); });
-    }
-    connect(m_actions["look-toggle"], &QAction::triggered, this,
-            [this] { setLook(m_theme->isDark() ? LookChoice::Light : LookChoice::Dark); });
-    const auto toggle = [this](const char *id, bool isOn, auto what) {
-        connect(m_actions[id], &QAction::toggled, this, what);
-        m_actions[id]->setChecked(isOn);
+    const auto on = [this](const char *id, auto what) { connect(m_actions[id], &QAction::triggered, this, what); };
+    on("open", [this] { askForFile(); });
+    on("save", [this] { save(); });
+    on("save-as", [this] { saveAs(); });
+    on("take-backup", [this] { takeBackup(); });
+    on("new-window", [this] { Q_EMIT windowRequested(); });
+    on("close", [this] { close(); });
+    on("quit", [] { QApplication::closeAllWindows(); });
+    connect(m_guard, &FileGuard::saveRequested, this, &MainWindow::save);
+    connect(m_guard, &FileGuard::saveAsRequested, this, &MainWindow::saveAs);
+    connect(m_guard, &FileGuard::reloaded, this, [this] {
+        m_toast->say(tr("“%1” was changed by another program and has been read again. Undo brings back what was here.")
+                         .arg(QFileInfo(m_document.path()).fileName()));
+    });
+    connect(m_autosave.get(), &Autosave::failed, this,
+            [this](const Error &error) { m_toast->say(QString::fromStdString(error.message())); });
+    const auto enableBackup = [this] {
+        m_actions["take-backup"]->setEnabled(!m_document.path().isEmpty()
+                                             && QFileInfo::exists(m_document.backupOf(m_document.path())));
     };
-    toggle("grid", Settings::showsGrid(), [this](bool isOn) {
-        Settings::setGrid(isOn);
-        m_canvas->setGridVisible(isOn);
-    });
-    toggle("motion", Settings::hasMotion(), [this](bool isOn) {
-        Settings::setMotion(isOn);
-        m_canvas->setMotion(isOn);
-    });
-    m_canvas->setGridVisible(Settings::showsGrid());
-    m_canvas->setMotion(Settings::hasMotion());
-    toggle("show-palette", true, [this](bool isOn) { m_palette->setVisible(isOn); });
-    toggle("show-inspector", true, [this](bool isOn) { m_inspector->setVisible(isOn); });
-    toggle("show-charts", true, [this](bool isOn) { m_bottom->setVisible(isOn); });
+    connect(&m_document, &Document::pathChanged, this, enableBackup);
+    enableBackup();
+    constexpr int kSelfSaveMilliseconds = 30000;
+    m_selfSave.setSingleShot(true);
+    m_selfSave.setInterval(kSelfSaveMilliseconds);
+    connect(&m_document, &Document::snapshotChanged, &m_selfSave, qOverload<>(&QTimer::start));
+    connect(&m_selfSave, &QTimer::timeout, this, &MainWindow::saveByItself);
 }
 
-void MainWindow::restore()
+bool MainWindow::isPristine() const
 {
-    if (!restoreGeometry(Settings::geometry()))
-        resize(1440, 900);
-    const QByteArray state = Settings::windowState();
-    QDataStream stream(state);
-    QByteArray columns, rows, bottom;
-    stream >> columns >> rows >> bottom;
-    if (stream.status() == QDataStream::Ok && !state.isEmpty()) {
-        m_columns->restoreState(columns);
-        m_rows->restoreState(rows);
-        m_bottom->restoreState(bottom);
-        for (QSplitter *each : { m_columns, m_rows, m_bottom })
-            each->setChildrenCollapsible(false);
-    }
+    return m_document.path().isEmpty() && !m_document.isModified();
 }
 
-void MainWindow::complain(const QString &title, const Error &error)
+void MainWindow::requestOpen(const QString &path)
 {
-    QMessageBox box(QMessageBox::Warning, title, QString::fromStdString(error.message()), QMessageBox::Ok, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
+    static const QMetaMethod elsewhere = QMetaMethod::fromSignal(&MainWindow::openRequested);
+    if (isSignalConnected(elsewhere))
+        Q_EMIT openRequested(path);
+    else if (mayReplace())
+        openFile(path);
 }
 
 bool MainWindow::openFile(const QString &path)
 {
+    if (const QString holder = m_guard->take(path); !holder.isEmpty()) {
+        QMessageBox box(QMessageBox::Information, tr("Open elsewhere"),
+                        tr("“%1” is open in another Headroom: %2.\n\nTwo windows on one file would overwrite each "
+                           "other's edits. You can open a copy, and save it under another name.")
+                            .arg(QFileInfo(path).fileName(), holder),
+                        QMessageBox::Cancel, this);
+        box.setTextFormat(Qt::PlainText);
+        const QPushButton *copy = box.addButton(tr("Open a copy"), QMessageBox::AcceptRole);
+        box.exec();
+        if (box.clickedButton() != copy)
+            return false;
+        const Result<std::string> text = readFile(path.toStdString());
+        const Result<Done> started
+            = text ? m_document.startFrom(*text, QFileInfo(path).fileName()) : Result<Done>(text.error());
+        if (!started)
+            complain(tr("Not opened"), started.error());
+        else
+            showOpened();
+        return started.ok();
+    }
     if (const Result<Done> opened = m_document.open(path); !opened) {
+        if (m_document.path().isEmpty())
+            m_guard->release();
+        else if (const QString other = m_guard->take(m_document.path()); !other.isEmpty())
+            m_toast->say(
+                tr("“%1” is now open in another Headroom: %2").arg(QFileInfo(m_document.path()).fileName(), other));
         complain(tr("Not opened"), opened.error());
         return false;
     }
     Settings::addRecentFile(m_document.path());
-    fillRecent();
+    showRecent();
     showOpened();
     return true;
 }
@@ -152,22 +160,42 @@ void MainWindow::startFromTemplate(const QString &name)
 
 void MainWindow::askForFile()
 {
-    if (!mayReplace())
-        return;
     const QString path
         = QFileDialog::getOpenFileName(this, tr("Open a design"), QFileInfo(m_document.path()).path(), kFilter);
     if (!path.isEmpty())
-        openFile(path);
+        requestOpen(path);
 }
 
 bool MainWindow::save()
 {
     if (m_document.path().isEmpty())
         return saveAs();
-    const Result<Done> saved = m_document.save(m_document.path());
-    if (!saved)
+    return !m_guard->hasForeignVersion() && saveTo(m_document.path());
+}
+
+bool MainWindow::saveTo(const QString &path)
+{
+    const QString before = m_document.path();
+    const QString holder = m_guard->take(path);
+    if (!holder.isEmpty()) {
+        complain(tr("Not saved"),
+                 { tr("this file is open in another Headroom: %1").arg(holder).toStdString(),
+                   QFileInfo(path).fileName().toStdString(),
+                   tr("Close it there, or choose another name").toStdString() });
+        return false;
+    }
+    const Result<Done> saved = m_document.save(path);
+    if (!saved) {
+        if (before.isEmpty())
+            m_guard->release();
+        else if (before != path && !m_guard->take(before).isEmpty())
+            m_guard->release();
         complain(tr("Not saved"), saved.error());
-    return saved.ok();
+        return false;
+    }
+    Settings::addRecentFile(m_document.path());
+    showRecent();
+    return true;
 }
 
 bool MainWindow::saveAs()
@@ -184,14 +212,23 @@ bool MainWindow::saveAs()
         return false;
     if (QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".headroom");
-    const Result<Done> saved = m_document.save(path);
-    if (!saved) {
-        complain(tr("Not saved"), saved.error());
-        return false;
-    }
-    Settings::addRecentFile(m_document.path());
-    fillRecent();
-    return true;
+    return saveTo(path);
+}
+
+/// Only where the user wants it, the design has a file, and nothing waits for a decision.
+void MainWindow::saveByItself()
+{
+    if (Settings::savesByItself() && m_document.isModified() && !m_document.path().isEmpty() && !m_notice->isVisible()
+        && !m_guard->hasForeignVersion())
+        saveTo(m_document.path());
+}
+
+void MainWindow::takeBackup()
+{
+    if (const Result<Done> taken = m_document.takeBackup(); !taken)
+        complain(tr("No earlier version"), taken.error());
+    else
+        m_toast->say(tr("This is the version before the last save. Undo brings back what was here."));
 }
 
 bool MainWindow::mayReplace()
@@ -207,91 +244,6 @@ bool MainWindow::mayReplace()
     return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
 
-void MainWindow::fillTemplates()
-{
-    QMenu *menu = m_actions.menu(QStringLiteral("new"));
-    for (const QString &name : templateNames()) {
-        QString title = name;
-        title.replace(QLatin1Char('-'), QLatin1Char(' '));
-        title[0] = title[0].toUpper();
-        connect(menu->addAction(title), &QAction::triggered, this, [this, name] {
-            if (mayReplace())
-                startFromTemplate(name);
-        });
-    }
-}
-
-void MainWindow::fillRecent()
-{
-    QMenu *menu = m_actions.menu(QStringLiteral("recent"));
-    menu->clear();
-    for (const QString &path : Settings::recentFiles())
-        connect(menu->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&"))), &QAction::triggered,
-                this, [this, path] {
-                    if (mayReplace())
-                        openFile(path);
-                });
-    menu->setEnabled(!menu->isEmpty());
-}
-
-void MainWindow::showShortcuts()
-{
-    QDialog dialog(this);
-    dialog.setWindowTitle(tr("Keys and gestures"));
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(32);
-    const QStringList gestures { tr("Pan\tmiddle button, or Space and drag"),
-                                 tr("Zoom at the pointer\tCtrl and wheel"),
-                                 tr("Add to the selection\tShift and click"),
-                                 tr("Connect\tdrag from the dot at a card's edge"),
-                                 tr("Connect to something new\tlet go on free ground"),
-                                 tr("Put a copy down\tAlt or Ctrl and drag"),
-                                 tr("Nudge\tarrows; with Shift ten steps"),
-                                 tr("Next card\tTab"),
-                                 tr("Leave what is going on\tEsc") };
-    for (const QString &line : m_actions.shortcutLines() + gestures)
-        form->addRow(line.section(QLatin1Char('\t'), 0, 0), new QLabel(line.section(QLatin1Char('\t'), 1)));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    auto *lines = new QWidget;
-    lines->setLayout(form);
-    auto *area = new QScrollArea; // more lines than a small screen is high
-    area->setWidget(lines);
-    area->setFrameShape(QFrame::NoFrame);
-    auto *column = new QVBoxLayout(&dialog);
-    column->addWidget(area);
-    column->addWidget(buttons);
-    const QSize wanted = lines->sizeHint() + QSize(60, 80);
-    dialog.resize(wanted.width(), std::min(wanted.height(), height() * 9 / 10));
-    dialog.exec();
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox box(QMessageBox::NoIcon, tr("About Headroom"),
-                    tr("Headroom %1\n\nA capacity model of software architectures. Its defaults are calibrated, not "
-                       "measured: the order in which "
-                       "things give way is the message, not the absolute counts.\n\nLicence: GPL-3.0-or-later.")
-                        .arg(QStringLiteral(HEADROOM_VERSION)),
-                    QMessageBox::Close, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!mayReplace()) {
-        event->ignore();
-        return;
-    }
-    Settings::setGeometry(saveGeometry());
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_columns->saveState() << m_rows->saveState() << m_bottom->saveState();
-    Settings::setWindowState(state);
-    event->accept();
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
@@ -302,8 +254,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     const QString path = event->mimeData()->urls().value(0).toLocalFile();
-    if (!path.isEmpty() && mayReplace())
-        openFile(path);
+    if (!path.isEmpty())
+        requestOpen(path);
 }
 
 } // namespace headroom::app

@@ -1,11 +1,14 @@
 #include "app/shell/window_program.h"
 
 #include "app/cli/commands.h"
+#include "app/language/words.h"
 #include "app/resources/resources.h"
 #include "app/shell/look.h"
 #include "app/shell/main_window.h"
+#include "app/shell/windows.h"
 #include "model/reporting/numbers.h"
 #include "views/canvas/canvas_view.h"
+#include "views/theme/letters.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -113,12 +116,14 @@ int runWindow(int argc, char **argv)
         { { QStringLiteral("screenshot"), QStringLiteral("Save a picture of the window and quit."),
             QStringLiteral("FILE") },
           { QStringLiteral("first-paint"), QStringLiteral("Quit once the window is painted (to measure the start).") },
+          { QStringLiteral("start-page"), QStringLiteral("Show the start page in the picture.") },
           { QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH") },
           { QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME") },
           { QStringLiteral("stage"), QStringLiteral("Stage to show."), QStringLiteral("N") },
           { QStringLiteral("users"), QStringLiteral("Registered users."), QStringLiteral("N") },
           { QStringLiteral("select"), QStringLiteral("Component to select."), QStringLiteral("ID") } });
-    options.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A .headroom design"));
+    options.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("Designs, each in a window of its own"),
+                                  QStringLiteral("[FILE…]"));
     options.process(program);
     rememberDesktopLook();
     const Result<catalog::Catalog> catalog = loadCatalog();
@@ -126,16 +131,29 @@ int runWindow(int argc, char **argv)
         std::cerr << "headroom: " << catalog.error().message() << '\n';
         return kExitBadInput;
     }
-    MainWindow window(*catalog);
+    Words words(languageToSpeak(Settings::language()));
+    QApplication::installTranslator(&words);
+    theme::setLetterScale(Settings::fontPercent() / 100.0);
+    Windows windows(*catalog);
+    MainWindow &window = windows.add();
+    const QStringList files = options.positionalArguments();
     window.startFromTemplate(QStringLiteral("seven-stages"));
     prepare(window, options);
+    const bool isForPicture
+        = options.isSet(QStringLiteral("screenshot")) || options.isSet(QStringLiteral("first-paint"));
+    if (files.isEmpty() && (!isForPicture || options.isSet(QStringLiteral("start-page"))))
+        window.showStart();
     if (options.isSet(QStringLiteral("screenshot")))
         takePicture(window, options.value(QStringLiteral("screenshot")));
     if (options.isSet(QStringLiteral("first-paint")))
         window.canvas().installEventFilter(new FirstPaint(&window));
     window.show();
-    if (!options.positionalArguments().isEmpty() && window.openFile(options.positionalArguments().first()))
+    if (!files.isEmpty() && window.openFile(files.first()))
         prepare(window, options);
+    for (const QString &file : files.mid(1))
+        windows.open(file, window);
+    if (!files.isEmpty() && !isForPicture)
+        window.offerRecoveries();
     return QApplication::exec();
 }
 

@@ -1,5 +1,6 @@
 #include "views/canvas/card_painter.h"
 #include "views/canvas/symbols.h"
+#include "views/theme/letters.h"
 
 #include <QFontMetricsF>
 
@@ -123,16 +124,16 @@ void CardPainter::paintDetail(QPainter &painter, const ComponentFace &face, doub
     drawIcon(painter, face.icon, QRectF(square.center() - QPointF(10, 10), QSizeF(20, 20)), hue, zoom * ratio);
 
     const double right = kCardWidth - 10;
-    const QFont nameFont = Theme::font(13, QFont::DemiBold);
+    const QFont nameFont = theme::drawnFont(13, QFont::DemiBold);
     painter.setFont(nameFont);
     painter.setPen(m_theme->color(face.isPlaceholder ? Role::Secondary : Role::Text));
     const QRectF nameBox(kTextLeft, 9, right - kTextLeft, 18);
     painter.drawText(nameBox, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      QFontMetricsF(nameFont).elidedText(face.name, Qt::ElideRight, nameBox.width()));
-    const QFont lineFont = Theme::font(11);
+    const QFont lineFont = theme::drawnFont(11);
     painter.setFont(lineFont);
     painter.setPen(m_theme->color(Role::Secondary));
-    const double badge = QFontMetricsF(Theme::font(10, QFont::DemiBold)).horizontalAdvance(face.instances) + 14;
+    const double badge = QFontMetricsF(theme::drawnFont(10, QFont::DemiBold)).horizontalAdvance(face.instances) + 14;
     const double lineRight = face.instances.isEmpty() ? right : right - badge;
     const QRectF lineBox(kTextLeft, 27, lineRight - kTextLeft, 15);
     painter.drawText(lineBox, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
@@ -144,7 +145,7 @@ void CardPainter::paintDetail(QPainter &painter, const ComponentFace &face, doub
 
 void CardPainter::paintLoad(QPainter &painter, const ComponentFace &face) const
 {
-    const QFont font = Theme::font(11, QFont::DemiBold);
+    const QFont font = theme::drawnFont(11, QFont::DemiBold);
     painter.setFont(font);
     const QColor color = stateColor(*m_theme, face.barState);
     const double width = QFontMetricsF(font).horizontalAdvance(face.value);
@@ -171,7 +172,7 @@ void CardPainter::paintInstances(QPainter &painter, const ComponentFace &face) c
 {
     if (face.instances.isEmpty())
         return;
-    const QFont font = Theme::font(10, QFont::DemiBold);
+    const QFont font = theme::drawnFont(10, QFont::DemiBold);
     painter.setFont(font);
     const double width = QFontMetricsF(font).horizontalAdvance(face.instances) + 10;
     const QRectF badge(kCardWidth - 9 - width, 27, width, 15);
@@ -187,7 +188,7 @@ void CardPainter::paintTag(QPainter &painter, const ComponentFace &face) const
     if (face.tag.isEmpty())
         return;
     const CardState tone = face.state == CardState::Critical ? CardState::Critical : CardState::Warning;
-    const QFont font = Theme::font(10, QFont::Bold);
+    const QFont font = theme::drawnFont(10, QFont::Bold);
     painter.setFont(font);
     const double width = QFontMetricsF(font).horizontalAdvance(face.tag) + 31;
     const QRectF pill(kCardWidth + 4 - width, -10, width, 19);
@@ -211,7 +212,7 @@ void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, dou
         drawSymbol(painter, face.state, QRectF(kCardWidth - 28, (kCardHeight - 19) / 2, 19, 19),
                    stateColor(*m_theme, face.state));
     const int pixels = static_cast<int>(std::clamp(24 * zoom, 8.0, 11.0) / zoom);
-    const QFont font = Theme::font(pixels, isBad ? QFont::Bold : QFont::DemiBold);
+    const QFont font = theme::drawnFont(pixels, isBad ? QFont::Bold : QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(m_theme->color(Role::Text));
     const QRectF box(45, 0, right - 45, kCardHeight);

@@ -1,4 +1,5 @@
 #include "views/canvas/edge_painter.h"
+#include "views/theme/letters.h"
 
 #include <QLineF>
 
@@ -131,7 +132,7 @@ void EdgePainter::paintLabel(QPainter &painter, const ConnectionFace &face, cons
     painter.setPen(isSelected ? QPen(m_theme->color(Role::Accent), 1) : QPen(Qt::NoPen));
     painter.setBrush(m_theme->color(Role::Canvas));
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    const QFont font = Theme::font(std::max(6, static_cast<int>(std::lround(11 * view.zoom))));
+    const QFont font = theme::drawnFont(std::max(6, static_cast<int>(std::lround(11 * view.zoom))));
     painter.setFont(font);
     painter.setPen(m_theme->color(Role::Secondary));
     const QString shown = face.label.size() <= 24 ? face.label : face.label.left(23) + QStringLiteral("…");

@@ -1,4 +1,5 @@
 #include "views/canvas/place_painter.h"
+#include "views/theme/letters.h"
 
 #include <QFontMetricsF>
 
@@ -11,7 +12,7 @@ namespace {
 
 QFont labelFont(double zoom)
 {
-    return Theme::font(static_cast<int>(std::lround(std::clamp(11 * zoom, 8.0, 22.0))), QFont::DemiBold);
+    return theme::drawnFont(static_cast<int>(std::lround(std::clamp(11 * zoom, 8.0, 22.0))), QFont::DemiBold);
 }
 
 } // namespace

@@ -9,17 +9,6 @@ namespace headroom::charts {
 
 namespace {
 
-/// 1, 2, 2.5 or 5 times a power of ten that divides `most` into about four.
-double niceTick(double most)
-{
-    const double raw = most / 4;
-    const double scale = std::pow(10, std::floor(std::log10(raw)));
-    for (const double factor : { 1.0, 2.0, 2.5, 5.0, 10.0 })
-        if (raw <= factor * scale)
-            return factor * scale;
-    return 10 * scale;
-}
-
 QString shortMoney(double amount)
 {
     if (amount < 1000)
@@ -30,9 +19,11 @@ QString shortMoney(double amount)
 } // namespace
 
 CostChart::CostChart(QWidget *parent)
-    : CurveChart(tr("Monthly cost by users"), shortMoney, parent)
+    : CurveChart(
+        tr("Monthly cost by users"), shortMoney,
+        [](double value) { return QString::fromStdString(reporting::money(value, "USD")); }, parent)
 {
-    setEmptyText(tr("Nothing here costs anything yet"));
+    setEmptyText(tr("Nothing here costs anything yet."));
 }
 
 void CostChart::setCurves(std::shared_ptr<const analysis::Curves> curves)
@@ -63,8 +54,7 @@ void CostChart::redraw()
             if (!each->points.isEmpty() && most > 0) // a bill of nothing has no curve
                 shown.append(std::move(*each));
     }
-    const double tick = niceTick(std::max(most, 4.0));
-    CurveChart::setCurves(std::move(shown), axis, std::ceil(std::max(most, 4.0) / tick) * tick, tick);
+    CurveChart::setCurves(std::move(shown), axis);
 }
 
 } // namespace headroom::charts

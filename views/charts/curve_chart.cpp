@@ -1,39 +1,24 @@
 #include "views/charts/curve_chart.h"
 
 #include "model/reporting/numbers.h"
+#include "views/theme/letters.h"
 
-#include <QChart>
-#include <QFontMetricsF>
-#include <QGraphicsLayout>
-#include <QLabel>
-#include <QMouseEvent>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace headroom::charts {
 
 using theme::Role;
 using theme::Theme;
-
-namespace {
-
-/// "Metadata… · Memory": what comes after the dot tells curves of one component apart, so the name gives way.
-QString shortened(const QString &label, const QFontMetricsF &metrics, double room)
-{
-    const qsizetype dot = label.lastIndexOf(QStringLiteral(" · "));
-    if (dot < 0 || metrics.horizontalAdvance(label) <= room)
-        return metrics.elidedText(label, Qt::ElideRight, room);
-    const QString tail = label.mid(dot);
-    const double left = room - metrics.horizontalAdvance(tail);
-    if (left < metrics.horizontalAdvance(QStringLiteral("Mm…")))
-        return metrics.elidedText(label, Qt::ElideRight, room);
-    return metrics.elidedText(label.left(dot), Qt::ElideRight, left) + tail;
-}
-
-} // namespace
 
 UsersAxis axisFor(double saturation, double users)
 {
@@ -48,232 +33,270 @@ UsersAxis axisFor(double saturation, double users)
     return axis;
 }
 
-/// A chart view that lets its panel paint over the plot.
-class CurveChart::View final : public QChartView {
-public:
-    View(QChart *chart, const CurveChart &panel)
-        : QChartView(chart)
-        , m_panel(panel)
-    {
-    }
+void makeDistinct(QList<Curve> &curves)
+{
+    std::map<QString, int> seen;
+    for (Curve &curve : curves)
+        if (const int count = ++seen[curve.label]; count > 1)
+            curve.label += QStringLiteral(" %1").arg(count);
+}
 
-protected:
-    void drawForeground(QPainter *painter, const QRectF &) override
-    {
-        painter->save();
-        painter->resetTransform();
-        painter->scale(1, 1);
-        m_panel.paintOver(*painter);
-        painter->restore();
-    }
-
-private:
-    const CurveChart &m_panel;
-};
-
-CurveChart::CurveChart(const QString &title, std::function<QString(double)> tickText, QWidget *parent)
+CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exactText, QWidget *parent)
     : QWidget(parent)
     , m_theme(&Theme::light())
-    , m_tickText(std::move(tickText))
-    , m_title(new QLabel(title, this))
-    , m_chart(new QChart)
-    , m_view(new View(m_chart, *this))
-    , m_usersAxis(new QLogValueAxis(m_chart))
-    , m_valueAxis(new QValueAxis(m_chart))
+    , m_plot(new CurvePlot(this))
+    , m_legendRow(new QHBoxLayout)
+    , m_scaleButton(new QToolButton(this))
+    , m_menu(new QToolButton(this))
 {
-    m_title->setFont(Theme::font(13, QFont::DemiBold));
-    m_title->setContentsMargins(4, 0, 0, 0);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 10, 6, 4);
-    column->setSpacing(0);
-    column->addWidget(m_title);
-    column->addWidget(m_view, 1);
-    m_chart->legend()->hide();
-    m_chart->setMargins(QMargins(46, 22, 20, 20)); // room for our own labels: Qt Charts would cut its own to "…"
-    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
-    m_chart->setBackgroundRoundness(0);
-    m_chart->setBackgroundVisible(false);
-    m_usersAxis->setBase(10);
-    m_usersAxis->setLabelsVisible(false);
-    m_usersAxis->setGridLineVisible(false);
-    m_usersAxis->setLineVisible(false);
-    m_valueAxis->setLabelsVisible(false);
-    m_valueAxis->setLineVisible(false);
-    m_chart->addAxis(m_usersAxis, Qt::AlignBottom);
-    m_chart->addAxis(m_valueAxis, Qt::AlignLeft);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->viewport()->installEventFilter(this);
-    m_view->viewport()->setCursor(Qt::PointingHandCursor);
-    m_view->setFocusPolicy(Qt::NoFocus);
-    setMinimumSize(200, 120);
+    m_content.valueText = std::move(tickText);
+    m_content.exactText = std::move(exactText);
     setAccessibleName(title);
-    restyle();
+    m_plot->setAccessibleName(title);
+    for (QToolButton *button : { m_scaleButton, m_menu }) {
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+    m_scaleButton->setCheckable(true);
+    m_scaleButton->setText(tr("log"));
+    m_scaleButton->setToolTip(tr("Logarithmic values"));
+    m_scaleButton->setAccessibleName(tr("Logarithmic values of “%1”").arg(title));
+    connect(m_scaleButton, &QToolButton::toggled, this, &CurveChart::setLogarithmic);
+    m_menu->setText(QStringLiteral("⋯"));
+    m_menu->setToolTip(tr("Copy"));
+    m_menu->setAccessibleName(tr("Copy “%1”").arg(title));
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_menu);
+    connect(menu->addAction(tr("Copy as &picture")), &QAction::triggered, this, &CurveChart::copyPicture);
+    connect(menu->addAction(tr("Copy as &CSV")), &QAction::triggered, this, &CurveChart::copyCsv);
+    m_menu->setMenu(menu);
+    m_legendRow->setSpacing(2);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(8, 0, 6, 0);
+    head->setSpacing(2);
+    head->addLayout(m_legendRow, 1);
+    head->addWidget(m_scaleButton);
+    head->addWidget(m_menu);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 4);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_plot, 1);
+    connect(m_plot, &CurvePlot::usersRequested, this, &CurveChart::usersRequested);
+    connect(m_plot, &CurvePlot::hovered, this, &CurveChart::hovered);
+    rescale();
 }
 
 void CurveChart::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    restyle();
-}
-
-void CurveChart::restyle()
-{
-    QPalette palette = m_title->palette();
-    palette.setColor(QPalette::WindowText, m_theme->color(Role::Text));
-    m_title->setPalette(palette);
-    m_view->setBackgroundBrush(m_theme->color(Role::Panel));
-    m_valueAxis->setGridLinePen(QPen(m_theme->color(Role::Hairline), 1));
-    for (qsizetype i = 0; i < m_series.size() && i < m_curves.size(); ++i) {
-        QPen pen(m_theme->color(m_curves[i].role), 2, m_curves[i].style, Qt::RoundCap);
-        m_series[i]->setPen(pen);
-    }
-    m_view->viewport()->update();
-}
-
-void CurveChart::setCurves(QList<Curve> curves, const UsersAxis &axis, double most, double tick)
-{
-    m_curves = std::move(curves);
-    m_axis = axis;
-    m_most = most;
-    m_tick = tick;
-    while (m_series.size() < m_curves.size()) {
-        auto *series = new QLineSeries(m_chart);
-        m_chart->addSeries(series);
-        series->attachAxis(m_usersAxis);
-        series->attachAxis(m_valueAxis);
-        m_series.append(series);
-    }
-    m_usersAxis->setRange(axis.least, axis.most);
-    // The interval first and wide: that of the old scale would fill the new range with millions of lines.
-    m_valueAxis->setTickType(QValueAxis::TicksDynamic);
-    m_valueAxis->setTickInterval(std::max(most, m_valueAxis->max()));
-    m_valueAxis->setRange(0, most);
-    m_valueAxis->setTickInterval(tick);
-    QStringList spoken;
-    for (qsizetype i = 0; i < m_series.size(); ++i) {
-        m_series[i]->replace(i < m_curves.size() ? m_curves[i].points : QList<QPointF>());
-        if (i < m_curves.size())
-            spoken.append(m_curves[i].label);
-    }
-    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
-    restyle();
+    m_plot->setTheme(theme);
+    setAutoFillBackground(true);
+    QPalette ground = palette();
+    ground.setColor(QPalette::Window, theme.color(Role::Panel));
+    setPalette(ground);
+    showLegend();
 }
 
 void CurveChart::setUsers(double users)
 {
-    m_users = users;
-    if (wantedAxis() != m_axis)
+    m_content.users = users;
+    if (wantedAxis() != m_content.axis)
         redraw();
-    m_view->viewport()->update();
+    publish();
 }
 
-QPointF CurveChart::toViewport(QPointF value) const
+void CurveChart::setHovered(double users)
 {
-    const QRectF plot = m_chart->plotArea();
-    const double x = std::log(value.x() / m_axis.least) / std::log(m_axis.most / m_axis.least);
-    return { plot.left() + x * plot.width(), plot.bottom() - value.y() / m_most * plot.height() };
+    m_plot->setHovered(users > 0 ? std::optional(users) : std::nullopt);
 }
 
-void CurveChart::paintOver(QPainter &painter) const
+void CurveChart::setFixedScale(double most, double tick)
 {
-    const QRectF plot = m_chart->plotArea();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(Theme::font(10));
-    if (m_curves.isEmpty()) {
-        painter.setPen(m_theme->color(Role::Secondary));
-        painter.setFont(Theme::font(12));
-        painter.drawText(plot, Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
-        return;
-    }
-    painter.setPen(m_theme->color(Role::Faint));
-    for (double value = 0; value <= m_most * 1.0001; value += m_tick)
-        painter.drawText(QRectF(0, toViewport({ m_axis.least, value }).y() - 8, plot.left() - 6, 16),
-                         Qt::AlignRight | Qt::AlignVCenter, m_tickText(value));
-    const double decades = std::log10(m_axis.most / m_axis.least);
-    const double step = plot.width() / decades < 44 ? 2 : 1;
-    for (double power = std::ceil(std::log10(m_axis.least) - 1e-9); power <= std::log10(m_axis.most) + 1e-9;
-         power += step) {
-        const double x = toViewport({ std::pow(10, power), 0 }).x();
-        const QString text = QString::fromStdString(reporting::briefNumber(std::pow(10, power)));
-        painter.drawText(QRectF(x - 30, plot.bottom() + 3, 60, 14), Qt::AlignCenter, text);
-    }
-    paintMarker(painter, plot);
-    paintLabels(painter, plot);
+    m_fixed = linearScale(most, tick);
 }
 
-void CurveChart::paintLabels(QPainter &painter, const QRectF &plot) const
+void CurveChart::setLogarithmic(bool isOn)
 {
-    const QFont font = Theme::font(11, QFont::DemiBold);
-    const QFontMetricsF metrics(font);
-    painter.setFont(font);
-    QList<QRectF> taken;
-    for (const Curve &curve : m_curves) {
-        if (curve.points.isEmpty() || curve.label.isEmpty())
-            continue;
-        // The last point inside the plot; a curve that leaves at the top is labeled beside its way out.
-        QPointF end = curve.points.first();
+    m_isLogarithmic = isOn;
+    m_scaleButton->setChecked(isOn);
+    rescale();
+    publish();
+}
+
+void CurveChart::setCurves(QList<Curve> curves, const UsersAxis &axis)
+{
+    makeDistinct(curves);
+    m_content.curves = std::move(curves);
+    m_content.axis = axis;
+    for (Curve &curve : m_content.curves)
+        curve.isHidden = m_hidden.contains(curve.label);
+    rescale();
+    showLegend();
+    publish();
+}
+
+void CurveChart::rescale()
+{
+    double least = std::numeric_limits<double>::infinity();
+    double most = m_content.limit ? m_content.limit->value * 1.1 : 0;
+    for (const Curve &curve : std::as_const(m_content.curves))
         for (const QPointF &point : curve.points)
-            if (point.y() <= m_most && point.x() <= m_axis.most)
-                end = point;
-        const QPointF at = toViewport(end);
-        const QString text = shortened(curve.label, metrics, plot.width() * 0.45);
-        const double width = metrics.horizontalAdvance(text) + 4;
-        QRectF box;
-        for (const double dy : { -16.0, -30.0, 4.0, 18.0, 32.0, -44.0, 46.0, 60.0 }) {
-            QRectF candidate(std::clamp(at.x() - width - 6, plot.left() + 2, plot.right() - width),
-                             std::clamp(at.y() + dy, plot.top(), plot.bottom() - 15), width, 14);
-            const bool isFree = std::none_of(taken.begin(), taken.end(),
-                                             [&](const QRectF &other) { return other.intersects(candidate); });
-            if (isFree) {
-                box = candidate;
-                break;
+            if (!curve.isHidden && std::isfinite(point.y()) && point.y() > 0) {
+                least = std::min(least, point.y());
+                most = std::max(most, point.y());
             }
-        }
-        if (box.isNull())
-            continue;
-        taken.append(box);
-        QColor ground = m_theme->color(Role::Panel);
-        ground.setAlphaF(0.82f);
-        painter.fillRect(box, ground);
-        painter.setPen(m_theme->color(curve.role));
-        painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
+    if (m_isLogarithmic && std::isfinite(least))
+        m_content.scale = logarithmicScale(least, m_fixed ? std::max(m_fixed->most, most) : most);
+    else
+        m_content.scale = m_fixed ? *m_fixed : linearScale(most > 0 ? most : 4);
+}
+
+void CurveChart::publish()
+{
+    m_plot->setContent(m_content);
+    QStringList spoken;
+    for (const Curve &curve : std::as_const(m_content.curves))
+        if (const std::optional<double> value = valueAt(curve, m_content.users); value && !curve.isHidden)
+            spoken.append(QStringLiteral("%1 %2").arg(curve.label, m_content.exactText(*value)));
+    m_plot->setAccessibleDescription(m_content.curves.isEmpty()
+                                         ? m_content.emptyText
+                                         : tr("at %1 users: %2")
+                                               .arg(QString::fromStdString(reporting::compactNumber(m_content.users)),
+                                                    spoken.join(QStringLiteral(", "))));
+}
+
+QPixmap CurveChart::sampleOf(const Curve &curve) const
+{
+    const QSize size(22, 12);
+    QPixmap pixmap(size * devicePixelRatioF());
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Role role = curve.isHidden ? Role::CardLine : curve.role;
+    painter.setPen(QPen(m_theme->color(role), 2, curve.style, Qt::RoundCap));
+    painter.drawLine(QPointF(2, 6), QPointF(20, 6));
+    return pixmap;
+}
+
+void CurveChart::showLegend()
+{
+    while (m_legend.size() > m_content.curves.size()) {
+        QToolButton *last = m_legend.takeLast();
+        last->hide();
+        last->deleteLater();
     }
+    while (m_legend.size() < m_content.curves.size()) {
+        auto *button = new QToolButton(this);
+        button->setAutoRaise(true);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setIconSize({ 22, 12 });
+        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        button->setMinimumWidth(34);
+        connect(button, &QToolButton::clicked, this,
+                [this, button](bool isOn) { toggle(button->property("label").toString(), isOn); });
+        m_legendRow->addWidget(button);
+        m_legend.append(button);
+    }
+    for (qsizetype i = 0; i < m_legend.size(); ++i) {
+        const Curve &curve = m_content.curves[i];
+        QToolButton *button = m_legend[i];
+        button->setProperty("label", curve.label);
+        button->setFont(Theme::font(11));
+        button->setStyleSheet(
+            QStringLiteral("QToolButton { padding: 2px 3px; text-align: left; } QToolButton:checked { background: "
+                           "transparent; color: %1; } QToolButton:!checked { color: %2; }")
+                .arg(m_theme->color(Role::Text).name(), m_theme->color(Role::Faint).name()));
+        button->setText(QString(curve.label).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        button->setChecked(!curve.isHidden);
+        button->setIcon(QIcon(sampleOf(curve)));
+        button->setAccessibleName(curve.label);
+        button->setToolTip(
+            QStringLiteral("<p>%1</p>")
+                .arg((curve.isHidden ? tr("Show “%1”") : tr("Hide “%1”")).arg(curve.label).toHtmlEscaped()));
+    }
+    fitLegend();
+    for (QWidget *each : { static_cast<QWidget *>(m_scaleButton), static_cast<QWidget *>(m_menu) })
+        each->setVisible(!m_content.curves.isEmpty());
+    m_scaleButton->setFont(Theme::font(11));
 }
 
-void CurveChart::paintMarker(QPainter &painter, const QRectF &plot) const
+/// A name of which only dots are left says less than none; it stands at the end of its curve, too.
+void CurveChart::fitLegend()
 {
-    const double x = toViewport({ std::clamp(m_users, m_axis.least, m_axis.most), 0 }).x();
-    painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
-    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    const QFont font = Theme::font(11, QFont::Bold);
-    const QString text = QString::fromStdString(reporting::compactNumber(m_users));
-    const double width = QFontMetricsF(font).horizontalAdvance(text) + 18;
-    const QRectF pill(std::clamp(x - width / 2, plot.left(), plot.right() - width), plot.top() - 19, width, 17);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme->color(Role::Accent));
-    painter.drawRoundedRect(pill, 8.5, 8.5);
-    painter.setFont(font);
-    painter.setPen(m_theme->color(Role::OnAccent));
-    painter.drawText(pill, Qt::AlignCenter, text);
+    if (m_legend.isEmpty())
+        return;
+    const int room = (width() - theme::scaled(80)) / static_cast<int>(m_legend.size());
+    for (QToolButton *button : std::as_const(m_legend))
+        button->setToolButtonStyle(room < theme::scaled(84)
+                                           && button->fontMetrics().horizontalAdvance(button->text()) > room - 36
+                                       ? Qt::ToolButtonIconOnly
+                                       : Qt::ToolButtonTextBesideIcon);
 }
 
-bool CurveChart::eventFilter(QObject *object, QEvent *event)
+void CurveChart::resizeEvent(QResizeEvent *event)
 {
-    const bool isPress = event->type() == QEvent::MouseButtonPress;
-    if (object != m_view->viewport() || (!isPress && event->type() != QEvent::MouseMove))
-        return QWidget::eventFilter(object, event);
-    auto *mouse = static_cast<QMouseEvent *>(event);
-    const QRectF plot = m_chart->plotArea();
-    const bool isDrag = mouse->buttons() & Qt::LeftButton;
-    if (!isDrag || m_curves.isEmpty() || plot.width() < 10
-        || (isPress && !plot.adjusted(-4, -24, 4, 4).contains(mouse->position())))
-        return QWidget::eventFilter(object, event);
-    const double share = std::clamp((mouse->position().x() - plot.left()) / plot.width(), 0.0, 1.0);
-    const double users = m_axis.least * std::pow(m_axis.most / m_axis.least, share);
-    const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
-    Q_EMIT usersRequested(std::max(1.0, std::round(users / scale) * scale));
-    return true;
+    QWidget::resizeEvent(event);
+    fitLegend();
+}
+
+void CurveChart::toggle(const QString &label, bool isShown)
+{
+    if (isShown)
+        m_hidden.remove(label);
+    else
+        m_hidden.insert(label);
+    for (Curve &curve : m_content.curves)
+        curve.isHidden = m_hidden.contains(curve.label);
+    rescale();
+    showLegend();
+    publish();
+}
+
+QString CurveChart::csv() const
+{
+    QList<const Curve *> shown;
+    std::map<double, QStringList> rows;
+    QString text = QStringLiteral("users");
+    for (const Curve &curve : m_content.curves) {
+        if (curve.isHidden)
+            continue;
+        shown.append(&curve);
+        text += QStringLiteral(",\"%1\"").arg(QString(curve.label).replace(QLatin1Char('"'), QStringLiteral("\"\"")));
+        for (const QPointF &point : curve.points)
+            rows[point.x()];
+    }
+    text += QLatin1Char('\n');
+    for (auto &[users, cells] : rows) {
+        cells.append(QString::fromStdString(reporting::exact(users)));
+        for (const Curve *curve : std::as_const(shown)) {
+            const std::optional<double> value = valueAt(*curve, users);
+            cells.append(value ? QString::fromStdString(reporting::exact(*value)) : QString());
+        }
+        text += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+void CurveChart::copyCsv()
+{
+    auto *copied = new QMimeData;
+    copied->setText(csv());
+    copied->setData(QStringLiteral("text/csv"), csv().toUtf8());
+    QGuiApplication::clipboard()->setMimeData(copied);
+}
+
+/// Twice as sharp as on the screen, for slides.
+void CurveChart::copyPicture()
+{
+    QImage image(m_plot->size() * 2, QImage::Format_RGB32);
+    image.setDevicePixelRatio(2);
+    image.fill(m_theme->color(Role::Panel));
+    m_plot->render(&image);
+    QGuiApplication::clipboard()->setImage(image);
 }
 
 } // namespace headroom::charts

@@ -1,94 +1,90 @@
 #pragma once
 
-#include "views/theme/theme.h"
+#include "views/charts/curve_plot.h"
 
-#include <QChartView>
-#include <QLineSeries>
-#include <QList>
-#include <QLogValueAxis>
-#include <QPointF>
-#include <QString>
-#include <QValueAxis>
+#include <QSet>
+#include <QToolButton>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
-class QLabel;
+class QAction;
+class QHBoxLayout;
 
 namespace headroom::charts {
-
-/// A curve with the name that stands at its end.
-struct Curve {
-    QString label;
-    QList<QPointF> points; ///< users, value
-    theme::Role role = theme::Role::Series1;
-    Qt::PenStyle style = Qt::SolidLine;
-};
-
-/// Ends of the users axis, powers of ten.
-struct UsersAxis {
-    double least = 1e3;
-    double most = 1e7;
-    bool operator==(const UsersAxis &) const = default;
-    [[nodiscard]] bool contains(double users) const { return users >= least * 0.9 && users <= most * 1.1; }
-};
 
 /// Three decades up to where the design saturates, and as many more as the present users ask for.
 /// @param saturation  users, > 0; infinite or 0 when nothing fills.
 [[nodiscard]] UsersAxis axisFor(double saturation, double users);
 
-/// Curves over users on a log axis, with a marker at the present users. The generic panel that draws any of them.
+/// Gives curves of one name another one each: "API", "API 2".
+void makeDistinct(QList<Curve> &curves);
+
+/// A plot of curves over users with its legend and what can be done with it. The generic panel that draws any of them.
 class CurveChart : public QWidget {
     Q_OBJECT
 
 public:
-    CurveChart(const QString &title, std::function<QString(double)> tickText, QWidget *parent);
+    using ValueText = std::function<QString(double)>;
+    /// @param tickText  writes a value at the axis. @param exactText  the same with all digits that say something.
+    CurveChart(const QString &title, ValueText tickText, ValueText exactText, QWidget *parent);
     void setTheme(const theme::Theme &theme);
     void setUsers(double users);
-    [[nodiscard]] double users() const { return m_users; }
-    /// @param most  upper end of the value axis. @param tick  distance of its lines.
-    void setCurves(QList<Curve> curves, const UsersAxis &axis, double most, double tick);
-    [[nodiscard]] UsersAxis axis() const { return m_axis; }
-    [[nodiscard]] const QList<Curve> &curves() const { return m_curves; }
-    /// Text in place of curves when there are none.
-    void setEmptyText(const QString &text) { m_emptyText = text; }
-    /// Where a value lies, in pixels of the plot's viewport.
-    [[nodiscard]] QPointF toViewport(QPointF value) const;
-    [[nodiscard]] QWidget *viewport() const { return m_view->viewport(); }
+    [[nodiscard]] double users() const { return m_content.users; }
+    /// Shows where the pointer is on another chart; 0: on none.
+    void setHovered(double users);
+    [[nodiscard]] UsersAxis axis() const { return m_content.axis; }
+    [[nodiscard]] const QList<Curve> &curves() const { return m_content.curves; }
+    [[nodiscard]] const ValueScale &scale() const { return m_content.scale; }
+    [[nodiscard]] bool isLogarithmic() const { return m_isLogarithmic; }
+    void setLogarithmic(bool isOn);
+    /// Where a value lies, in pixels of the plot.
+    [[nodiscard]] QPointF toViewport(QPointF value) const { return m_plot->toWidget(value); }
+    [[nodiscard]] CurvePlot *viewport() const { return m_plot; }
+    [[nodiscard]] const QList<QToolButton *> &legend() const { return m_legend; }
+    [[nodiscard]] QToolButton *menuButton() const { return m_menu; }
+    /// A line for each number of users: users, then the value of each curve in sight; empty where it has none.
+    [[nodiscard]] QString csv() const;
+    void copyPicture();
+    void copyCsv();
 
 Q_SIGNALS:
     void usersRequested(double users);
+    void hovered(double users); ///< 0: the pointer has left
 
 protected:
     /// Draws the curves anew: the present users need another axis.
     virtual void redraw() { }
-    /// What axisFor() is asked with.
-    void setSaturation(double users) { m_saturation = users; }
-    [[nodiscard]] UsersAxis wantedAxis() const { return axisFor(m_saturation, m_users); }
-    bool eventFilter(QObject *object, QEvent *event) override;
+    void setCurves(QList<Curve> curves, const UsersAxis &axis);
+    void resizeEvent(QResizeEvent *event) override;
+    void setLimit(std::optional<Limit> limit) { m_content.limit = std::move(limit); }
+    /// Text in place of curves when there are none.
+    void setEmptyText(const QString &text) { m_content.emptyText = text; }
+    /// The upright axis goes exactly this far, whatever the curves do.
+    void setFixedScale(double most, double tick);
+    /// What axisFor() is asked with, and where the shade begins.
+    void setSaturation(double users) { m_content.saturation = users; }
+    [[nodiscard]] UsersAxis wantedAxis() const { return axisFor(m_content.saturation, m_content.users); }
 
 private:
-    class View;
-    void restyle();
-    void paintOver(QPainter &painter) const;
-    void paintLabels(QPainter &painter, const QRectF &plot) const;
-    void paintMarker(QPainter &painter, const QRectF &plot) const;
+    void rescale();
+    void showLegend();
+    void fitLegend();
+    void toggle(const QString &label, bool isShown);
+    [[nodiscard]] QPixmap sampleOf(const Curve &curve) const;
+    void publish();
 
     const theme::Theme *m_theme;
-    std::function<QString(double)> m_tickText;
-    QLabel *m_title;
-    QChart *m_chart;
-    QChartView *m_view;
-    QLogValueAxis *m_usersAxis;
-    QValueAxis *m_valueAxis;
-    QList<QLineSeries *> m_series;
-    QList<Curve> m_curves;
-    QString m_emptyText;
-    double m_users = 1000;
-    double m_saturation = 0;
-    UsersAxis m_axis;
-    double m_most = 1;
-    double m_tick = 0.25;
+    PlotContent m_content;
+    CurvePlot *m_plot;
+    QHBoxLayout *m_legendRow;
+    QList<QToolButton *> m_legend;
+    QToolButton *m_scaleButton;
+    QToolButton *m_menu;
+    QSet<QString> m_hidden; ///< labels of curves that stay hidden when they come again
+    std::optional<ValueScale> m_fixed;
+    bool m_isLogarithmic = false;
 };
 
 } // namespace headroom::charts

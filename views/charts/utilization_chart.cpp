@@ -1,5 +1,7 @@
 #include "views/charts/utilization_chart.h"
 
+#include "model/reporting/numbers.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,14 +15,21 @@ constexpr theme::Role kRoles[] { theme::Role::Series1, theme::Role::Series3, the
 constexpr Qt::PenStyle kStyles[] { Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine, Qt::DashDotDotLine };
 constexpr std::size_t kCurves = 5;
 
+QString percentText(double value)
+{
+    return value > 0 && value < 0.0095 ? QStringLiteral("%1 %").arg(value * 100)
+                                       : QStringLiteral("%1 %").arg(qRound(value * 100));
+}
+
 } // namespace
 
 UtilizationChart::UtilizationChart(QWidget *parent)
     : CurveChart(
-        tr("Utilization by users"), [](double value) { return QStringLiteral("%1 %").arg(qRound(value * 100)); },
-        parent)
+        tr("Utilization by users"), [](double value) { return percentText(value); },
+        [](double value) { return QString::fromStdString(reporting::percent(value)); }, parent)
 {
-    setEmptyText(tr("Users load nothing here yet"));
+    setFixedScale(kMost, 0.25);
+    setEmptyText(tr("Users load nothing here yet. Connect clients to a server, and the curves begin."));
 }
 
 void UtilizationChart::setCurves(std::shared_ptr<const analysis::Curves> curves)
@@ -40,9 +49,12 @@ void UtilizationChart::redraw()
         for (std::size_t p = 0; p < source.values.size() && p < m_source->users.size(); ++p)
             if (std::isfinite(source.values[p]) && axis.contains(m_source->users[p]) && source.values[p] < kMost * 4)
                 curve.points.append({ m_source->users[p], source.values[p] });
+        for (const Curve &other : std::as_const(shown))
+            if (other.label == curve.label) // two of one name: the id tells
+                curve.label += QStringLiteral(" (%1)").arg(QString::fromStdString(source.component));
         shown.append(std::move(curve));
     }
-    CurveChart::setCurves(std::move(shown), axis, kMost, 0.25);
+    CurveChart::setCurves(std::move(shown), axis);
 }
 
 } // namespace headroom::charts

@@ -1,6 +1,7 @@
 #include "views/stages/indicator_strip.h"
 
 #include "model/reporting/numbers.h"
+#include "views/theme/letters.h"
 
 #include <QFontMetricsF>
 #include <QMouseEvent>
@@ -141,6 +142,7 @@ IndicatorStrip::IndicatorStrip(QWidget *parent)
 void IndicatorStrip::setTheme(const Theme &theme)
 {
     m_theme = &theme;
+    updateGeometry();
     update();
 }
 
@@ -158,7 +160,7 @@ void IndicatorStrip::setReport(std::shared_ptr<const analysis::Report> report)
 
 QRectF IndicatorStrip::indicatorRect(int index) const
 {
-    const double most = 1000;
+    const double most = 1000 * theme::letterScale();
     const double room = std::min<double>(width() - 2 * kSide, most) - kGap * (kShares.size() - 1);
     double sum = 0;
     for (const double share : kShares)
@@ -166,7 +168,7 @@ QRectF IndicatorStrip::indicatorRect(int index) const
     double left = kSide;
     for (int i = 0; i < index; ++i)
         left += room * kShares[static_cast<std::size_t>(i)] / sum + kGap;
-    return { left, 8, room * kShares[static_cast<std::size_t>(index)] / sum, 58 };
+    return { left, 8, room * kShares[static_cast<std::size_t>(index)] / sum, 58 * theme::letterScale() };
 }
 
 int IndicatorStrip::indicatorAt(QPointF position) const
@@ -189,10 +191,11 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
         painter.setBrush(m_theme->color(Role::Panel));
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10);
         const QRectF inside = card.adjusted(12, 0, -8, 0);
+        const double scale = theme::letterScale();
         const auto line = [&](double top, double height, const QFont &font, const QColor &color, const QString &words) {
             painter.setFont(font);
             painter.setPen(color);
-            painter.drawText(QRectF(inside.left(), card.top() + top, inside.width(), height),
+            painter.drawText(QRectF(inside.left(), card.top() + top * scale, inside.width(), height * scale),
                              Qt::AlignLeft | Qt::AlignVCenter,
                              QFontMetricsF(font).elidedText(words, Qt::ElideRight, inside.width()));
         };

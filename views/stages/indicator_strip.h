@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/report.h"
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QWidget>
@@ -29,8 +30,8 @@ public:
     };
     [[nodiscard]] const std::vector<Indicator> &indicators() const { return m_indicators; }
     [[nodiscard]] QRectF indicatorRect(int index) const; ///< in widget pixels
-    [[nodiscard]] QSize sizeHint() const override { return { 900, 68 }; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return { 300, 68 }; }
+    [[nodiscard]] QSize sizeHint() const override { return { 900, 8 + theme::scaled(60) }; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 300, 8 + theme::scaled(60) }; }
 
 Q_SIGNALS:
     void elementRequested(const QString &id);

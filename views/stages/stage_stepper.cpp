@@ -1,6 +1,7 @@
 #include "views/stages/stage_stepper.h"
 
 #include "model/reporting/numbers.h"
+#include "views/theme/letters.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -96,7 +97,7 @@ void StageStepper::paintStop(QPainter &painter, int index) const
     painter.setPen(QPen(isDone ? m_theme->color(Role::Accent) : m_theme->color(Role::CardLine), 1.6));
     painter.setBrush(isDone ? m_theme->color(Role::Accent) : m_theme->color(Role::Panel));
     painter.drawEllipse(at, radius, radius);
-    painter.setFont(Theme::font(11, QFont::Bold));
+    painter.setFont(theme::drawnFont(11, QFont::Bold)); // the stop does not grow
     painter.setPen(isDone ? m_theme->color(Role::OnAccent) : m_theme->color(Role::Secondary));
     painter.drawText(QRectF(at.x() - 12, at.y() - 10, 24, 20), Qt::AlignCenter, QString::number(index + 1));
     if (m_stages[static_cast<std::size_t>(index)].failsInRange) {
@@ -125,7 +126,7 @@ void StageStepper::paintLabel(QPainter &painter, int index) const
     left = std::clamp(left, 0.0, std::max(0.0, width() - room));
     painter.setFont(font);
     painter.setPen(isCurrent ? m_theme->color(Role::Text) : m_theme->color(Role::Secondary));
-    painter.drawText(QRectF(left, 34, room, 16), Qt::AlignCenter, text);
+    painter.drawText(QRectF(left, 34, room, theme::scaled(16)), Qt::AlignCenter, text);
 }
 
 void StageStepper::paintEvent(QPaintEvent *)

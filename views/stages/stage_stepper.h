@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/report.h"
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QWidget>
@@ -22,8 +23,8 @@ public:
 
     /// Middle of a stop, in widget pixels.
     [[nodiscard]] QPointF stopPoint(int index) const;
-    [[nodiscard]] QSize sizeHint() const override { return { 640, 52 }; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return { 240, 52 }; }
+    [[nodiscard]] QSize sizeHint() const override { return { 640, 36 + theme::scaled(16) }; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 240, 36 + theme::scaled(16) }; }
 
 Q_SIGNALS:
     void stageRequested(int index);

@@ -1,5 +1,7 @@
 #include "views/theme/theme.h"
 
+#include "views/theme/letters.h"
+
 #include <QCache>
 #include <QCoreApplication>
 #include <QFile>
@@ -10,6 +12,7 @@
 #include <QSvgRenderer>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::theme {
 
@@ -30,6 +33,18 @@ QCache<QString, QPixmap> &iconCache()
     // Pixmaps may not outlive the application object.
     [[maybe_unused]] static const bool isCleared = (qAddPostRoutine([] { iconCache().clear(); }), true);
     return cache;
+}
+
+/// What every theme of the program has in common.
+struct Letters {
+    double scale = 1;
+    bool isHighContrast = false;
+};
+
+Letters &letters()
+{
+    static Letters common;
+    return common;
 }
 
 /// The first of these that is installed: all have digits of one width and outlines that Qt paints fast.
@@ -92,7 +107,10 @@ const Theme &Theme::light()
 const Theme &Theme::dark()
 {
     static const Theme theme(QStringLiteral(":/headroom/themes/dark.json"));
-    return theme;
+    if (!letters().isHighContrast)
+        return theme;
+    static const Theme contrast(QStringLiteral(":/headroom/themes/contrast.json"));
+    return contrast;
 }
 
 QColor Theme::family(std::string_view family) const
@@ -119,6 +137,36 @@ QColor Theme::series(int index) const
 }
 
 QFont Theme::font(int pixelSize, QFont::Weight weight)
+{
+    return drawnFont(scaled(pixelSize), weight);
+}
+
+void setLetterScale(double scale)
+{
+    letters().scale = std::clamp(scale, 1.0, 2.0);
+}
+
+double letterScale()
+{
+    return letters().scale;
+}
+
+int scaled(int pixels)
+{
+    return static_cast<int>(std::lround(pixels * letters().scale));
+}
+
+void setHighContrast(bool isOn)
+{
+    letters().isHighContrast = isOn;
+}
+
+bool hasHighContrast()
+{
+    return letters().isHighContrast;
+}
+
+QFont drawnFont(int pixelSize, QFont::Weight weight)
 {
     static const QString family = chooseFamily();
     QFont font(family);

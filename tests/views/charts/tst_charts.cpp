@@ -1,8 +1,10 @@
 #include "tests/support/model_support.h"
 #include "views/charts/cost_chart.h"
+#include "views/charts/latency_chart.h"
 #include "views/charts/utilization_chart.h"
 
-#include <QGraphicsView>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -71,18 +73,128 @@ private Q_SLOTS:
         QVERIFY(std::abs(asked.first().first().toDouble() / 1e6 - 1) < 0.05);
     }
 
-    /// From a bill of tens to one of a million: a tick interval of the old scale would fill the new one with lines.
+    // From a bill of tens to one of a million.
     void aJumpOfScaleKeepsTheGridSmall()
     {
         charts::CostChart chart;
-        chart.resize(420, 260);
-        chart.show();
-        auto *view = chart.findChild<QGraphicsView *>();
-        QVERIFY(view);
         for (const int stage : { 0, 6, 0 }) {
             chart.setCurves(curvesOf("resources/templates/seven-stages.headroom", static_cast<std::size_t>(stage)));
-            QVERIFY(view->scene()->items().size() < 200);
+            QVERIFY(chart.scale().ticks.size() >= 3 && chart.scale().ticks.size() <= 8);
+            QVERIFY(chart.scale().ticks.back() <= chart.scale().most * 1.0001);
         }
+    }
+
+    void ticksAreRoundNumbers()
+    {
+        QCOMPARE(charts::linearScale(100).ticks, (std::vector<double> { 0, 25, 50, 75, 100 }));
+        QCOMPARE(charts::linearScale(90).ticks, (std::vector<double> { 0, 25, 50, 75, 100 }));
+        QCOMPARE(charts::linearScale(7).ticks, (std::vector<double> { 0, 2, 4, 6, 8 }));
+        QCOMPARE(charts::logarithmicScale(0.02, 3).ticks, (std::vector<double> { 0.01, 0.1, 1, 10 }));
+        QCOMPARE(charts::logarithmicScale(1e-12, 1).ticks.size(), std::size_t(7));
+        QCOMPARE(charts::logarithmicScale(0.01, 1).shareOf(0.1), 0.5);
+        QCOMPARE(charts::linearScale(100).shareOf(25), 0.25);
+    }
+
+    void theLegendHidesAndShowsCurves()
+    {
+        charts::UtilizationChart chart;
+        chart.resize(420, 260);
+        chart.setCurves(curvesOf("examples/social-feed.headroom", 4));
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QCOMPARE(chart.legend().size(), chart.curves().size());
+        QTest::mouseClick(chart.legend()[1], Qt::LeftButton);
+        QVERIFY(chart.curves()[1].isHidden && !chart.curves()[0].isHidden);
+        QVERIFY(!chart.csv().contains(chart.curves()[1].label));
+        chart.setCurves(curvesOf("examples/social-feed.headroom", 4)); // stays hidden when numbers come anew
+        QVERIFY(chart.curves()[1].isHidden);
+        chart.legend()[1]->setFocus();
+        QTest::keyClick(chart.legend()[1], Qt::Key_Space);
+        QVERIFY(!chart.curves()[1].isHidden);
+    }
+
+    void thePointerReadsEveryCurve()
+    {
+        charts::UtilizationChart chart;
+        chart.resize(420, 260);
+        const auto curves = curvesOf("examples/social-feed.headroom", 4);
+        chart.setCurves(curves);
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QSignalSpy hovered(&chart, &charts::CurveChart::hovered);
+        QTest::mouseMove(chart.viewport(), chart.toViewport({ 1e6, 0.5 }).toPoint());
+        QTRY_VERIFY(!hovered.isEmpty());
+        QVERIFY(std::abs(hovered.last().first().toDouble() / 1e6 - 1) < 0.05);
+        const QStringList lines = chart.viewport()->hoverLines();
+        QCOMPARE(lines.size(), chart.curves().size() + 1);
+        QVERIFY(lines[1].startsWith(chart.curves()[0].label));
+        // Between two points: straight on the users' logarithm.
+        const charts::Curve line { {}, { { 100, 1 }, { 10000, 3 } }, theme::Role::Series1, Qt::SolidLine };
+        QCOMPARE(charts::valueAt(line, 1000).value_or(0), 2.0);
+        QVERIFY(!charts::valueAt(line, 99) && !charts::valueAt(line, 10001));
+    }
+
+    void valuesAreLogarithmicOnRequest()
+    {
+        charts::CostChart chart;
+        chart.setCurves(curvesOf("examples/social-feed.headroom", 4));
+        QVERIFY(!chart.scale().isLogarithmic && !(chart.scale().least > 0));
+        chart.setLogarithmic(true);
+        QVERIFY(chart.scale().isLogarithmic && chart.scale().least > 0);
+        for (const charts::Curve &curve : chart.curves())
+            for (const QPointF &point : curve.points)
+                QVERIFY(point.y() >= chart.scale().least * 0.999 && point.y() <= chart.scale().most * 1.001);
+    }
+
+    void itIsCopiedAsPictureAndAsCsv()
+    {
+        charts::CostChart chart;
+        chart.resize(420, 260);
+        const auto curves = curvesOf("examples/social-feed.headroom", 4);
+        chart.setCurves(curves);
+        chart.copyCsv();
+        const QStringList rows = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(rows.first(), QStringLiteral("users,\"this design\",\"beyond saturation\""));
+        QCOMPARE(rows[1].section(QLatin1Char(','), 0, 0).toDouble(), chart.curves()[0].points.first().x());
+        QCOMPARE(rows[1].section(QLatin1Char(','), 1, 1).toDouble(), chart.curves()[0].points.first().y());
+        chart.copyPicture();
+        QVERIFY(!QGuiApplication::clipboard()->image().isNull());
+    }
+
+    void equalNamesAreMadeDistinct()
+    {
+        QList<charts::Curve> curves(3);
+        for (charts::Curve &curve : curves)
+            curve.label = QStringLiteral("API");
+        charts::makeDistinct(curves);
+        QCOMPARE(curves[0].label, QStringLiteral("API"));
+        QCOMPARE(curves[1].label, QStringLiteral("API 2"));
+        QCOMPARE(curves[2].label, QStringLiteral("API 3"));
+    }
+
+    void latencyHasMedianTailAndTheObjective()
+    {
+        const project::Snapshot design = test::openDesign("examples/social-feed.headroom");
+        const auto compiled = analysis::compile(*design, 4, test::theCatalog());
+        const std::vector<double> users { 1e4, 1e5, 1e6 };
+        auto curves = std::make_shared<charts::LatencyCurves>();
+        curves->users = users;
+        curves->percentiles = analysis::sweepPercentiles(*design, 4, users, test::theCatalog());
+        curves->saturation = 3e6;
+        charts::LatencyChart chart;
+        chart.setUsers(1e6);
+        chart.setCurves(curves);
+        auto report = std::make_shared<analysis::Report>(analysis::solve(*compiled, 1e6, { .percentiles = true }));
+        chart.setReport(report);
+        QCOMPARE(chart.curves().size(), qsizetype(3));
+        QCOMPARE(chart.curves()[2].points.last().y(), report->serverTime->value.p99);
+        const auto &limit = chart.viewport()->content().limit;
+        QVERIFY(limit);
+        for (const analysis::ClassReport &each : report->classes)
+            QVERIFY(limit->value <= each.objective.limit);
+        QVERIFY(chart.scale().most >= limit->value); // its line is in sight
+        chart.setCurves(nullptr);
+        QVERIFY(chart.curves().isEmpty());
     }
 
     void theAxisHoldsThePresentUsers()

@@ -1,3 +1,4 @@
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QDir>
@@ -78,6 +79,8 @@ private Q_SLOTS:
     void contrastOfBlackOnWhiteIs21();
     void textCanBeRead_data();
     void textCanBeRead();
+    void highContrastIsHigh();
+    void lettersGrowAndDrawnOnesDoNot();
     void chartSeriesStandOutFromThePanel();
     void familyIconsStandOutFromTheirTint();
     void familiesHaveHuesOfTheirOwn();
@@ -96,6 +99,32 @@ void ThemeTest::contrastOfBlackOnWhiteIs21()
 {
     QVERIFY(std::abs(contrast(Qt::black, Qt::white) - 21) < 1e-9);
     QVERIFY(std::abs(contrast(Qt::red, Qt::red) - 1) < 1e-9);
+}
+
+/// WCAG 2.2, 1.4.6: 7 to 1 for text; here for everything that is drawn in a color of its own.
+void ThemeTest::highContrastIsHigh()
+{
+    headroom::theme::setHighContrast(true);
+    const Theme &theme = Theme::dark();
+    for (const Role role : { Role::Text, Role::Secondary, Role::Faint, Role::Accent, Role::Fine, Role::Warning,
+                             Role::Critical, Role::Series1, Role::Series2, Role::Series3, Role::Series4, Role::Series5,
+                             Role::Series6, Role::Edge, Role::CardLine })
+        QVERIFY2(contrast(theme.color(role), theme.color(Role::Panel)) >= 7, qPrintable(theme.color(role).name()));
+    QVERIFY(contrast(theme.color(Role::OnAccent), theme.color(Role::Accent)) >= 7);
+    headroom::theme::setHighContrast(false);
+    QVERIFY(Theme::dark().color(Role::Panel) != theme.color(Role::Panel));
+}
+
+void ThemeTest::lettersGrowAndDrawnOnesDoNot()
+{
+    headroom::theme::setLetterScale(2);
+    QCOMPARE(Theme::font(13).pixelSize(), 26);
+    QCOMPARE(headroom::theme::drawnFont(13).pixelSize(), 13);
+    QCOMPARE(headroom::theme::scaled(58), 116);
+    headroom::theme::setLetterScale(9); // more than anybody could use
+    QCOMPARE(headroom::theme::letterScale(), 2.0);
+    headroom::theme::setLetterScale(1);
+    QCOMPARE(Theme::font(13).pixelSize(), 13);
 }
 
 void ThemeTest::textCanBeRead_data()

@@ -1,0 +1,65 @@
+#include "app/language/words.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace headroom::app {
+
+namespace {
+
+const QString kFolder = QStringLiteral(":/headroom/languages");
+
+QJsonObject fileOf(const QString &code)
+{
+    QFile file(QStringLiteral("%1/%2.json").arg(kFolder, code));
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+} // namespace
+
+Words::Words(const QString &code, QObject *parent)
+    : QTranslator(parent)
+{
+    const QJsonObject texts = fileOf(code)[QLatin1String("texts")].toObject();
+    for (auto each = texts.begin(); each != texts.end(); ++each) {
+        QStringList forms;
+        for (const QJsonValue &form : each->isArray() ? each->toArray() : QJsonArray { *each })
+            forms.append(form.toString());
+        m_texts.insert(each.key(), forms);
+    }
+}
+
+QString Words::translate(const char *, const char *source, const char *, int count) const
+{
+    const auto found = m_texts.find(QString::fromUtf8(source));
+    if (found == m_texts.end() || found->isEmpty())
+        return {};
+    return count == 1 ? found->first() : found->last();
+}
+
+QList<LanguageName> knownLanguages()
+{
+    QList<LanguageName> known;
+    for (const QString &file : QDir(kFolder).entryList({ QStringLiteral("*.json") }, QDir::Files, QDir::Name)) {
+        const QString code = file.chopped(5);
+        known.append({ code, fileOf(code)[QLatin1String("name")].toString() });
+    }
+    return known;
+}
+
+QString languageToSpeak(const QString &chosen)
+{
+    const QString wanted = chosen.isEmpty() ? QLocale::system().name().section(QLatin1Char('_'), 0, 0) : chosen;
+    const QList<LanguageName> known = knownLanguages();
+    const bool isKnown
+        = std::any_of(known.begin(), known.end(), [&](const LanguageName &each) { return each.code == wanted; });
+    return isKnown ? wanted : QStringLiteral("en");
+}
+
+} // namespace headroom::app

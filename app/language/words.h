@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTranslator>
+
+namespace headroom::app {
+
+/// The texts of the interface in another language, from resources/languages: source text → text, or for counted things
+/// [one, many]. English has a file too, for its plurals. What a language lacks stays English.
+class Words final : public QTranslator {
+    Q_OBJECT
+
+public:
+    /// @param code  "de"; unknown ones have no texts.
+    explicit Words(const QString &code, QObject *parent = nullptr);
+    [[nodiscard]] QString translate(const char *context, const char *source, const char *disambiguation = nullptr,
+                                    int count = -1) const override;
+    [[nodiscard]] bool isEmpty() const override { return m_texts.isEmpty(); }
+    [[nodiscard]] const QHash<QString, QStringList> &texts() const { return m_texts; }
+
+private:
+    QHash<QString, QStringList> m_texts; ///< one text, or those for one and for many
+};
+
+/// A language that there is a file for.
+struct LanguageName {
+    QString code;
+    QString name; ///< in itself: "Deutsch"
+};
+[[nodiscard]] QList<LanguageName> knownLanguages();
+
+/// The code of the language to speak. @param chosen  of the settings; empty: the system's, else English.
+[[nodiscard]] QString languageToSpeak(const QString &chosen);
+
+} // namespace headroom::app

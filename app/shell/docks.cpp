@@ -1,0 +1,142 @@
+#include "app/shell/docks.h"
+
+#include <QAction>
+
+namespace headroom::app {
+
+namespace {
+
+constexpr int kVersion = 2; ///< of the set of panels
+constexpr int kWide = 1500; ///< from here on all charts have room beside each other
+constexpr int kLeft = 200;
+constexpr int kRight = 300;
+constexpr int kBottom = 290;
+
+const QStringList kBottomPanels { QStringLiteral("utilization"), QStringLiteral("latency"), QStringLiteral("cost"),
+                                  QStringLiteral("findings") };
+
+} // namespace
+
+Docks::Docks(QMainWindow &window)
+    : QObject(&window)
+    , m_window(window)
+{
+    window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::GroupedDragging);
+    window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    window.setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
+    window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window.setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
+    window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+}
+
+QDockWidget *Docks::add(const QString &id, const QString &title, QWidget *content, QAction *toggle)
+{
+    auto *dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(id);
+    dock->setAccessibleName(title);
+    dock->setWidget(content);
+    auto *head = new docks::DockTitle(*dock);
+    dock->setTitleBarWidget(head);
+    m_titles.append(head);
+    m_docks.insert(id, dock);
+    m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+    // Behind another tab a panel is not visible and yet shown, so the dock's own action tells.
+    connect(toggle, &QAction::toggled, dock, [this, dock](bool isOn) {
+        if (isOn == dock->isHidden()) {
+            dock->setVisible(isOn);
+            if (isOn)
+                dock->raise();
+        }
+    });
+    connect(dock->toggleViewAction(), &QAction::toggled, toggle, [this, toggle](bool isOn) {
+        if (!isAway())
+            toggle->setChecked(isOn);
+    });
+    return dock;
+}
+
+void Docks::setTheme(const theme::Theme &theme)
+{
+    for (docks::DockTitle *title : std::as_const(m_titles))
+        title->setTheme(theme);
+}
+
+void Docks::reset(int width)
+{
+    m_before.clear();
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->setFloating(false);
+        m_window.removeDockWidget(dock);
+    }
+    const auto put = [this](const char *id, Qt::DockWidgetArea area, bool isShown) {
+        QDockWidget *dock = m_docks[QLatin1String(id)];
+        m_window.addDockWidget(area, dock);
+        dock->setVisible(isShown);
+        return dock;
+    };
+    QDockWidget *palette = put("palette", Qt::LeftDockWidgetArea, true);
+    QDockWidget *outline = put("outline", Qt::LeftDockWidgetArea, false);
+    m_window.tabifyDockWidget(palette, outline);
+    QDockWidget *inspector = put("inspector", Qt::RightDockWidgetArea, true);
+    QDockWidget *history = put("history", Qt::RightDockWidgetArea, false);
+    m_window.tabifyDockWidget(inspector, history);
+    QDockWidget *utilization = put("utilization", Qt::BottomDockWidgetArea, true);
+    QDockWidget *latency = put("latency", Qt::BottomDockWidgetArea, true);
+    QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
+    QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
+    m_window.splitDockWidget(utilization, latency, Qt::Horizontal);
+    if (width >= kWide)
+        m_window.splitDockWidget(latency, cost, Qt::Horizontal);
+    else
+        m_window.tabifyDockWidget(latency, cost);
+    m_window.splitDockWidget(width >= kWide ? cost : latency, findings, Qt::Horizontal);
+    latency->raise();
+    m_window.resizeDocks({ palette, inspector }, { kLeft, kRight }, Qt::Horizontal);
+    m_window.resizeDocks({ utilization }, { kBottom }, Qt::Vertical);
+    QList<QDockWidget *> row { utilization, latency, findings };
+    if (width >= kWide)
+        row.insert(2, cost);
+    m_window.resizeDocks(row, QList<int>(row.size(), (width - kLeft - kRight) / static_cast<int>(row.size())),
+                         Qt::Horizontal);
+}
+
+QByteArray Docks::state() const
+{
+    return isAway() ? m_before : m_window.saveState(kVersion);
+}
+
+bool Docks::restore(const QByteArray &state)
+{
+    return !state.isEmpty() && m_window.restoreState(state, kVersion);
+}
+
+void Docks::setAway(bool isAway, const QString &kept)
+{
+    if (isAway == this->isAway())
+        return;
+    if (isAway) {
+        m_before = m_window.saveState(kVersion);
+        for (QDockWidget *dock : std::as_const(m_docks))
+            dock->setVisible(dock->objectName() == kept);
+        if (QDockWidget *dock = m_docks.value(kept); dock && dock->isFloating())
+            dock->setFloating(false);
+        return;
+    }
+    const QByteArray before = std::exchange(m_before, {});
+    restore(before);
+}
+
+void Docks::reveal(const QString &id)
+{
+    QDockWidget *dock = m_docks.value(id);
+    dock->show();
+    dock->raise();
+}
+
+void Docks::setBottomVisible(bool isVisible)
+{
+    for (const QString &id : kBottomPanels)
+        m_docks.value(id)->setVisible(isVisible);
+}
+
+} // namespace headroom::app

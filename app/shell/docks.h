@@ -1,0 +1,52 @@
+#pragma once
+
+#include "views/docks/dock_title.h"
+
+#include <QByteArray>
+#include <QDockWidget>
+#include <QHash>
+#include <QList>
+#include <QMainWindow>
+#include <QString>
+
+class QAction;
+
+namespace headroom::app {
+
+/// The panels around the canvas: they move, float, stand behind each other as tabs, hide, and stay as they were left.
+class Docks final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Docks(QMainWindow &window);
+
+    /// Adds a panel. @param id  under which its place is remembered. @param toggle  shows and hides it.
+    QDockWidget *add(const QString &id, const QString &title, QWidget *content, QAction *toggle);
+    void setTheme(const theme::Theme &theme);
+    [[nodiscard]] QDockWidget *dock(const QString &id) const { return m_docks.value(id); }
+
+    /// Puts every panel where it is in a new installation, for a window of this width.
+    void reset(int width);
+    /// Where everything is, for restore().
+    [[nodiscard]] QByteArray state() const;
+    /// @return false, and nothing has changed, when the state is of other panels.
+    bool restore(const QByteArray &state);
+
+    /// Takes all panels but one out of the way, or brings them back as they were.
+    /// @param kept  id of the one that stays; empty: none.
+    void setAway(bool isAway, const QString &kept = {});
+    [[nodiscard]] bool isAway() const { return !m_before.isEmpty(); }
+
+    /// Shows the panel and brings it to the front of its tabs.
+    void reveal(const QString &id);
+    /// Hides those at the bottom, or shows them again.
+    void setBottomVisible(bool isVisible);
+
+private:
+    QMainWindow &m_window;
+    QHash<QString, QDockWidget *> m_docks;
+    QList<docks::DockTitle *> m_titles;
+    QByteArray m_before; ///< the state when the panels went away
+};
+
+} // namespace headroom::app

@@ -1,0 +1,223 @@
+#include "app/files/holder.h"
+#include "app/files/safe_file.h"
+#include "app/resources/resources.h"
+#include "app/shell/file_guard.h"
+#include "app/shell/main_window.h"
+#include "app/shell/toast.h"
+#include "model/reporting/numbers.h"
+#include "model/serialization/project_json.h"
+#include "views/canvas/canvas_view.h"
+#include "views/notices/notice_bar.h"
+#include "views/start/start_page.h"
+#include "views/tour/tour.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace headroom::app {
+
+namespace {
+
+/// The tile of a compiled-in design, named and described by itself.
+start::TileContent tileOf(const QString &id, const std::string &text, const catalog::Catalog &catalog)
+{
+    const Result<serialization::ReadProject> read = serialization::readProject(text, id.toStdString(), catalog);
+    if (!read)
+        return { id, id, {}, nullptr, 0 };
+    const project::Project &project = *read->project;
+    const std::size_t stage = std::min<std::size_t>(4, project.stages.size() - 1);
+    const QString most = QString::fromStdString(reporting::briefNumber(project.stages.back()->users.to));
+    const QString note = project.stages.size() == 1
+        ? MainWindow::tr("up to %1 users").arg(most)
+        : MainWindow::tr("%n stage(s), up to %1 users", "", static_cast<int>(project.stages.size())).arg(most);
+    return { id, QString::fromStdString(project.name), note, read->project, stage };
+}
+
+} // namespace
+
+void MainWindow::wireStart()
+{
+    const auto fresh = [this](const std::string &text, const QString &name) {
+        if (!mayReplace())
+            return;
+        if (const Result<Done> started = m_document.startFrom(text, name); !started)
+            complain(tr("Not opened"), started.error());
+        else
+            showOpened();
+    };
+    connect(m_actions["new"], &QAction::triggered, this, [this] {
+        if (isPristine() || !receivers(SIGNAL(windowRequested())))
+            showStart();
+        else
+            Q_EMIT windowRequested();
+    });
+    connect(m_actions["start-page"], &QAction::triggered, this, [this] {
+        if (isAtStart())
+            leaveStart();
+        else
+            showStart();
+    });
+    connect(m_start, &start::StartPage::templateRequested, this,
+            [fresh](const QString &id) { fresh(templateText(id), id); });
+    connect(m_start, &start::StartPage::exampleRequested, this,
+            [fresh](const QString &id) { fresh(exampleText(id), id); });
+    connect(m_start, &start::StartPage::fileRequested, this, &MainWindow::requestOpen);
+    connect(m_start, &start::StartPage::openRequested, m_actions["open"], &QAction::trigger);
+    connect(m_start, &start::StartPage::tourRequested, m_actions["tour"], &QAction::trigger);
+    connect(m_start, &start::StartPage::pinRequested, this, [this](const QString &path, bool isPinned) {
+        Settings::setPinned(path, isPinned);
+        showRecent();
+    });
+    connect(m_start, &start::StartPage::forgetRequested, this, [this](const QString &path) {
+        Settings::removeRecentFile(path);
+        showRecent();
+    });
+    connect(m_start, &start::StartPage::recoveryRequested, this, &MainWindow::recover);
+    connect(m_start, &start::StartPage::recoveryRefused, this, &MainWindow::refuse);
+}
+
+void MainWindow::wireTour()
+{
+    const auto tell = [this] {
+        const int step = Settings::tourStep();
+        m_start->setTourText(step > 0 ? tr("Go on with the tour (step %1 of 5)").arg(step + 1) : tr("Take the tour"));
+    };
+    connect(m_actions["tour"], &QAction::triggered, this, &MainWindow::takeTour);
+    connect(m_tour, &tour::Tour::stepShown, this, [tell](int step) {
+        Settings::setTourStep(step);
+        tell();
+    });
+    connect(m_tour, &tour::Tour::finished, this, [tell] {
+        Settings::setTourStep(-1);
+        tell();
+    });
+    tell();
+}
+
+void MainWindow::fillTemplates()
+{
+    QMenu *menu = m_actions.menu(QStringLiteral("new"));
+    for (const QString &name : templateNames()) {
+        QString title = QString(name).replace(QLatin1Char('-'), QLatin1Char(' '));
+        title[0] = title[0].toUpper();
+        connect(menu->addAction(title), &QAction::triggered, this, [this, name] {
+            if (mayReplace())
+                startFromTemplate(name);
+        });
+    }
+}
+
+/// Reading a dozen designs takes its time, so it waits until somebody wants to see them.
+void MainWindow::fillTiles()
+{
+    if (std::exchange(m_hasTiles, true))
+        return;
+    std::vector<start::TileContent> tiles;
+    for (const QString &name : templateNames()) {
+        start::TileContent tile = tileOf(name, templateText(name), m_catalog);
+        if (tile.design && tile.design->stages.size() == 1 && tile.design->stages.front()->components.empty())
+            tile.design.reset(); // an empty design has no picture
+        tiles.push_back(std::move(tile));
+    }
+    // First nothing, then by how far the growth has come.
+    std::stable_sort(tiles.begin(), tiles.end(), [](const start::TileContent &a, const start::TileContent &b) {
+        const auto rank
+            = [](const start::TileContent &tile) { return tile.design ? tile.design->stages.back()->users.to : 0.0; };
+        return rank(a) < rank(b);
+    });
+    m_start->setTemplates(std::move(tiles));
+    std::vector<start::TileContent> examples;
+    for (const QString &name : exampleNames())
+        examples.push_back(tileOf(name, exampleText(name), m_catalog));
+    m_start->setExamples(std::move(examples));
+}
+
+void MainWindow::showRecent()
+{
+    QMenu *menu = m_actions.menu(QStringLiteral("recent"));
+    menu->clear();
+    std::vector<start::RecentFile> files;
+    for (const QString &path : Settings::recentFiles()) {
+        files.push_back({ path, Settings::isPinned(path), QFileInfo::exists(path) });
+        QAction *line = menu->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        line->setEnabled(files.back().isThere);
+        connect(line, &QAction::triggered, this, [this, path] { requestOpen(path); });
+    }
+    menu->setEnabled(!menu->isEmpty());
+    m_start->setRecent(files);
+}
+
+void MainWindow::showRecoveries()
+{
+    std::vector<start::RecoveryOffer> offers;
+    for (const Recovery &each : std::as_const(m_recoveries)) {
+        QString about
+            = tr("%n step(s), the last %1", "", each.steps).arg(QLocale().toString(each.time, QLocale::ShortFormat));
+        if (!each.step.isEmpty())
+            about += QStringLiteral(": ") + each.step;
+        about += QLatin1Char('\n')
+            + (each.path.isEmpty()       ? tr("never saved to a file")
+                   : each.hasFileChanged ? tr("%1, which another program has changed since").arg(each.path)
+                                         : each.path);
+        offers.push_back({ each.journal, each.name, about, each.design });
+    }
+    m_start->setRecoveries(offers);
+}
+
+void MainWindow::offerRecoveries()
+{
+    m_recoveries = findRecoveries(journalFolder(), m_catalog);
+    if (m_recoveries.isEmpty())
+        return;
+    m_notice->ask(tr("Headroom ended before %n design(s) could be saved. Nothing is lost.", "",
+                     static_cast<int>(m_recoveries.size())),
+                  { { tr("Show what can be recovered"), [this] { showStart(); }, true }, { tr("Later"), {}, false } });
+}
+
+void MainWindow::recover(const QString &journal)
+{
+    const auto found = std::find_if(m_recoveries.begin(), m_recoveries.end(),
+                                    [&](const Recovery &each) { return each.journal == journal; });
+    if (found == m_recoveries.end() || !mayReplace())
+        return;
+    const Recovery recovery = *found;
+    QString path = recovery.path;
+    if (const QString holder = path.isEmpty() ? QString() : m_guard->take(path); !holder.isEmpty()) {
+        m_toast->say(tr("“%1” is open in another Headroom: %2. Save the recovered design under another name.")
+                         .arg(QFileInfo(path).fileName(), holder));
+        path.clear();
+    }
+    m_document.recover(recovery.design, path, recovery.baseHash, recovery.steps);
+    showOpened();
+    if (m_autosave->flush()) // safe again before the old journal goes
+        forget(recovery);
+    m_recoveries.removeIf([&](const Recovery &each) { return each.journal == journal; });
+    showRecoveries();
+    m_guard->watch().look();
+}
+
+void MainWindow::refuse(const QString &journal)
+{
+    const auto found = std::find_if(m_recoveries.begin(), m_recoveries.end(),
+                                    [&](const Recovery &each) { return each.journal == journal; });
+    if (found == m_recoveries.end())
+        return;
+    QMessageBox box(QMessageBox::Question, tr("Discard the edits?"),
+                    tr("The edits of “%1” cannot be brought back afterwards.").arg(found->name), QMessageBox::Cancel,
+                    this);
+    box.setTextFormat(Qt::PlainText);
+    const QPushButton *discard = box.addButton(tr("Discard the edits"), QMessageBox::DestructiveRole);
+    box.exec();
+    if (box.clickedButton() != discard)
+        return;
+    forget(*found);
+    m_recoveries.erase(found);
+    showRecoveries();
+}
+
+} // namespace headroom::app

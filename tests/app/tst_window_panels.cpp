@@ -1,0 +1,282 @@
+#include "app/shell/docks.h"
+#include "app/shell/header_bar.h"
+#include "tests/app/window_fixture.h"
+#include "views/charts/latency_chart.h"
+#include "views/history/history_view.h"
+#include "views/inspector/inspector_view.h"
+#include "views/outline/outline_view.h"
+#include "views/preferences/preferences_dialog.h"
+#include "views/shortcuts/shortcut_editor.h"
+#include "views/shortcuts/shortcut_sheet.h"
+#include "views/start/start_page.h"
+#include "views/tour/tour.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSlider>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace headroom;
+
+/// The panels around the canvas, presenting, keys, preferences and the tour, by real events.
+class WindowPanelsTest final : public QObject {
+    Q_OBJECT
+
+    const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
+    Result<catalog::Catalog> m_catalog = app::loadCatalog();
+    std::unique_ptr<app::MainWindow> m_window;
+
+    QDockWidget *dock(const char *id) { return m_window->docks().dock(QLatin1String(id)); }
+    docks::DockTitle *title(const char *id) { return qobject_cast<docks::DockTitle *>(dock(id)->titleBarWidget()); }
+    template <typename Dialog>
+    void inDialog(const std::function<void(Dialog &)> &act)
+    {
+        QTimer::singleShot(0, this, [act] {
+            auto *dialog = qobject_cast<Dialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            act(*dialog);
+        });
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QVERIFY(m_catalog);
+        test::isolate("tst_window_panels");
+        m_window = test::openWindow(*m_catalog, m_example);
+        QVERIFY(m_window);
+    }
+    void cleanup()
+    {
+        if (m_window)
+            m_window->document().undoStack().setClean();
+        m_window.reset();
+        theme::setLetterScale(1);
+    }
+
+    void aPanelFloatsHidesAndIsRemembered()
+    {
+        QTest::mouseClick(title("findings")->floatButton(), Qt::LeftButton);
+        QVERIFY(dock("findings")->isFloating());
+        QTest::mouseClick(title("cost")->closeButton(), Qt::LeftButton);
+        QVERIFY(dock("cost")->isHidden());
+        QVERIFY(!m_window->action("show-cost")->isChecked());
+        m_window->addDockWidget(Qt::LeftDockWidgetArea, dock("inspector"));
+        m_window->close();
+        m_window.reset();
+        m_window = test::openWindow(*m_catalog, m_example);
+        QVERIFY(dock("findings")->isFloating());
+        QVERIFY(dock("cost")->isHidden());
+        QCOMPARE(m_window->dockWidgetArea(dock("inspector")), Qt::LeftDockWidgetArea);
+        m_window->action("reset-layout")->trigger();
+        QVERIFY(!dock("findings")->isFloating());
+        QVERIFY(!dock("cost")->isHidden());
+        QCOMPARE(m_window->dockWidgetArea(dock("inspector")), Qt::RightDockWidgetArea);
+    }
+
+    void aHiddenPanelComesBackByItsKeys()
+    {
+        QVERIFY(dock("outline")->isHidden());
+        QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(!dock("outline")->isHidden());
+        QVERIFY(m_window->action("show-outline")->isChecked());
+        QTest::keyClick(m_window.get(), Qt::Key_F8);
+        QVERIFY(dock("utilization")->isHidden() && dock("findings")->isHidden());
+        QTest::keyClick(m_window.get(), Qt::Key_F8);
+        QVERIFY(!dock("utilization")->isHidden() && !dock("findings")->isHidden());
+    }
+
+    void theHistoryNamesStepsAndJumps()
+    {
+        m_window->action("show-history")->trigger();
+        auto *history = m_window->findChild<history::HistoryView *>();
+        const project::Snapshot before = m_window->document().snapshot();
+        QVERIFY(m_window->document().perform(edits::RenameElement { 4, "db", "Main store" }));
+        QVERIFY(m_window->document().perform(edits::SetNotes { 4, "db", "why" }));
+        QTRY_COMPARE(history->count(), 3);
+        QCOMPARE(history->item(1)->text(), m_window->document().undoStack().text(0));
+        QCOMPARE(history->currentRow(), 2);
+        const auto click = [history](int row) {
+            QTest::mouseClick(history->viewport(), Qt::LeftButton, {},
+                              history->visualItemRect(history->item(row)).center());
+        };
+        click(0);
+        QVERIFY(*m_window->document().snapshot() == *before);
+        click(2);
+        QCOMPARE(m_window->document().undoStack().index(), 2);
+        history->setCurrentRow(1);
+        history->setFocus();
+        QTest::keyClick(history, Qt::Key_Return);
+        QCOMPARE(m_window->document().undoStack().index(), 1);
+    }
+
+    void theOutlineIsTheStageAsATree()
+    {
+        m_window->action("show-outline")->trigger();
+        auto *outline = m_window->findChild<outline::OutlineView *>();
+        QTRY_VERIFY(outline->itemOf("db"));
+        const project::Stage &stage = *m_window->document().snapshot()->stages[4];
+        for (const project::Component &each : stage.components) {
+            const QTreeWidgetItem *item = outline->itemOf(each.id);
+            QVERIFY(item);
+            QCOMPARE(item->text(0), QString::fromStdString(each.name));
+            QCOMPARE(item->parent(), each.place.empty() ? nullptr : outline->itemOf(each.place));
+        }
+        for (const project::Connection &each : stage.connections)
+            QCOMPARE(outline->itemOf(each.id)->parent(), outline->itemOf(each.from));
+        QTRY_VERIFY(outline->itemOf("db")->text(1).contains(QLatin1Char('%')));
+        outline->scrollToItem(outline->itemOf("db"));
+        QTest::mouseClick(outline->viewport(), Qt::LeftButton, {},
+                          outline->visualItemRect(outline->itemOf("db")).center());
+        QCOMPARE(m_window->canvas().selection(), std::vector<std::string> { "db" });
+        m_window->canvas().setSelection({ "lb" });
+        QVERIFY(outline->itemOf("lb")->isSelected() && !outline->itemOf("db")->isSelected());
+    }
+
+    void presentingLeavesTheCanvasAndOneChart()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QVERIFY(m_window->menuBar()->isHidden());
+        QVERIFY(dock("palette")->isHidden() && dock("inspector")->isHidden() && dock("findings")->isHidden());
+        QVERIFY(!dock("utilization")->isHidden());
+        QVERIFY(theme::letterScale() > 1.2);
+        QCOMPARE(m_window->stage(), 4);
+        QTest::keyClick(m_window.get(), Qt::Key_PageDown);
+        QCOMPARE(m_window->stage(), 5);
+        QTest::keyClick(m_window.get(), Qt::Key_PageUp);
+        QTest::keyClick(m_window.get(), Qt::Key_PageUp);
+        QCOMPARE(m_window->stage(), 3);
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!m_window->menuBar()->isHidden());
+        QVERIFY(!dock("palette")->isHidden() && !dock("findings")->isHidden());
+        QCOMPARE(theme::letterScale(), 1.0);
+        QTest::keyClick(m_window.get(), Qt::Key_PageDown); // no longer
+        QCOMPARE(m_window->stage(), 3);
+    }
+
+    void theSheetOfKeysFinds()
+    {
+        QStringList all;
+        QStringList found;
+        inDialog<shortcuts::ShortcutSheet>([&](shortcuts::ShortcutSheet &sheet) {
+            all = sheet.shown();
+            QTest::keyClicks(sheet.field(), "undo");
+            found = sheet.shown();
+            QTest::keyClick(&sheet, Qt::Key_Escape);
+        });
+        m_window->canvas().setFocus();
+        QTest::keyClick(m_window.get(), Qt::Key_Question, Qt::ShiftModifier);
+        QVERIFY(all.size() > 30);
+        QCOMPARE(found, QStringList { QStringLiteral("Undo") });
+    }
+
+    void keysAreChangedAndAConflictIsSaid()
+    {
+        inDialog<shortcuts::ShortcutEditor>([](shortcuts::ShortcutEditor &editor) {
+            editor.choose(QStringLiteral("fit-all"));
+            editor.keyField()->setKeySequence(QKeySequence(QStringLiteral("Ctrl+S")));
+            QVERIFY(editor.hasConflict());
+            QVERIFY(editor.conflict()->text().contains(QStringLiteral("Save")));
+            editor.keyField()->setFocus();
+            QTest::keyClick(editor.keyField(), Qt::Key_J, Qt::ControlModifier);
+            QVERIFY(!editor.hasConflict());
+            editor.accept();
+        });
+        m_window->action("edit-keys")->trigger();
+        QCOMPARE(m_window->action("fit-all")->shortcut(), QKeySequence(QStringLiteral("Ctrl+J")));
+        m_window.reset();
+        m_window = test::openWindow(*m_catalog, m_example); // remembered
+        QCOMPARE(m_window->action("fit-all")->shortcut(), QKeySequence(QStringLiteral("Ctrl+J")));
+    }
+
+    void noTwoCommandsHaveTheSameKeys()
+    {
+        QHash<QKeySequence, QString> taken;
+        for (const QAction *action : m_window->actions())
+            for (const QKeySequence &keys : action->shortcuts()) {
+                QVERIFY2(!taken.contains(keys), qPrintable(action->objectName() + QLatin1Char(' ') + taken[keys]));
+                taken.insert(keys, action->objectName());
+            }
+    }
+
+    void preferencesAreSeenAtOnceAndTakenBack()
+    {
+        const int before = m_window->header().height();
+        inDialog<preferences::PreferencesDialog>([&](preferences::PreferencesDialog &dialog) {
+            auto *size = dialog.findChild<QSlider *>();
+            size->setFocus();
+            QTest::keyClick(size, Qt::Key_End);
+            QCOMPARE(theme::letterScale(), 2.0);
+            QVERIFY(m_window->header().height() > before);
+            QTest::keyClick(dialog.findChild<QComboBox *>(), Qt::Key_End);
+            QVERIFY(app::Settings::look() == app::LookChoice::Contrast);
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        });
+        m_window->action("preferences")->trigger();
+        QCOMPARE(theme::letterScale(), 1.0);
+        QCOMPARE(m_window->header().height(), before);
+        QVERIFY(app::Settings::look() == app::LookChoice::System);
+    }
+
+    void largeLettersCutNothingOff()
+    {
+        app::Settings::setFontPercent(200);
+        m_window->applyPreferences();
+        m_window->resize(1600, 1000);
+        QTRY_COMPARE(m_window->width(), 1600);
+        for (const QWidget *part :
+             { static_cast<QWidget *>(&m_window->inspector()), static_cast<QWidget *>(&m_window->header()),
+               static_cast<QWidget *>(&m_window->canvas()) })
+            QVERIFY(m_window->rect().contains(QRect(part->mapTo(m_window.get(), QPoint()), part->size())));
+        QVERIFY(m_window->canvas().height() > 150);
+    }
+
+    void theTourIsLeftAndTakenUpAgain()
+    {
+        tour::Tour &tour = m_window->tour();
+        m_window->action("tour")->trigger();
+        QVERIFY(tour.isVisible());
+        QTest::mouseClick(tour.nextButton(), Qt::LeftButton);
+        QTest::mouseClick(tour.nextButton(), Qt::LeftButton);
+        QCOMPARE(tour.step(), 2);
+        QTest::keyClick(&tour, Qt::Key_Escape);
+        QVERIFY(!tour.isVisible());
+        m_window.reset();
+        m_window = test::openWindow(*m_catalog, m_example);
+        m_window->action("tour")->trigger();
+        QCOMPARE(m_window->tour().step(), 2);
+        for (int i = 0; i < 3; ++i)
+            QTest::mouseClick(m_window->tour().nextButton(), Qt::LeftButton);
+        QVERIFY(!m_window->tour().isVisible());
+        m_window->action("tour")->trigger(); // finished: from the start
+        QCOMPARE(m_window->tour().step(), 0);
+    }
+
+    void aPointerOnOneChartIsSeenOnAllAndAClickMovesTheUsers()
+    {
+        auto &latency = m_window->latencyChart();
+        QTRY_VERIFY_WITH_TIMEOUT(!latency.curves().isEmpty(), 60000);
+        m_window->docks().reveal(QStringLiteral("latency"));
+        QTRY_VERIFY(latency.viewport()->isVisible());
+        const QPoint at = latency.toViewport({ 5e5, 0.05 }).toPoint();
+        QTest::mouseMove(latency.viewport(), at);
+        QTRY_VERIFY(latency.viewport()->hoverLines().size() >= 4);
+        const auto *other
+            = m_window->findChild<QDockWidget *>(QStringLiteral("utilization"))->findChild<charts::CurvePlot *>();
+        QCOMPARE(other->hoverLines().first(), latency.viewport()->hoverLines().first());
+        QTest::mouseClick(latency.viewport(), Qt::LeftButton, {}, at);
+        QVERIFY(std::abs(m_window->users() / 5e5 - 1) < 0.05);
+        QCOMPARE(latency.users(), m_window->users());
+    }
+};
+
+QTEST_MAIN(WindowPanelsTest)
+#include "tst_window_panels.moc"
+#include "views/theme/letters.h"

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Compares the texts of the interface in the sources with those of resources/languages.
+
+Without arguments it fails on an entry that no source has any more and on a placeholder that a text lost; with --missing
+it lists what a language does not have yet."""
+import ast
+import json
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LITERALS = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+CALLS = re.compile(r'(?:\btr\(|\bQT_TR_NOOP\(|\btranslate\(\s*"[^"]*",)\s*' + LITERALS)
+# Both ends of a choice: tr(a ? "one" : "other") does not occur, so literals follow the bracket.
+
+
+def source_texts():
+    texts = {}
+    for layer in ("app", "views"):
+        for path in sorted((ROOT / layer).rglob("*.cpp")) + sorted((ROOT / layer).rglob("*.h")):
+            for match in CALLS.finditer(path.read_text()):
+                parts = re.findall(r'"((?:[^"\\]|\\.)*)"', match.group(1))
+                text = "".join(ast.literal_eval('"' + part + '"') for part in parts)
+                texts.setdefault(text, path.relative_to(ROOT))
+    return texts
+
+
+def placeholders(text):
+    return sorted(re.findall(r"%(?:n|L?\d)", text))
+
+
+def main():
+    sources = source_texts()
+    problems, missing = [], []
+    for path in sorted((ROOT / "resources/languages").glob("*.json")):
+        texts = json.loads(path.read_text())["texts"]
+        for source, translated in texts.items():
+            if source not in sources:
+                problems.append(f"{path.name}: no source says {source!r}")
+            for form in translated if isinstance(translated, list) else [translated]:
+                if placeholders(form) != placeholders(source):
+                    problems.append(f"{path.name}: placeholders of {source!r} and {form!r} differ")
+                if ("&" in source.replace("&&", "")) != ("&" in form.replace("&&", "")):
+                    problems.append(f"{path.name}: the key of the menu is missing in {form!r}")
+        if path.stem != "en":
+            missing += [f"{where}: {text!r}" for text, where in sources.items() if text and text not in texts]
+    if "--missing" in sys.argv:
+        print("\n".join(missing) or "nothing is missing")
+    print("\n".join(problems) or f"languages: fine; {len(missing)} of {len(sources)} texts are English only")
+    return 1 if problems else 0
+
+
+sys.exit(main())

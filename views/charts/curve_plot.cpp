@@ -1,0 +1,159 @@
+#include "views/charts/curve_plot.h"
+
+#include "model/reporting/numbers.h"
+#include "views/theme/letters.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::charts {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr double kKeyStep = 1.1; ///< an arrow key takes this many times the users
+
+/// Three significant digits, so that a click gives a number that can be said.
+double rounded(double users)
+{
+    const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
+    return std::max(1.0, std::round(users / scale) * scale);
+}
+
+} // namespace
+
+std::optional<double> valueAt(const Curve &curve, double users)
+{
+    const auto after = std::lower_bound(curve.points.begin(), curve.points.end(), users,
+                                        [](const QPointF &point, double wanted) { return point.x() < wanted; });
+    if (after == curve.points.end())
+        return std::nullopt;
+    if (after == curve.points.begin())
+        return after->x() <= users ? std::optional(after->y()) : std::nullopt;
+    const QPointF before = *(after - 1);
+    if (after->x() <= before.x())
+        return after->y();
+    const double share = std::log(users / before.x()) / std::log(after->x() / before.x());
+    return before.y() + share * (after->y() - before.y());
+}
+
+CurvePlot::CurvePlot(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(&Theme::light())
+{
+    setMouseTracking(true);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+void CurvePlot::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    update();
+}
+
+void CurvePlot::setContent(PlotContent content)
+{
+    m_content = std::move(content);
+    update();
+}
+
+void CurvePlot::setHovered(std::optional<double> users)
+{
+    if (users == m_hovered)
+        return;
+    m_hovered = users;
+    update();
+}
+
+QSize CurvePlot::minimumSizeHint() const
+{
+    return { theme::scaled(180), theme::scaled(100) };
+}
+
+QRectF CurvePlot::plotArea() const
+{
+    const double text = theme::scaled(1);
+    return QRectF(rect()).adjusted(48 * text, 22 * text, -16 * text, -20 * text);
+}
+
+QPointF CurvePlot::toWidget(QPointF value) const
+{
+    const QRectF plot = plotArea();
+    const UsersAxis &axis = m_content.axis;
+    const double x = std::log(value.x() / axis.least) / std::log(axis.most / axis.least);
+    return { plot.left() + x * plot.width(), plot.bottom() - m_content.scale.shareOf(value.y()) * plot.height() };
+}
+
+double CurvePlot::usersAt(double x) const
+{
+    const QRectF plot = plotArea();
+    const double share = std::clamp((x - plot.left()) / plot.width(), 0.0, 1.0);
+    return m_content.axis.least * std::pow(m_content.axis.most / m_content.axis.least, share);
+}
+
+void CurvePlot::request(double x)
+{
+    Q_EMIT usersRequested(rounded(usersAt(x)));
+}
+
+void CurvePlot::mousePressEvent(QMouseEvent *event)
+{
+    const QRectF plot = plotArea();
+    if (event->button() == Qt::LeftButton && !m_content.curves.isEmpty() && plot.width() >= 10
+        && plot.adjusted(-4, -24, 4, 4).contains(event->position()))
+        request(event->position().x());
+}
+
+void CurvePlot::mouseMoveEvent(QMouseEvent *event)
+{
+    if (m_content.curves.isEmpty())
+        return;
+    if (event->buttons() & Qt::LeftButton)
+        request(event->position().x());
+    const bool isInside = plotArea().adjusted(-2, -2, 2, 2).contains(event->position());
+    m_hasPointer = isInside;
+    setHovered(isInside ? std::optional(usersAt(event->position().x())) : std::nullopt);
+    Q_EMIT hovered(m_hovered.value_or(0));
+}
+
+void CurvePlot::leaveEvent(QEvent *)
+{
+    m_hasPointer = false;
+    setHovered(std::nullopt);
+    Q_EMIT hovered(0);
+}
+
+void CurvePlot::keyPressEvent(QKeyEvent *event)
+{
+    const double users = m_content.users;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        Q_EMIT usersRequested(rounded(std::max(1.0, users / kKeyStep)));
+        break;
+    case Qt::Key_Right:
+        Q_EMIT usersRequested(rounded(std::min(1e9, users * kKeyStep)));
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+QStringList CurvePlot::hoverLines() const
+{
+    if (!m_hovered)
+        return {};
+    QStringList lines { QStringLiteral("%1\t").arg(
+        tr("%1 users").arg(QString::fromStdString(reporting::compactNumber(*m_hovered)))) };
+    for (const Curve &curve : m_content.curves)
+        if (const std::optional<double> value = valueAt(curve, *m_hovered); value && !curve.isHidden)
+            lines.append(QStringLiteral("%1\t%2").arg(curve.label, m_content.exactText(*value)));
+    return lines;
+}
+
+} // namespace headroom::charts

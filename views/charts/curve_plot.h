@@ -1,0 +1,101 @@
+#pragma once
+
+#include "views/charts/value_scale.h"
+#include "views/theme/theme.h"
+
+#include <QList>
+#include <QPointF>
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+namespace headroom::charts {
+
+/// A curve with the name that stands at its end.
+struct Curve {
+    QString label;
+    QList<QPointF> points; ///< users, value
+    theme::Role role = theme::Role::Series1;
+    Qt::PenStyle style = Qt::SolidLine;
+    bool isHidden = false;
+};
+
+/// Ends of the users axis, powers of ten.
+struct UsersAxis {
+    double least = 1e3;
+    double most = 1e7;
+    bool operator==(const UsersAxis &) const = default;
+    [[nodiscard]] bool contains(double users) const { return users >= least * 0.9 && users <= most * 1.1; }
+};
+
+/// A value that shall not be passed, drawn from side to side.
+struct Limit {
+    QString label;
+    double value = 0;
+};
+
+/// What a plot shows.
+struct PlotContent {
+    QList<Curve> curves;
+    UsersAxis axis;
+    ValueScale scale;
+    std::optional<Limit> limit;
+    double saturation = 0; ///< users from where on the design is saturated, drawn shaded; 0 or infinite: nowhere
+    double users = 1000;   ///< where the marker stands
+    QString emptyText;     ///< in place of curves when there are none
+    std::function<QString(double)> valueText; ///< at the ticks
+    std::function<QString(double)> exactText; ///< under the pointer
+};
+
+/// The value of a curve at so many users, between its points by straight lines on the users' logarithm.
+[[nodiscard]] std::optional<double> valueAt(const Curve &curve, double users);
+
+/// Paints curves over users on a logarithmic axis, with a marker at the present users and values under the pointer.
+class CurvePlot final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CurvePlot(QWidget *parent = nullptr);
+    void setTheme(const theme::Theme &theme);
+    void setContent(PlotContent content);
+    [[nodiscard]] const PlotContent &content() const { return m_content; }
+    /// Shows the values at these users as if the pointer were there; nothing: no pointer is on any chart.
+    void setHovered(std::optional<double> users);
+    /// Where a value lies, in widget pixels.
+    [[nodiscard]] QPointF toWidget(QPointF value) const;
+    /// The lines beside the pointer, "name<tab>value"; empty without a pointer.
+    [[nodiscard]] QStringList hoverLines() const;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void usersRequested(double users);
+    void hovered(double users); ///< 0: the pointer has left
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QRectF plotArea() const;
+    [[nodiscard]] double usersAt(double x) const;
+    void request(double x);
+    void paintGrid(QPainter &painter, const QRectF &plot) const;
+    void paintSaturation(QPainter &painter, const QRectF &plot) const;
+    void paintCurves(QPainter &painter, const QRectF &plot) const;
+    void paintLimit(QPainter &painter, const QRectF &plot) const;
+    void paintLabels(QPainter &painter, const QRectF &plot) const;
+    void paintMarker(QPainter &painter, const QRectF &plot) const;
+    void paintHover(QPainter &painter, const QRectF &plot) const;
+
+    const theme::Theme *m_theme;
+    PlotContent m_content;
+    std::optional<double> m_hovered;
+    bool m_hasPointer = false; ///< it is over this plot
+};
+
+} // namespace headroom::charts

@@ -1,0 +1,263 @@
+#include "model/reporting/numbers.h"
+#include "views/charts/curve_plot.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::charts {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+/// "Metadata… · Memory": what comes after the dot tells curves of one component apart, so the name gives way.
+QString shortened(const QString &label, const QFontMetricsF &metrics, double room)
+{
+    const qsizetype dot = label.lastIndexOf(QStringLiteral(" · "));
+    if (dot < 0 || metrics.horizontalAdvance(label) <= room)
+        return metrics.elidedText(label, Qt::ElideRight, room);
+    const QString tail = label.mid(dot);
+    const double left = room - metrics.horizontalAdvance(tail);
+    if (left < metrics.horizontalAdvance(QStringLiteral("Mm…")))
+        return metrics.elidedText(label, Qt::ElideRight, room);
+    return metrics.elidedText(label.left(dot), Qt::ElideRight, left) + tail;
+}
+
+QColor faded(QColor color, float share)
+{
+    color.setAlphaF(share);
+    return color;
+}
+
+} // namespace
+
+void CurvePlot::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), m_theme->color(Role::Panel));
+    const QRectF plot = plotArea();
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    }
+    if (m_content.curves.isEmpty()) {
+        painter.setPen(m_theme->color(Role::Secondary));
+        painter.setFont(Theme::font(12));
+        painter.drawText(QRectF(rect()).adjusted(16, 8, -16, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_content.emptyText);
+        return;
+    }
+    if (plot.width() < 20 || plot.height() < 20)
+        return;
+    paintSaturation(painter, plot);
+    paintGrid(painter, plot);
+    paintLimit(painter, plot);
+    paintCurves(painter, plot);
+    paintLabels(painter, plot);
+    paintMarker(painter, plot);
+    paintHover(painter, plot);
+}
+
+void CurvePlot::paintGrid(QPainter &painter, const QRectF &plot) const
+{
+    const QFont font = Theme::font(10);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    const double line = metrics.height();
+    double lastText = plot.bottom() + line * 2;
+    for (const double value : m_content.scale.ticks) {
+        const double y = toWidget({ m_content.axis.least, value }).y();
+        painter.setPen(QPen(m_theme->color(Role::Hairline), 1));
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        if (lastText - y < line * 1.1)
+            continue;
+        lastText = y;
+        painter.setPen(m_theme->color(Role::Faint));
+        painter.drawText(QRectF(0, y - line / 2, plot.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
+                         m_content.valueText(value));
+    }
+    const UsersAxis &axis = m_content.axis;
+    const double decades = std::log10(axis.most / axis.least);
+    const double step
+        = std::max(1.0, std::ceil(metrics.horizontalAdvance(QStringLiteral("100 k  ")) * decades / plot.width()));
+    painter.setPen(m_theme->color(Role::Faint));
+    for (double power = std::ceil(std::log10(axis.least) - 1e-9); power <= std::log10(axis.most) + 1e-9;
+         power += step) {
+        const double x = toWidget({ std::pow(10, power), m_content.scale.least }).x();
+        painter.drawText(QRectF(x - 40, plot.bottom() + 3, 80, line), Qt::AlignCenter,
+                         QString::fromStdString(reporting::briefNumber(std::pow(10, power))));
+    }
+}
+
+/// Shaded and said in words: from here on the design does not answer all requests.
+void CurvePlot::paintSaturation(QPainter &painter, const QRectF &plot) const
+{
+    const UsersAxis &axis = m_content.axis;
+    if (!std::isfinite(m_content.saturation) || m_content.saturation <= 0 || m_content.saturation >= axis.most)
+        return;
+    const double x = std::max(plot.left(), toWidget({ m_content.saturation, m_content.scale.least }).x());
+    painter.fillRect(QRectF(x, plot.top(), plot.right() - x, plot.height()),
+                     faded(m_theme->color(Role::CriticalSoft), m_theme->isDark() ? 0.55F : 0.7F));
+    painter.setPen(QPen(m_theme->color(Role::Critical), 1, Qt::DotLine));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    const QFont font = Theme::font(10, QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    const QString text = tr("◆ saturated");
+    if (metrics.horizontalAdvance(text) + 8 > plot.right() - x)
+        return;
+    painter.setFont(font);
+    painter.setPen(m_theme->color(Role::Critical));
+    painter.drawText(QRectF(x + 5, plot.bottom() - metrics.height() - 3, plot.right() - x - 6, metrics.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+void CurvePlot::paintCurves(QPainter &painter, const QRectF &plot) const
+{
+    painter.save();
+    painter.setClipRect(plot.adjusted(-1, -1, 1, 1));
+    for (const Curve &curve : m_content.curves) {
+        if (curve.isHidden || curve.points.isEmpty())
+            continue;
+        QPainterPath path;
+        bool isBegun = false;
+        for (const QPointF &point : curve.points) {
+            // Far outside a path costs strokes that nobody sees.
+            QPointF at = toWidget(point);
+            at.setY(std::clamp(at.y(), plot.top() - 2000, plot.bottom() + 2000));
+            if (isBegun)
+                path.lineTo(at);
+            else
+                path.moveTo(at);
+            isBegun = true;
+        }
+        painter.setPen(QPen(m_theme->color(curve.role), 2, curve.style, Qt::RoundCap, Qt::RoundJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(path);
+    }
+    painter.restore();
+}
+
+void CurvePlot::paintLimit(QPainter &painter, const QRectF &plot) const
+{
+    if (!m_content.limit)
+        return;
+    const double y = toWidget({ m_content.axis.least, m_content.limit->value }).y();
+    if (y < plot.top() - 1 || y > plot.bottom() + 1)
+        return;
+    painter.setPen(QPen(m_theme->color(Role::Warning), 1.4, Qt::DashDotLine));
+    painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    const QFont font = Theme::font(10, QFont::DemiBold);
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    painter.drawText(QRectF(plot.left() + 4, y - metrics.height() - 1, plot.width() - 8, metrics.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(m_content.limit->label, Qt::ElideRight, plot.width() - 8));
+}
+
+void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
+{
+    const QFont font = Theme::font(11, QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    const double line = metrics.height();
+    painter.setFont(font);
+    QList<QRectF> taken;
+    for (const Curve &curve : m_content.curves) {
+        if (curve.points.isEmpty() || curve.label.isEmpty() || curve.isHidden)
+            continue;
+        // The last point inside the plot; a curve that leaves at the top is labeled beside its way out.
+        QPointF end = curve.points.first();
+        for (const QPointF &point : curve.points)
+            if (point.y() <= m_content.scale.most && point.x() <= m_content.axis.most)
+                end = point;
+        const QPointF at = toWidget(end);
+        const QString text = shortened(curve.label, metrics, plot.width() * 0.45);
+        const double width = metrics.horizontalAdvance(text) + 4;
+        for (const double lines : { -1.1, -2.1, 0.3, 1.3, 2.3, -3.1, 3.3, 4.3 }) {
+            const QRectF box(
+                std::clamp(at.x() - width - 6, plot.left() + 2, std::max(plot.left() + 2, plot.right() - width)),
+                std::clamp(at.y() + lines * line, plot.top(), plot.bottom() - line), width, line);
+            if (std::any_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other.intersects(box); }))
+                continue;
+            taken.append(box);
+            painter.fillRect(box, faded(m_theme->color(Role::Panel), 0.82F));
+            painter.setPen(m_theme->color(curve.role));
+            painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
+            break;
+        }
+    }
+}
+
+void CurvePlot::paintMarker(QPainter &painter, const QRectF &plot) const
+{
+    const double x = toWidget({ std::clamp(m_content.users, m_content.axis.least, m_content.axis.most), 0 }).x();
+    painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    const QFont font = Theme::font(11, QFont::Bold);
+    const QFontMetricsF metrics(font);
+    const QString text = QString::fromStdString(reporting::compactNumber(m_content.users));
+    const double width = metrics.horizontalAdvance(text) + 18;
+    const double height = metrics.height() + 3;
+    const QRectF pill(std::clamp(x - width / 2, plot.left(), std::max(plot.left(), plot.right() - width)),
+                      plot.top() - height - 2, width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme->color(Role::Accent));
+    painter.drawRoundedRect(pill, height / 2, height / 2);
+    painter.setFont(font);
+    painter.setPen(m_theme->color(Role::OnAccent));
+    painter.drawText(pill, Qt::AlignCenter, text);
+}
+
+void CurvePlot::paintHover(QPainter &painter, const QRectF &plot) const
+{
+    if (!m_hovered || *m_hovered < m_content.axis.least || *m_hovered > m_content.axis.most)
+        return;
+    const double x = toWidget({ *m_hovered, 0 }).x();
+    painter.setPen(QPen(m_theme->color(Role::Secondary), 1));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    for (const Curve &curve : m_content.curves)
+        if (const std::optional<double> value = valueAt(curve, *m_hovered);
+            value && !curve.isHidden && *value <= m_content.scale.most) {
+            painter.setBrush(m_theme->color(curve.role));
+            painter.setPen(QPen(m_theme->color(Role::Panel), 1.5));
+            painter.drawEllipse(QPointF(x, toWidget({ *m_hovered, *value }).y()), 4, 4);
+        }
+    if (!m_hasPointer)
+        return;
+    const QStringList lines = hoverLines();
+    const QFont font = Theme::font(11);
+    const QFontMetricsF metrics(font);
+    double names = 0;
+    double values = 0;
+    for (const QString &each : lines) {
+        names = std::max(names, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 0, 0)));
+        values = std::max(values, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 1)));
+    }
+    names = std::min(names, plot.width() * 0.6);
+    const QSizeF size(names + values + 32, metrics.height() * static_cast<double>(lines.size()) + 12);
+    const bool isLeft = x + size.width() + 12 > width();
+    const QRectF box(QPointF(std::max(2.0, isLeft ? x - size.width() - 10 : x + 10),
+                             std::clamp(plot.top() + 6, 0.0, std::max(0.0, height() - size.height()))),
+                     size);
+    painter.setBrush(m_theme->color(Role::Panel));
+    painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
+    painter.drawRoundedRect(box, 8, 8);
+    painter.setFont(font);
+    double y = box.top() + 6;
+    for (const QString &each : lines) {
+        const QRectF row(box.left() + 10, y, box.width() - 20, metrics.height());
+        painter.setPen(m_theme->color(y > box.top() + 7 ? Role::Secondary : Role::Text));
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                         shortened(each.section(QLatin1Char('\t'), 0, 0), metrics, names));
+        painter.setPen(m_theme->color(Role::Text));
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, each.section(QLatin1Char('\t'), 1));
+        y += metrics.height();
+    }
+}
+
+} // namespace headroom::charts

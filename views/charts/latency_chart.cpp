@@ -1,0 +1,76 @@
+#include "views/charts/latency_chart.h"
+
+#include "model/reporting/numbers.h"
+
+namespace headroom::charts {
+
+namespace {
+
+QString secondsText(double seconds)
+{
+    return seconds > 0 ? QString::fromStdString(reporting::duration(seconds)) : QStringLiteral("0");
+}
+
+/// At the ticks, which are round: "50 ms" and not "50.0 ms".
+QString tickText(double seconds)
+{
+    if (seconds <= 0)
+        return QStringLiteral("0");
+    const auto brief = [](double value) { return QString::fromStdString(reporting::briefNumber(value)); };
+    return seconds < 1 ? QStringLiteral("%1 ms").arg(brief(seconds * 1000))
+                       : QStringLiteral("%1 s").arg(brief(seconds));
+}
+
+} // namespace
+
+LatencyChart::LatencyChart(QWidget *parent)
+    : CurveChart(tr("Latency by users"), tickText, secondsText, parent)
+{
+    setEmptyText(tr("No request is answered yet. Connect clients to a server, and the curves begin."));
+}
+
+void LatencyChart::setCurves(std::shared_ptr<const LatencyCurves> curves)
+{
+    m_source = std::move(curves);
+    setSaturation(m_source ? m_source->saturation : 0);
+    redraw();
+}
+
+void LatencyChart::setReport(std::shared_ptr<const analysis::Report> report)
+{
+    m_report = std::move(report);
+    const analysis::ClassReport *tightest = nullptr;
+    for (const analysis::ClassReport &each : m_report->classes)
+        if (each.objective.limit > 0 && (!tightest || each.objective.limit < tightest->objective.limit))
+            tightest = &each;
+    std::optional<Limit> limit;
+    if (tightest)
+        limit = { tr("objective of %1: p%2 ≤ %3")
+                      .arg(QString::fromStdString(tightest->name))
+                      .arg(qRound(tightest->objective.quantile * 100))
+                      .arg(tickText(tightest->objective.limit)),
+                  tightest->objective.limit };
+    setLimit(std::move(limit));
+    redraw();
+}
+
+void LatencyChart::redraw()
+{
+    const UsersAxis axis = wantedAxis();
+    QList<Curve> shown { { QStringLiteral("p50"), {}, theme::Role::Series1, Qt::SolidLine },
+                         { QStringLiteral("p95"), {}, theme::Role::Series3, Qt::DashLine },
+                         { QStringLiteral("p99"), {}, theme::Role::Series4, Qt::DotLine } };
+    for (std::size_t i = 0; m_source && i < m_source->percentiles.size(); ++i) {
+        const std::optional<analysis::Percentiles> &each = m_source->percentiles[i];
+        if (!each || !axis.contains(m_source->users[i]))
+            continue;
+        shown[0].points.append({ m_source->users[i], each->p50 });
+        shown[1].points.append({ m_source->users[i], each->p95 });
+        shown[2].points.append({ m_source->users[i], each->p99 });
+    }
+    if (shown.front().points.isEmpty())
+        shown.clear();
+    CurveChart::setCurves(std::move(shown), axis);
+}
+
+} // namespace headroom::charts

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "model/analysis/sweep_percentiles.h"
+#include "views/charts/curve_chart.h"
+
+#include <memory>
+#include <vector>
+
+namespace headroom::charts {
+
+/// Server time of all requests at ever more users, up to where the design saturates.
+struct LatencyCurves {
+    std::vector<double> users; ///< ascending
+    analysis::SweptPercentiles percentiles;
+    double saturation = 0; ///< users; infinite when nothing fills
+};
+
+/// Latency by users: median and tail of all requests, with the tightest objective as a line.
+class LatencyChart final : public CurveChart {
+    Q_OBJECT
+
+public:
+    explicit LatencyChart(QWidget *parent = nullptr);
+    void setCurves(std::shared_ptr<const headroom::charts::LatencyCurves> curves);
+    /// Takes the objectives.
+    void setReport(std::shared_ptr<const analysis::Report> report);
+
+private:
+    void redraw() override;
+    std::shared_ptr<const LatencyCurves> m_source;
+    std::shared_ptr<const analysis::Report> m_report;
+};
+
+} // namespace headroom::charts

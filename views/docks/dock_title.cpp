@@ -1,0 +1,63 @@
+#include "views/docks/dock_title.h"
+
+#include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace headroom::docks {
+
+using theme::Role;
+using theme::Theme;
+
+DockTitle::DockTitle(QDockWidget &dock)
+    : QWidget(&dock)
+    , m_theme(&Theme::light())
+    , m_text(new QLabel(dock.windowTitle(), this))
+    , m_float(button(tr("Float or dock “%1”").arg(dock.windowTitle())))
+    , m_close(button(tr("Hide “%1”").arg(dock.windowTitle())))
+{
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setFont(Theme::font(13, QFont::DemiBold));
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 3, 4, 1);
+    row->setSpacing(0);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_float);
+    row->addWidget(m_close);
+    setCursor(Qt::ArrowCursor);
+    connect(m_float, &QToolButton::clicked, &dock, [&dock] { dock.setFloating(!dock.isFloating()); });
+    connect(m_close, &QToolButton::clicked, &dock, &QWidget::close);
+}
+
+QToolButton *DockTitle::button(const QString &name)
+{
+    auto *made = new QToolButton(this);
+    made->setAutoRaise(true);
+    made->setFixedSize(24, 24);
+    made->setIconSize({ 14, 14 });
+    made->setFocusPolicy(Qt::TabFocus);
+    made->setAccessibleName(name);
+    made->setToolTip(name.toHtmlEscaped());
+    return made;
+}
+
+void DockTitle::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    m_text->setFont(Theme::font(13, QFont::DemiBold));
+    const QString look = QLatin1String(theme.isDark() ? "dark" : "light");
+    m_float->setIcon(QIcon(QStringLiteral(":/headroom/icons/float-%1.svg").arg(look)));
+    m_close->setIcon(QIcon(QStringLiteral(":/headroom/icons/close-%1.svg").arg(look)));
+    update();
+}
+
+void DockTitle::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme->color(Role::Panel));
+}
+
+} // namespace headroom::docks

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "views/theme/theme.h"
+
+#include <QWidget>
+
+class QDockWidget;
+class QLabel;
+class QToolButton;
+
+namespace headroom::docks {
+
+/// The head of a dock: its title, by which it is dragged, and buttons that let it float and hide it.
+class DockTitle final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DockTitle(QDockWidget &dock);
+    void setTheme(const theme::Theme &theme);
+    [[nodiscard]] QToolButton *floatButton() const { return m_float; }
+    [[nodiscard]] QToolButton *closeButton() const { return m_close; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QToolButton *button(const QString &name);
+
+    const theme::Theme *m_theme;
+    QLabel *m_text;
+    QToolButton *m_float;
+    QToolButton *m_close;
+};
+
+} // namespace headroom::docks

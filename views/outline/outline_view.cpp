@@ -1,0 +1,183 @@
+#include "views/outline/outline_view.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QHeaderView>
+#include <QScopedValueRollback>
+
+namespace headroom::outline {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr int kIdRole = Qt::UserRole;
+constexpr int kKindRole = Qt::UserRole + 1;
+
+QString text(const std::string &words)
+{
+    return QString::fromStdString(words);
+}
+
+/// The place around an element that the tree already shows, so that a loop of places cannot hide anything.
+QTreeWidgetItem *itemAround(const project::Stage &stage, const std::string &place,
+                            const QHash<QString, QTreeWidgetItem *> &items)
+{
+    const project::Component *around = stage.findComponent(place);
+    return around ? items.value(text(around->id)) : nullptr;
+}
+
+} // namespace
+
+OutlineView::OutlineView(const catalog::Catalog &catalog, QWidget *parent)
+    : QTreeWidget(parent)
+    , m_catalog(catalog)
+    , m_theme(&Theme::light())
+{
+    setAccessibleName(tr("Outline of the stage"));
+    setColumnCount(2);
+    setHeaderLabels({ tr("Element"), tr("State") });
+    header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    header()->setStretchLastSection(false);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
+        if (m_isQuiet)
+            return;
+        std::vector<std::string> ids;
+        for (const QTreeWidgetItem *item : selectedItems())
+            ids.push_back(item->data(0, kIdRole).toString().toStdString());
+        Q_EMIT selectionRequested(ids);
+    });
+    connect(this, &QTreeWidget::itemActivated, this,
+            [this](const QTreeWidgetItem *item) { Q_EMIT elementRequested(item->data(0, kIdRole).toString()); });
+}
+
+void OutlineView::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    tint();
+}
+
+void OutlineView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
+{
+    m_project = std::move(snapshot);
+    m_stage = stage;
+    if (m_project->stages[m_stage] != m_built)
+        build();
+}
+
+void OutlineView::setReport(std::shared_ptr<const analysis::Report> report)
+{
+    m_report = std::move(report);
+    tellStates();
+}
+
+QTreeWidgetItem *OutlineView::itemOf(const std::string &id) const
+{
+    return m_items.value(text(id));
+}
+
+void OutlineView::build()
+{
+    const QScopedValueRollback quiet(m_isQuiet, true);
+    m_built = m_project->stages[m_stage];
+    const project::Stage &stage = *m_built;
+    m_items.clear();
+    clear();
+    std::vector<const project::Component *> left;
+    for (const project::Component &each : stage.components)
+        left.push_back(&each);
+    // Places come before what they hold; whoever waits for a place that never comes stands at the top.
+    for (bool isForced = false; !left.empty();) {
+        std::vector<const project::Component *> waiting;
+        for (const project::Component *each : left) {
+            QTreeWidgetItem *around = itemAround(stage, each->place, m_items);
+            if (!around && !isForced && stage.findComponent(each->place)) {
+                waiting.push_back(each);
+                continue;
+            }
+            auto *item = around ? new QTreeWidgetItem(around) : new QTreeWidgetItem(this);
+            item->setText(0, text(each->name));
+            item->setData(0, kIdRole, text(each->id));
+            item->setData(0, kKindRole, text(each->kind));
+            m_items.insert(text(each->id), item);
+        }
+        isForced = waiting.size() == left.size();
+        left = std::move(waiting);
+    }
+    for (const project::Connection &each : stage.connections) {
+        QTreeWidgetItem *from = m_items.value(text(each.from));
+        const project::Component *to = stage.findComponent(each.to);
+        if (!from || !to)
+            continue;
+        auto *item = new QTreeWidgetItem(from);
+        item->setText(0, QStringLiteral("→ %1").arg(text(to->name)));
+        item->setText(1, text(m_catalog.connectionKind(each.kind).title));
+        item->setData(0, kIdRole, text(each.id));
+        item->setData(0, Qt::AccessibleTextRole,
+                      tr("connection to %1, %2").arg(text(to->name), text(m_catalog.connectionKind(each.kind).title)));
+        m_items.insert(text(each.id), item);
+    }
+    for (int i = 0; i < topLevelItemCount(); ++i)
+        if (const QString kind = topLevelItem(i)->data(0, kKindRole).toString(); !kind.isEmpty())
+            topLevelItem(i)->setExpanded(m_catalog.kind(kind.toStdString()).behavior == "place");
+    tint();
+    tellStates();
+}
+
+void OutlineView::tint()
+{
+    for (QTreeWidgetItem *item : std::as_const(m_items))
+        if (const QString id = item->data(0, kKindRole).toString(); !id.isEmpty()) {
+            const catalog::Kind &kind = m_catalog.kind(id.toStdString());
+            item->setIcon(0, QIcon(Theme::icon(text(kind.icon), 16, m_theme->family(kind.family), 2)));
+        }
+    tellStates();
+}
+
+void OutlineView::tellStates()
+{
+    if (!m_report || m_report->stageIndex != m_stage)
+        return;
+    for (const analysis::ComponentReport &each : m_report->components) {
+        QTreeWidgetItem *item = m_items.value(text(each.id));
+        if (!item || each.isPlace)
+            continue;
+        QStringList words;
+        if (each.isSinglePoint)
+            words.append(tr("single point of failure"));
+        if (each.isBottleneck)
+            words.append(tr("bottleneck"));
+        if (each.fullestResource >= 0)
+            words.append(tr("%1 used").arg(text(reporting::percent(each.utilization))));
+        const bool isCritical = each.band == analysis::Band::Critical || each.band == analysis::Band::Saturated;
+        const bool isWarned = each.band == analysis::Band::Watch;
+        const QString mark = isCritical ? QStringLiteral("◆ ") : isWarned ? QStringLiteral("▲ ") : QString();
+        item->setText(1, mark + words.join(QStringLiteral(", ")));
+        item->setForeground(1,
+                            m_theme->color(isCritical     ? Role::Critical
+                                               : isWarned ? Role::Warning
+                                                          : Role::Secondary));
+        const QString kind = text(m_catalog.kind(each.kind).title);
+        item->setData(0, Qt::AccessibleTextRole,
+                      QStringLiteral("%1, %2, %3").arg(text(each.name), kind, item->text(1)));
+    }
+}
+
+void OutlineView::setSelection(const std::vector<std::string> &ids)
+{
+    const QScopedValueRollback quiet(m_isQuiet, true);
+    clearSelection();
+    for (const std::string &id : ids)
+        if (QTreeWidgetItem *item = itemOf(id)) {
+            item->setSelected(true);
+            if (ids.size() == 1 && !hasFocus())
+                scrollToItem(item);
+        }
+}
+
+} // namespace headroom::outline
