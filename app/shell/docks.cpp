@@ -2,6 +2,8 @@
 
 #include <QAction>
 
+#include <algorithm>
+
 namespace headroom::app {
 
 namespace {
@@ -61,7 +63,7 @@ void Docks::setTheme(const theme::Theme &theme)
         title->setTheme(theme);
 }
 
-void Docks::reset(int width)
+void Docks::reset(QSize size)
 {
     m_before.clear();
     for (QDockWidget *dock : std::as_const(m_docks)) {
@@ -84,19 +86,21 @@ void Docks::reset(int width)
     QDockWidget *latency = put("latency", Qt::BottomDockWidgetArea, true);
     QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
+    // What is split off a panel that stands in tabs joins the tabs, so tabs come last.
+    const bool isWide = size.width() >= kWide;
     m_window.splitDockWidget(utilization, latency, Qt::Horizontal);
-    if (width >= kWide)
+    if (isWide)
         m_window.splitDockWidget(latency, cost, Qt::Horizontal);
-    else
+    m_window.splitDockWidget(isWide ? cost : latency, findings, Qt::Horizontal);
+    if (!isWide)
         m_window.tabifyDockWidget(latency, cost);
-    m_window.splitDockWidget(width >= kWide ? cost : latency, findings, Qt::Horizontal);
     latency->raise();
     m_window.resizeDocks({ palette, inspector }, { kLeft, kRight }, Qt::Horizontal);
-    m_window.resizeDocks({ utilization }, { kBottom }, Qt::Vertical);
+    m_window.resizeDocks({ utilization }, { std::min(kBottom, size.height() / 3) }, Qt::Vertical);
     QList<QDockWidget *> row { utilization, latency, findings };
-    if (width >= kWide)
+    if (isWide)
         row.insert(2, cost);
-    m_window.resizeDocks(row, QList<int>(row.size(), (width - kLeft - kRight) / static_cast<int>(row.size())),
+    m_window.resizeDocks(row, QList<int>(row.size(), (size.width() - kLeft - kRight) / static_cast<int>(row.size())),
                          Qt::Horizontal);
 }
 

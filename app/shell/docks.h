@@ -25,8 +25,8 @@ public:
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] QDockWidget *dock(const QString &id) const { return m_docks.value(id); }
 
-    /// Puts every panel where it is in a new installation, for a window of this width.
-    void reset(int width);
+    /// Puts every panel where it is in a new installation, for a window of this size.
+    void reset(QSize size);
     /// Where everything is, for restore().
     [[nodiscard]] QByteArray state() const;
     /// @return false, and nothing has changed, when the state is of other panels.

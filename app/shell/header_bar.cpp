@@ -9,6 +9,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace headroom::app {
 
 using theme::Role;
@@ -18,6 +20,11 @@ namespace {
 
 constexpr int kNameWidth = 150;
 constexpr int kHeight = 58;
+
+int nameWidth()
+{
+    return std::min(theme::scaled(kNameWidth), 240); // large letters leave room for the stages
+}
 
 QToolButton *buttonFor(QAction *action, QWidget *parent)
 {
@@ -66,10 +73,10 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *paren
 
 void HeaderBar::setDesign(const QString &name, const QString &file, bool isModified)
 {
-    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, theme::scaled(kNameWidth)));
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideRight, nameWidth()));
     const QString state
         = file.isEmpty() ? tr("not saved yet") : tr("%1 · %2").arg(file, isModified ? tr("edited") : tr("saved"));
-    m_file->setText(QFontMetrics(m_file->font()).elidedText(state, Qt::ElideMiddle, theme::scaled(kNameWidth)));
+    m_file->setText(QFontMetrics(m_file->font()).elidedText(state, Qt::ElideMiddle, nameWidth()));
     m_name->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped()));
     m_file->setToolTip(QStringLiteral("<p>%1</p>").arg(state.toHtmlEscaped()));
 }
@@ -81,8 +88,8 @@ void HeaderBar::setTheme(const Theme &theme)
     m_name->setFont(Theme::font(15, QFont::DemiBold));
     m_file->setFont(Theme::font(11));
     for (QLabel *label : { m_name, m_file })
-        label->setFixedWidth(theme::scaled(kNameWidth));
-    m_users->setMinimumWidth(theme::scaled(270));
+        label->setFixedWidth(nameWidth());
+    m_users->setMinimumWidth(std::min(theme::scaled(300), 400));
     m_users->setMaximumWidth(theme::scaled(420));
     m_logo->setPixmap(Theme::icon(QStringLiteral("headroom"), 28, theme.color(Role::Accent), devicePixelRatioF()));
     QPalette strong = m_name->palette();

@@ -64,6 +64,10 @@ MainWindow::~MainWindow()
 {
     m_document.undoStack().disconnect(this); // it says good-bye step by step when our actions are gone already
     m_canvas->disconnect(this);
+    for (QDockWidget *dock : findChildren<QDockWidget *>()) {
+        dock->disconnect();
+        dock->toggleViewAction()->disconnect();
+    }
 }
 
 void MainWindow::assemble()

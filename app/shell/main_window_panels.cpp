@@ -59,7 +59,7 @@ void MainWindow::wirePanels()
     m_actions["show-charts"]->setChecked(true);
     on("reset-layout", [this] {
         m_actions["present"]->setChecked(false);
-        m_docks->reset(width());
+        m_docks->reset(size());
     });
     on("full-screen", [this](bool isOn) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, isOn)); });
     connect(m_actions["present"], &QAction::toggled, this, &MainWindow::present);
@@ -145,14 +145,14 @@ void MainWindow::leaveStart()
     m_headerBar->show();
     m_docks->setAway(false);
     if (isVisible() && !std::exchange(m_isArranged, true))
-        m_docks->reset(width());
+        m_docks->reset(size());
 }
 
 void MainWindow::restore()
 {
     if (!restoreGeometry(Settings::geometry()))
         resize(1440, 900);
-    m_docks->reset(width());
+    m_docks->reset(size());
     m_isArranged = m_docks->restore(Settings::windowState());
 }
 
@@ -161,7 +161,7 @@ void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
     if (!m_docks->isAway() && !std::exchange(m_isArranged, true))
-        m_docks->reset(width());
+        m_docks->reset(size());
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -172,7 +172,7 @@ private Q_SLOTS:
             QTest::keyClick(&sheet, Qt::Key_Escape);
         });
         m_window->canvas().setFocus();
-        QTest::keyClick(m_window.get(), Qt::Key_Question, Qt::ShiftModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_Question);
         QVERIFY(all.size() > 30);
         QCOMPARE(found, QStringList { QStringLiteral("Undo") });
     }
