@@ -71,7 +71,7 @@ ShortcutEditor::ShortcutEditor(std::vector<Group> groups, QWidget *parent)
     connect(standard, &QPushButton::clicked, this, &ShortcutEditor::restore);
     connect(all, &QPushButton::clicked, this, &ShortcutEditor::restoreAll);
     connect(m_field, &QLineEdit::textChanged, this, &ShortcutEditor::filter);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ShortcutEditor::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);
@@ -128,6 +128,17 @@ void ShortcutEditor::take(const QKeySequence &keys)
     if (!keys.isEmpty())
         command->keys.append(keys);
     refresh();
+}
+
+/// The field tells its keys only a second after the last one was pressed.
+void ShortcutEditor::accept()
+{
+    const Command *command = find(m_current);
+    const QKeySequence pressed = m_keys->keySequence();
+    if (command && pressed != (command->keys.isEmpty() ? QKeySequence() : command->keys.first()))
+        take(pressed);
+    if (!hasConflict())
+        QDialog::accept();
 }
 
 void ShortcutEditor::restore()

@@ -27,6 +27,7 @@ public:
     void choose(const QString &command);
     /// Whether two commands have the same keys; then it cannot be accepted.
     [[nodiscard]] bool hasConflict() const;
+    void accept() override;
 
 private:
     [[nodiscard]] Command *find(const QString &id);
