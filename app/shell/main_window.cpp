@@ -44,6 +44,7 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     setWindowIcon(QIcon(QStringLiteral(":/headroom/icons/headroom.svg")));
     setAcceptDrops(true);
     setMinimumSize(960, 600);
+    applyLook(*m_theme); // first: what a style sheet gives a font keeps the family it then had
     assemble();
     wireViews();
     wireAnalysis();

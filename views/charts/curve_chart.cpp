@@ -232,7 +232,7 @@ void CurveChart::fitLegend()
     const int room = (width() - theme::scaled(80)) / static_cast<int>(m_legend.size());
     for (QToolButton *button : std::as_const(m_legend))
         button->setToolButtonStyle(room < theme::scaled(84)
-                                           && button->fontMetrics().horizontalAdvance(button->text()) > room - 36
+                                           && button->fontMetrics().horizontalAdvance(button->text()) > room - 46
                                        ? Qt::ToolButtonIconOnly
                                        : Qt::ToolButtonTextBesideIcon);
 }

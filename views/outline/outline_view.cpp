@@ -38,9 +38,8 @@ OutlineView::OutlineView(const catalog::Catalog &catalog, QWidget *parent)
     setAccessibleName(tr("Outline of the stage"));
     setColumnCount(2);
     setHeaderLabels({ tr("Element"), tr("State") });
-    header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(QHeaderView::ResizeToContents); // names whole; what is wider scrolls
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);

@@ -11,6 +11,8 @@ namespace {
 // Text fields set no color: a sheet that does replaces the palette's placeholder color by a paler one.
 const char *const kSurfaces = R"(
 QMainWindow, QDialog { background: {panel}; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar { background: {panel}; color: {text}; border-bottom: 1px solid {hairline}; padding: 1px 6px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: {accentSoft}; }
