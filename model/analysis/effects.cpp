@@ -1,5 +1,7 @@
 #include "model/analysis/effects.h"
 
+#include "model/analysis/solve_figures.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -82,7 +84,8 @@ bool isSmall(const project::Project &project, std::size_t stage)
 
 Figures solved(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
 {
-    return figuresOf(solve(*compile(project, stage, catalog), users, { .percentiles = isSmall(project, stage) }));
+    return figuresOf(
+        solveFigures(*compile(project, stage, catalog), users, { .percentiles = isSmall(project, stage) }));
 }
 
 /// Those of the report, with p99 just where those of the cures have one.

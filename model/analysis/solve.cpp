@@ -2,6 +2,7 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/overload.h"
 #include "model/analysis/retries.h"
+#include "model/analysis/solve_figures.h"
 #include "model/analysis/ties.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
@@ -291,10 +292,10 @@ const ComponentReport *Report::findComponent(const std::string &id) const
     return found == components.end() ? nullptr : &*found;
 }
 
-Report solve(const CompiledStage &stage, double users, SolveOptions options)
+Report solveFigures(const CompiledStage &stage, double users, SolveOptions options)
 {
     if (stage.retries && !stage.retried)
-        return solve(*withAttempts(stage, users), users, options);
+        return solveFigures(*withAttempts(stage, users), users, options);
     Report report;
     report.design = stage.design;
     report.stageIndex = stage.stageIndex;
@@ -308,6 +309,14 @@ Report solve(const CompiledStage &stage, double users, SolveOptions options)
     Reporter(stage, results, report).run();
     if (options.percentiles)
         addPercentiles(report, stage);
+    return report;
+}
+
+Report solve(const CompiledStage &stage, double users, SolveOptions options)
+{
+    if (stage.retries && !stage.retried)
+        return solve(*withAttempts(stage, users), users, options);
+    Report report = solveFigures(stage, users, options);
     report.findings = findingsOf(stage, report, options.before);
     return report;
 }

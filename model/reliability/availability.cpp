@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kFirstTry = 20000; // nodes of a diagram: some milliseconds
 constexpr std::size_t kSecondTry = 80000;
 constexpr std::size_t kFirstOrders = 4;
+constexpr std::size_t kMany = 60; // events
 
 /// Tries some promising orders with few nodes each, the best with more, and between them and at last the order as
 /// called, which is the better one where no cut is narrow.
@@ -30,10 +31,14 @@ std::optional<DecisionDiagram> diagramOf(const Gates &factor, std::span<const in
         diagram.emplace(std::min(nodes, effort.exactNodes));
         return diagram->build(factor, order);
     };
+    if (const auto easy = easyOrder(factor, rank, kFirstTry); easy && fits(*easy, kFirstTry))
+        return diagram;
     const std::vector<std::vector<int>> orders = promisingOrders(factor, rank);
     for (std::size_t i = 0; i < std::min(kFirstOrders, orders.size()); ++i)
         if (fits(orders[i], kFirstTry))
             return diagram;
+    if (called.size() > kMany)
+        return std::nullopt; // most of them would fit in no diagram, and trying takes long
     if (fits(called, kSecondTry) || fits(orders.front(), kSecondTry))
         return diagram;
     if (fits(called, effort.exactNodes))

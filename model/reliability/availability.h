@@ -12,7 +12,7 @@ namespace headroom::reliability {
 
 /// How far to go for an exact answer, and how long to sample otherwise.
 struct Effort {
-    int exactEvents = 60;             ///< of one independent part, after reduction; at most 64
+    int exactEvents = 120;            ///< of one independent part, after reduction; at most 120
     std::size_t exactNodes = 2000000; ///< of one decision diagram
     std::uint64_t samples = 1000000;
     double sampledGates = 1e10; ///< gates · samples; fewer samples are drawn beyond

@@ -165,24 +165,44 @@ std::vector<int> orderAsCalled(const Gates &gates, std::span<const int> rank)
     return sortedBy(gates, std::vector<double>(gates.gates.size(), 0), rank);
 }
 
-std::vector<std::vector<int>> promisingOrders(const Gates &gates, std::span<const int> rank)
+namespace {
+
+/// The lightest first, each once.
+std::vector<std::vector<int>> byWeight(const Gates &gates, std::vector<std::vector<int>> orders, std::size_t events)
 {
-    std::vector<std::vector<int>> orders;
-    orders.push_back(orderAsCalled(gates, rank));
-    orders.push_back(sortedBy(gates, depths(gates, true), rank));
-    orders.push_back(sortedBy(gates, depths(gates, false), rank));
-    orders.push_back(sortedBy(gates, heights(gates), rank));
-    for (std::size_t i = 0, plain = orders.size(); i < plain; ++i)
-        orders.push_back(sortedBy(gates, drawnTogether(gates, orders[i], rank.size()), rank));
     std::vector<std::pair<double, std::size_t>> weights;
     for (std::size_t i = 0; i < orders.size(); ++i)
-        weights.emplace_back(weightOf(gates, orders[i], rank.size()), i);
+        weights.emplace_back(weightOf(gates, orders[i], events), i);
     std::sort(weights.begin(), weights.end());
     std::vector<std::vector<int>> sorted;
     for (const auto &[weight, i] : weights)
         if (std::find(sorted.begin(), sorted.end(), orders[i]) == sorted.end())
             sorted.push_back(orders[i]);
     return sorted;
+}
+
+std::vector<std::vector<int>> plainOrders(const Gates &gates, std::span<const int> rank)
+{
+    return { orderAsCalled(gates, rank), sortedBy(gates, depths(gates, true), rank),
+             sortedBy(gates, depths(gates, false), rank), sortedBy(gates, heights(gates), rank) };
+}
+
+} // namespace
+
+std::optional<std::vector<int>> easyOrder(const Gates &gates, std::span<const int> rank, double most)
+{
+    std::vector<std::vector<int>> orders = byWeight(gates, plainOrders(gates, rank), rank.size());
+    if (weightOf(gates, orders.front(), rank.size()) > most)
+        return std::nullopt;
+    return std::move(orders.front());
+}
+
+std::vector<std::vector<int>> promisingOrders(const Gates &gates, std::span<const int> rank)
+{
+    std::vector<std::vector<int>> orders = plainOrders(gates, rank);
+    for (std::size_t i = 0, plain = orders.size(); i < plain; ++i)
+        orders.push_back(sortedBy(gates, drawnTogether(gates, orders[i], rank.size()), rank));
+    return byWeight(gates, std::move(orders), rank.size());
 }
 
 } // namespace headroom::reliability

@@ -2,6 +2,7 @@
 
 #include "model/reliability/gates.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,10 @@ namespace headroom::reliability {
 /// @param rank  per event: its position as called, places first.
 /// @return each order holds every event of the formula once; no order twice. O(gates) per order.
 [[nodiscard]] std::vector<std::vector<int>> promisingOrders(const Gates &gates, std::span<const int> rank);
+
+/// The best of those orders that need no drawing together, where no more than about so many nodes must be remembered.
+/// O(gates).
+[[nodiscard]] std::optional<std::vector<int>> easyOrder(const Gates &gates, std::span<const int> rank, double most);
 
 /// The events as they are called, places first.
 [[nodiscard]] std::vector<int> orderAsCalled(const Gates &gates, std::span<const int> rank);
