@@ -59,8 +59,12 @@ private:
     void respread(std::size_t component);
     void restore(std::size_t connection);
     void touch(int component);
-    [[nodiscard]] bool isMuch() const;
     void loadTouched();
+
+    // incremental_reach.cpp
+    [[nodiscard]] bool isMuch() const;
+    void estimateReach();
+    [[nodiscard]] bool reachesMuch(std::size_t connection) const;
 
     Columns m_columns;
     bool m_isRegrouped = true; ///< the columns' groups of servers are those of now
@@ -90,6 +94,8 @@ private:
     std::vector<std::vector<int>> m_edgesOf; ///< per connection
     std::vector<double> m_kept;              ///< gains of the edges that are edited, as they were
     std::vector<char> m_isDirty;             ///< per row
+    std::vector<float> m_reach;              ///< per row: about how many rows follow it
+    bool m_isAll = false;                    ///< the edit at hand is solved from scratch
     std::size_t m_firstDirty = 0;
     std::size_t m_lastDirty = 0;
     std::vector<char> m_isTouched; ///< per component

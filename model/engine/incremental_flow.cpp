@@ -6,8 +6,6 @@ namespace headroom::engine {
 
 namespace {
 
-constexpr std::size_t kManyParts = 20; // beyond a twentieth of the components everything is done at once
-
 [[nodiscard]] std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
@@ -59,6 +57,7 @@ void IncrementalSolve::indexFlow()
     m_services.resize(flow.classes.size());
     for (BlockSums &each : m_services)
         each.resize(flow.order.rows());
+    estimateReach();
 }
 
 void IncrementalSolve::mark(std::size_t row)
@@ -66,12 +65,6 @@ void IncrementalSolve::mark(std::size_t row)
     m_isDirty[row] = 1;
     m_firstDirty = std::min(m_firstDirty, row);
     m_lastDirty = std::max(m_lastDirty, row);
-}
-
-/// Whether so much has changed that everything anew is quicker.
-bool IncrementalSolve::isMuch() const
-{
-    return m_touched.size() > m_columns.stations.size() / kManyParts + 16;
 }
 
 void IncrementalSolve::touch(int component)
@@ -176,7 +169,8 @@ bool IncrementalSolve::flood()
     for (std::size_t row = m_firstDirty; row <= m_lastDirty && row < m_isDirty.size(); ++row) {
         if (!m_isDirty[row])
             continue;
-        if (isMuch()) {
+        if (m_isAll || isMuch()) {
+            m_isAll = true;
             std::fill(m_isDirty.begin(), m_isDirty.end(), 0);
             m_found.runaway = -1;
             for (std::size_t c = 0; c < m_flow->classes.size(); ++c)
@@ -274,11 +268,12 @@ bool IncrementalSolve::scaleCalls(std::size_t connection, double factor)
     m_lastDirty = 0;
     m_touched.clear();
     scaleGains(connection, factor);
+    m_isAll = reachesMuch(connection);
     const bool settles = flood();
     if (!settles) {
         restore(connection);
     } else {
-        if (isMuch()) {
+        if (m_isAll) {
             load(*m_flow, m_found, m_columns);
             for (BlockSums &each : m_services)
                 each.resize(m_flow->order.rows());

@@ -1,7 +1,10 @@
+#include "model/analysis/compiled_stage.h"
 #include "model/analysis/effects.h"
 #include "tests/benchmarks/measure.h"
+#include "tests/support/generated_design.h"
 #include "tests/support/model_support.h"
 
+#include <cstdlib>
 #include <string>
 
 namespace headroom::bench {
@@ -52,6 +55,19 @@ void benchModel(Table &table)
     analysis::Report report = analysis::analyze(*design, stage, users, catalog);
     table.add("everything about " + size + ", with every cure's effect",
               measure(9, [&] { analysis::withEffects(report, *design, catalog); }), 16);
+    const project::Project mesh = test::generatedDesign({ .components = 60 });
+    const auto meshStage = analysis::compile(mesh, 0, catalog);
+    std::vector<double> up;
+    for (const analysis::CompiledComponent &component : meshStage->components)
+        up.push_back(component.availability);
+    const reliability::Structure &structure = *meshStage->classes.front().structure;
+    table.add("exact availability of a mesh of 60 components",
+              measure(21,
+                      [&] {
+                          if (!reliability::availability(structure, up).isExact)
+                              std::abort(); // the figure would be that of sampling
+                      }),
+              50);
     table.add("a line for each of its stages", measure(20, [&] { (void)analysis::summarizeStages(*design, catalog); }),
               50);
 }
