@@ -88,10 +88,11 @@ void noOutbox(Inspection &in)
 {
     std::vector<std::size_t> found;
     std::vector<std::string> ids;
-    for (std::size_t c = 0; c < in.stage.links.size(); ++c) {
-        const CompiledLink &link = in.stage.links[c];
-        if (link.from < 0 || link.to < 0 || !in.is(static_cast<std::size_t>(link.to), Role::Queue)
-            || !in.isLinkOff(c, "outbox"))
+    const auto &toQueues = in.connectionsWith("to queues", [&](const CompiledLink &link) {
+        return link.from >= 0 && link.to >= 0 && in.is(static_cast<std::size_t>(link.to), Role::Queue);
+    });
+    for (const std::size_t c : toQueues) {
+        if (!in.isLinkOff(c, "outbox"))
             continue;
         found.push_back(c);
         ids.push_back(in.stage.connections[c].id);
@@ -101,11 +102,9 @@ void noOutbox(Inspection &in)
 
 void waitsForJob(Inspection &in)
 {
-    std::vector<std::size_t> found;
-    for (const std::size_t c : in.calls())
-        if (in.is(static_cast<std::size_t>(in.stage.links[c].to), Role::Queue) && in.stage.links[c].kind->waits)
-            found.push_back(c);
-    in.addLinks(found);
+    in.addLinks(in.callsWith("waits for a queue", [&](std::size_t c) {
+        return in.is(static_cast<std::size_t>(in.stage.links[c].to), Role::Queue) && in.stage.links[c].kind->waits;
+    }));
 }
 
 void idleConsumers(Inspection &in)

@@ -30,9 +30,7 @@ struct Calls {
     }
 };
 
-} // namespace
-
-std::vector<std::size_t> deepestChain(const Inspection &in)
+std::vector<std::size_t> findDeepestChain(const Inspection &in)
 {
     const std::size_t count = in.stage.components.size();
     const Calls callees(in, caller, callee);
@@ -70,6 +68,13 @@ std::vector<std::size_t> deepestChain(const Inspection &in)
         if (const auto each = static_cast<std::size_t>(i); in.stage.components[each].station >= 0)
             chain.push_back(each);
     return chain;
+}
+
+} // namespace
+
+const std::vector<std::size_t> &deepestChain(const Inspection &in)
+{
+    return in.stage.ruleFacts->list("deepest chain", [&] { return findDeepestChain(in); });
 }
 
 } // namespace headroom::analysis

@@ -4,8 +4,10 @@
 #include "model/analysis/rules/facts.h"
 #include "model/edits/edit.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -51,16 +53,27 @@ public:
             return found;
         });
     }
+    /// @param holds  (link) → bool.
     template <typename Holds>
-    [[nodiscard]] const std::vector<std::size_t> &callsWith(std::string_view name, const Holds &holds) const
+    [[nodiscard]] const std::vector<std::size_t> &connectionsWith(std::string_view name, const Holds &holds) const
     {
         return stage.ruleFacts->list(name, [&] {
             RuleFacts::List found;
-            for (const std::size_t c : calls())
-                if (holds(c))
+            for (std::size_t c = 0; c < stage.links.size(); ++c)
+                if (holds(stage.links[c]))
                     found.push_back(c);
             return found;
         });
+    }
+    template <typename Holds>
+    [[nodiscard]] const std::vector<std::size_t> &callsWith(std::string_view name, const Holds &holds) const
+    {
+        return stage.ruleFacts->list(name, [&] { return those(calls(), holds); });
+    }
+    template <typename Holds>
+    [[nodiscard]] const std::vector<std::size_t> &ownCallsWith(std::string_view name, const Holds &holds) const
+    {
+        return stage.ruleFacts->list(name, [&] { return those(ownCalls(), holds); });
     }
     [[nodiscard]] bool has(catalog::Role role) const { return !all(role).empty(); }
     [[nodiscard]] bool is(std::size_t component, catalog::Role role) const
@@ -114,6 +127,13 @@ public:
     [[nodiscard]] std::vector<Finding> take() { return std::move(m_findings); }
 
 private:
+    template <typename Holds>
+    static RuleFacts::List those(const RuleFacts::List &of, const Holds &holds)
+    {
+        RuleFacts::List found;
+        std::copy_if(of.begin(), of.end(), std::back_inserter(found), holds);
+        return found;
+    }
     [[nodiscard]] std::string shown(double value) const;
     [[nodiscard]] const catalog::ParameterSpec *specOf(const catalog::ConnectionKind &kind,
                                                        std::string_view parameter) const;

@@ -23,6 +23,6 @@ namespace headroom::analysis {
 }
 
 /// The longest way of calls that wait for each other: the components on it that work. Loops are no part of it.
-[[nodiscard]] std::vector<std::size_t> deepestChain(const Inspection &in);
+[[nodiscard]] const std::vector<std::size_t> &deepestChain(const Inspection &in);
 
 } // namespace headroom::analysis

@@ -13,44 +13,42 @@ using catalog::Role;
 
 void noTimeout(Inspection &in)
 {
-    std::vector<std::size_t> found;
+    const auto &found
+        = in.ownCallsWith("no timeout", [&](std::size_t c) { return in.linkValue(c, "timeout", 1) <= 0; });
     double longest = 0.05;
-    for (const std::size_t c : in.ownCalls())
-        if (in.linkValue(c, "timeout", 1) <= 0) {
-            found.push_back(c);
-            const ComponentReport &called = in.report.components[callee(in, c)];
-            longest = std::max(longest, 4 * (called.serviceTime + called.wait));
-        }
+    for (const std::size_t c : found) {
+        const ComponentReport &called = in.report.components[callee(in, c)];
+        longest = std::max(longest, 4 * (called.serviceTime + called.wait));
+    }
     in.addLinks(found, setAllTo(in, idsOf(in, found), "timeout", std::ceil(longest * 100) / 100));
 }
 
 void synchronized(Inspection &in)
 {
     constexpr double kJittered = 3; // index of the choice
-    std::vector<std::size_t> found;
-    for (const std::size_t c : in.calls())
-        if (in.linkValue(c, "retries") > 0 && in.linkValue(c, "backoff", kJittered) < kJittered)
-            found.push_back(c);
+    const auto &found = in.callsWith("synchronized", [&](std::size_t c) {
+        return in.linkValue(c, "retries") > 0 && in.linkValue(c, "backoff", kJittered) < kJittered;
+    });
     in.addLinks(found, setAllTo(in, idsOf(in, found), "backoff", std::string("jittered")));
 }
 
 void noBreaker(Inspection &in)
 {
-    std::vector<std::size_t> found;
-    for (const std::size_t c : in.ownCalls())
-        if (in.is(callee(in, c), Role::Service) && in.isLinkOff(c, "breaker"))
-            found.push_back(c);
+    const auto &found = in.ownCallsWith(
+        "no breaker", [&](std::size_t c) { return in.is(callee(in, c), Role::Service) && in.isLinkOff(c, "breaker"); });
     in.addLinks(found, setAllTo(in, idsOf(in, found), "breaker", true));
 }
 
 void sharedPool(Inspection &in)
 {
-    std::vector<std::vector<std::size_t>> of(in.stage.components.size());
-    for (const std::size_t c : in.ownCalls())
-        if ((in.is(callee(in, c), Role::Service) || in.is(callee(in, c), Role::Outside))
-            && in.linkValue(c, "bulkhead") <= 0)
-            of[caller(in, c)].push_back(c);
-    for (const std::vector<std::size_t> &dependencies : of)
+    const auto &unlimited = in.ownCallsWith("no bulkhead", [&](std::size_t c) {
+        return (in.is(callee(in, c), Role::Service) || in.is(callee(in, c), Role::Outside))
+            && in.linkValue(c, "bulkhead") <= 0;
+    });
+    std::map<std::size_t, std::vector<std::size_t>> of; // caller
+    for (const std::size_t c : unlimited)
+        of[caller(in, c)].push_back(c);
+    for (const auto &[component, dependencies] : of)
         if (dependencies.size() >= 2)
             in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", 25.0));
 }
@@ -82,20 +80,19 @@ void noLimiter(Inspection &in)
 
 void outsideCall(Inspection &in)
 {
-    std::vector<std::size_t> found;
-    for (const std::size_t c : in.ownCalls())
-        if (in.is(callee(in, c), Role::Outside) && in.isLinkOff(c, "fallback"))
-            found.push_back(c);
+    const auto &found = in.ownCallsWith("no fallback", [&](std::size_t c) {
+        return in.is(callee(in, c), Role::Outside) && in.isLinkOff(c, "fallback");
+    });
     in.addLinks(found, setAllTo(in, idsOf(in, found), "fallback", true));
 }
 
 void outsideQuota(Inspection &in)
 {
-    for (const std::size_t c : in.ownCalls()) {
-        const ResourceReport *quota = in.station(callee(in, c));
-        if (in.is(callee(in, c), Role::Outside) && quota && quota->utilization > in.limit())
+    const auto &outside
+        = in.ownCallsWith("outside", [&](std::size_t c) { return in.is(callee(in, c), Role::Outside); });
+    for (const std::size_t c : outside)
+        if (const ResourceReport *quota = in.station(callee(in, c)); quota && quota->utilization > in.limit())
             in.addAll({ callee(in, c) }, {}, quota->utilization);
-    }
 }
 
 void chatty(Inspection &in)
@@ -106,7 +103,7 @@ void chatty(Inspection &in)
                      .measured = calls,
                      .words = { { "name", in.stage.classes[c].name },
                                 { "what", "makes " + reporting::compactNumber(calls) + " remote calls" } } });
-    const std::vector<std::size_t> chain = deepestChain(in);
+    const std::vector<std::size_t> &chain = deepestChain(in);
     const double depth = chain.empty() ? 0 : static_cast<double>(chain.size()) - 1;
     if (depth <= in.limit("depth"))
         return;
@@ -125,9 +122,10 @@ void chatty(Inspection &in)
 
 void loopOfQueries(Inspection &in)
 {
-    for (const std::size_t c : in.calls())
-        if (in.stage.links[c].most >= in.limit())
-            in.addLinks({ c }, {}, in.stage.links[c].most);
+    const auto &found
+        = in.callsWith("loop of queries", [&](std::size_t c) { return in.stage.links[c].most >= in.limit(); });
+    for (const std::size_t c : found)
+        in.addLinks({ c }, {}, in.stage.links[c].most);
 }
 
 /// Joins of many calls whose answers are all waited for; one finding per group of connections.
@@ -180,24 +178,25 @@ int regionOf(const Inspection &in, std::size_t component)
 
 void acrossRegions(Inspection &in)
 {
-    std::vector<std::size_t> found;
-    for (const std::size_t c : in.ownCalls()) {
+    in.addLinks(in.ownCallsWith("across regions", [&](std::size_t c) {
         const int from = regionOf(in, caller(in, c));
         const int to = regionOf(in, callee(in, c));
-        if (from >= 0 && to >= 0 && from != to)
-            found.push_back(c);
-    }
-    in.addLinks(found);
+        return from >= 0 && to >= 0 && from != to;
+    }));
 }
 
 void sharedByRegions(Inspection &in)
 {
+    const auto &fromRegions
+        = in.callsWith("from regions", [&](std::size_t c) { return regionOf(in, caller(in, c)) >= 0; });
+    if (fromRegions.empty())
+        return;
     std::vector<int> first(in.stage.components.size(), -1);
     std::vector<std::size_t> found;
-    for (const std::size_t c : in.calls()) {
+    for (const std::size_t c : fromRegions) {
         const std::size_t to = callee(in, c);
         const int region = regionOf(in, caller(in, c));
-        if (region < 0 || in.stage.components[to].kind->failure.managed || !in.stage.links[c].kind->hard)
+        if (in.stage.components[to].kind->failure.managed || !in.stage.links[c].kind->hard)
             continue;
         if (first[to] >= 0 && first[to] != region && std::find(found.begin(), found.end(), to) == found.end())
             found.push_back(to);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace headroom::analysis {
 
@@ -12,17 +13,16 @@ namespace {
 /// The most tries that one request can cause along a chain of at most 16 calls; loops are followed as far.
 void amplified(Inspection &in)
 {
-    std::vector<double> attempts;
-    std::vector<std::size_t> retried;
-    for (const std::size_t c : in.calls()) {
+    const auto attemptsOf = [&](std::size_t c) {
         const double budget = in.linkValue(c, "retry_budget");
         const double retries = in.linkValue(c, "retries");
-        attempts.push_back(1 + (budget > 0 ? std::min(retries, budget) : retries));
-        if (attempts.back() > 1)
-            retried.push_back(c);
-    }
+        return 1 + (budget > 0 ? std::min(retries, budget) : retries);
+    };
+    const auto &retried = in.callsWith("retried", [&](std::size_t c) { return attemptsOf(c) > 1; });
     if (retried.size() < 2)
         return;
+    std::vector<double> attempts;
+    std::transform(in.calls().begin(), in.calls().end(), std::back_inserter(attempts), attemptsOf);
     std::vector<double> tries(in.stage.components.size(), 1);
     const auto through = [&](std::size_t i) { return attempts[i] * tries[callee(in, in.calls()[i])]; };
     for (std::size_t round = 0; round < 16; ++round) {
@@ -58,10 +58,15 @@ double advisedTimeout(const queueing::Sojourn &sojourn, double latency)
 
 void shortTimeout(Inspection &in)
 {
-    for (const std::size_t c : in.ownCalls()) {
-        const auto sojourn = sojournOf(in.report.components[callee(in, c)]);
+    constexpr double kRare = 0.01; // slower than p99
+    const auto &limited = in.ownCallsWith("timeout", [&](std::size_t c) { return in.linkValue(c, "timeout") > 0; });
+    for (const std::size_t c : limited) {
+        const ComponentReport &called = in.report.components[callee(in, c)];
         const double timeout = in.linkValue(c, "timeout");
-        if (timeout <= 0 || !sojourn)
+        if (!called.sojourn || (in.limit() >= kRare && timeout - in.linkValue(c, "latency") > 2 * called.sojourn->p99))
+            continue;
+        const auto sojourn = sojournOf(called);
+        if (!sojourn)
             continue;
         const double latency = in.linkValue(c, "latency");
         const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;

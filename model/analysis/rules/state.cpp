@@ -38,13 +38,14 @@ void jobsEverywhere(Inspection &in)
 
 void incoherent(Inspection &in)
 {
-    for (const CompiledLink &link : in.stage.links) {
-        if (link.from < 0 || link.to < 0)
-            continue;
+    const auto &toNearCaches = in.connectionsWith("to near caches", [&](const CompiledLink &link) {
+        return link.from >= 0 && link.to >= 0 && in.is(static_cast<std::size_t>(link.to), Role::NearCache);
+    });
+    for (const std::size_t c : toNearCaches) {
+        const CompiledLink &link = in.stage.links[c];
         const auto caller = static_cast<std::size_t>(link.from);
         const auto cache = static_cast<std::size_t>(link.to);
-        if (in.is(cache, Role::NearCache) && in.value(cache, "shared_mutable") != 0
-            && (in.n(caller) >= 2 || in.most(caller) >= 2))
+        if (in.value(cache, "shared_mutable") != 0 && (in.n(caller) >= 2 || in.most(caller) >= 2))
             in.addAll({ cache }, setTo(in, in.id(cache), "shared_mutable", false));
     }
 }
