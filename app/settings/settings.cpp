@@ -14,6 +14,8 @@ const QString kMotion = QStringLiteral("motion");
 const QString kGrid = QStringLiteral("grid");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
+const QString kMiniMap = QStringLiteral("minimap");
+const QString kPalette = QStringLiteral("palette/");
 const QString kRecent = QStringLiteral("files/recent");
 const QString kPinned = QStringLiteral("files/pinned");
 const QString kFontPercent = QStringLiteral("font_percent");
@@ -164,6 +166,26 @@ void Settings::setKeys(const QString &command, const std::optional<QString> &key
         QSettings().setValue(kKeys + command, *keys);
     else
         QSettings().remove(kKeys + command);
+}
+
+bool Settings::showsMiniMap()
+{
+    return QSettings().value(kMiniMap, true).toBool();
+}
+
+void Settings::setMiniMap(bool isShown)
+{
+    QSettings().setValue(kMiniMap, isShown);
+}
+
+QStringList Settings::kinds(const QString &list)
+{
+    return QSettings().value(kPalette + list).toStringList();
+}
+
+void Settings::setKinds(const QString &list, const QStringList &kinds)
+{
+    QSettings().setValue(kPalette + list, kinds);
 }
 
 } // namespace headroom::app

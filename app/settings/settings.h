@@ -41,6 +41,11 @@ public:
     /// Keys that the user gave a command, in Qt's portable text; nothing: those of the table.
     [[nodiscard]] static std::optional<QString> keysOf(const QString &command);
     static void setKeys(const QString &command, const std::optional<QString> &keys);
+    [[nodiscard]] static bool showsMiniMap();
+    static void setMiniMap(bool isShown);
+    /// Ids of kinds that the palette remembers under a name.
+    [[nodiscard]] static QStringList kinds(const QString &list);
+    static void setKinds(const QString &list, const QStringList &kinds);
 };
 
 } // namespace headroom::app

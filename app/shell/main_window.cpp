@@ -154,7 +154,7 @@ void MainWindow::wireViews()
     connect(m_outline, &outline::OutlineView::selectionRequested, m_canvas, &canvas::CanvasView::setSelection);
     connect(m_outline, &outline::OutlineView::elementRequested, this,
             [this](const QString &id) { m_canvas->showElement(id.toStdString()); });
-    connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addKind);
+    connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addBeside);
     const auto show = [this](const QString &id) {
         if (id.isEmpty())
             m_canvas->setSelection({});

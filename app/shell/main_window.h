@@ -5,6 +5,7 @@
 #include "app/document/document.h"
 #include "app/journal/autosave.h"
 #include "app/journal/recovery.h"
+#include "app/layout/layout_runner.h"
 #include "app/settings/settings.h"
 #include "app/shell/actions.h"
 #include "views/theme/theme.h"
@@ -138,6 +139,8 @@ private:
     void wireFiles();
     void wirePanels();
     void wireEditing();
+    void wireArranging();
+    void enableArranging();
     void wireLooks();
     void wireStart();
     void wireTour();
@@ -183,6 +186,7 @@ private:
     Document m_document;
     AnalysisRunner m_runner;
     WhyRunner m_whyRunner;
+    LayoutRunner m_layout;
     Actions m_actions;
     std::shared_ptr<const analysis::Report> m_report;
     std::vector<analysis::StageSummary> m_summaries;

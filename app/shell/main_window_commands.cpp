@@ -30,6 +30,7 @@ void MainWindow::wireEditing()
            std::pair("align-top", Top), std::pair("align-middle", Middle), std::pair("align-bottom", Bottom),
            std::pair("spread-across", SpreadAcross), std::pair("spread-down", SpreadDown) })
         on(id, [this, wanted = arrangement] { m_canvas->arrangeSelection(wanted); });
+    wireArranging();
     for (const char *id : { "cut", "copy", "paste", "duplicate", "rename", "delete", "select-kind", "fit-selection" })
         m_canvas->addAction(m_actions[id]);
     m_canvas->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -50,6 +51,7 @@ void MainWindow::enableEditing()
         m_actions[id]->setEnabled(cards > 1);
     for (const char *id : { "spread-across", "spread-down" })
         m_actions[id]->setEnabled(cards > 2);
+    enableArranging();
     m_actions["paste"]->setEnabled(canvas::CanvasView::canPaste());
     m_actions["delete"]->setEnabled(!m_canvas->selection().empty());
     m_actions["rename"]->setEnabled(m_canvas->selection().size() == 1);
@@ -121,7 +123,7 @@ std::vector<Command> MainWindow::allCommands()
         lines.push_back(
             { tr("Add %1").arg(QString::fromStdString(kind.title)), tr("component"),
               QIcon(theme::Theme::icon(QString::fromStdString(kind.icon), 16, m_theme->family(kind.family), 2)),
-              [this, id = QString::fromStdString(kind.id)] { m_canvas->addKind(id); } });
+              [this, id = QString::fromStdString(kind.id)] { m_canvas->addBeside(id); } });
     for (const QString &name : templateNames()) {
         const QString title = QString(name).replace(QLatin1Char('-'), QLatin1Char(' '));
         lines.push_back({ tr("New from template: %1").arg(title), tr("template"), {}, [this, name] {

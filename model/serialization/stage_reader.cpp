@@ -1,6 +1,7 @@
 #include "model/serialization/stage_reader.h"
 
 #include "model/edits/limits.h"
+#include "model/layout/stage_layout.h"
 
 #include <unordered_map>
 #include <unordered_set>
@@ -30,6 +31,12 @@ project::UserRange readUsers(JsonReader &reader, const json &around)
     return users;
 }
 
+/// Whether the file says where the component stands; with one coordinate alone the other is asked for.
+bool hasPosition(const json &value)
+{
+    return value.contains("x") || value.contains("y");
+}
+
 Component readComponent(JsonReader &reader, const json &value, const catalog::Catalog &catalog)
 {
     Component read;
@@ -38,8 +45,10 @@ Component readComponent(JsonReader &reader, const json &value, const catalog::Ca
     read.name = reader.text(value, "name", edits::kMaximumName);
     read.place = reader.optionalText(value, "place", edits::kMaximumName);
     read.notes = reader.optionalText(value, "notes", edits::kMaximumNotes);
-    read.position.x = reader.number(value, "x", -edits::kFarthest, edits::kFarthest);
-    read.position.y = reader.number(value, "y", -edits::kFarthest, edits::kFarthest);
+    if (hasPosition(value)) {
+        read.position.x = reader.number(value, "x", -edits::kFarthest, edits::kFarthest);
+        read.position.y = reader.number(value, "y", -edits::kFarthest, edits::kFarthest);
+    }
     if (value.contains("width") || value.contains("height"))
         read.size = project::Size { reader.number(value, "width", 1, edits::kFarthest),
                                     reader.number(value, "height", 1, edits::kFarthest) };
@@ -119,8 +128,11 @@ Stage readStage(JsonReader &reader, const json &value, const catalog::Catalog &c
     read.name = reader.text(value, "name", edits::kMaximumName);
     read.users = readUsers(reader, value);
     std::unordered_set<std::string> ids;
+    std::vector<std::string> loose;
     reader.list(value, "components", edits::kMaximumComponents, [&](const json &each) {
         read.components.push_back(readComponent(reader, each, catalog));
+        if (!hasPosition(each))
+            loose.push_back(read.components.back().id);
         claim(reader, ids, read.components.back().id);
     });
     const std::unordered_set<std::string> components = ids;
@@ -132,6 +144,11 @@ Stage readStage(JsonReader &reader, const json &value, const catalog::Catalog &c
         checkEnd(reader, components, "to", added.to);
     });
     checkPlaces(reader, read);
+    if (!loose.empty() && !reader.hasFailed()) {
+        reader.note(std::to_string(loose.size()) + " of " + std::to_string(read.components.size())
+                    + " components had no position; they were laid out");
+        layout::placeLoose(read, loose, catalog);
+    }
     read.unknown = JsonReader::unknownKeys(value, { "name", "users", "components", "connections" });
     return read;
 }

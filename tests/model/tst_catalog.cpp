@@ -47,6 +47,7 @@ private Q_SLOTS:
                                 "monitoring",
                                 "az",
                                 "region",
+                                "subsystem",
                                 "custom" })
             QVERIFY2(theCatalog().knowsKind(id), id);
     }

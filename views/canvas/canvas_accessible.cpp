@@ -60,6 +60,7 @@ public:
     [[nodiscard]] QAccessible::State state() const override
     {
         QAccessible::State state;
+        state.invisible = isValid() && face().isHidden;
         state.selectable = true;
         state.selected = isValid() && m_view->isSelected(m_index);
         return state;

@@ -1,5 +1,8 @@
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/canvas_accessible.h"
+#include "views/canvas/mini_map.h"
+#include "views/canvas/preview.h"
+#include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
 
 #include <algorithm>
@@ -19,6 +22,9 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     , m_scene(catalog)
 {
     installCanvasAccessibility();
+    m_miniMap = new MiniMap(m_scene, this);
+    connect(m_miniMap, &MiniMap::centerRequested, this,
+            [this](QPointF center) { moveViewport(center - QPointF(width(), height()) / (2 * m_viewport.zoom)); });
     setTheme(theme::Theme::light());
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -51,6 +57,9 @@ void CanvasView::setTheme(const theme::Theme &theme)
 {
     m_theme = &theme;
     m_painter.setTheme(theme);
+    m_miniMap->setTheme(theme);
+    if (m_previewBar)
+        m_previewBar->setTheme(theme);
     m_backdrop = QPixmap();
     update();
 }
@@ -68,6 +77,7 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
         return;
     endTool(true);
     closeRename();
+    dropPreview();
     m_hovered = -1;
     m_slideClock.stop();
     m_slide.stop();
@@ -98,6 +108,8 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
     indexSelection();
     if (m_selection != selectionBefore)
         Q_EMIT selectionChanged();
+    m_miniMap->renew();
+    refreshMiniMap();
     update();
 }
 
@@ -116,6 +128,7 @@ void CanvasView::setReport(std::shared_ptr<const analysis::Report> report)
     m_report = std::move(report);
     m_scene.setReport(m_report.get());
     m_backdrop = QPixmap();
+    m_miniMap->renew();
     update();
 }
 
@@ -164,7 +177,8 @@ void CanvasView::selectAll()
     std::vector<std::string> ids;
     ids.reserve(m_scene.components().size());
     for (const ComponentFace &face : m_scene.components())
-        ids.push_back(face.id);
+        if (!face.isHidden)
+            ids.push_back(face.id);
     setSelection(ids);
 }
 
@@ -175,7 +189,7 @@ void CanvasView::showElement(const std::string &id)
     if (component < 0 && connection < 0)
         return;
     setSelection({ id });
-    reveal(component >= 0 ? m_scene.component(component).rect : m_scene.connection(connection).bounds);
+    reveal(component >= 0 ? m_scene.component(m_scene.shownAs(component)).rect : m_scene.connection(connection).bounds);
 }
 
 QRectF CanvasView::cardRect(const std::string &id) const

@@ -4,7 +4,9 @@
 #include "model/catalog/catalog.h"
 #include "model/edits/arrange.h"
 #include "model/edits/edit.h"
+#include "model/layout/diagram.h"
 #include "model/project/project.h"
+#include "views/canvas/line_handles.h"
 #include "views/canvas/scene.h"
 #include "views/canvas/scene_painter.h"
 #include "views/canvas/slide.h"
@@ -22,6 +24,9 @@
 
 namespace headroom::canvas {
 
+class MiniMap;
+class Preview;
+class PreviewBar;
 class RenameBox;
 
 /// Shows one stage as a diagram and turns gestures into edits; it changes nothing itself.
@@ -52,6 +57,8 @@ public:
 
     /// Adds a component at a free spot near the center of the view.
     void addKind(const QString &kindId);
+    /// Adds a component beside the selected card and joins the two where one calls the other; else as addKind().
+    void addBeside(const QString &kindId);
     void deleteSelection();
     /// Puts the selection on the clipboard: as a design of ours, as text, and as a picture.
     void copySelection();
@@ -63,11 +70,39 @@ public:
     [[nodiscard]] static bool canPaste();
     void arrangeSelection(edits::Arrangement arrangement);
     void selectSameKind();
+    /// Adds what is named by the rules that name something selected.
+    void selectSameFinding();
+    /// Gives the selected places the size of the one chosen first.
+    void equalizeSelection();
     void renameSelected();
     void selectAll();
     /// Whether cards slide when the stage changes.
     void setMotion(bool isOn) { m_hasMotion = isOn; }
     void setGridVisible(bool isVisible);
+
+    /// Shows what the edit would make of the stage; it is asked for when the user agrees. Another snapshot ends it.
+    /// @param detail  what it would change besides; may be empty.
+    void showPreview(const edits::Edit &edit, const QString &title, const QString &detail);
+    void applyPreview();
+    void cancelPreview();
+    [[nodiscard]] bool hasPreview() const { return m_preview != nullptr; }
+    [[nodiscard]] PreviewBar *previewBar() const { return m_previewBar; } ///< null before the first preview
+
+    /// Draws attention to elements without selecting them; none: no longer.
+    void setHighlight(const std::vector<std::string> &ids);
+    /// Selects the elements and brings all of them into sight.
+    void showElements(const std::vector<std::string> &ids);
+    void setMiniMap(bool isWanted);
+    [[nodiscard]] MiniMap *miniMap() const { return m_miniMap; }
+
+    /// Puts the selected components into a subsystem of their own.
+    void groupSelection();
+    /// Takes the selected subsystems away and leaves what is in them.
+    void ungroupSelection();
+    /// Previews the stage laid out anew. @param placement  null: as layoutOf() does it.
+    void previewLayout(const layout::Placement *placement = nullptr);
+    /// Lays out what is selected around where it is.
+    void tidySelection();
 
     /// Where things are, in widget pixels; null when the stage does not have them.
     [[nodiscard]] QRectF cardRect(const std::string &id) const;
@@ -82,6 +117,8 @@ public:
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void selectionChanged();
+    /// A component of that kind is being added.
+    void kindUsed(const QString &kindId);
     /// Why what was asked for is not done, in a sentence.
     void refused(const QString &why);
     void zoomChanged(double zoom);
@@ -112,6 +149,8 @@ private:
     [[nodiscard]] const Viewport &viewport() const override { return m_viewport; }
     [[nodiscard]] const theme::Theme &theme() const override { return *m_theme; }
     [[nodiscard]] std::vector<std::string> selectedIds() const override { return m_selection; }
+    [[nodiscard]] Qt::KeyboardModifiers modifiers() const override { return m_modifiers; }
+    [[nodiscard]] QRectF sight() const override { return m_viewport.toScene(QRectF(rect())); }
     void moveViewport(QPointF origin) override;
     void select(const std::vector<std::string> &ids) override { setSelection(ids); }
     void request(const edits::Edit &edit) override;
@@ -140,6 +179,12 @@ private:
     [[nodiscard]] static QPolygonF handlesOf(const ComponentFace &face, const QRectF &card);
     [[nodiscard]] int handleAt(QPointF position) const; ///< component whose edge handle is there; −1: none
     [[nodiscard]] int frameAt(QPointF position) const;  ///< place whose frame or name is there; −1: none
+    /// The one selected connection, unless a gesture or another selection is on; −1: none.
+    [[nodiscard]] int editedLine() const;
+    /// Handles of the edited line: its ends, its waypoints, and the middles between, in widget pixels.
+    [[nodiscard]] LineHandles lineHandles(int connection) const;
+    [[nodiscard]] std::unique_ptr<Tool> lineToolAt(QPointF position);
+    void paintLineHandles(QPainter &painter) const;
     [[nodiscard]] int cornerAt(QPointF position) const; ///< corner of the one selected place; −1: none
     [[nodiscard]] std::unique_ptr<Tool> toolFor(const QMouseEvent &event);
     void endTool(bool isCanceled);
@@ -148,13 +193,19 @@ private:
     void showToolTip(QPointF position, const QPoint &global);
     [[nodiscard]] QString toolTipOf(int component) const;
     bool handleEditKey(const QKeyEvent &event);
+    void takeModifiers(Qt::KeyboardModifiers modifiers);
+    [[nodiscard]] std::vector<std::string> selectedCards() const;
     void nudge(QPointF step);
     void stepSelection(bool forward);
 
     void addAt(const QString &kindId, QPointF center);
-    void addConnected(int from, const catalog::Kind &kind, QPointF center);
+    /// @param calls  the new one calls the present one; else it is called.
+    void addConnected(int present, const catalog::Kind &kind, QPointF center, bool calls = false);
     [[nodiscard]] QPixmap pictureOf(const std::vector<int> &components);
     void putDown(const project::Stage &copies, QPointF offset, const QString &verb);
+    void dropPreview();
+    void paintHighlight(QPainter &painter) const;
+    void refreshMiniMap();
     void openRename(const std::string &id);
     void closeRename();
     void finishRename(const std::string &id, const QString &name);
@@ -179,6 +230,8 @@ private:
     int m_gesture = 0;
     int m_nudgeGesture = 0;
     int m_pastes = 0; ///< of the same clipboard, each a little further away
+    Qt::KeyboardModifiers m_modifiers;
+    QPointF m_pointer; ///< where the present tool was last dragged to
     bool m_isSpaceDown = false;
     bool m_isInMotion = false;
     bool m_hasMotion = true;
@@ -188,6 +241,13 @@ private:
     Slide m_slide;
     QVariantAnimation m_slideClock;
     RenameBox *m_rename = nullptr;
+    std::unique_ptr<Preview> m_preview;
+    PreviewBar *m_previewBar = nullptr;
+    edits::Edit m_previewed;
+    Viewport m_viewBefore;
+    std::vector<std::string> m_highlight;
+    MiniMap *m_miniMap = nullptr;
+    bool m_wantsMiniMap = true;
 };
 
 } // namespace headroom::canvas

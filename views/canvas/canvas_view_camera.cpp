@@ -1,4 +1,6 @@
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/mini_map.h"
+#include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
 
 #include <QResizeEvent>
@@ -24,6 +26,7 @@ void CanvasView::setViewport(const Viewport &viewport)
     m_viewport = viewport;
     m_backdrop = QPixmap();
     closeRename();
+    refreshMiniMap();
     update();
     if (isZoomed)
         Q_EMIT zoomChanged(m_viewport.zoom);
@@ -66,7 +69,7 @@ void CanvasView::fitSelection()
 {
     QRectF area;
     for (const int index : m_selectedComponents)
-        area |= m_scene.component(index).rect;
+        area |= m_scene.component(m_scene.shownAs(index)).rect;
     for (const int index : m_selectedConnections)
         area |= m_scene.connection(index).bounds;
     if (area.isNull())
@@ -128,6 +131,9 @@ void CanvasView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_backdrop = QPixmap();
+    m_miniMap->settle();
+    if (m_previewBar)
+        m_previewBar->settle();
     if (!m_wasTouched)
         fitAll();
 }

@@ -137,40 +137,6 @@ QPixmap CanvasView::pictureOf(const std::vector<int> &components)
     return picture;
 }
 
-void CanvasView::arrangeSelection(edits::Arrangement arrangement)
-{
-    std::vector<edits::Box> boxes;
-    for (const int index : m_selectedComponents) {
-        const QRectF &rect = m_scene.component(index).rect;
-        boxes.push_back({ m_scene.component(index).id, rect.x(), rect.y(), rect.width(), rect.height() });
-    }
-    const std::vector<project::Point> points = edits::arranged(boxes, arrangement);
-    std::vector<edits::Move> moves;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        const QPointF offset = QPointF(points[i].x, points[i].y) - QPointF(boxes[i].x, boxes[i].y);
-        if (offset.isNull())
-            continue;
-        const std::vector<edits::Move> each
-            = movesBy(m_scene, m_scene.withContents({ m_selectedComponents[i] }), offset);
-        moves.insert(moves.end(), each.begin(), each.end());
-    }
-    if (!moves.empty())
-        request(edits::MoveComponents { m_stage, std::move(moves), newGesture() });
-}
-
-void CanvasView::selectSameKind()
-{
-    std::vector<std::string> kinds;
-    for (const int index : m_selectedComponents)
-        kinds.push_back(m_scene.stage()->components[static_cast<std::size_t>(index)].kind);
-    std::vector<std::string> ids;
-    for (const project::Component &each : m_scene.stage()->components)
-        if (std::find(kinds.begin(), kinds.end(), each.kind) != kinds.end())
-            ids.push_back(each.id);
-    if (!ids.empty())
-        setSelection(ids);
-}
-
 void CanvasView::offerKinds(int from, QPointF point)
 {
     const catalog::Catalog &catalog = m_scene.catalog();
@@ -203,14 +169,16 @@ void CanvasView::offerKinds(int from, QPointF point)
     menu->popup(mapToGlobal(m_viewport.toWidget(point).toPoint()));
 }
 
-void CanvasView::addConnected(int from, const catalog::Kind &kind, QPointF center)
+void CanvasView::addConnected(int present, const catalog::Kind &kind, QPointF center, bool calls)
 {
-    const project::Component &caller = m_scene.stage()->components[static_cast<std::size_t>(from)];
+    const project::Component &there = m_scene.stage()->components[static_cast<std::size_t>(present)];
     const project::Component added = newComponent(m_scene, *m_project, kind, center);
-    const project::Connection joined = newConnection(m_scene.catalog(), *m_project, caller, added);
-    const QString title
-        = tr("Add %1 after %2").arg(QString::fromStdString(added.name), QString::fromStdString(caller.name));
+    const project::Connection joined = calls ? newConnection(m_scene.catalog(), *m_project, added, there)
+                                             : newConnection(m_scene.catalog(), *m_project, there, added);
+    const QString title = (calls ? tr("Add %1 before %2") : tr("Add %1 after %2"))
+                              .arg(QString::fromStdString(added.name), QString::fromStdString(there.name));
     m_wasTouched = true;
+    Q_EMIT kindUsed(QString::fromStdString(kind.id));
     request(edits::Batch { title.toStdString(),
                            { edits::AddComponent { m_stage, added }, edits::AddConnection { m_stage, joined } } });
 }

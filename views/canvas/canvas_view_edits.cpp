@@ -1,16 +1,20 @@
+#include "model/catalog/fit.h"
 #include "model/edits/copies.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/new_elements.h"
 #include "views/canvas/rename_box.h"
 #include "views/canvas/tools/move_tool.h"
 
+#include <algorithm>
+
 namespace headroom::canvas {
 
 void CanvasView::request(const edits::Edit &edit)
 {
-    if (const auto *added = std::get_if<edits::AddComponent>(&edit))
+    if (const auto *added = std::get_if<edits::AddComponent>(&edit)) {
+        Q_EMIT kindUsed(QString::fromStdString(added->component.kind));
         m_selectWhenThere = { added->component.id };
-    else if (const auto *joined = std::get_if<edits::AddConnection>(&edit))
+    } else if (const auto *joined = std::get_if<edits::AddConnection>(&edit))
         m_selectWhenThere = { joined->connection.id };
     else if (const auto *batch = std::get_if<edits::Batch>(&edit))
         m_selectWhenThere = edits::addedBy(*batch);
@@ -21,6 +25,37 @@ void CanvasView::addKind(const QString &kindId)
 {
     if (m_project)
         addAt(kindId, freeSpot(m_scene, m_viewport.toScene(QRectF(rect()).center())));
+}
+
+void CanvasView::addBeside(const QString &kindId)
+{
+    const catalog::Catalog &catalog = m_scene.catalog();
+    const std::string id = kindId.toStdString();
+    if (!m_project || !catalog.knowsKind(id))
+        return;
+    const int chosen = m_selectedComponents.size() == 1 ? m_selectedComponents.front() : -1;
+    const catalog::Kind &kind = catalog.kind(id);
+    if (chosen < 0 || m_scene.component(chosen).isPlace || m_scene.component(chosen).isCollapsed
+        || m_scene.component(chosen).isHidden || kind.behavior == "place")
+        return addKind(kindId);
+    const project::Component &present = m_scene.stage()->components[static_cast<std::size_t>(chosen)];
+    const auto calls = [&](const catalog::Kind &from, const catalog::Kind &to) {
+        const auto fitting = catalog::fittingKinds(catalog, from);
+        return std::find(fitting.begin(), fitting.end(), &to) != fitting.end();
+    };
+    const catalog::Kind &its = catalog.kind(present.kind);
+    const auto rank = [&catalog](const catalog::Kind &each) { // families go from the users to the data
+        const auto &families = catalog.families();
+        return std::find_if(families.begin(), families.end(), [&](const auto &one) { return one.id == each.family; });
+    };
+    const bool isCaller = calls(kind, its) && (!calls(its, kind) || rank(kind) < rank(its));
+    const bool isCallee = !isCaller && calls(its, kind);
+    const QPointF center = spotBeside(m_scene, m_scene.component(chosen).rect, !isCaller);
+    if (isCallee || isCaller)
+        addConnected(chosen, kind, center, isCaller);
+    else
+        addAt(kindId, center);
+    reveal(QRectF(center - QPointF(kCardWidth, kCardHeight) / 2, QSizeF(kCardWidth, kCardHeight)));
 }
 
 void CanvasView::addAt(const QString &kindId, QPointF center)
@@ -35,18 +70,26 @@ void CanvasView::addAt(const QString &kindId, QPointF center)
 
 void CanvasView::deleteSelection()
 {
-    if (m_project && !m_selection.empty())
-        request(edits::RemoveElements { m_stage, m_selection });
+    if (!m_project || m_selection.empty())
+        return;
+    for (const int index : m_selectedComponents)
+        if (m_scene.component(index).isLocked) {
+            Q_EMIT refused(tr("“%1” is locked. Unlock it to delete it.").arg(m_scene.component(index).name));
+            return;
+        }
+    request(edits::RemoveElements { m_stage, m_selection });
 }
 
 void CanvasView::nudge(QPointF step)
 {
-    if (m_selectedComponents.empty())
+    std::vector<int> free = m_selectedComponents;
+    std::erase_if(free, [this](int index) { return m_scene.component(index).isLocked; });
+    if (free.empty())
         return;
     if (m_nudgeGesture == 0)
         m_nudgeGesture = newGesture();
     const int gesture = m_nudgeGesture;
-    const std::vector<int> moved = m_scene.withContents(m_selectedComponents);
+    const std::vector<int> moved = m_scene.withContents(free);
     request(edits::MoveComponents { m_stage, movesBy(m_scene, moved, step), gesture });
 }
 

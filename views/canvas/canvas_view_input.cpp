@@ -27,6 +27,18 @@ QString kindIn(const QMimeData *data)
     return data && data->hasFormat(mime) ? QString::fromUtf8(data->data(mime)) : QString();
 }
 
+/// The modifiers once a key is down or up; the event itself tells those before it.
+Qt::KeyboardModifiers heldAfter(const QKeyEvent &event, bool isDown)
+{
+    const Qt::KeyboardModifier own = event.key() == Qt::Key_Alt ? Qt::AltModifier
+        : event.key() == Qt::Key_Shift                          ? Qt::ShiftModifier
+        : event.key() == Qt::Key_Control                        ? Qt::ControlModifier
+                                                                : Qt::NoModifier;
+    Qt::KeyboardModifiers held = event.modifiers();
+    held.setFlag(own, isDown);
+    return held;
+}
+
 } // namespace
 
 std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
@@ -35,13 +47,16 @@ std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
     const QPointF position = event.position();
     if (event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && m_isSpaceDown))
         return std::make_unique<PanTool>(host, position);
+    if (m_preview) // only to be looked at from all sides
+        return event.button() == Qt::LeftButton ? std::make_unique<PanTool>(host, position) : nullptr;
     if (event.button() != Qt::LeftButton)
         return nullptr;
     const bool adds = event.modifiers() & Qt::ShiftModifier;
-    const bool copies = event.modifiers() & (Qt::AltModifier | Qt::ControlModifier);
     const QPointF point = m_viewport.toScene(position);
     static constexpr std::array corners { Qt::TopLeftCorner, Qt::TopRightCorner, Qt::BottomLeftCorner,
                                           Qt::BottomRightCorner };
+    if (std::unique_ptr<Tool> tool = lineToolAt(position); tool && !adds)
+        return tool;
     if (const int corner = cornerAt(position); corner >= 0)
         return std::make_unique<ResizeTool>(host, m_selectedComponents.front(),
                                             corners[static_cast<std::size_t>(corner)], position);
@@ -51,11 +66,11 @@ std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
     if (component < 0)
         component = frameAt(position);
     if (component >= 0)
-        return std::make_unique<SelectTool>(host, m_scene.component(component).id, component, position, adds, copies);
+        return std::make_unique<SelectTool>(host, m_scene.component(component).id, component, position, adds);
     if (const int connection = m_scene.connectionAt(point, 6 / m_viewport.zoom); connection >= 0)
-        return std::make_unique<SelectTool>(host, m_scene.connection(connection).id, -1, position, adds, copies);
+        return std::make_unique<SelectTool>(host, m_scene.connection(connection).id, -1, position, adds);
     if (const int place = m_scene.placeAt(point); place >= 0 && isSelected(place))
-        return std::make_unique<SelectTool>(host, m_scene.component(place).id, place, position, adds, copies);
+        return std::make_unique<SelectTool>(host, m_scene.component(place).id, place, position, adds);
     return std::make_unique<RubberBandTool>(host, position, adds);
 }
 
@@ -68,6 +83,8 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
     m_wasTouched = true;
     m_nudgeGesture = 0;
     endTool(true);
+    m_modifiers = event->modifiers();
+    m_pointer = event->position();
     if (event->button() == Qt::RightButton)
         selectForMenu(event->position());
     m_tool = toolFor(*event);
@@ -95,6 +112,8 @@ void CanvasView::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_tool)
         return updateHover(event->position());
+    m_modifiers = event->modifiers();
+    m_pointer = event->position();
     m_tool->drag(event->position());
     if (cursor().shape() != m_tool->cursor())
         setCursor(m_tool->cursor());
@@ -104,6 +123,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (!m_tool || (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)))
         return;
+    m_modifiers = event->modifiers();
     const std::unique_ptr<Tool> tool = std::move(m_tool); // a snapshot may arrive during release()
     tool->release(event->position());
     updateHover(event->position());
@@ -112,7 +132,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 
 void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() != Qt::LeftButton || !m_project)
+    if (event->button() != Qt::LeftButton || !m_project || m_preview)
         return;
     endTool(true);
     const QPointF point = m_viewport.toScene(event->position());
@@ -134,8 +154,18 @@ void CanvasView::endTool(bool isCanceled)
     update();
 }
 
+/// A key that is pressed or let go during a gesture changes it at once.
+void CanvasView::takeModifiers(Qt::KeyboardModifiers modifiers)
+{
+    if (modifiers == std::exchange(m_modifiers, modifiers) || !m_tool)
+        return;
+    m_tool->drag(m_pointer);
+    setCursor(m_tool->cursor());
+}
+
 void CanvasView::keyPressEvent(QKeyEvent *event)
 {
+    takeModifiers(heldAfter(*event, true));
     if (event->key() == Qt::Key_Space) {
         if (!event->isAutoRepeat() && !m_tool) {
             m_isSpaceDown = true;
@@ -143,6 +173,10 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         }
         return;
     }
+    if (m_preview && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        return applyPreview();
+    if (m_preview && event->key() == Qt::Key_Escape && !m_tool)
+        return cancelPreview();
     if (event->key() == Qt::Key_Escape && (m_tool || !m_selection.empty())) {
         if (m_tool)
             endTool(true);
@@ -150,7 +184,7 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
             setSelection({});
         return;
     }
-    if (m_tool || !handleEditKey(*event))
+    if (m_tool || m_preview || !handleEditKey(*event))
         QWidget::keyPressEvent(event);
 }
 
@@ -190,6 +224,7 @@ bool CanvasView::handleEditKey(const QKeyEvent &event)
 
 void CanvasView::keyReleaseEvent(QKeyEvent *event)
 {
+    takeModifiers(heldAfter(*event, false));
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
         m_isSpaceDown = false;
         if (!m_tool)
@@ -224,7 +259,7 @@ void CanvasView::stepSelection(bool forward)
     int index = current < 0 ? (forward ? -1 : count) : current;
     do
         index += forward ? 1 : -1;
-    while (index >= 0 && index < count && m_scene.component(index).isPlace);
+    while (index >= 0 && index < count && (m_scene.component(index).isPlace || m_scene.component(index).isHidden));
     if (index >= 0 && index < count)
         showElement(m_scene.component(index).id);
 }

@@ -1,4 +1,5 @@
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/preview.h"
 
 #include <QPaintEvent>
 
@@ -32,6 +33,8 @@ Scenery CanvasView::sceneryFor(const QRectF &visible) const
 void CanvasView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
+    if (m_preview)
+        return m_preview->paint(painter, m_painter, m_scene, sceneryFor(QRectF(event->rect())), *m_theme);
     if (m_lifted.empty()) {
         m_painter.paint(painter, m_scene, sceneryFor(QRectF(event->rect())));
     } else {
@@ -57,10 +60,13 @@ void CanvasView::paintOverlays(QPainter &painter)
     painter.setRenderHint(QPainter::Antialiasing, !m_isInMotion);
     if (m_scene.components().empty())
         paintHint(painter);
+    paintHighlight(painter);
     if (m_lifted.empty())
         paintSelection(painter);
-    if (!m_tool)
+    if (!m_tool) {
         paintHandles(painter);
+        paintLineHandles(painter);
+    }
     if (m_tool)
         m_tool->paint(painter);
 }
@@ -71,12 +77,14 @@ void CanvasView::paintSelection(QPainter &painter) const
     const QRectF visible = QRectF(rect()).adjusted(-20, -20, 20, 20);
     for (const int index : m_selectedComponents) {
         const QRectF card = m_viewport.toWidget(m_slide.rectOf(m_scene, index));
-        if (m_viewport.zoom >= kBlocks || !card.intersects(visible) || m_scene.component(index).isPlace)
+        if (m_viewport.zoom >= kBlocks || !card.intersects(visible) || m_scene.component(index).isPlace
+            || m_scene.component(index).isHidden)
             continue;
         painter.setPen(QPen(m_theme->color(Role::Accent), 1));
         painter.drawRect(card.adjusted(-1, -1, 1, 1));
     }
-    if (m_selectedComponents.size() != 1 || !m_scene.component(m_selectedComponents.front()).isPlace)
+    if (m_selectedComponents.size() != 1 || !m_scene.component(m_selectedComponents.front()).isPlace
+        || m_scene.component(m_selectedComponents.front()).isLocked)
         return;
     const QRectF frame = m_viewport.toWidget(m_scene.component(m_selectedComponents.front()).rect);
     painter.setPen(QPen(m_theme->color(Role::Accent), 1.4));

@@ -64,7 +64,8 @@ int CanvasView::frameAt(QPointF position) const
 
 int CanvasView::cornerAt(QPointF position) const
 {
-    if (m_selectedComponents.size() != 1 || !m_scene.component(m_selectedComponents.front()).isPlace)
+    if (m_selectedComponents.size() != 1 || !m_scene.component(m_selectedComponents.front()).isPlace
+        || m_scene.component(m_selectedComponents.front()).isLocked)
         return -1;
     const QRectF frame = m_viewport.toWidget(m_scene.component(m_selectedComponents.front()).rect);
     const std::array corners { frame.topLeft(), frame.topRight(), frame.bottomLeft(), frame.bottomRight() };
@@ -76,6 +77,8 @@ int CanvasView::cornerAt(QPointF position) const
 
 void CanvasView::updateHover(QPointF position)
 {
+    if (m_preview)
+        return unsetCursor();
     int hovered = handleAt(position);
     const bool isHandle = hovered >= 0;
     if (!isHandle)

@@ -102,6 +102,12 @@ void CardPainter::paintBody(QPainter &painter, const ComponentFace &face) const
         painter.drawRoundedRect(kCard.adjusted(-grow, -grow + 2, grow, grow + 2), kCardRadius + grow,
                                 kCardRadius + grow);
     }
+    if (face.isCollapsed) { // a pile of cards
+        painter.setPen(QPen(m_theme->color(Role::CardLine), 1.2));
+        painter.setBrush(m_theme->color(Role::Panel));
+        for (const double back : { 7.0, 3.5 })
+            painter.drawRoundedRect(kCard.adjusted(back, back, -back, back), kCardRadius, kCardRadius);
+    }
     QPen border(m_theme->color(Role::CardLine), 1.2);
     if (face.state == CardState::Critical || face.state == CardState::Warning)
         border = QPen(stateColor(*m_theme, face.state), 1.6);
@@ -141,6 +147,19 @@ void CardPainter::paintDetail(QPainter &painter, const ComponentFace &face, doub
     paintLoad(painter, face);
     paintInstances(painter, face);
     paintTag(painter, face);
+    if (face.isLocked)
+        paintLock(painter, zoom, ratio);
+}
+
+/// On the lower left corner of the icon's square.
+void CardPainter::paintLock(QPainter &painter, double zoom, double ratio) const
+{
+    const QRectF badge(34, 32, 16, 16);
+    painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
+    painter.setBrush(m_theme->color(Role::Panel));
+    painter.drawEllipse(badge);
+    drawIcon(painter, QStringLiteral("lock"), badge.adjusted(3, 3, -3, -3), m_theme->color(Role::Secondary),
+             zoom * ratio);
 }
 
 void CardPainter::paintLoad(QPainter &painter, const ComponentFace &face) const
@@ -201,6 +220,27 @@ void CardPainter::paintTag(QPainter &painter, const ComponentFace &face) const
     painter.drawText(pill.adjusted(21, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, face.tag);
 }
 
+/// The name as large as it fits whole, on one to three lines; what fits nowhere is cut at the least size.
+void CardPainter::paintFarName(QPainter &painter, const QString &name, const QRectF &box, double zoom,
+                               QFont::Weight weight) const
+{
+    const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap;
+    const double largest = std::clamp(24 * zoom, 8.0, 11.0);
+    QFont font;
+    for (double pixels = largest; pixels >= 7; pixels -= 1) {
+        font = theme::drawnFont(static_cast<int>(pixels / zoom), weight);
+        const QRectF used = QFontMetricsF(font).boundingRect(box, flags, name);
+        if (used.width() <= box.width() && used.height() <= box.height()) {
+            painter.setFont(font);
+            painter.drawText(box, flags, name);
+            return;
+        }
+    }
+    painter.setFont(font);
+    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     QFontMetricsF(font).elidedText(name, Qt::ElideRight, box.width()));
+}
+
 void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double ratio) const
 {
     const QColor hue = face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family);
@@ -211,13 +251,9 @@ void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, dou
     if (face.state != CardState::Unknown)
         drawSymbol(painter, face.state, QRectF(kCardWidth - 28, (kCardHeight - 19) / 2, 19, 19),
                    stateColor(*m_theme, face.state));
-    const int pixels = static_cast<int>(std::clamp(24 * zoom, 8.0, 11.0) / zoom);
-    const QFont font = theme::drawnFont(pixels, isBad ? QFont::Bold : QFont::DemiBold);
-    painter.setFont(font);
     painter.setPen(m_theme->color(Role::Text));
-    const QRectF box(45, 0, right - 45, kCardHeight);
-    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetricsF(font).elidedText(face.name, Qt::ElideRight, box.width()));
+    paintFarName(painter, face.name, QRectF(45, 2, right - 45, kCardHeight - 4), zoom,
+                 isBad ? QFont::Bold : QFont::DemiBold);
 }
 
 } // namespace headroom::canvas

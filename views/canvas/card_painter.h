@@ -43,6 +43,9 @@ private:
     void paintLoad(QPainter &painter, const ComponentFace &face) const;
     void paintInstances(QPainter &painter, const ComponentFace &face) const;
     void paintTag(QPainter &painter, const ComponentFace &face) const;
+    void paintLock(QPainter &painter, double zoom, double ratio) const;
+    void paintFarName(QPainter &painter, const QString &name, const QRectF &box, double zoom,
+                      QFont::Weight weight) const;
     void paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double ratio) const;
 
     const theme::Theme *m_theme = nullptr;

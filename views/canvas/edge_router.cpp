@@ -1,4 +1,5 @@
 #include "views/canvas/edge_router.h"
+#include "views/canvas/edge_shapes.h"
 
 #include <QLineF>
 
@@ -177,7 +178,15 @@ Candidate bestWay(QPointF start, QPointF end, const std::vector<QRectF> &cards)
     return best;
 }
 
-Candidate tryHeading(Heading heading, const QRectF &from, const QRectF &to, const std::vector<QRectF> &cards)
+/// As far along a side as its length allows.
+double shiftOn(double half, double shift)
+{
+    const double most = std::max(half - 8, 0.0);
+    return std::clamp(shift, -most, most);
+}
+
+Candidate tryHeading(Heading heading, const QRectF &from, const QRectF &to, const std::vector<QRectF> &cards,
+                     const WayHints &hints)
 {
     const Turn turn { heading };
     const QRectF a = turn.in(from);
@@ -186,7 +195,15 @@ Candidate tryHeading(Heading heading, const QRectF &from, const QRectF &to, cons
     turned.reserve(cards.size());
     for (const QRectF &card : cards)
         turned.push_back(turn.in(card).adjusted(-3, -3, 3, 3));
-    Candidate found = bestWay({ a.right(), a.center().y() }, { b.left(), b.center().y() }, turned);
+    const QPointF start(a.right(), a.center().y() + shiftOn(a.height() / 2, hints.fromShift));
+    const QPointF end(b.left(), b.center().y() + shiftOn(b.height() / 2, hints.toShift));
+    Candidate found;
+    if (hints.isOrthogonal) {
+        found.line = orthogonalWay(start, end, turned);
+        found.score = scoreOf(found.line, turned);
+    } else {
+        found = bestWay(start, end, turned);
+    }
     for (QPointF &point : found.line)
         point = turn.out(point);
     return found;
@@ -218,16 +235,33 @@ int crossings(const QPolygonF &line, const std::vector<QRectF> &cards)
         std::count_if(cards.begin(), cards.end(), [&](const QRectF &card) { return crosses(line, card); }));
 }
 
-QPolygonF route(const QRectF &from, const QRectF &to, const Obstacles &obstacles)
+Side sideTowards(const QRectF &from, const QRectF &to)
 {
+    switch (headings(from, to).front()) {
+    case Heading::Right:
+        return Side::Right;
+    case Heading::Left:
+        return Side::Left;
+    case Heading::Down:
+        return Side::Bottom;
+    case Heading::Up:
+        break;
+    }
+    return Side::Top;
+}
+
+QPolygonF route(const QRectF &from, const QRectF &to, const Obstacles &obstacles, const WayHints &hints)
+{
+    if (!hints.waypoints.empty())
+        return wayThrough(from, to, hints.waypoints, hints.isOrthogonal);
     const std::array<Heading, 2> order = headings(from, to);
     std::vector<QRectF> cards;
     const bool isLong = QLineF(from.center(), to.center()).length() > kLongest;
     if (obstacles && !isLong)
         obstacles(from.united(to).adjusted(-60, -160, 60, 160), cards);
-    Candidate best = tryHeading(order[0], from, to, cards);
+    Candidate best = tryHeading(order[0], from, to, cards, hints);
     if (best.score >= 5000 && !cards.empty() && gapOf(order[1], from, to) >= 20) {
-        Candidate other = tryHeading(order[1], from, to, cards);
+        Candidate other = tryHeading(order[1], from, to, cards, hints);
         if (other.score + 60 < best.score)
             best = std::move(other);
     }

@@ -37,7 +37,8 @@ std::size_t lookOf(const ComponentFace &face)
 {
     return qHashMulti(0, face.name, face.subtitle, face.icon, face.family.size(), qHash(text(face.family)), face.value,
                       face.instances, face.tag, static_cast<int>(face.state), static_cast<int>(face.barState),
-                      face.hasBar ? static_cast<int>(std::min(face.utilization, 1.0) * 400) : -1, face.isPlaceholder);
+                      face.hasBar ? static_cast<int>(std::min(face.utilization, 1.0) * 400) : -1, face.isPlaceholder,
+                      face.isLocked, face.isCollapsed);
 }
 
 QString tagOf(const analysis::ComponentReport &report)
@@ -144,6 +145,49 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
         face.loads = loadsOf(*report);
     }
     face.look = lookOf(face);
+}
+
+void wearTotals(ComponentFace &place, const std::vector<Member> &members, const std::string &currency)
+{
+    forgetReport(place);
+    QStringList lines;
+    QStringList tags;
+    double cost = 0;
+    const analysis::ComponentReport *fullest = nullptr;
+    for (const Member &member : members) {
+        place.state = std::max(place.state, member.face->state);
+        if (!member.report)
+            continue;
+        cost += member.report->costPerMonth;
+        for (const QString &tag : member.face->tag.split(QStringLiteral(" · "), Qt::SkipEmptyParts))
+            if (!tags.contains(tag))
+                tags << tag;
+        if (member.face->hasBar && (!fullest || member.report->utilization > fullest->utilization)) {
+            fullest = member.report;
+            place.barState = member.face->barState;
+        }
+        if (!member.face->value.isEmpty() && lines.size() < 12)
+            lines << QStringLiteral("%1: %2").arg(member.face->name, member.face->value);
+    }
+    place.subtitle = QCoreApplication::translate("Canvas", "%n component(s)", nullptr, place.members);
+    if (cost > 0)
+        place.subtitle += QCoreApplication::translate("Canvas", " · %1/mo").arg(text(reporting::money(cost, currency)));
+    place.hasBar = fullest != nullptr;
+    if (fullest) {
+        place.utilization = fullest->utilization;
+        place.value = text(reporting::percent(fullest->utilization));
+    }
+    place.tag = tags.join(QStringLiteral(" · "));
+    place.loads = lines.join(QLatin1Char('\n'));
+    place.look = lookOf(place);
+}
+
+void wearBundle(ConnectionFace &face, double rate)
+{
+    face.width = rate > 1 ? std::clamp(1.2 * std::log10(rate) - 0.6, 1.4, 7.0) : 1.4;
+    face.label = QStringLiteral("%1 ×").arg(face.bundle);
+    if (rate > 0)
+        face.label += QLatin1Char(' ') + text(reporting::compactRate(rate));
 }
 
 bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)

@@ -21,6 +21,19 @@ using Severities = std::unordered_map<std::string, analysis::Severity>;
 
 /// Puts a report's numbers on a face; null takes them away. Renews `look`.
 void wearReport(ComponentFace &face, const analysis::ComponentReport *report, const Severities &severities);
+/// A component that a collapsed place hides, with what the report says of it; null: nothing yet.
+struct Member {
+    const ComponentFace *face = nullptr;
+    const analysis::ComponentReport *report = nullptr;
+};
+
+/// Puts the totals of what is inside on the card of a collapsed place: worst state, fullest resource, cost.
+/// Renews `look`.
+void wearTotals(ComponentFace &place, const std::vector<Member> &members, const std::string &currency);
+
+/// Puts the sum of their flows on a line that stands for several.
+void wearBundle(ConnectionFace &face, double rate);
+
 /// Puts a report's flow on a face; null takes it away.
 /// @return whether the label's length changed, so that labels must be placed again.
 bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report);

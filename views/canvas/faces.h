@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <string>
+#include <vector>
 
 namespace headroom::canvas {
 
@@ -26,6 +27,10 @@ struct ComponentFace {
     int parent = -1; ///< index of the enclosing place's face; −1: none
     int depth = 0;   ///< places around it
     bool isPlace = false;
+    bool isLocked = false;
+    bool isHidden = false;      ///< stands in a collapsed place
+    bool isCollapsed = false;   ///< a place shown as a card; then `isPlace` is false
+    int members = 0;            ///< components, places left out, that a collapsed place hides
     bool isPlaceholder = false; ///< its kind is unknown to the catalog
 
     CardState state = CardState::Unknown;    ///< frame and symbol
@@ -47,6 +52,12 @@ struct ConnectionFace {
     LineStyle line = LineStyle::Solid;
     bool isReplication = false;
     QString name;
+    std::string shape;              ///< as in project::Connection
+    std::vector<QPointF> waypoints; ///< scene pixels
+    double fromShift = 0;           ///< of its ends from the middles of their sides, scene pixels
+    double toShift = 0;
+    bool isCarried = false; ///< an end stands in a collapsed place, whose card it is drawn to
+    int bundle = 0;         ///< connections that this line stands for; 0: another one stands for it
     double rate = 0;
     double width = 1.4; ///< scene pixels, by the logarithm of the rate
     QString label;

@@ -35,6 +35,14 @@ project::Connection newConnection(const catalog::Catalog &catalog, const project
     return connection;
 }
 
+const catalog::Kind *groupKind(const catalog::Catalog &catalog)
+{
+    const auto found = std::find_if(catalog.kinds().begin(), catalog.kinds().end(), [](const catalog::Kind &kind) {
+        return kind.behavior == "place" && kind.roles == 0;
+    });
+    return found == catalog.kinds().end() ? nullptr : &*found;
+}
+
 QRectF rectOf(const project::Component &component)
 {
     const project::Size size = component.size.value_or(project::Size { kCardWidth, kCardHeight });
@@ -65,6 +73,25 @@ QPointF freeSpot(const Scene &scene, QPointF wanted)
                     return center;
             }
     return wanted;
+}
+
+QPointF spotBeside(const Scene &scene, const QRectF &card, bool isRight)
+{
+    constexpr int kColumns = 8;
+    constexpr int kRows = 8;
+    constexpr double kAcross = 98;
+    constexpr double kDown = 38;
+    const double way = isRight ? 1 : -1;
+    for (int column = 0; column < kColumns; ++column)
+        for (int row = 0; row <= 2 * kRows; ++row) {
+            const double rows = (row % 2 ? 1 : -1) * ((row + 1) / 2); // 0, 1 below, 1 above, 2 below …
+            const QPointF center(card.center().x() + way * (column + 1) * (kCardWidth + kAcross),
+                                 card.center().y() + rows * (kCardHeight + kDown));
+            const QRectF spot(center - QPointF(kCardWidth, kCardHeight) / 2, QSizeF(kCardWidth, kCardHeight));
+            if (scene.isFree(spot.adjusted(-12, -12, 12, 12)))
+                return center;
+        }
+    return freeSpot(scene, card.center());
 }
 
 } // namespace headroom::canvas

@@ -18,11 +18,17 @@ namespace headroom::canvas {
 [[nodiscard]] project::Connection newConnection(const catalog::Catalog &catalog, const project::Project &project,
                                                 const project::Component &from, const project::Component &to);
 
+/// The kind of place that changes no result and only holds components together; null: the catalog has none.
+[[nodiscard]] const catalog::Kind *groupKind(const catalog::Catalog &catalog);
+
 /// Says which place of the scene a component that is put down belongs to.
 [[nodiscard]] edits::PlaceOf placeIn(const Scene &scene);
 
 /// The rectangle of a component that is not in a scene yet.
 [[nodiscard]] QRectF rectOf(const project::Component &component);
+
+/// A free spot beside a card: in the next column, as near to its height as can be, else a column further.
+[[nodiscard]] QPointF spotBeside(const Scene &scene, const QRectF &card, bool isRight);
 
 /// The point nearest to `wanted` around which a card stands free.
 [[nodiscard]] QPointF freeSpot(const Scene &scene, QPointF wanted);

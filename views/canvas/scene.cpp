@@ -1,5 +1,5 @@
 #include "views/canvas/scene.h"
-#include "views/canvas/edge_router.h"
+#include "model/layout/diagram.h"
 #include "views/canvas/face_builder.h"
 #include "views/canvas/geometry.h"
 
@@ -34,6 +34,7 @@ void Scene::setStage(std::shared_ptr<const project::Stage> stage)
     std::vector<QRectF> changed;
     std::vector<bool> kept(before.size(), false);
     std::vector<bool> moved;
+    const std::vector<int> carriers = std::vector<int>(m_stage->components.size(), -1);
     for (const project::Component &component : m_stage->components) {
         const auto found = m_componentIndex.find(component.id);
         const int old = found == m_componentIndex.end() ? -1 : found->second;
@@ -44,20 +45,23 @@ void Scene::setStage(std::shared_ptr<const project::Stage> stage)
         } else {
             m_components.push_back(makeFace(m_catalog, component));
         }
-        const QRectF was = old >= 0 ? before[static_cast<std::size_t>(old)].rect : QRectF();
-        const QRectF now = m_components.back().rect;
-        moved.push_back(was != now);
+        ComponentFace &face = m_components.back();
+        const bool wasHidden = old >= 0 && before[static_cast<std::size_t>(old)].isHidden;
+        face.isHidden = carriers[m_components.size() - 1] >= 0;
+        const QRectF was = old >= 0 && !wasHidden ? before[static_cast<std::size_t>(old)].rect : QRectF();
+        const QRectF now = face.isHidden ? QRectF() : face.rect;
+        moved.push_back(was != now || wasHidden != face.isHidden);
         if (old >= 0)
             kept[static_cast<std::size_t>(old)] = true;
-        if (was != now && !m_components.back().isPlace)
+        if (was != now && !face.isPlace)
             changed.insert(changed.end(), { was, now });
     }
     for (std::size_t i = 0; i < before.size(); ++i)
-        if (!kept[i] && !before[i].isPlace)
+        if (!kept[i] && !before[i].isPlace && !before[i].isHidden)
             changed.push_back(before[i].rect);
     indexFaces();
     nestPlaces();
-    buildConnections(connectionsBefore, changed, moved);
+    buildConnections(connectionsBefore, changed, moved, carriers);
     placeLabels();
 }
 
@@ -69,6 +73,8 @@ void Scene::indexFaces()
     for (std::size_t i = 0; i < m_components.size(); ++i) {
         const ComponentFace &face = m_components[i];
         m_componentIndex.emplace(face.id, static_cast<int>(i));
+        if (face.isHidden)
+            continue;
         m_bounds |= face.rect;
         if (!face.isPlace)
             m_cardGrid.insert(static_cast<int>(i), face.rect);
@@ -79,8 +85,14 @@ void Scene::nestPlaces()
 {
     for (std::size_t i = 0; i < m_components.size(); ++i) {
         const int parent = findComponent(m_stage->components[i].place);
-        m_components[i].parent = parent >= 0 && component(parent).isPlace ? parent : -1;
+        const bool isIn = parent >= 0 && (component(parent).isPlace || component(parent).isCollapsed);
+        m_components[i].parent = isIn ? parent : -1;
+        m_components[i].members = 0;
     }
+    const std::vector<int> carriers = std::vector<int>(m_stage->components.size(), -1);
+    for (std::size_t i = 0; i < m_components.size(); ++i)
+        if (carriers[i] >= 0 && !m_components[i].isPlace && !m_components[i].isCollapsed)
+            ++m_components[static_cast<std::size_t>(carriers[i])].members;
     m_places.clear();
     for (std::size_t i = 0; i < m_components.size(); ++i) {
         ComponentFace &face = m_components[i];
@@ -88,7 +100,7 @@ void Scene::nestPlaces()
         const int most = static_cast<int>(m_components.size());
         for (int at = face.parent; at >= 0 && face.depth < std::min(most, 64); at = component(at).parent)
             ++face.depth;
-        if (face.isPlace)
+        if (face.isPlace && !face.isHidden)
             m_places.push_back(static_cast<int>(i));
     }
     std::stable_sort(m_places.begin(), m_places.end(), [this](int a, int b) {
@@ -97,66 +109,6 @@ void Scene::nestPlaces()
             return component(a).depth < component(b).depth;
         return area(component(a).rect) > area(component(b).rect);
     });
-}
-
-void Scene::buildConnections(const std::vector<ConnectionFace> &before, const std::vector<QRectF> &changed,
-                             const std::vector<bool> &moved)
-{
-    const std::unordered_map<std::string, int> indexBefore = std::move(m_connectionIndex);
-    m_connectionIndex.clear();
-    m_connectionGrid.clear();
-    m_connectionsAt.assign(m_components.size(), {});
-    for (const project::Connection &connection : m_stage->connections) {
-        ConnectionFace face = makeFace(m_catalog, connection);
-        face.from = findComponent(connection.from);
-        face.to = findComponent(connection.to);
-        const auto old = indexBefore.find(face.id);
-        const auto isTouched = [&](const QRectF &bounds) {
-            return std::any_of(changed.begin(), changed.end(), [&](const QRectF &rect) {
-                return rect.isValid() && rect.adjusted(-60, -60, 60, 60).intersects(bounds);
-            });
-        };
-        if (face.from >= 0 && face.to >= 0 && old != indexBefore.end()) {
-            const ConnectionFace &last = before[static_cast<std::size_t>(old->second)];
-            const bool isSameWay = last.from >= 0 && last.to >= 0 && !last.route.isEmpty()
-                && !moved[static_cast<std::size_t>(face.from)] && !moved[static_cast<std::size_t>(face.to)];
-            face.rate = last.rate;
-            face.width = last.width;
-            if (face.label.isEmpty())
-                face.label = last.name.isEmpty() ? last.label : QString();
-            if (isSameWay && last.from == face.from && last.to == face.to && changed.size() < 200
-                && !isTouched(last.bounds)) {
-                face.route = last.route;
-                face.bounds = last.bounds;
-            }
-        }
-        if (face.route.isEmpty())
-            routeConnection(face);
-        const int index = static_cast<int>(m_connections.size());
-        for (qsizetype i = 1; i < face.route.size(); ++i)
-            m_connectionGrid.insertSegment(index, face.route[i - 1], face.route[i]);
-        if (face.from >= 0)
-            m_connectionsAt[static_cast<std::size_t>(face.from)].push_back(index);
-        if (face.to >= 0 && face.to != face.from)
-            m_connectionsAt[static_cast<std::size_t>(face.to)].push_back(index);
-        m_connectionIndex.emplace(face.id, index);
-        m_connections.push_back(std::move(face));
-    }
-}
-
-void Scene::routeConnection(ConnectionFace &face) const
-{
-    if (face.from < 0 || face.to < 0)
-        return;
-    std::vector<int> near;
-    const Obstacles obstacles = [&](const QRectF &area, std::vector<QRectF> &cards) {
-        m_cardGrid.query(area, near);
-        for (const int index : near)
-            if (index != face.from && index != face.to && component(index).rect.intersects(area))
-                cards.push_back(component(index).rect);
-    };
-    face.route = route(component(face.from).rect, component(face.to).rect, obstacles);
-    face.bounds = face.route.boundingRect();
 }
 
 void Scene::setReport(const analysis::Report *report)
@@ -179,13 +131,10 @@ void Scene::setReport(const analysis::Report *report)
         const auto found = flows.find(face.id);
         isChanged |= wearReport(face, found == flows.end() ? nullptr : found->second);
     }
+    sumBundles();
+    sumMembers(report);
     if (isChanged)
         placeLabels();
-}
-
-QPolygonF Scene::looseRoute(const QRectF &from, const QRectF &to) const
-{
-    return route(from, to, {});
 }
 
 } // namespace headroom::canvas

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] int placeAt(QPointF point, std::span<const int> except = {}) const;
     /// The components, and for places everything in them at any depth; sorted.
     [[nodiscard]] std::vector<int> withContents(const std::vector<int> &components) const;
+    /// The card that shows a component: its own, or that of the collapsed place it stands in.
+    [[nodiscard]] int shownAs(int component) const;
     /// Whether no card touches the area.
     [[nodiscard]] bool isFree(const QRectF &area) const;
     /// The route the connection has when its ends are at these rectangles and nothing stands between.
@@ -65,9 +67,16 @@ private:
     void indexFaces();
     void nestPlaces();
     void buildConnections(const std::vector<ConnectionFace> &before, const std::vector<QRectF> &changed,
-                          const std::vector<bool> &moved);
+                          const std::vector<bool> &moved, const std::vector<int> &carriers);
+    void joinEnds(ConnectionFace &face, const project::Connection &connection, const std::vector<int> &carriers) const;
+    void bundleCarried();
+    void keepWay(ConnectionFace &face, const ConnectionFace &last, const std::vector<QRectF> &changed,
+                 const std::vector<bool> &moved) const;
     void routeConnection(ConnectionFace &face) const;
+    void sumBundles();
+    void sumMembers(const analysis::Report *report);
     void placeLabels();
+    [[nodiscard]] int linesUnder(const QRectF &label, int own) const;
 
     const catalog::Catalog &m_catalog;
     std::shared_ptr<const project::Stage> m_stage;

@@ -168,7 +168,7 @@ void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scen
     painter.setOpacity(0.92);
     for (const int index : components) {
         const ComponentFace &face = scene.component(index);
-        if (face.isPlace || !shown(index).intersects(area))
+        if (face.isPlace || face.isHidden || !shown(index).intersects(area))
             continue;
         if (scenery.view.zoom < kBlocks)
             painter.fillRect(scenery.view.toWidget(shown(index)).toRect(), m_cards.blockColor(face));

@@ -4,15 +4,10 @@
 #include <QLineF>
 
 #include <algorithm>
-#include <array>
 
 namespace headroom::canvas {
 
 namespace {
-
-constexpr double kLabelHeight = 18;
-constexpr double kLabelLetter = 6.1; ///< generous width of a letter at the label's size
-constexpr double kTagRise = 12;      ///< a tag rides this far above its card
 
 double distanceTo(const QLineF &line, QPointF point)
 {
@@ -20,21 +15,6 @@ double distanceTo(const QLineF &line, QPointF point)
     const double square = QPointF::dotProduct(d, d);
     const double t = square > 0 ? std::clamp(QPointF::dotProduct(point - line.p1(), d) / square, 0.0, 1.0) : 0.0;
     return QLineF(line.p1() + t * d, point).length();
-}
-
-QPointF pointAlong(const QPolygonF &line, double share)
-{
-    double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
-    double left = length * share;
-    for (qsizetype i = 1; i < line.size(); ++i) {
-        const QLineF part(line[i - 1], line[i]);
-        if (part.length() >= left)
-            return part.pointAt(part.length() > 0 ? left / part.length() : 0);
-        left -= part.length();
-    }
-    return line.isEmpty() ? QPointF() : line.back();
 }
 
 } // namespace
@@ -123,42 +103,20 @@ std::vector<int> Scene::withContents(const std::vector<int> &components) const
     return all;
 }
 
+int Scene::shownAs(int index) const
+{
+    int shown = index;
+    for (int at = index, steps = 0; at >= 0 && steps < 64; at = component(at).parent, ++steps)
+        if (component(at).isCollapsed)
+            shown = at; // the outermost wins
+    return shown;
+}
+
 bool Scene::isFree(const QRectF &area) const
 {
     std::vector<int> cards;
     cardsIn(area, cards);
     return cards.empty();
-}
-
-void Scene::placeLabels()
-{
-    UniformGrid labels(256);
-    std::vector<QRectF> placed;
-    std::vector<int> near;
-    const auto isRoom = [&](const QRectF &rect) {
-        if (!isFree(rect.adjusted(-3, -3, 3, kTagRise)))
-            return false;
-        labels.query(rect, near);
-        return std::none_of(near.begin(), near.end(), [&](int index) {
-            return placed[static_cast<std::size_t>(index)].adjusted(-3, -2, 3, 2).intersects(rect);
-        });
-    };
-    for (ConnectionFace &face : m_connections) {
-        face.labelRect = QRectF();
-        if (face.label.isEmpty() || face.route.isEmpty())
-            continue;
-        const QSizeF size(std::min(static_cast<double>(face.label.size()), 24.0) * kLabelLetter + 12, kLabelHeight);
-        for (const double share : std::array { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 }) {
-            const QPointF center = pointAlong(face.route, share);
-            const QRectF rect(center - QPointF(size.width(), size.height()) / 2, size);
-            if (!isRoom(rect))
-                continue;
-            face.labelRect = rect;
-            labels.insert(static_cast<int>(placed.size()), rect);
-            placed.push_back(rect);
-            break;
-        }
-    }
 }
 
 } // namespace headroom::canvas

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -51,10 +52,12 @@ FindingsView::FindingsView(QWidget *parent)
     , m_theme(&Theme::light())
 {
     assemble();
-    connect(m_fix, &QPushButton::clicked, this, [this] {
-        if (const analysis::Finding *finding = chosen(); finding && finding->cure)
-            Q_EMIT editRequested(*finding->cure);
-    });
+    connect(m_fix, &QPushButton::clicked, this, &FindingsView::previewCure);
+    connect(m_list, &QListWidget::itemEntered, this,
+            [this](QListWidgetItem *item) { Q_EMIT elementsHovered(subjectsOf(m_list->row(item))); });
+    connect(m_list, &QListWidget::itemDoubleClicked, this,
+            [this](QListWidgetItem *item) { Q_EMIT elementsRequested(subjectsOf(m_list->row(item))); });
+    m_list->viewport()->installEventFilter(this);
     connect(m_acknowledge, &QPushButton::clicked, this, &FindingsView::acknowledge);
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);
@@ -108,6 +111,36 @@ void FindingsView::assemble()
     for (QPushButton *button : { m_fix, m_acknowledge })
         button->setFont(Theme::font(12));
     setMinimumWidth(220);
+}
+
+QStringList FindingsView::subjectsOf(int row) const
+{
+    QStringList ids;
+    if (row >= 0 && row < static_cast<int>(m_shown.size()))
+        for (const std::string &id : m_shown[static_cast<std::size_t>(row)].subjects)
+            ids << QString::fromStdString(id);
+    return ids;
+}
+
+void FindingsView::previewCure()
+{
+    const analysis::Finding *finding = chosen();
+    if (!finding || !finding->cure)
+        return;
+    QStringList lines { QString::fromStdString(finding->fix) };
+    if (finding->effect && m_report)
+        lines << QString::fromStdString(reporting::effectText(*finding->effect, m_report->currency));
+    lines.removeAll(QString());
+    Q_EMIT previewRequested(*finding->cure, QString::fromStdString(finding->title), lines.join(QLatin1Char('\n')));
+}
+
+bool FindingsView::eventFilter(QObject *object, QEvent *event)
+{
+    const bool isOver = event->type() == QEvent::MouseMove
+        && !m_list->itemAt(static_cast<QMouseEvent *>(event)->position().toPoint());
+    if (object == m_list->viewport() && (event->type() == QEvent::Leave || isOver))
+        Q_EMIT elementsHovered({});
+    return QWidget::eventFilter(object, event);
 }
 
 void FindingsView::choose(int index)

@@ -32,14 +32,23 @@ public:
     [[nodiscard]] int count() const;
     /// Where a finding's card is, in this widget's pixels.
     [[nodiscard]] QRect findingRect(int index) const;
-    /// Applies the cure of the chosen finding; hidden when it has none.
+    /// Shows what the cure of the chosen finding would do; hidden when it has none.
     [[nodiscard]] QPushButton *fixButton() const { return m_fix; }
     /// Acknowledges the chosen finding, or takes that back.
     [[nodiscard]] QPushButton *acknowledgeButton() const { return m_acknowledge; }
     void choose(int index);
 
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
 Q_SIGNALS:
     void elementRequested(const QString &id);
+    /// Everything a finding is about is to be brought into sight.
+    void elementsRequested(const QStringList &ids);
+    /// The pointer is over a finding about these; none: over no finding any more.
+    void elementsHovered(const QStringList &ids);
+    /// A cure is to be shown before it is done, with what it would change.
+    void previewRequested(const headroom::edits::Edit &edit, const QString &title, const QString &detail);
     void editRequested(const headroom::edits::Edit &edit);
 
 private:
@@ -49,6 +58,8 @@ private:
     void dropEffects();
     void showActions();
     void acknowledge();
+    void previewCure();
+    [[nodiscard]] QStringList subjectsOf(int row) const;
     void rebuild();
     void showCount();
 

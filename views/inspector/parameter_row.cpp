@@ -3,6 +3,7 @@
 #include "model/reporting/limits_text.h"
 #include "model/reporting/numbers.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
@@ -12,6 +13,8 @@
 #include <QStyle>
 #include <QToolButton>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 namespace headroom::inspector {
 
@@ -158,8 +161,20 @@ void ParameterRow::setOverruled(const QString &why)
         showSource();
 }
 
+void ParameterRow::describeOptions(const std::function<QString(const std::string &)> &words)
+{
+    if (!m_choice)
+        return;
+    for (int i = 0; i < m_choice->count(); ++i)
+        if (const QString word = words(m_choice->itemData(i).toString().toStdString()); !word.isEmpty())
+            m_choice->setItemText(
+                i, QStringLiteral("%1 · %2").arg(textOf(m_choice->itemData(i).toString().toStdString()), word));
+    m_choice->view()->setMinimumWidth(m_choice->view()->sizeHintForColumn(0) + 28);
+}
+
 void ParameterRow::setValue(const catalog::EffectiveValue &value, const catalog::EffectiveValue &unstated)
 {
+    endMixture();
     const bool isChanged = value.origin == catalog::ValueOrigin::Stated && value.value != unstated.value;
     m_value = isChanged ? value : unstated;
     m_unstated = unstated;
@@ -195,6 +210,8 @@ QString ParameterRow::originText() const
 {
     if (!m_overruled.isEmpty())
         return m_overruled;
+    if (m_isMixed)
+        return m_mixture;
     const bool isStated = m_value.origin == catalog::ValueOrigin::Stated;
     const QString given = textOf(m_unstated.value);
     switch (m_unstated.origin) {
@@ -271,7 +288,7 @@ void ParameterRow::state(const project::Value &value)
     showError(QString());
     if (m_text)
         m_text->setModified(false);
-    if (value == m_value.value)
+    if (value == m_value.value && !m_isMixed)
         setValue(m_value, m_unstated);
     else
         Q_EMIT valueStated(value);
@@ -285,7 +302,10 @@ bool ParameterRow::eventFilter(QObject *object, QEvent *event)
     if (isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         m_text->setModified(false);
         showError(QString());
-        setValue(m_value, m_unstated);
+        if (m_isMixed)
+            m_text->clear();
+        else
+            setValue(m_value, m_unstated);
         return true;
     }
     return QWidget::eventFilter(object, event);

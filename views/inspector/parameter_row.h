@@ -5,7 +5,9 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -14,6 +16,12 @@ class QLineEdit;
 class QToolButton;
 
 namespace headroom::inspector {
+
+/// What one of several elements has for a parameter, and what it would have otherwise.
+struct Shown {
+    catalog::EffectiveValue value;
+    catalog::EffectiveValue unstated;
+};
 
 /// One parameter: its name, an editor made from its spec, where its value comes from, and a way back to the default.
 class ParameterRow final : public QWidget {
@@ -26,6 +34,11 @@ public:
     /// Shows the value unless the user is typing another one. Stating what would be anyway counts as no change.
     /// @param unstated  what it would be otherwise.
     void setValue(const catalog::EffectiveValue &value, const catalog::EffectiveValue &unstated);
+    /// The same for several elements: where they differ it says so, and what is stated then is stated for all.
+    void setValues(const std::vector<Shown> &shown);
+    [[nodiscard]] bool isMixed() const { return m_isMixed; }
+    /// Puts words to the choices of a list. @param words  gives them by the choice's id, or nothing.
+    void describeOptions(const std::function<QString(const std::string &)> &words);
     /// The value is made elsewhere and can only be read; no words: it can be stated again.
     void setOverruled(const QString &why);
     void setTheme(const theme::Theme &theme);
@@ -51,11 +64,14 @@ private:
     void showSource();
     [[nodiscard]] QString textOf(const project::Value &value) const;
     [[nodiscard]] QString originText() const;
+    [[nodiscard]] QString spanOf(const std::vector<Shown> &shown) const;
+    void endMixture();
 
     const catalog::ParameterSpec &m_spec;
     catalog::EffectiveValue m_value;
     catalog::EffectiveValue m_unstated;
     QString m_overruled;
+    QString m_mixture; ///< what several elements have, where they differ
     QLabel *m_title;
     QLabel *m_source;
     QToolButton *m_reset;
@@ -64,6 +80,7 @@ private:
     QComboBox *m_choice = nullptr;
     const theme::Theme *m_theme;
     bool m_isWrong = false;
+    bool m_isMixed = false;
 };
 
 } // namespace headroom::inspector

@@ -156,6 +156,8 @@ void PropertiesPanel::stateParameter(const std::string &parameter, const std::op
         Q_EMIT editRequested(edits::SetWorkloadParameter { parameter, value });
     else if (m_selection.size() == 1)
         Q_EMIT editRequested(edits::SetParameter { m_stage, m_selection.front(), parameter, value });
+    else
+        stateForAll(parameter, value);
 }
 
 void PropertiesPanel::buildComponent(const project::Component &component)
@@ -167,6 +169,7 @@ void PropertiesPanel::buildComponent(const project::Component &component)
     else
         addText(text(kind.summary));
     addRows(kind.parameters, false);
+    describeSizes(kind);
     addNotes(component);
 }
 
@@ -202,12 +205,11 @@ void PropertiesPanel::buildConnection(const project::Connection &connection)
     addRows(m_catalog.connectionKind(connection.kind).parameters, false);
 }
 
-void PropertiesPanel::buildSeveral()
+Shown PropertiesPanel::valueOf(const project::Connection &connection, const catalog::ParameterSpec &spec)
 {
-    addText(tr("%1 elements are selected.").arg(m_selection.size()));
-    for (const std::string &id : m_selection)
-        if (stage().findComponent(id))
-            addLink(QStringLiteral("%1"), id);
+    const project::Value *stated = connection.parameters.find(spec.id);
+    const catalog::EffectiveValue unstated { spec.fallback, catalog::ValueOrigin::Default };
+    return { stated ? catalog::EffectiveValue { *stated, catalog::ValueOrigin::Stated } : unstated, unstated };
 }
 
 void PropertiesPanel::refresh()
@@ -216,8 +218,10 @@ void PropertiesPanel::refresh()
         refreshDesign();
         return;
     }
-    if (m_selection.size() != 1)
+    if (m_selection.size() > 1) {
+        refreshSeveral();
         return;
+    }
     if (const project::Component *component = stage().findComponent(m_selection.front())) {
         for (ParameterRow *row : m_rows)
             if (const catalog::ParameterSpec *spec = m_catalog.kind(component->kind).findParameter(row->parameter()))
@@ -229,10 +233,8 @@ void PropertiesPanel::refresh()
         for (ParameterRow *row : m_rows)
             if (const catalog::ParameterSpec *spec
                 = m_catalog.connectionKind(connection->kind).findParameter(row->parameter())) {
-                const project::Value *stated = connection->parameters.find(spec->id);
-                const catalog::EffectiveValue unstated { spec->fallback, catalog::ValueOrigin::Default };
-                row->setValue(stated ? catalog::EffectiveValue { *stated, catalog::ValueOrigin::Stated } : unstated,
-                              unstated);
+                const Shown shown = valueOf(*connection, *spec);
+                row->setValue(shown.value, shown.unstated);
             }
     }
 }

@@ -53,6 +53,11 @@ private:
     void refreshWorkloadLinks();
     void refreshWorkloadRows();
     void buildSeveral();
+    void refreshSeveral();
+    void stateForAll(const std::string &parameter, const std::optional<project::Value> &value);
+    /// Puts the price of a month to each size of the kind's ladder.
+    void describeSizes(const catalog::Kind &kind);
+    [[nodiscard]] static Shown valueOf(const project::Connection &connection, const catalog::ParameterSpec &spec);
     void addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload);
     void addHeading(const QString &text);
     QLabel *addText(const QString &text);
@@ -70,6 +75,7 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_inside = nullptr;
     std::vector<ParameterRow *> m_rows;
+    std::vector<catalog::ParameterSpec> m_shared; ///< parameters that all of several selected have
     std::vector<QLabel *> m_headings;
     QPlainTextEdit *m_notes = nullptr;
     // Of the design:

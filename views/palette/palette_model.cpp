@@ -25,21 +25,64 @@ PaletteModel::PaletteModel(const catalog::Catalog &catalog, QObject *parent)
     : QAbstractListModel(parent)
     , m_catalog(catalog)
 {
-    setFilter(QString());
+    rebuild();
 }
 
 void PaletteModel::setFilter(const QString &text)
 {
-    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_filter = text;
+    rebuild();
+}
+
+void PaletteModel::setFavourites(const QStringList &kinds)
+{
+    m_favourites = kinds;
+    rebuild();
+}
+
+void PaletteModel::setRecent(const QStringList &kinds)
+{
+    m_recent = kinds;
+    rebuild();
+}
+
+const catalog::Family *PaletteModel::familyOf(const catalog::Kind &kind) const
+{
+    const auto &families = m_catalog.families();
+    const auto found
+        = std::find_if(families.begin(), families.end(), [&](const auto &each) { return each.id == kind.family; });
+    return found == families.end() ? &families.front() : &*found;
+}
+
+void PaletteModel::addGroup(const QString &heading, const QStringList &kinds)
+{
+    bool isFirst = true;
+    for (const QString &id : kinds) {
+        if (!m_catalog.knowsKind(id.toStdString()))
+            continue;
+        const catalog::Kind &kind = m_catalog.kind(id.toStdString());
+        if (std::exchange(isFirst, false))
+            m_rows.push_back({ nullptr, familyOf(kind), heading });
+        m_rows.push_back({ &kind, familyOf(kind) });
+    }
+}
+
+void PaletteModel::rebuild()
+{
+    const QStringList words = m_filter.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     beginResetModel();
     m_rows.clear();
+    if (words.isEmpty()) {
+        addGroup(tr("Favourites"), m_favourites);
+        addGroup(tr("Used last"), m_recent);
+    }
     for (const catalog::Family &family : m_catalog.families()) {
         bool isFirst = true;
         for (const catalog::Kind &kind : m_catalog.kinds()) {
             if (kind.family != family.id || !matches(kind, words))
                 continue;
             if (std::exchange(isFirst, false))
-                m_rows.push_back({ nullptr, &family });
+                m_rows.push_back({ nullptr, &family, QString::fromStdString(family.title) });
             m_rows.push_back({ &kind, &family });
         }
     }
@@ -58,7 +101,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return QString::fromStdString(row.kind ? row.kind->title : row.family->title);
+        return row.kind ? QString::fromStdString(row.kind->title) : row.heading;
     case Qt::ToolTipRole:
         return row.kind ? QStringLiteral("<p>%1</p>").arg(QString::fromStdString(row.kind->summary).toHtmlEscaped())
                         : QVariant();
@@ -70,6 +113,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return QString::fromStdString(row.family->id);
     case IsHeadingRole:
         return !row.kind;
+    case IsFavouriteRole:
+        return row.kind && m_favourites.contains(QString::fromStdString(row.kind->id));
     default:
         return {};
     }

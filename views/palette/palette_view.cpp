@@ -8,8 +8,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -22,6 +25,13 @@ using theme::Theme;
 
 constexpr int kRowHeight = 34;
 constexpr int kHeadingHeight = 30;
+constexpr int kStarRoom = 30; ///< at the right end of a row
+constexpr int kMostRecent = 5;
+
+QRect starIn(const QRect &row)
+{
+    return { row.right() - kStarRoom, row.top() + 5, 24, 24 };
+}
 
 /// Paints a heading or a kind with its icon in a tinted square.
 class RowDelegate final : public QStyledItemDelegate {
@@ -64,7 +74,14 @@ public:
             Theme::icon(index.data(PaletteModel::IconRole).toString(), 16, theme->family(family), ratio));
         painter->setFont(Theme::font(13));
         painter->setPen(theme->color(Role::Text));
-        const QRectF text = row.adjusted(48, 0, -10, 0);
+        const bool isFavourite = index.data(PaletteModel::IsFavouriteRole).toBool();
+        const bool isHot = isSelected || option.state & QStyle::State_MouseOver;
+        if (isFavourite || isHot)
+            painter->drawPixmap(
+                QPointF(starIn(option.rect).topLeft()) + QPointF(5, 5),
+                Theme::icon(QStringLiteral("star"), 14, theme->color(isFavourite ? Role::Accent : Role::Faint), ratio));
+        painter->setPen(theme->color(Role::Text));
+        const QRectF text = row.adjusted(48, 0, isFavourite || isHot ? -kStarRoom - 4 : -10, 0);
         painter->drawText(
             text, Qt::AlignLeft | Qt::AlignVCenter,
             painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, int(text.width())));
@@ -124,6 +141,9 @@ PaletteView::PaletteView(const catalog::Catalog &catalog, QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Components"));
     m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QListView::customContextMenuRequested, this, &PaletteView::showMenu);
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -190,8 +210,94 @@ void PaletteView::activate(const QModelIndex &index)
         Q_EMIT kindActivated(kind);
 }
 
+void PaletteView::setFavourites(const QStringList &kinds)
+{
+    m_model->setFavourites(kinds);
+}
+
+void PaletteView::setRecent(const QStringList &kinds)
+{
+    m_model->setRecent(kinds);
+}
+
+void PaletteView::noteUse(const QString &kindId)
+{
+    QStringList kinds = m_model->recent();
+    kinds.removeAll(kindId);
+    kinds.prepend(kindId);
+    kinds = kinds.mid(0, kMostRecent);
+    if (kinds == m_model->recent())
+        return;
+    const int scroll = m_list->verticalScrollBar()->value();
+    const QString chosen = m_list->currentIndex().data(PaletteModel::KindRole).toString();
+    m_model->setRecent(kinds);
+    for (int row = m_model->rowCount() - 1; row >= 0 && !chosen.isEmpty(); --row)
+        if (m_model->index(row).data(PaletteModel::KindRole).toString() == chosen) {
+            m_list->setCurrentIndex(m_model->index(row)); // the one below its family stays where it was
+            break;
+        }
+    m_list->verticalScrollBar()->setValue(scroll);
+    Q_EMIT recentChanged(kinds);
+}
+
+void PaletteView::toggleFavourite(const QModelIndex &index)
+{
+    const QString kind = index.data(PaletteModel::KindRole).toString();
+    if (kind.isEmpty())
+        return;
+    QStringList kinds = m_model->favourites();
+    if (kinds.removeAll(kind) == 0)
+        kinds.append(kind);
+    const int scroll = m_list->verticalScrollBar()->value();
+    m_model->setFavourites(kinds);
+    m_list->verticalScrollBar()->setValue(scroll);
+    Q_EMIT favouritesChanged(kinds);
+}
+
+void PaletteView::showMenu(const QPoint &position)
+{
+    const QPersistentModelIndex index = m_list->indexAt(position);
+    if (!index.isValid() || index.data(PaletteModel::IsHeadingRole).toBool())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Add")), &QAction::triggered, this, [this, index] { activate(index); });
+    const bool isFavourite = index.data(PaletteModel::IsFavouriteRole).toBool();
+    connect(menu->addAction(isFavourite ? tr("Remove from favourites") : tr("Add to favourites")), &QAction::triggered,
+            this, [this, index] { toggleFavourite(index); });
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+QRect PaletteView::starRect(const QString &kindId) const
+{
+    const QRect row = rowRect(kindId);
+    return row.isNull() ? QRect() : starIn(row);
+}
+
+/// Enter adds, a click on the star marks a favourite.
+bool PaletteView::filterList(QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto &key = static_cast<QKeyEvent &>(*event);
+        if (key.key() != Qt::Key_Return && key.key() != Qt::Key_Enter)
+            return false;
+        activate(m_list->currentIndex());
+        return true;
+    }
+    const auto &mouse = static_cast<QMouseEvent &>(*event);
+    const QModelIndex index = m_list->indexAt(mouse.pos());
+    const bool isStar = index.isValid() && mouse.button() == Qt::LeftButton
+        && !index.data(PaletteModel::IsHeadingRole).toBool() && starIn(m_list->visualRect(index)).contains(mouse.pos());
+    if (isStar && event->type() == QEvent::MouseButtonPress)
+        toggleFavourite(index);
+    return isStar;
+}
+
 bool PaletteView::eventFilter(QObject *object, QEvent *event)
 {
+    const bool isClick = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+    if ((object == m_list && event->type() == QEvent::KeyPress) || (object == m_list->viewport() && isClick))
+        return filterList(event) || QWidget::eventFilter(object, event);
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(object, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
@@ -203,10 +309,6 @@ bool PaletteView::eventFilter(QObject *object, QEvent *event)
     }
     if (object == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
         m_search->clear();
-        return true;
-    }
-    if (object == m_list && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
-        activate(m_list->currentIndex());
         return true;
     }
     return QWidget::eventFilter(object, event);

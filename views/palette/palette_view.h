@@ -23,11 +23,20 @@ public:
     explicit PaletteView(const catalog::Catalog &catalog, QWidget *parent = nullptr);
     void setTheme(const theme::Theme &theme);
     void focusSearch();
+    /// Ids of kinds, as remembered from before.
+    void setFavourites(const QStringList &kinds);
+    void setRecent(const QStringList &kinds);
+    /// Puts the kind first among those used last, wherever it was added from.
+    void noteUse(const QString &kindId);
+    /// Where the star of a row is that makes its kind a favourite.
+    [[nodiscard]] QRect starRect(const QString &kindId) const;
     /// Where the row of a kind is, in this widget's pixels; null when it is filtered out.
     [[nodiscard]] QRect rowRect(const QString &kindId) const;
 
 Q_SIGNALS:
     void kindActivated(const QString &kindId);
+    void favouritesChanged(const QStringList &kinds);
+    void recentChanged(const QStringList &kinds);
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
@@ -35,6 +44,9 @@ protected:
 private:
     void filter(const QString &text);
     void activate(const QModelIndex &index);
+    void toggleFavourite(const QModelIndex &index);
+    void showMenu(const QPoint &position);
+    bool filterList(QEvent *event);
 
     PaletteModel *m_model;
     QLineEdit *m_search;

@@ -77,7 +77,9 @@ void oneZone(Inspection &in)
 {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < in.stage.components.size(); ++i) {
-        const int place = in.stage.components[i].place;
+        int place = in.stage.components[i].place;
+        for (int depth = 0; place >= 0 && depth < 64 && !in.is(static_cast<std::size_t>(place), Role::Zone); ++depth)
+            place = in.stage.components[static_cast<std::size_t>(place)].place; // a subsystem may stand in the zone
         if (in.stage.components[i].isReached && in.n(i) >= 2 && place >= 0
             && in.is(static_cast<std::size_t>(place), Role::Zone)
             && in.report.components[static_cast<std::size_t>(place)].isSinglePoint)

@@ -59,6 +59,35 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(writeProject(*first.project)), QString::fromStdString(text));
     }
 
+    void whatHasNoPositionIsLaidOut()
+    {
+        const ReadProject loose = read(withStage(
+            q("'components': [{'id': 'u', 'kind': 'client_population', 'name': 'U'}, {'id': 'z', 'kind': 'az', 'name': "
+              "'Z'}, {'id': 'a', 'kind': 'web_app_server', 'name': 'A', 'place': 'z'}], 'connections': [{'id': 'c', "
+              "'from': 'u', 'to': 'a', 'kind': 'call'}]")));
+        QVERIFY(loose.project);
+        QCOMPARE(loose.notes.size(), std::size_t(1));
+        const project::Stage &stage = *loose.project->stages[0];
+        const project::Component &zone = *stage.findComponent("z");
+        const project::Component &app = *stage.findComponent("a");
+        QVERIFY(zone.size);
+        QVERIFY(app.position.x >= zone.position.x + 24 && app.position.y >= zone.position.y + 24);
+        QVERIFY(app.position.x + 174 <= zone.position.x + zone.size->width);
+        QVERIFY(stage.findComponent("u")->position.x + 174 < zone.position.x);
+        const ReadProject again = read(writeProject(*loose.project));
+        QVERIFY(again.notes.empty());
+        QVERIFY(*again.project == *loose.project);
+    }
+
+    void halfAPositionIsAsked()
+    {
+        const std::string text
+            = withStage(q("'components': [{'id': 'u', 'kind': 'client_population', 'name': 'U', 'x': 1}]"));
+        const auto result = readProject(text, "test.headroom", m_catalog);
+        QVERIFY(!result);
+        QVERIFY2(result.error().message().find("y") != std::string::npos, result.error().message().c_str());
+    }
+
     void whatIsWrittenReadsBackEqual()
     {
         project::Project project = tests::sampleProject();

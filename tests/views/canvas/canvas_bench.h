@@ -22,7 +22,8 @@ protected:
         m_view->resize(1200, 700);
         m_view->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        m_view->setSnapshot(design(), 0);
+        m_design = design();
+        m_view->setSnapshot(m_design, 0);
         QCOMPARE(m_view->zoom(), 1.0);
         m_edits.clear();
         QObject::connect(m_view.get(), &canvas::CanvasView::editRequested, m_view.get(),
@@ -57,12 +58,41 @@ protected:
         QCoreApplication::sendEvent(m_view.get(), &event);
     }
 
+    /// Shows the design as the last edit makes it, and forgets the edits.
+    void obey()
+    {
+        QVERIFY(!m_edits.empty());
+        const auto after = edits::apply(*m_design, m_edits.back(), test::theCatalog());
+        QVERIFY2(after.ok(), after ? "" : after.error().message().c_str());
+        m_design = after.value();
+        m_edits.clear();
+        m_view->setSnapshot(m_design, 0);
+    }
+
+    /// Replaces what is shown.
+    void show(const project::Snapshot &shown)
+    {
+        m_design = shown;
+        m_view->setSnapshot(m_design, 0);
+    }
+
+    /// Adds to the first stage of what is shown.
+    void add(const std::vector<edits::Step> &steps)
+    {
+        const auto after = edits::apply(*m_design, edits::Batch { "Add", steps }, test::theCatalog());
+        QVERIFY2(after.ok(), after ? "" : after.error().message().c_str());
+        show(after.value());
+    }
+
+    [[nodiscard]] const project::Stage &stage() const { return *m_design->stages.front(); }
+
     template <typename Kind>
     [[nodiscard]] const Kind *onlyEdit() const
     {
         return m_edits.size() == 1 ? std::get_if<Kind>(&m_edits.front()) : nullptr;
     }
 
+    project::Snapshot m_design;
     std::unique_ptr<canvas::CanvasView> m_view;
     std::vector<edits::Edit> m_edits;
 };

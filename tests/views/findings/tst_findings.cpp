@@ -32,6 +32,36 @@ private Q_SLOTS:
         QCOMPARE(asked.first().first().toString().toStdString(), report->findings.front().subjects.front());
     }
 
+    void hoverAndDoubleClickNameAllSubjects()
+    {
+        auto report = std::make_shared<analysis::Report>();
+        analysis::Finding finding;
+        finding.rule = "X-01";
+        finding.subjects = { "app", "db" };
+        finding.title = "Together";
+        report->findings = { finding };
+        findings::FindingsView view;
+        view.resize(320, 300);
+        view.setReport(report);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QSignalSpy hovered(&view, &findings::FindingsView::elementsHovered);
+        QSignalSpy asked(&view, &findings::FindingsView::elementsRequested);
+        const QStringList both { QStringLiteral("app"), QStringLiteral("db") };
+        auto *list = view.findChild<QListWidget *>();
+        const QPoint card = list->visualItemRect(list->item(0)).center();
+        QTest::mouseMove(list->viewport(), card - QPoint(9, 0));
+        QTest::mouseMove(list->viewport(), card);
+        QTRY_VERIFY(!hovered.isEmpty() && hovered.last().first().toStringList() == both);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, card);
+        QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, card);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toStringList(), both);
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(list->viewport(), &leave);
+        QVERIFY(hovered.last().first().toStringList().isEmpty());
+    }
+
     void noFindingsAreSaid()
     {
         findings::FindingsView view;
@@ -112,10 +142,19 @@ private Q_SLOTS:
         std::vector<edits::Edit> asked;
         connect(&view, &findings::FindingsView::editRequested, this,
                 [&asked](const edits::Edit &edit) { asked.push_back(edit); });
+        std::vector<edits::Edit> previewed;
+        QStringList told;
+        connect(&view, &findings::FindingsView::previewRequested, this,
+                [&](const edits::Edit &edit, const QString &title, const QString &detail) {
+                    previewed.push_back(edit);
+                    told << title << detail;
+                });
         view.choose(0);
         QTest::mouseClick(view.fixButton(), Qt::LeftButton);
-        QCOMPARE(asked.size(), std::size_t(1));
-        QVERIFY(asked.back() == edits::Edit(*curable.cure));
+        QVERIFY(asked.empty()); // shown first
+        QCOMPARE(previewed.size(), std::size_t(1));
+        QVERIFY(previewed.back() == edits::Edit(*curable.cure));
+        QCOMPARE(told, (QStringList { QStringLiteral("Too small"), QStringLiteral("Take a larger one.") }));
         view.choose(1);
         QVERIFY(!view.fixButton()->isVisible());
         QTest::mouseClick(view.acknowledgeButton(), Qt::LeftButton);

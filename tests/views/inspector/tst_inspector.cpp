@@ -400,6 +400,61 @@ private Q_SLOTS:
             QVERIFY(!m_view->grab().isNull());
         }
     }
+
+    void severalAreEditedAtOnce()
+    {
+        test::ProjectBuilder builder;
+        builder.component("a", "web_app_server", { { "instances", 2.0 } });
+        builder.component("b", "web_app_server", { { "instances", 6.0 } });
+        builder.component("db", "rdb_primary").link("a", "db", "query").link("b", "db", "query");
+        const project::Project before = builder.build();
+        const auto design = std::make_shared<project::Project>(before);
+        m_view->setSnapshot(design, 0);
+        m_view->setSelection({ "a", "b" });
+        m_asked.clear();
+        inspector::ParameterRow *row = rowOf(*m_view, "instances");
+        QVERIFY(row && row->isMixed());
+        auto *field = qobject_cast<QLineEdit *>(row->editor());
+        QVERIFY(field->text().isEmpty() && !field->placeholderText().isEmpty());
+        QVERIFY2(row->hint().contains(QStringLiteral("2 … 6")), qPrintable(row->hint()));
+        typeInto(row, "6");
+        QCOMPARE(only<edits::Batch>().steps.size(), std::size_t(1)); // b has it already
+        QVERIFY(only<edits::Batch>().steps.front() == edits::Step(edits::SetParameter { 0, "a", "instances", 6.0 }));
+        const auto after = edits::apply(*design, m_asked.front(), test::theCatalog());
+        QVERIFY(after);
+        m_asked.clear();
+        m_view->setSnapshot(after.value(), 0);
+        row = rowOf(*m_view, "instances");
+        QVERIFY(!row->isMixed());
+        QCOMPARE(qobject_cast<QLineEdit *>(row->editor())->text(), QStringLiteral("6"));
+        QTest::mouseClick(row->resetButton(), Qt::LeftButton);
+        QCOMPARE(only<edits::Batch>().steps.size(), std::size_t(2));
+    }
+
+    void differentKindsShareWhatTheyHave()
+    {
+        test::ProjectBuilder builder;
+        builder.component("a", "web_app_server").component("db", "rdb_primary").link("a", "db", "query");
+        const auto design = std::make_shared<project::Project>(builder.build());
+        m_view->setSnapshot(design, 0);
+        m_view->setSelection({ "a", "db" });
+        for (const inspector::ParameterRow *row : m_view->properties()->rows())
+            for (const char *kind : { "web_app_server", "rdb_primary" })
+                QVERIFY2(test::theCatalog().kind(kind).findParameter(row->parameter()), row->parameter().c_str());
+        QVERIFY(!m_view->properties()->rows().empty());
+    }
+
+    void sizesSayWhatTheyCost()
+    {
+        test::ProjectBuilder builder;
+        builder.component("a", "web_app_server");
+        m_view->setSnapshot(std::make_shared<project::Project>(builder.build()), 0);
+        m_view->setSelection({ "a" });
+        const auto *sizes = qobject_cast<QComboBox *>(rowOf(*m_view, "size")->editor());
+        const int nano = sizes->findData(QStringLiteral("t4g.nano")); // 0.0042 USD/h · 730 h
+        QVERIFY(nano >= 0);
+        QVERIFY2(sizes->itemText(nano).contains(QStringLiteral("$3.07")), qPrintable(sizes->itemText(nano)));
+    }
 };
 
 QTEST_MAIN(InspectorTest)

@@ -64,6 +64,62 @@ private Q_SLOTS:
         QVERIFY(search->text().isEmpty());
     }
 
+    void theStarMakesAFavourite()
+    {
+        palette::PaletteView view(test::theCatalog());
+        view.resize(200, 1600);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        auto *list = view.findChild<QListView *>();
+        QSignalSpy changed(&view, &palette::PaletteView::favouritesChanged);
+        QSignalSpy activated(&view, &palette::PaletteView::kindActivated);
+        const auto click = [&] {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                              list->viewport()->mapFrom(&view, view.starRect(QStringLiteral("cdn")).center()));
+        };
+        const int before = view.rowRect(QStringLiteral("cdn")).top();
+        click();
+        QCOMPARE(changed.last().first().toStringList(), QStringList { QStringLiteral("cdn") });
+        QVERIFY(view.rowRect(QStringLiteral("cdn")).top() < before); // it is on top now
+        click();
+        QVERIFY(changed.last().first().toStringList().isEmpty());
+        QCOMPARE(view.rowRect(QStringLiteral("cdn")).top(), before);
+        QCOMPARE(activated.size(), 0);
+    }
+
+    void whatWasUsedLastIsOnTop()
+    {
+        palette::PaletteView view(test::theCatalog());
+        QSignalSpy changed(&view, &palette::PaletteView::recentChanged);
+        for (const char *kind : { "cdn", "dns", "lb_l7", "cdn", "monitoring", "custom", "worker_pool" })
+            view.noteUse(QLatin1String(kind));
+        QCOMPARE(changed.last().first().toStringList(),
+                 (QStringList { QStringLiteral("worker_pool"), QStringLiteral("custom"), QStringLiteral("monitoring"),
+                                QStringLiteral("cdn"), QStringLiteral("lb_l7") }));
+        const qsizetype count = changed.size();
+        view.noteUse(QStringLiteral("worker_pool"));
+        QCOMPARE(changed.size(), count);
+        auto *list = view.findChild<QListView *>();
+        QCOMPARE(list->model()->index(1, 0).data().toString().toStdString(),
+                 test::theCatalog().kind("worker_pool").title);
+    }
+
+    void searchLeavesTheFamiliesOnly()
+    {
+        palette::PaletteModel model(test::theCatalog());
+        model.setFavourites({ QStringLiteral("cdn"), QStringLiteral("gone_kind") });
+        model.setRecent({ QStringLiteral("cdn") });
+        const auto count = [&model] {
+            int found = 0;
+            for (int row = 0; row < model.rowCount(); ++row)
+                found += model.index(row).data(palette::PaletteModel::KindRole).toString() == QLatin1String("cdn");
+            return found;
+        };
+        QCOMPARE(count(), 3);
+        model.setFilter(QStringLiteral("cdn"));
+        QCOMPARE(count(), 1);
+    }
+
     void everyKindIsListedOnceUnderItsFamily()
     {
         palette::PaletteModel model(test::theCatalog());

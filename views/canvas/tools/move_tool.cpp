@@ -5,28 +5,51 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::canvas {
 
-MoveTool::MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press, bool copies)
+namespace {
+
+constexpr double kReach = 5; ///< widget pixels within which a guide holds
+
+} // namespace
+
+MoveTool::MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press)
     : Tool(host)
     , m_moved(host.scene().withContents(components))
     , m_anchor(anchor)
     , m_press(host.viewport().toScene(press))
-    , m_copies(copies)
+    , m_guides(guidesIn(host.scene(), host.sight(), m_moved))
 {
-    if (!m_copies)
-        m_host.lift(m_moved);
+    for (const int index : components)
+        m_bounds |= host.scene().component(index).rect;
+    liftOrLeave();
+}
+
+void MoveTool::liftOrLeave()
+{
+    m_copies = m_host.modifiers() & Qt::AltModifier;
+    m_host.lift(m_copies ? std::vector<int>() : m_moved);
 }
 
 QPointF MoveTool::offsetAt(QPointF position) const
 {
-    const QPointF corner = m_host.scene().component(m_anchor).rect.topLeft();
-    return snapped(corner + m_host.viewport().toScene(position) - m_press) - corner;
+    QPointF offset = m_host.viewport().toScene(position) - m_press;
+    const Qt::KeyboardModifiers keys = m_host.modifiers();
+    if (keys & Qt::ShiftModifier)
+        (std::abs(offset.x()) < std::abs(offset.y()) ? offset.rx() : offset.ry()) = 0;
+    if (keys & Qt::ControlModifier)
+        return { std::round(offset.x()), std::round(offset.y()) };
+    const QPointF rest = m_guides.rest(m_bounds.translated(offset), kReach / m_host.viewport().zoom);
+    const QPointF held = rest - m_bounds.topLeft();
+    return { qFuzzyIsNull(offset.x()) ? 0 : held.x(), qFuzzyIsNull(offset.y()) ? 0 : held.y() };
 }
 
 void MoveTool::drag(QPointF position)
 {
+    if (m_copies != static_cast<bool>(m_host.modifiers() & Qt::AltModifier))
+        liftOrLeave();
     const QPointF offset = offsetAt(position);
     if (offset == m_offset)
         return;
@@ -37,6 +60,7 @@ void MoveTool::drag(QPointF position)
 void MoveTool::release(QPointF position)
 {
     const QPointF offset = offsetAt(position);
+    m_copies = m_host.modifiers() & Qt::AltModifier;
     m_host.lift({});
     if (offset.isNull())
         return;
@@ -62,6 +86,8 @@ void MoveTool::paint(QPainter &painter)
         painter.drawRoundedRect(m_host.viewport().toWidget(scene.component(target).rect), radius, radius);
     }
     m_host.paintGhosts(painter, m_moved, m_offset);
+    if (!(m_host.modifiers() & Qt::ControlModifier))
+        paintGuides(painter, m_guides.at(m_bounds.translated(m_offset)), m_host.viewport(), m_host.theme());
 }
 
 edits::Batch copiesBy(const ToolHost &host, const std::vector<std::string> &ids, QPointF offset)

@@ -1,16 +1,18 @@
 #pragma once
 
+#include "views/canvas/guides.h"
 #include "views/canvas/tools/tool.h"
 
 namespace headroom::canvas {
 
-/// Drags components or copies of them: ghosts follow the pointer in steps of the grid, one edit comes out at the end.
+/// Drags components: ghosts follow the pointer and come to rest in line with others or on the grid; one edit comes out
+/// at the end. With Alt copies are put down and the components stay, with Shift it goes straight across or down, with
+/// Ctrl nothing holds it.
 class MoveTool final : public Tool {
 public:
     /// @param components  indices; what is inside of places comes along.
-    /// @param anchor      the component that lands on the grid.
-    /// @param copies      leave them where they are and put copies down.
-    MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press, bool copies = false);
+    /// @param anchor      the component under the pointer.
+    MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press);
 
     void drag(QPointF position) override;
     void release(QPointF position) override;
@@ -23,12 +25,15 @@ public:
 
 private:
     [[nodiscard]] QPointF offsetAt(QPointF position) const;
+    void liftOrLeave();
 
     std::vector<int> m_moved; ///< sorted
     int m_anchor;
     QPointF m_press; ///< scene
+    QRectF m_bounds; ///< of what moves, before
+    Guides m_guides;
     QPointF m_offset;
-    bool m_copies;
+    bool m_copies = false;
 };
 
 /// The step that puts copies of those elements down, `offset` away; each belongs to the place it lands in.

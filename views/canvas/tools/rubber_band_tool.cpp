@@ -35,6 +35,8 @@ void RubberBandTool::selectInside()
     const QRectF area = m_host.viewport().toScene(band());
     std::vector<int> found;
     scene.cardsIn(area, found);
+    if (!touches())
+        std::erase_if(found, [&](int index) { return !area.contains(scene.component(index).rect); });
     for (const int place : scene.places())
         if (area.contains(scene.component(place).rect))
             found.push_back(place);
@@ -71,7 +73,10 @@ void RubberBandTool::paint(QPainter &painter)
     if (!m_isDragged)
         return;
     QColor fill = m_host.theme().color(theme::Role::Accent);
-    painter.setPen(QPen(fill, 1));
+    QPen pen(fill, 1);
+    if (touches())
+        pen.setDashPattern({ 4, 3 });
+    painter.setPen(pen);
     fill.setAlphaF(0.1F);
     painter.setBrush(fill);
     painter.drawRect(band());

@@ -4,7 +4,8 @@
 
 namespace headroom::canvas {
 
-/// A press on free ground: a drag selects what the band touches, a click selects the place there or nothing.
+/// A press on free ground: a drag to the left selects what the band touches, one to the right
+/// what it encloses; a click selects the place there or nothing.
 class RubberBandTool final : public Tool {
 public:
     RubberBandTool(ToolHost &host, QPointF press, bool adds);
@@ -16,6 +17,8 @@ public:
 
 private:
     [[nodiscard]] QRectF band() const { return QRectF(m_press, m_position).normalized(); }
+    /// Whether touching is enough; else the band must enclose.
+    [[nodiscard]] bool touches() const { return m_position.x() < m_press.x(); }
     void selectInside();
 
     QPointF m_press;

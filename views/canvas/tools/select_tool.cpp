@@ -7,13 +7,12 @@
 
 namespace headroom::canvas {
 
-SelectTool::SelectTool(ToolHost &host, std::string id, int component, QPointF press, bool adds, bool copies)
+SelectTool::SelectTool(ToolHost &host, std::string id, int component, QPointF press, bool adds)
     : Tool(host)
     , m_id(std::move(id))
     , m_component(component)
     , m_press(press)
     , m_adds(adds)
-    , m_copies(copies)
     , m_before(host.selectedIds())
 {
     const bool isSelected = std::find(m_before.begin(), m_before.end(), m_id) != m_before.end();
@@ -33,9 +32,11 @@ void SelectTool::drag(QPointF position)
         return;
     std::vector<int> components;
     for (const std::string &id : m_host.selectedIds())
-        if (const int index = m_host.scene().findComponent(id); index >= 0)
+        if (const int index = m_host.scene().findComponent(id); index >= 0 && !m_host.scene().component(index).isLocked)
             components.push_back(index);
-    m_move = std::make_unique<MoveTool>(m_host, components, m_component, m_press, m_copies);
+    if (components.empty() || m_host.scene().component(m_component).isLocked)
+        return;
+    m_move = std::make_unique<MoveTool>(m_host, components, m_component, m_press);
     m_move->drag(position);
 }
 

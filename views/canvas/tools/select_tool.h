@@ -12,8 +12,7 @@ public:
     /// @param id         of the element under the pointer.
     /// @param component  its index when it can be dragged; −1 for connections.
     /// @param adds       add to the selection, or take out of it.
-    /// @param copies     a drag leaves the elements where they are and puts copies down.
-    SelectTool(ToolHost &host, std::string id, int component, QPointF press, bool adds, bool copies);
+    SelectTool(ToolHost &host, std::string id, int component, QPointF press, bool adds);
 
     void drag(QPointF position) override;
     void release(QPointF position) override;
@@ -26,7 +25,6 @@ private:
     int m_component;
     QPointF m_press;
     bool m_adds;
-    bool m_copies;
     std::vector<std::string> m_before; ///< selection at the press
     std::unique_ptr<MoveTool> m_move;
 };

@@ -24,6 +24,10 @@ public:
     [[nodiscard]] virtual const Viewport &viewport() const = 0;
     [[nodiscard]] virtual const theme::Theme &theme() const = 0;
     [[nodiscard]] virtual std::vector<std::string> selectedIds() const = 0;
+    /// Keys that are held now.
+    [[nodiscard]] virtual Qt::KeyboardModifiers modifiers() const = 0;
+    /// What is in sight, in scene pixels.
+    [[nodiscard]] virtual QRectF sight() const = 0;
     virtual void moveViewport(QPointF origin) = 0;
     virtual void select(const std::vector<std::string> &ids) = 0;
     virtual void request(const edits::Edit &edit) = 0;

@@ -1,0 +1,190 @@
+#include "model/layout/dot_text.h"
+#include "model/layout/layered.h"
+#include "model/layout/layers.h"
+#include "model/layout/lines.h"
+#include "model/layout/loops.h"
+#include "model/layout/stage_layout.h"
+#include "tests/support/dice.h"
+#include "tests/support/model_support.h"
+#include "tests/support/random_design.h"
+
+#include <QTest>
+
+using namespace headroom;
+using namespace headroom::layout;
+
+namespace {
+
+bool touch(const Placement &placement, std::size_t a, std::size_t b)
+{
+    const auto &[x1, y1] = placement.corners[a];
+    const auto &[x2, y2] = placement.corners[b];
+    return x1 < x2 + placement.sizes[b].width && x2 < x1 + placement.sizes[a].width
+        && y1 < y2 + placement.sizes[b].height && y2 < y1 + placement.sizes[a].height;
+}
+
+bool isInside(const Placement &placement, std::size_t inner, std::size_t outer)
+{
+    const project::Point a = placement.corners[inner];
+    const project::Point b = placement.corners[outer];
+    return a.x >= b.x && a.y >= b.y && a.x + placement.sizes[inner].width <= b.x + placement.sizes[outer].width
+        && a.y + placement.sizes[inner].height <= b.y + placement.sizes[outer].height;
+}
+
+/// No two boxes of one place on each other, everything in its place.
+QString whatIsWrong(const Diagram &diagram, const Placement &placement)
+{
+    for (std::size_t i = 0; i < diagram.boxes.size(); ++i) {
+        if (diagram.boxes[i].carrier >= 0)
+            continue;
+        const int parent = diagram.boxes[i].parent;
+        if (parent >= 0 && !isInside(placement, i, static_cast<std::size_t>(parent)))
+            return QStringLiteral("%1 is not in %2").arg(i).arg(parent);
+        for (std::size_t j = 0; j < i; ++j)
+            if (diagram.boxes[j].carrier < 0 && diagram.boxes[j].parent == parent && touch(placement, i, j)
+                && !(diagram.boxes[i].isPinned && diagram.boxes[j].isPinned))
+                return QStringLiteral("%1 stands on %2").arg(i).arg(j);
+    }
+    return {};
+}
+
+} // namespace
+
+/// Boxes are laid out: in columns, in their places, around what is pinned.
+class LayoutTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itemsKeepOrderAndGap()
+    {
+        // Two that want the same place part evenly; a third that is far away is left alone.
+        const std::vector<double> middles = spaced({ { 0, 10 }, { 0, 10 }, { 100, 10 } }, 6);
+        QCOMPARE(middles, (std::vector<double> { -8, 8, 100 }));
+        // The heavier one gives way less: w·way is balanced.
+        const std::vector<double> uneven = spaced({ { 0, 10, 3 }, { 0, 10, 1 } }, 6);
+        QCOMPARE(uneven, (std::vector<double> { -4, 12 }));
+        QVERIFY(spaced({}, 6).empty());
+    }
+
+    void loopsAreCutOnce()
+    {
+        const auto kept = withoutLoops(4, { { 0, 1 }, { 1, 2 }, { 2, 0 }, { 2, 3 }, { 3, 3 } });
+        QCOMPARE(kept, (std::vector<std::pair<int, int>> { { 0, 1 }, { 0, 2 }, { 1, 2 }, { 2, 3 } }));
+    }
+
+    void calleesStandRightOfCallers()
+    {
+        const std::vector<project::Size> sizes(5, { 174, 66 });
+        const std::vector<project::Point> corners = layered(sizes, { { 0, 1 }, { 1, 2 }, { 0, 2 }, { 1, 3 } });
+        QVERIFY(corners[0].x < corners[1].x && corners[1].x < corners[2].x);
+        QCOMPARE(corners[2].x, corners[3].x);
+        QVERIFY(corners[4].y > std::max(corners[2].y, corners[3].y) + 66); // joined to nothing
+    }
+
+    void aLadderCrossesNothing()
+    {
+        // 0→5, 1→4, 2→3: turned round, no arrows cross.
+        const std::vector<project::Point> corners
+            = layered(std::vector<project::Size>(6, { 174, 66 }), { { 0, 5 }, { 1, 4 }, { 2, 3 } });
+        QVERIFY((corners[0].y < corners[1].y) == (corners[5].y < corners[4].y));
+        QVERIFY((corners[1].y < corners[2].y) == (corners[4].y < corners[3].y));
+    }
+
+    void everyDesignFitsItsPlaces()
+    {
+        for (const std::string &path : test::allDesigns()) {
+            const project::Snapshot design = test::openDesign(path);
+            for (const auto &stage : design->stages) {
+                const Diagram diagram = diagramOf(*stage, test::theCatalog());
+                const QString wrong = whatIsWrong(diagram, layoutOf(diagram));
+                QVERIFY2(wrong.isEmpty(), qPrintable(QString::fromStdString(path) + wrong));
+            }
+        }
+    }
+
+    void randomDesignsFitTheirPlacesAndPins()
+    {
+        for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+            const project::Project design = seed % 2 ? test::randomDesign(seed) : test::hostileDesign(seed);
+            test::Dice dice(seed);
+            for (const auto &each : design.stages) {
+                project::Stage stage = *each;
+                for (std::size_t i = 0; i < stage.components.size(); ++i) {
+                    stage.components[i].position = { dice.whole(-40, 40) * 8, dice.whole(-40, 40) * 8 };
+                }
+                Diagram diagram = diagramOf(stage, test::theCatalog());
+                QString wrong = whatIsWrong(diagram, layoutOf(diagram));
+                QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1: ").arg(seed) + wrong));
+                for (Box &box : diagram.boxes)
+                    box.isPinned = box.parent < 0 && dice.chance(0.2);
+                const Placement placement = layoutOf(diagram);
+                wrong = whatIsWrong(diagram, placement);
+                QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1, pinned: ").arg(seed) + wrong));
+                for (std::size_t i = 0; i < diagram.boxes.size(); ++i)
+                    QVERIFY(!diagram.boxes[i].isPinned || placement.corners[i] == diagram.boxes[i].corner);
+            }
+        }
+    }
+
+    void graphvizIsToldBoxesAndClusters()
+    {
+        Diagram diagram;
+        diagram.boxes = { { {}, { 360, 240 }, -1, -1, true, false },
+                          { {}, { 144, 72 }, 0, -1, false, false },
+                          { {}, { 144, 72 }, -1, -1, false, false } };
+        diagram.arrows = { { 2, 1 } };
+        const std::string text = dotText(diagram);
+        QVERIFY(text.find("subgraph cluster0 {\nmargin=40;\nb1 [width=2, height=1];\n}\n") != std::string::npos);
+        QVERIFY(text.find("b2 -> b1;") != std::string::npos);
+        const auto corners
+            = readPlain("graph 1 6 3\nnode b1 5 1.5 2 1\nnode b2 1 2.5 2 1\nedge b2 b1\nstop\n", diagram);
+        QVERIFY(corners);
+        QCOMPARE((*corners)[1].x, 288.0); // 5 in · 72 − 144 / 2
+        QCOMPARE((*corners)[1].y, 72.0);
+        QCOMPARE((*corners)[2].y, 0.0);
+        const Placement placement = settled(diagram, *corners);
+        QVERIFY(isInside(placement, 1, 0));
+    }
+
+    void wrongAnswersAreRefused()
+    {
+        Diagram diagram;
+        diagram.boxes = { { {}, { 144, 72 }, -1, -1, false, false } };
+        for (const char *text : { "", "graph 1 6 3\nstop\n", "graph 1 6 x\nnode b0 1 1 2 1\n", "node b7 1 1 2 1\n",
+                                  "node b0 nan 1 2 1\n", "node b0 1\n", "node b0 1e999 1 2 1\n" })
+            QVERIFY2(!readPlain(text, diagram), text);
+    }
+
+    void layingOutIsOneStep()
+    {
+        const project::Snapshot before = test::openDesign("examples/social-feed.headroom");
+        const std::size_t stage = before->stages.size() - 1;
+        const Diagram diagram = diagramOf(*before->stages[stage], test::theCatalog());
+        const edits::Batch step = layoutEdit(*before, stage, diagram, layoutOf(diagram), "Lay out");
+        QVERIFY(!step.steps.empty());
+        const auto after = edits::apply(*before, step, test::theCatalog());
+        QVERIFY(after);
+        const Diagram again = diagramOf(*(*after)->stages[stage], test::theCatalog());
+        QVERIFY(layoutEdit(**after, stage, again, layoutOf(again), "Lay out").steps.empty()); // it is there already
+        for (const project::Component &each : (*after)->stages[stage]->components)
+            QCOMPARE(each.place, before->stages[stage]->findComponent(each.id)->place);
+    }
+
+    void tidyingLeavesTheRestAlone()
+    {
+        test::ProjectBuilder builder;
+        builder.component("a", "web_app_server").component("b", "web_app_server").component("c", "rdb_primary");
+        builder.link("a", "b", "call").link("b", "c", "query");
+        const project::Project before = builder.build();
+        const edits::Batch step = tidyEdit(before, 0, { "a", "b" }, test::theCatalog(), "Tidy");
+        const auto after = edits::apply(before, step, test::theCatalog());
+        QVERIFY(after);
+        const project::Stage &stage = *(*after)->stages[0];
+        QCOMPARE(stage.findComponent("c")->position, before.stages[0]->findComponent("c")->position);
+        QVERIFY(stage.findComponent("a")->position.x + 174 < stage.findComponent("b")->position.x);
+        QVERIFY(tidyEdit(before, 0, { "a" }, test::theCatalog(), "Tidy").steps.empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(LayoutTest)
+#include "tst_layout.moc"

@@ -1,0 +1,210 @@
+#include "tests/views/canvas/canvas_bench.h"
+#include "views/canvas/mini_map.h"
+#include "views/canvas/preview_bar.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace headroom;
+
+/// Subsystems, layout, previews, the overview map, and what the palette adds beside the selection.
+class CanvasGroupsTest : public QObject, private tests::CanvasBench {
+    Q_OBJECT
+
+    const project::Component &last() const { return stage().components.back(); }
+
+private Q_SLOTS:
+    void init() { open(); }
+    void cleanup() { close(); }
+
+    void groupingPutsAPlaceAround();
+    void groupingAcrossPlacesIsRefused();
+    void ungroupingLeavesTheContents();
+    void tidyingIsOneStep();
+    void layoutIsPreviewedAndApplied();
+    void escapeLeavesThePreview();
+    void aPreviewTakesNoEdits();
+    void anotherSnapshotEndsThePreview();
+    void whatCannotBeDoneIsNotPreviewed();
+    void theMapShowsWhenSomethingIsOutOfSight();
+    void aClickOnTheMapGoesThere();
+    void showingSeveralBringsAllIntoSight();
+    void enterAddsBesideAndJoins();
+    void aCallerIsAddedBefore();
+    void whatDoesNotFitStandsBesideUnjoined();
+};
+
+void CanvasGroupsTest::groupingPutsAPlaceAround()
+{
+    m_view->setSelection({ "users", "db" });
+    m_view->groupSelection();
+    obey();
+    QVERIFY(m_view->faces().component(m_view->faces().findComponent(last().id)).isPlace);
+    QCOMPARE(stage().findComponent("users")->place, last().id);
+    QCOMPARE(stage().findComponent("db")->place, last().id);
+    QCOMPARE(last().position, (project::Point { -24, -40 }));
+    QCOMPARE(*last().size, (project::Size { 974 + 48, 146 + 64 }));
+    QCOMPARE(m_view->selection(), std::vector<std::string> { last().id });
+}
+
+void CanvasGroupsTest::groupingAcrossPlacesIsRefused()
+{
+    QSignalSpy refused(m_view.get(), &canvas::CanvasView::refused);
+    m_view->setSelection({ "app", "db" });
+    m_view->groupSelection();
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(m_edits.empty());
+    m_view->setSelection({ "zone", "app", "db" }); // the server comes along in its zone
+    m_view->groupSelection();
+    obey();
+    QCOMPARE(stage().findComponent("app")->place, std::string("zone"));
+    QCOMPARE(stage().findComponent("zone")->place, last().id);
+}
+
+void CanvasGroupsTest::ungroupingLeavesTheContents()
+{
+    m_view->setSelection({ "users", "db" });
+    m_view->groupSelection();
+    obey();
+    m_view->ungroupSelection();
+    obey();
+    QCOMPARE(stage().components.size(), std::size_t(4));
+    QCOMPARE(stage().findComponent("db")->place, std::string());
+    QSignalSpy refused(m_view.get(), &canvas::CanvasView::refused);
+    m_view->setSelection({ "zone" }); // a zone says something to the model
+    m_view->ungroupSelection();
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(m_edits.empty());
+}
+
+void CanvasGroupsTest::tidyingIsOneStep()
+{
+    m_view->setSelection({ "users", "db" });
+    m_view->tidySelection();
+    QVERIFY(onlyEdit<edits::Batch>());
+    obey();
+    QCOMPARE(stage().findComponent("app")->position, (project::Point { 400, 80 }));
+}
+
+void CanvasGroupsTest::layoutIsPreviewedAndApplied()
+{
+    m_view->previewLayout();
+    QVERIFY(m_view->hasPreview());
+    QVERIFY(m_edits.empty());
+    QVERIFY(m_view->previewBar()->isVisible());
+    QTest::keyClick(m_view->previewBar()->applyButton(), Qt::Key_Return);
+    QVERIFY(!m_view->hasPreview());
+    QVERIFY(onlyEdit<edits::Batch>());
+    obey();
+    QVERIFY(stage().findComponent("users")->position.x + 174 < stage().findComponent("zone")->position.x);
+    QSignalSpy refused(m_view.get(), &canvas::CanvasView::refused);
+    m_view->previewLayout();
+    QCOMPARE(refused.size(), 1); // it is laid out already
+}
+
+void CanvasGroupsTest::escapeLeavesThePreview()
+{
+    m_view->previewLayout();
+    QTest::keyClick(m_view->previewBar()->applyButton(), Qt::Key_Escape);
+    QVERIFY(!m_view->hasPreview());
+    QVERIFY(!m_view->previewBar()->isVisible());
+    m_view->previewLayout();
+    m_view->setFocus();
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    QVERIFY(!m_view->hasPreview());
+    QVERIFY(m_edits.empty());
+}
+
+void CanvasGroupsTest::aPreviewTakesNoEdits()
+{
+    m_view->setSelection({ "db" });
+    m_view->previewLayout();
+    m_view->setFocus();
+    QTest::keyClick(m_view.get(), Qt::Key_Delete);
+    drag(centerOf("db"), centerOf("db") + QPoint(0, 200)); // only looks around
+    QVERIFY(m_edits.empty());
+    QVERIFY(m_view->hasPreview());
+}
+
+void CanvasGroupsTest::anotherSnapshotEndsThePreview()
+{
+    m_view->previewLayout();
+    add({ edits::RenameElement { 0, "db", "Store" } });
+    QVERIFY(!m_view->hasPreview());
+}
+
+void CanvasGroupsTest::whatCannotBeDoneIsNotPreviewed()
+{
+    QSignalSpy refused(m_view.get(), &canvas::CanvasView::refused);
+    m_view->showPreview(edits::RemoveElements { 0, { "nobody" } }, QStringLiteral("Fix"), {});
+    QVERIFY(!m_view->hasPreview());
+    QCOMPARE(refused.size(), 1);
+}
+
+void CanvasGroupsTest::theMapShowsWhenSomethingIsOutOfSight()
+{
+    QVERIFY(!m_view->miniMap()->isVisible());
+    add({ edits::MoveComponents { 0, { { "db", { 4000, 80 }, "" } }, 0 } });
+    QVERIFY(m_view->miniMap()->isVisible());
+    m_view->setMiniMap(false);
+    QVERIFY(!m_view->miniMap()->isVisible());
+    m_view->setMiniMap(true);
+    m_view->fitAll();
+    QVERIFY(!m_view->miniMap()->isVisible());
+}
+
+void CanvasGroupsTest::aClickOnTheMapGoesThere()
+{
+    add({ edits::MoveComponents { 0, { { "db", { 4000, 80 }, "" } }, 0 } });
+    canvas::MiniMap *map = m_view->miniMap();
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(map->width() - 14, map->height() / 2));
+    QVERIFY(QRectF(m_view->rect()).contains(m_view->cardRect("db")));
+    QVERIFY(m_edits.empty());
+}
+
+void CanvasGroupsTest::showingSeveralBringsAllIntoSight()
+{
+    add({ edits::MoveComponents { 0, { { "db", { 4000, 80 }, "" } }, 0 } });
+    m_view->showElements({ "users", "db" });
+    QCOMPARE(m_view->selection(), (std::vector<std::string> { "users", "db" }));
+    for (const char *id : { "users", "db" })
+        QVERIFY(QRectF(m_view->rect()).contains(m_view->cardRect(id)));
+}
+
+void CanvasGroupsTest::enterAddsBesideAndJoins()
+{
+    m_view->setSelection({ "app" });
+    m_view->addBeside(QStringLiteral("distributed_cache"));
+    obey();
+    QCOMPARE(last().kind, std::string("distributed_cache"));
+    QVERIFY(last().position.x > 400 + 174);
+    QCOMPARE(stage().connections.back().from, std::string("app"));
+    QCOMPARE(stage().connections.back().to, last().id);
+    for (const project::Component &each : stage().components)
+        if (each.id != last().id && each.id != "zone")
+            QVERIFY(!m_view->cardRect(last().id).intersects(m_view->cardRect(each.id)));
+}
+
+void CanvasGroupsTest::aCallerIsAddedBefore()
+{
+    m_view->setSelection({ "app" });
+    m_view->addBeside(QStringLiteral("lb_l7"));
+    obey();
+    QCOMPARE(stage().connections.back().to, std::string("app"));
+    QVERIFY(last().position.x + 174 < 400);
+}
+
+void CanvasGroupsTest::whatDoesNotFitStandsBesideUnjoined()
+{
+    m_view->setSelection({ "db" });
+    m_view->addBeside(QStringLiteral("cdn"));
+    QVERIFY(onlyEdit<edits::AddComponent>());
+    obey();
+    QCOMPARE(stage().connections.size(), std::size_t(1));
+    m_view->setSelection({});
+    m_view->addBeside(QStringLiteral("cdn"));
+    QVERIFY(onlyEdit<edits::AddComponent>());
+}
+
+QTEST_MAIN(CanvasGroupsTest)
+#include "tst_canvas_groups.moc"

@@ -1,0 +1,98 @@
+#include "model/edits/arrange.h"
+#include "views/canvas/canvas_view.h"
+#include "views/canvas/tools/move_tool.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+// What is done with all that is selected.
+namespace headroom::canvas {
+
+void CanvasView::arrangeSelection(edits::Arrangement arrangement)
+{
+    std::vector<edits::Box> boxes;
+    std::vector<int> components;
+    for (const int index : m_selectedComponents) {
+        if (m_scene.component(index).isLocked)
+            continue;
+        const QRectF &rect = m_scene.component(index).rect;
+        components.push_back(index);
+        boxes.push_back({ m_scene.component(index).id, rect.x(), rect.y(), rect.width(), rect.height() });
+    }
+    const std::vector<project::Point> points = edits::arranged(boxes, arrangement);
+    std::vector<edits::Move> moves;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const QPointF offset = QPointF(points[i].x, points[i].y) - QPointF(boxes[i].x, boxes[i].y);
+        if (offset.isNull())
+            continue;
+        const std::vector<edits::Move> each = movesBy(m_scene, m_scene.withContents({ components[i] }), offset);
+        moves.insert(moves.end(), each.begin(), each.end());
+    }
+    if (!moves.empty())
+        request(edits::MoveComponents { m_stage, std::move(moves), newGesture() });
+}
+
+void CanvasView::selectSameKind()
+{
+    std::vector<std::string> kinds;
+    for (const int index : m_selectedComponents)
+        kinds.push_back(m_scene.stage()->components[static_cast<std::size_t>(index)].kind);
+    std::vector<std::string> ids;
+    for (const project::Component &each : m_scene.stage()->components)
+        if (std::find(kinds.begin(), kinds.end(), each.kind) != kinds.end())
+            ids.push_back(each.id);
+    if (!ids.empty())
+        setSelection(ids);
+}
+
+void CanvasView::selectSameFinding()
+{
+    if (!m_report)
+        return;
+    const std::unordered_set<std::string> chosen(m_selection.begin(), m_selection.end());
+    std::unordered_set<std::string> rules;
+    for (const analysis::Finding &each : m_report->findings)
+        if (std::any_of(each.subjects.begin(), each.subjects.end(),
+                        [&](const auto &id) { return chosen.contains(id); }))
+            rules.insert(each.rule);
+    if (rules.empty()) {
+        Q_EMIT refused(tr("No finding is about what is selected."));
+        return;
+    }
+    std::vector<std::string> ids = m_selection;
+    for (const analysis::Finding &each : m_report->findings)
+        if (rules.contains(each.rule))
+            ids.insert(ids.end(), each.subjects.begin(), each.subjects.end());
+    setSelection(ids);
+}
+
+std::vector<std::string> CanvasView::selectedCards() const
+{
+    std::vector<std::string> ids;
+    for (const int index : m_selectedComponents)
+        ids.push_back(m_scene.component(index).id);
+    return ids;
+}
+
+void CanvasView::equalizeSelection()
+{
+    const ComponentFace *first = nullptr;
+    edits::Batch batch { tr("Same size").toStdString(), {} };
+    for (const std::string &id : m_selection) {
+        const int index = m_scene.findComponent(id);
+        if (index < 0 || !m_scene.component(index).isPlace)
+            continue;
+        const ComponentFace &face = m_scene.component(index);
+        if (!first)
+            first = &face;
+        else if (face.rect.size() != first->rect.size() && !face.isLocked)
+            batch.steps.push_back(edits::ResizePlace {
+                m_stage, face.id, { face.rect.x(), face.rect.y() }, { first->rect.width(), first->rect.height() } });
+    }
+    if (!batch.steps.empty())
+        request(batch);
+    else
+        Q_EMIT refused(tr("Select two places of different sizes. Cards are all of one size."));
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,84 @@
+#include "views/canvas/ports.h"
+#include "model/layout/lines.h"
+#include "views/canvas/edge_router.h"
+
+#include <algorithm>
+#include <map>
+
+namespace headroom::canvas {
+
+namespace {
+
+constexpr double kGap = 13;    ///< scene pixels between lines on one side
+constexpr double kUsed = 0.62; ///< share of a side that lines use
+constexpr double kStraightWeight = 100;
+constexpr double kSameHeight = 2;
+
+/// One end of a line at a side.
+struct End {
+    int connection = -1;
+    bool isFrom = false;
+    double towards = 0; ///< where the other end's card is, along the side
+    bool isStraight = false;
+};
+
+bool isUpright(Side side)
+{
+    return side == Side::Left || side == Side::Right;
+}
+
+Side opposite(Side side)
+{
+    switch (side) {
+    case Side::Left:
+        return Side::Right;
+    case Side::Right:
+        return Side::Left;
+    case Side::Top:
+        return Side::Bottom;
+    case Side::Bottom:
+        break;
+    }
+    return Side::Top;
+}
+
+} // namespace
+
+void assignPorts(const std::vector<ComponentFace> &components, std::vector<ConnectionFace> &connections)
+{
+    std::map<std::pair<int, Side>, std::vector<End>> sides;
+    for (std::size_t i = 0; i < connections.size(); ++i) {
+        ConnectionFace &face = connections[i];
+        face.fromShift = face.toShift = 0;
+        if (face.from < 0 || face.to < 0 || face.bundle == 0 || !face.waypoints.empty())
+            continue;
+        const QRectF &from = components[static_cast<std::size_t>(face.from)].rect;
+        const QRectF &to = components[static_cast<std::size_t>(face.to)].rect;
+        const Side side = sideTowards(from, to);
+        const auto along = [&](const QRectF &rect) { return isUpright(side) ? rect.center().y() : rect.center().x(); };
+        const bool isStraight = std::abs(along(from) - along(to)) < kSameHeight;
+        const int index = static_cast<int>(i);
+        sides[{ face.from, side }].push_back({ index, true, along(to), isStraight });
+        sides[{ face.to, opposite(side) }].push_back({ index, false, along(from), isStraight });
+    }
+    for (auto &[key, ends] : sides) {
+        if (ends.size() < 2)
+            continue;
+        std::stable_sort(ends.begin(), ends.end(), [](const End &a, const End &b) {
+            return a.towards != b.towards ? a.towards < b.towards : a.connection < b.connection;
+        });
+        const QRectF &rect = components[static_cast<std::size_t>(key.first)].rect;
+        const double room = (isUpright(key.second) ? rect.height() : rect.width()) * kUsed;
+        const double gap = std::min(kGap, room / static_cast<double>(ends.size() - 1));
+        std::vector<layout::Item> items;
+        for (const End &end : ends)
+            items.push_back({ 0, 0, end.isStraight ? kStraightWeight : 1 });
+        const std::vector<double> shifts = layout::spaced(items, gap);
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            ConnectionFace &face = connections[static_cast<std::size_t>(ends[i].connection)];
+            (ends[i].isFrom ? face.fromShift : face.toShift) = std::clamp(shifts[i], -room / 2, room / 2);
+        }
+    }
+}
+
+} // namespace headroom::canvas

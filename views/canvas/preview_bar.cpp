@@ -1,0 +1,113 @@
+#include "views/canvas/preview_bar.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace headroom::canvas {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr int kMargin = 12;
+
+} // namespace
+
+PreviewBar::PreviewBar(QWidget *parent)
+    : QFrame(parent)
+    , m_title(new QLabel(this))
+    , m_detail(new QLabel(this))
+    , m_apply(new QPushButton(tr("Apply"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+{
+    setObjectName(QStringLiteral("preview-bar"));
+    setAccessibleName(tr("Preview"));
+    for (QLabel *label : { m_title, m_detail }) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    m_title->setFont(Theme::font(13, QFont::DemiBold));
+    m_detail->setFont(Theme::font(12));
+    m_apply->setProperty("primary", true);
+    m_cancel->setProperty("outlined", true);
+    for (QPushButton *button : { m_apply, m_cancel }) {
+        button->setFont(Theme::font(12));
+        button->setCursor(Qt::ArrowCursor);
+    }
+    auto *words = new QVBoxLayout;
+    words->setSpacing(1);
+    words->addWidget(m_title);
+    words->addWidget(m_detail);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 8, 10, 8);
+    row->setSpacing(8);
+    row->addLayout(words, 1);
+    row->addWidget(m_apply);
+    row->addWidget(m_cancel);
+    setCursor(Qt::ArrowCursor);
+    hide();
+}
+
+void PreviewBar::say(const QString &title, const QString &detail)
+{
+    m_title->setText(title);
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+    setAccessibleDescription(text());
+    settle();
+    show();
+    raise();
+    m_apply->setFocus(Qt::OtherFocusReason);
+}
+
+QString PreviewBar::text() const
+{
+    return m_detail->text().isEmpty() ? m_title->text() : m_title->text() + QLatin1Char('\n') + m_detail->text();
+}
+
+void PreviewBar::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    QPalette palette = m_title->palette();
+    palette.setColor(QPalette::WindowText, theme.color(Role::Text));
+    m_title->setPalette(palette);
+    palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
+    m_detail->setPalette(palette);
+    update();
+}
+
+void PreviewBar::settle()
+{
+    const int room = parentWidget()->width() - 2 * kMargin;
+    const int words = std::max(m_title->fontMetrics().horizontalAdvance(m_title->text()),
+                               m_detail->fontMetrics().horizontalAdvance(m_detail->text()));
+    const int wanted = words + m_apply->sizeHint().width() + m_cancel->sizeHint().width() + 60;
+    const int width = std::clamp(wanted, std::min(320, room), std::max(std::min(720, room), 0));
+    const int height = hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
+    setGeometry((parentWidget()->width() - width) / 2, kMargin, width, height);
+}
+
+void PreviewBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme->color(Role::Accent), 1.2));
+    painter.setBrush(m_theme->color(Role::Panel));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
+}
+
+/// Enter presses the button that has the focus, which QPushButton outside of dialogs does not; Esc cancels.
+void PreviewBar::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return m_cancel->click();
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return (m_cancel->hasFocus() ? m_cancel : m_apply)->click();
+    QFrame::keyPressEvent(event);
+}
+
+} // namespace headroom::canvas

@@ -1,0 +1,150 @@
+#include "views/inspector/properties_panel.h"
+
+#include "model/core/quantity.h"
+#include "model/reporting/numbers.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+// What the panel shows while several things are selected.
+namespace headroom::inspector {
+
+namespace {
+
+constexpr std::size_t kMostLinks = 24;
+
+bool isAlike(const catalog::ParameterSpec &a, const catalog::ParameterSpec &b)
+{
+    const auto isSame = [](const catalog::Option &one, const catalog::Option &other) { return one.id == other.id; };
+    return a.id == b.id && a.title == b.title && a.unit == b.unit && a.type == b.type
+        && std::equal(a.options.begin(), a.options.end(), b.options.begin(), b.options.end(), isSame);
+}
+
+/// The parameters that all of the kinds have.
+template <typename Kind>
+std::vector<catalog::ParameterSpec> sharedBy(const std::vector<const Kind *> &kinds)
+{
+    std::vector<catalog::ParameterSpec> shared;
+    if (kinds.empty())
+        return shared;
+    for (const catalog::ParameterSpec &spec : kinds.front()->parameters)
+        if (std::all_of(kinds.begin(), kinds.end(), [&](const Kind *kind) {
+                const catalog::ParameterSpec *own = kind->findParameter(spec.id);
+                return own && isAlike(*own, spec);
+            }))
+            shared.push_back(spec);
+    return shared;
+}
+
+} // namespace
+
+void PropertiesPanel::buildSeveral()
+{
+    std::vector<const catalog::Kind *> kinds;
+    std::vector<const catalog::ConnectionKind *> lineKinds;
+    for (const std::string &id : m_selection) {
+        if (const project::Component *component = stage().findComponent(id))
+            kinds.push_back(&m_catalog.kind(component->kind));
+        else if (const project::Connection *connection = stage().findConnection(id))
+            lineKinds.push_back(&m_catalog.connectionKind(connection->kind));
+    }
+    QStringList counts;
+    if (!kinds.empty())
+        counts << tr("%n component(s)", nullptr, static_cast<int>(kinds.size()));
+    if (!lineKinds.empty())
+        counts << tr("%n connection(s)", nullptr, static_cast<int>(lineKinds.size()));
+    addText(tr("%1 selected. What is changed here is changed for all of them.").arg(counts.join(tr(" and "))));
+    m_shared = kinds.empty() ? sharedBy(lineKinds) : sharedBy(kinds);
+    if (!kinds.empty() && !lineKinds.empty())
+        m_shared.clear(); // they have nothing in common
+    if (m_shared.empty())
+        addText(tr("They have no property in common."));
+    else
+        addRows(m_shared, false);
+    const bool isOneKind = !kinds.empty()
+        && std::all_of(kinds.begin(), kinds.end(), [&](const auto *kind) { return kind == kinds.front(); });
+    if (isOneKind)
+        describeSizes(*kinds.front());
+    if (!kinds.empty())
+        addHeading(tr("Selected"));
+    std::size_t links = 0;
+    for (const std::string &id : m_selection)
+        if (stage().findComponent(id) && links++ < kMostLinks)
+            addLink(QStringLiteral("%1"), id);
+    if (links > kMostLinks)
+        addText(tr("and %1 more").arg(links - kMostLinks));
+}
+
+void PropertiesPanel::refreshSeveral()
+{
+    for (ParameterRow *row : m_rows) {
+        std::vector<Shown> shown;
+        for (const std::string &id : m_selection) {
+            if (const project::Component *component = stage().findComponent(id)) {
+                if (const catalog::ParameterSpec *spec
+                    = m_catalog.kind(component->kind).findParameter(row->parameter()))
+                    shown.push_back({ catalog::effectiveValue(m_catalog, *component, *spec),
+                                      catalog::unstatedValue(m_catalog, *component, *spec) });
+            } else if (const project::Connection *connection = stage().findConnection(id)) {
+                if (const catalog::ParameterSpec *spec
+                    = m_catalog.connectionKind(connection->kind).findParameter(row->parameter()))
+                    shown.push_back(valueOf(*connection, *spec));
+            }
+        }
+        row->setValues(shown);
+    }
+}
+
+void PropertiesPanel::stateForAll(const std::string &parameter, const std::optional<project::Value> &value)
+{
+    edits::Batch batch;
+    std::string title = parameter;
+    for (const catalog::ParameterSpec &spec : m_shared)
+        if (spec.id == parameter)
+            title = spec.title;
+    for (const std::string &id : m_selection) {
+        const project::Component *component = stage().findComponent(id);
+        const project::Connection *connection = component ? nullptr : stage().findConnection(id);
+        if (!component && !connection)
+            continue;
+        const project::Value *stated
+            = component ? component->parameters.find(parameter) : connection->parameters.find(parameter);
+        const bool isThere = value ? stated && *stated == *value : !stated;
+        if (!isThere)
+            batch.steps.push_back(edits::SetParameter { m_stage, id, parameter, value });
+    }
+    batch.title = (value ? tr("Set “%1” of %n element(s)", nullptr, static_cast<int>(batch.steps.size()))
+                         : tr("Reset “%1” of %n element(s)", nullptr, static_cast<int>(batch.steps.size())))
+                      .arg(QString::fromStdString(title))
+                      .toStdString();
+    if (!batch.steps.empty())
+        Q_EMIT editRequested(batch);
+    else
+        refreshSeveral();
+}
+
+void PropertiesPanel::describeSizes(const catalog::Kind &kind)
+{
+    const catalog::SizeLadder *ladder = m_catalog.ladder(kind.ladder);
+    if (!ladder)
+        return;
+    for (ParameterRow *row : m_rows) {
+        if (row->parameter() != "size")
+            continue;
+        row->describeOptions([&](const std::string &id) {
+            const auto size = std::find_if(ladder->sizes.begin(), ladder->sizes.end(),
+                                           [&](const catalog::SizeOption &each) { return each.id == id; });
+            if (size == ladder->sizes.end())
+                return QString();
+            const auto price = size->figures.find("price_hour");
+            if (price == size->figures.end())
+                return QString();
+            return tr("%1/mo").arg(
+                QString::fromStdString(reporting::money(price->second * kHoursPerMonth, m_catalog.currency())));
+        });
+    }
+}
+
+} // namespace headroom::inspector
