@@ -95,6 +95,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     loadJobs();
     countPools();
     addPools();
+    noteJobStops();
     if (m_base)
         inheritStructure();
     else
@@ -252,11 +253,13 @@ void Compiler::addConnections()
         link.to = indexOf(connection.to);
         link.firstValue = m_out.linkValues.size();
         link.distance = distances[c];
-        const bool isApart = link.distance.reach != Reach::Near;
+        const bool isApart = link.distance.isApart();
         const auto isStated = [&](std::string_view id) { return connection.parameters.find(id) != nullptr; };
         link.latency = connectionNumber(connection, "latency", 0);
         if (isApart && kind.waits && !isStated("latency"))
             link.latency = std::max(link.latency, link.distance.roundTrip);
+        if (link.distance.reach == Reach::Host && kind.waits && !isStated("latency"))
+            link.latency = std::min(link.latency, link.distance.roundTrip);
         for (const catalog::ParameterSpec &spec : kind.parameters) {
             const project::Value *stated = connection.parameters.find(spec.id);
             m_out.linkValues.push_back(spec.id == "latency" ? link.latency

@@ -1,6 +1,5 @@
-#include "model/analysis/compiler.h"
+#include "model/analysis/flow_writer.h"
 #include "model/core/quantity.h"
-#include "model/engine/flow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,281 +26,183 @@ constexpr double kSameLoad = 1e-9; // relative
 
 } // namespace
 
-/// Writes down for every row and edge what compile_load.cpp adds up, so that it can be added up again for other flows.
-class FlowWriter {
-public:
-    explicit FlowWriter(Compiler &compiler)
-        : m_in(compiler)
-        , m_flow(std::make_shared<Flow>(*compiler.m_order))
-        , m_operations(at(compiler.m_network.operations))
-        , m_rowsOf(compiler.m_out.components.size())
-    {
+void FlowWriter::writeRows()
+{
+    for (const int node : m_flow->order.nodes()) {
+        const std::size_t i = at(node) / m_operations;
+        m_flow->component.push_back(static_cast<int>(i));
+        m_rowsOf[i].push_back(static_cast<int>(m_flow->component.size()) - 1);
+        m_flow->queues.push_back(m_in.m_network.handles[at(node)] && m_in.isStationVisit(i, at(node) % m_operations));
     }
+}
 
-    std::shared_ptr<const Flow> run()
-    {
-        writeRows();
-        writeEdges();
-        for (std::size_t c = 0; c < m_in.m_out.classes.size(); ++c)
-            writeClass(c);
-        writeResources();
-        writeCopies();
-        writePrices();
-        check();
-        return m_flow;
-    }
+void FlowWriter::writeEdges()
+{
+    Flow &out = *m_flow;
+    flow::Outgoing outgoing = out.order.outgoing();
+    out.target = std::move(outgoing.target);
+    out.firstOut = std::move(outgoing.first);
+    out.out = std::move(outgoing.edges);
+    for (std::size_t e = 0; e < out.order.edges(); ++e)
+        writeEdge(e);
+    for (const CompiledLink &link : m_in.m_out.links)
+        out.canScale.push_back(link.kind->routing == catalog::Routing::Each
+                               || link.kind->routing == catalog::Routing::Share);
+}
 
-private:
-    [[nodiscard]] std::size_t componentOf(std::size_t row) const { return at(m_flow->component[row]); }
-    [[nodiscard]] std::size_t operationOf(std::size_t row) const
-    {
-        return at(m_flow->order.nodes()[row]) % m_operations;
-    }
-    [[nodiscard]] const catalog::Operation &operation(std::size_t row) const
-    {
-        return m_in.m_catalog.operations()[operationOf(row)];
-    }
-    [[nodiscard]] const flow::Step &stepOf(std::size_t edge) const
-    {
-        return m_in.m_network.steps[at(m_flow->order.steps()[edge])];
-    }
+void FlowWriter::writeEdge(std::size_t e)
+{
+    const flow::Step &step = stepOf(e);
+    m_flow->connection.push_back(step.connection);
+    m_flow->edgeLatency.push_back(0);
+    m_isAllWaited = m_isAllWaited && step.waits;
+    if (step.connection < 0)
+        return;
+    if (step.waits)
+        m_flow->edgeLatency.back() = m_in.latencyOver(step);
+    if (const double price = pricePerByte(at(step.connection)); price != 0)
+        m_flow->transfers.push_back({ 0, static_cast<int>(e), price });
+}
 
-    void writeRows()
-    {
-        for (const int node : m_flow->order.nodes()) {
-            const std::size_t i = at(node) / m_operations;
-            m_flow->component.push_back(static_cast<int>(i));
-            m_rowsOf[i].push_back(static_cast<int>(m_flow->component.size()) - 1);
-            m_flow->queues.push_back(m_in.m_network.handles[at(node)]
-                                     && m_in.isStationVisit(i, at(node) % m_operations));
+/// USD per month and user, for each byte per dynamic request over a connection.
+double FlowWriter::pricePerByte(std::size_t connection) const
+{
+    return m_in.m_out.ratePerUser * m_in.m_out.meanShare * kSecondsPerMonth / kGigabyte
+        * m_in.m_out.transferPrices[connection];
+}
+
+void FlowWriter::writeClass(std::size_t c)
+{
+    const Flow &order = *m_flow;
+    const std::vector<double> &times = m_in.m_times[c];
+    const CompiledClass &given = m_in.m_out.classes[c];
+    engine::ClassFlow out;
+    out.share = given.share;
+    order.order.entriesOf(m_in.m_network, m_in.m_counts[c], out.entries);
+    order.order.gainsOf(m_in.m_network, m_in.m_counts[c], false, out.gains);
+    if (!m_isAllWaited)
+        order.order.gainsOf(m_in.m_network, m_in.m_counts[c], true, out.waited);
+    std::vector<int> entryOf(m_in.m_out.components.size(), -1);
+    int entries = 0;
+    for (std::size_t i = 0; i < given.visits.size(); ++i)
+        if (given.visits[i] > 0)
+            entryOf[i] = entries++;
+    for (std::size_t row = 0; row < order.order.rows(); ++row) {
+        const std::size_t i = componentOf(row);
+        const std::size_t o = operationOf(row);
+        const int node = order.order.nodes()[row];
+        const double service = m_in.m_network.handles[at(node)] ? m_in.serviceTime(i, o, times[o]) : 0;
+        out.service.push_back(service);
+        out.own.push_back(m_in.ownTime(node, times));
+        out.entryOf.push_back(order.queues[row] > 0 ? entryOf[i] : -1);
+    }
+    for (std::size_t e = 0; e < order.order.edges(); ++e) {
+        const bool isCall = stepOf(e).connection >= 0;
+        const std::size_t o = operationOf(at(order.target[e]));
+        out.bytes.push_back(isCall ? m_in.m_sizes[c][o] : 0);
+        out.requests.push_back(isCall ? m_in.m_requests[c][o] : 0);
+    }
+    out.spent = out.own;
+    m_flow->classes.push_back(std::move(out));
+    for (std::size_t row = 0; row < order.order.rows(); ++row)
+        engine::findSpent(*m_flow, c, row);
+}
+
+void FlowWriter::writeResources()
+{
+    for (std::size_t i = 0; i < m_in.m_out.components.size(); ++i) {
+        const CompiledComponent &component = m_in.m_out.components[i];
+        const int first = static_cast<int>(m_flow->isTime.size());
+        const bool isScaled = component.maxInstances > component.instances && component.station >= 0;
+        m_flow->stationRow.push_back(component.station < 0 ? -1 : first + component.station);
+        m_flow->perRateScale.push_back(
+            isScaled ? component.hotShare / (component.resources[at(component.station)].capacity * component.target)
+                     : 0);
+        for (const CompiledResource &resource : component.resources) {
+            const int target = static_cast<int>(m_flow->isTime.size());
+            m_flow->isTime.push_back(resource.spec->kind == "time");
+            m_flow->fixedSpread.push_back(0);
+            if (resource.spec->kind == "bytes_in" || resource.spec->kind == "bytes_out")
+                writeBytes(target, i, resource.spec->kind == "bytes_out");
+            for (const auto &[id, formula] : resource.spec->perVisit)
+                for (const int row : m_rowsOf[i])
+                    if (operation(at(row)).id == id)
+                        m_flow->amounts.push_back(
+                            { target, row, std::max(0.0, m_in.evaluate(formula, static_cast<int>(i), 0)) });
         }
     }
+}
 
-    void writeEdges()
-    {
-        Flow &out = *m_flow;
-        flow::Outgoing outgoing = out.order.outgoing();
-        out.target = std::move(outgoing.target);
-        out.firstOut = std::move(outgoing.first);
-        out.out = std::move(outgoing.edges);
-        for (std::size_t e = 0; e < out.order.edges(); ++e)
-            writeEdge(e);
-        for (const CompiledLink &link : m_in.m_out.links)
-            out.canScale.push_back(link.kind->routing == catalog::Routing::Each
-                                   || link.kind->routing == catalog::Routing::Share);
+void FlowWriter::writeBytes(int resource, std::size_t component, bool isSent)
+{
+    const std::vector<int> &firstIn = m_flow->order.firstIn();
+    const auto add = [&](std::vector<Term> &terms, int edge) {
+        if (m_in.isOnWire(stepOf(at(edge))))
+            terms.push_back({ resource, edge, engine::kGigabitsPerByte });
+    };
+    for (const int row : m_rowsOf[component]) {
+        for (int e = firstIn[at(row)]; e < firstIn[at(row) + 1]; ++e)
+            add(isSent ? m_flow->answers : m_flow->asks, e);
+        for (int o = m_flow->firstOut[at(row)]; o < m_flow->firstOut[at(row) + 1]; ++o)
+            add(isSent ? m_flow->asks : m_flow->answers, m_flow->out[at(o)]);
     }
+}
 
-    void writeEdge(std::size_t e)
-    {
-        const flow::Step &step = stepOf(e);
-        m_flow->connection.push_back(step.connection);
-        m_flow->edgeLatency.push_back(0);
-        m_isAllWaited = m_isAllWaited && step.waits;
-        if (step.connection < 0)
-            return;
-        if (step.waits)
-            m_flow->edgeLatency.back() = m_in.latencyOver(step);
-        if (const double price = pricePerByte(at(step.connection)); price != 0)
-            m_flow->transfers.push_back({ 0, static_cast<int>(e), price });
-    }
-
-    /// USD per month and user, for each byte per dynamic request over a connection.
-    [[nodiscard]] double pricePerByte(std::size_t connection) const
-    {
-        return m_in.m_out.ratePerUser * m_in.m_out.meanShare * kSecondsPerMonth / kGigabyte
-            * m_in.m_out.transferPrices[connection];
-    }
-
-    void writeClass(std::size_t c)
-    {
-        const Flow &order = *m_flow;
-        const std::vector<double> &times = m_in.m_times[c];
-        const CompiledClass &given = m_in.m_out.classes[c];
-        engine::ClassFlow out;
-        out.share = given.share;
-        order.order.entriesOf(m_in.m_network, m_in.m_counts[c], out.entries);
-        order.order.gainsOf(m_in.m_network, m_in.m_counts[c], false, out.gains);
-        if (!m_isAllWaited)
-            order.order.gainsOf(m_in.m_network, m_in.m_counts[c], true, out.waited);
-        std::vector<int> entryOf(m_in.m_out.components.size(), -1);
-        int entries = 0;
-        for (std::size_t i = 0; i < given.visits.size(); ++i)
-            if (given.visits[i] > 0)
-                entryOf[i] = entries++;
-        for (std::size_t row = 0; row < order.order.rows(); ++row) {
-            const std::size_t i = componentOf(row);
-            const std::size_t o = operationOf(row);
-            const int node = order.order.nodes()[row];
-            const double service = m_in.m_network.handles[at(node)] ? m_in.serviceTime(i, o, times[o]) : 0;
-            out.service.push_back(service);
-            out.own.push_back(m_in.ownTime(node, times));
-            out.entryOf.push_back(order.queues[row] > 0 ? entryOf[i] : -1);
-        }
-        for (std::size_t e = 0; e < order.order.edges(); ++e) {
-            out.bytes.push_back(stepOf(e).connection >= 0 ? m_in.m_sizes[c][operationOf(at(order.target[e]))] : 0);
-        }
-        out.spent = out.own;
-        m_flow->classes.push_back(std::move(out));
-        for (std::size_t row = 0; row < order.order.rows(); ++row)
-            engine::findSpent(*m_flow, c, row);
-    }
-
-    void writeResources()
-    {
-        for (std::size_t i = 0; i < m_in.m_out.components.size(); ++i) {
-            const CompiledComponent &component = m_in.m_out.components[i];
-            const int first = static_cast<int>(m_flow->isTime.size());
-            const bool isScaled = component.maxInstances > component.instances && component.station >= 0;
-            m_flow->stationRow.push_back(component.station < 0 ? -1 : first + component.station);
-            m_flow->perRateScale.push_back(
-                isScaled ? component.hotShare / (component.resources[at(component.station)].capacity * component.target)
-                         : 0);
-            for (const CompiledResource &resource : component.resources) {
-                const int target = static_cast<int>(m_flow->isTime.size());
-                m_flow->isTime.push_back(resource.spec->kind == "time");
-                m_flow->fixedSpread.push_back(0);
-                if (resource.spec->kind == "bytes")
-                    writeAnswers(target, i);
-                for (const auto &[id, formula] : resource.spec->perVisit)
-                    for (const int row : m_rowsOf[i])
-                        if (operation(at(row)).id == id)
-                            m_flow->amounts.push_back(
-                                { target, row, std::max(0.0, m_in.evaluate(formula, static_cast<int>(i), 0)) });
-            }
-        }
-    }
-
-    /// What a component answers over the connections that lead to it.
-    void writeAnswers(int resource, std::size_t component)
-    {
-        const std::vector<int> &firstIn = m_flow->order.firstIn();
-        for (const int row : m_rowsOf[component])
-            for (int e = firstIn[at(row)]; e < firstIn[at(row) + 1]; ++e)
-                if (m_flow->connection[at(e)] >= 0)
-                    m_flow->answers.push_back({ resource, e, engine::kGigabitsPerByte });
-    }
-
-    void writeCopies()
-    {
-        for (std::size_t c = 0; c < m_in.m_stage.connections.size(); ++c) {
-            const CompiledLink &link = m_in.m_out.links[c];
-            if (!m_in.m_out.connections[c].isReplication || link.from < 0 || link.to < 0)
+void FlowWriter::writeCopies()
+{
+    for (std::size_t c = 0; c < m_in.m_stage.connections.size(); ++c) {
+        const CompiledLink &link = m_in.m_out.links[c];
+        if (!m_in.m_out.connections[c].isReplication || link.from < 0 || link.to < 0)
+            continue;
+        const project::Connection &connection = m_in.m_stage.connections[c];
+        const double price = m_in.connectionNumber(connection, "calls", 1)
+            * m_in.connectionNumber(connection, "bytes", 2000) * pricePerByte(c);
+        const double factor
+            = m_in.connectionNumber(connection, "work_factor", 0.25) / m_in.m_out.components[at(link.to)].partitions;
+        for (const int row : m_rowsOf[at(link.from)]) {
+            if (!operation(at(row)).writes)
                 continue;
-            const project::Connection &connection = m_in.m_stage.connections[c];
-            const double price = m_in.connectionNumber(connection, "calls", 1)
-                * m_in.connectionNumber(connection, "bytes", 2000) * pricePerByte(c);
-            const double factor = m_in.connectionNumber(connection, "work_factor", 0.25)
-                / m_in.m_out.components[at(link.to)].partitions;
-            for (const int row : m_rowsOf[at(link.from)]) {
-                if (!operation(at(row)).writes)
-                    continue;
-                m_flow->copiedWork.push_back({ link.to, row, factor });
-                if (price != 0)
-                    m_flow->copyTransfers.push_back({ 0, row, price });
-                if (factor > 0)
-                    m_flow->copiedVisits.push_back({ link.to, row, 1 / m_in.m_out.components[at(link.to)].partitions });
-            }
+            m_flow->copiedWork.push_back({ link.to, row, factor });
+            if (price != 0)
+                m_flow->copyTransfers.push_back({ 0, row, price });
+            if (factor > 0)
+                m_flow->copiedVisits.push_back({ link.to, row, 1 / m_in.m_out.components[at(link.to)].partitions });
         }
     }
+}
 
-    void writePrices()
-    {
-        for (std::size_t c = 0; c < m_in.m_out.jobCalls.size(); ++c)
-            m_flow->jobTransfers += m_in.m_out.jobCalls[c].meanBytes.perUser * kSecondsPerMonth / kGigabyte
-                * m_in.m_out.transferPrices[c];
-        int line = 0;
-        for (std::size_t i = 0; i < m_in.m_out.components.size(); ++i)
-            for (const catalog::CostItem &item : m_in.m_out.components[i].kind->costs) {
-                engine::FlowPrice price;
-                price.line = line++;
-                price.curve = curveOf(m_in.m_out, m_in.m_out.components[i], item);
-                for (std::size_t v = 0; v < price.curve.inputs.size(); ++v)
-                    if (price.curve.inputs[v] == engine::Input::PerUser)
-                        writePrice(price, i, static_cast<int>(v), item.perMonth.names()[v]);
-                for (const std::string &name : item.perMonth.names())
-                    price.jobs.push_back(jobInput(m_in.m_out, m_in.m_out.components[i], name).perUser);
-                if (!price.arrivals.empty() || !price.bytes.empty())
-                    m_flow->prices.push_back(std::move(price));
-            }
-    }
-
-    void writePrice(engine::FlowPrice &price, std::size_t i, int value, std::string_view name)
-    {
-        const double rate = m_in.m_out.ratePerUser;
-        const double mean = rate * m_in.m_out.meanShare;
-        const auto add = [&](double factor, auto isCounted) {
-            for (const int row : m_rowsOf[i])
-                if (isCounted(operation(at(row))))
-                    price.arrivals.push_back({ value, row, factor });
-        };
-        const auto isVisit = [](const catalog::Operation &each) { return each.isVisit; };
-        if (name == "rate")
-            add(rate, isVisit);
-        else if (name == "mean_rate")
-            add(mean, isVisit);
-        else if (name == "requests")
-            add(mean * kSecondsPerMonth, isVisit);
-        else if (name == "gb_in" || name == "gb_total" || name == "gb_out")
-            writeBytes(price, i, value, name == "gb_out", mean * kSecondsPerMonth / kGigabyte);
-        else if (name.starts_with("mean_rate_"))
-            add(mean, [&](const catalog::Operation &each) { return each.id == name.substr(10); });
-        else if (name.starts_with("rate_"))
-            add(rate, [&](const catalog::Operation &each) { return each.id == name.substr(5); });
-    }
-
-    void writeBytes(engine::FlowPrice &price, std::size_t i, int value, bool isOut, double factor)
-    {
-        for (const int row : m_rowsOf[i])
-            if (isOut) {
-                for (int o = m_flow->firstOut[at(row)]; o < m_flow->firstOut[at(row) + 1]; ++o)
-                    if (m_in.m_kinds[componentOf(at(m_flow->target[at(m_flow->out[at(o)])]))]->behavior != "cache")
-                        price.bytes.push_back({ value, m_flow->out[at(o)], factor });
-            } else {
-                for (int e = m_flow->order.firstIn()[at(row)]; e < m_flow->order.firstIn()[at(row) + 1]; ++e)
-                    price.bytes.push_back({ value, e, factor });
-            }
-    }
-
-    /// Adds everything up once: what comes out differently does not follow the flow alone.
-    void check()
-    {
-        Flow &flow = *m_flow;
-        if (!m_in.m_out.jobs.empty())
-            return void(flow.isLinear = false); // an edit of a flow moves theirs too
-        const auto isHeld = [](const CompiledResource &each) { return each.spec->kind == "held"; };
-        const auto billsWork = [](const CompiledComponent &each) {
-            const auto policy = each.values.find("burst_policy");
-            return policy != each.values.end() && policy->second > 1;
-        };
-        for (const CompiledComponent &each : m_in.m_out.components)
-            if (billsWork(each) || std::any_of(each.resources.begin(), each.resources.end(), isHeld))
-                return void(flow.isLinear = false); // how long callers hold depends on all that is behind them
-        engine::FlowResults found;
-        engine::Columns columns = *m_in.m_out.columns;
-        flow.isLinear = engine::propagate(flow, found, columns);
-        const engine::Columns &wanted = *m_in.m_out.columns;
-        const auto same = [](const std::vector<double> &a, const std::vector<double> &b) {
-            return std::equal(a.begin(), a.end(), b.begin(), b.end(), isSame);
-        };
-        flow.isLinear = flow.isLinear && same(columns.stations.visits, wanted.stations.visits)
-            && same(columns.stations.work, wanted.stations.work)
-            && same(columns.stations.broadcastVisits, wanted.stations.broadcastVisits)
-            && same(columns.stations.broadcastWork, wanted.stations.broadcastWork)
-            && same(columns.resources.spread, wanted.resources.spread)
-            && same(columns.resources.broadcast, wanted.resources.broadcast)
-            && same(columns.bills.perUser, wanted.bills.perUser)
-            && isSame(columns.bills.betweenPlaces, wanted.bills.betweenPlaces);
-        for (std::size_t c = 0; c < columns.classes.size(); ++c)
-            flow.isLinear = flow.isLinear && isSame(columns.classes[c].serviceTime, wanted.classes[c].serviceTime)
-                && same(columns.classes[c].visits, wanted.classes[c].visits);
-    }
-
-    Compiler &m_in;
-    std::shared_ptr<Flow> m_flow;
-    std::size_t m_operations;
-    std::vector<std::vector<int>> m_rowsOf; ///< per component
-    bool m_isAllWaited = true;
-};
+void FlowWriter::check()
+{
+    Flow &flow = *m_flow;
+    if (!m_in.m_out.jobs.empty())
+        return void(flow.isLinear = false); // an edit of a flow moves theirs too
+    const auto isHeld = [](const CompiledResource &each) { return each.spec->kind == "held"; };
+    const auto billsWork = [](const CompiledComponent &each) {
+        const auto policy = each.values.find("burst_policy");
+        return policy != each.values.end() && policy->second > 1;
+    };
+    for (const CompiledComponent &each : m_in.m_out.components)
+        if (billsWork(each) || std::any_of(each.resources.begin(), each.resources.end(), isHeld))
+            return void(flow.isLinear = false); // how long callers hold depends on all that is behind them
+    engine::FlowResults found;
+    engine::Columns columns = *m_in.m_out.columns;
+    flow.isLinear = engine::propagate(flow, found, columns);
+    const engine::Columns &wanted = *m_in.m_out.columns;
+    const auto same = [](const std::vector<double> &a, const std::vector<double> &b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), isSame);
+    };
+    flow.isLinear = flow.isLinear && same(columns.stations.visits, wanted.stations.visits)
+        && same(columns.stations.work, wanted.stations.work)
+        && same(columns.stations.broadcastVisits, wanted.stations.broadcastVisits)
+        && same(columns.stations.broadcastWork, wanted.stations.broadcastWork)
+        && same(columns.resources.spread, wanted.resources.spread)
+        && same(columns.resources.broadcast, wanted.resources.broadcast)
+        && same(columns.bills.perUser, wanted.bills.perUser)
+        && isSame(columns.bills.betweenPlaces, wanted.bills.betweenPlaces);
+    for (std::size_t c = 0; c < columns.classes.size(); ++c)
+        flow.isLinear = flow.isLinear && isSame(columns.classes[c].serviceTime, wanted.classes[c].serviceTime)
+            && same(columns.classes[c].visits, wanted.classes[c].visits);
+}
 
 std::shared_ptr<const engine::Flow> Compiler::writeFlow()
 {

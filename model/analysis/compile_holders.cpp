@@ -23,13 +23,31 @@ bool matters(const engine::Columns &columns, const engine::Limits &limits, std::
     const double capacity = std::floor(std::min(columns.resources.capacity[row], kMostServers));
     if (!std::isfinite(limits.full[row]) || capacity < 1)
         return false;
-    const double busy = capacity * limits.bindingUsers[owner] / limits.full[row];
+    const double jobs = columns.jobs.exist()
+        ? columns.stations.hot[owner] * columns.jobs.used[row] / columns.stations.least[owner]
+        : 0; // held without any user, where the instances are fewest
+    if (jobs >= capacity || limits.full[row] <= 0)
+        return true;
+    const double busy = jobs + (capacity - jobs) * std::max(0.0, limits.bindingUsers[owner]) / limits.full[row];
     return queueing::erlangC(static_cast<int>(capacity), busy) > kNobodyWaits;
 }
 
+/// How often users ask for one, and how long they hold it; per dynamic request.
+struct Asked {
+    double visits = 0;
+    double held = 0; ///< s
+};
+
+/// The same of jobs, per second.
+struct JobsAsked {
+    Line visits;
+    Line held;
+};
+
 /// A row of the stations for those who wait for one of the pool; it fills nothing of its own, and its owner says how
 /// many instances there are.
-void addStation(engine::Columns &columns, engine::Holder holder, double servers, double visits, double held)
+void addStation(engine::Columns &columns, engine::Holder holder, double servers, const Asked &users,
+                const JobsAsked &jobs)
 {
     engine::Stations &out = columns.stations;
     const auto owner = at(holder.owner);
@@ -41,8 +59,14 @@ void addStation(engine::Columns &columns, engine::Holder holder, double servers,
     for (auto *none : { &out.perRate, &out.spare, &out.broadcastVisits, &out.broadcastWork })
         none->push_back(0);
     out.servers.push_back(servers);
-    out.visits.push_back(visits);
-    out.work.push_back(held);
+    out.visits.push_back(users.visits);
+    out.work.push_back(users.held);
+    if (columns.jobs.exist()) {
+        columns.jobs.visits.push_back(jobs.visits.base);
+        columns.jobs.visitsPerUser.push_back(jobs.visits.perUser);
+        columns.jobs.work.push_back(jobs.held.base);
+        columns.jobs.workPerUser.push_back(jobs.held.perUser);
+    }
     out.station.push_back(-1);
     out.firstResource.push_back(out.firstResource.back());
     columns.holders.push_back(holder);
@@ -71,10 +95,15 @@ void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits
             const std::size_t row = at(columns.stations.firstResource[i]) + r;
             const bool isPool = resource.link >= 0;
             const double visits = isPool ? m_out.links[at(resource.link)].calls : m_out.components[i].entering;
+            const Line jobVisits = m_out.jobs.empty() ? Line {}
+                : isPool                              ? m_out.jobCalls[at(resource.link)].calls
+                : m_out.components[i].jobs            ? m_out.components[i].jobs->entering
+                                                      : Line {};
             if (resource.spec->kind != "held" || visits <= 0 || !matters(columns, limits, i, row))
                 continue;
             addStation(columns, { static_cast<int>(i), static_cast<int>(row) },
-                       std::floor(std::min(resource.capacity, kMostServers)), visits, resource.spread);
+                       std::floor(std::min(resource.capacity, kMostServers)), { visits, resource.spread },
+                       { jobVisits, resource.jobs });
             addWaits(columns, at(isPool ? m_poolOver[at(resource.link)] : m_threadsOf[i]));
             m_out.holders.push_back({ static_cast<int>(i), static_cast<int>(r) });
         }

@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/analysis/job_days.h"
 #include "model/analysis/responses.h"
 
 #include <algorithm>
@@ -29,17 +30,24 @@ void Compiler::listHolders()
             m_poolOver[c] = m_holders++;
     if (m_holders == 0)
         return;
-    m_outgoing = m_order->outgoing();
+    m_ways = waysOf(*m_order);
+}
+
+Compiler::Ways Compiler::waysOf(const flow::OrderedNetwork &order) const
+{
+    Ways out;
+    out.outgoing = order.outgoing();
     const bool hasJoins = std::any_of(m_network.steps.begin(), m_network.steps.end(),
                                       [](const flow::Step &step) { return step.joins; });
-    for (const int s : m_order->steps()) {
+    for (const int s : order.steps()) {
         const flow::Step &step = m_network.steps[at(s)];
-        m_edgeLatency.push_back(latencyOver(step));
+        out.latency.push_back(latencyOver(step));
         if (hasJoins)
-            m_edgeJoins.push_back(step.joins && m_catalog.operations()[at(step.to % m_network.operations)].isVisit);
-        m_edgeTimeout.push_back(
+            out.joins.push_back(step.joins && m_catalog.operations()[at(step.to % m_network.operations)].isVisit);
+        out.timeout.push_back(
             step.connection < 0 ? 0 : connectionNumber(m_stage.connections[at(step.connection)], "timeout", 0));
     }
+    return out;
 }
 
 double Compiler::poolOf(const project::Connection &connection) const
@@ -66,40 +74,93 @@ void Compiler::notePassing(const std::vector<double> &steps, int start)
     }
 }
 
+/// What one request of a class, or one item of a job, holds on its way.
+Compiler::Held Compiler::heldBy(const flow::OrderedNetwork &order, const Ways &ways, const flow::Visits &all,
+                                const std::vector<double> &counts, const std::vector<double> &times, bool isJob)
+{
+    const auto operations = at(m_network.operations);
+    Held out;
+    for (std::vector<double> *each : { &out.own, &out.saved, &out.entering })
+        each->assign(m_out.components.size(), 0.0);
+    for (std::vector<double> *each : { &out.calls, &out.time })
+        each->assign(m_out.links.size(), 0.0);
+    std::vector<double> gains;
+    order.gainsOf(m_network, counts, true, gains);
+    std::vector<double> own;
+    for (const int node : order.nodes()) {
+        own.push_back(ownTime(node, times, isJob));
+        out.own[at(node) / operations] += all.nodes[at(node)] * own.back();
+    }
+    std::vector<double> fixed;
+    for (const int node : order.nodes())
+        if (!ways.joins.empty())
+            fixed.push_back(ownDelay(node));
+    const Responses responses(order, ways.outgoing, gains, own, ways.latency, ways.timeout, ways.joins, fixed);
+    for (std::size_t row = 0; row < order.rows() && !ways.joins.empty(); ++row)
+        out.saved[at(order.nodes()[row]) / operations] += all.nodes[at(order.nodes()[row])] * responses.gain(row);
+    for (std::size_t e = 0; e < order.edges(); ++e) {
+        const std::size_t s = at(order.steps()[e]);
+        const flow::Step &step = m_network.steps[s];
+        if (step.connection < 0 || all.steps[s] <= 0)
+            continue;
+        out.entering[at(step.to) / operations] += all.steps[s];
+        if (gains[e] <= 0)
+            continue; // the caller does not wait
+        out.calls[at(step.connection)] += all.steps[s];
+        out.time[at(step.connection)] += all.steps[s] * responses.callTime(e);
+    }
+    return out;
+}
+
 /// Adds to every component how long one class holds its threads, and to every link how long its calls take.
 void Compiler::addHolding(double share, const flow::Visits &all, const std::vector<double> &counts,
                           const std::vector<double> &times)
 {
     if (m_holders == 0 || !all.converged || share <= 0)
         return;
-    const auto operations = at(m_network.operations);
-    std::vector<double> gains;
-    m_order->gainsOf(m_network, counts, true, gains);
-    std::vector<double> own;
-    for (const int node : m_order->nodes()) {
-        own.push_back(ownTime(node, times));
-        m_out.components[at(node) / operations].ownHeld += share * all.nodes[at(node)] * own.back();
+    const Held held = heldBy(*m_order, m_ways, all, counts, times, false);
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
+        m_out.components[i].ownHeld += share * held.own[i];
+        m_out.components[i].savedHold += share * held.saved[i];
+        m_out.components[i].entering += share * held.entering[i];
     }
-    std::vector<double> fixed;
-    for (const int node : m_order->nodes())
-        if (!m_edgeJoins.empty())
-            fixed.push_back(ownDelay(node));
-    const Responses responses(*m_order, m_outgoing, gains, own, m_edgeLatency, m_edgeTimeout, m_edgeJoins, fixed);
-    for (std::size_t row = 0; row < m_order->rows() && !m_edgeJoins.empty(); ++row)
-        m_out.components[at(m_order->nodes()[row]) / operations].savedHold
-            += share * all.nodes[at(m_order->nodes()[row])] * responses.gain(row);
-    for (std::size_t e = 0; e < m_order->edges(); ++e) {
-        const std::size_t s = at(m_order->steps()[e]);
-        const flow::Step &step = m_network.steps[s];
-        const double rate = share * all.steps[s];
-        if (step.connection < 0 || rate <= 0)
+    for (std::size_t c = 0; c < m_out.links.size(); ++c) {
+        m_out.links[c].calls += share * held.calls[c];
+        m_out.links[c].held += share * held.time[c];
+    }
+}
+
+/// s that one item of a job holds a thread of a component: its own work there, and the calls it waits for.
+double Compiler::heldAt(const Held &held, std::size_t component) const
+{
+    double sum = held.own[component] - held.saved[component];
+    for (std::size_t c = 0; c < m_out.links.size(); ++c)
+        if (m_out.links[c].from == static_cast<int>(component))
+            sum += held.time[c];
+    return sum;
+}
+
+/// What a job holds, at the hour that each component is judged at; its calls at that of their caller.
+void Compiler::addJobHolding(std::size_t index, const JobRates &rates)
+{
+    const JobFlow &flow = m_jobFlows[index];
+    if (m_holders == 0 || flow.held.own.empty())
+        return;
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
+        const CompiledComponent &component = m_out.components[i];
+        if (!component.jobs)
             continue;
-        m_out.components[at(step.to) / operations].entering += rate;
-        if (gains[e] <= 0)
-            continue; // the caller does not wait
-        CompiledLink &link = m_out.links[at(step.connection)];
-        link.calls += rate;
-        link.held += rate * responses.callTime(e);
+        const Line judged = judgedJobRate(component, rates);
+        jobLoadOf(i).held += judged * heldAt(flow.held, i);
+        jobLoadOf(i).entering += judged * flow.held.entering[i];
+    }
+    for (std::size_t c = 0; c < m_out.links.size(); ++c) {
+        const CompiledLink &link = m_out.links[c];
+        if (link.from < 0 || flow.held.calls[c] <= 0)
+            continue;
+        const Line judged = judgedJobRate(m_out.components[at(link.from)], rates);
+        m_out.jobCalls[c].calls += judged * flow.held.calls[c];
+        m_out.jobCalls[c].held += judged * flow.held.time[c];
     }
 }
 
@@ -119,7 +180,8 @@ void Compiler::addPools()
     for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
         const CompiledLink &link = m_out.links[c];
         const double pool = poolOf(m_stage.connections[c]);
-        if (pool <= 0 || link.from < 0 || link.to < 0 || link.held <= 0)
+        const Line jobs = m_out.jobCalls.empty() ? Line {} : m_out.jobCalls[c].held;
+        if (pool <= 0 || link.from < 0 || link.to < 0 || (link.held <= 0 && !jobs.exists()))
             continue;
         auto spec = std::make_shared<catalog::ResourceSpec>();
         spec->id = "pool_" + m_stage.connections[c].id;
@@ -130,6 +192,7 @@ void Compiler::addPools()
         resource.spec = spec.get();
         resource.capacity = pool;
         resource.spread = link.held;
+        resource.jobs = jobs;
         resource.link = static_cast<int>(c);
         m_out.ownSpecs.push_back(std::move(spec));
         m_out.components[at(link.from)].resources.push_back(resource);

@@ -1,6 +1,7 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/job_days.h"
 #include "model/core/quantity.h"
+#include "model/engine/flow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,13 +32,15 @@ void Compiler::addJobs()
         addJob(job);
 }
 
-/// The component it names, else the first of the stage that starts, holds or does such work; −1: none.
+/// The component it names, else the first of the stage that starts, holds or does such work, or runs the application;
+/// −1: none.
 int Compiler::entryOf(const project::BackgroundJob &job) const
 {
     if (!job.entry.empty())
         return indexOf(job.entry);
     const bool isBatch = job.kind == project::BackgroundJob::Kind::Batch;
-    for (const Role role : { isBatch ? Role::Schedules : Role::Queue, Role::Queue, Role::Worker })
+    for (const Role role :
+         { isBatch ? Role::Schedules : Role::Queue, Role::Queue, Role::Worker, Role::Application, Role::AllInOne })
         for (std::size_t i = 0; i < m_kinds.size(); ++i) {
             const bool isUsable = role != Role::Schedules
                 || std::any_of(m_stage.connections.begin(), m_stage.connections.end(),
@@ -59,95 +62,103 @@ bool Compiler::leadsOn(int component, std::size_t operation) const
 
 /// Where its operations enter: what another operation of the job causes does not enter by itself; what the entry
 /// cannot hand on (a queue takes no reads) is done by the first component behind it that can.
-std::vector<int> Compiler::entriesOf(const project::BackgroundJob &job, int entry,
-                                     const std::vector<double> &counts) const
+void Compiler::findEntries(const project::BackgroundJob &job, int entry, JobFlow &flow) const
 {
-    std::vector<int> entries;
-    for (std::size_t o = 0; o < counts.size(); ++o) {
-        const std::string &parent = m_catalog.operations()[o].parent;
-        const bool isCaused = std::any_of(job.uses.begin(), job.uses.end(),
-                                          [&](const auto &each) { return each.operation == parent && each.count > 0; });
-        if (counts[o] <= 0 || isCaused)
+    bool isHeld = false;
+    for (std::size_t o = 0; o < flow.counts.size(); ++o) {
+        const catalog::Operation &operation = m_catalog.operations()[o];
+        const bool isCaused = std::any_of(job.uses.begin(), job.uses.end(), [&](const auto &each) {
+            return each.operation == operation.parent && each.count > 0;
+        });
+        if (flow.counts[o] <= 0 || isCaused)
             continue;
         int where = entry;
         if (!leadsOn(entry, o))
             for (const CompiledLink &link : m_out.links)
                 if (link.from == entry && link.to >= 0 && where == entry && leadsOn(link.to, o))
                     where = link.to;
-        entries.push_back(m_network.node(where, static_cast<int>(o)));
+        isHeld = isHeld || (where == entry && operation.isVisit);
+        flow.isPassedBy = flow.isPassedBy || where != entry;
+        flow.entries.push_back(m_network.node(where, static_cast<int>(o)));
     }
-    return entries;
+    flow.isPassedBy = flow.isPassedBy && !isHeld && m_kinds[at(entry)]->behavior == "buffer";
 }
 
 /// An open source of its own: it enters at one component, and nobody waits for it. Source: domain spec 1.2.
 void Compiler::addJob(const project::BackgroundJob &job)
 {
     const std::size_t operations = m_catalog.operations().size();
-    JobFlow flow { std::vector<double>(operations, 0.0),
-                   std::vector<double>(operations, 0.0),
-                   std::vector<double>(operations, 0.0),
-                   {},
-                   {} };
+    JobFlow flow;
+    for (std::vector<double> *each : { &flow.counts, &flow.times, &flow.sizes })
+        each->assign(operations, 0.0);
+    for (const catalog::Operation &operation : m_catalog.operations())
+        flow.requests.push_back(operation.requestBytes);
     for (const project::OperationUse &use : job.uses)
         for (std::size_t o = 0; o < operations; ++o)
             if (m_catalog.operations()[o].id == use.operation) {
                 flow.counts[o] = use.count;
                 flow.times[o] = use.time;
                 flow.sizes[o] = use.bytes;
+                flow.requests[o] = use.requestBytes.value_or(flow.requests[o]);
             }
     CompiledJob out;
-    out.id = job.id;
-    out.name = job.name;
-    out.isBatch = job.kind == project::BackgroundJob::Kind::Batch;
-    out.deadline = job.deadline;
-    const Line items { job.items, job.itemsPerUser };
-    if (out.isBatch) {
-        out.items = items;
-        out.window = job.window * kHour;
-        out.windowed = items * (1 / out.window);
-        const int runs = static_cast<int>(job.runs);
-        for (int run = 0; run < runs; ++run)
-            out.begins.push_back(std::fmod(job.at * kHour + run * kSecondsPerDay / runs, kSecondsPerDay));
-    } else {
-        out.flat = { job.rate, 0 };
-        out.shaped = { 0, job.perRequest * m_out.ratePerUser + job.itemsPerUser / kSecondsPerDay / m_out.meanShare };
-        out.items = (out.flat + out.shaped * m_out.meanShare) * kSecondsPerDay;
-    }
+    readAmounts(job, out);
     out.entry = entryOf(job);
     if (out.entry >= 0)
-        flow.entries = entriesOf(job, out.entry, flow.counts);
-    std::swap(m_network.entries, flow.entries);
-    flow.visits = flow::propagate(m_network, flow.counts, false);
-    std::swap(m_network.entries, flow.entries);
-    if (!flow.visits.converged && m_out.loop.empty())
-        m_out.loop = flow.visits.loop;
-    out.isServed = !flow.entries.empty() && flow.visits.converged;
-    if (!flow.visits.converged)
-        std::fill(flow.visits.nodes.begin(), flow.visits.nodes.end(), 0.0);
-    for (const flow::Network::Lost &lost : m_network.lost)
-        if (flow.visits.nodes[at(lost.node)] > 0 && (lost.counted < 0 || flow.counts[at(lost.counted)] > 0))
-            out.isServed = false;
-    addJobCalls(out, flow.visits, flow.sizes);
+        findEntries(job, out.entry, flow);
+    runJob(out, flow);
+    addJobCalls(out, flow);
     m_jobFlows.push_back(std::move(flow));
     m_out.jobs.push_back(std::move(out));
 }
 
-/// What it sends over connections, at the hour their other load is told for.
-void Compiler::addJobCalls(const CompiledJob &job, const flow::Visits &visits, const std::vector<double> &sizes)
+/// How many items there are and when they come.
+void Compiler::readAmounts(const project::BackgroundJob &job, CompiledJob &out) const
 {
-    const JobRates rates = ratesOf(m_out, job);
-    if (!visits.converged)
+    out.id = job.id;
+    out.name = job.name;
+    out.isBatch = job.kind == project::BackgroundJob::Kind::Batch;
+    out.deadline = job.deadline;
+    if (!out.isBatch) {
+        out.flat = { job.rate, 0 };
+        out.shaped = { 0, job.perRequest * m_out.ratePerUser + job.itemsPerUser / kSecondsPerDay / m_out.meanShare };
+        out.items = (out.flat + out.shaped * m_out.meanShare) * kSecondsPerDay;
         return;
-    for (std::size_t s = 0; s < visits.steps.size(); ++s) {
-        const flow::Step &step = m_network.steps[s];
-        if (step.connection < 0 || visits.steps[s] <= 0)
-            continue;
-        const double bytes = visits.steps[s] * sizes[at(step.to) % sizes.size()];
-        JobCalls &calls = m_out.jobCalls[at(step.connection)];
-        const bool isShared = m_out.connections[at(step.connection)].requestsPerSecond > 0;
-        calls.rate += (isShared ? rates.peak : rates.highest) * visits.steps[s];
-        calls.bytes += (isShared ? rates.peak : rates.highest) * bytes;
-        calls.meanBytes += rates.mean * bytes;
+    }
+    out.items = { job.items, job.itemsPerUser };
+    out.window = job.window * kHour;
+    out.windowed = out.items * (1 / out.window);
+    const int runs = static_cast<int>(job.runs);
+    for (int run = 0; run < runs; ++run)
+        out.begins.push_back(std::fmod(job.at * kHour + run * kSecondsPerDay / runs, kSecondsPerDay));
+}
+
+/// The way of one item: what it visits from its entries on, and what it holds meanwhile.
+void Compiler::runJob(CompiledJob &out, JobFlow &flow)
+{
+    std::swap(m_network.entries, flow.entries);
+    const flow::OrderedNetwork order(m_network);
+    flow.visits = flow::propagate(m_network, order, flow.counts, false);
+    std::swap(m_network.entries, flow.entries);
+    flow::Visits &visits = flow.visits;
+    out.isServed = !flow.entries.empty() && visits.converged;
+    if (!visits.converged) {
+        std::fill(visits.nodes.begin(), visits.nodes.end(), 0.0);
+        if (m_out.loop.empty())
+            m_out.loop = visits.loop;
+        return;
+    }
+    for (const flow::Network::Lost &lost : m_network.lost)
+        if (visits.nodes[at(lost.node)] > 0 && (lost.counted < 0 || flow.counts[at(lost.counted)] > 0))
+            out.isServed = false;
+    if (m_holders == 0)
+        return;
+    flow.held = heldBy(order, waysOf(order), visits, flow.counts, flow.times, true);
+    for (const int entry : flow.entries) { // it takes a thread there too
+        double called = 0;
+        for (std::size_t s = 0; s < visits.steps.size(); ++s)
+            called += m_network.steps[s].to == entry ? visits.steps[s] : 0;
+        flow.held.entering[at(entry) / flow.counts.size()] += std::max(0.0, visits.nodes[at(entry)] - called);
     }
 }
 
@@ -160,8 +171,6 @@ void Compiler::loadJobs()
     copyJobWrites();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         addJobDemand(i);
-    for (std::size_t j = 0; j < m_out.jobs.size(); ++j)
-        addJobStops(j);
 }
 
 void Compiler::loadJob(std::size_t index)
@@ -176,12 +185,7 @@ void Compiler::loadJob(std::size_t index)
         const std::size_t i = node / operations;
         const std::size_t o = node % operations;
         CompiledComponent &component = m_out.components[i];
-        if (!component.jobs) {
-            component.jobs.emplace();
-            component.jobs->arrivals.resize(operations);
-            component.jobs->meanArrivals.resize(operations);
-        }
-        JobLoad &load = *component.jobs;
+        JobLoad &load = jobLoadOf(i);
         const Line judged = judgedJobRate(component, rates);
         component.isReached = true;
         load.arrivals[o] += judged * visits;
@@ -192,17 +196,20 @@ void Compiler::loadJob(std::size_t index)
         if (isStationVisit(i, o))
             load.visits += judged * visits;
     }
-    for (std::size_t s = 0; s < flow.visits.steps.size() && flow.visits.converged; ++s) {
-        const flow::Step &step = m_network.steps[s];
-        if (step.connection < 0 || flow.visits.steps[s] <= 0)
-            continue;
-        const double bytes = flow.visits.steps[s] * flow.sizes[at(step.to) % operations];
-        CompiledComponent &to = m_out.components[at(step.to) / operations];
-        to.jobs->requests += (to.requests > 0 ? rates.peak : rates.highest) * flow.visits.steps[s];
-        to.jobs->meanBytesIn += rates.mean * bytes;
-        if (m_kinds[at(step.to) / operations]->behavior != "cache")
-            m_out.components[at(step.from) / operations].jobs->meanBytesOut += rates.mean * bytes;
+    addJobTraffic(index, rates);
+    addJobHolding(index, rates);
+}
+
+/// What jobs bring to a component; nothing so far.
+JobLoad &Compiler::jobLoadOf(std::size_t component)
+{
+    std::optional<JobLoad> &load = m_out.components[component].jobs;
+    if (!load) {
+        load.emplace();
+        load->arrivals.resize(m_catalog.operations().size());
+        load->meanArrivals.resize(m_catalog.operations().size());
     }
+    return *load;
 }
 
 /// Every replica replays what jobs write, as it does with the writes of users (domain spec 3.1, `replicate`).
@@ -230,19 +237,20 @@ void Compiler::copyJobWrites()
                 work += served.rate * serviceTime(at(link.from), served.operation, served.time, true);
         if (!writes.exists() && !meanWrites.exists())
             continue;
-        CompiledComponent &to = m_out.components[at(link.to)];
-        if (!to.jobs) {
-            to.jobs.emplace();
-            to.jobs->arrivals.resize(from.arrivals.size());
-            to.jobs->meanArrivals.resize(from.arrivals.size());
-        }
-        to.jobs->copiedWork += work * factor;
+        JobLoad &to = jobLoadOf(at(link.to));
+        to.copiedWork += work * factor;
         if (factor > 0)
-            to.jobs->copiedVisits += writes;
-        to.isReached = true;
-        m_out.jobCalls[c].rate += writes * copies;
-        m_out.jobCalls[c].bytes += writes * (copies * bytes);
-        m_out.jobCalls[c].meanBytes += meanWrites * (copies * bytes);
+            to.copiedVisits += writes;
+        m_out.components[at(link.to)].isReached = true;
+        JobCalls &calls = m_out.jobCalls[c];
+        calls.rate += writes * copies;
+        calls.bytes += writes * (copies * bytes);
+        calls.requestBytes += writes * (copies * bytes);
+        calls.meanBytes += meanWrites * (copies * bytes);
+        if (link.distance.reach == Reach::Host)
+            continue;
+        m_out.components[at(link.from)].jobs->sent += writes * (copies * bytes);
+        to.receivedCopies += writes * bytes;
     }
 }
 
@@ -259,44 +267,20 @@ void Compiler::addJobDemand(std::size_t i)
         load.work += served.rate * time;
         load.meanWork += served.meanRate * time;
     }
+    const double replicas = component.maxInstances / component.partitions;
     for (CompiledResource &resource : component.resources) {
         if (resource.spec->kind == "time")
-            resource.jobs = load.work + load.copiedWork * (component.maxInstances / component.partitions);
+            resource.jobs = load.work + load.copiedWork * replicas;
+        if (resource.spec->kind == "held" && resource.link < 0)
+            resource.jobs = load.held;
+        if (resource.spec->kind == "bytes_out")
+            resource.jobs = load.sent * engine::kGigabitsPerByte;
+        if (resource.spec->kind == "bytes_in")
+            resource.jobs = (load.received + load.receivedCopies * replicas) * engine::kGigabitsPerByte;
         for (const auto &[operation, formula] : resource.spec->perVisit)
             for (std::size_t o = 0; o < load.arrivals.size(); ++o)
                 if (m_catalog.operations()[o].id == operation)
                     resource.jobs += load.arrivals[o] * std::max(0.0, evaluate(formula, static_cast<int>(i), 0));
-    }
-}
-
-/// What one item takes of each component on its way.
-void Compiler::addJobStops(std::size_t index)
-{
-    const JobFlow &flow = m_jobFlows[index];
-    const std::size_t operations = flow.counts.size();
-    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
-        JobStop stop;
-        stop.component = static_cast<int>(i);
-        stop.demand.assign(m_out.components[i].resources.size(), 0.0);
-        bool isLoaded = false;
-        for (std::size_t o = 0; o < operations; ++o) {
-            const std::size_t node = i * operations + o;
-            const double visits = flow.visits.nodes[node];
-            if (visits <= 0 || !m_network.handles[node])
-                continue;
-            stop.visits += isStationVisit(i, o) ? visits : 0;
-            for (std::size_t r = 0; r < stop.demand.size(); ++r) {
-                const catalog::ResourceSpec &spec = *m_out.components[i].resources[r].spec;
-                if (spec.kind == "time")
-                    stop.demand[r] += visits * serviceTime(i, o, flow.times[o], true);
-                for (const auto &[operation, formula] : spec.perVisit)
-                    if (m_catalog.operations()[o].id == operation)
-                        stop.demand[r] += visits * std::max(0.0, evaluate(formula, static_cast<int>(i), 0));
-                isLoaded = isLoaded || stop.demand[r] > 0;
-            }
-        }
-        if (isLoaded)
-            m_out.jobs[index].stops.push_back(std::move(stop));
     }
 }
 

@@ -43,7 +43,9 @@ std::vector<char> Compiler::candidatesOf(bool countsProviders) const
         return m_isSingle;
     std::vector<char> candidates;
     for (std::size_t i = 0; i < m_isSingle.size(); ++i)
-        candidates.push_back(m_isSingle[i] && !m_kinds[i]->failure.managed);
+        candidates.push_back(
+            m_isSingle[i]
+            && (!m_kinds[i]->failure.managed || evaluate(m_kinds[i]->failure.ownRisk, static_cast<int>(i), 0) != 0));
     return candidates;
 }
 
@@ -102,9 +104,7 @@ void Compiler::judgeJourneyTolerance(CompiledJourney &out, const std::string &na
                 if (std::find(out.singlePoints.begin(), out.singlePoints.end(), each) != out.singlePoints.end())
                     intolerable.insert(each);
     for (const int component : intolerable)
-        (m_kinds[static_cast<std::size_t>(component)]->behavior == "place" ? out.tolerance.lostPlaces
-                                                                           : out.tolerance.singlePoints)
-            .push_back(component);
+        (isWholePlace(component) ? out.tolerance.lostPlaces : out.tolerance.singlePoints).push_back(component);
 }
 
 } // namespace headroom::analysis

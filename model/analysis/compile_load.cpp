@@ -16,14 +16,16 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     const double stated = m_shares[m_out.classes.size()];
     out.share = shares > 0 ? stated / shares : 0;
     const std::size_t operations = m_catalog.operations().size();
-    std::vector<double> counts(operations), times(operations, 0.0), sizes(operations, 0.0);
+    std::vector<double> counts(operations), times(operations, 0.0), sizes(operations, 0.0), requests(operations);
     for (std::size_t i = 0; i < operations; ++i) {
         counts[i] = m_catalog.operations()[i].fallbackCount;
+        requests[i] = m_catalog.operations()[i].requestBytes;
         for (const project::OperationUse &use : requestClass.uses)
             if (use.operation == m_catalog.operations()[i].id) {
                 counts[i] = use.count;
                 times[i] = use.time;
                 sizes[i] = use.bytes;
+                requests[i] = use.requestBytes.value_or(requests[i]);
             }
     }
     for (std::size_t i = 0; i < operations; ++i)
@@ -36,7 +38,8 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     const flow::Visits all = flow::propagate(m_network, *m_order, counts, false);
     if (!all.converged && m_out.loop.empty())
         m_out.loop = all.loop;
-    addLoad(out.share, all, times, sizes);
+    addLoad(out.share, all, times);
+    addTraffic(out.share, all, sizes, requests);
     out.isServed = !noteLost(all, counts);
     const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
     addLatency(out, waited, times);
@@ -44,7 +47,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     addHolding(out.share, all, counts, times);
     addObjective(out, requestClass);
     if (m_trace) {
-        m_trace->classes.push_back({ requestClass, counts, times, sizes, all, waited });
+        m_trace->classes.push_back({ requestClass, counts, times, sizes, requests, all, waited });
         m_trace->classes.back().stated.share = stated;
     }
     tallyCalls(out, waited);
@@ -53,6 +56,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     m_counts.push_back(std::move(counts));
     m_times.push_back(std::move(times));
     m_sizes.push_back(std::move(sizes));
+    m_requests.push_back(std::move(requests));
     m_out.classes.push_back(std::move(out));
 }
 
@@ -87,8 +91,7 @@ double Compiler::latency(std::size_t component, std::size_t operation)
     return 0;
 }
 
-void Compiler::addLoad(double share, const flow::Visits &visits, const std::vector<double> &times,
-                       const std::vector<double> &sizes)
+void Compiler::addLoad(double share, const flow::Visits &visits, const std::vector<double> &times)
 {
     const std::size_t operations = m_catalog.operations().size();
     for (std::size_t node = 0; node < visits.nodes.size(); ++node) {
@@ -108,25 +111,6 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
         m_work[i][o] += work;
         if (isStationVisit(i, o))
             component.visits += rate;
-    }
-    for (std::size_t s = 0; s < visits.steps.size(); ++s) {
-        const flow::Step &step = m_network.steps[s];
-        if (step.connection < 0)
-            continue;
-        const auto o = static_cast<std::size_t>(step.to) % operations;
-        const double rate = share * visits.steps[s];
-        (m_catalog.operations()[o].parent.empty() && !m_catalog.operations()[o].required
-             ? m_out.components[static_cast<std::size_t>(step.to) / operations].edgeBytes
-             : m_out.components[static_cast<std::size_t>(step.to) / operations].mainBytes)
-            += rate * sizes[o];
-        ConnectionReport &report = m_out.connections[static_cast<std::size_t>(step.connection)];
-        report.requestsPerSecond += rate;
-        report.bytesPerSecond += rate * sizes[o];
-        const auto to = static_cast<std::size_t>(step.to) / operations;
-        m_out.components[to].requests += rate;
-        m_out.components[to].bytesIn += rate * sizes[o];
-        if (m_kinds[to]->behavior != "cache")
-            m_out.components[static_cast<std::size_t>(step.from) / operations].bytesOut += rate * sizes[o];
     }
 }
 
@@ -149,14 +133,14 @@ void Compiler::addObjective(CompiledClass &out, const project::RequestClass &req
 }
 
 /// s that a visit spends at a node by itself: service in its host and fixed latency, or what passing it on takes.
-double Compiler::ownTime(int node, const std::vector<double> &times)
+double Compiler::ownTime(int node, const std::vector<double> &times, bool isJob)
 {
     const std::size_t i = static_cast<std::size_t>(node) / times.size();
     const std::size_t o = static_cast<std::size_t>(node) % times.size();
     const bool isVisit = m_catalog.operations()[o].isVisit;
     if (!m_network.handles[static_cast<std::size_t>(node)])
         return isVisit ? std::max(0.0, valueOf(static_cast<int>(i), "forward_latency")) : 0;
-    return serviceTime(i, o, times[o]) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
+    return serviceTime(i, o, times[o], isJob) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
 }
 
 /// The part of ownTime() that does not vary.
@@ -265,8 +249,9 @@ void Compiler::replicate()
         if (caller < 0 || callee < 0)
             continue;
         const auto source = static_cast<std::size_t>(caller);
-        const CompiledComponent *from = &m_out.components[source];
+        CompiledComponent *from = &m_out.components[source];
         CompiledComponent *to = &m_out.components[static_cast<std::size_t>(callee)];
+        const double bytes = connectionNumber(connection, "bytes", 2000);
         const double factor = connectionNumber(connection, "work_factor", 0.25);
         const double copies = connectionNumber(connection, "calls", 1);
         double writes = 0;
@@ -280,7 +265,12 @@ void Compiler::replicate()
             to->broadcastVisits += writes;
         to->isReached = to->isReached || writes > 0;
         m_out.connections[c].requestsPerSecond += writes * copies;
-        m_out.connections[c].bytesPerSecond += writes * copies * connectionNumber(connection, "bytes", 2000);
+        m_out.connections[c].bytesPerSecond += writes * copies * bytes;
+        m_out.connections[c].requestBytesPerSecond += writes * copies * bytes;
+        if (m_out.links[c].distance.reach == Reach::Host)
+            continue;
+        from->sent += writes * copies * bytes;
+        to->receivedCopies += writes * bytes;
     }
 }
 

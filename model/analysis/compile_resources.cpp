@@ -60,8 +60,12 @@ void Compiler::readDemand(CompiledResource &resource, std::size_t i)
     }
     if (resource.spec->kind == "held")
         resource.spread = component.held;
-    if (resource.spec->kind == "bytes")
-        resource.spread = component.bytesIn * engine::kGigabitsPerByte;
+    if (resource.spec->kind == "bytes_out")
+        resource.spread = component.sent * engine::kGigabitsPerByte;
+    if (resource.spec->kind == "bytes_in") {
+        resource.spread = component.received * engine::kGigabitsPerByte;
+        resource.broadcast = component.receivedCopies * engine::kGigabitsPerByte;
+    }
     if (resource.countsPools)
         resource.spread += component.noPoolHold;
     for (const auto &[operation, formula] : resource.spec->perVisit)

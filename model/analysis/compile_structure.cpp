@@ -47,7 +47,7 @@ void Compiler::readRedundancy(std::size_t i, double one)
     const bool several = failure.redundant.empty() ? instancesAt(m_out, component, m_out.range.to) >= 2
                                                    : evaluate(failure.redundant, static_cast<int>(i), 0) != 0;
     // A provider is forgiven, unless the tier must survive the loss of one (domain spec 5.2).
-    const bool isForgiven = failure.managed
+    const bool isForgiven = failure.managed && evaluate(failure.ownRisk, static_cast<int>(i), 0) == 0
         && reliability::tierOf(m_out.criticality).singlePoints != reliability::Tier::SinglePoints::None;
     const bool isSingle = (component.isReached || isPlace) && !several && m_kinds[i]->behavior != "source";
     m_isSingle.push_back(isSingle);
@@ -174,8 +174,14 @@ void Compiler::judgeTolerance()
             intolerable.insert(each.singlePoints.begin(), each.singlePoints.end());
     }
     for (const int component : intolerable)
-        (m_kinds[static_cast<std::size_t>(component)]->behavior == "place" ? out.lostPlaces : out.singlePoints)
-            .push_back(component);
+        (isWholePlace(component) ? out.lostPlaces : out.singlePoints).push_back(component);
+}
+
+/// A zone or a region; a host counts as a machine.
+bool Compiler::isWholePlace(int component) const
+{
+    const catalog::Kind &kind = *m_kinds[static_cast<std::size_t>(component)];
+    return kind.behavior == "place" && !kind.is(catalog::Role::Host);
 }
 
 } // namespace headroom::analysis

@@ -9,7 +9,8 @@ struct ClassTrace {
     project::RequestClass stated; ///< as the project or its preset says it
     std::vector<double> counts;   ///< per operation: times per parent
     std::vector<double> times;    ///< per operation, s
-    std::vector<double> sizes;    ///< per operation, bytes
+    std::vector<double> sizes;    ///< per operation, bytes answered
+    std::vector<double> requests; ///< per operation, bytes sent to ask for one
     flow::Visits all;
     flow::Visits waited; ///< without what nobody waits for
 };

@@ -42,13 +42,23 @@ struct JobLoad {
     Line requests;     ///< everything that comes in over connections, copies left out, peak hour
     Line meanBytesIn;  ///< daily mean
     Line meanBytesOut; ///< answered past caches
+    Line received;     ///< B/s, of all connections from and to other machines, copies left out
+    Line sent;
+    Line receivedCopies; ///< B/s, by each replica of a partition
+    Line meanMessages;   ///< items that it holds though their work passes it by; per second, daily mean
+    Line meanDelivered;  ///< visits that it hands on, with those; likewise
+    Line held;           ///< threads that are held, by all instances together
+    Line entering;       ///< visits that come in over connections
 };
 
 /// What all jobs send over one connection.
 struct JobCalls {
-    Line rate;      ///< 1/s, peak hour of the users, or of the jobs where users send nothing
-    Line bytes;     ///< B/s, likewise
-    Line meanBytes; ///< B/s, daily mean
+    Line rate;         ///< 1/s, peak hour of the users, or of the jobs where users send nothing
+    Line bytes;        ///< B/s both ways, likewise
+    Line requestBytes; ///< B/s of them that go with the calls
+    Line meanBytes;    ///< B/s both ways, daily mean
+    Line calls;        ///< 1/s whose caller waits, at the hour the caller is judged at
+    Line held;         ///< pooled connections that they hold, likewise
 };
 
 /// One item of a job at one component.

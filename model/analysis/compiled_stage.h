@@ -99,6 +99,10 @@ struct CompiledComponent {
     double requests = 0;  ///< per dynamic request: everything that comes in over connections, copies left out
     double bytesIn = 0;   ///< per dynamic request
     double bytesOut = 0;  ///< answered past caches, per dynamic request
+    double received = 0;  ///< bytes per dynamic request, of all connections from and to other machines, copies left out
+    double sent = 0;      ///< likewise
+    double receivedCopies = 0; ///< bytes per dynamic request, received by every replica of a partition
+    double delivered = 0;      ///< per dynamic request: visits that it hands on over connections
     std::optional<JobLoad> jobs;
 };
 

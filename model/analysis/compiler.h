@@ -10,6 +10,8 @@
 
 namespace headroom::analysis {
 
+struct JobRates;
+
 /// What a slider may wait for: a smaller diagram and fewer samples than reliabilityOf() allows itself.
 [[nodiscard]] reliability::Effort briefEffort();
 
@@ -34,6 +36,35 @@ private:
     friend class FlowWriter;
     friend class RetryNetwork;
 
+    /// What calls take on their way, per edge of an ordered network.
+    struct Ways {
+        flow::Outgoing outgoing;
+        std::vector<double> latency; ///< s
+        std::vector<double> timeout; ///< s; 0: none
+        std::vector<char> joins;     ///< calls made at once; empty: there are none
+    };
+
+    /// What one request, or one item of a job, holds on its way.
+    struct Held {
+        std::vector<double> own;      ///< s, per component: own work and fixed delays
+        std::vector<double> saved;    ///< s, per component: what calls made at once take less than one after another
+        std::vector<double> entering; ///< per component: visits that come in over connections
+        std::vector<double> calls;    ///< per link: calls whose caller waits
+        std::vector<double> time;     ///< s, per link: from those calls to their answers
+    };
+
+    /// How one item of a job goes through the stage.
+    struct JobFlow {
+        std::vector<double> counts; ///< per operation, as the two below
+        std::vector<double> times;
+        std::vector<double> sizes;
+        std::vector<double> requests;
+        flow::Visits visits;
+        std::vector<int> entries;
+        Held held;               ///< by one item; empty where nothing is held
+        bool isPassedBy = false; ///< the component it enters at holds its items, and hands none of their work on
+    };
+
     // compile.cpp: what the stage says
     void readWorkload();
     [[nodiscard]] double workloadNumber(std::string_view id,
@@ -56,13 +87,12 @@ private:
     void addClass(const project::RequestClass &requestClass);
     [[nodiscard]] double serviceTime(std::size_t component, std::size_t operation, double classTime,
                                      bool isJob = false);
-    [[nodiscard]] double ownTime(int node, const std::vector<double> &times);
+    [[nodiscard]] double ownTime(int node, const std::vector<double> &times, bool isJob = false);
     [[nodiscard]] double ownDelay(int node);
     [[nodiscard]] double latencyOver(const flow::Step &step) const;
     [[nodiscard]] bool isStationVisit(std::size_t component, std::size_t operation) const;
     [[nodiscard]] double latency(std::size_t component, std::size_t operation);
-    void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times,
-                 const std::vector<double> &sizes);
+    void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times);
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
     void openConnections(CompiledClass &out, const flow::Visits &waited);
@@ -70,6 +100,13 @@ private:
     void addColdWork(double share, const std::vector<double> &counts, const std::vector<double> &times);
     void tallyCalls(CompiledClass &out, const flow::Visits &waited);
     void findDeferred();
+
+    // compile_traffic.cpp: what goes over connections
+    void addTraffic(double share, const flow::Visits &visits, const std::vector<double> &sizes,
+                    const std::vector<double> &requests);
+    [[nodiscard]] bool isOnWire(const flow::Step &step) const;
+    void addJobCalls(const CompiledJob &job, const JobFlow &flow);
+    void addJobTraffic(std::size_t index, const JobRates &rates);
 
     // compile_journeys.cpp: which ways users go
     void addJourneys();
@@ -82,15 +119,21 @@ private:
     void addJobs();
     void addJob(const project::BackgroundJob &job);
     [[nodiscard]] int entryOf(const project::BackgroundJob &job) const;
-    [[nodiscard]] std::vector<int> entriesOf(const project::BackgroundJob &job, int entry,
-                                             const std::vector<double> &counts) const;
+    void findEntries(const project::BackgroundJob &job, int entry, JobFlow &flow) const;
+    void readAmounts(const project::BackgroundJob &job, CompiledJob &out) const;
+    void runJob(CompiledJob &out, JobFlow &flow);
     [[nodiscard]] bool leadsOn(int component, std::size_t operation) const;
-    void addJobCalls(const CompiledJob &job, const flow::Visits &visits, const std::vector<double> &sizes);
     void loadJobs();
     void loadJob(std::size_t index);
     void copyJobWrites();
+    [[nodiscard]] JobLoad &jobLoadOf(std::size_t component);
     void addJobDemand(std::size_t i);
+
+    // compile_job_stops.cpp: what one item of them takes
+    void noteJobStops();
     void addJobStops(std::size_t index);
+    void addJobBytes(std::size_t index);
+    [[nodiscard]] JobStop &jobStopOf(std::size_t job, std::size_t component);
 
     // compile_latency.cpp: how long they take
     void addWays(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &counts,
@@ -108,6 +151,11 @@ private:
     [[nodiscard]] double poolOf(const project::Connection &connection) const; ///< connections; 0: not pooled
     void addHolding(double share, const flow::Visits &all, const std::vector<double> &counts,
                     const std::vector<double> &times);
+    [[nodiscard]] Ways waysOf(const flow::OrderedNetwork &order) const;
+    [[nodiscard]] Held heldBy(const flow::OrderedNetwork &order, const Ways &ways, const flow::Visits &all,
+                              const std::vector<double> &counts, const std::vector<double> &times, bool isJob);
+    [[nodiscard]] double heldAt(const Held &held, std::size_t component) const;
+    void addJobHolding(std::size_t index, const JobRates &rates);
     void sumHolding();
     void addPools();
 
@@ -132,6 +180,7 @@ private:
     void judgeClass(std::size_t index, const reliability::Surroundings &surroundings,
                     const std::vector<char> &required);
     void judgeTolerance();
+    [[nodiscard]] bool isWholePlace(int component) const;
 
     const project::Project &m_project;
     const project::Stage &m_stage;
@@ -143,11 +192,12 @@ private:
     std::vector<double> m_shares;                   ///< per class, as stated or as the journeys give them
     std::vector<char> m_isSingle; ///< per component: its loss is the loss of all of it, a provider's included
     bool m_keepsFlow = false;
-    const CompiledStage *m_base = nullptr;     ///< with attempts: the stage without them
-    std::vector<std::vector<double>> m_counts; ///< per class and operation
-    std::vector<std::vector<double>> m_times;  ///< s
-    std::vector<std::vector<double>> m_sizes;  ///< bytes
-    std::vector<std::vector<double>> m_work;   ///< per component and operation, s per dynamic request
+    const CompiledStage *m_base = nullptr;       ///< with attempts: the stage without them
+    std::vector<std::vector<double>> m_counts;   ///< per class and operation
+    std::vector<std::vector<double>> m_times;    ///< s
+    std::vector<std::vector<double>> m_sizes;    ///< bytes answered
+    std::vector<std::vector<double>> m_requests; ///< bytes sent to ask
+    std::vector<std::vector<double>> m_work;     ///< per component and operation, s per dynamic request
     flow::Network m_network;
     std::optional<flow::OrderedNetwork> m_order; ///< of the network, once that is there
     std::optional<flow::Network> m_coldNetwork;  ///< the same with empty shared caches; absent without any
@@ -155,18 +205,7 @@ private:
     int m_holders = 0;                           ///< how many sorts of threads and pools there are
     std::vector<int> m_threadsOf;                ///< per component: which of them; −1: none
     std::vector<int> m_poolOver;                 ///< per connection, likewise
-    flow::Outgoing m_outgoing;                   ///< of m_order; only with holders, as the two below
-    std::vector<double> m_edgeLatency;           ///< s, per edge of m_order
-    std::vector<double> m_edgeTimeout;           ///< s; 0: none
-    std::vector<char> m_edgeJoins;               ///< calls made at once; empty: there are none
-    /// How one item of a job goes through the stage.
-    struct JobFlow {
-        std::vector<double> counts; ///< per operation, as the two below
-        std::vector<double> times;
-        std::vector<double> sizes;
-        flow::Visits visits;
-        std::vector<int> entries;
-    };
+    Ways m_ways;                                 ///< of m_order; only with holders
     std::vector<JobFlow> m_jobFlows;
     std::vector<std::vector<std::vector<double>>>
         m_passing; ///< per class, way, way of a branch (last: all of them), holder

@@ -54,8 +54,10 @@ PriceInput requestInput(const CompiledStage &stage, const CompiledComponent &com
         return { Input::Others, 0 };
     if (name == "rate")
         return { Input::PerUser, rate * visitsOf(stage, component) };
-    if (name == "mean_rate")
+    if (name == "mean_rate" || name == "mean_published")
         return { Input::PerUser, meanRate * visitsOf(stage, component) };
+    if (name == "mean_delivered")
+        return { Input::PerUser, meanRate * component.delivered };
     if (name == "requests")
         return { Input::PerUser, meanRate * visitsOf(stage, component) * kSecondsPerMonth };
     if (name == "mean_work")
@@ -83,6 +85,10 @@ Line jobInput(const CompiledStage &stage, const CompiledComponent &component, st
         return jobsOf(stage, jobs.arrivals, {});
     if (name == "mean_rate")
         return jobsOf(stage, jobs.meanArrivals, {});
+    if (name == "mean_published")
+        return jobsOf(stage, jobs.meanArrivals, {}) + jobs.meanMessages;
+    if (name == "mean_delivered")
+        return jobs.meanDelivered;
     if (name == "mean_work")
         return jobs.meanWork * component.slowdown;
     if (name == "requests")

@@ -47,6 +47,9 @@ public:
             if (from >= 0 && to >= 0 && from != to)
                 return apart(reach, from, to);
         }
+        if (const int host = placeOf(connection.from, catalog::Role::Host);
+            host >= 0 && host == placeOf(connection.to, catalog::Role::Host))
+            return { Reach::Host, 0, read(host).roundTrip, 0, host, host };
         return {};
     }
 

@@ -15,6 +15,10 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.requests = like.requests;
     out.bytesIn = like.bytesIn;
     out.bytesOut = like.bytesOut;
+    out.received = like.received;
+    out.sent = like.sent;
+    out.receivedCopies = like.receivedCopies;
+    out.delivered = like.delivered;
     out.pools = like.pools;
     out.jobs = like.jobs;
     out.ownHeld = like.ownHeld;

@@ -173,8 +173,9 @@ struct ConnectionReport {
     std::string id;
     std::string from;
     std::string to;
-    double requestsPerSecond = 0; ///< planning basis
-    double bytesPerSecond = 0;
+    double requestsPerSecond = 0;            ///< planning basis
+    double bytesPerSecond = 0;               ///< both ways
+    double requestBytesPerSecond = 0;        ///< of them, what goes with the calls; the rest comes with the answers
     bool waits = true;                       ///< drawn solid; else dashed
     bool isReplication = false;              ///< drawn dotted
     std::optional<RetryReport> retries = {}; ///< absent where nobody retries or nobody calls
@@ -210,7 +211,7 @@ struct ToleranceReport {
     std::string tier;              ///< "standard"
     double targetAvailability = 0; ///< 0..1
     bool isAvailabilityMet = true; ///< by the read path, in the tiers high and critical by every class
-    std::vector<int> singlePoints; ///< components whose loss the tier does not forgive, places left out
+    std::vector<int> singlePoints; ///< components and hosts whose loss the tier does not forgive
     std::vector<int> lostPlaces;   ///< zones and regions whose loss the tier does not forgive
     [[nodiscard]] bool isMet() const { return isAvailabilityMet && singlePoints.empty() && lostPlaces.empty(); }
 };

@@ -54,6 +54,7 @@ public:
         for (ConnectionReport &connection : m_report.connections) {
             connection.requestsPerSecond *= m_report.requestsPerSecond;
             connection.bytesPerSecond *= m_report.requestsPerSecond;
+            connection.requestBytesPerSecond *= m_report.requestsPerSecond;
         }
         addJobCalls();
         addRetries();
@@ -217,6 +218,7 @@ private:
         for (std::size_t c = 0; c < m_stage.jobCalls.size(); ++c) {
             m_report.connections[c].requestsPerSecond += m_stage.jobCalls[c].rate.at(m_report.users);
             m_report.connections[c].bytesPerSecond += m_stage.jobCalls[c].bytes.at(m_report.users);
+            m_report.connections[c].requestBytesPerSecond += m_stage.jobCalls[c].requestBytes.at(m_report.users);
         }
     }
 

@@ -8,18 +8,22 @@ namespace headroom::analysis {
 std::vector<TrafficReport> trafficOf(const CompiledStage &stage, const Report &report)
 {
     constexpr double kGigabyte = 1e9;
-    std::array<TrafficReport, 3> all { TrafficReport { Reach::Near }, { Reach::Zones }, { Reach::Regions } };
+    std::array<TrafficReport, 4> all {
+        TrafficReport { Reach::Host }, { Reach::Near }, { Reach::Zones }, { Reach::Regions }
+    };
     for (std::size_t c = 0; c < stage.links.size(); ++c) {
         const CompiledLink &link = stage.links[c];
         if (link.from < 0 || stage.components[static_cast<std::size_t>(link.from)].kind->behavior == "source")
             continue;
         TrafficReport &out = all[static_cast<std::size_t>(link.distance.reach)];
-        const double bytes = report.connections[c].bytesPerSecond;
+        double meanBytes = stage.connections[c].bytesPerSecond * report.meanRequestsPerSecond;
+        if (!stage.jobCalls.empty())
+            meanBytes += stage.jobCalls[c].meanBytes.at(report.users);
         out.requestsPerSecond += report.connections[c].requestsPerSecond;
-        out.bytesPerSecond += bytes;
+        out.bytesPerSecond += report.connections[c].bytesPerSecond;
         out.roundTrips += link.waited;
         out.roundTripTime += link.waited * link.latency;
-        out.costPerMonth += bytes * stage.meanShare * kSecondsPerMonth / kGigabyte * stage.transferPrices[c];
+        out.costPerMonth += meanBytes * kSecondsPerMonth / kGigabyte * stage.transferPrices[c];
     }
     std::vector<TrafficReport> found;
     for (const TrafficReport &each : all)

@@ -65,11 +65,12 @@ struct ResourceSpec {
     std::string id;    ///< "cpu", "memory", "connections" …
     std::string title; ///< "CPU"
     std::string unit;  ///< "vCPU", "GiB", "IOPS"
-    std::string kind; ///< "time" (a station: waiting arises), "level" (memory), "rate" (quota), "bytes" (Gbit answered)
-    Formula capacity; ///< of one instance; ≤ 0 or not finite: this instance has no such limit
-    Formula servers;  ///< "time" only: servers m of the M/M/m station; empty: one
-    Formula queue;    ///< "held" only: visits that may wait for one, more are refused; empty: without end
-    Formula standing; ///< used without any request, per instance; may use `users`
+    std::string kind;  ///< "time" (a station: waiting arises), "level" (memory), "rate" (quota), "held" (threads),
+                       ///< "bytes_in" and "bytes_out" (Gbit received and sent, each has the line for itself)
+    Formula capacity;  ///< of one instance; ≤ 0 or not finite: this instance has no such limit
+    Formula servers;   ///< "time" only: servers m of the M/M/m station; empty: one
+    Formula queue;     ///< "held" only: visits that may wait for one, more are refused; empty: without end
+    Formula standing;  ///< used without any request, per instance; may use `users`
     bool standingIsShared = false;                        ///< the standing amount is divided over the instances
     std::map<std::string, Formula, std::less<>> perVisit; ///< operation id → amount per visit
 };
@@ -101,6 +102,7 @@ struct FailureSpec {
     Formula unnoticed;            ///< ≠ 0 when a dead instance keeps its share of the requests; empty: 0
     Formula failoverShare;        ///< balancers: unavailable share of a branch's downtime while traffic moves; empty: 0
     bool managed = false;         ///< run by a provider as one logical node: not reported as a single point
+    Formula ownRisk;              ///< ≠ 0: a single point though a provider runs it; empty: 0
 };
 
 /// What a component is for, as the rules ask; a kind can be for several things. From "roles" in kinds.json.
@@ -129,6 +131,7 @@ enum class Role : unsigned {
     Outside,     ///< somebody else's service
     Projection,  ///< second form of the data, made for reads
     Measures,    ///< monitoring
+    Host,        ///< a machine that components share
     Zone,
     Region
 };
@@ -231,6 +234,9 @@ struct Operation {
     bool remote = false;      ///< done by another component only, which may pass it on in turn
     double fallbackCount = 1; ///< per parent where a class does not state it
     Formula factor;           ///< multiplies the count; sees the workload's parameters; empty: 1
+    double requestBytes = 0;  ///< sent to ask for one, where a class does not state it
+    std::string requestSource;
+    Trust requestTrust = Trust::Illustrative;
 };
 
 /// A set of request classes and the figures that turn users into rates.

@@ -72,6 +72,12 @@ private:
         return given.get<std::string>();
     }
 
+    static Trust trustIn(const json &object)
+    {
+        const std::string trust = text(object, "trust", "illustrative");
+        return trust == "measured" ? Trust::Measured : trust == "published" ? Trust::Published : Trust::Illustrative;
+    }
+
     ParameterSpec parameter(const json &object)
     {
         ParameterSpec spec;
@@ -94,10 +100,7 @@ private:
             spec.options.push_back({ option.at("id"), option.at("title") });
         spec.help = text(object, "help");
         spec.source = text(object, "source");
-        const std::string trust = text(object, "trust", "illustrative");
-        spec.trust = trust == "measured" ? Trust::Measured
-            : trust == "published"       ? Trust::Published
-                                         : Trust::Illustrative;
+        spec.trust = trustIn(object);
         if (Result<Done> check = checkValue(spec, spec.fallback); !check)
             fail("default of " + spec.id + ": " + check.error().what);
         return spec;
@@ -134,7 +137,16 @@ private:
                             operation.value("dispensable", false),
                             operation.value("remote", false),
                             operation.value("count", 1.0),
-                            formula(operation, "factor") };
+                            formula(operation, "factor"),
+                            0,
+                            {},
+                            Trust::Illustrative };
+            if (operation.contains("request")) {
+                const json &request = operation["request"];
+                out.requestBytes = request.at("bytes").get<double>();
+                out.requestSource = request.at("source").get<std::string>();
+                out.requestTrust = trustIn(request);
+            }
             m_catalog.m_operations.push_back(std::move(out));
         }
         for (const json &spec : document.value("workload_parameters", json::array()))
@@ -150,6 +162,15 @@ private:
             readRule(rule);
     }
 
+    static project::OperationUse readUse(const json &use)
+    {
+        project::OperationUse out { use.at("operation"), use.value("count", 1.0), use.value("time", 0.0),
+                                    use.value("bytes", 0.0), std::nullopt };
+        if (use.contains("request_bytes"))
+            out.requestBytes = use["request_bytes"].get<double>();
+        return out;
+    }
+
     void readPreset(const json &preset)
     {
         WorkloadPreset out { preset.at("id"), preset.at("title"), text(preset, "summary"), {}, {}, {} };
@@ -161,8 +182,7 @@ private:
             if (each.contains("changes_state"))
                 requestClass.changesState = each["changes_state"].get<bool>();
             for (const json &use : each.at("uses"))
-                requestClass.uses.push_back(
-                    { use.at("operation"), use.value("count", 1.0), use.value("time", 0.0), use.value("bytes", 0.0) });
+                requestClass.uses.push_back(readUse(use));
             out.classes.push_back(std::move(requestClass));
         }
         for (const json &each : preset.value("journeys", json::array()))
@@ -284,7 +304,8 @@ private:
         const json failure = each.value("failure", json::object());
         kind.failure
             = { formula(failure, "instance"),  formula(failure, "group"),          formula(failure, "redundant"),
-                formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false) };
+                formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false),
+                formula(failure, "own_risk") };
         kind.incoming = text(each, "incoming");
         kind.outgoing = text(each, "outgoing");
         kind.scaleOut = text(each, "scale_out");

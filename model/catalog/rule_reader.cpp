@@ -31,6 +31,7 @@ const std::map<std::string, Role, std::less<>> kRoles {
     { "outside", Role::Outside },
     { "projection", Role::Projection },
     { "measures", Role::Measures },
+    { "host", Role::Host },
     { "zone", Role::Zone },
     { "region", Role::Region },
 };

@@ -38,7 +38,11 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
         return withJobs(computed("Data of a month", name, value, "GB", "λ_mean * bytes * month / 1e9",
                                  { meanRate(), bytes(component, name != "gb_out"), month }),
                         jobs);
-    if (name == "rate" || name == "mean_rate" || name == "requests") {
+    if (name == "mean_delivered")
+        return withJobs(computed("Messages handed on, daily mean", name, value, "1/s", "λ_mean * v",
+                                 { meanRate(), as("v", delivered(component)) }),
+                        jobs);
+    if (name == "rate" || name == "mean_rate" || name == "requests" || name == "mean_published") {
         std::vector<Derivation> parts;
         double visits = 0;
         for (std::size_t o = 0; o < owner.arrivals.size(); ++o)
@@ -107,8 +111,9 @@ Derivation Derivator::transferCost(std::size_t connection)
     const double jobs = m_stage->jobCalls.empty()
         ? 0
         : m_stage->jobCalls[connection].meanBytes.at(m_users) * kSecondsPerMonth / 1e9 * price;
-    Derivation each = method("Bytes over " + id + " per dynamic request", "bytes", bytes, "B",
-                             "visits that take this connection times the size of their answers, over all classes", {});
+    Derivation each
+        = method("Bytes over " + id + " per dynamic request", "bytes", bytes, "B",
+                 "visits that take this connection times the sizes of request and answer, over all classes", {});
     return withJobs(
         computed("Transfer over connection " + id, "way_" + symbolOf(id), bytes * mean * kSecondsPerMonth / 1e9 * price,
                  m_catalog.currency() + "/month", "λ_mean * bytes * month / 1e9 * price",

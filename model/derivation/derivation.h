@@ -28,7 +28,8 @@ struct Place {
     enum class Owner { Component, Connection, Workload, RequestClass, Question };
     Owner owner = Owner::Question; ///< Question: the number of users, which no design holds
     std::string element;           ///< id of the component, connection or class; empty for the others
-    std::string parameter;         ///< "vcpu"; of a class "share" or "OPERATION/count", "…/time", "…/bytes"
+    std::string parameter;         ///< "vcpu"; of a class "share" or "OPERATION/count", "…/time", "…/bytes",
+                                   ///< "…/request_bytes"
     bool operator==(const Place &) const = default;
 };
 

@@ -89,7 +89,7 @@ public:
     // requests.cpp: what a class or a connection carries
     [[nodiscard]] Derivation classRate(std::size_t requestClass);
     [[nodiscard]] Derivation connectionRate(std::size_t connection);
-    [[nodiscard]] Derivation connectionBytes(std::size_t connection);
+    [[nodiscard]] Derivation connectionBytes(std::size_t connection, bool onlyAsked);
 
     // retries.cpp: how often calls are repeated
     [[nodiscard]] Derivation connectionAttempts(std::size_t connection);
@@ -195,6 +195,9 @@ private:
     [[nodiscard]] Derivation copiedVisits(std::size_t component);
     [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);
     [[nodiscard]] Derivation bytes(std::size_t component, bool in);
+    [[nodiscard]] Derivation delivered(std::size_t component);
+    [[nodiscard]] Derivation networkBytes(std::size_t component, bool isOut);
+    [[nodiscard]] Derivation copiedBytes(std::size_t component, double value);
     [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
 
     // retries.cpp

@@ -26,7 +26,9 @@ Derivation Derivator::wayLatency(std::size_t connection)
     const analysis::CompiledLink &link = m_stage->links[connection];
     const analysis::Distance &distance = link.distance;
     const project::Connection &line = m_design.connections[connection];
-    if (distance.reach == Reach::Near || line.parameters.find("latency") || link.latency > distance.roundTrip)
+    if (distance.reach == Reach::Host && !line.parameters.find("latency") && link.latency >= distance.roundTrip)
+        return as("latency", componentValue(static_cast<std::size_t>(distance.from), "round_trip"));
+    if (!distance.isApart() || line.parameters.find("latency") || link.latency > distance.roundTrip)
         return connectionValue(connection, "latency", "latency", link.latency);
     const std::string between
         = nameOf(static_cast<std::size_t>(distance.from)) + " and " + nameOf(static_cast<std::size_t>(distance.to));
@@ -48,7 +50,7 @@ Derivation Derivator::wayLatency(std::size_t connection)
 Derivation Derivator::transferPrice(std::size_t connection)
 {
     const double price = m_stage->transferPrices[connection];
-    if (m_stage->links[connection].distance.reach == Reach::Near
+    if (!m_stage->links[connection].distance.isApart()
         || m_design.connections[connection].parameters.find("transfer_price"))
         return connectionValue(connection, "transfer_price", "price", price);
     return as("price",

@@ -261,17 +261,26 @@ Derivation Derivator::classUse(std::size_t requestClass, std::size_t operation, 
     const project::RequestClass &stated = m_trace.classes[requestClass].stated;
     const catalog::Operation &use = m_catalog.operations()[operation];
     const bool isCount = what == "count";
+    const bool isRequest = what == "request_bytes";
     Derivation node = leaf((isCount              ? "Times of "
                                 : what == "time" ? "Core time of "
+                                : isRequest      ? "Size of a request for "
                                                  : "Size of ")
                                + use.title + " in " + stated.name,
                            isCount ? "count" : std::string(what), value,
                            isCount              ? "1"
                                : what == "time" ? "s"
                                                 : "B");
-    const bool isStated = std::any_of(stated.uses.begin(), stated.uses.end(),
-                                      [&](const project::OperationUse &each) { return each.operation == use.id; });
-    if (!isStated) {
+    const auto found = std::find_if(stated.uses.begin(), stated.uses.end(),
+                                    [&](const project::OperationUse &each) { return each.operation == use.id; });
+    if (isRequest && (found == stated.uses.end() || !found->requestBytes)) {
+        node.source = use.requestSource;
+        node.trust = trustOf(use.requestTrust);
+        if (found != stated.uses.end())
+            node.place = Place { Place::Owner::RequestClass, stated.id, use.id + '/' + std::string(what) };
+        return node;
+    }
+    if (found == stated.uses.end()) {
         node.source = "catalog, where a class does not state it";
         node.trust = Trust::Illustrative;
         return node;

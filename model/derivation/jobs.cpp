@@ -103,7 +103,11 @@ Derivation Derivator::jobDemand(std::size_t component, std::size_t resource)
                                  given.spec->unit, "rate * demand",
                                  { std::move(items),
                                    method("Demand of an item", "demand", each, given.spec->unit + "·s",
-                                          "visits of an item here times what one takes, over its operations", {}) }));
+                                          given.spec->kind == "held"
+                                              ? "how long an item holds one here: its own work and the calls it waits "
+                                                "for, without queueing"
+                                              : "visits of an item here times what one takes, over its operations",
+                                          {}) }));
     }
     if (const double rest = value - explained; rest > value * 1e-12)
         parts.push_back(method("Copies of what jobs write", "copies", rest, given.spec->unit,

@@ -79,7 +79,8 @@ std::vector<std::string> limitsOf(std::string_view metric)
         };
     if (metric == "instances")
         return { "The number an ideal autoscaler settles at: it reacts at once, and starting takes no time." };
-    if (metric == "load" || metric == "mean_load" || metric == "requests_per_second" || metric == "bytes_per_second")
+    if (metric == "load" || metric == "mean_load" || metric == "requests_per_second"
+        || metric.ends_with("bytes_per_second"))
         return { linear, "Retries are in it as a steady state; a storm that dies down on its own is not." };
     if (metric == "attempts" || metric == "failure" || metric == "success")
         return { "Attempts fail independently of each other; in truth the second often fails with the first.",

@@ -32,15 +32,24 @@ Derivation Derivator::connectionRate(std::size_t connection)
         jobs);
 }
 
-Derivation Derivator::connectionBytes(std::size_t connection)
+/// Both ways, or what goes with the calls alone.
+Derivation Derivator::connectionBytes(std::size_t connection, bool onlyAsked)
 {
+    const auto member
+        = onlyAsked ? &analysis::ConnectionReport::requestBytesPerSecond : &analysis::ConnectionReport::bytesPerSecond;
     const analysis::ConnectionReport &report = m_report.connections[connection];
-    const std::string label = "Bytes over connection " + report.id;
-    const double jobs = m_stage->jobCalls.empty() ? 0 : m_stage->jobCalls[connection].bytes.at(m_users);
+    const std::string label
+        = (onlyAsked ? "Bytes with the calls over connection " : "Bytes over connection ") + report.id;
+    const auto each = onlyAsked ? &analysis::JobCalls::requestBytes : &analysis::JobCalls::bytes;
+    const double jobs = m_stage->jobCalls.empty() ? 0 : (m_stage->jobCalls[connection].*each).at(m_users);
     return withJobs(
-        forcedFlow(label, "B_" + symbolOf(report.id), report.bytesPerSecond - jobs, "B/s",
-                   method(label + " per dynamic request", "bytes", m_stage->connections[connection].bytesPerSecond, "B",
-                          "visits that take this connection times the size of their answers, over all classes", {})),
+        forcedFlow(label, "B_" + symbolOf(report.id), report.*member - jobs, "B/s",
+                   method(label + " per dynamic request", "bytes", m_stage->connections[connection].*member, "B",
+                          onlyAsked ? "visits that take this connection times the size of a request, over all classes; "
+                                      "copies of what is written go this way too"
+                                    : "visits that take this connection times the sizes of request and answer, over "
+                                      "all classes; copies of what is written included",
+                          {})),
         jobs);
 }
 

@@ -129,9 +129,12 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
         : owner.spec->unit == "1/s"                     ? "1"
                                                         : owner.spec->unit + "·s";
     const std::string label = owner.spec->title + " demand at " + nameOf(component) + " per dynamic request";
-    if (owner.spec->kind == "bytes")
-        return named(computed(label, "D", owner.spread, unit, "8e-9 * bytes", { bytes(component, true) }),
-                     "Service demand law", kDenningBuzen);
+    if (owner.spec->kind == "bytes_in" || owner.spec->kind == "bytes_out") {
+        Derivation node = computed(label, "D", owner.spread, unit, "8e-9 * bytes",
+                                   { networkBytes(component, owner.spec->kind == "bytes_out") });
+        node.note = "full duplex: each direction has the whole line, and the fuller of the two counts";
+        return named(std::move(node), "Service demand law", kDenningBuzen);
+    }
     std::vector<Derivation> parts;
     if (owner.spec->kind == "time")
         parts.push_back(work(component));
@@ -185,7 +188,8 @@ Derivation Derivator::used(std::size_t component, std::size_t resource)
             if (isSplit)
                 parts.push_back(instances(component));
             if (copies) {
-                parts.push_back(copiedWork(component));
+                parts.push_back(demand.spec->kind == "time" ? copiedWork(component)
+                                                            : copiedBytes(component, demand.broadcast));
                 parts.push_back(partitions(component));
             }
         }

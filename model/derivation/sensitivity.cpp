@@ -48,7 +48,10 @@ void setInClasses(project::Workload &workload, const catalog::Catalog &catalog, 
         for (project::OperationUse &use : each.uses)
             if (slash != std::string::npos && use.operation == place.parameter.substr(0, slash)) {
                 const std::string what = place.parameter.substr(slash + 1);
-                (what == "count" ? use.count : what == "time" ? use.time : use.bytes) = value;
+                if (what == "request_bytes")
+                    use.requestBytes = value;
+                else
+                    (what == "count" ? use.count : what == "time" ? use.time : use.bytes) = value;
             }
     }
 }

@@ -10,12 +10,17 @@ namespace headroom::edits {
 
 namespace {
 
+using project::BackgroundJob;
 using project::Journey;
 using project::RequestClass;
 
 constexpr double kFirstShare = 0.1;   ///< of a new class, where no journey says how often it is made
 constexpr double kPageTime = 0.025;   ///< s of the reference core, about the mean of the presets
 constexpr double kPageBytes = 10'000; ///< about the mean of the presets
+constexpr double kFirstItems = 1000;  ///< of a run of a new batch
+constexpr double kFirstRate = 1;      ///< 1/s, of a new event
+constexpr double kNight = 2;          ///< h after midnight, when a new batch runs
+constexpr double kItemTime = 0.04;    ///< s of the reference core, as a worker takes for a job (catalog)
 
 template <typename Item>
 const Item *itemOf(const std::vector<Item> &items, const std::string &id)
@@ -185,6 +190,48 @@ Batch WorkloadEdits::resetClasses() const
                     [&](const Journey &each) { return std::any_of(each.visits.begin(), each.visits.end(), isGone); }))
         journeys.clear();
     return state("Reset the classes of requests", std::vector<RequestClass> {}, std::move(journeys));
+}
+
+Batch WorkloadEdits::addJob() const
+{
+    BackgroundJob added;
+    added.id = freshId(jobs(), "job");
+    added.name = freshName(jobs(), "New job");
+    added.items = kFirstItems;
+    added.at = kNight;
+    added.uses = { { "notify", 1, kItemTime, 0 } };
+    return { "Add a job", { SetJobs { with(jobs(), jobs().size(), added) } } };
+}
+
+Batch WorkloadEdits::copyJob(std::size_t at) const
+{
+    return { "Copy the job " + titleOf(jobs(), at), { SetJobs { with(jobs(), at + 1, copyOf(jobs(), at)) } } };
+}
+
+Batch WorkloadEdits::removeJob(std::size_t at) const
+{
+    return { "Delete the job " + titleOf(jobs(), at), { SetJobs { without(jobs(), at) } } };
+}
+
+Batch WorkloadEdits::changeJob(std::size_t at, BackgroundJob changed) const
+{
+    const BackgroundJob before = at < jobs().size() ? jobs()[at] : BackgroundJob {};
+    if (changed.kind != before.kind) {
+        const BackgroundJob usual;
+        const bool isBatch = changed.kind == BackgroundJob::Kind::Batch;
+        changed.items = isBatch && changed.itemsPerUser <= 0 ? kFirstItems : 0;
+        changed.at = isBatch ? kNight : usual.at;
+        changed.window = usual.window;
+        changed.runs = usual.runs;
+        changed.rate = !isBatch && changed.itemsPerUser <= 0 ? kFirstRate : 0;
+        changed.perRequest = 0;
+    }
+    return { titleOfChange(before, changed, m_catalog), { SetJobs { replaced(jobs(), at, changed) } } };
+}
+
+Batch WorkloadEdits::resetJobs() const
+{
+    return { "Delete all jobs", { SetJobs {} } };
 }
 
 Result<Batch> WorkloadEdits::setReadsPerWrite(double ratio) const

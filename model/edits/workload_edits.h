@@ -34,6 +34,15 @@ public:
     /// The project's journeys stay where the preset has all their classes.
     [[nodiscard]] Batch resetClasses() const;
 
+    [[nodiscard]] const std::vector<project::BackgroundJob> &jobs() const { return m_workload.jobs; }
+    /// A batch of notifications at two in the morning, behind the others.
+    [[nodiscard]] Batch addJob() const;
+    [[nodiscard]] Batch copyJob(std::size_t at) const;
+    [[nodiscard]] Batch removeJob(std::size_t at) const;
+    /// Another kind of job takes on what a new one of that kind has; what belongs to the former goes.
+    [[nodiscard]] Batch changeJob(std::size_t at, project::BackgroundJob changed) const;
+    [[nodiscard]] Batch resetJobs() const;
+
     /// Error: the workload only reads, or only writes.
     [[nodiscard]] Result<Batch> setReadsPerWrite(double ratio) const;
 

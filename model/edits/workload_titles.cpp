@@ -6,6 +6,7 @@ namespace headroom::edits {
 
 namespace {
 
+using project::BackgroundJob;
 using project::Journey;
 using project::RequestClass;
 
@@ -28,6 +29,22 @@ std::string nameOf(const std::vector<RequestClass> &classes, const std::string &
         if (each.id == id && !each.name.empty())
             return each.name;
     return id;
+}
+
+/// Names the operation of which the two say different things.
+std::string usesTitle(const std::vector<project::OperationUse> &before, const std::vector<project::OperationUse> &after,
+                      const catalog::Catalog &catalog, const std::string &of, const char *otherwise)
+{
+    const auto key = [](const project::OperationUse &use) -> const std::string & { return use.operation; };
+    const project::OperationUse *odd = firstOdd(after, before, key);
+    if (!odd)
+        odd = firstOdd(before, after, key);
+    if (!odd)
+        return otherwise;
+    for (const catalog::Operation &each : catalog.operations())
+        if (each.id == odd->operation)
+            return "Set the " + each.title + of;
+    return "Set \"" + odd->operation + '"' + of;
 }
 
 std::string numberTitle(const char *what, bool isStated, const std::string &of)
@@ -70,16 +87,29 @@ std::string titleOfChange(const RequestClass &before, const RequestClass &after,
         return !after.changesState
             ? "Reset what " + titleOf(std::vector { before }, 0) + " counts as"
             : "Count " + titleOf(std::vector { before }, 0) + " as a " + (*after.changesState ? "write" : "read");
-    const auto key = [](const project::OperationUse &use) -> const std::string & { return use.operation; };
-    const project::OperationUse *odd = firstOdd(after.uses, before.uses, key);
-    if (!odd)
-        odd = firstOdd(before.uses, after.uses, key);
-    if (!odd)
-        return "Change the class";
-    for (const catalog::Operation &each : catalog.operations())
-        if (each.id == odd->operation)
-            return "Set the " + each.title + of;
-    return "Set \"" + odd->operation + '"' + of;
+    return usesTitle(before.uses, after.uses, catalog, of, "Change the class");
+}
+
+std::string titleOfChange(const BackgroundJob &before, const BackgroundJob &after, const catalog::Catalog &catalog)
+{
+    const std::string of = " of " + titleOf(std::vector { before }, 0);
+    if (before.name != after.name)
+        return "Rename the job to \"" + after.name + '"';
+    if (before.kind != after.kind)
+        return "Make " + titleOf(std::vector { before }, 0)
+            + (after.kind == BackgroundJob::Kind::Batch ? " a batch" : " an event");
+    if (before.entry != after.entry)
+        return (after.entry.empty() ? "Reset where" : "Set where") + std::string(" the items") + of + " enter";
+    const std::pair<double BackgroundJob::*, const char *> numbers[] {
+        { &BackgroundJob::items, "items a run" }, { &BackgroundJob::itemsPerUser, "items per user" },
+        { &BackgroundJob::rate, "rate" },         { &BackgroundJob::perRequest, "items per request" },
+        { &BackgroundJob::at, "begin" },          { &BackgroundJob::window, "window" },
+        { &BackgroundJob::runs, "runs a day" },   { &BackgroundJob::deadline, "deadline" },
+    };
+    for (const auto &[number, words] : numbers)
+        if (before.*number < after.*number || after.*number < before.*number)
+            return "Set the " + std::string(words) + of;
+    return usesTitle(before.uses, after.uses, catalog, of, "Change the job");
 }
 
 } // namespace headroom::edits

@@ -25,4 +25,8 @@ template <typename Item>
 [[nodiscard]] std::string titleOfChange(const project::RequestClass &before, const project::RequestClass &after,
                                         const catalog::Catalog &catalog);
 
+/// What was done to a background job: "Set the deadline of "Digest"".
+[[nodiscard]] std::string titleOfChange(const project::BackgroundJob &before, const project::BackgroundJob &after,
+                                        const catalog::Catalog &catalog);
+
 } // namespace headroom::edits

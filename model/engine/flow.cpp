@@ -26,6 +26,18 @@ namespace {
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
+/// Of what each call over the edge brings (`each`, of its class), per dynamic request.
+template <typename Each>
+[[nodiscard]] double amountOver(const Flow &flow, const FlowResults &found, std::size_t edge, const Each &each)
+{
+    double sum = 0;
+    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
+        const ClassFlow &in = flow.classes[c];
+        sum += in.share * found.visits[c][at(flow.order.sources()[edge])] * in.gains[edge] * each(in);
+    }
+    return sum;
+}
+
 void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
 {
     Resources &out = columns.resources;
@@ -39,6 +51,8 @@ void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
         out.spread[at(term.target)] += term.factor * found.arrivals[at(term.source)];
     for (const Term &term : flow.answers)
         out.spread[at(term.target)] += term.factor * bytesOver(flow, found, at(term.source));
+    for (const Term &term : flow.asks)
+        out.spread[at(term.target)] += term.factor * askedOver(flow, found, at(term.source));
     for (std::size_t i = 0; i < flow.perRateScale.size(); ++i)
         if (flow.perRateScale[i] > 0)
             stations.perRate[i] = flow.perRateScale[i] * out.spread[at(flow.stationRow[i])];
@@ -48,12 +62,17 @@ void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
 
 double bytesOver(const Flow &flow, const FlowResults &found, std::size_t edge)
 {
-    double sum = 0;
-    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
-        const ClassFlow &in = flow.classes[c];
-        sum += in.share * found.visits[c][at(flow.order.sources()[edge])] * in.gains[edge] * in.bytes[edge];
-    }
-    return sum;
+    return amountOver(flow, found, edge, [edge](const ClassFlow &in) { return in.bytes[edge]; });
+}
+
+double callsOver(const Flow &flow, const FlowResults &found, std::size_t edge)
+{
+    return amountOver(flow, found, edge, [](const ClassFlow &) { return 1.0; });
+}
+
+double askedOver(const Flow &flow, const FlowResults &found, std::size_t edge)
+{
+    return amountOver(flow, found, edge, [edge](const ClassFlow &in) { return in.requests[edge]; });
 }
 
 const std::vector<double> &waitedOf(const Flow &flow, const FlowResults &found, std::size_t index)
@@ -140,13 +159,15 @@ void loadClass(const Flow &flow, std::size_t index, const FlowResults &found, Co
 
 void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bills &bills)
 {
-    for (const std::vector<Term> *terms : { &price.arrivals, &price.bytes })
+    for (const std::vector<Term> *terms : { &price.arrivals, &price.bytes, &price.calls })
         for (const Term &term : *terms)
             price.curve.values[at(term.target)] = price.jobs.empty() ? 0 : price.jobs[at(term.target)];
     for (const Term &term : price.arrivals)
         price.curve.values[at(term.target)] += term.factor * found.arrivals[at(term.source)];
     for (const Term &term : price.bytes)
         price.curve.values[at(term.target)] += term.factor * bytesOver(flow, found, at(term.source));
+    for (const Term &term : price.calls)
+        price.curve.values[at(term.target)] += term.factor * callsOver(flow, found, at(term.source));
     setLine(bills, at(price.line), price.curve);
 }
 
@@ -154,7 +175,8 @@ void priceTransfers(const Flow &flow, const FlowResults &found, Bills &bills)
 {
     bills.betweenPlaces = flow.jobTransfers;
     for (const Term &term : flow.transfers)
-        bills.betweenPlaces += term.factor * bytesOver(flow, found, at(term.source));
+        bills.betweenPlaces
+            += term.factor * (bytesOver(flow, found, at(term.source)) + askedOver(flow, found, at(term.source)));
     for (const Term &term : flow.copyTransfers)
         bills.betweenPlaces += term.factor * found.arrivals[at(term.source)];
 }

@@ -13,14 +13,15 @@ constexpr double kGigabitsPerByte = 8e-9;
 /// What one class does on its way.
 struct ClassFlow {
     double share = 0;
-    std::vector<double> entries; ///< per row, of one request
-    std::vector<double> gains;   ///< per edge: calls per visit
-    std::vector<double> waited;  ///< the same, 0 where no user waits; empty where users wait for all
-    std::vector<double> service; ///< per row: s of the reference core per visit
-    std::vector<double> own;     ///< per row: s per visit that a user waits here: service in its host, fixed latency
-    std::vector<double> spent;   ///< per row: that and the latency of the calls it makes
-    std::vector<double> bytes;   ///< per edge and call
-    std::vector<int> entryOf;    ///< per row: index in the class's visited components; −1: does not queue
+    std::vector<double> entries;  ///< per row, of one request
+    std::vector<double> gains;    ///< per edge: calls per visit
+    std::vector<double> waited;   ///< the same, 0 where no user waits; empty where users wait for all
+    std::vector<double> service;  ///< per row: s of the reference core per visit
+    std::vector<double> own;      ///< per row: s per visit that a user waits here: service in its host, fixed latency
+    std::vector<double> spent;    ///< per row: that and the latency of the calls it makes
+    std::vector<double> bytes;    ///< per edge and call, answered
+    std::vector<double> requests; ///< per edge and call, sent to ask
+    std::vector<int> entryOf;     ///< per row: index in the class's visited components; −1: does not queue
 };
 
 /// A part of a sum: its target grows by factor times what its source has.
@@ -35,7 +36,8 @@ struct FlowPrice {
     int line = 0;
     Curve curve;                ///< as the line, also where that is straight
     std::vector<Term> arrivals; ///< value of the curve ← arrivals at a row
-    std::vector<Term> bytes;    ///< value of the curve ← bytes of an edge
+    std::vector<Term> bytes;    ///< value of the curve ← bytes answered over an edge
+    std::vector<Term> calls;    ///< value of the curve ← calls over an edge
     std::vector<double> jobs;   ///< per value: what jobs add per user; empty: nothing
 };
 
@@ -56,11 +58,12 @@ struct Flow {
     std::vector<double> perRateScale; ///< per component: instances per spread load of its station; 0: fixed number
     std::vector<int> stationRow;      ///< per component: its station's resource; −1: none
     std::vector<Term> amounts;        ///< resource ← arrivals at a row
-    std::vector<Term> answers;        ///< resource ← bytes of an edge, by resource
+    std::vector<Term> answers;        ///< resource ← bytes answered over an edge, by resource
+    std::vector<Term> asks;           ///< resource ← bytes sent over an edge, by resource
     std::vector<Term> copiedWork;     ///< component ← work of a row
     std::vector<Term> copiedVisits;   ///< component ← arrivals at a row
     std::vector<FlowPrice> prices;
-    std::vector<Term> transfers;     ///< bill between places ← bytes of an edge
+    std::vector<Term> transfers;     ///< bill between places ← bytes over an edge, both ways
     std::vector<Term> copyTransfers; ///< the same ← arrivals of what is copied at a row
     double jobTransfers = 0;         ///< bill between places: what jobs add per user
     bool isLinear = true;            ///< nothing else hangs on the flow: it may be edited here
@@ -96,8 +99,10 @@ void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns);
 void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bills &bills);
 void priceTransfers(const Flow &flow, const FlowResults &found, Bills &bills);
 
-/// Bytes per dynamic request over an edge, all classes.
+/// Bytes per dynamic request over an edge, all classes: answered, and sent to ask for that.
 [[nodiscard]] double bytesOver(const Flow &flow, const FlowResults &found, std::size_t edge);
+[[nodiscard]] double callsOver(const Flow &flow, const FlowResults &found, std::size_t edge);
+[[nodiscard]] double askedOver(const Flow &flow, const FlowResults &found, std::size_t edge);
 
 /// Fills in `spent` of a row.
 void findSpent(Flow &flow, std::size_t index, std::size_t row);

@@ -89,6 +89,7 @@ private:
     std::vector<int> m_rows;
     std::vector<int> m_firstAmount;          ///< per resource
     std::vector<int> m_firstAnswer;          ///< per resource
+    std::vector<int> m_firstAsk;             ///< per resource
     std::vector<int> m_firstPrice;           ///< per component
     std::vector<int> m_loopOf;               ///< per row; −1: none
     std::vector<std::vector<int>> m_edgesOf; ///< per connection

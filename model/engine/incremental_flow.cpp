@@ -28,16 +28,16 @@ void IncrementalSolve::indexFlow()
     for (std::size_t row = 0; row < flow.component.size(); ++row)
         m_rows[at(end[at(flow.component[row])]++)] = static_cast<int>(row);
 
-    m_firstAmount.assign(m_columns.resources.size() + 1, 0);
-    for (const Term &term : flow.amounts)
-        ++m_firstAmount[at(term.target) + 1];
-    for (std::size_t r = 0; r < m_columns.resources.size(); ++r)
-        m_firstAmount[r + 1] += m_firstAmount[r];
-    m_firstAnswer.assign(m_columns.resources.size() + 1, 0);
-    for (const Term &term : flow.answers)
-        ++m_firstAnswer[at(term.target) + 1];
-    for (std::size_t r = 0; r < m_columns.resources.size(); ++r)
-        m_firstAnswer[r + 1] += m_firstAnswer[r];
+    const auto indexTerms = [&](const std::vector<Term> &terms, std::vector<int> &first) {
+        first.assign(m_columns.resources.size() + 1, 0);
+        for (const Term &term : terms)
+            ++first[at(term.target) + 1];
+        for (std::size_t r = 0; r < m_columns.resources.size(); ++r)
+            first[r + 1] += first[r];
+    };
+    indexTerms(flow.amounts, m_firstAmount);
+    indexTerms(flow.answers, m_firstAnswer);
+    indexTerms(flow.asks, m_firstAsk);
     m_firstPrice.assign(components + 1, 0);
     for (const FlowPrice &price : flow.prices)
         ++m_firstPrice[at(m_columns.bills.component[at(price.line)]) + 1];
@@ -231,6 +231,8 @@ void IncrementalSolve::respread(std::size_t i)
         for (int a = m_firstAnswer[row]; a < m_firstAnswer[row + 1]; ++a)
             resources.spread[row]
                 += flow.answers[at(a)].factor * bytesOver(flow, m_found, at(flow.answers[at(a)].source));
+        for (int a = m_firstAsk[row]; a < m_firstAsk[row + 1]; ++a)
+            resources.spread[row] += flow.asks[at(a)].factor * askedOver(flow, m_found, at(flow.asks[at(a)].source));
     }
     if (flow.perRateScale[i] > 0)
         stations.perRate[i] = flow.perRateScale[i] * resources.spread[at(flow.stationRow[i])];

@@ -8,7 +8,7 @@ namespace headroom::engine {
 /// What background jobs bring besides the requests of users, as straight lines in users: base + perUser·U, at the hour
 /// the component is judged at. All columns are empty in a stage without jobs.
 struct Jobs {
-    std::vector<double> visits; ///< station visits per second at all instances together, per component
+    std::vector<double> visits; ///< station visits per second at all instances together, per component, then per holder
     std::vector<double> visitsPerUser;
     std::vector<double> work; ///< s per second at all instances together
     std::vector<double> workPerUser;

@@ -39,8 +39,7 @@ HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
 void offerJobs(const Columns &columns, Range components, Results &out)
 {
     const Stations &in = columns.stations;
-    const std::size_t last = std::min(components.last, columns.jobs.visits.size()); // holders have none
-    for (std::size_t i = components.first; i < last; ++i) {
+    for (std::size_t i = components.first; i < components.last; ++i) {
         const double jobVisits = lineAt(columns.jobs.visits, columns.jobs.visitsPerUser, i, out.users);
         const double jobWork = lineAt(columns.jobs.work, columns.jobs.workPerUser, i, out.users);
         if (jobVisits <= 0)

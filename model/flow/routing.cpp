@@ -1,4 +1,4 @@
-#include "model/flow/propagation.h"
+#include "model/flow/lines.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -9,35 +9,6 @@ namespace {
 
 using catalog::Routing;
 
-/// A connection with its ends as indices and the operations it carries as bits.
-struct Line {
-    int index = 0;
-    int from = 0;
-    int to = 0;
-    const catalog::ConnectionKind *kind = nullptr;
-    double share = 1;
-    double calls = 1;
-    bool spared = false; ///< has an answer without the callee
-    bool strict = false; ///< fails when the callee cannot take it, though nobody waits
-    double needed = 1;   ///< share of the answers of calls made at once that is waited for
-    std::uint64_t carries = 0;
-};
-
-double numberIn(const project::Parameters &parameters, const catalog::ConnectionKind &kind, std::string_view id,
-                double otherwise)
-{
-    if (const project::Value *stated = parameters.find(id)) {
-        if (const double *number = std::get_if<double>(stated))
-            return *number;
-        if (const bool *flag = std::get_if<bool>(stated))
-            return *flag ? 1 : 0;
-    }
-    if (const catalog::ParameterSpec *spec = kind.findParameter(id))
-        if (const double *number = std::get_if<double>(&spec->fallback))
-            return *number;
-    return otherwise;
-}
-
 /// Builds the network of one stage step by step.
 class Router {
 public:
@@ -45,16 +16,12 @@ public:
            const catalog::Catalog &catalog, const ValueOf &valueOf)
         : m_kinds(kinds)
         , m_catalog(catalog)
-        , m_valueOf(valueOf)
+        , m_lines(stage, kinds, catalog, valueOf)
     {
         m_network.components = static_cast<int>(kinds.size());
         m_network.operations = static_cast<int>(catalog.operations().size());
-        for (std::size_t i = 0; i < catalog.operations().size(); ++i)
-            m_operationIndex[catalog.operations()[i].id] = static_cast<int>(i);
-        collectHandled();
-        collectLines(stage);
-        spreadAcceptance();
-        chooseCarried();
+        m_network.handles = m_lines.handles();
+        m_network.hits = m_lines.hits();
     }
 
     Network build()
@@ -66,158 +33,22 @@ public:
     }
 
 private:
-    static std::uint64_t bit(int operation) { return std::uint64_t(1) << operation; }
-
-    void collectHandled()
-    {
-        const std::size_t nodes = static_cast<std::size_t>(m_network.components * m_network.operations);
-        m_handled.assign(nodes, nullptr);
-        m_network.handles.assign(nodes, 0);
-        m_network.hits.assign(nodes, 1.0);
-        m_accepts.assign(m_kinds.size(), 0);
-        for (std::size_t i = 0; i < m_kinds.size(); ++i)
-            for (const catalog::HandledOperation &handled : m_kinds[i]->handles) {
-                const int operation = m_operationIndex.at(handled.operation);
-                const auto node = static_cast<std::size_t>(m_network.node(static_cast<int>(i), operation));
-                m_handled[node] = &handled;
-                m_network.handles[node] = 1;
-                if (!handled.onlyLocal)
-                    m_accepts[i] |= bit(operation);
-                if (!handled.hit.empty())
-                    m_network.hits[node] = std::clamp(handled.hit.evaluate([&](std::string_view name) {
-                        return m_valueOf(static_cast<int>(i), name);
-                    }),
-                                                      0.0, 1.0);
-            }
-    }
-
-    void collectLines(const project::Stage &stage)
-    {
-        std::unordered_map<std::string_view, int> indexOf;
-        for (std::size_t i = 0; i < stage.components.size(); ++i)
-            indexOf[stage.components[i].id] = static_cast<int>(i);
-        m_out.resize(m_kinds.size());
-        for (std::size_t i = 0; i < stage.connections.size(); ++i) {
-            const project::Connection &connection = stage.connections[i];
-            const auto from = indexOf.find(connection.from);
-            const auto to = indexOf.find(connection.to);
-            if (from == indexOf.end() || to == indexOf.end())
-                continue;
-            const catalog::ConnectionKind &kind = m_catalog.connectionKind(connection.kind);
-            if (kind.routing == Routing::Control || kind.routing == Routing::Replicate)
-                continue;
-            Line line;
-            line.index = static_cast<int>(i);
-            line.from = from->second;
-            line.to = to->second;
-            line.kind = &kind;
-            line.spared = numberIn(connection.parameters, kind, "fallback", 0) != 0;
-            line.strict = numberIn(connection.parameters, kind, "outbox", 1) == 0;
-            line.needed = std::clamp(numberIn(connection.parameters, kind, "needed", 1), 0.0, 1.0);
-            line.share = std::max(0.0, numberIn(connection.parameters, kind, "share", 1));
-            line.calls = std::max(0.0, numberIn(connection.parameters, kind, "calls", 1));
-            m_out[static_cast<std::size_t>(line.from)].push_back(static_cast<int>(m_lines.size()));
-            m_lines.push_back(line);
-        }
-    }
-
-    void spreadAcceptance()
-    {
-        for (bool changed = true; changed;) {
-            changed = false;
-            for (auto line = m_lines.rbegin(); line != m_lines.rend(); ++line) {
-                const auto from = static_cast<std::size_t>(line->from);
-                if (m_kinds[from]->behavior == "source" || m_kinds[from]->behavior == "store")
-                    continue;
-                std::uint64_t passed = m_accepts[static_cast<std::size_t>(line->to)] & allowed(*line->kind);
-                if (line->kind->routing == Routing::Miss)
-                    passed &= handledBy(line->from);
-                passed |= m_accepts[from];
-                changed |= passed != m_accepts[from];
-                m_accepts[from] = passed;
-            }
-        }
-    }
-
-    std::uint64_t allowed(const catalog::ConnectionKind &kind) const
-    {
-        std::uint64_t mask = kind.carries.empty() ? ~std::uint64_t(0) : 0;
-        for (const std::string &operation : kind.carries)
-            if (const auto found = m_operationIndex.find(operation); found != m_operationIndex.end())
-                mask |= bit(found->second);
-        if (!kind.waits)
-            for (std::size_t i = 0; i < m_catalog.operations().size(); ++i)
-                if (!m_catalog.operations()[i].deferrable)
-                    mask &= ~bit(static_cast<int>(i));
-        return mask;
-    }
-
-    std::uint64_t handledBy(int component) const
-    {
-        std::uint64_t mask = 0;
-        for (int operation = 0; operation < m_network.operations; ++operation)
-            if (m_network.handles[static_cast<std::size_t>(m_network.node(component, operation))])
-                mask |= bit(operation);
-        return mask;
-    }
-
-    /// A cache is asked only for what it keeps; everything else takes the other connections.
-    void chooseCarried()
-    {
-        for (Line &line : m_lines) {
-            line.carries = m_accepts[static_cast<std::size_t>(line.to)] & allowed(*line.kind);
-            if (line.kind->routing == Routing::Lookup)
-                line.carries &= handledBy(line.to);
-        }
-    }
-
-    /// The lines that carry an operation away from a component, the preferred way first:
-    /// a cache is asked before its store, a queue takes what may wait, alternatives share, calls repeat.
-    std::vector<const Line *> carriers(int component, int operation, bool misses) const
-    {
-        const auto rank = [misses](const Line &line) {
-            switch (line.kind->routing) {
-            case Routing::Miss:
-                return misses ? 0 : 9;
-            case Routing::Lookup:
-                return misses ? 9 : 1;
-            case Routing::Share:
-                return 3;
-            default:
-                return line.kind->waits ? 4 : 2;
-            }
-        };
-        std::vector<const Line *> chosen;
-        int best = 9;
-        for (const int index : m_out[static_cast<std::size_t>(component)]) {
-            const Line &line = m_lines[static_cast<std::size_t>(index)];
-            const int order = line.carries & bit(operation) ? rank(line) : 9;
-            if (order > best || order == 9)
-                continue;
-            if (order < best)
-                chosen.clear();
-            best = order;
-            chosen.push_back(&line);
-        }
-        return chosen;
-    }
-
     /// Leads an operation from `source` (a node) to wherever it is done; false when nobody does it.
     /// @param weight  calls per visit there, times `chance`, the likelihood that it gets this far.
     /// @param missedAt  the node of the cache whose misses are led, −1 for none.
     bool lead(int source, int component, int operation, double weight, int counted, int missedAt, double chance = 1)
     {
-        const std::vector<const Line *> ways = carriers(component, operation, missedAt >= 0);
+        const std::vector<const Line *> ways = m_lines.carriers(component, operation, missedAt >= 0);
         if (ways.empty())
             return false;
         const bool shares = ways.front()->kind->routing == Routing::Share;
         double sum = 0;
         for (const Line *line : ways)
-            sum += line->share;
+            sum += m_lines.shareOf(*line, ways);
         const int choice = chance < 1 || (shares && ways.size() > 1) ? m_choices++ : -1;
         std::unordered_map<const catalog::ConnectionKind *, int> groups;
         for (const Line *line : ways) {
-            const double portion = shares && sum > 0 ? line->share / sum : 1;
+            const double portion = shares && sum > 0 ? m_lines.shareOf(*line, ways) / sum : 1;
             const bool isSpared = line->kind->routing == Routing::Lookup
                 && leadMisses(source, component, operation, weight * line->calls, counted, *line, chance);
             Step step { source,
@@ -227,7 +58,7 @@ private:
                         weight * portion * line->calls,
                         chance * portion,
                         choice,
-                        isWaited(component, *line),
+                        m_lines.isWaited(component, *line),
                         ((line->kind->hard && line->kind->waits) || line->strict) && !isSpared && !line->spared,
                         -1,
                         portion,
@@ -243,12 +74,16 @@ private:
         return true;
     }
 
-    /// The caller waits until a buffer has taken a thing, and nobody waits for what becomes of it.
-    bool isWaited(int from, const Line &line) const
+    /// What would go through a buffer is asked of those behind it while the caller waits, where queueing is off.
+    bool leadPast(int source, int component, int operation, int counted)
     {
-        const auto isBuffer
-            = [this](int component) { return m_kinds[static_cast<std::size_t>(component)]->behavior == "buffer"; };
-        return !isBuffer(from) && (line.kind->waits || isBuffer(line.to));
+        const std::vector<Lines::Past> ends = m_lines.pastBuffers(component, operation);
+        for (const Lines::Past &past : ends)
+            add({ source, m_network.node(past.end, operation), past.line->index, counted, past.calls * past.portion,
+                  past.portion, past.portion < 1 ? m_choices : -1, true, true, -1, past.portion, past.calls, -1, false,
+                  1 });
+        ++m_choices;
+        return !ends.empty();
     }
 
     /// A cache without a line of its own for misses sends its caller on to the store, which then can do without it.
@@ -257,7 +92,7 @@ private:
     {
         const int cache = m_network.node(lookup.to, operation);
         const double hit = m_network.hits[static_cast<std::size_t>(cache)];
-        if (hit >= 1 || !carriers(lookup.to, operation, true).empty())
+        if (hit >= 1 || !m_lines.carriers(lookup.to, operation, true).empty())
             return false;
         return lead(source, component, operation, weight * (1 - hit), counted, cache, chance * (1 - hit));
     }
@@ -273,10 +108,10 @@ private:
             != kind.originates.end();
         if (enters)
             m_network.entries.push_back(node);
-        const catalog::HandledOperation *handled = m_handled[static_cast<std::size_t>(node)];
+        const catalog::HandledOperation *handled = m_lines.handled(node);
         const double hit = m_network.hits[static_cast<std::size_t>(node)];
         if (!handled || enters) {
-            if (!lead(node, component, operation, 1, -1, -1))
+            if (!lead(node, component, operation, 1, -1, -1) && !leadPast(node, component, operation, -1))
                 m_network.lost.push_back({ node, operation, -1 });
             return;
         }
@@ -304,19 +139,14 @@ private:
         const catalog::Operation &operation = m_catalog.operations()[static_cast<std::size_t>(child)];
         if (m_network.handles[static_cast<std::size_t>(here)] && here != node && !operation.remote)
             add({ node, here, -1, child, 1, 1, -1, true, true, -1, 1, 1, -1, false, 1 });
-        else if (operation.required && !operation.remote)
+        else if (!leadPast(node, component, child, child) && operation.required && !operation.remote)
             m_network.lost.push_back({ node, child, child });
     }
 
     const std::vector<const catalog::Kind *> &m_kinds;
     const catalog::Catalog &m_catalog;
-    const ValueOf &m_valueOf;
+    Lines m_lines;
     Network m_network;
-    std::unordered_map<std::string, int> m_operationIndex;
-    std::vector<const catalog::HandledOperation *> m_handled;
-    std::vector<std::uint64_t> m_accepts;
-    std::vector<Line> m_lines;
-    std::vector<std::vector<int>> m_out;
     int m_groups = 0;
     int m_choices = 0;
 };

@@ -96,10 +96,11 @@ struct Stage {
 
 /// How often a request of one class performs an operation, and what one performance takes.
 struct OperationUse {
-    std::string operation; ///< id in the catalog's operations
-    double count = 0;      ///< times per request of the class, ≥ 0
-    double time = 0;       ///< seconds of the reference core each time, ≥ 0
-    double bytes = 0;      ///< answered each time, ≥ 0
+    std::string operation;                   ///< id in the catalog's operations
+    double count = 0;                        ///< times per request of the class, ≥ 0
+    double time = 0;                         ///< seconds of the reference core each time, ≥ 0
+    double bytes = 0;                        ///< answered each time, ≥ 0
+    std::optional<double> requestBytes = {}; ///< sent to ask for it each time, ≥ 0; absent: as the catalog says
     bool operator==(const OperationUse &) const = default;
 };
 
@@ -143,7 +144,7 @@ struct BackgroundJob {
     std::string id;
     std::string name;
     Kind kind = Kind::Batch;
-    std::string entry;       ///< id of a component; empty: the scheduler, else the queue, else the workers of the stage
+    std::string entry;       ///< id of a component; empty: scheduler, else queue, workers or application of the stage
     double items = 0;        ///< of a run of a batch, ≥ 0
     double itemsPerUser = 0; ///< per registered user: of a run; of an event: a day, as the users' day goes; ≥ 0
     double rate = 0;         ///< items/s of an event, whatever the users do, ≥ 0

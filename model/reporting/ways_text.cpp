@@ -36,7 +36,9 @@ std::vector<WayLine> waysText(const analysis::Report &report)
                               percent(component.places->refused) + ": its threads and its accept queue are full" });
     for (const analysis::TrafficReport &traffic : report.traffic)
         if (traffic.reach != analysis::Reach::Near)
-            lines.push_back({ traffic.reach == analysis::Reach::Zones ? "Between zones" : "Between regions",
+            lines.push_back({ traffic.reach == analysis::Reach::Host        ? "Within hosts"
+                                  : traffic.reach == analysis::Reach::Zones ? "Between zones"
+                                                                            : "Between regions",
                               trafficText(traffic, report.currency) });
     return lines;
 }

@@ -93,6 +93,8 @@ std::string usesText(const std::vector<project::OperationUse> &given)
             .number("count", use.count)
             .number("time", use.time)
             .number("bytes", use.bytes);
+        if (use.requestBytes)
+            each.number("request_bytes", *use.requestBytes);
         uses += (uses.empty() ? "" : ", ") + each.object();
     }
     return "[" + uses + "]";

@@ -266,6 +266,8 @@ ordered_json connectionOf(const ConnectionReport &connection)
     out["from"] = connection.from;
     out["to"] = connection.to;
     put(out, "requests_per_second", connection.requestsPerSecond);
+    put(out, "bytes_per_second", connection.bytesPerSecond);
+    put(out, "request_bytes_per_second", connection.requestBytesPerSecond);
     if (connection.retries) {
         ordered_json &retries = out["retries"];
         put(retries, "failure", connection.retries->failure);

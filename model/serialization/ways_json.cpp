@@ -6,6 +6,25 @@ namespace headroom::serialization {
 using nlohmann::ordered_json;
 using namespace analysis;
 
+namespace {
+
+const char *betweenName(Reach reach)
+{
+    switch (reach) {
+    case Reach::Host:
+        return "components of a host";
+    case Reach::Near:
+        return "components";
+    case Reach::Zones:
+        return "zones";
+    case Reach::Regions:
+        break;
+    }
+    return "regions";
+}
+
+} // namespace
+
 ordered_json overloadJson(const OverloadReport &overload)
 {
     ordered_json out;
@@ -18,7 +37,7 @@ ordered_json overloadJson(const OverloadReport &overload)
 ordered_json trafficJson(const TrafficReport &traffic, const std::string &currency)
 {
     ordered_json out;
-    out["between"] = traffic.reach == Reach::Near ? "components" : traffic.reach == Reach::Zones ? "zones" : "regions";
+    out["between"] = betweenName(traffic.reach);
     put(out, "requests_per_second", traffic.requestsPerSecond);
     put(out, "bytes_per_second", traffic.bytesPerSecond);
     put(out, "round_trips_per_request", traffic.roundTrips);

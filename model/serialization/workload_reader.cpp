@@ -27,6 +27,11 @@ const catalog::ParameterSpec *specOf(const catalog::Catalog &catalog, std::strin
     return found == specs.end() ? nullptr : &*found;
 }
 
+std::optional<double> optionalNumber(JsonReader &reader, const json &value, const char *key, double least, double most)
+{
+    return value.contains(key) ? std::optional(reader.number(value, key, least, most)) : std::nullopt;
+}
+
 project::OperationUse readUse(JsonReader &reader, const json &value, const catalog::Catalog &catalog)
 {
     project::OperationUse use;
@@ -34,10 +39,11 @@ project::OperationUse readUse(JsonReader &reader, const json &value, const catal
     use.count = reader.number(value, "count", 0, kLargestCount);
     use.time = reader.numberOr(value, "time", 0, kLongestTime, 0);
     use.bytes = reader.numberOr(value, "bytes", 0, kMostBytes, 0);
+    use.requestBytes = optionalNumber(reader, value, "request_bytes", 0, kMostBytes);
     const auto &operations = catalog.operations();
     if (std::none_of(operations.begin(), operations.end(), [&](const auto &each) { return each.id == use.operation; }))
         reader.note("the operation \"" + use.operation + "\" is unknown; it is kept and causes no load");
-    reader.noteLost(value, { "operation", "count", "time", "bytes" });
+    reader.noteLost(value, { "operation", "count", "time", "bytes", "request_bytes" });
     return use;
 }
 
@@ -58,11 +64,6 @@ project::RequestClass readClass(JsonReader &reader, const json &value, const cat
     }
     reader.noteLost(value, { "id", "name", "share", "uses", "changes_state" });
     return read;
-}
-
-std::optional<double> optionalNumber(JsonReader &reader, const json &value, const char *key, double least, double most)
-{
-    return value.contains(key) ? std::optional(reader.number(value, key, least, most)) : std::nullopt;
 }
 
 project::Journey readJourney(JsonReader &reader, const json &value)

@@ -28,6 +28,8 @@ std::optional<Error> wrongUse(const project::RequestClass &given, const project:
         return wrong("the time", "0 to 1,000,000 s");
     if (!isWithin(use.bytes, 0, kMostBytes))
         return wrong("the answer", "0 to 1,000 TB");
+    if (use.requestBytes && !isWithin(*use.requestBytes, 0, kMostBytes))
+        return wrong("the request", "0 to 1,000 TB");
     return std::nullopt;
 }
 

@@ -65,7 +65,8 @@ std::optional<Error> wrongNumbers(const BackgroundJob &job)
         return about(job, "performs more than 100 operations", "Leave some out");
     for (const project::OperationUse &use : job.uses)
         if (!(use.count >= 0 && use.count <= kLargestCount && use.time >= 0 && use.time <= kLongestPromise
-              && use.bytes >= 0 && use.bytes <= kMostBytes))
+              && use.bytes >= 0 && use.bytes <= kMostBytes && use.requestBytes.value_or(0) >= 0
+              && use.requestBytes.value_or(0) <= kMostBytes))
             return about(job, "performs \"" + use.operation + "\" with a number out of range",
                          "State counts of 0 to 1,000,000, times of 0 to 1,000,000 s and 0 to 1e15 bytes");
     return std::nullopt;

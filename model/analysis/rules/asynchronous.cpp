@@ -77,7 +77,7 @@ void lateJobs(Inspection &in)
         addLate(in, i, job.name, job.time, job.deadline, enough(in, i, [&](double n) {
                     double longest = 0;
                     for (std::size_t r = 0; r < stop->demand.size(); ++r)
-                        if (stop->demand[r] > 0)
+                        if (stop->demand[r] > 0 && in.stage.components[i].resources[r].spec->kind != "held")
                             longest = std::max(longest, timeOf(in.stage.jobs[j], dayOf(in.stage, i, r, users, n)));
                     return longest <= job.deadline;
                 }));
@@ -107,6 +107,18 @@ void waitsForJob(Inspection &in)
     }));
 }
 
+/// Queueing is switched off where there is a queue for it.
+void passedQueue(Inspection &in)
+{
+    for (const std::size_t i : in.all(Role::Application))
+        if (in.isOff(i, "async_noncritical")
+            && std::any_of(in.stage.links.begin(), in.stage.links.end(), [&](const CompiledLink &link) {
+                   return link.from == static_cast<int>(i) && link.to >= 0
+                       && in.stage.components[static_cast<std::size_t>(link.to)].kind->is(Role::Queue);
+               }))
+            in.addAll({ i }, setTo(in, in.id(i), "async_noncritical", true));
+}
+
 void idleConsumers(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Partitioned)) {
@@ -129,8 +141,8 @@ void idleConsumers(Inspection &in)
 std::span<const Condition> asynchronousConditions()
 {
     static constexpr Condition table[] {
-        { "Q-01", backlogGrows }, { "Q-02", lateJobs },        { "Q-03", noOutbox },
-        { "Q-05", waitsForJob },  { "HOT-04", idleConsumers },
+        { "Q-01", backlogGrows }, { "Q-02", lateJobs },    { "Q-03", noOutbox },
+        { "Q-05", waitsForJob },  { "Q-06", passedQueue }, { "HOT-04", idleConsumers },
     };
     return table;
 }

@@ -140,10 +140,10 @@ void noEdgeCache(Inspection &in)
     if (in.has(catalog::Role::EdgeCache))
         return;
     const auto &servesFiles = in.componentsWith("serves files", [&](std::size_t i) {
-        return in.stage.components[i].edgeBytes > in.stage.components[i].mainBytes && in.resource(i, "network");
+        return in.stage.components[i].edgeBytes > in.stage.components[i].mainBytes && in.resource(i, "network_out");
     });
     for (const std::size_t i : servesFiles)
-        if (const ResourceReport *network = in.resource(i, "network"); network->utilization > in.limit())
+        if (const ResourceReport *network = in.resource(i, "network_out"); network->utilization > in.limit())
             in.add(filledUp(in, i, *network));
 }
 

@@ -1,5 +1,7 @@
 #include "model/analysis/rules/inspection.h"
 
+#include <algorithm>
+
 namespace headroom::analysis {
 
 namespace {
@@ -73,19 +75,34 @@ void oneProvider(Inspection &in)
             in.addAll({ i }, setTo(in, in.id(i), "providers", 2.0));
 }
 
+/// The place around a component that fails as one: a zone, or a region that is used as one; −1: none.
+int zoneOf(const Inspection &in, std::size_t component)
+{
+    int place = in.stage.components[component].place;
+    for (std::size_t depth = 0; place >= 0 && depth < in.stage.components.size(); ++depth) {
+        const auto around = static_cast<std::size_t>(place);
+        if (in.is(around, Role::Zone) || in.isOff(around, "multi_az"))
+            return place;
+        place = in.stage.components[around].place;
+    }
+    return -1;
+}
+
 void oneZone(Inspection &in)
 {
     std::vector<std::size_t> found;
+    std::vector<std::string> regions;
     for (std::size_t i = 0; i < in.stage.components.size(); ++i) {
-        int place = in.stage.components[i].place;
-        for (int depth = 0; place >= 0 && depth < 64 && !in.is(static_cast<std::size_t>(place), Role::Zone); ++depth)
-            place = in.stage.components[static_cast<std::size_t>(place)].place; // a subsystem may stand in the zone
-        if (in.stage.components[i].isReached && in.n(i) >= 2 && place >= 0
-            && in.is(static_cast<std::size_t>(place), Role::Zone)
-            && in.report.components[static_cast<std::size_t>(place)].isSinglePoint)
-            found.push_back(i);
+        const int zone = in.stage.components[i].isReached && in.n(i) >= 2 ? zoneOf(in, i) : -1;
+        if (zone < 0 || !in.report.components[static_cast<std::size_t>(zone)].isSinglePoint)
+            continue;
+        found.push_back(i);
+        const std::string &id = in.id(static_cast<std::size_t>(zone));
+        if (in.isOff(static_cast<std::size_t>(zone), "multi_az")
+            && std::find(regions.begin(), regions.end(), id) == regions.end())
+            regions.push_back(id);
     }
-    in.addAll(found);
+    in.addAll(found, setAllTo(in, regions, "multi_az", true));
 }
 
 void earlyRedundancy(Inspection &in)

@@ -105,6 +105,64 @@ private Q_SLOTS:
                         near + 0.0895, 1e-9));
     }
 
+    /// A server that asks a database on the same machine: 0.05 ms there and back, and nothing over the network.
+    void aHostHasItsOwnRoundTrip()
+    {
+        const auto on = [](const char *app, const char *db, const Entries &host = {}, const Entries &query = {}) {
+            return analysis::analyze(ProjectBuilder()
+                                         .onlyClass({ { "page", 1, 1e-6, 1000 }, { "read", 1, 0.001, 1000 } })
+                                         .component("clients", "client_population")
+                                         .component("eu", "region")
+                                         .component("a", "az", {}, "eu")
+                                         .component("one", "host", host, "a")
+                                         .component("two", "host", {}, "a")
+                                         .component("app", "web_app_server", {}, app)
+                                         .component("db", "rdb_primary", {}, db)
+                                         .link("clients", "app", "call")
+                                         .link("app", "db", "query", query)
+                                         .build(),
+                                     0, 1000, theCatalog());
+        };
+        const double apart = *on("one", "two").meanLatency;
+        QVERIFY(isClose(*on("one", "one").meanLatency, apart - 0.00045, 1e-9)); // 0.05 instead of 0.5 ms
+        QVERIFY(isClose(*on("a", "one").meanLatency, apart, 1e-12));
+        QVERIFY(isClose(*on("one", "one", { { "round_trip", 0.0001 } }).meanLatency, apart - 0.0004, 1e-9));
+        QVERIFY(isClose(*on("one", "one", {}, { { "latency", 0.002 } }).meanLatency, apart + 0.0015, 1e-9));
+        const auto together = on("one", "one");
+        QVERIFY(together.traffic.front().reach == analysis::Reach::Host);
+        QVERIFY(isClose(together.traffic.front().roundTripTime, 0.00005, 1e-9));
+        QCOMPARE(resourceOf(together, "app", "network_in").used, 1 * 800 * 8e-9);      // the page alone
+        QVERIFY(resourceOf(on("one", "two"), "app", "network_in").used > 1000 * 8e-9); // and the answer
+    }
+
+    /// The machine is a common cause: what stands on it goes with it, once.
+    void aHostFailsAsOne()
+    {
+        const auto at = [](const char *app, const char *db) {
+            return ProjectBuilder()
+                .onlyClass({ { "page", 1, 1e-6, 1000 }, { "read", 1, 0.001, 1000 } })
+                .component("clients", "client_population")
+                .component("one", "host", { { "mttf", 9996.0 }, { "mttr", 4.0 } })
+                .component("two", "host", { { "mttf", 9996.0 }, { "mttr", 4.0 } })
+                .component("app", "web_app_server", {}, app)
+                .component("db", "rdb_primary", {}, db)
+                .link("clients", "app", "call")
+                .link("app", "db", "query")
+                .at(1000);
+        };
+        const double machine = 9996.0 / 10000;
+        const double free = *at("", "").availability;
+        QVERIFY(isClose(*at("one", "one").availability, free * machine, 1e-12));
+        QVERIFY(isClose(*at("one", "two").availability, free * machine * machine, 1e-12));
+        const auto together = at("one", "one");
+        QVERIFY(test::componentOf(together, "one").isSinglePoint);
+        QVERIFY(!test::componentOf(together, "two").isSinglePoint);
+        // A machine, not a zone or a region: the tier counts it among its single points.
+        const auto &points = together.tolerance.singlePoints;
+        QVERIFY(std::find(points.begin(), points.end(), 1) != points.end());
+        QVERIFY(together.tolerance.lostPlaces.empty());
+    }
+
     void traffic()
     {
         const auto report = analysis::analyze(apart("a", "c"), 0, 1e6, theCatalog());

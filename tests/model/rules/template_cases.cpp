@@ -34,6 +34,7 @@ const std::vector<TemplateCase> kCases {
     // From 48 to 64 vCPU: 24.03/22.16, 8 % more; 15/22.16 of its CPU is used.
     { "DB-05", 6, 1e7, { { "db", "size", std::string("db.r6g.12xlarge") } } },
     { "DB-06", 7, 1e7, {}, 1e8 }, // 1.48 ms · 3,333/s in a region = 4.93 of 24.03; 2.05 at 100 M
+    { "SPOF-05", 3, 1e5, { { "region", "multi_az", false } } },
     { "DB-07", 5, 2e6, { { "replica", "read_your_writes", false } } },
     { "DB-09", 5, 2e6, { { "replica", "lag", 1.5 } } },   // 5 s are 3.3 lags
     { "DB-10", 5, 2e6, { { "app-db", "pool", 40.0 } } },  // 13 · 40 = 520 of 500
@@ -64,6 +65,7 @@ const std::vector<TemplateCase> kCases {
     { "Q-02", 6, 1e7, { { "broker", "deadline", 60.0 }, { "workers", "autoscale", false } } },
     { "Q-03", 6, 1e7, { { "app-broker", "outbox", false } } },
     { "Q-04", 6, 1e7, { { "broker", "dlq", false } } },
+    { "Q-06", 6, 1e7, { { "app", "async_noncritical", false } } },
     { "MR-01", 7, 1e8, { { "gslb", "health_checks", false } } },
     { "COST-01", 7, 200, {}, 1e8 }, // 10.15: 145,166 USD against some 11
     { "STG-01", 7, 200, {}, 1e8 },

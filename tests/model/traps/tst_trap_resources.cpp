@@ -94,7 +94,7 @@ private Q_SLOTS:
                 design.component("cdn", "cdn", { { "hit_static", 0.9 } })
                     .link("clients", "cdn", "cache_lookup")
                     .link("cdn", "app", "cache_miss");
-            return resourceOf(design.at(1e5), "app", "network");
+            return resourceOf(design.at(1e5), "app", "network_out");
         };
         // 100 requests/s, divided over two servers.
         QVERIFY(isClose(network(12000, 0, false).used, 50 * 12000 * 8e-9));

@@ -110,6 +110,73 @@ private Q_SLOTS:
         QVERIFY(at(with(plant().build(), {}), 0).jobs.empty());
     }
 
+    /// Every message that is published and delivered, of any operation, class or job (domain spec 2.3): one call to
+    /// send it, and two for everyone who gets it, 0.40 USD a million; in order 0.50, and ten of them in one call.
+    void aQueueBillsEveryMessage()
+    {
+        const auto costOf = [](const char *operation, int consumers, bool isJob, bool isOrdered = false,
+                               double batch = 1) {
+            test::ProjectBuilder builder;
+            builder.component("clients", "client_population")
+                .component("app", "web_app_server", { { "vcpu", 64.0 } })
+                .component("queue", "message_queue", { { "ordered", isOrdered }, { "batch", batch } })
+                .link("clients", "app", "call")
+                .link("app", "queue", "async");
+            for (int i = 0; i < consumers; ++i)
+                builder
+                    .component("taker" + std::to_string(i),
+                               std::string(operation) == "side_write" ? "analytics_sink" : "worker_pool")
+                    .link("queue", "taker" + std::to_string(i), "async");
+            builder.onlyClass({ { "page", 1, 0.001, 0 }, { operation, isJob ? 0.0 : 1.0, 0.0001, 0 } });
+            project::Project project = builder.build();
+            if (isJob) {
+                BackgroundJob job = eventOf(1000, 0.0001);
+                job.entry = "queue";
+                job.uses.front().operation = operation;
+                project.workload.jobs = { job };
+            }
+            return test::componentOf(at(project, isJob ? 0 : 3e6), "queue").costPerMonth; // 1,000 a second, daily mean
+        };
+        const double million = 1000 * 2.628;
+        for (const bool isJob : { false, true }) {
+            QVERIFY(isClose(costOf("notify", 1, isJob), 0.4 * 3 * million, 1e-9));
+            QVERIFY(isClose(costOf("notify", 2, isJob), 0.4 * 5 * million, 1e-9));
+            QVERIFY(isClose(costOf("side_write", 1, isJob), 0.4 * 3 * million, 1e-9));
+            QVERIFY(isClose(costOf("notify", 1, isJob, true), 0.5 * 3 * million, 1e-9));
+            QVERIFY(isClose(costOf("notify", 1, isJob, true, 10), 0.5 * 3 * million / 10, 1e-9));
+        }
+        // Audit work rides along with its request: it is no message of its own.
+        QCOMPARE(costOf("side", 1, false), 0.0);
+        // What the queue cannot hand on itself is a message all the same: the item, whatever its worker does for it.
+        test::ProjectBuilder design = plant();
+        design.component("db", "rdb_primary").link("workers", "db", "query");
+        BackgroundJob job = eventOf(1000, 0.0001);
+        job.entry = "queue";
+        job.uses = { { "read", 5, 0.0001, 0 }, { "write", 2, 0.0001, 0 } };
+        const auto report = at(with(design.build(), { job }), 0);
+        QVERIFY(isClose(test::componentOf(report, "queue").costPerMonth, 0.4 * 3 * million, 1e-9));
+        QVERIFY(isClose(test::connectionOf(report, "workers-db").requestsPerSecond, 7000, 1e-9));
+    }
+
+    /// First in, first out: 300 calls a second, of up to ten messages each.
+    void anOrderedQueueHasAQuota()
+    {
+        const auto report = [](double batch) {
+            return test::ProjectBuilder()
+                .onlyClass({ { "page", 1, 0.001, 0 }, { "notify", 1, 0.0001, 0 } })
+                .component("clients", "client_population")
+                .component("app", "web_app_server", { { "vcpu", 64.0 } })
+                .component("queue", "message_queue", { { "ordered", true }, { "batch", batch } })
+                .component("workers", "worker_pool", { { "vcpu", 64.0 } })
+                .link("clients", "app", "call")
+                .link("app", "queue", "async")
+                .link("queue", "workers", "async")
+                .at(150e3);
+        };
+        QVERIFY(isClose(test::resourceOf(report(1), "queue", "quota").utilization, 0.5));
+        QVERIFY(isClose(test::resourceOf(report(10), "queue", "quota").utilization, 0.05));
+    }
+
     /// One item per dynamic request is what a class does that enqueues one.
     void anItemPerRequestIsAsIfRequestsEnqueuedIt()
     {

@@ -181,9 +181,14 @@ private Q_SLOTS:
         QCOMPARE(demands->field(0, 1)->text(), QStringLiteral("30 ms"));
         typeInto(demands->field(0, 1), "0.045 s");
         QCOMPARE(requestClass(0).uses[0].time, 0.045);
-        typeInto(demands->field(0, 2), "2 MB");
+        QCOMPARE(demands->field(0, 2)->text(), QStringLiteral("0.8 KB")); // as the catalog says
+        typeInto(demands->field(0, 2), "50 KB");
+        QCOMPARE(requestClass(0).uses[0].requestBytes.value_or(0), 5e4);
+        typeInto(demands->field(0, 2), "");
+        QVERIFY(!requestClass(0).uses[0].requestBytes);
+        typeInto(demands->field(0, 3), "2 MB");
         QCOMPARE(requestClass(0).uses[0].bytes, 2e6);
-        QVERIFY(demands->field(0, 2)->font().weight() == QFont::DemiBold); // changed
+        QVERIFY(demands->field(0, 3)->font().weight() == QFont::DemiBold); // changed
         QTest::mouseClick(demands->resetButton(0), Qt::LeftButton);
         QVERIFY(requestClass(0) == m_catalog.preset("consumer_app").classes[0]);
         QCOMPARE(m_design->workload.journeys.size(), std::size_t(1)); // kept beside own classes
@@ -343,7 +348,7 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
-        for (int page = 0; page < 3; ++page) {
+        for (int page = 0; page < m_dialog->tabs()->count(); ++page) {
             m_dialog->open(page);
             for (const QWidget *each : m_dialog->findChildren<QWidget *>()) {
                 const bool isControl = qobject_cast<const QLineEdit *>(each) || qobject_cast<const QComboBox *>(each)

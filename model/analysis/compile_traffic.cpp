@@ -1,0 +1,114 @@
+#include "model/analysis/compiler.h"
+#include "model/analysis/job_days.h"
+
+namespace headroom::analysis {
+
+namespace {
+
+[[nodiscard]] std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+} // namespace
+
+/// Whether the step leaves its machine: not within a component, and not between components of one host.
+bool Compiler::isOnWire(const flow::Step &step) const
+{
+    return step.connection >= 0 && m_out.links[at(step.connection)].distance.reach != Reach::Host;
+}
+
+/// Calls and bytes of one class over every connection, and what they come to at both ends.
+void Compiler::addTraffic(double share, const flow::Visits &visits, const std::vector<double> &sizes,
+                          const std::vector<double> &requests)
+{
+    const std::size_t operations = m_catalog.operations().size();
+    for (std::size_t s = 0; s < visits.steps.size(); ++s) {
+        const flow::Step &step = m_network.steps[s];
+        const double rate = share * visits.steps[s];
+        if (step.connection < 0 || rate == 0)
+            continue;
+        const std::size_t o = at(step.to) % operations;
+        const catalog::Operation &operation = m_catalog.operations()[o];
+        const double answered = rate * sizes[o];
+        const double asked = rate * requests[o];
+        CompiledComponent &from = m_out.components[at(step.from) / operations];
+        CompiledComponent &to = m_out.components[at(step.to) / operations];
+        (operation.parent.empty() && !operation.required ? to.edgeBytes : to.mainBytes) += answered;
+        ConnectionReport &report = m_out.connections[at(step.connection)];
+        report.requestsPerSecond += rate;
+        report.bytesPerSecond += answered + asked;
+        report.requestBytesPerSecond += asked;
+        to.requests += rate;
+        to.bytesIn += answered;
+        if (to.kind->behavior != "cache")
+            from.bytesOut += answered;
+        from.delivered += operation.isVisit ? rate : 0;
+        if (!isOnWire(step))
+            continue;
+        to.received += asked;
+        to.sent += answered;
+        from.sent += asked;
+        from.received += answered;
+    }
+}
+
+/// What a job sends over connections, at the hour their other load is told for.
+void Compiler::addJobCalls(const CompiledJob &job, const JobFlow &flow)
+{
+    const JobRates rates = ratesOf(m_out, job);
+    const flow::Visits &visits = flow.visits;
+    for (std::size_t s = 0; s < visits.steps.size() && visits.converged; ++s) {
+        const flow::Step &step = m_network.steps[s];
+        if (step.connection < 0 || visits.steps[s] <= 0)
+            continue;
+        const std::size_t o = at(step.to) % flow.sizes.size();
+        const double asked = visits.steps[s] * flow.requests[o];
+        const double bytes = visits.steps[s] * flow.sizes[o] + asked;
+        JobCalls &calls = m_out.jobCalls[at(step.connection)];
+        const bool isShared = m_out.connections[at(step.connection)].requestsPerSecond > 0;
+        const Line &rate = isShared ? rates.peak : rates.highest;
+        calls.rate += rate * visits.steps[s];
+        calls.bytes += rate * bytes;
+        calls.requestBytes += rate * asked;
+        calls.meanBytes += rates.mean * bytes;
+    }
+}
+
+/// Calls and bytes of a job at the components of its way, each at the hour it is judged at.
+void Compiler::addJobTraffic(std::size_t index, const JobRates &rates)
+{
+    const JobFlow &flow = m_jobFlows[index];
+    const std::size_t operations = flow.counts.size();
+    const int entry = m_out.jobs[index].entry;
+    if (flow.isPassedBy) { // it holds each item once, and hands it to those who do the work
+        jobLoadOf(at(entry)).meanMessages += rates.mean;
+        jobLoadOf(at(entry)).meanDelivered += rates.mean;
+    }
+    for (std::size_t s = 0; s < flow.visits.steps.size() && flow.visits.converged; ++s) {
+        const flow::Step &step = m_network.steps[s];
+        const double calls = flow.visits.steps[s];
+        if (step.connection < 0 || calls <= 0)
+            continue;
+        const std::size_t o = at(step.to) % operations;
+        const CompiledComponent &from = m_out.components[at(step.from) / operations];
+        const CompiledComponent &to = m_out.components[at(step.to) / operations];
+        JobLoad &caller = jobLoadOf(at(step.from) / operations);
+        JobLoad &callee = jobLoadOf(at(step.to) / operations);
+        const double answered = calls * flow.sizes[o];
+        const double asked = calls * flow.requests[o];
+        callee.requests += (to.requests > 0 ? rates.peak : rates.highest) * calls;
+        callee.meanBytesIn += rates.mean * answered;
+        if (to.kind->behavior != "cache")
+            caller.meanBytesOut += rates.mean * answered;
+        caller.meanDelivered += rates.mean * (m_catalog.operations()[o].isVisit ? calls : 0);
+        if (!isOnWire(step))
+            continue;
+        callee.received += judgedJobRate(to, rates) * asked;
+        callee.sent += judgedJobRate(to, rates) * answered;
+        caller.sent += judgedJobRate(from, rates) * asked;
+        caller.received += judgedJobRate(from, rates) * answered;
+    }
+}
+
+} // namespace headroom::analysis
