@@ -31,7 +31,7 @@ const std::map<std::string, Role, std::less<>> kRoles {
     { "outside", Role::Outside },
     { "projection", Role::Projection },
     { "measures", Role::Measures },
-    { "host", Role::Host },
+    { "machine", Role::Host },
     { "zone", Role::Zone },
     { "region", Role::Region },
 };

@@ -145,28 +145,17 @@ QString ClassPage::resetText() const
 
 std::string ClassPage::formKey(const Edits &edits, std::size_t at) const
 {
-    std::string key = edits.classes()[at].id;
-    for (const project::OperationUse &use : edits.classes()[at].uses)
-        if (std::none_of(m_catalog.operations().begin(), m_catalog.operations().end(),
-                         [&](const catalog::Operation &each) { return each.id == use.operation; }))
-            key += '\n' + use.operation;
-    return key;
+    const project::RequestClass &shown = edits.classes()[at];
+    return shown.id + UseTable::unknownIn(shown.uses, m_catalog);
 }
 
-QWidget *ClassPage::makeForm(const Edits &edits, std::size_t at, QWidget *parent)
+ItemForm *ClassPage::makeForm(const Edits &edits, std::size_t at, QWidget *parent)
 {
-    m_form = new ClassForm(edits.classes()[at], m_catalog, parent);
-    m_form->setTheme(*m_theme);
-    connect(m_form, &ClassForm::changed, this, [this](const project::RequestClass &changed) {
+    auto *form = new ClassForm(edits.classes()[at], m_catalog, parent);
+    connect(form, &ClassForm::changed, this, [this](const project::RequestClass &changed) {
         request([&](const Edits &all) { return all.changeClass(placeOf(all.classes(), changed.id), changed); });
     });
-    return m_form;
-}
-
-void ClassPage::refreshForm(const Edits &edits, std::size_t at)
-{
-    refreshRatio(edits);
-    m_form->refresh(edits, at);
+    return form;
 }
 
 void ClassPage::setTheme(const Theme &theme)
@@ -174,8 +163,6 @@ void ClassPage::setTheme(const Theme &theme)
     ListPage::setTheme(theme);
     setInk(m_caption, theme.color(Role::Text));
     setInk(m_note, theme.color(m_ratio->error().isEmpty() ? Role::Secondary : Role::Critical));
-    if (m_form)
-        m_form->setTheme(theme);
 }
 
 } // namespace headroom::workload_views

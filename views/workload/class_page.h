@@ -15,7 +15,7 @@ public:
     /// @param catalog  must outlive the page.
     ClassPage(const catalog::Catalog &catalog, QWidget *parent);
     void setTheme(const theme::Theme &theme) override;
-    [[nodiscard]] ClassForm *form() const { return m_form; } ///< null until something is shown
+    [[nodiscard]] ClassForm *form() const { return static_cast<ClassForm *>(shownForm()); }
     [[nodiscard]] QuantityField *ratioField() const { return m_ratio; }
     [[nodiscard]] QString ratioNote() const;
 
@@ -24,9 +24,8 @@ protected:
     [[nodiscard]] QString undeletable(const Edits &edits) const override;
     [[nodiscard]] QString resetText() const override;
     [[nodiscard]] std::string formKey(const Edits &edits, std::size_t at) const override;
-    [[nodiscard]] QWidget *makeForm(const Edits &edits, std::size_t at, QWidget *parent) override;
-    void refreshForm(const Edits &edits, std::size_t at) override;
-    [[nodiscard]] QLineEdit *nameField() const override { return m_form ? m_form->nameField() : nullptr; }
+    [[nodiscard]] ItemForm *makeForm(const Edits &edits, std::size_t at, QWidget *parent) override;
+    void refreshAll(const Edits &edits) override { refreshRatio(edits); }
     [[nodiscard]] edits::Batch added(const Edits &edits) const override { return edits.addClass(); }
     [[nodiscard]] edits::Batch copied(const Edits &edits, std::size_t at) const override { return edits.copyClass(at); }
     [[nodiscard]] edits::Batch removed(const Edits &edits, std::size_t at) const override
@@ -40,7 +39,6 @@ private:
     void refreshRatio(const Edits &edits);
     void showNote(const QString &note, theme::Role ink);
 
-    ClassForm *m_form = nullptr;
     QLabel *m_caption;
     QuantityField *m_ratio;
     QLabel *m_note;

@@ -16,6 +16,7 @@ using theme::Role;
 using theme::Theme;
 
 constexpr int kFieldWidth = 112; // as in the rows of parameters
+constexpr int kNarrowWidth = 88; // of more than three fields
 constexpr int kRemarkWidth = 60;
 constexpr int kRemarkGap = 8;
 
@@ -79,7 +80,7 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
         m_grid->addWidget(row.remark, line, column++);
     for (QuantityField *field : fields) {
         field->setParent(this);
-        field->setFixedWidth(kFieldWidth);
+        field->setFixedWidth(fields.size() > 3 ? kNarrowWidth : kFieldWidth);
         field->installEventFilter(this);
         m_grid->addWidget(field, line, column++);
         connect(field, &QuantityField::errorChanged, this, [error = row.error](const QString &words) {

@@ -5,8 +5,6 @@
 #include "views/workload/tier_text.h"
 
 #include <QLabel>
-#include <QLineEdit>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -14,11 +12,8 @@ namespace headroom::workload_views {
 
 namespace {
 
-using catalog::EffectiveValue;
 using catalog::ParameterSpec;
-using catalog::ValueOrigin;
 using project::Journey;
-using theme::Role;
 using theme::Theme;
 
 QString text(const std::string &utf8)
@@ -26,24 +21,9 @@ QString text(const std::string &utf8)
     return QString::fromStdString(utf8);
 }
 
-ParameterSpec numberSpec(const char *id, const QString &title, const QString &help, double least, double most)
-{
-    ParameterSpec spec;
-    spec.id = id;
-    spec.title = title.toStdString();
-    spec.help = help.toStdString();
-    spec.unit = "1";
-    spec.minimum = least;
-    spec.maximum = most;
-    return spec;
-}
-
 ParameterSpec promiseSpec(const char *id, const QString &title, const QString &help)
 {
-    ParameterSpec spec = numberSpec(id, title, help, workload::kShortestPromise, workload::kLongestPromise);
-    spec.unit = "s";
-    spec.display = "ms";
-    return spec;
+    return formSpec(id, title, help, workload::kShortestPromise, workload::kLongestPromise, "s", "ms");
 }
 
 /// Of the numbers of a journey, in the order they are shown.
@@ -51,18 +31,18 @@ const std::vector<ParameterSpec> &specs()
 {
     static const std::vector<ParameterSpec> kSpecs = [] {
         std::vector<ParameterSpec> made {
-            numberSpec("weight", JourneyForm::tr("Weight"),
-                       JourneyForm::tr("Sessions that go it, compared with the other journeys."), 0,
-                       workload::kLargestCount),
+            formSpec("weight", JourneyForm::tr("Weight"),
+                     JourneyForm::tr("Sessions that go it, compared with the other journeys."), 0,
+                     workload::kLargestCount),
             promiseSpec("p95", JourneyForm::tr("p95 within"),
                         JourneyForm::tr("Server time that 95 % of its requests stay below. Without one its classes "
                                         "keep their own promises.")),
             promiseSpec("p99", JourneyForm::tr("p99 within"),
                         JourneyForm::tr("Server time that 99 % of its requests stay below.")),
-            numberSpec("error_budget", JourneyForm::tr("Errors within"),
-                       JourneyForm::tr("Share of its requests that may fail."), 0, 1),
-            numberSpec("criticality", JourneyForm::tr("Criticality"),
-                       JourneyForm::tr("How much downtime it forgives, and which losses must not stop it."), 0, 0),
+            formSpec("error_budget", JourneyForm::tr("Errors within"),
+                     JourneyForm::tr("Share of its requests that may fail."), 0, 1),
+            formSpec("criticality", JourneyForm::tr("Criticality"),
+                     JourneyForm::tr("How much downtime it forgives, and which losses must not stop it."), 0, 0),
         };
         made[3].display = "%";
         made[4].type = catalog::ParameterType::Choice;
@@ -110,42 +90,13 @@ double countOf(const Journey &journey, const std::string &requestClass)
 
 JourneyForm::JourneyForm(const std::vector<project::RequestClass> &classes, const catalog::Catalog &catalog,
                          QWidget *parent)
-    : QWidget(parent)
+    : ItemForm(tr("Name of the journey"), parent)
     , m_catalog(catalog)
-    , m_name(new QLineEdit(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(4, 0, 8, 12);
-    column->setSpacing(4);
-    m_name->setFont(Theme::font(15, QFont::DemiBold));
-    m_name->setProperty("heading", true);
-    m_name->setMaxLength(200);
-    m_name->setAccessibleName(tr("Name of the journey"));
-    column->addWidget(m_name);
-    connect(m_name, &QLineEdit::editingFinished, this, &JourneyForm::rename);
     addSteps(classes);
     addRows();
     addThinkTime();
-    column->addStretch(1);
-}
-
-QLabel *JourneyForm::addHeading(const QString &words)
-{
-    auto *label = new QLabel(words, this);
-    label->setTextFormat(Qt::PlainText);
-    label->setFont(Theme::font(12, QFont::DemiBold));
-    label->setContentsMargins(0, 12, 0, 2);
-    layout()->addWidget(label);
-    m_headings.push_back(label);
-    return label;
-}
-
-inspector::ParameterRow *JourneyForm::addRow(const ParameterSpec &spec)
-{
-    auto *row = new inspector::ParameterRow(spec, this);
-    layout()->addWidget(row);
-    m_rows.push_back(row);
-    return row;
+    finish();
 }
 
 void JourneyForm::addRows()
@@ -171,8 +122,8 @@ void JourneyForm::addSteps(const std::vector<project::RequestClass> &classes)
     m_steps = new FieldGrid({ tr("Class"), tr("On average") }, tr("Share"), this);
     for (const project::RequestClass &each : classes) {
         const QString name = text(each.name.empty() ? each.id : each.name);
-        auto *field = new QuantityField(
-            numberSpec("count", tr("Requests: %1").arg(name), {}, 0, workload::kLargestCount), m_steps);
+        auto *field = new QuantityField(formSpec("count", tr("Requests: %1").arg(name), {}, 0, workload::kLargestCount),
+                                        m_steps);
         const std::size_t step = m_classes.size();
         const bool writes = workload::changesState(each, m_catalog);
         m_steps->addRow(name, writes ? tr("%1, counts as a write").arg(name) : tr("%1, counts as a read").arg(name),
@@ -184,11 +135,8 @@ void JourneyForm::addSteps(const std::vector<project::RequestClass> &classes)
     }
     connect(m_steps, &FieldGrid::resetRequested, this,
             [this](int row) { stateCount(static_cast<std::size_t>(row), m_unstated[static_cast<std::size_t>(row)]); });
-    layout()->addWidget(m_steps);
-    m_sum = new QLabel(this);
-    m_sum->setTextFormat(Qt::PlainText);
-    m_sum->setFont(Theme::font(11));
-    layout()->addWidget(m_sum);
+    addWidget(m_steps);
+    m_sum = addRemark();
 }
 
 void JourneyForm::addThinkTime()
@@ -196,11 +144,7 @@ void JourneyForm::addThinkTime()
     addHeading(tr("Think time, of all journeys"));
     connect(addRow(sessionLength(m_catalog)), &inspector::ParameterRow::valueStated, this,
             &JourneyForm::sessionLengthStated);
-    m_thinkTime = new QLabel(this);
-    m_thinkTime->setTextFormat(Qt::PlainText);
-    m_thinkTime->setWordWrap(true);
-    m_thinkTime->setFont(Theme::font(11));
-    layout()->addWidget(m_thinkTime);
+    m_thinkTime = addRemark();
 }
 
 void JourneyForm::stateCount(std::size_t step, double count)
@@ -218,26 +162,17 @@ void JourneyForm::stateCount(std::size_t step, double count)
     Q_EMIT changed(journey);
 }
 
-void JourneyForm::rename()
+void JourneyForm::rename(const std::string &name)
 {
-    const std::string typed = m_name->text().trimmed().toStdString();
-    m_name->setModified(false);
-    if (typed.empty() || typed == m_journey.name) {
-        m_name->setText(text(m_journey.name));
-        return;
-    }
     Journey journey = m_journey;
-    journey.name = typed;
+    journey.name = name;
     Q_EMIT changed(journey);
 }
 
 void JourneyForm::refresh(const edits::WorkloadEdits &edits, const project::Workload &workload, std::size_t at)
 {
     m_journey = edits.journeys()[at];
-    if (!m_name->isModified()) {
-        m_name->setText(text(m_journey.name));
-        m_name->setCursorPosition(0);
-    }
+    showName(m_journey.name);
     refreshRows(edits, workload);
     refreshSteps(edits, workload);
 }
@@ -245,23 +180,17 @@ void JourneyForm::refresh(const edits::WorkloadEdits &edits, const project::Work
 void JourneyForm::refreshRows(const edits::WorkloadEdits &edits, const project::Workload &workload)
 {
     const Journey *preset = edits.presetJourney(m_journey.id);
-    const auto show = [this](const char *id, std::optional<project::Value> stated, project::Value otherwise) {
-        const EffectiveValue unstated { std::move(otherwise), ValueOrigin::Default };
-        row(id)->setValue(stated ? EffectiveValue { std::move(*stated), ValueOrigin::Stated } : unstated, unstated);
-    };
-    const auto number = [](const std::optional<double> &value) {
-        return value ? std::optional<project::Value>(*value) : std::nullopt;
-    };
     m_presetWeight = preset ? preset->weight : 1;
-    show("weight", m_journey.weight, m_presetWeight);
-    show("p95", number(m_journey.p95), workload::widestPromise(m_journey, workload, m_catalog));
-    show("p99", number(m_journey.p99), tr("none").toStdString());
-    show("error_budget", number(m_journey.errorBudget), workload::parameterOf(workload, m_catalog, "error_budget"));
-    show("criticality", m_journey.criticality, std::string());
+    showValue("weight", m_journey.weight, m_presetWeight);
+    showValue("p95", asValue(m_journey.p95), workload::widestPromise(m_journey, workload, m_catalog));
+    showValue("p99", asValue(m_journey.p99), tr("none").toStdString());
+    showValue("error_budget", asValue(m_journey.errorBudget),
+              workload::parameterOf(workload, m_catalog, "error_budget"));
+    showValue("criticality", m_journey.criticality, std::string());
     const ParameterSpec &spec = sessionLength(m_catalog);
     const project::Value *own = workload.parameters.find(spec.id);
     const project::Value *given = m_catalog.preset(workload.preset).parameters.find(spec.id);
-    show("session_length", own ? std::optional(*own) : std::nullopt, given ? *given : spec.fallback);
+    showValue("session_length", own ? std::optional(*own) : std::nullopt, given ? *given : spec.fallback);
     m_thinkTime->setText(tr("Leaves %1 between two requests of a session: its length over its requests, on average.")
                              .arg(text(reporting::duration(workload::thinkTime(workload, m_catalog)))));
 }
@@ -287,27 +216,10 @@ QString JourneyForm::requestsText(double count)
     return (number == "1" ? tr("%1 request") : tr("%1 requests")).arg(text(number));
 }
 
-inspector::ParameterRow *JourneyForm::row(const std::string &parameter) const
-{
-    for (inspector::ParameterRow *each : m_rows)
-        if (each->parameter() == parameter)
-            return each;
-    return nullptr;
-}
-
 void JourneyForm::setTheme(const Theme &theme)
 {
-    for (inspector::ParameterRow *each : m_rows)
-        each->setTheme(theme);
+    ItemForm::setTheme(theme);
     m_steps->setTheme(theme);
-    m_headings.push_back(m_sum);
-    m_headings.push_back(m_thinkTime);
-    for (QLabel *label : m_headings) {
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
-        label->setPalette(palette);
-    }
-    m_headings.resize(m_headings.size() - 2);
 }
 
 } // namespace headroom::workload_views

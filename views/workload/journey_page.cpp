@@ -57,29 +57,16 @@ std::string JourneyPage::formKey(const Edits &edits, std::size_t at) const
     return key;
 }
 
-QWidget *JourneyPage::makeForm(const Edits &edits, std::size_t, QWidget *parent)
+ItemForm *JourneyPage::makeForm(const Edits &edits, std::size_t, QWidget *parent)
 {
-    m_form = new JourneyForm(edits.classes(), m_catalog, parent);
-    m_form->setTheme(*m_theme);
-    connect(m_form, &JourneyForm::changed, this, [this](const project::Journey &journey) {
+    auto *form = new JourneyForm(edits.classes(), m_catalog, parent);
+    connect(form, &JourneyForm::changed, this, [this](const project::Journey &journey) {
         request([&](const Edits &all) { return all.changeJourney(placeOf(all.journeys(), journey.id), journey); });
     });
-    connect(m_form, &JourneyForm::sessionLengthStated, this, [this](const std::optional<project::Value> &value) {
+    connect(form, &JourneyForm::sessionLengthStated, this, [this](const std::optional<project::Value> &value) {
         Q_EMIT editRequested(edits::SetWorkloadParameter { "session_length", value });
     });
-    return m_form;
-}
-
-void JourneyPage::refreshForm(const Edits &edits, std::size_t at)
-{
-    m_form->refresh(edits, workload(), at);
-}
-
-void JourneyPage::setTheme(const theme::Theme &theme)
-{
-    ListPage::setTheme(theme);
-    if (m_form)
-        m_form->setTheme(theme);
+    return form;
 }
 
 } // namespace headroom::workload_views

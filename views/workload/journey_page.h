@@ -12,17 +12,14 @@ class JourneyPage final : public ListPage {
 public:
     /// @param catalog  must outlive the page.
     JourneyPage(const catalog::Catalog &catalog, QWidget *parent);
-    void setTheme(const theme::Theme &theme) override;
-    [[nodiscard]] JourneyForm *form() const { return m_form; } ///< null until there is a journey
+    [[nodiscard]] JourneyForm *form() const { return static_cast<JourneyForm *>(shownForm()); }
 
 protected:
     [[nodiscard]] std::vector<ItemList::Item> itemsOf(const Edits &edits) const override;
     [[nodiscard]] QString undeletable(const Edits &edits) const override;
     [[nodiscard]] QString resetText() const override;
     [[nodiscard]] std::string formKey(const Edits &edits, std::size_t at) const override;
-    [[nodiscard]] QWidget *makeForm(const Edits &edits, std::size_t at, QWidget *parent) override;
-    void refreshForm(const Edits &edits, std::size_t at) override;
-    [[nodiscard]] QLineEdit *nameField() const override { return m_form ? m_form->nameField() : nullptr; }
+    [[nodiscard]] ItemForm *makeForm(const Edits &edits, std::size_t at, QWidget *parent) override;
     [[nodiscard]] edits::Batch added(const Edits &edits) const override { return edits.addJourney(); }
     [[nodiscard]] edits::Batch copied(const Edits &edits, std::size_t at) const override
     {
@@ -33,9 +30,6 @@ protected:
         return edits.removeJourney(at);
     }
     [[nodiscard]] edits::Batch reset(const Edits &edits) const override { return edits.resetJourneys(); }
-
-private:
-    JourneyForm *m_form = nullptr;
 };
 
 } // namespace headroom::workload_views

@@ -64,7 +64,7 @@ ListPage::ListPage(const QString &what, const QString &empty, const catalog::Cat
 
 void ListPage::focusName()
 {
-    if (QLineEdit *name = nameField()) {
+    if (QLineEdit *name = m_form ? m_form->nameField() : nullptr) {
         name->setFocus(Qt::ShortcutFocusReason);
         name->selectAll();
         m_area->ensureWidgetVisible(name);
@@ -84,6 +84,7 @@ void ListPage::show(project::Snapshot snapshot)
     m_reset->setVisible(!m_reset->text().isEmpty());
     m_area->setVisible(!items.empty());
     m_empty->setVisible(items.empty());
+    refreshAll(edits);
     refresh();
 }
 
@@ -95,7 +96,8 @@ void ListPage::refresh()
     const auto at = static_cast<std::size_t>(m_items->current());
     const std::string shown = formKey(edits, at);
     if (shown == m_shown) {
-        refreshForm(edits, at);
+        m_form->refresh(edits, workload(), at);
+        refreshed();
         return;
     }
     m_shown = shown;
@@ -104,16 +106,20 @@ void ListPage::refresh()
         old->hide();
         old->deleteLater();
     }
-    QWidget *form = makeForm(edits, at, m_area);
-    refreshForm(edits, at);
-    m_area->setWidget(form);
-    form->show();
+    m_form = makeForm(edits, at, m_area);
+    m_form->setTheme(*m_theme);
+    m_form->refresh(edits, workload(), at);
+    m_area->setWidget(m_form);
+    m_form->show();
+    refreshed();
 }
 
 void ListPage::setTheme(const Theme &theme)
 {
     m_theme = &theme;
     m_items->setTheme(theme);
+    if (m_form)
+        m_form->setTheme(theme);
     QPalette palette = m_empty->palette();
     palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
     m_empty->setPalette(palette);

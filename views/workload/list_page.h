@@ -2,19 +2,19 @@
 
 #include "model/edits/workload_edits.h"
 #include "views/theme/theme.h"
+#include "views/workload/item_form.h"
 #include "views/workload/item_list.h"
 
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
 namespace headroom::workload_views {
 
-/// A list of things of the workload, and the editors of the chosen one. What the things are is for those who derive.
+/// A list of things of the workload, and the form of the chosen one. What the things are is for those who derive.
 class ListPage : public QWidget {
     Q_OBJECT
 
@@ -41,6 +41,8 @@ protected:
         Q_EMIT editRequested(make(Edits(held->workload, m_catalog)));
     }
     [[nodiscard]] const project::Workload &workload() const { return m_snapshot->workload; }
+    [[nodiscard]] const project::Snapshot &snapshot() const { return m_snapshot; }
+    [[nodiscard]] ItemForm *shownForm() const { return m_form; } ///< null until something is shown
     /// Where the thing of that id stands among `all`; their number when it is gone.
     template <typename Item>
     [[nodiscard]] static std::size_t placeOf(const std::vector<Item> &all, const std::string &id)
@@ -56,11 +58,13 @@ protected:
     [[nodiscard]] virtual QString undeletable(const Edits &edits) const = 0;
     /// Of the button below the list; empty: there is nothing to go back to.
     [[nodiscard]] virtual QString resetText() const = 0;
-    /// What the editors depend on; a change makes others.
+    /// What the form depends on; a change makes another.
     [[nodiscard]] virtual std::string formKey(const Edits &edits, std::size_t at) const = 0;
-    [[nodiscard]] virtual QWidget *makeForm(const Edits &edits, std::size_t at, QWidget *parent) = 0;
-    virtual void refreshForm(const Edits &edits, std::size_t at) = 0;
-    [[nodiscard]] virtual QLineEdit *nameField() const = 0;
+    [[nodiscard]] virtual ItemForm *makeForm(const Edits &edits, std::size_t at, QWidget *parent) = 0;
+    /// The form shows what is chosen.
+    virtual void refreshed() { }
+    /// The whole workload is another, whatever is chosen.
+    virtual void refreshAll(const Edits &) { }
     [[nodiscard]] virtual edits::Batch added(const Edits &edits) const = 0;
     [[nodiscard]] virtual edits::Batch copied(const Edits &edits, std::size_t at) const = 0;
     [[nodiscard]] virtual edits::Batch removed(const Edits &edits, std::size_t at) const = 0;
@@ -78,6 +82,7 @@ private:
     ItemList *m_items;
     QPushButton *m_reset;
     QScrollArea *m_area;
+    ItemForm *m_form = nullptr;
     QLabel *m_empty;
     std::string m_shown;
 };

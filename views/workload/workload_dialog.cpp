@@ -3,6 +3,7 @@
 #include "views/stages/indicator_strip.h"
 #include "views/workload/class_page.h"
 #include "views/workload/day_page.h"
+#include "views/workload/job_page.h"
 #include "views/workload/journey_page.h"
 
 #include <QComboBox>
@@ -44,6 +45,7 @@ WorkloadDialog::WorkloadDialog(const catalog::Catalog &catalog, QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_journeys(new JourneyPage(catalog, this))
     , m_classes(new ClassPage(catalog, this))
+    , m_jobs(new JobPage(catalog, this))
     , m_day(new DayPage(catalog, this))
     , m_error(new QLabel(this))
     , m_strip(new stages::IndicatorStrip(this))
@@ -63,6 +65,7 @@ WorkloadDialog::WorkloadDialog(const catalog::Catalog &catalog, QWidget *parent)
     m_error->hide();
     m_tabs->addTab(tr("Journeys"));
     m_tabs->addTab(tr("Classes of requests"));
+    m_tabs->addTab(tr("Background jobs"));
     m_tabs->addTab(tr("Day"));
     m_tabs->setFont(Theme::font(12));
     m_tabs->setExpanding(false);
@@ -72,6 +75,7 @@ WorkloadDialog::WorkloadDialog(const catalog::Catalog &catalog, QWidget *parent)
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_journeys, &ListPage::editRequested, this, &WorkloadDialog::request);
     connect(m_classes, &ListPage::editRequested, this, &WorkloadDialog::request);
+    connect(m_jobs, &ListPage::editRequested, this, &WorkloadDialog::request);
     connect(m_day, &DayPage::editRequested, this, &WorkloadDialog::request);
     connect(m_presets, &QComboBox::activated, this, [this](int index) {
         const std::string chosen = m_presets->itemData(index).toString().toStdString();
@@ -91,8 +95,7 @@ void WorkloadDialog::assemble()
     auto *tabs = new QHBoxLayout;
     tabs->addWidget(m_tabs);
     tabs->addStretch();
-    for (QWidget *page :
-         { static_cast<QWidget *>(m_journeys), static_cast<QWidget *>(m_classes), static_cast<QWidget *>(m_day) })
+    for (QWidget *page : std::initializer_list<QWidget *> { m_journeys, m_classes, m_jobs, m_day })
         m_pages->addWidget(page);
     auto *inside = new QVBoxLayout;
     inside->setContentsMargins(16, 14, 16, 8);
@@ -106,8 +109,8 @@ void WorkloadDialog::assemble()
     column->setSpacing(0);
     column->addLayout(inside, 1);
     column->addWidget(m_strip);
-    setMinimumSize(780, 520);
-    resize(900, 660);
+    setMinimumSize(820, 520);
+    resize(940, 680);
 }
 
 void WorkloadDialog::open(int page)
@@ -129,12 +132,14 @@ void WorkloadDialog::setSnapshot(project::Snapshot snapshot)
     const project::Snapshot held = m_snapshot;
     m_journeys->show(held);
     m_classes->show(held);
+    m_jobs->show(held);
     m_day->show(held);
 }
 
 void WorkloadDialog::setReport(const std::shared_ptr<const analysis::Report> &report)
 {
     m_strip->setReport(report);
+    m_jobs->setReport(report);
 }
 
 /// Refused here, where the user looks, and not by the window behind.
@@ -169,6 +174,7 @@ void WorkloadDialog::setTheme(const Theme &theme)
     setInk(m_error, theme.color(Role::Critical));
     m_journeys->setTheme(theme);
     m_classes->setTheme(theme);
+    m_jobs->setTheme(theme);
     m_day->setTheme(theme);
     m_strip->setTheme(theme);
 }

@@ -21,15 +21,16 @@ namespace headroom::workload_views {
 
 class ClassPage;
 class DayPage;
+class JobPage;
 class JourneyPage;
 
-/// Where the whole workload is edited: journeys, classes of requests, and the day, with the results of the open stage
+/// Where the whole workload is edited: journeys, classes of requests, background jobs and the day, with the results of the open stage
 /// below. Stays open beside the window; every change is one edit.
 class WorkloadDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    enum Page { Journeys, Classes, Day };
+    enum Page { Journeys, Classes, Jobs, Day };
 
     /// @param catalog  must outlive the dialog.
     WorkloadDialog(const catalog::Catalog &catalog, QWidget *parent);
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] QComboBox *presets() const { return m_presets; }
     [[nodiscard]] JourneyPage *journeys() const { return m_journeys; }
     [[nodiscard]] ClassPage *classes() const { return m_classes; }
+    [[nodiscard]] JobPage *jobs() const { return m_jobs; }
     [[nodiscard]] DayPage *day() const { return m_day; }
     /// Why the last change was refused; empty: it was not.
     [[nodiscard]] QString error() const;
@@ -64,6 +66,7 @@ private:
     QStackedWidget *m_pages;
     JourneyPage *m_journeys;
     ClassPage *m_classes;
+    JobPage *m_jobs;
     DayPage *m_day;
     QLabel *m_error;
     stages::IndicatorStrip *m_strip;
