@@ -1,5 +1,7 @@
 #include "app/shell/docks.h"
 
+#include "views/theme/letters.h"
+
 #include <QAction>
 
 #include <algorithm>
@@ -31,13 +33,13 @@ Docks::Docks(QMainWindow &window)
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 }
 
-QDockWidget *Docks::add(const QString &id, const QString &title, QWidget *content, QAction *toggle)
+QDockWidget *Docks::add(const QString &id, const QString &title, const QString &tab, QWidget *content, QAction *toggle)
 {
-    auto *dock = new QDockWidget(title, &m_window);
+    auto *dock = new QDockWidget(tab, &m_window);
     dock->setObjectName(id);
     dock->setAccessibleName(title);
     dock->setWidget(content);
-    auto *head = new docks::DockTitle(*dock);
+    auto *head = new docks::DockTitle(*dock, title);
     dock->setTitleBarWidget(head);
     m_titles.append(head);
     m_docks.insert(id, dock);
@@ -87,7 +89,9 @@ void Docks::reset(QSize size)
     QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
     // What is split off a panel that stands in tabs joins the tabs, so tabs come last.
-    const bool isWide = size.width() >= kWide;
+    const bool isWide = size.width() >= theme::scaled(kWide);
+    const int left = std::min(theme::scaled(kLeft), size.width() / 4);
+    const int right = std::min(theme::scaled(kRight), size.width() / 3);
     m_window.splitDockWidget(utilization, latency, Qt::Horizontal);
     if (isWide)
         m_window.splitDockWidget(latency, cost, Qt::Horizontal);
@@ -95,12 +99,12 @@ void Docks::reset(QSize size)
     if (!isWide)
         m_window.tabifyDockWidget(latency, cost);
     latency->raise();
-    m_window.resizeDocks({ palette, inspector }, { kLeft, kRight }, Qt::Horizontal);
-    m_window.resizeDocks({ utilization }, { std::min(kBottom, size.height() / 3) }, Qt::Vertical);
+    m_window.resizeDocks({ palette, inspector }, { left, right }, Qt::Horizontal);
+    m_window.resizeDocks({ utilization }, { std::min(theme::scaled(kBottom), size.height() / 3) }, Qt::Vertical);
     QList<QDockWidget *> row { utilization, latency, findings };
     if (isWide)
         row.insert(2, cost);
-    m_window.resizeDocks(row, QList<int>(row.size(), (size.width() - kLeft - kRight) / static_cast<int>(row.size())),
+    m_window.resizeDocks(row, QList<int>(row.size(), (size.width() - left - right) / static_cast<int>(row.size())),
                          Qt::Horizontal);
 }
 
@@ -122,8 +126,10 @@ void Docks::setAway(bool isAway, const QString &kept)
         m_before = m_window.saveState(kVersion);
         for (QDockWidget *dock : std::as_const(m_docks))
             dock->setVisible(dock->objectName() == kept);
-        if (QDockWidget *dock = m_docks.value(kept); dock && dock->isFloating())
+        if (QDockWidget *dock = m_docks.value(kept)) {
             dock->setFloating(false);
+            m_window.resizeDocks({ dock }, { m_window.height() * 3 / 10 }, Qt::Vertical);
+        }
         return;
     }
     const QByteArray before = std::exchange(m_before, {});

@@ -20,8 +20,9 @@ class Docks final : public QObject {
 public:
     explicit Docks(QMainWindow &window);
 
-    /// Adds a panel. @param id  under which its place is remembered. @param toggle  shows and hides it.
-    QDockWidget *add(const QString &id, const QString &title, QWidget *content, QAction *toggle);
+    /// Adds a panel. @param id  under which its place is remembered. @param tab  its title when it stands behind others.
+    /// @param toggle  shows and hides it.
+    QDockWidget *add(const QString &id, const QString &title, const QString &tab, QWidget *content, QAction *toggle);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] QDockWidget *dock(const QString &id) const { return m_docks.value(id); }
 

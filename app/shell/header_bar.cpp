@@ -89,7 +89,7 @@ void HeaderBar::setTheme(const Theme &theme)
     m_file->setFont(Theme::font(11));
     for (QLabel *label : { m_name, m_file })
         label->setFixedWidth(nameWidth());
-    m_users->setMinimumWidth(std::min(theme::scaled(300), 400));
+    m_users->setMinimumWidth(theme::scaled(132) + 168);
     m_users->setMaximumWidth(theme::scaled(420));
     m_logo->setPixmap(Theme::icon(QStringLiteral("headroom"), 28, theme.color(Role::Accent), devicePixelRatioF()));
     QPalette strong = m_name->palette();

@@ -117,16 +117,17 @@ void MainWindow::assemble()
 void MainWindow::addPanels()
 {
     m_docks = new Docks(*this);
-    const auto add = [this](const char *id, const QString &title, QWidget *content, const char *toggle) {
-        m_docks->add(QLatin1String(id), title, content, m_actions[toggle]);
-    };
+    const auto add
+        = [this](const char *id, const QString &title, QWidget *content, const char *toggle, const QString &tab = {}) {
+              m_docks->add(QLatin1String(id), title, tab.isEmpty() ? title : tab, content, m_actions[toggle]);
+          };
     add("palette", tr("Components"), m_palette, "show-palette");
     add("outline", tr("Outline"), m_outline, "show-outline");
     add("inspector", tr("Inspector"), m_inspector, "show-inspector");
     add("history", tr("History"), m_history, "show-history");
-    add("utilization", tr("Utilization by users"), m_utilization, "show-utilization");
-    add("latency", tr("Latency by users"), m_latency, "show-latency");
-    add("cost", tr("Monthly cost by users"), m_cost, "show-cost");
+    add("utilization", tr("Utilization by users"), m_utilization, "show-utilization", tr("Utilization"));
+    add("latency", tr("Latency by users"), m_latency, "show-latency", tr("Latency"));
+    add("cost", tr("Monthly cost by users"), m_cost, "show-cost", tr("Cost"));
     add("findings", tr("Findings"), m_findings, "show-findings");
 }
 

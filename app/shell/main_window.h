@@ -148,7 +148,6 @@ private:
     [[nodiscard]] std::vector<commands::Command> componentCommands() const;
     [[nodiscard]] std::vector<commands::Command> allCommands();
     [[nodiscard]] QList<charts::CurveChart *> curveCharts() const;
-    void addWindowCommands(std::vector<commands::Command> &lines);
     void showSnapshot();
     void showOpened();
     void showTitle();

@@ -114,7 +114,9 @@ void MainWindow::present(bool isOn)
     m_canvas->fitAll();
     m_canvas->setFocus();
     if (isOn)
-        m_toast->say(tr("Page Down and Page Up step through the stages, Esc ends the presentation."));
+        QTimer::singleShot(0, m_toast, [this] { // when the canvas has its new size
+            m_toast->say(tr("Page Down and Page Up step through the stages, Esc ends the presentation."));
+        });
 }
 
 void MainWindow::showStart()

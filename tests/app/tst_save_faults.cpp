@@ -21,6 +21,7 @@ namespace {
 // A call of this name fails when it is made for the n-th time; the disk has room for so many bytes.
 const char *failing = nullptr;
 int callsLeft = 0;
+int failure = EIO;
 bool hasFailed = false;
 long long room = -1;
 
@@ -29,7 +30,7 @@ bool isFailing(const char *name)
     if (!failing || std::strcmp(name, failing) != 0 || --callsLeft != 0)
         return false;
     hasFailed = true;
-    errno = EIO;
+    errno = failure;
     return true;
 }
 
@@ -196,6 +197,30 @@ private Q_SLOTS:
             judge(isSaved);
             QVERIFY(isSaved || bytes < 2 * size);
         }
+    }
+
+    // Whoever runs the tests as root may write everywhere, so the system is made to refuse.
+    void aReadOnlyFolderIsSaidWithAWayOut_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::newRow("no permission") << EACCES;
+        QTest::newRow("read-only disk") << EROFS;
+        QTest::newRow("quota") << EDQUOT;
+    }
+    void aReadOnlyFolderIsSaidWithAWayOut()
+    {
+        QFETCH(const int, code);
+        prepare();
+        m_document->setBackupFolder({});
+        failing = "mkstemps";
+        callsLeft = 1;
+        failure = code;
+        const Result<Done> saved = m_document->save(QString::fromStdString(m_path));
+        failure = EIO;
+        QVERIFY(!saved);
+        QVERIFY(saved.error().message().find("Save As") != std::string::npos);
+        QVERIFY(saved.error().message().find("design.headroom") != std::string::npos);
+        judge(false);
     }
 
     void withoutBackupsTooTheDiskIsFullAtEachStep()

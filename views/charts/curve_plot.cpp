@@ -73,13 +73,13 @@ void CurvePlot::setHovered(std::optional<double> users)
 
 QSize CurvePlot::minimumSizeHint() const
 {
-    return { theme::scaled(180), theme::scaled(100) };
+    return { 160, 90 }; // large letters leave room for others
 }
 
 QRectF CurvePlot::plotArea() const
 {
-    const double text = theme::scaled(1);
-    return QRectF(rect()).adjusted(48 * text, 22 * text, -16 * text, -20 * text);
+    const double text = theme::letterScale();
+    return QRectF(rect()).adjusted(48 * text, 22 * text, -20 * text, -20 * text);
 }
 
 QPointF CurvePlot::toWidget(QPointF value) const

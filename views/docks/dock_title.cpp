@@ -11,12 +11,12 @@ namespace headroom::docks {
 using theme::Role;
 using theme::Theme;
 
-DockTitle::DockTitle(QDockWidget &dock)
+DockTitle::DockTitle(QDockWidget &dock, const QString &title)
     : QWidget(&dock)
     , m_theme(&Theme::light())
-    , m_text(new QLabel(dock.windowTitle(), this))
-    , m_float(button(tr("Float or dock “%1”").arg(dock.windowTitle())))
-    , m_close(button(tr("Hide “%1”").arg(dock.windowTitle())))
+    , m_text(new QLabel(title, this))
+    , m_float(button(tr("Float or dock “%1”").arg(title)))
+    , m_close(button(tr("Hide “%1”").arg(title)))
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setFont(Theme::font(13, QFont::DemiBold));

@@ -15,7 +15,7 @@ class DockTitle final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit DockTitle(QDockWidget &dock);
+    DockTitle(QDockWidget &dock, const QString &title);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] QToolButton *floatButton() const { return m_float; }
     [[nodiscard]] QToolButton *closeButton() const { return m_close; }

@@ -134,7 +134,7 @@ IndicatorStrip::IndicatorStrip(QWidget *parent)
     : QWidget(parent)
     , m_theme(&Theme::light())
 {
-    setFixedHeight(72);
+    setFixedHeight(12 + theme::scaled(60));
     setMouseTracking(true);
     setAccessibleName(tr("Indicators"));
 }
@@ -142,7 +142,7 @@ IndicatorStrip::IndicatorStrip(QWidget *parent)
 void IndicatorStrip::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    updateGeometry();
+    setFixedHeight(12 + theme::scaled(60));
     update();
 }
 

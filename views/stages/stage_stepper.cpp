@@ -34,7 +34,7 @@ StageStepper::StageStepper(QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFixedHeight(52);
+    setFixedHeight(36 + theme::scaled(16));
     setAccessibleName(tr("Stages"));
 }
 
@@ -60,6 +60,7 @@ void StageStepper::setCurrent(int index)
 void StageStepper::setTheme(const Theme &theme)
 {
     m_theme = &theme;
+    setFixedHeight(36 + theme::scaled(16));
     update();
 }
 

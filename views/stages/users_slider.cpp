@@ -1,6 +1,7 @@
 #include "views/stages/users_slider.h"
 
 #include "model/reporting/numbers.h"
+#include "views/theme/letters.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -58,6 +59,7 @@ LogSlider::LogSlider(QWidget *parent)
 void LogSlider::setTheme(const Theme &theme)
 {
     m_theme = &theme;
+    setFixedHeight(24 + theme::scaled(16));
     update();
 }
 
@@ -103,7 +105,7 @@ void LogSlider::paintEvent(QPaintEvent *)
     for (const auto &[users, text] : { std::pair(1e3, "1 k"), std::pair(1e6, "1 M"), std::pair(1e9, "1 B") }) {
         const double x = knobPoint(users).x();
         painter.setPen(m_theme->color(Role::Faint));
-        painter.drawText(QRectF(std::clamp(x - 20, 0.0, width() - 40.0), 26, 40, 13),
+        painter.drawText(QRectF(std::clamp(x - 20, 0.0, width() - 40.0), 26, 40, theme::scaled(13)),
                          users < 1e4       ? Qt::AlignLeft
                              : users > 1e8 ? Qt::AlignRight
                                            : Qt::AlignHCenter,
@@ -208,6 +210,7 @@ void UsersSlider::setTheme(const Theme &theme)
     QPalette palette = m_label->palette();
     palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
     m_label->setPalette(palette);
+    m_number->setFixedWidth(theme::scaled(132));
     m_bar->setTheme(theme);
 }
 

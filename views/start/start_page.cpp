@@ -187,6 +187,7 @@ void StartPage::setRecoveries(const std::vector<RecoveryOffer> &offers)
     for (const RecoveryOffer &offer : offers)
         m_recoveries->addWidget(recoveryRow(offer));
     m_recoveryHeading->setVisible(!offers.empty());
+    paint(m_recoveryHeading, Theme::font(14, QFont::DemiBold), m_theme->color(Role::Text));
 }
 
 void StartPage::arrange()
