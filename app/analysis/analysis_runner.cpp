@@ -1,6 +1,7 @@
 #include "app/analysis/analysis_runner.h"
 
 #include "model/analysis/effects.h"
+#include "model/cost/comparisons.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -121,7 +122,8 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         break;
     case Task::Effects: {
         auto report = std::make_shared<analysis::Report>(*job.report);
-        answer.isComplete = analysis::withEffects(*report, *job.snapshot, catalog, stop);
+        answer.isComplete = cost::withComparisons(*report, *job.snapshot, catalog, stop)
+            && analysis::withEffects(*report, *job.snapshot, catalog, stop);
         answer.report = std::move(report);
         break;
     }

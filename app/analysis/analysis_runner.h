@@ -24,8 +24,8 @@ public:
     explicit AnalysisRunner(const catalog::Catalog &catalog, QObject *parent = nullptr);
     ~AnalysisRunner() override;
 
-    /// Asks for a report; curves and summaries follow when the snapshot or the stage is another one, at last what the
-    /// findings' cures would do.
+    /// Asks for a report; curves and summaries follow when the snapshot or the stage is another one, at last the findings
+    /// that compare it with other designs, and what the findings' cures would do.
     void request(project::Snapshot snapshot, std::size_t stage, double users);
 
 Q_SIGNALS:
@@ -34,7 +34,8 @@ Q_SIGNALS:
     void summariesReady(const std::vector<headroom::analysis::StageSummary> &summaries);
     /// Percentiles at ever more users; takes ten times as long as the rest, so it comes late.
     void latencyReady(std::shared_ptr<const headroom::charts::LatencyCurves> curves);
-    /// The same report with the effects of all cures, its findings sorted by them.
+    /// The same report with the findings that compare it with what else could be built, and the effects of all cures;
+    /// its findings are sorted by them.
     void effectsReady(std::shared_ptr<const headroom::analysis::Report> report);
     void idle(); ///< everything asked for has been answered
 

@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/effects.h"
+#include "model/cost/comparisons.h"
 #include "model/reporting/effect_text.h"
 #include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
@@ -283,6 +284,7 @@ public:
         if (const int code = m_asked.open(m_file, catalog); code != kExitDone)
             return code;
         Report report = analysis::analyze(m_asked.project(), m_asked.index(), m_asked.users(), catalog);
+        cost::withComparisons(report, m_asked.project(), catalog);
         analysis::withEffects(report, m_asked.project(), catalog);
         const std::string text = m_format == "json" ? serialization::writeReport(report) : textOf(report);
         return deliver(text, m_output) ? kExitDone : kExitOutput;

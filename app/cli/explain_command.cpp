@@ -97,7 +97,10 @@ public:
             return finish(listed(heading, everythingOf(explainer)));
         const std::optional<derivation::Derivation> root = explainer.explain(*m_metric);
         if (!root) {
-            complainAbout(*m_metric, everythingOf(explainer));
+            std::vector<derivation::Metric> known = everythingOf(explainer);
+            for (derivation::Metric &each : derivation::Explainer::turningMetrics())
+                known.push_back(std::move(each));
+            complainAbout(*m_metric, known);
             return kExitUsage;
         }
         std::size_t untried = 0;

@@ -83,6 +83,7 @@ void Compiler::judgeJourney(std::size_t index, const reliability::Surroundings &
                 up.push_back(component.availability);
             out.availability = reliability::availability(*structure, up, briefEffort());
         }
+        out.structure = std::move(structure);
     }
     judgeJourneyTolerance(out, tier);
 }

@@ -146,6 +146,7 @@ struct CompiledJourney {
     double errorBudget = 0;
     bool isServed = true;
     std::optional<reliability::Estimate> availability;
+    std::shared_ptr<const reliability::Structure> structure; ///< of all its classes together; null when not served
     std::vector<int> singlePoints;
     ToleranceReport tolerance;
 };
@@ -255,6 +256,14 @@ public:
 /// Latency percentiles of every component, class and the mix, added to a report that solve() has filled so far.
 /// O(classes · parts · grid), a few milliseconds. See latency_pass.cpp.
 void addPercentiles(Report &report, const CompiledStage &stage);
+
+/// How long the requests of a class take, as addPercentiles() finds it; nothing without a mean latency.
+/// @pre the report is one that solve() has filled. Milliseconds.
+[[nodiscard]] std::optional<latency::Distribution> distributionOf(const Report &report, const CompiledStage &stage,
+                                                                  std::size_t requestClass);
+
+/// What a slider may wait for: a smaller diagram and fewer samples than reliabilityOf() allows itself.
+[[nodiscard]] reliability::Effort briefEffort();
 
 /// Journeys, added to a report that solve() has filled so far. See journeys.cpp.
 void addJourneys(Report &report, const CompiledStage &stage);

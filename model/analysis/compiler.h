@@ -12,9 +12,6 @@ namespace headroom::analysis {
 
 struct JobRates;
 
-/// What a slider may wait for: a smaller diagram and fewer samples than reliabilityOf() allows itself.
-[[nodiscard]] reliability::Effort briefEffort();
-
 /// Turns one stage of a project into flat arrays, in the order of run().
 class Compiler {
 public:

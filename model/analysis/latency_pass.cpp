@@ -244,6 +244,13 @@ std::vector<latency::Waiting> waitingsOf(const Report &report)
     return waiting;
 }
 
+std::optional<Distribution> distributionOf(const Report &report, const CompiledStage &stage, std::size_t requestClass)
+{
+    if (!report.classes[requestClass].meanLatency)
+        return std::nullopt;
+    return timesOf(stage.classes[requestClass], waitingsOf(report)).distribution;
+}
+
 void addPercentiles(Report &report, const CompiledStage &stage)
 {
     const std::vector<latency::Waiting> waiting = waitingsOf(report);

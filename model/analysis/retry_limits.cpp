@@ -18,7 +18,11 @@ struct Sample {
 };
 
 /// Where the limit, which falls as users and attempts grow, meets the users: linear between the samples next to it.
-double meeting(const std::vector<Sample> &samples, std::vector<double> engine::Limits::*level, std::size_t row)
+/// @param samples  the steady states without a storm, by users, and the first state after them where there is one.
+/// What does not fill up to there is said as if the attempts stayed what they were before the storm: beyond, there is
+/// no calm state to ask, and the storms there hang on how they are reached.
+double meeting(const std::vector<Sample> &samples, bool hasStorm, std::vector<double> engine::Limits::*level,
+               std::size_t row)
 {
     const auto off = [&](const Sample &each) { return (each.limits.*level)[row] - each.users; };
     std::size_t next = 0;
@@ -27,7 +31,11 @@ double meeting(const std::vector<Sample> &samples, std::vector<double> engine::L
     if (next == 0)
         return 0;
     const double before = off(samples[next - 1]);
-    if (next == samples.size() || !std::isfinite(before))
+    if (next == samples.size()) {
+        const std::size_t calm = hasStorm ? samples.size() - 2 : samples.size() - 1;
+        return (samples[calm].limits.*level)[row];
+    }
+    if (!std::isfinite(before))
         return (samples[next - 1].limits.*level)[row];
     const double after = off(samples[next]);
     return samples[next - 1].users + (samples[next].users - samples[next - 1].users) * before / (before - after);
@@ -48,8 +56,8 @@ engine::Limits RetryNetwork::limitsAt(Workspace &space, double users) const
     return limits;
 }
 
-/// The users at which the healthy steady state ends are found by halving; every resource then fills where its line,
-/// drawn with the attempts made there, meets the users. Domain spec 4.8.
+/// The users at which the healthy steady state ends are found by halving; every resource fills where its line, drawn
+/// with the attempts made there, meets the users. Domain spec 4.8.
 void RetryNetwork::findLimits()
 {
     Workspace space = newWorkspace();
@@ -60,7 +68,8 @@ void RetryNetwork::findLimits()
     };
     sample(0);
     const double most = samples.front().limits.usersAtSaturation;
-    if (std::isfinite(most) && most > 0) {
+    const bool hasStorm = std::isfinite(most) && most > 0;
+    if (hasStorm) {
         double low = 0;
         double high = most;
         for (const double part : kParts)
@@ -70,12 +79,13 @@ void RetryNetwork::findLimits()
             const double middle = (low + high) / 2;
             (sample(middle) ? low : high) = middle;
         }
+        std::erase_if(samples, [high](const Sample &each) { return each.users > high; });
     }
     std::sort(samples.begin(), samples.end(), [](const auto &a, const auto &b) { return a.users < b.users; });
     auto found = std::make_shared<engine::Limits>(samples.front().limits);
     for (const auto level : { &engine::Limits::at070, &engine::Limits::at085, &engine::Limits::full })
         for (std::size_t row = 0; row < found->full.size(); ++row)
-            ((*found).*level)[row] = meeting(samples, level, row);
+            ((*found).*level)[row] = meeting(samples, hasStorm, level, row);
     engine::bind(*m_columns, { 0, m_columns->stations.size() }, *found);
     engine::findBottleneck(*m_columns, *found);
     m_limits = std::move(found);

@@ -9,8 +9,10 @@ namespace headroom::cost {
 
 namespace {
 
-constexpr double kPrecision = 1.001; // crossings and ceilings are found to one in a thousand
-constexpr int kMostCrossings = 64;   // between two points: each of them is another stage
+constexpr double kPrecision = 1.001;       // crossings and ceilings are found to one in a thousand
+constexpr double kMostUsers = 1e9;         // beyond them nobody asks
+constexpr std::size_t kTurningPoints = 29; // of curves on which crossings are looked for, four in each decade
+constexpr int kMostCrossings = 64;         // between two points: each of them is another stage
 
 Offer offerOf(const Sizing &sizing)
 {
@@ -114,9 +116,55 @@ void GrowthCosts::findCeiling(Growth &growth) const
         growth.ceiling = 0;
         return;
     }
-    const auto [last, first] = boundary(low, end->users, holds);
-    growth.ceiling = last;
-    growth.ceilingReason = scaleUpAt(first).reason;
+    const Ceiling found = ceilingBetween(low, end->users);
+    growth.ceiling = found.users;
+    growth.ceilingReason = found.reason;
+}
+
+/// The resource that stops the sizes is a straight line in users, so the point that halving comes near to is known.
+/// @pre larger machines carry `low` users, and not `high`
+Ceiling GrowthCosts::ceilingBetween(double low, double high) const
+{
+    const auto [last, first] = boundary(low, high, [&](double users) { return scaleUpAt(users).cost.has_value(); });
+    const Obstacle obstacle = m_scaleUp.at(first).obstacles.front();
+    Ceiling found { last, textOf(obstacle), {}, 0, 1, withSizing(m_project, m_scaleUp.at(last), m_catalog) };
+    const auto stage = analysis::compile(*found.design, m_index, m_catalog);
+    if (stage->retries)
+        return found;
+    double least = first * kPrecision;
+    for (std::size_t i = 0; i < stage->components.size(); ++i) {
+        const analysis::CompiledComponent &component = stage->components[i];
+        for (std::size_t r = 0; r < component.resources.size() && component.id == obstacle.component; ++r) {
+            const analysis::CompiledResource &resource = component.resources[r];
+            const double limit
+                = resource.spec->id == "memory" ? SizingLimits().memoryUtilization : SizingLimits().utilization;
+            const double fixed = analysis::usedAt(*stage, component, resource, 0, true);
+            const double slope = (analysis::usedAt(*stage, component, resource, last, true) - fixed) / last;
+            const double users = (limit * resource.capacity - fixed) / slope;
+            if (resource.countsPools || resource.link >= 0 || slope <= 0 || users < last / kPrecision || users > least)
+                continue;
+            least = users;
+            found.users = users;
+            found.component = i;
+            found.resource = r;
+            found.limit = limit;
+        }
+    }
+    return found;
+}
+
+std::optional<Ceiling> GrowthCosts::ceiling() const
+{
+    const auto holds = [&](double users) { return scaleUpAt(users).cost.has_value(); };
+    if (!holds(1))
+        return Ceiling { 0, scaleUpAt(1).reason };
+    double low = 1;
+    for (double high = 1e2; high <= kMostUsers; high *= 10) {
+        if (!holds(high))
+            return ceilingBetween(low, high);
+        low = high;
+    }
+    return std::nullopt;
 }
 
 std::optional<std::size_t> GrowthCosts::cheapestAt(double users) const
@@ -142,11 +190,38 @@ void GrowthCosts::findStageCrossovers(Growth &growth) const
                 = boundary(low, growth.points[p].users, [&](double users) { return cheapestAt(users) == left; });
             const std::optional<std::size_t> next = cheapestAt(first);
             if (left && next)
-                growth.crossovers.push_back({ first, true, *left, *next });
+                growth.crossovers.push_back({ first, true, *left, *next, last });
             left = next;
             low = first;
         }
     }
+}
+
+std::optional<Crossover> GrowthCosts::nextStage(double users) const
+{
+    const std::optional<std::size_t> now = cheapestAt(users);
+    double low = users;
+    for (double high = 2 * users; now && low < kMostUsers; high *= 2) {
+        if (cheapestAt(high) != now) {
+            const auto [last, first] = boundary(low, high, [&](double each) { return cheapestAt(each) == now; });
+            const std::optional<std::size_t> next = cheapestAt(first);
+            return next ? std::optional(Crossover { first, true, *now, *next, last }) : std::nullopt;
+        }
+        low = high;
+    }
+    return std::nullopt;
+}
+
+std::optional<Crossover> GrowthCosts::scaleOutCrossover() const
+{
+    std::vector<double> users = analysis::logarithmicUsers(1e2, kMostUsers, kTurningPoints);
+    while (!users.empty() && isScaleOutCheaper(users.back()))
+        users.pop_back();
+    if (users.empty() || users.size() == kTurningPoints)
+        return std::nullopt;
+    const double next = users.back() * std::pow(kMostUsers / 1e2, 1.0 / (kTurningPoints - 1));
+    const auto [last, first] = boundary(users.back(), next, [&](double each) { return !isScaleOutCheaper(each); });
+    return Crossover { first, false, 0, 0, last };
 }
 
 bool GrowthCosts::isScaleOutCheaper(double users) const
@@ -167,7 +242,7 @@ void GrowthCosts::findScaleOutCrossover(Growth &growth) const
         return;
     const auto found = boundary(growth.points[from - 1].users, growth.points[from].users,
                                 [&](double users) { return !isScaleOutCheaper(users); });
-    growth.crossovers.push_back({ found.second, false, 0, 0 });
+    growth.crossovers.push_back({ found.second, false, 0, 0, found.first });
 }
 
 } // namespace headroom::cost

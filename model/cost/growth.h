@@ -34,6 +34,7 @@ struct Crossover {
     bool isStage = false; ///< another stage, sized, costs least; else multiplying beats larger machines from there on
     std::size_t from = 0; ///< stages; 0 when not
     std::size_t to = 0;
+    double before = 0; ///< users, a thousandth fewer or less, up to which it does not hold yet
 };
 
 /// The curves of growth of one stage (domain spec 6.2 to 6.4), and where they cross or end.
@@ -46,6 +47,18 @@ struct Growth {
     std::optional<double> ceiling;     ///< most users that larger machines alone carry; absent: all of the range
     std::string ceilingReason;         ///< what stops them there
     std::vector<Crossover> crossovers; ///< ascending, found between points to 1 in 1,000
+};
+
+/// Where larger machines alone end.
+struct Ceiling {
+    double users = 0;   ///< most that they carry
+    std::string reason; ///< what stops them there; empty when they carry any number
+    /// The resource that is at its limit there, and the stage with the sizes for so many users; absent where several
+    /// settings meet and no single resource says it.
+    std::optional<std::size_t> component = {};
+    std::size_t resource = 0;
+    double limit = 1; ///< utilization that sizing allows
+    project::Snapshot design = {};
 };
 
 /// Sizes one design at many numbers of users; stages are compiled once.
@@ -68,10 +81,20 @@ public:
     /// This stage with larger machines only.
     [[nodiscard]] Sizing scaledUp(double users) const { return m_scaleUp.at(users); }
 
+    /// Looked for up to a billion users; nothing where larger machines carry them all. Some dozens of sizings.
+    [[nodiscard]] std::optional<Ceiling> ceiling() const;
+    /// From how many users on many small machines stay cheaper than larger ones, as curves over 100 to a billion users
+    /// have it. Some dozens of sizings.
+    [[nodiscard]] std::optional<Crossover> scaleOutCrossover() const;
+    /// From how many users on, above these, another stage of the design costs least, up to a billion. Some dozens of
+    /// sizings of every stage.
+    [[nodiscard]] std::optional<Crossover> nextStage(double users) const;
+
 private:
     [[nodiscard]] std::optional<std::size_t> cheapestAt(double users) const;
     [[nodiscard]] bool isScaleOutCheaper(double users) const;
     void findCeiling(Growth &growth) const;
+    [[nodiscard]] Ceiling ceilingBetween(double low, double high) const;
     void findStageCrossovers(Growth &growth) const;
     void findScaleOutCrossover(Growth &growth) const;
 

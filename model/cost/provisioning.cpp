@@ -7,9 +7,6 @@
 
 namespace headroom::cost {
 
-namespace {
-
-/// Why a design breaks the tolerance, in words; empty when it keeps it.
 std::string breachOf(const analysis::Report &report, const Tolerance &tolerance)
 {
     if (!report.availability || report.classes.empty())
@@ -28,8 +25,6 @@ std::string breachOf(const analysis::Report &report, const Tolerance &tolerance)
     return {};
 }
 
-} // namespace
-
 Tolerance toleranceOf(const std::string &criticality)
 {
     if (criticality == "hobby")
@@ -45,13 +40,14 @@ Tolerance toleranceOf(const std::string &criticality)
 
 struct Provisioner::Parts {
     const project::Project &project;
+    std::size_t stage;
     const catalog::Catalog &catalog;
     std::shared_ptr<const analysis::CompiledStage> asIs;
     std::vector<std::unique_ptr<Sizer>> sizers;
 };
 
 Provisioner::Provisioner(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog)
-    : m_parts(new Parts { project, catalog, analysis::compile(project, stage, catalog), {} })
+    : m_parts(new Parts { project, stage, catalog, analysis::compile(project, stage, catalog), {} })
 {
     for (std::size_t i = 0; i < project.stages.size(); ++i)
         m_parts->sizers.push_back(std::make_unique<Sizer>(project, i, catalog));
@@ -59,9 +55,21 @@ Provisioner::Provisioner(const project::Project &project, std::size_t stage, con
 
 Provisioner::~Provisioner() = default;
 
+const std::shared_ptr<const analysis::CompiledStage> &Provisioner::asIs() const
+{
+    return m_parts->asIs;
+}
+
+Sizing Provisioner::sized(double users) const
+{
+    return m_parts->sizers[m_parts->stage]->at(users);
+}
+
 Provisioning Provisioner::at(double users) const
 {
-    const auto &[project, catalog, asIs, sizers] = *m_parts;
+    const project::Project &project = m_parts->project;
+    const catalog::Catalog &catalog = m_parts->catalog;
+    const auto &sizers = m_parts->sizers;
     Provisioning out;
     std::vector<std::pair<double, std::size_t>> byCost;
     std::vector<std::shared_ptr<const analysis::CompiledStage>> compiled(sizers.size());
@@ -85,8 +93,8 @@ Provisioning Provisioner::at(double users) const
             = obstacles.empty() ? breachOf(report, toleranceOf(project.criticality)) : textOf(obstacles.front());
         if (!out.stages[i].against.empty() || cost <= 0)
             continue;
-        const double own = analysis::costAt(*asIs, users);
-        out.index = OverProvisioning { own / cost, own, cost, i };
+        const double bill = analysis::costAt(*asIs(), users);
+        out.index = OverProvisioning { bill / cost, bill, cost, i };
         break;
     }
     return out;

@@ -16,6 +16,9 @@ struct Tolerance {
 };
 [[nodiscard]] Tolerance toleranceOf(const std::string &criticality);
 
+/// Why a solved design breaks the tolerance, in words; empty when it keeps it.
+[[nodiscard]] std::string breachOf(const analysis::Report &report, const Tolerance &tolerance);
+
 /// A design's bill beside that of the cheapest which would carry twice its users (domain spec 6.4).
 struct OverProvisioning {
     double index = 1;        ///< OPI; ≤ 1.5 fine, up to 3 a warning, above "over-engineered"
@@ -46,6 +49,11 @@ public:
 
     /// @pre users > 0.  Sizes every stage and solves the cheap ones: milliseconds per stage.
     [[nodiscard]] Provisioning at(double users) const;
+
+    /// The stage as it is.
+    [[nodiscard]] const std::shared_ptr<const analysis::CompiledStage> &asIs() const;
+    /// What the stage itself would be, sized for so many users.
+    [[nodiscard]] Sizing sized(double users) const;
 
 private:
     struct Parts;

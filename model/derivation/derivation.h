@@ -85,7 +85,11 @@ public:
     /// The first call, and the first explain() of one of these, size every stage: tenths of a second.
     [[nodiscard]] std::vector<Metric> growthMetrics() const;
 
-    /// Why a metric has its value; nothing for a path that neither list has.
+    /// Where the curves of growth end or cross: system.scale_up_ceiling and its kin, by path and title. Their values cost
+    /// dozens of sizings each, so only explain() finds them.
+    [[nodiscard]] static std::vector<Metric> turningMetrics();
+
+    /// Why a metric has its value; nothing for a path that no list has.
     /// At most some thousand nodes: what is used twice is unfolded once, and what lies deeper than 200 levels is a
     /// leaf.
     [[nodiscard]] std::optional<Derivation> explain(std::string_view path) const;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "model/analysis/compile_trace.h"
+#include "model/analysis/job_days.h"
 #include "model/derivation/node.h"
+#include "model/reliability/expansion.h"
 
 #include <functional>
 #include <set>
@@ -28,6 +30,8 @@ public:
 
     // limits.cpp: how many users fill it
     [[nodiscard]] Derivation usersAt(std::size_t component, std::size_t resource, double limit);
+    /// The same at any level. @param value  what it comes to
+    [[nodiscard]] Derivation usersAtLevel(std::size_t component, std::size_t resource, double limit, double value);
     [[nodiscard]] Derivation usersAtAny(std::size_t component, double limit);
     [[nodiscard]] Derivation systemUsersAt(double limit);
     [[nodiscard]] Derivation systemHeadroom();
@@ -58,7 +62,6 @@ public:
     [[nodiscard]] Derivation journeyRate(std::size_t journey);
     [[nodiscard]] Derivation journeyLatency(std::size_t journey);
     [[nodiscard]] Derivation journeyQuantile(std::size_t journey, double p);
-    [[nodiscard]] Derivation journeyAvailability(std::size_t journey);
 
     // holding.cpp: how long threads and pooled connections are waited for
     [[nodiscard]] Derivation holderWait(std::size_t component, std::size_t resource);
@@ -75,11 +78,14 @@ public:
     [[nodiscard]] Derivation cost(std::size_t component);
     [[nodiscard]] Derivation systemCost();
 
-    // failure.cpp
+    // failure.cpp: what a component does to the others
     [[nodiscard]] Derivation availability(std::size_t component);
     [[nodiscard]] Derivation singlePoint(std::size_t component);
+
+    // structure.cpp: how all of them make a request succeed
     [[nodiscard]] Derivation systemAvailability();
     [[nodiscard]] Derivation classAvailability(std::size_t requestClass);
+    [[nodiscard]] Derivation journeyAvailability(std::size_t journey);
 
     // downtime.cpp: what failing and running come to
     [[nodiscard]] Derivation downtime(double months); ///< of 1 month, or of 12: a year
@@ -102,9 +108,11 @@ public:
     [[nodiscard]] Derivation mostAnswered();
     [[nodiscard]] Derivation leastLatency();
 
-    // jobs.cpp: what runs besides, and what waits
+    // jobs.cpp: what runs besides
     [[nodiscard]] Derivation jobRate(std::size_t job);
     [[nodiscard]] Derivation jobTime(std::size_t job);
+
+    // backlogs.cpp: what waits
     [[nodiscard]] Derivation backlogAge(std::size_t component);
     [[nodiscard]] Derivation backlogMost(std::size_t component);
     [[nodiscard]] Derivation backlogDrain(std::size_t component);
@@ -139,12 +147,28 @@ private:
     [[nodiscard]] Derivation jobDemand(std::size_t component, std::size_t resource);
     [[nodiscard]] Derivation visitRate(std::size_t component);
     [[nodiscard]] Derivation stated(std::string label, std::string symbol, double value, std::string unit) const;
+    [[nodiscard]] Derivation itemAlone(std::size_t job);
+    [[nodiscard]] Derivation itemWait(std::size_t component, std::size_t resource, const analysis::ResourceDay &day);
+    [[nodiscard]] Derivation runTime(std::size_t job, std::size_t component, std::size_t resource,
+                                     const analysis::ResourceDay &day);
+
+    // backlogs.cpp
+    [[nodiscard]] Derivation pace(std::size_t component, std::size_t resource, const analysis::ResourceDay &day);
+    [[nodiscard]] Derivation pile(std::size_t component, std::size_t resource, const analysis::ResourceDay &day,
+                                  double end);
+    [[nodiscard]] analysis::ResourceDay dayOfBacklog(std::size_t component) const;
+    [[nodiscard]] Derivation arriving(std::size_t component);
+    [[nodiscard]] Derivation workOfDay(std::size_t component, const analysis::ResourceDay &day) const;
 
     // percentiles.cpp
     [[nodiscard]] Derivation offeredLoad(std::size_t component);
     [[nodiscard]] std::vector<Derivation> partsOfQuantile(std::size_t requestClass, double p);
     [[nodiscard]] Derivation userExtra(std::size_t requestClass);
-    [[nodiscard]] std::vector<Derivation> mixed(const std::function<double(std::size_t)> &share, double p);
+    [[nodiscard]] Derivation mixtureQuantile(const std::string &label, const std::string &symbol, double value,
+                                             double p, const std::vector<double> &shares, bool isUserTime);
+    [[nodiscard]] Derivation within(std::size_t requestClass, double time, double step, bool isUserTime);
+    [[nodiscard]] const latency::Distribution *distribution(std::size_t requestClass);
+    [[nodiscard]] std::vector<double> classShares() const;
 
     // workload.cpp
     [[nodiscard]] Derivation actions();
@@ -217,8 +241,13 @@ private:
     [[nodiscard]] Derivation forcedFlow(std::string label, std::string symbol, double value, std::string unit,
                                         Derivation each);
 
-    // failure.cpp
+    // structure.cpp
     [[nodiscard]] std::vector<Derivation> whatFails();
+    [[nodiscard]] std::string termName(const reliability::Expansion &of, int index) const;
+    [[nodiscard]] Derivation term(const reliability::Expansion &of, int index, const std::string &key);
+    [[nodiscard]] Derivation structured(std::string label, std::string symbol,
+                                        const std::optional<reliability::Estimate> &estimate,
+                                        const reliability::Structure *structure, const std::string &absent);
 
     // cost.cpp
     [[nodiscard]] Derivation costItem(std::size_t component, const catalog::CostItem &item, double others);
@@ -232,6 +261,7 @@ private:
     analysis::CompileTrace m_trace;
     std::shared_ptr<const analysis::CompiledStage> m_stage;
     analysis::Report m_report;
+    std::vector<std::optional<latency::Distribution>> m_distributions; ///< per class, as far as asked for
     std::set<std::string> m_unfolded;
     std::set<std::string> m_names; ///< being unfolded, against formulas that name themselves
     int m_depth = 0;

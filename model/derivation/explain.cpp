@@ -166,8 +166,25 @@ std::vector<Metric> Explainer::growthMetrics() const
     return out;
 }
 
+std::vector<Metric> Explainer::turningMetrics()
+{
+    std::vector<Metric> out;
+    for (const TurningMetric &row : turningMetricTable())
+        out.push_back({ kSystem + row.id, row.title, "users", std::nullopt });
+    return out;
+}
+
 std::optional<Derivation> Explainer::explainGrowth(std::string_view path) const
 {
+    for (const TurningMetric &row : turningMetricTable()) {
+        if (path != kSystem + row.id)
+            continue;
+        Derivation root = m_parts->users > 0
+            ? (m_parts->grown().*row.unfold)()
+            : method(row.title, "U", std::nullopt, "users", "there are no users to build for", {});
+        root.limits = limitsOf(row.id);
+        return root;
+    }
     for (const GrowthMetric &row : growthMetricTable()) {
         if (path != kSystem + row.id)
             continue;

@@ -87,42 +87,4 @@ Derivation Derivator::singlePoint(std::size_t component)
                  "Structure function with this component down", kTrivedi);
 }
 
-std::vector<Derivation> Derivator::whatFails()
-{
-    std::vector<Derivation> parts;
-    for (std::size_t i = 0; i < m_report.components.size(); ++i)
-        if (const bool isPlace = at(i).kind->behavior == "place";
-            (m_report.components[i].isReached || isPlace) && at(i).availability < 1)
-            parts.push_back(availability(i));
-    return parts;
-}
-
-Derivation Derivator::systemAvailability()
-{
-    std::string note
-        = "probability that the structure function of the first class is 1, by conditioning on one component "
-          "after the other; parts that no such request needs do not count";
-    if (!m_report.availability)
-        note = "the first class is not served";
-    return named(method("Availability of the read path", "A", m_report.availability, "1", note, whatFails()),
-                 "Shannon expansion of the structure function", kTrivedi);
-}
-
-Derivation Derivator::classAvailability(std::size_t requestClass)
-{
-    const analysis::ClassReport &report = m_report.classes[requestClass];
-    const std::optional<reliability::Estimate> &estimate = report.availability;
-    std::string note = "the class is not served";
-    if (estimate)
-        note = std::string("probability that the structure function of the class is 1, ")
-            + (estimate->isExact ? "by conditioning on one component after the other"
-                                 : "as the mean of random states, since there are too many parts for an exact answer")
-            + "; parts that no such request needs do not count";
-    return named(method("Availability of " + report.name, "A_" + symbolOf(report.id),
-                        estimate ? std::optional(estimate->value) : std::nullopt, "1", std::move(note), whatFails()),
-                 estimate && !estimate->isExact ? "Monte-Carlo over the structure function"
-                                                : "Shannon expansion of the structure function",
-                 kTrivedi);
-}
-
 } // namespace headroom::derivation

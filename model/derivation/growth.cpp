@@ -4,8 +4,6 @@
 
 namespace headroom::derivation {
 
-namespace {
-
 /// Inputs of another design than the one asked about cannot be changed at their place in this one.
 Derivation detached(Derivation node)
 {
@@ -16,6 +14,8 @@ Derivation detached(Derivation node)
         child = detached(std::move(child));
     return node;
 }
+
+namespace {
 
 std::string stageSymbol(std::size_t stage)
 {
@@ -43,7 +43,13 @@ std::string GrowthDerivator::nameOf(std::size_t stage) const
 Derivation GrowthDerivator::billOf(const project::Project &design, std::size_t stage, std::string label,
                                    std::string symbol) const
 {
-    Derivation node = detached(Derivator(design, stage, m_users, m_catalog).systemCost());
+    return billAt(design, stage, m_users, std::move(label), std::move(symbol));
+}
+
+Derivation GrowthDerivator::billAt(const project::Project &design, std::size_t stage, double users, std::string label,
+                                   std::string symbol) const
+{
+    Derivation node = detached(Derivator(design, stage, users, m_catalog).systemCost());
     node.label = std::move(label);
     node.symbol = std::move(symbol);
     return node;
@@ -151,7 +157,12 @@ Derivation GrowthDerivator::tierOf(const cost::ScaledTier &tier, const project::
 
 Derivation GrowthDerivator::scaleOut() const
 {
-    const cost::ScaledOut scaled = m_costs.scaleOut().at(m_users);
+    return scaleOutAt(m_users, "cost");
+}
+
+Derivation GrowthDerivator::scaleOutAt(double users, std::string symbol) const
+{
+    const cost::ScaledOut scaled = m_costs.scaleOut().at(users);
     const project::Project &smallest = m_costs.scaleOut().smallest();
     std::vector<Derivation> added;
     double sumOfAdded = 0;
@@ -162,9 +173,9 @@ Derivation GrowthDerivator::scaleOut() const
         }
     return named(
         computed(
-            "Cost of ideal scale-out: the smallest machines, multiplied", "cost", scaled.cost, unit(),
+            "Cost of ideal scale-out: the smallest machines, multiplied", std::move(symbol), scaled.cost, unit(),
             "base + (1 + share) * added",
-            { billOf(smallest, m_stage, "Cost of the stage in its smallest form", "base"),
+            { billAt(smallest, m_stage, users, "Cost of the stage in its smallest form", "base"),
               method("Share of what is added that follows it", "share", scaled.overhead, "1",
                      "what a unit of money for machines adds to bills that follow all others, such as monitoring", {}),
               sum("Added machines", "added", sumOfAdded, unit(), std::move(added)) }),

@@ -7,6 +7,9 @@
 
 namespace headroom::derivation {
 
+/// A tree of another design than the one asked about, whose inputs cannot be changed at their place in this one.
+[[nodiscard]] Derivation detached(Derivation node);
+
 /// Unfolds what else could be built for the users of a stage, and what it would cost. Sizes every stage once.
 class GrowthDerivator {
 public:
@@ -21,11 +24,19 @@ public:
     [[nodiscard]] Derivation scaleUp() const;
     [[nodiscard]] Derivation scaleOut() const;
 
+    // growth_turns.cpp: where the curves end or cross
+    [[nodiscard]] Derivation ceiling() const;
+    [[nodiscard]] Derivation scaleOutCrossover() const;
+    [[nodiscard]] Derivation stageCrossover() const;
+
 private:
     [[nodiscard]] std::string unit() const { return m_catalog.currency() + "/month"; }
     [[nodiscard]] std::string nameOf(std::size_t stage) const;
     [[nodiscard]] Derivation billOf(const project::Project &design, std::size_t stage, std::string label,
                                     std::string symbol) const;
+    [[nodiscard]] Derivation billAt(const project::Project &design, std::size_t stage, double users, std::string label,
+                                    std::string symbol) const;
+    [[nodiscard]] Derivation scaleOutAt(double users, std::string symbol) const;
     [[nodiscard]] Derivation leastOf(std::string label, std::vector<Derivation> offers,
                                      std::vector<Derivation> ruledOut) const;
     [[nodiscard]] Derivation tierOf(const cost::ScaledTier &tier, const project::Stage &smallest) const;
@@ -47,5 +58,13 @@ struct GrowthMetric {
     Derivation (*unfold)(const GrowthDerivator &growth, Derivator &asIs);
 };
 [[nodiscard]] std::span<const GrowthMetric> growthMetricTable();
+
+/// A number of users at which a curve of growth ends or crosses another.
+struct TurningMetric {
+    std::string id; ///< after "system."
+    std::string title;
+    Derivation (GrowthDerivator::*unfold)() const;
+};
+[[nodiscard]] std::span<const TurningMetric> turningMetricTable();
 
 } // namespace headroom::derivation

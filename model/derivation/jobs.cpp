@@ -60,24 +60,105 @@ Derivation Derivator::jobRate(std::size_t job)
                  "Open source");
 }
 
+/// Work and waits of one item that meets nobody of its own, stop by stop.
+Derivation Derivator::itemAlone(std::size_t job)
+{
+    double alone = 0;
+    std::vector<Derivation> parts;
+    for (const analysis::JobStop &stop : m_stage->jobs[job].stops) {
+        const auto i = static_cast<std::size_t>(stop.component);
+        if (at(i).station < 0)
+            continue;
+        const double demand = stop.demand[static_cast<std::size_t>(at(i).station)];
+        const bool isSteady = m_report.components[i].state == analysis::State::Fine;
+        const double wait = isSteady ? m_report.components[i].wait : 0;
+        const double part = demand * at(i).slowdown + stop.visits * wait;
+        alone += part;
+        parts.push_back(
+            computed("At " + nameOf(i), symbolOf(at(i).id), part, "s", "demand * slowdown + visits * W",
+                     { method("Work of an item here", "demand", demand, "s", "its operations times what one takes", {}),
+                       leaf("Longer by contention inside the host", "slowdown", at(i).slowdown, "1"),
+                       leaf("Visits of an item", "visits", stop.visits, "1"),
+                       isSteady ? as("W", Derivator::wait(i)) : leaf("Wait, counted in the backlog", "W", 0, "s") }));
+    }
+    return sum("An item alone", "alone", alone, "s", std::move(parts));
+}
+
 Derivation Derivator::jobTime(std::size_t job)
 {
     const analysis::JobReport &report = m_report.jobs[job];
+    const analysis::CompiledJob &given = m_stage->jobs[job];
     const std::string label
         = (report.isBatch ? "Time of the worst run of " : "Time of the slowest item of ") + report.name;
-    std::vector<Derivation> parts { jobRate(job) };
-    if (report.slowest >= 0) {
-        const auto slowest = static_cast<std::size_t>(report.slowest);
-        parts.push_back(utilization(slowest));
-        parts.back().label += ", which holds it up longest";
+    if (!report.time)
+        return named(method(label, "T", std::nullopt, "s",
+                            report.state == analysis::State::Unreachable
+                                ? "it enters nowhere, or nobody does a part of it"
+                                : kGrows,
+                            { jobRate(job) }),
+                     kFluid);
+    if (report.slowest < 0)
+        return named(computed(label, "T", *report.time, "s", "alone", { itemAlone(job) }), "Nothing is in its way");
+    const auto slowest = static_cast<std::size_t>(report.slowest);
+    const analysis::JobStop &stop = *analysis::stopOf(given, slowest);
+    std::optional<std::size_t> resource;
+    analysis::ResourceDay day;
+    double longest = -1;
+    for (std::size_t r = 0; r < stop.demand.size(); ++r) {
+        if (stop.demand[r] <= 0 || at(slowest).resources[r].spec->kind == "held")
+            continue;
+        analysis::ResourceDay next
+            = analysis::dayOf(*m_stage, slowest, r, m_users, m_report.components[slowest].instances);
+        if (const double time = analysis::timeOf(given, next); time > longest) {
+            longest = time;
+            resource = r;
+            day = std::move(next);
+        }
     }
-    const std::string why = report.state == analysis::State::Saturated ? kGrows
-        : report.state == analysis::State::Unreachable ? "it enters nowhere, or nobody does a part of it"
-        : report.isBatch
-        ? "from the begin of its window until all that came by its end is done, first come, first served, "
-          "with the day's other load in front of it; at the slowest component"
-        : "the longest backlog of the day in front of it, and its own work and waits";
-    return named(method(label, "T", report.time, "s", why, std::move(parts)), kFluid);
+    std::vector<Derivation> parts { report.isBatch ? runTime(job, slowest, *resource, day)
+                                                   : itemWait(slowest, *resource, day),
+                                    itemAlone(job), jobRate(job) };
+    return named(computed(label, "T", *report.time, "s", report.isBatch ? "max(done, alone)" : "waits + alone",
+                          std::move(parts)),
+                 report.isBatch ? "First come, first served, from the begin of its window on"
+                                : "The longest backlog of the day, then its own work",
+                 kFluid);
+}
+
+/// From the begin of the worst run's window until all is done that came by its end, at the slowest component.
+Derivation Derivator::runTime(std::size_t job, std::size_t component, std::size_t resource,
+                              const analysis::ResourceDay &day)
+{
+    const analysis::CompiledJob &given = m_stage->jobs[job];
+    double begin = 0;
+    double longest = 0;
+    for (const double each : given.begins) {
+        const double done
+            = queueing::doneAfter(day.parts, day.pace, each, each + given.window).value_or(0); // it is: see jobTime()
+        if (done > longest) {
+            longest = done;
+            begin = each;
+        }
+    }
+    const double end = begin + given.window;
+    double length = 0;
+    for (const queueing::DayPart &part : day.parts)
+        length += part.duration;
+    return computed("Until the slowest component has done its worst run", "done", longest, "s", "end - begin + B / μ",
+                    { stated("Begin of its window after midnight", "begin", begin, "s"),
+                      stated("End of its window after midnight", "end", end, "s"),
+                      as("B", pile(component, resource, day, length + end)), as("μ", pace(component, resource, day)) });
+}
+
+/// How long the last item of the longest backlog waits.
+Derivation Derivator::itemWait(std::size_t component, std::size_t resource, const analysis::ResourceDay &day)
+{
+    const auto found = queueing::backlogOfDay(day.parts, day.pace);
+    if (!found || found->highest <= 0)
+        return leaf("Longest wait in the backlog of " + nameOf(component) + ": none", "waits", 0, "s");
+    return computed(
+        "Longest wait in the backlog of " + nameOf(component), "waits", found->oldest, "s", "B / μ",
+        { as("B", pile(component, resource, day, found->highestAt)), as("μ", pace(component, resource, day)) });
 }
 
 /// What jobs take of a resource, all instances together, at the hour it is judged at.
@@ -135,61 +216,6 @@ Derivation Derivator::visitRate(std::size_t component)
     const double requests = *load.value * *visits.value;
     return withJobs(computed(label, "λ_1", requests, "1/s", "λ * visits", { std::move(load), std::move(visits) }),
                     items);
-}
-
-Derivation Derivator::backlogPace(std::size_t component)
-{
-    const analysis::BacklogReport &report = *m_report.components[component].backlog;
-    const auto resource = static_cast<std::size_t>(report.resource);
-    const analysis::CompiledResource &given = at(component).resources[resource];
-    const analysis::ResourceDay day
-        = analysis::dayOf(*m_stage, component, resource, m_users, m_report.components[component].instances);
-    Derivation each = method("Demand of an item at " + nameOf(component), "each", day.mean / report.arriving,
-                             given.spec->unit + "·s", "daily mean of the work over that of the items", {});
-    Derivation free
-        = method(given.spec->title + " that is free for items, of all instances", "free", day.pace, given.spec->unit,
-                 "capacity without standing amounts, as far as the hottest instance lets it be used",
-                 { capacity(component, resource), instances(component) });
-    const std::string label = "Items that " + nameOf(component) + " can do";
-    if (day.pace <= 0)
-        return method(label, "μ", report.pace, "1/s", "standing amounts leave nothing", { std::move(free) });
-    return named(computed(label, "μ", report.pace, "1/s", "free / each", { std::move(free), std::move(each) }),
-                 "Utilization law", "Denning and Buzen 1978");
-}
-
-Derivation Derivator::backlogMost(std::size_t component)
-{
-    const analysis::BacklogReport &report = *m_report.components[component].backlog;
-    Derivation arriving = method("Items that arrive at " + nameOf(component) + ", daily mean", "arriving",
-                                 report.arriving, "1/s", "of users' requests and of jobs", { meanRate() });
-    return named(method("Longest backlog of the day at " + nameOf(component), "B", report.most, "1",
-                        report.most
-                            ? "the day of users and the windows of jobs, hour by hour: what arrives over what can be "
-                              "done piles up, what can be done over what arrives works it off"
-                            : kGrows,
-                        { backlogPace(component), std::move(arriving) }),
-                 kFluid);
-}
-
-Derivation Derivator::backlogAge(std::size_t component)
-{
-    const analysis::BacklogReport &report = *m_report.components[component].backlog;
-    const std::string label = "Longest wait in the backlog of " + nameOf(component);
-    if (!report.age || report.pace <= 0)
-        return method(label, "age", report.age, "s", kGrows, { backlogMost(component) });
-    return named(computed(label, "age", *report.age, "s", "B / μ", { backlogMost(component), backlogPace(component) }),
-                 "First come, first served");
-}
-
-Derivation Derivator::backlogDrain(std::size_t component)
-{
-    const analysis::BacklogReport &report = *m_report.components[component].backlog;
-    return named(method("Time until the longest backlog of " + nameOf(component) + " is worked off", "drain",
-                        report.drain, "s",
-                        report.drain ? "from its last moment on, with what arrives meanwhile: B / (μ − λ), part by part"
-                                     : kGrows,
-                        { backlogMost(component) }),
-                 kFluid);
 }
 
 } // namespace headroom::derivation

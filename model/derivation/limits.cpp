@@ -75,9 +75,13 @@ Derivation Derivator::slope(std::size_t component, std::size_t resource)
 
 Derivation Derivator::usersAt(std::size_t component, std::size_t resource, double limit)
 {
+    return usersAtLevel(component, resource, limit, usersIn(m_report.components[component].resources[resource], limit));
+}
+
+Derivation Derivator::usersAtLevel(std::size_t component, std::size_t resource, double limit, double value)
+{
     const Component &owner = at(component);
     const analysis::CompiledResource &demand = owner.resources[resource];
-    const double value = usersIn(m_report.components[component].resources[resource], limit);
     const std::string label = "Users at " + level(limit) + " of " + demand.spec->title + " of " + owner.name;
     const std::string symbol = "U_" + symbolOf(demand.spec->id);
     std::vector<Derivation> parts { capacity(component, resource) };

@@ -61,7 +61,8 @@ std::vector<std::string> limitsOf(std::string_view metric)
         return { "Says what the connections drawn here imply: a hidden dependency that is not drawn, such as a shared "
                  "account or "
                  "provider, is not seen." };
-    if (metric == "over_provisioning_index" || metric.ends_with("_cost_per_month"))
+    if (metric == "over_provisioning_index" || metric.ends_with("_cost_per_month") || metric == "scale_up_ceiling"
+        || metric.ends_with("_crossover"))
         return {
             "Only the stages of this design are compared, at the sizes and counts that the catalog lets be changed; "
             "a design that nobody drew is not found.",

@@ -82,15 +82,32 @@ Derivation computed(std::string label, std::string symbol, double value, std::st
     return node;
 }
 
-Derivation sum(std::string label, std::string symbol, double value, std::string unit, std::vector<Derivation> children)
+namespace {
+
+/// The children with their symbols made distinct, one operator between each two.
+Derivation chain(const char *operation, std::string label, std::string symbol, double value, std::string unit,
+                 std::vector<Derivation> children)
 {
     if (children.empty())
         return leaf(std::move(label), std::move(symbol), value, std::move(unit));
     makeDistinct(children);
     std::string text;
     for (const Derivation &child : children)
-        text += (text.empty() ? "" : " + ") + child.symbol;
+        text += (text.empty() ? "" : operation) + child.symbol;
     return computed(std::move(label), std::move(symbol), value, std::move(unit), text, std::move(children));
+}
+
+} // namespace
+
+Derivation sum(std::string label, std::string symbol, double value, std::string unit, std::vector<Derivation> children)
+{
+    return chain(" + ", std::move(label), std::move(symbol), value, std::move(unit), std::move(children));
+}
+
+Derivation product(std::string label, std::string symbol, double value, std::string unit,
+                   std::vector<Derivation> children)
+{
+    return chain(" * ", std::move(label), std::move(symbol), value, std::move(unit), std::move(children));
 }
 
 Derivation extreme(std::string_view function, std::string label, std::string symbol, double value, std::string unit,

@@ -23,6 +23,10 @@ namespace headroom::derivation {
 [[nodiscard]] Derivation sum(std::string label, std::string symbol, double value, std::string unit,
                              std::vector<Derivation> children);
 
+/// The product of the children. As sum() otherwise, but 1 without children.
+[[nodiscard]] Derivation product(std::string label, std::string symbol, double value, std::string unit,
+                                 std::vector<Derivation> children);
+
 /// The least or greatest of the children: `function` is "min" or "max". As sum() otherwise.
 [[nodiscard]] Derivation extreme(std::string_view function, std::string label, std::string symbol, double value,
                                  std::string unit, std::vector<Derivation> children);

@@ -124,11 +124,13 @@ Derivation Derivator::classQuantile(std::size_t requestClass, double p)
     const double value = quantileOf(report.serverTime->value, p);
     const std::string bracket = bracketText(*report.serverTime, p);
     std::vector<Derivation> parts = p < 0.9 ? std::vector<Derivation> {} : partsOfQuantile(requestClass, p);
-    if (parts.empty())
-        return named(method(label, symbol, value, "s",
-                            "the distributions of wait and service of all stops are convolved on a grid; " + bracket,
-                            { classLatency(requestClass) }),
-                     "Numeric convolution");
+    if (parts.empty()) {
+        std::vector<double> alone(m_report.classes.size(), 0.0);
+        alone[requestClass] = 1;
+        Derivation node = mixtureQuantile(label, symbol, value, p, alone, false);
+        node.note = bracket;
+        return node;
+    }
     Derivation node = sum(label, symbol, value, "s", std::move(parts));
     node.note = "found by convolving the distributions of wait and service of all stops on a grid; " + bracket;
     return named(std::move(node), "Numeric convolution");
@@ -167,18 +169,70 @@ Derivation Derivator::classUserQuantile(std::size_t requestClass, double p)
                  "Server time and the way to the client");
 }
 
-/// The classes' percentiles by share, which a mixture is made of.
-std::vector<Derivation> Derivator::mixed(const std::function<double(std::size_t)> &share, double p)
+const latency::Distribution *Derivator::distribution(std::size_t requestClass)
 {
+    m_distributions.resize(m_report.classes.size());
+    std::optional<latency::Distribution> &found = m_distributions[requestClass];
+    if (!found)
+        found = analysis::distributionOf(m_report, *m_stage, requestClass);
+    return found ? &*found : nullptr;
+}
+
+/// Share of a class's requests that are back within a time.
+Derivation Derivator::within(std::size_t requestClass, double time, double step, bool isUserTime)
+{
+    const analysis::ClassReport &report = m_report.classes[requestClass];
+    const latency::Distribution &known = *distribution(requestClass);
+    const double left = time - (isUserTime ? m_stage->classes[requestClass].userExtra : 0);
+    const double share = left < 0 ? 0 : std::min(1.0, known.cumulative(left) / known.total());
     std::vector<Derivation> parts;
-    for (std::size_t c = 0; c < m_report.classes.size(); ++c) {
-        const analysis::ClassReport &each = m_report.classes[c];
-        if (share(c) <= 0 || !each.serverTime)
-            continue;
-        parts.push_back(method(each.name + " among the requests", "share_" + symbolOf(each.id), share(c), "1",
-                               "its part of the mixture", { classQuantile(c, p) }));
-    }
-    return parts;
+    if (isUserTime)
+        parts.push_back(userExtra(requestClass));
+    parts.push_back(classLatency(requestClass));
+    return named(
+        method("Share of " + report.name + " within " + valueText(time, "s"), "F_" + symbolOf(report.id), share, "1",
+               "the distributions of wait and service of all its stops, convolved on a grid of " + valueText(step, "s"),
+               std::move(parts)),
+        "Numeric convolution");
+}
+
+/// The first point of the grid up to which a share p of a mixture of classes lies.
+/// @param shares  per class; those without a distribution are left out
+Derivation Derivator::mixtureQuantile(const std::string &label, const std::string &symbol, double value, double p,
+                                      const std::vector<double> &shares, bool isUserTime)
+{
+    double step = INFINITY;
+    double all = 0;
+    std::vector<std::size_t> classes;
+    for (std::size_t c = 0; c < shares.size(); ++c)
+        if (const latency::Distribution *known = shares[c] > 0 ? distribution(c) : nullptr) {
+            classes.push_back(c);
+            step = std::min(step, known->grid().step);
+            all += shares[c];
+        }
+    const auto shareAt = [&](double time, const char *name, bool isUnfolded) {
+        std::vector<Derivation> parts;
+        double sumOfParts = 0;
+        for (const std::size_t c : classes) {
+            const analysis::ClassReport &report = m_report.classes[c];
+            Derivation back = within(c, time, step, isUserTime);
+            if (!isUnfolded)
+                back = folded(back, "above");
+            const double part = shares[c] * *back.value;
+            sumOfParts += part;
+            parts.push_back(computed(
+                report.name + " within " + valueText(time, "s"), symbolOf(report.id), part, "1", "share * F",
+                { method("Its part of the mixture", "share", shares[c], "1", "how often such a request is made", {}),
+                  as("F", std::move(back)) }));
+        }
+        return sum("Share of all within " + valueText(time, "s"), name, sumOfParts, "1", std::move(parts));
+    };
+    return named(computed(label, symbol, value, "s", "if(before < p * all, if(p * all <= within, t, 0), 0)",
+                          { leaf("First point of the grid of " + valueText(step, "s") + " that enough are within", "t",
+                                 value, "s"),
+                            constant("Share asked for", "p", p, "1"), leaf("All that are answered", "all", all, "1"),
+                            shareAt(value, "within", true), shareAt(value - step, "before", false) }),
+                 "Quantile of a mixture: the least t with Σ share · F(t) ≥ p");
 }
 
 Derivation Derivator::systemQuantile(double p)
@@ -186,11 +240,9 @@ Derivation Derivator::systemQuantile(double p)
     const std::string label = "Server time that " + percentText(p) + " of all requests stay below";
     if (!m_report.serverTime)
         return method(label, "T", std::nullopt, "s", kNoLatency, { systemLatency() });
-    return named(method(label, "T", quantileOf(m_report.serverTime->value, p), "s",
-                        "the least time up to which this part of the mixture of all classes lies; "
-                            + bracketText(*m_report.serverTime, p),
-                        mixed([this](std::size_t c) { return m_stage->classes[c].share; }, p)),
-                 "Mixture of the classes' distributions");
+    Derivation node = mixtureQuantile(label, "T", quantileOf(m_report.serverTime->value, p), p, classShares(), false);
+    node.note = bracketText(*m_report.serverTime, p);
+    return node;
 }
 
 Derivation Derivator::systemUserQuantile(double p)
@@ -198,11 +250,15 @@ Derivation Derivator::systemUserQuantile(double p)
     const std::string label = "User time that " + percentText(p) + " of all requests stay below";
     if (!m_report.userTime)
         return method(label, "U", std::nullopt, "s", kNoLatency, { systemLatency() });
-    return named(method(label, "U", quantileOf(*m_report.userTime, p), "s",
-                        "the least time up to which this part of the mixture of all classes lies, each class later by "
-                        "its round trip, TLS share and transfer",
-                        mixed([this](std::size_t c) { return m_stage->classes[c].share; }, p)),
-                 "Mixture of the classes' distributions");
+    return mixtureQuantile(label, "U", quantileOf(*m_report.userTime, p), p, classShares(), true);
+}
+
+std::vector<double> Derivator::classShares() const
+{
+    std::vector<double> shares;
+    for (const analysis::CompiledClass &each : m_stage->classes)
+        shares.push_back(each.share);
+    return shares;
 }
 
 } // namespace headroom::derivation

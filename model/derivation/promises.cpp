@@ -118,23 +118,7 @@ Derivation Derivator::journeyQuantile(std::size_t journey, double p)
         return method(label, "T", std::nullopt, "s", "without a mean latency there is no distribution: see there why",
                       { journeyLatency(journey) });
     const double value = p < 0.9 ? report.serverTime->p50 : p < 0.97 ? report.serverTime->p95 : report.serverTime->p99;
-    return named(method(label, "T", value, "s",
-                        "the least time up to which this part of the mixture of its classes lies",
-                        mixed([&](std::size_t c) { return m_stage->journeys[journey].mix[c]; }, p)),
-                 "Mixture of the classes' distributions");
-}
-
-Derivation Derivator::journeyAvailability(std::size_t journey)
-{
-    const analysis::JourneyReport &report = m_report.journeys[journey];
-    return named(method("Availability of " + report.name, "A_" + symbolOf(report.id),
-                        report.availability ? std::optional(report.availability->value) : std::nullopt, "1",
-                        report.availability
-                            ? "probability that the structure function of a request that needs what any of "
-                              "its classes needs is 1"
-                            : "one of its classes is not served",
-                        whatFails()),
-                 "Shannon expansion of the structure function", kTrivedi);
+    return mixtureQuantile(label, "T", value, p, m_stage->journeys[journey].mix, false);
 }
 
 } // namespace headroom::derivation

@@ -60,7 +60,8 @@ std::optional<DayBacklog> backlogOfDay(std::span<const DayPart> in, double out)
     Fluid fluid { out };
     for (const DayPart &part : in) // the first day ends as all others do: each of them is empty at some time
         fluid.run(part.duration, part.rate);
-    DayBacklog day { fluid.waiting, 0, 0 };
+    DayBacklog day;
+    day.highest = fluid.waiting;
     double highestAt = fluid.time;
     double drainedAt = fluid.waiting > 0 ? -1 : fluid.time;
     const auto step = [&](const DayPart &part, bool looksForHighest) {
@@ -73,6 +74,7 @@ std::optional<DayBacklog> backlogOfDay(std::span<const DayPart> in, double out)
             drainedAt = -1;
         } else if (drainedAt < 0 && fluid.waiting <= 0) {
             drainedAt = began + before / (out - part.rate);
+            day.emptying = { began, before, part.rate };
         }
     };
     for (const bool looksForHighest : { true, false, false })
@@ -80,7 +82,26 @@ std::optional<DayBacklog> backlogOfDay(std::span<const DayPart> in, double out)
             step(part, looksForHighest);
     day.oldest = day.highest / out;
     day.drainTime = day.highest > 0 ? drainedAt - highestAt : 0;
+    day.highestAt = highestAt;
     return day;
+}
+
+std::vector<DayPart> pilingUp(std::span<const DayPart> in, double out, double end)
+{
+    Fluid fluid { out };
+    std::vector<DayPart> found;
+    while (fluid.time < end) {
+        for (const DayPart &part : in) {
+            const double left = end - fluid.time;
+            if (left <= 0)
+                break;
+            found.push_back({ std::min(part.duration, left), part.rate });
+            fluid.run(found.back().duration, part.rate);
+            if (fluid.waiting <= 0)
+                found.clear();
+        }
+    }
+    return found;
 }
 
 std::optional<double> doneAfter(std::span<const DayPart> in, double out, double from, double until)

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace headroom::queueing {
 
@@ -27,6 +28,13 @@ struct DayBacklog {
     double highest = 0;   ///< units of work that wait at most
     double oldest = 0;    ///< s that the last of them waits: highest / out
     double drainTime = 0; ///< s from the last moment of the highest backlog until none waits
+    double highestAt = 0; ///< s since the begin of the day before: that moment
+    /// The part of a day in which it gets empty again.
+    struct Emptying {
+        double began = 0; ///< s since the begin of the day before
+        double left = 0;  ///< units of work that waited then
+        double rate = 0;  ///< that arrive meanwhile
+    } emptying;           ///< without a backlog: all 0
 };
 
 /// Exact: between the edges of the parts the backlog is a straight line, which stays at 0 where it meets it.
@@ -34,6 +42,11 @@ struct DayBacklog {
 /// Nothing when a day brings as much as is done in one, or more: then the backlog grows from day to day.
 /// O(parts). Source: domain spec 8.6.
 [[nodiscard]] std::optional<DayBacklog> backlogOfDay(std::span<const DayPart> in, double out);
+
+/// The parts of the day, from where the line was last empty, that make the backlog at a moment: Σ (rate − out)·duration
+/// is what waits then. Empty where nothing waits.
+/// @param end  s since the begin of a day at which the line was empty, all days alike. O(parts · days).
+[[nodiscard]] std::vector<DayPart> pilingUp(std::span<const DayPart> in, double out, double end);
 
 /// s from `from` (s after the day's begin) until all that has arrived by `until` is done, first come, first served; at
 /// least until − from. Nothing as above.  @pre from ≤ until; both may lie in the next days.

@@ -1,9 +1,8 @@
 #include "model/reliability/availability.h"
 
-#include "model/reliability/decision_diagram.h"
+#include "model/reliability/best_diagram.h"
 #include "model/reliability/reduction.h"
 #include "model/reliability/sampling.h"
-#include "model/reliability/variable_order.h"
 
 #include <algorithm>
 #include <optional>
@@ -11,40 +10,6 @@
 namespace headroom::reliability {
 
 namespace {
-
-constexpr std::size_t kFirstTry = 20000; // nodes of a diagram: some milliseconds
-constexpr std::size_t kSecondTry = 80000;
-constexpr std::size_t kFirstOrders = 4;
-constexpr std::size_t kMany = 60; // events
-
-/// Tries some promising orders with few nodes each, the best with more, and between them and at last the order as
-/// called, which is the better one where no cut is narrow.
-std::optional<DecisionDiagram> diagramOf(const Gates &factor, std::span<const int> rank, const Effort &effort)
-{
-    const std::vector<int> called = orderAsCalled(factor, rank);
-    if (called.size() > static_cast<std::size_t>(std::min(effort.exactEvents, DecisionDiagram::kMaximumEvents)))
-        return std::nullopt;
-    std::optional<DecisionDiagram> diagram;
-    const auto fits = [&](const std::vector<int> &order, std::size_t nodes) {
-        if (effort.stop.stop_requested())
-            return false;
-        diagram.emplace(std::min(nodes, effort.exactNodes));
-        return diagram->build(factor, order);
-    };
-    if (const auto easy = easyOrder(factor, rank, kFirstTry); easy && fits(*easy, kFirstTry))
-        return diagram;
-    const std::vector<std::vector<int>> orders = promisingOrders(factor, rank);
-    for (std::size_t i = 0; i < std::min(kFirstOrders, orders.size()); ++i)
-        if (fits(orders[i], kFirstTry))
-            return diagram;
-    if (called.size() > kMany)
-        return std::nullopt; // most of them would fit in no diagram, and trying takes long
-    if (fits(called, kSecondTry) || fits(orders.front(), kSecondTry))
-        return diagram;
-    if (fits(called, effort.exactNodes))
-        return diagram;
-    return std::nullopt;
-}
 
 /// All that is known about one structure: its parts with a diagram each, or a sample.
 class Quantified {
@@ -61,7 +26,7 @@ public:
         for (const int event : m_reduction.conjuncts())
             scale(m_up[static_cast<std::size_t>(event)]);
         for (const Gates &factor : m_reduction.factors()) {
-            m_diagrams.push_back(diagramOf(factor, m_reduction.order(), effort));
+            m_diagrams.push_back(bestDiagram(factor, m_reduction.order(), effort));
             if (m_diagrams.back()) {
                 m_factors.push_back(std::clamp(m_diagrams.back()->expectation(m_up), 0.0, 1.0));
                 scale(m_factors.back());

@@ -212,6 +212,33 @@ double DecisionDiagram::expectation(std::span<const double> up) const
     return values.back();
 }
 
+std::vector<DecisionDiagram::Split> DecisionDiagram::splits(std::span<const double> up) const
+{
+    std::vector<char> isUsed(at(m_root) + 1, 0);
+    isUsed.back() = 1;
+    for (std::size_t i = isUsed.size(); i-- > 0;)
+        if (isUsed[i] && m_nodes[i].level != kLeaf)
+            isUsed[at(m_nodes[i].low)] = isUsed[at(m_nodes[i].high)] = 1;
+    std::vector<Split> out;
+    std::vector<std::size_t> place(isUsed.size(), 0);
+    for (std::size_t i = 0; i < isUsed.size(); ++i) {
+        if (!isUsed[i])
+            continue;
+        const Node &each = m_nodes[i];
+        place[i] = out.size();
+        if (each.level == kLeaf) {
+            out.push_back({ -1, 0, 0, each.value });
+            continue;
+        }
+        const int event = m_eventOf[at(each.level)];
+        const double p = up[at(event)];
+        const std::size_t with = place[at(each.high)];
+        const std::size_t without = place[at(each.low)];
+        out.push_back({ event, with, without, p * out[with].value + (1 - p) * out[without].value });
+    }
+    return out;
+}
+
 void DecisionDiagram::addSlopes(std::span<const double> up, double factor, std::span<double> slopes) const
 {
     std::vector<double> values(at(m_root) + 1);

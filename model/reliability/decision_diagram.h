@@ -45,6 +45,16 @@ public:
 
     [[nodiscard]] std::size_t nodes() const { return m_nodes.size(); }
 
+    /// What a node decides: value = p·(with it) + (1 − p)·(without it).
+    struct Split {
+        int event = -1;          ///< −1: a number
+        std::size_t with = 0;    ///< earlier splits
+        std::size_t without = 0; ///< likewise
+        double value = 0;        ///< expected
+    };
+    /// The nodes below the root, it itself last.  O(nodes).
+    [[nodiscard]] std::vector<Split> splits(std::span<const double> up) const;
+
 private:
     enum class Op { Least, Most, Sum, Product };
     struct Node {

@@ -27,11 +27,18 @@ public:
     /// Per event, composite ones after the others: its position in the structure's order, that of its first member.
     [[nodiscard]] const std::vector<int> &order() const { return m_order; }
 
-private:
+    /// Several events that are used in one place only.
     struct Composite {
         bool isSeries = true; ///< else parallel
         std::vector<int> members;
     };
+    /// @pre event ≥ number of the structure's events
+    [[nodiscard]] const Composite &composite(int event) const
+    {
+        return m_composites[static_cast<std::size_t>(event) - m_events];
+    }
+
+private:
     bool simplify();
     void merge();
     int mergeEvents(std::size_t gate, std::vector<int> &children, Gates &into, std::vector<int> &uses);

@@ -1,5 +1,6 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/effects.h"
+#include "model/cost/comparisons.h"
 #include "tests/benchmarks/measure.h"
 #include "tests/support/generated_design.h"
 #include "tests/support/model_support.h"
@@ -55,6 +56,13 @@ void benchModel(Table &table)
     analysis::Report report = analysis::analyze(*design, stage, users, catalog);
     table.add("everything about " + size + ", with every cure's effect",
               measure(9, [&] { analysis::withEffects(report, *design, catalog); }), 16);
+    table.add("findings that compare it with what else could be built",
+              measure(9,
+                      [&] {
+                          analysis::Report compared = report;
+                          cost::withComparisons(compared, *design, catalog);
+                      }),
+              60);
     const project::Project mesh = test::generatedDesign({ .components = 60 });
     const auto meshStage = analysis::compile(mesh, 0, catalog);
     std::vector<double> up;

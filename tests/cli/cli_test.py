@@ -828,6 +828,26 @@ class Conventions(Cli):
         self.assertEqual(list(self.folder.iterdir()), [])
         sizing.stdin.close(), sizing.stdout.close(), sizing.stderr.close()
 
+    def test_control_c_in_the_middle_of_sizing_ends_at_once(self):
+        parts = [{"id": "users", "kind": "client_population", "name": "Users", "x": 0, "y": 0}]
+        parts += [{"id": f"app{i}", "kind": "web_app_server", "name": f"App {i}", "x": 280, "y": 90 * i} for i in range(4000)]
+        calls = [{"id": f"call{i}", "from": "users", "to": f"app{i}", "kind": "split"} for i in range(4000)]
+        design = {"format": "headroom", "version": 1, "name": "Large", "workload": {"preset": "consumer_app"},
+                  "stages": [{"name": "S", "users": {"from": 0, "to": 10**8}, "components": parts, "connections": calls}]}
+        path, out = self.file(json.dumps(design)), self.folder / "sized"
+        present = set(self.folder.iterdir())
+        sizing = subprocess.Popen([HEADROOM, "size", path, "--users", "100M", "-o", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=environment())
+        self.await_handler(sizing)
+        worked = 0 # ticks of processor time: the file is read and the search has begun
+        while worked < 0.5 * os.sysconf("SC_CLK_TCK"):
+            self.assertIsNone(sizing.poll(), "done before it could be interrupted")
+            worked = int(pathlib.Path(f"/proc/{sizing.pid}/stat").read_text().rsplit(")", 1)[1].split()[11])
+        sizing.send_signal(signal.SIGINT)
+        printed, complained = sizing.communicate(timeout=20)
+        self.assertEqual((sizing.returncode, printed, complained), (130, b"", b""))
+        self.assertEqual(set(self.folder.iterdir()), present)
+
     def test_control_c_in_long_work_leaves_nothing_behind(self):
         out = self.folder / "sweep.csv"
         working = subprocess.Popen([HEADROOM, "sweep", str(ROOT / "examples/social-feed.headroom"), "--users", "1k..100M", "--points", "10000",

@@ -1,3 +1,4 @@
+#include "model/cost/growth.h"
 #include "model/derivation/derivation.h"
 #include "model/derivation/metric_table.h"
 #include "tests/support/model_support.h"
@@ -173,6 +174,73 @@ private Q_SLOTS:
         QVERIFY(find(root->children[1], "Cost of Order database")); // the cheapest is unfolded, not only named
         visit(root->children[1], [](const Derivation &node) { QVERIFY(!node.place); });
         QVERIFY(derivation::sensitivities(*design, 2, 6e4, theCatalog(), "system.over_provisioning_index").empty());
+    }
+
+    /// Where the curves of growth end and cross: as the curves say, to the thousandth that these are found to.
+    void endsAndCrossingsOfCurves()
+    {
+        int known = 0;
+        for (const std::size_t stage : { std::size_t(0), std::size_t(2) }) {
+            const project::Snapshot design = openDesign("examples/social-feed.headroom");
+            const double users = design->stages[stage]->users.to;
+            const derivation::Explainer explainer(*design, stage, users, theCatalog());
+            for (const auto &metric : derivation::Explainer::turningMetrics()) {
+                const auto root = explainer.explain(metric.path);
+                QVERIFY2(root && !root->limits.empty() && root->unit == "users", metric.path.c_str());
+                QVERIFY2(problemOf(*root).empty(), (metric.path + ": " + problemOf(*root)).c_str());
+                known += root->value && !root->formula.empty();
+            }
+            const auto growth
+                = cost::GrowthCosts(*design, stage, theCatalog()).over(analysis::logarithmicUsers(1e2, 1e9, 29));
+            const auto ceiling = explainer.explain("system.scale_up_ceiling");
+            QCOMPARE(ceiling->value.has_value(), growth.ceiling.has_value());
+            QVERIFY(!ceiling->value || std::abs(*ceiling->value / *growth.ceiling - 1) < 1.1e-3);
+            for (const cost::Crossover &each : growth.crossovers) {
+                const auto crossing = explainer.explain("system.scale_out_crossover");
+                QVERIFY(each.isStage || std::abs(*crossing->value / each.users - 1) < 1.1e-3);
+            }
+        }
+        QVERIFY2(known >= 4, std::to_string(known).c_str());
+    }
+
+    /// From the system's availability down to mean times to failure, in formulas all the way.
+    void availabilityUnfoldsToItsParts()
+    {
+        const project::Snapshot design = openDesign("examples/social-feed.headroom");
+        const derivation::Explainer explainer(*design, 2, 1e5, theCatalog());
+        for (const auto &metric : explainer.metrics()) {
+            if (!metric.path.ends_with("availability") || metric.path.find("target") != std::string::npos)
+                continue;
+            const auto root = explainer.explain(metric.path);
+            QVERIFY2(!root->formula.empty() || root->children.empty(), metric.path.c_str());
+        }
+        const auto root = explainer.explain("system.availability");
+        const Derivation *database = find(*root, "Availability of Database primary");
+        QVERIFY(database && !database->formula.empty() && find(*database, "Mean time to failure of Database primary"));
+        // Two servers in two zones: either will do, each with its zone.
+        QVERIFY(std::abs(*root->value - *explainer.explain("class.feed.availability")->value) < 1e-15);
+        QVERIFY(find(*root, "Availability of Zone a"));
+    }
+
+    /// The share of all requests that is back by then reaches the percentile there and not a step of the grid before.
+    void percentilesOfMixturesAreWhereTheSharesSay()
+    {
+        const project::Snapshot design = openDesign("examples/social-feed.headroom");
+        const derivation::Explainer explainer(*design, 4, 1.4e6, theCatalog());
+        for (const auto &[path, p] :
+             { std::pair("system.p50", 0.5), std::pair("system.p95", 0.95), std::pair("system.p99", 0.99),
+               std::pair("system.user_p95", 0.95), std::pair("class.feed.p50", 0.5) }) {
+            const auto root = explainer.explain(path);
+            QVERIFY2(root && !root->formula.empty(), path);
+            const auto child = [&](const char *symbol) {
+                for (const Derivation &each : root->children)
+                    if (each.symbol == symbol)
+                        return *each.value;
+                return -1.0;
+            };
+            QVERIFY2(child("before") < p && child("within") >= p * child("all"), path);
+            QVERIFY2(child("within") < p + 0.02, path);
+        }
     }
 
     /// Jobs that follow users and jobs that do not, on one machine and behind a log broker: without users, at the end of

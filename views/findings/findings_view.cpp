@@ -1,5 +1,6 @@
 #include "views/findings/findings_view.h"
 
+#include "model/cost/comparisons.h"
 #include "model/reporting/effect_text.h"
 #include "model/reporting/numbers.h"
 #include "views/findings/finding_card.h"
@@ -229,6 +230,7 @@ bool isAbout(const analysis::Finding &a, const analysis::Finding &b)
 }
 
 /// The findings in the order of those shown now, with the effects these had; new ones after those as bad as they are.
+/// What compares designs is found later, and stays until then.
 std::vector<analysis::Finding> asBefore(std::vector<analysis::Finding> next,
                                         const std::vector<analysis::Finding> &shown)
 {
@@ -236,6 +238,9 @@ std::vector<analysis::Finding> asBefore(std::vector<analysis::Finding> next,
         return std::find_if(shown.begin(), shown.end(),
                             [&](const analysis::Finding &each) { return isAbout(each, finding); });
     };
+    for (const analysis::Finding &each : shown)
+        if (cost::isComparison(each.rule))
+            next.push_back(each);
     for (analysis::Finding &each : next)
         if (const auto before = place(each); before != shown.end() && each.cure)
             each.effect = before->effect;
@@ -254,8 +259,7 @@ void FindingsView::setReport(std::shared_ptr<const analysis::Report> report)
     const bool isOther = m_report && report && m_report->stageIndex != report->stageIndex;
     m_report = std::move(report);
     const auto &findings = m_report ? m_report->findings : std::vector<analysis::Finding> {};
-    const bool isCurable = std::any_of(findings.begin(), findings.end(), [](const auto &each) { return each.cure; });
-    if (isCurable && !m_patience.isActive())
+    if (!m_patience.isActive())
         m_patience.start();
     showFindings(isOther || m_shown.empty() ? findings : asBefore(findings, m_shown));
 }
@@ -267,10 +271,11 @@ void FindingsView::setEffects(std::shared_ptr<const analysis::Report> report)
     showFindings(m_report->findings);
 }
 
-/// Effects of other users than those of the report are shown for a moment only.
+/// Effects and comparisons of other users than those of the report are shown for a moment only.
 void FindingsView::dropEffects()
 {
     std::vector<analysis::Finding> next = m_shown;
+    std::erase_if(next, [](const analysis::Finding &each) { return cost::isComparison(each.rule); });
     for (analysis::Finding &each : next)
         each.effect.reset();
     showFindings(std::move(next));

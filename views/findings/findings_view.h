@@ -24,9 +24,10 @@ class FindingsView final : public QWidget {
 
 public:
     explicit FindingsView(QWidget *parent = nullptr);
-    /// What cures would change is kept from the report before until setEffects() tells it anew, but not for long.
+    /// What cures would change, and what compares with other designs, is kept from the report before until setEffects()
+    /// tells it anew, but not for long.
     void setReport(std::shared_ptr<const analysis::Report> report);
-    /// The same report with the effects of its cures.
+    /// The same report with what compares it with other designs and the effects of its cures.
     void setEffects(std::shared_ptr<const analysis::Report> report);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] int count() const;

@@ -1,5 +1,4 @@
 #include "model/analysis/rules/inspection.h"
-#include "model/reporting/numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +14,15 @@ bool isScaled(const Inspection &in, std::size_t i)
     return in.stage.components[i].maxInstances > in.stage.components[i].instances;
 }
 
+/// The target utilization, in whole percents, that leaves room for this growth; nothing where it would be below its
+/// range.
+std::optional<edits::Edit> lowerTarget(const Inspection &in, std::size_t i, double growth)
+{
+    const double target = std::floor(100 / (1 + growth) + 1e-9) / 100;
+    const catalog::ParameterSpec *spec = in.stage.components[i].kind->findParameter("target");
+    return spec && target >= spec->minimum ? std::optional(setTo(in, in.id(i), "target", target)) : std::nullopt;
+}
+
 void tooSlow(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Application)) {
@@ -25,7 +33,8 @@ void tooSlow(Inspection &in)
             in.add({ .subjects = { in.id(i) },
                      .measured = growth,
                      .threshold = room,
-                     .words = { { "name", in.name(i) } } });
+                     .words = { { "name", in.name(i) } },
+                     .cure = lowerTarget(in, i, growth) });
     }
 }
 
@@ -64,98 +73,6 @@ void egressDominates(Inspection &in)
         in.add({ .subjects = {}, .measured = share });
 }
 
-/// The stage a design is built for, 1 to 7, by what it has (domain spec 7.1).
-int stageOfDesign(const Inspection &in)
-{
-    if (in.has(Role::Sharded) || in.has(Role::Steers))
-        return 7;
-    if (in.has(Role::Queue))
-        return 6;
-    if (in.has(Role::Replica))
-        return 5;
-    if (in.has(Role::SharedCache) || in.has(Role::EdgeCache))
-        return 4;
-    const bool isSpread = std::any_of(in.all(Role::Application).begin(), in.all(Role::Application).end(),
-                                      [&](std::size_t i) { return in.most(i) >= 2; });
-    if (isSpread || in.all(Role::Application).size() >= 2)
-        return 3;
-    return in.has(Role::Database) ? 2 : 1;
-}
-
-constexpr double kUpTo[] { 1e3, 1e4, 1e5, 5e5, 2e6, 1e7 }; // domain spec 7.1, users of stages 1 to 6
-
-/// The stage that so many users need. Compared by requests, so that a quiet workload counts for less.
-int stageOfUsers(const Inspection &in)
-{
-    const double users = in.report.requestsPerSecond * 1000; // the preset: one request a second per 1,000 users
-    return static_cast<int>(std::lower_bound(std::begin(kUpTo), std::end(kUpTo), users) - std::begin(kUpTo)) + 1;
-}
-
-/// Cost of the cheapest of the seven templates at these users without delivery, USD a month: domain spec 7.2 ("infra"),
-/// log-linear between. Bytes are left out because they depend on what is shown, not on how it is built.
-double templateCost(double users)
-{
-    constexpr double kUsers[] { 1e3, 1e4, 1e5, 5e5, 2e6, 1e7, 1e8 };
-    constexpr double kCost[] { 11, 172, 1142, 3012, 9915, 44833, 369293 };
-    if (users <= kUsers[0])
-        return kCost[0];
-    std::size_t i = 1;
-    while (i + 1 < std::size(kUsers) && kUsers[i] < users)
-        ++i;
-    const double at = std::log(users / kUsers[i - 1]) / std::log(kUsers[i] / kUsers[i - 1]);
-    return kCost[i - 1] * std::pow(kCost[i] / kCost[i - 1], at);
-}
-
-double deliveryOf(const Inspection &in)
-{
-    const auto found = in.report.costByCategory.find("transfer");
-    return found == in.report.costByCategory.end() ? 0 : found->second;
-}
-
-double overProvisioning(const Inspection &in)
-{
-    return (in.report.costPerMonth - deliveryOf(in)) / templateCost(2 * in.report.requestsPerSecond * 1000);
-}
-
-void overProvisioned(Inspection &in)
-{
-    const double index = overProvisioning(in);
-    if (in.report.requestsPerSecond <= 0 || index <= in.limit())
-        return;
-    in.add({ .subjects = {},
-             .measured = index,
-             .severity = index > in.limit("error") ? Severity::Error : Severity::Warning });
-}
-
-void premature(Inspection &in)
-{
-    const int built = stageOfDesign(in);
-    const int needed = stageOfUsers(in);
-    if (in.report.requestsPerSecond <= 0 || built < 4 || built - needed < in.limit())
-        return;
-    in.add({ .subjects = {},
-             .measured = built - needed,
-             .words = { { "built", std::to_string(built) },
-                        { "needed", std::to_string(needed) },
-                        { "cost", reporting::money(in.report.costPerMonth, in.report.currency) } },
-             .severity = overProvisioning(in) > in.limit("error") ? Severity::Error : Severity::Warning });
-}
-
-void behind(Inspection &in)
-{
-    const int built = stageOfDesign(in);
-    if (built >= stageOfUsers(in) || !in.report.bottleneck.exists())
-        return;
-    const auto i = static_cast<std::size_t>(in.report.bottleneck.component);
-    const ResourceReport &resource
-        = in.report.components[i].resources[static_cast<std::size_t>(in.report.bottleneck.resource)];
-    if (resource.utilization < in.limit())
-        return;
-    in.add({ .subjects = { in.id(i) },
-             .measured = resource.utilization,
-             .words = { { "name", in.name(i) }, { "next", std::to_string(built + 1) } } });
-}
-
 void growsIntoIt(Inspection &in)
 {
     const auto of = [&](const char *id) {
@@ -177,9 +94,8 @@ void growsIntoIt(Inspection &in)
 std::span<const Condition> adviceConditions()
 {
     static constexpr Condition table[] {
-        { "ASG-01", tooSlow },          { "ASG-02", oscillates },       { "ASG-06", unscheduled },
-        { "COST-01", overProvisioned }, { "COST-03", egressDominates }, { "STG-01", premature },
-        { "STG-02", behind },           { "OBS-02", growsIntoIt },
+        { "ASG-01", tooSlow },          { "ASG-02", oscillates },  { "ASG-06", unscheduled },
+        { "COST-03", egressDominates }, { "OBS-02", growsIntoIt },
     };
     return table;
 }

@@ -1,6 +1,7 @@
 #include "model/analysis/job_days.h"
 #include "model/analysis/rules/inspection.h"
 #include "model/engine/laws.h"
+#include "model/flow/popularity.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -119,20 +120,55 @@ void passedQueue(Inspection &in)
             in.addAll({ i }, setTo(in, in.id(i), "async_noncritical", true));
 }
 
-void idleConsumers(Inspection &in)
+/// More workers than partitions.
+void tellIdleConsumers(Inspection &in, std::size_t i)
+{
+    double consumers = 0;
+    for (const CompiledLink &link : in.stage.links)
+        if (link.from == static_cast<int>(i) && link.to >= 0 && in.is(static_cast<std::size_t>(link.to), Role::Worker))
+            consumers = std::max(consumers, in.n(static_cast<std::size_t>(link.to)));
+    const double partitions = in.value(i, "partitions");
+    if (partitions >= consumers)
+        return;
+    in.add({ .subjects = { in.id(i) },
+             .measured = partitions,
+             .threshold = consumers,
+             .words = { { "name", in.name(i) },
+                        { "what",
+                          reporting::briefNumber(partitions) + " partitions for " + reporting::briefNumber(consumers)
+                              + " workers" },
+                        { "why", "A partition is read by one worker, so the others have nothing to do." },
+                        { "cure", "More partitions." } },
+             .cure = setTo(in, in.id(i), "partitions", consumers) });
+}
+
+/// A key is in one partition: the one with the most popular key has its events and a mean part of all others
+/// (domain spec 8.5), times the mean N·h + 1 − h, with h = 1/H of Zipf's law.
+void tellHotPartition(Inspection &in, std::size_t i)
+{
+    const double partitions = in.value(i, "partitions");
+    const double hottest = flow::popularShare(1, in.value(i, "event_keys"), in.value(i, "key_exponent"));
+    const double skew = partitions * hottest + 1 - hottest;
+    if (skew <= in.limit("skew"))
+        return;
+    in.add(
+        { .subjects = { in.id(i) },
+          .measured = skew,
+          .threshold = in.limit("skew"),
+          .words = { { "name", in.name(i) },
+                     { "what", "one partition has " + reporting::briefNumber(skew) + " times the mean" },
+                     { "why",
+                       "One key has " + reporting::percent(hottest)
+                           + " of the events, and a key is in one partition: its worker falls behind while the others "
+                             "wait." },
+                     { "cure", "Keys that spread better; more partitions do not divide a key." } } });
+}
+
+void unevenPartitions(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Partitioned)) {
-        double consumers = 0;
-        for (const CompiledLink &link : in.stage.links)
-            if (link.from == static_cast<int>(i) && link.to >= 0
-                && in.is(static_cast<std::size_t>(link.to), Role::Worker))
-                consumers = std::max(consumers, in.n(static_cast<std::size_t>(link.to)));
-        if (in.value(i, "partitions") < consumers)
-            in.add({ .subjects = { in.id(i) },
-                     .measured = in.value(i, "partitions"),
-                     .threshold = consumers,
-                     .words = { { "name", in.name(i) } },
-                     .cure = setTo(in, in.id(i), "partitions", consumers) });
+        tellIdleConsumers(in, i);
+        tellHotPartition(in, i);
     }
 }
 
@@ -142,7 +178,7 @@ std::span<const Condition> asynchronousConditions()
 {
     static constexpr Condition table[] {
         { "Q-01", backlogGrows }, { "Q-02", lateJobs },    { "Q-03", noOutbox },
-        { "Q-05", waitsForJob },  { "Q-06", passedQueue }, { "HOT-04", idleConsumers },
+        { "Q-05", waitsForJob },  { "Q-06", passedQueue }, { "HOT-04", unevenPartitions },
     };
     return table;
 }

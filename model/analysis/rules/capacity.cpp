@@ -72,13 +72,37 @@ void fillingUp(Inspection &in)
         }
 }
 
+/// The cheapest size at which the same is in its green band, with no less of anything else.
+std::optional<edits::Edit> moreMemory(const Inspection &in, std::size_t i, const ResourceReport &memory)
+{
+    constexpr double kGreen = 0.8;
+    const catalog::SizeLadder *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
+    if (!ladder)
+        return std::nullopt;
+    const auto figure = [](const catalog::SizeOption &size, const char *name, double otherwise) {
+        const auto found = size.figures.find(name);
+        return found == size.figures.end() ? otherwise : found->second;
+    };
+    const double wanted = in.value(i, "memory") * memory.utilization / kGreen;
+    const double power = in.value(i, "vcpu") * in.value(i, "baseline", 1);
+    const catalog::SizeOption *best = nullptr;
+    for (const catalog::SizeOption &size : ladder->sizes)
+        if (figure(size, "memory", 0) >= wanted && figure(size, "vcpu", power) * figure(size, "baseline", 1) >= power
+            && (!best || figure(size, "price_hour", 0) < figure(*best, "price_hour", 0)))
+            best = &size;
+    return best ? std::optional(setTo(in, in.id(i), "size", best->id)) : std::nullopt;
+}
+
 void memoryFull(Inspection &in)
 {
     const auto &withMemory = in.componentsWith("memory", [&](std::size_t i) { return in.resource(i, "memory"); });
     for (const std::size_t i : withMemory)
         for (const ResourceReport &resource : in.report.components[i].resources)
-            if (isMemory(resource) && resource.utilization > in.limit() && resource.utilization < 1)
-                in.add(filledUp(in, i, resource));
+            if (isMemory(resource) && resource.utilization > in.limit() && resource.utilization < 1) {
+                Hit hit = filledUp(in, i, resource);
+                hit.cure = moreMemory(in, i, resource);
+                in.add(std::move(hit));
+            }
 }
 
 /// Tiers whose instances stand in for each other, when one of them dies.

@@ -23,22 +23,18 @@ const std::vector<Condition> &conditions()
 {
     static const std::vector<Condition> all = [] {
         std::vector<Condition> collected;
-        for (const auto family : { capacityConditions, objectiveConditions, singlePointConditions, stateConditions,
-                                   dataConditions, cacheConditions, resilienceConditions, retryConditions,
-                                   holdingConditions, asynchronousConditions, adviceConditions, flowConditions })
+        for (const auto family :
+             { capacityConditions, objectiveConditions, singlePointConditions, stateConditions, dataConditions,
+               sizeConditions, cacheConditions, resilienceConditions, retryConditions, holdingConditions,
+               asynchronousConditions, adviceConditions, flowConditions })
             collected.insert(collected.end(), family().begin(), family().end());
         return collected;
     }();
     return all;
 }
 
-std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report, const Report *before)
+std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage &stage)
 {
-    Inspection inspection(stage, report, before);
-    for (const Condition &condition : conditions())
-        if (const catalog::RuleSpec *rule = stage.catalog->rule(condition.rule))
-            inspection.ask(*rule, condition.check);
-    std::vector<Finding> findings = inspection.take();
     for (Finding &finding : findings)
         for (const project::Acknowledgment &each : stage.acknowledged)
             if (covers(each, finding))
@@ -49,6 +45,15 @@ std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report
         return a.severity > b.severity;
     });
     return findings;
+}
+
+std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report, const Report *before)
+{
+    Inspection inspection(stage, report, before);
+    for (const Condition &condition : conditions())
+        if (const catalog::RuleSpec *rule = stage.catalog->rule(condition.rule))
+            inspection.ask(*rule, condition.check);
+    return inOrder(inspection.take(), stage);
 }
 
 } // namespace headroom::analysis

@@ -1,4 +1,4 @@
-#include "model/analysis/rules/inspection.h"
+#include "model/analysis/rules/stages.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,26 +8,6 @@ namespace headroom::analysis {
 namespace {
 
 using catalog::Role;
-
-/// CPU time per dynamic request at the databases and their replicas.
-struct Work {
-    double reads = 0;
-    double writes = 0;
-    [[nodiscard]] double writeShare() const { return reads + writes > 0 ? writes / (reads + writes) : 0; }
-};
-
-/// Work without replay: what the users asked for. Writes are what is done only at the databases.
-Work workOf(const Inspection &in)
-{
-    Work work;
-    for (const Role role : { Role::Database, Role::Replica })
-        for (const std::size_t i : in.all(role)) {
-            const CompiledComponent &component = in.stage.components[i];
-            work.writes += component.writeWork;
-            work.reads += component.work - component.writeWork;
-        }
-    return work;
-}
 
 void tuneFirst(Inspection &in)
 {
@@ -53,7 +33,7 @@ void tuneFirst(Inspection &in)
 
 void replicasBeforeCache(Inspection &in)
 {
-    const double reads = 1 - workOf(in).writeShare();
+    const double reads = 1 - databaseWork(in).writeShare();
     if (!in.has(Role::SharedCache) && !in.has(Role::NearCache) && reads > in.limit())
         in.addAll(in.all(Role::Replica), {}, reads);
 }
@@ -75,95 +55,9 @@ void shardsBeforeReplicas(Inspection &in)
 
 void replicasOfWrites(Inspection &in)
 {
-    const double writes = workOf(in).writeShare();
+    const double writes = databaseWork(in).writeShare();
     if (writes > in.limit())
         in.addAll(in.all(Role::Replica), {}, writes);
-}
-
-/// Server power of a size by the USL of its component, and its price; nothing without such figures.
-struct Power {
-    double effective = 0;
-    double price = 0;
-};
-std::optional<Power> powerOf(const Inspection &in, std::size_t i, const catalog::SizeOption &size)
-{
-    const auto vcpu = size.figures.find("vcpu");
-    const auto price = size.figures.find("price_hour");
-    const auto baseline = size.figures.find("baseline");
-    if (vcpu == size.figures.end() || price == size.figures.end()
-        || (baseline != size.figures.end() && baseline->second < 1))
-        return std::nullopt;
-    const double n = vcpu->second;
-    const double sigma = in.value(i, "sigma");
-    const double kappa = in.value(i, "kappa");
-    return Power { n / (1 + sigma * (n - 1) + kappa * n * (n - 1)), price->second };
-}
-
-/// Place of a component's size on its ladder; −1: none.
-int sizeIndex(const Inspection &in, std::size_t i)
-{
-    const double chosen = in.value(i, "size", -1);
-    const catalog::SizeLadder *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
-    return ladder && chosen >= 0 && chosen < static_cast<double>(ladder->sizes.size()) ? static_cast<int>(chosen) : -1;
-}
-
-void plateau(Inspection &in)
-{
-    std::vector<std::size_t> found;
-    double least = 0;
-    for (const std::size_t i : in.all(Role::Database)) {
-        const int at = sizeIndex(in, i);
-        const ResourceReport *cpu = in.station(i);
-        if (at < 0 || !cpu || cpu->utilization <= in.limit("utilization"))
-            continue;
-        const auto &sizes = in.stage.catalog->ladder(in.stage.components[i].kind->ladder)->sizes;
-        if (at + 1 >= static_cast<int>(sizes.size()))
-            continue;
-        const auto now = powerOf(in, i, sizes[static_cast<std::size_t>(at)]);
-        const auto next = powerOf(in, i, sizes[static_cast<std::size_t>(at) + 1]);
-        if (!now || !next || next->effective / now->effective - 1 >= in.limit())
-            continue;
-        found.push_back(i);
-        least = next->effective / now->effective - 1;
-    }
-    in.addAll(found, {}, least);
-}
-
-void dearStep(Inspection &in)
-{
-    std::vector<std::size_t> found;
-    double worst = 0;
-    for (const std::size_t i : in.all(Role::Database)) {
-        const int at = sizeIndex(in, i);
-        if (at < 1)
-            continue;
-        const auto &sizes = in.stage.catalog->ladder(in.stage.components[i].kind->ladder)->sizes;
-        const auto now = powerOf(in, i, sizes[static_cast<std::size_t>(at)]);
-        const auto before = powerOf(in, i, sizes[static_cast<std::size_t>(at) - 1]);
-        if (!now || !before || before->effective >= now->effective)
-            continue;
-        const double exponent = std::log(now->price / before->price) / std::log(now->effective / before->effective);
-        if (exponent <= in.limit())
-            continue;
-        found.push_back(i);
-        worst = std::max(worst, exponent);
-    }
-    in.addAll(found, {}, worst);
-}
-
-void verticalFirst(Inspection &in)
-{
-    double needed = 0;
-    double largest = 0;
-    for (const std::size_t i : in.all(Role::Sharded)) {
-        needed += in.report.requestsPerSecond * in.stage.components[i].work;
-        if (const auto *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder))
-            for (const catalog::SizeOption &size : ladder->sizes)
-                if (const auto power = powerOf(in, i, size))
-                    largest = std::max(largest, power->effective);
-    }
-    if (largest > 0 && needed <= in.limit() * largest)
-        in.addAll(in.all(Role::Sharded), {}, needed / largest);
 }
 
 /// Share of users that miss their own write 0.2 s later: e^(−t/lag) (domain spec 8.7).
@@ -194,7 +88,7 @@ void lagLeaks(Inspection &in)
 
 void needlessProjection(Inspection &in)
 {
-    const Work work = workOf(in);
+    const DatabaseWork work = databaseWork(in);
     double fullest = 0;
     for (const std::size_t i : in.all(Role::Database))
         if (const ResourceReport *cpu = in.station(i))
@@ -294,21 +188,10 @@ void crossShard(Inspection &in)
 std::span<const Condition> dataConditions()
 {
     static constexpr Condition table[] {
-        { "DB-01", tuneFirst },
-        { "DB-02", replicasBeforeCache },
-        { "DB-03", shardsBeforeReplicas },
-        { "DB-04", replicasOfWrites },
-        { "DB-05", plateau },
-        { "DB-06", verticalFirst },
-        { "DB-07", ownWritesMissed },
-        { "DB-08", needlessProjection },
-        { "DB-09", lagLeaks },
-        { "DB-10", poolsFull },
-        { "DB-11", smallPool },
-        { "DB-12", noBackups },
-        { "DB-13", crossShard },
-        { "ASG-05", poolsFullAtScale },
-        { "COST-02", dearStep },
+        { "DB-01", tuneFirst },        { "DB-02", replicasBeforeCache }, { "DB-03", shardsBeforeReplicas },
+        { "DB-04", replicasOfWrites }, { "DB-07", ownWritesMissed },     { "DB-08", needlessProjection },
+        { "DB-09", lagLeaks },         { "DB-10", poolsFull },           { "DB-11", smallPool },
+        { "DB-12", noBackups },        { "DB-13", crossShard },          { "ASG-05", poolsFullAtScale },
     };
     return table;
 }

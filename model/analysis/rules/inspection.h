@@ -122,6 +122,8 @@ public:
     void addLinks(const std::vector<std::size_t> &connections, std::optional<edits::Edit> cure = {},
                   std::optional<double> measured = {});
 
+    /// The rule that limit() and add() are about from now on.
+    void setRule(const catalog::RuleSpec &rule) { m_rule = &rule; }
     /// Lets one rule look; what it finds goes to the findings.
     void ask(const catalog::RuleSpec &rule, void (*condition)(Inspection &));
     [[nodiscard]] std::vector<Finding> take() { return std::move(m_findings); }
@@ -164,6 +166,10 @@ private:
 /// One more instance of a tier, in the way its kind grows; nothing when it cannot.
 [[nodiscard]] std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted = 0);
 
+/// The findings in the order they are told: open before acknowledged, then by severity. Fills in what the owner of the
+/// design has acknowledged.
+[[nodiscard]] std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage &stage);
+
 /// A condition of a rule, by the rule's id in resources/catalog/rules.json.
 struct Condition {
     std::string_view rule;
@@ -176,6 +182,7 @@ struct Condition {
 [[nodiscard]] std::span<const Condition> singlePointConditions();
 [[nodiscard]] std::span<const Condition> stateConditions();
 [[nodiscard]] std::span<const Condition> dataConditions();
+[[nodiscard]] std::span<const Condition> sizeConditions();
 [[nodiscard]] std::span<const Condition> cacheConditions();
 [[nodiscard]] std::span<const Condition> resilienceConditions();
 [[nodiscard]] std::span<const Condition> retryConditions();

@@ -53,6 +53,25 @@ void sharedPool(Inspection &in)
             in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", 25.0));
 }
 
+/// The calls that these callees make, so short that all their tries fit into the patience of those who call them.
+std::optional<edits::Edit> patient(const Inspection &in, const std::vector<std::size_t> &outer)
+{
+    std::map<std::size_t, double> patience; // of the callers, per callee
+    for (const std::size_t c : outer) {
+        double &left = patience.emplace(callee(in, c), in.linkValue(c, "timeout")).first->second;
+        left = std::min(left, in.linkValue(c, "timeout"));
+    }
+    edits::Batch cure { "Shorten timeouts", {} };
+    for (const std::size_t c : in.calls()) {
+        const auto found = patience.find(caller(in, c));
+        const double tries = 1 + in.linkValue(c, "retries");
+        if (found != patience.end() && in.linkValue(c, "timeout") * tries > found->second)
+            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connections[c].id, "timeout",
+                                                       found->second / tries });
+    }
+    return cure;
+}
+
 void impatient(Inspection &in)
 {
     std::vector<double> patience(in.stage.components.size(), 0.0); // the longest a component waits for any of its calls
@@ -66,7 +85,8 @@ void impatient(Inspection &in)
         if (timeout > 0 && timeout < patience[callee(in, outer)])
             found.push_back(outer);
     }
-    in.addLinks(found);
+    if (!found.empty())
+        in.addLinks(found, patient(in, found));
 }
 
 void noLimiter(Inspection &in)

@@ -87,7 +87,8 @@ void laxTimeout(Inspection &in)
     std::vector<char> calls(in.stage.components.size(), 0);
     for (const std::size_t c : in.calls())
         calls[caller(in, c)] = 1;
-    std::vector<std::size_t> found;
+    Hit hit;
+    std::vector<std::string> names;
     edits::Batch cure { "Set timeouts", {} };
     double most = 0;
     for (const std::size_t c : in.ownCalls()) {
@@ -95,16 +96,23 @@ void laxTimeout(Inspection &in)
         if (!sojourn || calls[callee(in, c)] || !holdsSomething(in, caller(in, c)))
             continue;
         const double latency = in.linkValue(c, "latency");
-        const double times = in.linkValue(c, "timeout") / (sojourn->quantile(0.99).value() + latency);
-        if (times <= in.limit())
+        const double timeout = in.linkValue(c, "timeout");
+        const double times = timeout / (sojourn->quantile(0.99).value() + latency);
+        // Less would count every lost packet as a failed call.
+        if (times <= in.limit() || timeout <= in.limit("floor"))
             continue;
         most = std::max(most, times);
-        found.push_back(c);
+        hit.subjects.push_back(in.stage.connections[c].id);
+        names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
         cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connections[c].id, "timeout",
-                                                   advisedTimeout(*sojourn, latency) });
+                                                   std::max(in.limit("floor"), advisedTimeout(*sojourn, latency)) });
     }
-    if (!found.empty())
-        in.addLinks(found, cure, most);
+    if (hit.subjects.empty())
+        return;
+    hit.measured = most;
+    hit.words = { { "names", listed(names) }, { "floor", reporting::duration(in.limit("floor")) } };
+    hit.cure = std::move(cure);
+    in.add(std::move(hit));
 }
 
 void metastable(Inspection &in)

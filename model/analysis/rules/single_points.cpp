@@ -1,6 +1,9 @@
 #include "model/analysis/rules/inspection.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace headroom::analysis {
 
@@ -88,30 +91,106 @@ int zoneOf(const Inspection &in, std::size_t component)
     return -1;
 }
 
-void oneZone(Inspection &in)
+/// How many of a component could stand in for each other: instances, copies of the data, or a standby.
+double copiesOf(const Inspection &in, std::size_t i)
 {
-    std::vector<std::size_t> found;
-    std::vector<std::string> regions;
-    for (std::size_t i = 0; i < in.stage.components.size(); ++i) {
-        const int zone = in.stage.components[i].isReached && in.n(i) >= 2 ? zoneOf(in, i) : -1;
-        if (zone < 0 || !in.report.components[static_cast<std::size_t>(zone)].isSinglePoint)
-            continue;
-        found.push_back(i);
-        const std::string &id = in.id(static_cast<std::size_t>(zone));
-        if (in.isOff(static_cast<std::size_t>(zone), "multi_az")
-            && std::find(regions.begin(), regions.end(), id) == regions.end())
-            regions.push_back(id);
-    }
-    in.addAll(found, setAllTo(in, regions, "multi_az", true));
+    const double standby = in.value(i, "standby") > 0 ? 1 : 0;
+    const double copies = in.stage.components[i].kind->scaleOut == "replicas" ? 0 : in.value(i, "replicas");
+    return in.n(i) + standby + copies;
 }
 
+/// Copies of each of these components together with those among which the same caller divides its calls.
+std::map<std::size_t, double> tierCopies(const Inspection &in, const std::vector<std::size_t> &inside)
+{
+    std::map<std::size_t, double> copies;
+    for (const std::size_t i : inside)
+        copies[i] = copiesOf(in, i);
+    using Group = std::tuple<int, const catalog::ConnectionKind *, const catalog::Kind *>;
+    std::map<Group, std::set<std::size_t>> tiers;
+    for (const CompiledLink &link : in.stage.links)
+        if (link.to >= 0 && link.kind->routing == catalog::Routing::Share
+            && copies.contains(static_cast<std::size_t>(link.to))) {
+            const auto to = static_cast<std::size_t>(link.to);
+            tiers[{ link.from, link.kind, in.stage.components[to].kind }].insert(to);
+        }
+    for (const auto &[group, members] : tiers) {
+        double sum = 0;
+        for (const std::size_t i : members)
+            sum += copiesOf(in, i);
+        for (const std::size_t i : members)
+            copies[i] = std::max(copies[i], sum);
+    }
+    return copies;
+}
+
+/// Moves a component out of its zone, into the region around it: its instances are then spread over the zones there.
+edits::Step outOf(const Inspection &in, std::size_t zone, std::size_t component)
+{
+    const project::Component &place = in.stage.source->components[zone];
+    const project::Component &moved = in.stage.source->components[component];
+    const double width = place.size ? place.size->width : 0;
+    return edits::MoveComponents { in.stage.stageIndex,
+                                   { { moved.id, { place.position.x + width + 24, moved.position.y }, place.place } },
+                                   0 };
+}
+
+/// Tiers of two and more that all stand in this zone, or region used as one, whose loss stops requests.
+void tellZone(Inspection &in, std::size_t zone, const std::vector<std::size_t> &inside)
+{
+    Hit hit;
+    std::vector<std::string> names;
+    edits::Batch cure { "Spread over zones", {} };
+    for (const auto &[i, copies] : tierCopies(in, inside)) {
+        if (copies < 2)
+            continue;
+        hit.subjects.push_back(in.id(i));
+        names.push_back(in.name(i));
+        if (!in.isOff(zone, "multi_az"))
+            cure.steps.push_back(outOf(in, zone, i));
+    }
+    if (hit.subjects.empty())
+        return;
+    constexpr double kMinutes = 730 * 60; // a month
+    hit.measured = (1 - in.report.components[zone].availability) * kMinutes;
+    hit.words = { { "names", listed(names) }, { "zone", in.name(zone) } };
+    if (cure.steps.empty())
+        hit.cure = setTo(in, in.id(zone), "multi_az", true);
+    else
+        hit.cure = std::move(cure);
+    in.add(std::move(hit));
+}
+
+void oneZone(Inspection &in)
+{
+    std::map<int, std::vector<std::size_t>> inside;
+    const auto &zoned = in.componentsWith("inside a zone", [&](std::size_t i) {
+        return in.stage.components[i].isReached && zoneOf(in, i) >= 0;
+    });
+    for (const std::size_t i : zoned)
+        if (const int zone = zoneOf(in, i); in.report.components[static_cast<std::size_t>(zone)].isSinglePoint)
+            inside[zone].push_back(i);
+    for (const auto &[zone, components] : inside)
+        tellZone(in, static_cast<std::size_t>(zone), components);
+}
+
+/// Standbys and replicas that a forgiving tier does without.
 void earlyRedundancy(Inspection &in)
 {
     if (in.tier() > Tier::Startup || in.report.users >= in.limit())
         return;
+    const auto tell = [&](std::size_t i, const char *bought, edits::Edit cure) {
+        in.add({ .subjects = { in.id(i) },
+                 .measured = in.report.users,
+                 .words = { { "names", in.name(i) }, { "bought", bought } },
+                 .cure = std::move(cure) });
+    };
     for (const std::size_t i : in.all(Role::Database))
         if (in.value(i, "standby") > 0)
-            in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("none")), in.report.users);
+            tell(i, "has a standby", setTo(in, in.id(i), "standby", std::string("none")));
+    for (const Role role : { Role::Sessions, Role::SharedCache })
+        for (const std::size_t i : in.all(role))
+            if (in.value(i, "replicas") > 0)
+                tell(i, "has replicas", setTo(in, in.id(i), "replicas", 0.0));
 }
 
 void oneServer(Inspection &in)

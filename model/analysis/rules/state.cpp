@@ -1,5 +1,7 @@
 #include "model/analysis/rules/inspection.h"
 
+#include <algorithm>
+
 namespace headroom::analysis {
 
 namespace {
@@ -64,12 +66,40 @@ void sessionsInDatabase(Inspection &in)
     in.addAll(found, setAllTo(in, ids, "sessions_in_database", false), in.report.requestsPerSecond);
 }
 
+/// Something that measures, to the right of all else; nothing where the catalog has no such kind, or calls go round
+/// without end.
+std::optional<edits::Edit> monitoring(const Inspection &in)
+{
+    constexpr double kCard = 190; // scene pixels
+    constexpr double kGap = 40;
+    const auto &kinds = in.stage.catalog->kinds();
+    const auto kind
+        = std::find_if(kinds.begin(), kinds.end(), [](const auto &each) { return each.is(Role::Measures); });
+    if (kind == kinds.end() || !in.stage.source || in.stage.source->components.empty())
+        return std::nullopt;
+    const std::vector<project::Component> &present = in.stage.source->components;
+    const auto isTaken = [&](const std::string &id) {
+        return std::any_of(present.begin(), present.end(), [&](const auto &each) { return each.id == id; });
+    };
+    project::Component added;
+    added.kind = kind->id;
+    added.name = kind->title;
+    added.id = kind->id;
+    for (int more = 2; isTaken(added.id); ++more)
+        added.id = kind->id + "-" + std::to_string(more);
+    double right = 0;
+    for (const project::Component &each : present)
+        right = std::max(right, each.position.x + (each.size ? each.size->width : kCard));
+    added.position = { right + kGap, present.front().position.y };
+    return edits::AddComponent { in.stage.stageIndex, std::move(added) };
+}
+
 void unmeasured(Inspection &in)
 {
     if (in.has(Role::Measures) || in.report.requestsPerSecond <= 0 || in.stage.classes.empty())
         return;
     if (in.report.users >= in.limit())
-        in.add({ .subjects = {}, .measured = in.report.users });
+        in.add({ .subjects = {}, .measured = in.report.users, .cure = monitoring(in) });
 }
 
 void noDeadLetters(Inspection &in)

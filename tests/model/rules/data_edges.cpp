@@ -71,6 +71,17 @@ project::Project working(double job)
         .build();
 }
 
+/// Jobs through a log broker with 64 partitions, whose events have so many keys that are all alike.
+project::Project keyed(double keys)
+{
+    return appOf(20, { { "notify", 1, 0.001, 0 } }, { { "vcpu", 64.0 } })
+        .component("log", "log_broker", { { "partitions", 64.0 }, { "event_keys", keys } })
+        .component("workers", "worker_pool", { { "instances", 4.0 } })
+        .link("app", "log", "async")
+        .link("log", "workers", "async")
+        .build();
+}
+
 } // namespace
 
 std::vector<EdgeCase> dataEdges()
@@ -91,6 +102,8 @@ std::vector<EdgeCase> dataEdges()
         { "DB-02", "0.596 reads", replicated(6.1, false), 1e4, replicated(5.9, false), 1e4, 6.1 / 10.1, 0.6 },
         { "DB-02", "a cache", replicated(6.1, false), 1e4, replicated(6.1, true), 1e4, 6.1 / 10.1, 0.6 },
         { "DB-04", "0.494 writes", replicated(3.9, false), 1e4, replicated(4.1, false), 1e4, 4 / 7.9, 0.5 },
+        // A partition with one of K keys has that and 1/64 of the others: 64/K + 1 − 1/K of the mean.
+        { "HOT-04", "63 keys", keyed(62), 1e4, keyed(63), 1e4, 1 + 63 / 62.0, 2.0 },
         // The daily mean is a third of the peak: 45/s of 50 at 135,000 users.
         { "Q-01", "0.893 instead of 0.907", working(0.04), 136e3, working(0.04), 134e3, 136.0 / 150, 0.9, true },
     };

@@ -43,6 +43,35 @@ project::Project zoned(bool isSpread)
     return design.build();
 }
 
+constexpr double kZoneMinutes = (1 - 17520 / 17524.0) * 730 * 60;
+
+/// A database in a zone, with a standby there or without.
+project::Project standingBy(const char *standby)
+{
+    return appOf(2, { { "read", 1, 0.001, 0 } })
+        .component("zone1", "az")
+        .component("db", "rdb_primary", { { "standby", std::string(standby) } }, "zone1")
+        .link("app", "db", "query")
+        .build();
+}
+
+/// Two single servers that share the requests, one in a zone and one where it is said to be.
+project::Project divided(const char *place)
+{
+    ProjectBuilder design;
+    return design.onlyClass({ { "page", 1, 0.01, 0 } })
+        .component("clients", "client_population")
+        .component("lb", "lb_l7")
+        .component("zone1", "az")
+        .component("zone2", "az")
+        .component("a", "web_app_server", {}, "zone1")
+        .component("b", "web_app_server", {}, place)
+        .link("clients", "lb", "call")
+        .link("lb", "a", "split")
+        .link("lb", "b", "split")
+        .build();
+}
+
 /// Requests that make so many calls at once and need so many of the answers.
 project::Project fanned(double calls, double needed)
 {
@@ -91,7 +120,9 @@ std::vector<EdgeCase> requestPathEdges()
         { "LAT-06", "in its own region", apart("us"), 1e4, apart("eu"), 1e4 },
         { "LAT-04", "nine calls", fanned(10, 1), 1e3, fanned(9, 1), 1e3, 10.0, 10.0, true },
         { "LAT-04", "nine of ten answers will do", fanned(10, 1), 1e3, fanned(10, 0.9), 1e3, 10.0, 10.0, true },
-        { "SPOF-05", "two zones", zoned(false), 1e4, zoned(true), 1e4 },
+        { "SPOF-05", "two zones", zoned(false), 1e4, zoned(true), 1e4, kZoneMinutes, 0.0, true },
+        { "SPOF-05", "no standby", standingBy("automatic"), 1e4, standingBy("none"), 1e4, kZoneMinutes, 0.0, true },
+        { "SPOF-05", "one in each zone", divided("zone1"), 1e4, divided("zone2"), 1e4, kZoneMinutes, 0.0, true },
         { "Q-05", "not waited for", enqueueing("call"), 1e4, enqueueing("async"), 1e4 },
         { "MR-02", "a database in each", regional(true), 1e4, regional(false), 1e4 },
     };

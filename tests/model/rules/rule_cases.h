@@ -16,6 +16,10 @@ struct Change {
     project::Value value;
 };
 
+/// A report with percentiles, and with what compares the stage with other designs where the rule does that.
+[[nodiscard]] analysis::Report judged(const project::Project &project, std::size_t stage, double users,
+                                      std::string_view rule);
+
 /// A rule, a stage of the seven templates (from 1) that it has nothing to say about, and the change that makes it
 /// speak.
 struct TemplateCase {

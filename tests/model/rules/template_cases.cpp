@@ -1,5 +1,7 @@
 #include "tests/model/rules/rule_cases.h"
 
+#include "model/cost/comparisons.h"
+
 namespace headroom::test {
 
 namespace {
@@ -69,12 +71,27 @@ const std::vector<TemplateCase> kCases {
     { "MR-01", 7, 1e8, { { "gslb", "health_checks", false } } },
     { "COST-01", 7, 200, {}, 1e8 }, // 10.15: 145,166 USD against some 11
     { "STG-01", 7, 200, {}, 1e8 },
+    { "STG-01", 7, 2e7, {}, 1e8 },   // writes fill 0.128 of a shard, and 0.638 at 100 M
+    { "STG-01", 6, 4e5, {}, 1e7 },   // an event log for 400,000 users, two stages too early
+    { "STG-02", 1, 1.4e3, {}, 1e3 }, // 0.71 of the baseline
     { "STG-02", 2, 13e3, {}, 10e3 },
+    { "STG-02", 3, 1.2e5, {}, 1e5 },                              // 0.73 of the database, 0.87 of that reads
+    { "STG-02", 4, 7.2e5, {}, 5e5 },                              // 0.72, 0.57 of it reads, hits 0.8
+    { "STG-02", 6, 1.25e7, {}, 1e7 },                             // writes fill 0.73 of the largest size
+    { "HOT-04", 6, 1e7, { { "broker", "key_exponent", 0.99 } } }, // 6.5 % of a thousand partitions
     { "COST-03", 5, 2e6, {}, 1 },
     { "OBS-02", 3, 1e5, { { "workload", "monthly_growth", 0.2 } } }, // ln 1.39 / ln 1.2 = 1.8 months of 3
 };
 
 } // namespace
+
+analysis::Report judged(const project::Project &project, std::size_t stage, double users, std::string_view rule)
+{
+    analysis::Report report = analysis::analyze(project, stage, users, theCatalog());
+    if (cost::isComparison(rule))
+        cost::withComparisons(report, project, theCatalog());
+    return report;
+}
 
 std::span<const TemplateCase> templateCases()
 {

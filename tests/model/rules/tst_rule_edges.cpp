@@ -48,10 +48,10 @@ private Q_SLOTS:
         QFETCH(int, index);
         EdgeCase &each = m_cases[static_cast<std::size_t>(index)];
         each.speaks.criticality = each.silent.criticality = each.criticality;
-        const auto report = analysis::analyze(each.speaks, 0, each.users, theCatalog());
+        const auto report = judged(each.speaks, 0, each.users, each.rule);
         const analysis::Finding *finding = findingOf(report, each.rule);
         QVERIFY2(finding, "silent where it has to speak");
-        const auto quiet = analysis::analyze(each.silent, 0, each.quietUsers, theCatalog());
+        const auto quiet = judged(each.silent, 0, each.quietUsers, each.rule);
         QVERIFY2(!findingOf(quiet, each.rule), "speaks about the neighbor");
         QCOMPARE(finding->measured.has_value(), each.measured.has_value());
         QVERIFY(!each.measured || isNear(*finding->measured, *each.measured));
@@ -62,8 +62,7 @@ private Q_SLOTS:
             return;
         const auto cured = edits::apply(each.speaks, *finding->cure, theCatalog());
         QVERIFY(cured);
-        QVERIFY2(!findingOf(analysis::analyze(**cured, 0, each.users, theCatalog()), each.rule),
-                 "its own cure does not silence it");
+        QVERIFY2(!findingOf(judged(**cured, 0, each.users, each.rule), each.rule), "its own cure does not silence it");
     }
 
     /// A rule without a row here or in tst_rules would be one that nobody has ever seen speak.

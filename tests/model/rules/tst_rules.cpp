@@ -50,7 +50,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("index");
         for (std::size_t i = 0; i < templateCases().size(); ++i)
-            QTest::newRow(templateCases()[i].rule) << static_cast<int>(i);
+            QTest::addRow("%s, stage %d at %g users", templateCases()[i].rule, templateCases()[i].stage,
+                          templateCases()[i].users)
+                << static_cast<int>(i);
     }
     void aRuleSpeaksWhenItsConditionHolds()
     {
@@ -59,15 +61,15 @@ private Q_SLOTS:
         const auto stage = static_cast<std::size_t>(each.stage - 1);
         const project::Snapshot seven = openDesign("resources/templates/seven-stages.headroom");
         const double quiet = each.quietUsers > 0 ? each.quietUsers : each.users;
-        QVERIFY(!hasFinding(analysis::analyze(*seven, stage, quiet, theCatalog()), each.rule));
+        QVERIFY(!hasFinding(judged(*seven, stage, quiet, each.rule), each.rule));
         const project::Snapshot design = changed(seven, each, stage);
-        const auto report = analysis::analyze(*design, stage, each.users, theCatalog());
+        const auto report = judged(*design, stage, each.users, each.rule);
         const analysis::Finding *finding = findingOf(report, each.rule);
         QVERIFY(finding);
         QVERIFY(!finding->title.empty() && finding->title.find('{') == std::string::npos);
         if (!finding->cure)
             return;
-        const auto cured = analysis::analyze(*applied(*design, *finding->cure), stage, each.users, theCatalog());
+        const auto cured = judged(*applied(*design, *finding->cure), stage, each.users, each.rule);
         const analysis::Finding *left = findingOf(cured, each.rule);
         QVERIFY(!left || left->subjects != finding->subjects);
         QVERIFY(cured.usersAtSaturation >= report.usersAtSaturation * (1 - 1e-9));
@@ -94,7 +96,7 @@ private Q_SLOTS:
                 project::Project tolerant = *design;
                 if (design->stages[stage]->users.to <= 2e4)
                     tolerant.criticality = "startup"; // domain spec 11.8
-                const auto report = analysis::analyze(tolerant, stage, design->stages[stage]->users.to, theCatalog());
+                const auto report = judged(tolerant, stage, design->stages[stage]->users.to, "COST-01");
                 QVERIFY2(report.findings.size() <= 9, (path + ": " + std::to_string(report.findings.size())).c_str());
                 for (const auto &finding : report.findings)
                     QVERIFY2(finding.severity != analysis::Severity::Error, (path + ": " + finding.title).c_str());

@@ -1,0 +1,165 @@
+#include "model/analysis/rules/sizes.h"
+
+#include "model/cost/scale_laws.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::analysis {
+
+namespace {
+
+using catalog::Role;
+using cost::LadderStep;
+
+const catalog::SizeLadder *ladderOf(const Inspection &in, std::size_t i)
+{
+    return in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
+}
+
+/// Id of a component's size; empty: none.
+std::string sizeOf(const Inspection &in, std::size_t i)
+{
+    const double chosen = in.value(i, "size", -1);
+    const catalog::SizeLadder *ladder = ladderOf(in, i);
+    return ladder && chosen >= 0 && chosen < static_cast<double>(ladder->sizes.size())
+        ? ladder->sizes[static_cast<std::size_t>(chosen)].id
+        : std::string();
+}
+
+/// The sizes of its ladder that run at full speed, with the contention of this component: what bursts has no power of
+/// its own to compare.
+std::vector<LadderStep> fixedSteps(const Inspection &in, std::size_t i)
+{
+    const catalog::SizeLadder *ladder = ladderOf(in, i);
+    if (!ladder)
+        return {};
+    catalog::SizeLadder fixed = *ladder;
+    std::erase_if(fixed.sizes, [](const catalog::SizeOption &each) {
+        const auto baseline = each.figures.find("baseline");
+        return baseline != each.figures.end() && baseline->second < 1;
+    });
+    return cost::ladderSteps(fixed, in.value(i, "sigma"), in.value(i, "kappa"));
+}
+
+/// The same, and which of them the component has.
+struct Ladder {
+    std::vector<LadderStep> steps;
+    std::size_t at = 0;
+    [[nodiscard]] const LadderStep &now() const { return steps[at]; }
+};
+
+std::optional<Ladder> fixedLadder(const Inspection &in, std::size_t i)
+{
+    const std::string size = sizeOf(in, i);
+    if (size.empty())
+        return std::nullopt;
+    Ladder found { fixedSteps(in, i), 0 };
+    while (found.at < found.steps.size() && found.now().size != size)
+        ++found.at;
+    return found.at < found.steps.size() ? std::optional(std::move(found)) : std::nullopt;
+}
+
+void plateau(Inspection &in)
+{
+    std::vector<std::size_t> found;
+    double least = 0;
+    for (const std::size_t i : in.all(Role::Database)) {
+        const ResourceReport *cpu = in.station(i);
+        if (!cpu || cpu->utilization <= in.limit("utilization"))
+            continue;
+        const std::optional<double> gain = gainOfLargerSize(in, i);
+        if (!gain || *gain >= in.limit())
+            continue;
+        least = found.empty() ? *gain : std::min(least, *gain);
+        found.push_back(i);
+    }
+    in.addAll(found, {}, least);
+}
+
+/// More instances of the size before instead, as full as these are; nothing where they would not cost less.
+std::optional<edits::Edit> smallerAndMore(const Inspection &in, std::size_t i, const Ladder &ladder)
+{
+    const CompiledComponent &component = in.stage.components[i];
+    const catalog::ParameterSpec *count = component.kind->findParameter(component.kind->scaleOut);
+    const ResourceReport *cpu = in.station(i);
+    if (!count || !cpu || component.maxInstances > component.instances)
+        return std::nullopt;
+    const CompiledResource &resource = component.resources[static_cast<std::size_t>(component.station)];
+    const double rate = judgedRate(in.stage, component, in.report.requestsPerSecond) * component.hotShare;
+    const double copied = resource.standing + rate * resource.broadcast / component.partitions; // whatever their number
+    const LadderStep &before = ladder.steps[ladder.at - 1];
+    const double room = cpu->used * before.effective / ladder.now().effective - copied;
+    if (room <= 0)
+        return std::nullopt;
+    const double now = in.value(i, component.kind->scaleOut.c_str());
+    const double then = std::ceil(now * (cpu->used - copied) / room - 1e-9);
+    if (then > count->maximum || then * before.priceHour >= now * ladder.now().priceHour)
+        return std::nullopt;
+    const std::size_t stage = in.stage.stageIndex;
+    return edits::Batch { "More instances of " + before.size,
+                          { edits::SetParameter { stage, component.id, "size", before.size },
+                            edits::SetParameter { stage, component.id, component.kind->scaleOut, then } } };
+}
+
+void dearStep(Inspection &in)
+{
+    // List prices are linear in size, so only contention makes a step dear.
+    const auto &contended = in.componentsWith("contended inside a host", [&](std::size_t i) {
+        return in.stage.components[i].isReached && in.value(i, "kappa") + in.value(i, "sigma") > 0;
+    });
+    for (const std::size_t i : contended) {
+        const std::optional<Ladder> ladder = fixedLadder(in, i);
+        if (!ladder || !ladder->now().exponent || *ladder->now().exponent <= in.limit())
+            continue;
+        const double exponent = *ladder->now().exponent;
+        const std::string family = ladder->now().size.substr(0, ladder->now().size.rfind('.'));
+        const auto base = std::find_if(ladder->steps.begin(), ladder->steps.end(), [&](const LadderStep &each) {
+            return each.size.substr(0, each.size.rfind('.')) == family;
+        });
+        in.add({ .subjects = { in.id(i) },
+                 .measured = exponent,
+                 .words = { { "name", in.name(i) },
+                            { "size", ladder->now().size },
+                            { "power", reporting::briefNumber(ladder->now().effective / base->effective) },
+                            { "base", base->size },
+                            { "crossover", reporting::briefNumber(cost::crossover(exponent).value_or(1)) } },
+                 .cure = smallerAndMore(in, i, *ladder) });
+    }
+}
+
+void verticalFirst(Inspection &in)
+{
+    double needed = 0;
+    double largest = 0;
+    for (const std::size_t i : in.all(Role::Sharded)) {
+        needed += in.report.requestsPerSecond * in.stage.components[i].work;
+        for (const LadderStep &step : fixedSteps(in, i))
+            largest = std::max(largest, step.effective);
+    }
+    if (largest > 0 && needed <= in.limit() * largest)
+        in.addAll(in.all(Role::Sharded), {}, needed / largest);
+}
+
+} // namespace
+
+std::optional<double> gainOfLargerSize(const Inspection &in, std::size_t component)
+{
+    const std::optional<Ladder> ladder = fixedLadder(in, component);
+    if (!ladder || ladder->at + 1 >= ladder->steps.size())
+        return std::nullopt;
+    return ladder->steps[ladder->at + 1].effective / ladder->now().effective - 1;
+}
+
+std::span<const Condition> sizeConditions()
+{
+    static constexpr Condition table[] {
+        { "DB-05", plateau },
+        { "DB-06", verticalFirst },
+        { "COST-02", dearStep },
+    };
+    return table;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,226 @@
+#include "model/analysis/rules/stages.h"
+
+#include "model/analysis/rules/links.h"
+#include "model/analysis/rules/sizes.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace headroom::analysis {
+
+namespace {
+
+using catalog::Role;
+
+constexpr double kUpTo[] { 1e3, 1e4, 1e5, 5e5, 2e6, 1e7 }; // domain spec 7.1, users of stages 1 to 6
+
+// Domain spec 7.3, beside the utilization of 0.70.
+constexpr double kMemory = 0.9;      // of the one machine of stage 1
+constexpr double kReads = 0.6;       // of the database's CPU, before a cache
+constexpr double kMoreReads = 0.5;   // behind a cache, before replicas
+constexpr double kHits = 0.8;        // that the cache has first
+constexpr double kSlowPart = 0.3;    // of a slow write, spent at others' services
+constexpr double kLaterWrites = 0.4; // of the writes' CPU
+constexpr double kGain = 0.25;       // of power that a larger machine has to bring
+
+Trigger filled(const Inspection &in, std::size_t i, const ResourceReport &resource, double threshold,
+               const std::string &more = {})
+{
+    return { i, resource.utilization, threshold,
+             resource.title + " of " + in.name(i) + " at " + reporting::percent(resource.utilization) + more, true };
+}
+
+/// The fullest of a role whose station is as full as that.
+std::optional<std::size_t> fullestOf(const Inspection &in, Role role, double full)
+{
+    std::optional<std::size_t> found;
+    for (const std::size_t i : in.all(role)) {
+        const ResourceReport *station = in.station(i);
+        if (station && station->utilization >= full
+            && (!found || station->utilization > in.station(*found)->utilization))
+            found = i;
+    }
+    return found;
+}
+
+std::optional<Trigger> ofUsers(const Inspection &in, double most, const std::string &where)
+{
+    const double users = presetUsers(in.report);
+    if (users <= most)
+        return std::nullopt;
+    return Trigger { {}, users, most, "a load of " + reporting::compactNumber(users) + " users" + where, false };
+}
+
+std::optional<Trigger> ofOneMachine(const Inspection &in, double full)
+{
+    if (const auto i = fullestOf(in, Role::AllInOne, full))
+        return filled(in, *i, *in.station(*i), full);
+    for (const std::size_t i : in.all(Role::AllInOne))
+        if (const ResourceReport *memory = in.resource(i, "memory"); memory && memory->utilization >= kMemory)
+            return filled(in, i, *memory, kMemory);
+    const auto growth = in.stage.workload.find("monthly_growth");
+    const bool grows = growth != in.stage.workload.end() && growth->second > 0;
+    return grows ? ofUsers(in, kUpTo[0], " and more every month, on one machine") : std::nullopt;
+}
+
+std::optional<Trigger> ofOneServer(const Inspection &in, double full)
+{
+    if (const auto i = fullestOf(in, Role::Application, full))
+        return filled(in, *i, *in.station(*i), full);
+    return ofUsers(in, kUpTo[1], " on one server");
+}
+
+std::optional<Trigger> ofReads(const Inspection &in, double full, double share)
+{
+    const double reads = databaseWork(in).readShare();
+    const auto i = fullestOf(in, Role::Database, full);
+    if (!i || reads < share)
+        return std::nullopt;
+    return filled(in, *i, *in.station(*i), full, ", " + reporting::percent(reads) + " of it reads");
+}
+
+std::optional<Trigger> ofMisses(const Inspection &in, double full)
+{
+    const auto &caches = in.all(Role::SharedCache);
+    const bool isTuned
+        = std::all_of(caches.begin(), caches.end(), [&](std::size_t i) { return in.stage.components[i].hit >= kHits; });
+    return isTuned ? ofReads(in, full, kMoreReads) : std::nullopt;
+}
+
+/// The largest part of a slow request of a class that writes which is spent at services of others.
+std::optional<Trigger> ofSlowWrites(const Inspection &in)
+{
+    std::optional<Trigger> found;
+    for (const ClassReport &each : in.report.classes) {
+        if (!each.serverTime || each.serverTime->value.p95 <= 0)
+            continue;
+        for (const TimeShare &share : each.timeShares) {
+            if (share.component < 0 || !in.is(static_cast<std::size_t>(share.component), Role::Outside))
+                continue;
+            const double part = share.p95 / each.serverTime->value.p95;
+            const auto i = static_cast<std::size_t>(share.component);
+            if (part >= kSlowPart && (!found || part > found->measured))
+                found
+                    = Trigger { i, part, kSlowPart,
+                                reporting::percent(part) + " of a slow " + each.name + " is waiting for " + in.name(i),
+                                false };
+        }
+    }
+    return found;
+}
+
+std::optional<Trigger> ofWorkForLater(const Inspection &in, double full)
+{
+    for (const std::size_t c : in.ownCalls()) {
+        const std::size_t i = callee(in, c);
+        const ResourceReport *quota = in.station(i);
+        if (in.is(i, Role::Outside) && quota && quota->utilization >= full)
+            return filled(in, i, *quota, full, ", and requests wait for it");
+    }
+    const DatabaseWork work = databaseWork(in);
+    const auto primary = fullestOf(in, Role::Database, full);
+    if (primary && work.writes > 0 && work.later >= kLaterWrites * work.writes)
+        return filled(in, *primary, *in.station(*primary), full,
+                      ", " + reporting::percent(work.later / work.writes) + " of its writes could be done later");
+    return ofSlowWrites(in);
+}
+
+/// Writes that fill a primary which no larger machine relieves.
+std::optional<Trigger> ofWrites(const Inspection &in, double full)
+{
+    for (const std::size_t i : in.all(Role::Database)) {
+        const ResourceReport *cpu = in.station(i);
+        const CompiledComponent &component = in.stage.components[i];
+        if (!cpu || component.work <= 0)
+            continue;
+        const double writes = cpu->utilization * component.writeWork / component.work;
+        const auto larger = gainOfLargerSize(in, i);
+        if (writes >= full && (!larger || *larger < kGain))
+            return Trigger { i, writes, full, "writes alone fill " + reporting::percent(writes) + " of " + in.name(i),
+                             true };
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+DatabaseWork databaseWork(const Inspection &in)
+{
+    DatabaseWork work;
+    for (const Role role : { Role::Database, Role::Replica })
+        for (const std::size_t i : in.all(role)) {
+            const CompiledComponent &component = in.stage.components[i];
+            work.writes += component.writeWork;
+            work.reads += component.work - component.writeWork;
+            for (const CompiledComponent::Served &each : component.served)
+                if (const auto &operation = in.stage.catalog->operations()[each.operation];
+                    operation.writes && operation.deferrable)
+                    work.later += each.time * each.rate;
+        }
+    return work;
+}
+
+double presetUsers(const Report &report)
+{
+    return report.requestsPerSecond * 1000;
+}
+
+int stageOfDesign(const Inspection &in)
+{
+    if (in.has(Role::Sharded) || in.has(Role::Steers))
+        return 7;
+    if (in.has(Role::Queue))
+        return 6;
+    if (in.has(Role::Replica))
+        return 5;
+    if (in.has(Role::SharedCache) || in.has(Role::EdgeCache))
+        return 4;
+    const bool isSpread = std::any_of(in.all(Role::Application).begin(), in.all(Role::Application).end(),
+                                      [&](std::size_t i) { return in.most(i) >= 2; });
+    if (isSpread || in.all(Role::Application).size() >= 2)
+        return 3;
+    return in.has(Role::Database) ? 2 : 1;
+}
+
+int stageOfLoad(const Report &report)
+{
+    const auto found = std::lower_bound(std::begin(kUpTo), std::end(kUpTo), presetUsers(report));
+    return static_cast<int>(found - std::begin(kUpTo)) + 1;
+}
+
+std::optional<Trigger> triggerOf(const Inspection &in, double full)
+{
+    const int built = stageOfDesign(in);
+    std::optional<Trigger> found;
+    switch (built) {
+    case 1:
+        found = ofOneMachine(in, full);
+        break;
+    case 2:
+        found = ofOneServer(in, full);
+        break;
+    case 3:
+        found = ofReads(in, full, kReads);
+        break;
+    case 4:
+        found = ofMisses(in, full);
+        break;
+    case 5:
+        found = ofWorkForLater(in, full);
+        break;
+    case 6:
+        found = ofWrites(in, full);
+        break;
+    default:
+        return std::nullopt;
+    }
+    if ((found && found->isFull) || built >= stageOfLoad(in.report) || !in.report.bottleneck.exists())
+        return found;
+    const auto i = static_cast<std::size_t>(in.report.bottleneck.component);
+    const ResourceReport &first
+        = in.report.components[i].resources[static_cast<std::size_t>(in.report.bottleneck.resource)];
+    return first.utilization >= full ? filled(in, i, first, full) : found;
+}
+
+} // namespace headroom::analysis

@@ -1,0 +1,268 @@
+#include "model/cost/comparisons.h"
+
+#include "model/analysis/rules/stages.h"
+#include "model/cost/provisioning.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace headroom::cost {
+
+namespace {
+
+using analysis::Inspection;
+using analysis::Report;
+using analysis::Severity;
+using catalog::Role;
+
+constexpr const char *kIndexRule = "COST-01";
+constexpr const char *kEarlyRule = "STG-01";
+constexpr const char *kDueRule = "STG-02";
+
+/// A stage that is looked at, and what else there could be instead.
+struct Case {
+    Inspection &in;
+    const project::Project &project;
+    const catalog::Catalog &catalog;
+    const Provisioner &provisioner;
+    std::optional<OverProvisioning> index;
+};
+
+std::string monthly(const Case &of, double amount)
+{
+    return reporting::money(amount, of.in.report.currency);
+}
+
+/// The settings of the stage for twice the users, where they cost little enough for the finding to be gone.
+std::optional<edits::Edit> rightSized(const Case &of)
+{
+    const Report &report = of.in.report;
+    const Sizing sizing = of.provisioner.sized(2 * report.users);
+    if (!sizing.isFeasible() || sizing.edits.empty())
+        return std::nullopt;
+    const project::Snapshot sized = withSizing(of.project, sizing, of.catalog);
+    const auto compiled = analysis::compile(*sized, report.stageIndex, of.catalog);
+    if (analysis::costAt(*compiled, report.users) > of.in.limit() * of.index->cheapestCost)
+        return std::nullopt;
+    edits::Batch batch { "Size for twice the users", {} };
+    batch.steps.assign(sizing.edits.begin(), sizing.edits.end());
+    return batch;
+}
+
+void overProvisioned(const Case &of)
+{
+    Inspection &in = of.in;
+    if (!of.index || of.index->index <= in.limit())
+        return;
+    const std::size_t cheapest = of.index->cheapestStage;
+    const std::string which = cheapest == in.report.stageIndex ? std::string("this stage, sized for twice the users,")
+                                                               : "stage " + std::to_string(cheapest + 1) + " ("
+            + of.project.stages[cheapest]->name + "), sized for twice the users,";
+    in.add({ .subjects = {},
+             .measured = of.index->index,
+             .words = { { "which", which },
+                        { "cost", monthly(of, of.index->cost) },
+                        { "cheapest", monthly(of, of.index->cheapestCost) } },
+             .severity = of.index->index > in.limit("error") ? Severity::Error : Severity::Warning,
+             .cure = rightSized(of) });
+}
+
+/// What a stage is too early for, with what was measured against what.
+void tellEarly(const Case &of, std::vector<std::string> subjects, double measured, double threshold, std::string what,
+               std::optional<edits::Edit> cure = {})
+{
+    Inspection &in = of.in;
+    const bool isError = of.index && of.index->index > in.limit("error");
+    const double unused = of.index ? of.index->cost - of.index->cheapestCost : 0;
+    in.add({ .subjects = std::move(subjects),
+             .measured = measured,
+             .threshold = threshold,
+             .words = { { "what", std::move(what) },
+                        { "cost",
+                          unused > 0 ? "you pay " + monthly(of, unused) + " a month for capacity you will not use"
+                                     : "until then it is only more to run" } },
+             .severity = isError ? Severity::Error : Severity::Warning,
+             .cure = std::move(cure) });
+}
+
+/// Shards, projections, event logs and regions before there are many users (domain spec 7.6 d).
+bool tellEarlyParts(const Case &of)
+{
+    Inspection &in = of.in;
+    std::vector<std::string> ids;
+    std::vector<std::string> names;
+    const auto note = [&](const std::vector<std::size_t> &components) {
+        for (const std::size_t i : components)
+            if (std::find(ids.begin(), ids.end(), in.id(i)) == ids.end()) {
+                ids.push_back(in.id(i));
+                names.push_back(in.name(i));
+            }
+    };
+    const double users = analysis::presetUsers(in.report);
+    if (users < in.limit("users")) {
+        for (const Role role : { Role::Sharded, Role::Projection, Role::Partitioned, Role::Steers })
+            note(in.all(role));
+        if (!ids.empty())
+            tellEarly(of, ids, users, in.limit("users"),
+                      analysis::listed(names) + " for a load of " + reporting::compactNumber(users) + " users");
+        return !ids.empty();
+    }
+    double writes = 0;
+    for (const std::size_t i : in.all(Role::Sharded)) {
+        const analysis::ResourceReport *cpu = in.station(i);
+        const analysis::CompiledComponent &component = in.stage.components[i];
+        if (cpu && component.work > 0)
+            writes = std::max(writes, cpu->utilization * component.writeWork / component.work);
+    }
+    if (in.has(Role::Sharded) && writes < in.limit("writes")) {
+        note(in.all(Role::Sharded));
+        tellEarly(of, ids, writes, in.limit("writes"),
+                  analysis::listed(names) + ", of which writes fill " + reporting::percent(writes));
+    }
+    return !ids.empty();
+}
+
+/// Whether a stage without some parts would still do all it is asked for, within its tier.
+bool holds(const Report &report, const Tolerance &tolerance, std::size_t lost)
+{
+    std::size_t unanswered = 0;
+    for (const analysis::Finding &each : report.findings)
+        unanswered += each.rule == "FLOW-LOST" || each.rule == "FLOW-IDLE" ? 1 : 0;
+    return unanswered <= lost && obstaclesIn(report, {}).empty() && breachOf(report, tolerance).empty();
+}
+
+/// Instances whose work others could do unnoticed (domain spec 7.6 b): nearly idle at twice the users, and the rest
+/// carries these within the tier.
+void tellIdleParts(const Case &of, const std::stop_token &stop)
+{
+    constexpr std::array kSpared { Role::Application, Role::Replica, Role::SharedCache }; // others do the same work
+    Inspection &in = of.in;
+    if (in.stage.components.size() > static_cast<std::size_t>(in.limit("components")))
+        return;
+    const Report twice = analysis::solve(in.stage, 2 * in.report.users);
+    const Tolerance tolerance = toleranceOf(of.project.criticality);
+    std::size_t lost = 0;
+    for (const analysis::Finding &each : twice.findings)
+        lost += each.rule == "FLOW-LOST" || each.rule == "FLOW-IDLE" ? 1 : 0;
+    if (!holds(twice, tolerance, lost))
+        return;
+    edits::RemoveElements cure { in.report.stageIndex, {} };
+    std::vector<std::string> names;
+    double fullest = 0;
+    for (std::size_t i = 0; i < twice.components.size() && !stop.stop_requested(); ++i) {
+        const analysis::ComponentReport &component = twice.components[i];
+        const bool isSpared = std::any_of(kSpared.begin(), kSpared.end(), [&](Role role) { return in.is(i, role); });
+        if (!isSpared || !in.stage.components[i].isReached || component.utilization >= in.limit("idle"))
+            continue;
+        cure.ids.push_back(in.id(i));
+        const Result<project::Snapshot> without = edits::apply(of.project, cure, of.catalog);
+        const bool isSafe = without
+            && holds(analysis::solve(*analysis::compile(**without, in.report.stageIndex, of.catalog),
+                                     2 * in.report.users),
+                     tolerance, lost);
+        if (!isSafe) {
+            cure.ids.pop_back();
+            continue;
+        }
+        names.push_back(in.name(i));
+        fullest = std::max(fullest, component.utilization);
+    }
+    if (!cure.ids.empty())
+        tellEarly(of, cure.ids, fullest, in.limit("idle"),
+                  analysis::listed(names) + (names.size() > 1 ? " are" : " is") + " less than "
+                      + reporting::percent(in.limit("idle")) + " full at twice the users, and the rest would do",
+                  cure);
+}
+
+void premature(const Case &of, const std::stop_token &stop)
+{
+    Inspection &in = of.in;
+    const int built = analysis::stageOfDesign(in);
+    const int needed = analysis::stageOfLoad(in.report);
+    if (built < 4)
+        return; // stages 1 to 3 may be prepared ahead
+    if (built - needed >= in.limit())
+        tellEarly(of, {}, built - needed, in.limit(),
+                  "a design of stage " + std::to_string(built) + " for the load of stage " + std::to_string(needed));
+    else if (!tellEarlyParts(of) && of.index && of.index->index > in.limit("error"))
+        tellEarly(of, {}, of.index->index, in.limit("error"),
+                  "it costs " + reporting::briefNumber(of.index->index) + " times what is needed");
+    tellIdleParts(of, stop);
+}
+
+/// What the next stage of the design holds, where it has one.
+std::string nextStage(const Case &of)
+{
+    const std::size_t next = of.in.report.stageIndex + 1;
+    if (next >= of.project.stages.size())
+        return {};
+    const auto compiled = analysis::compile(of.project, next, of.catalog);
+    const Report report = analysis::solve(*compiled, of.in.report.users);
+    if (analysis::stageOfDesign(Inspection(*compiled, report)) <= analysis::stageOfDesign(of.in)
+        || !std::isfinite(report.usersAtSaturation))
+        return {};
+    return " " + of.project.stages[next]->name + ", the next stage of this design, holds "
+        + reporting::compactNumber(report.usersAtSaturation) + " users at " + monthly(of, report.costPerMonth)
+        + " a month.";
+}
+
+void due(const Case &of)
+{
+    Inspection &in = of.in;
+    const std::optional<analysis::Trigger> trigger = analysis::triggerOf(in, in.limit());
+    if (!trigger)
+        return;
+    analysis::Hit hit {
+        .subjects = {},
+        .measured = trigger->measured,
+        .threshold = trigger->threshold,
+        .words = { { "what", trigger->what },
+                   { "next", std::to_string(analysis::stageOfDesign(in) + 1) },
+                   { "holds", nextStage(of) },
+                   { "unmeasured", in.has(Role::Measures) ? "" : " Nothing measures this design, so it is a guess." } },
+        .severity = trigger->isFull ? Severity::Warning : Severity::Info
+    };
+    if (trigger->component)
+        hit.subjects.push_back(in.id(*trigger->component));
+    in.add(std::move(hit));
+}
+
+} // namespace
+
+bool isComparison(std::string_view rule)
+{
+    return rule == kIndexRule || rule == kEarlyRule || rule == kDueRule;
+}
+
+bool withComparisons(Report &report, const project::Project &project, const catalog::Catalog &catalog,
+                     const std::stop_token &stop)
+{
+    if (report.requestsPerSecond <= 0 || report.classes.empty())
+        return true;
+    const Provisioner provisioner(project, report.stageIndex, catalog);
+    if (stop.stop_requested())
+        return false;
+    Inspection in(*provisioner.asIs(), report);
+    const Case of { in, project, catalog, provisioner, provisioner.at(report.users).index };
+    const auto ask = [&](const char *id, const auto &condition) {
+        const catalog::RuleSpec *rule = catalog.rule(id);
+        if (!rule || stop.stop_requested())
+            return;
+        in.setRule(*rule);
+        condition();
+    };
+    ask(kIndexRule, [&] { overProvisioned(of); });
+    ask(kEarlyRule, [&] { premature(of, stop); });
+    ask(kDueRule, [&] { due(of); });
+    if (stop.stop_requested())
+        return false;
+    std::vector<analysis::Finding> findings = in.take();
+    findings.insert(findings.begin(), report.findings.begin(), report.findings.end());
+    report.findings = analysis::inOrder(std::move(findings), *provisioner.asIs());
+    return true;
+}
+
+} // namespace headroom::cost

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "model/catalog/catalog.h"
+#include "model/project/project.h"
+
+#include <stop_token>
+#include <string_view>
+
+namespace headroom::cost {
+
+/// Whether a rule compares a stage with what else could be built (COST-01, STG-01, STG-02): only withComparisons() asks
+/// it.
+[[nodiscard]] bool isComparison(std::string_view rule);
+
+/// Adds what those rules find to the findings of a report, and puts these in order. Sizes every stage of the design for
+/// twice the users, and solves what a part less would do: milliseconds per stage, so not for a slider that moves.
+/// @pre `report` is the result of this project, and its stage exists.
+/// @return false when asked to stop: then the report is as it was.
+bool withComparisons(analysis::Report &report, const project::Project &project, const catalog::Catalog &catalog,
+                     const std::stop_token &stop = {});
+
+} // namespace headroom::cost
