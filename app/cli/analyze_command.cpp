@@ -53,7 +53,20 @@ std::string availabilityText(const Report &report)
 {
     if (!report.availability)
         return "none: nothing is served";
-    return reporting::estimateText(*report.classes.front().availability) + " of the read path";
+    const reliability::Estimate &reads = *report.classes.front().availability;
+    if (reads.isExact)
+        return reporting::availabilityPercent(reads.value) + " of the read path";
+    return reporting::availabilityPercent(reads.low) + " to " + reporting::availabilityPercent(reads.high)
+        + " of the read path with 99 % confidence, from " + reporting::grouped(reads.samples) + " random states";
+}
+
+/// "9.8 min", of a sampled availability "9.5 min to 10.1 min" or "up to 58.3 s".
+std::string downText(const reliability::Estimate &reads, double length)
+{
+    const std::string most = reporting::duration((1 - reads.low) * length);
+    if (reads.isExact)
+        return most;
+    return reads.high < 1 ? reporting::duration((1 - reads.high) * length) + " to " + most : "up to " + most;
 }
 
 std::string downtimeText(const Report &report)
@@ -61,8 +74,7 @@ std::string downtimeText(const Report &report)
     if (!report.availability)
         return "none: nothing is served";
     const reliability::Estimate &reads = *report.classes.front().availability;
-    return reporting::duration(reads.downPerMonth()) + " a month, " + reporting::duration(reads.downPerYear())
-        + " a year"
+    return downText(reads, kSecondsPerMonth) + " a month, " + downText(reads, 12 * kSecondsPerMonth) + " a year"
         + (report.downtimeCostPerHour > 0
                ? ", at " + reporting::money(report.downtimeCostPerMonth, report.currency) + " a month"
                : "");
