@@ -163,9 +163,8 @@ void tellZone(Inspection &in, std::size_t zone, const std::vector<std::size_t> &
 void oneZone(Inspection &in)
 {
     std::map<int, std::vector<std::size_t>> inside;
-    const auto &zoned = in.componentsWith("inside a zone", [&](std::size_t i) {
-        return in.stage.components[i].isReached && zoneOf(in, i) >= 0;
-    });
+    const auto &zoned = in.componentsWith(
+        "inside a zone", [&](std::size_t i) { return in.stage.components[i].isReached && zoneOf(in, i) >= 0; });
     for (const std::size_t i : zoned)
         if (const int zone = zoneOf(in, i); in.report.components[static_cast<std::size_t>(zone)].isSinglePoint)
             inside[zone].push_back(i);
