@@ -31,6 +31,7 @@ void Compiler::listHolders()
     if (m_holders == 0)
         return;
     m_ways = waysOf(*m_order);
+    m_held = nothingHeld();
 }
 
 Compiler::Ways Compiler::waysOf(const flow::OrderedNetwork &order) const
@@ -74,22 +75,26 @@ void Compiler::notePassing(const std::vector<double> &steps, int start)
     }
 }
 
-/// What one request of a class, or one item of a job, holds on its way.
-Compiler::Held Compiler::heldBy(const flow::OrderedNetwork &order, const Ways &ways, const flow::Visits &all,
-                                const std::vector<double> &counts, const std::vector<double> &times, bool isJob)
+Compiler::Held Compiler::nothingHeld() const
 {
-    const auto operations = at(m_network.operations);
     Held out;
     for (std::vector<double> *each : { &out.own, &out.saved, &out.entering })
         each->assign(m_out.components.size(), 0.0);
     for (std::vector<double> *each : { &out.calls, &out.time })
         each->assign(m_out.links.size(), 0.0);
+    return out;
+}
+
+/// Adds what `share` requests of a class, or items of a job, hold on their way.
+void Compiler::addHeld(const flow::OrderedNetwork &order, const Ways &ways, const Load &load, double share, Held &into)
+{
+    const auto operations = at(m_network.operations);
     std::vector<double> gains;
-    order.gainsOf(m_network, counts, true, gains);
+    order.gainsOf(m_network, load.counts, true, gains);
     std::vector<double> own;
     for (const int node : order.nodes()) {
-        own.push_back(ownTime(node, times, isJob));
-        out.own[at(node) / operations] += all.nodes[at(node)] * own.back();
+        own.push_back(ownTime(node, load.times, load.isJob));
+        into.own[at(node) / operations] += share * load.visits.nodes[at(node)] * own.back();
     }
     std::vector<double> fixed;
     for (const int node : order.nodes())
@@ -97,37 +102,27 @@ Compiler::Held Compiler::heldBy(const flow::OrderedNetwork &order, const Ways &w
             fixed.push_back(ownDelay(node));
     const Responses responses(order, ways.outgoing, gains, own, ways.latency, ways.timeout, ways.joins, fixed);
     for (std::size_t row = 0; row < order.rows() && !ways.joins.empty(); ++row)
-        out.saved[at(order.nodes()[row]) / operations] += all.nodes[at(order.nodes()[row])] * responses.gain(row);
+        into.saved[at(order.nodes()[row]) / operations]
+            += share * load.visits.nodes[at(order.nodes()[row])] * responses.gain(row);
     for (std::size_t e = 0; e < order.edges(); ++e) {
         const std::size_t s = at(order.steps()[e]);
         const flow::Step &step = m_network.steps[s];
-        if (step.connection < 0 || all.steps[s] <= 0)
+        const double rate = share * load.visits.steps[s];
+        if (step.connection < 0 || rate <= 0)
             continue;
-        out.entering[at(step.to) / operations] += all.steps[s];
+        into.entering[at(step.to) / operations] += rate;
         if (gains[e] <= 0)
             continue; // the caller does not wait
-        out.calls[at(step.connection)] += all.steps[s];
-        out.time[at(step.connection)] += all.steps[s] * responses.callTime(e);
+        into.calls[at(step.connection)] += rate;
+        into.time[at(step.connection)] += rate * responses.callTime(e);
     }
-    return out;
 }
 
-/// Adds to every component how long one class holds its threads, and to every link how long its calls take.
 void Compiler::addHolding(double share, const flow::Visits &all, const std::vector<double> &counts,
                           const std::vector<double> &times)
 {
-    if (m_holders == 0 || !all.converged || share <= 0)
-        return;
-    const Held held = heldBy(*m_order, m_ways, all, counts, times, false);
-    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
-        m_out.components[i].ownHeld += share * held.own[i];
-        m_out.components[i].savedHold += share * held.saved[i];
-        m_out.components[i].entering += share * held.entering[i];
-    }
-    for (std::size_t c = 0; c < m_out.links.size(); ++c) {
-        m_out.links[c].calls += share * held.calls[c];
-        m_out.links[c].held += share * held.time[c];
-    }
+    if (m_holders > 0 && all.converged && share > 0)
+        addHeld(*m_order, m_ways, { all, counts, times, false }, share, m_held);
 }
 
 /// s that one item of a job holds a thread of a component: its own work there, and the calls it waits for.
@@ -167,6 +162,15 @@ void Compiler::addJobHolding(std::size_t index, const JobRates &rates)
 /// Threads are held for the own work and for every call that is waited for.
 void Compiler::sumHolding()
 {
+    for (std::size_t i = 0; i < m_held.own.size(); ++i) {
+        m_out.components[i].ownHeld = m_held.own[i];
+        m_out.components[i].savedHold = m_held.saved[i];
+        m_out.components[i].entering = m_held.entering[i];
+    }
+    for (std::size_t c = 0; c < m_held.calls.size(); ++c) {
+        m_out.links[c].calls = m_held.calls[c];
+        m_out.links[c].held = m_held.time[c];
+    }
     for (CompiledComponent &component : m_out.components)
         component.held = component.ownHeld - component.savedHold;
     for (const CompiledLink &link : m_out.links)

@@ -153,7 +153,8 @@ void Compiler::runJob(CompiledJob &out, JobFlow &flow)
             out.isServed = false;
     if (m_holders == 0)
         return;
-    flow.held = heldBy(order, waysOf(order), visits, flow.counts, flow.times, true);
+    flow.held = nothingHeld();
+    addHeld(order, waysOf(order), { visits, flow.counts, flow.times, true }, 1, flow.held);
     for (const int entry : flow.entries) { // it takes a thread there too
         double called = 0;
         for (std::size_t s = 0; s < visits.steps.size(); ++s)

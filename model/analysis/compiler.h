@@ -41,7 +41,15 @@ private:
         std::vector<char> joins;     ///< calls made at once; empty: there are none
     };
 
-    /// What one request, or one item of a job, holds on its way.
+    /// One class, or one job, on its way.
+    struct Load {
+        const flow::Visits &visits;
+        const std::vector<double> &counts;
+        const std::vector<double> &times;
+        bool isJob = false;
+    };
+
+    /// What requests, or items of a job, hold on their way.
     struct Held {
         std::vector<double> own;      ///< s, per component: own work and fixed delays
         std::vector<double> saved;    ///< s, per component: what calls made at once take less than one after another
@@ -149,8 +157,8 @@ private:
     void addHolding(double share, const flow::Visits &all, const std::vector<double> &counts,
                     const std::vector<double> &times);
     [[nodiscard]] Ways waysOf(const flow::OrderedNetwork &order) const;
-    [[nodiscard]] Held heldBy(const flow::OrderedNetwork &order, const Ways &ways, const flow::Visits &all,
-                              const std::vector<double> &counts, const std::vector<double> &times, bool isJob);
+    [[nodiscard]] Held nothingHeld() const;
+    void addHeld(const flow::OrderedNetwork &order, const Ways &ways, const Load &load, double share, Held &into);
     [[nodiscard]] double heldAt(const Held &held, std::size_t component) const;
     void addJobHolding(std::size_t index, const JobRates &rates);
     void sumHolding();
@@ -202,6 +210,7 @@ private:
     int m_holders = 0;                           ///< how many sorts of threads and pools there are
     std::vector<int> m_threadsOf;                ///< per component: which of them; −1: none
     std::vector<int> m_poolOver;                 ///< per connection, likewise
+    Held m_held;                                 ///< of all classes, per dynamic request
     Ways m_ways;                                 ///< of m_order; only with holders
     std::vector<JobFlow> m_jobFlows;
     std::vector<std::vector<std::vector<double>>>
