@@ -77,22 +77,24 @@ JobForm::JobForm(const BackgroundJob &shown, const std::vector<Entry> &entries, 
                  QWidget *parent)
     : ItemForm(tr("Name of the job"), parent)
     , m_job(shown)
-    , m_uses(new UseTable(UseTable::Of::Item, shown.uses, catalog, this))
 {
     addSpecs(entries);
-    addHeading(tr("What one item does"));
-    addWidget(m_uses);
-    connect(m_uses, &UseTable::changed, this, [this](const UseTable::Uses &uses) {
-        BackgroundJob job = m_job;
-        job.uses = uses;
-        std::erase_if(job.uses, [](const project::OperationUse &each) { return each.count <= 0; });
-        Q_EMIT changed(job);
-    });
     addHeading(tr("When, and how many"));
     addRows(0, m_specs.size() - 2);
     addHeading(tr("Where it enters, and by when it is done"));
     addRows(m_specs.size() - 2, m_specs.size());
     m_remark = addRemark();
+    addHeading(tr("What one item does"));
+    m_uses = new UseTable(UseTable::Of::Item, shown.uses, catalog, this);
+    addWidget(m_uses);
+    connect(m_uses, &UseTable::changed, this, [this](const UseTable::Uses &uses) {
+        BackgroundJob job = m_job;
+        job.uses = uses;
+        std::erase_if(job.uses, [](const project::OperationUse &each) {
+            return each.count <= 0 && each.time <= 0 && each.bytes <= 0 && !each.requestBytes;
+        });
+        Q_EMIT changed(job);
+    });
     finish();
 }
 

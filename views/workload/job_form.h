@@ -40,7 +40,7 @@ private:
 
     project::BackgroundJob m_job;
     std::vector<catalog::ParameterSpec> m_specs; ///< as the rows; those of the job's kind only
-    UseTable *m_uses;
+    UseTable *m_uses = nullptr;
     QLabel *m_remark = nullptr;
 };
 
