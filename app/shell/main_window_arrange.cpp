@@ -20,6 +20,7 @@ void MainWindow::wireArranging()
     on("select-finding", [this] { m_canvas->selectSameFinding(); });
     on("group", [this] { m_canvas->groupSelection(); });
     on("ungroup", [this] { m_canvas->ungroupSelection(); });
+    on("collapse", [this] { m_canvas->toggleCollapsed(); });
     on("tidy", [this] { m_canvas->tidySelection(); });
     on("lay-out", [this] {
         m_layout.ask(layout::diagramOf(*m_document.snapshot()->stages[static_cast<std::size_t>(m_stage)], m_catalog));
@@ -46,6 +47,11 @@ void MainWindow::wireArranging()
         m_canvas->setFocus();
     });
     on("same-size", [this] { m_canvas->equalizeSelection(); });
+    on("to-front", [this] { m_canvas->bringSelection(true); });
+    on("to-back", [this] { m_canvas->bringSelection(false); });
+    on("lock", [this] { m_canvas->toggleLock(); });
+    on("square-lines", [this] { m_canvas->toggleSquare(); });
+    on("free-lines", [this] { m_canvas->freeSelectedLines(); });
     m_palette->setFavourites(Settings::kinds(kFavourites));
     m_palette->setRecent(Settings::kinds(kUsedLast));
     connect(m_palette, &palette::PaletteView::favouritesChanged, this,
@@ -64,11 +70,15 @@ void MainWindow::enableArranging()
     std::size_t lines = 0;
     for (const std::string &id : m_canvas->selection())
         (m_canvas->faces().findComponent(id) >= 0 ? cards : lines) += 1;
-    for (const char *id : { "group", "ungroup" })
+    for (const char *id : { "to-front", "to-back", "lock", "group", "ungroup", "collapse" })
         m_actions[id]->setEnabled(cards > 0);
     for (const char *id : { "same-size", "tidy" })
         m_actions[id]->setEnabled(cards > 1);
     m_actions["select-finding"]->setEnabled(cards + lines > 0);
+    for (const char *id : { "square-lines", "free-lines" })
+        m_actions[id]->setEnabled(lines > 0);
+    m_actions["lock"]->setChecked(m_canvas->isSelectionLocked());
+    m_actions["square-lines"]->setChecked(m_canvas->isSelectionSquare());
 }
 
 } // namespace headroom::app

@@ -20,8 +20,8 @@ public:
                 m_file = text.name;
                 documents.push_back(json::parse(text.text));
             }
-            for (const auto step :
-                 { &CatalogReader::readBasics, &CatalogReader::readConnections, &CatalogReader::readKinds })
+            for (const auto step : { &CatalogReader::readBasics, &CatalogReader::readConnections,
+                                     &CatalogReader::readKinds, &CatalogReader::readLooks })
                 for (std::size_t i = 0; i < documents.size(); ++i) {
                     m_file = texts[i].name;
                     (this->*step)(documents[i]);
@@ -312,6 +312,25 @@ private:
         if (!kind.scaleOut.empty() && !kind.findParameter(kind.scaleOut))
             fail("scale_out names no parameter");
         return kind;
+    }
+
+    /// How elements are drawn is the same for all kinds; it comes after what they are.
+    void readLooks(const json &document)
+    {
+        const json looks = document.value("looks", json::object());
+        const auto add = [&](const char *key, std::vector<ParameterSpec> &parameters) {
+            m_place = std::string("/looks/") + key;
+            for (const json &each : looks.value(key, json::array()))
+                parameters.push_back(parameter(each));
+        };
+        for (Kind &kind : m_catalog.m_kinds) {
+            add("components", kind.parameters);
+            if (kind.behavior == "place")
+                add("places", kind.parameters);
+        }
+        for (ConnectionKind &kind : m_catalog.m_connectionKinds)
+            add("connections", kind.parameters);
+        m_place.clear();
     }
 
     /// What all kinds with a station have, unless they say it in their own words.

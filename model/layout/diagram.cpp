@@ -1,4 +1,5 @@
 #include "model/layout/diagram.h"
+#include "model/layout/looks.h"
 
 #include <algorithm>
 #include <string_view>
@@ -26,28 +27,59 @@ int find(const std::unordered_map<std::string_view, int> &index, std::string_vie
 
 } // namespace
 
+std::vector<int> carriersOf(const project::Stage &stage)
+{
+    const auto index = indexOf(stage);
+    std::vector<int> carriers(stage.components.size(), -1);
+    for (std::size_t i = 0; i < carriers.size(); ++i) {
+        int at = find(index, stage.components[i].place);
+        for (int depth = 0; at >= 0 && depth < kDeepest; ++depth) {
+            const project::Component &around = stage.components[static_cast<std::size_t>(at)];
+            if (isCollapsed(around))
+                carriers[i] = at; // the outermost wins
+            at = find(index, around.place);
+        }
+    }
+    return carriers;
+}
+
 Diagram diagramOf(const project::Stage &stage, const catalog::Catalog &catalog)
 {
     Diagram diagram;
     const auto index = indexOf(stage);
+    const std::vector<int> carriers = carriersOf(stage);
     for (std::size_t i = 0; i < stage.components.size(); ++i) {
         const project::Component &each = stage.components[i];
         const bool isPlace = catalog.kind(each.kind).behavior == "place";
         Box box;
         box.corner = each.position;
-        box.isOpen = isPlace;
+        box.isOpen = isPlace && !isCollapsed(each) && carriers[i] < 0;
         box.size = { kCardWidth, kCardHeight };
         if (box.isOpen)
             box.size = each.size.value_or(project::Size { kEmptyWidth, kEmptyHeight });
         box.parent = find(index, each.place);
+        box.carrier = carriers[i];
+        box.isPinned = isLocked(each);
         diagram.boxes.push_back(box);
     }
     for (Box &box : diagram.boxes)
         if (box.parent >= 0 && !diagram.boxes[static_cast<std::size_t>(box.parent)].isOpen)
-            box.parent = -1; // stands in what is no open place
+            box.parent = -1;                               // stands in what is no open place
+    for (std::size_t i = 0; i < diagram.boxes.size(); ++i) // what stands in a locked place stays as well
+        for (int around = diagram.boxes[i].parent, depth = 0; around >= 0 && depth < kDeepest; ++depth) {
+            const auto place = static_cast<std::size_t>(around);
+            if (isLocked(stage.components[place]))
+                diagram.boxes[i].isPinned = true;
+            around = diagram.boxes[place].parent;
+        }
     for (const project::Connection &each : stage.connections) {
-        const int from = find(index, each.from);
-        const int to = find(index, each.to);
+        const auto shown = [&](const std::string &id) {
+            const int end = find(index, id);
+            return end >= 0 && carriers[static_cast<std::size_t>(end)] >= 0 ? carriers[static_cast<std::size_t>(end)]
+                                                                            : end;
+        };
+        const int from = shown(each.from);
+        const int to = shown(each.to);
         if (from >= 0 && to >= 0 && from != to)
             diagram.arrows.emplace_back(from, to);
     }

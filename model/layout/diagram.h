@@ -37,6 +37,9 @@ struct Placement {
     std::vector<project::Size> sizes;
 };
 
+/// Index of the outermost collapsed place around each component; −1: it is shown. O(components · depth).
+[[nodiscard]] std::vector<int> carriersOf(const project::Stage &stage);
+
 /// The stage as a diagram: a box per component, in its order; an arrow per pair of boxes that is connected.
 [[nodiscard]] Diagram diagramOf(const project::Stage &stage, const catalog::Catalog &catalog);
 

@@ -1,5 +1,6 @@
 #include "model/layout/stage_layout.h"
 #include "model/layout/layered.h"
+#include "model/layout/looks.h"
 
 #include <algorithm>
 #include <map>
@@ -97,6 +98,7 @@ edits::Batch layoutEdit(const project::Project &project, std::size_t stage, cons
     edits::Batch batch { std::move(title), {} };
     const project::Stage &before = *project.stages[stage];
     edits::MoveComponents moved { stage, {}, 0 };
+    std::unordered_set<std::string_view> ids;
     for (std::size_t i = 0; i < before.components.size(); ++i) {
         const project::Component &each = before.components[i];
         if (diagram.boxes[i].isOpen)
@@ -104,6 +106,7 @@ edits::Batch layoutEdit(const project::Project &project, std::size_t stage, cons
         if (each.position == placement.corners[i])
             continue;
         moved.moves.push_back({ each.id, placement.corners[i], each.place });
+        ids.insert(each.id);
     }
     if (!moved.moves.empty())
         batch.steps.push_back(moved);
@@ -113,6 +116,9 @@ edits::Batch layoutEdit(const project::Project &project, std::size_t stage, cons
         if (diagram.boxes[i].isOpen && !isThere)
             batch.steps.push_back(edits::ResizePlace { stage, each.id, placement.corners[i], placement.sizes[i] });
     }
+    for (const project::Connection &each : before.connections)
+        if (each.parameters.find(kWaypoints) && (ids.contains(each.from) || ids.contains(each.to)))
+            batch.steps.push_back(edits::SetParameter { stage, each.id, kWaypoints, std::nullopt });
     return batch;
 }
 

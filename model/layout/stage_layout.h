@@ -9,7 +9,7 @@
 namespace headroom::layout {
 
 /// The one undo step that brings a stage to a placement of its diagram: cards move, places are drawn around their
-/// contents. Nothing that is there already is touched; no steps: nothing changes.
+/// contents, waypoints are given up. Nothing that is there already is touched; no steps: nothing changes.
 [[nodiscard]] edits::Batch layoutEdit(const project::Project &project, std::size_t stage, const Diagram &diagram,
                                       const Placement &placement, std::string title);
 

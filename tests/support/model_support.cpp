@@ -43,8 +43,8 @@ const catalog::Catalog &theCatalog()
 {
     static const catalog::Catalog read = [] {
         std::vector<catalog::CatalogText> texts;
-        for (const char *name :
-             { "connections.json", "kinds.json", "locations.json", "prices.json", "rules.json", "workload.json" })
+        for (const char *name : { "connections.json", "kinds.json", "locations.json", "looks.json", "prices.json",
+                                  "rules.json", "workload.json" })
             texts.push_back({ name, sourceText(std::string("resources/catalog/") + name) });
         Result<catalog::Catalog> result = catalog::Catalog::parse(texts);
         if (!result)

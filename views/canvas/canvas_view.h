@@ -74,6 +74,15 @@ public:
     void selectSameFinding();
     /// Gives the selected places the size of the one chosen first.
     void equalizeSelection();
+    void bringSelection(bool toFront);
+    /// Locks the selected components, or unlocks them when all are locked.
+    void toggleLock();
+    /// Leads the selected connections along the axes, or smoothly again when all are square.
+    void toggleSquare();
+    /// Gives up the waypoints of the selected connections.
+    void freeSelectedLines();
+    [[nodiscard]] bool isSelectionSquare() const; ///< every selected connection is
+    [[nodiscard]] bool isSelectionLocked() const; ///< every selected component is
     void renameSelected();
     void selectAll();
     /// Whether cards slide when the stage changes.
@@ -99,6 +108,10 @@ public:
     void groupSelection();
     /// Takes the selected subsystems away and leaves what is in them.
     void ungroupSelection();
+    /// Collapses the selected places, or opens them when all are collapsed.
+    void toggleCollapsed();
+    /// Opens a collapsed place.
+    void openPlace(int component);
     /// Previews the stage laid out anew. @param placement  null: as layoutOf() does it.
     void previewLayout(const layout::Placement *placement = nullptr);
     /// Lays out what is selected around where it is.
@@ -184,6 +197,7 @@ private:
     /// Handles of the edited line: its ends, its waypoints, and the middles between, in widget pixels.
     [[nodiscard]] LineHandles lineHandles(int connection) const;
     [[nodiscard]] std::unique_ptr<Tool> lineToolAt(QPointF position);
+    bool doubleClickWaypoint(QPointF position);
     void paintLineHandles(QPainter &painter) const;
     [[nodiscard]] int cornerAt(QPointF position) const; ///< corner of the one selected place; −1: none
     [[nodiscard]] std::unique_ptr<Tool> toolFor(const QMouseEvent &event);
@@ -195,6 +209,8 @@ private:
     bool handleEditKey(const QKeyEvent &event);
     void takeModifiers(Qt::KeyboardModifiers modifiers);
     [[nodiscard]] std::vector<std::string> selectedCards() const;
+    [[nodiscard]] int selectedCount() const; ///< components
+    void stateOfSelection(const char *parameter, const std::optional<project::Value> &value, const QString &title);
     void nudge(QPointF step);
     void stepSelection(bool forward);
 

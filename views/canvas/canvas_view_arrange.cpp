@@ -1,4 +1,5 @@
 #include "model/edits/arrange.h"
+#include "model/layout/looks.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/tools/move_tool.h"
 
@@ -93,6 +94,49 @@ void CanvasView::equalizeSelection()
         request(batch);
     else
         Q_EMIT refused(tr("Select two places of different sizes. Cards are all of one size."));
+}
+
+void CanvasView::bringSelection(bool toFront)
+{
+    const int layer = toFront ? 1 : -1;
+    const bool isThere = std::all_of(m_selectedComponents.begin(), m_selectedComponents.end(),
+                                     [&](int index) { return m_scene.component(index).layer == layer; });
+    const QString title = isThere ? tr("Put %n component(s) among the others", nullptr, selectedCount())
+        : toFront                 ? tr("Bring %n component(s) to the front", nullptr, selectedCount())
+                                  : tr("Send %n component(s) to the back", nullptr, selectedCount());
+    const project::Value word(std::string(toFront ? "front" : "back"));
+    stateOfSelection(layout::kLayer, isThere ? std::nullopt : std::optional(word), title);
+}
+
+int CanvasView::selectedCount() const
+{
+    return static_cast<int>(m_selectedComponents.size());
+}
+
+/// One step that states a parameter of every selected component.
+void CanvasView::stateOfSelection(const char *parameter, const std::optional<project::Value> &value,
+                                  const QString &title)
+{
+    edits::Batch batch { title.toStdString(), {} };
+    for (const int index : m_selectedComponents)
+        batch.steps.push_back(edits::SetParameter { m_stage, m_scene.component(index).id, parameter, value });
+    if (!batch.steps.empty())
+        request(batch);
+}
+
+bool CanvasView::isSelectionLocked() const
+{
+    return !m_selectedComponents.empty()
+        && std::all_of(m_selectedComponents.begin(), m_selectedComponents.end(),
+                       [this](int index) { return m_scene.component(index).isLocked; });
+}
+
+void CanvasView::toggleLock()
+{
+    if (isSelectionLocked())
+        stateOfSelection(layout::kLocked, std::nullopt, tr("Unlock %n component(s)", nullptr, selectedCount()));
+    else
+        stateOfSelection(layout::kLocked, true, tr("Lock %n component(s)", nullptr, selectedCount()));
 }
 
 } // namespace headroom::canvas

@@ -108,8 +108,10 @@ void CanvasView::putDown(const project::Stage &copies, QPointF offset, const QSt
         ? QString::fromStdString(copies.components.front().name)
         : tr("%n component(s)", nullptr, static_cast<int>(copies.components.size()));
     m_wasTouched = true;
-    request(edits::pasteOf(*m_project, m_stage, copies, { offset.x(), offset.y() }, placeIn(m_scene),
-                           QStringLiteral("%1 %2").arg(verb, what).toStdString()));
+    edits::Batch pasted = edits::pasteOf(*m_project, m_stage, copies, { offset.x(), offset.y() }, placeIn(m_scene),
+                                         QStringLiteral("%1 %2").arg(verb, what).toStdString());
+    shiftWaypoints(pasted, offset);
+    request(pasted);
 }
 
 QPixmap CanvasView::pictureOf(const std::vector<int> &components)

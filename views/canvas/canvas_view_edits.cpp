@@ -89,8 +89,7 @@ void CanvasView::nudge(QPointF step)
     if (m_nudgeGesture == 0)
         m_nudgeGesture = newGesture();
     const int gesture = m_nudgeGesture;
-    const std::vector<int> moved = m_scene.withContents(free);
-    request(edits::MoveComponents { m_stage, movesBy(m_scene, moved, step), gesture });
+    request(moveBy(*this, m_scene.withContents(free), step, gesture));
 }
 
 void CanvasView::renameSelected()

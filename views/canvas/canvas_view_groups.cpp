@@ -1,5 +1,6 @@
 #include "model/edits/fresh_names.h"
 #include "model/layout/layered.h"
+#include "model/layout/looks.h"
 #include "model/layout/stage_layout.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/mini_map.h"
@@ -77,6 +78,39 @@ void CanvasView::ungroupSelection()
     request(batch);
 }
 
+void CanvasView::toggleCollapsed()
+{
+    std::vector<const ComponentFace *> places;
+    for (const int index : m_selectedComponents)
+        if (m_scene.component(index).isPlace || m_scene.component(index).isCollapsed)
+            places.push_back(&m_scene.component(index));
+    if (places.empty()) {
+        Q_EMIT refused(tr("Select a subsystem or another place to collapse it."));
+        return;
+    }
+    const bool collapses
+        = std::any_of(places.begin(), places.end(), [](const ComponentFace *face) { return face->isPlace; });
+    edits::Batch batch { (collapses ? tr("Collapse %1") : tr("Open %1")).arg(places.front()->name).toStdString(), {} };
+    if (places.size() > 1)
+        batch.title = (collapses ? tr("Collapse %n place(s)", nullptr, static_cast<int>(places.size()))
+                                 : tr("Open %n place(s)", nullptr, static_cast<int>(places.size())))
+                          .toStdString();
+    for (const ComponentFace *face : places)
+        if (face->isPlace == collapses)
+            batch.steps.push_back(
+                edits::SetParameter { m_stage, face->id, layout::kCollapsed,
+                                      collapses ? std::optional<project::Value>(true) : std::nullopt });
+    request(batch);
+}
+
+void CanvasView::openPlace(int component)
+{
+    const ComponentFace &face = m_scene.component(component);
+    const QString title = tr("Open %1").arg(face.name);
+    request(edits::Batch { title.toStdString(),
+                           { edits::SetParameter { m_stage, face.id, layout::kCollapsed, std::nullopt } } });
+}
+
 void CanvasView::previewLayout(const layout::Placement *placement)
 {
     if (!m_project || m_scene.components().empty())
@@ -91,7 +125,7 @@ void CanvasView::previewLayout(const layout::Placement *placement)
         Q_EMIT refused(tr("Everything is laid out already."));
         return;
     }
-    showPreview(step, tr("Lay out the stage"), tr("Dotted lines lead from where things were."));
+    showPreview(step, tr("Lay out the stage"), tr("Locked components stay. Dotted lines lead from where things were."));
 }
 
 void CanvasView::tidySelection()

@@ -139,8 +139,12 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
     int component = m_scene.cardAt(point);
     if (component < 0)
         component = frameAt(event->position());
+    if (component >= 0 && m_scene.component(component).isCollapsed)
+        return openPlace(component);
     if (component >= 0)
         return openRename(m_scene.component(component).id);
+    if (doubleClickWaypoint(event->position()))
+        return;
     if (const int connection = m_scene.connectionAt(point, 6 / m_viewport.zoom); connection >= 0)
         openRename(m_scene.connection(connection).id);
 }

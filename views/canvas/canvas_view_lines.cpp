@@ -1,3 +1,4 @@
+#include "model/layout/looks.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/tools/line_tool.h"
 
@@ -27,15 +28,33 @@ std::unique_ptr<Tool> CanvasView::lineToolAt(QPointF position)
     const int line = editedLine();
     if (line < 0)
         return nullptr;
-    const LinePart part = lineHandles(line).partAt(position);
+    const auto [part, index] = lineHandles(line).partAt(position);
     switch (part) {
     case LinePart::From:
     case LinePart::To:
         return std::make_unique<ReconnectTool>(host, line, part, position);
+    case LinePart::Waypoint:
+        return std::make_unique<WaypointTool>(host, line, index, false, position);
+    case LinePart::Between:
+        return std::make_unique<WaypointTool>(host, line, index, true, position);
     case LinePart::None:
         break;
     }
     return nullptr;
+}
+
+bool CanvasView::doubleClickWaypoint(QPointF position)
+{
+    const int line = editedLine();
+    if (line < 0)
+        return false;
+    const auto [part, index] = lineHandles(line).partAt(position);
+    if (part != LinePart::Waypoint)
+        return false;
+    std::vector<QPointF> points = m_scene.connection(line).waypoints;
+    points.erase(points.begin() + index);
+    request(wayEdit(*this, line, points));
+    return true;
 }
 
 void CanvasView::paintLineHandles(QPainter &painter) const
@@ -48,6 +67,45 @@ void CanvasView::paintLineHandles(QPainter &painter) const
     painter.setBrush(m_theme->color(Role::Panel));
     for (const QPointF &end : { handles.from, handles.to })
         painter.drawEllipse(end, 5, 5);
+    for (const QPointF &point : handles.waypoints)
+        painter.drawRect(QRectF(point - QPointF(4, 4), QSizeF(8, 8)));
+    QColor faint = m_theme->color(Role::Accent);
+    faint.setAlphaF(0.55F);
+    painter.setPen(QPen(faint, 1.3));
+    for (const QPointF &point : handles.between)
+        painter.drawEllipse(point, 3.2, 3.2);
+}
+
+bool CanvasView::isSelectionSquare() const
+{
+    return !m_selectedConnections.empty()
+        && std::all_of(m_selectedConnections.begin(), m_selectedConnections.end(),
+                       [this](int index) { return m_scene.connection(index).isSquare; });
+}
+
+void CanvasView::toggleSquare()
+{
+    const bool isSquare = !isSelectionSquare();
+    edits::Batch batch { (isSquare ? tr("Square lines") : tr("Smooth lines")).toStdString(), {} };
+    const auto value = isSquare ? std::optional<project::Value>(std::string("square")) : std::nullopt;
+    for (const int index : m_selectedConnections)
+        if (m_scene.connection(index).isSquare != isSquare)
+            batch.steps.push_back(edits::SetParameter { m_stage, m_scene.connection(index).id, layout::kShape, value });
+    if (!batch.steps.empty())
+        request(batch);
+}
+
+void CanvasView::freeSelectedLines()
+{
+    edits::Batch batch { tr("Let lines find their way").toStdString(), {} };
+    for (const int index : m_selectedConnections)
+        if (!m_scene.connection(index).waypoints.empty())
+            batch.steps.push_back(
+                edits::SetParameter { m_stage, m_scene.connection(index).id, layout::kWaypoints, std::nullopt });
+    if (batch.steps.empty())
+        Q_EMIT refused(tr("The selected lines find their way already."));
+    else
+        request(batch);
 }
 
 } // namespace headroom::canvas

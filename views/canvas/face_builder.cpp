@@ -1,4 +1,5 @@
 #include "views/canvas/face_builder.h"
+#include "model/layout/looks.h"
 #include "model/reporting/numbers.h"
 #include "views/canvas/geometry.h"
 
@@ -85,7 +86,10 @@ ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component
         ? QCoreApplication::translate("Canvas", "unknown: %1").arg(oneLine(component.kind))
         : oneLine(catalog::subtitleOf(catalog, component));
     face.icon = text(kind.icon);
-    face.isPlace = kind.behavior == "place";
+    face.isPlace = kind.behavior == "place" && !layout::isCollapsed(component);
+    face.isCollapsed = kind.behavior == "place" && layout::isCollapsed(component);
+    face.isLocked = layout::isLocked(component);
+    face.layer = layout::layerOf(component);
     QSizeF size(kCardWidth, kCardHeight);
     if (face.isPlace)
         size = component.size ? QSizeF(component.size->width, component.size->height)
@@ -102,6 +106,9 @@ ConnectionFace makeFace(const catalog::Catalog &catalog, const project::Connecti
     face.id = connection.id;
     face.name = oneLine(connection.name);
     face.label = face.name;
+    face.isSquare = layout::isSquare(connection);
+    for (const project::Point &point : layout::waypointsOf(connection))
+        face.waypoints.emplace_back(point.x, point.y);
     face.isReplication = kind.routing == catalog::Routing::Replicate;
     if (kind.line == "dashed" || (kind.line.empty() && !kind.waits))
         face.line = LineStyle::Dashed;

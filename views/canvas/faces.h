@@ -28,6 +28,7 @@ struct ComponentFace {
     int depth = 0;   ///< places around it
     bool isPlace = false;
     bool isLocked = false;
+    int layer = 0;              ///< −1: below the others, 1: above them
     bool isHidden = false;      ///< stands in a collapsed place
     bool isCollapsed = false;   ///< a place shown as a card; then `isPlace` is false
     int members = 0;            ///< components, places left out, that a collapsed place hides
@@ -52,7 +53,7 @@ struct ConnectionFace {
     LineStyle line = LineStyle::Solid;
     bool isReplication = false;
     QString name;
-    std::string shape;              ///< as in project::Connection
+    bool isSquare = false;          ///< runs along the axes
     std::vector<QPointF> waypoints; ///< scene pixels
     double fromShift = 0;           ///< of its ends from the middles of their sides, scene pixels
     double toShift = 0;

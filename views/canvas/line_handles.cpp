@@ -13,13 +13,47 @@ bool isNear(QPointF a, QPointF b)
     return QLineF(a, b).length() <= kReach;
 }
 
+/// The point of the route nearest to `to` at or after index `from`.
+qsizetype nearestIndex(const QPolygonF &route, QPointF to, qsizetype from)
+{
+    qsizetype best = from;
+    for (qsizetype i = from; i < route.size(); ++i)
+        if (QLineF(route[i], to).length() < QLineF(route[best], to).length())
+            best = i;
+    return best;
+}
+
+/// Half way along the part of the route between two of its points.
+QPointF halfWay(const QPolygonF &route, qsizetype first, qsizetype last)
+{
+    double length = 0;
+    for (qsizetype i = first + 1; i <= last; ++i)
+        length += QLineF(route[i - 1], route[i]).length();
+    double left = length / 2;
+    for (qsizetype i = first + 1; i <= last; ++i) {
+        const QLineF part(route[i - 1], route[i]);
+        if (part.length() >= left && part.length() > 0)
+            return part.pointAt(left / part.length());
+        left -= part.length();
+    }
+    return route[last];
+}
+
 } // namespace
 
-LinePart LineHandles::partAt(QPointF position) const
+std::pair<LinePart, int> LineHandles::partAt(QPointF position) const
 {
+    for (qsizetype i = 0; i < waypoints.size(); ++i)
+        if (isNear(waypoints[i], position))
+            return { LinePart::Waypoint, static_cast<int>(i) };
     if (isNear(to, position))
-        return LinePart::To;
-    return isNear(from, position) ? LinePart::From : LinePart::None;
+        return { LinePart::To, 0 };
+    if (isNear(from, position))
+        return { LinePart::From, 0 };
+    for (qsizetype i = 0; i < between.size(); ++i)
+        if (isNear(between[i], position))
+            return { LinePart::Between, static_cast<int>(i) };
+    return { LinePart::None, -1 };
 }
 
 LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view)
@@ -29,6 +63,14 @@ LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view)
         return handles;
     handles.from = view.toWidget(face.route.front());
     handles.to = view.toWidget(face.route.back());
+    qsizetype last = 0;
+    for (const QPointF &point : face.waypoints) {
+        handles.waypoints << view.toWidget(point);
+        const qsizetype next = nearestIndex(face.route, point, last);
+        handles.between << view.toWidget(halfWay(face.route, last, next));
+        last = next;
+    }
+    handles.between << view.toWidget(halfWay(face.route, last, face.route.size() - 1));
     return handles;
 }
 

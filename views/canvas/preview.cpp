@@ -8,6 +8,7 @@ using theme::Role;
 namespace {
 
 constexpr std::size_t kMostWays = 400; ///< movements that are drawn as lines
+constexpr std::size_t kMostGhosts = 6; ///< movements whose beginnings are outlined; more would hide what is there
 
 bool isSameKind(const project::Component &a, const project::Component &b)
 {
@@ -84,13 +85,16 @@ void Preview::paint(QPainter &painter, ScenePainter &scenes, const Scene &before
         scenes.edges().paint(painter, before.connection(line), before.connection(line).route, scenery.view,
                              scenery.visible, false);
     painter.setOpacity(1);
-    QPen pen(theme.color(Role::Faint), 1.2);
+    QColor faint = theme.color(Role::Faint);
+    QPen pen(faint, 1.2);
     pen.setDashPattern({ 4, 3 });
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     const double radius = kCardRadius * scenery.view.zoom;
-    for (const std::vector<int> *ghosts : { &m_gone, &m_moved })
-        for (const int index : *ghosts)
+    for (const int index : m_gone)
+        painter.drawRoundedRect(scenery.view.toWidget(before.component(index).rect), radius, radius);
+    if (m_moved.size() <= kMostGhosts)
+        for (const int index : m_moved)
             painter.drawRoundedRect(scenery.view.toWidget(before.component(index).rect), radius, radius);
     QFont crossed = theme::drawnFont(std::max(8, static_cast<int>(12 * scenery.view.zoom)));
     crossed.setStrikeOut(true);
@@ -101,7 +105,8 @@ void Preview::paint(QPainter &painter, ScenePainter &scenes, const Scene &before
                          before.component(index).name);
     if (m_moved.size() > kMostWays)
         return;
-    painter.setPen(QPen(theme.color(Role::Accent), 1, Qt::DotLine));
+    faint.setAlphaF(0.55F);
+    painter.setPen(QPen(faint, 1, Qt::DotLine));
     for (const int index : m_moved) {
         const ComponentFace &face = before.component(index);
         const QRectF now = m_scene.component(m_scene.findComponent(face.id)).rect;

@@ -34,7 +34,7 @@ void Scene::setStage(std::shared_ptr<const project::Stage> stage)
     std::vector<QRectF> changed;
     std::vector<bool> kept(before.size(), false);
     std::vector<bool> moved;
-    const std::vector<int> carriers = std::vector<int>(m_stage->components.size(), -1);
+    const std::vector<int> carriers = layout::carriersOf(*m_stage);
     for (const project::Component &component : m_stage->components) {
         const auto found = m_componentIndex.find(component.id);
         const int old = found == m_componentIndex.end() ? -1 : found->second;
@@ -70,12 +70,14 @@ void Scene::indexFaces()
     m_componentIndex.clear();
     m_cardGrid.clear();
     m_bounds = QRectF();
+    m_hasLayers = false;
     for (std::size_t i = 0; i < m_components.size(); ++i) {
         const ComponentFace &face = m_components[i];
         m_componentIndex.emplace(face.id, static_cast<int>(i));
         if (face.isHidden)
             continue;
         m_bounds |= face.rect;
+        m_hasLayers = m_hasLayers || face.layer != 0;
         if (!face.isPlace)
             m_cardGrid.insert(static_cast<int>(i), face.rect);
     }
@@ -89,7 +91,7 @@ void Scene::nestPlaces()
         m_components[i].parent = isIn ? parent : -1;
         m_components[i].members = 0;
     }
-    const std::vector<int> carriers = std::vector<int>(m_stage->components.size(), -1);
+    const std::vector<int> carriers = layout::carriersOf(*m_stage);
     for (std::size_t i = 0; i < m_components.size(); ++i)
         if (carriers[i] >= 0 && !m_components[i].isPlace && !m_components[i].isCollapsed)
             ++m_components[static_cast<std::size_t>(carriers[i])].members;

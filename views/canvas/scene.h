@@ -89,6 +89,7 @@ private:
     UniformGrid m_cardGrid;
     UniformGrid m_connectionGrid;
     QRectF m_bounds;
+    bool m_hasLayers = false; ///< some card lies above or below the others
 };
 
 } // namespace headroom::canvas

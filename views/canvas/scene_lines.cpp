@@ -86,7 +86,7 @@ void Scene::keepWay(ConnectionFace &face, const ConnectionFace &last, const std:
     if (face.label.isEmpty())
         face.label = last.name.isEmpty() ? last.label : QString();
     const auto isSame = [](double a, double b) { return std::abs(a - b) < 1e-9; };
-    const bool isSameWay = last.from >= 0 && last.to >= 0 && !last.route.isEmpty() && last.shape == face.shape
+    const bool isSameWay = last.from >= 0 && last.to >= 0 && !last.route.isEmpty() && last.isSquare == face.isSquare
         && last.waypoints == face.waypoints && isSame(last.fromShift, face.fromShift)
         && isSame(last.toShift, face.toShift) && !moved[static_cast<std::size_t>(face.from)]
         && !moved[static_cast<std::size_t>(face.to)];
@@ -108,7 +108,7 @@ void Scene::routeConnection(ConnectionFace &face) const
             if (index != face.from && index != face.to && component(index).rect.intersects(area))
                 cards.push_back(component(index).rect);
     };
-    const WayHints hints { face.fromShift, face.toShift, face.shape == "orthogonal", face.waypoints };
+    const WayHints hints { face.fromShift, face.toShift, face.isSquare, face.waypoints };
     face.route = route(component(face.from).rect, component(face.to).rect, obstacles, hints);
     face.bounds = face.route.boundingRect();
 }
@@ -127,7 +127,7 @@ void Scene::sumBundles()
 
 void Scene::sumMembers(const analysis::Report *report)
 {
-    const std::vector<int> carriers = std::vector<int>(m_stage->components.size(), -1);
+    const std::vector<int> carriers = layout::carriersOf(*m_stage);
     std::unordered_map<int, std::vector<int>> members;
     for (std::size_t i = 0; i < carriers.size(); ++i)
         if (carriers[i] >= 0 && !m_components[i].isPlace && !m_components[i].isCollapsed)

@@ -37,6 +37,9 @@ void Scene::cardsIn(const QRectF &area, std::vector<int> &cards) const
 {
     m_cardGrid.query(area, cards);
     std::erase_if(cards, [&](int index) { return !component(index).rect.intersects(area); });
+    if (m_hasLayers)
+        std::stable_sort(cards.begin(), cards.end(),
+                         [this](int a, int b) { return component(a).layer < component(b).layer; });
 }
 
 void Scene::connectionsIn(const QRectF &area, std::vector<int> &connections) const

@@ -2,6 +2,7 @@
 #include "model/layout/layered.h"
 #include "model/layout/layers.h"
 #include "model/layout/lines.h"
+#include "model/layout/looks.h"
 #include "model/layout/loops.h"
 #include "model/layout/stage_layout.h"
 #include "tests/support/dice.h"
@@ -111,12 +112,15 @@ private Q_SLOTS:
                 project::Stage stage = *each;
                 for (std::size_t i = 0; i < stage.components.size(); ++i) {
                     stage.components[i].position = { dice.whole(-40, 40) * 8, dice.whole(-40, 40) * 8 };
+                    stage.components[i].parameters.erase(kLocked);
+                    if (dice.chance(0.1))
+                        stage.components[i].parameters.set(kCollapsed, true);
                 }
                 Diagram diagram = diagramOf(stage, test::theCatalog());
                 QString wrong = whatIsWrong(diagram, layoutOf(diagram));
                 QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1: ").arg(seed) + wrong));
                 for (Box &box : diagram.boxes)
-                    box.isPinned = box.parent < 0 && dice.chance(0.2);
+                    box.isPinned = box.parent < 0 && box.carrier < 0 && dice.chance(0.2);
                 const Placement placement = layoutOf(diagram);
                 wrong = whatIsWrong(diagram, placement);
                 QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1, pinned: ").arg(seed) + wrong));
@@ -144,6 +148,25 @@ private Q_SLOTS:
         QCOMPARE((*corners)[2].y, 0.0);
         const Placement placement = settled(diagram, *corners);
         QVERIFY(isInside(placement, 1, 0));
+    }
+
+    void waypointsAreText()
+    {
+        project::Connection line;
+        const auto read = [&line](const char *text) {
+            line.parameters.set(kWaypoints, std::string(text));
+            return waypointsOf(line);
+        };
+        QVERIFY(waypointsOf(line).empty());
+        QCOMPARE(read("120,-40 300.5,80"), (std::vector<project::Point> { { 120, -40 }, { 300.5, 80 } }));
+        QCOMPARE(waypointsText({ { 120.4, -40 }, { 300.5, 80 } }), std::string("120,-40 301,80"));
+        for (const char *text : { "", "x", "1", "1,", "1,2 ", "1,2  3,4", "1,2;3,4", "nan,1", "1,inf", "9e9,1" })
+            QVERIFY2(read(text).size() <= 1, text);
+        QVERIFY(read("1,2 x").empty());
+        std::string many;
+        for (int i = 0; i < 500; ++i)
+            many += "1,2 ";
+        QCOMPARE(read(many.c_str()).size(), kMaximumWaypoints);
     }
 
     void wrongAnswersAreRefused()

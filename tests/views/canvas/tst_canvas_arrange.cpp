@@ -1,4 +1,5 @@
 #include "model/analysis/analyze.h"
+#include "model/layout/looks.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/guides.h"
 
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void altPressedDuringTheDragCopies();
     void bandToTheRightEncloses();
     void bandToTheLeftTouches();
+    void lockedStays();
+    void lockIsSwitched();
+    void orderIsChanged();
     void placesGetOneSize();
     void sameFindingSelects();
 };
@@ -123,6 +127,59 @@ void CanvasArrangeTest::bandToTheLeftTouches()
     const QRectF card = m_view->cardRect("db");
     drag((card.topRight() + QPointF(30, -30)).toPoint(), card.center().toPoint());
     QCOMPARE(m_view->selection(), std::vector<std::string> { "db" });
+}
+
+void CanvasArrangeTest::lockedStays()
+{
+    add({ edits::SetParameter { 0, "db", "locked", true } });
+    drag(centerOf("db"), centerOf("db") + QPoint(80, 80));
+    QCOMPARE(m_view->selection(), std::vector<std::string> { "db" });
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QSignalSpy refused(m_view.get(), &canvas::CanvasView::refused);
+    QTest::keyClick(m_view.get(), Qt::Key_Delete);
+    QVERIFY(m_edits.empty());
+    QCOMPARE(refused.size(), 1);
+    m_view->setSelection({ "users", "db" });
+    drag(centerOf("users"), centerOf("users") + QPoint(80, 80)); // the other one goes alone
+    const auto *move = onlyEdit<edits::MoveComponents>();
+    QVERIFY(move);
+    QCOMPARE(move->moves.size(), std::size_t(1));
+}
+
+void CanvasArrangeTest::lockIsSwitched()
+{
+    m_view->setSelection({ "users", "db" });
+    QVERIFY(!m_view->isSelectionLocked());
+    m_view->toggleLock();
+    obey();
+    QVERIFY(layout::isLocked(*stage().findComponent("db")) && layout::isLocked(*stage().findComponent("users")));
+    QVERIFY(m_view->isSelectionLocked());
+    m_view->toggleLock();
+    obey();
+    QVERIFY(!layout::isLocked(*stage().findComponent("db")));
+}
+
+void CanvasArrangeTest::orderIsChanged()
+{
+    const QPoint middle = centerOf("db");
+    const auto top = [&] {
+        m_view->setSelection({});
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, middle);
+        return m_view->selection().front();
+    };
+    add({ edits::MoveComponents { 0, { { "users", { 800, 80 }, "" } }, 0 } });
+    QCOMPARE(top(), std::string("db")); // it is later in the file
+    m_view->setSelection({ "users" });
+    m_view->bringSelection(true);
+    obey();
+    QCOMPARE(top(), std::string("users"));
+    m_view->bringSelection(false);
+    obey();
+    QCOMPARE(top(), std::string("db"));
+    m_view->setSelection({ "users" });
+    m_view->bringSelection(false); // it is there already: back among the others
+    obey();
+    QVERIFY(stage().findComponent("users")->parameters.empty());
 }
 
 void CanvasArrangeTest::placesGetOneSize()

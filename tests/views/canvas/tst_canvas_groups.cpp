@@ -1,3 +1,4 @@
+#include "model/analysis/analyze.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/mini_map.h"
 #include "views/canvas/preview_bar.h"
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void groupingPutsAPlaceAround();
     void groupingAcrossPlacesIsRefused();
     void ungroupingLeavesTheContents();
+    void collapsingHidesAndShowsTotals();
     void tidyingIsOneStep();
     void layoutIsPreviewedAndApplied();
     void escapeLeavesThePreview();
@@ -75,6 +77,25 @@ void CanvasGroupsTest::ungroupingLeavesTheContents()
     m_view->ungroupSelection();
     QCOMPARE(refused.size(), 1);
     QVERIFY(m_edits.empty());
+}
+
+void CanvasGroupsTest::collapsingHidesAndShowsTotals()
+{
+    m_view->setSelection({ "zone" });
+    m_view->toggleCollapsed();
+    obey();
+    auto report = std::make_shared<analysis::Report>(analysis::analyze(*m_design, 0, 500, test::theCatalog()));
+    m_view->setReport(report);
+    const canvas::ComponentFace &card = m_view->faces().component(m_view->faces().findComponent("zone"));
+    QVERIFY(card.isCollapsed);
+    QVERIFY2(card.subtitle.contains(QStringLiteral("1")) && card.subtitle.contains(QLatin1Char('$')),
+             qPrintable(card.subtitle));
+    QVERIFY(card.hasBar); // of the server inside
+    m_view->selectAll();
+    QCOMPARE(m_view->selection().size(), std::size_t(3)); // not what is hidden
+    QTest::mouseDClick(m_view.get(), Qt::LeftButton, {}, m_view->cardRect("zone").center().toPoint());
+    obey();
+    QVERIFY(m_view->faces().component(m_view->faces().findComponent("zone")).isPlace);
 }
 
 void CanvasGroupsTest::tidyingIsOneStep()

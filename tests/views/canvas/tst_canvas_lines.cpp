@@ -1,3 +1,4 @@
+#include "model/layout/looks.h"
 #include "tests/views/canvas/canvas_bench.h"
 
 using namespace headroom;
@@ -13,6 +14,17 @@ class CanvasLinesTest : public QObject, private tests::CanvasBench {
         const QPointF scene = route[static_cast<qsizetype>(share * static_cast<double>(route.size() - 1))];
         return (scene - m_view->toScene({ 0, 0 })).toPoint();
     }
+    QPoint onScreen(project::Point point) const
+    {
+        return (QPointF(point.x, point.y) - m_view->toScene({ 0, 0 })).toPoint();
+    }
+
+    std::vector<project::Point> points() const { return layout::waypointsOf(stage().connections.front()); }
+    void lead(const char *way)
+    {
+        add({ edits::SetParameter { 0, "c1", layout::kWaypoints, std::string(way) } });
+        m_view->setSelection({ "c1" });
+    }
 
 private Q_SLOTS:
     void init()
@@ -25,7 +37,14 @@ private Q_SLOTS:
     void pullingTheHeadLeadsItElsewhere();
     void pullingTheTailLeadsItFromElsewhere();
     void anEndLetGoOverNothingGoesBack();
+    void pullingTheMiddleMakesAPoint();
+    void aPointIsMovedAndGivenUp();
+    void doubleClickRemovesAPoint();
+    void shapesAreSwitched();
+    void pointsAreGivenUpTogether();
     void unselectedLinesHaveNoHandles();
+    void pointsGoAlongWithBothEnds();
+    void copiesAreLedAlike();
 };
 
 void CanvasLinesTest::pullingTheHeadLeadsItElsewhere()
@@ -58,11 +77,84 @@ void CanvasLinesTest::anEndLetGoOverNothingGoesBack()
     QVERIFY(m_edits.empty());
 }
 
+void CanvasLinesTest::pullingTheMiddleMakesAPoint()
+{
+    drag(along(0.5), along(0.5) + QPoint(0, 160));
+    obey();
+    QCOMPARE(points().size(), std::size_t(1));
+    const QPolygonF &route = m_view->faces().connections().front().route;
+    QVERIFY(route.boundingRect().bottom() > 180); // the line goes there
+    QVERIFY(route.contains(QPointF(points().front().x, points().front().y)));
+}
+
+void CanvasLinesTest::aPointIsMovedAndGivenUp()
+{
+    lead("280,240");
+    drag(onScreen({ 280, 240 }), onScreen({ 240, 320 }));
+    obey();
+    QCOMPARE(points(), (std::vector<project::Point> { { 240, 320 } }));
+    // Half way between the middles of both cards it is where the line would be anyway.
+    drag(onScreen({ 240, 320 }), onScreen({ (87 + 487) / 2.0, (33 + 113) / 2.0 }));
+    obey();
+    QVERIFY(points().empty());
+}
+
+void CanvasLinesTest::doubleClickRemovesAPoint()
+{
+    lead("280,240 320,280");
+    QTest::mouseDClick(m_view.get(), Qt::LeftButton, {}, onScreen({ 280, 240 }));
+    obey();
+    QCOMPARE(points(), (std::vector<project::Point> { { 320, 280 } }));
+}
+
+void CanvasLinesTest::shapesAreSwitched()
+{
+    m_view->toggleSquare();
+    obey();
+    QVERIFY(layout::isSquare(stage().connections.front()));
+    QVERIFY(m_view->isSelectionSquare());
+    m_view->toggleSquare();
+    obey();
+    QVERIFY(stage().connections.front().parameters.empty());
+}
+
+void CanvasLinesTest::pointsAreGivenUpTogether()
+{
+    m_view->freeSelectedLines();
+    QVERIFY(m_edits.empty());
+    lead("280,240");
+    m_view->freeSelectedLines();
+    obey();
+    QVERIFY(points().empty());
+}
+
 void CanvasLinesTest::unselectedLinesHaveNoHandles()
 {
     m_view->setSelection({});
     drag(along(1) - QPoint(3, 0), centerOf("db"));
     QVERIFY(!onlyEdit<edits::Batch>());
+}
+
+void CanvasLinesTest::pointsGoAlongWithBothEnds()
+{
+    lead("280,240");
+    m_view->setSelection({ "users", "zone" });
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    obey();
+    QCOMPARE(points(), (std::vector<project::Point> { { 280, 248 } }));
+    m_view->setSelection({ "users" });
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    obey();
+    QCOMPARE(points(), (std::vector<project::Point> { { 280, 248 } }));
+}
+
+void CanvasLinesTest::copiesAreLedAlike()
+{
+    lead("280,240");
+    m_view->setSelection({ "users", "app" });
+    m_view->duplicateSelection();
+    obey();
+    QCOMPARE(layout::waypointsOf(stage().connections.back()), (std::vector<project::Point> { { 304, 264 } }));
 }
 
 QTEST_MAIN(CanvasLinesTest)

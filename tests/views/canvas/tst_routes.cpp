@@ -1,3 +1,4 @@
+#include "model/layout/looks.h"
 #include "tests/views/canvas/canvas_design.h"
 #include "views/canvas/edge_router.h"
 #include "views/canvas/ports.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aStraightLineStaysStraight();
     void twoLinesBetweenTwoCardsAreApart();
     void labelsLieOnNothing();
+    void aCollapsedPlaceIsOneCard();
 };
 
 void RoutesTest::squareLinesRunAlongTheAxes()
@@ -176,6 +178,32 @@ void RoutesTest::labelsLieOnNothing()
             QVERIFY(!label.intersects(scene.connection(j).labelRect));
     }
     QVERIFY(placed >= 6);
+}
+
+void RoutesTest::aCollapsedPlaceIsOneCard()
+{
+    auto stage = std::make_shared<project::Stage>();
+    project::Component group = tests::component("group", "subsystem", 400, 0);
+    group.size = project::Size { 500, 300 };
+    group.parameters.set(layout::kCollapsed, true);
+    stage->components = { group, tests::component("users", "client_population", 0, 0),
+                          tests::component("app", "web_app_server", 440, 60, "group"),
+                          tests::component("db", "rdb_primary", 640, 60, "group") };
+    stage->connections = { line("in", "users", "app", "call"), line("also", "users", "db", "call"),
+                           line("inside", "app", "db", "call") };
+    Scene scene(test::theCatalog());
+    scene.setStage(stage);
+    const ComponentFace &card = scene.component(0);
+    QVERIFY(card.isCollapsed && !card.isPlace);
+    QCOMPARE(card.rect.size(), kCard);
+    QCOMPARE(card.members, 2);
+    QCOMPARE(scene.cardAt({ 450, 30 }), 0);
+    QCOMPARE(scene.cardAt({ 700, 90 }), -1); // where the database stands when it is open
+    QCOMPARE(scene.connection(0).bundle, 2);
+    QCOMPARE(scene.connection(1).bundle, 0);
+    QVERIFY(scene.connection(1).route.isEmpty() && scene.connection(2).route.isEmpty());
+    QCOMPARE(scene.shownAs(2), 0);
+    QCOMPARE(scene.bounds(), QRectF(0, 0, 574, 66));
 }
 
 QTEST_MAIN(RoutesTest)

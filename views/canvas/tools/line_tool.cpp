@@ -1,17 +1,43 @@
 #include "views/canvas/tools/line_tool.h"
+#include "model/layout/looks.h"
+#include "views/canvas/edge_router.h"
 
 #include <QCoreApplication>
+#include <QLineF>
 
 namespace headroom::canvas {
 
 namespace {
+
+constexpr double kThreshold = 4; ///< widget pixels
+constexpr double kStraight = 5;  ///< widget pixels from the way between its neighbours at which a point is given up
 
 QRectF dotAt(QPointF scene)
 {
     return { scene, QSizeF(0.1, 0.1) };
 }
 
+double distanceToLine(QPointF a, QPointF b, QPointF point)
+{
+    const QPointF way = b - a;
+    const double square = QPointF::dotProduct(way, way);
+    const double t = square > 0 ? std::clamp(QPointF::dotProduct(point - a, way) / square, 0.0, 1.0) : 0;
+    return QLineF(a + t * way, point).length();
+}
+
 } // namespace
+
+edits::Batch wayEdit(const ToolHost &host, int connection, const std::vector<QPointF> &points)
+{
+    std::vector<project::Point> way;
+    for (const QPointF &point : points)
+        way.push_back({ point.x(), point.y() });
+    const auto value = way.empty() ? std::nullopt : std::optional<project::Value>(layout::waypointsText(way));
+    const QString title = QCoreApplication::translate("headroom::canvas", "Lead a line elsewhere");
+    return { title.toStdString(),
+             { edits::SetParameter { host.stageIndex(), host.scene().connection(connection).id, layout::kWaypoints,
+                                     value } } };
+}
 
 ReconnectTool::ReconnectTool(ToolHost &host, int connection, LinePart part, QPointF press)
     : Tool(host)
@@ -68,6 +94,67 @@ void ReconnectTool::paint(QPainter &painter)
     const QRectF other = scene.component(m_isFrom ? face.to : face.from).rect;
     if (!other.contains(end.center()))
         m_host.paintPreview(painter, m_isFrom ? scene.looseRoute(end, other) : scene.looseRoute(other, end));
+}
+
+WaypointTool::WaypointTool(ToolHost &host, int connection, int index, bool isNew, QPointF press)
+    : Tool(host)
+    , m_connection(connection)
+    , m_index(index)
+    , m_isNew(isNew)
+    , m_press(press)
+    , m_position(press)
+{
+}
+
+const ConnectionFace &WaypointTool::face() const
+{
+    return m_host.scene().connection(m_connection);
+}
+
+std::vector<QPointF> WaypointTool::points() const
+{
+    std::vector<QPointF> points = face().waypoints;
+    const QPointF at = m_host.modifiers() & Qt::ControlModifier ? m_host.viewport().toScene(m_position)
+                                                                : snapped(m_host.viewport().toScene(m_position));
+    if (m_isNew)
+        points.insert(points.begin() + m_index, at);
+    else
+        points[static_cast<std::size_t>(m_index)] = at;
+    const auto index = static_cast<std::size_t>(m_index);
+    const QPointF before = index > 0 ? points[index - 1] : m_host.scene().component(face().from).rect.center();
+    const QPointF after
+        = index + 1 < points.size() ? points[index + 1] : m_host.scene().component(face().to).rect.center();
+    if (distanceToLine(before, after, at) * m_host.viewport().zoom < kStraight)
+        points.erase(points.begin() + m_index);
+    return points;
+}
+
+void WaypointTool::drag(QPointF position)
+{
+    m_position = position;
+    m_host.refresh();
+}
+
+void WaypointTool::release(QPointF position)
+{
+    m_position = position;
+    m_host.refresh();
+    if ((position - m_press).manhattanLength() < kThreshold)
+        return;
+    const std::vector<QPointF> points = this->points();
+    if (points != face().waypoints && points.size() <= layout::kMaximumWaypoints)
+        m_host.request(wayEdit(m_host, m_connection, points));
+}
+
+void WaypointTool::paint(QPainter &painter)
+{
+    const Scene &scene = m_host.scene();
+    const WayHints hints { 0, 0, face().isSquare, points() };
+    m_host.paintPreview(painter, route(scene.component(face().from).rect, scene.component(face().to).rect, {}, hints));
+    painter.setPen(QPen(m_host.theme().color(theme::Role::Accent), 1.6));
+    painter.setBrush(m_host.theme().color(theme::Role::Panel));
+    for (const QPointF &point : hints.waypoints)
+        painter.drawRect(QRectF(m_host.viewport().toWidget(point) - QPointF(4, 4), QSizeF(8, 8)));
 }
 
 } // namespace headroom::canvas

@@ -1,5 +1,6 @@
 #include "views/canvas/tools/move_tool.h"
 #include "model/edits/copies.h"
+#include "model/layout/looks.h"
 #include "views/canvas/new_elements.h"
 
 #include <QCoreApplication>
@@ -66,8 +67,7 @@ void MoveTool::release(QPointF position)
         return;
     if (m_copies)
         return m_host.request(copiesBy(m_host, m_host.selectedIds(), offset));
-    m_host.request(
-        edits::MoveComponents { m_host.stageIndex(), movesBy(m_host.scene(), m_moved, offset), m_host.newGesture() });
+    m_host.request(moveBy(m_host, m_moved, offset, m_host.newGesture()));
 }
 
 void MoveTool::cancel()
@@ -99,8 +99,44 @@ edits::Batch copiesBy(const ToolHost &host, const std::vector<std::string> &ids,
               .arg(QString::fromStdString(stage.components.front().name))
         : QCoreApplication::translate("headroom::canvas", "Duplicate %n component(s)", nullptr,
                                       static_cast<int>(stage.components.size()));
-    return edits::pasteOf(host.project(), host.stageIndex(), stage, { offset.x(), offset.y() }, placeIn(host.scene()),
-                          title.toStdString());
+    edits::Batch batch = edits::pasteOf(host.project(), host.stageIndex(), stage, { offset.x(), offset.y() },
+                                        placeIn(host.scene()), title.toStdString());
+    shiftWaypoints(batch, offset);
+    return batch;
+}
+
+edits::Edit moveBy(const ToolHost &host, const std::vector<int> &moved, QPointF offset, int gesture)
+{
+    const edits::MoveComponents move { host.stageIndex(), movesBy(host.scene(), moved, offset), gesture };
+    edits::Batch batch { edits::describe(move, host.project(), host.scene().catalog()), { move } };
+    const auto isMoved = [&](int index) { return std::binary_search(moved.begin(), moved.end(), index); };
+    const auto &lines = host.scene().stage()->connections;
+    for (int i = 0; i < static_cast<int>(lines.size()); ++i) {
+        const ConnectionFace &face = host.scene().connection(i);
+        if (face.waypoints.empty() || !isMoved(face.from) || !isMoved(face.to))
+            continue;
+        std::vector<project::Point> way = layout::waypointsOf(lines[static_cast<std::size_t>(i)]);
+        for (project::Point &point : way)
+            point = { point.x + offset.x(), point.y + offset.y() };
+        batch.steps.push_back(
+            edits::SetParameter { host.stageIndex(), face.id, layout::kWaypoints, layout::waypointsText(way) });
+    }
+    if (batch.steps.size() == 1)
+        return move;
+    return batch;
+}
+
+void shiftWaypoints(edits::Batch &pasted, QPointF offset)
+{
+    for (edits::Step &step : pasted.steps) {
+        auto *added = std::get_if<edits::AddConnection>(&step);
+        if (!added || !added->connection.parameters.find(layout::kWaypoints))
+            continue;
+        std::vector<project::Point> way = layout::waypointsOf(added->connection);
+        for (project::Point &point : way)
+            point = { point.x + offset.x(), point.y + offset.y() };
+        added->connection.parameters.set(layout::kWaypoints, layout::waypointsText(way));
+    }
 }
 
 std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &moved, QPointF offset)

@@ -39,6 +39,12 @@ private:
 /// The step that puts copies of those elements down, `offset` away; each belongs to the place it lands in.
 [[nodiscard]] edits::Batch copiesBy(const ToolHost &host, const std::vector<std::string> &ids, QPointF offset);
 
+/// Moves the waypoints of lines that are put down as well.
+void shiftWaypoints(edits::Batch &pasted, QPointF offset);
+
+/// The step that shifts these components (sorted indices), with the waypoints of lines that have both ends among them.
+[[nodiscard]] edits::Edit moveBy(const ToolHost &host, const std::vector<int> &moved, QPointF offset, int gesture);
+
 /// The moves that shift these components (sorted indices); each belongs to the place it lands in,
 /// unless its own place moves with it.
 [[nodiscard]] std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &moved, QPointF offset);
