@@ -34,8 +34,11 @@ void Parameters::set(std::string id, Value value)
     const auto found = lowerBound(m_entries, id);
     if (found != m_entries.end() && found->first == id)
         found->second = std::move(value);
-    else
-        m_entries.emplace(found, std::move(id), std::move(value));
+    else {
+        const auto at = found - m_entries.begin();
+        m_entries.reserve(m_entries.size() + 1); // a few entries in each of thousands of elements: no room to spare
+        m_entries.emplace(m_entries.begin() + at, std::move(id), std::move(value));
+    }
 }
 
 void Parameters::erase(std::string_view id)

@@ -31,6 +31,8 @@ public:
         m_stage.name = "mesh";
         m_stage.users = { 1, generatedUsers(m_shape) };
         addClasses(project);
+        m_stage.components.shrink_to_fit();
+        m_stage.connections.shrink_to_fit();
         project.stages = { std::make_shared<project::Stage>(std::move(m_stage)) };
         return project;
     }
