@@ -179,13 +179,24 @@ void Compiler::sumHolding()
 }
 
 /// A pool of connections is a resource of each instance that calls.
+/// With attempts, the rows stay those of the stage without them, also where so much fails that nobody calls any more.
+bool Compiler::isHeld(std::size_t connection, bool hasLoad) const
+{
+    if (!m_base)
+        return hasLoad;
+    const std::vector<CompiledResource> &before = m_base->components[at(m_base->links[connection].from)].resources;
+    return std::any_of(before.begin(), before.end(), [connection](const CompiledResource &each) {
+        return each.link == static_cast<int>(connection);
+    });
+}
+
 void Compiler::addPools()
 {
     for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
         const CompiledLink &link = m_out.links[c];
         const double pool = poolOf(m_stage.connections[c]);
         const Line jobs = m_out.jobCalls.empty() ? Line {} : m_out.jobCalls[c].held;
-        if (pool <= 0 || link.from < 0 || link.to < 0 || (link.held <= 0 && !jobs.exists()))
+        if (pool <= 0 || link.from < 0 || link.to < 0 || !isHeld(c, link.held > 0 || jobs.exists()))
             continue;
         auto spec = std::make_shared<catalog::ResourceSpec>();
         spec->id = "pool_" + m_stage.connections[c].id;

@@ -163,6 +163,7 @@ private:
     void addJobHolding(std::size_t index, const JobRates &rates);
     void sumHolding();
     void addPools();
+    [[nodiscard]] bool isHeld(std::size_t connection, bool hasLoad) const;
 
     // compile_holders.cpp: who waits for it
     void addHolders(engine::Columns &columns, const engine::Limits &limits);

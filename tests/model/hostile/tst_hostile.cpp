@@ -1,3 +1,7 @@
+#include "model/analysis/compiled_stage.h"
+#include "model/analysis/retries.h"
+#include "model/engine/columns.h"
+#include "model/engine/results.h"
 #include "model/serialization/project_json.h"
 #include "model/serialization/report_json.h"
 #include "tests/support/model_support.h"
@@ -126,7 +130,28 @@ std::string wrongIn(const analysis::Report &report)
 class HostileTest final : public QObject {
     Q_OBJECT
 
+public:
+    /// QtTest ends a function after five minutes, which is too soon for a hundred thousand designs.
+    static void initMain()
+    {
+        if (!qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
+            qputenv("QTEST_FUNCTION_TIMEOUT", "36000000");
+    }
+
 private Q_SLOTS:
+    /// Seeds of designs in which attempts make so much fail that nobody calls a callee with a pool any more.
+    void attemptsLeaveEveryResource()
+    {
+        for (const std::uint64_t seed : { 144593U, 144897U }) {
+            const project::Project design = hostileDesign(seed);
+            const auto stage = analysis::compile(design, 0, theCatalog());
+            QVERIFY(stage->retries);
+            const auto repeated = analysis::withAttempts(*stage, hostileUsers(seed));
+            QCOMPARE(repeated->columns->resources.size(), stage->columns->resources.size());
+            QCOMPARE(repeated->limits->full.size(), repeated->columns->resources.size());
+        }
+    }
+
     void everyAnswerIsANumber()
     {
         const int designs = wanted();
