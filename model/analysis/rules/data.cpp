@@ -21,13 +21,11 @@ void tuneFirst(Inspection &in)
             ids.push_back(in.id(i));
         }
     in.addAll(found, setAllTo(in, ids, "indexes", true));
-    std::vector<std::size_t> unpooled;
+    const auto &unpooled
+        = in.callsWith("unpooled", [&](std::size_t c) { return in.isLinkOff(c, "connection_pooling"); });
     std::vector<std::string> connections;
-    for (const std::size_t c : in.calls())
-        if (in.isLinkOff(c, "connection_pooling")) {
-            unpooled.push_back(c);
-            connections.push_back(in.stage.connections[c].id);
-        }
+    for (const std::size_t c : unpooled)
+        connections.push_back(in.stage.connections[c].id);
     in.addLinks(unpooled, setAllTo(in, connections, "connection_pooling", true));
 }
 
@@ -145,14 +143,16 @@ void poolsFullAtScale(Inspection &in)
 
 void smallPool(Inspection &in)
 {
-    for (const std::size_t c : in.calls()) {
+    const auto &pooled = in.callsWith("pooled", [&](std::size_t c) {
+        const auto to = static_cast<std::size_t>(in.stage.links[c].to);
+        return in.linkValue(c, "pool") > 0 && (in.is(to, Role::Database) || in.is(to, Role::Replica));
+    });
+    for (const std::size_t c : pooled) {
         const double pool = in.linkValue(c, "pool");
         const CompiledLink &link = in.stage.links[c];
         const auto caller = static_cast<std::size_t>(link.from);
         const ComponentReport &callee = in.report.components[static_cast<std::size_t>(link.to)];
-        if (pool <= 0 || callee.state != State::Fine
-            || !(in.is(static_cast<std::size_t>(link.to), Role::Database)
-                 || in.is(static_cast<std::size_t>(link.to), Role::Replica)))
+        if (callee.state != State::Fine)
             continue;
         // Little's law: what is in flight is rate times time, per instance of the caller.
         const double busy = in.report.requestsPerSecond * link.waited / in.n(caller)

@@ -72,19 +72,26 @@ std::optional<edits::Edit> patient(const Inspection &in, const std::vector<std::
     return cure;
 }
 
-void impatient(Inspection &in)
+/// Calls whose caller gives up before their callee does.
+RuleFacts::List findImpatient(const Inspection &in)
 {
     std::vector<double> patience(in.stage.components.size(), 0.0); // the longest a component waits for any of its calls
     for (const std::size_t inner : in.calls()) {
         double &longest = patience[caller(in, inner)];
         longest = std::max(longest, in.linkValue(inner, "timeout") * (1 + in.linkValue(inner, "retries")));
     }
-    std::vector<std::size_t> found;
+    RuleFacts::List found;
     for (const std::size_t outer : in.ownCalls()) {
         const double timeout = in.linkValue(outer, "timeout");
         if (timeout > 0 && timeout < patience[callee(in, outer)])
             found.push_back(outer);
     }
+    return found;
+}
+
+void impatient(Inspection &in)
+{
+    const RuleFacts::List &found = in.stage.ruleFacts->list("impatient", [&] { return findImpatient(in); });
     if (!found.empty())
         in.addLinks(found, patient(in, found));
 }

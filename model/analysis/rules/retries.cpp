@@ -82,24 +82,35 @@ bool holdsSomething(const Inspection &in, std::size_t component)
     return std::any_of(resources.begin(), resources.end(), [](const ResourceReport &each) { return each.isHeld; });
 }
 
-void laxTimeout(Inspection &in)
+/// Calls that hold something for up to a timeout above the floor, of callees that call nobody themselves.
+RuleFacts::List findPatient(const Inspection &in)
 {
     std::vector<char> calls(in.stage.components.size(), 0);
     for (const std::size_t c : in.calls())
         calls[caller(in, c)] = 1;
+    RuleFacts::List found;
+    for (const std::size_t c : in.ownCalls())
+        // Less would count every lost packet as a failed call.
+        if (!calls[callee(in, c)] && in.linkValue(c, "timeout") > in.limit("floor")
+            && holdsSomething(in, caller(in, c)))
+            found.push_back(c);
+    return found;
+}
+
+void laxTimeout(Inspection &in)
+{
     Hit hit;
     std::vector<std::string> names;
     edits::Batch cure { "Set timeouts", {} };
     double most = 0;
-    for (const std::size_t c : in.ownCalls()) {
+    for (const std::size_t c : in.stage.ruleFacts->list("patient", [&] { return findPatient(in); })) {
         const auto sojourn = sojournOf(in.report.components[callee(in, c)]);
-        if (!sojourn || calls[callee(in, c)] || !holdsSomething(in, caller(in, c)))
+        if (!sojourn)
             continue;
         const double latency = in.linkValue(c, "latency");
         const double timeout = in.linkValue(c, "timeout");
         const double times = timeout / (sojourn->quantile(0.99).value() + latency);
-        // Less would count every lost packet as a failed call.
-        if (times <= in.limit() || timeout <= in.limit("floor"))
+        if (times <= in.limit())
             continue;
         most = std::max(most, times);
         hit.subjects.push_back(in.stage.connections[c].id);
