@@ -220,6 +220,8 @@ void due(const Case &of)
         .measured = trigger->measured,
         .threshold = trigger->threshold,
         .words = { { "what", trigger->what },
+                   { "due", trigger->isFull ? "is due" : "would help" },
+                   { "why", trigger->isFull ? "The load has outgrown this stage." : "Nothing is full yet." },
                    { "next", std::to_string(analysis::stageOfDesign(in) + 1) },
                    { "holds", nextStage(of) },
                    { "unmeasured", in.has(Role::Measures) ? "" : " Nothing measures this design, so it is a guess." } },
