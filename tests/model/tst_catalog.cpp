@@ -71,9 +71,10 @@ private Q_SLOTS:
 
     void everyFormulaKnowsItsNames()
     {
-        const std::vector<std::string> given { "users",    "pools",       "time",     "n",          "day_n",
-                                               "rate",     "mean_rate",   "requests", "gb_in",      "gb_out",
-                                               "gb_total", "others_cost", "hours",    "mean_share", "mean_work" };
+        const std::vector<std::string> given { "users",          "pools",         "time",     "n",          "day_n",
+                                               "rate",           "mean_rate",     "requests", "gb_in",      "gb_out",
+                                               "gb_total",       "others_cost",   "hours",    "mean_share", "mean_work",
+                                               "mean_published", "mean_delivered" };
         for (const catalog::Kind &kind : theCatalog().kinds()) {
             const auto check = [&](const catalog::Formula &formula) {
                 for (const std::string &name : formula.names()) {

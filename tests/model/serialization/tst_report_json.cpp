@@ -46,7 +46,7 @@ private:
         component.wait = 0.003;
         component.isSinglePoint = true;
         made.components = { component };
-        made.connections = { { "c", "app", "db", 100, 1000, true, false } };
+        made.connections = { { "c", "app", "db", 100, 1000, 400, true, false } };
         made.findings = { { "CAP-01", analysis::Severity::Warning, { "db" }, "Full", "Buy more.", 0.8, 0.7, "1" } };
         return made;
     }
@@ -77,7 +77,8 @@ private Q_SLOTS:
         QCOMPARE(keysOf(out["findings"][0]),
                  (std::vector<std::string> { "rule", "severity", "subjects", "message", "measured", "threshold" }));
         QCOMPARE(keysOf(out["connections"][0]),
-                 (std::vector<std::string> { "id", "from", "to", "requests_per_second" }));
+                 (std::vector<std::string> { "id", "from", "to", "requests_per_second", "bytes_per_second",
+                                             "request_bytes_per_second" }));
         const auto schema = json::parse(tests::sourceText(QStringLiteral("resources/schema/results.schema.json")));
         for (const char *part : { "system", "component", "finding", "connection" }) {
             const auto &shown = std::string_view(part) == "system" ? out["system"] : out[std::string(part) + "s"][0];
