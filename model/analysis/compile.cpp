@@ -102,7 +102,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
         judgeStructure();
     if (m_trace)
         m_trace->network = m_network;
-    m_out.ruleFacts = m_base ? m_base->ruleFacts : std::make_shared<const RuleFacts>();
+    m_out.ruleFacts = std::make_shared<const RuleFacts>(); // its own with attempts too: they change who calls whom
     const auto columns = std::make_shared<engine::Columns>(columnsOf(m_out));
     engine::Limits limits;
     engine::findLimits(*columns, limits);

@@ -152,6 +152,28 @@ private Q_SLOTS:
         }
     }
 
+    /// What is kept for the rules is of one state: attempts change with the users, and with them who calls whom.
+    void findingsDoNotHangOnWhatWasAskedBefore()
+    {
+        int retried = 0;
+        const auto compare = [&](std::uint64_t seed) {
+            const project::Project design = hostileDesign(seed);
+            const auto stage = analysis::compile(design, 0, theCatalog());
+            retried += stage->retries != nullptr;
+            for (const double users : { 1.0, hostileUsers(seed) })
+                (void)analysis::solve(*stage, users);
+            for (const double users : { hostileUsers(seed), 1.0 }) {
+                const auto fresh = analysis::solve(*analysis::compile(design, 0, theCatalog()), users);
+                QVERIFY2(analysis::solve(*stage, users).findings == fresh.findings, std::to_string(seed).c_str());
+            }
+        };
+        for (std::uint64_t seed = 1; seed <= 200; ++seed)
+            compare(seed);
+        compare(144593);
+        compare(144897);
+        QVERIFY(retried > 30);
+    }
+
     void everyAnswerIsANumber()
     {
         const int designs = wanted();
