@@ -1,6 +1,7 @@
 #include "app/analysis/analysis_runner.h"
 
 #include "model/analysis/effects.h"
+#include "model/analysis/solve_figures.h"
 #include "model/cost/comparisons.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -134,7 +135,7 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         for (const double users : latency->users) {
             if (stop.stop_requested())
                 break;
-            const analysis::Report report = analysis::solve(*job.compiled, users, { .percentiles = true });
+            const analysis::Report report = analysis::solveFigures(*job.compiled, users, { .percentiles = true });
             latency->percentiles.push_back(report.serverTime ? std::optional(report.serverTime->value) : std::nullopt);
         }
         answer.isComplete = latency->percentiles.size() == latency->users.size();

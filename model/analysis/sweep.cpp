@@ -1,5 +1,6 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/retries.h"
+#include "model/analysis/solve_figures.h"
 #include "model/engine/solve.h"
 
 #include <algorithm>
@@ -101,7 +102,7 @@ StageSweep sweepReports(const project::Project &project, std::size_t stage, std:
     for (const double each : users) {
         if (stop.stop_requested())
             break;
-        const Report report = solve(*compiled, each);
+        const Report report = solveFigures(*compiled, each);
         StageSweep::Point point {
             each, report.requestsPerSecond, report.state, report.meanLatency, report.costPerMonth, -1, {}
         };
@@ -126,7 +127,7 @@ std::vector<StageSummary> summarizeStages(const project::Project &project, const
     std::vector<StageSummary> summaries;
     for (std::size_t i = 0; i < project.stages.size(); ++i) {
         const double to = project.stages[i]->users.to;
-        const Report report = solve(*compile(project, i, catalog), to);
+        const Report report = solveFigures(*compile(project, i, catalog), to);
         StageSummary line;
         line.name = project.stages[i]->name;
         line.from = project.stages[i]->users.from;

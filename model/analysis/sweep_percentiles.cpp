@@ -1,5 +1,7 @@
 #include "model/analysis/sweep_percentiles.h"
 
+#include "model/analysis/solve_figures.h"
+
 namespace headroom::analysis {
 
 SweptPercentiles sweepPercentiles(const project::Project &project, std::size_t stage, std::span<const double> users,
@@ -10,7 +12,7 @@ SweptPercentiles sweepPercentiles(const project::Project &project, std::size_t s
     for (const double each : users) {
         if (stop.stop_requested())
             break;
-        const Report report = solve(*compiled, each, { .percentiles = true });
+        const Report report = solveFigures(*compiled, each, { .percentiles = true });
         found.push_back(report.serverTime ? std::optional(report.serverTime->value) : std::nullopt);
     }
     return found;

@@ -1,6 +1,7 @@
 #include "model/cost/comparisons.h"
 
 #include "model/analysis/rules/stages.h"
+#include "model/analysis/solve_figures.h"
 #include "model/cost/provisioning.h"
 #include "model/reporting/numbers.h"
 
@@ -125,13 +126,18 @@ bool tellEarlyParts(const Case &of)
     return !ids.empty();
 }
 
-/// Whether a stage without some parts would still do all it is asked for, within its tier.
-bool holds(const Report &report, const Tolerance &tolerance, std::size_t lost)
+/// Work that nobody does, and parts that nothing reaches.
+std::ptrdiff_t unansweredIn(const Report &report)
 {
-    std::size_t unanswered = 0;
-    for (const analysis::Finding &each : report.findings)
-        unanswered += each.rule == "FLOW-LOST" || each.rule == "FLOW-IDLE" ? 1 : 0;
-    return unanswered <= lost && obstaclesIn(report, {}).empty() && breachOf(report, tolerance).empty();
+    return std::count_if(report.findings.begin(), report.findings.end(), [](const analysis::Finding &each) {
+        return each.rule == "FLOW-LOST" || each.rule == "FLOW-IDLE";
+    });
+}
+
+/// Whether a stage without some parts would still do all it is asked for, within its tier.
+bool holds(const Report &report, const Tolerance &tolerance, std::ptrdiff_t lost)
+{
+    return unansweredIn(report) <= lost && obstaclesIn(report, {}).empty() && breachOf(report, tolerance).empty();
 }
 
 /// Instances whose work others could do unnoticed (domain spec 7.6 b): nearly idle at twice the users, and the rest
@@ -144,9 +150,7 @@ void tellIdleParts(const Case &of, const std::stop_token &stop)
         return;
     const Report twice = analysis::solve(in.stage, 2 * in.report.users);
     const Tolerance tolerance = toleranceOf(of.project.criticality);
-    std::size_t lost = 0;
-    for (const analysis::Finding &each : twice.findings)
-        lost += each.rule == "FLOW-LOST" || each.rule == "FLOW-IDLE" ? 1 : 0;
+    const std::ptrdiff_t lost = unansweredIn(twice);
     if (!holds(twice, tolerance, lost))
         return;
     edits::RemoveElements cure { in.report.stageIndex, {} };
@@ -200,7 +204,7 @@ std::string nextStage(const Case &of)
     if (next >= of.project.stages.size())
         return {};
     const auto compiled = analysis::compile(of.project, next, of.catalog);
-    const Report report = analysis::solve(*compiled, of.in.report.users);
+    const Report report = analysis::solveFigures(*compiled, of.in.report.users);
     if (analysis::stageOfDesign(Inspection(*compiled, report)) <= analysis::stageOfDesign(of.in)
         || !std::isfinite(report.usersAtSaturation))
         return {};

@@ -1,6 +1,7 @@
 #include "model/cost/growth.h"
 
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/solve_figures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,7 +65,7 @@ Offer GrowthCosts::scaleUpAt(double users) const
 GrowthPoint GrowthCosts::at(double users) const
 {
     GrowthPoint point;
-    const analysis::Report report = analysis::solve(*m_asIs, users);
+    const analysis::Report report = analysis::solveFigures(*m_asIs, users);
     point.users = users;
     point.state = report.state;
     point.cost = report.costPerMonth;

@@ -1,6 +1,7 @@
 #include "model/cost/provisioning.h"
 
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/solve_figures.h"
 #include "model/reporting/estimate_text.h"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ Provisioning Provisioner::at(double users) const
     }
     std::sort(byCost.begin(), byCost.end());
     for (const auto &[cost, i] : byCost) { // what costs more than the first that will do need not be judged
-        const analysis::Report report = analysis::solve(*compiled[i], 2 * users);
+        const analysis::Report report = analysis::solveFigures(*compiled[i], 2 * users);
         const std::vector<Obstacle> obstacles = obstaclesIn(report, {});
         out.stages[i].against
             = obstacles.empty() ? breachOf(report, toleranceOf(project.criticality)) : textOf(obstacles.front());

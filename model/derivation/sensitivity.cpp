@@ -1,3 +1,4 @@
+#include "model/analysis/solve_figures.h"
 #include "model/derivation/metric_table.h"
 
 #include <algorithm>
@@ -125,8 +126,8 @@ private:
     {
         const bool asksUsers = input.place.owner == Place::Owner::Question;
         const project::Project edited = withInput(m_project, m_stage, m_catalog, input.place, value);
-        return m_value(
-            analysis::solve(*analysis::compile(edited, m_stage, m_catalog), asksUsers ? value : m_users, m_options));
+        return m_value(analysis::solveFigures(*analysis::compile(edited, m_stage, m_catalog),
+                                              asksUsers ? value : m_users, m_options));
     }
 
     const project::Project &m_project;
