@@ -1,4 +1,5 @@
 #include "tests/support/model_support.h"
+#include "tests/views/workload/typing.h"
 #include "views/workload/job_page.h"
 #include "views/workload/workload_dialog.h"
 
@@ -23,18 +24,9 @@ class JobPageTest final : public QObject {
     std::unique_ptr<WorkloadDialog> m_dialog;
     std::vector<std::string> m_steps; ///< names of the undo steps
 
-    static void typeInto(QLineEdit *field, const char *text)
+    void enter(const char *parameter, const char *text) const
     {
-        field->setFocus();
-        field->selectAll();
-        QTest::keyClick(field, Qt::Key_Delete);
-        QTest::keyClicks(field, QString::fromUtf8(text));
-        QTest::keyClick(field, Qt::Key_Return);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
-    void typeInto(const char *parameter, const char *text) const
-    {
-        typeInto(qobject_cast<QLineEdit *>(page()->form()->row(parameter)->editor()), text);
+        test::typeInto(qobject_cast<QLineEdit *>(page()->form()->row(parameter)->editor()), text);
     }
     void choose(const char *parameter, Qt::Key key) const
     {
@@ -102,10 +94,10 @@ private Q_SLOTS:
         start("examples/web-shop.headroom");
         page()->items()->list()->setCurrentRow(1);
         QCOMPARE(jobs()[1].id, std::string("suggestions"));
-        typeInto("at", "3.5");
-        typeInto("window", "2");
-        typeInto("items", "5k");
-        typeInto("deadline", "3 h");
+        enter("at", "3.5");
+        enter("window", "2");
+        enter("items", "5k");
+        enter("deadline", "3 h");
         QCOMPARE(jobs()[1].at, 3.5);
         QCOMPARE(jobs()[1].window, 2.0);
         QCOMPARE(jobs()[1].items, 5000.0);
@@ -127,8 +119,8 @@ private Q_SLOTS:
         };
         FieldGrid *demands = page()->form()->demands();
         QCOMPARE(demands->field(rowOf("resolve"), 0)->text(), QStringLiteral("0")); // items do only what they state
-        typeInto(demands->field(rowOf("write"), 0), "2");
-        typeInto(demands->field(rowOf("write"), 1), "3 ms");
+        test::typeInto(demands->field(rowOf("write"), 0), "2");
+        test::typeInto(demands->field(rowOf("write"), 1), "3 ms");
         QCOMPARE(jobs()[0].uses.back().operation, std::string("write"));
         QCOMPARE(jobs()[0].uses.back().count, 2.0);
         QCOMPARE(jobs()[0].uses.back().time, 0.003);
@@ -145,7 +137,7 @@ private Q_SLOTS:
         QVERIFY(jobs()[2].kind == project::BackgroundJob::Kind::Event);
         QVERIFY(page()->form()->row("rate") && !page()->form()->row("at"));
         QCOMPARE(m_steps.back(), std::string("Make \"Newsletter\" an event"));
-        typeInto("rate", "2");
+        enter("rate", "2");
         QCOMPARE(jobs()[2].rate, 2.0);
         choose("kind", Qt::Key_Home);
         QVERIFY(jobs()[2].kind == project::BackgroundJob::Kind::Batch);
@@ -175,13 +167,13 @@ private Q_SLOTS:
         const project::Snapshot before = m_versions.back();
         const auto *field = qobject_cast<QLineEdit *>(page()->form()->row("per_request")->editor());
         const QString shown = field->text();
-        typeInto("per_request", "0");
+        enter("per_request", "0");
         QVERIFY(m_versions.back() == before);
         QVERIFY2(m_dialog->error().contains(QStringLiteral("has no items")), qPrintable(m_dialog->error()));
         QCOMPARE(field->text(), shown);
-        typeInto("rate", "1");
+        enter("rate", "1");
         QVERIFY(m_dialog->error().isEmpty());
-        typeInto("per_request", "-1"); // out of the range of the field, which says so itself
+        enter("per_request", "-1"); // out of the range of the field, which says so itself
         QVERIFY(!page()->form()->row("per_request")->error().isEmpty());
     }
 

@@ -1,5 +1,6 @@
 #include "model/workload/workload.h"
 #include "tests/support/model_support.h"
+#include "tests/views/workload/typing.h"
 #include "views/workload/class_page.h"
 #include "views/workload/day_chart.h"
 #include "views/workload/day_page.h"
@@ -28,15 +29,6 @@ class WorkloadDialogTest final : public QObject {
     std::unique_ptr<WorkloadDialog> m_dialog;
     std::vector<std::string> m_steps; ///< names of the undo steps
 
-    static void typeInto(QLineEdit *field, const char *text)
-    {
-        field->setFocus();
-        field->selectAll();
-        QTest::keyClick(field, Qt::Key_Delete);
-        QTest::keyClicks(field, QString::fromUtf8(text));
-        QTest::keyClick(field, Qt::Key_Return);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
     static void press(QPushButton *button)
     {
         button->setFocus();
@@ -72,7 +64,7 @@ private Q_SLOTS:
         FieldGrid *steps = m_dialog->journeys()->form()->steps();
         QCOMPARE(steps->count(), std::size_t(6));
         QVERIFY(!steps->resetButton(0)->isVisibleTo(m_dialog.get()));
-        typeInto(steps->field(0, 0), "1.5k");
+        test::typeInto(steps->field(0, 0), "1.5k");
         QCOMPARE(journey(0).visits[0].count, 1500.0);
         QCOMPARE(journey(0).visits[1].count, 5.28); // the rest is the preset's
         QVERIFY(steps->resetButton(0)->isVisibleTo(m_dialog.get()));
@@ -93,7 +85,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         const project::Snapshot before = m_design;
         FieldGrid *steps = m_dialog->journeys()->form()->steps();
-        typeInto(steps->field(1, 0), text.constData());
+        test::typeInto(steps->field(1, 0), text.constData());
         QVERIFY(m_design == before);
         QVERIFY2(steps->error(1).startsWith(QStringLiteral("◆ ")), qPrintable(steps->error(1)));
         QVERIFY(steps->error(0).isEmpty());
@@ -108,11 +100,11 @@ private Q_SLOTS:
     {
         JourneyForm *form = m_dialog->journeys()->form();
         QCOMPARE(editorOf(form->row("p99"))->text(), QStringLiteral("none"));
-        typeInto(editorOf(form->row("p95")), "0.3 s");
+        test::typeInto(editorOf(form->row("p95")), "0.3 s");
         QCOMPARE(journey(0).p95.value_or(0), 0.3);
-        typeInto(editorOf(form->row("p99")), "900");
+        test::typeInto(editorOf(form->row("p99")), "900");
         QCOMPARE(journey(0).p99.value_or(0), 0.9);
-        typeInto(editorOf(form->row("error_budget")), "0.5 %");
+        test::typeInto(editorOf(form->row("error_budget")), "0.5 %");
         QCOMPARE(journey(0).errorBudget.value_or(0), 0.005);
         auto *tiers = qobject_cast<QComboBox *>(form->row("criticality")->editor());
         tiers->setFocus();
@@ -120,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(journey(0).criticality, std::string("critical"));
         QTest::mouseClick(form->row("p99")->resetButton(), Qt::LeftButton);
         QVERIFY(!journey(0).p99);
-        typeInto(editorOf(form->row("session_length")), "8 min");
+        test::typeInto(editorOf(form->row("session_length")), "8 min");
         QVERIFY(*m_design->workload.parameters.find("session_length") == project::Value(480.0));
         QCOMPARE(m_steps.size(), std::size_t(6));
     }
@@ -153,7 +145,7 @@ private Q_SLOTS:
     void anEmptyNameIsNotTaken()
     {
         QLineEdit *name = m_dialog->journeys()->form()->nameField();
-        typeInto(name, "   ");
+        test::typeInto(name, "   ");
         QVERIFY(m_steps.empty());
         QCOMPARE(name->text(), QStringLiteral("Social session"));
     }
@@ -162,14 +154,14 @@ private Q_SLOTS:
     {
         FieldGrid *steps = m_dialog->journeys()->form()->steps();
         for (std::size_t step = 0; step + 1 < steps->count(); ++step)
-            typeInto(steps->field(step, 0), "0");
+            test::typeInto(steps->field(step, 0), "0");
         const project::Snapshot before = m_design;
-        typeInto(steps->field(steps->count() - 1, 0), "0");
+        test::typeInto(steps->field(steps->count() - 1, 0), "0");
         QVERIFY(m_design == before);
         QVERIFY2(m_dialog->error().contains(QStringLiteral("no journey makes a request")),
                  qPrintable(m_dialog->error()));
         QCOMPARE(steps->field(steps->count() - 1, 0)->text(), QStringLiteral("1.2"));
-        typeInto(steps->field(0, 0), "4");
+        test::typeInto(steps->field(0, 0), "4");
         QVERIFY(m_dialog->error().isEmpty());
     }
 
@@ -179,14 +171,14 @@ private Q_SLOTS:
         FieldGrid *demands = m_dialog->classes()->form()->demands();
         QCOMPARE(demands->count(), m_catalog.operations().size());
         QCOMPARE(demands->field(0, 1)->text(), QStringLiteral("30 ms"));
-        typeInto(demands->field(0, 1), "0.045 s");
+        test::typeInto(demands->field(0, 1), "0.045 s");
         QCOMPARE(requestClass(0).uses[0].time, 0.045);
         QCOMPARE(demands->field(0, 2)->text(), QStringLiteral("0.8 KB")); // as the catalog says
-        typeInto(demands->field(0, 2), "50 KB");
+        test::typeInto(demands->field(0, 2), "50 KB");
         QCOMPARE(requestClass(0).uses[0].requestBytes.value_or(0), 5e4);
-        typeInto(demands->field(0, 2), "");
+        test::typeInto(demands->field(0, 2), "");
         QVERIFY(!requestClass(0).uses[0].requestBytes);
-        typeInto(demands->field(0, 3), "2 MB");
+        test::typeInto(demands->field(0, 3), "2 MB");
         QCOMPARE(requestClass(0).uses[0].bytes, 2e6);
         QVERIFY(demands->field(0, 3)->font().weight() == QFont::DemiBold); // changed
         QTest::mouseClick(demands->resetButton(0), Qt::LeftButton);
@@ -205,7 +197,7 @@ private Q_SLOTS:
         while (m_catalog.operations()[row].id != "resolve")
             ++row;
         QCOMPARE(demands->field(row, 0)->text(), QStringLiteral("0.05"));
-        typeInto(demands->field(row, 0), "1");
+        test::typeInto(demands->field(row, 0), "1");
         QCOMPARE(requestClass(0).uses.back().operation, std::string("resolve"));
         QCOMPARE(requestClass(0).uses.back().count, 1.0);
         QTest::mouseClick(demands->resetButton(row), Qt::LeftButton);
@@ -243,14 +235,14 @@ private Q_SLOTS:
         m_dialog->open(WorkloadDialog::Classes);
         ClassPage *page = m_dialog->classes();
         QCOMPARE(page->ratioField()->text(), QStringLiteral("6.692")); // 87 : 13
-        typeInto(page->ratioField(), "100");
+        test::typeInto(page->ratioField(), "100");
         const auto ratio = [this] {
             return workload::readsPerWrite(workload::classesOf(m_design->workload, m_catalog),
                                            workload::statedShares(m_design->workload, m_catalog), m_catalog);
         };
         QVERIFY(std::abs(ratio() - 100) < 1e-9);
         QCOMPARE(page->ratioField()->text(), QStringLiteral("100"));
-        typeInto(page->ratioField(), "0");
+        test::typeInto(page->ratioField(), "0");
         QVERIFY(page->ratioNote().startsWith(QStringLiteral("◆ ")));
         QCOMPARE(m_steps.size(), std::size_t(1));
     }
@@ -294,10 +286,10 @@ private Q_SLOTS:
         QTest::keyClick(page->chart(), Qt::Key_PageUp);
         QTest::keyClick(page->chart(), Qt::Key_Down, Qt::ShiftModifier);
         QVERIFY(std::abs(m_design->workload.day.at(1) - (before + 0.24)) < 0.006);
-        typeInto(page->hourField(), "200 %"); // the new peak: all others are measured by it
+        test::typeInto(page->hourField(), "200 %"); // the new peak: all others are measured by it
         QCOMPARE(page->chart()->day().at(1), 1.0);
         QCOMPARE(page->chart()->day().at(20), 0.5);
-        typeInto(page->hourField(), "2000 %");
+        test::typeInto(page->hourField(), "2000 %");
         QVERIFY(!page->error().isEmpty());
         QCOMPARE(page->chart()->day().at(20), 0.5);
     }
@@ -307,7 +299,7 @@ private Q_SLOTS:
         m_dialog->open(WorkloadDialog::Day);
         DayPage *page = m_dialog->day();
         QVERIFY(page->peakRow()->editor()->isEnabled());
-        typeInto(editorOf(page->peakRow()), "2");
+        test::typeInto(editorOf(page->peakRow()), "2");
         QVERIFY(*m_design->workload.parameters.find("peak_factor") == project::Value(2.0));
         QVERIFY(std::abs(workload::peakFactor(page->chart()->day()) - 2) < 1e-9);
         page->shapes()->setFocus();
@@ -327,7 +319,7 @@ private Q_SLOTS:
         QVERIFY(m_dialog->journeys()->resetButton()->isHidden());
         QCOMPARE(m_dialog->journeys()->items()->current(), -1);
         m_dialog->open(WorkloadDialog::Classes);
-        typeInto(editorOf(m_dialog->classes()->form()->row("share")), "0.8");
+        test::typeInto(editorOf(m_dialog->classes()->form()->row("share")), "0.8");
         QCOMPARE(requestClass(0).share, 0.8);
         m_dialog->open(WorkloadDialog::Journeys);
         press(m_dialog->journeys()->items()->addButton());
@@ -337,7 +329,7 @@ private Q_SLOTS:
 
     void anotherPresetIsRefusedWithWordsWhenItDoesNotFit()
     {
-        typeInto(m_dialog->journeys()->form()->steps()->field(0, 0), "10"); // now its classes are needed
+        test::typeInto(m_dialog->journeys()->form()->steps()->field(0, 0), "10"); // now its classes are needed
         const project::Snapshot before = m_design;
         m_dialog->presets()->setFocus();
         QTest::keyClick(m_dialog->presets(), Qt::Key_End);
