@@ -164,6 +164,7 @@ private:
     [[nodiscard]] std::vector<std::string> selectedIds() const override { return m_selection; }
     [[nodiscard]] Qt::KeyboardModifiers modifiers() const override { return m_modifiers; }
     [[nodiscard]] QRectF sight() const override { return m_viewport.toScene(QRectF(rect())); }
+    [[nodiscard]] QRectF selectedArea() const; ///< of all that is selected, as it is shown; null: nothing
     void moveViewport(QPointF origin) override;
     void select(const std::vector<std::string> &ids) override { setSelection(ids); }
     void request(const edits::Edit &edit) override;

@@ -65,13 +65,19 @@ void CanvasView::fitAll()
     settle();
 }
 
-void CanvasView::fitSelection()
+QRectF CanvasView::selectedArea() const
 {
     QRectF area;
     for (const int index : m_selectedComponents)
         area |= m_scene.component(m_scene.shownAs(index)).rect;
     for (const int index : m_selectedConnections)
         area |= m_scene.connection(index).bounds;
+    return area;
+}
+
+void CanvasView::fitSelection()
+{
+    const QRectF area = selectedArea();
     if (area.isNull())
         return fitAll();
     m_wasTouched = true;

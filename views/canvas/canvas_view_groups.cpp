@@ -151,11 +151,7 @@ void CanvasView::setHighlight(const std::vector<std::string> &ids)
 void CanvasView::showElements(const std::vector<std::string> &ids)
 {
     setSelection(ids);
-    QRectF area;
-    for (const int index : m_selectedComponents)
-        area |= m_scene.component(m_scene.shownAs(index)).rect;
-    for (const int index : m_selectedConnections)
-        area |= m_scene.connection(index).bounds;
+    const QRectF area = selectedArea();
     if (area.isNull())
         return;
     const QSizeF shown = area.size() * m_viewport.zoom;

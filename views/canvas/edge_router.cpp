@@ -74,42 +74,6 @@ void addBend(QPolygonF &line, QPointF to)
     addCubic(line, from, from + QPointF(reach, 0), to - QPointF(reach, 0), to);
 }
 
-bool crosses(const QPolygonF &line, const QRectF &card)
-{
-    for (qsizetype i = 1; i < line.size(); ++i) {
-        const QPointF a = line[i - 1];
-        const QPointF b = line[i];
-        double enter = 0;
-        double leave = 1;
-        const QPointF d = b - a;
-        const std::array<std::array<double, 2>, 4> sides { { { -d.x(), a.x() - card.left() },
-                                                             { d.x(), card.right() - a.x() },
-                                                             { -d.y(), a.y() - card.top() },
-                                                             { d.y(), card.bottom() - a.y() } } };
-        for (const auto &[p, q] : sides) {
-            if (std::abs(p) < 1e-12) {
-                if (q < 0)
-                    leave = -1;
-            } else if (p < 0) {
-                enter = std::max(enter, q / p);
-            } else {
-                leave = std::min(leave, q / p);
-            }
-        }
-        if (enter < leave)
-            return true;
-    }
-    return false;
-}
-
-double lengthOf(const QPolygonF &line)
-{
-    double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
-    return length;
-}
-
 QPolygonF directLine(QPointF start, QPointF end)
 {
     QPolygonF line { start };
@@ -228,6 +192,42 @@ double gapOf(Heading heading, const QRectF &from, const QRectF &to)
 }
 
 } // namespace
+
+bool crosses(const QPolygonF &line, const QRectF &card)
+{
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QPointF a = line[i - 1];
+        const QPointF b = line[i];
+        double enter = 0;
+        double leave = 1;
+        const QPointF d = b - a;
+        const std::array<std::array<double, 2>, 4> sides { { { -d.x(), a.x() - card.left() },
+                                                             { d.x(), card.right() - a.x() },
+                                                             { -d.y(), a.y() - card.top() },
+                                                             { d.y(), card.bottom() - a.y() } } };
+        for (const auto &[p, q] : sides) {
+            if (std::abs(p) < 1e-12) {
+                if (q < 0)
+                    leave = -1;
+            } else if (p < 0) {
+                enter = std::max(enter, q / p);
+            } else {
+                leave = std::min(leave, q / p);
+            }
+        }
+        if (enter < leave)
+            return true;
+    }
+    return false;
+}
+
+double lengthOf(const QPolygonF &line)
+{
+    double length = 0;
+    for (qsizetype i = 1; i < line.size(); ++i)
+        length += QLineF(line[i - 1], line[i]).length();
+    return length;
+}
 
 int crossings(const QPolygonF &line, const std::vector<QRectF> &cards)
 {

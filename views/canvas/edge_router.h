@@ -31,6 +31,12 @@ struct WayHints {
 [[nodiscard]] QPolygonF route(const QRectF &from, const QRectF &to, const Obstacles &obstacles,
                               const WayHints &hints = {});
 
+/// Along all of its runs, scene pixels.
+[[nodiscard]] double lengthOf(const QPolygonF &line);
+
+/// Whether the polyline passes through the inside of the rectangle.
+[[nodiscard]] bool crosses(const QPolygonF &line, const QRectF &rect);
+
 /// How many of the cards the polyline passes through.
 [[nodiscard]] int crossings(const QPolygonF &line, const std::vector<QRectF> &cards);
 

@@ -21,14 +21,6 @@ constexpr int kArcParts = 4;
 constexpr int kCurveParts = 14;
 constexpr std::size_t kMostTracks = 24;
 
-double lengthOf(const QPolygonF &line)
-{
-    double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
-    return length;
-}
-
 /// Drops points that repeat the one before or lie between their neighbours.
 QPolygonF simplified(const QPolygonF &line)
 {

@@ -1,10 +1,10 @@
+#include "views/canvas/edge_router.h"
 #include "views/canvas/geometry.h"
 #include "views/canvas/scene.h"
 
 #include <QLineF>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace headroom::canvas {
@@ -18,10 +18,7 @@ constexpr double kTagRise = 12;           ///< a tag rides this far above its ca
 
 QPointF pointAlong(const QPolygonF &line, double share)
 {
-    double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
-    double left = length * share;
+    double left = lengthOf(line) * share;
     for (qsizetype i = 1; i < line.size(); ++i) {
         const QLineF part(line[i - 1], line[i]);
         if (part.length() >= left)
@@ -31,28 +28,6 @@ QPointF pointAlong(const QPolygonF &line, double share)
     return line.isEmpty() ? QPointF() : line.back();
 }
 
-/// Whether a straight run touches the rectangle.
-bool touches(QPointF a, QPointF b, const QRectF &rect)
-{
-    if (rect.contains(a) || rect.contains(b))
-        return true;
-    const QLineF run(a, b);
-    const std::array corners { rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft() };
-    for (std::size_t i = 0; i < corners.size(); ++i)
-        if (run.intersects(QLineF(corners[i], corners[(i + 1) % corners.size()]), nullptr)
-            == QLineF::BoundedIntersection)
-            return true;
-    return false;
-}
-
-double lengthOf(const QPolygonF &line)
-{
-    double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
-    return length;
-}
-
 } // namespace
 
 /// Lines other than its own that a label would lie on.
@@ -60,16 +35,8 @@ int Scene::linesUnder(const QRectF &label, int own) const
 {
     std::vector<int> near;
     connectionsIn(label, near);
-    int count = 0;
-    for (const int index : near) {
-        const QPolygonF &route = connection(index).route;
-        for (qsizetype i = 1; index != own && i < route.size(); ++i)
-            if (touches(route[i - 1], route[i], label)) {
-                ++count;
-                break;
-            }
-    }
-    return count;
+    return static_cast<int>(std::count_if(
+        near.begin(), near.end(), [&](int index) { return index != own && crosses(connection(index).route, label); }));
 }
 
 /// Each label goes where its line is longest free: on no card, tag, name of a place or other label, and on as few
