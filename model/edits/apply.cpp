@@ -1,4 +1,5 @@
 #include "model/edits/edit.h"
+#include "model/edits/growth_checks.h"
 #include "model/edits/stage_editor.h"
 #include "model/reliability/tolerance.h"
 #include "model/workload/workload.h"
@@ -143,6 +144,23 @@ Problem applyTo(Project &project, const WithdrawAcknowledgment &edit, const cata
 {
     if (std::erase_if(project.acknowledged, sameFinding(edit.rule, edit.subjects)) == 0)
         return Error { edit.rule + " is not acknowledged there", "", "Nothing needs to be done" };
+    return std::nullopt;
+}
+
+Problem applyTo(Project &project, const SetGrowthPlan &edit, const catalog::Catalog &)
+{
+    if (edit.plan)
+        if (Problem problem = wrongPlan(*edit.plan))
+            return problem;
+    project.plan = edit.plan;
+    return std::nullopt;
+}
+
+Problem applyTo(Project &project, const SetUncertainties &edit, const catalog::Catalog &)
+{
+    if (Problem problem = wrongUncertainties(edit.uncertainties))
+        return problem;
+    project.uncertainties = edit.uncertainties;
     return std::nullopt;
 }
 

@@ -120,6 +120,14 @@ struct Describer {
     {
         return "Withdraw acknowledgment of " + edit.rule;
     }
+    std::string operator()(const SetGrowthPlan &edit) const
+    {
+        return !edit.plan ? "Remove the growth plan" : before.plan ? "Change the growth plan" : "Add a growth plan";
+    }
+    std::string operator()(const SetUncertainties &edit) const
+    {
+        return edit.uncertainties.empty() ? "Remove the uncertain inputs" : "Change the uncertain inputs";
+    }
     std::string operator()(const Batch &edit) const { return edit.title; }
 };
 

@@ -158,11 +158,23 @@ struct WithdrawAcknowledgment {
     bool operator==(const WithdrawAcknowledgment &) const = default;
 };
 
+/// States how the users are expected to grow; nothing means: there is no plan.
+struct SetGrowthPlan {
+    std::optional<project::GrowthPlan> plan;
+    bool operator==(const SetGrowthPlan &) const = default;
+};
+
+/// States which inputs are not known exactly; none means: all are.
+struct SetUncertainties {
+    std::vector<project::Uncertainty> uncertainties;
+    bool operator==(const SetUncertainties &) const = default;
+};
+
 /// A change that is not made of others.
 using Step = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
                           SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
                           SetWorkloadPreset, SetJourneys, SetJobs, SetClasses, SetDay, SetCriticality,
-                          AcknowledgeFinding, WithdrawAcknowledgment>;
+                          AcknowledgeFinding, WithdrawAcknowledgment, SetGrowthPlan, SetUncertainties>;
 
 /// Several changes, done one after the other as one undo step; all of them or none.
 struct Batch {
@@ -175,7 +187,7 @@ struct Batch {
 using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
                           SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
                           SetWorkloadPreset, SetJourneys, SetJobs, SetClasses, SetDay, SetCriticality,
-                          AcknowledgeFinding, WithdrawAcknowledgment, Batch>;
+                          AcknowledgeFinding, WithdrawAcknowledgment, SetGrowthPlan, SetUncertainties, Batch>;
 
 /// The project after the edit; the given one is untouched. Stages the edit does not concern are shared.
 /// An edit that names what does not exist, repeats an id or leaves a parameter's range gives an Error.

@@ -62,7 +62,8 @@ bool Project::operator==(const Project &other) const
 {
     const auto sameStage = [](const auto &a, const auto &b) { return a == b || *a == *b; };
     return name == other.name && notes == other.notes && criticality == other.criticality && workload == other.workload
-        && acknowledged == other.acknowledged && unknown == other.unknown
+        && acknowledged == other.acknowledged && plan == other.plan && uncertainties == other.uncertainties
+        && unknown == other.unknown
         && std::equal(stages.begin(), stages.end(), other.stages.begin(), other.stages.end(), sameStage);
 }
 

@@ -177,6 +177,34 @@ struct Acknowledgment {
     bool operator==(const Acknowledgment &) const = default;
 };
 
+/// Registered users expected at one time of a growth plan.
+struct PlannedUsers {
+    double month = 0; ///< from the begin of the plan, ≥ 0
+    double users = 0; ///< > 0
+    bool operator==(const PlannedUsers &) const = default;
+};
+
+/// How the owner expects the users to grow, and how long a change takes (domain spec 10.2).
+struct GrowthPlan {
+    double from = 0;                 ///< users at present, > 0
+    double to = 0;                   ///< users after `months`, > 0
+    double months = 12;              ///< > 0; with the same factor every month, unless there is a curve
+    std::vector<PlannedUsers> curve; ///< ascending months, the first 0; then from, to and months are those of its ends
+    double leadTime = 1;             ///< months from the decision for a change until it carries users, ≥ 0
+    std::string start;               ///< month of the plan's begin, "2026-01"; empty: months are only counted
+    bool operator==(const GrowthPlan &) const = default;
+};
+
+/// An input of the model that is not known exactly, and between what it lies.
+struct Uncertainty {
+    std::string element;     ///< component or connection, in every stage that has it; empty: the workload
+    std::string parameter;   ///< of the element; of the workload also "service_demand", "growth" (factors of 1)
+    double low = 0;          ///< in the parameter's unit, or a factor of the value that holds
+    double high = 0;         ///< ≥ low
+    bool isRelative = false; ///< low and high are factors: 0.8 and 1.2 for ± 20 %
+    bool operator==(const Uncertainty &) const = default;
+};
+
 /// A whole document. Values only: every edit makes a new one, stages are shared between versions.
 struct Project {
     std::string name;
@@ -185,6 +213,8 @@ struct Project {
     Workload workload;
     std::vector<std::shared_ptr<const Stage>> stages; ///< in order of growth; none is null
     std::vector<Acknowledgment> acknowledged;         ///< of all stages, in the order they were made
+    std::optional<GrowthPlan> plan;                   ///< absent: nobody has stated one
+    std::vector<Uncertainty> uncertainties;           ///< one per element and parameter
     UnknownKeys unknown;
 
     bool operator==(const Project &other) const;

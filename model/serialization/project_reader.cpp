@@ -2,6 +2,7 @@
 
 #include "model/edits/limits.h"
 #include "model/serialization/budgeted_json.h"
+#include "model/serialization/growth_settings_reader.h"
 #include "model/serialization/json_reader.h"
 #include "model/serialization/stage_reader.h"
 #include "model/serialization/workload_reader.h"
@@ -86,8 +87,11 @@ project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::
     ensureStage(reader, *project);
     reader.list(root, "acknowledged", edits::kMaximumAcknowledgments,
                 [&](const json &each) { project->acknowledged.push_back(readAcknowledgment(reader, each)); });
-    project->unknown = JsonReader::unknownKeys(
-        root, { "format", "version", "name", "notes", "criticality", "workload", "stages", "acknowledged" });
+    project->plan = readPlan(reader, root);
+    project->uncertainties = readUncertainties(reader, root);
+    project->unknown = JsonReader::unknownKeys(root,
+                                               { "format", "version", "name", "notes", "criticality", "workload",
+                                                 "stages", "acknowledged", "plan", "uncertainties" });
     return project;
 }
 

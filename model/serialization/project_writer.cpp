@@ -211,6 +211,36 @@ std::string acknowledgmentLines(const std::vector<project::Acknowledgment> &give
     return text;
 }
 
+std::string planText(const project::GrowthPlan &plan)
+{
+    Members line;
+    if (plan.curve.empty())
+        line.number("from", plan.from).number("to", plan.to).number("months", plan.months);
+    else {
+        std::string curve;
+        for (const project::PlannedUsers &each : plan.curve)
+            curve += (curve.empty() ? "" : ", ")
+                + Members().number("month", each.month).number("users", each.users).object();
+        line.raw("curve", "[" + curve + "]");
+    }
+    return line.number("lead_time", plan.leadTime).optionalText("start", plan.start).object();
+}
+
+/// One line for each.
+std::string uncertaintyLines(const std::vector<project::Uncertainty> &given)
+{
+    std::string text;
+    for (const project::Uncertainty &each : given) {
+        Members line;
+        line.optionalText("element", each.element).text("parameter", each.parameter);
+        line.number("low", each.low).number("high", each.high);
+        if (each.isRelative)
+            line.raw("relative", "true");
+        text += (text.empty() ? "\n    " : ",\n    ") + line.object();
+    }
+    return text;
+}
+
 } // namespace
 
 std::string writeProject(const project::Project &project)
@@ -226,6 +256,10 @@ std::string writeProject(const project::Project &project)
     text += project.stages.empty() ? "]" : "\n  ]";
     if (!project.acknowledged.empty())
         text += ",\n  \"acknowledged\": [" + acknowledgmentLines(project.acknowledged) + "\n  ]";
+    if (project.plan)
+        text += ",\n  \"plan\": " + planText(*project.plan);
+    if (!project.uncertainties.empty())
+        text += ",\n  \"uncertainties\": [" + uncertaintyLines(project.uncertainties) + "\n  ]";
     for (const auto &[key, value] : project.unknown)
         text += ",\n  " + quoted(key) + ": " + value;
     return text + "\n}\n";

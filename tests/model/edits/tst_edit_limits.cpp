@@ -148,6 +148,38 @@ private Q_SLOTS:
         QVERIFY(apply(**removed, AddComponent { 0, component("new", "web_app_server") }, m_catalog).ok());
     }
 
+    void aPlanIsStatedChangedAndRemoved()
+    {
+        const project::GrowthPlan plan { 50'000, 5e6, 12, {}, 1, "2026-01" };
+        QCOMPARE(describe(SetGrowthPlan { plan }, m_before, m_catalog), std::string("Add a growth plan"));
+        const auto with = apply(m_before, SetGrowthPlan { plan }, m_catalog);
+        QVERIFY(with.ok() && (*with)->plan == plan && (*with)->stages == m_before.stages);
+        QCOMPARE(describe(SetGrowthPlan { plan }, **with, m_catalog), std::string("Change the growth plan"));
+        QCOMPARE(describe(SetGrowthPlan {}, **with, m_catalog), std::string("Remove the growth plan"));
+        const auto without = apply(**with, SetGrowthPlan {}, m_catalog);
+        QVERIFY(without.ok() && **without == m_before);
+        project::GrowthPlan bad = plan;
+        bad.start = "January";
+        QVERIFY(!apply(m_before, SetGrowthPlan { bad }, m_catalog).ok());
+        bad = plan;
+        bad.to = std::numeric_limits<double>::quiet_NaN();
+        QVERIFY(!apply(m_before, SetGrowthPlan { bad }, m_catalog).ok());
+    }
+
+    void uncertainInputsAreStatedAsAWhole()
+    {
+        const std::vector<project::Uncertainty> given
+            = { { "", "peak_factor", 2, 4, false }, { "db", "disk", 0.8, 1.2, true } };
+        const auto with = apply(m_before, SetUncertainties { given }, m_catalog);
+        QVERIFY(with.ok() && (*with)->uncertainties == given);
+        QVERIFY(!(**with == m_before));
+        const auto without = apply(**with, SetUncertainties {}, m_catalog);
+        QVERIFY(without.ok() && **without == m_before);
+        QVERIFY(!apply(m_before, SetUncertainties { { given[0], given[0] } }, m_catalog).ok());
+        QVERIFY(!apply(m_before, SetUncertainties { { { "", "peak_factor", 4, 2, false } } }, m_catalog).ok());
+        QCOMPARE(describe(SetUncertainties { given }, m_before, m_catalog), std::string("Change the uncertain inputs"));
+    }
+
     void utf8IsTakenByTheBook_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -74,6 +74,45 @@ private:
             "deeper than 64");
     }
 
+    static void growthRow(const char *name, const char *member, const char *place, const char *words)
+    {
+        row(name, changed("\"version\": 1,", ("\"version\": 1,\n" + bytes(member) + ",\n").constData()), place, words);
+    }
+
+    static void growthRows()
+    {
+        growthRow("plan of text", "'plan': 'fast'", "line 3, plan", "expected an object");
+        growthRow("plan without a target", "'plan': {'from': 1}", "line 3, plan", "\"to\" is missing");
+        growthRow("plan from nobody", "'plan': {'from': 0, 'to': 5}", "line 3, plan/from", "out of range");
+        growthRow("plan without time", "'plan': {'from': 1, 'to': 5, 'months': 0}", "line 3, plan/months",
+                  "out of range");
+        growthRow("plan with a lead time of text", "'plan': {'from': 1, 'to': 5, 'lead_time': '1'}",
+                  "line 3, plan/lead_time", "expected a number");
+        growthRow("plan that starts some day", "'plan': {'from': 1, 'to': 5, 'start': '2026-13'}", "line 3, plan",
+                  "is no month");
+        growthRow("curve of one point", "'plan': {'curve': [{'month': 0, 'users': 5}]}", "line 3, plan", "two to 240");
+        growthRow("curve that begins late", "'plan': {'curve': [{'month': 1, 'users': 5}, {'month': 2, 'users': 6}]}",
+                  "line 3, plan", "month 0");
+        growthRow("curve back in time", "'plan': {'curve': [{'month': 0, 'users': 5}, {'month': 0, 'users': 6}]}",
+                  "line 3, plan", "ascending");
+        growthRow("uncertainties of a number", "'uncertainties': 3", "line 3, uncertainties", "expected a list");
+        growthRow("uncertain without a bound", "'uncertainties': [{'parameter': 'peak_factor', 'low': 1}]",
+                  "line 3, uncertainties/0", "\"high\" is missing");
+        growthRow("uncertain upside down", "'uncertainties': [{'parameter': 'peak_factor', 'low': 3, 'high': 2}]",
+                  "line 3, uncertainties/0", "above the high one");
+        growthRow("uncertain below nothing",
+                  "'uncertainties': [{'parameter': 'peak_factor', 'low': -1, 'high': 2, 'relative': true}]",
+                  "line 3, uncertainties/0", "out of range");
+        growthRow("uncertain in a word",
+                  "'uncertainties': [{'parameter': 'peak_factor', 'low': 1, 'high': 2, 'relative': 'yes'}]",
+                  "line 3, uncertainties/0/relative", "true or false");
+        growthRow("uncertain twice",
+                  "'uncertainties': [{'parameter': 'a', 'low': 1, 'high': 2}, {'parameter': 'a', 'low': 1, 'high': 2}]",
+                  "line 3, uncertainties", "there twice");
+        growthRow("uncertain without a name", "'uncertainties': [{'parameter': 'a b', 'low': 1, 'high': 2}]",
+                  "line 3, uncertainties/0/parameter", "not legal");
+    }
+
     static void formatRows()
     {
         row("a list", QByteArray("[]"), "test.headroom", "not a Headroom design");
@@ -157,6 +196,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("words");
         textRows();
         formatRows();
+        growthRows();
         valueRows();
     }
     void badTextIsRefusedWithPlaceAndMend()

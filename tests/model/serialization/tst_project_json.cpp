@@ -104,11 +104,29 @@ private Q_SLOTS:
             = { { "read", "Read", 0.1, { { "page", 1, 0.03, 16000 } } }, { "w", "W", 5e-324, {} } };
         project.stages[0] = std::make_shared<project::Stage>(stage);
         project.acknowledged = { { "LAT-05", { "a", "b-c" }, "It may \"fail\"." }, { "OBS-01", {}, "" } };
+        project.plan = project::GrowthPlan { 50'000, 5e6, 12, {}, 0.7, "2026-01" };
+        project.uncertainties = { { "", "peak_factor", 2, 4 + 0.1, false }, { "db", "disk", 0.8, 1.0 / 3 * 4, true } };
         const std::string text = writeProject(project);
         const ReadProject back = read(text);
         QVERIFY(back.project);
         QVERIFY(*back.project == project);
         QCOMPARE(writeProject(*back.project), text);
+    }
+
+    void aCurveOfUsersGivesTheEndsOfItsPlan()
+    {
+        project::Project project = tests::sampleProject();
+        project.plan = project::GrowthPlan { 1000, 9000, 6.5, { { 0, 1000 }, { 3, 2000 }, { 6.5, 9000 } }, 1, "" };
+        const std::string text = writeProject(project);
+        QVERIFY(text.find("\"months\"") == std::string::npos);
+        const ReadProject back = read(text);
+        QVERIFY(back.project && *back.project == project);
+    }
+
+    void aDesignWithoutAPlanSaysNothingOfOne()
+    {
+        const std::string text = writeProject(tests::sampleProject());
+        QVERIFY(text.find("plan") == std::string::npos && text.find("uncertainties") == std::string::npos);
     }
 
     void aMovedCardIsAOneLineDifference()
