@@ -94,7 +94,7 @@ private:
         growthRow("curve that begins late", "'plan': {'curve': [{'month': 1, 'users': 5}, {'month': 2, 'users': 6}]}",
                   "line 3, plan", "month 0");
         growthRow("curve back in time", "'plan': {'curve': [{'month': 0, 'users': 5}, {'month': 0, 'users': 6}]}",
-                  "line 3, plan", "ascending");
+                  "line 3, plan", "go on in time");
         growthRow("uncertainties of a number", "'uncertainties': 3", "line 3, uncertainties", "expected a list");
         growthRow("uncertain without a bound", "'uncertainties': [{'parameter': 'peak_factor', 'low': 1}]",
                   "line 3, uncertainties/0", "\"high\" is missing");

@@ -1,0 +1,90 @@
+#include "model/growth/cheapest.h"
+
+#include "model/analysis/solve_figures.h"
+#include "model/growth/stage_search.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace headroom::growth {
+
+namespace {
+
+/// Whether a stage answers anybody.
+bool serves(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog, double users)
+{
+    const auto compiled = analysis::compile(project, stage, catalog);
+    return !compiled->classes.empty() && analysis::solveFigures(*compiled, users).state != analysis::State::Unreachable;
+}
+
+} // namespace
+
+StageOptimum cheapestSizing(const project::Project &project, std::size_t stage, const Goal &goal,
+                            const catalog::Catalog &catalog, const std::stop_token &stop, const Progress &progress)
+{
+    if (serves(project, stage, catalog, goal.users))
+        return StageSearch(project, stage, goal, catalog, stop, progress).run();
+    StageOptimum out;
+    out.stage = stage;
+    out.name = project.stages[stage]->name;
+    out.reason = "it serves nobody: requests reach no component that answers them";
+    out.isProven = true;
+    return out;
+}
+
+Optimum cheapestOf(const project::Project &project, std::vector<std::size_t> stages, const Goal &goal,
+                   const catalog::Catalog &catalog, const std::stop_token &stop, const Progress &progress)
+{
+    if (stages.empty()) {
+        stages.resize(project.stages.size());
+        std::iota(stages.begin(), stages.end(), std::size_t(0));
+    }
+    Optimum out { project.name, catalog.currency(), goal, {}, std::nullopt, true };
+    std::vector<double> least(stages.size(), 0);
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        out.stages.emplace_back();
+        out.stages[i].stage = stages[i];
+        out.stages[i].name = project.stages[stages[i]]->name;
+        const cost::Sizing sizing = cost::Sizer(project, stages[i], catalog, goal.limits).at(goal.users);
+        least[i] = sizing.costPerMonth;
+    }
+    std::vector<std::size_t> order(stages.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return least[a] < least[b]; });
+    double done = 0;
+    for (const std::size_t i : order) {
+        if (stop.stop_requested())
+            break;
+        const double cheapest = out.cheapest ? out.stages[*out.cheapest].best->cost : 0;
+        if (out.cheapest && least[i] > cheapest) {
+            out.stages[i].reason = "not searched: carrying the users alone costs "
+                + reporting::money(least[i], out.currency) + " a month, more than the cheapest";
+            out.stages[i].isProven = true;
+        } else {
+            const Progress part = [&](double share) {
+                if (progress)
+                    progress((done + share) / static_cast<double>(stages.size()));
+            };
+            out.stages[i] = cheapestSizing(project, stages[i], goal, catalog, stop, part);
+        }
+        const StageOptimum &found = out.stages[i];
+        if (found.best && (!out.cheapest || found.best->cost < cheapest))
+            out.cheapest = i;
+        out.isProven = out.isProven && found.isProven;
+        done += 1;
+    }
+    out.isProven = out.isProven && !stop.stop_requested();
+    if (progress)
+        progress(1);
+    return out;
+}
+
+edits::Edit asEdit(const SizedStage &sized, const project::Project &project)
+{
+    edits::Batch batch { "Size " + project.stages[sized.stage]->name, {} };
+    batch.steps.assign(sized.edits.begin(), sized.edits.end());
+    return batch;
+}
+
+} // namespace headroom::growth

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/catalog/catalog.h"
+#include "model/cost/provisioning.h"
+#include "model/edits/edit.h"
+
+#include <stop_token>
+
+namespace headroom::growth {
+
+/// A component without which the design would do as well, at these users and at twice as many.
+struct Unneeded {
+    std::string id;
+    std::string name;
+    std::string kind;              ///< title of its kind
+    double utilizationAtTwice = 0; ///< of its fullest resource, at twice the users; 0: nothing of it fills
+    double saving = 0;             ///< USD a month that the design costs less without it
+    analysis::Effect effect;       ///< of its removal, at the users themselves, with p99
+    edits::Edit removal;
+    std::string why; ///< "CPU less than 5 % full at twice the users"
+};
+
+/// What a design has too early (domain spec 7.6).
+struct NotYet {
+    std::size_t stage = 0;
+    double users = 0;
+    std::string currency;
+    int builtFor = 0;  ///< stage 1 to 7 that a design like it is for (domain spec 7.1)
+    int neededFor = 0; ///< the stage that the load needs
+    double costPerMonth = 0;
+    std::optional<cost::OverProvisioning> overProvisioning; ///< absent: no stage can be compared with
+    std::vector<Unneeded> parts;                            ///< in the order of the stage; each alone
+    /// All that can go together, one after another in that order, and what it saves; absent: nothing can.
+    std::optional<edits::Edit> removal;
+    double saving = 0; ///< USD a month, of all of them
+};
+
+/// Components that are less full than `idle` at twice the users, and whose removal leaves everything done, within the
+/// limits of sizing and the tier of criticality (domain spec 7.6 b; 6.4 for the index). Clients, places and monitoring
+/// are never among them. Solves the stage once or twice per candidate: stop token.
+/// @pre the stage exists, users > 0
+[[nodiscard]] NotYet notNeededAt(const project::Project &project, std::size_t stage, double users,
+                                 const catalog::Catalog &catalog, const std::stop_token &stop = {}, double idle = 0.05);
+
+} // namespace headroom::growth

@@ -1,0 +1,265 @@
+#include "model/growth/plan.h"
+
+#include "model/analysis/solve_figures.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace headroom::growth {
+
+namespace {
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr int kSlices = 32; // of a month, for the sum of the bills
+
+/// A stage and the months it is in force.
+struct Reign {
+    std::size_t stage = 0;
+    double begin = 0;
+    double end = 0;
+};
+
+class Planner {
+public:
+    Planner(const CompiledDesign &design, const project::GrowthPlan &settings, Pace pace, const std::stop_token &stop)
+        : m_design(design)
+        , m_users(settings)
+        , m_stop(stop)
+        , m_map(stageMapOf(design, stop))
+    {
+        m_plan.design = m_map.design;
+        m_plan.currency = m_map.currency;
+        m_plan.settings = settings;
+        m_plan.pace = pace;
+        m_plan.factorPerMonth = m_users.factorPerMonth();
+        m_plan.doubling = m_users.doubling();
+        for (const auto &stage : design.project->stages)
+            m_plan.stageNames.push_back(stage->name);
+    }
+
+    Plan run()
+    {
+        if (m_map.stages.size() < m_design.project->stages.size())
+            return std::move(m_plan); // stopped
+        m_plan.firstStage = firstStage();
+        takeSteps();
+        for (const PlanStep &step : m_plan.steps)
+            addTurns(step);
+        for (const Reign &reign : m_reigns)
+            addBands(reign);
+        addMilestones();
+        std::stable_sort(m_plan.events.begin(), m_plan.events.end(),
+                         [](const PlanEvent &a, const PlanEvent &b) { return a.month < b.month; });
+        addMonths();
+        finish();
+        return std::move(m_plan);
+    }
+
+private:
+    [[nodiscard]] const StageMove &move(std::size_t stage) const { return m_map.stages[stage]; }
+
+    /// Users at which a stage has to be left.
+    [[nodiscard]] double dueAt(std::size_t stage) const
+    {
+        const StageMove &of = move(stage);
+        const double trigger = of.trigger ? of.trigger->users : kNever;
+        return m_plan.pace == Pace::Measured ? trigger : std::min(trigger, of.range.to);
+    }
+
+    /// The first that is meant for the present users, else the last that is meant for fewer, of those that serve.
+    [[nodiscard]] std::size_t firstStage() const
+    {
+        std::optional<std::size_t> found;
+        for (const StageMove &each : m_map.stages) {
+            if (!each.serves)
+                continue;
+            if (m_users.at(0) <= each.range.to && m_users.at(0) >= each.range.from)
+                return each.index;
+            if (!found || m_users.at(0) > each.range.to)
+                found = each.index;
+        }
+        return found.value_or(0);
+    }
+
+    /// The stage to go to; nothing when no later one holds more.
+    [[nodiscard]] std::optional<std::size_t> successor(std::size_t stage, double users) const
+    {
+        std::optional<std::size_t> strongest;
+        for (std::size_t i = stage + 1; i < m_map.stages.size(); ++i) {
+            if (!move(i).serves || move(i).usersAtSaturation <= move(stage).usersAtSaturation)
+                continue;
+            if (dueAt(i) > users)
+                return i;
+            if (!strongest || move(i).usersAtSaturation > move(*strongest).usersAtSaturation)
+                strongest = i;
+        }
+        return strongest;
+    }
+
+    void takeSteps()
+    {
+        Reign reign { m_plan.firstStage, 0, m_users.end() };
+        while (!m_stop.stop_requested()) {
+            const std::optional<double> due = m_users.monthOf(dueAt(reign.stage), reign.begin);
+            const std::optional<std::size_t> next = due ? successor(reign.stage, m_users.at(*due)) : std::nullopt;
+            if (!next)
+                break;
+            addStep(reign.stage, *next, *due);
+            reign.end = *due;
+            m_reigns.push_back(reign);
+            reign = { *next, *due, m_users.end() };
+        }
+        m_reigns.push_back(reign);
+    }
+
+    void addStep(std::size_t from, std::size_t to, double month)
+    {
+        const StageMove &left = move(from);
+        PlanStep step;
+        step.from = from;
+        step.to = to;
+        for (std::size_t i = from + 1; i < to; ++i)
+            step.passed.push_back(i);
+        step.inPlace = month;
+        step.users = m_users.at(month);
+        step.decide = month - m_plan.settings.leadTime;
+        step.isByRange = !left.trigger || dueAt(from) < left.trigger->users;
+        step.why = step.isByRange ? "its range ends at " + reporting::compactNumber(left.range.to) + " users"
+                                  : left.trigger->what;
+        if (left.trigger)
+            step.triggerMonth = m_users.monthOf(left.trigger->users);
+        step.usersAtRed = left.first ? left.first->usersAt085 : kNever;
+        step.usersAtSaturation = left.usersAtSaturation;
+        step.redMonth = m_users.monthOf(step.usersAtRed);
+        step.saturatedMonth = m_users.monthOf(step.usersAtSaturation);
+        step.costBefore = costOf(from, step.users);
+        step.costAfter = costOf(to, step.users);
+        step.instead = singleChangeFor(m_design, from, std::min(m_users.most(), std::max(step.users, dueAt(to))),
+                                       step.users, m_stop);
+        if (step.instead) {
+            step.instead->lasts = m_users.monthOf(step.instead->usersAtRed, month);
+            step.instead->isEnough = !step.instead->lasts;
+        }
+        m_plan.steps.push_back(std::move(step));
+    }
+
+    void addTurns(const PlanStep &step)
+    {
+        const std::string &name = m_plan.stageNames[step.to];
+        addEvent(PlanEvent::What::Decide, std::max(0.0, step.decide), step.to, {},
+                 "Begin with " + name + (step.isLate() ? ": overdue, it takes longer than there is time" : ""));
+        PlanEvent &begun = m_plan.events.back();
+        begun.cost = costOf(stageAt(begun.month), begun.users);
+        addEvent(PlanEvent::What::InPlace, step.inPlace, step.to, {}, name + " takes over");
+    }
+
+    /// In force at that time.
+    [[nodiscard]] std::size_t stageAt(double month) const
+    {
+        for (const Reign &reign : m_reigns)
+            if (month < reign.end)
+                return reign.stage;
+        return m_reigns.back().stage;
+    }
+
+    void addEvent(PlanEvent::What what, double month, std::size_t stage, const std::string &component, std::string text)
+    {
+        const double users = m_users.at(month);
+        m_plan.events.push_back({ what, month, dateOf(m_plan.settings.start, month), users, stage, costOf(stage, users),
+                                  component, std::move(text) });
+    }
+
+    /// What the stage's resources pass while it is in force; what it takes over with it passes at once.
+    void addBands(const Reign &reign)
+    {
+        using What = PlanEvent::What;
+        for (const Filling &each : move(reign.stage).resources) {
+            const bool isMemory = each.resource == "memory";
+            const std::tuple<double, What, const char *> levels[]
+                = { { each.usersAtAmber, What::Amber, isMemory ? "80 %" : "70 %" },
+                    { each.usersAtRed, What::Red, isMemory ? "90 %" : "85 %" },
+                    { each.usersAtSaturation, What::Saturated, "100 %" } };
+            for (const auto &[users, what, level] : levels) {
+                const std::optional<double> month = m_users.monthOf(users, reign.begin);
+                const bool isInForce = month && (*month < reign.end || reign.end >= m_users.end());
+                if (isInForce)
+                    addEvent(what, *month, reign.stage, each.component, each.text() + " at " + level);
+                if (isInForce && what == What::Saturated)
+                    m_plan.holds = false;
+            }
+        }
+    }
+
+    void addMilestones()
+    {
+        double decade = std::pow(10, std::floor(std::log10(m_users.at(0))));
+        for (; decade <= m_users.most(); decade *= 10)
+            for (const double times : { 1.0, 2.0, 5.0 }) {
+                const double users = decade * times;
+                if (users <= m_users.at(0))
+                    continue;
+                if (const std::optional<double> month = m_users.monthOf(users))
+                    addEvent(PlanEvent::What::Milestone, *month, stageAt(*month), {},
+                             reporting::grouped(users) + " users");
+            }
+    }
+
+    [[nodiscard]] double costOf(std::size_t stage, double users) const
+    {
+        return analysis::costAt(*m_design.stages[stage], users);
+    }
+
+    void addMonths()
+    {
+        for (double month = 0; month < m_users.end() - 1e-9; month += 1)
+            addMonth(month);
+        addMonth(m_users.end());
+    }
+
+    void addMonth(double month)
+    {
+        PlanMonth out { month, dateOf(m_plan.settings.start, month), m_users.at(month), stageAt(month), 0, 0, {}, {} };
+        const analysis::Report report = analysis::solveFigures(*m_design.stages[out.stage], out.users);
+        out.cost = report.costPerMonth;
+        if (report.bottleneck.exists()) {
+            const auto &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+            const auto &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
+            out.utilization = resource.utilization;
+            out.band = resource.band;
+            out.fullest = component.name + ", " + resource.title;
+        }
+        m_plan.months.push_back(std::move(out));
+    }
+
+    void finish()
+    {
+        for (const Reign &reign : m_reigns) {
+            const int slices = std::max(1, static_cast<int>(std::ceil((reign.end - reign.begin) * kSlices)));
+            const double width = (reign.end - reign.begin) / slices;
+            for (int i = 0; i < slices && !m_stop.stop_requested(); ++i)
+                m_plan.totalCost += width * costOf(reign.stage, m_users.at(reign.begin + (i + 0.5) * width));
+        }
+        const std::size_t last = m_reigns.back().stage;
+        m_plan.usersAtRed = move(last).first ? move(last).first->usersAt085 : kNever;
+        for (std::size_t i = last + 1; i < m_map.stages.size(); ++i)
+            m_plan.notNeeded.push_back(i);
+    }
+
+    const CompiledDesign &m_design;
+    UsersOverTime m_users;
+    const std::stop_token &m_stop;
+    StageMap m_map;
+    Plan m_plan;
+    std::vector<Reign> m_reigns;
+};
+
+} // namespace
+
+Plan planOf(const CompiledDesign &design, const project::GrowthPlan &settings, Pace pace, const std::stop_token &stop)
+{
+    return Planner(design, settings, pace, stop).run();
+}
+
+} // namespace headroom::growth

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "model/edits/edit.h"
+#include "model/growth/users_over_time.h"
+#include "model/growth/when_to_move.h"
+
+namespace headroom::growth {
+
+/// What decides that a stage is left.
+enum class Pace {
+    Earliest, ///< the end of the range the design states for it, or its trigger, whichever comes first
+    Measured  ///< its trigger alone: ranges are not looked at
+};
+
+/// Something that happens on a day of the plan.
+struct PlanEvent {
+    enum class What {
+        Milestone, ///< users pass 1, 2 or 5 times a power of ten
+        Amber,     ///< a resource of the stage in force passes 0.70 (memory 0.80)
+        Red,       ///< 0.85 (memory 0.90)
+        Saturated, ///< 1
+        Decide,    ///< a change has to be begun, so that it is in place in time
+        InPlace    ///< the next stage takes over
+    };
+    What what = What::Milestone;
+    double month = 0;
+    std::string date; ///< empty where the plan has no start
+    double users = 0;
+    std::size_t stage = 0; ///< in force; of Decide and InPlace: the next one
+    double cost = 0;       ///< USD a month of the stage in force, after the event
+    std::string component; ///< id, of Amber, Red, Saturated
+    std::string text;      ///< "Database, CPU at 85 %"
+};
+
+/// A change of one component, or the cure of a finding, that would do for a while instead of the next stage.
+struct SingleChange {
+    std::string title; ///< "Set Size of Database"
+    edits::Edit edit;
+    double usersAtRed = 0; ///< afterwards
+    double usersAtSaturation = 0;
+    double cost = 0;             ///< USD a month with it, at the users of the step
+    std::optional<double> lasts; ///< month in which it is red again; absent: not within the plan
+    bool isEnough = false;       ///< it lasts to the end of the plan
+};
+
+/// One stage takes over from another.
+struct PlanStep {
+    std::size_t from = 0;
+    std::size_t to = 0;
+    std::vector<std::size_t> passed;    ///< stages in between that would be due again at once, or hold no more
+    double inPlace = 0;                 ///< month in which it must carry the users
+    double users = 0;                   ///< at that time
+    double decide = 0;                  ///< inPlace − lead time; below 0: it should have been begun already
+    bool isByRange = false;             ///< the end of the range decides; else the trigger
+    std::string why;                    ///< "CPU of Database at 70 %", or the range
+    std::optional<double> triggerMonth; ///< absent, as the others: not within the plan
+    std::optional<double> redMonth;     ///< of the stage left, if it were kept: the last moment
+    std::optional<double> saturatedMonth;
+    double usersAtRed = 0;
+    double usersAtSaturation = 0;
+    double costBefore = 0; ///< USD a month of both, at these users
+    double costAfter = 0;
+    std::optional<SingleChange> instead; ///< the one that lasts longest; absent: none helps
+    [[nodiscard]] bool isLate() const { return decide < 0; }
+};
+
+/// The state on the first day of a month.
+struct PlanMonth {
+    double month = 0;
+    std::string date;
+    double users = 0;
+    std::size_t stage = 0;
+    double cost = 0;        ///< USD a month
+    double utilization = 0; ///< of what fills first
+    analysis::Band band = analysis::Band::Fine;
+    std::string fullest; ///< "Database, CPU"; empty: nothing ever fills
+};
+
+/// A dated plan.
+struct Plan {
+    std::string design;
+    std::string currency;
+    project::GrowthPlan settings;
+    Pace pace = Pace::Earliest;
+    std::vector<std::string> stageNames;
+    double factorPerMonth = 1;
+    std::optional<double> doubling; ///< months
+    std::size_t firstStage = 0;
+    std::vector<PlanStep> steps;        ///< in time
+    std::vector<PlanEvent> events;      ///< in time
+    std::vector<PlanMonth> months;      ///< 0, 1, 2 … and the end
+    double totalCost = 0;               ///< USD from begin to end
+    std::vector<std::size_t> notNeeded; ///< later stages that the plan never comes to
+    double usersAtRed = 0;              ///< of the stage in force at the end
+    bool holds = true;                  ///< no stage in force saturates
+};
+
+/// Makes the plan: which stage to begin when, what turns amber, red and saturated in the stage then in force, what it
+/// costs. Begins with the first stage that is meant for the present users. Some dozens of solves, and a few per step
+/// for single changes; stops early, with what it has, when asked to.
+/// @pre edits::wrongPlan(settings) has nothing to say; the design has a stage.
+[[nodiscard]] Plan planOf(const CompiledDesign &design, const project::GrowthPlan &settings, Pace pace = Pace::Earliest,
+                          const std::stop_token &stop = {});
+
+/// The best single change of a stage: of the cures of its findings when it is red, and of larger or more of what
+/// fills first, the one with the most users at red. Nothing where none brings 5 % more.
+/// @param target  users it should carry; @param at  users its cost is told for.
+[[nodiscard]] std::optional<SingleChange> singleChangeFor(const CompiledDesign &design, std::size_t stage,
+                                                          double target, double at, const std::stop_token &stop = {});
+
+} // namespace headroom::growth

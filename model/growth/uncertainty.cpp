@@ -1,0 +1,266 @@
+#include "model/growth/uncertainty.h"
+
+#include "model/analysis/retries.h"
+#include "model/analysis/solve_figures.h"
+#include "model/engine/solve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <random>
+
+namespace headroom::growth {
+
+namespace {
+
+using analysis::CompiledStage;
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr std::size_t kMostSamples = 100'000;
+const double kAsIs = std::nan("");
+
+/// 0 ≤ u < 1, of 53 random bits: the same on every machine.
+double unit(std::mt19937_64 &random)
+{
+    return static_cast<double>(random() >> 11) * 0x1p-53;
+}
+
+/// Linear between the two nearest in order; where one of those is infinite, the lower or upper one that is nearer.
+double quantile(const std::vector<double> &sorted, double share)
+{
+    const double place = share * static_cast<double>(sorted.size() - 1);
+    const auto low = static_cast<std::size_t>(place);
+    const std::size_t high = std::min(low + 1, sorted.size() - 1);
+    const double part = place - static_cast<double>(low);
+    if (sorted[low] == sorted[high]) // NOLINT: also two infinities
+        return sorted[low];
+    if (!std::isfinite(sorted[high]))
+        return part < 0.5 ? sorted[low] : sorted[high];
+    return sorted[low] + (sorted[high] - sorted[low]) * part;
+}
+
+Band bandOf(double base, std::vector<double> values)
+{
+    Band out { base, 0, 0, 0, values.size() };
+    if (values.empty())
+        return out;
+    std::sort(values.begin(), values.end());
+    out.p05 = quantile(values, 0.05);
+    out.p50 = quantile(values, 0.50);
+    out.p95 = quantile(values, 0.95);
+    return out;
+}
+
+double costAt(const CompiledStage &stage, double users, engine::Results &results)
+{
+    if (stage.retries)
+        stage.retries->solve(users, results);
+    else
+        engine::solve(*stage.columns, users, results);
+    return results.totalCost;
+}
+
+double swingOf(double low, double high)
+{
+    if (!std::isfinite(low) && !std::isfinite(high))
+        return 0;
+    return std::isfinite(low) && std::isfinite(high) ? std::abs(high - low) : kNever;
+}
+
+} // namespace
+
+double TornadoBar::swing() const
+{
+    return swingOf(low, high);
+}
+
+Result<std::shared_ptr<Study>> Study::make(const CompiledDesign &design, std::span<const project::Uncertainty> ranges,
+                                           StudyRequest request)
+{
+    Result<std::vector<InputRange>> inputs = resolveRanges(*design.project, ranges, *design.catalog);
+    if (!inputs)
+        return inputs.error();
+    if (request.samples < 1 || request.samples > kMostSamples)
+        return Error { "a study has 1 to 100,000 samples", "", "Ask for 1,000" };
+    if (request.stages.empty())
+        for (std::size_t i = 0; i < design.stages.size(); ++i)
+            request.stages.push_back(i);
+    for (const std::size_t stage : request.stages)
+        if (stage >= design.stages.size())
+            return Error { "there is no stage " + std::to_string(stage + 1), "",
+                           "The design has " + std::to_string(design.stages.size()) };
+    return std::shared_ptr<Study>(new Study(design, std::move(inputs).value(), std::move(request)));
+}
+
+Study::Study(CompiledDesign design, std::vector<InputRange> inputs, StudyRequest request)
+    : m_design(std::move(design))
+    , m_inputs(std::move(inputs))
+    , m_request(std::move(request))
+    , m_outcomes(m_request.samples)
+{
+    for (const std::size_t stage : m_request.stages)
+        m_triggers.push_back(triggerAt(*m_design.stages[stage]));
+    drawPlaces();
+    m_base = outcomesOf(std::vector<double>(m_inputs.size(), kAsIs), m_request.percentileSamples > 0);
+}
+
+void Study::drawPlaces()
+{
+    const std::size_t count = m_request.samples;
+    m_places.resize(count * m_inputs.size());
+    std::mt19937_64 random(m_request.seed);
+    std::vector<std::size_t> order(count);
+    for (std::size_t input = 0; input < m_inputs.size(); ++input) {
+        std::iota(order.begin(), order.end(), std::size_t(0));
+        for (std::size_t i = count; i > 1; --i) // Fisher and Yates; the library's shuffle differs between libraries
+            std::swap(order[i - 1], order[static_cast<std::size_t>(unit(random) * static_cast<double>(i))]);
+        for (std::size_t sample = 0; sample < count; ++sample)
+            m_places[sample * m_inputs.size() + input]
+                = (static_cast<double>(order[sample]) + unit(random)) / static_cast<double>(count);
+    }
+}
+
+std::vector<double> Study::usersOf(std::size_t stage) const
+{
+    return m_request.users.empty() ? std::vector<double> { m_design.project->stages[stage]->users.to }
+                                   : m_request.users;
+}
+
+/// The resource of the design's trigger stays what is watched; what its users are comes from the sample.
+double Study::triggerOf(const CompiledStage &compiled, std::size_t at) const
+{
+    const std::optional<MoveTrigger> &base = m_triggers[at];
+    if (!base)
+        return kNever;
+    const CompiledStage &asIs = *m_design.stages[m_request.stages[at]];
+    std::size_t row = 0;
+    std::size_t nearest = 0;
+    double least = kNever; // how far a resource of that component is from 70 % at the trigger
+    for (const analysis::CompiledComponent &component : asIs.components)
+        for (std::size_t i = 0; i < component.resources.size(); ++i, ++row) {
+            const double distance = std::abs(std::log(asIs.limits->at070[row] / base->users));
+            if ((base->component.empty() || component.id == base->component) && distance < least) {
+                least = distance;
+                nearest = row;
+            }
+        }
+    if (!std::isfinite(least) || nearest >= compiled.limits->at070.size())
+        return kNever;
+    const double moved = compiled.limits->at070[nearest] / asIs.limits->at070[nearest];
+    return base->users * moved;
+}
+
+Study::Outcome Study::outcomeOf(const CompiledStage &compiled, std::size_t at, bool withPercentiles) const
+{
+    Outcome out;
+    out.saturation = compiled.limits->usersAtSaturation;
+    out.red = compiled.limits->usersAt085;
+    out.trigger = triggerOf(compiled, at);
+    engine::Results results;
+    for (const double users : usersOf(m_request.stages[at])) {
+        out.cost.push_back(costAt(compiled, users, results));
+        const int first = compiled.limits->bottleneck;
+        out.utilization.push_back(first >= 0 ? results.filled[static_cast<std::size_t>(first)] : 0);
+        if (!withPercentiles)
+            continue;
+        const analysis::Report report = analysis::solveFigures(compiled, users, { .percentiles = true });
+        out.p99.push_back(report.serverTime ? report.serverTime->value.p99 : kNever);
+    }
+    return out;
+}
+
+Study::Outcomes Study::outcomesOf(std::span<const double> places, bool withPercentiles) const
+{
+    const bool isAsIs = std::all_of(places.begin(), places.end(), [](double each) { return std::isnan(each); });
+    const project::Project sampled
+        = isAsIs ? *m_design.project : withInputs(*m_design.project, m_inputs, places, *m_design.catalog);
+    const double growth = growthFactor(m_inputs, places);
+    Outcomes out;
+    for (std::size_t at = 0; at < m_request.stages.size(); ++at) {
+        const std::size_t stage = m_request.stages[at];
+        const auto compiled = isAsIs ? m_design.stages[stage] : analysis::compile(sampled, stage, *m_design.catalog);
+        out.push_back(outcomeOf(*compiled, at, withPercentiles));
+        if (!m_request.plan)
+            continue;
+        const UsersOverTime users(*m_request.plan); // growing f times as fast, they come after an f-th of the time
+        const std::optional<double> month = users.monthOf(out.back().trigger);
+        out.back().month = month ? *month / growth : kNever;
+    }
+    return out;
+}
+
+void Study::evaluate(std::size_t sample)
+{
+    const std::span<const double> places(m_places.data() + sample * m_inputs.size(), m_inputs.size());
+    m_outcomes[sample] = outcomesOf(places, sample < m_request.percentileSamples);
+}
+
+std::vector<StageBands> Study::bands() const
+{
+    std::vector<StageBands> found;
+    for (std::size_t at = 0; at < m_request.stages.size(); ++at) {
+        const auto spread = [&](const auto &ask) { // ask(outcome) → optional value
+            std::vector<double> values;
+            for (const Outcomes &each : m_outcomes)
+                if (!each.empty())
+                    if (const std::optional<double> value = ask(each[at]))
+                        values.push_back(*value);
+            return bandOf(ask(m_base[at]).value_or(kNever), std::move(values));
+        };
+        const auto one = [](double value) { return std::optional(value); };
+        StageBands out;
+        out.stage = m_request.stages[at];
+        out.name = m_design.project->stages[out.stage]->name;
+        const std::vector<double> users = usersOf(out.stage);
+        for (std::size_t i = 0; i < users.size(); ++i) {
+            const auto p99
+                = [i](const Outcome &each) { return each.p99.empty() ? std::nullopt : std::optional(each.p99[i]); };
+            out.points.push_back({ users[i], spread([&](const Outcome &each) { return one(each.utilization[i]); }),
+                                   spread([&](const Outcome &each) { return one(each.cost[i]); }), spread(p99) });
+        }
+        out.usersAtSaturation = spread([&](const Outcome &each) { return one(each.saturation); });
+        out.usersAtRed = spread([&](const Outcome &each) { return one(each.red); });
+        out.usersAtTrigger = spread([&](const Outcome &each) { return one(each.trigger); });
+        if (m_request.plan)
+            out.month = spread([&](const Outcome &each) { return one(each.month); });
+        found.push_back(std::move(out));
+    }
+    return found;
+}
+
+std::vector<Tornado> Study::tornado(const std::stop_token &stop) const
+{
+    using Figure = Tornado::Figure;
+    std::vector<std::pair<Outcomes, Outcomes>> ends; // per input: low, high
+    const bool withPercentiles = m_request.percentileSamples > 0;
+    for (std::size_t input = 0; input < m_inputs.size(); ++input) {
+        if (stop.stop_requested())
+            return {};
+        std::vector<double> places(m_inputs.size(), kAsIs);
+        places[input] = 0;
+        Outcomes low = outcomesOf(places, withPercentiles);
+        places[input] = 1;
+        ends.emplace_back(std::move(low), outcomesOf(places, withPercentiles));
+    }
+    const std::pair<Figure, double (*)(const Outcome &)> figures[] {
+        { Figure::UsersAtSaturation, [](const Outcome &each) { return each.saturation; } },
+        { Figure::UsersAtTrigger, [](const Outcome &each) { return each.trigger; } },
+        { Figure::Utilization, [](const Outcome &each) { return each.utilization.back(); } },
+        { Figure::Cost, [](const Outcome &each) { return each.cost.back(); } },
+        { Figure::P99, [](const Outcome &each) { return each.p99.empty() ? kNever : each.p99.back(); } },
+    };
+    std::vector<Tornado> found;
+    for (std::size_t at = 0; at < m_request.stages.size(); ++at)
+        for (const auto &[figure, ask] : figures) {
+            Tornado out { figure, m_request.stages[at], ask(m_base[at]), {} };
+            for (std::size_t input = 0; input < ends.size(); ++input)
+                out.bars.push_back({ input, ask(ends[input].first[at]), ask(ends[input].second[at]) });
+            std::stable_sort(out.bars.begin(), out.bars.end(),
+                             [](const TornadoBar &a, const TornadoBar &b) { return a.swing() > b.swing(); });
+            found.push_back(std::move(out));
+        }
+    return found;
+}
+
+} // namespace headroom::growth

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "model/growth/ranges.h"
+#include "model/growth/users_over_time.h"
+#include "model/growth/when_to_move.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace headroom::growth {
+
+/// What a study is about.
+struct StudyRequest {
+    std::vector<std::size_t> stages; ///< empty: all
+    std::vector<double> users;       ///< ascending, > 0; empty: each stage at the upper end of its range
+    std::size_t samples = 1000;      ///< 1 … 100,000
+    std::uint64_t seed = 1;
+    std::size_t percentileSamples = 100;          ///< of the samples, the first so many are asked for p99, too
+    std::optional<project::GrowthPlan> plan = {}; ///< for the months in which stages are left
+};
+
+/// How a figure is spread. Infinite where it does not exist in so many samples (saturated, or never full).
+struct Band {
+    double base = 0; ///< with every input as the design has it
+    double p05 = 0;
+    double p50 = 0;
+    double p95 = 0;
+    std::size_t samples = 0; ///< that went into it; 0: none yet, then the percentiles say nothing
+    bool operator==(const Band &) const = default;
+};
+
+/// The figures of a stage at one number of users.
+struct BandPoint {
+    double users = 0;
+    Band utilization; ///< of what fills first
+    Band cost;        ///< USD a month
+    Band p99;         ///< s, server time of the mix
+    bool operator==(const BandPoint &) const = default;
+};
+
+/// A stage under uncertainty.
+struct StageBands {
+    std::size_t stage = 0;
+    std::string name;
+    std::vector<BandPoint> points;
+    Band usersAtSaturation;
+    Band usersAtRed;           ///< 0.85
+    Band usersAtTrigger;       ///< when to move: see triggerAt()
+    std::optional<Band> month; ///< of the plan, in which the trigger is reached; infinite: not within it
+    bool operator==(const StageBands &) const = default;
+};
+
+/// What one input alone does to a figure: it at its low and at its high end, all others as the design has them.
+struct TornadoBar {
+    std::size_t input = 0; ///< index in the study's inputs
+    double low = 0;        ///< the figure with the input low
+    double high = 0;
+    [[nodiscard]] double swing() const; ///< |high − low|; infinite where one of them does not exist
+    bool operator==(const TornadoBar &) const = default;
+};
+
+/// Bars of one figure of one stage, widest first.
+struct Tornado {
+    enum class Figure { UsersAtSaturation, UsersAtTrigger, Utilization, Cost, P99 };
+    Figure figure = Figure::UsersAtSaturation;
+    std::size_t stage = 0;
+    double base = 0;
+    std::vector<TornadoBar> bars;
+    bool operator==(const Tornado &) const = default;
+};
+
+/// A Monte Carlo study of a design with uncertain inputs. Each input is spread evenly over its range, independently of
+/// the others, by a Latin hypercube (McKay, Beckman, Conover 1979): of n samples each lies in its own n-th of every
+/// range, in an order drawn with the seed. Same design, ranges and seed, same result, whoever evaluates which sample.
+///
+/// Usage: make one, let any number of threads call evaluate() for different samples, and ask for bands() whenever there
+/// is something new to show.
+class Study {
+public:
+    /// Error: a range names nothing, or leaves what is possible; there is no such stage; no sample is asked for.
+    [[nodiscard]] static Result<std::shared_ptr<Study>>
+    make(const CompiledDesign &design, std::span<const project::Uncertainty> ranges, StudyRequest request);
+
+    [[nodiscard]] const std::vector<InputRange> &inputs() const { return m_inputs; }
+    [[nodiscard]] const StudyRequest &request() const { return m_request; }
+    [[nodiscard]] std::size_t size() const { return m_request.samples; }
+
+    /// Compiles and solves the stages with one sample's inputs. Different samples may be evaluated at the same time.
+    /// @pre sample < size(), and nobody else evaluates it.  About a millisecond a stage, more with percentiles.
+    void evaluate(std::size_t sample);
+
+    /// Of the samples evaluated so far; must not run while evaluate() does.
+    [[nodiscard]] std::vector<StageBands> bands() const;
+
+    /// Which input matters most: two evaluations per input. Stops early, with nothing, when asked to.
+    [[nodiscard]] std::vector<Tornado> tornado(const std::stop_token &stop = {}) const;
+
+private:
+    /// What one sample makes of one stage.
+    struct Outcome {
+        std::vector<double> utilization; ///< per number of users
+        std::vector<double> cost;
+        std::vector<double> p99; ///< empty: not asked for
+        double saturation = 0;
+        double red = 0;
+        double trigger = 0;
+        double month = 0;
+    };
+    using Outcomes = std::vector<Outcome>; ///< per stage of the request
+
+    Study(CompiledDesign design, std::vector<InputRange> inputs, StudyRequest request);
+    void drawPlaces();
+    [[nodiscard]] std::vector<double> usersOf(std::size_t stage) const;
+    [[nodiscard]] Outcomes outcomesOf(std::span<const double> places, bool withPercentiles) const;
+    [[nodiscard]] Outcome outcomeOf(const analysis::CompiledStage &compiled, std::size_t at,
+                                    bool withPercentiles) const;
+    [[nodiscard]] double triggerOf(const analysis::CompiledStage &compiled, std::size_t at) const;
+
+    CompiledDesign m_design;
+    std::vector<InputRange> m_inputs;
+    StudyRequest m_request;
+    std::vector<std::optional<MoveTrigger>> m_triggers; ///< per stage of the request, of the design as it is
+    std::vector<double> m_places;                       ///< per sample and input
+    Outcomes m_base;
+    std::vector<Outcomes> m_outcomes; ///< per sample; empty: not evaluated yet
+};
+
+} // namespace headroom::growth

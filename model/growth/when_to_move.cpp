@@ -1,0 +1,214 @@
+#include "model/growth/when_to_move.h"
+
+#include "model/analysis/rules/stages.h"
+#include "model/analysis/solve_figures.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::growth {
+
+namespace {
+
+using analysis::CompiledStage;
+using analysis::Report;
+using analysis::ResourceReport;
+
+constexpr const char *kDueRule = "STG-02"; // whose threshold says from when on something is full
+constexpr double kUsualThreshold = 0.70;
+constexpr double kNear = 1e-6;       // a resource that reaches the threshold this near to the found users explains them
+constexpr double kLeastShare = 1e-6; // of the users at saturation: where the search begins
+
+/// Users at 0.85 and so much more, on the straight line through 0.85 and 1; 0 where it is as full without any.
+double beside085(const ResourceReport &resource, double more)
+{
+    if (!std::isfinite(resource.usersAtSaturation))
+        return resource.usersAtSaturation;
+    const double perUnit = (resource.usersAtSaturation - resource.usersAt085) / 0.15;
+    return std::max(0.0, resource.usersAt085 + perUnit * more);
+}
+
+Filling fillingOf(const analysis::ComponentReport &component, const ResourceReport &resource)
+{
+    Filling out { component.id,
+                  component.name,
+                  resource.id,
+                  resource.title,
+                  resource.usersAt070,
+                  resource.usersAt085,
+                  resource.usersAtSaturation,
+                  resource.usersAt070,
+                  resource.usersAt085 };
+    if (resource.id == "memory") {
+        out.usersAtAmber = beside085(resource, -0.05);
+        out.usersAtRed = beside085(resource, 0.05);
+    }
+    return out;
+}
+
+std::optional<Filling> fillingAt(const Report &report, const analysis::ResourceRef &ref)
+{
+    if (!ref.exists())
+        return std::nullopt;
+    const auto &component = report.components[static_cast<std::size_t>(ref.component)];
+    return fillingOf(component, component.resources[static_cast<std::size_t>(ref.resource)]);
+}
+
+double thresholdOf(const CompiledStage &stage)
+{
+    const catalog::RuleSpec *rule = stage.catalog->rule(kDueRule);
+    return rule ? rule->threshold : kUsualThreshold;
+}
+
+/// What says at these users that something fills up; nothing when nothing does.
+std::optional<analysis::Trigger> fullAt(const CompiledStage &stage, double users)
+{
+    const Report report = analysis::solveFigures(stage, users);
+    const std::optional<analysis::Trigger> found
+        = analysis::triggerOf(analysis::Inspection(stage, report), thresholdOf(stage));
+    return found && found->isFull ? found : std::nullopt;
+}
+
+/// Users at 70 % of some resource that are the found ones but for the bisection's rest.
+double snapped(const Report &report, double users)
+{
+    for (const analysis::ComponentReport &component : report.components)
+        for (const ResourceReport &resource : component.resources)
+            if (std::abs(resource.usersAt070 - users) <= kNear * users)
+                return resource.usersAt070;
+    return users;
+}
+
+/// Nothing where the trigger of its sort does not hold before the stage is saturated.
+std::optional<MoveTrigger> triggerOfStage(const CompiledStage &stage, const Report &report)
+{
+    double high = report.usersAtSaturation;
+    std::optional<analysis::Trigger> found = fullAt(stage, high);
+    if (!found)
+        return std::nullopt;
+    double low = high * kLeastShare;
+    if (fullAt(stage, low))
+        high = low;                 // full by what jobs and standing work take, whatever the users
+    std::vector<double> candidates; // where a resource comes to 70 %: most triggers are one of those
+    for (const analysis::ComponentReport &component : report.components)
+        for (const ResourceReport &resource : component.resources)
+            if (resource.usersAt070 > low && resource.usersAt070 < high)
+                candidates.push_back(resource.usersAt070);
+    std::sort(candidates.begin(), candidates.end());
+    for (const double each : candidates) {
+        if (fullAt(stage, each * (1 + kNear / 2))) {
+            high = each * (1 + kNear / 2);
+            if (!fullAt(stage, each * (1 - kNear / 2)))
+                low = each * (1 - kNear / 2);
+            break;
+        }
+        low = each * (1 + kNear / 2);
+    }
+    while (high > low * (1 + kNear)) {
+        const double middle = std::sqrt(low * high);
+        (fullAt(stage, middle) ? high : low) = middle;
+    }
+    found = fullAt(stage, high);
+    if (!found)
+        return std::nullopt;
+    return MoveTrigger { snapped(report, high), found->component ? stage.components[*found->component].id : "",
+                         found->threshold, found->what, true };
+}
+
+StageMove moveOf(const CompiledStage &stage)
+{
+    StageMove out;
+    out.index = stage.stageIndex;
+    out.name = stage.stageName;
+    out.range = stage.range;
+    const Report report = analysis::solveFigures(stage, stage.range.to);
+    out.serves = report.state != analysis::State::Unreachable && !report.classes.empty();
+    out.costAtEnd = report.costPerMonth;
+    if (!out.serves)
+        return out;
+    out.first = fillingAt(report, report.bottleneck);
+    out.second = fillingAt(report, report.next);
+    out.resources = fillingsOf(report);
+    out.usersAtSaturation = report.usersAtSaturation;
+    out.failsInRange = report.usersAtSaturation <= stage.range.to;
+    out.trigger = triggerAt(stage);
+    if (out.trigger)
+        out.costAtTrigger = analysis::costAt(stage, out.trigger->users);
+    return out;
+}
+
+/// What a stage is compared with the ones before and after it that serve anybody.
+void relate(StageMap &map, const CompiledDesign &design)
+{
+    StageMove *before = nullptr;
+    for (StageMove &each : map.stages) {
+        if (!each.serves)
+            continue;
+        if (!before) {
+            each.justifiedFrom = 0;
+        } else {
+            if (before->trigger)
+                each.justifiedFrom = before->trigger->users;
+            before->next = each.index;
+            before->nextSaturation = each.usersAtSaturation;
+            if (before->trigger)
+                before->nextCost = analysis::costAt(*design.stages[each.index], before->trigger->users);
+        }
+        each.isOvertaken = before && each.usersAtSaturation <= before->usersAtSaturation;
+        before = &each;
+    }
+}
+
+} // namespace
+
+CompiledDesign compileDesign(project::Snapshot project, const catalog::Catalog &catalog, const std::stop_token &stop)
+{
+    CompiledDesign out { std::move(project), &catalog, {} };
+    for (std::size_t i = 0; i < out.project->stages.size() && !stop.stop_requested(); ++i)
+        out.stages.push_back(analysis::compile(*out.project, i, catalog));
+    return out;
+}
+
+std::vector<Filling> fillingsOf(const Report &report)
+{
+    std::vector<Filling> found;
+    for (const analysis::ComponentReport &component : report.components)
+        for (const ResourceReport &resource : component.resources)
+            if (std::isfinite(resource.usersAtSaturation))
+                found.push_back(fillingOf(component, resource));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Filling &a, const Filling &b) { return a.usersAtSaturation < b.usersAtSaturation; });
+    return found;
+}
+
+std::optional<MoveTrigger> triggerAt(const CompiledStage &stage)
+{
+    const Report report = analysis::solveFigures(stage, std::max(1.0, stage.range.to));
+    const std::optional<Filling> first = fillingAt(report, report.bottleneck);
+    if (!first || !std::isfinite(first->usersAtSaturation))
+        return std::nullopt;
+    if (first->usersAtSaturation > 0)
+        if (std::optional<MoveTrigger> own = triggerOfStage(stage, report))
+            return own;
+    return MoveTrigger { first->usersAt070, first->component, kUsualThreshold,
+                         first->resourceTitle + " of " + first->componentName + " at "
+                             + reporting::percent(kUsualThreshold),
+                         false };
+}
+
+StageMap stageMapOf(const CompiledDesign &design, const std::stop_token &stop)
+{
+    StageMap map;
+    map.design = design.project->name;
+    map.currency = design.catalog->currency();
+    for (const auto &stage : design.stages) {
+        if (stop.stop_requested())
+            break;
+        map.stages.push_back(moveOf(*stage));
+    }
+    relate(map, design);
+    return map;
+}
+
+} // namespace headroom::growth

@@ -1,0 +1,223 @@
+#include "model/growth/plan.h"
+#include "tests/support/model_support.h"
+#include "tests/support/near.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace headroom;
+using namespace headroom::growth;
+using namespace headroom::test;
+using What = PlanEvent::What;
+
+namespace {
+
+constexpr const char *kTemplate = "resources/templates/seven-stages.headroom";
+const project::GrowthPlan kWorked { 50'000, 5e6, 12, {}, 1, "2026-01" };
+
+CompiledDesign compiled(const char *path = kTemplate)
+{
+    return compileDesign(openDesign(path), theCatalog());
+}
+
+const PlanEvent *eventOf(const Plan &plan, What what, const std::string &text)
+{
+    const auto found = std::find_if(plan.events.begin(), plan.events.end(), [&](const PlanEvent &each) {
+        return each.what == what && each.text.find(text) != std::string::npos;
+    });
+    return found == plan.events.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+/// Dated plans of growth; domain spec 10.2.
+class PlanTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void usersGrowByTheSameFactor()
+    {
+        const UsersOverTime users(kWorked);
+        QVERIFY(isClose(users.factorPerMonth(), 1.4678, 1e-4));
+        QVERIFY(isClose(users.doubling().value(), 1.806, 3e-4));
+        // months at which 100k, 500k, 1 M, 2 M and 5 M are passed: 12·ln(U/50k)/ln 100
+        const std::pair<double, double> golden[] {
+            { 1e5, 1.81 }, { 5e5, 6.00 }, { 1e6, 7.81 }, { 2e6, 9.61 }, { 5e6, 12 }
+        };
+        for (const auto &[many, month] : golden) {
+            QVERIFY(std::abs(users.monthOf(many).value() - month) <= 0.005);
+            QVERIFY(isClose(users.at(users.monthOf(many).value()), many, 1e-9));
+        }
+        QVERIFY(!users.monthOf(5.1e6));
+        QCOMPARE(users.monthOf(10).value(), 0.0);
+        QCOMPARE(users.monthOf(10, 3).value(), 3.0);
+    }
+
+    void aCurveIsFollowedPointByPoint()
+    {
+        const UsersOverTime users({ 0, 0, 12, { { 0, 1000 }, { 2, 4000 }, { 4, 2000 }, { 6, 8000 } }, 1, "" });
+        QVERIFY(isClose(users.at(1), 2000, 1e-12) && isClose(users.at(3), 2828.427, 1e-6));
+        QVERIFY(isClose(users.monthOf(2000).value(), 1, 1e-12));
+        QVERIFY(isClose(users.monthOf(4000, 2.5).value(), 5, 1e-12)); // again, after they went
+        QVERIFY(isClose(users.monthOf(4000).value(), 2, 1e-12));
+        QCOMPARE(users.most(), 8000.0);
+        const UsersOverTime shrinking({ 100, 50, 10, {}, 1, "" });
+        QVERIFY(!shrinking.doubling() && !shrinking.monthOf(101));
+    }
+
+    void monthsAreDatesFromTheStart()
+    {
+        QCOMPARE(dateOf("2026-01", 0), std::string("2026-01-01"));
+        QCOMPARE(dateOf("2026-01", 1.5), std::string("2026-02-15"));
+        QCOMPARE(dateOf("2026-11", 2), std::string("2027-01-01"));
+        QCOMPARE(dateOf("2028-02", 0.99), std::string("2028-02-29"));
+        QCOMPARE(dateOf("", 3), std::string());
+    }
+
+    // S4 before month 1.8, S5 by 6.0, S6 by 9.6; kept, S3 would saturate at month 3.09, S4 be red at 7.38, S5 at 10.3.
+    void theWorkedExampleComesOut()
+    {
+        const Plan plan = planOf(compiled(), kWorked);
+        QCOMPARE(plan.firstStage, std::size_t(2));
+        QCOMPARE(plan.steps.size(), std::size_t(3));
+        const double inPlace[] { 1.81, 6.00, 9.61 };
+        for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(plan.steps[i].from, i + 2);
+            QCOMPARE(plan.steps[i].to, i + 3);
+            QVERIFY(std::abs(plan.steps[i].inPlace - inPlace[i]) <= 0.005);
+            QVERIFY(isClose(plan.steps[i].decide, plan.steps[i].inPlace - 1, 1e-12) && !plan.steps[i].isLate());
+            QVERIFY(plan.steps[i].isByRange && plan.steps[i].redMonth.value() > plan.steps[i].inPlace);
+        }
+        QVERIFY(isClose(plan.steps[0].usersAtSaturation, 163'883, 1e-5));
+        QVERIFY(std::abs(plan.steps[0].saturatedMonth.value() - 3.09) <= 0.005);
+        QVERIFY(isClose(plan.steps[1].usersAtRed, 847'965, 1e-5));
+        QVERIFY(std::abs(plan.steps[1].redMonth.value() - 7.38) <= 0.005);
+        QVERIFY(isClose(plan.steps[2].usersAtRed, 2'615'385, 1e-5));
+        QVERIFY(std::abs(plan.steps[2].redMonth.value() - 10.3) <= 0.05);
+        QVERIFY(plan.holds);
+        QCOMPARE(plan.notNeeded, std::vector<std::size_t>({ 6 })); // no sharding at 5 M
+    }
+
+    // 1,396 (S3, 50k) → 3,180 (S4, 100k) → 17,244 (S5, 1 M) → 72,416 USD (S6, 5 M), ± 1 % as table 7.2
+    void itsCostsComeOut()
+    {
+        const Plan plan = planOf(compiled(), kWorked);
+        QVERIFY(isClose(plan.months.front().cost, 1396, 0.01));
+        QVERIFY(isClose(plan.steps[0].costAfter, 3180, 0.01));
+        const PlanEvent *million = eventOf(plan, What::Milestone, "1,000,000 users");
+        QVERIFY(million && million->stage == 4 && isClose(million->cost, 17'244, 0.01));
+        QVERIFY(isClose(plan.months.back().cost, 72'416, 0.01));
+        QCOMPARE(plan.months.back().month, 12.0);
+        QCOMPARE(plan.months.back().date, std::string("2027-01-01"));
+        QCOMPARE(plan.months.size(), std::size_t(13));
+        double least = 0;
+        double most = 0;
+        for (std::size_t i = 1; i < plan.months.size(); ++i) {
+            least += std::min(plan.months[i - 1].cost, plan.months[i].cost);
+            most += std::max(plan.months[i - 1].cost, plan.months[i].cost);
+        }
+        QVERIFY(plan.totalCost > least && plan.totalCost < most);
+    }
+
+    // At month 0 the database is at 0.305; at 5 M in S6 the primary at 0.312, on r6g.4xlarge still at 0.621, with
+    // social_100_1 at 0.132 there; mail without a queue would need 650/s against 400.
+    void itsUtilizationsComeOut()
+    {
+        const Plan plan = planOf(compiled(), kWorked);
+        QVERIFY(std::abs(plan.months.front().utilization - 0.305) <= 5e-4);
+        QVERIFY(std::abs(plan.months.back().utilization - 0.312) <= 5e-4);
+        project::Project smaller = *openDesign(kTemplate);
+        auto sixth = std::make_shared<project::Stage>(*smaller.stages[5]);
+        for (project::Component &each : sixth->components)
+            if (each.id == "db")
+                each.parameters.set("size", std::string("db.r6g.4xlarge"));
+        smaller.stages[5] = sixth;
+        const auto cpu = [](const project::Project &design, std::size_t stage, const char *component,
+                            const char *resource) {
+            return resourceOf(analysis::analyze(design, stage, 5e6, theCatalog()), component, resource).utilization;
+        };
+        QVERIFY(std::abs(cpu(smaller, 5, "db", "cpu") - 0.621) <= 5e-4);
+        smaller.workload.preset = "social_100_1";
+        QVERIFY(std::abs(cpu(smaller, 5, "db", "cpu") - 0.132) <= 5e-4);
+        QVERIFY(isClose(cpu(*openDesign(kTemplate), 4, "mail", "quota") * 400, 650, 1e-9));
+    }
+
+    void measuredTriggersAloneMoveLater()
+    {
+        const Plan plan = planOf(compiled(), kWorked, Pace::Measured);
+        QCOMPARE(plan.steps.size(), std::size_t(3));
+        QVERIFY(isClose(plan.steps[0].users, 0.70 * 163'883, 1e-4) && !plan.steps[0].isByRange);
+        QVERIFY(isClose(plan.steps[2].users, 0.70 * 3'076'923, 1e-4));
+        for (const PlanStep &each : plan.steps)
+            QVERIFY(each.inPlace == each.triggerMonth && each.inPlace < each.redMonth);
+    }
+
+    void eventsGoOnInTimeAndBandsFollowEachOther()
+    {
+        for (const std::string &path : allDesigns()) {
+            const CompiledDesign design = compiled(path.c_str());
+            const project::GrowthPlan wild { 500, 3e8, 24, {}, 3, "" };
+            const Plan plan = planOf(design, wild, Pace::Measured);
+            std::map<std::string, What> passed;
+            for (std::size_t i = 0; i < plan.events.size(); ++i) {
+                const PlanEvent &each = plan.events[i];
+                QVERIFY2(i == 0 || each.month >= plan.events[i - 1].month, path.c_str());
+                QVERIFY(each.month >= 0 && each.month <= 24 && each.users >= 500);
+            }
+            for (std::size_t i = 1; i < plan.steps.size(); ++i)
+                QVERIFY2(plan.steps[i].from == plan.steps[i - 1].to
+                             && plan.steps[i].inPlace >= plan.steps[i - 1].inPlace,
+                         path.c_str());
+        }
+    }
+
+    void whoGrowsTooFastIsLate()
+    {
+        project::GrowthPlan fast = kWorked;
+        fast.leadTime = 2.5;
+        const Plan plan = planOf(compiled(), fast);
+        QVERIFY(plan.steps[0].isLate() && plan.steps[0].decide < 0);
+        const PlanEvent *begin = eventOf(plan, What::Decide, "Begin with");
+        QVERIFY(begin && begin->month <= 0 && begin->text.find("overdue") != std::string::npos);
+    }
+
+    // The database of S3 is a db.r6g.xlarge: a larger one lets the stage live on.
+    void aSingleChangeMayDoInsteadOfAStage()
+    {
+        const CompiledDesign design = compiled();
+        const std::optional<SingleChange> change = singleChangeFor(design, 2, 500'000, 100'000);
+        QVERIFY(change && change->usersAtRed > 139'301 * 1.5);
+        const auto after = edits::apply(*design.project, change->edit, theCatalog());
+        QVERIFY(after.ok());
+        QVERIFY(isClose(analysis::analyze(**after, 2, 100'000, theCatalog()).usersAt085, change->usersAtRed, 1e-9));
+        QVERIFY(isClose(analysis::analyze(**after, 2, 100'000, theCatalog()).costPerMonth, change->cost, 1e-9));
+        const project::GrowthPlan slow { 90'000, 150'000, 12, {}, 1, "" };
+        const Plan plan = planOf(design, slow);
+        QCOMPARE(plan.steps.size(), std::size_t(1));
+        QVERIFY(plan.steps[0].instead && plan.steps[0].instead->isEnough && !plan.steps[0].instead->lasts);
+    }
+
+    void designsWithoutComponentsHaveAPlanWithoutEvents()
+    {
+        const Plan plan = planOf(compiled("resources/templates/empty.headroom"), { 10, 1000, 6, {}, 1, "" });
+        QVERIFY(plan.steps.empty());
+        QVERIFY(std::all_of(plan.events.begin(), plan.events.end(),
+                            [](const PlanEvent &each) { return each.what == What::Milestone; }));
+        QCOMPARE(plan.months.size(), std::size_t(7));
+    }
+
+    void overlappingAndDisorderedStagesAreTakenInTheirOrder()
+    {
+        project::Project design = *openDesign(kTemplate);
+        std::swap(design.stages[3], design.stages[4]); // replicas before the cache; ranges no longer meet
+        const Plan plan = planOf(compileDesign(std::make_shared<project::Project>(design), theCatalog()), kWorked);
+        QVERIFY(!plan.steps.empty());
+        for (const PlanStep &each : plan.steps)
+            QVERIFY(each.to > each.from && each.inPlace <= 12);
+    }
+};
+
+QTEST_GUILESS_MAIN(PlanTest)
+#include "tst_plan.moc"
