@@ -49,6 +49,10 @@ const CommandRow kCommands[] {
       "  headroom cuts shop.headroom --stage 5\n"
       "  headroom cuts shop.headroom --stage 2 --class checkout --format json",
       makeCutsCommand },
+    { "export", "Make a picture or another form of a design that can be handed on.",
+      "  headroom export shop.headroom --stage 5 -o shop.svg\n"
+      "  headroom export shop.headroom --stage all --theme dark -o shop.svg",
+      makeExportCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",

@@ -42,6 +42,7 @@ struct CommandRow {
 [[nodiscard]] std::unique_ptr<Command> makeCurvesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCutsCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExplainCommand();
+[[nodiscard]] std::unique_ptr<Command> makeExportCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRulesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCheckCommand();
 [[nodiscard]] std::unique_ptr<Command> makeSizeCommand();

@@ -1,6 +1,7 @@
 #include "app/cli/output.h"
 
 #include "app/files/safe_file.h"
+#include "model/reporting/visible_text.h"
 #include "model/serialization/project_json.h"
 
 #include <algorithm>
@@ -17,25 +18,6 @@ std::size_t widthOf(const std::string &text)
 {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-/// Length in bytes of a control character that starts here, 0 for anything else; `code` is its code point.
-std::size_t controlAt(const std::string &text, std::size_t at, unsigned &code)
-{
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    code = byte(at);
-    if (code < 0x20 || code == 0x7F)
-        return 1;
-    if (code == 0xC2 && byte(at + 1) < 0xA0) { // U+0080 to U+009F
-        code = byte(at + 1);
-        return 2;
-    }
-    if (code != 0xE2 || (byte(at + 1) != 0x80 && byte(at + 1) != 0x81))
-        return 0;
-    code = 0x2000 + (byte(at + 1) - 0x80) * 0x40 + (byte(at + 2) & 0x3F);
-    const bool turns
-        = code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-    return turns ? 3 : 0;
 }
 
 /// The sentence with words too long to be meant cut, so that a message stays one that can be read.
@@ -65,20 +47,7 @@ std::string shortened(const std::string &sentence)
 
 std::string plain(const std::string &text)
 {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        unsigned code = 0;
-        const std::size_t length = controlAt(text, at, code);
-        if (length > 0) {
-            char escape[16];
-            std::snprintf(escape, sizeof escape, "\\u{%X}", code);
-            out += escape;
-        } else {
-            out += text[at];
-        }
-        at += std::max<std::size_t>(length, 1);
-    }
-    return out;
+    return reporting::visibleText(text);
 }
 
 void complain(const std::string &sentence)

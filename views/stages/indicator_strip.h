@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/analysis/report.h"
+#include "views/stages/indicators.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
@@ -20,14 +20,7 @@ public:
     void setReport(std::shared_ptr<const analysis::Report> report);
     void setTheme(const theme::Theme &theme);
 
-    /// Caption, value and note of an indicator as shown.
-    struct Indicator {
-        QString caption;
-        QString value;
-        QString note;
-        theme::Role noteRole = theme::Role::Secondary;
-        QString subject; ///< id of the component a click leads to
-    };
+    /// As shown.
     [[nodiscard]] const std::vector<Indicator> &indicators() const { return m_indicators; }
     [[nodiscard]] QRectF indicatorRect(int index) const; ///< in widget pixels
     [[nodiscard]] QSize sizeHint() const override { return { 900, 8 + theme::scaled(60) }; }

@@ -1,0 +1,84 @@
+#include "app/export/formats.h"
+
+#include "model/analysis/analyze.h"
+#include "views/export/svg_writer.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace headroom::app {
+
+namespace {
+
+Result<std::string> svg(const ExportRequest &request)
+{
+    return pictures::svgOf(pictureFor(request)).toStdString();
+}
+
+std::string lowered(std::string_view text)
+{
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
+} // namespace
+
+const std::vector<ExportFormat> &exportFormats()
+{
+    static const std::vector<ExportFormat> formats {
+        { "svg", { ".svg" }, "SVG", true, svg },
+    };
+    return formats;
+}
+
+const ExportFormat *formatNamed(std::string_view id)
+{
+    for (const ExportFormat &format : exportFormats())
+        if (format.id == id)
+            return &format;
+    return nullptr;
+}
+
+const ExportFormat *formatOfFile(std::string_view file)
+{
+    const std::string name = lowered(file);
+    for (const ExportFormat &format : exportFormats())
+        for (const std::string_view ending : format.endings)
+            if (name.size() > ending.size() && name.ends_with(ending))
+                return &format;
+    return nullptr;
+}
+
+analysis::Report reportFor(const ExportRequest &request, std::size_t stage)
+{
+    const double users = request.users.value_or(request.project->stages[stage]->users.to);
+    return analysis::analyze(*request.project, stage, users, *request.catalog);
+}
+
+pictures::Picture pictureFor(const ExportRequest &request, std::size_t stage)
+{
+    pictures::Subject subject { request.project.get(), stage, nullptr, nullptr, {}, request.only };
+    if (request.before) {
+        subject.before = request.project->stages[*request.before];
+        subject.beforeName = QString::fromStdString(subject.before->name);
+    }
+    if (!request.look.showsNumbers && !request.look.showsFindings)
+        return pictures::pictureOf(subject, request.look, *request.catalog);
+    const analysis::Report report = reportFor(request, stage);
+    subject.report = &report;
+    return pictures::pictureOf(subject, request.look, *request.catalog);
+}
+
+pictures::Picture pictureFor(const ExportRequest &request)
+{
+    if (request.stages.size() == 1)
+        return pictureFor(request, request.stages.front());
+    std::vector<pictures::Picture> pictures;
+    for (const std::size_t stage : request.stages)
+        pictures.push_back(pictureFor(request, stage));
+    return pictures::sheetOf(pictures);
+}
+
+} // namespace headroom::app

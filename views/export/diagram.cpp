@@ -1,0 +1,335 @@
+#include "views/export/diagram.h"
+
+#include "views/canvas/scene.h"
+#include "views/export/card_shapes.h"
+#include "views/export/line_shapes.h"
+#include "views/export/surroundings.h"
+#include "views/export/text_fit.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::pictures {
+
+using canvas::CardState;
+using canvas::ComponentFace;
+using canvas::ConnectionFace;
+
+namespace {
+
+constexpr double kMargin = 28;      ///< of the picture
+constexpr double kLeastWidth = 420; ///< so that a heading has room
+constexpr double kGap = 18;         ///< between the blocks
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Picture)
+};
+
+/// Bytes as a part of an id: letters, digits and '-' stay, the rest becomes _ and two digits; never two the same.
+QString idOf(const std::string &id)
+{
+    QString out;
+    for (const char c : id) {
+        const bool stays = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+        if (stays)
+            out += QLatin1Char(c);
+        else
+            out += QStringLiteral("_%1").arg(static_cast<unsigned char>(c), 2, 16, QLatin1Char('0'));
+    }
+    return out;
+}
+
+bool isSame(const project::Component &a, const project::Component &b)
+{
+    return a.kind == b.kind && a.name == b.name && a.parameters == b.parameters;
+}
+
+bool isSame(const project::Connection &a, const project::Connection &b)
+{
+    return a.from == b.from && a.to == b.to && a.kind == b.kind && a.name == b.name && a.parameters == b.parameters;
+}
+
+/// Lays one stage out.
+class Drawing {
+public:
+    Drawing(const Subject &subject, const DiagramOptions &options, const catalog::Catalog &catalog)
+        : m_subject(subject)
+        , m_options(options)
+        , m_catalog(catalog)
+        , m_theme(themeOf(options))
+        , m_scene(catalog)
+        , m_before(catalog)
+    {
+        m_scene.setStage(subject.project->stages[subject.stage]);
+        m_scene.setReport(subject.report);
+        if (subject.before)
+            m_before.setStage(subject.before);
+    }
+
+    Picture draw();
+
+private:
+    void choose();
+    void drawPlaces(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone, bool isName);
+    void drawLines(std::vector<Part> &parts);
+    void drawGoneLines(std::vector<Part> &parts);
+    void drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone);
+    void surround(Picture &picture, std::vector<Part> parts);
+    [[nodiscard]] ComponentFace worn(ComponentFace face) const;
+    [[nodiscard]] Change changeOf(const ComponentFace &face) const;
+    [[nodiscard]] Change changeOf(const ConnectionFace &face) const;
+    [[nodiscard]] QString describe(const ComponentFace &face) const;
+    [[nodiscard]] QString describe(const ConnectionFace &face) const;
+    [[nodiscard]] bool isGoneHere(const ComponentFace &face) const;
+    void reach(const QRectF &rect, double around = 0) { m_bounds |= rect.adjusted(-around, -around, around, around); }
+
+    const Subject &m_subject;
+    const DiagramOptions &m_options;
+    const catalog::Catalog &m_catalog;
+    const theme::Theme &m_theme;
+    canvas::Scene m_scene;
+    canvas::Scene m_before;
+    std::vector<bool> m_isChosen;
+    std::set<std::string> m_ids; ///< of what is shown
+    Shown m_shown;
+    QRectF m_bounds;
+};
+
+void Drawing::choose()
+{
+    m_isChosen.assign(m_scene.components().size(), m_subject.only.empty());
+    std::vector<int> wanted;
+    for (const std::string &id : m_subject.only)
+        if (const int index = m_scene.findComponent(id); index >= 0)
+            wanted.push_back(index);
+    for (const int index : m_scene.withContents(wanted))
+        m_isChosen[static_cast<std::size_t>(index)] = true;
+    for (std::size_t i = 0; i < m_isChosen.size(); ++i) {
+        const ComponentFace &face = m_scene.component(static_cast<int>(i));
+        if (!m_isChosen[i])
+            continue;
+        m_ids.insert(face.id);
+        if (face.isHidden)
+            m_isChosen[i] = false;
+        else if (!face.isPlace && !face.isPlaceholder)
+            m_shown.families.insert(face.family == "places" ? "" : face.family);
+    }
+    m_shown.hasChanges = m_subject.before != nullptr;
+}
+
+/// The face without what the options leave out.
+ComponentFace Drawing::worn(ComponentFace face) const
+{
+    if (!m_options.showsFindings) {
+        face.state = CardState::Unknown;
+        face.tag.clear();
+    }
+    if (!m_options.showsNumbers) {
+        face.hasBar = false;
+        face.value.clear();
+        face.barState = face.state == CardState::Fine ? CardState::Unknown : face.state;
+    }
+    return face;
+}
+
+Change Drawing::changeOf(const ComponentFace &face) const
+{
+    if (!m_subject.before)
+        return Change::None;
+    const project::Component *was = m_subject.before->findComponent(face.id);
+    const project::Component *is = m_scene.stage()->findComponent(face.id);
+    if (!was)
+        return Change::Added;
+    return is && isSame(*was, *is) ? Change::None : Change::Changed;
+}
+
+Change Drawing::changeOf(const ConnectionFace &face) const
+{
+    if (!m_subject.before)
+        return Change::None;
+    const project::Connection *was = m_subject.before->findConnection(face.id);
+    const project::Connection *is = m_scene.stage()->findConnection(face.id);
+    if (!was)
+        return Change::Added;
+    return is && isSame(*was, *is) ? Change::None : Change::Changed;
+}
+
+bool Drawing::isGoneHere(const ComponentFace &face) const
+{
+    return !face.isHidden && m_scene.findComponent(face.id) < 0 && m_subject.only.empty();
+}
+
+QString Drawing::describe(const ComponentFace &face) const
+{
+    QStringList parts { visible(face.kindTitle) };
+    if (!face.subtitle.isEmpty())
+        parts << visible(face.subtitle);
+    if (!face.instances.isEmpty())
+        parts << face.instances;
+    if (m_options.showsNumbers && !face.loads.isEmpty())
+        parts << visible(QString(face.loads).replace(QLatin1Char('\n'), QStringLiteral("; ")));
+    if (m_options.showsFindings && face.state == CardState::Critical)
+        parts << Words::tr("critical");
+    if (m_options.showsFindings && face.state == CardState::Warning)
+        parts << Words::tr("warning");
+    if (m_options.showsFindings && !face.tag.isEmpty())
+        parts << visible(face.tag);
+    if (const QString change = changeWord(changeOf(face)); !change.isEmpty())
+        parts << change;
+    return parts.join(QStringLiteral(". "));
+}
+
+QString Drawing::describe(const ConnectionFace &face) const
+{
+    QStringList parts;
+    if (const project::Connection *found = m_scene.stage()->findConnection(face.id))
+        parts << visible(m_catalog.connectionKind(found->kind).title);
+    if (!face.name.isEmpty())
+        parts << visible(face.name);
+    if (m_options.showsNumbers && !face.label.isEmpty() && face.label != face.name)
+        parts << visible(face.label);
+    return parts.join(QStringLiteral(". "));
+}
+
+void Drawing::drawPlaces(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone, bool isName)
+{
+    for (const int index : scene.places()) {
+        const ComponentFace &face = scene.component(index);
+        if (isGone ? !isGoneHere(face) : !m_isChosen[static_cast<std::size_t>(index)])
+            continue;
+        const Change change = isGone ? Change::Gone : changeOf(face);
+        const QString id = QStringLiteral("%1-%2").arg(isGone ? "gone" : isName ? "name" : "place", idOf(face.id));
+        if (isName) {
+            parts.push_back({ id, {}, {}, placeNameShapes(face, m_theme, change), 1 });
+            continue;
+        }
+        parts.push_back({ id, visible(face.name), describe(face), placeShapes(face, m_theme, change), 1 });
+        reach(face.rect.adjusted(0, -10, 0, 0), 2);
+    }
+}
+
+void Drawing::drawLines(std::vector<Part> &parts)
+{
+    std::vector<Part> labels;
+    for (const ConnectionFace &face : m_scene.connections()) {
+        const bool isHere = face.bundle > 0 && face.from >= 0 && face.to >= 0
+            && m_isChosen[static_cast<std::size_t>(face.from)] && m_isChosen[static_cast<std::size_t>(face.to)];
+        if (!isHere || face.route.size() < 2)
+            continue;
+        Part part { QStringLiteral("line-") + idOf(face.id), {}, describe(face), {}, 1 };
+        part.title = QStringLiteral("%1 → %2").arg(visible(m_scene.component(face.from).name),
+                                                   visible(m_scene.component(face.to).name));
+        part.shapes = lineShapes(face, m_theme, m_options.showsNumbers, changeOf(face));
+        reach(face.bounds, face.width + 2);
+        m_shown.lines.insert(face.line);
+        m_shown.hasReplication |= face.isReplication;
+        m_shown.hasWatching |= face.line == canvas::LineStyle::Dotted && !face.isReplication;
+        parts.push_back(std::move(part));
+        const QString text = m_options.showsNumbers ? face.label : face.name;
+        std::vector<Shape> words = lineLabelShapes(face, text, m_theme);
+        if (words.empty())
+            continue;
+        reach(face.labelRect);
+        labels.push_back({ QStringLiteral("flow-") + idOf(face.id), {}, {}, std::move(words), 1 });
+    }
+    parts.insert(parts.end(), std::make_move_iterator(labels.begin()), std::make_move_iterator(labels.end()));
+}
+
+void Drawing::drawGoneLines(std::vector<Part> &parts)
+{
+    for (const ConnectionFace &face : m_before.connections()) {
+        if (face.bundle == 0 || face.route.size() < 2 || m_scene.findConnection(face.id) >= 0
+            || !m_subject.only.empty())
+            continue;
+        parts.push_back({ QStringLiteral("gone-line-") + idOf(face.id),
+                          QStringLiteral("%1 → %2").arg(visible(m_before.component(face.from).name),
+                                                        visible(m_before.component(face.to).name)),
+                          changeWord(Change::Gone), lineShapes(face, m_theme, false, Change::Gone), 0.8 });
+        reach(face.bounds, 2);
+    }
+}
+
+void Drawing::drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone)
+{
+    std::vector<int> order;
+    scene.cardsIn(scene.bounds().adjusted(-1, -1, 1, 1), order);
+    for (const int index : order) {
+        const ComponentFace &face = scene.component(index);
+        if (face.isPlace || (isGone ? !isGoneHere(face) : !m_isChosen[static_cast<std::size_t>(index)]))
+            continue;
+        const ComponentFace shown = worn(face);
+        const Change change = isGone ? Change::Gone : changeOf(face);
+        parts.push_back({ QStringLiteral("%1-%2").arg(isGone ? "gone" : "part", idOf(face.id)), visible(face.name),
+                          isGone ? changeWord(change) : describe(shown), cardShapes(shown, m_theme, change), 1 });
+        reach(face.rect.adjusted(0, -12, 0, 6)); // its tag, its shadow
+        if (!isGone)
+            m_shown.states.insert({ shown.state, shown.barState });
+    }
+}
+
+/// Heading above, findings and legend below; everything moved to where it belongs.
+void Drawing::surround(Picture &picture, std::vector<Part> parts)
+{
+    const bool hasFrame = m_options.showsTitle || m_options.showsLegend || m_options.showsNumbers;
+    if (m_bounds.isNull())
+        m_bounds = QRectF(0, 0, 200, 80);
+    m_bounds = QRectF(m_bounds.topLeft(), QSizeF(std::ceil(m_bounds.width()), std::ceil(m_bounds.height())));
+    const double width = std::max(m_bounds.width(), hasFrame ? kLeastWidth : 0);
+    double taken = 0;
+    Part heading = titleBlock(m_subject, m_options, width, taken);
+    double y = kMargin;
+    const auto put = [&](Part part) {
+        if (part.shapes.empty())
+            return;
+        translate(part, { kMargin, y });
+        y += taken + kGap;
+        picture.parts.push_back(std::move(part));
+    };
+    put(std::move(heading));
+    const QPointF offset = QPointF(kMargin + std::floor((width - m_bounds.width()) / 2), y) - m_bounds.topLeft();
+    for (Part &part : parts) {
+        translate(part, offset);
+        picture.parts.push_back(std::move(part));
+    }
+    y += m_bounds.height() + kGap;
+    if (m_options.showsFindings && m_subject.report)
+        put(findingList(*m_subject.report, m_ids, m_options, width, taken));
+    if (m_options.showsLegend)
+        put(legend(m_shown, m_options, m_catalog, width, taken));
+    picture.size = QSizeF(width + 2 * kMargin, std::ceil(y - kGap + kMargin));
+}
+
+Picture Drawing::draw()
+{
+    choose();
+    Picture picture;
+    if (m_options.hasGround)
+        picture.ground = m_theme.color(theme::Role::Canvas);
+    const project::Stage &stage = *m_scene.stage();
+    picture.title = QStringLiteral("%1: %2").arg(visible(m_subject.project->name), visible(stage.name));
+    picture.description = Words::tr("%n component(s)", nullptr, static_cast<int>(stage.components.size()));
+    std::vector<Part> parts;
+    drawPlaces(parts, m_scene, false, false);
+    if (m_subject.before) {
+        drawPlaces(parts, m_before, true, false);
+        drawGoneLines(parts);
+    }
+    drawLines(parts);
+    drawPlaces(parts, m_scene, false, true);
+    if (m_subject.before)
+        drawCards(parts, m_before, true);
+    drawCards(parts, m_scene, false);
+    surround(picture, std::move(parts));
+    return picture;
+}
+
+} // namespace
+
+Picture pictureOf(const Subject &subject, const DiagramOptions &options, const catalog::Catalog &catalog)
+{
+    return Drawing(subject, options, catalog).draw();
+}
+
+} // namespace headroom::pictures

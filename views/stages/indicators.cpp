@@ -1,0 +1,134 @@
+#include "views/stages/indicators.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::stages {
+
+namespace {
+
+using theme::Role;
+
+constexpr double kHoursPerYear = 8760;
+
+/// Gives the texts of this file their context.
+struct IndicatorWords {
+    Q_DECLARE_TR_FUNCTIONS(headroom::stages::IndicatorStrip)
+};
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+Indicator load(const analysis::Report &report)
+{
+    return { IndicatorWords::tr("Load"),
+             text(reporting::compactRate(report.requestsPerSecond)),
+             IndicatorWords::tr("peak · mean %1").arg(text(reporting::compactRate(report.meanRequestsPerSecond))),
+             Role::Secondary,
+             {} };
+}
+
+Indicator latency(const analysis::Report &report)
+{
+    if (report.serverTime) {
+        std::size_t missed = 0;
+        for (const analysis::ClassReport &each : report.classes)
+            missed += each.objective.holds && !*each.objective.holds ? 1 : 0;
+        const QString mean
+            = IndicatorWords::tr("mean %1").arg(text(reporting::duration(report.serverTime->value.mean)));
+        const QString note = missed == 0 ? IndicatorWords::tr("✓ SLO · %1").arg(mean)
+                                         : IndicatorWords::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
+        return { IndicatorWords::tr("p99 latency"),
+                 text(reporting::duration(report.serverTime->value.p99)),
+                 note,
+                 missed == 0 ? Role::Fine : Role::Warning,
+                 {} };
+    }
+    if (report.meanLatency)
+        return { IndicatorWords::tr("Mean latency"),
+                 text(reporting::duration(*report.meanLatency)),
+                 IndicatorWords::tr("server time"),
+                 Role::Secondary,
+                 {} };
+    const bool isSaturated = report.state == analysis::State::Saturated;
+    return { IndicatorWords::tr("Mean latency"),
+             QStringLiteral("—"),
+             isSaturated ? IndicatorWords::tr("◆ saturated") : IndicatorWords::tr("◆ not served"),
+             Role::Critical,
+             {} };
+}
+
+Indicator availability(const analysis::Report &report)
+{
+    if (!report.availability)
+        return { IndicatorWords::tr("Availability"),
+                 QStringLiteral("—"),
+                 IndicatorWords::tr("nothing is served"),
+                 Role::Secondary,
+                 {} };
+    const double down = 1 - *report.availability;
+    const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(down, 1e-9)))) - 1, 1, 6);
+    // Rounded down, so that 99.996 is never shown as four nines.
+    const double shown = std::floor(*report.availability * 100 * std::pow(10, digits)) / std::pow(10, digits);
+    return { IndicatorWords::tr("Availability of reads"),
+             QStringLiteral("%1 %").arg(QString::number(shown, 'f', digits)),
+             IndicatorWords::tr("%1 / yr down").arg(text(reporting::duration(down * kHoursPerYear * 3600))),
+             Role::Secondary,
+             {} };
+}
+
+Indicator cost(const analysis::Report &report)
+{
+    const double perThousand = report.users > 0 ? report.costPerMonth / report.users * 1e3 : 0;
+    return { IndicatorWords::tr("Cost"),
+             IndicatorWords::tr("%1 / mo").arg(text(reporting::money(report.costPerMonth, report.currency))),
+             IndicatorWords::tr("%1 per 1k users").arg(text(reporting::money(perThousand, report.currency))),
+             Role::Secondary,
+             {} };
+}
+
+Indicator headroom(const analysis::Report &report)
+{
+    Indicator out {
+        IndicatorWords::tr("Headroom"), QStringLiteral("—"), IndicatorWords::tr("nothing fills up"), Role::Secondary, {}
+    };
+    if (!report.bottleneck.exists() || !std::isfinite(report.usersAtSaturation))
+        return out;
+    const analysis::ComponentReport &component
+        = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+    const analysis::ResourceReport &resource
+        = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
+    out.subject = text(component.id);
+    out.value = IndicatorWords::tr("%1 → %2 users")
+                    .arg(text(reporting::compactNumber(report.users)),
+                         text(reporting::compactNumber(report.usersAtSaturation)));
+    const double growth = report.users > 0 ? report.usersAtSaturation / report.users - 1 : 0;
+    const QString what = QStringLiteral("%1 %2").arg(text(component.name), text(resource.title));
+    if (growth <= 0) {
+        out.note = IndicatorWords::tr("◆ overloaded: %1").arg(what);
+        out.noteRole = Role::Critical;
+    } else {
+        const QString more = growth >= 10
+            ? QStringLiteral("×%1").arg(text(reporting::compactNumber(growth + 1)))
+            : QStringLiteral("+%1 %").arg(QString::number(growth * 100, 'f', growth < 0.1 ? 1 : 0));
+        const bool isNear = growth < 1 / 0.85 - 1;
+        out.note = (isNear ? QStringLiteral("▲ ") : QString()) + IndicatorWords::tr("%1 until %2").arg(more, what);
+        out.noteRole = isNear ? Role::Warning : Role::Fine;
+    }
+    return out;
+}
+
+} // namespace
+
+std::vector<Indicator> indicatorsOf(const analysis::Report &report)
+{
+    return { load(report), latency(report), availability(report), cost(report), headroom(report) };
+}
+
+} // namespace headroom::stages
