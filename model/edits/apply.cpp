@@ -1,3 +1,4 @@
+#include "model/edits/design_stages.h"
 #include "model/edits/edit.h"
 #include "model/edits/growth_checks.h"
 #include "model/edits/stage_editor.h"
@@ -176,8 +177,7 @@ template <typename StageEdit>
 Problem applyTo(Project &project, const StageEdit &edit, const catalog::Catalog &catalog)
 {
     if (edit.stage >= project.stages.size())
-        return Error { "there is no stage " + std::to_string(edit.stage + 1), "",
-                       "The design has " + std::to_string(project.stages.size()) };
+        return missingStage(project, edit.stage);
     const std::shared_ptr<project::Stage> stage = ownStage(project.stages[edit.stage]);
     if (Problem problem = StageEditor(*stage, catalog)(edit))
         return problem;
@@ -205,6 +205,16 @@ Result<project::Snapshot> apply(const Project &before, const Edit &edit, const c
 
 bool continues(const Edit &later, const Edit &earlier)
 {
+    const auto *batch = std::get_if<Batch>(&later);
+    const auto *earlierBatch = std::get_if<Batch>(&earlier);
+    if (batch && earlierBatch) // a gesture that reaches later stages too
+        return !batch->steps.empty()
+            && std::equal(batch->steps.begin(), batch->steps.end(), earlierBatch->steps.begin(),
+                          earlierBatch->steps.end(), [](const Step &a, const Step &b) {
+                              const auto *next = std::get_if<MoveComponents>(&a);
+                              const auto *last = std::get_if<MoveComponents>(&b);
+                              return next && last && continues(Edit(*next), Edit(*last));
+                          });
     const auto *day = std::get_if<SetDay>(&later);
     const auto *earlierDay = std::get_if<SetDay>(&earlier);
     if (day && earlierDay)

@@ -1,5 +1,6 @@
 #include "model/catalog/catalog.h"
 #include "model/edits/edit.h"
+#include "model/reporting/numbers.h"
 
 #include <algorithm>
 
@@ -127,6 +128,31 @@ struct Describer {
     std::string operator()(const SetUncertainties &edit) const
     {
         return edit.uncertainties.empty() ? "Remove the uncertain inputs" : "Change the uncertain inputs";
+    }
+    std::string stageName(std::size_t stage) const
+    {
+        const std::string number = "stage " + std::to_string(stage + 1);
+        const bool isNamed = stage < before.stages.size() && !before.stages[stage]->name.empty();
+        return isNamed ? number + " " + quoted(before.stages[stage]->name) : number;
+    }
+    std::string operator()(const AddStage &edit) const
+    {
+        return "Add stage " + std::to_string(edit.at + 1)
+            + (edit.stage.name.empty() ? std::string() : " " + quoted(edit.stage.name));
+    }
+    std::string operator()(const RemoveStage &edit) const { return "Delete " + stageName(edit.stage); }
+    std::string operator()(const RenameStage &edit) const
+    {
+        return "Rename " + stageName(edit.stage) + " to " + quoted(edit.name);
+    }
+    std::string operator()(const SetUserRange &edit) const
+    {
+        return "Set the users of " + stageName(edit.stage) + " to " + reporting::grouped(edit.users.from) + " – "
+            + reporting::grouped(edit.users.to);
+    }
+    std::string operator()(const MoveStage &edit) const
+    {
+        return "Move " + stageName(edit.stage) + " to place " + std::to_string(edit.to + 1);
     }
     std::string operator()(const Batch &edit) const { return edit.title; }
 };

@@ -170,11 +170,46 @@ struct SetUncertainties {
     bool operator==(const SetUncertainties &) const = default;
 };
 
+/// Puts a stage into the design; what stands from there on moves one further.
+struct AddStage {
+    std::size_t at = 0; ///< its index afterwards, at most the number of stages
+    project::Stage stage;
+    bool operator==(const AddStage &) const = default;
+};
+
+/// Takes a stage out; a design keeps at least one.
+struct RemoveStage {
+    std::size_t stage = 0;
+    bool operator==(const RemoveStage &) const = default;
+};
+
+/// Renames a stage.
+struct RenameStage {
+    std::size_t stage = 0;
+    std::string name;
+    bool operator==(const RenameStage &) const = default;
+};
+
+/// States the registered users a stage is meant for: 0 ≤ from < to ≤ kMostStageUsers.
+struct SetUserRange {
+    std::size_t stage = 0;
+    project::UserRange users;
+    bool operator==(const SetUserRange &) const = default;
+};
+
+/// Gives a stage another place among the others.
+struct MoveStage {
+    std::size_t stage = 0;
+    std::size_t to = 0; ///< its index afterwards
+    bool operator==(const MoveStage &) const = default;
+};
+
 /// A change that is not made of others.
-using Step = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
-                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          SetWorkloadPreset, SetJourneys, SetJobs, SetClasses, SetDay, SetCriticality,
-                          AcknowledgeFinding, WithdrawAcknowledgment, SetGrowthPlan, SetUncertainties>;
+using Step
+    = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
+                   SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter, SetWorkloadPreset,
+                   SetJourneys, SetJobs, SetClasses, SetDay, SetCriticality, AcknowledgeFinding, WithdrawAcknowledgment,
+                   SetGrowthPlan, SetUncertainties, AddStage, RemoveStage, RenameStage, SetUserRange, MoveStage>;
 
 /// Several changes, done one after the other as one undo step; all of them or none.
 struct Batch {
@@ -184,10 +219,11 @@ struct Batch {
 };
 
 /// Every change a document can undergo.
-using Edit = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
-                          SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter,
-                          SetWorkloadPreset, SetJourneys, SetJobs, SetClasses, SetDay, SetCriticality,
-                          AcknowledgeFinding, WithdrawAcknowledgment, SetGrowthPlan, SetUncertainties, Batch>;
+using Edit
+    = std::variant<AddComponent, AddConnection, RemoveElements, MoveComponents, ResizePlace, RenameElement,
+                   SetParameter, SetConnectionKind, SetNotes, RenameProject, SetWorkloadParameter, SetWorkloadPreset,
+                   SetJourneys, SetJobs, SetClasses, SetDay, SetCriticality, AcknowledgeFinding, WithdrawAcknowledgment,
+                   SetGrowthPlan, SetUncertainties, AddStage, RemoveStage, RenameStage, SetUserRange, MoveStage, Batch>;
 
 /// The project after the edit; the given one is untouched. Stages the edit does not concern are shared.
 /// An edit that names what does not exist, repeats an id or leaves a parameter's range gives an Error.

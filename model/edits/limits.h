@@ -12,6 +12,8 @@ constexpr std::size_t kMaximumNotes = 10'000; ///< code points
 constexpr std::size_t kMaximumAcknowledgments = 1'000;
 constexpr std::size_t kMaximumComponents = 5'000;   ///< of one stage
 constexpr std::size_t kMaximumConnections = 20'000; ///< of one stage
+constexpr std::size_t kMaximumStages = 1'000;       ///< of a design
+constexpr double kMostStageUsers = 1e12;            ///< upper end of a stage's range
 constexpr double kFarthest = 1e6;                   ///< scene pixels from the origin
 constexpr double kSmallestPlace = 40;               ///< scene pixels that an edit leaves of a place's side
 

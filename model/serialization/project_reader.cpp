@@ -13,7 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMaximumStages = 1000;
 constexpr double kFirstUsers = 1000; // upper end of the stage that an empty design gets
 
 void checkFormat(JsonReader &reader, const json &root)
@@ -81,7 +80,7 @@ project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::
     if (root.contains("workload"))
         project->workload = readWorkload(reader, root["workload"], catalog);
     reader.member(root, "stages");
-    reader.list(root, "stages", kMaximumStages, [&](const json &each) {
+    reader.list(root, "stages", edits::kMaximumStages, [&](const json &each) {
         project->stages.push_back(std::make_shared<project::Stage>(readStage(reader, each, catalog)));
     });
     ensureStage(reader, *project);

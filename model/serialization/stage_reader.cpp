@@ -15,7 +15,6 @@ using project::Component;
 using project::Connection;
 using project::Stage;
 
-constexpr double kMostUsers = 1e12;
 constexpr std::size_t kDeepestPlace = 32;
 
 project::UserRange readUsers(JsonReader &reader, const json &around)
@@ -23,8 +22,8 @@ project::UserRange readUsers(JsonReader &reader, const json &around)
     const json &value = reader.member(around, "users");
     const JsonReader::Step step(reader, "users");
     const json &stated = reader.object(value);
-    const project::UserRange users { reader.number(stated, "from", 0, kMostUsers),
-                                     reader.number(stated, "to", 0, kMostUsers) };
+    const project::UserRange users { reader.number(stated, "from", 0, edits::kMostStageUsers),
+                                     reader.number(stated, "to", 0, edits::kMostStageUsers) };
     if (users.to <= users.from)
         reader.fail("\"to\" is not above \"from\"", "Make the upper end of the range larger than the lower end");
     reader.noteLost(stated, { "from", "to" });
