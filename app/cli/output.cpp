@@ -1,12 +1,11 @@
 #include "app/cli/output.h"
 
 #include "app/files/safe_file.h"
+#include "model/exchange/design_text.h"
 #include "model/reporting/visible_text.h"
-#include "model/serialization/project_json.h"
 
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <iostream>
 
 namespace headroom::app {
@@ -64,7 +63,7 @@ std::optional<Design> openOrComplain(const std::string &file, const catalog::Cat
         return std::nullopt;
     }
     design.text = std::move(text).value();
-    const Result<serialization::ReadProject> read = serialization::readProject(design.text, design.name, catalog);
+    const Result<serialization::ReadProject> read = exchange::readDesign(design.text, design.name, catalog);
     if (!read) {
         complain(read.error().message());
         return std::nullopt;

@@ -3,8 +3,8 @@
 #include "app/document/edit_command.h"
 #include "app/files/safe_file.h"
 #include "app/files/text_hash.h"
+#include "model/exchange/design_text.h"
 #include "model/serialization/note_words.h"
-#include "model/serialization/project_json.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -63,10 +63,13 @@ Result<Done> Document::open(const QString &path)
     if (!text)
         return text.error();
     Result<serialization::ReadProject> read
-        = serialization::readProject(*text, QFileInfo(path).fileName().toStdString(), m_catalog);
+        = exchange::readDesign(*text, QFileInfo(path).fileName().toStdString(), m_catalog);
     if (!read)
         return read.error();
-    replace(read->project, read->notes, QFileInfo(path).absoluteFilePath(), hashOf(*text));
+    if (exchange::isDrawio(*text)) // saving must not put a design in the place of a diagram
+        replace(read->project, read->notes, QString(), {});
+    else
+        replace(read->project, read->notes, QFileInfo(path).absoluteFilePath(), hashOf(*text));
     return Done {};
 }
 
@@ -106,7 +109,7 @@ Result<Done> Document::takeBackup()
 
 Result<Done> Document::startFrom(const std::string &text, const QString &name)
 {
-    Result<serialization::ReadProject> read = serialization::readProject(text, name.toStdString(), m_catalog);
+    Result<serialization::ReadProject> read = exchange::readDesign(text, name.toStdString(), m_catalog);
     if (!read)
         return read.error();
     replace(read->project, read->notes, QString(), {});

@@ -22,6 +22,7 @@ namespace headroom::app {
 namespace {
 
 const QString kFilter = QStringLiteral("Headroom (*.headroom);;All files (*)");
+const QString kReadable = QStringLiteral("Headroom (*.headroom *.drawio);;All files (*)");
 
 } // namespace
 
@@ -143,7 +144,10 @@ bool MainWindow::openFile(const QString &path)
         complain(tr("Not opened"), opened.error());
         return false;
     }
-    Settings::addRecentFile(m_document.path());
+    const bool isDiagram = m_document.path().isEmpty();
+    if (isDiagram)
+        m_guard->release();
+    Settings::addRecentFile(isDiagram ? QFileInfo(path).absoluteFilePath() : m_document.path());
     showRecent();
     showOpened();
     return true;
@@ -161,7 +165,7 @@ void MainWindow::startFromTemplate(const QString &name)
 void MainWindow::askForFile()
 {
     const QString path
-        = QFileDialog::getOpenFileName(this, tr("Open a design"), QFileInfo(m_document.path()).path(), kFilter);
+        = QFileDialog::getOpenFileName(this, tr("Open a design"), QFileInfo(m_document.path()).path(), kReadable);
     if (!path.isEmpty())
         requestOpen(path);
 }
@@ -210,7 +214,8 @@ bool MainWindow::saveAs()
     QString path = QFileDialog::getSaveFileName(this, tr("Save the design"), proposal, kFilter);
     if (path.isEmpty())
         return false;
-    if (QFileInfo(path).suffix().isEmpty())
+    const QString suffix = QFileInfo(path).suffix();
+    if (suffix.isEmpty() || suffix == QLatin1String("drawio")) // a diagram is exported, not saved
         path += QStringLiteral(".headroom");
     return saveTo(path);
 }

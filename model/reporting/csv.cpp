@@ -1,10 +1,12 @@
 #include "model/reporting/csv.h"
 
+#include "model/reporting/visible_text.h"
+
 namespace headroom::reporting {
 
 std::string csvText(std::string_view text)
 {
-    std::string cell(text);
+    std::string cell = visibleText(text);
     if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos)
         cell.insert(cell.begin(), '\'');
     if (cell.find_first_of(",\"\r\n") == std::string::npos)
