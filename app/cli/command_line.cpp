@@ -53,6 +53,10 @@ const CommandRow kCommands[] {
       "  headroom export shop.headroom --stage 5 -o shop.svg\n"
       "  headroom export shop.headroom --stage all --theme dark -o shop.svg",
       makeExportCommand },
+    { "report", "Write a report to hand on: HTML, PDF or Markdown.",
+      "  headroom report shop.headroom --users 1.4M -o shop.html\n"
+      "  headroom report shop.headroom --decision 3..4 --users 100k --author \"J. Doe\" -o decision.pdf",
+      makeReportCommand },
     { "stages", "Print a line per stage: range, what binds first, users at saturation, cost.",
       "  headroom stages shop.headroom\n"
       "  cat shop.headroom | headroom stages -",

@@ -1,0 +1,98 @@
+#include "app/report/report_formats.h"
+
+#include "model/analysis/analyze.h"
+#include "model/exchange/text_formats.h"
+#include "model/report_writing/html_writer.h"
+#include "model/report_writing/markdown_writer.h"
+#include "model/report_writing/report_document.h"
+#include "views/export/diagram.h"
+#include "views/export/svg_writer.h"
+#include "views/report/report_pdf.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace headroom::app {
+
+namespace {
+
+report_writing::Document documentOf(const ReportOrder &order)
+{
+    const report_writing::Wish wish { *order.project, *order.catalog, order.stage,  order.users,
+                                      order.sections, order.title,    order.author, order.date };
+    return order.from ? report_writing::decisionOf(wish, *order.from) : report_writing::reportOf(wish);
+}
+
+/// A stage at the upper end of its range, and the stages that are spoken of at the users of the report.
+pictures::Picture drawing(const ReportOrder &order, std::size_t stage)
+{
+    const bool isSubject = stage == order.stage || stage == order.from;
+    const double users = isSubject ? order.users : order.project->stages[stage]->users.to;
+    const analysis::Report report = analysis::analyze(*order.project, stage, users, *order.catalog);
+    pictures::DiagramOptions look;
+    look.showsTitle = false;
+    look.showsFindings = isSubject;
+    return pictures::pictureOf({ order.project.get(), stage, &report }, look, *order.catalog);
+}
+
+std::string html(const ReportOrder &order)
+{
+    return report_writing::htmlText(documentOf(order), [&](std::size_t stage) {
+        std::string svg = pictures::svgOf(drawing(order, stage)).toStdString();
+        svg.erase(0, std::max<std::size_t>(svg.find("<svg"), 0));         // no declaration inside HTML
+        const std::string own = "s" + std::to_string(stage + 1) + "-hr-"; // ids are unique in the file
+        for (const std::string mark : { "id=\"hr-", "#hr-", "labelledby=\"hr-" })
+            for (std::size_t at = svg.find(mark); at != std::string::npos; at = svg.find(mark, at + own.size()))
+                svg.replace(at + mark.size() - 3, 3, own);
+        return svg;
+    });
+}
+
+std::string markdown(const ReportOrder &order)
+{
+    return report_writing::markdownText(documentOf(order), [&](std::size_t stage) {
+        return exchange::mermaidText({ *order.project, stage, *order.catalog });
+    });
+}
+
+std::string pdf(const ReportOrder &order)
+{
+    return paper::reportPdf(
+               documentOf(order), [&](std::size_t stage) { return drawing(order, stage); },
+               order.isLetter ? QPageSize::Letter : QPageSize::A4)
+        .toStdString();
+}
+
+} // namespace
+
+const std::vector<ReportFormat> &reportFormats()
+{
+    static const std::vector<ReportFormat> kFormats {
+        { "html", { ".html", ".htm" }, "HTML", true, html },
+        { "pdf", { ".pdf" }, "PDF", true, pdf },
+        { "md", { ".md", ".markdown" }, "Markdown", false, markdown },
+    };
+    return kFormats;
+}
+
+const ReportFormat *reportFormatNamed(std::string_view id)
+{
+    for (const ReportFormat &format : reportFormats())
+        if (format.id == id)
+            return &format;
+    return nullptr;
+}
+
+const ReportFormat *reportFormatOfFile(std::string_view file)
+{
+    std::string name(file);
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    for (const ReportFormat &format : reportFormats())
+        for (const std::string_view ending : format.endings)
+            if (name.size() > ending.size() && name.ends_with(ending))
+                return &format;
+    return nullptr;
+}
+
+} // namespace headroom::app

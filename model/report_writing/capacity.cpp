@@ -1,0 +1,107 @@
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::report_writing {
+
+namespace {
+
+using analysis::ComponentReport;
+
+constexpr std::size_t kMostLines = 5;
+constexpr double kChartTop = 1.5; // utilization above which a curve is cut
+
+double fullAt(const ComponentReport &component)
+{
+    return component.bindingResource < 0
+        ? std::numeric_limits<double>::infinity()
+        : component.resources[static_cast<std::size_t>(component.bindingResource)].usersAtSaturation;
+}
+
+std::vector<Cell> rowOf(const ComponentReport &component)
+{
+    const bool binds = component.bindingResource >= 0;
+    const bool hasResource = component.fullestResource >= 0;
+    const auto &binding = component.resources[static_cast<std::size_t>(std::max(component.bindingResource, 0))];
+    return { { component.name },
+             { reporting::compactNumber(component.instances)
+               + (component.maxInstances > component.instances
+                      ? " (up to " + reporting::compactNumber(component.maxInstances) + ")"
+                      : "") },
+             { reporting::compactRate(component.requestsPerSecond) },
+             { hasResource ? component.resources[static_cast<std::size_t>(component.fullestResource)].title : "–" },
+             hasResource ? utilizationCell(component.utilization, component.band) : Cell { "–" },
+             { binds ? binding.title : "–" },
+             { binds ? usersCell(binding.usersAt085) : "–" },
+             { usersCell(fullAt(component)), component.band == analysis::Band::Saturated ? Tone::Bad : Tone::Plain } };
+}
+
+Chart chartOf(const Study &study)
+{
+    Chart chart { "Utilization of what fills first, as users grow", {}, {}, {}, {}, {}, nullptr, false, kChartTop };
+    chart.format = reporting::percent;
+    for (const auto &point : study.curve.points)
+        chart.users.push_back(point.users);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < study.curve.bindings.size(); ++i)
+        order.push_back(i);
+    const auto last = [&](std::size_t i) { return study.curve.points.back().utilization[i]; };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return last(a) > last(b); });
+    order.resize(std::min(order.size(), kMostLines));
+    for (const std::size_t i : order) {
+        const auto &binding = study.curve.bindings[i];
+        const ComponentReport *component = study.report.findComponent(binding.component);
+        Chart::Line line;
+        for (const analysis::ResourceReport &each : component->resources)
+            if (each.id == binding.resource)
+                line.name = component->name + " · " + each.title;
+        for (const auto &point : study.curve.points)
+            line.values.emplace_back(point.utilization[i]);
+        chart.lines.push_back(std::move(line));
+    }
+    chart.levels = { { 0.7, "70 %" }, { 0.85, "85 %" }, { 1, "full" } };
+    chart.marks = { { study.users, "now" } };
+    if (!chart.lines.empty())
+        chart.alternative = "Lines of " + std::to_string(chart.lines.size()) + " resources that rise with the users; "
+            + chart.lines.front().name + " rises most.";
+    return chart;
+}
+
+} // namespace
+
+Section capacitySection(const Study &study)
+{
+    Section section { "capacity", "Capacity", {} };
+    section.blocks.emplace_back(Paragraph {
+        "The table is in the order in which components give way as users grow. “Used” is that of the hottest instance "
+        "in "
+        "the peak hour; above 70 % keep watch, above 85 % it is critical, at 100 % the queue has no end." });
+    std::vector<const ComponentReport *> order;
+    for (const ComponentReport &each : study.report.components)
+        if (!each.isPlace)
+            order.push_back(&each);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const ComponentReport *a, const ComponentReport *b) { return fullAt(*a) < fullAt(*b); });
+    Table table { "Components at " + usersCell(study.users) + " users",
+                  { { "Component", false },
+                    { "Instances", true },
+                    { "Requests", true },
+                    { "Fullest now", false },
+                    { "Used", true },
+                    { "Fills first", false },
+                    { "85 % at users", true },
+                    { "Full at users", true } },
+                  {} };
+    for (const ComponentReport *each : order)
+        table.rows.push_back(rowOf(*each));
+    section.blocks.emplace_back(std::move(table));
+    Chart chart = chartOf(study);
+    if (!chart.lines.empty() && chart.users.size() >= 2)
+        section.blocks.emplace_back(std::move(chart));
+    return section;
+}
+
+} // namespace headroom::report_writing

@@ -1,0 +1,117 @@
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+#include "model/reporting/growth_table.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::report_writing {
+
+namespace {
+
+std::string dollars(double amount)
+{
+    return reporting::compactNumber(amount);
+}
+
+Table categoryTable(const Study &study)
+{
+    const analysis::Report &report = study.report;
+    Table table { "Where the money goes",
+                  { { "Part of the bill", false }, { "A month", true }, { "Share", true } },
+                  {} };
+    std::vector<std::pair<std::string, double>> parts(report.costByCategory.begin(), report.costByCategory.end());
+    std::stable_sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+    for (const auto &[category, amount] : parts)
+        if (amount > 0)
+            table.rows.push_back({ { capital(category) },
+                                   { reporting::money(amount, report.currency) },
+                                   { reporting::percent(amount / report.costPerMonth) } });
+    table.rows.push_back({ { "All" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
+    return table;
+}
+
+Table componentTable(const Study &study)
+{
+    constexpr std::size_t kMost = 10;
+    const analysis::Report &report = study.report;
+    Table table { "What each component costs", { { "Component", false }, { "A month", true }, { "Share", true } }, {} };
+    std::vector<const analysis::ComponentReport *> order;
+    for (const analysis::ComponentReport &each : report.components)
+        if (each.costPerMonth > 0)
+            order.push_back(&each);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto *a, const auto *b) { return a->costPerMonth > b->costPerMonth; });
+    double rest = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i < kMost)
+            table.rows.push_back({ { order[i]->name },
+                                   { reporting::money(order[i]->costPerMonth, report.currency) },
+                                   { reporting::percent(order[i]->costPerMonth / report.costPerMonth) } });
+        else
+            rest += order[i]->costPerMonth;
+    }
+    if (rest > 0)
+        table.rows.push_back({ { capital(count(order.size() - kMost, "other")) },
+                               { reporting::money(rest, report.currency) },
+                               { reporting::percent(rest / report.costPerMonth) } });
+    return table;
+}
+
+Chart chartOf(const Study &study)
+{
+    Chart chart {
+        "Cost a month in " + study.report.currency + ", as users grow", {}, {}, {}, {}, {}, nullptr, true, 0
+    };
+    chart.format = dollars;
+    chart.lines = { { "this stage as it is", {} }, { "with larger machines", {} }, { "cheapest stage, sized", {} } };
+    for (const cost::GrowthPoint &each : study.growth.points) {
+        chart.users.push_back(each.users);
+        const auto positive = [](std::optional<double> value) {
+            return value && *value > 0 && std::isfinite(*value) ? value : std::nullopt;
+        };
+        chart.lines[0].values.push_back(positive(each.cost));
+        chart.lines[1].values.push_back(positive(each.scaleUp.cost));
+        chart.lines[2].values.push_back(positive(each.cheapest ? each.sized[*each.cheapest].cost : std::nullopt));
+    }
+    chart.marks = { { study.users, "now" } };
+    if (std::isfinite(study.report.usersAtSaturation) && study.report.usersAtSaturation > 0)
+        chart.marks.push_back({ study.report.usersAtSaturation, "full" });
+    chart.alternative
+        = "Cost over the number of users: of this stage as it is, of the same with larger machines, and of "
+          "the cheapest stage sized for so many.";
+    return chart;
+}
+
+} // namespace
+
+Section costSection(const Study &study)
+{
+    const analysis::Report &report = study.report;
+    Section section { "cost", "Cost", {} };
+    std::string text = "The bill is " + reporting::money(report.costPerMonth, report.currency) + " a month at "
+        + usersWords(study.users) + " users";
+    if (study.users >= 1)
+        text += ", " + reporting::money(report.costPerMonth / study.users * 1000, report.currency) + " for every 1,000";
+    section.blocks.emplace_back(
+        Paragraph { text + ". These are list prices on demand, without discounts, taxes or people." });
+    if (report.costPerMonth > 0) {
+        section.blocks.emplace_back(categoryTable(study));
+        section.blocks.emplace_back(componentTable(study));
+    }
+    std::vector<std::string> turns;
+    if (study.growth.ceiling)
+        turns.push_back("Larger machines alone carry up to " + usersWords(*study.growth.ceiling) + " users; there "
+                        + study.growth.ceilingReason + ".");
+    for (const cost::Crossover &each : study.growth.crossovers)
+        turns.push_back(capital(reporting::crossoverText(each, study.growth)) + ".");
+    Chart chart = chartOf(study);
+    if (chart.users.size() >= 2)
+        section.blocks.emplace_back(std::move(chart));
+    if (!turns.empty())
+        section.blocks.emplace_back(List { turns, false });
+    return section;
+}
+
+} // namespace headroom::report_writing

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace headroom::report_writing {
+
+/// What a cell says about itself, besides its text.
+enum class Tone { Plain, Good, Watch, Bad };
+
+struct Cell {
+    std::string text;
+    Tone tone = Tone::Plain;
+};
+
+struct Column {
+    std::string title;
+    bool isNumber = false; ///< set flush right
+};
+
+/// The first column names its row.
+struct Table {
+    std::string caption;
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows; ///< each as long as `columns`
+};
+
+struct Paragraph {
+    std::string text;
+};
+
+/// A heading inside a section.
+struct Subheading {
+    std::string text;
+};
+
+struct List {
+    std::vector<std::string> items;
+    bool isNumbered = false;
+};
+
+/// A few figures that are read first: caption, value, what the value is measured against.
+struct KeyFigures {
+    struct Figure {
+        std::string caption;
+        Cell value;
+        std::string remark;
+    };
+    std::vector<Figure> figures;
+};
+
+/// The drawing of a stage, which whoever writes the document supplies.
+struct Diagram {
+    std::size_t stage = 0;
+    std::string caption;
+    std::string alternative; ///< the picture in words
+};
+
+/// Lines over a growing number of users, told apart by dashes and marks as well as by color.
+struct Chart {
+    struct Line {
+        std::string name;
+        std::vector<std::optional<double>> values; ///< one per users
+    };
+    struct Level {
+        double value = 0;
+        std::string name;
+    };
+    std::string title;
+    std::string alternative;                       ///< the picture in words
+    std::vector<double> users;                     ///< ascending, > 0, at least two
+    std::vector<Line> lines;                       ///< at most six
+    std::vector<Level> levels;                     ///< limits, as horizontal lines
+    std::vector<Level> marks;                      ///< numbers of users, as vertical lines
+    std::string (*format)(double value) = nullptr; ///< of the values at the axis
+    bool isLogarithmic = false;                    ///< values too; then all that are shown are > 0
+    double most = 0;                               ///< cut above; 0: as high as the values are
+};
+
+using Block = std::variant<Paragraph, Subheading, List, KeyFigures, Table, Diagram, Chart>;
+
+struct Section {
+    std::string id; ///< letters and '-', unique
+    std::string title;
+    std::vector<Block> blocks;
+};
+
+/// A report, before anybody decided whether it is HTML, Markdown or paper. Texts are plain; they may hold whatever a
+/// design holds, so writers escape them and show what cannot be seen (reporting::visibleText).
+struct Document {
+    std::string title;
+    std::string subtitle;
+    std::string author; ///< empty: not stated
+    std::string date;   ///< as given; empty: not stated
+    std::vector<Section> sections;
+};
+
+} // namespace headroom::report_writing

@@ -1,0 +1,205 @@
+#include "model/report_writing/html_writer.h"
+
+#include "model/report_writing/chart_svg.h"
+
+namespace headroom::report_writing {
+
+namespace {
+
+constexpr const char *kStyle = R"css(
+:root{color-scheme:light dark;--ground:#fff;--raised:#f5f7fa;--ink:#1b2430;--muted:#566270;--rule:#dde3ea;--accent:#1f5fa8;--bad:#b3261e;--watch:#8a5a00;--good:#1f6f43;
+--line1:#1f5fa8;--line2:#b4510f;--line3:#2b7a4b;--line4:#7a3e9d;--line5:#8a6d00;--line6:#0e7c86}
+@media (prefers-color-scheme:dark){:root{--ground:#14181d;--raised:#1d232a;--ink:#e7ecf2;--muted:#a3afbd;--rule:#343d48;--accent:#7db4f0;--bad:#ff9a92;--watch:#f0bf62;--good:#7fd6a3;
+--line1:#7db4f0;--line2:#f2a36b;--line3:#7fd6a3;--line4:#cfa3ec;--line5:#e0c45c;--line6:#6fd0d9}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 Roboto,"Segoe UI","Helvetica Neue",Arial,sans-serif}
+main,header,nav,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}
+header{padding-top:2.5rem}
+h1{font-size:2.1rem;line-height:1.2;margin:0 0 .3rem}
+h2{font-size:1.45rem;margin:2.6rem 0 .8rem;padding-top:.9rem;border-top:2px solid var(--rule)}
+h3{font-size:1.1rem;margin:1.7rem 0 .5rem}
+h1,h2,h3,p,li,td,th,figcaption,dt,dd{overflow-wrap:anywhere}
+p,li{max-width:46rem}
+.by{color:var(--muted);margin:.1rem 0}
+nav ol{columns:2;padding-left:1.3rem}
+a{color:var(--accent)}
+a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.keys{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.8rem,1fr));gap:.7rem;margin:1rem 0 1.3rem;padding:0}
+.keys div{background:var(--raised);border:1px solid var(--rule);border-radius:8px;padding:.7rem .85rem}
+.keys dt{color:var(--muted);font-size:.85rem}
+.keys dd{margin:0}
+.keys .value{font-size:1.2rem;font-weight:600;line-height:1.3}
+.keys .remark{color:var(--muted);font-size:.82rem}
+.scroll{overflow-x:auto;margin:1rem 0 1.5rem}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+caption{text-align:left;font-weight:600;padding-bottom:.5rem}
+th,td{text-align:left;vertical-align:top;padding:.38rem .6rem;border-bottom:1px solid var(--rule);min-width:4.5rem}
+thead th{background:var(--raised);border-bottom:2px solid var(--rule);font-weight:600}
+tbody th{font-weight:500}
+.n{text-align:right;font-variant-numeric:tabular-nums}
+.bad{color:var(--bad)}.bad::before{content:"▲ "}
+.watch{color:var(--watch)}.watch::before{content:"△ "}
+.good{color:var(--good)}.good::before{content:"✓ "}
+figure{margin:1.1rem 0 1.6rem}
+figure svg{max-width:100%;height:auto;display:block}
+figure.drawing{background:#fff;color:#1b2430;border:1px solid var(--rule);border-radius:8px;padding:.6rem}
+figcaption{color:var(--muted);font-size:.85rem;margin-top:.4rem}
+footer{color:var(--muted);font-size:.85rem;margin-top:3rem;padding-bottom:3rem}
+@media (max-width:40rem){nav ol{columns:1}h1{font-size:1.6rem}}
+@page{margin:18mm 16mm}
+@media print{:root{color-scheme:light;--ground:#fff;--raised:#f2f4f7;--ink:#000;--muted:#444;--rule:#bbb;--accent:#000;--bad:#a01810;--watch:#6d4700;--good:#14532f;
+--line1:#1f5fa8;--line2:#b4510f;--line3:#2b7a4b;--line4:#7a3e9d;--line5:#8a6d00;--line6:#0e7c86}
+body{font-size:10.5pt}main,header,nav,footer{max-width:none;padding:0}.scroll{overflow:visible}
+h2,h3,caption{break-after:avoid}tr,figure,.keys div,li{break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
+th,td{min-width:0;padding:.25rem .4rem}table{font-size:8.5pt}}
+)css";
+
+const char *classOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return "good";
+    case Tone::Watch:
+        return "watch";
+    case Tone::Bad:
+        return "bad";
+    case Tone::Plain:
+        break;
+    }
+    return "";
+}
+
+class Writer {
+public:
+    Writer(const Document &document, const DiagramSource &diagrams)
+        : m_document(document)
+        , m_diagrams(diagrams)
+    {
+        m_colors
+            = { "var(--ink)",
+                "var(--muted)",
+                "var(--rule)",
+                "var(--bad)",
+                { "var(--line1)", "var(--line2)", "var(--line3)", "var(--line4)", "var(--line5)", "var(--line6)" } };
+    }
+
+    std::string text()
+    {
+        m_text
+            = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+              "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+              "<meta name=\"generator\" content=\"Headroom\">\n<title>"
+            + markupText(m_document.title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<header>\n<h1>"
+            + markupText(m_document.title) + "</h1>\n";
+        if (!m_document.subtitle.empty())
+            m_text += "<p class=\"by\">" + markupText(m_document.subtitle) + "</p>\n";
+        const std::string by
+            = m_document.author + (m_document.author.empty() || m_document.date.empty() ? "" : ", ") + m_document.date;
+        if (!by.empty())
+            m_text += "<p class=\"by\">" + markupText(by) + "</p>\n";
+        m_text += "</header>\n";
+        if (m_document.sections.size() > 2)
+            contents();
+        m_text += "<main>\n";
+        for (const Section &each : m_document.sections)
+            section(each);
+        return m_text
+            + "</main>\n<footer>Computed by Headroom from the design. Numbers are estimates of a model, see its method "
+              "and "
+              "limits.</footer>\n</body>\n</html>\n";
+    }
+
+private:
+    void contents()
+    {
+        m_text += "<nav aria-label=\"Contents\">\n<ol>\n";
+        for (const Section &each : m_document.sections)
+            m_text += "<li><a href=\"#" + markupText(each.id) + "\">" + markupText(each.title) + "</a></li>\n";
+        m_text += "</ol>\n</nav>\n";
+    }
+
+    void section(const Section &section)
+    {
+        const std::string id = markupText(section.id);
+        m_text += "<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + markupText(section.title)
+            + "</h2>\n";
+        for (const Block &block : section.blocks)
+            std::visit([&](const auto &each) { write(each); }, block);
+        m_text += "</section>\n";
+    }
+
+    /// A paragraph per line that the text has.
+    void write(const Paragraph &paragraph)
+    {
+        for (std::size_t at = 0; at <= paragraph.text.size();) {
+            const std::size_t end = std::min(paragraph.text.find('\n', at), paragraph.text.size());
+            if (end > at)
+                m_text += "<p>" + markupText(paragraph.text.substr(at, end - at)) + "</p>\n";
+            at = end + 1;
+        }
+    }
+    void write(const Subheading &heading) { m_text += "<h3>" + markupText(heading.text) + "</h3>\n"; }
+    void write(const List &list)
+    {
+        m_text += list.isNumbered ? "<ol>\n" : "<ul>\n";
+        for (const std::string &item : list.items)
+            m_text += "<li>" + markupText(item) + "</li>\n";
+        m_text += list.isNumbered ? "</ol>\n" : "</ul>\n";
+    }
+    void write(const KeyFigures &keys)
+    {
+        m_text += "<dl class=\"keys\">\n";
+        for (const KeyFigures::Figure &each : keys.figures) {
+            const std::string tone = classOf(each.value.tone);
+            m_text += "<div><dt>" + markupText(each.caption) + "</dt><dd class=\"value"
+                + (tone.empty() ? "" : " " + tone) + "\">" + markupText(each.value.text) + "</dd><dd class=\"remark\">"
+                + markupText(each.remark) + "</dd></div>\n";
+        }
+        m_text += "</dl>\n";
+    }
+    void write(const Table &table)
+    {
+        m_text += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + markupText(table.caption)
+            + "\"><table>\n<caption>" + markupText(table.caption) + "</caption>\n<thead><tr>";
+        for (const Column &column : table.columns)
+            m_text += std::string("<th scope=\"col\"") + (column.isNumber ? " class=\"n\">" : ">")
+                + markupText(column.title) + "</th>";
+        m_text += "</tr></thead>\n<tbody>\n";
+        for (const std::vector<Cell> &row : table.rows) {
+            m_text += "<tr>";
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                const std::string number = table.columns[i].isNumber ? "n" : "";
+                const std::string tone = classOf(row[i].tone);
+                const std::string looks = number + (number.empty() || tone.empty() ? "" : " ") + tone;
+                m_text += (i == 0 ? "<th scope=\"row\"" : "<td") + (looks.empty() ? "" : " class=\"" + looks + '"')
+                    + '>' + markupText(row[i].text) + (i == 0 ? "</th>" : "</td>");
+            }
+            m_text += "</tr>\n";
+        }
+        m_text += "</tbody>\n</table></div>\n";
+    }
+    void write(const Diagram &diagram)
+    {
+        const std::string svg = m_diagrams ? m_diagrams(diagram.stage) : std::string();
+        if (svg.empty())
+            return;
+        m_text += "<figure class=\"drawing\">\n" + svg + "\n<figcaption>" + markupText(diagram.caption)
+            + "</figcaption>\n</figure>\n";
+    }
+    void write(const Chart &chart) { m_text += "<figure>\n" + chartSvg(chart, m_colors) + "\n</figure>\n"; }
+
+    const Document &m_document;
+    const DiagramSource &m_diagrams;
+    ChartColors m_colors;
+    std::string m_text;
+};
+
+} // namespace
+
+std::string htmlText(const Document &document, const DiagramSource &diagrams)
+{
+    return Writer(document, diagrams).text();
+}
+
+} // namespace headroom::report_writing

@@ -1,0 +1,147 @@
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+
+namespace headroom::report_writing {
+
+namespace {
+
+using analysis::ClassReport;
+
+constexpr std::size_t kMostShares = 6;
+constexpr std::size_t kMostUnfolded = 3;
+
+Cell promiseCell(const analysis::Objective &objective)
+{
+    const std::string limit = "95 of 100 within " + reporting::duration(objective.limit);
+    if (!objective.holds)
+        return { limit };
+    return { limit + (*objective.holds ? ": kept" : ": broken"), *objective.holds ? Tone::Good : Tone::Bad };
+}
+
+std::vector<Cell> timesOf(const std::optional<analysis::Percentiles> &times, analysis::State state)
+{
+    if (!times)
+        return { timeCell({}, state), { "–" }, { "–" }, { "–" } };
+    return { { reporting::duration(times->mean) },
+             { reporting::duration(times->p50) },
+             { reporting::duration(times->p95) },
+             { reporting::duration(times->p99) } };
+}
+
+std::vector<Cell> row(const std::string &name, double rate, const std::optional<analysis::Percentiles> &times,
+                      analysis::State state, const analysis::Objective &objective)
+{
+    std::vector<Cell> cells { { name }, { reporting::compactRate(rate) } };
+    for (const Cell &each : timesOf(times, state))
+        cells.push_back(each);
+    cells.push_back(promiseCell(objective));
+    return cells;
+}
+
+const std::vector<Column> kTimes { { "Requests", false }, { "Rate", true }, { "Mean", true },    { "Median", true },
+                                   { "p95", true },       { "p99", true },  { "Promise", false } };
+
+void addJourneys(const Study &study, Section &section)
+{
+    Table table { "Journeys: what a user sees on the way through the product", kTimes, {} };
+    table.columns.front().title = "Journey";
+    for (const analysis::JourneyReport &each : study.report.journeys)
+        table.rows.push_back(row(each.name, each.requestsPerSecond, each.serverTime, each.state, each.objective));
+    if (!table.rows.empty())
+        section.blocks.emplace_back(std::move(table));
+}
+
+/// Where the time of the classes goes that use most of what they promised.
+void addShares(const Study &study, Section &section)
+{
+    std::vector<const ClassReport *> order;
+    for (const ClassReport &each : study.report.classes)
+        if (each.serverTime && !each.timeShares.empty())
+            order.push_back(&each);
+    const auto strain = [](const ClassReport *each) {
+        return each->objective.limit > 0 ? each->serverTime->value.p95 / each->objective.limit : 0;
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const ClassReport *a, const ClassReport *b) { return strain(a) > strain(b); });
+    order.resize(std::min(order.size(), kMostUnfolded));
+    for (const ClassReport *each : order) {
+        Table table { "Where the time of " + inQuotes(each->name) + " goes",
+                      { { "Component", false },
+                        { "Mean", true },
+                        { "Part of the mean", true },
+                        { "In a request as slow as p95", true } },
+                      {} };
+        double rest = 0;
+        double rest95 = 0;
+        double sum = 0;
+        for (std::size_t i = 0; i < each->timeShares.size(); ++i)
+            sum += each->timeShares[i].mean;
+        for (std::size_t i = 0; i < each->timeShares.size(); ++i) {
+            const analysis::TimeShare &share = each->timeShares[i];
+            if (i >= kMostShares) {
+                rest += share.mean;
+                rest95 += share.p95;
+                continue;
+            }
+            table.rows.push_back({ { share.component < 0 ? "On the way" : study.nameOf(share.component) },
+                                   { reporting::duration(share.mean) },
+                                   { reporting::percent(sum > 0 ? share.mean / sum : 0) },
+                                   { reporting::duration(share.p95) } });
+        }
+        if (rest > 0)
+            table.rows.push_back({ { "All others" },
+                                   { reporting::duration(rest) },
+                                   { reporting::percent(rest / sum) },
+                                   { reporting::duration(rest95) } });
+        section.blocks.emplace_back(std::move(table));
+    }
+}
+
+Chart chartOf(const Study &study)
+{
+    Chart chart {
+        "Response time at the servers, as users grow", {}, study.percentileUsers, {}, {}, {}, nullptr, true, 0
+    };
+    chart.format = reporting::duration;
+    chart.lines = { { "mean", {} }, { "p95", {} }, { "p99", {} } };
+    for (const std::optional<analysis::Percentiles> &each : study.percentiles) {
+        chart.lines[0].values.push_back(each ? std::optional(each->mean) : std::nullopt);
+        chart.lines[1].values.push_back(each ? std::optional(each->p95) : std::nullopt);
+        chart.lines[2].values.push_back(each ? std::optional(each->p99) : std::nullopt);
+    }
+    chart.marks = { { study.users, "now" } };
+    chart.alternative = "Mean, p95 and p99 over the number of users; the lines end where the stage is saturated.";
+    return chart;
+}
+
+} // namespace
+
+Section latencySection(const Study &study)
+{
+    Section section { "latency", "Response times", {} };
+    section.blocks.emplace_back(Paragraph {
+        "Time at the servers, from the arrival of a request to its answer, in the peak hour. Users see the way through "
+        "their network on top." });
+    Table table { "Classes of requests and what they promise", kTimes, {} };
+    for (const ClassReport &each : study.report.classes)
+        table.rows.push_back(row(each.name, each.requestsPerSecond,
+                                 each.serverTime ? std::optional(each.serverTime->value) : std::nullopt, each.state,
+                                 each.objective));
+    if (table.rows.empty())
+        section.blocks.emplace_back(Paragraph { "Nobody asks for anything, so there are no response times." });
+    else
+        section.blocks.emplace_back(std::move(table));
+    addJourneys(study, section);
+    addShares(study, section);
+    Chart chart = chartOf(study);
+    const bool hasPoints = std::any_of(study.percentiles.begin(), study.percentiles.end(),
+                                       [](const auto &each) { return each && each->mean > 0; });
+    if (hasPoints && chart.users.size() == study.percentiles.size())
+        section.blocks.emplace_back(std::move(chart));
+    return section;
+}
+
+} // namespace headroom::report_writing

@@ -1,0 +1,147 @@
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+#include "model/reporting/estimate_text.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+
+namespace headroom::report_writing {
+
+namespace {
+
+using analysis::CutReport;
+using analysis::ReliabilityReport;
+
+constexpr std::size_t kMostCuts = 8;
+constexpr std::size_t kMostImportant = 6;
+
+std::string partsOf(const CutReport &cut, const Study &study)
+{
+    std::vector<std::string> parts;
+    for (const CutReport::Part &part : cut.parts)
+        parts.push_back((part.failures > 1 ? std::to_string(part.failures) + " of " : "")
+                        + study.nameOf(part.component));
+    return listed(parts, 6);
+}
+
+void addSinglePoints(const Study &study, Section &section)
+{
+    Table table { "Single points of failure: each of these alone stops users when it fails",
+                  { { "Component", false }, { "Stops", false }, { "Available", true }, { "Down in a month", true } },
+                  {} };
+    for (const analysis::ComponentReport &each : study.report.components)
+        if (each.isSinglePoint)
+            table.rows.push_back({ { each.name, Tone::Bad },
+                                   { listed(each.singlePointFor, 6) },
+                                   { reporting::availabilityPercent(each.availability) },
+                                   { downtimeWords((1 - each.availability) * kSecondsPerMonth) } });
+    if (table.rows.empty())
+        section.blocks.emplace_back(
+            Paragraph { "There is no single point of failure: no component alone stops users when it fails." });
+    else
+        section.blocks.emplace_back(std::move(table));
+}
+
+void addCuts(const ReliabilityReport &line, const Study &study, Section &section)
+{
+    Table table { "What has to fail at once to stop " + inQuotes(line.name) + ", smallest sets first",
+                  { { "Fails together", false }, { "Failures", true }, { "Down in a month", true } },
+                  {} };
+    for (std::size_t i = 0; i < std::min(line.cuts.size(), kMostCuts); ++i)
+        table.rows.push_back({ { partsOf(line.cuts[i], study) + (line.cuts[i].isSinglePoint ? " (single point)" : "") },
+                               { std::to_string(line.cuts[i].order) },
+                               { downtimeWords(line.cuts[i].probability * kSecondsPerMonth) } });
+    if (table.rows.empty())
+        return;
+    const std::size_t left = line.cuts.size() - table.rows.size();
+    section.blocks.emplace_back(std::move(table));
+    if (left > 0)
+        section.blocks.emplace_back(
+            Paragraph { capital(count(left, "further set")) + " of up to three failures are less likely or larger." });
+}
+
+void addImportance(const ReliabilityReport &line, const Study &study, Section &section)
+{
+    Table table { "What to make more reliable first, for " + inQuotes(line.name),
+                  { { "Component", false },
+                    { "Available", true },
+                    { "Downtime a month that would go if it never failed", true } },
+                  {} };
+    for (std::size_t i = 0; i < std::min(line.importance.size(), kMostImportant); ++i)
+        if (line.importance[i].gain > 0)
+            table.rows.push_back({ { study.nameOf(line.importance[i].component) },
+                                   { reporting::availabilityPercent(line.importance[i].availability) },
+                                   { downtimeWords(line.importance[i].gain * kSecondsPerMonth) } });
+    if (!table.rows.empty())
+        section.blocks.emplace_back(std::move(table));
+}
+
+Cell availabilityCell(const std::optional<reliability::Estimate> &estimate)
+{
+    return estimate ? Cell { reporting::estimateCell(*estimate) } : Cell { "not served", Tone::Bad };
+}
+
+std::string toleranceWords(const Study &study)
+{
+    const analysis::ToleranceReport &tolerance = study.report.tolerance;
+    std::string text = "The design is of the tier " + inQuotes(tolerance.tier) + ", which asks for "
+        + reporting::availabilityPercent(tolerance.targetAvailability) + ", that is at most "
+        + downtimeWords((1 - tolerance.targetAvailability) * kSecondsPerMonth) + " down in a month";
+    text += tolerance.isAvailabilityMet ? ". It is met." : ". It is missed.";
+    std::vector<std::string> names;
+    for (const int each : tolerance.singlePoints)
+        names.push_back(study.nameOf(each));
+    if (!names.empty())
+        text += " The tier does not forgive the loss of " + listed(names) + ".";
+    names.clear();
+    for (const int each : tolerance.lostPlaces)
+        names.push_back(study.nameOf(each));
+    if (!names.empty())
+        text += " Nor may it stop when a whole place is lost, as it does with " + listed(names) + ".";
+    return text;
+}
+
+} // namespace
+
+Section reliabilitySection(const Study &study)
+{
+    Section section { "failures", "What fails, and what then stops", {} };
+    addSinglePoints(study, section);
+    if (!study.classes.empty()) {
+        addCuts(study.classes.front(), study, section);
+        addImportance(study.classes.front(), study, section);
+    }
+    return section;
+}
+
+Section availabilitySection(const Study &study)
+{
+    Section section { "availability", "Availability and downtime", {} };
+    section.blocks.emplace_back(Paragraph { toleranceWords(study) });
+    Table table { "Availability of each class of requests",
+                  { { "Requests", false },
+                    { "Available", true },
+                    { "Down in a month", true },
+                    { "Down in a year", true },
+                    { "Single points", true } },
+                  {} };
+    for (const analysis::ClassReport &each : study.report.classes)
+        table.rows.push_back({ { each.name },
+                               availabilityCell(each.availability),
+                               { each.availability ? downtimeWords(each.availability->downPerMonth()) : "always" },
+                               { each.availability ? downtimeWords(each.availability->downPerYear()) : "always" },
+                               { std::to_string(each.singlePoints.size()) } });
+    if (!table.rows.empty())
+        section.blocks.emplace_back(std::move(table));
+    if (study.report.downtimeCostPerHour > 0)
+        section.blocks.emplace_back(Paragraph {
+            "An hour down costs " + reporting::money(study.report.downtimeCostPerHour, study.report.currency)
+            + ", so the expected downtime costs "
+            + reporting::money(study.report.downtimeCostPerMonth, study.report.currency) + " a month." });
+    section.blocks.emplace_back(
+        Paragraph { "Components fail independently, except for the places they stand in. Releases and operators, "
+                    "the usual causes of outages, are not in these figures." });
+    return section;
+}
+
+} // namespace headroom::report_writing

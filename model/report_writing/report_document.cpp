@@ -1,0 +1,66 @@
+#include "model/report_writing/report_document.h"
+
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace headroom::report_writing {
+
+namespace {
+
+struct Row {
+    SectionChoice choice;
+    Section (*write)(const Study &study);
+    bool needsComponents;
+};
+
+constexpr std::array kRows {
+    Row { { "summary", "Summary" }, summarySection, false },
+    Row { { "diagrams", "Diagrams" }, diagramSection, false },
+    Row { { "growth", "Growth" }, growthSection, true },
+    Row { { "capacity", "Capacity" }, capacitySection, true },
+    Row { { "latency", "Response times" }, latencySection, true },
+    Row { { "failures", "Failures" }, reliabilitySection, true },
+    Row { { "availability", "Availability" }, availabilitySection, true },
+    Row { { "cost", "Cost" }, costSection, true },
+    Row { { "findings", "Findings" }, findingSection, true },
+    Row { { "workload", "Workload" }, workloadSection, false },
+    Row { { "assumptions", "Assumptions" }, assumptionSection, true },
+    Row { { "glossary", "Glossary" }, glossarySection, false },
+    Row { { "method", "Method and limits" }, methodSection, false },
+};
+
+} // namespace
+
+const std::vector<SectionChoice> &sectionChoices()
+{
+    static const std::vector<SectionChoice> kChoices = [] {
+        std::vector<SectionChoice> choices;
+        for (const Row &row : kRows)
+            choices.push_back(row.choice);
+        return choices;
+    }();
+    return kChoices;
+}
+
+Document reportOf(const Wish &wish)
+{
+    const Study study = studyOf(wish.project, wish.stage, wish.users, wish.catalog);
+    Document document;
+    document.title = wish.title.empty() ? wish.project.name : wish.title;
+    document.subtitle
+        = capital(stageWords(wish.stage, study.report.stageName)) + " at " + usersCell(wish.users) + " users";
+    document.author = wish.author;
+    document.date = wish.date;
+    for (const Row &row : kRows) {
+        const bool isChosen = wish.sections.empty()
+            || std::find(wish.sections.begin(), wish.sections.end(), row.choice.id) != wish.sections.end();
+        if (isChosen && !(row.needsComponents && isEmpty(study)))
+            document.sections.push_back(row.write(study));
+    }
+    return document;
+}
+
+} // namespace headroom::report_writing

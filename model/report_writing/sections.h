@@ -1,0 +1,29 @@
+#pragma once
+
+#include "model/report_writing/document.h"
+#include "model/report_writing/study.h"
+
+namespace headroom::report_writing {
+
+/// Whether the stage has anything that could carry load.
+[[nodiscard]] bool isEmpty(const Study &study);
+
+/// What is to be done: the worst open findings with what their cures do; `most` ≥ 1 of them.
+[[nodiscard]] std::vector<std::string> advice(const Study &study, std::size_t most);
+
+// One function per section, each in the file of its topic.
+[[nodiscard]] Section summarySection(const Study &study);
+[[nodiscard]] Section diagramSection(const Study &study);
+[[nodiscard]] Section workloadSection(const Study &study);
+[[nodiscard]] Section assumptionSection(const Study &study);
+[[nodiscard]] Section capacitySection(const Study &study);
+[[nodiscard]] Section latencySection(const Study &study);
+[[nodiscard]] Section reliabilitySection(const Study &study);
+[[nodiscard]] Section availabilitySection(const Study &study);
+[[nodiscard]] Section costSection(const Study &study);
+[[nodiscard]] Section findingSection(const Study &study);
+[[nodiscard]] Section growthSection(const Study &study);
+[[nodiscard]] Section glossarySection(const Study &study);
+[[nodiscard]] Section methodSection(const Study &study);
+
+} // namespace headroom::report_writing

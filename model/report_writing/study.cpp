@@ -1,0 +1,49 @@
+#include "model/report_writing/study.h"
+
+#include "model/analysis/analyze.h"
+#include "model/analysis/effects.h"
+#include "model/cost/comparisons.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::report_writing {
+
+namespace {
+
+constexpr double kFewestUsers = 100; // where a curve around no users begins
+constexpr double kDecadesBelow = 2;
+constexpr double kDecadesAbove = 1;
+constexpr std::size_t kCurvePoints = 12;     // per decade
+constexpr std::size_t kPercentilePoints = 4; // per decade: each takes as long as thirty others
+constexpr std::size_t kGrowthPoints = 3;     // per decade: each sizes every stage
+
+} // namespace
+
+std::vector<double> usersAround(double users, std::size_t perDecade)
+{
+    const double middle = std::clamp(users, kFewestUsers, 1e11);
+    const double from = middle / std::pow(10, kDecadesBelow);
+    const double to = middle * std::pow(10, kDecadesAbove);
+    return analysis::logarithmicUsers(from, to,
+                                      static_cast<std::size_t>(kDecadesBelow + kDecadesAbove) * perDecade + 1);
+}
+
+Study studyOf(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
+{
+    Study study { project, catalog, stage, users, {}, {}, {}, {}, {}, {}, {} };
+    study.report = analysis::analyze(project, stage, users, catalog);
+    cost::withComparisons(study.report, project, catalog);
+    analysis::withEffects(study.report, project, catalog);
+    study.stages = analysis::summarizeStages(project, catalog);
+    const auto compiled = analysis::compile(project, stage, catalog);
+    for (std::size_t i = 0; i < study.report.classes.size(); ++i)
+        study.classes.push_back(analysis::reliabilityOf(*compiled, i));
+    study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog);
+    study.percentileUsers = usersAround(users, kPercentilePoints);
+    study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog);
+    study.growth = cost::GrowthCosts(project, stage, catalog).over(usersAround(users, kGrowthPoints));
+    return study;
+}
+
+} // namespace headroom::report_writing

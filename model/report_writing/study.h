@@ -1,0 +1,44 @@
+#pragma once
+
+#include "model/analysis/reliability.h"
+#include "model/analysis/report.h"
+#include "model/analysis/sweep_percentiles.h"
+#include "model/cost/growth.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace headroom::report_writing {
+
+/// Everything about one stage at one number of users that a report speaks of, computed once.
+struct Study {
+    const project::Project &project;
+    const catalog::Catalog &catalog;
+    std::size_t stage = 0;
+    double users = 0;
+    analysis::Report report;                          ///< with percentiles, comparisons and effects of cures
+    std::vector<analysis::StageSummary> stages;       ///< of all stages
+    std::vector<analysis::ReliabilityReport> classes; ///< how each class fails
+    analysis::StageSweep curve;                       ///< over two decades below and one above the users
+    analysis::SweptPercentiles percentiles;           ///< at `percentileUsers`
+    std::vector<double> percentileUsers;
+    cost::Growth growth; ///< what else could be built for these users
+
+    [[nodiscard]] const project::Stage &given() const { return *project.stages[stage]; }
+    [[nodiscard]] const analysis::ComponentReport &component(int index) const
+    {
+        return report.components[static_cast<std::size_t>(index)];
+    }
+    [[nodiscard]] std::string nameOf(int index) const { return component(index).name; }
+};
+
+/// @pre stage < project.stages.size(), users ≥ 0; project and catalog outlive the study.
+/// Solves the stage at some dozens of numbers of users and sizes every stage at some: tenths of a second.
+[[nodiscard]] Study studyOf(const project::Project &project, std::size_t stage, double users,
+                            const catalog::Catalog &catalog);
+
+/// The numbers of users that a curve shows: two decades below these and one above.
+[[nodiscard]] std::vector<double> usersAround(double users, std::size_t perDecade);
+
+} // namespace headroom::report_writing

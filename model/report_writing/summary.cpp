@@ -1,0 +1,261 @@
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+#include "model/reporting/effect_text.h"
+#include "model/reporting/estimate_text.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::report_writing {
+
+namespace {
+
+using analysis::Report;
+using analysis::Severity;
+using analysis::State;
+
+constexpr std::size_t kMostAdvice = 3;
+
+/// The fullest resource of all components.
+analysis::ResourceRef fullestOf(const Report &report)
+{
+    analysis::ResourceRef fullest;
+    for (std::size_t i = 0; i < report.components.size(); ++i) {
+        const analysis::ComponentReport &each = report.components[i];
+        if (each.fullestResource >= 0
+            && (!fullest.exists()
+                || each.utilization > report.components[static_cast<std::size_t>(fullest.component)].utilization))
+            fullest = { static_cast<int>(i), each.fullestResource };
+    }
+    return fullest;
+}
+
+double useOf(const Report &report, analysis::ResourceRef resource)
+{
+    return report.components[static_cast<std::size_t>(resource.component)]
+        .resources[static_cast<std::size_t>(resource.resource)]
+        .utilization;
+}
+
+std::string loadSentence(const Study &study)
+{
+    const Report &report = study.report;
+    const std::string stage = stageWords(study.stage, report.stageName);
+    if (study.users <= 0)
+        return "Without users nothing is loaded; the figures are those of " + stage + " standing idle.";
+    const std::string at = "At " + usersWords(study.users) + " users, " + stage;
+    if (report.state == State::Unreachable)
+        return at + " cannot answer all requests: no component does a part of what they need. The findings name it.";
+    const analysis::ResourceRef fullest = fullestOf(report);
+    if (report.state == State::Saturated) {
+        std::string text = at + " does not carry its load";
+        if (fullest.exists())
+            text += ": " + resourceWords(report, fullest) + " is asked for "
+                + reporting::percent(useOf(report, fullest)) + " of what it has";
+        if (report.overload)
+            text += ". Of the " + reporting::compactRate(report.requestsPerSecond)
+                + " requests in the peak hour at most " + reporting::compactRate(report.overload->answeredPerSecond)
+                + " can be answered";
+        return text + ".";
+    }
+    std::string text = at + " carries its load of " + reporting::compactRate(report.requestsPerSecond)
+        + " dynamic requests in the peak hour";
+    if (fullest.exists())
+        text += ". The fullest resource is " + resourceWords(report, fullest) + ", at "
+            + reporting::percent(useOf(report, fullest));
+    return text + ".";
+}
+
+std::string limitSentence(const Study &study)
+{
+    const Report &report = study.report;
+    if (!report.bottleneck.exists())
+        return "Nothing in this stage ever fills, however many users come.";
+    const std::string what = resourceWords(report, report.bottleneck);
+    std::string text;
+    if (report.usersAtSaturation < 1)
+        text = capital(what) + " is full before the first user comes";
+    else if (report.usersAtSaturation <= study.users)
+        text = "It holds up to " + usersWords(report.usersAtSaturation) + " users; there " + what + " is full";
+    else
+        text = "As users grow, " + what + " gives way first, at " + usersWords(report.usersAtSaturation) + " users"
+            + (study.users > 0 ? " (" + distanceWords(report.usersAtSaturation, study.users) + ")" : "");
+    if (report.next.exists()) {
+        const auto &next = study.component(report.next.component);
+        const double users = next.resources[static_cast<std::size_t>(report.next.resource)].usersAtSaturation;
+        if (std::isfinite(users))
+            text += ". Next in line is " + resourceWords(report, report.next) + ", at " + usersWords(users) + " users";
+    }
+    return text + "."
+        + (report.isSoftwareBottleneck
+               ? " What runs out are slots, not machines: these still have room when all slots are taken."
+               : "")
+        + (report.isMetastable ? " After an outage the retries alone would keep it down." : "");
+}
+
+std::string promiseSentence(const Report &report)
+{
+    std::vector<std::string> broken;
+    std::size_t kept = 0;
+    const auto judge = [&](const std::string &name, const analysis::Objective &objective) {
+        if (objective.holds.value_or(false))
+            return ++kept, void();
+        const std::string limit = reporting::duration(objective.limit);
+        broken.push_back(inQuotes(name) + (objective.measured ? " (" + reporting::duration(*objective.measured) : " (")
+                         + (objective.measured ? " instead of " + limit : "within " + limit) + ")");
+    };
+    for (const analysis::ClassReport &each : report.classes)
+        judge(each.name, each.objective);
+    if (broken.empty())
+        return kept == 0 ? ""
+            : kept == 1  ? " Its promise is kept."
+                         : " All " + std::to_string(kept) + " promises are kept.";
+    const std::string all = std::to_string(broken.size()) + " of " + std::to_string(kept + broken.size());
+    return " " + all + (broken.size() == 1 ? " promises is broken: " : " promises are broken: ") + listed(broken, 4)
+        + ".";
+}
+
+std::string latencySentence(const Report &report)
+{
+    if (!report.meanLatency)
+        return report.state == State::Unreachable ? "No time can be told for requests that are not answered."
+                                                  : "Waiting has no end there, so no response time can be told.";
+    std::string text = "A request takes " + reporting::duration(*report.meanLatency) + " on average at the servers";
+    if (report.serverTime)
+        text += "; 95 of 100 are answered within " + reporting::duration(report.serverTime->value.p95)
+            + ", 99 of 100 within " + reporting::duration(report.serverTime->value.p99);
+    return text + "." + promiseSentence(report);
+}
+
+std::string availabilitySentence(const Study &study)
+{
+    const Report &report = study.report;
+    if (!report.availability || report.classes.empty() || !report.classes.front().availability)
+        return "Nothing is served, so there is no availability to tell.";
+    const reliability::Estimate &reads = *report.classes.front().availability;
+    std::string text = "Reading works " + reporting::estimateText(reads) + " of the time, which is "
+        + downtimeWords(reads.downPerMonth()) + " down in a month. The tier " + inQuotes(report.tolerance.tier)
+        + " asks for " + reporting::availabilityPercent(report.tolerance.targetAvailability)
+        + (report.tolerance.isAvailabilityMet ? ", which is met" : ", which is missed");
+    std::vector<std::string> alone;
+    for (const analysis::ComponentReport &each : report.components)
+        if (each.isSinglePoint)
+            alone.push_back(each.name);
+    if (alone.empty())
+        return text + ". No single failure of a component stops users.";
+    return text + ". " + capital(count(alone.size(), "component")) + (alone.size() == 1 ? " stops" : " stop")
+        + " users when " + (alone.size() == 1 ? "it fails: " : "one fails: ") + listed(alone) + ".";
+}
+
+std::string costSentence(const Study &study)
+{
+    const Report &report = study.report;
+    std::string text = "It costs " + reporting::money(report.costPerMonth, report.currency) + " a month";
+    if (study.users >= 1)
+        text += ", " + reporting::money(report.costPerMonth / study.users * 1000, report.currency)
+            + " for every 1,000 users";
+    const cost::GrowthPoint *now = nullptr;
+    for (const cost::GrowthPoint &each : study.growth.points)
+        if (std::abs(each.users - study.users) <= study.users * 1e-6)
+            now = &each;
+    if (!now || !now->overProvisioning || now->overProvisioning->index < 1.5)
+        return text + ".";
+    return text + ", which is " + reporting::briefNumber(std::round(now->overProvisioning->index * 10) / 10)
+        + " times what the cheapest design of these stages would cost for twice the users.";
+}
+
+KeyFigures figuresOf(const Study &study)
+{
+    const Report &report = study.report;
+    KeyFigures keys;
+    const bool holds = report.state == State::Fine;
+    keys.figures.push_back({ "Users",
+                             { usersCell(study.users) },
+                             reporting::compactRate(report.requestsPerSecond) + " in the peak hour" });
+    const bool hasRoom = report.usersAtSaturation > study.users;
+    keys.figures.push_back(
+        { "Full at",
+          { usersCell(report.usersAtSaturation) + (std::isfinite(report.usersAtSaturation) ? " users" : ""),
+            hasRoom ? Tone::Good : Tone::Bad },
+          report.bottleneck.exists() ? resourceWords(report, report.bottleneck) : "nothing fills" });
+    keys.figures.push_back({ "95 of 100 within",
+                             report.serverTime ? Cell { reporting::duration(report.serverTime->value.p95) }
+                                               : Cell { holds ? "–" : "no end", holds ? Tone::Plain : Tone::Bad },
+                             "time at the servers" });
+    if (report.availability && !report.classes.empty() && report.classes.front().availability)
+        keys.figures.push_back({ "Available",
+                                 { reporting::estimateCell(*report.classes.front().availability),
+                                   report.tolerance.isAvailabilityMet ? Tone::Good : Tone::Bad },
+                                 "target " + reporting::availabilityPercent(report.tolerance.targetAvailability) });
+    keys.figures.push_back(
+        { "Cost a month", { reporting::money(report.costPerMonth, report.currency) }, "list prices, no people" });
+    std::size_t open = 0;
+    std::size_t errors = 0;
+    for (const analysis::Finding &each : report.findings)
+        if (!each.acknowledged && each.severity != Severity::Info) {
+            ++open;
+            errors += each.severity == Severity::Error ? 1U : 0U;
+        }
+    keys.figures.push_back({ "To look at",
+                             { capital(count(open, "finding")),
+                               errors > 0     ? Tone::Bad
+                                   : open > 0 ? Tone::Watch
+                                              : Tone::Good },
+                             errors > 0 ? count(errors, "error") + " among them" : "no errors" });
+    return keys;
+}
+
+} // namespace
+
+bool isEmpty(const Study &study)
+{
+    return std::all_of(study.report.components.begin(), study.report.components.end(),
+                       [](const analysis::ComponentReport &each) { return each.isPlace; });
+}
+
+std::vector<std::string> advice(const Study &study, std::size_t most)
+{
+    std::vector<std::string> items;
+    std::size_t further = 0;
+    for (const analysis::Finding &each : study.report.findings) {
+        if (each.acknowledged || each.severity == Severity::Info || each.fix.empty())
+            continue;
+        if (items.size() == most) {
+            ++further;
+            continue;
+        }
+        items.push_back(
+            each.title + ". " + each.fix
+            + (each.effect ? " Effect: " + reporting::effectText(*each.effect, study.report.currency) + "." : ""));
+    }
+    if (further > 0)
+        items.push_back("Then look at the other " + count(further, "finding")
+                        + " of weight, in the section on findings.");
+    return items;
+}
+
+Section summarySection(const Study &study)
+{
+    Section section { "summary", "Summary", {} };
+    if (isEmpty(study)) {
+        section.blocks.emplace_back(
+            Paragraph { capital(stageWords(study.stage, study.report.stageName))
+                        + " holds no component that could carry load yet, so there is nothing to judge." });
+        return section;
+    }
+    section.blocks.emplace_back(figuresOf(study));
+    section.blocks.emplace_back(Paragraph { loadSentence(study) + " " + limitSentence(study) });
+    section.blocks.emplace_back(Paragraph { latencySentence(study.report) });
+    section.blocks.emplace_back(Paragraph { availabilitySentence(study) });
+    section.blocks.emplace_back(Paragraph { costSentence(study) });
+    section.blocks.emplace_back(Subheading { "What to do" });
+    const std::vector<std::string> items = advice(study, kMostAdvice);
+    if (items.empty())
+        section.blocks.emplace_back(Paragraph { "Nothing needs to be done at this number of users." });
+    else
+        section.blocks.emplace_back(List { items, true });
+    return section;
+}
+
+} // namespace headroom::report_writing

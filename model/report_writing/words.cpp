@@ -1,0 +1,141 @@
+#include "model/report_writing/words.h"
+
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::report_writing {
+
+namespace {
+
+/// At most three digits, no zeros that say nothing: "2.35", "12", "1.4".
+std::string rounded(double value)
+{
+    const double step = value >= 100 ? 1 : value >= 10 ? 0.1 : 0.01;
+    return reporting::exact(std::round(value / step) / std::round(1 / step));
+}
+
+} // namespace
+
+std::string count(std::size_t number, const std::string &thing)
+{
+    if (number == 1)
+        return "1 " + thing;
+    return (number == 0 ? "no " : reporting::grouped(static_cast<double>(number)) + ' ') + thing + 's';
+}
+
+std::string listed(const std::vector<std::string> &names, std::size_t most)
+{
+    const bool isCut = names.size() > most;
+    const std::size_t shown = isCut ? most - 1 : names.size();
+    std::string text;
+    for (std::size_t i = 0; i < shown; ++i)
+        text += (i == 0 ? "" : !isCut && i + 1 == shown ? " and " : ", ") + names[i];
+    return isCut ? text + " and " + std::to_string(names.size() - shown) + " more" : text;
+}
+
+std::string inQuotes(const std::string &name)
+{
+    return "“" + name + "”";
+}
+
+std::string stageWords(std::size_t index, const std::string &name)
+{
+    return "stage " + std::to_string(index + 1) + " (" + inQuotes(name) + ")";
+}
+
+std::string usersWords(double users)
+{
+    if (!std::isfinite(users))
+        return "any number of";
+    if (users >= 0.9995e9)
+        return rounded(users / 1e9) + " billion";
+    if (users >= 0.9995e6)
+        return rounded(users / 1e6) + " million";
+    if (users < 1000)
+        return reporting::grouped(std::floor(users));
+    const double step = std::pow(10, std::floor(std::log10(users)) - 2);
+    return reporting::grouped(std::round(users / step) * step);
+}
+
+std::string usersCell(double users)
+{
+    return std::isfinite(users) ? reporting::grouped(std::floor(users)) : "no limit";
+}
+
+std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource)
+{
+    const auto &component = report.components[static_cast<std::size_t>(resource.component)];
+    return component.resources[static_cast<std::size_t>(resource.resource)].title + " of " + component.name;
+}
+
+std::string downtimeWords(double seconds)
+{
+    if (seconds < 1)
+        return "less than a second";
+    const auto said = [](double value, const char *unit) {
+        const std::string text = rounded(value);
+        return text + ' ' + unit + (text == "1" ? "" : "s");
+    };
+    if (seconds < 120)
+        return said(seconds, "second");
+    if (seconds < 7200)
+        return said(seconds / 60, "minute");
+    return seconds < 2 * kSecondsPerDay ? said(seconds / 3600, "hour") : said(seconds / kSecondsPerDay, "day");
+}
+
+std::string capital(std::string text)
+{
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
+std::string distanceWords(double users, double now)
+{
+    const double ratio = users / now;
+    if (!std::isfinite(ratio) || ratio <= 0)
+        return "";
+    if (ratio >= 2)
+        return "about " + rounded(ratio >= 10 ? std::round(ratio) : std::round(ratio * 10) / 10) + " times as many";
+    const double more = std::round((ratio - 1) * 100);
+    if (more >= 1)
+        return reporting::exact(more) + " % more";
+    return more <= -1 ? reporting::exact(-more) + " % fewer" : "as many";
+}
+
+Tone toneOf(analysis::Band band)
+{
+    switch (band) {
+    case analysis::Band::Fine:
+        return Tone::Plain;
+    case analysis::Band::Watch:
+        return Tone::Watch;
+    case analysis::Band::Critical:
+    case analysis::Band::Saturated:
+        break;
+    }
+    return Tone::Bad;
+}
+
+Cell utilizationCell(double utilization, analysis::Band band)
+{
+    const char *word = band == analysis::Band::Watch ? " (watch)"
+        : band == analysis::Band::Critical           ? " (critical)"
+        : band == analysis::Band::Saturated          ? " (saturated)"
+                                                     : "";
+    return { reporting::percent(utilization) + word, toneOf(band) };
+}
+
+Cell timeCell(const std::optional<double> &seconds, analysis::State state)
+{
+    if (seconds)
+        return { reporting::duration(*seconds) };
+    return { state == analysis::State::Unreachable     ? "none: unreachable"
+                 : state == analysis::State::Saturated ? "none: saturated"
+                                                       : "–",
+             state == analysis::State::Fine ? Tone::Plain : Tone::Bad };
+}
+
+} // namespace headroom::report_writing

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "model/report_writing/document.h"
+
+#include <string>
+#include <vector>
+
+namespace headroom::report_writing {
+
+/// "1 component", "3 components", "no components"; for what takes an s.
+[[nodiscard]] std::string count(std::size_t number, const std::string &thing);
+
+/// "A", "A and B", "A, B and C"; of more than `most` "A, B and 4 more".
+[[nodiscard]] std::string listed(const std::vector<std::string> &names, std::size_t most = 5);
+
+/// “name”.
+[[nodiscard]] std::string inQuotes(const std::string &name);
+
+/// "stage 5 (“Cache and CDN”)".
+[[nodiscard]] std::string stageWords(std::size_t index, const std::string &name);
+
+/// "1.4 million", "250,000", "2.35 billion": users in a sentence. Infinite: "any number of".
+[[nodiscard]] std::string usersWords(double users);
+
+/// Users in a cell of a table: "1,400,000"; infinite: "no limit".
+[[nodiscard]] std::string usersCell(double users);
+
+/// "CPU of Order database".
+[[nodiscard]] std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource);
+
+/// Time in words: "9.8 minutes", "88 ms", "3.1 hours", "less than a second".
+[[nodiscard]] std::string downtimeWords(double seconds);
+
+/// With an upper first letter, where it is ASCII.
+[[nodiscard]] std::string capital(std::string text);
+
+/// "a third more than now", "12 % more", "about 4 times as many as now": how far `users` are from `now`.
+[[nodiscard]] std::string distanceWords(double users, double now);
+
+/// The tone of a utilization's band.
+[[nodiscard]] Tone toneOf(analysis::Band band);
+
+/// "86 %" with the tone of its band, and the band in words where it is not fine: "91 % (critical)".
+[[nodiscard]] Cell utilizationCell(double utilization, analysis::Band band);
+
+/// A duration that may not exist, then with the reason: "none: saturated".
+[[nodiscard]] Cell timeCell(const std::optional<double> &seconds, analysis::State state);
+
+} // namespace headroom::report_writing

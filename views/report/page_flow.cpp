@@ -1,0 +1,267 @@
+#include "views/report/page_flow.h"
+
+#include <QFontMetricsF>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <numeric>
+
+namespace headroom::paper {
+
+namespace {
+
+constexpr double kLineSpacing = 1.32; // of the font's size
+constexpr double kCellGap = 5;        // pt between columns
+constexpr double kRowGap = 2.4;       // pt above and below the text of a row
+constexpr double kNarrowest = 34;     // pt of a column that wraps
+
+double lineHeight(const QFont &font)
+{
+    return font.pixelSize() > 0 ? font.pixelSize() * kLineSpacing / 100 : 12;
+}
+
+/// Fonts are laid out at a hundred times their size, where widths are not rounded to whole pixels.
+double widthOf(const QString &text, const QFont &font)
+{
+    return QFontMetricsF(font).horizontalAdvance(text) / 100;
+}
+
+QStringList wrapped(const QString &text, const QFont &font, double width)
+{
+    QStringList lines;
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width * 100);
+        lines.append(text.mid(line.textStart(), line.textLength()).trimmed());
+    }
+    layout.endLayout();
+    return lines.isEmpty() ? QStringList { QString() } : lines;
+}
+
+QFont strong(QFont font, bool isStrong)
+{
+    if (isStrong)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+} // namespace
+
+QFont fontOf(double size, QFont::Weight weight)
+{
+    QFont font(QStringLiteral("Roboto"));
+    font.setStyleHint(QFont::SansSerif);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setPixelSize(static_cast<int>(size * 100 + 0.5));
+    font.setWeight(weight);
+    return font;
+}
+
+Flow::Flow(QSizeF size)
+    : m_size(size)
+    , m_top(kMargin)
+    , m_bottom(size.height() - kMargin - 8)
+    , m_y(m_top)
+    , m_pages(1)
+{
+}
+
+void Flow::nextPage()
+{
+    m_pages.emplace_back();
+    m_y = m_top;
+}
+
+void Flow::skip(double height)
+{
+    if (m_y > m_top)
+        m_y += height;
+}
+
+void Flow::keepWithNext(double height)
+{
+    if (room() < height && m_y > m_top)
+        nextPage();
+}
+
+void Flow::rule(const QColor &color)
+{
+    const double y = m_y;
+    const double right = m_size.width() - kMargin;
+    m_pages.back().push_back([=](QPainter &painter) {
+        painter.setPen(QPen(color, 0.8));
+        painter.drawLine(QPointF(kMargin, y), QPointF(right, y));
+    });
+}
+
+void Flow::line(double x, const QString &words, const QFont &font, const QColor &color, double width, bool isRight)
+{
+    const double left = isRight ? x + width - widthOf(words, font) : x;
+    const double base = m_y + font.pixelSize() / 100.0 * 1.02;
+    m_pages.back().push_back([=](QPainter &painter) {
+        painter.save();
+        painter.translate(left, base);
+        painter.scale(0.01, 0.01);
+        painter.setFont(font);
+        painter.setPen(color);
+        painter.drawText(QPointF(0, 0), words);
+        painter.restore();
+    });
+}
+
+void Flow::text(const QString &words, const QFont &font, const QColor &color)
+{
+    if (words.isEmpty())
+        return;
+    const QStringList lines = wrapped(words, font, width());
+    const double height = lineHeight(font);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        // Neither the first nor the last line of a paragraph alone on a page.
+        const qsizetype together = lines.size() - i <= 2 ? lines.size() - i : i == 0 ? 2 : 1;
+        if (room() < height * static_cast<double>(together) && m_y > m_top)
+            nextPage();
+        line(kMargin, lines[i], font, color, width(), false);
+        m_y += height;
+    }
+}
+
+void Flow::item(const QString &mark, const QString &words, const QFont &font, const QColor &color)
+{
+    constexpr double kIndent = 16;
+    const QStringList lines = wrapped(words, font, width() - kIndent);
+    const double height = lineHeight(font);
+    if (room() < height * static_cast<double>(std::min<qsizetype>(lines.size(), 6)))
+        nextPage();
+    line(kMargin, mark, font, color, kIndent, false);
+    for (const QString &each : lines) {
+        if (room() < height)
+            nextPage();
+        line(kMargin + kIndent, each, font, color, width() - kIndent, false);
+        m_y += height;
+    }
+    m_y += 3;
+}
+
+void Flow::entry(const QString &words, const QString &number, const QFont &font, const QColor &color)
+{
+    if (room() < lineHeight(font))
+        nextPage();
+    line(kMargin, QFontMetricsF(font).elidedText(words, Qt::ElideRight, (width() - 40) * 100), font, color, width(),
+         false);
+    line(kMargin, number, font, color, width(), true);
+    m_y += lineHeight(font) + 1.5;
+}
+
+void Flow::picture(QSizeF size, std::function<void(QPainter &)> paint)
+{
+    const double highest = m_bottom - m_top - 40;
+    const double scale = std::min({ width() / size.width(), highest / size.height(), 0.75 });
+    if (room() < size.height() * scale + 20 && m_y > m_top)
+        nextPage();
+    const double y = m_y;
+    m_pages.back().push_back([=](QPainter &painter) {
+        painter.save();
+        painter.translate(kMargin, y);
+        painter.scale(scale, scale);
+        paint(painter);
+        painter.restore();
+    });
+    m_y += size.height() * scale + 4;
+}
+
+/// As wide as the widest cell where all fit; else what is left is shared by those that can wrap.
+std::vector<double> Flow::widthsOf(const FlowTable &table) const
+{
+    const std::size_t columns = table.isRight.size();
+    std::vector<double> natural(columns, 0);
+    std::vector<double> least(columns, 0);
+    const auto look = [&](std::size_t i, const QString &text, const QFont &font) {
+        natural[i] = std::max(natural[i], widthOf(text, font) + 1);
+        for (const QString &word : text.split(QLatin1Char(' ')))
+            least[i] = std::max(least[i], std::min(widthOf(word, font) + 1, kNarrowest * 2));
+    };
+    for (std::size_t i = 0; i < table.head.size(); ++i)
+        look(i, table.head[i], strong(table.font, true));
+    for (const auto &row : table.rows)
+        for (std::size_t i = 0; i < row.size(); ++i)
+            look(i, row[i].text, strong(table.font, row[i].isStrong));
+    const double available = width() - kCellGap * static_cast<double>(columns - 1) - 8;
+    const double all = std::accumulate(natural.begin(), natural.end(), 0.0);
+    if (all <= available) {
+        if (!table.head.empty()) // a table with a head spans the page
+            for (double &each : natural)
+                each += (available - all) / static_cast<double>(columns);
+        return natural;
+    }
+    const double taken = std::accumulate(least.begin(), least.end(), 0.0);
+    const double wish = all - taken;
+    for (std::size_t i = 0; i < columns; ++i)
+        natural[i] = taken >= available ? available * least[i] / taken
+                                        : least[i] + (available - taken) * (natural[i] - least[i]) / wish;
+    return natural;
+}
+
+void Flow::row(const std::vector<FlowTable::Cell> &cells, const FlowTable &table, const std::vector<double> &widths,
+               const QColor &rule, const QColor &ground)
+{
+    std::vector<QStringList> lines;
+    qsizetype most = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        lines.push_back(wrapped(cells[i].text, strong(table.font, cells[i].isStrong), widths[i]));
+        most = std::max(most, lines.back().size());
+    }
+    const double height = lineHeight(table.font);
+    const double whole = height * static_cast<double>(most) + 2 * kRowGap;
+    const double y = m_y;
+    const double all = width();
+    if (ground.isValid())
+        m_pages.back().push_back([=](QPainter &painter) { painter.fillRect(QRectF(kMargin, y, all, whole), ground); });
+    m_y += kRowGap;
+    for (qsizetype k = 0; k < most; ++k) {
+        if (room() < height)
+            nextPage(); // only a row that is higher than a page gets here
+        double x = kMargin + 4;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (k < lines[i].size())
+                line(x, lines[i][k], strong(table.font, cells[i].isStrong), cells[i].color, widths[i],
+                     table.isRight[i]);
+            x += widths[i] + kCellGap;
+        }
+        m_y += height;
+    }
+    m_y += kRowGap;
+    this->rule(rule);
+}
+
+void Flow::table(const FlowTable &table, const QColor &rule, const QColor &head)
+{
+    const std::vector<double> widths = widthsOf(table);
+    std::vector<FlowTable::Cell> heading;
+    for (const QString &each : table.head)
+        heading.push_back({ each, QColor(Qt::black), true });
+    const auto heightOf = [&](const std::vector<FlowTable::Cell> &cells) {
+        qsizetype most = 1;
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            most = std::max(most, wrapped(cells[i].text, strong(table.font, cells[i].isStrong), widths[i]).size());
+        return lineHeight(table.font) * static_cast<double>(most) + 2 * kRowGap;
+    };
+    const double top = heading.empty() ? 0 : heightOf(heading);
+    bool isHeaded = heading.empty();
+    for (const auto &cells : table.rows) {
+        const double height = heightOf(cells);
+        if (room() < height + (isHeaded ? 0 : top) && m_y > m_top) {
+            nextPage();
+            isHeaded = heading.empty();
+        }
+        if (!isHeaded)
+            row(heading, table, widths, rule, head);
+        isHeaded = true;
+        row(cells, table, widths, rule, {});
+    }
+}
+
+} // namespace headroom::paper

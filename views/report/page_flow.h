@@ -1,0 +1,61 @@
+#pragma once
+
+#include "views/report/report_pages.h"
+
+#include <QColor>
+#include <QFont>
+
+namespace headroom::paper {
+
+/// The font of reports. @param size  pt
+[[nodiscard]] QFont fontOf(double size, QFont::Weight weight = QFont::Normal);
+
+/// A table before it has a place.
+struct FlowTable {
+    struct Cell {
+        QString text;
+        QColor color;
+        bool isStrong = false;
+    };
+    QFont font;
+    std::vector<QString> head; ///< empty: none
+    std::vector<bool> isRight; ///< per column
+    std::vector<std::vector<Cell>> rows;
+};
+
+/// Fills pages from top to bottom.
+class Flow {
+public:
+    /// @param size  of a page in points
+    explicit Flow(QSizeF size);
+
+    [[nodiscard]] int page() const { return static_cast<int>(m_pages.size()) - 1; }
+    [[nodiscard]] std::vector<Page> takePages() { return std::move(m_pages); }
+
+    void skip(double height);         ///< nothing at the top of a page
+    void keepWithNext(double height); ///< goes to the next page unless so much room is left
+    void rule(const QColor &color);
+    void text(const QString &words, const QFont &font, const QColor &color);
+    void item(const QString &mark, const QString &words, const QFont &font, const QColor &color);
+    void entry(const QString &words, const QString &number, const QFont &font, const QColor &color);
+    /// Made as wide as the page where it is wider, and as high.
+    void picture(QSizeF size, std::function<void(QPainter &)> paint);
+    void table(const FlowTable &table, const QColor &rule, const QColor &head);
+
+private:
+    void nextPage();
+    [[nodiscard]] double room() const { return m_bottom - m_y; }
+    [[nodiscard]] double width() const { return m_size.width() - 2 * kMargin; }
+    void line(double x, const QString &words, const QFont &font, const QColor &color, double width, bool isRight);
+    void row(const std::vector<FlowTable::Cell> &cells, const FlowTable &table, const std::vector<double> &widths,
+             const QColor &rule, const QColor &ground);
+    [[nodiscard]] std::vector<double> widthsOf(const FlowTable &table) const;
+
+    QSizeF m_size;
+    double m_top;
+    double m_bottom;
+    double m_y;
+    std::vector<Page> m_pages;
+};
+
+} // namespace headroom::paper

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "model/report_writing/document.h"
+#include "views/export/shapes.h"
+
+#include <QPainter>
+#include <QSizeF>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace headroom::paper {
+
+/// The drawing of a stage.
+using DiagramSource = std::function<pictures::Picture(std::size_t stage)>;
+
+constexpr double kMargin = 54; ///< pt on every side
+
+/// A page as what is painted on it, in points from its upper left corner.
+using Page = std::vector<std::function<void(QPainter &)>>;
+
+/// Where a section begins.
+struct Entry {
+    QString title;
+    int page = 0; ///< from 0
+};
+
+/// A report cut into pages: title, contents with page numbers, sections; with header and footer. No row of a table that
+/// fits a page is cut, headings stay with what follows, heads of tables come again on every page.
+struct Pages {
+    std::vector<Page> pages;
+    std::vector<Entry> contents;
+};
+
+/// @param size  of a page in points. Needs QGuiApplication, for the letters.
+[[nodiscard]] Pages pagesOf(const report_writing::Document &document, const DiagramSource &diagrams, QSizeF size);
+
+} // namespace headroom::paper
