@@ -1,5 +1,7 @@
 #include "app/export/formats.h"
 
+#include "app/export/growth_row.h"
+#include "app/export/text_rows.h"
 #include "model/analysis/analyze.h"
 #include "views/export/svg_writer.h"
 
@@ -27,9 +29,15 @@ std::string lowered(std::string_view text)
 
 const std::vector<ExportFormat> &exportFormats()
 {
-    static const std::vector<ExportFormat> formats {
-        { "svg", { ".svg" }, "SVG", true, svg },
-    };
+    static const std::vector<ExportFormat> formats = [] {
+        std::vector<ExportFormat> rows {
+            { "svg", { ".svg" }, "SVG", true, svg },
+            growthRow(),
+        };
+        for (ExportFormat &each : textRows())
+            rows.push_back(std::move(each));
+        return rows;
+    }();
     return formats;
 }
 

@@ -6,6 +6,7 @@
 #include "model/project/project.h"
 #include "views/export/diagram.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +39,7 @@ struct ExportFormat {
     const char *title;                 ///< shown in the dialog, not translated: it is a name
     bool isDrawn;                      ///< a picture, made with fonts: needs QGuiApplication
     /// The bytes of the file. Error: says what cannot be and the mend.
-    Result<std::string> (*make)(const ExportRequest &request);
+    std::function<Result<std::string>(const ExportRequest &request)> make;
 };
 
 [[nodiscard]] const std::vector<ExportFormat> &exportFormats();

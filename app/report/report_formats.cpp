@@ -1,12 +1,12 @@
 #include "app/report/report_formats.h"
 
+#include "app/report/inline_svg.h"
 #include "model/analysis/analyze.h"
 #include "model/exchange/text_formats.h"
 #include "model/report_writing/html_writer.h"
 #include "model/report_writing/markdown_writer.h"
 #include "model/report_writing/report_document.h"
 #include "views/export/diagram.h"
-#include "views/export/svg_writer.h"
 #include "views/report/report_pdf.h"
 
 #include <algorithm>
@@ -37,15 +37,8 @@ pictures::Picture drawing(const ReportOrder &order, std::size_t stage)
 
 std::string html(const ReportOrder &order)
 {
-    return report_writing::htmlText(documentOf(order), [&](std::size_t stage) {
-        std::string svg = pictures::svgOf(drawing(order, stage)).toStdString();
-        svg.erase(0, std::max<std::size_t>(svg.find("<svg"), 0));         // no declaration inside HTML
-        const std::string own = "s" + std::to_string(stage + 1) + "-hr-"; // ids are unique in the file
-        for (const std::string mark : { "id=\"hr-", "#hr-", "labelledby=\"hr-" })
-            for (std::size_t at = svg.find(mark); at != std::string::npos; at = svg.find(mark, at + own.size()))
-                svg.replace(at + mark.size() - 3, 3, own);
-        return svg;
-    });
+    return report_writing::htmlText(documentOf(order),
+                                    [&](std::size_t stage) { return inlineSvg(drawing(order, stage), stage); });
 }
 
 std::string markdown(const ReportOrder &order)

@@ -75,4 +75,16 @@ std::string exampleText(const QString &name)
     return designIn(kExamples, name);
 }
 
+std::string growthStyle()
+{
+    initializeResources();
+    return textOf(QStringLiteral(":/headroom/growth/growth.css"));
+}
+
+std::string growthScript()
+{
+    initializeResources();
+    return textOf(QStringLiteral(":/headroom/growth/growth.js"));
+}
+
 } // namespace headroom::app

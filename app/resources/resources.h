@@ -23,4 +23,8 @@ void initializeResources();
 [[nodiscard]] QStringList exampleNames();
 [[nodiscard]] std::string exampleText(const QString &name);
 
+/// Style and script of the growth page.
+[[nodiscard]] std::string growthStyle();
+[[nodiscard]] std::string growthScript();
+
 } // namespace headroom::app

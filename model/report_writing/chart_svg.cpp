@@ -10,9 +10,9 @@ namespace headroom::report_writing {
 
 namespace {
 
-constexpr double kLeft = 62; // px, edges of the plot
+constexpr double kLeft = kPlotLeft; // px, edges of the plot
 constexpr double kTop = 30;
-constexpr double kRight = 540;
+constexpr double kRight = kPlotRight;
 constexpr double kBottom = 258;
 constexpr std::size_t kLongestName = 30; // letters of a name in the legend
 constexpr std::array<const char *, 6> kDashes { "", "7 4", "2 3", "10 3 2 3", "5 2 1 2 1 2", "12 4" };

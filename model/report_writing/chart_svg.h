@@ -18,6 +18,8 @@ struct ChartColors {
 
 constexpr double kChartWidth = 760; ///< px of every chart
 constexpr double kChartHeight = 300;
+constexpr double kPlotLeft = 62; ///< px, where the axis of users begins and ends
+constexpr double kPlotRight = 540;
 
 /// The chart as SVG text, standing alone or inside HTML: no ids, no script, no reference, letters of any sans-serif font.
 /// Lines differ in dashes and marks too. @pre  at least two users; every line has a value or a gap for each.

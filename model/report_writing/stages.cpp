@@ -1,3 +1,4 @@
+#include "model/growth/plan.h"
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
@@ -55,75 +56,76 @@ std::string inWords(const project::Stage &stage, const catalog::Catalog &catalog
     return names.empty() ? "An empty drawing." : "Drawing of " + listed(names, 12) + ".";
 }
 
-/// Users after so many months: along the curve, else with the same factor every month.
-double plannedUsers(const project::GrowthPlan &plan, double month)
+std::string monthWords(double month, const std::string &date)
 {
-    for (std::size_t i = 1; i < plan.curve.size(); ++i) {
-        const auto &before = plan.curve[i - 1];
-        const auto &after = plan.curve[i];
-        if (month > after.month && i + 1 < plan.curve.size())
-            continue;
-        const double part = (month - before.month) / (after.month - before.month);
-        return before.users * std::pow(after.users / before.users, part);
-    }
-    return plan.from * std::pow(plan.to / plan.from, month / plan.months);
+    if (!date.empty())
+        return date;
+    return month <= 0 ? "now" : "month " + reporting::briefNumber(std::round(month * 10) / 10);
 }
 
-/// "2026-07" so many whole months after "2026-01"; "month 6" without a start.
-std::string monthName(const project::GrowthPlan &plan, int month)
+/// The first event of a kind for this stage, as a date.
+std::string dateOf(const growth::Plan &plan, growth::PlanEvent::What what, std::size_t stage)
 {
-    if (plan.start.size() != 7)
-        return "month " + std::to_string(month);
-    const int first = std::stoi(plan.start.substr(0, 4)) * 12 + std::stoi(plan.start.substr(5, 2)) - 1 + month;
-    const std::string number = std::to_string(first % 12 + 1);
-    return std::to_string(first / 12) + '-' + (number.size() < 2 ? "0" : "") + number;
+    for (const growth::PlanEvent &each : plan.events)
+        if (each.what == what && each.stage == stage)
+            return monthWords(each.month, each.date);
+    return "–";
 }
 
-/// The first stage from `at` on that still holds so many users; the number of stages when none does.
-std::size_t stageThatHolds(const std::vector<analysis::StageSummary> &stages, std::size_t at, double users)
+std::string planSentence(const growth::Plan &plan)
 {
-    while (at < stages.size() && stages[at].usersAtSaturation <= users)
-        ++at;
-    return at;
+    const project::GrowthPlan &settings = plan.settings;
+    const auto months = [](double count) {
+        return reporting::briefNumber(count) + (std::abs(count - 1) < 1e-9 ? " month" : " months");
+    };
+    std::string text = "The plan goes from " + usersWords(settings.from) + " to " + usersWords(settings.to)
+        + " users in " + months(settings.months);
+    if (plan.doubling && *plan.doubling > 0)
+        text += ", doubling every " + months(std::round(*plan.doubling * 10) / 10);
+    text += ". It begins in " + stageWords(plan.firstStage, plan.stageNames[plan.firstStage]) + " and costs "
+        + reporting::money(plan.totalCost, plan.currency) + " in all";
+    text += plan.holds ? "; no stage is full while it is in use." : ", but a stage is full while it is still in use.";
+    if (plan.steps.empty())
+        return text + " No change of stage is needed.";
+    return text + " A change takes " + months(settings.leadTime)
+        + " from its decision until it carries users, so each is decided that much earlier.";
 }
 
 void addPlan(const Study &study, Section &section)
 {
-    const project::GrowthPlan &plan = *study.project.plan;
+    const growth::CompiledDesign design
+        = growth::compileDesign(std::make_shared<project::Project>(study.project), study.catalog);
+    const growth::Plan plan = growth::planOf(design, *study.project.plan);
     section.blocks.emplace_back(Subheading { "Growth plan" });
-    section.blocks.emplace_back(Paragraph {
-        "The plan goes from " + usersWords(plan.from) + " to " + usersWords(plan.to) + " users in "
-        + reporting::briefNumber(plan.months) + (plan.months == 1 ? " month" : " months") + ". A change takes "
-        + reporting::briefNumber(plan.leadTime) + (plan.leadTime == 1 ? " month" : " months")
-        + " from the decision until it carries users, so each step has to be decided that much earlier." });
-    Table table {
-        "Which stage carries the plan, month by month, and when the next must be decided",
-        { { "Month", false }, { "Users", true }, { "Stage that holds them", false }, { "To be decided", false } },
-        {}
-    };
-    std::size_t stage = stageThatHolds(study.stages, 0, plan.from);
-    const int last = static_cast<int>(std::ceil(std::min(plan.months, 600.0)));
-    for (int month = 0; month <= last; ++month) {
-        const double users = plannedUsers(plan, std::min<double>(month, plan.months));
-        const std::size_t holds = stageThatHolds(study.stages, stage, users);
-        if (month > 0 && holds == stage && month != last)
-            continue;
-        const double decide = month - plan.leadTime;
-        const bool isStep = holds != stage && holds < study.stages.size();
-        table.rows.push_back({ { monthName(plan, month) },
-                               { usersCell(users) },
-                               holds < study.stages.size()
-                                   ? Cell { std::to_string(holds + 1) + ": " + study.stages[holds].name }
-                                   : Cell { "none of this design", Tone::Bad },
-                               { !isStep           ? "–"
-                                     : decide <= 0 ? "now"
-                                                   : "by " + monthName(plan, static_cast<int>(std::floor(decide))),
-                                 isStep && decide <= 0 ? Tone::Watch : Tone::Plain } });
-        stage = holds;
-        if (holds == study.stages.size())
-            break;
-    }
-    section.blocks.emplace_back(std::move(table));
+    section.blocks.emplace_back(Paragraph { planSentence(plan) });
+    Table table { "What to decide and when",
+                  { { "Change", false },
+                    { "Decide", false },
+                    { "In place", false },
+                    { "At users", true },
+                    { "Why", false },
+                    { "Cost a month", true } },
+                  {} };
+    for (const growth::PlanStep &step : plan.steps)
+        table.rows.push_back(
+            { { "Stage " + std::to_string(step.from + 1) + " to " + std::to_string(step.to + 1) + ": "
+                + plan.stageNames[step.to] },
+              { step.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, step.to),
+                step.isLate() ? Tone::Bad : Tone::Plain },
+              { dateOf(plan, growth::PlanEvent::What::InPlace, step.to) },
+              { usersCell(step.users) },
+              { step.why
+                + (step.instead && step.instead->isEnough ? ". Instead this would do to the end: " + step.instead->title
+                                                          : "") },
+              { reporting::money(step.costBefore, plan.currency) + " → "
+                + reporting::money(step.costAfter, plan.currency) } });
+    if (!table.rows.empty())
+        section.blocks.emplace_back(std::move(table));
+    std::vector<std::string> spare;
+    for (const std::size_t each : plan.notNeeded)
+        spare.push_back(stageWords(each, plan.stageNames[each]));
+    if (!spare.empty())
+        section.blocks.emplace_back(Paragraph { "The plan does not come to " + listed(spare, 8) + "." });
 }
 
 } // namespace

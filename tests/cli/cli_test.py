@@ -702,7 +702,7 @@ class Conventions(Cli):
 
     def commands(self):
         """Each command with arguments that make it succeed on a design given last."""
-        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "cuts": [], "curves": ["--users", "100..1k", "--points", "2"], "explain": [], "export": ["--to", "svg"], "size": ["--users", "500"], "stages": [],
+        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "cuts": [], "curves": ["--users", "100..1k", "--points", "2"], "explain": [], "export": ["--to", "svg"], "report": ["--to", "md"], "size": ["--users", "500"], "stages": [],
                 "sweep": ["--users", "100..1k"], "validate": []}
 
     def test_every_command_is_tried_here(self):

@@ -327,6 +327,11 @@ Picture Drawing::draw()
 
 } // namespace
 
+QString partIdOf(const std::string &component)
+{
+    return QStringLiteral("part-") + idOf(component);
+}
+
 Picture pictureOf(const Subject &subject, const DiagramOptions &options, const catalog::Catalog &catalog)
 {
     return Drawing(subject, options, catalog).draw();

@@ -38,6 +38,9 @@ struct DiagramOptions {
 /// @pre  subject.project has the stage; the report, where there is one, is of it.
 [[nodiscard]] Picture pictureOf(const Subject &subject, const DiagramOptions &options, const catalog::Catalog &catalog);
 
+/// The id of the part that draws a component in its picture.
+[[nodiscard]] QString partIdOf(const std::string &component);
+
 /// Several pictures on one sheet, in rows, each with its ids prefixed by its place ("s3-").
 /// @pre  at least one; all of one theme.
 [[nodiscard]] Picture sheetOf(const std::vector<Picture> &pictures);

@@ -1,0 +1,44 @@
+#include "app/export/text_rows.h"
+
+#include "model/analysis/effects.h"
+#include "model/cost/comparisons.h"
+#include "model/exchange/text_formats.h"
+
+namespace headroom::app {
+
+namespace {
+
+Result<std::string> textOf(const exchange::TextFormat &format, const ExportRequest &request)
+{
+    const std::string title = format.title;
+    if (request.stages.size() > 1 && !format.holdsDesign)
+        return Error { "one file of " + title + " holds one stage", "", "Name it with --stage" };
+    if (!request.only.empty())
+        return Error { title + " holds whole stages", "", "Leave out --only" };
+    if (request.before)
+        return Error { title + " holds no comparison", "", "Leave out --compare" };
+    const std::size_t stage = request.stages.front();
+    if (!format.needsReport)
+        return format.write({ *request.project, stage, *request.catalog });
+    analysis::Report report = reportFor(request, stage);
+    cost::withComparisons(report, *request.project, *request.catalog);
+    analysis::withEffects(report, *request.project, *request.catalog);
+    return format.write({ *request.project, stage, *request.catalog, &report });
+}
+
+} // namespace
+
+std::vector<ExportFormat> textRows()
+{
+    std::vector<ExportFormat> rows;
+    for (const exchange::TextFormat &format : exchange::textFormats()) {
+        std::vector<const char *> endings;
+        for (const std::string &ending : format.endings)
+            endings.push_back(ending.c_str());
+        rows.push_back({ format.id, endings, format.title, false,
+                         [&format](const ExportRequest &request) { return textOf(format, request); } });
+    }
+    return rows;
+}
+
+} // namespace headroom::app

@@ -1,0 +1,152 @@
+#include "model/report_writing/chart_svg.h"
+#include "model/report_writing/growth_page.h"
+#include "model/report_writing/html_writer.h"
+#include "model/report_writing/markdown_writer.h"
+#include "model/report_writing/words.h"
+#include "tests/support/nasty_names.h"
+
+#include <QRegularExpression>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <limits>
+
+using namespace headroom;
+using namespace headroom::report_writing;
+
+namespace {
+
+constexpr double kEndless = std::numeric_limits<double>::infinity();
+
+/// A document in which every text is this name.
+Document named(const std::string &name)
+{
+    Chart chart;
+    chart.title = chart.alternative = name;
+    chart.users = { 10, 100, 1000 };
+    chart.lines = { { name, { 0.1, std::nullopt, 0.4 } }, { name, { 2.0, 0.5, 0.6 } } };
+    chart.levels = { { 1, name } };
+    chart.marks = { { 100, name } };
+    chart.format = [](double value) { return std::to_string(static_cast<int>(value * 100)); };
+    Document document { name, name, name, name, {} };
+    document.sections.push_back(
+        { "one",
+          name,
+          { Paragraph { name }, Subheading { name }, List { { name, name }, true }, List { { name }, false },
+            KeyFigures { { { name, { name, Tone::Bad }, name } } },
+            Table { name, { { name, false }, { name, true } }, { { { name }, { name, Tone::Watch } } } },
+            Diagram { 0, name, name }, chart } });
+    document.sections.push_back({ "two", name, {} });
+    document.sections.push_back({ "three", name, {} });
+    return document;
+}
+
+std::string noDrawing(std::size_t)
+{
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>";
+}
+
+} // namespace
+
+/// Sentences read as written, and no name is more than a text.
+class ReportWordsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void numbersAndNamesReadAsWritten()
+    {
+        QCOMPARE(count(0, "component"), std::string("no components"));
+        QCOMPARE(count(1, "component"), std::string("1 component"));
+        QCOMPARE(count(1234, "component"), std::string("1,234 components"));
+        QCOMPARE(listed({}), std::string());
+        QCOMPARE(listed({ "A" }), std::string("A"));
+        QCOMPARE(listed({ "A", "B" }), std::string("A and B"));
+        QCOMPARE(listed({ "A", "B", "C" }), std::string("A, B and C"));
+        QCOMPARE(listed({ "A", "B", "C", "D" }, 3), std::string("A, B and 2 more"));
+        QCOMPARE(usersWords(1.4e6), std::string("1.4 million"));
+        QCOMPARE(usersWords(2.349e9), std::string("2.35 billion"));
+        QCOMPARE(usersWords(123456), std::string("123,000"));
+        QCOMPARE(usersWords(7.9), std::string("7"));
+        QCOMPARE(usersWords(kEndless), std::string("any number of"));
+        QCOMPARE(usersCell(kEndless), std::string("no limit"));
+        QCOMPARE(downtimeWords(0), std::string("less than a second"));
+        QCOMPARE(downtimeWords(1), std::string("1 second"));
+        QCOMPARE(downtimeWords(600), std::string("10 minutes"));
+        QCOMPARE(downtimeWords(86400 * 30), std::string("30 days"));
+        QCOMPARE(distanceWords(112, 100), std::string("12 % more"));
+        QCOMPARE(distanceWords(350, 100), std::string("about 3.5 times as many"));
+        QCOMPARE(distanceWords(kEndless, 100), std::string());
+    }
+
+    void htmlIsWellFormedAndHoldsNamesAsText()
+    {
+        static const QStringList kElements
+            = QStringLiteral("html head meta title style body header h1 h2 h3 p nav ol ul li a main section dl div dt "
+                             "dd table caption thead "
+                             "tbody tr th td figure figcaption svg desc g line text polyline circle rect path footer")
+                  .split(QLatin1Char(' '));
+        for (const std::string &name : test::nastyNames()) {
+            const std::string html = htmlText(named(name), noDrawing);
+            // What HTML leaves open is closed, so that a reader of XML finds every element.
+            QString text = QString::fromStdString(html).remove(QStringLiteral("<!DOCTYPE html>\n"));
+            text.replace(QRegularExpression(QStringLiteral("<meta ([^>]*)>")), QStringLiteral("<meta \\1/>"));
+            QXmlStreamReader reader(text);
+            while (!reader.atEnd()) {
+                if (reader.readNext() != QXmlStreamReader::StartElement)
+                    continue;
+                QVERIFY2(kElements.contains(reader.name()), qPrintable(reader.name().toString()));
+                for (const QXmlStreamAttribute &each : reader.attributes()) {
+                    QVERIFY2(!each.name().startsWith(QLatin1String("on")), name.c_str());
+                    if (each.name() == QLatin1String("href"))
+                        QVERIFY(each.value().startsWith(QLatin1Char('#')));
+                }
+            }
+            QVERIFY2(!reader.hasError(), qPrintable(reader.errorString() + text));
+            QVERIFY(html.find("\xE2\x80\xAE") == std::string::npos);
+            QVERIFY(html.find("default-src 'none'; style-src 'unsafe-inline'; img-src data:") != std::string::npos);
+        }
+    }
+
+    void markdownHoldsNamesAsText()
+    {
+        for (const std::string &name : test::nastyNames()) {
+            const QString text = QString::fromStdString(markdownText(named(name), {}));
+            for (const QString &line : text.split(QLatin1Char('\n'))) {
+                QVERIFY2(!line.contains(QLatin1Char('<')), qPrintable(line));
+                if (!line.startsWith(QLatin1Char('|')))
+                    continue;
+                // Cells of a row: pipes that are not escaped.
+                const auto pipes = line.count(QRegularExpression(QStringLiteral("(?<!\\\\)(\\\\\\\\)*\\|")));
+                QVERIFY2(pipes == 3 || pipes == 4, qPrintable(line));
+            }
+            QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("(?<!\\\\)(\\\\\\\\)*\\]\\("))),
+                     qPrintable(text));
+        }
+    }
+
+    void chartsAreWellFormedAndDiffer()
+    {
+        for (const std::string &name : test::nastyNames()) {
+            const Document document = named(name);
+            const std::string svg = chartSvg(std::get<Chart>(document.sections[0].blocks.back()));
+            QXmlStreamReader reader(QString::fromStdString(svg));
+            QSet<QString> dashes;
+            while (!reader.atEnd())
+                if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QLatin1String("polyline"))
+                    dashes.insert(reader.attributes().value(QLatin1String("stroke-dasharray")).toString());
+            QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+            QCOMPARE(dashes.size(), 2);
+            QVERIFY(svg.find("nan") == std::string::npos && svg.find("inf") == std::string::npos);
+        }
+    }
+
+    void dataCannotEndItsScriptElement()
+    {
+        const std::string safe = scriptSafe("{\"a\":\"</script><script>alert(1)<!--&\"}");
+        QVERIFY(safe.find_first_of("<>&") == std::string::npos);
+        QCOMPARE(safe.substr(0, 12), std::string("{\"a\":\"\\u003c"));
+    }
+};
+
+QTEST_GUILESS_MAIN(ReportWordsTest)
+#include "tst_report_words.moc"

@@ -1,0 +1,176 @@
+#include "model/report_writing/growth_page.h"
+#include "model/report_writing/html_writer.h"
+#include "model/report_writing/markdown_writer.h"
+#include "model/report_writing/report_document.h"
+#include "tests/support/model_support.h"
+#include "tests/support/nasty_names.h"
+#include "tests/support/random_design.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace headroom;
+using namespace headroom::report_writing;
+using test::theCatalog;
+
+namespace {
+
+std::string drawing(std::size_t)
+{
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>";
+}
+
+/// All text of a report, and that it is whole.
+QString read(const Document &document)
+{
+    const QString text = QString::fromStdString(markdownText(document, {}));
+    static const QRegularExpression kWrong(
+        QStringLiteral("nan\\b|\\binf\\b|∞ users|\\S  \\S| ,| \\.(\\s|$)|\\.\\.(\\s|$)|\\(,|(?<![\\d,.])1 "
+                       "(components|findings|users|sets)"),
+        QRegularExpression::CaseInsensitiveOption);
+    if (const auto match = kWrong.match(text); match.hasMatch())
+        qFatal("\"%s\" in:\n%s", qPrintable(match.captured()), qPrintable(text));
+    for (const Section &section : document.sections) {
+        if (section.blocks.empty())
+            qFatal("the section %s is empty", section.id.c_str());
+        for (const Block &block : section.blocks)
+            if (const auto *table = std::get_if<Table>(&block))
+                for (const auto &row : table->rows)
+                    if (row.size() != table->columns.size())
+                        qFatal("a row of %s has not as many cells as there are columns", table->caption.c_str());
+    }
+    return text;
+}
+
+std::string pageOf(const project::Project &project)
+{
+    return growthPage(project, theCatalog(), { drawing, {}, "p{}", "\"use strict\";", "HASH" });
+}
+
+} // namespace
+
+/// Reports of whatever there is are whole sentences with the model's numbers.
+class ReportWritingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyExampleHasAReport()
+    {
+        for (const std::string &path : test::allDesigns()) {
+            const project::Snapshot project = test::openDesign(path);
+            const std::size_t stage = project->stages.size() - 1;
+            const double users = project->stages[stage]->users.to;
+            const Document document = reportOf({ *project, theCatalog(), stage, users });
+            const QString text = read(document);
+            QVERIFY2(text.contains(QString::fromStdString(project->stages[stage]->name)), path.c_str());
+        }
+    }
+
+    void theSummarySaysWhatTheModelSays()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const analysis::Report report = analysis::analyze(*project, 4, 1.4e6, theCatalog());
+        const QString text = read(reportOf({ *project, theCatalog(), 4, 1.4e6, { "summary" } }));
+        const auto &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+        QVERIFY(text.contains(QString::fromStdString(component.name)));
+        QVERIFY(text.contains(QStringLiteral("1.4 million users")));
+        QVERIFY(!text.contains(QStringLiteral("## Glossary")));
+    }
+
+    void anOverloadedStageIsSaidInWords()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 0, 5e7, { "summary", "latency", "capacity" } }));
+        QVERIFY(text.contains(QStringLiteral("does not carry its load")));
+        QVERIFY(text.contains(QStringLiteral("no response time can be told")));
+    }
+
+    void anEmptyDesignIsSaidInWords()
+    {
+        const project::Snapshot project = test::openDesign("resources/templates/empty.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 0, 1000 }));
+        QVERIFY(text.contains(QStringLiteral("nothing to judge")));
+        QVERIFY(!text.contains(QStringLiteral("## Capacity")));
+    }
+
+    void randomAndHostileDesignsHaveReports()
+    {
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            const project::Project random = test::randomDesign(seed);
+            read(reportOf({ random, theCatalog(), 0, test::usersThatFill(random, 0.6) }));
+        }
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            const project::Project hostile = test::hostileDesign(seed);
+            QVERIFY(!reportOf({ hostile, theCatalog(), 0, test::hostileUsers(seed) }).sections.empty());
+        }
+    }
+
+    void aPlanHasItsSection()
+    {
+        project::Project project = *test::openDesign("examples/web-shop.headroom");
+        QVERIFY(
+            !read(reportOf({ project, theCatalog(), 0, 1000, { "growth" } })).contains(QStringLiteral("Growth plan")));
+        project.plan = project::GrowthPlan { 1000, 500'000, 18, {}, 2, "2026-01" };
+        const QString text = read(reportOf({ project, theCatalog(), 0, 1000, { "growth" } }));
+        QVERIFY(text.contains(QStringLiteral("### Growth plan")));
+        QVERIFY(text.contains(QStringLiteral("from 1,000 to 500,000 users in 18 months")));
+    }
+
+    void aDecisionComparesTwoStages()
+    {
+        const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
+        const Document document = decisionOf({ *project, theCatalog(), 2, 20'000, {}, {}, "A. B." }, 1);
+        const QString text = read(document);
+        QCOMPARE(document.author, std::string("A. B."));
+        QVERIFY(text.contains(QStringLiteral("from stage 2")));
+        QVERIFY(text.contains(QStringLiteral("## Consequences")));
+    }
+
+    void sameWishSameBytes()
+    {
+        const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
+        const Wish wish { *project, theCatalog(), 1, 10'000 };
+        QCOMPARE(htmlText(reportOf(wish), drawing), htmlText(reportOf(wish), drawing));
+    }
+
+    void theGrowthPageNeedsNothingAndRunsOneScript()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString page = QString::fromStdString(pageOf(*project));
+        QVERIFY(
+            page.contains(QStringLiteral("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-HASH'")));
+        QCOMPARE(page.count(QStringLiteral("<script")), 2); // the data and the script
+        QVERIFY(!page.contains(QRegularExpression(QStringLiteral("(src|href)=|url\\(|@import"))));
+        for (int i = 1; i <= static_cast<int>(project->stages.size()); ++i)
+            QVERIFY(page.contains(QStringLiteral("id=\"stage-%1\"").arg(i)));
+    }
+
+    void dataOfTheGrowthPageIsWholeWhateverTheNames()
+    {
+        project::Project project = *test::openDesign("resources/templates/separate-database.headroom");
+        for (const std::string &name : test::nastyNames()) {
+            auto stage = std::make_shared<project::Stage>(*project.stages[0]);
+            project.name = stage->name = name;
+            for (project::Component &each : stage->components)
+                each.name = name;
+            project.stages = { stage };
+            const std::string page = pageOf(project);
+            const QByteArray text = QByteArray::fromStdString(page);
+            QCOMPARE(text.count("<script"), 2);
+            QCOMPARE(text.count("</script"), 2);
+            const QByteArray opening = "<script type=\"application/json\" id=\"data\">";
+            const qsizetype from = text.indexOf(opening) + opening.size();
+            const QByteArray json = text.mid(from, text.indexOf("</script>", from) - from);
+            QJsonParseError error;
+            const QJsonDocument data = QJsonDocument::fromJson(json, &error);
+            QCOMPARE(error.error, QJsonParseError::NoError);
+            QVERIFY(!json.contains('<'));
+            QCOMPARE(data[QStringLiteral("stages")].toArray().size(), 1);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(ReportWritingTest)
+#include "tst_report_writing.moc"
