@@ -51,7 +51,7 @@ const CommandRow kCommands[] {
       makeCutsCommand },
     { "export", "Make a picture or another form of a design that can be handed on.",
       "  headroom export shop.headroom --stage 5 -o shop.svg\n"
-      "  headroom export shop.headroom --stage all --theme dark -o shop.svg",
+      "  headroom export shop.headroom --stage all --paper a4 -o shop.pdf",
       makeExportCommand },
     { "report", "Write a report to hand on: HTML, PDF or Markdown.",
       "  headroom report shop.headroom --users 1.4M -o shop.html\n"

@@ -3,6 +3,8 @@
 #include "app/export/growth_row.h"
 #include "app/export/text_rows.h"
 #include "model/analysis/analyze.h"
+#include "model/serialization/project_json.h"
+#include "views/export/png_writer.h"
 #include "views/export/svg_writer.h"
 
 #include <algorithm>
@@ -15,6 +17,19 @@ namespace {
 Result<std::string> svg(const ExportRequest &request)
 {
     return pictures::svgOf(pictureFor(request)).toStdString();
+}
+
+Result<std::string> png(const ExportRequest &request)
+{
+    const std::string design = request.holdsDesign ? serialization::writeProject(*request.project) : std::string();
+    const Result<QByteArray> bytes = pictures::pngOf(pictureFor(request), request.scale, design);
+    return bytes ? Result<std::string>(bytes->toStdString()) : bytes.error();
+}
+
+Result<std::string> pdf(const ExportRequest &request)
+{
+    const Result<QByteArray> bytes = pictures::pdfOf(pagesFor(request), sheetFor(request.paper));
+    return bytes ? Result<std::string>(bytes->toStdString()) : bytes.error();
 }
 
 std::string lowered(std::string_view text)
@@ -32,6 +47,8 @@ const std::vector<ExportFormat> &exportFormats()
     static const std::vector<ExportFormat> formats = [] {
         std::vector<ExportFormat> rows {
             { "svg", { ".svg" }, "SVG", true, svg },
+            { "png", { ".png" }, "PNG", true, png },
+            { "pdf", { ".pdf" }, "PDF", true, pdf },
             growthRow(),
         };
         for (ExportFormat &each : textRows())
@@ -61,8 +78,31 @@ const ExportFormat *formatOfFile(std::string_view file)
 
 analysis::Report reportFor(const ExportRequest &request, std::size_t stage)
 {
+    if (request.reports)
+        if (const auto found = request.reports->find(stage); found != request.reports->end())
+            return found->second;
     const double users = request.users.value_or(request.project->stages[stage]->users.to);
-    return analysis::analyze(*request.project, stage, users, *request.catalog);
+    analysis::Report report = analysis::analyze(*request.project, stage, users, *request.catalog);
+    if (request.reports)
+        request.reports->emplace(stage, report);
+    return report;
+}
+
+pictures::Sheet sheetFor(Paper paper)
+{
+    if (paper == Paper::Fit)
+        return {};
+    return { paper == Paper::A4 ? QPageSize::A4 : QPageSize::Letter };
+}
+
+std::vector<pictures::Picture> pagesFor(const ExportRequest &request)
+{
+    if (request.onePage)
+        return { pictureFor(request) };
+    std::vector<pictures::Picture> pages;
+    for (const std::size_t stage : request.stages)
+        pages.push_back(pictureFor(request, stage));
+    return pages;
 }
 
 pictures::Picture pictureFor(const ExportRequest &request, std::size_t stage)

@@ -5,8 +5,11 @@
 #include "model/core/result.h"
 #include "model/project/project.h"
 #include "views/export/diagram.h"
+#include "views/export/pdf_writer.h"
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +33,8 @@ struct ExportRequest {
     Paper paper = Paper::Fit;
     bool onePage = false;    ///< a PDF has one page for all stages
     bool holdsDesign = true; ///< a PNG carries the whole design, so that Headroom can open it
+    /// Reports that were made already, by stage, of this project and these users; filled as they are asked for.
+    std::shared_ptr<std::map<std::size_t, analysis::Report>> reports = {};
 };
 
 /// A row of the table of formats. A new one is a row in formats.cpp and a function.
@@ -50,6 +55,11 @@ struct ExportFormat {
 
 /// What the model says of a stage at the users of the request, with percentiles.
 [[nodiscard]] analysis::Report reportFor(const ExportRequest &request, std::size_t stage);
+
+/// The sheets that the request's paper means; nothing: as large as the picture.
+[[nodiscard]] pictures::Sheet sheetFor(Paper paper);
+/// The pictures of a PDF or of a printer, a page each.
+[[nodiscard]] std::vector<pictures::Picture> pagesFor(const ExportRequest &request);
 
 /// The picture of one of the request's stages. @pre  stage is in request.stages.
 [[nodiscard]] pictures::Picture pictureFor(const ExportRequest &request, std::size_t stage);

@@ -1,5 +1,8 @@
 #include "app/export/headless.h"
 
+#include "app/language/words.h"
+#include "app/resources/resources.h"
+
 #include <QGuiApplication>
 
 #include <clocale>
@@ -22,6 +25,9 @@ Headless::Headless()
     static char name[] = "headroom";
     static char *arguments[] { name, nullptr };
     m_program = std::make_unique<QGuiApplication>(count, arguments);
+    initializeResources();
+    m_words = std::make_unique<Words>(QStringLiteral("en"));
+    QCoreApplication::installTranslator(m_words.get());
     std::setlocale(LC_ALL, "C"); // Qt has taken the one of the environment
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 class QGuiApplication;
+class QTranslator;
 
 namespace headroom::app {
 
@@ -16,6 +17,7 @@ public:
 
 private:
     std::unique_ptr<QGuiApplication> m_program;
+    std::unique_ptr<QTranslator> m_words; ///< the plurals of English; the command line speaks nothing else
 };
 
 } // namespace headroom::app

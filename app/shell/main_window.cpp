@@ -2,6 +2,7 @@
 
 #include "app/files/holder.h"
 #include "app/shell/docks.h"
+#include "app/shell/export_window.h"
 #include "app/shell/file_guard.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/look.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     wirePanels();
     wireStart();
     wireTour();
+    new Exporter(*this, *m_toast);
     fillTemplates();
     showRecent();
     restore();

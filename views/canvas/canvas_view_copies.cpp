@@ -4,6 +4,9 @@
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/new_elements.h"
 #include "views/canvas/tools/move_tool.h"
+#include "views/export/diagram.h"
+#include "views/export/png_writer.h"
+#include "views/export/svg_writer.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -18,7 +21,6 @@ namespace {
 
 const QString kDesignMime = QStringLiteral("application/x-headroom-design+json");
 constexpr double kPasteStep = 3 * kGrid;
-constexpr double kPictureMargin = 24;
 constexpr double kPictureScale = 2;
 constexpr double kLargestPicture = 6000; ///< pixels, of a side
 
@@ -32,6 +34,14 @@ QByteArray designOnClipboard()
         return data->data(kDesignMime);
     const QByteArray text = data->hasText() ? data->text().trimmed().toUtf8() : QByteArray();
     return text.startsWith('{') && text.contains("\"stages\"") ? text : QByteArray();
+}
+
+/// Components for other programs: in light colors, as documents are, without heading and legend.
+pictures::Picture drawn(const pictures::Subject &subject, const catalog::Catalog &catalog)
+{
+    pictures::DiagramOptions look;
+    look.showsTitle = look.showsLegend = false;
+    return pictures::pictureOf(subject, look, catalog);
 }
 
 } // namespace
@@ -51,6 +61,8 @@ void CanvasView::copySelection()
     auto *mime = new QMimeData;
     mime->setData(kDesignMime, text);
     mime->setText(QString::fromUtf8(text));
+    const pictures::Subject subject { m_project.get(), m_stage, m_report.get(), {}, {}, m_selection };
+    mime->setData(QStringLiteral("image/svg+xml"), pictures::svgOf(drawn(subject, m_scene.catalog())));
     mime->setImageData(pictureOf(m_scene.withContents(m_selectedComponents)).toImage());
     QGuiApplication::clipboard()->setMimeData(mime);
     m_pastes = 0;
@@ -116,27 +128,13 @@ void CanvasView::putDown(const project::Stage &copies, QPointF offset, const QSt
 
 QPixmap CanvasView::pictureOf(const std::vector<int> &components)
 {
-    QRectF bounds;
+    pictures::Subject subject { m_project.get(), m_stage, m_report.get(), {}, {}, {} };
     for (const int index : components)
-        bounds |= m_scene.component(index).rect;
-    bounds.adjust(-kPictureMargin, -kPictureMargin, kPictureMargin, kPictureMargin);
-    const double scale = std::min(kPictureScale, kLargestPicture / std::max({ bounds.width(), bounds.height(), 1.0 }));
-    QPixmap picture((bounds.size() * scale).toSize());
-    picture.setDevicePixelRatio(scale);
-    Scenery scenery;
-    scenery.view = { bounds.topLeft(), 1 };
-    scenery.visible = QRectF({}, bounds.size());
-    scenery.showsGrid = false;
-    std::vector<int> absent;
-    for (int i = 0; i < static_cast<int>(m_scene.components().size()); ++i)
-        if (!std::binary_search(components.begin(), components.end(), i))
-            absent.push_back(i);
-    scenery.absent = absent;
-    scenery.rectOf = [this](int index) { return m_scene.component(index).rect; };
-    scenery.opacityOf = [](int) { return 1.0; };
-    QPainter painter(&picture);
-    m_painter.paint(painter, m_scene, scenery);
-    return picture;
+        subject.only.push_back(m_scene.component(index).id);
+    const pictures::Picture picture = drawn(subject, m_scene.catalog());
+    const double longest = std::max({ picture.size.width(), picture.size.height(), 1.0 });
+    const Result<QImage> image = pictures::imageOf(picture, std::min(kPictureScale, kLargestPicture / longest));
+    return image ? QPixmap::fromImage(*image) : QPixmap();
 }
 
 void CanvasView::offerKinds(int from, QPointF point)

@@ -1,9 +1,8 @@
 #include "views/export/diagram.h"
 
-#include "views/canvas/scene.h"
 #include "views/export/card_shapes.h"
+#include "views/export/drawing.h"
 #include "views/export/line_shapes.h"
-#include "views/export/surroundings.h"
 #include "views/export/text_fit.h"
 
 #include <QCoreApplication>
@@ -41,61 +40,7 @@ QString idOf(const std::string &id)
     return out;
 }
 
-bool isSame(const project::Component &a, const project::Component &b)
-{
-    return a.kind == b.kind && a.name == b.name && a.parameters == b.parameters;
-}
-
-bool isSame(const project::Connection &a, const project::Connection &b)
-{
-    return a.from == b.from && a.to == b.to && a.kind == b.kind && a.name == b.name && a.parameters == b.parameters;
-}
-
-/// Lays one stage out.
-class Drawing {
-public:
-    Drawing(const Subject &subject, const DiagramOptions &options, const catalog::Catalog &catalog)
-        : m_subject(subject)
-        , m_options(options)
-        , m_catalog(catalog)
-        , m_theme(themeOf(options))
-        , m_scene(catalog)
-        , m_before(catalog)
-    {
-        m_scene.setStage(subject.project->stages[subject.stage]);
-        m_scene.setReport(subject.report);
-        if (subject.before)
-            m_before.setStage(subject.before);
-    }
-
-    Picture draw();
-
-private:
-    void choose();
-    void drawPlaces(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone, bool isName);
-    void drawLines(std::vector<Part> &parts);
-    void drawGoneLines(std::vector<Part> &parts);
-    void drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone);
-    void surround(Picture &picture, std::vector<Part> parts);
-    [[nodiscard]] ComponentFace worn(ComponentFace face) const;
-    [[nodiscard]] Change changeOf(const ComponentFace &face) const;
-    [[nodiscard]] Change changeOf(const ConnectionFace &face) const;
-    [[nodiscard]] QString describe(const ComponentFace &face) const;
-    [[nodiscard]] QString describe(const ConnectionFace &face) const;
-    [[nodiscard]] bool isGoneHere(const ComponentFace &face) const;
-    void reach(const QRectF &rect, double around = 0) { m_bounds |= rect.adjusted(-around, -around, around, around); }
-
-    const Subject &m_subject;
-    const DiagramOptions &m_options;
-    const catalog::Catalog &m_catalog;
-    const theme::Theme &m_theme;
-    canvas::Scene m_scene;
-    canvas::Scene m_before;
-    std::vector<bool> m_isChosen;
-    std::set<std::string> m_ids; ///< of what is shown
-    Shown m_shown;
-    QRectF m_bounds;
-};
+} // namespace
 
 void Drawing::choose()
 {
@@ -116,7 +61,6 @@ void Drawing::choose()
         else if (!face.isPlace && !face.isPlaceholder)
             m_shown.families.insert(face.family == "places" ? "" : face.family);
     }
-    m_shown.hasChanges = m_subject.before != nullptr;
 }
 
 /// The face without what the options leave out.
@@ -134,63 +78,9 @@ ComponentFace Drawing::worn(ComponentFace face) const
     return face;
 }
 
-Change Drawing::changeOf(const ComponentFace &face) const
-{
-    if (!m_subject.before)
-        return Change::None;
-    const project::Component *was = m_subject.before->findComponent(face.id);
-    const project::Component *is = m_scene.stage()->findComponent(face.id);
-    if (!was)
-        return Change::Added;
-    return is && isSame(*was, *is) ? Change::None : Change::Changed;
-}
-
-Change Drawing::changeOf(const ConnectionFace &face) const
-{
-    if (!m_subject.before)
-        return Change::None;
-    const project::Connection *was = m_subject.before->findConnection(face.id);
-    const project::Connection *is = m_scene.stage()->findConnection(face.id);
-    if (!was)
-        return Change::Added;
-    return is && isSame(*was, *is) ? Change::None : Change::Changed;
-}
-
 bool Drawing::isGoneHere(const ComponentFace &face) const
 {
     return !face.isHidden && m_scene.findComponent(face.id) < 0 && m_subject.only.empty();
-}
-
-QString Drawing::describe(const ComponentFace &face) const
-{
-    QStringList parts { visible(face.kindTitle) };
-    if (!face.subtitle.isEmpty())
-        parts << visible(face.subtitle);
-    if (!face.instances.isEmpty())
-        parts << face.instances;
-    if (m_options.showsNumbers && !face.loads.isEmpty())
-        parts << visible(QString(face.loads).replace(QLatin1Char('\n'), QStringLiteral("; ")));
-    if (m_options.showsFindings && face.state == CardState::Critical)
-        parts << Words::tr("critical");
-    if (m_options.showsFindings && face.state == CardState::Warning)
-        parts << Words::tr("warning");
-    if (m_options.showsFindings && !face.tag.isEmpty())
-        parts << visible(face.tag);
-    if (const QString change = changeWord(changeOf(face)); !change.isEmpty())
-        parts << change;
-    return parts.join(QStringLiteral(". "));
-}
-
-QString Drawing::describe(const ConnectionFace &face) const
-{
-    QStringList parts;
-    if (const project::Connection *found = m_scene.stage()->findConnection(face.id))
-        parts << visible(m_catalog.connectionKind(found->kind).title);
-    if (!face.name.isEmpty())
-        parts << visible(face.name);
-    if (m_options.showsNumbers && !face.label.isEmpty() && face.label != face.name)
-        parts << visible(face.label);
-    return parts.join(QStringLiteral(". "));
 }
 
 void Drawing::drawPlaces(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone, bool isName)
@@ -200,6 +90,7 @@ void Drawing::drawPlaces(std::vector<Part> &parts, const canvas::Scene &scene, b
         if (isGone ? !isGoneHere(face) : !m_isChosen[static_cast<std::size_t>(index)])
             continue;
         const Change change = isGone ? Change::Gone : changeOf(face);
+        m_shown.changes.insert(change);
         const QString id = QStringLiteral("%1-%2").arg(isGone ? "gone" : isName ? "name" : "place", idOf(face.id));
         if (isName) {
             parts.push_back({ id, {}, {}, placeNameShapes(face, m_theme, change), 1 });
@@ -222,6 +113,7 @@ void Drawing::drawLines(std::vector<Part> &parts)
         part.title = QStringLiteral("%1 → %2").arg(visible(m_scene.component(face.from).name),
                                                    visible(m_scene.component(face.to).name));
         part.shapes = lineShapes(face, m_theme, m_options.showsNumbers, changeOf(face));
+        m_shown.changes.insert(changeOf(face));
         reach(face.bounds, face.width + 2);
         m_shown.lines.insert(face.line);
         m_shown.hasReplication |= face.isReplication;
@@ -261,18 +153,20 @@ void Drawing::drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bo
             continue;
         const ComponentFace shown = worn(face);
         const Change change = isGone ? Change::Gone : changeOf(face);
+        m_shown.changes.insert(change);
         parts.push_back({ QStringLiteral("%1-%2").arg(isGone ? "gone" : "part", idOf(face.id)), visible(face.name),
                           isGone ? changeWord(change) : describe(shown), cardShapes(shown, m_theme, change), 1 });
         reach(face.rect.adjusted(0, -12, 0, 6)); // its tag, its shadow
         if (!isGone)
-            m_shown.states.insert({ shown.state, shown.barState });
+            m_shown.states.insert({ shown.state, shown.barState,
+                                    shown.tag.isEmpty() ? shown.state : std::max(shown.state, CardState::Warning) });
     }
 }
 
 /// Heading above, findings and legend below; everything moved to where it belongs.
 void Drawing::surround(Picture &picture, std::vector<Part> parts)
 {
-    const bool hasFrame = m_options.showsTitle || m_options.showsLegend || m_options.showsNumbers;
+    const bool hasFrame = m_options.showsTitle || m_options.showsLegend;
     if (m_bounds.isNull())
         m_bounds = QRectF(0, 0, 200, 80);
     m_bounds = QRectF(m_bounds.topLeft(), QSizeF(std::ceil(m_bounds.width()), std::ceil(m_bounds.height())));
@@ -294,7 +188,7 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
         picture.parts.push_back(std::move(part));
     }
     y += m_bounds.height() + kGap;
-    if (m_options.showsFindings && m_subject.report)
+    if (hasFrame && m_options.showsFindings && m_subject.report)
         put(findingList(*m_subject.report, m_ids, m_options, width, taken));
     if (m_options.showsLegend)
         put(legend(m_shown, m_options, m_catalog, width, taken));
@@ -324,8 +218,6 @@ Picture Drawing::draw()
     surround(picture, std::move(parts));
     return picture;
 }
-
-} // namespace
 
 QString partIdOf(const std::string &component)
 {

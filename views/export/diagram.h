@@ -26,10 +26,10 @@ struct Subject {
 struct DiagramOptions {
     bool isDark = false;
     bool hasGround = true;     ///< false: transparent between the cards
-    bool showsFindings = true; ///< what is wrong: frames, tags and the worst findings in words
-    bool showsNumbers = true;  ///< loads, flows, key figures
+    bool showsFindings = true; ///< what is wrong: frames and tags; with a title or a legend also the worst in words
+    bool showsNumbers = true;  ///< loads and flows; with a title also the key figures
     bool showsLegend = true;
-    bool showsTitle = true;
+    bool showsTitle = true; ///< name of the design, stage, users
 };
 
 /// Lays a stage out into shapes, with the scene, routes and faces of the canvas. Names are shown as they are, what

@@ -5,6 +5,7 @@
 
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -112,6 +113,17 @@ void paintPicture(QPainter &painter, const Picture &picture, const QRectF &visib
         for (const Shape &shape : part.shapes)
             std::visit([&](const auto &each) { shapes.paint(each); }, shape);
     }
+    painter.restore();
+}
+
+void paintFitted(QPainter &painter, const Picture &picture, const QRectF &area, double unitsPerPixel)
+{
+    const double scale = std::min({ unitsPerPixel, area.width() / std::max(picture.size.width(), 1.0),
+                                    area.height() / std::max(picture.size.height(), 1.0) });
+    painter.save();
+    painter.translate(area.center() - QPointF(picture.size.width(), picture.size.height()) * scale / 2);
+    painter.scale(scale, scale);
+    paintPicture(painter, picture);
     painter.restore();
 }
 

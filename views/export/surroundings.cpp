@@ -172,31 +172,23 @@ void translate(Part &part, QPointF offset)
 Part titleBlock(const Subject &subject, const DiagramOptions &options, double width, double &height)
 {
     height = 0;
-    Part part { QStringLiteral("heading"), {}, {}, {}, 1 };
+    if (!options.showsTitle)
+        return {};
     const theme::Theme &theme = themeOf(options);
-    double figuresWidth = 0;
-    Part numbers;
-    if (options.showsNumbers && subject.report)
-        numbers.shapes = figures(*subject.report, theme, width, figuresWidth);
-    double titleWidth = 0;
-    if (options.showsTitle) {
-        const QString name = QString::fromStdString(subject.project->name);
-        const Label title = label(name.isEmpty() ? Words::tr("Untitled") : name, { 0, 13 }, 20, kStrong,
-                                  theme.color(Role::Text), width);
-        const Label line = label(subtitleOf(subject), { 0, 35 }, 12, kPlain, theme.color(Role::Secondary), width);
-        titleWidth = std::max(title.width, line.width);
-        part.shapes = { title, line };
-        part.title = title.text;
-        height = 46;
-    }
-    if (numbers.shapes.empty())
+    const QString name = QString::fromStdString(subject.project->name);
+    const Label title
+        = label(name.isEmpty() ? Words::tr("Untitled") : name, { 0, 13 }, 20, kStrong, theme.color(Role::Text), width);
+    const Label line = label(subtitleOf(subject), { 0, 35 }, 12, kPlain, theme.color(Role::Secondary), width);
+    Part part { QStringLiteral("heading"), title.text, {}, { title, line }, 1 };
+    height = 46;
+    if (!options.showsNumbers || !subject.report)
         return part;
-    const bool isBeside = titleWidth + 40 + figuresWidth <= width;
-    if (isBeside)
-        translate(numbers, { options.showsTitle ? width - figuresWidth : 0, 0 });
-    else
-        translate(numbers, { 0, height + 10 });
-    height = isBeside ? std::max(height, 46.0) : height + 56;
+    double figuresWidth = 0;
+    Part numbers { {}, {}, {}, figures(*subject.report, theme, width, figuresWidth), 1 };
+    const bool isBeside = std::max(title.width, line.width) + 40 + figuresWidth <= width;
+    translate(numbers, isBeside ? QPointF(width - figuresWidth, 0) : QPointF(0, height + 10));
+    if (!isBeside)
+        height += 56;
     part.shapes.insert(part.shapes.end(), numbers.shapes.begin(), numbers.shapes.end());
     return part;
 }
@@ -218,8 +210,8 @@ Part legend(const Shown &shown, const DiagramOptions &options, const catalog::Ca
         legend.addState(CardState::Critical, Words::tr("critical"));
     if (shown.states.count(CardState::Warning))
         legend.addState(CardState::Warning, Words::tr("warning"));
-    if (shown.hasChanges)
-        for (const Change change : { Change::Added, Change::Changed, Change::Gone })
+    for (const Change change : { Change::Added, Change::Changed, Change::Gone })
+        if (shown.changes.count(change))
             legend.addSquare(changeSoft(theme, change), changeColor(theme, change), changeWord(change));
     for (const catalog::Family &family : catalog.families())
         if (shown.families.count(family.id))

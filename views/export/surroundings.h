@@ -1,6 +1,7 @@
 #pragma once
 
 #include "views/canvas/scene.h"
+#include "views/export/card_shapes.h"
 #include "views/export/diagram.h"
 
 #include <set>
@@ -14,7 +15,7 @@ struct Shown {
     std::set<std::string> families;
     bool hasReplication = false;
     bool hasWatching = false; ///< lines that carry no load
-    bool hasChanges = false;
+    std::set<Change> changes;
 };
 
 /// Name of the design, stage and users, and the key figures. Laid out in `width` pixels from (0, 0).

@@ -1,0 +1,224 @@
+#include "app/shell/export_window.h"
+
+#include "app/files/safe_file.h"
+#include "app/settings/export_choices.h"
+#include "app/shell/main_window.h"
+#include "app/shell/toast.h"
+#include "views/canvas/canvas_view.h"
+#include "views/export/export_dialog.h"
+#include "views/export/picture_view.h"
+#include "views/export/png_writer.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+
+#include <algorithm>
+
+namespace headroom::app {
+
+using pictures::Choices;
+using pictures::ExportDialog;
+using pictures::Extent;
+
+namespace {
+
+constexpr qsizetype kPreviewedBytes = 4000; ///< of a text
+constexpr qsizetype kLongestName = 80;
+
+QString sizeText(qsizetype bytes)
+{
+    return bytes < 10'000 ? Exporter::tr("%1 bytes").arg(bytes) : Exporter::tr("%1 KB").arg((bytes + 512) / 1024);
+}
+
+/// Letters and digits in lower case, everything else as single dashes.
+QString asFileName(const QString &text)
+{
+    QString out;
+    for (const QChar c : text.toLower()) {
+        if (c.isLetterOrNumber())
+            out += c;
+        else if (!out.isEmpty() && !out.endsWith(QLatin1Char('-')))
+            out += QLatin1Char('-');
+    }
+    out.truncate(kLongestName);
+    while (out.endsWith(QLatin1Char('-')))
+        out.chop(1);
+    return out.isEmpty() ? QStringLiteral("design") : out;
+}
+
+/// Shows that the program is at work for as long as it lives.
+struct Busy {
+    Busy() { QApplication::setOverrideCursor(Qt::WaitCursor); }
+    ~Busy() { QApplication::restoreOverrideCursor(); }
+    Busy(const Busy &) = delete;
+    Busy &operator=(const Busy &) = delete;
+};
+
+} // namespace
+
+Exporter::Exporter(MainWindow &window, Toast &toast)
+    : QObject(&window)
+    , m_window(window)
+    , m_toast(toast)
+{
+    connect(window.action("export"), &QAction::triggered, this, &Exporter::open);
+    connect(window.action("export-again"), &QAction::triggered, this, &Exporter::repeat);
+    connect(window.action("print"), &QAction::triggered, this, qOverload<>(&Exporter::print));
+}
+
+ExportRequest Exporter::requestFor(const Choices &choices) const
+{
+    ExportRequest request;
+    request.project = m_window.document().snapshot();
+    request.catalog = &m_window.document().catalog();
+    const auto present = static_cast<std::size_t>(m_window.stage());
+    if (choices.extent == Extent::AllStages) {
+        for (std::size_t i = 0; i < request.project->stages.size(); ++i)
+            request.stages.push_back(i);
+    } else {
+        request.stages = { present };
+        request.users = m_window.users();
+    }
+    if (choices.extent == Extent::Selection)
+        for (const std::string &id : m_window.canvas().selection())
+            request.only.push_back(id);
+    const auto before = static_cast<std::size_t>(std::max(choices.before, 0));
+    if (choices.extent == Extent::Difference && before < request.project->stages.size() && before != present)
+        request.before = before;
+    request.look = { choices.isDark,       choices.hasGround,   choices.showsFindings,
+                     choices.showsNumbers, choices.showsLegend, choices.showsTitle };
+    request.scale = choices.scale;
+    request.paper = choices.paper == 1 ? Paper::A4 : choices.paper == 2 ? Paper::Letter : Paper::Fit;
+    request.onePage = choices.isOnePage;
+    request.holdsDesign = choices.holdsDesign;
+    return request;
+}
+
+QString Exporter::proposedName(const Choices &choices) const
+{
+    const ExportFormat *format = formatNamed(choices.format.toStdString());
+    QString name = asFileName(QString::fromStdString(m_window.document().snapshot()->name));
+    if (choices.extent != Extent::AllStages && m_window.document().snapshot()->stages.size() > 1)
+        name += QStringLiteral("-stage-%1").arg(m_window.stage() + 1);
+    return name + QLatin1String(format ? format->endings.front() : ".svg");
+}
+
+void Exporter::open()
+{
+    pictures::Offer offer;
+    for (const ExportFormat &format : exportFormats())
+        offer.formats.push_back({ QLatin1String(format.id), QLatin1String(format.title), format.isDrawn });
+    for (const auto &stage : m_window.document().snapshot()->stages)
+        offer.stages << QString::fromStdString(stage->name);
+    offer.stage = m_window.stage();
+    offer.hasSelection = !m_window.canvas().selection().empty();
+    m_reports = std::make_shared<std::map<std::size_t, analysis::Report>>();
+    ExportDialog dialog(offer, exportChoices(m_window.document().path()), &m_window);
+    connect(&dialog, &ExportDialog::changed, this, [&] { preview(dialog); });
+    connect(&dialog, &ExportDialog::exportRequested, this, [&] { askAndWrite(dialog); });
+    connect(&dialog, &ExportDialog::copyRequested, this, [&] { copy(dialog.choices()); });
+    connect(&dialog, &ExportDialog::printRequested, this, [&] { print(dialog.choices()); });
+    connect(&dialog.preview(), &pictures::PictureView::dragRequested, this, [&] { drag(dialog); });
+    preview(dialog);
+    dialog.exec();
+    keepExportChoices(m_window.document().path(), dialog.choices());
+    m_reports.reset();
+}
+
+void Exporter::preview(ExportDialog &dialog)
+{
+    const Busy busy;
+    const Choices choices = dialog.choices();
+    ExportRequest request = requestFor(choices);
+    if (choices.extent == Extent::AllStages) // the numbers of the stage shown are at other users
+        request.reports = m_reports;
+    const ExportFormat *format = formatNamed(choices.format.toStdString());
+    if (!format)
+        return;
+    if (!format->isDrawn) {
+        const Result<std::string> made = format->make(request);
+        if (made)
+            dialog.showText(QString::fromUtf8(made->substr(0, kPreviewedBytes)),
+                            sizeText(static_cast<qsizetype>(made->size())));
+        else
+            dialog.showProblem(QString::fromStdString(made.error().message()));
+        return;
+    }
+    pictures::Picture picture = pictureFor(request);
+    const double scale = choices.format == QLatin1String("png") ? choices.scale : 1;
+    const QSizeF size = picture.size * scale;
+    dialog.showPicture(std::move(picture),
+                       tr("%1 × %2 pixels").arg(std::ceil(size.width())).arg(std::ceil(size.height())));
+    if (choices.format == QLatin1String("png") && size.width() * size.height() > pictures::kMostPixels)
+        dialog.showProblem(tr("%1 × %2 pixels are too many for a PNG. Choose a smaller size, or SVG or PDF.")
+                               .arg(std::ceil(size.width()))
+                               .arg(std::ceil(size.height())));
+}
+
+void Exporter::askAndWrite(ExportDialog &dialog)
+{
+    Choices choices = dialog.choices();
+    const QString before = choices.path.isEmpty() ? m_window.document().path() : choices.path;
+    const QString folder = before.isEmpty() ? QString() : QFileInfo(before).path() + QLatin1Char('/');
+    const ExportFormat *format = formatNamed(choices.format.toStdString());
+    QString filter = tr("All files (*)");
+    if (format)
+        filter = QStringLiteral("%1 (*%2);;%3")
+                     .arg(QLatin1String(format->title), QLatin1String(format->endings.front()), filter);
+    QString path = QFileDialog::getSaveFileName(&dialog, tr("Export"), folder + proposedName(choices), filter);
+    if (path.isEmpty())
+        return;
+    if (format && QFileInfo(path).suffix().isEmpty())
+        path += QLatin1String(format->endings.front());
+    if (!writeTo(path, choices))
+        return;
+    choices.path = path;
+    keepExportChoices(m_window.document().path(), choices);
+    dialog.accept();
+}
+
+bool Exporter::writeTo(const QString &path, const Choices &choices)
+{
+    const auto refuse = [this](const Error &error) {
+        QMessageBox box(QMessageBox::Warning, tr("Not exported"), QString::fromStdString(error.message()),
+                        QMessageBox::Ok,
+                        QApplication::activeModalWidget() ? QApplication::activeModalWidget() : &m_window);
+        box.setTextFormat(Qt::PlainText);
+        box.exec();
+        return false;
+    };
+    const QString design = m_window.document().path();
+    if (!design.isEmpty() && QFileInfo(path) == QFileInfo(design))
+        return refuse({ tr("this is the file of the design itself").toStdString(), path.toStdString(),
+                        tr("Choose another name").toStdString() });
+    const ExportFormat *format = formatNamed(choices.format.toStdString());
+    if (!format)
+        return false;
+    const Result<std::string> made = [&] {
+        const Busy busy;
+        return format->make(requestFor(choices));
+    }();
+    if (!made)
+        return refuse(made.error());
+    if (const Result<Done> written = writeFileSafely(path.toStdString(), *made); !written)
+        return refuse(written.error());
+    m_toast.say(tr("Exported: %1").arg(QFileInfo(path).fileName()));
+    return true;
+}
+
+void Exporter::repeat()
+{
+    const Choices choices = exportChoices(m_window.document().path());
+    if (choices.path.isEmpty())
+        return open();
+    if (choices.extent == Extent::Selection && m_window.canvas().selection().empty()) {
+        m_toast.say(tr("The last export was of a selection. Select something first."));
+        return;
+    }
+    writeTo(choices.path, choices);
+}
+
+} // namespace headroom::app

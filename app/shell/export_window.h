@@ -1,0 +1,58 @@
+#pragma once
+
+#include "app/export/formats.h"
+#include "views/export/choices.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <optional>
+
+class QMimeData;
+
+namespace headroom::pictures {
+class ExportDialog;
+}
+
+namespace headroom::app {
+
+class MainWindow;
+class Toast;
+
+/// Takes designs out of a window: the export dialog, the same again, the clipboard, the printer.
+class Exporter final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Wires the window's actions. Child of the window. @param toast  says what was done; must outlive this.
+    Exporter(MainWindow &window, Toast &toast);
+
+    /// Opens the dialog with what was chosen for this design last; it stays until it is closed.
+    void open();
+    /// Writes the last export again, over its file; opens the dialog when there was none.
+    void repeat();
+    /// Asks for a printer and prints what the last choices say, in light colors.
+    void print();
+
+    /// The request that choices mean for what the window shows now.
+    [[nodiscard]] ExportRequest requestFor(const pictures::Choices &choices) const;
+    /// A file name without anything in it that could lead elsewhere: "web-shop-stage-3.svg".
+    [[nodiscard]] QString proposedName(const pictures::Choices &choices) const;
+    /// Writes the file of these choices; says what became of it. @return whether it is there.
+    bool writeTo(const QString &path, const pictures::Choices &choices);
+
+private:
+    void preview(pictures::ExportDialog &dialog);
+    void askAndWrite(pictures::ExportDialog &dialog);
+    void copy(const pictures::Choices &choices);
+    void drag(pictures::ExportDialog &dialog);
+    void print(const pictures::Choices &choices);
+    [[nodiscard]] QMimeData *mimeOf(const ExportRequest &request) const;
+
+    MainWindow &m_window;
+    Toast &m_toast;
+    std::optional<QTemporaryDir> m_dragged;                             ///< of files that were pulled out of the window
+    std::shared_ptr<std::map<std::size_t, analysis::Report>> m_reports; ///< while the dialog is open
+};
+
+} // namespace headroom::app

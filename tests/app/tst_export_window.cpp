@@ -1,0 +1,246 @@
+#include "app/print/print.h"
+#include "app/settings/export_choices.h"
+#include "app/shell/export_window.h"
+#include "model/serialization/png_design.h"
+#include "tests/app/window_fixture.h"
+#include "views/export/export_dialog.h"
+#include "views/export/picture_view.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPrinter>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <functional>
+
+using namespace headroom;
+using pictures::Choices;
+using pictures::ExportDialog;
+
+/// Exporting from the window, by real events.
+class ExportWindowTest final : public QObject {
+    Q_OBJECT
+
+    Result<catalog::Catalog> m_catalog = app::loadCatalog();
+    std::unique_ptr<app::MainWindow> m_window;
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    [[nodiscard]] QString file(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
+    [[nodiscard]] QString design() const { return file("shop.headroom"); }
+    static QByteArray contentOf(const QString &path)
+    {
+        QFile source(path);
+        return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
+    }
+    app::Exporter &exporter() { return *m_window->findChild<app::Exporter *>(); }
+
+    template <typename Dialog>
+    void inDialog(const std::function<void(Dialog &)> &act)
+    {
+        QTimer::singleShot(0, this, [this, act] {
+            auto *dialog = qobject_cast<Dialog *>(QApplication::activeModalWidget());
+            if (!dialog)
+                return inDialog<Dialog>(act); // it is about to come
+            act(*dialog);
+        });
+    }
+    static void choose(QWidget &dialog, const char *name, const QString &text)
+    {
+        auto *box = dialog.findChild<QComboBox *>(QLatin1String(name));
+        QVERIFY(box && box->findText(text) >= 0);
+        box->setFocus();
+        box->setCurrentIndex(box->findText(text));
+    }
+    static void click(QWidget &dialog, const char *name)
+    {
+        auto *button = dialog.findChild<QPushButton *>(QLatin1String(name));
+        QVERIFY(button && button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    /// Answers the file dialog that an export opens.
+    void nameFile(const QString &path)
+    {
+        inDialog<QFileDialog>([path](QFileDialog &dialog) {
+            auto *name = dialog.findChild<QLineEdit *>();
+            QVERIFY(name);
+            name->clear();
+            QTest::keyClicks(name, path);
+            QTest::keyClick(name, Qt::Key_Return);
+        });
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QVERIFY(m_catalog);
+        test::isolate("tst_export_window");
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(QFile::copy(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/web-shop.headroom"), design()));
+        m_window = test::openWindow(*m_catalog, design());
+        QVERIFY(m_window);
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    }
+    void cleanup()
+    {
+        if (m_window)
+            m_window->document().undoStack().setClean();
+        m_window.reset();
+    }
+
+    void exportsWhatTheDialogShows()
+    {
+        const QString target = file("out.png");
+        inDialog<ExportDialog>([&](ExportDialog &dialog) {
+            QVERIFY(!dialog.preview().shownRect().isNull());
+            choose(dialog, "format", QStringLiteral("PNG"));
+            choose(dialog, "scale", QStringLiteral("300 %"));
+            choose(dialog, "theme", QStringLiteral("Dark"));
+            QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("size"))->text().contains(QLatin1String("pixels")));
+            nameFile(target);
+            click(dialog, "export");
+        });
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+        const QByteArray png = contentOf(target);
+        QVERIFY(!QImage::fromData(png).isNull());
+        const auto text = serialization::designOfPng(png.toStdString(), "out.png");
+        QVERIFY(text.ok());
+        QCOMPARE(QByteArray::fromStdString(*text), contentOf(design()));
+        const Choices kept = app::exportChoices(design());
+        QCOMPARE(kept.path, target);
+        QCOMPARE(kept.scale, 3);
+        QVERIFY(kept.isDark);
+        QCOMPARE(app::exportChoices(QStringLiteral("another")), Choices()); // kept for each design
+    }
+
+    void theSameAgainFollowsTheDesign()
+    {
+        const QString target = file("again.svg");
+        inDialog<ExportDialog>([&](ExportDialog &dialog) {
+            nameFile(target);
+            click(dialog, "export");
+        });
+        m_window->action("export")->trigger();
+        const QByteArray first = contentOf(target);
+        QVERIFY(first.contains("<svg"));
+        m_window->showStage(2);
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        const QByteArray second = contentOf(target);
+        QVERIFY(second.contains("<svg") && second != first);
+        QVERIFY(second.contains("Stage 3 of 7"));
+    }
+
+    void withoutAnExportBeforeTheDialogOpens()
+    {
+        bool isOpen = false;
+        inDialog<ExportDialog>([&](ExportDialog &dialog) {
+            isOpen = true;
+            dialog.reject();
+        });
+        m_window->action("export-again")->trigger();
+        QVERIFY(isOpen);
+    }
+
+    void copyGivesSvgAndPng()
+    {
+        inDialog<ExportDialog>([&](ExportDialog &dialog) {
+            click(dialog, "copy");
+            dialog.reject();
+        });
+        m_window->action("export")->trigger();
+        const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+        QVERIFY(data->data(QStringLiteral("image/svg+xml")).contains("Web shop"));
+        QVERIFY(qvariant_cast<QImage>(data->imageData()).width() > 800);
+    }
+
+    void theSelectionAndADifferenceAreOffered()
+    {
+        m_window->showStage(4);
+        m_window->canvas().setSelection({ "clients" });
+        inDialog<ExportDialog>([&](ExportDialog &dialog) {
+            choose(dialog, "extent", QStringLiteral("The selection"));
+            Choices choices = dialog.choices();
+            QCOMPARE(exporter().requestFor(choices).only, std::vector<std::string> { "clients" });
+            choose(dialog, "extent", QStringLiteral("What changed since a stage"));
+            QVERIFY(dialog.findChild<QComboBox *>(QStringLiteral("compared"))->isEnabled());
+            choices = dialog.choices();
+            QCOMPARE(exporter().requestFor(choices).before.value(), std::size_t(0));
+            choose(dialog, "extent", QStringLiteral("All stages"));
+            QCOMPARE(exporter().requestFor(dialog.choices()).stages.size(), std::size_t(7));
+            dialog.reject();
+        });
+        m_window->action("export")->trigger();
+    }
+
+    void namesLeadNowhereElse()
+    {
+        project::Project evil = *m_window->document().snapshot();
+        for (const char *name : { "../../etc/passwd", "/tmp/x", "..", "a\\b:c*?", "", ".hidden", "con\n" }) {
+            evil.name = name;
+            m_window->document().adopt(std::make_shared<project::Project>(evil));
+            const QString proposed = exporter().proposedName({});
+            QVERIFY2(proposed.endsWith(QLatin1String("-stage-1.svg")), qPrintable(proposed));
+            for (const char *bad : { "/", "\\", "..", ":", "\n", "*" })
+                QVERIFY2(!proposed.contains(QLatin1String(bad)), qPrintable(proposed));
+            QVERIFY(!proposed.startsWith(QLatin1Char('.')));
+        }
+    }
+
+    void whatCannotBeWrittenLeavesNothing()
+    {
+        QString said;
+        const auto refused = [&](const QString &path) {
+            inDialog<QMessageBox>([&](QMessageBox &box) {
+                said = box.text();
+                box.accept();
+            });
+            return !exporter().writeTo(path, {});
+        };
+        QVERIFY(refused(file("no/such/folder/x.svg")));
+        QVERIFY2(said.contains(QLatin1String("does not exist")), qPrintable(said));
+        QVERIFY(refused(design())); // never over the design itself
+        QVERIFY(contentOf(design()).startsWith("{"));
+        QVERIFY(refused(m_folder->path()));
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList { QStringLiteral("shop.headroom") });
+    }
+
+    void aProblemTakesTheButtonsAway()
+    {
+        ExportDialog dialog(
+            { { { QStringLiteral("png"), QStringLiteral("PNG"), true } }, { QStringLiteral("S") }, 0, false }, {},
+            m_window.get());
+        dialog.showProblem(QStringLiteral("too large"));
+        QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("export"))->isEnabled());
+        choose(dialog, "scale", QStringLiteral("100 %"));
+        QVERIFY(dialog.findChild<QPushButton *>(QStringLiteral("export"))->isEnabled());
+    }
+
+    void printingGivesAPageForEachStage()
+    {
+        Choices choices;
+        choices.extent = pictures::Extent::AllStages;
+        QPrinter printer(QPrinter::HighResolution);
+        printer.setOutputFormat(QPrinter::PdfFormat);
+        printer.setOutputFileName(file("print.pdf"));
+        app::printPages(printer, app::pagesFor(exporter().requestFor(choices)));
+        QCOMPARE(contentOf(file("print.pdf")).count("/Type /Page\n"), 7);
+    }
+
+    void theDialogFitsASmallScreen()
+    {
+        ExportDialog dialog(
+            { { { QStringLiteral("svg"), QStringLiteral("SVG"), true } }, { QStringLiteral("S") }, 0, false }, {},
+            m_window.get());
+        QVERIFY(dialog.minimumSizeHint().height() <= 560 && dialog.minimumSizeHint().width() <= 900);
+    }
+};
+
+QTEST_MAIN(ExportWindowTest)
+#include "tst_export_window.moc"
