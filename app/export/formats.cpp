@@ -6,6 +6,7 @@
 #include "model/serialization/project_json.h"
 #include "views/export/png_writer.h"
 #include "views/export/svg_writer.h"
+#include "views/export/text_fit.h"
 
 #include <algorithm>
 #include <cctype>
@@ -28,7 +29,8 @@ Result<std::string> png(const ExportRequest &request)
 
 Result<std::string> pdf(const ExportRequest &request)
 {
-    const Result<QByteArray> bytes = pictures::pdfOf(pagesFor(request), sheetFor(request.paper));
+    const QString title = request.stages.size() > 1 ? pictures::visible(request.project->name) : QString();
+    const Result<QByteArray> bytes = pictures::pdfOf(pagesFor(request), sheetFor(request.paper), title);
     return bytes ? Result<std::string>(bytes->toStdString()) : bytes.error();
 }
 

@@ -16,6 +16,7 @@
 #include <QMessageBox>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::app {
 
@@ -148,14 +149,14 @@ void Exporter::preview(ExportDialog &dialog)
         return;
     }
     pictures::Picture picture = pictureFor(request);
-    const double scale = choices.format == QLatin1String("png") ? choices.scale : 1;
-    const QSizeF size = picture.size * scale;
-    dialog.showPicture(std::move(picture),
-                       tr("%1 × %2 pixels").arg(std::ceil(size.width())).arg(std::ceil(size.height())));
-    if (choices.format == QLatin1String("png") && size.width() * size.height() > pictures::kMostPixels)
-        dialog.showProblem(tr("%1 × %2 pixels are too many for a PNG. Choose a smaller size, or SVG or PDF.")
-                               .arg(std::ceil(size.width()))
-                               .arg(std::ceil(size.height())));
+    const bool isPng = choices.format == QLatin1String("png");
+    const QSizeF size = picture.size * (isPng ? choices.scale : 1);
+    const auto width = static_cast<qint64>(std::ceil(size.width()));
+    const auto height = static_cast<qint64>(std::ceil(size.height()));
+    dialog.showPicture(std::move(picture), tr("%1 × %2 pixels").arg(width).arg(height));
+    if (isPng && static_cast<double>(width) * static_cast<double>(height) > pictures::kMostPixels)
+        dialog.showProblem(
+            tr("%1 × %2 pixels are too many for a PNG. Choose a smaller size, or SVG or PDF.").arg(width).arg(height));
 }
 
 void Exporter::askAndWrite(ExportDialog &dialog)

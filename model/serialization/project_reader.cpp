@@ -4,6 +4,7 @@
 #include "model/serialization/budgeted_json.h"
 #include "model/serialization/growth_settings_reader.h"
 #include "model/serialization/json_reader.h"
+#include "model/serialization/png_design.h"
 #include "model/serialization/stage_reader.h"
 #include "model/serialization/workload_reader.h"
 
@@ -94,9 +95,7 @@ project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::
     return project;
 }
 
-} // namespace
-
-Result<ReadProject> readProject(std::string_view text, const std::string &fileName, const catalog::Catalog &catalog)
+Result<ReadProject> readText(std::string_view text, const std::string &fileName, const catalog::Catalog &catalog)
 {
     const Result<json> parsed = parseJson(text, fileName);
     if (!parsed)
@@ -111,6 +110,16 @@ Result<ReadProject> readProject(std::string_view text, const std::string &fileNa
     const std::size_t line = lineOfPath(text, found.where);
     const std::string place = line > 0 ? ", line " + std::to_string(line) : std::string();
     return Error { found.what, fileName + place + ", " + found.where, found.mend };
+}
+
+} // namespace
+
+Result<ReadProject> readProject(std::string_view text, const std::string &fileName, const catalog::Catalog &catalog)
+{
+    if (!isPng(text))
+        return readText(text, fileName, catalog);
+    const Result<std::string> design = designOfPng(text, fileName);
+    return design ? readText(*design, fileName, catalog) : design.error();
 }
 
 } // namespace headroom::serialization

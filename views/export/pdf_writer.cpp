@@ -38,8 +38,9 @@ QPageLayout layoutOf(const Picture &picture, const Sheet &sheet)
 
 } // namespace
 
-Result<QByteArray> pdfOf(const std::vector<Picture> &pictures, const Sheet &sheet)
+Result<QByteArray> pdfOf(const std::vector<Picture> &pictures, const Sheet &sheet, const QString &title)
 {
+    const QString name = title.isEmpty() ? pictures.front().title : title;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QBuffer::ReadWrite);
@@ -47,8 +48,8 @@ Result<QByteArray> pdfOf(const std::vector<Picture> &pictures, const Sheet &shee
         QPdfWriter writer(&buffer);
         writer.setResolution(kResolution);
         writer.setCreator(QStringLiteral("Headroom"));
-        writer.setTitle(pictures.front().title);
-        writer.setDocumentXmpMetadata(metadataOf(pictures.front().title));
+        writer.setTitle(name);
+        writer.setDocumentXmpMetadata(metadataOf(name));
         writer.setPageLayout(layoutOf(pictures.front(), sheet));
         QPainter painter;
         if (!painter.begin(&writer))

@@ -19,7 +19,7 @@ using theme::Role;
 namespace {
 
 constexpr int kPlain = QFont::Normal;
-constexpr int kStrong = QFont::DemiBold;
+constexpr int kStrong = QFont::Bold; ///< other programs have no weight between this and the plain one
 constexpr double kLegendRow = 22;
 constexpr double kLegendGap = 22; ///< between two entries
 constexpr double kFigureGap = 28; ///< between two key figures

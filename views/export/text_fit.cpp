@@ -13,7 +13,9 @@ namespace headroom::pictures {
 namespace {
 
 constexpr double kCapitals = 0.711; ///< height of capitals over that of the font, of Roboto
-constexpr double kTight = 0.8;      ///< share of its room from which a text may not grow in another font
+/// Pixels; with any spacing Qt joins no letters, so that "fi" is found when a PDF is searched. The least that counts.
+constexpr double kNoLigatures = 1.0 / 64;
+constexpr double kTight = 0.8; ///< share of its room from which a text may not grow in another font
 
 const QFontMetricsF &metricsOf(int pixels, int weight)
 {
@@ -29,6 +31,7 @@ QFont pictureFont(int pixels, int weight)
 {
     QFont font = theme::drawnFont(pixels, static_cast<QFont::Weight>(weight));
     font.setHintingPreference(QFont::PreferNoHinting);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, kNoLigatures);
     return font;
 }
 

@@ -156,7 +156,7 @@ void ExportSvgTest::noNameRunsOrHidesAnything()
         const Parsed parsed = parse(svg);
         QVERIFY2(parsed.problems.isEmpty(), qPrintable(name + parsed.problems.join(QStringLiteral(", "))));
         QVERIFY2(!svg.contains("<script") && !svg.contains("<!"), qPrintable(name));
-        const QString shown = pictures::visible(name);
+        const QString shown = pictures::visible(QString::fromStdString(name.toStdString())); // drops a byte order mark
         QVERIFY2(parsed.titles.count(shown) >= 4, qPrintable(name)); // design, place and components
         for (const QString &text : parsed.texts + parsed.titles)
             for (const QChar c : text)
@@ -207,15 +207,19 @@ void ExportSvgTest::optionsLeaveOutWhatTheySay()
     };
     const auto has
         = [](const QStringList &all, const char *part) { return all.filter(QLatin1String(part)).size() > 0; };
+    const auto flows = [&](const pictures::DiagramOptions &options) {
+        return parse(pictures::svgOf(tests::drawn(*design, 4, options))).ids.filter(QLatin1String("hr-flow-")).size();
+    };
     const QStringList full = texts({});
-    QVERIFY(has(full, "bottleneck") && has(full, "54 %"));
-    QVERIFY(has(full, "waits for the answer") && has(full, "Stage 5 of 7") && has(full, "p99 latency"));
+    QVERIFY(has(full, "bottleneck") && has(full, "waits for the answer"));
+    QVERIFY(has(full, "Stage 5 of 7") && has(full, "p99 latency") && flows({}) > 10);
     pictures::DiagramOptions options;
     options.showsFindings = false;
     QVERIFY(!has(texts(options), "bottleneck"));
     options = {};
     options.showsNumbers = false;
-    QVERIFY(!has(texts(options), "54 %") && !has(texts(options), "/s") && !has(texts(options), "p99"));
+    QVERIFY(!has(texts(options), "p99") && has(texts(options), "bottleneck"));
+    QCOMPARE(flows(options), 0); // no connection of this design has a name
     options = {};
     options.showsLegend = false;
     QVERIFY(!has(texts(options), "waits for the answer"));
