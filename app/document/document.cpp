@@ -5,6 +5,7 @@
 #include "app/files/text_hash.h"
 #include "model/exchange/design_text.h"
 #include "model/serialization/note_words.h"
+#include "model/serialization/png_design.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -66,7 +67,7 @@ Result<Done> Document::open(const QString &path)
         = exchange::readDesign(*text, QFileInfo(path).fileName().toStdString(), m_catalog);
     if (!read)
         return read.error();
-    if (exchange::isDrawio(*text)) // saving must not put a design in the place of a diagram
+    if (exchange::isDrawio(*text) || serialization::isPng(*text)) // saving must not put a design in their place
         replace(read->project, read->notes, QString(), {});
     else
         replace(read->project, read->notes, QFileInfo(path).absoluteFilePath(), hashOf(*text));

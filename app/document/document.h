@@ -43,7 +43,7 @@ public:
     /// Makes an earlier or later snapshot the present one; for undo and redo.
     void adopt(project::Snapshot snapshot);
 
-    /// Replaces the design by the file's; one from a draw.io diagram has no file yet. An error changes nothing.
+    /// Replaces the design by the file's; one from a draw.io diagram or a PNG has no file yet. An error changes nothing.
     Result<Done> open(const QString &path);
     /// Takes what is in the file now, as one undo step; the design is then clean. An error changes nothing.
     Result<Done> reload();

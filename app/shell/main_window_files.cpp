@@ -1,3 +1,4 @@
+#include "app/export/formats.h"
 #include "app/files/safe_file.h"
 #include "app/resources/resources.h"
 #include "app/shell/docks.h"
@@ -22,7 +23,7 @@ namespace headroom::app {
 namespace {
 
 const QString kFilter = QStringLiteral("Headroom (*.headroom);;All files (*)");
-const QString kReadable = QStringLiteral("Headroom (*.headroom *.drawio);;All files (*)");
+const QString kReadable = QStringLiteral("Headroom (*.headroom *.drawio *.png);;All files (*)");
 
 } // namespace
 
@@ -215,7 +216,7 @@ bool MainWindow::saveAs()
     if (path.isEmpty())
         return false;
     const QString suffix = QFileInfo(path).suffix();
-    if (suffix.isEmpty() || suffix == QLatin1String("drawio")) // a diagram is exported, not saved
+    if (suffix.isEmpty() || formatOfFile(path.toStdString())) // a picture or a diagram is exported, not saved
         path += QStringLiteral(".headroom");
     return saveTo(path);
 }

@@ -2,6 +2,7 @@
 #include "app/settings/export_choices.h"
 #include "app/shell/export_window.h"
 #include "model/serialization/png_design.h"
+#include "model/serialization/project_json.h"
 #include "tests/app/window_fixture.h"
 #include "views/export/export_dialog.h"
 #include "views/export/picture_view.h"
@@ -117,6 +118,29 @@ private Q_SLOTS:
         QCOMPARE(kept.scale, 3);
         QVERIFY(kept.isDark);
         QCOMPARE(app::exportChoices(QStringLiteral("another")), Choices()); // kept for each design
+    }
+
+    void aPictureOpensAgainAndIsNeverOverwritten()
+    {
+        Choices choices;
+        choices.format = QStringLiteral("png");
+        QVERIFY(exporter().writeTo(file("shop.png"), choices));
+        const QByteArray png = contentOf(file("shop.png"));
+        QVERIFY(m_window->openFile(file("shop.png")));
+        QCOMPARE(QByteArray::fromStdString(serialization::writeProject(*m_window->document().snapshot())),
+                 contentOf(design()));
+        QVERIFY(m_window->document().path().isEmpty());
+        QVERIFY(!m_window->document().isModified());
+        QCOMPARE(contentOf(file("shop.png")), png);
+        choices.holdsDesign = false;
+        QVERIFY(exporter().writeTo(file("plain.png"), choices));
+        QString said;
+        inDialog<QMessageBox>([&](QMessageBox &box) {
+            said = box.text();
+            box.accept();
+        });
+        QVERIFY(!m_window->openFile(file("plain.png")));
+        QVERIFY2(said.contains(QLatin1String("carries no design")), qPrintable(said));
     }
 
     void theSameAgainFollowsTheDesign()

@@ -69,6 +69,13 @@ class Export(unittest.TestCase):
             self.assertAlmostEqual(struct.unpack(">I", png[png.index(b"pHYs") + 4:][:4])[0] * 0.0254 / scale, 96, delta=0.1)
         self.assertIn(SHOP.read_bytes(), png)
         self.assertNotIn(b"Headroom design", self.export("b.png", "--no-design"))
+        for command in ("stages", "validate"):
+            self.assertEqual(run(command, self.folder / "a.png").stdout.replace(b"a.png", b"").split(b"/")[-1],
+                             run(command, SHOP).stdout.replace(SHOP.name.encode(), b"").split(b"/")[-1])
+        done = run("stages", self.folder / "b.png")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"b.png", done.stderr)
+        self.assertIn(b"carries no design", done.stderr)
 
     def test_what_is_left_out(self):
         full = self.export("a.svg", "--stage", "5")
