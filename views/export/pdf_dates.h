@@ -1,9 +1,19 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHashFunctions>
 #include <QString>
 
 namespace headroom::pictures {
+
+/// For as long as it lives, hashes that are made have the same order in every process: Qt writes the fonts of a PDF in
+/// the order of one. Hashes that are there already keep theirs.
+struct SteadyOrder {
+    SteadyOrder() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~SteadyOrder() { QHashSeed::resetRandomGlobalSeed(); }
+    SteadyOrder(const SteadyOrder &) = delete;
+    SteadyOrder &operator=(const SteadyOrder &) = delete;
+};
 
 /// XMP metadata with the title and nothing else, in the place of Qt's, which says when the file was made.
 /// Source: ISO 16684-1 (XMP), Dublin Core.

@@ -41,6 +41,7 @@ QPageLayout layoutOf(const Picture &picture, const Sheet &sheet)
 Result<QByteArray> pdfOf(const std::vector<Picture> &pictures, const Sheet &sheet, const QString &title)
 {
     const QString name = title.isEmpty() ? pictures.front().title : title;
+    const SteadyOrder order;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QBuffer::ReadWrite);
