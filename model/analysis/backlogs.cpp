@@ -57,8 +57,8 @@ std::vector<int> buffersOf(const CompiledStage &stage, std::size_t index)
     std::vector<int> found;
     for (std::size_t c = 0; c < stage.links.size(); ++c) {
         const CompiledLink &link = stage.links[c];
-        const bool carries = stage.connections[c].requestsPerSecond > 0
-            || (!stage.jobCalls.empty() && stage.jobCalls[c].rate.exists());
+        const bool carries
+            = stage.links[c].requests > 0 || (!stage.jobCalls.empty() && stage.jobCalls[c].rate.exists());
         if (carries && link.to == static_cast<int>(index) && link.from >= 0
             && stage.components[static_cast<std::size_t>(link.from)].kind->behavior == "buffer")
             found.push_back(link.from);

@@ -1,3 +1,4 @@
+#include "model/analysis/compile_like.h"
 #include "model/analysis/compiler.h"
 #include "model/analysis/retries.h"
 #include "model/analysis/rules/facts.h"
@@ -16,28 +17,6 @@ namespace {
 using catalog::Catalog;
 using catalog::Formula;
 
-/// A flag counts as 0 or 1.
-std::optional<double> asNumber(const project::Value &value)
-{
-    if (const double *number = std::get_if<double>(&value))
-        return *number;
-    if (const bool *flag = std::get_if<bool>(&value))
-        return *flag ? 1 : 0;
-    return std::nullopt;
-}
-
-/// A choice counts as the index of what is chosen; NaN for text.
-double numberOrIndex(const project::Value &value, const catalog::ParameterSpec &spec)
-{
-    if (const auto number = asNumber(value))
-        return *number;
-    const auto *word = std::get_if<std::string>(&value);
-    for (std::size_t i = 0; word && i < spec.options.size(); ++i)
-        if (spec.options[i].id == *word)
-            return static_cast<double>(i);
-    return std::nan("");
-}
-
 double numberOr(const project::Parameters &own, const project::Parameters &preset, const Catalog &catalog,
                 std::string_view id, double otherwise)
 {
@@ -52,6 +31,15 @@ double numberOr(const project::Parameters &own, const project::Parameters &prese
 }
 
 } // namespace
+
+std::optional<double> asNumber(const project::Value &value)
+{
+    if (const double *number = std::get_if<double>(&value))
+        return *number;
+    if (const bool *flag = std::get_if<bool>(&value))
+        return *flag ? 1 : 0;
+    return std::nullopt;
+}
 
 Compiler::Compiler(const project::Project &project, std::size_t index, const Catalog &catalog, CompileTrace *trace)
     : m_project(project)
@@ -230,77 +218,6 @@ void Compiler::readInstances(int index)
     m_work.emplace_back(m_catalog.operations().size(), 0.0);
 }
 
-void Compiler::addConnections()
-{
-    m_out.connections.reserve(m_stage.connections.size());
-    m_out.links.reserve(m_stage.connections.size());
-    m_out.transferPrices.reserve(m_stage.connections.size());
-    const std::vector<Distance> distances = distancesOf(m_stage, m_catalog);
-    for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
-        const project::Connection &connection = m_stage.connections[c];
-        const catalog::ConnectionKind &kind = m_catalog.connectionKind(connection.kind);
-        ConnectionReport report;
-        report.id = connection.id;
-        report.from = connection.from;
-        report.to = connection.to;
-        report.waits = kind.waits;
-        report.isReplication = kind.routing == catalog::Routing::Replicate;
-        m_out.connections.push_back(std::move(report));
-        CompiledLink link;
-        link.kind = &kind;
-        link.stated = &connection.parameters;
-        link.from = indexOf(connection.from);
-        link.to = indexOf(connection.to);
-        link.firstValue = m_out.linkValues.size();
-        link.distance = distances[c];
-        const bool isApart = link.distance.isApart();
-        const auto isStated = [&](std::string_view id) { return connection.parameters.find(id) != nullptr; };
-        link.latency = connectionNumber(connection, "latency", 0);
-        if (isApart && kind.waits && !isStated("latency"))
-            link.latency = std::max(link.latency, link.distance.roundTrip);
-        if (link.distance.reach == Reach::Host && kind.waits && !isStated("latency"))
-            link.latency = std::min(link.latency, link.distance.roundTrip);
-        for (const catalog::ParameterSpec &spec : kind.parameters) {
-            const project::Value *stated = connection.parameters.find(spec.id);
-            m_out.linkValues.push_back(spec.id == "latency" ? link.latency
-                                                            : numberOrIndex(stated ? *stated : spec.fallback, spec));
-        }
-        m_out.links.push_back(link);
-        m_out.transferPrices.push_back(isApart && !isStated("transfer_price")
-                                           ? link.distance.price
-                                           : connectionNumber(connection, "transfer_price", 0));
-    }
-    findPooled();
-}
-
-/// Instances serve one line where all that comes to them comes from balancers that send to the least busy, and no part
-/// of it is bound to an instance.
-void Compiler::findPooled()
-{
-    std::vector<char> isBalanced(m_out.components.size(), 0);
-    std::vector<char> isOther(m_out.components.size(), 0);
-    for (const CompiledLink &link : m_out.links) {
-        if (link.to < 0 || link.kind->routing == catalog::Routing::Replicate
-            || link.kind->routing == catalog::Routing::Control)
-            continue;
-        const bool isLeastBusy = link.from >= 0 && valueOf(link.from, "least_busy") != 0;
-        (isLeastBusy ? isBalanced : isOther)[static_cast<std::size_t>(link.to)] = 1;
-    }
-    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
-        CompiledComponent &component = m_out.components[i];
-        component.isPooled = isBalanced[i] && !isOther[i] && component.hotShare <= 1 && component.partitions <= 1;
-    }
-}
-
-double Compiler::connectionNumber(const project::Connection &connection, std::string_view id, double otherwise) const
-{
-    if (const project::Value *value = connection.parameters.find(id))
-        if (const auto number = asNumber(*value))
-            return *number;
-    const auto *spec = m_catalog.connectionKind(connection.kind).findParameter(id);
-    return spec ? asNumber(spec->fallback).value_or(otherwise) : otherwise;
-}
-
 std::shared_ptr<const CompiledStage> compile(const project::Project &project, std::size_t stage, const Catalog &catalog)
 {
     return Compiler(project, stage, catalog).run();
@@ -310,6 +227,14 @@ std::shared_ptr<const CompiledStage> compileTraced(const project::Project &proje
                                                    const Catalog &catalog, CompileTrace &trace)
 {
     return Compiler(project, stage, catalog, &trace).run();
+}
+
+std::shared_ptr<const CompiledStage> compileLike(const CompiledStage &like, const project::Project &project,
+                                                 std::size_t stage, const Catalog &catalog)
+{
+    Compiler compiler(project, stage, catalog);
+    compiler.takeFrom(like);
+    return compiler.run();
 }
 
 } // namespace headroom::analysis

@@ -194,9 +194,9 @@ engine::Columns columnsOf(const CompiledStage &stage)
         addJobs(columns, stage);
     for (const CompiledClass &each : stage.classes)
         addClass(columns, each);
-    for (std::size_t c = 0; c < stage.connections.size(); ++c)
-        columns.bills.betweenPlaces += stage.connections[c].bytesPerSecond * stage.ratePerUser * stage.meanShare
-            * kSecondsPerMonth / kGigabyte * stage.transferPrices[c];
+    for (std::size_t c = 0; c < stage.links.size(); ++c)
+        columns.bills.betweenPlaces += stage.links[c].bytes * stage.ratePerUser * stage.meanShare * kSecondsPerMonth
+            / kGigabyte * stage.transferPrices[c];
     for (std::size_t c = 0; c < stage.jobCalls.size(); ++c) {
         const Line price = stage.jobCalls[c].meanBytes * (kSecondsPerMonth / kGigabyte * stage.transferPrices[c]);
         columns.bills.betweenPlaces += price.perUser;

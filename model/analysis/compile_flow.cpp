@@ -152,7 +152,7 @@ void FlowWriter::writeCopies()
 {
     for (std::size_t c = 0; c < m_in.m_stage.connections.size(); ++c) {
         const CompiledLink &link = m_in.m_out.links[c];
-        if (!m_in.m_out.connections[c].isReplication || link.from < 0 || link.to < 0)
+        if (!m_in.m_out.links[c].isReplication() || link.from < 0 || link.to < 0)
             continue;
         const project::Connection &connection = m_in.m_stage.connections[c];
         const double price = m_in.connectionNumber(connection, "calls", 1)

@@ -204,9 +204,9 @@ void Compiler::loadJob(std::size_t index)
 /// What jobs bring to a component; nothing so far.
 JobLoad &Compiler::jobLoadOf(std::size_t component)
 {
-    std::optional<JobLoad> &load = m_out.components[component].jobs;
+    std::shared_ptr<JobLoad> &load = m_out.components[component].jobs;
     if (!load) {
-        load.emplace();
+        load = std::make_shared<JobLoad>();
         load->arrivals.resize(m_catalog.operations().size());
         load->meanArrivals.resize(m_catalog.operations().size());
     }
@@ -218,8 +218,7 @@ void Compiler::copyJobWrites()
 {
     for (std::size_t c = 0; c < m_stage.connections.size() && !m_out.jobs.empty(); ++c) {
         const CompiledLink &link = m_out.links[c];
-        if (!m_out.connections[c].isReplication || link.from < 0 || link.to < 0
-            || !m_out.components[at(link.from)].jobs)
+        if (!m_out.links[c].isReplication() || link.from < 0 || link.to < 0 || !m_out.components[at(link.from)].jobs)
             continue;
         const JobLoad &from = *m_out.components[at(link.from)].jobs;
         const double factor = connectionNumber(m_stage.connections[c], "work_factor", 0.25);

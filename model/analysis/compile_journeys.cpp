@@ -77,12 +77,8 @@ void Compiler::judgeJourney(std::size_t index, const reliability::Surroundings &
             structure = std::make_shared<const reliability::Structure>(m_network, surroundings, counts, required);
         const bool countsProviders = reliability::tierOf(tier).singlePoints == reliability::Tier::SinglePoints::None;
         out.singlePoints = reliability::singlePoints(*structure, candidatesOf(countsProviders));
-        if (!out.availability) {
-            std::vector<double> up;
-            for (const CompiledComponent &component : m_out.components)
-                up.push_back(component.availability);
-            out.availability = reliability::availability(*structure, up, briefEffort());
-        }
+        if (!out.availability)
+            out.availability = availabilityOf(*structure);
         out.structure = std::move(structure);
     }
     judgeJourneyTolerance(out, tier);

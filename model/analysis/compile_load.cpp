@@ -214,13 +214,12 @@ void Compiler::findDeferred()
     std::vector<char> isFed(count, 0);
     std::vector<char> isPaced(count, 0); // some of its load comes at the pace of the users
     const auto carriesLoad = [this](std::size_t connection) {
-        return m_out.connections[connection].requestsPerSecond > 0
+        return m_out.links[connection].requests > 0
             || (!m_out.jobCalls.empty() && m_out.jobCalls[connection].rate.exists());
     };
-    for (std::size_t c = 0; c < m_out.connections.size(); ++c)
-        if (const int to = indexOf(m_out.connections[c].to);
-            to >= 0 && carriesLoad(c) && !m_out.connections[c].isReplication)
-            isFed[static_cast<std::size_t>(to)] = 1;
+    for (std::size_t c = 0; c < m_out.links.size(); ++c)
+        if (const CompiledLink &link = m_out.links[c]; link.to >= 0 && carriesLoad(c) && !link.isReplication())
+            isFed[static_cast<std::size_t>(link.to)] = 1;
     for (bool changed = true; changed;) {
         changed = false;
         for (const flow::Step &step : m_network.steps) {
@@ -242,7 +241,7 @@ void Compiler::replicate()
 {
     for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
         const project::Connection &connection = m_stage.connections[c];
-        if (!m_out.connections[c].isReplication)
+        if (!m_out.links[c].isReplication())
             continue;
         const int caller = indexOf(connection.from);
         const int callee = indexOf(connection.to);
@@ -264,9 +263,9 @@ void Compiler::replicate()
         if (factor > 0)
             to->broadcastVisits += writes;
         to->isReached = to->isReached || writes > 0;
-        m_out.connections[c].requestsPerSecond += writes * copies;
-        m_out.connections[c].bytesPerSecond += writes * copies * bytes;
-        m_out.connections[c].requestBytesPerSecond += writes * copies * bytes;
+        m_out.links[c].requests += writes * copies;
+        m_out.links[c].bytes += writes * copies * bytes;
+        m_out.links[c].requestBytes += writes * copies * bytes;
         if (m_out.links[c].distance.reach == Reach::Host)
             continue;
         from->sent += writes * copies * bytes;

@@ -126,6 +126,26 @@ int Compiler::sameNeeds(std::size_t index, const std::vector<char> &required) co
     return -1;
 }
 
+reliability::Estimate Compiler::availabilityOf(const reliability::Structure &structure) const
+{
+    const auto isAsLikelyUp
+        = [](const CompiledComponent &a, const CompiledComponent &b) { return a.availability == b.availability; };
+    if (m_like
+        && std::equal(m_out.components.begin(), m_out.components.end(), m_like->components.begin(),
+                      m_like->components.end(), isAsLikelyUp)) {
+        for (const CompiledClass &each : m_like->classes)
+            if (each.structure && each.availability && *each.structure == structure)
+                return *each.availability;
+        for (const CompiledJourney &each : m_like->journeys)
+            if (each.structure && each.availability && *each.structure == structure)
+                return *each.availability;
+    }
+    std::vector<double> up;
+    for (const CompiledComponent &component : m_out.components)
+        up.push_back(component.availability);
+    return reliability::availability(structure, up, briefEffort());
+}
+
 void Compiler::judgeClass(std::size_t index, const reliability::Surroundings &surroundings,
                           const std::vector<char> &required)
 {
@@ -144,13 +164,10 @@ void Compiler::judgeClass(std::size_t index, const reliability::Surroundings &su
     if (!out.isServed)
         return;
     std::vector<char> candidates;
-    std::vector<double> up;
-    for (const CompiledComponent &component : m_out.components) {
+    for (const CompiledComponent &component : m_out.components)
         candidates.push_back(component.isCandidate);
-        up.push_back(component.availability);
-    }
     out.singlePoints = reliability::singlePoints(*structure, candidates);
-    out.availability = reliability::availability(*structure, up, briefEffort());
+    out.availability = availabilityOf(*structure);
     out.structure = std::move(structure);
 }
 

@@ -35,10 +35,10 @@ void Compiler::addTraffic(double share, const flow::Visits &visits, const std::v
         CompiledComponent &from = m_out.components[at(step.from) / operations];
         CompiledComponent &to = m_out.components[at(step.to) / operations];
         (operation.parent.empty() && !operation.required ? to.edgeBytes : to.mainBytes) += answered;
-        ConnectionReport &report = m_out.connections[at(step.connection)];
-        report.requestsPerSecond += rate;
-        report.bytesPerSecond += answered + asked;
-        report.requestBytesPerSecond += asked;
+        CompiledLink &link = m_out.links[at(step.connection)];
+        link.requests += rate;
+        link.bytes += answered + asked;
+        link.requestBytes += asked;
         to.requests += rate;
         to.bytesIn += answered;
         if (to.kind->behavior != "cache")
@@ -66,7 +66,7 @@ void Compiler::addJobCalls(const CompiledJob &job, const JobFlow &flow)
         const double asked = visits.steps[s] * flow.requests[o];
         const double bytes = visits.steps[s] * flow.sizes[o] + asked;
         JobCalls &calls = m_out.jobCalls[at(step.connection)];
-        const bool isShared = m_out.connections[at(step.connection)].requestsPerSecond > 0;
+        const bool isShared = m_out.links[at(step.connection)].requests > 0;
         const Line &rate = isShared ? rates.peak : rates.highest;
         calls.rate += rate * visits.steps[s];
         calls.bytes += rate * bytes;

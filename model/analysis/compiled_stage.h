@@ -8,6 +8,7 @@
 #include "model/latency/request.h"
 #include "model/reliability/availability.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -101,9 +102,9 @@ struct CompiledComponent {
     double bytesOut = 0;  ///< answered past caches, per dynamic request
     double received = 0;  ///< bytes per dynamic request, of all connections from and to other machines, copies left out
     double sent = 0;      ///< likewise
-    double receivedCopies = 0; ///< bytes per dynamic request, received by every replica of a partition
-    double delivered = 0;      ///< per dynamic request: visits that it hands on over connections
-    std::optional<JobLoad> jobs;
+    double receivedCopies = 0;     ///< bytes per dynamic request, received by every replica of a partition
+    double delivered = 0;          ///< per dynamic request: visits that it hands on over connections
+    std::shared_ptr<JobLoad> jobs; ///< null without any; nobody changes it once compiled
 };
 
 /// Threads or pooled connections that visits may have to wait for.
@@ -157,14 +158,21 @@ struct CompiledLink {
     const project::Parameters *stated = nullptr; ///< of the project's connection, kept alive by the compiled stage
     int from = -1;                               ///< component; −1: unknown
     int to = -1;
-    std::size_t firstValue = 0; ///< in linkValues: a number per parameter of its kind
-    Distance distance;          ///< between the places of its ends
-    double latency = 0;         ///< s on the way of one call: stated, else by the distance, else its kind's default
-    double waited = 0;          ///< per dynamic request: calls the user waits for
-    double most = 0;            ///< the most of them in one request of any class
-    int mostClass = -1;         ///< that class
-    double calls = 0;           ///< per dynamic request: calls whose caller waits
-    double held = 0;            ///< s per dynamic request: from those calls to their answers, without queueing
+    std::size_t firstValue = 0; ///< in linkDefaults: a number per parameter of its kind
+    std::uint32_t firstOwn = 0; ///< in linkOwn: those that differ
+    std::uint32_t endOwn = 0;
+    Distance distance;       ///< between the places of its ends
+    double latency = 0;      ///< s on the way of one call: stated, else by the distance, else its kind's default
+    double requests = 0;     ///< per dynamic request
+    double bytes = 0;        ///< per dynamic request, both ways
+    double requestBytes = 0; ///< of them, what goes with the calls
+    double waited = 0;       ///< per dynamic request: calls the user waits for
+    double most = 0;         ///< the most of them in one request of any class
+    int mostClass = -1;      ///< that class
+    double calls = 0;        ///< per dynamic request: calls whose caller waits
+    double held = 0;         ///< s per dynamic request: from those calls to their answers, without queueing
+
+    [[nodiscard]] bool isReplication() const { return kind->routing == catalog::Routing::Replicate; }
 };
 
 class RetryNetwork;
@@ -174,6 +182,10 @@ struct Retried;
 /// A stage as flat arrays.
 class CompiledStage {
 public:
+    [[nodiscard]] const std::string &connectionId(std::size_t index) const { return source->connections[index].id; }
+    /// Of a parameter by its index in the connection's kind; as in linkDefaults. O(what the connection states).
+    [[nodiscard]] double linkValue(const CompiledLink &link, std::size_t parameter) const;
+
     const catalog::Catalog *catalog = nullptr;
     std::string design;
     std::size_t stageIndex = 0;
@@ -189,15 +201,15 @@ public:
     std::vector<CompiledClass> classes;
     std::vector<CompiledJourney> journeys;
     std::vector<CompiledJob> jobs;
-    std::vector<JobCalls> jobCalls;               ///< per connection; empty without jobs
-    double thinkTime = 0;                         ///< s
-    double readsPerWrite = 0;                     ///< infinite without writes
-    std::shared_ptr<const project::Stage> source; ///< keeps alive what the links point to
-    std::vector<double> linkValues;               ///< numbers, flags as 0 or 1, choices by index; NaN for text
-    std::vector<CompiledLink> links;              ///< one per connection
-    std::vector<Holder> holders;                  ///< rows of the columns' stations behind those of the components
+    std::vector<JobCalls> jobCalls;                      ///< per connection; empty without jobs
+    double thinkTime = 0;                                ///< s
+    double readsPerWrite = 0;                            ///< infinite without writes
+    std::shared_ptr<const project::Stage> source;        ///< keeps alive what the links point to
+    std::vector<double> linkDefaults;                    ///< numbers, flags as 0 or 1, choices by index; NaN for text
+    std::vector<std::pair<std::size_t, double>> linkOwn; ///< index of a parameter of the kind, value
+    std::vector<CompiledLink> links;                     ///< one per connection
+    std::vector<Holder> holders; ///< rows of the columns' stations behind those of the components
     std::vector<std::shared_ptr<const catalog::ResourceSpec>> ownSpecs; ///< of resources that no kind lists
-    std::vector<ConnectionReport> connections;                          ///< rates and bytes per dynamic request
     std::vector<double> transferPrices;                                 ///< USD per GB, per connection
     std::vector<std::vector<std::string>> singlePointFor;               ///< per component: classes that stop with it
     double downtimeCostPerHour = 0;

@@ -12,6 +12,9 @@ namespace headroom::analysis {
 
 struct JobRates;
 
+/// The number behind a value, a flag as 0 or 1; nothing for text.
+[[nodiscard]] std::optional<double> asNumber(const project::Value &value);
+
 /// Turns one stage of a project into flat arrays, in the order of run().
 class Compiler {
 public:
@@ -19,6 +22,8 @@ public:
     Compiler(const project::Project &project, std::size_t index, const catalog::Catalog &catalog,
              CompileTrace *trace = nullptr);
     [[nodiscard]] std::shared_ptr<const CompiledStage> run();
+    /// Lets run() take availabilities from a stage whose structure is the same. @param like  must outlive run().
+    void takeFrom(const CompiledStage &like) { m_like = &like; }
     /// Lets run() keep where the load comes from.
     void keepFlow() { m_keepsFlow = true; }
 
@@ -80,6 +85,7 @@ private:
     void addComponent(const project::Component &component);
     void readInstances(int index);
     void addConnections();
+    void addLinkValues(CompiledLink &link);
     void findPooled();
     [[nodiscard]] double connectionNumber(const project::Connection &connection, std::string_view id,
                                           double otherwise) const;
@@ -181,6 +187,7 @@ private:
     void readAvailabilities();
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
     void readRedundancy(std::size_t i, double one);
+    [[nodiscard]] reliability::Estimate availabilityOf(const reliability::Structure &structure) const;
     void judgeStructure();
     [[nodiscard]] int sameNeeds(std::size_t index, const std::vector<char> &required) const;
     void judgeClass(std::size_t index, const reliability::Surroundings &surroundings,
@@ -198,6 +205,7 @@ private:
     std::vector<double> m_shares;                   ///< per class, as stated or as the journeys give them
     std::vector<char> m_isSingle; ///< per component: its loss is the loss of all of it, a provider's included
     bool m_keepsFlow = false;
+    const CompiledStage *m_like = nullptr;       ///< where availabilities may be taken from
     const CompiledStage *m_base = nullptr;       ///< with attempts: the stage without them
     std::vector<std::vector<double>> m_counts;   ///< per class and operation
     std::vector<std::vector<double>> m_times;    ///< s

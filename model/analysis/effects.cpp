@@ -1,6 +1,9 @@
 #include "model/analysis/effects.h"
 
+#include "model/analysis/compile_like.h"
+#include "model/analysis/compiled_stage.h"
 #include "model/analysis/solve_figures.h"
+#include "model/core/parallel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,20 +85,18 @@ bool isSmall(const project::Project &project, std::size_t stage)
     return project.stages[stage]->components.size() <= kMostWithPercentiles;
 }
 
-Figures solved(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
+Figures solved(const CompiledStage &stage, double users, bool percentiles)
 {
-    return figuresOf(
-        solveFigures(*compile(project, stage, catalog), users, { .percentiles = isSmall(project, stage) }));
+    return figuresOf(solveFigures(stage, users, { .percentiles = percentiles }));
 }
 
 /// Those of the report, with p99 just where those of the cures have one.
-Figures figuresBefore(const Report &report, const project::Project &project, const catalog::Catalog &catalog)
+Figures figuresBefore(const Report &report, const CompiledStage &stage, bool percentiles)
 {
-    const bool wanted = isSmall(project, report.stageIndex);
-    if (wanted && report.meanLatency && !report.serverTime)
-        return solved(project, report.stageIndex, report.users, catalog);
+    if (percentiles && report.meanLatency && !report.serverTime)
+        return solved(stage, report.users, true);
     Figures before = figuresOf(report);
-    if (!wanted)
+    if (!percentiles)
         before.p99.reset();
     return before;
 }
@@ -105,16 +106,24 @@ Figures figuresBefore(const Report &report, const project::Project &project, con
 bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,
                  const std::stop_token &stop)
 {
-    const Figures before = figuresBefore(report, project, catalog);
-    for (Finding &finding : report.findings) {
+    const auto stage = compile(project, report.stageIndex, catalog);
+    const bool percentiles = isSmall(project, report.stageIndex);
+    const Figures before = figuresBefore(report, *stage, percentiles);
+    std::vector<Finding *> cured;
+    for (Finding &finding : report.findings)
+        if (finding.cure)
+            cured.push_back(&finding);
+    inParallel(cured.size(), [&](std::size_t i) {
         if (stop.stop_requested())
-            return false;
-        if (!finding.cure)
-            continue;
-        const Result<project::Snapshot> edited = edits::apply(project, *finding.cure, catalog);
+            return;
+        const Result<project::Snapshot> edited = edits::apply(project, *cured[i]->cure, catalog);
         if (edited && report.stageIndex < (*edited)->stages.size())
-            finding.effect = Effect { before, solved(**edited, report.stageIndex, report.users, catalog) };
-    }
+            cured[i]->effect = Effect {
+                before, solved(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users, percentiles)
+            };
+    });
+    if (stop.stop_requested())
+        return false;
     std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding &a, const Finding &b) {
         if (a.acknowledged.has_value() != b.acknowledged.has_value())
             return b.acknowledged.has_value();

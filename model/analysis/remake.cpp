@@ -20,7 +20,8 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.receivedCopies = like.receivedCopies;
     out.delivered = like.delivered;
     out.pools = like.pools;
-    out.jobs = like.jobs;
+    if (like.jobs)
+        out.jobs = std::make_shared<JobLoad>(*like.jobs); // their work depends on the machine
     out.ownHeld = like.ownHeld;
     out.held = like.held;
     out.entering = like.entering;

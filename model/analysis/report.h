@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/analysis/category_costs.h"
 #include "model/analysis/job_report.h"
 #include "model/analysis/reach.h"
 #include "model/edits/edit.h"
@@ -156,7 +157,7 @@ struct ComponentReport {
     bool isBottleneck = false;
     double availability = 1;
     double costPerMonth = 0;
-    std::map<std::string, double> costByCategory;
+    CategoryCosts costByCategory;
     std::optional<BacklogReport> backlog; ///< absent where no buffer feeds it
 };
 

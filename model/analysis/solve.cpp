@@ -50,12 +50,7 @@ public:
         addClasses();
         addReliability();
         addUsers();
-        m_report.connections = m_stage.connections;
-        for (ConnectionReport &connection : m_report.connections) {
-            connection.requestsPerSecond *= m_report.requestsPerSecond;
-            connection.bytesPerSecond *= m_report.requestsPerSecond;
-            connection.requestBytesPerSecond *= m_report.requestsPerSecond;
-        }
+        addConnections();
         addJobCalls();
         addRetries();
         m_report.traffic = trafficOf(m_stage, m_report);
@@ -121,6 +116,19 @@ private:
         out.usersAt085 = m_limits.at085[row];
         out.usersAtSaturation = m_limits.full[row];
         out.isHeld = spec.kind == "held";
+    }
+
+    void addConnections()
+    {
+        m_report.connections.reserve(m_stage.links.size());
+        for (std::size_t c = 0; c < m_stage.links.size(); ++c) {
+            const project::Connection &connection = m_stage.source->connections[c];
+            const CompiledLink &link = m_stage.links[c];
+            m_report.connections.push_back(
+                { connection.id, connection.from, connection.to, link.requests * m_report.requestsPerSecond,
+                  link.bytes * m_report.requestsPerSecond, link.requestBytes * m_report.requestsPerSecond,
+                  link.kind->waits, link.isReplication() });
+        }
     }
 
     void addHolders()
@@ -254,6 +262,15 @@ private:
         analysis::addJobs(m_report, m_stage);
     }
 
+    /// How many lines on from this one are of the same component.
+    static std::size_t linesFrom(const engine::Bills &bills, std::size_t line)
+    {
+        std::size_t end = line;
+        while (end < bills.size() && bills.component[end] == bills.component[line])
+            ++end;
+        return end - line;
+    }
+
     void addCosts()
     {
         const engine::Bills &bills = m_columns.bills;
@@ -264,8 +281,10 @@ private:
             const double amount = m_results.amounts[line];
             if (amount <= 0)
                 continue;
-            ComponentReport &component = m_report.components[at(bills.component[line])];
-            component.costByCategory[bills.categories[at(bills.category[line])]] += amount;
+            CategoryCosts &costs = m_report.components[at(bills.component[line])].costByCategory;
+            if (costs.size() == 0)
+                costs.reserve(linesFrom(bills, line));
+            costs.add(bills.categories[at(bills.category[line])], amount);
             sums[at(bills.category[line])] += amount;
         }
         for (std::size_t i = 0; i < m_report.components.size(); ++i)

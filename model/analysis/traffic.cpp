@@ -16,7 +16,7 @@ std::vector<TrafficReport> trafficOf(const CompiledStage &stage, const Report &r
         if (link.from < 0 || stage.components[static_cast<std::size_t>(link.from)].kind->behavior == "source")
             continue;
         TrafficReport &out = all[static_cast<std::size_t>(link.distance.reach)];
-        double meanBytes = stage.connections[c].bytesPerSecond * report.meanRequestsPerSecond;
+        double meanBytes = stage.links[c].bytes * report.meanRequestsPerSecond;
         if (!stage.jobCalls.empty())
             meanBytes += stage.jobCalls[c].meanBytes.at(report.users);
         out.requestsPerSecond += report.connections[c].requestsPerSecond;

@@ -104,10 +104,10 @@ Derivation Derivator::cost(std::size_t component)
 
 Derivation Derivator::transferCost(std::size_t connection)
 {
-    const double bytes = m_stage->connections[connection].bytesPerSecond;
+    const double bytes = m_stage->links[connection].bytes;
     const double price = m_stage->transferPrices[connection];
     const double mean = m_users * m_stage->ratePerUser * m_stage->meanShare;
-    const std::string id = m_stage->connections[connection].id;
+    const std::string id = m_stage->connectionId(connection);
     const double jobs = m_stage->jobCalls.empty()
         ? 0
         : m_stage->jobCalls[connection].meanBytes.at(m_users) * kSecondsPerMonth / 1e9 * price;
@@ -128,9 +128,8 @@ Derivation Derivator::systemCost()
     for (std::size_t i = 0; i < m_report.components.size(); ++i)
         if (m_report.components[i].costPerMonth > 0)
             parts.push_back(cost(i));
-    for (std::size_t c = 0; c < m_stage->connections.size(); ++c)
-        if ((m_stage->connections[c].bytesPerSecond > 0
-             || (!m_stage->jobCalls.empty() && m_stage->jobCalls[c].meanBytes.exists()))
+    for (std::size_t c = 0; c < m_stage->links.size(); ++c)
+        if ((m_stage->links[c].bytes > 0 || (!m_stage->jobCalls.empty() && m_stage->jobCalls[c].meanBytes.exists()))
             && m_stage->transferPrices[c] > 0)
             parts.push_back(transferCost(c));
     return named(

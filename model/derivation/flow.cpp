@@ -236,7 +236,7 @@ Derivation Derivator::copiedWork(std::size_t component)
 {
     std::vector<Derivation> parts;
     for (std::size_t c = 0; c < m_design.connections.size(); ++c) {
-        if (!m_stage->connections[c].isReplication || m_design.connections[c].to != at(component).id)
+        if (!m_stage->links[c].isReplication() || m_design.connections[c].to != at(component).id)
             continue;
         for (std::size_t i = 0; i < m_stage->components.size(); ++i)
             for (std::size_t o = 0; at(i).id == m_design.connections[c].from && o < m_catalog.operations().size();

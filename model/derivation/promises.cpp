@@ -64,8 +64,8 @@ Derivation Derivator::categoryCost(const std::string &category)
         sumOfParts += found->second;
     }
     const double all = m_report.costByCategory.at(category);
-    for (std::size_t c = 0; c < m_stage->connections.size() && sumOfParts < all * (1 - 1e-12); ++c)
-        if (m_stage->connections[c].bytesPerSecond * m_stage->transferPrices[c] > 0) {
+    for (std::size_t c = 0; c < m_stage->links.size() && sumOfParts < all * (1 - 1e-12); ++c)
+        if (m_stage->links[c].bytes * m_stage->transferPrices[c] > 0) {
             parts.push_back(transferCost(c));
             sumOfParts += *parts.back().value;
         }

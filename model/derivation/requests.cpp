@@ -26,25 +26,24 @@ Derivation Derivator::connectionRate(std::size_t connection)
     const double jobs = m_stage->jobCalls.empty() ? 0 : m_stage->jobCalls[connection].rate.at(m_users);
     return withJobs(
         forcedFlow(label, "λ_" + symbolOf(report.id), report.requestsPerSecond - jobs, "1/s",
-                   method(label + " per dynamic request", "visits", m_stage->connections[connection].requestsPerSecond,
-                          "1", "visits that take this connection, over all classes by their shares; copies included",
-                          {})),
+                   method(label + " per dynamic request", "visits", m_stage->links[connection].requests, "1",
+                          "visits that take this connection, over all classes by their shares; copies included", {})),
         jobs);
 }
 
 /// Both ways, or what goes with the calls alone.
 Derivation Derivator::connectionBytes(std::size_t connection, bool onlyAsked)
 {
-    const auto member
-        = onlyAsked ? &analysis::ConnectionReport::requestBytesPerSecond : &analysis::ConnectionReport::bytesPerSecond;
     const analysis::ConnectionReport &report = m_report.connections[connection];
+    const analysis::CompiledLink &link = m_stage->links[connection];
     const std::string label
         = (onlyAsked ? "Bytes with the calls over connection " : "Bytes over connection ") + report.id;
     const auto each = onlyAsked ? &analysis::JobCalls::requestBytes : &analysis::JobCalls::bytes;
     const double jobs = m_stage->jobCalls.empty() ? 0 : (m_stage->jobCalls[connection].*each).at(m_users);
     return withJobs(
-        forcedFlow(label, "B_" + symbolOf(report.id), report.*member - jobs, "B/s",
-                   method(label + " per dynamic request", "bytes", m_stage->connections[connection].*member, "B",
+        forcedFlow(label, "B_" + symbolOf(report.id),
+                   (onlyAsked ? report.requestBytesPerSecond : report.bytesPerSecond) - jobs, "B/s",
+                   method(label + " per dynamic request", "bytes", onlyAsked ? link.requestBytes : link.bytes, "B",
                           onlyAsked ? "visits that take this connection times the size of a request, over all classes; "
                                       "copies of what is written go this way too"
                                     : "visits that take this connection times the sizes of request and answer, over "

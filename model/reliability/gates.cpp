@@ -8,10 +8,14 @@ namespace headroom::reliability {
 
 int Gates::add(Kind kind, std::span<const int> of, std::span<const double> weighted, double felt)
 {
-    gates.push_back({ kind, -1, felt, children.size(), of.size() });
+    gates.push_back(
+        { felt, -1, static_cast<std::uint32_t>(children.size()), static_cast<std::uint32_t>(of.size()), kind });
+    if (kind == Kind::Share) {
+        weights.resize(children.size(), 1.0);
+        weights.insert(weights.end(), weighted.begin(), weighted.end());
+        weights.resize(children.size() + of.size(), 1.0);
+    }
     children.insert(children.end(), of.begin(), of.end());
-    weights.insert(weights.end(), weighted.begin(), weighted.end());
-    weights.resize(children.size(), 1.0);
     return static_cast<int>(gates.size()) - 1;
 }
 
@@ -25,6 +29,8 @@ int Gates::addEvent(int event)
 std::vector<char> Gates::binary() const
 {
     std::vector<char> found(gates.size(), 1);
+    if (weights.empty()) // no shares
+        return found;
     for (std::size_t g = 0; g < gates.size(); ++g) {
         found[g] = gates[g].kind != Kind::Share;
         for (const int child : childrenOf(g))

@@ -17,21 +17,30 @@ struct Gates {
         Share ///< the children's mean by weight, a worse child lifted to (1 − felt) of the best: its users move there
     };
     struct Gate {
-        Kind kind = Kind::All;
-        int event = -1;
         double felt = 0; ///< share of a child's downtime that its users feel before they have moved, 0..1
-        std::size_t first = 0;
-        std::size_t count = 0;
+        int event = -1;
+        std::uint32_t first = 0; ///< of its children
+        std::uint32_t count = 0;
+        Kind kind = Kind::All;
+        bool operator==(const Gate &) const = default;
     };
     std::vector<Gate> gates;
     std::vector<int> children;   ///< of all gates, one after the other
-    std::vector<double> weights; ///< beside children; only those of shares matter
+    std::vector<double> weights; ///< beside children, up to those of the last share; only those of shares matter
+
+    bool operator==(const Gates &) const = default;
 
     [[nodiscard]] std::span<const int> childrenOf(std::size_t gate) const
     {
         return std::span(children).subspan(gates[gate].first, gates[gate].count);
     }
-    /// Appends a gate and gives its index.
+    /// Of the children of a share; empty for other gates.
+    [[nodiscard]] std::span<const double> weightsOf(std::size_t gate) const
+    {
+        const Gate &of = gates[gate];
+        return of.kind == Kind::Share ? std::span(weights).subspan(of.first, of.count) : std::span<const double>();
+    }
+    /// Appends a gate and gives its index. @param weighted  the weights of the children of a share
     int add(Kind kind, std::span<const int> of, std::span<const double> weighted = {}, double felt = 0);
     int addEvent(int event);
 

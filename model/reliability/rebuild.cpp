@@ -42,7 +42,7 @@ Rebuild::Rebuild(const Gates &from, const std::vector<int> &uses, std::size_t ev
 {
     to.gates.reserve(m_mark.size());
     to.children.reserve(from.children.size());
-    to.weights.reserve(from.children.size());
+    to.weights.reserve(from.weights.size());
 }
 
 int Rebuild::constant(bool value)
@@ -89,8 +89,7 @@ int Rebuild::rebuilt(std::size_t gate, std::span<const int> children)
         const bool isOne = std::all_of(children.begin(), children.end(), [&](int c) { return c == children.front(); });
         if (isOne && !children.empty())
             return children.front();
-        return to.add(kind, children, std::span(m_from.weights).subspan(m_from.gates[gate].first, children.size()),
-                      m_from.gates[gate].felt);
+        return to.add(kind, children, m_from.weightsOf(gate), m_from.gates[gate].felt);
     }
     const Kind other = kind == Kind::All ? Kind::Any : Kind::All;
     for (const int child : children)

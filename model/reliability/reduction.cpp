@@ -35,7 +35,9 @@ Reduction::Reduction(const Structure &structure)
         m_isImpossible = true;
         return;
     }
-    m_roots = { static_cast<int>(m_gates.gates.size()) - 1 };
+    addRoot(static_cast<int>(m_gates.gates.size()) - 1, m_gates, m_roots); // what must hold helps the first round
+    std::sort(m_roots.begin(), m_roots.end());
+    m_roots.erase(std::unique(m_roots.begin(), m_roots.end()), m_roots.end());
     for (int round = 0; !m_isImpossible; ++round) {
         const std::size_t before = m_conjuncts.size();
         const bool isSmaller = simplify();

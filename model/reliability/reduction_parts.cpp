@@ -21,9 +21,8 @@ std::size_t at(int index)
 int Reduction::mergeEvents(std::size_t gate, std::vector<int> &children, Gates &into, std::vector<int> &uses)
 {
     const Kind kind = m_gates.gates[gate].kind;
-    const auto weights = std::span(m_gates.weights).subspan(m_gates.gates[gate].first, m_gates.gates[gate].count);
     if (kind == Kind::Share)
-        return into.add(kind, children, weights, m_gates.gates[gate].felt);
+        return into.add(kind, children, m_gates.weightsOf(gate), m_gates.gates[gate].felt);
     const auto isAlone = [&](int child) { return into.gates[at(child)].kind == Kind::Event && uses[at(child)] == 1; };
     if (std::count_if(children.begin(), children.end(), isAlone) < 2)
         return into.add(kind, children);
@@ -56,7 +55,7 @@ void Reduction::merge()
     Gates merged;
     merged.gates.reserve(2 * m_gates.gates.size());
     merged.children.reserve(m_gates.children.size());
-    merged.weights.reserve(m_gates.children.size());
+    merged.weights.reserve(m_gates.weights.size());
     std::vector<int> made(m_gates.gates.size(), -1);
     std::vector<int> uses; // per new gate
     std::vector<int> children;
@@ -128,6 +127,10 @@ void Reduction::split()
             factorOf[r] = m_factors.size();
             m_factors.emplace_back();
         }
+    if (m_factors.size() == 1) {
+        m_factors.front().gates.reserve(m_gates.gates.size() + 1);
+        m_factors.front().children.reserve(m_gates.children.size() + m_roots.size());
+    }
     std::vector<int> made(m_gates.gates.size(), -1);
     std::vector<int> children;
     for (std::size_t g = 0; g < m_gates.gates.size(); ++g) {
@@ -138,9 +141,8 @@ void Reduction::split()
         children.clear();
         for (const int child : m_gates.childrenOf(g))
             children.push_back(made[at(child)]);
-        made[g] = gate.kind == Kind::Event
-            ? factor.addEvent(gate.event)
-            : factor.add(gate.kind, children, std::span(m_gates.weights).subspan(gate.first, gate.count), gate.felt);
+        made[g] = gate.kind == Kind::Event ? factor.addEvent(gate.event)
+                                           : factor.add(gate.kind, children, m_gates.weightsOf(g), gate.felt);
     }
     std::vector<std::vector<int>> tops(m_factors.size());
     for (std::size_t r = 0; r < m_roots.size(); ++r)

@@ -34,7 +34,8 @@ public:
     /// φ as gates; the last one is φ itself. Empty when no request enters.
     [[nodiscard]] const Gates &gates() const { return m_gates; }
     [[nodiscard]] std::size_t events() const { return m_events; }
-    bool operator==(const Structure &) const = delete;
+    /// Whether both are made alike: then everything about them is equal.
+    bool operator==(const Structure &) const = default;
 
 private:
     void findRelevant(const Surroundings &surroundings);

@@ -1,3 +1,4 @@
+#include "model/analysis/effects.h"
 #include "tests/support/model_support.h"
 
 #include <QTest>
@@ -166,6 +167,30 @@ private Q_SLOTS:
     }
 
     /// Two equal regions fill up together: both are the bottleneck, and the next in line is something else.
+    /// What is taken over from the design as it is, and done on several threads, changes no number.
+    void cureEffectsAreThoseOfTheEditedDesignsByThemselves()
+    {
+        int cures = 0;
+        for (const std::string example : { "examples/social-feed.headroom", "examples/web-shop.headroom" }) {
+            const project::Snapshot design = openDesign(example);
+            for (std::size_t stage = 0; stage < design->stages.size(); stage += 3) {
+                const double users = 2 * design->stages[stage]->users.to;
+                analysis::Report report = analysis::analyze(*design, stage, users, theCatalog());
+                QVERIFY(analysis::withEffects(report, *design, theCatalog()));
+                for (const analysis::Finding &finding : report.findings) {
+                    if (!finding.cure)
+                        continue;
+                    ++cures;
+                    const auto alone = analysis::effectOf(*design, stage, users, theCatalog(), *finding.cure);
+                    QVERIFY(alone && finding.effect);
+                    QVERIFY2(alone->before == finding.effect->before, finding.rule.c_str());
+                    QVERIFY2(alone->after == finding.effect->after, finding.rule.c_str());
+                }
+            }
+        }
+        QVERIFY(cures > 20);
+    }
+
     void twinsAreTheBottleneckTogether()
     {
         const auto compiled

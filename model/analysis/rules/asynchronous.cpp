@@ -96,7 +96,7 @@ void noOutbox(Inspection &in)
         if (!in.isLinkOff(c, "outbox"))
             continue;
         found.push_back(c);
-        ids.push_back(in.stage.connections[c].id);
+        ids.push_back(in.stage.connectionId(c));
     }
     in.addLinks(found, setAllTo(in, ids, "outbox", true));
 }

@@ -25,7 +25,7 @@ void tuneFirst(Inspection &in)
         = in.callsWith("unpooled", [&](std::size_t c) { return in.isLinkOff(c, "connection_pooling"); });
     std::vector<std::string> connections;
     for (const std::size_t c : unpooled)
-        connections.push_back(in.stage.connections[c].id);
+        connections.push_back(in.stage.connectionId(c));
     in.addLinks(unpooled, setAllTo(in, connections, "connection_pooling", true));
 }
 
@@ -159,7 +159,7 @@ void smallPool(Inspection &in)
             * (callee.serviceTime + callee.wait + in.linkValue(c, "latency"));
         const double needed = busy / in.limit();
         if (pool < needed)
-            in.addLinks({ c }, setTo(in, in.stage.connections[c].id, "pool", std::ceil(needed)), busy / pool);
+            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "pool", std::ceil(needed)), busy / pool);
     }
 }
 

@@ -31,7 +31,7 @@ void threadsRunOut(Inspection &in)
             Hit hit;
             hit.subjects = { in.id(i) };
             if (link >= 0)
-                hit.subjects.push_back(in.stage.connections[static_cast<std::size_t>(link)].id);
+                hit.subjects.push_back(in.stage.connectionId(static_cast<std::size_t>(link)));
             hit.measured = held.utilization;
             hit.words = { { "name", in.name(i) },
                           { "needed", reporting::briefNumber(held.used) },

@@ -95,8 +95,7 @@ double Inspection::linkValue(std::size_t connection, std::string_view wanted, do
     const catalog::ParameterSpec *spec = specOf(*link.kind, wanted);
     if (!spec)
         return otherwise;
-    const double value
-        = stage.linkValues[link.firstValue + static_cast<std::size_t>(spec - link.kind->parameters.data())];
+    const double value = stage.linkValue(link, static_cast<std::size_t>(spec - link.kind->parameters.data()));
     return std::isnan(value) ? otherwise : value;
 }
 
@@ -180,7 +179,7 @@ void Inspection::addLinks(const std::vector<std::size_t> &connections, std::opti
     Hit hit;
     std::vector<std::string> names;
     for (const std::size_t connection : connections)
-        hit.subjects.push_back(stage.connections[connection].id);
+        hit.subjects.push_back(stage.connectionId(connection));
     for (std::size_t i = 0; i < std::min(connections.size(), kNamed + 1); ++i) {
         const CompiledLink &link = stage.links[connections[i]];
         names.push_back(name(static_cast<std::size_t>(link.from)) + " → " + name(static_cast<std::size_t>(link.to)));

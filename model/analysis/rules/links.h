@@ -18,7 +18,7 @@ namespace headroom::analysis {
 {
     std::vector<std::string> ids;
     for (const std::size_t c : connections)
-        ids.push_back(in.stage.connections[c].id);
+        ids.push_back(in.stage.connectionId(c));
     return ids;
 }
 

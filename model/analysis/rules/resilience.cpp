@@ -66,7 +66,7 @@ std::optional<edits::Edit> patient(const Inspection &in, const std::vector<std::
         const auto found = patience.find(caller(in, c));
         const double tries = 1 + in.linkValue(c, "retries");
         if (found != patience.end() && in.linkValue(c, "timeout") * tries > found->second)
-            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connections[c].id, "timeout",
+            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
                                                        found->second / tries });
     }
     return cure;

@@ -71,8 +71,7 @@ void shortTimeout(Inspection &in)
         const double latency = in.linkValue(c, "latency");
         const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
         if (late > in.limit())
-            in.addLinks({ c }, setTo(in, in.stage.connections[c].id, "timeout", advisedTimeout(*sojourn, latency)),
-                        late);
+            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "timeout", advisedTimeout(*sojourn, latency)), late);
     }
 }
 
@@ -113,9 +112,9 @@ void laxTimeout(Inspection &in)
         if (times <= in.limit())
             continue;
         most = std::max(most, times);
-        hit.subjects.push_back(in.stage.connections[c].id);
+        hit.subjects.push_back(in.stage.connectionId(c));
         names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
-        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connections[c].id, "timeout",
+        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
                                                    std::max(in.limit("floor"), advisedTimeout(*sojourn, latency)) });
     }
     if (hit.subjects.empty())
@@ -146,14 +145,14 @@ void metastable(Inspection &in)
         }
         const double budget = in.linkValue(c, "retry_budget");
         if (budget <= 0 || budget > in.limit("budget"))
-            unlimited.push_back(in.stage.connections[c].id);
+            unlimited.push_back(in.stage.connectionId(c));
     }
     if (found.empty())
         return;
     Hit hit;
     std::vector<std::string> names;
     for (const std::size_t c : found) {
-        hit.subjects.push_back(in.stage.connections[c].id);
+        hit.subjects.push_back(in.stage.connectionId(c));
         names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
     }
     hit.words = { { "names", listed(names) }, { "usual", reporting::briefNumber(usual) } };

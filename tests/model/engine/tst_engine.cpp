@@ -84,7 +84,7 @@ private Q_SLOTS:
                     cost += own;
                     const double visits = component.hotShare
                         * (component.visits / n + component.broadcastVisits / component.partitions);
-                    const analysis::JobLoad jobs = component.jobs.value_or(analysis::JobLoad {});
+                    const analysis::JobLoad jobs = component.jobs ? *component.jobs : analysis::JobLoad {};
                     const double jobVisits = component.hotShare
                         * (jobs.visits.at(users) / n + jobs.copiedVisits.at(users) / component.partitions);
                     const double arriving = analysis::judgedRate(*stage, component, rate) * visits + jobVisits;
