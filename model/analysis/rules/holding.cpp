@@ -38,7 +38,7 @@ void threadsRunOut(Inspection &in)
                           { "size", reporting::briefNumber(held.capacity) },
                           { "what", link >= 0 ? "pooled connections" : "threads" },
                           { "wanted", reporting::briefNumber(wanted) },
-                          { "idle", isIdle ? "The slots are full although the machines look idle." : "" } };
+                          { "idle", isIdle ? " The slots are full although the machines look idle." : "" } };
             hit.cure
                 = link >= 0 ? setTo(in, hit.subjects.back(), "pool", wanted) : setTo(in, in.id(i), "threads", wanted);
             in.add(std::move(hit));
