@@ -1,3 +1,4 @@
+#include "model/layout/diagram.h"
 #include "model/serialization/project_json.h"
 #include "model/serialization/report_json.h"
 #include "tests/support/model_support.h"
@@ -8,6 +9,27 @@
 
 using namespace headroom;
 using namespace headroom::test;
+
+namespace {
+
+bool standsIn(const project::Stage &stage, const project::Component &component, const std::string &place)
+{
+    for (const project::Component *at = &component; at && !at->place.empty(); at = stage.findComponent(at->place))
+        if (at->place == place)
+            return true;
+    return false;
+}
+
+bool overlap(const project::Component &a, const project::Component &b)
+{
+    const project::Size card { layout::kCardWidth, layout::kCardHeight };
+    const project::Size sizeA = a.size.value_or(card);
+    const project::Size sizeB = b.size.value_or(card);
+    return a.position.x < b.position.x + sizeB.width && b.position.x < a.position.x + sizeA.width
+        && a.position.y < b.position.y + sizeB.height && b.position.y < a.position.y + sizeA.height;
+}
+
+} // namespace
 
 /// Every example and template: opens, is canonical, and can be analyzed at any number of users.
 class DesignsTest final : public QObject {
@@ -37,6 +59,21 @@ private Q_SLOTS:
                 const std::string text = serialization::writeReport(report);
                 QVERIFY(text.find("null") == std::string::npos && text.find("nan") == std::string::npos);
             }
+    }
+
+    void nothingStandsOnWhatItIsNotIn_data() { everyDesign_data(); }
+    void nothingStandsOnWhatItIsNotIn()
+    {
+        QFETCH(QString, path);
+        const project::Snapshot design = openDesign(path.toStdString());
+        for (const auto &stage : design->stages)
+            for (std::size_t i = 0; i < stage->components.size(); ++i)
+                for (std::size_t k = 0; k < i; ++k) {
+                    const project::Component &a = stage->components[i];
+                    const project::Component &b = stage->components[k];
+                    const bool isNested = standsIn(*stage, a, b.id) || standsIn(*stage, b, a.id);
+                    QVERIFY2(isNested || !overlap(a, b), (stage->name + ": " + a.id + ", " + b.id).c_str());
+                }
     }
 
     void examplesHaveSevenStagesWithNames()
