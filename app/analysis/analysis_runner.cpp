@@ -56,7 +56,7 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
     if (!snapshot || stage >= snapshot->stages.size())
         return;
     if (snapshot != m_snapshot)
-        m_hasSummaries = false;
+        m_hasSummaries = m_hasMap = false;
     if (snapshot != m_snapshot || stage != m_stage)
         m_before = m_snapshot && snapshot->name == m_snapshot->name && stage == m_stage ? m_shown : nullptr;
     if (snapshot != m_snapshot || stage != m_stage) {
@@ -74,6 +74,13 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
     start();
 }
 
+void AnalysisRunner::setHurried(bool isHurried)
+{
+    m_isHurried = isHurried;
+    if (!isHurried)
+        start();
+}
+
 std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
 {
     if (!m_snapshot)
@@ -81,6 +88,8 @@ std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
     return !m_report      ? std::optional(Task::Report)
         : !m_hasCurves    ? std::optional(Task::Curves)
         : !m_hasSummaries ? std::optional(Task::Summaries)
+        : !m_hasMap       ? std::optional(Task::Map)
+        : m_isHurried     ? std::nullopt
         : !m_hasEffects   ? std::optional(Task::Effects)
         : !m_hasLatency   ? std::optional(Task::Latency)
                           : std::nullopt;
@@ -121,6 +130,11 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         answer.summaries
             = std::make_shared<std::vector<analysis::StageSummary>>(analysis::summarizeStages(*job.snapshot, catalog));
         break;
+    case Task::Map:
+        answer.map = std::make_shared<growth::StageMap>(
+            growth::stageMapOf(growth::compileDesign(job.snapshot, catalog, stop), stop));
+        answer.isComplete = answer.map->stages.size() == job.snapshot->stages.size();
+        break;
     case Task::Effects: {
         auto report = std::make_shared<analysis::Report>(*job.report);
         answer.isComplete = cost::withComparisons(*report, *job.snapshot, catalog, stop)
@@ -160,6 +174,10 @@ void AnalysisRunner::publish(const Answer &answer)
     if (answer.summaries && answer.job.snapshot == m_snapshot) {
         m_hasSummaries = true;
         Q_EMIT summariesReady(*answer.summaries);
+    }
+    if (answer.map && answer.job.snapshot == m_snapshot) {
+        m_hasMap = true;
+        Q_EMIT mapReady(answer.map);
     }
     if (answer.job.snapshot != m_snapshot || answer.job.stage != m_stage)
         return;

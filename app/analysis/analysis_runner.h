@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/analyze.h"
+#include "model/growth/when_to_move.h"
 #include "views/charts/latency_chart.h"
 
 #include <QFutureWatcher>
@@ -27,11 +28,15 @@ public:
     /// Asks for a report; curves and summaries follow when the snapshot or the stage is another one, at last the findings
     /// that compare it with other designs, and what the findings' cures would do.
     void request(project::Snapshot snapshot, std::size_t stage, double users);
+    /// Leaves out what takes long and would be out of date at once, while users change with every frame.
+    void setHurried(bool isHurried);
 
 Q_SIGNALS:
     void reportReady(std::shared_ptr<const headroom::analysis::Report> report);
     void curvesReady(std::shared_ptr<const headroom::analysis::Curves> curves);
     void summariesReady(const std::vector<headroom::analysis::StageSummary> &summaries);
+    /// When to move from each stage to the next; comes after the summaries.
+    void mapReady(std::shared_ptr<const headroom::growth::StageMap> map);
     /// Percentiles at ever more users; takes ten times as long as the rest, so it comes late.
     void latencyReady(std::shared_ptr<const headroom::charts::LatencyCurves> curves);
     /// The same report with the findings that compare it with what else could be built, and the effects of all cures;
@@ -40,7 +45,7 @@ Q_SIGNALS:
     void idle(); ///< everything asked for has been answered
 
 private:
-    enum class Task { Report, Curves, Summaries, Effects, Latency };
+    enum class Task { Report, Curves, Summaries, Map, Effects, Latency };
     struct Job {
         Task task = Task::Report;
         project::Snapshot snapshot;
@@ -57,6 +62,7 @@ private:
         std::shared_ptr<const analysis::Curves> curves;
         std::shared_ptr<const charts::LatencyCurves> latency;
         std::shared_ptr<const std::vector<analysis::StageSummary>> summaries;
+        std::shared_ptr<const growth::StageMap> map;
         bool isComplete = true;
     };
     [[nodiscard]] static Answer work(Job job, const catalog::Catalog &catalog, const std::stop_token &stop);
@@ -80,7 +86,9 @@ private:
     bool m_hasEffects = false;
     bool m_hasCurves = false;
     bool m_hasSummaries = false;
+    bool m_hasMap = false;
     bool m_hasLatency = false;
+    bool m_isHurried = false;
     double m_saturation = 0; ///< users, of the curves told last
 };
 

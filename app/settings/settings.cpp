@@ -22,6 +22,8 @@ const QString kFontPercent = QStringLiteral("font_percent");
 const QString kLanguage = QStringLiteral("language");
 const QString kSavesByItself = QStringLiteral("files/saves_by_itself");
 const QString kTourStep = QStringLiteral("tour/step");
+const QString kFollowsUsers = QStringLiteral("stages/follow_users");
+const QString kReachesLater = QStringLiteral("stages/reach_later");
 const QString kKeys = QStringLiteral("keys/");
 
 } // namespace
@@ -75,6 +77,22 @@ QByteArray Settings::windowState()
 void Settings::setWindowState(const QByteArray &state)
 {
     QSettings().setValue(kState, state);
+}
+bool Settings::followsUsers()
+{
+    return QSettings().value(kFollowsUsers, false).toBool();
+}
+void Settings::setFollowsUsers(bool isOn)
+{
+    QSettings().setValue(kFollowsUsers, isOn);
+}
+bool Settings::reachesLater()
+{
+    return QSettings().value(kReachesLater, false).toBool();
+}
+void Settings::setReachesLater(bool isOn)
+{
+    QSettings().setValue(kReachesLater, isOn);
 }
 QStringList Settings::recentFiles()
 {

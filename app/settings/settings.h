@@ -43,6 +43,12 @@ public:
     static void setKeys(const QString &command, const std::optional<QString> &keys);
     [[nodiscard]] static bool showsMiniMap();
     static void setMiniMap(bool isShown);
+    /// Whether the stage that is meant for the users is shown.
+    [[nodiscard]] static bool followsUsers();
+    static void setFollowsUsers(bool isOn);
+    /// Whether edits reach later stages too.
+    [[nodiscard]] static bool reachesLater();
+    static void setReachesLater(bool isOn);
     /// Ids of kinds that the palette remembers under a name.
     [[nodiscard]] static QStringList kinds(const QString &list);
     static void setKinds(const QString &list, const QStringList &kinds);

@@ -10,14 +10,14 @@ namespace headroom::app {
 
 namespace {
 
-constexpr int kVersion = 2; ///< of the set of panels
+constexpr int kVersion = 3; ///< of the set of panels
 constexpr int kWide = 1500; ///< from here on all charts have room beside each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
 constexpr int kBottom = 290;
 
 const QStringList kBottomPanels { QStringLiteral("utilization"), QStringLiteral("latency"), QStringLiteral("cost"),
-                                  QStringLiteral("findings") };
+                                  QStringLiteral("stage-map"), QStringLiteral("findings") };
 
 } // namespace
 
@@ -87,6 +87,7 @@ void Docks::reset(QSize size)
     QDockWidget *utilization = put("utilization", Qt::BottomDockWidgetArea, true);
     QDockWidget *latency = put("latency", Qt::BottomDockWidgetArea, true);
     QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
+    QDockWidget *map = put("stage-map", Qt::BottomDockWidgetArea, true);
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
     // What is split off a panel that stands in tabs joins the tabs, so tabs come last.
     const bool isWide = size.width() >= theme::scaled(kWide);
@@ -98,6 +99,8 @@ void Docks::reset(QSize size)
     m_window.splitDockWidget(isWide ? cost : latency, findings, Qt::Horizontal);
     if (!isWide)
         m_window.tabifyDockWidget(latency, cost);
+    m_window.tabifyDockWidget(utilization, map);
+    utilization->raise();
     latency->raise();
     m_window.resizeDocks({ palette, inspector }, { left, right }, Qt::Horizontal);
     m_window.resizeDocks({ utilization }, { std::min(theme::scaled(kBottom), size.height() / 3) }, Qt::Vertical);

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -38,14 +39,14 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
 
 } // namespace
 
-HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *parent)
+HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *grow, QAction *follow, QWidget *parent)
     : QWidget(parent)
     , m_logo(new QLabel(this))
     , m_name(new QLabel(this))
     , m_file(new QLabel(this))
     , m_undo(buttonFor(undo, this))
     , m_redo(buttonFor(redo, this))
-    , m_look(buttonFor(look, this))
+    , m_grow(new QPushButton(tr("Grow"), this))
     , m_stepper(new stages::StageStepper(this))
     , m_users(new stages::UsersSlider(this))
     , m_theme(&Theme::light())
@@ -68,7 +69,16 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *look, QWidget *paren
     row->addWidget(m_redo);
     row->addWidget(m_stepper, 3);
     row->addWidget(m_users, 1);
-    row->addWidget(m_look);
+    row->addWidget(m_grow);
+    follow->setIconText(tr("stage follows"));
+    follow->setToolTip(tr("Show the stage that is meant for the users, whenever they change"));
+    m_users->followButton()->setDefaultAction(follow);
+    m_grow->setProperty("primary", true);
+    m_grow->setIconSize(QSize(14, 14));
+    m_grow->setFocusPolicy(Qt::TabFocus);
+    m_grow->setToolTip(tr("Let the users grow from a thousand to a hundred million (F9)"));
+    connect(m_grow, &QPushButton::clicked, grow, &QAction::trigger);
+    connect(grow, &QAction::toggled, this, [this](bool isOn) { m_grow->setText(isOn ? tr("Stop") : tr("Grow")); });
 }
 
 void HeaderBar::setDesign(const QString &name, const QString &file, bool isModified)
@@ -98,6 +108,8 @@ void HeaderBar::setTheme(const Theme &theme)
     QPalette faint = m_file->palette();
     faint.setColor(QPalette::WindowText, theme.color(Role::Faint));
     m_file->setPalette(faint);
+    m_grow->setFont(Theme::font(13, QFont::DemiBold));
+    m_grow->setIcon(Theme::icon(QStringLiteral("play"), 14, theme.color(Role::OnAccent), devicePixelRatioF()));
     m_stepper->setTheme(theme);
     m_users->setTheme(theme);
     update();

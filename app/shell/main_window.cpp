@@ -4,12 +4,14 @@
 #include "app/shell/docks.h"
 #include "app/shell/export_window.h"
 #include "app/shell/file_guard.h"
+#include "app/shell/growth_controls.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/look.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
 #include "views/charts/cost_chart.h"
 #include "views/charts/latency_chart.h"
+#include "views/charts/stage_map.h"
 #include "views/charts/utilization_chart.h"
 #include "views/commands/command_palette.h"
 #include "views/findings/findings_view.h"
@@ -19,7 +21,9 @@
 #include "views/notices/notice_bar.h"
 #include "views/outline/outline_view.h"
 #include "views/palette/palette_view.h"
+#include "views/stages/grow_bar.h"
 #include "views/stages/indicator_strip.h"
+#include "views/stages/reach_bar.h"
 #include "views/start/start_page.h"
 #include "views/tour/tour.h"
 #include "views/workload/workload_dialog.h"
@@ -57,6 +61,7 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     wireStart();
     wireTour();
     new Exporter(*this, *m_toast);
+    wireGrowth();
     fillTemplates();
     showRecent();
     restore();
@@ -67,6 +72,7 @@ MainWindow::~MainWindow()
 {
     m_document.undoStack().disconnect(this); // it says good-bye step by step when our actions are gone already
     m_canvas->disconnect(this);
+    m_canvas->disconnect(m_growth);
     for (QDockWidget *dock : findChildren<QDockWidget *>()) {
         dock->disconnect();
         dock->toggleViewAction()->disconnect();
@@ -75,7 +81,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::assemble()
 {
-    m_header = new HeaderBar(m_actions["undo"], m_actions["redo"], m_actions["look-toggle"], this);
+    m_header = new HeaderBar(m_actions["undo"], m_actions["redo"], m_actions["grow"], m_actions["follow-users"], this);
     m_headerBar = addToolBar(tr("Design, stages and users"));
     m_headerBar->setObjectName(QStringLiteral("header"));
     m_headerBar->setMovable(false);
@@ -88,6 +94,9 @@ void MainWindow::assemble()
     m_utilization = new charts::UtilizationChart;
     m_latency = new charts::LatencyChart;
     m_cost = new charts::CostChart;
+    m_map = new charts::StageMap;
+    m_growBar = new stages::GrowBar;
+    m_reachBar = new stages::ReachBar;
     m_findings = new findings::FindingsView;
     m_history = new history::HistoryView;
     m_outline = new outline::OutlineView(m_catalog);
@@ -98,6 +107,8 @@ void MainWindow::assemble()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_notice);
+    column->addWidget(m_growBar);
+    column->addWidget(m_reachBar);
     column->addWidget(m_strip);
     column->addWidget(m_canvas, 1);
     m_pages = new QStackedWidget;
@@ -130,6 +141,7 @@ void MainWindow::addPanels()
     add("utilization", tr("Utilization by users"), m_utilization, "show-utilization", tr("Utilization"));
     add("latency", tr("Latency by users"), m_latency, "show-latency", tr("Latency"));
     add("cost", tr("Monthly cost by users"), m_cost, "show-cost", tr("Cost"));
+    add("stage-map", tr("When to move"), m_map, "show-stage-map", tr("Stage map"));
     add("findings", tr("Findings"), m_findings, "show-findings");
 }
 
@@ -184,17 +196,7 @@ void MainWindow::wireAnalysis()
     connect(&m_document, &Document::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(&m_document, &Document::pathChanged, this, &MainWindow::showTitle);
     connect(&m_document, &Document::modifiedChanged, this, &MainWindow::showTitle);
-    connect(&m_runner, &AnalysisRunner::reportReady, this,
-            [this](const std::shared_ptr<const analysis::Report> &report) {
-                m_report = report;
-                m_canvas->setReport(report);
-                m_strip->setReport(report);
-                m_inspector->setReport(report);
-                m_workload->setReport(report);
-                m_findings->setReport(report);
-                m_outline->setReport(report);
-                m_latency->setReport(report);
-            });
+    connect(&m_runner, &AnalysisRunner::reportReady, this, &MainWindow::showReport);
     connect(&m_runner, &AnalysisRunner::effectsReady, m_findings, &findings::FindingsView::setEffects);
     connect(&m_runner, &AnalysisRunner::curvesReady, this,
             [this](const std::shared_ptr<const analysis::Curves> &curves) {
@@ -235,6 +237,7 @@ void MainWindow::showSnapshot()
     m_inspector->setSelection(m_canvas->selection());
     showOutline();
     showTitle();
+    m_growth->refresh();
     analyze();
 }
 
@@ -242,6 +245,7 @@ void MainWindow::showOpened()
 {
     leaveStart();
     m_summaries.clear();
+    m_growth->reset();
     m_canvas->setSelection({});
     const auto &stages = m_document.snapshot()->stages;
     m_stage = std::min(4, static_cast<int>(stages.size()) - 1);
@@ -268,6 +272,7 @@ void MainWindow::setUsers(double users)
     m_header->users()->setUsers(users);
     for (charts::CurveChart *chart : curveCharts())
         chart->setUsers(users);
+    m_growth->follow(users);
     analyze();
 }
 
@@ -294,6 +299,7 @@ void MainWindow::applyTheme()
     m_inspector->setTheme(*m_theme);
     for (charts::CurveChart *chart : curveCharts())
         chart->setTheme(*m_theme);
+    applyGrowthTheme();
     m_findings->setTheme(*m_theme);
     m_history->setTheme(*m_theme);
     m_outline->setTheme(*m_theme);

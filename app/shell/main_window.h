@@ -25,6 +25,7 @@ namespace headroom::charts {
 class CostChart;
 class CurveChart;
 class LatencyChart;
+class StageMap;
 class UtilizationChart;
 } // namespace headroom::charts
 namespace headroom::commands {
@@ -50,8 +51,10 @@ namespace headroom::palette {
 class PaletteView;
 }
 namespace headroom::stages {
+class GrowBar;
 class IndicatorStrip;
-}
+class ReachBar;
+} // namespace headroom::stages
 namespace headroom::start {
 class StartPage;
 }
@@ -64,8 +67,10 @@ class WorkloadDialog;
 
 namespace headroom::app {
 
+class CompareControls;
 class Docks;
 class FileGuard;
+class GrowthControls;
 class HeaderBar;
 class Toast;
 
@@ -109,6 +114,11 @@ public:
     [[nodiscard]] tour::Tour &tour() { return *m_tour; }
     [[nodiscard]] start::StartPage &startPage() { return *m_start; }
     [[nodiscard]] charts::LatencyChart &latencyChart() { return *m_latency; }
+    [[nodiscard]] charts::StageMap &stageMap() { return *m_map; }
+    [[nodiscard]] stages::GrowBar &growBar() { return *m_growBar; }
+    [[nodiscard]] stages::ReachBar &reachBar() { return *m_reachBar; }
+    [[nodiscard]] GrowthControls &growth() { return *m_growth; }
+    [[nodiscard]] CompareControls &comparison() { return *m_comparison; }
     [[nodiscard]] QAction *action(const char *id) const { return m_actions[id]; }
     [[nodiscard]] const std::shared_ptr<const analysis::Report> &report() const { return m_report; }
 
@@ -144,6 +154,9 @@ private:
     void wireLooks();
     void wireStart();
     void wireTour();
+    void wireGrowth();
+    void applyGrowthTheme();
+    void showReport(const std::shared_ptr<const analysis::Report> &report);
     void enableEditing();
     [[nodiscard]] std::vector<commands::Command> componentCommands() const;
     [[nodiscard]] std::vector<commands::Command> allCommands();
@@ -202,6 +215,11 @@ private:
     findings::FindingsView *m_findings = nullptr;
     workload_views::WorkloadDialog *m_workload = nullptr;
     charts::LatencyChart *m_latency = nullptr;
+    charts::StageMap *m_map = nullptr;
+    stages::GrowBar *m_growBar = nullptr;
+    stages::ReachBar *m_reachBar = nullptr;
+    GrowthControls *m_growth = nullptr;
+    CompareControls *m_comparison = nullptr;
     history::HistoryView *m_history = nullptr;
     outline::OutlineView *m_outline = nullptr;
     notices::NoticeBar *m_notice = nullptr;

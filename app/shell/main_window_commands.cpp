@@ -1,5 +1,6 @@
 #include "app/resources/resources.h"
 #include "app/settings/settings.h"
+#include "app/shell/growth_controls.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
@@ -59,8 +60,11 @@ void MainWindow::enableEditing()
 
 void MainWindow::perform(const edits::Edit &edit)
 {
-    if (const Result<Done> done = m_document.perform(edit); !done)
+    const edits::LaterEdit wide = m_growth->widened(edit);
+    if (const Result<Done> done = m_document.perform(wide.edit); !done)
         m_toast->say(QString::fromStdString(done.error().message()));
+    else
+        m_growth->tell(wide);
 }
 
 void MainWindow::showTitle()

@@ -41,18 +41,20 @@ void MainWindow::complain(const QString &title, const Error &error)
 
 void MainWindow::showShortcuts()
 {
-    shortcuts::ShortcutSheet sheet(m_actions.groups(),
-                                   { { tr("Pan"), tr("middle button, or Space and drag") },
-                                     { tr("Zoom at the pointer"), tr("Ctrl and wheel") },
-                                     { tr("Add to the selection"), tr("Shift and click") },
-                                     { tr("Connect"), tr("drag from the dot at a card's edge") },
-                                     { tr("Connect to something new"), tr("let go on free ground") },
-                                     { tr("Put a copy down"), tr("Alt or Ctrl and drag") },
-                                     { tr("Nudge"), tr("arrows; with Shift ten steps") },
-                                     { tr("Next card"), tr("Tab") },
-                                     { tr("Leave what is going on"), tr("Esc") },
-                                     { tr("Stages while presenting"), tr("Page Down and Page Up") } },
-                                   this);
+    shortcuts::ShortcutSheet sheet(
+        m_actions.groups(),
+        { { tr("Pan"), tr("middle button, or Space and drag") },
+          { tr("Zoom at the pointer"), tr("Ctrl and wheel") },
+          { tr("Add to the selection"), tr("Shift and click") },
+          { tr("Connect"), tr("drag from the dot at a card's edge") },
+          { tr("Connect to something new"), tr("let go on free ground") },
+          { tr("Put a copy down"), tr("Alt or Ctrl and drag") },
+          { tr("Nudge"), tr("arrows; with Shift ten steps") },
+          { tr("Next card"), tr("Tab") },
+          { tr("Leave what is going on"), tr("Esc") },
+          { tr("Next and previous stage"), tr("Page Down and Page Up on the canvas") },
+          { tr("Change the row of stages"), tr("on the stepper: F2, Delete, Ctrl and arrows, right click") } },
+        this);
     connect(&sheet, &shortcuts::ShortcutSheet::editRequested, this, [this, &sheet] {
         sheet.accept();
         editKeys();

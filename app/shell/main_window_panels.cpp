@@ -64,14 +64,16 @@ void MainWindow::wirePanels()
     on("full-screen", [this](bool isOn) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, isOn)); });
     connect(m_actions["present"], &QAction::toggled, this, &MainWindow::present);
     for (const auto &[key, step] : { std::pair(Qt::Key_PageDown, 1), std::pair(Qt::Key_PageUp, -1) }) {
-        auto *shortcut = new QShortcut(key, this);
-        shortcut->setEnabled(false);
+        auto *shortcut = new QShortcut(key, m_canvas); // elsewhere these keys leaf through lists
+        shortcut->setContext(Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, by = step] { showStage(m_stage + by); });
-        connect(m_actions["present"], &QAction::toggled, shortcut, &QShortcut::setEnabled);
+        connect(m_actions["present"], &QAction::toggled, shortcut,
+                [shortcut](bool isOn) { shortcut->setContext(isOn ? Qt::WindowShortcut : Qt::WidgetShortcut); });
     }
     auto *leave = new QShortcut(Qt::Key_Escape, this);
     leave->setEnabled(false);
-    connect(leave, &QShortcut::activated, m_actions["present"], &QAction::toggle);
+    connect(leave, &QShortcut::activated, this,
+            [this] { m_actions[m_actions["grow"]->isChecked() ? "grow" : "present"]->setChecked(false); });
     connect(m_actions["present"], &QAction::toggled, leave, &QShortcut::setEnabled);
     QUndoStack &stack = m_document.undoStack();
     connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::showHistory);

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolButton>
 #include <QToolTip>
 
 #include <algorithm>
@@ -20,17 +21,26 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
+constexpr double kMenuWidth = 26;  // of the button at the end
 constexpr double kLineHeight = 18; // of the line through the stops
 constexpr double kRadius = 9;
 constexpr double kCurrentRadius = 11;
-constexpr double kWideSlot = 84; // below this only the present stage is labeled
+constexpr double kWideSlot = 76; // below this only the present stage is labeled
 
 } // namespace
 
 StageStepper::StageStepper(QWidget *parent)
     : QWidget(parent)
     , m_theme(&Theme::light())
+    , m_menu(new QToolButton(this))
 {
+    m_menu->setText(QStringLiteral("⋯"));
+    m_menu->setAutoRaise(true);
+    m_menu->setFocusPolicy(Qt::TabFocus);
+    m_menu->setToolTip(tr("Add, copy, rename, move or delete stages"));
+    m_menu->setAccessibleName(tr("What can be done with the stage"));
+    connect(m_menu, &QToolButton::clicked, this,
+            [this] { Q_EMIT menuRequested(m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -66,14 +76,13 @@ void StageStepper::setTheme(const Theme &theme)
 
 double StageStepper::slotWidth() const
 {
-    return m_stages.empty() ? width()
-                            : std::min(150.0, static_cast<double>(width()) / static_cast<double>(m_stages.size()));
+    return m_stages.empty() ? width() : std::min(150.0, (width() - kMenuWidth) / static_cast<double>(m_stages.size()));
 }
 
 QPointF StageStepper::stopPoint(int index) const
 {
     const double used = slotWidth() * static_cast<double>(m_stages.size());
-    return { (width() - used) / 2 + slotWidth() * (index + 0.5), kLineHeight };
+    return { (width() - kMenuWidth - used) / 2 + slotWidth() * (index + 0.5), kLineHeight };
 }
 
 int StageStepper::stopAt(QPointF position) const
@@ -110,6 +119,14 @@ void StageStepper::paintStop(QPainter &painter, int index) const
     }
 }
 
+QRectF StageStepper::labelRect(int index) const
+{
+    const bool isWide = slotWidth() >= kWideSlot;
+    const double room = isWide ? slotWidth() - 6 : std::min<double>(width() - kMenuWidth, 220);
+    const double left = std::clamp(stopPoint(index).x() - room / 2, 0.0, std::max(0.0, width() - kMenuWidth - room));
+    return { left, 34, room, static_cast<double>(theme::scaled(16)) };
+}
+
 void StageStepper::paintLabel(QPainter &painter, int index) const
 {
     const bool isCurrent = index == m_current;
@@ -118,16 +135,15 @@ void StageStepper::paintLabel(QPainter &painter, int index) const
         return;
     const analysis::StageSummary &stage = m_stages[static_cast<std::size_t>(index)];
     const QFont font = Theme::font(11, isCurrent ? QFont::DemiBold : QFont::Normal);
-    const double room = isWide ? slotWidth() - 6 : std::min<double>(width(), 220);
+    const QRectF box = labelRect(index);
+    const double room = box.width();
     const QString range = QString::fromStdString(reporting::briefNumber(stage.to));
     QString text = QStringLiteral("%1 · %2").arg(QString::fromStdString(stage.name), range);
     if (QFontMetricsF(font).horizontalAdvance(text) > room)
         text = QFontMetricsF(font).elidedText(QString::fromStdString(stage.name), Qt::ElideRight, room);
-    double left = stopPoint(index).x() - room / 2;
-    left = std::clamp(left, 0.0, std::max(0.0, width() - room));
     painter.setFont(font);
     painter.setPen(isCurrent ? m_theme->color(Role::Text) : m_theme->color(Role::Secondary));
-    painter.drawText(QRectF(left, 34, room, theme::scaled(16)), Qt::AlignCenter, text);
+    painter.drawText(box, Qt::AlignCenter, text);
 }
 
 void StageStepper::paintEvent(QPaintEvent *)
@@ -168,6 +184,13 @@ QString StageStepper::toolTipOf(int index) const
 
 bool StageStepper::event(QEvent *event)
 {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_F2 || key == Qt::Key_Delete) { // they mean the stage here, not the selection
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     auto *help = static_cast<QHelpEvent *>(event);
@@ -194,17 +217,8 @@ void StageStepper::mouseMoveEvent(QMouseEvent *event)
 
 void StageStepper::mousePressEvent(QMouseEvent *event)
 {
-    request(stopAt(event->position()));
-}
-
-void StageStepper::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Left)
-        request(m_current - 1);
-    else if (event->key() == Qt::Key_Right)
-        request(m_current + 1);
-    else
-        QWidget::keyPressEvent(event);
+    if (event->button() == Qt::LeftButton)
+        request(stopAt(event->position()));
 }
 
 void StageStepper::leaveEvent(QEvent *)

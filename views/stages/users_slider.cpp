@@ -10,6 +10,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -168,11 +169,21 @@ UsersSlider::UsersSlider(QWidget *parent)
     , m_label(new QLabel(tr("Users"), this))
     , m_number(new QLineEdit(this))
     , m_bar(new LogSlider(this))
+    , m_follow(new QToolButton(this))
 {
+    m_follow->setProperty("tiny", true);
+    m_follow->setAutoRaise(true);
+    m_follow->setFocusPolicy(Qt::TabFocus);
+    m_follow->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    auto *caption = new QHBoxLayout;
+    caption->setSpacing(2);
+    caption->addWidget(m_label);
+    caption->addStretch();
+    caption->addWidget(m_follow);
     auto *left = new QVBoxLayout;
     left->setSpacing(0);
     left->setContentsMargins(0, 2, 0, 2);
-    left->addWidget(m_label);
+    left->addLayout(caption);
     left->addWidget(m_number);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -210,6 +221,7 @@ void UsersSlider::setTheme(const Theme &theme)
     QPalette palette = m_label->palette();
     palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
     m_label->setPalette(palette);
+    m_follow->setFont(Theme::font(10));
     m_number->setFixedWidth(theme::scaled(132));
     m_bar->setTheme(theme);
 }

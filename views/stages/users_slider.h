@@ -6,6 +6,7 @@
 
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace headroom::stages {
 
@@ -51,6 +52,8 @@ public:
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] QLineEdit *numberField() const { return m_number; }
     [[nodiscard]] LogSlider *bar() const { return m_bar; }
+    /// Lets the users carry the stage: the one that is meant for them is shown.
+    [[nodiscard]] QToolButton *followButton() const { return m_follow; }
 
 Q_SIGNALS:
     void usersChanged(double users);
@@ -65,6 +68,7 @@ private:
     QLabel *m_label;
     QLineEdit *m_number;
     LogSlider *m_bar;
+    QToolButton *m_follow;
     double m_users = 1000;
 };
 

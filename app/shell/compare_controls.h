@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/analysis/compare_runner.h"
+#include "app/document/document.h"
+#include "views/theme/theme.h"
+
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace headroom::compare {
+class StageCompare;
+}
+
+namespace headroom::app {
+
+class Actions;
+
+/// Two stages of the design beside each other, in a window of their own that follows every edit.
+class CompareControls final : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param stage  the present one.
+    CompareControls(Actions &actions, Document &document, std::function<int()> stage, QWidget *window);
+    void setTheme(const theme::Theme &theme);
+    /// Null before it was opened for the first time.
+    [[nodiscard]] compare::StageCompare *dialog() const { return m_dialog; }
+    /// Compares the present stage with the one before it, or the first with the second.
+    void open();
+
+private:
+    void follow();
+
+    Document &m_document;
+    std::function<int()> m_stage;
+    QWidget *m_window;
+    CompareRunner m_runner;
+    compare::StageCompare *m_dialog = nullptr;
+    const theme::Theme *m_theme;
+};
+
+} // namespace headroom::app

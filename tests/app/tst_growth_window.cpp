@@ -1,0 +1,295 @@
+#include "app/settings/settings.h"
+#include "app/shell/compare_controls.h"
+#include "app/shell/growth_controls.h"
+#include "app/shell/header_bar.h"
+#include "tests/app/window_fixture.h"
+#include "tests/support/model_support.h"
+#include "views/charts/stage_map.h"
+#include "views/compare/stage_compare.h"
+#include "views/stages/grow_bar.h"
+#include "views/stages/range_box.h"
+#include "views/stages/reach_bar.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace headroom;
+
+/// The row of stages and the growth of the users, in the window, by its commands.
+class GrowthWindowTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<app::MainWindow> m_window;
+    QTemporaryDir m_folder;
+
+    const project::Project &project() { return *m_window->document().snapshot(); }
+    QString nameOf(int stage)
+    {
+        return QString::fromStdString(project().stages[static_cast<std::size_t>(stage)]->name);
+    }
+    void trigger(const char *id) { m_window->action(id)->trigger(); }
+
+    /// Waits until every number, the map and all else has come.
+    bool settles()
+    {
+        QSignalSpy settled(m_window.get(), &app::MainWindow::settled);
+        m_window->setUsers(m_window->users() + 1);
+        return settled.wait(60'000);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        test::isolate("growth-window");
+        const QString file = m_folder.filePath(QStringLiteral("a.headroom"));
+        QFile::remove(file);
+        QFile::copy(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom"), file);
+        m_window = test::openWindow(test::theCatalog(), file);
+        QVERIFY(m_window);
+        m_window->showStage(4);
+    }
+    void cleanup()
+    {
+        m_window->document().undoStack().setClean();
+        m_window->close();
+        m_window.reset();
+    }
+
+    void stagesAreAddedCopiedMovedAndDeleted()
+    {
+        const std::size_t before = project().stages.size();
+        const project::Snapshot start = m_window->document().snapshot();
+        const QString fifth = nameOf(4);
+        trigger("stage-add");
+        QCOMPARE(project().stages.size(), before + 1);
+        QCOMPARE(m_window->stage(), 5);
+        QVERIFY(project().stages[5]->components.empty());
+        trigger("stage-previous");
+        trigger("stage-duplicate");
+        QCOMPARE(m_window->stage(), 5);
+        QVERIFY(project().stages[5]->components == project().stages[4]->components);
+        trigger("stage-left");
+        QCOMPARE(m_window->stage(), 4);
+        QCOMPARE(nameOf(5), fifth);
+        trigger("stage-delete");
+        QCOMPARE(nameOf(4), fifth);
+        for (int i = 0; i < 4; ++i)
+            trigger("undo");
+        QVERIFY(project() == *start);
+    }
+
+    void theLastStageStays()
+    {
+        while (project().stages.size() > 1)
+            trigger("stage-delete");
+        QVERIFY(!m_window->action("stage-delete")->isEnabled());
+        QVERIFY(!m_window->action("stage-left")->isEnabled() && !m_window->action("stage-right")->isEnabled());
+    }
+
+    void aStageOfATemplateJoins()
+    {
+        const std::size_t before = project().stages.size();
+        QMenu *menu = nullptr;
+        for (QMenu *each : m_window->findChildren<QMenu *>())
+            if (each->title() == QStringLiteral("Add a stage from a &template"))
+                menu = each;
+        QVERIFY(menu);
+        Q_EMIT menu->aboutToShow();
+        QAction *single = nullptr;
+        for (QAction *each : menu->actions())
+            if (!each->menu())
+                single = each;
+        QVERIFY(single);
+        single->trigger();
+        QCOMPARE(project().stages.size(), before + 1);
+        QCOMPARE(m_window->stage(), 5);
+    }
+
+    void aRangeIsEditedFromTheMenu()
+    {
+        trigger("stage-range");
+        stages::RangeBox *box = m_window->header().stepper()->rangeBox();
+        QVERIFY(box && box->isVisible());
+        box->fromField()->setText(QStringLiteral("100k"));
+        box->toField()->setText(QStringLiteral("3M"));
+        QTest::keyClick(box->toField(), Qt::Key_Return);
+        QVERIFY((project().stages[4]->users == project::UserRange { 1e5, 3e6 }));
+        trigger("undo");
+        QVERIFY(!(project().stages[4]->users == project::UserRange { 1e5, 3e6 }));
+    }
+
+    void pageKeysStepOnTheCanvas()
+    {
+        m_window->canvas().setFocus();
+        QTest::keyClick(&m_window->canvas(), Qt::Key_PageDown);
+        QCOMPARE(m_window->stage(), 5);
+        QTest::keyClick(&m_window->canvas(), Qt::Key_PageUp);
+        QTest::keyClick(&m_window->canvas(), Qt::Key_BracketLeft);
+        QCOMPARE(m_window->stage(), 3);
+    }
+
+    void theStageFollowsTheUsers()
+    {
+        m_window->header().users()->followButton()->click();
+        QVERIFY(app::Settings::followsUsers());
+        const auto &stages = project().stages;
+        for (const std::size_t wanted : { 0U, 3U, 6U }) {
+            m_window->setUsers((stages[wanted]->users.from + stages[wanted]->users.to) / 2);
+            QCOMPARE(m_window->stage(), static_cast<int>(wanted));
+        }
+        m_window->header().users()->followButton()->click();
+        m_window->setUsers(10);
+        QCOMPARE(m_window->stage(), 6);
+    }
+
+    void editsReachLaterStagesWhenTheyShall()
+    {
+        QVERIFY(!m_window->reachBar().isVisible());
+        trigger("reach-later");
+        QVERIFY(app::Settings::reachesLater());
+        QVERIFY(m_window->reachBar().isVisible());
+        QVERIFY(m_window->reachBar().text().contains(QStringLiteral("6")));
+        // A component that this stage and the next have.
+        const project::Stage &here = *project().stages[4];
+        const project::Stage &next = *project().stages[5];
+        std::string id;
+        for (const project::Component &each : here.components)
+            if (const project::Component *other = next.findComponent(each.id);
+                other && other->name == each.name && other->kind == each.kind)
+                id = each.id;
+        QVERIFY(!id.empty());
+        const project::Snapshot before = m_window->document().snapshot();
+        const int steps = m_window->document().undoStack().count();
+        Q_EMIT m_window->canvas().editRequested(edits::RenameElement { 4, id, "Renamed" });
+        QCOMPARE(project().stages[4]->findComponent(id)->name, std::string("Renamed"));
+        QCOMPARE(project().stages[5]->findComponent(id)->name, std::string("Renamed"));
+        QCOMPARE(m_window->document().undoStack().count(), steps + 1);
+        trigger("undo");
+        QVERIFY(project() == *before);
+        m_window->reachBar().offButton()->click();
+        QVERIFY(!m_window->reachBar().isVisible());
+        Q_EMIT m_window->canvas().editRequested(edits::RenameElement { 4, id, "Renamed" });
+        QVERIFY(project().stages[5]->findComponent(id)->name != "Renamed");
+    }
+
+    void fromTheLastStageThereIsNothingToReach()
+    {
+        trigger("reach-later");
+        m_window->showStage(static_cast<int>(project().stages.size()) - 1);
+        QVERIFY(!m_window->reachBar().isVisible());
+    }
+
+    void theMapSaysWhenToMoveAndGoesThere()
+    {
+        QVERIFY(settles());
+        charts::StageMap &map = m_window->stageMap();
+        QCOMPARE(map.stages().size(), project().stages.size());
+        m_window->action("show-stage-map")->setChecked(true);
+        for (const charts::StageBar &each : map.stages())
+            QVERIFY(each.serves && each.amber < each.red && each.red < each.saturation && !each.lines.isEmpty());
+        Q_EMIT map.chosen(2, 50'000);
+        QCOMPARE(m_window->stage(), 2);
+        QCOMPARE(m_window->users(), 50'000.0);
+    }
+
+    void growthMovesTheUsersAndTheStages()
+    {
+        QVERIFY(settles());
+        app::GrowPlayer &player = m_window->growth().player();
+        m_window->header().growButton()->click();
+        QVERIFY(m_window->growBar().isVisible() && player.isPlaying());
+        QCOMPARE(m_window->stage(), 0); // in force with a thousand users
+        player.play(false);
+        m_window->growBar().moveButton()->click();
+        int last = 0;
+        double users = m_window->users();
+        while (player.users() < app::GrowPlayer::kMost) {
+            player.advance(1);
+            QVERIFY(m_window->users() > users && m_window->stage() >= last);
+            users = m_window->users();
+            last = m_window->stage();
+        }
+        QVERIFY(last >= 5);
+        QVERIFY(!player.isPlaying());
+        QVERIFY(!m_window->growBar().text().isEmpty());
+    }
+
+    void stayingInAStageShowsHowItDies()
+    {
+        QVERIFY(settles());
+        app::GrowPlayer &player = m_window->growth().player();
+        m_window->showStage(1);
+        m_window->action("grow-stay")->setChecked(true);
+        trigger("grow");
+        player.play(false);
+        while (player.users() < app::GrowPlayer::kMost)
+            player.advance(2);
+        QCOMPARE(m_window->stage(), 1);
+        QVERIFY(m_window->growBar().text().startsWith(QStringLiteral("◆")));
+    }
+
+    void escapeStopsAndTheSliderScrubs()
+    {
+        QVERIFY(settles());
+        trigger("grow");
+        app::GrowPlayer &player = m_window->growth().player();
+        player.play(false);
+        m_window->header().users()->bar()->setFocus();
+        QTest::keyClick(m_window->header().users()->bar(), Qt::Key_End);
+        QCOMPARE(player.users(), 1e9);
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!player.isOn());
+        QVERIFY(!m_window->growBar().isVisible());
+    }
+
+    void withoutMotionTheUsersGoInSteps()
+    {
+        app::GrowPlayer player;
+        player.setMotion(false);
+        QSignalSpy moved(&player, &app::GrowPlayer::moved);
+        player.begin();
+        player.play(false);
+        QCOMPARE(moved.size(), 1);
+        player.advance(0.4);
+        QCOMPARE(moved.size(), 1);
+        player.advance(0.7);
+        QCOMPARE(moved.size(), 2);
+        player.setSpeed(4);
+        player.advance(0.5);
+        QCOMPARE(moved.size(), 3);
+    }
+
+    void twoStagesAreComparedWithOneCamera()
+    {
+        trigger("compare-stages");
+        compare::StageCompare *dialog = m_window->comparison().dialog();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->before(), 3);
+        QCOMPARE(dialog->after(), 4);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->figures()->rowCount() > 5, 30'000);
+        QVERIFY(dialog->changes()->rowCount() > 0);
+        QVERIFY(!dialog->right()->badges().empty());
+        QTest::keyClick(dialog->left(), Qt::Key_Plus);
+        QVERIFY(dialog->right()->camera() == dialog->left()->camera());
+        QTest::keyClick(dialog->right(), Qt::Key_Left);
+        QVERIFY(dialog->right()->camera() == dialog->left()->camera());
+        const std::size_t added = dialog->right()->badges().size();
+        QTest::mouseClick(dialog->swapButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->left()->badges().size(), added, 30'000);
+        QCOMPARE(dialog->before(), 4);
+        dialog->afterBox()->setCurrentIndex(4);
+        Q_EMIT dialog->afterBox()->activated(4);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->summary() == QStringLiteral("Both are built alike."), 30'000);
+        dialog->close();
+    }
+};
+
+QTEST_MAIN(GrowthWindowTest)
+#include "tst_growth_window.moc"

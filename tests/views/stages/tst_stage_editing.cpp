@@ -1,0 +1,179 @@
+#include "views/canvas/rename_box.h"
+#include "views/stages/grow_bar.h"
+#include "views/stages/range_box.h"
+#include "views/stages/reach_bar.h"
+#include "views/stages/stage_stepper.h"
+#include "views/stages/users_slider.h"
+
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace headroom;
+using stages::StageStepper;
+
+namespace {
+
+std::vector<analysis::StageSummary> threeStages()
+{
+    std::vector<analysis::StageSummary> stages(3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        stages[i].name = "Stage " + std::to_string(i + 1);
+        stages[i].from = 1000.0 * static_cast<double>(i);
+        stages[i].to = 1000.0 * static_cast<double>(i + 1);
+    }
+    return stages;
+}
+
+} // namespace
+
+/// The row of stages as a thing to edit, by keys and by the mouse.
+class StageEditingTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<StageStepper> m_stepper;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_stepper = std::make_unique<StageStepper>();
+        m_stepper->resize(700, 52);
+        m_stepper->setStages(threeStages());
+        m_stepper->setCurrent(1);
+        m_stepper->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_stepper.get()));
+        m_stepper->setFocus();
+    }
+    void cleanup() { m_stepper.reset(); }
+
+    void keysStepThroughTheStages()
+    {
+        QSignalSpy asked(m_stepper.get(), &StageStepper::stageRequested);
+        for (const auto &[key, stage] : { std::pair(Qt::Key_PageDown, 2), std::pair(Qt::Key_PageUp, 0),
+                                          std::pair(Qt::Key_Home, 0), std::pair(Qt::Key_End, 2) }) {
+            QTest::keyClick(m_stepper.get(), key);
+            QCOMPARE(asked.last().first().toInt(), stage);
+        }
+    }
+
+    void aNameIsTypedInPlace()
+    {
+        QSignalSpy renamed(m_stepper.get(), &StageStepper::renamed);
+        QTest::keyClick(m_stepper.get(), Qt::Key_F2);
+        QVERIFY(m_stepper->renameBox());
+        QTest::keyClicks(m_stepper->renameBox(), "Read replicas");
+        QTest::keyClick(m_stepper->renameBox(), Qt::Key_Return);
+        QCOMPARE(renamed.size(), 1);
+        QCOMPARE(renamed.first()[0].toInt(), 1);
+        QCOMPARE(renamed.first()[1].toString(), QStringLiteral("Read replicas"));
+        QVERIFY(!m_stepper->renameBox());
+    }
+
+    void escapeAndNothingTypedChangeNothing()
+    {
+        QSignalSpy renamed(m_stepper.get(), &StageStepper::renamed);
+        QTest::mouseDClick(m_stepper.get(), Qt::LeftButton, {}, m_stepper->stopPoint(1).toPoint());
+        QVERIFY(m_stepper->renameBox());
+        QTest::keyClicks(m_stepper->renameBox(), "X");
+        QTest::keyClick(m_stepper->renameBox(), Qt::Key_Escape);
+        m_stepper->beginRename();
+        QTest::keyClick(m_stepper->renameBox(), Qt::Key_Return);
+        m_stepper->beginRename();
+        m_stepper->renameBox()->clear();
+        QTest::keyClick(m_stepper->renameBox(), Qt::Key_Return);
+        QCOMPARE(renamed.size(), 0);
+    }
+
+    void aRangeIsTypedAsPeopleWriteIt()
+    {
+        QSignalSpy changed(m_stepper.get(), &StageStepper::rangeChanged);
+        m_stepper->beginRange();
+        stages::RangeBox *box = m_stepper->rangeBox();
+        QVERIFY(box->isVisible());
+        QCOMPARE(box->fromField()->text(), QStringLiteral("1,000"));
+        box->fromField()->setText(QStringLiteral("5k"));
+        box->toField()->setText(QStringLiteral("1.5k"));
+        QTest::keyClick(box->toField(), Qt::Key_Return);
+        QVERIFY(box->problem().contains(QStringLiteral("◆")));
+        box->toField()->setText(QStringLiteral("many"));
+        QTest::keyClick(box->toField(), Qt::Key_Return);
+        QVERIFY(!box->problem().isEmpty() && box->isVisible());
+        QCOMPARE(changed.size(), 0);
+        box->toField()->setText(QStringLiteral("1.4M"));
+        QTest::keyClick(box->toField(), Qt::Key_Return);
+        QVERIFY(!box->isVisible());
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first()[0].toInt(), 1);
+        QCOMPARE(changed.first()[1].toDouble(), 5000.0);
+        QCOMPARE(changed.first()[2].toDouble(), 1.4e6);
+    }
+
+    void aStageIsMovedAndDeletedByKeys()
+    {
+        QSignalSpy moved(m_stepper.get(), &StageStepper::moveRequested);
+        QSignalSpy removed(m_stepper.get(), &StageStepper::removalRequested);
+        QTest::keyClick(m_stepper.get(), Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(moved.last()[1].toInt(), 2);
+        QTest::keyClick(m_stepper.get(), Qt::Key_Left, Qt::ControlModifier);
+        QCOMPARE(moved.last()[1].toInt(), 0);
+        m_stepper->setCurrent(0);
+        QTest::keyClick(m_stepper.get(), Qt::Key_Left, Qt::ControlModifier);
+        QCOMPARE(moved.size(), 2); // it is the first
+        QTest::keyClick(m_stepper.get(), Qt::Key_Delete);
+        QCOMPARE(removed.last().first().toInt(), 0);
+    }
+
+    void theMenuIsAboutTheStageItWasAskedForAt()
+    {
+        QSignalSpy asked(m_stepper.get(), &StageStepper::stageRequested);
+        QSignalSpy menu(m_stepper.get(), &StageStepper::menuRequested);
+        const QPoint at = m_stepper->stopPoint(2).toPoint();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, m_stepper->mapToGlobal(at));
+        QCoreApplication::sendEvent(m_stepper.get(), &event);
+        QCOMPARE(asked.last().first().toInt(), 2);
+        QCOMPARE(menu.size(), 1);
+        QTest::mouseClick(m_stepper->menuButton(), Qt::LeftButton);
+        QCOMPARE(menu.size(), 2);
+        QVERIFY(m_stepper->rect().contains(m_stepper->menuButton()->geometry()));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(!m_stepper->menuButton()->geometry().contains(m_stepper->stopPoint(i).toPoint()));
+    }
+
+    void theReachIsSaidBeforeItHappens()
+    {
+        stages::ReachBar bar;
+        bar.say(QStringLiteral("6, 7"), 2, QStringLiteral("Cache is not in stage 7"));
+        QVERIFY(bar.text().contains(QStringLiteral("6, 7")) && bar.text().contains(QStringLiteral("Cache")));
+        QSignalSpy off(&bar, &stages::ReachBar::offRequested);
+        QTest::mouseClick(bar.offButton(), Qt::LeftButton);
+        QCOMPARE(off.size(), 1);
+    }
+
+    void growthIsSteeredByItsBar()
+    {
+        stages::GrowBar bar;
+        bar.show();
+        QSignalSpy play(&bar, &stages::GrowBar::playRequested);
+        QSignalSpy way(&bar, &stages::GrowBar::wayRequested);
+        QSignalSpy speed(&bar, &stages::GrowBar::speedRequested);
+        QTest::mouseClick(bar.playButton(), Qt::LeftButton);
+        QCOMPARE(play.size(), 1);
+        QTest::mouseClick(bar.stayButton(), Qt::LeftButton);
+        QCOMPARE(way.last().first().toBool(), false);
+        QVERIFY(!bar.moveButton()->isChecked());
+        QTest::mouseClick(bar.moveButton(), Qt::LeftButton);
+        QCOMPARE(way.last().first().toBool(), true);
+        bar.speedBox()->setFocus();
+        QTest::keyClick(bar.speedBox(), Qt::Key_Down);
+        QCOMPARE(speed.last().first().toDouble(), 2.0);
+        bar.say(QStringLiteral("◆ Database · CPU is full"), theme::Role::Critical);
+        QCOMPARE(bar.text(), QStringLiteral("◆ Database · CPU is full"));
+    }
+};
+
+QTEST_MAIN(StageEditingTest)
+#include "tst_stage_editing.moc"

@@ -1,0 +1,202 @@
+#include "views/charts/stage_map.h"
+
+#include "model/reporting/numbers.h"
+#include "views/theme/letters.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::charts {
+
+using theme::Theme;
+
+namespace {
+
+constexpr double kLeastUsers = 1e2;
+constexpr double kMostUsers = 1e9;
+constexpr double kKeyStep = 1.1; ///< an arrow key takes this many times the users
+constexpr double kMostRow = 34;
+
+double rounded(double users)
+{
+    const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
+    return std::max(1.0, std::round(users / scale) * scale);
+}
+
+} // namespace
+
+StageMap::StageMap(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(&Theme::light())
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Stage map"));
+    setWhatsThis(tr("When to move. Each bar reaches from the users at which a stage is worth having to those at which "
+                    "it is saturated, as the model computes it: ▲ where its first resource has to be watched, ◆ where "
+                    "it is red. The outline is the range that rules of thumb give it. Click to go there; arrows move "
+                    "through stages and users."));
+}
+
+void StageMap::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    update();
+}
+
+void StageMap::setStages(std::vector<StageBar> stages)
+{
+    m_stages = std::move(stages);
+    m_axis = { kLeastUsers, 1e6 };
+    for (const StageBar &each : m_stages)
+        for (const double end : { each.saturation, each.rangeTo })
+            if (std::isfinite(end) && end > 0)
+                m_axis.most = std::max(m_axis.most, std::pow(10, std::ceil(std::log10(end) - 1e-9)));
+    m_axis.most = std::min(m_axis.most, kMostUsers);
+    m_hovered = -1;
+    speak();
+    update();
+}
+
+void StageMap::setCurrent(int stage)
+{
+    m_current = stage;
+    speak();
+    update();
+}
+
+void StageMap::setUsers(double users)
+{
+    m_users = users;
+    update();
+}
+
+/// What the picture shows, for those who hear it.
+void StageMap::speak()
+{
+    if (m_current < 0 || m_current >= static_cast<int>(m_stages.size()))
+        return setAccessibleDescription({});
+    const StageBar &stage = m_stages[static_cast<std::size_t>(m_current)];
+    QStringList words { tr("Stage %1: %2").arg(m_current + 1).arg(stage.name) };
+    for (QString line : stage.lines)
+        words.append(line.replace(QLatin1Char('\t'), QStringLiteral(": ")));
+    setAccessibleDescription(words.join(QStringLiteral(". ")));
+}
+
+QSize StageMap::minimumSizeHint() const
+{
+    return { 180, 110 };
+}
+
+QRectF StageMap::plotArea() const
+{
+    const double text = theme::letterScale();
+    const double names = std::min(140 * text, width() * 0.3);
+    return QRectF(rect()).adjusted(names + 14, 24 * text, -22 * text, -20 * text);
+}
+
+double StageMap::xOf(double users) const
+{
+    const QRectF plot = plotArea();
+    const double within = std::clamp(users, m_axis.least, m_axis.most);
+    return plot.left() + std::log(within / m_axis.least) / std::log(m_axis.most / m_axis.least) * plot.width();
+}
+
+double StageMap::usersAt(double x) const
+{
+    const QRectF plot = plotArea();
+    const double share = std::clamp((x - plot.left()) / plot.width(), 0.0, 1.0);
+    return m_axis.least * std::pow(m_axis.most / m_axis.least, share);
+}
+
+QRectF StageMap::rowRect(int stage) const
+{
+    const QRectF plot = plotArea();
+    const double high = std::min(kMostRow * theme::letterScale(),
+                                 plot.height() / std::max(1.0, static_cast<double>(m_stages.size())));
+    return { plot.left(), plot.top() + high * stage, plot.width(), high };
+}
+
+double StageMap::beginOf(const StageBar &stage) const
+{
+    return std::max(m_axis.least, stage.justified.value_or(m_axis.least));
+}
+
+QRectF StageMap::barRect(int stage) const
+{
+    const StageBar &each = m_stages[static_cast<std::size_t>(stage)];
+    if (!each.serves || !each.justified || each.saturation <= beginOf(each))
+        return {};
+    const QRectF row = rowRect(stage);
+    const double left = xOf(beginOf(each));
+    const double right = xOf(std::isfinite(each.saturation) ? each.saturation : m_axis.most);
+    return { left, row.top() + row.height() * 0.14, std::max(2.0, right - left), row.height() * 0.44 };
+}
+
+int StageMap::rowAt(double y) const
+{
+    for (int i = 0; i < static_cast<int>(m_stages.size()); ++i)
+        if (const QRectF row = rowRect(i); y >= row.top() && y < row.bottom())
+            return i;
+    return -1;
+}
+
+QStringList StageMap::hoverLines() const
+{
+    if (m_hovered < 0)
+        return {};
+    const StageBar &stage = m_stages[static_cast<std::size_t>(m_hovered)];
+    QStringList lines { tr("Stage %1: %2").arg(m_hovered + 1).arg(stage.name) };
+    return lines + stage.lines;
+}
+
+void StageMap::mousePressEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->position().y());
+    if (event->button() != Qt::LeftButton || row < 0)
+        return;
+    const bool isOnPlot = event->position().x() >= plotArea().left() - 2;
+    Q_EMIT chosen(row, isOnPlot ? rounded(usersAt(event->position().x())) : m_users);
+}
+
+void StageMap::mouseMoveEvent(QMouseEvent *event)
+{
+    m_hovered = rowAt(event->position().y());
+    m_pointer = event->position().x();
+    setCursor(m_hovered >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+}
+
+void StageMap::leaveEvent(QEvent *)
+{
+    m_hovered = -1;
+    update();
+}
+
+void StageMap::keyPressEvent(QKeyEvent *event)
+{
+    const auto go = [this](int by) {
+        const int to = m_current + by;
+        if (to >= 0 && to < static_cast<int>(m_stages.size()))
+            Q_EMIT chosen(to, m_users);
+    };
+    switch (event->key()) {
+    case Qt::Key_Up:
+        return go(-1);
+    case Qt::Key_Down:
+        return go(1);
+    case Qt::Key_Left:
+        Q_EMIT chosen(m_current, rounded(std::max(1.0, m_users / kKeyStep)));
+        return;
+    case Qt::Key_Right:
+        Q_EMIT chosen(m_current, rounded(std::min(kMostUsers, m_users * kKeyStep)));
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace headroom::charts

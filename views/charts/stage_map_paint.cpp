@@ -1,0 +1,188 @@
+#include "model/reporting/numbers.h"
+#include "views/charts/stage_map.h"
+#include "views/theme/letters.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::charts {
+
+using theme::Role;
+using theme::Theme;
+
+void StageMap::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), m_theme->color(Role::Panel));
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    }
+    const QRectF plot = plotArea();
+    const bool areAnyThere
+        = std::any_of(m_stages.begin(), m_stages.end(), [](const StageBar &each) { return each.serves; });
+    if (!areAnyThere) {
+        painter.setPen(m_theme->color(Role::Secondary));
+        painter.setFont(Theme::font(12));
+        painter.drawText(QRectF(rect()).adjusted(16, 8, -16, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("No stage serves anybody yet. Connect clients to a server, and the bars begin."));
+        return;
+    }
+    if (plot.width() < 40 || plot.height() < 20)
+        return;
+    paintGrid(painter, plot);
+    for (int i = 0; i < static_cast<int>(m_stages.size()); ++i)
+        paintRow(painter, i);
+    paintMarker(painter, plot);
+    paintHover(painter);
+}
+
+void StageMap::paintGrid(QPainter &painter, const QRectF &plot) const
+{
+    const QFont font = Theme::font(10);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    const double decades = std::log10(m_axis.most / m_axis.least);
+    const double step
+        = std::max(1.0, std::ceil(metrics.horizontalAdvance(QStringLiteral("100 k  ")) * decades / plot.width()));
+    const double bottom = rowRect(static_cast<int>(m_stages.size()) - 1).bottom();
+    for (double power = std::log10(m_axis.least); power <= std::log10(m_axis.most) + 1e-9; power += 1) {
+        const double x = xOf(std::pow(10, power));
+        painter.setPen(QPen(m_theme->color(Role::Hairline), 1));
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, bottom));
+        if (std::fmod(power - std::log10(m_axis.least), step) > 1e-9)
+            continue;
+        painter.setPen(m_theme->color(Role::Faint));
+        painter.drawText(QRectF(x - 40, bottom + 3, 80, metrics.height()), Qt::AlignCenter,
+                         QString::fromStdString(reporting::briefNumber(std::pow(10, power))));
+    }
+}
+
+/// A piece of a bar; the pattern says its state where the color does not.
+void StageMap::paintPiece(QPainter &painter, const QRectF &bar, double from, double to, Role role, Role soft,
+                          Qt::BrushStyle pattern) const
+{
+    const double left = std::max(bar.left(), xOf(from));
+    const double right = std::min(bar.right(), xOf(to));
+    if (right <= left)
+        return;
+    const QRectF piece(left, bar.top(), right - left, bar.height());
+    painter.fillRect(piece, m_theme->color(soft));
+    painter.fillRect(piece, QBrush(m_theme->color(role), pattern));
+    painter.fillRect(QRectF(piece.left(), piece.bottom() - 2, piece.width(), 2), m_theme->color(role));
+}
+
+void StageMap::paintRow(QPainter &painter, int stage) const
+{
+    const StageBar &each = m_stages[static_cast<std::size_t>(stage)];
+    const QRectF row = rowRect(stage);
+    const bool isCurrent = stage == m_current;
+    if (isCurrent || stage == m_hovered) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme->color(isCurrent ? Role::AccentSoft : Role::Window));
+        painter.drawRoundedRect(QRectF(4, row.top(), width() - 8, row.height()), 6, 6);
+    }
+    const QFont font = Theme::font(11, isCurrent ? QFont::DemiBold : QFont::Normal);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    painter.setPen(m_theme->color(isCurrent ? Role::Text : Role::Secondary));
+    const QRectF name(12, row.top(), row.left() - 20, row.height());
+    painter.drawText(
+        name, Qt::AlignLeft | Qt::AlignVCenter,
+        metrics.elidedText(QStringLiteral("%1  %2").arg(stage + 1).arg(each.name), Qt::ElideRight, name.width()));
+    const double thumbLeft = xOf(each.rangeFrom);
+    const QRectF thumb(thumbLeft, row.top() + row.height() * 0.66, std::max(2.0, xOf(each.rangeTo) - thumbLeft),
+                       std::max(4.0, row.height() * 0.2));
+    painter.setPen(QPen(m_theme->color(Role::Secondary), 1, Qt::SolidLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(thumb, 2, 2);
+    const QRectF bar = barRect(stage);
+    if (bar.isNull()) {
+        painter.setPen(m_theme->color(Role::Secondary));
+        painter.setFont(Theme::font(10));
+        const QString why = !each.serves ? tr("serves nobody")
+            : each.justified             ? tr("◆ full before it is worth having")
+                                         : tr("never needed");
+        painter.drawText(QRectF(row.left() + 4, row.top(), row.width() - 8, row.height() * 0.64),
+                         Qt::AlignLeft | Qt::AlignVCenter, why);
+        return;
+    }
+    paintPiece(painter, bar, 0, each.amber, Role::Fine, Role::FineSoft, Qt::NoBrush);
+    paintPiece(painter, bar, each.amber, each.red, Role::Warning, Role::WarningSoft, Qt::BDiagPattern);
+    paintPiece(painter, bar, each.red, each.saturation, Role::Critical, Role::CriticalSoft, Qt::DiagCrossPattern);
+    painter.setFont(Theme::font(10, QFont::Bold));
+    const auto mark = [&](double users, const QString &sign, Role role) {
+        const double x = xOf(users);
+        if (!std::isfinite(users) || x < bar.left() || x > bar.right() + 1 || users > m_axis.most)
+            return;
+        painter.setPen(m_theme->color(role));
+        painter.drawText(QRectF(x - 8, bar.top() - 1, 16, bar.height()), Qt::AlignCenter, sign);
+    };
+    if (xOf(each.red) - xOf(each.amber) >= 7)
+        mark(each.amber, QStringLiteral("▲"), Role::Warning);
+    mark(each.red, QStringLiteral("◆"), Role::Critical);
+}
+
+void StageMap::paintMarker(QPainter &painter, const QRectF &plot) const
+{
+    const double x = xOf(m_users);
+    const double bottom = rowRect(static_cast<int>(m_stages.size()) - 1).bottom();
+    painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, bottom));
+    const QFont font = Theme::font(11, QFont::Bold);
+    const QFontMetricsF metrics(font);
+    const QString text = QString::fromStdString(reporting::compactNumber(m_users));
+    const double wide = metrics.horizontalAdvance(text) + 18;
+    const double high = metrics.height() + 3;
+    const QRectF pill(std::clamp(x - wide / 2, plot.left(), std::max(plot.left(), plot.right() - wide)),
+                      plot.top() - high - 2, wide, high);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme->color(Role::Accent));
+    painter.drawRoundedRect(pill, high / 2, high / 2);
+    painter.setFont(font);
+    painter.setPen(m_theme->color(Role::OnAccent));
+    painter.drawText(pill, Qt::AlignCenter, text);
+}
+
+void StageMap::paintHover(QPainter &painter) const
+{
+    const QStringList lines = hoverLines();
+    if (lines.isEmpty())
+        return;
+    const QFont font = Theme::font(11);
+    const QFontMetricsF metrics(font);
+    double names = 0;
+    double values = 0;
+    for (const QString &each : lines) {
+        names = std::max(names, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 0, 0)));
+        values = std::max(values, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 1)));
+    }
+    const double wide = std::min<double>(width() - 8, names + values + 36);
+    const double high = metrics.height() * static_cast<double>(lines.size()) + 12;
+    const QRectF row = rowRect(m_hovered);
+    const double below = row.bottom() + 4;
+    const double top = below + high <= height() ? below : std::max(2.0, row.top() - high - 4);
+    const QRectF box(std::clamp(m_pointer + 12, 4.0, std::max(4.0, width() - wide - 4)), top, wide, high);
+    painter.setBrush(m_theme->color(Role::Panel));
+    painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
+    painter.drawRoundedRect(box, 8, 8);
+    painter.setFont(font);
+    double y = box.top() + 6;
+    for (const QString &each : lines) {
+        const QRectF line(box.left() + 10, y, box.width() - 20, metrics.height());
+        const QString value = each.section(QLatin1Char('\t'), 1);
+        painter.setPen(m_theme->color(y > box.top() + 7 ? Role::Secondary : Role::Text));
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(each.section(QLatin1Char('\t'), 0, 0), Qt::ElideRight,
+                                            line.width() - metrics.horizontalAdvance(value) - 8));
+        painter.setPen(m_theme->color(Role::Text));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, value);
+        y += metrics.height();
+    }
+}
+
+} // namespace headroom::charts

@@ -1,0 +1,252 @@
+#include "views/compare/diff_canvas.h"
+
+#include "views/theme/letters.h"
+
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QLineF>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace headroom::compare {
+
+using canvas::Viewport;
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr double kWheelZoom = 1.0015; ///< per unit of angle; a notch is 120
+constexpr double kKeyZoom = 1.25;
+constexpr double kKeyStep = 60; ///< pixels
+constexpr double kHigh = 19;
+constexpr double kMostWide = 190;
+
+} // namespace
+
+QString signOf(Badge::What what)
+{
+    return what == Badge::What::Added  ? QStringLiteral("+")
+        : what == Badge::What::Removed ? QStringLiteral("−")
+                                       : QStringLiteral("≠");
+}
+
+Role roleOf(Badge::What what)
+{
+    return what == Badge::What::Added ? Role::Fine : what == Badge::What::Removed ? Role::Critical : Role::Warning;
+}
+
+DiffCanvas::DiffCanvas(const catalog::Catalog &catalog, QWidget *parent)
+    : QWidget(parent)
+    , m_scene(catalog)
+    , m_theme(&Theme::light())
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(160, 120);
+    setCursor(Qt::OpenHandCursor);
+    m_painter.setTheme(*m_theme);
+}
+
+void DiffCanvas::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    m_painter.setTheme(theme);
+    update();
+}
+
+void DiffCanvas::setStage(const std::shared_ptr<const project::Stage> &stage, std::vector<Badge> badges)
+{
+    m_scene.setStage(stage);
+    m_scene.setReport(nullptr);
+    m_badges = std::move(badges);
+    m_marked.clear();
+    QStringList spoken;
+    for (const Badge &each : m_badges)
+        spoken.append(signOf(each.what) + QLatin1Char(' ') + each.text);
+    setAccessibleDescription(spoken.mid(0, 40).join(QStringLiteral(". ")));
+    update();
+}
+
+void DiffCanvas::setCamera(const Viewport &view)
+{
+    m_view = view;
+    update();
+}
+
+Viewport DiffCanvas::cameraFor(const QRectF &area) const
+{
+    return canvas::fitting(area, size(), 28);
+}
+
+void DiffCanvas::setMarked(const std::string &id)
+{
+    m_marked = id;
+    update();
+}
+
+QRectF DiffCanvas::areaOf(const std::string &id) const
+{
+    if (const int component = m_scene.findComponent(id); component >= 0)
+        return m_view.toWidget(m_scene.component(m_scene.shownAs(component)).rect);
+    if (const int connection = m_scene.findConnection(id); connection >= 0)
+        return m_view.toWidget(QRectF(m_scene.connection(connection).bounds.center(), QSizeF(0, 0)));
+    return {};
+}
+
+QRectF DiffCanvas::badgeRect(const std::string &id) const
+{
+    const auto badge = std::find_if(m_badges.begin(), m_badges.end(), [&](const Badge &each) { return each.id == id; });
+    const bool isThere = m_scene.findComponent(id) >= 0 || m_scene.findConnection(id) >= 0;
+    if (badge == m_badges.end() || !isThere)
+        return {};
+    const QRectF area = areaOf(id);
+    const QFontMetricsF metrics(theme::drawnFont(11, QFont::DemiBold));
+    const bool isFar = m_view.zoom < canvas::kFullDetail;
+    const double wide = isFar
+        ? kHigh
+        : std::min(kMostWide, metrics.horizontalAdvance(signOf(badge->what) + QLatin1Char(' ') + badge->text) + 16);
+    const bool isLine = m_scene.findComponent(id) < 0;
+    return isLine ? QRectF(area.center() - QPointF(wide, kHigh) / 2, QSizeF(wide, kHigh))
+                  : QRectF(QPointF(area.left() + 6, area.top() - kHigh / 2), QSizeF(wide, kHigh));
+}
+
+void DiffCanvas::paintBadge(QPainter &painter, const Badge &badge) const
+{
+    const QRectF box = badgeRect(badge.id);
+    if (box.isNull() || !box.intersects(QRectF(rect())))
+        return;
+    const QColor ink = m_theme->color(roleOf(badge.what));
+    const bool isMarked = badge.id == m_marked;
+    if (m_scene.findComponent(badge.id) >= 0) {
+        painter.setPen(QPen(ink, isMarked ? 4 : 2, badge.what == Badge::What::Removed ? Qt::DashLine : Qt::SolidLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(areaOf(badge.id).adjusted(-2, -2, 2, 2), canvas::kCardRadius * m_view.zoom,
+                                canvas::kCardRadius * m_view.zoom);
+    }
+    const Role soft = badge.what == Badge::What::Added ? Role::FineSoft
+        : badge.what == Badge::What::Removed           ? Role::CriticalSoft
+                                                       : Role::WarningSoft;
+    painter.setPen(QPen(ink, isMarked ? 2 : 1));
+    painter.setBrush(m_theme->color(soft));
+    painter.drawRoundedRect(box, kHigh / 2, kHigh / 2);
+    const QFont font = theme::drawnFont(11, QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(ink);
+    const QString text = m_view.zoom < canvas::kFullDetail
+        ? signOf(badge.what)
+        : QFontMetricsF(font).elidedText(signOf(badge.what) + QLatin1Char(' ') + badge.text, Qt::ElideRight,
+                                         box.width() - 14);
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void DiffCanvas::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(this);
+    canvas::Scenery scenery;
+    scenery.view = m_view;
+    scenery.visible = QRectF(event->rect());
+    scenery.rectOf = [this](int index) { return m_scene.component(index).rect; };
+    scenery.opacityOf = [](int) { return 1.0; };
+    m_painter.paint(painter, m_scene, scenery);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Badge &each : m_badges)
+        if (each.id != m_marked)
+            paintBadge(painter, each);
+    for (const Badge &each : m_badges)
+        if (each.id == m_marked)
+            paintBadge(painter, each);
+    if (m_scene.components().empty()) {
+        painter.setFont(Theme::font(13));
+        painter.setPen(m_theme->color(Role::Secondary));
+        painter.drawText(rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("This stage is empty"));
+    }
+    if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
+        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+    }
+}
+
+void DiffCanvas::moveBy(QPointF pixels)
+{
+    m_view.origin -= pixels / m_view.zoom;
+    update();
+    Q_EMIT cameraMoved();
+}
+
+void DiffCanvas::zoomAt(QPointF position, double factor)
+{
+    const QPointF fixed = m_view.toScene(position);
+    m_view.zoom = std::clamp(m_view.zoom * factor, canvas::kLeastZoom, canvas::kMostZoom);
+    m_view.origin = fixed - position / m_view.zoom;
+    update();
+    Q_EMIT cameraMoved();
+}
+
+void DiffCanvas::mousePressEvent(QMouseEvent *event)
+{
+    m_grip = event->position();
+    m_isDragged = false;
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void DiffCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!event->buttons())
+        return;
+    constexpr double kSlack = 4; // pixels that a click may wander
+    if (!m_isDragged && QLineF(m_grip, event->position()).length() < kSlack)
+        return;
+    m_isDragged = true;
+    moveBy(event->position() - m_grip);
+    m_grip = event->position();
+}
+
+void DiffCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    setCursor(Qt::OpenHandCursor);
+    if (std::exchange(m_isDragged, false))
+        return;
+    for (const Badge &each : m_badges)
+        if (badgeRect(each.id).contains(event->position()))
+            return Q_EMIT elementRequested(QString::fromStdString(each.id));
+    const QPointF point = m_view.toScene(event->position());
+    if (const int card = m_scene.cardAt(point); card >= 0)
+        Q_EMIT elementRequested(QString::fromStdString(m_scene.component(card).id));
+}
+
+void DiffCanvas::wheelEvent(QWheelEvent *event)
+{
+    zoomAt(event->position(), std::pow(kWheelZoom, event->angleDelta().y()));
+    event->accept();
+}
+
+void DiffCanvas::keyPressEvent(QKeyEvent *event)
+{
+    const QPointF middle = QRectF(rect()).center();
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomAt(middle, kKeyZoom);
+    case Qt::Key_Minus:
+        return zoomAt(middle, 1 / kKeyZoom);
+    case Qt::Key_Left:
+        return moveBy({ kKeyStep, 0 });
+    case Qt::Key_Right:
+        return moveBy({ -kKeyStep, 0 });
+    case Qt::Key_Up:
+        return moveBy({ 0, kKeyStep });
+    case Qt::Key_Down:
+        return moveBy({ 0, -kKeyStep });
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace headroom::compare

@@ -1,0 +1,162 @@
+#include "views/compare/difference_words.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::compare {
+
+namespace {
+
+using growth::ElementChange;
+using growth::FigureChange;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("headroom::compare::Difference", text);
+}
+
+QString words(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+Badge::What whatOf(ElementChange::What what)
+{
+    return what == ElementChange::What::Added  ? Badge::What::Added
+        : what == ElementChange::What::Removed ? Badge::What::Removed
+                                               : Badge::What::Changed;
+}
+
+QString sideText(const std::optional<std::string> &side)
+{
+    return side ? words(*side) : QStringLiteral("—");
+}
+
+void addLines(std::vector<ChangeLine> &lines, const std::vector<ElementChange> &changes)
+{
+    for (const ElementChange &each : changes) {
+        const QString name = words(each.name);
+        if (each.what == ElementChange::What::Added)
+            lines.push_back({ each.id, Badge::What::Added, name, {}, QStringLiteral("—"), words(each.kind) });
+        else if (each.what == ElementChange::What::Removed)
+            lines.push_back({ each.id, Badge::What::Removed, name, {}, words(each.kind), QStringLiteral("—") });
+        else
+            for (const growth::FieldChange &field : each.fields)
+                lines.push_back({ each.id, Badge::What::Changed, name, words(field.title), sideText(field.before),
+                                  sideText(field.after) });
+    }
+}
+
+QString badgeText(const ElementChange &change)
+{
+    if (change.what == ElementChange::What::Added)
+        return tr("added");
+    if (change.what == ElementChange::What::Removed)
+        return tr("removed");
+    const growth::FieldChange &first = change.fields.front();
+    QString text = QStringLiteral("%1 %2 → %3").arg(words(first.title), sideText(first.before), sideText(first.after));
+    if (change.fields.size() > 1)
+        text += tr(" (%1 more)").arg(change.fields.size() - 1);
+    return text;
+}
+
+/// A share as people say availability: enough digits to see the nines, rounded down.
+QString availability(double share)
+{
+    const double down = 1 - share;
+    const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(down, 1e-9)))) - 1, 1, 6);
+    const double scale = std::pow(10, digits);
+    return QStringLiteral("%1 %").arg(QString::number(std::floor(share * 100 * scale) / scale, 'f', digits));
+}
+
+QString valueText(const FigureChange &figure, double value, const std::string &currency)
+{
+    if (!std::isfinite(value))
+        return tr("never");
+    switch (figure.form) {
+    case FigureChange::Form::Rate:
+        return words(reporting::compactRate(value));
+    case FigureChange::Form::Duration:
+        return words(reporting::duration(value));
+    case FigureChange::Form::Share:
+        return words(reporting::percent(value));
+    case FigureChange::Form::Availability:
+        return availability(value);
+    case FigureChange::Form::Money:
+        return words(reporting::money(value, currency));
+    case FigureChange::Form::Users:
+        return words(reporting::compactNumber(value));
+    case FigureChange::Form::Count:
+    case FigureChange::Form::Text:
+        break;
+    }
+    return words(reporting::grouped(value));
+}
+
+QString cellText(const FigureChange &figure, const std::optional<double> &value, const std::string &said,
+                 const std::string &currency)
+{
+    if (value)
+        return valueText(figure, *value, currency);
+    return said.empty() ? QStringLiteral("—") : words(said);
+}
+
+QString deltaText(const FigureChange &figure, const std::string &currency)
+{
+    const std::optional<double> delta = figure.delta();
+    if (figure.isSame())
+        return QStringLiteral("=");
+    if (!delta)
+        return figure.form == FigureChange::Form::Text ? QStringLiteral("≠") : QStringLiteral("—");
+    const QString sign = *delta < 0 ? QStringLiteral("−") : QStringLiteral("+");
+    const double size = std::abs(*delta);
+    if (figure.form == FigureChange::Form::Availability) // in time, which differences of shares do not say
+        return tr("%1%2 up a year").arg(sign, words(reporting::duration(size * 8760 * 3600)));
+    QString text = sign + valueText(figure, size, currency);
+    if (figure.before && *figure.before > 0)
+        text += QStringLiteral("  (%1)").arg(
+            *delta / *figure.before >= 9.995
+                ? QStringLiteral("×%1").arg(words(reporting::compactNumber(*figure.after / *figure.before)))
+                : QStringLiteral("%1%2 %").arg(sign).arg(qRound(size / *figure.before * 100)));
+    return text;
+}
+
+} // namespace
+
+std::vector<ChangeLine> changeLines(const growth::Difference &difference)
+{
+    std::vector<ChangeLine> lines;
+    for (const growth::FieldChange &field : difference.workload)
+        lines.push_back({ {},
+                          Badge::What::Changed,
+                          tr("Workload"),
+                          words(field.title),
+                          sideText(field.before),
+                          sideText(field.after) });
+    addLines(lines, difference.components);
+    addLines(lines, difference.connections);
+    return lines;
+}
+
+std::vector<Badge> badgesOf(const growth::Difference &difference, bool isAfter)
+{
+    const ElementChange::What elsewhere = isAfter ? ElementChange::What::Removed : ElementChange::What::Added;
+    std::vector<Badge> badges;
+    for (const std::vector<ElementChange> *changes : { &difference.connections, &difference.components })
+        for (const ElementChange &each : *changes)
+            if (each.what != elsewhere)
+                badges.push_back({ each.id, whatOf(each.what), badgeText(each) });
+    return badges;
+}
+
+QStringList figureCells(const FigureChange &figure, const std::string &currency)
+{
+    return { words(figure.title), cellText(figure, figure.before, figure.wordsBefore, currency),
+             cellText(figure, figure.after, figure.wordsAfter, currency), deltaText(figure, currency) };
+}
+
+} // namespace headroom::compare

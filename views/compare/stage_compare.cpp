@@ -1,0 +1,298 @@
+#include "views/compare/stage_compare.h"
+
+#include "model/reporting/numbers.h"
+#include "views/compare/difference_words.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QTableWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace headroom::compare {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+QTableWidget *tableOf(const QStringList &heads, const QString &name, QWidget *parent)
+{
+    auto *table = new QTableWidget(0, static_cast<int>(heads.size()), parent);
+    table->setHorizontalHeaderLabels(heads);
+    table->setAccessibleName(name);
+    table->verticalHeader()->hide();
+    table->setShowGrid(false);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setTabKeyNavigation(false);
+    table->setWordWrap(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setStretchLastSection(true);
+    return table;
+}
+
+void fillRow(QTableWidget *table, int row, const QStringList &cells)
+{
+    for (int column = 0; column < cells.size(); ++column) {
+        auto *item = new QTableWidgetItem(cells[column]);
+        item->setToolTip(QStringLiteral("<p>%1</p>").arg(cells[column].toHtmlEscaped()));
+        table->setItem(row, column, item);
+    }
+}
+
+void narrow(QTableWidget *table, int most)
+{
+    table->resizeColumnsToContents();
+    for (int column = 0; column + 1 < table->columnCount(); ++column)
+        table->setColumnWidth(column, std::min(table->columnWidth(column) + 8, most));
+}
+
+} // namespace
+
+StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
+    : QDialog(parent)
+    , m_theme(&Theme::light())
+    , m_beforeBox(new QComboBox(this))
+    , m_afterBox(new QComboBox(this))
+    , m_swap(new QToolButton(this))
+    , m_usersField(new QLineEdit(this))
+    , m_summary(new QLabel(this))
+    , m_left(new DiffCanvas(catalog, this))
+    , m_right(new DiffCanvas(catalog, this))
+    , m_changes(tableOf({ tr("Changed"), tr("What"), tr("Before"), tr("After") }, tr("What changed"), this))
+    , m_figures(tableOf({ tr("Figure"), tr("Before"), tr("After"), tr("Difference") }, tr("Figures"), this))
+{
+    setWindowTitle(tr("Compare two stages"));
+    setWindowFlag(Qt::WindowMaximizeButtonHint);
+    m_beforeBox->setAccessibleName(tr("Stage before"));
+    m_afterBox->setAccessibleName(tr("Stage after"));
+    m_swap->setText(QStringLiteral("⇄"));
+    m_swap->setToolTip(tr("Swap the two"));
+    m_swap->setAccessibleName(m_swap->toolTip());
+    m_usersField->setFixedWidth(120);
+    m_usersField->setAccessibleName(tr("Users that both are computed for"));
+    m_usersField->setToolTip(tr("Users that both are computed for. Type 250k, 1.4M or 1,400,000"));
+    m_left->setAccessibleName(tr("Stage before"));
+    m_right->setAccessibleName(tr("Stage after"));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_beforeBox, 1);
+    head->addWidget(m_swap);
+    head->addWidget(m_afterBox, 1);
+    head->addWidget(new QLabel(tr("both at"), this));
+    head->addWidget(m_usersField);
+    head->addWidget(new QLabel(tr("users"), this));
+    auto *diagrams = new QSplitter(Qt::Horizontal, this);
+    diagrams->addWidget(m_left);
+    diagrams->addWidget(m_right);
+    auto *tables = new QSplitter(Qt::Horizontal, this);
+    tables->addWidget(m_changes);
+    tables->addWidget(m_figures);
+    auto *halves = new QSplitter(Qt::Vertical, this);
+    halves->addWidget(diagrams);
+    halves->addWidget(tables);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    for (QSplitter *each : { diagrams, tables, halves })
+        each->setChildrenCollapsible(false);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 12, 14, 14);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(m_summary);
+    column->addWidget(halves, 1);
+    resize(1180, 680);
+    connect(m_beforeBox, &QComboBox::activated, this, &StageCompare::ask);
+    connect(m_afterBox, &QComboBox::activated, this, &StageCompare::ask);
+    connect(m_swap, &QToolButton::clicked, this, [this] { choose(after(), before(), m_users); });
+    connect(m_usersField, &QLineEdit::editingFinished, this, &StageCompare::readUsers);
+    link(m_left, m_right);
+    link(m_right, m_left);
+    connect(m_changes, &QTableWidget::currentCellChanged, this, [this](int row) {
+        if (const QTableWidgetItem *item = m_changes->item(row, 0))
+            mark(item->data(Qt::UserRole).toString().toStdString(), true);
+    });
+}
+
+void StageCompare::link(DiffCanvas *from, DiffCanvas *to)
+{
+    connect(from, &DiffCanvas::cameraMoved, this, [from, to] { to->setCamera(from->camera()); });
+    connect(from, &DiffCanvas::elementRequested, this, [this](const QString &id) {
+        mark(id.toStdString(), false);
+        for (int row = 0; row < m_changes->rowCount(); ++row)
+            if (m_changes->item(row, 0)->data(Qt::UserRole).toString() == id) {
+                const QSignalBlocker quiet(m_changes); // the diagram stays where the reader has it
+                m_changes->setCurrentCell(row, 0);
+                return;
+            }
+    });
+}
+
+void StageCompare::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    m_left->setTheme(theme);
+    m_right->setTheme(theme);
+    m_summary->setFont(Theme::font(13, QFont::DemiBold));
+    if (m_difference)
+        fillChanges(*m_difference);
+}
+
+void StageCompare::setSnapshot(const project::Snapshot &snapshot)
+{
+    const int chosenBefore = before();
+    const int chosenAfter = after();
+    m_snapshot = snapshot;
+    const int last = static_cast<int>(snapshot->stages.size()) - 1;
+    for (const auto &[box, chosen] : { std::pair(m_beforeBox, chosenBefore), std::pair(m_afterBox, chosenAfter) }) {
+        box->clear();
+        for (std::size_t i = 0; i < snapshot->stages.size(); ++i)
+            box->addItem(QStringLiteral("%1  %2").arg(i + 1).arg(QString::fromStdString(snapshot->stages[i]->name)));
+        box->setCurrentIndex(std::clamp(chosen, 0, last));
+    }
+    if (isVisible())
+        ask();
+}
+
+int StageCompare::before() const
+{
+    return m_beforeBox->currentIndex();
+}
+
+int StageCompare::after() const
+{
+    return m_afterBox->currentIndex();
+}
+
+void StageCompare::choose(int before, int after, double users)
+{
+    m_beforeBox->setCurrentIndex(before);
+    m_afterBox->setCurrentIndex(after);
+    m_users = users;
+    ask();
+}
+
+void StageCompare::ask()
+{
+    if (before() >= 0 && after() >= 0)
+        Q_EMIT asked(before(), after(), m_users);
+}
+
+void StageCompare::readUsers()
+{
+    double users = 0;
+    const bool isNumber
+        = reporting::parseCompact(m_usersField->text().trimmed().toStdString(), users) && users >= 1 && users <= 1e9;
+    if (!isNumber)
+        m_usersField->setText(QString::fromStdString(reporting::grouped(m_difference ? m_difference->users : 0)));
+    else if (!m_difference || users < m_difference->users || users > m_difference->users) {
+        m_users = users;
+        ask();
+    }
+}
+
+void StageCompare::setDifference(const std::shared_ptr<const growth::Difference> &difference)
+{
+    if (static_cast<int>(difference->before.stageIndex) != before()
+        || static_cast<int>(difference->after.stageIndex) != after())
+        return;
+    m_difference = difference;
+    show(*difference);
+}
+
+void StageCompare::show(const growth::Difference &difference)
+{
+    const auto stageOf = [this](const growth::Side &side) { return m_snapshot->stages[side.stageIndex]; };
+    m_left->setStage(stageOf(difference.before), badgesOf(difference, false));
+    m_right->setStage(stageOf(difference.after), badgesOf(difference, true));
+    m_usersField->setText(QString::fromStdString(reporting::grouped(difference.users)));
+    int counts[3] {};
+    for (const auto *changes : { &difference.components, &difference.connections })
+        for (const growth::ElementChange &each : *changes)
+            ++counts[static_cast<int>(each.what)];
+    m_summary->setText(
+        difference.isEmpty()
+            ? tr("Both are built alike.")
+            : tr("+ %1 added   − %2 removed   ≠ %3 changed").arg(counts[0]).arg(counts[1]).arg(counts[2]));
+    fillChanges(difference);
+    fillFigures(difference);
+    if (!m_isFitted)
+        fit();
+}
+
+QString StageCompare::summary() const
+{
+    return m_summary->text();
+}
+
+void StageCompare::fillChanges(const growth::Difference &difference)
+{
+    const std::vector<ChangeLine> lines = changeLines(difference);
+    const QSignalBlocker quiet(m_changes);
+    m_changes->setRowCount(static_cast<int>(lines.size()));
+    for (int row = 0; row < m_changes->rowCount(); ++row) {
+        const ChangeLine &line = lines[static_cast<std::size_t>(row)];
+        fillRow(m_changes, row,
+                { signOf(line.what) + QStringLiteral("  ") + line.element, line.field, line.before, line.after });
+        m_changes->item(row, 0)->setData(Qt::UserRole, QString::fromStdString(line.id));
+        m_changes->item(row, 0)->setForeground(m_theme->color(roleOf(line.what)));
+    }
+    narrow(m_changes, 190);
+}
+
+void StageCompare::fillFigures(const growth::Difference &difference)
+{
+    m_figures->setRowCount(static_cast<int>(difference.figures.size()));
+    for (int row = 0; row < m_figures->rowCount(); ++row)
+        fillRow(m_figures, row, figureCells(difference.figures[static_cast<std::size_t>(row)], difference.currency));
+    narrow(m_figures, 170);
+}
+
+/// One camera that has both stages in sight.
+void StageCompare::fit()
+{
+    const QRectF area = m_left->bounds() | m_right->bounds();
+    if (area.isNull() || !isVisible())
+        return;
+    m_isFitted = true;
+    const canvas::Viewport view = m_left->cameraFor(area);
+    m_left->setCamera(view);
+    m_right->setCamera(view);
+}
+
+/// @param isMoved  the camera goes there, too
+void StageCompare::mark(const std::string &id, bool isMoved)
+{
+    for (DiffCanvas *each : { m_left, m_right })
+        each->setMarked(id);
+    DiffCanvas *shown = m_right->badgeRect(id).isNull() ? m_left : m_right;
+    const QRectF badge = shown->badgeRect(id);
+    if (!isMoved || badge.isNull() || QRectF(shown->rect()).contains(badge))
+        return;
+    canvas::Viewport view = shown->camera();
+    view.origin += (badge.center() - QRectF(shown->rect()).center()) / view.zoom;
+    m_left->setCamera(view);
+    m_right->setCamera(view);
+}
+
+void StageCompare::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    m_isFitted = false;
+    if (m_difference)
+        fit();
+}
+
+} // namespace headroom::compare

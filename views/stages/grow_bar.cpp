@@ -1,0 +1,138 @@
+#include "views/stages/grow_bar.h"
+
+#include <QAccessible>
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace headroom::stages {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr double kSpeeds[] { 0.5, 1, 2, 4 };
+constexpr int kSide = 28;
+
+} // namespace
+
+GrowBar::GrowBar(QWidget *parent)
+    : QFrame(parent)
+    , m_theme(&Theme::light())
+    , m_play(new QToolButton(this))
+    , m_restart(new QToolButton(this))
+    , m_speed(new QComboBox(this))
+    , m_stay(new QToolButton(this))
+    , m_move(new QToolButton(this))
+    , m_text(new QLabel(this))
+    , m_close(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("grow-bar"));
+    setAccessibleName(tr("Growth"));
+    for (QToolButton *button : { m_play, m_restart, m_close }) {
+        button->setFixedSize(kSide, kSide);
+        button->setIconSize(QSize(16, 16));
+    }
+    m_restart->setToolTip(tr("From 1,000 users again"));
+    m_restart->setAccessibleName(m_restart->toolTip());
+    m_close->setToolTip(tr("Stop growing (Esc)"));
+    m_close->setAccessibleName(m_close->toolTip());
+    m_close->setAutoRaise(true);
+    for (const double speed : kSpeeds)
+        m_speed->addItem(QStringLiteral("%1×").arg(speed), speed);
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("Speed: at 1× the users grow tenfold in six seconds"));
+    m_stay->setText(tr("Stay in this stage"));
+    m_stay->setToolTip(tr("Keep the present stage, and see how it dies"));
+    m_move->setText(tr("Move in time"));
+    m_move->setToolTip(tr("Let the next stage take over where the model says that it is due"));
+    auto *ways = new QButtonGroup(this);
+    for (QToolButton *button : { m_stay, m_move }) {
+        button->setCheckable(true);
+        ways->addButton(button);
+    }
+    m_move->setChecked(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(18, 5, 12, 5);
+    row->setSpacing(6);
+    for (QWidget *each : std::initializer_list<QWidget *> { m_play, m_restart, m_speed, m_stay, m_move })
+        row->addWidget(each);
+    row->addSpacing(6);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_close);
+    connect(m_play, &QToolButton::clicked, this, &GrowBar::playRequested);
+    connect(m_restart, &QToolButton::clicked, this, &GrowBar::restartRequested);
+    connect(m_close, &QToolButton::clicked, this, &GrowBar::closeRequested);
+    connect(m_stay, &QToolButton::clicked, this, [this] { Q_EMIT wayRequested(false); });
+    connect(m_move, &QToolButton::clicked, this, [this] { Q_EMIT wayRequested(true); });
+    connect(m_speed, &QComboBox::activated, this, [this] { Q_EMIT speedRequested(m_speed->currentData().toDouble()); });
+    setSpeed(1);
+    setPlaying(false);
+    hide();
+}
+
+void GrowBar::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    setStyleSheet(QStringLiteral("#grow-bar { background: %1; border: none; border-bottom: 1px solid %2; }")
+                      .arg(theme.color(Role::Panel).name(), theme.color(Role::Hairline).name()));
+    m_text->setFont(Theme::font(12, QFont::DemiBold));
+    const QColor ink = theme.color(Role::Text);
+    m_restart->setIcon(Theme::icon(QStringLiteral("undo"), 16, ink, devicePixelRatioF()));
+    m_close->setIcon(Theme::icon(QStringLiteral("close"), 16, ink, devicePixelRatioF()));
+    setPlaying(m_isPlaying);
+    say(text(), m_role);
+}
+
+void GrowBar::setPlaying(bool isPlaying)
+{
+    m_isPlaying = isPlaying;
+    m_play->setIcon(Theme::icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play"), 16,
+                                m_theme->color(Role::Accent), devicePixelRatioF()));
+    m_play->setToolTip(isPlaying ? tr("Pause (Shift+F9)") : tr("Play (Shift+F9)"));
+    m_play->setAccessibleName(m_play->toolTip());
+}
+
+void GrowBar::setMoving(bool isMoving)
+{
+    (isMoving ? m_move : m_stay)->setChecked(true);
+}
+
+void GrowBar::setSpeed(double speed)
+{
+    int nearest = 0;
+    for (int i = 1; i < m_speed->count(); ++i)
+        if (std::abs(m_speed->itemData(i).toDouble() - speed) < std::abs(m_speed->itemData(nearest).toDouble() - speed))
+            nearest = i;
+    m_speed->setCurrentIndex(nearest);
+}
+
+void GrowBar::say(const QString &text, Role role)
+{
+    const bool isNew = text != m_text->text();
+    m_role = role;
+    QPalette colors = m_text->palette();
+    colors.setColor(QPalette::WindowText, m_theme->color(role));
+    m_text->setPalette(colors);
+    if (!isNew)
+        return;
+    m_text->setText(text);
+    m_text->setToolTip(QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()));
+    m_text->setAccessibleName(text);
+    QAccessibleEvent said(m_text, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&said);
+}
+
+QString GrowBar::text() const
+{
+    return m_text->text();
+}
+
+} // namespace headroom::stages
