@@ -36,6 +36,11 @@ void Arguments::required(const char *name, std::optional<std::string> &value, co
     m_line.add_option(name, value, help)->type_name("TEXT")->required();
 }
 
+void Arguments::several(const char *name, std::vector<std::string> &values, const char *help)
+{
+    m_line.add_option(name, values, help)->type_name("TEXT")->expected(1)->take_all();
+}
+
 void Arguments::flag(const char *name, bool &value, const char *help)
 {
     m_line.add_flag(name, value, help);

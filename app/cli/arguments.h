@@ -24,6 +24,7 @@ public:
     void optionalWord(const char *name, std::optional<std::string> &value, const char *help); ///< by its place
     void option(const char *name, std::optional<std::string> &value, const char *help);
     void required(const char *name, std::optional<std::string> &value, const char *help);
+    void several(const char *name, std::vector<std::string> &values, const char *help); ///< may be there repeatedly
     void flag(const char *name, bool &value, const char *help);
     /// An option that takes one of these words; `value` holds the default. A near miss is told the word meant.
     void choice(const char *name, std::string &value, const std::vector<std::string> &words, const char *help);

@@ -2,12 +2,11 @@
 #include "app/cli/check_gates.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/quantity_option.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/analyze.h"
-#include "model/reporting/numbers.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace headroom::app {
 
@@ -47,43 +46,16 @@ private:
     bool readLimits()
     {
         m_limits.noSinglePoints = m_noSinglePoints;
-        const bool areNumbers = read("--p99", m_p99, "s", "s", m_limits.p99)
-            && read("--availability", m_availability, "1", "%", m_limits.availability)
-            && read("--cost", m_cost, "1", "1", m_limits.costPerMonth)
-            && read("--headroom", m_headroom, "1", "1", m_limits.headroom);
-        if (!areNumbers)
+        if (!readQuantity("check", "--p99", m_p99, "s", "s", m_limits.p99)
+            || !readAvailability("check", m_availability, m_limits.availability)
+            || !readQuantity("check", "--cost", m_cost, "1", "1", m_limits.costPerMonth)
+            || !readQuantity("check", "--headroom", m_headroom, "1", "1", m_limits.headroom))
             return false;
-        if (m_limits.availability && (*m_limits.availability > 1 || looksLikeRatio())) {
-            complain("--availability " + *m_availability + (looksLikeRatio() ? ": less than 1 %" : ": above 100 %")
-                     + ". Write a percentage like 99.95.");
-            return false;
-        }
         if (m_p99 || m_availability || m_cost || m_headroom || m_noSinglePoints)
             return true;
         complain("check: there is nothing to check. Name at least one of --p99, --availability, --cost, --no-spof and"
                  " --headroom.");
         return false;
-    }
-
-    /// 0.9995 is meant as 99.95 %: as a percentage it would be a gate that everything passes.
-    [[nodiscard]] bool looksLikeRatio() const
-    {
-        return *m_limits.availability > 0 && *m_limits.availability < 0.01
-            && m_availability->find('%') == std::string::npos;
-    }
-
-    static bool read(const char *name, const std::optional<std::string> &text, const char *unit, const char *shown,
-                     std::optional<double> &value)
-    {
-        if (!text)
-            return true;
-        double number = 0;
-        if (!reporting::parseQuantity(*text, unit, shown, number) || !std::isfinite(number) || number < 0) {
-            complain(std::string(name) + ' ' + *text + ": not a number from 0 up. `headroom check --help` shows one.");
-            return false;
-        }
-        value = number;
-        return true;
     }
 
     std::string m_file;

@@ -41,11 +41,15 @@ struct CommandRow {
 [[nodiscard]] std::unique_ptr<Command> makeAnalyzeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCurvesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCutsCommand();
+[[nodiscard]] std::unique_ptr<Command> makeDiffCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExplainCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExportCommand();
 [[nodiscard]] std::unique_ptr<Command> makeReportCommand();
+[[nodiscard]] std::unique_ptr<Command> makeOptimizeCommand();
+[[nodiscard]] std::unique_ptr<Command> makePlanCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRulesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCheckCommand();
+[[nodiscard]] std::unique_ptr<Command> makeSensitivityCommand();
 [[nodiscard]] std::unique_ptr<Command> makeSizeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeStagesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeSweepCommand();

@@ -40,8 +40,8 @@ struct StageOptimum {
     bool isProven = false;
     std::string method;                        ///< in words
     std::size_t tried = 0;                     ///< designs solved
-    std::vector<SizedStage> latencyFront;      ///< ascending cost, each with a lower p99 than all cheaper ones
-    std::vector<SizedStage> availabilityFront; ///< ascending cost, each more available than all cheaper ones
+    std::vector<SizedStage> latencyFront;      ///< ascending cost and falling p99; all as available as asked for
+    std::vector<SizedStage> availabilityFront; ///< ascending cost and availability; all as fast as asked for
 };
 
 /// The cheapest of several stages.

@@ -71,17 +71,26 @@ private:
     cost::Tolerance m_tolerance;
 };
 
+/// What only makes others' work lighter: without it they do that work themselves. What does something that nobody else
+/// does (names, mail, files) is never to spare.
 bool mayGo(const catalog::Kind &kind)
 {
-    return kind.behavior != "source" && kind.behavior != "place" && !kind.is(Role::Measures);
+    constexpr Role kHelping[] { Role::Application, Role::Replica, Role::SharedCache, Role::NearCache, Role::EdgeCache,
+                                Role::Projection,  Role::Pools,   Role::Limits,      Role::Balances,  Role::Sessions,
+                                Role::Queue,       Role::Worker,  Role::Routes,      Role::Steers };
+    return std::any_of(std::begin(kHelping), std::end(kHelping), [&](Role role) { return kind.is(role); });
 }
 
 std::string whyOf(const analysis::ComponentReport &component, double idle)
 {
+    const std::string done = "at twice the users all is done without it";
     if (component.fullestResource < 0)
-        return "nothing of it fills up, and all is done without it";
+        return done;
     const auto &resource = component.resources[static_cast<std::size_t>(component.fullestResource)];
-    return resource.title + " less than " + reporting::percent(idle) + " full at twice the users";
+    return done + "; " + resource.title + " is "
+        + (component.utilization < idle ? "less than " + reporting::percent(idle)
+                                        : reporting::percent(component.utilization))
+        + " full then";
 }
 
 } // namespace
@@ -105,7 +114,7 @@ NotYet notNeededAt(const project::Project &project, std::size_t stage, double us
     const analysis::Figures before = analysis::figuresOf(remover.now());
     for (std::size_t i = 0; i < remover.twice().components.size() && !stop.stop_requested(); ++i) {
         const analysis::ComponentReport &component = remover.twice().components[i];
-        if (!mayGo(*remover.compiled().components[i].kind) || component.utilization >= idle)
+        if (!mayGo(*remover.compiled().components[i].kind) || !component.isReached)
             continue;
         const edits::RemoveElements alone { stage, { component.id } };
         const std::optional<Report> after = remover.without(alone);
@@ -115,6 +124,7 @@ NotYet notNeededAt(const project::Project &project, std::size_t stage, double us
                               component.name,
                               remover.compiled().components[i].kind->title,
                               component.utilization,
+                              component.utilization < idle,
                               out.costPerMonth - after->costPerMonth,
                               { before, analysis::figuresOf(*after) },
                               alone,

@@ -14,10 +14,11 @@ struct Unneeded {
     std::string name;
     std::string kind;              ///< title of its kind
     double utilizationAtTwice = 0; ///< of its fullest resource, at twice the users; 0: nothing of it fills
+    bool isIdle = false;           ///< less full than `idle` then: domain spec 7.6 b
     double saving = 0;             ///< USD a month that the design costs less without it
     analysis::Effect effect;       ///< of its removal, at the users themselves, with p99
     edits::Edit removal;
-    std::string why; ///< "CPU less than 5 % full at twice the users"
+    std::string why; ///< "at twice the users all is done without it; CPU is less than 5 % full then"
 };
 
 /// What a design has too early (domain spec 7.6).
@@ -35,9 +36,10 @@ struct NotYet {
     double saving = 0; ///< USD a month, of all of them
 };
 
-/// Components that are less full than `idle` at twice the users, and whose removal leaves everything done, within the
-/// limits of sizing and the tier of criticality (domain spec 7.6 b; 6.4 for the index). Clients, places and monitoring
-/// are never among them. Solves the stage once or twice per candidate: stop token.
+/// Components that only make others' work lighter (caches, replicas, further servers, poolers, queues …) and whose
+/// removal leaves everything done at twice the users, within the limits of sizing and the tier of criticality. Those that
+/// are nearly idle besides are what domain spec 7.6 b names; the others are not needed yet, but at work. 6.4 for the
+/// index. Solves the stage two or three times per candidate: stop token.
 /// @pre the stage exists, users > 0
 [[nodiscard]] NotYet notNeededAt(const project::Project &project, std::size_t stage, double users,
                                  const catalog::Catalog &catalog, const std::stop_token &stop = {}, double idle = 0.05);

@@ -16,8 +16,8 @@ using project::Component;
 constexpr double kRounding = 1e-9;
 constexpr int kMostCounts = 64; // tried upwards for one size
 
-/// Flags that make one component redundant in itself, where its kind has them.
-constexpr std::array kSwitches { "standby", "multi_az" };
+/// Flags and choices that make one component redundant in itself, where its kind has them; later options more so.
+constexpr std::array kSwitches { "standby" };
 /// Copies that stand by or share the reads, where its kind does not already count them.
 constexpr const char *kCopies = "replicas";
 
@@ -115,8 +115,12 @@ private:
         };
         for (const char *each : kSwitches) {
             const catalog::ParameterSpec *spec = m_now.kind->findParameter(each);
-            if (spec && spec->type == catalog::ParameterType::Flag && valueOf(m_now, each) < 0.5)
+            const double now = valueOf(m_now, each);
+            if (spec && spec->type == catalog::ParameterType::Flag && now < 0.5)
                 add(each, true);
+            for (std::size_t i = 0; spec && i < spec->options.size(); ++i)
+                if (static_cast<double>(i) > now)
+                    add(each, spec->options[i].id);
         }
         const catalog::ParameterSpec *copies = m_now.kind->findParameter(kCopies);
         if (copies && (!m_count || m_count->parameter != kCopies) && valueOf(m_now, kCopies) + 1 <= copies->maximum)
@@ -171,8 +175,24 @@ private:
         return true;
     }
 
-    void add(const Component &component, double count)
+    /// An autoscaled tier may still grow to the end of the stage's range, for which availability is judged.
+    [[nodiscard]] Component withRoom(Component component) const
     {
+        if (!m_count || m_count->ceiling.empty())
+            return component;
+        const CompiledComponent made = analysis::remake(m_stage, m_now, component);
+        const catalog::ParameterSpec *spec = made.kind->findParameter(m_count->ceiling);
+        const double growth = std::max(1.0, m_stage.range.to / m_users);
+        const double most = std::ceil(analysis::instancesAt(m_stage, made, m_users) * growth);
+        const double now = valueOf(made, m_count->ceiling);
+        if (spec && most > now)
+            component.parameters.set(m_count->ceiling, std::min(most, spec->maximum));
+        return component;
+    }
+
+    void add(const Component &given, double count)
+    {
+        const Component component = withRoom(given);
         const CompiledComponent made = analysis::remake(m_stage, m_now, component);
         SizeOption option { component, analysis::ownCostAt(m_stage, made, m_users), count, 0, 0 };
         if (const catalog::SizeLadder *ladder = m_stage.catalog->ladder(m_now.kind->ladder))
@@ -181,7 +201,7 @@ private:
                     if (*size == project::Value(ladder->sizes[i].id))
                         option.size = i;
         for (const char *each : kSwitches)
-            option.redundancy += valueOf(made, each) > 0.5 ? 1 : 0;
+            option.redundancy += static_cast<int>(valueOf(made, each));
         m_found.push_back(std::move(option));
     }
 

@@ -46,8 +46,8 @@ private:
     template <typename Worth>
     const Entry *bestStep(const Entry &from, const Worth &worth);
     void explore(const Choice &from);
-    template <typename Better>
-    [[nodiscard]] std::vector<SizedStage> front(const Better &better) const;
+    template <typename Meets, typename Better>
+    [[nodiscard]] std::vector<SizedStage> front(const Meets &meets, const Better &better) const;
     [[nodiscard]] std::string shortOf() const;
 
     const project::Project &m_project;

@@ -14,13 +14,14 @@ constexpr double kNoticeable = 0.999; // of what the cheaper one has: less is no
 
 } // namespace
 
-/// @param better  (a, b) → whether a is noticeably better than b in what is not the cost.
-template <typename Better>
-std::vector<SizedStage> StageSearch::front(const Better &better) const
+/// @param meets  (a) → whether a meets what the goal asks besides. @param better  (a, b) → whether a is noticeably better
+/// than b in what is not the cost.
+template <typename Meets, typename Better>
+std::vector<SizedStage> StageSearch::front(const Meets &meets, const Better &better) const
 {
     std::vector<const SizedStage *> all;
     for (const auto &[choice, tried] : m_tried)
-        if (tried.holds)
+        if (tried.holds && meets(tried.sized))
             all.push_back(&tried.sized);
     std::stable_sort(all.begin(), all.end(),
                      [](const SizedStage *a, const SizedStage *b) { return a->cost < b->cost; });
@@ -87,9 +88,14 @@ StageOptimum StageSearch::run()
             + " a month, more than the budget";
         out.best.reset();
     }
-    out.latencyFront = front(
-        [](const SizedStage &a, const SizedStage &b) { return a.p99 && (!b.p99 || *a.p99 < *b.p99 * kNoticeable); });
-    out.availabilityFront = front([](const SizedStage &a, const SizedStage &b) {
+    const auto isSafe = [&](const SizedStage &each) {
+        return !m_goal.availability || each.availability.value_or(0) >= *m_goal.availability;
+    };
+    const auto isFast = [&](const SizedStage &each) { return !m_goal.p99 || (each.p99 && *each.p99 <= *m_goal.p99); };
+    out.latencyFront = front(isSafe, [](const SizedStage &a, const SizedStage &b) {
+        return a.p99 && (!b.p99 || *a.p99 < *b.p99 * kNoticeable);
+    });
+    out.availabilityFront = front(isFast, [](const SizedStage &a, const SizedStage &b) {
         return a.availability && (!b.availability || 1 - *a.availability < (1 - *b.availability) * kNoticeable);
     });
     return out;

@@ -20,6 +20,7 @@ int main(int argc, char **argv)
     const std::string binary = (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString();
     const bool isScaleKept = headroom::bench::benchScale();
     headroom::bench::benchModel(table);
+    headroom::bench::benchGrowth(table);
     headroom::bench::benchAnalyze(table, binary);
     if (!QCoreApplication::arguments().contains(QStringLiteral("--model"))) {
         headroom::bench::benchExport(table);

@@ -31,6 +31,7 @@ private:
 
 void benchModel(Table &table);
 void benchExport(Table &table);
+void benchGrowth(Table &table);
 void benchWindow(Table &table);
 
 /// Generated designs of 100 to 100,000 components; whether every limit was kept.

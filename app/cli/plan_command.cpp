@@ -1,0 +1,143 @@
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/plan_options.h"
+#include "model/growth/plan.h"
+#include "model/reporting/numbers.h"
+#include "model/reporting/plan_table.h"
+#include "model/serialization/plan_json.h"
+
+#include <cmath>
+
+namespace headroom::app {
+
+namespace {
+
+using growth::Plan;
+using growth::PlanStep;
+
+std::string monthText(double month)
+{
+    return reporting::exact(std::round(month * 100) / 100);
+}
+
+/// "month 3.09 (2026-04-03)", or that it does not come to that.
+std::string whenText(const std::optional<double> &month, const Plan &plan)
+{
+    if (!month)
+        return "not within the plan";
+    const std::string date = growth::dateOf(plan.settings.start, *month);
+    return "month " + monthText(*month) + (date.empty() ? "" : " (" + date + ")");
+}
+
+std::string stageText(std::size_t stage, const Plan &plan)
+{
+    return "Stage " + std::to_string(stage + 1) + " (" + plain(plan.stageNames[stage]) + ")";
+}
+
+std::string stepText(const PlanStep &step, const Plan &plan)
+{
+    std::string text = "\n" + stageText(step.to, plan) + ": in place by " + whenText(step.inPlace, plan) + ", "
+        + reporting::compactNumber(step.users) + " users";
+    text += step.isLate() ? "; it should have been begun " + monthText(-step.decide) + " months ago\n"
+                          : "; begin in " + whenText(step.decide, plan) + "\n";
+    text += "  Why: " + plain(step.why) + ". " + stageText(step.from, plan) + " is at its trigger in "
+        + whenText(step.triggerMonth, plan) + ", red in " + whenText(step.redMonth, plan) + ", full in "
+        + whenText(step.saturatedMonth, plan) + ".\n";
+    text += "  Cost a month: " + reporting::money(step.costBefore, plan.currency) + " → "
+        + reporting::money(step.costAfter, plan.currency) + "\n";
+    if (step.instead)
+        text += "  Instead: " + plain(step.instead->title) + " (" + reporting::money(step.instead->cost, plan.currency)
+            + " a month) "
+            + (step.instead->isEnough ? "lasts to the end of the plan"
+                                      : "puts it off: red again in " + whenText(step.instead->lasts, plan))
+            + "\n";
+    return text;
+}
+
+std::string monthsText(const Plan &plan)
+{
+    std::vector<std::vector<std::string>> rows { { "month", "date", "users", "stage", "fills first", "at",
+                                                   "cost/month" } };
+    for (const growth::PlanMonth &each : plan.months)
+        rows.push_back({ monthText(each.month), each.date, reporting::compactNumber(each.users),
+                         std::to_string(each.stage + 1), each.fullest.empty() ? "nothing" : plain(each.fullest),
+                         each.fullest.empty() ? "" : reporting::percent(each.utilization),
+                         reporting::money(each.cost, plan.currency) });
+    return table(rows, { 0, 2, 3, 5, 6 });
+}
+
+std::string eventsText(const Plan &plan)
+{
+    std::vector<std::vector<std::string>> rows { { "month", "date", "users", "stage", "", "what" } };
+    for (const growth::PlanEvent &each : plan.events)
+        rows.push_back({ monthText(each.month), each.date, reporting::compactNumber(each.users),
+                         std::to_string(each.stage + 1), reporting::nameOf(each.what), plain(each.text) });
+    return rows.size() > 1 ? "\n" + table(rows, { 0, 2, 3 }) : std::string();
+}
+
+std::string planText(const Plan &plan)
+{
+    std::string text = plain(plan.design) + ": " + reporting::compactNumber(plan.settings.from) + " → "
+        + reporting::compactNumber(plan.settings.to) + " users in " + monthText(plan.settings.months) + " months, "
+        + reporting::exact(std::round(plan.factorPerMonth * 1e4) / 1e4) + " times a month";
+    if (plan.doubling)
+        text += ", doubling every " + monthText(*plan.doubling) + " months";
+    text += "\nBegins with " + stageText(plan.firstStage, plan) + "; costs "
+        + reporting::money(plan.totalCost, plan.currency) + " in all\n";
+    for (const PlanStep &each : plan.steps)
+        text += stepText(each, plan);
+    for (const std::size_t each : plan.notNeeded)
+        text += "\nNot needed within the plan: " + stageText(each, plan);
+    if (!plan.notNeeded.empty())
+        text += "\n";
+    if (!plan.holds)
+        text += "\nThe plan does not hold: something is saturated while its stage is in force.\n";
+    return text + "\n" + monthsText(plan) + eventsText(plan);
+}
+
+/// Makes a dated plan of growth.
+class PlanCommand final : public Command {
+public:
+    void declare(Arguments &arguments) override
+    {
+        arguments.design(m_file);
+        m_options.declare(arguments);
+        arguments.flag("--measured", m_isMeasured,
+                       "Leave a stage at its trigger alone, not at the end of the range the design states for it");
+        arguments.choice("--format", m_format, { "text", "json", "csv" }, "How to print it");
+        arguments.output(m_output);
+    }
+
+    int run(const catalog::Catalog &catalog) override
+    {
+        const std::optional<Design> design = openOrComplain(m_file, catalog);
+        if (!design)
+            return kExitBadInput;
+        const std::optional<project::GrowthPlan> settings = m_options.read(*design->project);
+        if (!settings)
+            return kExitUsage;
+        const growth::Pace pace = m_isMeasured ? growth::Pace::Measured : growth::Pace::Earliest;
+        const Plan plan = growth::planOf(growth::compileDesign(design->project, catalog), *settings, pace);
+        const std::string text = m_format == "json" ? serialization::writePlan(plan)
+            : m_format == "csv"                     ? reporting::planTable(plan)
+                                                    : planText(plan);
+        return deliver(text, m_output) ? kExitDone : kExitOutput;
+    }
+
+private:
+    std::string m_file;
+    PlanOptions m_options;
+    bool m_isMeasured = false;
+    std::string m_format = "text";
+    std::string m_output;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makePlanCommand()
+{
+    return std::make_unique<PlanCommand>();
+}
+
+} // namespace headroom::app

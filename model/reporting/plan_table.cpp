@@ -1,0 +1,74 @@
+#include "model/reporting/plan_table.h"
+
+#include "model/reporting/csv.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace headroom::reporting {
+
+namespace {
+
+using growth::Plan;
+using growth::PlanEvent;
+using growth::PlanMonth;
+
+/// A line of the table and when it comes.
+struct Record {
+    double month;
+    std::vector<std::string> cells;
+};
+
+Record recordOf(const PlanMonth &month)
+{
+    return { month.month,
+             { "month", exact(month.month), month.date, exact(month.users), std::to_string(month.stage + 1),
+               exact(month.cost), month.fullest.empty() ? "" : exact(month.utilization), csvText(month.fullest) } };
+}
+
+Record recordOf(const PlanEvent &event)
+{
+    return { event.month,
+             { nameOf(event.what), exact(event.month), event.date, exact(event.users), std::to_string(event.stage + 1),
+               exact(event.cost), "", csvText(event.text) } };
+}
+
+} // namespace
+
+const char *nameOf(PlanEvent::What what)
+{
+    switch (what) {
+    case PlanEvent::What::Amber:
+        return "amber";
+    case PlanEvent::What::Red:
+        return "red";
+    case PlanEvent::What::Saturated:
+        return "saturated";
+    case PlanEvent::What::Decide:
+        return "begin";
+    case PlanEvent::What::InPlace:
+        return "in place";
+    case PlanEvent::What::Milestone:
+        break;
+    }
+    return "milestone";
+}
+
+std::string planTable(const Plan &plan)
+{
+    std::vector<Record> records;
+    for (const PlanMonth &each : plan.months)
+        records.push_back(recordOf(each));
+    for (const PlanEvent &each : plan.events)
+        records.push_back(recordOf(each));
+    std::stable_sort(records.begin(), records.end(),
+                     [](const Record &a, const Record &b) { return a.month < b.month; });
+    std::string text = csvRecord({ "record", "month", "date", "users", "stage",
+                                   csvText("cost_per_month_" + plan.currency), "utilization", "what" });
+    for (const Record &each : records)
+        text += csvRecord(each.cells);
+    return text;
+}
+
+} // namespace headroom::reporting

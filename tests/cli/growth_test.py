@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""Runs the commands about growth: stages, diff, plan, optimize, sensitivity.
+
+usage: growth_test.py HEADROOM [--update] [unittest options]
+"""
+import csv
+import json
+import os
+import pathlib
+import sys
+import unittest
+
+import jsonschema
+
+import cli_test
+from cli_test import ROOT, run
+
+TEMPLATE = "resources/templates/seven-stages.headroom"
+EXAMPLE = "examples/growth-plan.headroom"
+
+
+class Growth(cli_test.Answers):
+    """The checks of the other commands are not run again."""
+
+    def schema(self, name):
+        return json.loads((ROOT / f"resources/schema/{name}.schema.json").read_text())
+
+    def result(self, command, *arguments):
+        result = json.loads(self.answer(command, *arguments, "--format", "json"))
+        jsonschema.validate(result, self.schema(command))
+        return result
+
+    def refused(self, arguments, code, *words):
+        done = run(*arguments)
+        self.assertEqual((done.returncode, done.stdout), (code, b""), arguments)
+        for word in words:
+            self.assertIn(word, done.stderr.decode())
+
+
+for name in [name for name in vars(cli_test.Answers) if name.startswith("test")]:
+    setattr(Growth, name, None)
+
+
+class Stages(Growth):
+    def test_json_of_every_design(self):
+        for path in sorted([*(ROOT / "examples").glob("*.headroom"), *(ROOT / "resources/templates").glob("*.headroom")]):
+            result = self.result("stages", path)
+            self.assertEqual(len(result["stages"]), len(json.loads(path.read_text())["stages"]))
+
+    def test_the_map_of_the_template(self):
+        stages = self.result("stages", TEMPLATE)["stages"]
+        self.assertEqual([stage["first"]["component"] for stage in stages], ["app", "app", "db", "db", "mail", "db", "db-eu"])
+        for before, stage in zip(stages, stages[1:]):
+            self.assertEqual(stage["justified_from"], before["trigger"]["users"])
+            self.assertEqual(before["next_stage"]["users_at_saturation"], stage["users_at_saturation"])
+        self.check_golden("stages-seven.txt", self.answer("stages", TEMPLATE))
+
+
+class Diff(Growth):
+    def test_two_stages_of_one_design(self):
+        result = self.result("diff", TEMPLATE, "--from", "3", "--to", "4")
+        self.assertEqual((result["before"]["stage"]["index"], result["after"]["stage"]["index"], result["users"]), (3, 4, 1e5))
+        self.assertIn(("added", "cache"), {(each["change"], each["id"]) for each in result["components"]})
+        figures = {each["figure"]: each for each in result["figures"]}
+        self.assertAlmostEqual(figures["users_at_saturation"]["before"], 163883, delta=1)
+        for each in result["figures"]:
+            if "delta" in each:
+                self.assertAlmostEqual(each["after"] - each["before"], each["delta"], delta=1e-9 * abs(each["after"]) + 1e-12)
+        self.check_golden("diff-3-4.txt", self.answer("diff", TEMPLATE, "--from", "3", "--to", "4"))
+
+    def test_nothing_differs_from_itself(self):
+        for arguments in (("--from", "3", "--to", "3"), (TEMPLATE, "--stage", "3")):
+            result = self.result("diff", TEMPLATE, *arguments)
+            self.assertEqual((result["workload"], result["components"], result["connections"]), ([], [], []))
+            self.assertIn("Nothing was added, removed or changed.", self.answer("diff", TEMPLATE, *arguments))
+
+    def test_two_designs(self):
+        changed = json.loads((ROOT / TEMPLATE).read_text())
+        changed["workload"]["parameters"] = {"peak_factor": 2}
+        changed["stages"][2]["components"] = [each for each in changed["stages"][2]["components"] if each["id"] != "mail"]
+        kept = {each["id"] for each in changed["stages"][2]["components"]}
+        changed["stages"][2]["connections"] = [each for each in changed["stages"][2]["connections"] if {each["from"], each["to"]} <= kept]
+        result = self.result("diff", TEMPLATE, self.file(json.dumps(changed)), "--stage", "3", "--users", "50k")
+        self.assertEqual([(each["field"], each["before"], each["after"]) for each in result["workload"]], [("peak_factor", "3", "2")])
+        self.assertEqual([(each["change"], each["id"]) for each in result["components"]], [("removed", "mail")])
+        self.assertEqual(result["users"], 50_000)
+
+    def test_wrong_usage(self):
+        self.refused(("diff", TEMPLATE, "--from", "9"), 2)
+        self.refused(("diff", TEMPLATE, "--from", "1", "--stage", "2"), 2, "Give either")
+        self.refused(("diff", "-", "-"), 2, "only one of the two")
+        self.refused(("diff", TEMPLATE, "missing.headroom"), 3)
+
+
+class Plan(Growth):
+    ARGUMENTS = ("--from", "50k", "--to", "5M", "--months", "12", "--lead-time", "1", "--start", "2026-01")
+
+    def test_the_worked_example(self):
+        """Domain spec 10.2."""
+        result = self.result("plan", TEMPLATE, *self.ARGUMENTS)
+        self.assertAlmostEqual(result["factor_per_month"], 1.4678, delta=5e-5)
+        self.assertEqual([round(step["in_place"], 2) for step in result["steps"]], [1.81, 6.0, 9.61])
+        self.assertAlmostEqual(result["steps"][0]["saturated"], 3.09, delta=5e-3)
+        self.assertAlmostEqual(result["steps"][1]["red"], 7.38, delta=5e-3)
+        self.assertAlmostEqual(result["steps"][2]["red"], 10.3, delta=5e-2)
+        self.assertEqual([each["index"] for each in result["not_needed"]], [7])
+        self.assertAlmostEqual(result["months"][-1]["utilization"], 0.312, delta=5e-4)
+
+    def test_the_example_file_says_the_same(self):
+        of_template = self.result("plan", TEMPLATE, *self.ARGUMENTS)
+        of_example = self.result("plan", EXAMPLE)
+        self.assertEqual({**of_example, "design": ""}, {**of_template, "design": ""})
+        self.check_golden("plan.txt", self.answer("plan", EXAMPLE))
+
+    def test_csv_has_a_record_per_month_and_event(self):
+        result = self.result("plan", EXAMPLE)
+        rows = list(csv.DictReader(self.answer("plan", EXAMPLE, "--format", "csv").splitlines()))
+        self.assertEqual(len(rows), len(result["months"]) + len(result["events"]))
+        months = [row for row in rows if row["record"] == "month"]
+        self.assertEqual([float(row["users"]) for row in months], [each["users"] for each in result["months"]])
+        times = [float(row["month"]) for row in rows]
+        self.assertEqual(times, sorted(times))
+
+    def test_curves_and_times(self):
+        curve = self.result("plan", TEMPLATE, "--curve", "0:50k,12:5M", "--lead-time", "1", "--start", "2026-01")
+        plain = self.result("plan", TEMPLATE, *self.ARGUMENTS)
+        self.assertEqual(curve["months"], plain["months"])
+        weeks = self.result("plan", TEMPLATE, "--from", "50k", "--to", "5M", "--lead-time", "2w")
+        self.assertAlmostEqual(weeks["plan"]["lead_time"], 14 * 24 / 730, delta=1e-12)
+        measured = self.result("plan", TEMPLATE, *self.ARGUMENTS, "--measured")
+        self.assertEqual({step["decided_by"] for step in measured["steps"]}, {"trigger"})
+
+    def test_wrong_usage(self):
+        self.refused(("plan", TEMPLATE), 2, "states no plan")
+        self.refused(("plan", TEMPLATE, "--from", "5k"), 2, "--to")
+        self.refused(("plan", TEMPLATE, "--from", "x", "--to", "5"), 2, "--from x")
+        self.refused(("plan", TEMPLATE, *self.ARGUMENTS, "--curve", "0:5,1:6"), 2, "Give either")
+        self.refused(("plan", TEMPLATE, "--curve", "0:5;1:6"), 2, "0:50k")
+        self.refused(("plan", TEMPLATE, "--from", "5k", "--to", "9k", "--start", "2026-13"), 2, "2026-13")
+        self.refused(("plan", TEMPLATE, "--from", "5k", "--to", "9k", "--lead-time", "soon"), 2, "--lead-time soon")
+
+
+class Optimize(Growth):
+    AT = ("optimize", TEMPLATE, "--users", "300k", "--stage", "4", "--p99", "400ms", "--availability", "99.95")
+
+    def test_the_written_design_meets_the_goal(self):
+        out = self.folder / "cheapest.headroom"
+        done = run(*self.AT, "--format", "json", "-o", out)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        result = json.loads(done.stdout)
+        jsonschema.validate(result, self.schema("optimize"))
+        best = result["stages"][0]["best"]
+        system = json.loads(run("analyze", out, "--stage", "4", "--users", "300k", "--format", "json").stdout)["system"]
+        self.assertAlmostEqual(system["cost_per_month"]["amount"], best["cost_per_month"]["amount"], delta=1e-6)
+        self.assertAlmostEqual(system["latency_ms"]["p99"], best["p99"] * 1000, delta=1e-6)
+        self.assertEqual(run("check", out, "--stage", "4", "--users", "300k", "--p99", "400ms", "--availability", "99.95").returncode, 0)
+        text = self.answer(*self.AT)
+        self.assertIn("proven to be the cheapest", text)
+        self.assertIn("Not yet", text)
+        self.assertEqual(run(*self.AT, "-o", "-").stdout, out.read_bytes())
+
+    def test_no_solution(self):
+        out = self.folder / "cheapest.headroom"
+        arguments = ("optimize", TEMPLATE, "--users", "300k", "--stage", "4", "--budget", "10", "-o", str(out))
+        self.refused(arguments, 5, "more than the budget")
+        self.assertFalse(out.exists())
+        done = run("optimize", TEMPLATE, "--users", "1G", "--stage", "1", "--format", "json")
+        self.assertEqual(done.returncode, 5)
+        result = json.loads(done.stdout)
+        jsonschema.validate(result, self.schema("optimize"))
+        self.assertFalse(result["feasible"])
+        self.assertTrue(result["stages"][0]["reason"])
+
+    def test_of_all_stages(self):
+        result = self.result("optimize", TEMPLATE, "--users", "5k", "--stage", "all")
+        self.assertEqual(len(result["stages"]), 7)
+        costs = [each["best"]["cost_per_month"]["amount"] for each in result["stages"] if "best" in each]
+        cheapest = next(each for each in result["stages"] if each["index"] == result["cheapest_stage"])
+        self.assertEqual(cheapest["best"]["cost_per_month"]["amount"], min(costs))
+
+    def test_wrong_usage(self):
+        self.refused(("optimize", TEMPLATE), 2, "--users")
+        self.refused(("optimize", TEMPLATE, "--users", "0"), 2, "above 0")
+        self.refused(("optimize", TEMPLATE, "--users", "5k", "--availability", "0.9995"), 2, "99.95")
+        self.refused((*self.AT, "--format", "json", "-o", "-"), 2, "standard output")
+
+
+class Sensitivity(Growth):
+    AT = ("sensitivity", TEMPLATE, "--stage", "3", "--samples", "50", "--range", "peak_factor=2..4", "--range", "service_demand=±20%")
+
+    def test_json(self):
+        result = self.result(*self.AT)
+        self.assertEqual((result["samples"], result["seed"], len(result["stages"])), (50, 1, 1))
+        band = result["stages"][0]["users_at_saturation"]
+        self.assertTrue(band["p05"] < band["p50"] < band["p95"])
+        self.assertAlmostEqual(band["base"], 163883, delta=1)
+        self.assertEqual(len(result["tornado"]), 5)
+        self.assertEqual(result["tornado"][0]["bars"][0]["input"], "Peak over mean")
+
+    def test_the_seed_decides(self):
+        self.assertEqual(self.answer(*self.AT), self.answer(*self.AT, "--seed", "1"))
+        self.assertNotEqual(self.answer(*self.AT), self.answer(*self.AT, "--seed", "2"))
+
+    def test_the_ranges_of_the_design(self):
+        result = self.result("sensitivity", EXAMPLE, "--stage", "all", "--samples", "5")
+        self.assertEqual(len(result["stages"]), 7)
+        self.assertEqual([each["parameter"] for each in result["inputs"]], ["peak_factor", "service_demand", "growth", "hit_ratio"])
+        self.assertIn("month_of_trigger", result["stages"][2])
+        self.assertIn("move on in month", self.answer("sensitivity", EXAMPLE, "--stage", "3", "--samples", "5"))
+
+    def test_wrong_usage(self):
+        self.refused(("sensitivity", TEMPLATE), 2, "--range")
+        for wrong in ("x=1..2", "peak_factor=4..2", "peak_factor", "db.size=1..2"):
+            self.refused(("sensitivity", TEMPLATE, "--range", wrong), 2, "--range" if wrong != "db.size=1..2" else "")
+        self.refused(("sensitivity", TEMPLATE, "--range", "peak_factor=2..4", "--samples", "0"), 2, "--samples 0")
+        self.refused(("sensitivity", TEMPLATE, "--range", "peak_factor=2..4", "--seed", "x"), 2, "--seed x")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
+        sys.exit(__doc__)
+    cli_test.HEADROOM = str(pathlib.Path(sys.argv[1]).resolve())
+    unittest.main(argv=[sys.argv[0], *[a for a in sys.argv[2:] if a != "--update"]])

@@ -1,0 +1,263 @@
+#include "model/analysis/solve_figures.h"
+#include "model/growth/cheapest.h"
+#include "tests/support/model_support.h"
+#include "tests/support/near.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace headroom;
+using namespace headroom::growth;
+using namespace headroom::test;
+
+namespace {
+
+constexpr const char *kTemplate = "resources/templates/seven-stages.headroom";
+
+/// users ──► server, everything on one machine of a ladder
+project::Project oneMachine()
+{
+    return ProjectBuilder()
+        .component("users", "client_population")
+        .component("server", "allinone_server")
+        .link("users", "server", "call")
+        .build();
+}
+
+/// users ──► balancer ──► app ──► db
+project::Project threeTiers()
+{
+    return ProjectBuilder()
+        .component("users", "client_population")
+        .component("lb", "lb_l7")
+        .component("app", "web_app_server", { { "autoscale", false }, { "instances", 1.0 } })
+        .component("db", "rdb_primary", { { "standby", std::string("none") } })
+        .link("users", "lb", "call")
+        .link("lb", "app", "call")
+        .link("app", "db", "query")
+        .build();
+}
+
+project::Project with(project::Project design, const std::string &id, const std::string &parameter,
+                      const project::Value &value)
+{
+    auto stage = std::make_shared<project::Stage>(*design.stages[0]);
+    for (project::Component &each : stage->components)
+        if (each.id == id)
+            each.parameters.set(parameter, value);
+    design.stages[0] = stage;
+    return design;
+}
+
+/// Whether a design meets the goal, judged by solving it whole; of several app servers one may be lost.
+bool meets(const project::Project &design, const Goal &goal)
+{
+    const auto report = analysis::analyze(design, 0, goal.users, theCatalog());
+    for (const analysis::ComponentReport &each : report.components)
+        if (each.id == "app" && each.instances >= 2
+            && each.utilization * each.instances / (each.instances - 1) > goal.limits.afterLoss)
+            return false;
+    const bool isFast = !goal.p99 || (report.serverTime && report.serverTime->value.p99 <= *goal.p99);
+    const bool isSafe = !goal.availability || report.availability.value_or(0) >= *goal.availability;
+    return report.state == analysis::State::Fine && cost::obstaclesIn(report, goal.limits).empty() && isFast && isSafe;
+}
+
+std::vector<std::string> sizesOf(const std::string &kind)
+{
+    std::vector<std::string> found;
+    for (const catalog::SizeOption &each : theCatalog().ladder(theCatalog().kind(kind).ladder)->sizes)
+        found.push_back(each.id);
+    return found;
+}
+
+/// The cheapest of all sizes of app and database, one to three instances and every standby: all their bills, and
+/// the first in order that meets the goal.
+std::optional<double> cheapestByBrute(const project::Project &design, const Goal &goal)
+{
+    std::vector<std::pair<double, project::Project>> all;
+    for (const std::string &app : sizesOf("web_app_server"))
+        for (const std::string &db : sizesOf("rdb_primary"))
+            for (int n = 1; n <= 3; ++n)
+                for (const char *standby : { "none", "manual", "automatic" }) {
+                    project::Project tried = with(with(design, "app", "size", app), "app", "instances", double(n));
+                    tried = with(with(tried, "db", "size", db), "db", "standby", std::string(standby));
+                    const auto compiled = analysis::compile(tried, 0, theCatalog());
+                    const auto report = analysis::solveFigures(*compiled, goal.users);
+                    if (cost::obstaclesIn(report, goal.limits).empty())
+                        all.emplace_back(report.costPerMonth, std::move(tried));
+                }
+    std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto &each) { return meets(each.second, goal); });
+    return found == all.end() ? std::nullopt : std::optional(found->first);
+}
+
+} // namespace
+
+/// The cheapest sizing that meets a goal.
+class CheapestTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneMachineIsTheCheapestSizeThatWillDo()
+    {
+        const project::Project design = oneMachine();
+        for (const double users : { 200.0, 1000.0, 3000.0, 8000.0 })
+            for (const std::optional<double> p99 :
+                 { std::optional<double>(), std::optional(0.45), std::optional(0.3) }) {
+                const Goal goal { users, p99, std::nullopt, std::nullopt };
+                std::optional<double> least;
+                for (const std::string &size : sizesOf("allinone_server")) {
+                    const project::Project tried = with(design, "server", "size", size);
+                    if (meets(tried, goal)) {
+                        const double cost = analysis::analyze(tried, 0, users, theCatalog()).costPerMonth;
+                        least = std::min(least.value_or(cost), cost);
+                    }
+                }
+                const StageOptimum found = cheapestSizing(design, 0, goal, theCatalog());
+                QVERIFY(found.isProven);
+                QCOMPARE(found.best.has_value(), least.has_value());
+                QVERIFY(!least || isClose(found.best->cost, *least, 1e-9));
+            }
+    }
+
+    void provenOptimaEqualThoseOfTryingEverything_data()
+    {
+        QTest::addColumn<double>("users");
+        QTest::addColumn<double>("p99");
+        QTest::addColumn<double>("availability");
+        QTest::newRow("users alone") << 20'000.0 << 0.0 << 0.0;
+        QTest::newRow("fast") << 20'000.0 << 0.25 << 0.0;
+        QTest::newRow("available") << 20'000.0 << 0.0 << 0.9995;
+        QTest::newRow("both") << 40'000.0 << 0.25 << 0.9995;
+    }
+    void provenOptimaEqualThoseOfTryingEverything()
+    {
+        QFETCH(double, users);
+        QFETCH(double, p99);
+        QFETCH(double, availability);
+        Goal goal { users, std::nullopt, std::nullopt, std::nullopt };
+        if (p99 > 0)
+            goal.p99 = p99;
+        if (availability > 0)
+            goal.availability = availability;
+        const std::optional<double> least = cheapestByBrute(threeTiers(), goal);
+        const StageOptimum found = cheapestSizing(threeTiers(), 0, goal, theCatalog());
+        QCOMPARE(found.best.has_value(), least.has_value());
+        if (!least)
+            return;
+        if (found.isProven)
+            QVERIFY(found.best->cost <= *least * (1 + 1e-9));
+        else
+            QVERIFY2(found.best->cost <= *least * 1.25, found.method.c_str()); // local optimum, says so
+    }
+
+    void whatIsFoundMeetsTheGoalWhenItIsDone()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        for (const std::size_t stage : { 2UL, 3UL, 4UL, 5UL }) {
+            const Goal goal { design->stages[stage]->users.to, 0.4, 0.9995, std::nullopt };
+            const StageOptimum found = cheapestSizing(*design, stage, goal, theCatalog());
+            QVERIFY2(found.best.has_value(), found.reason.c_str());
+            const auto after = edits::apply(*design, asEdit(*found.best, *design), theCatalog());
+            QVERIFY(after.ok());
+            const auto report = analysis::analyze(**after, stage, goal.users, theCatalog());
+            QVERIFY(isClose(report.costPerMonth, found.best->cost, 1e-9));
+            QVERIFY(report.serverTime->value.p99 <= 0.4 && report.availability.value() >= 0.9995);
+            QVERIFY(cost::obstaclesIn(report, goal.limits).empty());
+        }
+    }
+
+    // The design as it is meets its own figures; nothing that is found may cost more.
+    void neverDearerThanTheDesignsOwnSizing()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        for (std::size_t stage = 0; stage < 6; ++stage) {
+            const double users = design->stages[stage]->users.to;
+            const auto own = analysis::analyze(*design, stage, users, theCatalog());
+            if (!cost::obstaclesIn(own, {}).empty())
+                continue;
+            const Goal goal { users, own.serverTime->value.p99, own.availability, std::nullopt };
+            const StageOptimum found = cheapestSizing(*design, stage, goal, theCatalog());
+            QVERIFY2(found.best.has_value(), found.reason.c_str());
+            QVERIFY2(found.best->cost <= own.costPerMonth * (1 + 1e-6),
+                     (std::to_string(stage) + ": " + std::to_string(found.best->cost)).c_str());
+        }
+    }
+
+    void frontsRiseInCostAndBetterSomething()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const StageOptimum found
+            = cheapestSizing(*design, 5, { 5e6, std::nullopt, std::nullopt, std::nullopt }, theCatalog());
+        QVERIFY(found.latencyFront.size() >= 2);
+        for (std::size_t i = 1; i < found.latencyFront.size(); ++i) {
+            QVERIFY(found.latencyFront[i].cost > found.latencyFront[i - 1].cost);
+            QVERIFY(found.latencyFront[i].p99 < found.latencyFront[i - 1].p99);
+        }
+        for (std::size_t i = 1; i < found.availabilityFront.size(); ++i) {
+            QVERIFY(found.availabilityFront[i].cost > found.availabilityFront[i - 1].cost);
+            QVERIFY(found.availabilityFront[i].availability > found.availabilityFront[i - 1].availability);
+        }
+        for (const SizedStage &each : found.latencyFront) {
+            const auto after = edits::apply(*design, asEdit(each, *design), theCatalog());
+            QVERIFY(after.ok());
+            const auto report = analysis::analyze(**after, 5, 5e6, theCatalog());
+            QVERIFY(isClose(report.costPerMonth, each.cost, 1e-9)
+                    && isClose(report.serverTime->value.p99, *each.p99, 1e-9));
+        }
+    }
+
+    void whatCannotBeHadSaysWhy()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const auto reason = [&](const Goal &goal, std::size_t stage) {
+            const StageOptimum found = cheapestSizing(*design, stage, goal, theCatalog());
+            return found.best ? std::string() : found.reason;
+        };
+        const std::string full = reason({ 1e9, {}, {}, {} }, 0);
+        QVERIFY2(full.find("above") != std::string::npos, full.c_str());
+        const std::string slow = reason({ 50'000, 0.001, {}, {} }, 2);
+        QVERIFY2(slow.find("p99 stays at") != std::string::npos, slow.c_str());
+        const std::string frail = reason({ 500, {}, 0.99999, {} }, 0);
+        QVERIFY2(frail.find("availability stays at") != std::string::npos, frail.c_str());
+        const std::string dear = reason({ 50'000, {}, {}, 10.0 }, 2);
+        QVERIFY2(dear.find("more than the budget") != std::string::npos, dear.c_str());
+        const StageOptimum nobody
+            = cheapestSizing(*openDesign("resources/templates/empty.headroom"), 0, { 100, {}, {}, {} }, theCatalog());
+        QVERIFY(!nobody.best && nobody.reason.find("serves nobody") != std::string::npos);
+    }
+
+    void ofAllStagesTheCheapestIsNamed()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const Optimum found = cheapestOf(*design, {}, { 300'000, {}, 0.9995, {} }, theCatalog());
+        QCOMPARE(found.stages.size(), std::size_t(7));
+        QVERIFY(found.cheapest.has_value());
+        const double least = found.stages[*found.cheapest].best->cost;
+        for (const StageOptimum &each : found.stages) {
+            QVERIFY(!each.best || each.best->cost >= least);
+            QVERIFY(each.best || !each.reason.empty());
+        }
+    }
+
+    void aSearchCanBeStoppedAndTellsHowFarItIs()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        double furthest = 0;
+        const Progress progress = [&](double share) {
+            QVERIFY(share >= 0 && share <= 1);
+            furthest = std::max(furthest, share);
+        };
+        (void)cheapestOf(*design, { 3 }, { 300'000, 0.3, {}, {} }, theCatalog(), {}, progress);
+        QCOMPARE(furthest, 1.0);
+        std::stop_source stop;
+        stop.request_stop();
+        const StageOptimum stopped
+            = cheapestSizing(*design, 3, { 300'000, 0.3, {}, {} }, theCatalog(), stop.get_token());
+        QVERIFY(!stopped.best && !stopped.isProven);
+    }
+};
+
+QTEST_GUILESS_MAIN(CheapestTest)
+#include "tst_cheapest.moc"

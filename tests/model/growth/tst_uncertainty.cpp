@@ -1,0 +1,219 @@
+#include "model/growth/uncertainty.h"
+#include "tests/support/model_support.h"
+#include "tests/support/near.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+using namespace headroom;
+using namespace headroom::growth;
+using namespace headroom::test;
+
+namespace {
+
+constexpr const char *kTemplate = "resources/templates/seven-stages.headroom";
+
+using Ranges = std::vector<project::Uncertainty>;
+
+std::shared_ptr<Study> study(const Ranges &ranges, StudyRequest request)
+{
+    const CompiledDesign design = compileDesign(openDesign(kTemplate), theCatalog());
+    Result<std::shared_ptr<Study>> made = Study::make(design, ranges, std::move(request));
+    if (!made)
+        qFatal("%s", made.error().message().c_str());
+    return std::move(made).value();
+}
+
+std::vector<StageBands> evaluated(Study &of, unsigned threads = 1)
+{
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t sample = next++; sample < of.size(); sample = next++)
+            of.evaluate(sample);
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned i = 1; i < threads; ++i)
+            others.emplace_back(work);
+        work();
+    }
+    return of.bands();
+}
+
+const Tornado &tornadoOf(const std::vector<Tornado> &all, Tornado::Figure figure)
+{
+    return *std::find_if(all.begin(), all.end(), [&](const Tornado &each) { return each.figure == figure; });
+}
+
+const Ranges kSome { { "", "peak_factor", 2, 4, false },
+                     { "", "service_demand", 0.7, 1.3, false },
+                     { "cache", "hit_ratio", 0.9, 1.1, true } };
+
+} // namespace
+
+/// How far results spread where inputs are uncertain.
+class UncertaintyTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // U_sat is as 1/peak factor: from 2 to 4, uniform, its quantiles are those of 3/p · U_sat, exactly but for the
+    // stratum: 5 % at p = 3.9, 50 % at 3, 95 % at 2.1.
+    void oneUncertainInputHasTheQuantilesOfItsRange()
+    {
+        const auto of = study({ { "", "peak_factor", 2, 4, false } }, { { 2 }, {}, 400, 1, 0, {} });
+        const StageBands found = evaluated(*of).front();
+        const double full = 163'883;
+        QVERIFY(isClose(found.usersAtSaturation.base, full, 1e-5));
+        QVERIFY(isClose(found.usersAtSaturation.p05, full * 3 / 3.9, 3e-3));
+        QVERIFY(isClose(found.usersAtSaturation.p50, full, 3e-3));
+        QVERIFY(isClose(found.usersAtSaturation.p95, full * 3 / 2.1, 3e-3));
+        QVERIFY(isClose(found.usersAtTrigger.p05, 0.7 * full * 3 / 3.9, 3e-3));
+        QVERIFY(isClose(found.points[0].utilization.p95, 0.6102 * 3.9 / 3, 5e-3)); // 0.610 at 100,000
+        QCOMPARE(found.usersAtSaturation.samples, std::size_t(400));
+        QCOMPARE(found.points[0].p99.samples, std::size_t(0));
+    }
+
+    void bandsContainTheirMedians()
+    {
+        const auto of = study(kSome, { {}, {}, 60, 3, 10, {} });
+        const std::vector<StageBands> found = evaluated(*of);
+        QCOMPARE(found.size(), std::size_t(7));
+        const auto isOrdered = [](const Band &band) { return band.p05 <= band.p50 && band.p50 <= band.p95; };
+        for (const StageBands &each : found) {
+            QVERIFY(isOrdered(each.usersAtSaturation) && isOrdered(each.usersAtRed) && isOrdered(each.usersAtTrigger));
+            QVERIFY(isOrdered(each.points[0].utilization) && isOrdered(each.points[0].cost));
+            QVERIFY(isOrdered(each.points[0].p99));
+            QVERIFY(each.usersAtSaturation.p05 < each.usersAtSaturation.p95);
+        }
+    }
+
+    void rangesWithoutWidthGiveBandsWithoutWidth()
+    {
+        const Ranges none { { "", "peak_factor", 3, 3, false },
+                            { "", "service_demand", 1, 1, false },
+                            { "db", "disk", 1, 1, true } };
+        const auto of = study(none, { {}, {}, 5, 1, 5, project::GrowthPlan { 50'000, 5e6, 12, {}, 1, "" } });
+        for (const StageBands &each : evaluated(*of)) {
+            const auto isFlat = [](const Band &band) {
+                const auto same = [&](double value) {
+                    return value == band.base || std::abs(value - band.base) <= 1e-9 * std::abs(band.base);
+                };
+                return same(band.p05) && same(band.p50) && same(band.p95);
+            };
+            QVERIFY(isFlat(each.usersAtSaturation) && isFlat(each.usersAtRed) && isFlat(each.usersAtTrigger));
+            QVERIFY(isFlat(each.points[0].utilization) && isFlat(each.points[0].cost) && isFlat(each.points[0].p99));
+            QVERIFY(isFlat(each.month.value()));
+        }
+    }
+
+    void theTriggerOfTheDesignIsThatOfTheMap()
+    {
+        const StageMap map = stageMapOf(compileDesign(openDesign(kTemplate), theCatalog()));
+        const auto of = study({ { "", "peak_factor", 3, 3, false } }, { {}, {}, 1, 1, 0, {} });
+        for (const StageBands &each : evaluated(*of))
+            QVERIFY(isClose(each.usersAtTrigger.base, map.stages[each.stage].trigger->users, 1e-9));
+    }
+
+    void theSameSeedGivesTheSameBandsWhateverTheThreads()
+    {
+        const StudyRequest request { { 3, 5 }, { 1e5, 1e6 }, 40, 9, 4, {} };
+        const std::vector<StageBands> one = evaluated(*study(kSome, request), 1);
+        QVERIFY(one == evaluated(*study(kSome, request), 4));
+        StudyRequest other = request;
+        other.seed = 10;
+        QVERIFY(!(one == evaluated(*study(kSome, other), 2)));
+    }
+
+    void bandsAppearWhileSamplesAreEvaluated()
+    {
+        const auto of = study(kSome, { { 2 }, {}, 20, 1, 0, {} });
+        QCOMPARE(of->bands()[0].usersAtSaturation.samples, std::size_t(0));
+        for (std::size_t sample : { 4UL, 7UL, 19UL })
+            of->evaluate(sample);
+        QCOMPARE(of->bands()[0].usersAtSaturation.samples, std::size_t(3));
+    }
+
+    // Peak factor 2..4 moves U_sat from 3/2 to 3/4 of it; demand ± 10 % of the work less: the wider swing comes first.
+    void theTornadoIsSortedBySwing()
+    {
+        const Ranges ranges { { "", "service_demand", 0.9, 1.1, false }, { "", "peak_factor", 2, 4, false } };
+        const auto all = study(ranges, { { 2 }, {}, 1, 1, 1, {} })->tornado();
+        const Tornado &users = tornadoOf(all, Tornado::Figure::UsersAtSaturation);
+        QCOMPARE(users.bars.size(), std::size_t(2));
+        QCOMPARE(users.bars[0].input, std::size_t(1));
+        QVERIFY(isClose(users.bars[0].low, users.base * 1.5, 1e-9)
+                && isClose(users.bars[0].high, users.base * 0.75, 1e-9));
+        QVERIFY(isClose(users.bars[1].low, users.base / 0.9, 1e-6)); // DB CPU is all statements: 23 ms·0.9
+        for (const Tornado &each : all)
+            for (std::size_t i = 1; i < each.bars.size(); ++i)
+                QVERIFY(each.bars[i - 1].swing() >= each.bars[i].swing());
+        const Tornado &cost = tornadoOf(all, Tornado::Figure::Cost);
+        QVERIFY(cost.bars[0].swing() > 0);
+    }
+
+    // Growing 1.25 times as fast, the trigger comes after 1/1.25 of the time.
+    void fasterGrowthComesEarlier()
+    {
+        StudyRequest request { { 2 }, {}, 200, 1, 0, project::GrowthPlan { 50'000, 5e6, 12, {}, 1, "" } };
+        const StageBands found = evaluated(*study({ { "", "growth", 0.8, 1.25, false } }, request)).front();
+        const double month = 12 * std::log(0.7 * 163'883 / 50'000) / std::log(100);
+        QVERIFY(isClose(found.month->base, month, 1e-4));
+        QVERIFY(found.month->p05 > month / 1.25 && found.month->p05 < month / 1.2);
+        QVERIFY(isClose(found.usersAtTrigger.p05, found.usersAtTrigger.p95, 1e-12));
+    }
+
+    void factorsOfDemandScaleTheWork()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const auto inputs = resolveRanges(*design, Ranges { { "", "service_demand", 0.5, 2, false } }, theCatalog());
+        QVERIFY(inputs.ok());
+        const std::vector<double> high { 1 };
+        const std::vector<double> asIs { 1.0 / 3 }; // 0.5 + 1.5/3 = 1
+        const auto at = [&](const std::vector<double> &places) {
+            return analysis::analyze(withInputs(*design, *inputs, places, theCatalog()), 2, 1e5, theCatalog());
+        };
+        const auto now = analysis::analyze(*design, 2, 1e5, theCatalog());
+        QVERIFY(isClose(at(asIs).usersAtSaturation, now.usersAtSaturation, 1e-9));
+        QVERIFY(isClose(at(high).usersAtSaturation, now.usersAtSaturation / 2, 1e-6));
+    }
+
+    void rangesAreReadAsPeopleWriteThem()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const auto read = [&](const char *text) { return parseRange(text, *design, theCatalog()); };
+        const std::pair<const char *, project::Uncertainty> ranges[] {
+            { "peak_factor=2..4", { "", "peak_factor", 2, 4, false } },
+            { "app.http_time=0.4ms..2ms", { "app", "http_time", 0.0004, 0.002, false } },
+            { "cache.hit_ratio=70%..90%", { "cache", "hit_ratio", 0.7, 0.9, false } },
+            { "db.disk=0.8x..1.5x", { "db", "disk", 0.8, 1.5, true } },
+            { "service_demand=±30%", { "", "service_demand", 0.7, 1.3, true } },
+        };
+        for (const auto &[text, wanted] : ranges) {
+            const auto found = read(text);
+            QVERIFY2(found.ok(), text);
+            QCOMPARE(found->element, wanted.element);
+            QCOMPARE(found->parameter, wanted.parameter);
+            QVERIFY(isClose(found->low, wanted.low, 1e-12) && isClose(found->high, wanted.high, 1e-12));
+            QCOMPARE(found->isRelative, wanted.isRelative);
+        }
+        for (const char *wrong : { "", "peak_factor", "=1..2", "peak_factor=2", "peak_factor=4..2", "nobody.cares=1..2",
+                                   "db.nothing=1..2", "peak_factor=a..b", "db.disk=±200%" })
+            QVERIFY2(!read(wrong).ok(), wrong);
+    }
+
+    void whatIsNoInputIsRefused()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        for (const Ranges &wrong :
+             { Ranges { { "", "nothing", 1, 2, false } }, Ranges { { "db", "size", 1, 2, false } },
+               Ranges { { "", "peak_factor", 0.1, 2, false } }, Ranges { { "", "growth", 0, 2, false } } })
+            QVERIFY(!resolveRanges(*design, wrong, theCatalog()).ok());
+    }
+};
+
+QTEST_GUILESS_MAIN(UncertaintyTest)
+#include "tst_uncertainty.moc"
