@@ -63,19 +63,19 @@ const CommandRow kCommands[] {
       makeStagesCommand },
     { "diff", "Say what differs between two stages of a design, or between two designs: parts, figures, cost.",
       "  headroom diff shop.headroom --from 3 --to 4\n"
-      "  headroom diff shop.headroom other.headroom --stage 5 --users 1.4M --format json",
+      "  headroom diff shop.headroom designs/a.headroom --stage 5 --users 1.4M --format json",
       makeDiffCommand },
     { "plan", "Make a dated plan of growth: which stage to begin when, what turns red when, cost month by month.",
       "  headroom plan shop.headroom --from 50k --to 5M --months 12 --lead-time 1 --start 2026-01\n"
       "  headroom plan shop.headroom --curve 0:50k,6:400k,12:5M --format csv -o plan.csv",
       makePlanCommand },
     { "optimize", "Find the cheapest sizes, counts and redundancy that meet objectives, of one stage or of all.",
-      "  headroom optimize shop.headroom --users 2M --p99 300ms --availability 99.95\n"
+      "  headroom optimize shop.headroom --users 2M --p99 400ms --availability 99.95\n"
       "  headroom optimize shop.headroom --users 2M --stage all --budget 20k -o cheapest.headroom",
       makeOptimizeCommand },
     { "sensitivity", "Say how far results spread where inputs are uncertain, and which input matters most.",
       "  headroom sensitivity shop.headroom --range peak_factor=2..4 --range service_demand=±30%\n"
-      "  headroom sensitivity shop.headroom --stage all --users 2M --samples 1000 --seed 7 --format json",
+      "  headroom sensitivity shop.headroom --stage all --users 2M --range peak_factor=2..4 --seed 7 --format json",
       makeSensitivityCommand },
     { "sweep", "Say how stages answer to growing users: utilization, latency, cost and state at each point.",
       "  headroom sweep shop.headroom --users 1k..100M\n"

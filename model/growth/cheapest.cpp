@@ -1,6 +1,6 @@
 #include "model/growth/cheapest.h"
 
-#include "model/analysis/solve_figures.h"
+#include "model/analysis/compiled_stage.h"
 #include "model/growth/stage_search.h"
 #include "model/reporting/numbers.h"
 
@@ -11,11 +11,12 @@ namespace headroom::growth {
 
 namespace {
 
-/// Whether a stage answers anybody.
-bool serves(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog, double users)
+/// Whether any load of users arrives anywhere.
+bool serves(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog)
 {
     const auto compiled = analysis::compile(project, stage, catalog);
-    return !compiled->classes.empty() && analysis::solveFigures(*compiled, users).state != analysis::State::Unreachable;
+    return std::any_of(compiled->components.begin(), compiled->components.end(),
+                       [](const auto &each) { return each.isReached && each.kind->behavior != "source"; });
 }
 
 } // namespace
@@ -23,12 +24,12 @@ bool serves(const project::Project &project, std::size_t stage, const catalog::C
 StageOptimum cheapestSizing(const project::Project &project, std::size_t stage, const Goal &goal,
                             const catalog::Catalog &catalog, const std::stop_token &stop, const Progress &progress)
 {
-    if (serves(project, stage, catalog, goal.users))
+    if (serves(project, stage, catalog))
         return StageSearch(project, stage, goal, catalog, stop, progress).run();
     StageOptimum out;
     out.stage = stage;
     out.name = project.stages[stage]->name;
-    out.reason = "it serves nobody: requests reach no component that answers them";
+    out.reason = "it serves nobody: requests reach no component";
     out.isProven = true;
     return out;
 }

@@ -103,7 +103,7 @@ const StageSearch::Entry &StageSearch::solved(const Choice &choice)
         out.sized.p99 = report.serverTime->value.p99;
     out.sized.availability = report.availability;
     out.sized.usersAtSaturation = report.usersAtSaturation;
-    out.holds = report.state == analysis::State::Fine && cost::obstaclesIn(report, m_goal.limits).empty();
+    out.holds = report.state != analysis::State::Saturated && cost::obstaclesIn(report, m_goal.limits).empty();
     std::vector<double> slow(choice.size(), 0);
     for (const analysis::ClassReport &each : report.classes)
         for (const analysis::TimeShare &share : each.timeShares)

@@ -26,7 +26,7 @@ private:
     /// A combination, solved.
     struct Tried {
         SizedStage sized;
-        bool holds = false;             ///< every resource within its limit, and requests are answered
+        bool holds = false;             ///< every resource within its limit
         double missing = 0;             ///< how far from the goal, in logarithms; 0: met
         std::vector<std::size_t> slow;  ///< components by their part of p99, largest first
         std::vector<std::size_t> frail; ///< components by how much of the time they are down

@@ -48,7 +48,8 @@ std::string StageSearch::shortOf() const
         return "no combination keeps every resource within its limit";
     std::string text;
     if (m_goal.p99 && (!nearest->sized.p99 || *nearest->sized.p99 > *m_goal.p99))
-        text = nearest->sized.p99 ? "p99 stays at " + reporting::duration(*nearest->sized.p99) : "it saturates";
+        text = nearest->sized.p99 ? "p99 stays at " + reporting::duration(*nearest->sized.p99)
+                                  : "requests are not answered, so there is no p99";
     if (m_goal.availability && nearest->sized.availability.value_or(0) < *m_goal.availability)
         text += (text.empty() ? "" : ", ") + std::string("availability stays at ")
             + reporting::availabilityPercent(nearest->sized.availability.value_or(0));
