@@ -124,8 +124,8 @@ void Exporter::open()
     connect(&dialog, &ExportDialog::printRequested, this, [&] { print(dialog.choices()); });
     connect(&dialog.preview(), &pictures::PictureView::dragRequested, this, [&] { drag(dialog); });
     preview(dialog);
-    dialog.exec();
-    keepExportChoices(m_window.document().path(), dialog.choices());
+    if (dialog.exec() != QDialog::Accepted) // else they are kept with the file they were for
+        keepExportChoices(m_window.document().path(), dialog.choices());
     m_reports.reset();
 }
 

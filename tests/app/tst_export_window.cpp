@@ -100,6 +100,7 @@ private Q_SLOTS:
         const QString target = file("out.png");
         inDialog<ExportDialog>([&](ExportDialog &dialog) {
             QVERIFY(!dialog.preview().shownRect().isNull());
+            QVERIFY(dialog.findChild<QPushButton *>(QStringLiteral("export"))->isDefault());
             choose(dialog, "format", QStringLiteral("PNG"));
             choose(dialog, "scale", QStringLiteral("300 %"));
             choose(dialog, "theme", QStringLiteral("Dark"));
@@ -154,6 +155,8 @@ private Q_SLOTS:
         const QByteArray first = contentOf(target);
         QVERIFY(first.contains("<svg"));
         m_window->showStage(2);
+        m_window->activateWindow(); // the dialogs had the keys
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
         const QByteArray second = contentOf(target);
         QVERIFY(second.contains("<svg") && second != first);
@@ -208,6 +211,7 @@ private Q_SLOTS:
         for (const char *name : { "../../etc/passwd", "/tmp/x", "..", "a\\b:c*?", "", ".hidden", "con\n" }) {
             evil.name = name;
             m_window->document().adopt(std::make_shared<project::Project>(evil));
+            m_window->showStage(0);
             const QString proposed = exporter().proposedName({});
             QVERIFY2(proposed.endsWith(QLatin1String("-stage-1.svg")), qPrintable(proposed));
             for (const char *bad : { "/", "\\", "..", ":", "\n", "*" })

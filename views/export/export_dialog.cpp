@@ -88,6 +88,9 @@ ExportDialog::ExportDialog(const Offer &offer, const Choices &before, QWidget *p
     column->setSpacing(14);
     column->addLayout(top, 1);
     column->addWidget(buildButtons());
+    for (QPushButton *other : { m_print, m_copy })
+        other->setAutoDefault(false);
+    m_export->setDefault(true); // now that it is in the dialog
     show(before);
     enable();
     const auto tell = [this] {
@@ -163,7 +166,6 @@ QWidget *ExportDialog::buildButtons()
     buttons->addButton(m_print, QDialogButtonBox::ActionRole);
     buttons->addButton(m_copy, QDialogButtonBox::ActionRole);
     buttons->addButton(m_export, QDialogButtonBox::ActionRole);
-    m_export->setDefault(true);
     m_export->setObjectName(QStringLiteral("export"));
     m_copy->setObjectName(QStringLiteral("copy"));
     m_print->setObjectName(QStringLiteral("print"));
