@@ -85,7 +85,7 @@ Section capacitySection(const Study &study)
             order.push_back(&each);
     std::stable_sort(order.begin(), order.end(),
                      [](const ComponentReport *a, const ComponentReport *b) { return fullAt(*a) < fullAt(*b); });
-    Table table { "Components at " + usersCell(study.users) + " users",
+    Table table { "Components at " + reporting::grouped(study.users) + " users",
                   { { "Component", false },
                     { "Instances", true },
                     { "Requests", true },

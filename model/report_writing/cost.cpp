@@ -1,6 +1,5 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
-#include "model/reporting/growth_table.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -66,7 +65,7 @@ Chart chartOf(const Study &study)
     };
     chart.format = dollars;
     chart.lines = { { "this stage as it is", {} }, { "with larger machines", {} }, { "cheapest stage, sized", {} } };
-    for (const cost::GrowthPoint &each : study.growth.points) {
+    for (const cost::GrowthPoint &each : study.growth) {
         chart.users.push_back(each.users);
         const auto positive = [](std::optional<double> value) {
             return value && *value > 0 && std::isfinite(*value) ? value : std::nullopt;
@@ -82,6 +81,23 @@ Chart chartOf(const Study &study)
         = "Cost over the number of users: of this stage as it is, of the same with larger machines, and of "
           "the cheapest stage sized for so many.";
     return chart;
+}
+
+/// Where something else becomes cheapest, or larger machines no longer do, between the numbers of users looked at.
+std::vector<std::string> turnsOf(const Study &study)
+{
+    std::vector<std::string> turns;
+    for (std::size_t i = 1; i < study.growth.size(); ++i) {
+        const cost::GrowthPoint &before = study.growth[i - 1];
+        const cost::GrowthPoint &now = study.growth[i];
+        const std::string between = "Between " + usersWords(before.users) + " and " + usersWords(now.users) + " users ";
+        if (before.scaleUp.cost && !now.scaleUp.cost)
+            turns.push_back(between + "larger machines alone come to their end (" + now.scaleUp.reason + ").");
+        if (now.cheapest && before.cheapest && now.cheapest != before.cheapest)
+            turns.push_back(between + stageWords(*now.cheapest, study.stages[*now.cheapest].name)
+                            + " becomes the cheapest, each stage sized for its users.");
+    }
+    return turns;
 }
 
 } // namespace
@@ -100,15 +116,10 @@ Section costSection(const Study &study)
         section.blocks.emplace_back(categoryTable(study));
         section.blocks.emplace_back(componentTable(study));
     }
-    std::vector<std::string> turns;
-    if (study.growth.ceiling)
-        turns.push_back("Larger machines alone carry up to " + usersWords(*study.growth.ceiling) + " users; there "
-                        + study.growth.ceilingReason + ".");
-    for (const cost::Crossover &each : study.growth.crossovers)
-        turns.push_back(capital(reporting::crossoverText(each, study.growth)) + ".");
     Chart chart = chartOf(study);
     if (chart.users.size() >= 2)
         section.blocks.emplace_back(std::move(chart));
+    const std::vector<std::string> turns = turnsOf(study);
     if (!turns.empty())
         section.blocks.emplace_back(List { turns, false });
     return section;

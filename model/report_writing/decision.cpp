@@ -1,7 +1,6 @@
 #include "model/report_writing/report_document.h"
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
-#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -45,13 +44,13 @@ Cell availabilityCell(const Report &report)
 {
     if (report.classes.empty() || !report.classes.front().availability)
         return { "not served", Tone::Bad };
-    return { reporting::estimateCell(*report.classes.front().availability),
+    return { availabilityWords(*report.classes.front().availability),
              report.tolerance.isAvailabilityMet ? Tone::Plain : Tone::Bad };
 }
 
 Table comparison(const Study &before, const Study &after)
 {
-    Table table { "Both at " + usersCell(after.users) + " users",
+    Table table { "Both at " + reporting::grouped(after.users) + " users",
                   { { "Figure", false },
                     { "Stage " + std::to_string(before.stage + 1) + ": " + before.report.stageName, true },
                     { "Stage " + std::to_string(after.stage + 1) + ": " + after.report.stageName, true } },
@@ -137,7 +136,7 @@ std::vector<std::string> consequences(const Study &before, const Study &after)
             added.push_back(each.name);
     if (!added.empty())
         items.push_back("There " + std::string(added.size() == 1 ? "is " : "are ")
-                        + count(added.size(), "more component") + " to run: " + listed(added, 8) + ".");
+                        + count(added.size(), "more component") + " to run: " + listed(counted(added), 8) + ".");
     return items;
 }
 
@@ -151,7 +150,7 @@ Document decisionOf(const Wish &wish, std::size_t from)
         = "from " + stageWords(from, before.report.stageName) + " to " + stageWords(wish.stage, after.report.stageName);
     Document document;
     document.title = wish.title.empty() ? "Decision record: " + wish.project.name : wish.title;
-    document.subtitle = capital(change) + ", at " + usersCell(wish.users) + " users";
+    document.subtitle = capital(change) + ", at " + reporting::grouped(wish.users) + " users";
     document.author = wish.author;
     document.date = wish.date;
     document.sections.push_back({ "context", "Context", { Paragraph { context(before) } } });

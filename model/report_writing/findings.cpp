@@ -21,7 +21,7 @@ Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(co
             : each.severity == Severity::Warning           ? Tone::Watch
                                                            : Tone::Plain;
         table.rows.push_back({ { each.rule, tone },
-                               { each.title + ". " + each.message },
+                               { each.title + "." + (each.message.empty() ? "" : " " + each.message) },
                                { each.acknowledged      ? "Lived with: " + *each.acknowledged
                                      : each.fix.empty() ? "–"
                                                         : each.fix },

@@ -1,6 +1,5 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
-#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -24,6 +23,21 @@ std::string partsOf(const CutReport &cut, const Study &study)
     return listed(parts, 6);
 }
 
+/// What to say where no component is a single point: places and what a provider runs may still be alone.
+std::string noneAlone(const Study &study)
+{
+    std::vector<std::string> others;
+    if (!study.classes.empty())
+        for (const CutReport &cut : study.classes.front().cuts)
+            if (cut.order == 1)
+                others.push_back(study.nameOf(cut.parts.front().component));
+    const std::string text = "There is no single point of failure among the components that you run";
+    return others.empty() ? text + "."
+                          : text
+            + ". Places and what a provider runs are not counted as such, and still stop users alone: " + listed(others)
+            + ".";
+}
+
 void addSinglePoints(const Study &study, Section &section)
 {
     Table table { "Single points of failure: each of these alone stops users when it fails",
@@ -33,11 +47,10 @@ void addSinglePoints(const Study &study, Section &section)
         if (each.isSinglePoint)
             table.rows.push_back({ { each.name, Tone::Bad },
                                    { listed(each.singlePointFor, 6) },
-                                   { reporting::availabilityPercent(each.availability) },
+                                   { availabilityWords(each.availability) },
                                    { downtimeWords((1 - each.availability) * kSecondsPerMonth) } });
     if (table.rows.empty())
-        section.blocks.emplace_back(
-            Paragraph { "There is no single point of failure: no component alone stops users when it fails." });
+        section.blocks.emplace_back(Paragraph { noneAlone(study) });
     else
         section.blocks.emplace_back(std::move(table));
 }
@@ -70,7 +83,7 @@ void addImportance(const ReliabilityReport &line, const Study &study, Section &s
     for (std::size_t i = 0; i < std::min(line.importance.size(), kMostImportant); ++i)
         if (line.importance[i].gain > 0)
             table.rows.push_back({ { study.nameOf(line.importance[i].component) },
-                                   { reporting::availabilityPercent(line.importance[i].availability) },
+                                   { availabilityWords(line.importance[i].availability) },
                                    { downtimeWords(line.importance[i].gain * kSecondsPerMonth) } });
     if (!table.rows.empty())
         section.blocks.emplace_back(std::move(table));
@@ -78,14 +91,14 @@ void addImportance(const ReliabilityReport &line, const Study &study, Section &s
 
 Cell availabilityCell(const std::optional<reliability::Estimate> &estimate)
 {
-    return estimate ? Cell { reporting::estimateCell(*estimate) } : Cell { "not served", Tone::Bad };
+    return estimate ? Cell { availabilityWords(*estimate) } : Cell { "not served", Tone::Bad };
 }
 
 std::string toleranceWords(const Study &study)
 {
     const analysis::ToleranceReport &tolerance = study.report.tolerance;
     std::string text = "The design is of the tier " + inQuotes(tolerance.tier) + ", which asks for "
-        + reporting::availabilityPercent(tolerance.targetAvailability) + ", that is at most "
+        + availabilityWords(tolerance.targetAvailability) + ", that is at most "
         + downtimeWords((1 - tolerance.targetAvailability) * kSecondsPerMonth) + " down in a month";
     text += tolerance.isAvailabilityMet ? ". It is met." : ". It is missed.";
     std::vector<std::string> names;

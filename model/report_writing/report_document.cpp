@@ -2,6 +2,7 @@
 
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
+#include "model/reporting/numbers.h"
 
 #include <algorithm>
 #include <array>
@@ -51,7 +52,7 @@ Document reportOf(const Wish &wish)
     Document document;
     document.title = wish.title.empty() ? wish.project.name : wish.title;
     document.subtitle
-        = capital(stageWords(wish.stage, study.report.stageName)) + " at " + usersCell(wish.users) + " users";
+        = capital(stageWords(wish.stage, study.report.stageName)) + " at " + reporting::grouped(wish.users) + " users";
     document.author = wish.author;
     document.date = wish.date;
     for (const Row &row : kRows) {

@@ -30,7 +30,7 @@ std::string differenceOf(const project::Stage &before, const project::Stage &now
     for (const auto &[word, names] :
          { std::pair("New", &added), std::pair("gone", &removed), std::pair("changed", &changed) })
         if (!names->empty())
-            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listed(*names, 6);
+            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listed(counted(*names), 6);
     return text.empty() ? "Nothing changes but connections." : capital(text) + ".";
 }
 
@@ -53,7 +53,7 @@ std::string inWords(const project::Stage &stage, const catalog::Catalog &catalog
     for (const project::Component &each : stage.components)
         if (catalog.kind(each.kind).behavior != "place")
             names.push_back(each.name);
-    return names.empty() ? "An empty drawing." : "Drawing of " + listed(names, 12) + ".";
+    return names.empty() ? "An empty drawing." : "Drawing of " + listed(counted(names), 12) + ".";
 }
 
 std::string monthWords(double month, const std::string &date)

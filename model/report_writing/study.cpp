@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace headroom::report_writing {
 
@@ -16,7 +17,21 @@ constexpr double kDecadesBelow = 2;
 constexpr double kDecadesAbove = 1;
 constexpr std::size_t kCurvePoints = 12;     // per decade
 constexpr std::size_t kPercentilePoints = 4; // per decade: each takes as long as thirty others
-constexpr std::size_t kGrowthPoints = 3;     // per decade: each sizes every stage
+constexpr std::size_t kGrowthPoints = 2;     // per decade: each sizes every stage
+
+/// Components of one name get the place they stand in behind it, as in findings.
+void tellApart(Study &study)
+{
+    std::map<std::string, int> uses;
+    for (const analysis::ComponentReport &each : study.report.components)
+        ++uses[each.name];
+    const project::Stage &stage = study.given();
+    for (std::size_t i = 0; i < stage.components.size(); ++i) {
+        const project::Component *place = stage.findComponent(stage.components[i].place);
+        if (place && uses[stage.components[i].name] > 1)
+            study.report.components[i].name += " (" + place->name + ")";
+    }
+}
 
 } // namespace
 
@@ -42,7 +57,10 @@ Study studyOf(const project::Project &project, std::size_t stage, double users, 
     study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog);
     study.percentileUsers = usersAround(users, kPercentilePoints);
     study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog);
-    study.growth = cost::GrowthCosts(project, stage, catalog).over(usersAround(users, kGrowthPoints));
+    const cost::GrowthCosts costs(project, stage, catalog);
+    for (const double each : usersAround(users, kGrowthPoints))
+        study.growth.push_back(costs.at(each));
+    tellApart(study);
     return study;
 }
 

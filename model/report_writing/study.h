@@ -23,7 +23,7 @@ struct Study {
     analysis::StageSweep curve;                       ///< over two decades below and one above the users
     analysis::SweptPercentiles percentiles;           ///< at `percentileUsers`
     std::vector<double> percentileUsers;
-    cost::Growth growth; ///< what else could be built for these users
+    std::vector<cost::GrowthPoint> growth; ///< what else could be built, at some numbers of users around these
 
     [[nodiscard]] const project::Stage &given() const { return *project.stages[stage]; }
     [[nodiscard]] const analysis::ComponentReport &component(int index) const

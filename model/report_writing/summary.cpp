@@ -1,7 +1,6 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
 #include "model/reporting/effect_text.h"
-#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -134,16 +133,16 @@ std::string availabilitySentence(const Study &study)
     if (!report.availability || report.classes.empty() || !report.classes.front().availability)
         return "Nothing is served, so there is no availability to tell.";
     const reliability::Estimate &reads = *report.classes.front().availability;
-    std::string text = "Reading works " + reporting::estimateText(reads) + " of the time, which is "
+    std::string text = "Reading works " + availabilityWords(reads) + " of the time, which is "
         + downtimeWords(reads.downPerMonth()) + " down in a month. The tier " + inQuotes(report.tolerance.tier)
-        + " asks for " + reporting::availabilityPercent(report.tolerance.targetAvailability)
+        + " asks for " + availabilityWords(report.tolerance.targetAvailability)
         + (report.tolerance.isAvailabilityMet ? ", which is met" : ", which is missed");
     std::vector<std::string> alone;
     for (const analysis::ComponentReport &each : report.components)
         if (each.isSinglePoint)
             alone.push_back(each.name);
     if (alone.empty())
-        return text + ". No single failure of a component stops users.";
+        return text + ". No component that you run stops users alone when it fails.";
     return text + ". " + capital(count(alone.size(), "component")) + (alone.size() == 1 ? " stops" : " stop")
         + " users when " + (alone.size() == 1 ? "it fails: " : "one fails: ") + listed(alone) + ".";
 }
@@ -156,7 +155,7 @@ std::string costSentence(const Study &study)
         text += ", " + reporting::money(report.costPerMonth / study.users * 1000, report.currency)
             + " for every 1,000 users";
     const cost::GrowthPoint *now = nullptr;
-    for (const cost::GrowthPoint &each : study.growth.points)
+    for (const cost::GrowthPoint &each : study.growth)
         if (std::abs(each.users - study.users) <= study.users * 1e-6)
             now = &each;
     if (!now || !now->overProvisioning || now->overProvisioning->index < 1.5)
@@ -171,7 +170,7 @@ KeyFigures figuresOf(const Study &study)
     KeyFigures keys;
     const bool holds = report.state == State::Fine;
     keys.figures.push_back({ "Users",
-                             { usersCell(study.users) },
+                             { reporting::grouped(study.users) },
                              reporting::compactRate(report.requestsPerSecond) + " in the peak hour" });
     const bool hasRoom = report.usersAtSaturation > study.users;
     keys.figures.push_back(
@@ -185,9 +184,9 @@ KeyFigures figuresOf(const Study &study)
                              "time at the servers" });
     if (report.availability && !report.classes.empty() && report.classes.front().availability)
         keys.figures.push_back({ "Available",
-                                 { reporting::estimateCell(*report.classes.front().availability),
+                                 { availabilityWords(*report.classes.front().availability),
                                    report.tolerance.isAvailabilityMet ? Tone::Good : Tone::Bad },
-                                 "target " + reporting::availabilityPercent(report.tolerance.targetAvailability) });
+                                 "target " + availabilityWords(report.tolerance.targetAvailability) });
     keys.figures.push_back(
         { "Cost a month", { reporting::money(report.costPerMonth, report.currency) }, "list prices, no people" });
     std::size_t open = 0;

@@ -61,13 +61,46 @@ std::string usersWords(double users)
 
 std::string usersCell(double users)
 {
-    return std::isfinite(users) ? reporting::grouped(std::floor(users)) : "no limit";
+    if (!std::isfinite(users))
+        return "no limit";
+    if (users < 1000)
+        return reporting::grouped(std::floor(users));
+    const double step = std::pow(10, std::floor(std::log10(users)) - 2);
+    return reporting::grouped(std::round(users / step) * step);
 }
 
 std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource)
 {
     const auto &component = report.components[static_cast<std::size_t>(resource.component)];
     return component.resources[static_cast<std::size_t>(resource.resource)].title + " of " + component.name;
+}
+
+std::string availabilityWords(double value)
+{
+    const double missing = 1 - value;
+    if (!(missing > 1e-12))
+        return "100 %";
+    const double step = std::pow(10, std::floor(std::log10(missing)) - 1);
+    return reporting::exact(std::round(100 * (1 - std::round(missing / step) * step) * 1e9) / 1e9) + " %";
+}
+
+std::string availabilityWords(const reliability::Estimate &estimate)
+{
+    return estimate.isExact ? availabilityWords(estimate.value)
+                            : availabilityWords(estimate.low) + " to " + availabilityWords(estimate.high);
+}
+
+std::vector<std::string> counted(const std::vector<std::string> &names)
+{
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i])
+            != names.begin() + static_cast<std::ptrdiff_t>(i))
+            continue;
+        const auto times = std::count(names.begin(), names.end(), names[i]);
+        words.push_back((times > 1 ? std::to_string(times) + " × " : "") + names[i]);
+    }
+    return words;
 }
 
 std::string downtimeWords(double seconds)

@@ -23,11 +23,19 @@ namespace headroom::report_writing {
 /// "1.4 million", "250,000", "2.35 billion": users in a sentence. Infinite: "any number of".
 [[nodiscard]] std::string usersWords(double users);
 
-/// Users in a cell of a table: "1,400,000"; infinite: "no limit".
+/// Users in a cell of a table, to three digits as the model knows no more: "1,400,000"; infinite: "no limit".
 [[nodiscard]] std::string usersCell(double users);
 
 /// "CPU of Order database".
 [[nodiscard]] std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource);
+
+/// An availability with as many nines as it has and two digits behind them: "99.976 %", "99.99995 %"; a sampled one as an
+/// interval.
+[[nodiscard]] std::string availabilityWords(const reliability::Estimate &estimate);
+[[nodiscard]] std::string availabilityWords(double value);
+
+/// "2 × App server" where a name is there twice.
+[[nodiscard]] std::vector<std::string> counted(const std::vector<std::string> &names);
 
 /// Time in words: "9.8 minutes", "88 ms", "3.1 hours", "less than a second".
 [[nodiscard]] std::string downtimeWords(double seconds);

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <tuple>
 
 namespace headroom::bench {
 
@@ -93,6 +94,18 @@ void benchAnalyze(Table &table, const std::string &path)
                                   folder.filePath(QStringLiteral("answer.txt")) };
     table.add("headroom analyze of 100 components, start to exit",
               measure(21, [&] { QProcess::execute(QString::fromStdString(path), arguments); }), 60);
+}
+
+void benchReports(Table &table, const std::string &path)
+{
+    QTemporaryDir folder;
+    for (const auto &[what, ending, limit] : { std::tuple("HTML", "html", 1000.0), std::tuple("PDF", "pdf", 3000.0) }) {
+        const QStringList arguments { QStringLiteral("report"),
+                                      QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom"),
+                                      QStringLiteral("-o"), folder.filePath(QStringLiteral("report.") + ending) };
+        table.add(std::string("headroom report of the largest example as ") + what + ", start to exit",
+                  measure(5, [&] { QProcess::execute(QString::fromStdString(path), arguments); }), limit);
+    }
 }
 
 void benchStart(Table &table, const std::string &path)

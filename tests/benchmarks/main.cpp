@@ -22,6 +22,7 @@ int main(int argc, char **argv)
     headroom::bench::benchModel(table);
     headroom::bench::benchGrowth(table);
     headroom::bench::benchAnalyze(table, binary);
+    headroom::bench::benchReports(table, binary);
     if (!QCoreApplication::arguments().contains(QStringLiteral("--model"))) {
         headroom::bench::benchExport(table);
         headroom::bench::benchWindow(table);

@@ -43,6 +43,9 @@ void benchWindow(Table &table);
 /// `headroom analyze` of a file with 100 components, by the program at `path`.
 void benchAnalyze(Table &table, const std::string &path);
 
+/// Reports of the largest example, by the program at `path`.
+void benchReports(Table &table, const std::string &path);
+
 /// Starts the program at `path` and measures until its window was first painted and it has ended.
 void benchStart(Table &table, const std::string &path);
 

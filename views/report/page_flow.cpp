@@ -20,12 +20,6 @@ double lineHeight(const QFont &font)
     return font.pixelSize() > 0 ? font.pixelSize() * kLineSpacing / 100 : 12;
 }
 
-/// Fonts are laid out at a hundred times their size, where widths are not rounded to whole pixels.
-double widthOf(const QString &text, const QFont &font)
-{
-    return QFontMetricsF(font).horizontalAdvance(text) / 100;
-}
-
 QStringList wrapped(const QString &text, const QFont &font, double width)
 {
     QStringList lines;
@@ -59,6 +53,24 @@ QFont fontOf(double size, QFont::Weight weight)
     font.setPixelSize(static_cast<int>(size * 100 + 0.5));
     font.setWeight(weight);
     return font;
+}
+
+// Fonts are laid out at a hundred times their size, where widths are not rounded to whole pixels.
+
+double widthOf(const QString &text, const QFont &font)
+{
+    return QFontMetricsF(font).horizontalAdvance(text) / 100;
+}
+
+void paintLine(QPainter &painter, QPointF base, const QString &words, const QFont &font, const QColor &color)
+{
+    painter.save();
+    painter.translate(base);
+    painter.scale(0.01, 0.01);
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(QPointF(0, 0), words);
+    painter.restore();
 }
 
 Flow::Flow(QSizeF size)
@@ -102,15 +114,7 @@ void Flow::line(double x, const QString &words, const QFont &font, const QColor 
 {
     const double left = isRight ? x + width - widthOf(words, font) : x;
     const double base = m_y + font.pixelSize() / 100.0 * 1.02;
-    m_pages.back().push_back([=](QPainter &painter) {
-        painter.save();
-        painter.translate(left, base);
-        painter.scale(0.01, 0.01);
-        painter.setFont(font);
-        painter.setPen(color);
-        painter.drawText(QPointF(0, 0), words);
-        painter.restore();
-    });
+    m_pages.back().push_back([=](QPainter &painter) { paintLine(painter, { left, base }, words, font, color); });
 }
 
 void Flow::text(const QString &words, const QFont &font, const QColor &color)

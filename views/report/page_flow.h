@@ -10,6 +10,12 @@ namespace headroom::paper {
 /// The font of reports. @param size  pt
 [[nodiscard]] QFont fontOf(double size, QFont::Weight weight = QFont::Normal);
 
+/// One line of text with a font of fontOf(), which is a hundred times as large. @param base  where the base line begins
+void paintLine(QPainter &painter, QPointF base, const QString &words, const QFont &font, const QColor &color);
+
+/// pt that the text is wide, in a font of fontOf().
+[[nodiscard]] double widthOf(const QString &text, const QFont &font);
+
 /// A table before it has a place.
 struct FlowTable {
     struct Cell {

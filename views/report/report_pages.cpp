@@ -5,6 +5,7 @@
 #include "views/export/picture_painter.h"
 #include "views/report/page_flow.h"
 
+#include <QFontMetricsF>
 #include <QSvgRenderer>
 
 #include <algorithm>
@@ -160,7 +161,9 @@ private:
     }
     void write(const Chart &chart)
     {
-        auto renderer = std::make_shared<QSvgRenderer>(QByteArray::fromStdString(chartSvg(chart)));
+        auto renderer
+            = std::make_shared<QSvgRenderer>(QByteArray::fromStdString(chartSvg(chart))
+                                                 .replace("Roboto, 'Helvetica Neue', Arial, sans-serif", "Roboto"));
         m_flow.picture({ kChartWidth, kChartHeight }, [renderer](QPainter &painter) {
             renderer->render(&painter, QRectF(0, 0, kChartWidth, kChartHeight));
         });
@@ -189,16 +192,14 @@ void frame(Pages &pages, const Document &document, QSizeF size)
     for (std::size_t i = 0; i < pages.pages.size(); ++i) {
         const QString number = QStringLiteral("page %1 of %2").arg(i + 1).arg(count);
         pages.pages[i].push_back([=](QPainter &painter) {
+            const QFont font = fontOf(kTableSize);
             const double width = size.width() - 2 * kMargin;
-            painter.setFont(fontOf(kTableSize));
-            painter.setPen(kMuted);
-            const QFontMetricsF metrics(painter.font(), painter.device());
-            const QString by = metrics.elidedText(title, Qt::ElideRight, width * 0.75);
+            const QString by = QFontMetricsF(font).elidedText(title, Qt::ElideRight, width * 75);
             if (i > 0)
-                painter.drawText(QPointF(kMargin, kMargin - 12), by);
-            const QRectF foot(kMargin, size.height() - kMargin, width, 14);
-            painter.drawText(foot, Qt::AlignLeft | Qt::AlignTop, QStringLiteral("Headroom"));
-            painter.drawText(foot, Qt::AlignRight | Qt::AlignTop, number);
+                paintLine(painter, { kMargin, kMargin - 14 }, by, font, kMuted);
+            const double foot = size.height() - kMargin + 14;
+            paintLine(painter, { kMargin, foot }, QStringLiteral("Headroom"), font, kMuted);
+            paintLine(painter, { kMargin + width - widthOf(number, font), foot }, number, font, kMuted);
         });
     }
 }

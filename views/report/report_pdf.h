@@ -14,7 +14,4 @@ namespace headroom::paper {
 [[nodiscard]] QByteArray reportPdf(const report_writing::Document &document, const DiagramSource &diagrams,
                                    QPageSize::PageSizeId size);
 
-/// A PDF that Qt wrote, with a fixed date in the place of the present one.
-[[nodiscard]] QByteArray withoutDate(QByteArray pdf);
-
 } // namespace headroom::paper
