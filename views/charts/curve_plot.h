@@ -1,5 +1,6 @@
 #pragma once
 
+#include "views/charts/label_places.h"
 #include "views/charts/value_scale.h"
 #include "views/theme/theme.h"
 
@@ -87,7 +88,11 @@ private:
     void paintGrid(QPainter &painter, const QRectF &plot) const;
     void paintSaturation(QPainter &painter, const QRectF &plot) const;
     void paintCurves(QPainter &painter, const QRectF &plot) const;
-    void paintLimit(QPainter &painter, const QRectF &plot) const;
+    [[nodiscard]] std::optional<double> limitHeight(const QRectF &plot) const;
+    [[nodiscard]] double markerPlace() const;
+    [[nodiscard]] LabelPlaces linesToAvoid(const QRectF &plot) const;
+    [[nodiscard]] QList<QRectF> boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const;
+    void paintRulers(QPainter &painter, const QRectF &plot) const;
     void paintLabels(QPainter &painter, const QRectF &plot) const;
     void paintMarker(QPainter &painter, const QRectF &plot) const;
     void paintHover(QPainter &painter, const QRectF &plot) const;

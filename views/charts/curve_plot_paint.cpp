@@ -15,6 +15,8 @@ using theme::Theme;
 
 namespace {
 
+constexpr qsizetype kNobody = -1; // owner of lines that no curve has
+
 /// "Metadata… · Memory": what comes after the dot tells curves of one component apart, so the name gives way.
 QString shortened(const QString &label, const QFontMetricsF &metrics, double room)
 {
@@ -57,8 +59,8 @@ void CurvePlot::paintEvent(QPaintEvent *)
         return;
     paintSaturation(painter, plot);
     paintGrid(painter, plot);
-    paintLimit(painter, plot);
     paintCurves(painter, plot);
+    paintRulers(painter, plot);
     paintLabels(painter, plot);
     paintMarker(painter, plot);
     paintHover(painter, plot);
@@ -143,67 +145,107 @@ void CurvePlot::paintCurves(QPainter &painter, const QRectF &plot) const
     painter.restore();
 }
 
-void CurvePlot::paintLimit(QPainter &painter, const QRectF &plot) const
+std::optional<double> CurvePlot::limitHeight(const QRectF &plot) const
 {
     if (!m_content.limit)
-        return;
+        return std::nullopt;
     const double y = toWidget({ m_content.axis.least, m_content.limit->value }).y();
-    if (y < plot.top() - 1 || y > plot.bottom() + 1)
-        return;
-    painter.setPen(QPen(m_theme->color(Role::Warning), 1.4, Qt::DashDotLine));
-    painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-    const QFont font = Theme::font(10, QFont::DemiBold);
-    painter.setFont(font);
-    const QFontMetricsF metrics(font);
-    painter.drawText(QRectF(plot.left() + 4, y - metrics.height() - 1, plot.width() - 8, metrics.height()),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(m_content.limit->label, Qt::ElideRight, plot.width() - 8));
+    return y < plot.top() - 1 || y > plot.bottom() + 1 ? std::nullopt : std::optional(y);
+}
+
+double CurvePlot::markerPlace() const
+{
+    return toWidget({ std::clamp(m_content.users, m_content.axis.least, m_content.axis.most), 0 }).x();
+}
+
+/// The limit and the present users, below all labels.
+void CurvePlot::paintRulers(QPainter &painter, const QRectF &plot) const
+{
+    if (const std::optional<double> y = limitHeight(plot)) {
+        painter.setPen(QPen(m_theme->color(Role::Warning), 1.4, Qt::DashDotLine));
+        painter.drawLine(QPointF(plot.left(), *y), QPointF(plot.right(), *y));
+    }
+    painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
+    painter.drawLine(QPointF(markerPlace(), plot.top()), QPointF(markerPlace(), plot.bottom()));
+}
+
+/// All lines that a label should not cover, those of the curves by their index.
+LabelPlaces CurvePlot::linesToAvoid(const QRectF &plot) const
+{
+    LabelPlaces places;
+    for (qsizetype i = 0; i < m_content.curves.size(); ++i) {
+        QPolygonF line;
+        for (const QPointF &point : m_content.curves[i].points)
+            line.append(toWidget(point));
+        if (!m_content.curves[i].isHidden)
+            places.addLine(std::move(line), i);
+    }
+    places.addLine(QPolygonF({ QPointF(markerPlace(), plot.top()), QPointF(markerPlace(), plot.bottom()) }), kNobody);
+    if (const std::optional<double> y = limitHeight(plot))
+        places.addLine(QPolygonF({ QPointF(plot.left(), *y), QPointF(plot.right(), *y) }), kNobody);
+    return places;
 }
 
 void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
 {
-    const QFont font = Theme::font(11, QFont::DemiBold);
-    const QFontMetricsF metrics(font);
-    const double line = metrics.height();
-    painter.setFont(font);
-    QList<QRectF> taken;
-    for (const Curve &curve : m_content.curves) {
-        if (curve.points.isEmpty() || curve.label.isEmpty() || curve.isHidden)
-            continue;
-        // The last point inside the plot; a curve that leaves at the top is labeled beside its way out.
-        QPointF end = curve.points.first();
-        for (const QPointF &point : curve.points)
-            if (point.y() <= m_content.scale.most && point.x() <= m_content.axis.most)
-                end = point;
-        const QPointF at = toWidget(end);
-        const QString text = shortened(curve.label, metrics, plot.width() * 0.45);
+    LabelPlaces places = linesToAvoid(plot);
+    const auto paint = [&](const QRectF &box, Role role, const QString &text) {
+        painter.fillRect(box, faded(m_theme->color(Role::Panel), 0.82F));
+        painter.setPen(m_theme->color(role));
+        painter.drawText(box, Qt::AlignCenter, text);
+    };
+    if (const std::optional<double> y = limitHeight(plot)) {
+        painter.setFont(Theme::font(10, QFont::DemiBold));
+        const QFontMetricsF metrics(painter.font());
+        const QString text = metrics.elidedText(m_content.limit->label, Qt::ElideRight, plot.width() - 12);
         const double width = metrics.horizontalAdvance(text) + 4;
-        for (const double lines : { -1.1, -2.1, 0.3, 1.3, 2.3, -3.1, 3.3, 4.3 }) {
-            const QRectF box(
-                std::clamp(at.x() - width - 6, plot.left() + 2, std::max(plot.left() + 2, plot.right() - width)),
-                std::clamp(at.y() + lines * line, plot.top(), plot.bottom() - line), width, line);
-            if (std::any_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other.intersects(box); }))
-                continue;
-            taken.append(box);
-            painter.fillRect(box, faded(m_theme->color(Role::Panel), 0.82F));
-            painter.setPen(m_theme->color(curve.role));
-            painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
-            break;
-        }
+        QList<QRectF> candidates;
+        for (const double lines : { -1.15, 0.15, -2.15, 1.15, -3.15, -4.15 })
+            for (const double left : { plot.left() + 3, plot.right() - width - 3 })
+                candidates.append(
+                    { left, std::clamp(*y + lines * metrics.height(), plot.top(), plot.bottom() - metrics.height()),
+                      width, metrics.height() });
+        if (const auto box = places.take(candidates, kNobody))
+            paint(*box, Role::Warning, text);
     }
+    painter.setFont(Theme::font(11, QFont::DemiBold));
+    for (qsizetype i = 0; i < m_content.curves.size(); ++i)
+        if (const Curve &curve = m_content.curves[i];
+            !curve.points.isEmpty() && !curve.label.isEmpty() && !curve.isHidden) {
+            const QFontMetricsF metrics(painter.font());
+            const QString text = shortened(curve.label, metrics, plot.width() * 0.45);
+            if (const auto box
+                = places.take(boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot), i))
+                paint(*box, curve.role, text);
+        }
+}
+
+/// Places for a label near the last point of a curve inside the plot; one that leaves at the top is labeled beside its
+/// way out.
+QList<QRectF> CurvePlot::boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const
+{
+    QPointF end = curve.points.first();
+    for (const QPointF &point : curve.points)
+        if (point.y() <= m_content.scale.most && point.x() <= m_content.axis.most)
+            end = point;
+    const QPointF at = toWidget(end);
+    QList<QRectF> boxes;
+    for (const double lines : { -1.1, -2.1, 0.3, 1.3, 2.3, -3.1, 3.3, 4.3 })
+        for (const double left : { at.x() - size.width() - 6, at.x() + 6 })
+            boxes.append({ std::clamp(left, plot.left() + 2, std::max(plot.left() + 2, plot.right() - size.width())),
+                           std::clamp(at.y() + lines * size.height(), plot.top(), plot.bottom() - size.height()),
+                           size.width(), size.height() });
+    return boxes;
 }
 
 void CurvePlot::paintMarker(QPainter &painter, const QRectF &plot) const
 {
-    const double x = toWidget({ std::clamp(m_content.users, m_content.axis.least, m_content.axis.most), 0 }).x();
-    painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
-    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     const QFont font = Theme::font(11, QFont::Bold);
     const QFontMetricsF metrics(font);
     const QString text = QString::fromStdString(reporting::compactNumber(m_content.users));
     const double width = metrics.horizontalAdvance(text) + 18;
     const double height = metrics.height() + 3;
-    const QRectF pill(std::clamp(x - width / 2, plot.left(), std::max(plot.left(), plot.right() - width)),
+    const QRectF pill(std::clamp(markerPlace() - width / 2, plot.left(), std::max(plot.left(), plot.right() - width)),
                       plot.top() - height - 2, width, height);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme->color(Role::Accent));

@@ -1,5 +1,6 @@
 #include "tests/support/model_support.h"
 #include "views/charts/cost_chart.h"
+#include "views/charts/label_places.h"
 #include "views/charts/latency_chart.h"
 #include "views/charts/utilization_chart.h"
 
@@ -27,6 +28,20 @@ class ChartsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void labelsKeepClearOfOtherLinesWhereThereIsRoom()
+    {
+        const QRectF crossed(0, 0, 40, 10);
+        const QRectF clear(0, 20, 40, 10);
+        charts::LabelPlaces places;
+        places.addLine({ QPointF(-10, 12), QPointF(50, 2) }, 1);
+        QCOMPARE(places.take({ crossed, clear }, 2), std::optional(clear));
+        QCOMPARE(places.take({ clear, crossed }, 2), std::optional(crossed)); // better on a line than on a label
+        QCOMPARE(places.take({ clear, crossed }, 2), std::nullopt);
+        charts::LabelPlaces own;
+        own.addLine({ QPointF(-10, 12), QPointF(50, 2) }, 1);
+        QCOMPARE(own.take({ crossed, clear }, 1), std::optional(crossed));
+    }
+
     void curvesAreFiniteAndLabeled()
     {
         charts::UtilizationChart chart;

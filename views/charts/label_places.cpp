@@ -1,0 +1,60 @@
+#include "views/charts/label_places.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <utility>
+
+namespace headroom::charts {
+
+namespace {
+
+bool crosses(const QLineF &line, const QRectF &box)
+{
+    if (box.contains(line.p1()) || box.contains(line.p2()))
+        return true;
+    const QRectF extent = QRectF(line.p1(), line.p2()).normalized();
+    if (extent.right() < box.left() || extent.left() > box.right() || extent.bottom() < box.top()
+        || extent.top() > box.bottom())
+        return false;
+    const QLineF diagonals[] { { box.topLeft(), box.bottomRight() }, { box.topRight(), box.bottomLeft() } };
+    return std::any_of(std::begin(diagonals), std::end(diagonals), [&](const QLineF &diagonal) {
+        return line.intersects(diagonal, nullptr) == QLineF::BoundedIntersection;
+    });
+}
+
+} // namespace
+
+void LabelPlaces::addLine(QPolygonF line, qsizetype owner)
+{
+    m_lines.append({ std::move(line), owner });
+}
+
+bool LabelPlaces::isTaken(const QRectF &box) const
+{
+    return std::any_of(m_taken.begin(), m_taken.end(), [&](const QRectF &other) { return other.intersects(box); });
+}
+
+bool LabelPlaces::isCrossed(const QRectF &box, qsizetype owner) const
+{
+    for (const Line &line : m_lines)
+        for (qsizetype i = 1; i < line.points.size() && line.owner != owner; ++i)
+            if (crosses({ line.points[i - 1], line.points[i] }, box))
+                return true;
+    return false;
+}
+
+std::optional<QRectF> LabelPlaces::take(const QList<QRectF> &candidates, qsizetype owner)
+{
+    const auto isFree = [&](const QRectF &box) { return !isTaken(box); };
+    const auto isGood = [&](const QRectF &box) { return isFree(box) && !isCrossed(box, owner); };
+    auto found = std::find_if(candidates.begin(), candidates.end(), isGood);
+    if (found == candidates.end())
+        found = std::find_if(candidates.begin(), candidates.end(), isFree);
+    if (found == candidates.end())
+        return std::nullopt;
+    m_taken.append(*found);
+    return *found;
+}
+
+} // namespace headroom::charts

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QList>
+#include <QPolygonF>
+#include <QRectF>
+
+#include <optional>
+
+namespace headroom::charts {
+
+/// Finds room for the labels of a chart: none covers another, and where possible no line but its own crosses it.
+class LabelPlaces {
+public:
+    /// @param owner  whose line it is; a label may lie on the line of its own owner.
+    void addLine(QPolygonF line, qsizetype owner);
+
+    /// Takes the first of these places that is good, else the first where no label is yet; nothing: all are taken.
+    [[nodiscard]] std::optional<QRectF> take(const QList<QRectF> &candidates, qsizetype owner);
+
+private:
+    struct Line {
+        QPolygonF points;
+        qsizetype owner;
+    };
+    [[nodiscard]] bool isTaken(const QRectF &box) const;
+    [[nodiscard]] bool isCrossed(const QRectF &box, qsizetype owner) const;
+
+    QList<Line> m_lines;
+    QList<QRectF> m_taken;
+};
+
+} // namespace headroom::charts
