@@ -103,6 +103,7 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     auto *halves = new QSplitter(Qt::Vertical, this);
     halves->addWidget(diagrams);
     halves->addWidget(tables);
+    halves->setSizes({ 400, 230 }); // the diagrams come first; tables ask for more than their share
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
     for (QSplitter *each : { diagrams, tables, halves })
@@ -257,7 +258,7 @@ void StageCompare::fillFigures(const growth::Difference &difference)
     m_figures->setRowCount(static_cast<int>(difference.figures.size()));
     for (int row = 0; row < m_figures->rowCount(); ++row)
         fillRow(m_figures, row, figureCells(difference.figures[static_cast<std::size_t>(row)], difference.currency));
-    narrow(m_figures, 170);
+    narrow(m_figures, 140);
 }
 
 /// One camera that has both stages in sight.
