@@ -1,5 +1,6 @@
 #include "model/growth/uncertainty.h"
 
+#include "model/analysis/compile_like.h"
 #include "model/analysis/retries.h"
 #include "model/analysis/solve_figures.h"
 #include "model/engine/solve.h"
@@ -179,7 +180,9 @@ Study::Outcomes Study::outcomesOf(std::span<const double> places, bool withPerce
     Outcomes out;
     for (std::size_t at = 0; at < m_request.stages.size(); ++at) {
         const std::size_t stage = m_request.stages[at];
-        const auto compiled = isAsIs ? m_design.stages[stage] : analysis::compile(sampled, stage, *m_design.catalog);
+        const auto compiled = isAsIs
+            ? m_design.stages[stage]
+            : analysis::compileLike(*m_design.stages[stage], sampled, stage, *m_design.catalog);
         out.push_back(outcomeOf(*compiled, at, withPercentiles));
         if (!m_request.plan)
             continue;
