@@ -97,11 +97,11 @@ private Q_SLOTS:
 
     void randomAndHostileDesignsHaveReports()
     {
-        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
             const project::Project random = test::randomDesign(seed);
             read(reportOf({ random, theCatalog(), 0, test::usersThatFill(random, 0.6) }));
         }
-        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
             const project::Project hostile = test::hostileDesign(seed);
             QVERIFY(!reportOf({ hostile, theCatalog(), 0, test::hostileUsers(seed) }).sections.empty());
         }
