@@ -27,6 +27,8 @@ Scenery CanvasView::sceneryFor(const QRectF &visible) const
     scenery.absent = m_lifted;
     scenery.rectOf = [this](int index) { return m_slide.rectOf(m_scene, index); };
     scenery.opacityOf = [this](int index) { return m_slide.opacityOf(index); };
+    scenery.gone = m_slide.gone();
+    scenery.goneOpacity = 1 - m_slide.progress();
     return scenery;
 }
 

@@ -110,6 +110,9 @@ void ScenePainter::paintCards(QPainter &painter, const Scene &scene, const Scene
             paintRing(painter, scenery.view.toWidget(scenery.rectOf(index)), scenery.view.zoom);
         m_cards.paint(painter, scene.component(index), scenery.rectOf(index), scenery.view, scenery.inMotion);
     }
+    painter.setOpacity(scenery.goneOpacity);
+    for (const ComponentFace &face : scenery.gone)
+        m_cards.paint(painter, face, face.rect, scenery.view, scenery.inMotion);
     painter.setOpacity(1);
 }
 

@@ -22,6 +22,8 @@ struct Scenery {
     std::span<const int> absent;          ///< components being dragged, sorted; they and their connections are left out
     std::function<QRectF(int)> rectOf;    ///< scene rectangle of a component while cards slide
     std::function<double(int)> opacityOf; ///< of a card while it fades in
+    std::span<const ComponentFace> gone;  ///< cards that are not in the scene any more, while they fade out
+    double goneOpacity = 0;
 };
 
 /// Draws a stage in layers: ground, places, connections, cards; with less detail from afar.

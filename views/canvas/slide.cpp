@@ -1,12 +1,25 @@
 #include "views/canvas/slide.h"
 
+#include <algorithm>
+
 namespace headroom::canvas {
+
+namespace {
+
+constexpr std::size_t kMostGone = 2'000; ///< cards; copying more takes longer than anybody sees them
+
+} // namespace
 
 void Slide::start(const Scene &scene, const Viewport &view)
 {
     stop();
     for (const ComponentFace &face : scene.components())
         m_before.emplace(face.id, view.toWidget(face.rect.topLeft()));
+    if (scene.components().size() > kMostGone)
+        return;
+    for (const ComponentFace &face : scene.components())
+        if (!face.isPlace && !face.isHidden)
+            m_gone.push_back(face);
 }
 
 bool Slide::aim(const Scene &scene, const Viewport &view)
@@ -17,6 +30,9 @@ bool Slide::aim(const Scene &scene, const Viewport &view)
         const bool isNew = found == m_before.end();
         m_offsets.push_back({ isNew ? QPointF() : view.toScene(found->second) - face.rect.topLeft(), isNew });
     }
+    std::erase_if(m_gone, [&](const ComponentFace &face) { return scene.findComponent(face.id) >= 0; });
+    for (ComponentFace &face : m_gone)
+        face.rect.moveTopLeft(view.toScene(m_before.at(face.id)));
     const bool isSomething = !m_before.empty() && !m_offsets.empty();
     m_before.clear();
     if (!isSomething)
@@ -28,6 +44,7 @@ void Slide::stop()
 {
     m_before.clear();
     m_offsets.clear();
+    m_gone.clear();
     m_progress = 1;
 }
 

@@ -11,7 +11,8 @@
 
 namespace headroom::canvas {
 
-/// The way cards go when the stage changes: from where they were to where they are, new ones out of nothing.
+/// The way cards go when the stage changes: from where they were to where they are, new ones out of nothing,
+/// and those that are gone into it.
 class Slide {
 public:
     /// Remembers where everything is in the widget now.
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] bool isRunning() const { return !m_offsets.empty(); }
     [[nodiscard]] QRectF rectOf(const Scene &scene, int component) const;
     [[nodiscard]] double opacityOf(int component) const;
+    /// Cards of the stage before that this one lacks, where they were in the widget.
+    [[nodiscard]] const std::vector<ComponentFace> &gone() const { return m_gone; }
 
 private:
     struct Offset {
@@ -33,6 +36,7 @@ private:
     };
     std::unordered_map<std::string, QPointF> m_before; ///< widget pixels
     std::vector<Offset> m_offsets;                     ///< by component
+    std::vector<ComponentFace> m_gone;                 ///< until aim() all cards there were
     double m_progress = 1;
 };
 
