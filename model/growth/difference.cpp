@@ -154,6 +154,19 @@ std::vector<ElementChange> componentsBetween(const Stage &before, const Stage &a
     return elementsOf(before.components, after.components, describe, compare);
 }
 
+/// An end that is another component; one that has only another name is no change of the connection.
+void addEnd(std::vector<FieldChange> &fields, const char *id, const char *title,
+            std::pair<const Stage &, const std::string &> was, std::pair<const Stage &, const std::string &> is)
+{
+    if (was.second == is.second)
+        return;
+    const std::string before = nameOf(was.first, was.second);
+    const std::string after = nameOf(is.first, is.second);
+    const bool isTold = before != after;
+    addField(fields, id, title, isTold ? before : before + " (" + was.second + ")",
+             isTold ? after : after + " (" + is.second + ")");
+}
+
 std::vector<ElementChange> connectionsBetween(const Stage &before, const Stage &after, const Catalog &catalog)
 {
     const auto describe = [&](const Connection &each, bool isAfter) {
@@ -168,8 +181,8 @@ std::vector<ElementChange> connectionsBetween(const Stage &before, const Stage &
     const auto compare = [&](const Connection &was, const Connection &is) {
         std::vector<FieldChange> fields;
         addField(fields, "name", "Name", was.name, is.name);
-        addField(fields, "from", "From", nameOf(before, was.from), nameOf(after, is.from));
-        addField(fields, "to", "To", nameOf(before, was.to), nameOf(after, is.to));
+        addEnd(fields, "from", "From", { before, was.from }, { after, is.from });
+        addEnd(fields, "to", "To", { before, was.to }, { after, is.to });
         addField(fields, "kind", "Kind", catalog.connectionKind(was.kind).title, catalog.connectionKind(is.kind).title);
         using Kind = catalog::ConnectionKind;
         const auto more

@@ -27,6 +27,11 @@ constexpr double kKeyStep = 60; ///< pixels
 constexpr double kHigh = 19;
 constexpr double kMostWide = 190;
 
+QString saying(const Badge &badge)
+{
+    return signOf(badge.what) + QLatin1Char(' ') + badge.text;
+}
+
 } // namespace
 
 QString signOf(Badge::What what)
@@ -106,11 +111,11 @@ QRectF DiffCanvas::badgeRect(const std::string &id) const
         return {};
     const QRectF area = areaOf(id);
     const QFontMetricsF metrics(theme::drawnFont(11, QFont::DemiBold));
-    const bool isFar = m_view.zoom < canvas::kFullDetail;
-    const double wide = isFar
-        ? kHigh
-        : std::min(kMostWide, metrics.horizontalAdvance(signOf(badge->what) + QLatin1Char(' ') + badge->text) + 16);
     const bool isLine = m_scene.findComponent(id) < 0;
+    const bool isMarked = id == m_marked;
+    const bool saysAll = isMarked || (!isLine && m_view.zoom >= canvas::kFullDetail);
+    const double room = isMarked ? kMostWide : std::max(kHigh, area.width() - 12); // it covers no neighbour unasked
+    const double wide = saysAll ? std::min(room, metrics.horizontalAdvance(saying(*badge)) + 16) : kHigh;
     return isLine ? QRectF(area.center() - QPointF(wide, kHigh) / 2, QSizeF(wide, kHigh))
                   : QRectF(QPointF(area.left() + 6, area.top() - kHigh / 2), QSizeF(wide, kHigh));
 }
@@ -137,11 +142,10 @@ void DiffCanvas::paintBadge(QPainter &painter, const Badge &badge) const
     const QFont font = theme::drawnFont(11, QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(ink);
-    const QString text = m_view.zoom < canvas::kFullDetail
-        ? signOf(badge.what)
-        : QFontMetricsF(font).elidedText(signOf(badge.what) + QLatin1Char(' ') + badge.text, Qt::ElideRight,
-                                         box.width() - 14);
-    painter.drawText(box, Qt::AlignCenter, text);
+    painter.drawText(box, Qt::AlignCenter,
+                     box.width() <= kHigh
+                         ? signOf(badge.what)
+                         : QFontMetricsF(font).elidedText(saying(badge), Qt::ElideRight, box.width() - 14));
 }
 
 void DiffCanvas::paintEvent(QPaintEvent *event)
