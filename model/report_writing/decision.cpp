@@ -149,6 +149,7 @@ Document decisionOf(const Wish &wish, std::size_t from)
     const std::string change
         = "from " + stageWords(from, before.report.stageName) + " to " + stageWords(wish.stage, after.report.stageName);
     Document document;
+    document.isRecord = true;
     document.title = wish.title.empty() ? "Decision record: " + wish.project.name : wish.title;
     document.subtitle = capital(change) + ", at " + reporting::grouped(wish.users) + " users";
     document.author = wish.author;

@@ -95,6 +95,9 @@ struct Document {
     std::string author; ///< empty: not stated
     std::string date;   ///< as given; empty: not stated
     std::vector<Section> sections;
+    bool isRecord = false; ///< short by nature: no contents
+
+    [[nodiscard]] bool hasContents() const { return !isRecord && sections.size() > 2; }
 };
 
 } // namespace headroom::report_writing

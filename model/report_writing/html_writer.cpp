@@ -99,15 +99,14 @@ public:
         if (!by.empty())
             m_text += "<p class=\"by\">" + markupText(by) + "</p>\n";
         m_text += "</header>\n";
-        if (m_document.sections.size() > 2)
+        if (m_document.hasContents())
             contents();
         m_text += "<main>\n";
         for (const Section &each : m_document.sections)
             section(each);
         return m_text
             + "</main>\n<footer>Computed by Headroom from the design. Numbers are estimates of a model, see its method "
-              "and "
-              "limits.</footer>\n</body>\n</html>\n";
+              "and limits.</footer>\n</body>\n</html>\n";
     }
 
 private:

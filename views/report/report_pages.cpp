@@ -178,7 +178,7 @@ private:
 std::vector<Entry> layOut(const Document &document, Layout &layout, const std::vector<Entry> &known)
 {
     layout.title(document);
-    if (document.sections.size() > 2)
+    if (document.hasContents())
         layout.contents(document, known);
     for (const Section &each : document.sections)
         layout.section(each);
