@@ -71,7 +71,8 @@ QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 const char *const kControls = R"(
 QPushButton, QToolButton { background: {window}; color: {text}; border: 2px solid transparent; border-radius: 8px; padding: 5px 12px; }
 QToolButton { padding: 4px; }
-QToolButton[tiny="true"] { padding: 0 3px; border-width: 1px; border-radius: 5px; }
+QToolButton[tiny="true"] { padding: 0 4px; border: 1px solid {cardLine}; border-radius: 5px; color: {secondary}; }
+QToolButton[tiny="true"]:checked { border-color: {accent}; color: {accent}; }
 QPushButton:hover, QToolButton:hover, QToolButton:checked { background: {accentSoft}; }
 QPushButton:pressed, QToolButton:pressed { background: {hairline}; }
 QToolButton:checked { color: {accent}; }
