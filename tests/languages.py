@@ -12,6 +12,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LITERALS = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
 CALLS = re.compile(r'(?:\btr\(|\bQT_TR_NOOP\(|\btranslate\(\s*"[^"]*",)\s*' + LITERALS)
+SECTIONS = re.compile(r'Row \{ \{ "[^"]*", "([^"]*)" \}')  # the model's titles of sections of a report
 # Both ends of a choice: tr(a ? "one" : "other") does not occur, so literals follow the bracket.
 
 
@@ -23,6 +24,9 @@ def source_texts():
                 parts = re.findall(r'"((?:[^"\\]|\\.)*)"', match.group(1))
                 text = "".join(ast.literal_eval('"' + part + '"') for part in parts)
                 texts.setdefault(text, path.relative_to(ROOT))
+    sections = ROOT / "model/report_writing/report_document.cpp"
+    for text in SECTIONS.findall(sections.read_text()):
+        texts.setdefault(text, sections.relative_to(ROOT))
     return texts
 
 

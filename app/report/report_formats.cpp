@@ -26,6 +26,8 @@ report_writing::Document documentOf(const ReportOrder &order)
 /// A stage at the upper end of its range, and the stages that are spoken of at the users of the report.
 pictures::Picture drawing(const ReportOrder &order, std::size_t stage)
 {
+    if (order.stop.stop_requested())
+        return {};
     const bool isSubject = stage == order.stage || stage == order.from;
     const double users = isSubject ? order.users : order.project->stages[stage]->users.to;
     const analysis::Report report = analysis::analyze(*order.project, stage, users, *order.catalog);
@@ -37,7 +39,10 @@ pictures::Picture drawing(const ReportOrder &order, std::size_t stage)
 
 std::string html(const ReportOrder &order)
 {
-    return report_writing::htmlText(documentOf(order),
+    const report_writing::Document document = documentOf(order);
+    if (order.stop.stop_requested())
+        return {};
+    return report_writing::htmlText(document,
                                     [&](std::size_t stage) { return inlineSvg(drawing(order, stage), stage); });
 }
 
@@ -50,8 +55,11 @@ std::string markdown(const ReportOrder &order)
 
 std::string pdf(const ReportOrder &order)
 {
+    const report_writing::Document document = documentOf(order);
+    if (order.stop.stop_requested())
+        return {};
     return paper::reportPdf(
-               documentOf(order), [&](std::size_t stage) { return drawing(order, stage); },
+               document, [&](std::size_t stage) { return drawing(order, stage); },
                order.isLetter ? QPageSize::Letter : QPageSize::A4)
         .toStdString();
 }
@@ -61,9 +69,9 @@ std::string pdf(const ReportOrder &order)
 const std::vector<ReportFormat> &reportFormats()
 {
     static const std::vector<ReportFormat> kFormats {
-        { "html", { ".html", ".htm" }, "HTML", true, html },
-        { "pdf", { ".pdf" }, "PDF", true, pdf },
-        { "md", { ".md", ".markdown" }, "Markdown", false, markdown },
+        { "html", { ".html", ".htm" }, "HTML", true, false, html },
+        { "pdf", { ".pdf" }, "PDF", true, true, pdf },
+        { "md", { ".md", ".markdown" }, "Markdown", false, false, markdown },
     };
     return kFormats;
 }

@@ -5,6 +5,7 @@
 #include "model/project/project.h"
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,8 @@ struct ReportOrder {
     std::string title = {};                 ///< empty: the design's name
     std::string author = {};
     std::string date = {};
-    bool isLetter = false; ///< paper of a PDF; else A4
+    bool isLetter = false;     ///< paper of a PDF; else A4
+    std::stop_token stop = {}; ///< once asked for, the text is of no use and may be empty
 };
 
 /// A row of the table of formats of reports.
@@ -31,6 +33,7 @@ struct ReportFormat {
     std::vector<const char *> endings; ///< ".html"
     const char *title;                 ///< a name, not translated
     bool isDrawn;                      ///< needs QGuiApplication
+    bool hasPaper;                     ///< is cut into pages of `isLetter`
     std::string (*make)(const ReportOrder &order);
 };
 

@@ -36,6 +36,7 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&File"), "-", "" },
     { QT_TR_NOOP("&File"), "export", QT_TR_NOOP("&Export…"), "Ctrl+E" },
     { QT_TR_NOOP("&File"), "export-again", QT_TR_NOOP("Export a&gain"), "Ctrl+Shift+E" },
+    { QT_TR_NOOP("&File"), "report", QT_TR_NOOP("Repo&rt…"), "Ctrl+Shift+R" },
     { QT_TR_NOOP("&File"), "print", QT_TR_NOOP("&Print…"), "Ctrl+P" },
     { QT_TR_NOOP("&File"), "-", "" },
     { QT_TR_NOOP("&File"), "start-page", QT_TR_NOOP("S&tart page") },

@@ -1,5 +1,6 @@
 #include "app/shell/export_window.h"
 
+#include "app/files/file_name.h"
 #include "app/files/safe_file.h"
 #include "app/settings/export_choices.h"
 #include "app/shell/main_window.h"
@@ -27,27 +28,10 @@ using pictures::Extent;
 namespace {
 
 constexpr qsizetype kPreviewedBytes = 4000; ///< of a text
-constexpr qsizetype kLongestName = 80;
 
 QString sizeText(qsizetype bytes)
 {
     return bytes < 10'000 ? Exporter::tr("%1 bytes").arg(bytes) : Exporter::tr("%1 KB").arg((bytes + 512) / 1024);
-}
-
-/// Letters and digits in lower case, everything else as single dashes.
-QString asFileName(const QString &text)
-{
-    QString out;
-    for (const QChar c : text.toLower()) {
-        if (c.isLetterOrNumber())
-            out += c;
-        else if (!out.isEmpty() && !out.endsWith(QLatin1Char('-')))
-            out += QLatin1Char('-');
-    }
-    out.truncate(kLongestName);
-    while (out.endsWith(QLatin1Char('-')))
-        out.chop(1);
-    return out.isEmpty() ? QStringLiteral("design") : out;
 }
 
 /// Shows that the program is at work for as long as it lives.

@@ -2,7 +2,6 @@
 
 #include "app/files/holder.h"
 #include "app/shell/docks.h"
-#include "app/shell/export_window.h"
 #include "app/shell/file_guard.h"
 #include "app/shell/growth_controls.h"
 #include "app/shell/header_bar.h"
@@ -60,7 +59,6 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     wirePanels();
     wireStart();
     wireTour();
-    new Exporter(*this, *m_toast);
     wireGrowth();
     fillTemplates();
     showRecent();

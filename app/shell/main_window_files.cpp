@@ -2,8 +2,10 @@
 #include "app/files/safe_file.h"
 #include "app/resources/resources.h"
 #include "app/shell/docks.h"
+#include "app/shell/export_window.h"
 #include "app/shell/file_guard.h"
 #include "app/shell/main_window.h"
+#include "app/shell/report_window.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
 #include "views/notices/notice_bar.h"
@@ -79,6 +81,8 @@ void MainWindow::wireFiles()
     on("new-window", [this] { Q_EMIT windowRequested(); });
     on("close", [this] { close(); });
     on("quit", [] { QApplication::closeAllWindows(); });
+    new Exporter(*this, *m_toast);
+    new Reporter(*this, *m_toast);
     connect(m_guard, &FileGuard::saveRequested, this, &MainWindow::save);
     connect(m_guard, &FileGuard::saveAsRequested, this, &MainWindow::saveAs);
     connect(m_guard, &FileGuard::reloaded, this, [this] {
