@@ -67,13 +67,8 @@ ReportDialog::ReportDialog(const ReportOffer &offer, const ReportChoices &before
 {
     setWindowTitle(tr("Report"));
     fill(before);
-    auto *top = new QHBoxLayout;
-    top->setSpacing(28);
-    top->addWidget(buildForm(), 1);
-    top->addWidget(buildSections(before.leftOut));
-    m_form = new QWidget;
-    m_form->setLayout(top);
-    top->setContentsMargins(0, 0, 0, 0);
+    m_form = buildForm();
+    m_list = buildSections(before.leftOut);
     m_status->setObjectName(QStringLiteral("status"));
     m_status->setWordWrap(true);
     m_status->setTextFormat(Qt::PlainText);
@@ -87,12 +82,20 @@ ReportDialog::ReportDialog(const ReportOffer &offer, const ReportChoices &before
     m_progress->setSizePolicy(keepsItsPlace);
     m_progress->setFixedHeight(6);
     m_progress->hide();
+    auto *left = new QVBoxLayout;
+    left->setSpacing(10);
+    left->addWidget(m_form);
+    left->addStretch();
+    left->addWidget(m_progress);
+    left->addWidget(m_status);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(28);
+    top->addLayout(left, 1);
+    top->addWidget(m_list);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(10);
-    column->addWidget(m_form, 1);
-    column->addWidget(m_progress);
-    column->addWidget(m_status);
+    column->setSpacing(14);
+    column->addLayout(top, 1);
     column->addWidget(buildButtons());
     wire();
     check();
@@ -137,6 +140,7 @@ QWidget *ReportDialog::buildForm()
     m_choose->setObjectName(QStringLiteral("choose"));
     m_choose->setAutoDefault(false);
     auto *file = new QHBoxLayout;
+    file->setSpacing(8);
     file->addWidget(m_path, 1);
     file->addWidget(m_choose);
     form->addRow(tr("File"), file);
@@ -301,7 +305,8 @@ void ReportDialog::setPath(const QString &path)
 void ReportDialog::setBusy(bool isBusy)
 {
     m_isBusy = isBusy;
-    m_form->setEnabled(!isBusy);
+    for (QWidget *choices : { m_form, m_list })
+        choices->setEnabled(!isBusy);
     m_progress->setVisible(isBusy);
     m_close->setText(isBusy ? tr("Cancel") : tr("Close"));
     check();

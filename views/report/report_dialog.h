@@ -80,9 +80,10 @@ private:
     [[nodiscard]] const ReportOffer::Format &format() const;
 
     ReportOffer m_offer;
-    int m_stage;    ///< the one to begin with,
-    double m_users; ///< and its users
-    QWidget *m_form = nullptr;
+    int m_stage;               ///< the one to begin with,
+    double m_users;            ///< and its users
+    QWidget *m_form = nullptr; ///< with m_list: what rests while a report is written
+    QWidget *m_list = nullptr; ///< of sections
     QComboBox *m_format;
     QComboBox *m_stages;
     QLineEdit *m_number;
