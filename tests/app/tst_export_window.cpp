@@ -3,28 +3,29 @@
 #include "app/shell/export_window.h"
 #include "model/serialization/png_design.h"
 #include "model/serialization/project_json.h"
+#include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
 #include "views/export/export_dialog.h"
 #include "views/export/picture_view.h"
 
 #include <QClipboard>
-#include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPrinter>
-#include <QPushButton>
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include <functional>
 
 using namespace headroom;
 using pictures::Choices;
 using pictures::ExportDialog;
+using test::choose;
+using test::click;
+using test::contentOf;
+using test::inDialog;
+using test::nameFile;
 
 /// Exporting from the window, by real events.
 class ExportWindowTest final : public QObject {
@@ -36,46 +37,7 @@ class ExportWindowTest final : public QObject {
 
     [[nodiscard]] QString file(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
     [[nodiscard]] QString design() const { return file("shop.headroom"); }
-    static QByteArray contentOf(const QString &path)
-    {
-        QFile source(path);
-        return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
-    }
     app::Exporter &exporter() { return *m_window->findChild<app::Exporter *>(); }
-
-    template <typename Dialog>
-    void inDialog(const std::function<void(Dialog &)> &act)
-    {
-        QTimer::singleShot(0, this, [this, act] {
-            auto *dialog = qobject_cast<Dialog *>(QApplication::activeModalWidget());
-            if (!dialog)
-                return inDialog<Dialog>(act); // it is about to come
-            act(*dialog);
-        });
-    }
-    static void choose(QWidget &dialog, const char *name, const QString &text)
-    {
-        auto *box = dialog.findChild<QComboBox *>(QLatin1String(name));
-        QVERIFY(box && box->findText(text) >= 0);
-        box->setFocus();
-        box->setCurrentIndex(box->findText(text));
-    }
-    static void click(QWidget &dialog, const char *name)
-    {
-        auto *button = dialog.findChild<QPushButton *>(QLatin1String(name));
-        QVERIFY(button && button->isEnabled());
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    /// Answers the file dialog that an export opens.
-    void nameFile(const QString &path)
-    {
-        inDialog<QFileDialog>([path](QFileDialog &dialog) {
-            dialog.selectFile(path); // typing would open the list of names that fit
-            auto *save = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save);
-            QVERIFY(save && save->isEnabled());
-            QTest::mouseClick(save, Qt::LeftButton);
-        });
-    }
 
 private Q_SLOTS:
     void init()

@@ -4,24 +4,19 @@
 #include "app/shell/report_window.h"
 #include "app/shell/toast.h"
 #include "model/report_writing/report_document.h"
+#include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
 #include "views/report/report_dialog.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include <unistd.h>
 
 #include <functional>
 
 using namespace headroom;
+using namespace headroom::test;
 using paper::ReportChoices;
 using paper::ReportDialog;
 
@@ -35,58 +30,8 @@ class ReportWindowTest final : public QObject {
     bool m_hasOpened = false;
 
     [[nodiscard]] QString file(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
-    static QByteArray contentOf(const QString &path)
-    {
-        QFile source(path);
-        return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
-    }
     app::Reporter &reporter() { return *m_window->findChild<app::Reporter *>(); }
 
-    template <typename Dialog>
-    void inDialog(const std::function<void(Dialog &)> &act)
-    {
-        QTimer::singleShot(0, this, [this, act] {
-            auto *dialog = qobject_cast<Dialog *>(QApplication::activeModalWidget());
-            if (!dialog)
-                return inDialog<Dialog>(act); // it is about to come
-            act(*dialog);
-        });
-    }
-    template <typename Widget>
-    static Widget &part(QWidget &dialog, const char *name)
-    {
-        auto *found = dialog.findChild<Widget *>(QLatin1String(name));
-        if (!found)
-            qFatal("there is no %s", name);
-        return *found;
-    }
-    static void type(QWidget &dialog, const char *name, const QString &text)
-    {
-        auto &line = part<QLineEdit>(dialog, name);
-        line.setFocus();
-        line.selectAll();
-        if (text.isEmpty())
-            QTest::keyClick(&line, Qt::Key_Delete);
-        QTest::keyClicks(&line, text);
-    }
-    static void choose(QWidget &dialog, const char *name, const QString &text)
-    {
-        auto &box = part<QComboBox>(dialog, name);
-        QVERIFY(box.findText(text) >= 0);
-        box.setCurrentIndex(box.findText(text));
-    }
-    static void toggle(QWidget &dialog, const char *name)
-    {
-        auto &box = part<QCheckBox>(dialog, name);
-        box.setFocus();
-        QTest::keyClick(&box, Qt::Key_Space);
-    }
-    static void click(QWidget &dialog, const char *name)
-    {
-        auto &button = part<QPushButton>(dialog, name);
-        QVERIFY(button.isEnabled());
-        QTest::mouseClick(&button, Qt::LeftButton);
-    }
     static QString said(QWidget &dialog) { return part<QLabel>(dialog, "status").text(); }
     /// Leaves only these two sections.
     static void chooseCostAndSummary(QWidget &dialog)
@@ -236,11 +181,7 @@ private Q_SLOTS:
     void theTargetIsChosenInAFileDialog()
     {
         open([&](ReportDialog &dialog) {
-            inDialog<QFileDialog>([&](QFileDialog &files) {
-                files.selectFile(file("elsewhere.md"));
-                QTest::mouseClick(files.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save),
-                                  Qt::LeftButton);
-            });
+            nameFile(file("elsewhere.md"));
             click(dialog, "choose");
             QCOMPARE(dialog.choices().path, file("elsewhere.md"));
             QCOMPARE(dialog.choices().format, QStringLiteral("md"));
