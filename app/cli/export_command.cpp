@@ -8,7 +8,6 @@
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include <unistd.h>
 
@@ -52,7 +51,7 @@ public:
         if (!design)
             return kExitBadInput;
         std::optional<ExportRequest> request = ask(*design, catalog, *users);
-        if (!request || !mayWrite())
+        if (!request || !mayReplace(m_output, m_file))
             return kExitUsage;
         std::optional<Headless> headless;
         if (format->isDrawn)
@@ -138,27 +137,12 @@ private:
         for (const std::size_t stage : request.stages)
             for (const project::Component &each : design.project->stages[stage]->components)
                 known.push_back(each.id);
-        for (std::size_t at = 0; at <= m_only->size();) {
-            const std::size_t end = std::min(m_only->find(',', at), m_only->size());
-            const std::string id = m_only->substr(at, end - at);
-            at = end + 1;
+        for (const std::string &id : namesIn(*m_only)) {
             if (std::find(known.begin(), known.end(), id) == known.end()) {
                 complain("--only: there is no component \"" + id + "\"" + didYouMean(id, known));
                 return false;
             }
             request.only.push_back(id);
-        }
-        return true;
-    }
-
-    /// Whether the answer may go where it was asked to; complains when it may not.
-    [[nodiscard]] bool mayWrite() const
-    {
-        std::error_code ignored;
-        if (!m_output.empty() && m_output != "-" && m_file != "-"
-            && std::filesystem::equivalent(m_output, m_file, ignored)) {
-            complain(m_output + ": this is the design itself. Name another file with -o.");
-            return false;
         }
         return true;
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 
 namespace headroom::app {
@@ -90,6 +91,27 @@ bool deliver(const std::string &text, const std::string &file)
     if (!written)
         complain(file + ": " + written.error().what + ". Nothing was written; name another file with -o.");
     return written.ok();
+}
+
+bool mayReplace(const std::string &output, const std::string &design)
+{
+    std::error_code ignored;
+    const bool isSame
+        = !output.empty() && output != "-" && design != "-" && std::filesystem::equivalent(output, design, ignored);
+    if (isSame)
+        complain(output + ": this is the design itself. Name another file with -o.");
+    return !isSame;
+}
+
+std::vector<std::string> namesIn(const std::string &list)
+{
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t end = std::min(list.find(',', at), list.size());
+        names.push_back(list.substr(at, end - at));
+        at = end + 1;
+    }
+    return names;
 }
 
 std::string table(const std::vector<std::vector<std::string>> &rows, const std::vector<std::size_t> &right)

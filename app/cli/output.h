@@ -31,6 +31,12 @@ struct Design {
 /// On failure prints why and gives false. Ctrl+C while a file is written waits until it is whole.
 [[nodiscard]] bool deliver(const std::string &text, const std::string &file);
 
+/// Whether the answer may go there; complains when that is the design it is made from, by whatever name.
+[[nodiscard]] bool mayReplace(const std::string &output, const std::string &design);
+
+/// The names of a list with commas, as they are; an empty text is one empty name.
+[[nodiscard]] std::vector<std::string> namesIn(const std::string &list);
+
 /// Rows of plain text as aligned columns; the first row is the heading. Columns named in `right` are set flush right.
 [[nodiscard]] std::string table(const std::vector<std::vector<std::string>> &rows,
                                 const std::vector<std::size_t> &right);

@@ -8,7 +8,6 @@
 #include "model/report_writing/report_document.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace headroom::app {
 
@@ -133,10 +132,7 @@ private:
         if (!m_sections)
             return true;
         const std::vector<std::string> known = sectionIds();
-        for (std::size_t at = 0; at <= m_sections->size();) {
-            const std::size_t end = std::min(m_sections->find(',', at), m_sections->size());
-            const std::string id = m_sections->substr(at, end - at);
-            at = end + 1;
+        for (const std::string &id : namesIn(*m_sections)) {
             if (std::find(known.begin(), known.end(), id) == known.end()) {
                 complain("--sections: there is no section \"" + id + "\"" + didYouMean(id, known) + " They are "
                          + joined(known) + ".");
@@ -150,12 +146,8 @@ private:
     /// Whether the answer may go where it was asked to; complains when it may not.
     [[nodiscard]] bool mayWrite() const
     {
-        std::error_code ignored;
-        if (!m_output.empty() && m_output != "-" && m_file != "-"
-            && std::filesystem::equivalent(m_output, m_file, ignored)) {
-            complain(m_output + ": this is the design itself. Name another file with -o.");
+        if (!mayReplace(m_output, m_file))
             return false;
-        }
         for (const auto &[name, text] :
              { std::pair("--title", &m_title), std::pair("--author", &m_author), std::pair("--date", &m_date) })
             if (*text && (*text)->size() > kLongestTitle * 4) {

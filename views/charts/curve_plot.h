@@ -94,7 +94,6 @@ private:
     [[nodiscard]] QList<QRectF> boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const;
     void paintRulers(QPainter &painter, const QRectF &plot) const;
     void paintLabels(QPainter &painter, const QRectF &plot) const;
-    void paintMarker(QPainter &painter, const QRectF &plot) const;
     void paintHover(QPainter &painter, const QRectF &plot) const;
 
     const theme::Theme *m_theme;

@@ -1,5 +1,6 @@
 #include "model/reporting/numbers.h"
 #include "views/charts/curve_plot.h"
+#include "views/charts/users_pill.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -62,7 +63,7 @@ void CurvePlot::paintEvent(QPaintEvent *)
     paintCurves(painter, plot);
     paintRulers(painter, plot);
     paintLabels(painter, plot);
-    paintMarker(painter, plot);
+    paintUsersPill(painter, *m_theme, m_content.users, markerPlace(), plot);
     paintHover(painter, plot);
 }
 
@@ -236,23 +237,6 @@ QList<QRectF> CurvePlot::boxesBeside(const Curve &curve, QSizeF size, const QRec
                            std::clamp(at.y() + lines * size.height(), plot.top(), plot.bottom() - size.height()),
                            size.width(), size.height() });
     return boxes;
-}
-
-void CurvePlot::paintMarker(QPainter &painter, const QRectF &plot) const
-{
-    const QFont font = Theme::font(11, QFont::Bold);
-    const QFontMetricsF metrics(font);
-    const QString text = QString::fromStdString(reporting::compactNumber(m_content.users));
-    const double width = metrics.horizontalAdvance(text) + 18;
-    const double height = metrics.height() + 3;
-    const QRectF pill(std::clamp(markerPlace() - width / 2, plot.left(), std::max(plot.left(), plot.right() - width)),
-                      plot.top() - height - 2, width, height);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme->color(Role::Accent));
-    painter.drawRoundedRect(pill, height / 2, height / 2);
-    painter.setFont(font);
-    painter.setPen(m_theme->color(Role::OnAccent));
-    painter.drawText(pill, Qt::AlignCenter, text);
 }
 
 void CurvePlot::paintHover(QPainter &painter, const QRectF &plot) const

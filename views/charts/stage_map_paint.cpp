@@ -1,5 +1,6 @@
 #include "model/reporting/numbers.h"
 #include "views/charts/stage_map.h"
+#include "views/charts/users_pill.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -133,19 +134,7 @@ void StageMap::paintMarker(QPainter &painter, const QRectF &plot) const
     const double bottom = rowRect(static_cast<int>(m_stages.size()) - 1).bottom();
     painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
     painter.drawLine(QPointF(x, plot.top()), QPointF(x, bottom));
-    const QFont font = Theme::font(11, QFont::Bold);
-    const QFontMetricsF metrics(font);
-    const QString text = QString::fromStdString(reporting::compactNumber(m_users));
-    const double wide = metrics.horizontalAdvance(text) + 18;
-    const double high = metrics.height() + 3;
-    const QRectF pill(std::clamp(x - wide / 2, plot.left(), std::max(plot.left(), plot.right() - wide)),
-                      plot.top() - high - 2, wide, high);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme->color(Role::Accent));
-    painter.drawRoundedRect(pill, high / 2, high / 2);
-    painter.setFont(font);
-    painter.setPen(m_theme->color(Role::OnAccent));
-    painter.drawText(pill, Qt::AlignCenter, text);
+    paintUsersPill(painter, *m_theme, m_users, x, plot);
 }
 
 void StageMap::paintHover(QPainter &painter) const

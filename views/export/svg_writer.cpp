@@ -1,5 +1,6 @@
 #include "views/export/svg_writer.h"
 
+#include "model/report_writing/chart_svg.h"
 #include "views/export/icon_shapes.h"
 #include "views/export/text_fit.h"
 
@@ -12,34 +13,10 @@ namespace headroom::pictures {
 
 namespace {
 
-/// Attributes and texts with everything escaped that XML gives a meaning. The picture holds no control characters.
+/// Attributes and texts with everything escaped that XML gives a meaning.
 QByteArray escaped(const QString &text)
 {
-    const QByteArray utf8 = text.toUtf8();
-    QByteArray out;
-    out.reserve(utf8.size());
-    for (const char c : utf8) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
+    return QByteArray::fromStdString(report_writing::markupText(text.toStdString()));
 }
 
 /// Puts the elements of one document together.
