@@ -108,19 +108,22 @@ void AnalysisRunner::start()
     m_watcher.setFuture(
         QtConcurrent::run(&m_pool, &AnalysisRunner::work,
                           Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report, m_before, m_saturation },
-                          std::cref(m_catalog), m_stop.get_token()));
+                          std::cref(m_catalog), m_reports, m_stop.get_token()));
 }
 
-AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, const std::stop_token &stop)
+AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, const ReportPool &reports,
+                                            const std::stop_token &stop)
 {
     Answer answer;
     if (!job.compiled)
         job.compiled = analysis::compile(*job.snapshot, job.stage, catalog);
     switch (job.task) {
-    case Task::Report:
-        answer.report = std::make_shared<analysis::Report>(
-            analysis::solve(*job.compiled, job.users, { .percentiles = true, .before = job.before.get() }));
+    case Task::Report: {
+        const std::shared_ptr<analysis::Report> report = reports.take();
+        analysis::solveInto(*job.compiled, job.users, { .percentiles = true, .before = job.before.get() }, *report);
+        answer.report = report;
         break;
+    }
     case Task::Curves:
         answer.curves = std::make_shared<analysis::Curves>(
             analysis::sweep(*job.compiled, analysis::logarithmicUsers(kLeastUsers, kMostUsers, kCurvePoints), stop));
@@ -146,11 +149,13 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         auto latency = std::make_shared<charts::LatencyCurves>();
         latency->users = latencyUsers(job.saturation);
         latency->saturation = job.saturation;
+        const std::shared_ptr<analysis::Report> report = reports.take();
         for (const double users : latency->users) {
             if (stop.stop_requested())
                 break;
-            const analysis::Report report = analysis::solveFigures(*job.compiled, users, { .percentiles = true });
-            latency->percentiles.push_back(report.serverTime ? std::optional(report.serverTime->value) : std::nullopt);
+            analysis::solveFiguresInto(*job.compiled, users, { .percentiles = true }, *report);
+            latency->percentiles.push_back(report->serverTime ? std::optional(report->serverTime->value)
+                                                              : std::nullopt);
         }
         answer.isComplete = latency->percentiles.size() == latency->users.size();
         answer.latency = std::move(latency);

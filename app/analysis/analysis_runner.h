@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/analysis/report_pool.h"
 #include "model/analysis/analyze.h"
 #include "model/growth/when_to_move.h"
 #include "views/charts/latency_chart.h"
@@ -65,7 +66,8 @@ private:
         std::shared_ptr<const growth::StageMap> map;
         bool isComplete = true;
     };
-    [[nodiscard]] static Answer work(Job job, const catalog::Catalog &catalog, const std::stop_token &stop);
+    [[nodiscard]] static Answer work(Job job, const catalog::Catalog &catalog, const ReportPool &reports,
+                                     const std::stop_token &stop);
     /// What is still missing, the most urgent first.
     [[nodiscard]] std::optional<Task> nextTask() const;
     void start();
@@ -73,6 +75,7 @@ private:
     void publish(const Answer &answer);
 
     const catalog::Catalog &m_catalog;
+    ReportPool m_reports;
     QThreadPool m_pool;
     QFutureWatcher<Answer> m_watcher;
     std::stop_source m_stop;

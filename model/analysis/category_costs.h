@@ -19,6 +19,7 @@ public:
     [[nodiscard]] const_iterator end() const { return m_entries.end(); }
     [[nodiscard]] std::size_t size() const { return m_entries.size(); }
     void reserve(std::size_t count) { m_entries.reserve(count); }
+    void clear() { m_entries.clear(); }
 
     /// O(size).
     [[nodiscard]] const_iterator find(std::string_view category) const

@@ -32,15 +32,6 @@ double numberOr(const project::Parameters &own, const project::Parameters &prese
 
 } // namespace
 
-std::optional<double> asNumber(const project::Value &value)
-{
-    if (const double *number = std::get_if<double>(&value))
-        return *number;
-    if (const bool *flag = std::get_if<bool>(&value))
-        return *flag ? 1 : 0;
-    return std::nullopt;
-}
-
 Compiler::Compiler(const project::Project &project, std::size_t index, const Catalog &catalog, CompileTrace *trace)
     : m_project(project)
     , m_stage(*project.stages[index])
@@ -164,24 +155,14 @@ void Compiler::addComponent(const project::Component &component)
     out.kindId = component.kind;
     out.id = component.id;
     out.name = component.name.empty() ? out.kind->title : component.name;
-    if (const catalog::SizeLadder *ladder = m_catalog.ladder(out.kind->ladder))
-        for (const catalog::SizeOption &size : ladder->sizes)
-            if (const auto *spec = out.kind->findParameter("size")) {
-                const auto chosen = catalog::effectiveValue(m_catalog, component, *spec);
-                if (chosen.value == project::Value(size.id))
-                    for (const auto &[name, figure] : size.figures)
-                        out.values[name] = figure;
-            }
+    const catalog::ComponentValues values(m_catalog, component);
     out.values.reserve(out.kind->parameters.size() + out.kind->derived.size() + 3);
-    for (const catalog::ParameterSpec &spec : out.kind->parameters) {
-        const auto effective = catalog::effectiveValue(m_catalog, component, spec);
-        if (const auto number = catalog::numberOf(m_catalog, component, spec.id))
-            out.values[spec.id] = *number;
-        else if (const auto *word = std::get_if<std::string>(&effective.value))
-            for (std::size_t i = 0; i < spec.options.size(); ++i)
-                if (spec.options[i].id == *word)
-                    out.values[spec.id] = static_cast<double>(i);
-    }
+    if (values.sizeFigures())
+        for (const auto &[name, figure] : *values.sizeFigures())
+            out.values[name] = figure;
+    for (const catalog::ParameterSpec &spec : out.kind->parameters)
+        if (const auto figure = values.figure(spec))
+            out.values[spec.id] = *figure;
     out.values["hours"] = kHoursPerMonth;
     out.values["mean_share"] = m_out.meanShare;
     m_indexOf[out.id] = static_cast<int>(m_out.components.size());

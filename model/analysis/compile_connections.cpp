@@ -47,6 +47,7 @@ void Compiler::addConnections()
         link.stated = &connection.parameters;
         link.from = indexOf(connection.from);
         link.to = indexOf(connection.to);
+        link.isOfClient = link.from < 0 || m_kinds[static_cast<std::size_t>(link.from)]->behavior == "source";
         link.distance = distances[c];
         const bool isApart = link.distance.isApart();
         const auto isStated = [&](std::string_view id) { return connection.parameters.find(id) != nullptr; };

@@ -78,7 +78,7 @@ void Compiler::judgeJourney(std::size_t index, const reliability::Surroundings &
         const bool countsProviders = reliability::tierOf(tier).singlePoints == reliability::Tier::SinglePoints::None;
         out.singlePoints = reliability::singlePoints(*structure, candidatesOf(countsProviders));
         if (!out.availability)
-            out.availability = availabilityOf(*structure);
+            out.availability = availabilityOf(structure);
         out.structure = std::move(structure);
     }
     judgeJourneyTolerance(out, tier);

@@ -1,5 +1,6 @@
 #include "model/analysis/compiler.h"
 #include "model/reliability/group.h"
+#include "model/reliability/quantifier.h"
 #include "model/reliability/tolerance.h"
 
 #include <algorithm>
@@ -126,24 +127,58 @@ int Compiler::sameNeeds(std::size_t index, const std::vector<char> &required) co
     return -1;
 }
 
-reliability::Estimate Compiler::availabilityOf(const reliability::Structure &structure) const
+namespace {
+
+constexpr std::size_t kKeepsQuantifiers = 1000; // components: beyond, they would take more memory than they are worth
+
+bool isAsLikelyUp(const CompiledStage &a, const CompiledStage &b)
 {
-    const auto isAsLikelyUp
-        = [](const CompiledComponent &a, const CompiledComponent &b) { return a.availability == b.availability; };
-    if (m_like
-        && std::equal(m_out.components.begin(), m_out.components.end(), m_like->components.begin(),
-                      m_like->components.end(), isAsLikelyUp)) {
-        for (const CompiledClass &each : m_like->classes)
-            if (each.structure && each.availability && *each.structure == structure)
-                return *each.availability;
-        for (const CompiledJourney &each : m_like->journeys)
-            if (each.structure && each.availability && *each.structure == structure)
-                return *each.availability;
-    }
+    return std::equal(a.components.begin(), a.components.end(), b.components.begin(), b.components.end(),
+                      [](const CompiledComponent &left, const CompiledComponent &right) {
+                          return left.availability == right.availability;
+                      });
+}
+
+/// Of the class or journey that fails just so; nothing where none does.
+std::optional<reliability::Estimate> knownAvailability(const CompiledStage &stage,
+                                                       const reliability::Structure &structure)
+{
+    for (const CompiledClass &each : stage.classes)
+        if (each.structure && each.availability && *each.structure == structure)
+            return *each.availability;
+    for (const CompiledJourney &each : stage.journeys)
+        if (each.structure && each.availability && *each.structure == structure)
+            return *each.availability;
+    return std::nullopt;
+}
+
+} // namespace
+
+/// Of a stage that this one is like, else made here; kept for those that will be like this one.
+std::shared_ptr<const reliability::Quantifier>
+Compiler::quantifierOf(const std::shared_ptr<const reliability::Structure> &structure)
+{
+    std::shared_ptr<const reliability::Quantifier> found;
+    if (m_like)
+        for (const auto &[known, quantifier] : m_like->quantifiers)
+            if (!found && *known == *structure)
+                found = quantifier;
+    if (!found)
+        found = std::make_shared<const reliability::Quantifier>(*structure, briefEffort());
+    if (m_out.components.size() <= kKeepsQuantifiers)
+        m_out.quantifiers.emplace_back(structure, found);
+    return found;
+}
+
+reliability::Estimate Compiler::availabilityOf(const std::shared_ptr<const reliability::Structure> &structure)
+{
+    if (m_like && isAsLikelyUp(m_out, *m_like))
+        if (const auto known = knownAvailability(*m_like, *structure))
+            return *known;
     std::vector<double> up;
     for (const CompiledComponent &component : m_out.components)
         up.push_back(component.availability);
-    return reliability::availability(structure, up, briefEffort());
+    return quantifierOf(structure)->estimate(up);
 }
 
 void Compiler::judgeClass(std::size_t index, const reliability::Surroundings &surroundings,
@@ -167,7 +202,7 @@ void Compiler::judgeClass(std::size_t index, const reliability::Surroundings &su
     for (const CompiledComponent &component : m_out.components)
         candidates.push_back(component.isCandidate);
     out.singlePoints = reliability::singlePoints(*structure, candidates);
-    out.availability = availabilityOf(*structure);
+    out.availability = availabilityOf(structure);
     out.structure = std::move(structure);
 }
 

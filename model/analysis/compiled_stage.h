@@ -169,6 +169,7 @@ struct CompiledLink {
     double waited = 0;       ///< per dynamic request: calls the user waits for
     double most = 0;         ///< the most of them in one request of any class
     int mostClass = -1;      ///< that class
+    bool isOfClient = false; ///< from no component of the system
     double calls = 0;        ///< per dynamic request: calls whose caller waits
     double held = 0;         ///< s per dynamic request: from those calls to their answers, without queueing
 
@@ -212,6 +213,10 @@ public:
     std::vector<std::shared_ptr<const catalog::ResourceSpec>> ownSpecs; ///< of resources that no kind lists
     std::vector<double> transferPrices;                                 ///< USD per GB, per connection
     std::vector<std::vector<std::string>> singlePointFor;               ///< per component: classes that stop with it
+    /// What availabilities came from, for stages like this one; empty in very large stages.
+    std::vector<
+        std::pair<std::shared_ptr<const reliability::Structure>, std::shared_ptr<const reliability::Quantifier>>>
+        quantifiers;
     double downtimeCostPerHour = 0;
     ToleranceReport tolerance;
     std::optional<double> availability;

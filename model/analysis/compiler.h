@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/compile_trace.h"
+#include "model/catalog/component_values.h"
 #include "model/flow/ordered_network.h"
 #include "model/flow/routes.h"
 
@@ -12,8 +13,7 @@ namespace headroom::analysis {
 
 struct JobRates;
 
-/// The number behind a value, a flag as 0 or 1; nothing for text.
-[[nodiscard]] std::optional<double> asNumber(const project::Value &value);
+using catalog::asNumber;
 
 /// Turns one stage of a project into flat arrays, in the order of run().
 class Compiler {
@@ -187,7 +187,9 @@ private:
     void readAvailabilities();
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
     void readRedundancy(std::size_t i, double one);
-    [[nodiscard]] reliability::Estimate availabilityOf(const reliability::Structure &structure) const;
+    [[nodiscard]] std::shared_ptr<const reliability::Quantifier>
+    quantifierOf(const std::shared_ptr<const reliability::Structure> &structure);
+    [[nodiscard]] reliability::Estimate availabilityOf(const std::shared_ptr<const reliability::Structure> &structure);
     void judgeStructure();
     [[nodiscard]] int sameNeeds(std::size_t index, const std::vector<char> &required) const;
     void judgeClass(std::size_t index, const reliability::Surroundings &surroundings,

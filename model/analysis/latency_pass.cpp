@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace headroom::analysis {
 
@@ -117,6 +118,21 @@ private:
     double m_share = 0;
 };
 
+/// By their mean; what is alike stays in order. Small keys are sorted instead of what they stand for.
+std::vector<TimeShare> largestFirst(const std::vector<TimeShare> &shares)
+{
+    std::vector<std::pair<double, std::size_t>> keys;
+    keys.reserve(shares.size());
+    for (std::size_t i = 0; i < shares.size(); ++i)
+        keys.emplace_back(-shares[i].mean, i);
+    std::sort(keys.begin(), keys.end());
+    std::vector<TimeShare> sorted;
+    sorted.reserve(shares.size());
+    for (const auto &key : keys)
+        sorted.push_back(shares[key.second]);
+    return sorted;
+}
+
 /// The best linear guess of a component's part in a request that takes t: its mean plus
 /// Cov(T_i, T)/Var(T)·(t − E[T]), not below 0; the parts are then scaled to sum to t.
 std::vector<TimeShare> sharesOf(const std::vector<latency::Moments> &moments, const Percentiles &percentiles)
@@ -128,6 +144,7 @@ std::vector<TimeShare> sharesOf(const std::vector<latency::Moments> &moments, co
         variance += each.covariance;
     }
     std::vector<TimeShare> shares;
+    shares.reserve(moments.size());
     double sum95 = 0;
     double sum99 = 0;
     for (const latency::Moments &each : moments) {
@@ -142,9 +159,7 @@ std::vector<TimeShare> sharesOf(const std::vector<latency::Moments> &moments, co
         share.p95 *= sum95 > 0 ? percentiles.p95 / sum95 : 0;
         share.p99 *= sum99 > 0 ? percentiles.p99 / sum99 : 0;
     }
-    std::stable_sort(shares.begin(), shares.end(),
-                     [](const TimeShare &a, const TimeShare &b) { return a.mean > b.mean; });
-    return shares;
+    return largestFirst(shares);
 }
 
 /// The wait for threads and pools is time at the component that has them.
@@ -234,6 +249,7 @@ void addJourney(JourneyReport &line, const CompiledJourney &compiled,
 std::vector<latency::Waiting> waitingsOf(const Report &report)
 {
     std::vector<latency::Waiting> waiting;
+    waiting.reserve(report.components.size() + report.holders.size());
     for (const ComponentReport &component : report.components)
         waiting.push_back({ component.waitDecay > 0 ? component.waitProbability : 0, component.waitDecay });
     for (const ResourceRef &each : report.holders) {

@@ -1,8 +1,8 @@
 #include "model/engine/solve.h"
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/component_reports.h"
 #include "model/analysis/overload.h"
 #include "model/analysis/retries.h"
-#include "model/analysis/solve_figures.h"
 #include "model/analysis/ties.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
@@ -19,15 +19,6 @@ namespace {
     return static_cast<std::size_t>(index);
 }
 
-Band bandOf(double utilization, bool isMemory)
-{
-    if (utilization >= 1)
-        return Band::Saturated;
-    if (utilization > (isMemory ? 0.90 : 0.85))
-        return Band::Critical;
-    return utilization > (isMemory ? 0.80 : 0.70) ? Band::Watch : Band::Fine;
-}
-
 /// Puts the columns of a solve into words.
 class Reporter {
 public:
@@ -42,10 +33,7 @@ public:
 
     void run()
     {
-        m_report.components.resize(m_stage.components.size());
-        for (std::size_t i = 0; i < m_stage.components.size(); ++i)
-            addComponent(i);
-        addHolders();
+        addComponents(m_report, m_stage, m_results);
         addBottleneck();
         addClasses();
         addReliability();
@@ -58,91 +46,22 @@ public:
     }
 
 private:
-    void addComponent(std::size_t i)
-    {
-        const CompiledComponent &component = m_stage.components[i];
-        ComponentReport &out = m_report.components[i];
-        out.id = component.id;
-        out.kind = component.kindId;
-        out.name = component.name;
-        out.isPlace = component.kind->behavior == "place";
-        out.isReached = component.isReached;
-        out.hitRatio = component.hit;
-        out.availability = component.availability;
-        out.instances = m_results.instances[i];
-        out.maxInstances = component.maxInstances;
-        out.requestsPerSecond
-            = (component.kind->behavior == "source" ? 1 : component.requests) * m_report.requestsPerSecond;
-        if (component.jobs)
-            out.requestsPerSecond += component.jobs->requests.at(m_report.users);
-        const int first = m_columns.stations.firstResource[i];
-        out.resources.resize(component.resources.size());
-        for (std::size_t r = 0; r < component.resources.size(); ++r)
-            addResource(*component.resources[r].spec, at(first) + r, out.resources[r]);
-        out.utilization = m_results.utilization[i];
-        out.fullestResource = m_results.fullest[i] < 0 ? -1 : m_results.fullest[i] - first;
-        out.bindingResource = m_limits.binding[i] < 0 ? -1 : m_limits.binding[i] - first;
-        for (std::size_t r = 0; r < out.resources.size(); ++r)
-            if (static_cast<int>(r) != out.bindingResource && std::isfinite(out.resources[r].usersAtSaturation)
-                && (out.nextResource < 0
-                    || out.resources[r].usersAtSaturation < out.resources[at(out.nextResource)].usersAtSaturation))
-                out.nextResource = static_cast<int>(r);
-        if (out.fullestResource >= 0)
-            out.band = out.resources[at(out.fullestResource)].band;
-        out.servers = component.servers;
-        out.lineServers = component.servers * (component.isPooled ? out.instances : 1);
-        out.serviceTime = m_results.serviceTime[i];
-        out.wait = m_results.wait[i];
-        out.waitProbability = m_results.waitProbability[i];
-        if (m_results.offered[i] > 0)
-            out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime
-                / std::max(1e-9, component.variability) * (component.isPooled ? out.instances : 1);
-        out.places = placesOf(component, out);
-        out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
-        out.singlePointFor = m_stage.singlePointFor[i];
-        out.isSinglePoint = !out.singlePointFor.empty();
-    }
-
-    void addResource(const catalog::ResourceSpec &spec, std::size_t row, ResourceReport &out) const
-    {
-        out.id = spec.id;
-        out.title = spec.title;
-        out.unit = spec.unit;
-        out.used = m_results.used[row];
-        out.capacity = m_columns.resources.capacity[row];
-        out.utilization = m_results.filled[row];
-        out.band = bandOf(out.utilization, out.id == "memory");
-        out.usersAt070 = m_limits.at070[row];
-        out.usersAt085 = m_limits.at085[row];
-        out.usersAtSaturation = m_limits.full[row];
-        out.isHeld = spec.kind == "held";
-    }
-
     void addConnections()
     {
-        m_report.connections.reserve(m_stage.links.size());
+        m_report.connections.resize(m_stage.links.size());
         for (std::size_t c = 0; c < m_stage.links.size(); ++c) {
             const project::Connection &connection = m_stage.source->connections[c];
             const CompiledLink &link = m_stage.links[c];
-            m_report.connections.push_back(
-                { connection.id, connection.from, connection.to, link.requests * m_report.requestsPerSecond,
-                  link.bytes * m_report.requestsPerSecond, link.requestBytes * m_report.requestsPerSecond,
-                  link.kind->waits, link.isReplication() });
-        }
-    }
-
-    void addHolders()
-    {
-        for (std::size_t h = 0; h < m_stage.holders.size(); ++h) {
-            const Holder &holder = m_stage.holders[h];
-            const std::size_t row = m_stage.components.size() + h;
-            ResourceReport &out = m_report.components[at(holder.component)].resources[at(holder.resource)];
-            m_report.holders.push_back({ holder.component, holder.resource });
-            if (m_results.isSaturated[row] || m_results.offered[row] <= 0)
-                continue;
-            out.wait = m_results.wait[row];
-            out.waitProbability = m_results.waitProbability[row];
-            out.waitDecay = (m_columns.stations.servers[row] - m_results.offered[row]) / m_results.serviceTime[row];
+            ConnectionReport &out = m_report.connections[c];
+            out.id = connection.id;
+            out.from = connection.from;
+            out.to = connection.to;
+            out.requestsPerSecond = link.requests * m_report.requestsPerSecond;
+            out.bytesPerSecond = link.bytes * m_report.requestsPerSecond;
+            out.requestBytesPerSecond = link.requestBytes * m_report.requestsPerSecond;
+            out.waits = link.kind->waits;
+            out.isReplication = link.isReplication();
+            out.retries.reset();
         }
     }
 
@@ -262,35 +181,14 @@ private:
         analysis::addJobs(m_report, m_stage);
     }
 
-    /// How many lines on from this one are of the same component.
-    static std::size_t linesFrom(const engine::Bills &bills, std::size_t line)
-    {
-        std::size_t end = line;
-        while (end < bills.size() && bills.component[end] == bills.component[line])
-            ++end;
-        return end - line;
-    }
-
     void addCosts()
     {
         const engine::Bills &bills = m_columns.bills;
         m_report.costPerMonth = m_results.totalCost;
         m_report.transferCostPerMonth = m_results.transferCost;
         std::vector<double> sums(bills.categories.size(), 0.0);
-        for (std::size_t line = 0; line < bills.size(); ++line) {
-            const double amount = m_results.amounts[line];
-            if (amount <= 0)
-                continue;
-            CategoryCosts &costs = m_report.components[at(bills.component[line])].costByCategory;
-            if (costs.size() == 0)
-                costs.reserve(linesFrom(bills, line));
-            costs.add(bills.categories[at(bills.category[line])], amount);
-            sums[at(bills.category[line])] += amount;
-        }
-        for (std::size_t i = 0; i < m_report.components.size(); ++i)
-            m_report.components[i].costPerMonth = m_results.cost[i];
-        for (const int line : bills.overheads)
-            m_report.components[at(bills.component[at(line)])].costPerMonth += m_results.amounts[at(line)];
+        for (std::size_t line = 0; line < bills.size(); ++line)
+            sums[at(bills.category[line])] += std::max(0.0, m_results.amounts[line]);
         sums[at(bills.transfer)] += bills.betweenPlacesBase + bills.betweenPlaces * m_report.users;
         for (std::size_t category = 0; category < sums.size(); ++category)
             if (sums[category] > 0)
@@ -313,11 +211,28 @@ const ComponentReport *Report::findComponent(const std::string &id) const
     return found == components.end() ? nullptr : &*found;
 }
 
-Report solveFigures(const CompiledStage &stage, double users, SolveOptions options)
+namespace {
+
+/// An empty report with the memory of the lists that grow with the stage.
+void clear(Report &report)
+{
+    Report empty;
+    empty.components.swap(report.components);
+    empty.connections.swap(report.connections);
+    report.holders.clear();
+    empty.holders.swap(report.holders);
+    report.findings.clear();
+    empty.findings.swap(report.findings);
+    report = std::move(empty);
+}
+
+} // namespace
+
+void solveFiguresInto(const CompiledStage &stage, double users, SolveOptions options, Report &report)
 {
     if (stage.retries && !stage.retried)
-        return solveFigures(*withAttempts(stage, users), users, options);
-    Report report;
+        return solveFiguresInto(*withAttempts(stage, users), users, options, report);
+    clear(report);
     report.design = stage.design;
     report.stageIndex = stage.stageIndex;
     report.stageName = stage.stageName;
@@ -330,15 +245,27 @@ Report solveFigures(const CompiledStage &stage, double users, SolveOptions optio
     Reporter(stage, results, report).run();
     if (options.percentiles)
         addPercentiles(report, stage);
+}
+
+void solveInto(const CompiledStage &stage, double users, SolveOptions options, Report &report)
+{
+    if (stage.retries && !stage.retried)
+        return solveInto(*withAttempts(stage, users), users, options, report);
+    solveFiguresInto(stage, users, options, report);
+    report.findings = findingsOf(stage, report, options.before);
+}
+
+Report solveFigures(const CompiledStage &stage, double users, SolveOptions options)
+{
+    Report report;
+    solveFiguresInto(stage, users, options, report);
     return report;
 }
 
 Report solve(const CompiledStage &stage, double users, SolveOptions options)
 {
-    if (stage.retries && !stage.retried)
-        return solve(*withAttempts(stage, users), users, options);
-    Report report = solveFigures(stage, users, options);
-    report.findings = findingsOf(stage, report, options.before);
+    Report report;
+    solveInto(stage, users, options, report);
     return report;
 }
 

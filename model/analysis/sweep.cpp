@@ -99,10 +99,11 @@ StageSweep sweepReports(const project::Project &project, std::size_t stage, std:
     sweep.stageIndex = stage;
     sweep.stageName = project.stages[stage]->name;
     sweep.currency = catalog.currency();
+    Report report;
     for (const double each : users) {
         if (stop.stop_requested())
             break;
-        const Report report = solveFigures(*compiled, each);
+        solveFiguresInto(*compiled, each, {}, report);
         StageSweep::Point point {
             each, report.requestsPerSecond, report.state, report.meanLatency, report.costPerMonth, -1, {}
         };

@@ -9,10 +9,11 @@ SweptPercentiles sweepPercentiles(const project::Project &project, std::size_t s
 {
     const std::shared_ptr<const CompiledStage> compiled = compile(project, stage, catalog);
     SweptPercentiles found;
+    Report report;
     for (const double each : users) {
         if (stop.stop_requested())
             break;
-        const Report report = solveFigures(*compiled, each, { .percentiles = true });
+        solveFiguresInto(*compiled, each, { .percentiles = true }, report);
         found.push_back(report.serverTime ? std::optional(report.serverTime->value) : std::nullopt);
     }
     return found;

@@ -13,10 +13,10 @@ std::vector<TrafficReport> trafficOf(const CompiledStage &stage, const Report &r
     };
     for (std::size_t c = 0; c < stage.links.size(); ++c) {
         const CompiledLink &link = stage.links[c];
-        if (link.from < 0 || stage.components[static_cast<std::size_t>(link.from)].kind->behavior == "source")
+        if (link.isOfClient)
             continue;
         TrafficReport &out = all[static_cast<std::size_t>(link.distance.reach)];
-        double meanBytes = stage.links[c].bytes * report.meanRequestsPerSecond;
+        double meanBytes = link.bytes * report.meanRequestsPerSecond;
         if (!stage.jobCalls.empty())
             meanBytes += stage.jobCalls[c].meanBytes.at(report.users);
         out.requestsPerSecond += report.connections[c].requestsPerSecond;

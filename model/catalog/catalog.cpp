@@ -1,5 +1,6 @@
 #include "model/catalog/catalog.h"
 
+#include "model/catalog/component_values.h"
 #include "model/reporting/limits_text.h"
 #include "model/reporting/numbers.h"
 
@@ -83,52 +84,10 @@ const std::vector<PriceTier> &Catalog::priceTiers(std::string_view id) const
     return found == m_tables->end() ? none : found->second;
 }
 
-EffectiveValue effectiveValue(const Catalog &catalog, const project::Component &component, const ParameterSpec &spec)
-{
-    if (const project::Value *stated = component.parameters.find(spec.id))
-        return { *stated, ValueOrigin::Stated };
-    return unstatedValue(catalog, component, spec);
-}
-
-EffectiveValue unstatedValue(const Catalog &catalog, const project::Component &component, const ParameterSpec &spec)
-{
-    const Kind &kind = catalog.kind(component.kind);
-    const SizeLadder *ladder = spec.id == "size" ? nullptr : catalog.ladder(kind.ladder);
-    const ParameterSpec *size = ladder ? kind.findParameter("size") : nullptr;
-    if (size) {
-        const EffectiveValue chosen = effectiveValue(catalog, component, *size);
-        const auto *id = std::get_if<std::string>(&chosen.value);
-        if (const SizeOption *option = id ? findById(ladder->sizes, *id) : nullptr)
-            if (const auto figure = option->figures.find(spec.id); figure != option->figures.end())
-                return { figure->second, ValueOrigin::Size };
-    }
-    if (!spec.computed.empty()) {
-        const double number = spec.computed.evaluate([&](std::string_view name) {
-            const ParameterSpec *other = kind.findParameter(name);
-            return other && other->computed.empty() ? numberOf(catalog, component, name).value_or(0) : 0;
-        });
-        if (std::isfinite(number))
-            return { std::clamp(number, spec.minimum, spec.maximum), ValueOrigin::Computed };
-    }
-    return { spec.fallback, ValueOrigin::Default };
-}
-
-std::optional<double> numberOf(const Catalog &catalog, const project::Component &component, std::string_view parameter)
-{
-    const ParameterSpec *spec = catalog.kind(component.kind).findParameter(parameter);
-    if (!spec)
-        return std::nullopt;
-    const EffectiveValue effective = effectiveValue(catalog, component, *spec);
-    if (const double *number = std::get_if<double>(&effective.value))
-        return *number;
-    if (const bool *flag = std::get_if<bool>(&effective.value))
-        return *flag ? 1.0 : 0.0;
-    return std::nullopt;
-}
-
 std::string subtitleOf(const Catalog &catalog, const project::Component &component)
 {
     const Kind &kind = catalog.kind(component.kind);
+    const ComponentValues values(catalog, component);
     std::string text;
     for (std::size_t at = 0; at < kind.subtitle.size(); ++at) {
         const std::size_t close = kind.subtitle[at] == '{' ? kind.subtitle.find('}', at) : std::string::npos;
@@ -140,7 +99,7 @@ std::string subtitleOf(const Catalog &catalog, const project::Component &compone
         at = close;
         if (!spec)
             continue;
-        const EffectiveValue effective = effectiveValue(catalog, component, *spec);
+        const EffectiveValue effective = values.effective(*spec);
         if (const double *number = std::get_if<double>(&effective.value))
             text += spec->display == "%" ? reporting::percent(*number) : reporting::briefNumber(*number);
         else if (const auto *word = std::get_if<std::string>(&effective.value)) {

@@ -10,6 +10,8 @@
 
 namespace headroom::reliability {
 
+class Quantifier; // see quantifier.h
+
 /// How far to go for an exact answer, and how long to sample otherwise.
 struct Effort {
     int exactEvents = 120;            ///< of one independent part, after reduction; at most 120

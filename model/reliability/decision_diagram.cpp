@@ -194,6 +194,8 @@ bool DecisionDiagram::build(const Gates &gates, std::span<const int> order)
             made[g] = combine(gate.kind == Gates::Kind::All ? Op::Least : Op::Most, of);
     }
     m_root = made.empty() ? 0 : made.back();
+    m_unique = {}; // only building asks for them
+    m_results = {};
     return !m_isFull;
 }
 

@@ -1,0 +1,183 @@
+#include "model/analysis/component_reports.h"
+
+#include "model/analysis/compiled_stage.h"
+#include "model/analysis/overload.h"
+#include "model/engine/columns.h"
+#include "model/engine/results.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace headroom::analysis {
+
+namespace {
+
+[[nodiscard]] std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+Band bandOf(double utilization, bool isMemory)
+{
+    if (utilization >= 1)
+        return Band::Saturated;
+    if (utilization > (isMemory ? 0.90 : 0.85))
+        return Band::Critical;
+    return utilization > (isMemory ? 0.80 : 0.70) ? Band::Watch : Band::Fine;
+}
+
+/// Empty but for the memory of its texts and lists, to be written anew.
+void clear(ResourceReport &report)
+{
+    ResourceReport empty;
+    empty.id.swap(report.id);
+    empty.title.swap(report.title);
+    empty.unit.swap(report.unit);
+    report = std::move(empty);
+}
+
+void clear(ComponentReport &report)
+{
+    ComponentReport empty;
+    empty.id.swap(report.id);
+    empty.kind.swap(report.kind);
+    empty.name.swap(report.name);
+    empty.resources.swap(report.resources);
+    empty.singlePointFor.swap(report.singlePointFor);
+    report.costByCategory.clear();
+    std::swap(empty.costByCategory, report.costByCategory);
+    report = std::move(empty);
+}
+
+/// Puts what was solved about components into words, in the memory that the report holds.
+class ComponentReporter {
+public:
+    ComponentReporter(Report &report, const CompiledStage &stage, const engine::Results &results)
+        : m_report(report)
+        , m_stage(stage)
+        , m_columns(*stage.columns)
+        , m_limits(*stage.limits)
+        , m_results(results)
+    {
+    }
+
+    void run()
+    {
+        m_report.components.resize(m_stage.components.size());
+        for (std::size_t i = 0; i < m_stage.components.size(); ++i)
+            addComponent(i);
+        for (const int line : m_columns.bills.overheads)
+            m_report.components[at(m_columns.bills.component[at(line)])].costPerMonth += m_results.amounts[at(line)];
+        addHolders();
+    }
+
+private:
+    void addComponent(std::size_t i)
+    {
+        const CompiledComponent &component = m_stage.components[i];
+        ComponentReport &out = m_report.components[i];
+        clear(out);
+        out.id = component.id;
+        out.kind = component.kindId;
+        out.name = component.name;
+        out.isPlace = component.kind->behavior == "place";
+        out.isReached = component.isReached;
+        out.hitRatio = component.hit;
+        out.availability = component.availability;
+        out.instances = m_results.instances[i];
+        out.maxInstances = component.maxInstances;
+        out.requestsPerSecond
+            = (component.kind->behavior == "source" ? 1 : component.requests) * m_report.requestsPerSecond;
+        if (component.jobs)
+            out.requestsPerSecond += component.jobs->requests.at(m_report.users);
+        const int first = m_columns.stations.firstResource[i];
+        out.resources.resize(component.resources.size());
+        for (std::size_t r = 0; r < component.resources.size(); ++r)
+            addResource(*component.resources[r].spec, at(first) + r, out.resources[r]);
+        out.utilization = m_results.utilization[i];
+        out.fullestResource = m_results.fullest[i] < 0 ? -1 : m_results.fullest[i] - first;
+        out.bindingResource = m_limits.binding[i] < 0 ? -1 : m_limits.binding[i] - first;
+        for (std::size_t r = 0; r < out.resources.size(); ++r)
+            if (static_cast<int>(r) != out.bindingResource && std::isfinite(out.resources[r].usersAtSaturation)
+                && (out.nextResource < 0
+                    || out.resources[r].usersAtSaturation < out.resources[at(out.nextResource)].usersAtSaturation))
+                out.nextResource = static_cast<int>(r);
+        if (out.fullestResource >= 0)
+            out.band = out.resources[at(out.fullestResource)].band;
+        out.servers = component.servers;
+        out.lineServers = component.servers * (component.isPooled ? out.instances : 1);
+        out.serviceTime = m_results.serviceTime[i];
+        out.wait = m_results.wait[i];
+        out.waitProbability = m_results.waitProbability[i];
+        if (m_results.offered[i] > 0)
+            out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime
+                / std::max(1e-9, component.variability) * (component.isPooled ? out.instances : 1);
+        out.places = placesOf(component, out);
+        out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
+        out.singlePointFor = m_stage.singlePointFor[i];
+        out.isSinglePoint = !out.singlePointFor.empty();
+        out.costPerMonth = m_results.cost[i];
+        addCosts(static_cast<int>(i), out.costByCategory);
+    }
+
+    /// Bills name their components in order.
+    void addCosts(int component, CategoryCosts &costs)
+    {
+        const engine::Bills &bills = m_columns.bills;
+        std::size_t end = m_line;
+        while (end < bills.size() && bills.component[end] == component)
+            ++end;
+        costs.reserve(end - m_line);
+        for (; m_line < end; ++m_line)
+            if (const double amount = m_results.amounts[m_line]; amount > 0)
+                costs.add(bills.categories[at(bills.category[m_line])], amount);
+    }
+
+    void addResource(const catalog::ResourceSpec &spec, std::size_t row, ResourceReport &out) const
+    {
+        clear(out);
+        out.id = spec.id;
+        out.title = spec.title;
+        out.unit = spec.unit;
+        out.used = m_results.used[row];
+        out.capacity = m_columns.resources.capacity[row];
+        out.utilization = m_results.filled[row];
+        out.band = bandOf(out.utilization, out.id == "memory");
+        out.usersAt070 = m_limits.at070[row];
+        out.usersAt085 = m_limits.at085[row];
+        out.usersAtSaturation = m_limits.full[row];
+        out.isHeld = spec.kind == "held";
+    }
+
+    void addHolders()
+    {
+        for (std::size_t h = 0; h < m_stage.holders.size(); ++h) {
+            const Holder &holder = m_stage.holders[h];
+            const std::size_t row = m_stage.components.size() + h;
+            ResourceReport &out = m_report.components[at(holder.component)].resources[at(holder.resource)];
+            m_report.holders.push_back({ holder.component, holder.resource });
+            if (m_results.isSaturated[row] || m_results.offered[row] <= 0)
+                continue;
+            out.wait = m_results.wait[row];
+            out.waitProbability = m_results.waitProbability[row];
+            out.waitDecay = (m_columns.stations.servers[row] - m_results.offered[row]) / m_results.serviceTime[row];
+        }
+    }
+
+    Report &m_report;
+    const CompiledStage &m_stage;
+    const engine::Columns &m_columns;
+    const engine::Limits &m_limits;
+    const engine::Results &m_results;
+    std::size_t m_line = 0; ///< of the bills, the first that is not told yet
+};
+
+} // namespace
+
+void addComponents(Report &report, const CompiledStage &stage, const engine::Results &results)
+{
+    ComponentReporter(report, stage, results).run();
+}
+
+} // namespace headroom::analysis
