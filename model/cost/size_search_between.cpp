@@ -1,3 +1,4 @@
+#include "model/cost/compiled_values.h"
 #include "model/cost/size_search.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@ namespace {
 using analysis::CompiledComponent;
 using analysis::CompiledResource;
 using project::Component;
-
-double valueOf(const CompiledComponent &component, std::string_view name)
-{
-    const auto found = component.values.find(name);
-    return found == component.values.end() ? 0 : found->second;
-}
 
 } // namespace
 

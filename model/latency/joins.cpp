@@ -1,10 +1,10 @@
 #include "model/latency/joins.h"
 
 #include "model/latency/fft.h"
+#include "model/latency/joined_tail.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace headroom::latency {
 
@@ -14,8 +14,6 @@ using Complex = std::complex<double>;
 
 constexpr double kFewPoints = 64; // as for requests without joins
 constexpr double kFinest = 1e-9;  // s
-constexpr int kTilts = 32;
-constexpr double kFixedTilt = 1e3;
 constexpr double kSilent = 1e-22;
 constexpr double kRare = 1e-6;
 
@@ -23,90 +21,6 @@ double meanOfStop(const Stop &stop, std::span<const Waiting> waiting)
 {
     return spreadOf(stop, waiting[static_cast<std::size_t>(stop.component)]).mean;
 }
-
-/// ln Σ P(k)·M^k from ln M.
-double logRaised(double logMoment, const flow::Counts &counts)
-{
-    double largest = -std::numeric_limits<double>::infinity();
-    for (const flow::Count &count : counts)
-        largest = std::max(largest, std::log(count.probability) + count.times * logMoment);
-    double sum = 0;
-    for (const flow::Count &count : counts)
-        sum += std::exp(std::log(count.probability) + count.times * logMoment - largest);
-    return largest + std::log(sum);
-}
-
-double chanceOfNone(const flow::Counts &counts)
-{
-    return counts.front().times > 0 ? 0 : counts.front().probability;
-}
-
-/// Chernoff's bound of the tail, as for requests without joins; the moment of a maximum is at most the sum of moments.
-class JoinedTail {
-public:
-    JoinedTail(std::span<const Way> ways, std::span<const Branch> branches, std::span<const Waiting> waiting,
-               double mean)
-        : m_waiting(waiting)
-    {
-        m_steepest = kFixedTilt / std::max(mean, kFinest);
-        note(ways);
-        for (const Branch &branch : branches)
-            note(branch);
-        for (int i = 1; i < kTilts; ++i) {
-            const double tilt = m_steepest * i / kTilts;
-            std::vector<double> known;
-            for (const Branch &branch : branches)
-                known.push_back(ofWays(branch, known, tilt));
-            m_tilts.emplace_back(tilt, ofWays(ways, known, tilt));
-        }
-    }
-
-    [[nodiscard]] double operator()(double time) const
-    {
-        double least = 0;
-        for (const auto &[tilt, moment] : m_tilts)
-            least = std::min(least, moment - tilt * time);
-        return std::exp(least);
-    }
-
-private:
-    void note(std::span<const Way> ways)
-    {
-        for (const Way &way : ways)
-            for (const Stop &stop : way.stops)
-                m_steepest = std::min(m_steepest, spectrumOf(stop).steepest());
-    }
-
-    [[nodiscard]] StopSpectrum spectrumOf(const Stop &stop) const
-    {
-        return { stop, m_waiting[static_cast<std::size_t>(stop.component)], {} };
-    }
-
-    [[nodiscard]] double ofWays(std::span<const Way> ways, const std::vector<double> &branches, double tilt) const
-    {
-        double sum = 0;
-        for (const Way &way : ways) {
-            double exponent = 0;
-            for (const Stop &stop : way.stops)
-                exponent += spectrumOf(stop).logMoment(tilt);
-            for (const Join &join : way.joins) {
-                double moment = 0;
-                double none = 1;
-                for (const Arm &arm : join.arms) {
-                    moment += flow::meanOf(arm.calls) * std::exp(std::min(600.0, branches[arm.branch]));
-                    none *= chanceOfNone(arm.calls);
-                }
-                exponent += logRaised(std::log(moment + none), join.counts);
-            }
-            sum += way.probability * std::exp(std::min(600.0, exponent));
-        }
-        return std::log(sum);
-    }
-
-    std::span<const Waiting> m_waiting;
-    double m_steepest = 0;
-    std::vector<std::pair<double, double>> m_tilts; ///< and ln E[e^(θT)]
-};
 
 } // namespace
 

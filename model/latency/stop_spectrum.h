@@ -1,46 +1,11 @@
 #pragma once
 
+#include "model/latency/blocks.h"
 #include "model/latency/request.h"
 
-#include <array>
-#include <complex>
 #include <vector>
 
 namespace headroom::latency {
-
-/// Complex numbers by their parts, so that loops over them fill wide registers.
-struct SplitComplex {
-    std::vector<double> real;
-    std::vector<double> imaginary;
-    explicit SplitComplex(std::size_t size = 0)
-        : real(size)
-        , imaginary(size)
-    {
-    }
-};
-
-/// e^(−2πi·k/n) for all k < n; n a power of two.
-[[nodiscard]] SplitComplex splitRoots(std::size_t n);
-
-/// Neighbouring frequencies that are computed together, few enough to stay in the nearest cache.
-constexpr std::size_t kBlock = 128;
-struct Block {
-    std::size_t first = 0; ///< frequency
-    std::size_t count = 0; ///< 1..kBlock
-    std::array<double, kBlock> real {};
-    std::array<double, kBlock> imaginary {};
-    /// Whether every amplitude squared is below this.
-    [[nodiscard]] bool isBelow(double norm) const;
-};
-
-/// An exponential time rounded to the nearest point of a grid, which makes it geometric:
-/// P(0) = 1 − h, P(k) = h(1 − q)q^(k−1) with h = e^(−step/2·mean), q = h².
-struct RoundedExponential {
-    /// @param mean  s ≥ 0; 0 is no time at all.
-    RoundedExponential(double mean, double step);
-    double h = 0;
-    double q = 0;
-};
 
 /// The time a request spends at one component as a spectrum, evaluated frequency by frequency:
 /// the sum over all combinations of counts of the product of services, fixed times and the one shared wait.
