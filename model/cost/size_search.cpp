@@ -1,5 +1,5 @@
-#include "model/cost/compiled_values.h"
 #include "model/cost/size_search.h"
+#include "model/cost/compiled_values.h"
 
 #include <algorithm>
 #include <cmath>
