@@ -3,6 +3,7 @@
 #include "model/analysis/effects.h"
 #include "model/analysis/solve_figures.h"
 #include "model/cost/comparisons.h"
+#include "model/layout/looks.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -53,20 +54,30 @@ AnalysisRunner::~AnalysisRunner()
 
 void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, double users)
 {
+    using layout::Change;
     if (!snapshot || stage >= snapshot->stages.size())
         return;
-    if (snapshot != m_snapshot)
+    const Change change = !m_snapshot ? Change::Model
+        : snapshot == m_snapshot      ? Change::None
+                                      : layout::changeBetween(*m_snapshot, *snapshot);
+    const bool isOtherStage = stage != m_stage;
+    if (change <= Change::Looks && !isOtherStage && isSame(users, m_users)) {
+        QMetaObject::invokeMethod(this, &AnalysisRunner::start, Qt::QueuedConnection); // says that it is idle, if so
+        return;
+    }
+    if (change == Change::Model)
         m_hasSummaries = m_hasMap = false;
-    if (snapshot != m_snapshot || stage != m_stage)
-        m_before = m_snapshot && snapshot->name == m_snapshot->name && stage == m_stage ? m_shown : nullptr;
-    if (snapshot != m_snapshot || stage != m_stage) {
-        m_snapshot = std::move(snapshot);
-        m_stage = stage;
-        m_compiled.reset();
+    if (change == Change::Model || isOtherStage) {
+        m_before = m_snapshot && snapshot->name == m_snapshot->name && !isOtherStage ? m_shown : nullptr;
         m_shown.reset();
         m_hasCurves = false;
         m_hasLatency = false;
     }
+    if (change > Change::Looks || isOtherStage)
+        m_compiled.reset();
+    if (change > Change::Looks) // of versions with the same results the first stays, and with it what is known of it
+        m_snapshot = std::move(snapshot);
+    m_stage = stage;
     m_users = users;
     m_report.reset();
     m_hasEffects = false;

@@ -26,8 +26,9 @@ public:
     explicit AnalysisRunner(const catalog::Catalog &catalog, QObject *parent = nullptr);
     ~AnalysisRunner() override;
 
-    /// Asks for a report; curves and summaries follow when the snapshot or the stage is another one, at last the findings
-    /// that compare it with other designs, and what the findings' cures would do.
+    /// Asks for a report, unless the last one answers this too, as no look or note changes a result; curves and summaries
+    /// follow when more than positions or the stage is another one, at last the findings that compare it with other
+    /// designs, and what the findings' cures would do.
     void request(project::Snapshot snapshot, std::size_t stage, double users);
     /// Leaves out what takes long and would be out of date at once, while users change with every frame.
     void setHurried(bool isHurried);

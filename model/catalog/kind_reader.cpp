@@ -117,6 +117,7 @@ void CatalogReader::readLooks(const json &document)
         if (kind.behavior == "place")
             add("places", kind.parameters);
     }
+    add("components", m_catalog.m_placeholder.parameters); // what nobody knows can be locked as well
     for (ConnectionKind &kind : m_catalog.m_connectionKinds)
         add("connections", kind.parameters);
     m_place.clear();

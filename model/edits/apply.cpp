@@ -126,7 +126,7 @@ Problem applyTo(Project &project, const AcknowledgeFinding &edit, const catalog:
     if (added.rule.empty())
         return Error { "an acknowledgment needs the rule it is about", "", "Name one" };
     if (added.subjects.size() > kMaximumComponents)
-        return Error { "an acknowledgment names at most 5,000 elements", "", "Acknowledge less at once" };
+        return Error { "an acknowledgment names at most 20,000 elements", "", "Acknowledge less at once" };
     if (Problem problem = wrongText("the rule", added.rule, kMaximumName))
         return problem;
     for (const std::string &subject : added.subjects)

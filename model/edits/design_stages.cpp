@@ -56,9 +56,9 @@ Problem wrongStage(const Stage &stage, const catalog::Catalog &catalog)
     if (Problem problem = wrongRange(stage.users))
         return problem;
     if (stage.components.size() > kMaximumComponents)
-        return Error { "a stage holds at most 5,000 components", "", "Split the design" };
+        return Error { "a stage holds at most 20,000 components", "", "Split the design" };
     if (stage.connections.size() > kMaximumConnections)
-        return Error { "a stage holds at most 20,000 connections", "", "Split the design" };
+        return Error { "a stage holds at most 60,000 connections", "", "Split the design" };
     std::unordered_set<std::string> ids;
     for (const project::Component &each : stage.components) {
         if (Problem problem = claim(ids, each.id))

@@ -49,7 +49,7 @@ Problem StageEditor::operator()(const AddComponent &edit)
 {
     const Component &added = edit.component;
     if (m_stage.components.size() >= kMaximumComponents)
-        return Error { "a stage holds at most 5,000 components", "", "Split the design" };
+        return Error { "a stage holds at most 20,000 components", "", "Split the design" };
     if (Problem problem = wrongId(m_stage, added.id))
         return problem;
     if (added.kind.empty())
@@ -77,7 +77,7 @@ Problem StageEditor::operator()(const AddConnection &edit)
 {
     const Connection &added = edit.connection;
     if (m_stage.connections.size() >= kMaximumConnections)
-        return Error { "a stage holds at most 20,000 connections", "", "Split the design" };
+        return Error { "a stage holds at most 60,000 connections", "", "Split the design" };
     if (Problem problem = wrongId(m_stage, added.id))
         return problem;
     for (const std::string *end : { &added.from, &added.to })

@@ -3,6 +3,7 @@
 #include "model/project/project.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace headroom::layout {
@@ -29,11 +30,26 @@ namespace headroom::layout {
 /// The text that names these points; coordinates are rounded to whole pixels.
 [[nodiscard]] std::string waypointsText(const std::vector<project::Point> &points);
 
+/// Whether the parameter of that id says how an element is drawn, or what was noted about it.
+[[nodiscard]] bool isLook(std::string_view parameter);
+
+/// How much two versions of a design differ, as far as results go.
+enum class Change {
+    None,
+    Looks,     ///< looks and notes: no result is another
+    Positions, ///< besides those, where cards stand and how large places are: where a cure puts what it adds
+    Model      ///< anything else
+};
+
+/// Stages that both versions share are not looked at; of others O(components + connections).
+[[nodiscard]] Change changeBetween(const project::Project &before, const project::Project &after);
+
 inline constexpr const char *kLocked = "locked"; ///< ids of the parameters
 inline constexpr const char *kCollapsed = "collapsed";
 inline constexpr const char *kLayer = "layer";
 inline constexpr const char *kShape = "line";
 inline constexpr const char *kWaypoints = "waypoints";
+inline constexpr const char *kNote = "note";  ///< of a connection; components have a field of their own
 constexpr std::size_t kMaximumWaypoints = 32; ///< of one connection; more are not read
 
 } // namespace headroom::layout

@@ -21,7 +21,7 @@ struct ReadProject {
     std::vector<std::string> notes; ///< sentences for people: a cut name, a connection kind nobody knows …
 };
 
-/// Reads a `.headroom` text within the budgets (64 MiB, depth 64, 5,000 components a stage…).
+/// Reads a `.headroom` text within the budgets (64 MiB, depth 64, 20,000 components a stage…).
 /// @param text  or a PNG that carries it (png_design.h). @param fileName  named in messages.
 /// Error: `where` is "file, line n, stages/2/components/7/name" as far as known.
 [[nodiscard]] Result<ReadProject> readProject(std::string_view text, const std::string &fileName,

@@ -54,7 +54,7 @@ project::Acknowledgment readAcknowledgment(JsonReader &reader, const json &value
     if (!reader.hasFailed() && !subjects.is_array())
         reader.fail("expected a list", "Write the ids of the components and connections in brackets");
     if (!reader.hasFailed() && subjects.size() > edits::kMaximumComponents)
-        reader.fail("there are more than 5,000 ids", "Acknowledge less at once");
+        reader.fail("there are more than 20,000 ids", "Acknowledge less at once");
     if (reader.hasFailed())
         return read;
     for (const json &each : subjects) {

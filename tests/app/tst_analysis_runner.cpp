@@ -36,6 +36,13 @@ class AnalysisRunnerTest final : public QObject {
         return isAnswered ? std::optional(hasFinding(*told, "CAP-05")) : std::nullopt;
     }
 
+    /// Waits until everything asked for has been answered.
+    bool isIdle()
+    {
+        QSignalSpy idle(&m_runner, &app::AnalysisRunner::idle);
+        return idle.wait(20000);
+    }
+
 private Q_SLOTS:
     void anEditInVainIsToldUntilTheNext()
     {
@@ -49,10 +56,54 @@ private Q_SLOTS:
     /// Another file that happens to have the same ids is not an edit of the one before.
     void anotherDesignIsNoEdit()
     {
-        QCOMPARE(isInVain(m_design), std::optional(false));
+        QCOMPARE(isInVain(m_design, 99e3), std::optional(false));
         project::Project other = *withAppServers(*m_design, 16);
         other.name = "Another design";
         QCOMPARE(isInVain(std::make_shared<project::Project>(other)), std::optional(false));
+    }
+
+    /// A lock, a waypoint or a note changes no result, so that nothing is computed again.
+    void looksAskForNoAnalysis()
+    {
+        m_runner.request(m_design, kStage, 50e3);
+        QVERIFY(isIdle());
+        QSignalSpy reports(&m_runner, &app::AnalysisRunner::reportReady);
+        const std::string line = m_design->stages[kStage]->connections.front().id;
+        project::Snapshot design = m_design;
+        for (const edits::Edit &edit : std::initializer_list<edits::Edit> {
+                 edits::SetParameter { kStage, "app", "locked", true },
+                 edits::SetParameter { kStage, line, "line", std::string("square") },
+                 edits::SetParameter { kStage, line, "waypoints", std::string("10,10") },
+                 edits::SetParameter { kStage, line, "note", std::string("why") },
+                 edits::SetNotes { kStage, "app", "why" } }) {
+            design = *edits::apply(*design, edit, theCatalog());
+            m_runner.request(design, kStage, 50e3);
+            QVERIFY(isIdle());
+        }
+        QCOMPARE(reports.count(), 0);
+        m_runner.request(*edits::apply(*design, edits::SetParameter { kStage, "app", "n_max", 9.0 }, theCatalog()),
+                         kStage, 50e3);
+        QVERIFY(isIdle());
+        QVERIFY(reports.count() > 0);
+    }
+
+    /// Cures say where what they add is put, so positions ask for a report, but for no curve.
+    void positionsAskForAReportAlone()
+    {
+        m_runner.request(m_design, kStage, 40e3);
+        QVERIFY(isIdle());
+        QSignalSpy reports(&m_runner, &app::AnalysisRunner::reportReady);
+        QSignalSpy curves(&m_runner, &app::AnalysisRunner::curvesReady);
+        QSignalSpy summaries(&m_runner, &app::AnalysisRunner::summariesReady);
+        auto moved = std::make_shared<project::Project>(*m_design);
+        project::Stage stage = *moved->stages[kStage];
+        stage.components.back().position.x += 8;
+        moved->stages[kStage] = std::make_shared<project::Stage>(std::move(stage));
+        m_runner.request(moved, kStage, 40e3);
+        QVERIFY(isIdle());
+        QCOMPARE(reports.count(), 1);
+        QCOMPARE(curves.count(), 0);
+        QCOMPARE(summaries.count(), 0);
     }
 };
 

@@ -1,4 +1,5 @@
 #include "model/edits/later_stages.h"
+#include "model/edits/limits.h"
 #include "tests/model/edits/sample_project.h"
 
 #include <QTest>
@@ -179,12 +180,12 @@ private Q_SLOTS:
     void aStageThatIsFullIsSkippedWithTheReason()
     {
         project::Stage second = changed(1);
-        for (std::size_t i = second.components.size(); i < 5000; ++i)
+        for (std::size_t i = second.components.size(); i < kMaximumComponents; ++i)
             second.components.push_back(component(("x" + std::to_string(i)).c_str(), "cache"));
         put(1, second);
         const LaterEdit later = reachLater(AddComponent { 0, component("cache", "cache") }, m_before, m_catalog);
         QVERIFY(only(later.stages[0], Skip::Refused));
-        QVERIFY(later.stages[0].skipped.front().detail.find("5,000") != std::string::npos);
+        QVERIFY(later.stages[0].skipped.front().detail.find("20,000") != std::string::npos);
         QVERIFY(after(later));
     }
 

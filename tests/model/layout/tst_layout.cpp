@@ -207,6 +207,54 @@ private Q_SLOTS:
         QVERIFY(stage.findComponent("a")->position.x + 174 < stage.findComponent("b")->position.x);
         QVERIFY(tidyEdit(before, 0, { "a" }, test::theCatalog(), "Tidy").steps.empty());
     }
+
+    /// What results may depend on is not called a look, and what looks.json lists is.
+    void looksAreThoseOfTheCatalog()
+    {
+        const auto isListed
+            = [](const catalog::ParameterSpec &spec) { return spec.group == "Look" || spec.group == "Note"; };
+        for (const catalog::Kind &kind : test::theCatalog().kinds())
+            for (const catalog::ParameterSpec &spec : kind.parameters)
+                QVERIFY2(layout::isLook(spec.id) == isListed(spec), spec.id.c_str());
+        for (const catalog::ConnectionKind &kind : test::theCatalog().connectionKinds())
+            for (const catalog::ParameterSpec &spec : kind.parameters)
+                QVERIFY2(layout::isLook(spec.id) == isListed(spec), spec.id.c_str());
+    }
+
+    void changesAreTold()
+    {
+        using layout::Change;
+        const project::Snapshot design = test::openDesign("resources/templates/seven-stages.headroom");
+        const auto after = [&](const edits::Edit &edit) {
+            return layout::changeBetween(*design, **edits::apply(*design, edit, test::theCatalog()));
+        };
+        const std::string line = design->stages[2]->connections.front().id;
+        QCOMPARE(layout::changeBetween(*design, *design), Change::None);
+        QCOMPARE(after(edits::SetParameter { 2, "app", "locked", true }), Change::Looks);
+        QCOMPARE(after(edits::SetParameter { 2, line, "note", std::string("x") }), Change::Looks);
+        QCOMPARE(after(edits::SetNotes { 2, "app", "x" }), Change::Looks);
+        QCOMPARE(after(edits::SetParameter { 2, "app", "n_max", 77.0 }), Change::Model);
+        QCOMPARE(after(edits::RenameElement { 2, "app", "x" }), Change::Model); // reports say names
+        QCOMPARE(after(edits::RemoveStage { 2 }), Change::Model);
+        project::Project moved = *design;
+        project::Stage stage = *design->stages[2];
+        stage.components.front().position.x += 8;
+        moved.stages[2] = std::make_shared<project::Stage>(stage);
+        QCOMPARE(layout::changeBetween(*design, moved), Change::Positions);
+    }
+
+    void whatNobodyKnowsCanBeLocked()
+    {
+        project::Project design = *test::openDesign("resources/templates/seven-stages.headroom");
+        project::Stage stage = *design.stages[2];
+        stage.components.front().kind = "flux_capacitor";
+        const std::string id = stage.components.front().id;
+        design.stages[2] = std::make_shared<project::Stage>(stage);
+        const auto locked
+            = edits::apply(design, edits::SetParameter { 2, id, layout::kLocked, true }, test::theCatalog());
+        QVERIFY2(locked.ok(), locked ? "" : locked.error().message().c_str());
+        QVERIFY(layout::isLocked((*locked)->stages[2]->components.front()));
+    }
 };
 
 QTEST_APPLESS_MAIN(LayoutTest)
