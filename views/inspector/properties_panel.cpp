@@ -1,4 +1,6 @@
 #include "views/inspector/properties_panel.h"
+#include "model/layout/looks.h"
+
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -127,16 +129,18 @@ void PropertiesPanel::addLink(const QString &caption, const std::string &id)
 void PropertiesPanel::addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload)
 {
     const QString first = isWorkload ? tr("Workload") : tr("General");
+    const auto isElsewhere // a note of one element has room for lines
+        = [this](const catalog::ParameterSpec &spec) { return spec.id == layout::kNote && m_selection.size() == 1; };
     const auto headingOf
         = [&first](const catalog::ParameterSpec &spec) { return spec.group.empty() ? first : text(spec.group); };
     QStringList headings;
     for (const catalog::ParameterSpec &spec : specs)
-        if (!headings.contains(headingOf(spec)))
+        if (!headings.contains(headingOf(spec)) && !isElsewhere(spec))
             headings.append(headingOf(spec));
     for (const QString &heading : headings) {
         addHeading(heading);
         for (const catalog::ParameterSpec &spec : specs) {
-            if (headingOf(spec) != heading)
+            if (headingOf(spec) != heading || isElsewhere(spec))
                 continue;
             auto *row = new ParameterRow(spec, m_content);
             m_inside->addWidget(row);
@@ -170,13 +174,28 @@ void PropertiesPanel::buildComponent(const project::Component &component)
         addText(text(kind.summary));
     addRows(kind.parameters, false);
     describeSizes(kind);
-    addNotes(component);
+    addNotes();
 }
 
-void PropertiesPanel::addNotes(const project::Component &component)
+/// A component has a field for it, a connection a parameter.
+std::optional<std::string> PropertiesPanel::selectedNote() const
+{
+    if (m_selection.size() != 1)
+        return std::nullopt;
+    if (const project::Component *component = stage().findComponent(m_selection.front()))
+        return component->notes;
+    const project::Connection *connection = stage().findConnection(m_selection.front());
+    if (!connection)
+        return std::nullopt;
+    const project::Value *stated = connection->parameters.find(layout::kNote);
+    const std::string *words = stated ? std::get_if<std::string>(stated) : nullptr;
+    return words ? *words : std::string();
+}
+
+void PropertiesPanel::addNotes()
 {
     addHeading(tr("Note"));
-    m_notes = new QPlainTextEdit(text(component.notes), m_content);
+    m_notes = new QPlainTextEdit(text(selectedNote().value_or(std::string())), m_content);
     m_notes->setFont(Theme::font(12));
     m_notes->setFixedHeight(72);
     m_notes->setTabChangesFocus(true);
@@ -203,6 +222,7 @@ void PropertiesPanel::buildConnection(const project::Connection &connection)
         Q_EMIT editRequested(edits::SetConnectionKind { m_stage, id, kinds->currentData().toString().toStdString() });
     });
     addRows(m_catalog.connectionKind(connection.kind).parameters, false);
+    addNotes();
 }
 
 Shown PropertiesPanel::valueOf(const project::Connection &connection, const catalog::ParameterSpec &spec)
@@ -227,8 +247,6 @@ void PropertiesPanel::refresh()
             if (const catalog::ParameterSpec *spec = m_catalog.kind(component->kind).findParameter(row->parameter()))
                 row->setValue(catalog::effectiveValue(m_catalog, *component, *spec),
                               catalog::unstatedValue(m_catalog, *component, *spec));
-        if (m_notes && !m_notes->hasFocus() && m_notes->toPlainText() != text(component->notes))
-            m_notes->setPlainText(text(component->notes));
     } else if (const project::Connection *connection = stage().findConnection(m_selection.front())) {
         for (ParameterRow *row : m_rows)
             if (const catalog::ParameterSpec *spec
@@ -237,15 +255,24 @@ void PropertiesPanel::refresh()
                 row->setValue(shown.value, shown.unstated);
             }
     }
+    const QString note = text(selectedNote().value_or(std::string()));
+    if (m_notes && !m_notes->hasFocus() && m_notes->toPlainText() != note)
+        m_notes->setPlainText(note);
 }
 
 bool PropertiesPanel::eventFilter(QObject *object, QEvent *event)
 {
-    if (object == m_notes && event->type() == QEvent::FocusOut && m_selection.size() == 1) {
-        const project::Component *component = stage().findComponent(m_selection.front());
+    if (object == m_notes && event->type() == QEvent::FocusOut) {
+        const std::optional<std::string> before = selectedNote();
         const std::string typed = m_notes->toPlainText().left(10000).toStdString();
-        if (component && typed != component->notes)
-            Q_EMIT editRequested(edits::SetNotes { m_stage, component->id, typed });
+        if (!before || typed == *before)
+            return QWidget::eventFilter(object, event);
+        const std::string id = m_selection.front();
+        if (stage().findComponent(id))
+            Q_EMIT editRequested(edits::SetNotes { m_stage, id, typed });
+        else
+            Q_EMIT editRequested(edits::SetParameter {
+                m_stage, id, layout::kNote, typed.empty() ? std::nullopt : std::optional<project::Value>(typed) });
     }
     return QWidget::eventFilter(object, event);
 }

@@ -62,7 +62,9 @@ private:
     void addHeading(const QString &text);
     QLabel *addText(const QString &text);
     void addLink(const QString &caption, const std::string &id);
-    void addNotes(const project::Component &component);
+    void addNotes();
+    /// Of the one selected element; null: none is selected.
+    [[nodiscard]] std::optional<std::string> selectedNote() const;
     void stateParameter(const std::string &parameter, const std::optional<project::Value> &value, bool isWorkload);
     [[nodiscard]] const project::Stage &stage() const { return *m_snapshot->stages[m_stage]; }
 

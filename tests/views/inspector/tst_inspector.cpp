@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -83,6 +84,24 @@ private Q_SLOTS:
         QCOMPARE(edit.id, std::string("db"));
         QCOMPARE(edit.parameter, std::string("commit_latency"));
         QVERIFY(edit.value && std::get<double>(*edit.value) == 0.25);
+    }
+
+    /// It is kept as a parameter and typed in a field of lines, as a component's.
+    void theNoteOfAConnectionHasLines()
+    {
+        select(test::openDesign("examples/social-feed.headroom")->stages[4]->connections.front().id);
+        QVERIFY(QTest::qWaitForWindowActive(m_view.get())); // else nothing has the focus
+        QVERIFY(!rowOf(*m_view, "note"));
+        auto *field = m_view->properties()->findChild<QPlainTextEdit *>();
+        QVERIFY(field);
+        field->setFocus();
+        QTest::keyClicks(field, "one");
+        QTest::keyClick(field, Qt::Key_Return);
+        QTest::keyClicks(field, "two");
+        m_view->nameField()->setFocus();
+        const auto edit = only<edits::SetParameter>();
+        QCOMPARE(edit.parameter, std::string("note"));
+        QVERIFY(edit.value && std::get<std::string>(*edit.value) == "one\ntwo");
     }
 
     void nonsenseAndNumbersOutOfRangeAskForNothing_data()
