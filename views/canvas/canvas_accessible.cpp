@@ -1,5 +1,6 @@
 #include "views/canvas/canvas_accessible.h"
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/place_toggle.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -12,7 +13,7 @@ namespace headroom::canvas {
 namespace {
 
 /// One card or place, as a child of the canvas; it stands for whatever has its index now.
-class CardAccessible final : public QAccessibleInterface {
+class CardAccessible final : public QAccessibleInterface, public QAccessibleActionInterface {
 public:
     CardAccessible(CanvasView *view, int index)
         : m_view(view)
@@ -63,8 +64,32 @@ public:
         state.invisible = isValid() && face().isHidden;
         state.selectable = true;
         state.selected = isValid() && m_view->isSelected(m_index);
+        state.expandable = isValid() && isFoldable(face());
+        state.expanded = isValid() && face().isPlace;
+        state.collapsed = isValid() && face().isCollapsed;
         return state;
     }
+    void *interface_cast(QAccessible::InterfaceType type) override
+    {
+        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
+    }
+    [[nodiscard]] QStringList actionNames() const override
+    {
+        QStringList names { pressAction() };
+        if (isValid() && isFoldable(face()))
+            names << toggleAction();
+        return names;
+    }
+    void doAction(const QString &name) override
+    {
+        if (!isValid())
+            return;
+        if (name == pressAction())
+            m_view->showElement(std::string(face().id));
+        else if (name == toggleAction())
+            m_view->togglePlace(m_index);
+    }
+    [[nodiscard]] QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
     [[nodiscard]] const ComponentFace &face() const { return m_view->faces().component(m_index); }

@@ -110,8 +110,8 @@ public:
     void ungroupSelection();
     /// Collapses the selected places, or opens them when all are collapsed.
     void toggleCollapsed();
-    /// Opens a collapsed place.
-    void openPlace(int component);
+    /// Collapses a place or opens it, as the button at its name or on its card does; nothing for what is no place.
+    void togglePlace(int component);
     /// Previews the stage laid out anew. @param placement  null: as layoutOf() does it.
     void previewLayout(const layout::Placement *placement = nullptr);
     /// Lays out what is selected around where it is.
@@ -200,7 +200,8 @@ private:
     [[nodiscard]] std::unique_ptr<Tool> lineToolAt(QPointF position);
     bool doubleClickWaypoint(QPointF position);
     void paintLineHandles(QPainter &painter) const;
-    [[nodiscard]] int cornerAt(QPointF position) const; ///< corner of the one selected place; −1: none
+    [[nodiscard]] int togglerAt(QPointF position) const; ///< place whose button is there; −1: none
+    [[nodiscard]] int cornerAt(QPointF position) const;  ///< corner of the one selected place; −1: none
     [[nodiscard]] std::unique_ptr<Tool> toolFor(const QMouseEvent &event);
     void endTool(bool isCanceled);
     void selectForMenu(QPointF position);

@@ -5,6 +5,7 @@
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/mini_map.h"
 #include "views/canvas/new_elements.h"
+#include "views/canvas/place_toggle.h"
 
 #include <algorithm>
 
@@ -80,35 +81,31 @@ void CanvasView::ungroupSelection()
 
 void CanvasView::toggleCollapsed()
 {
-    std::vector<const ComponentFace *> places;
+    std::vector<int> places;
     for (const int index : m_selectedComponents)
-        if (m_scene.component(index).isPlace || m_scene.component(index).isCollapsed)
-            places.push_back(&m_scene.component(index));
-    if (places.empty()) {
+        if (isFoldable(m_scene.component(index)))
+            places.push_back(index);
+    if (places.empty())
         Q_EMIT refused(tr("Select a subsystem or another place to collapse it."));
-        return;
-    }
-    const bool collapses
-        = std::any_of(places.begin(), places.end(), [](const ComponentFace *face) { return face->isPlace; });
-    edits::Batch batch { (collapses ? tr("Collapse %1") : tr("Open %1")).arg(places.front()->name).toStdString(), {} };
-    if (places.size() > 1)
-        batch.title = (collapses ? tr("Collapse %n place(s)", nullptr, static_cast<int>(places.size()))
-                                 : tr("Open %n place(s)", nullptr, static_cast<int>(places.size())))
-                          .toStdString();
-    for (const ComponentFace *face : places)
-        if (face->isPlace == collapses)
-            batch.steps.push_back(
-                edits::SetParameter { m_stage, face->id, layout::kCollapsed,
-                                      collapses ? std::optional<project::Value>(true) : std::nullopt });
-    request(batch);
+    else
+        request(toggled(m_scene, m_stage, places));
 }
 
-void CanvasView::openPlace(int component)
+void CanvasView::togglePlace(int component)
 {
-    const ComponentFace &face = m_scene.component(component);
-    const QString title = tr("Open %1").arg(face.name);
-    request(edits::Batch { title.toStdString(),
-                           { edits::SetParameter { m_stage, face.id, layout::kCollapsed, std::nullopt } } });
+    if (m_project && isFoldable(m_scene.component(component)))
+        request(toggled(m_scene, m_stage, { component }));
+}
+
+int CanvasView::togglerAt(QPointF position) const
+{
+    const int card = m_scene.cardAt(m_viewport.toScene(position));
+    const auto isHit = [&](int index) { return toggleButton(m_scene.component(index), m_viewport).contains(position); };
+    if (card >= 0)
+        return isHit(card) ? card : -1;
+    const std::vector<int> &places = m_scene.places();
+    const auto found = std::find_if(places.rbegin(), places.rend(), isHit);
+    return found == places.rend() ? -1 : *found;
 }
 
 void CanvasView::previewLayout(const layout::Placement *placement)

@@ -1,10 +1,12 @@
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/place_toggle.h"
 #include "views/canvas/rename_box.h"
 #include "views/canvas/tools/connect_tool.h"
 #include "views/canvas/tools/pan_tool.h"
 #include "views/canvas/tools/resize_tool.h"
 #include "views/canvas/tools/rubber_band_tool.h"
 #include "views/canvas/tools/select_tool.h"
+#include "views/canvas/tools/toggle_tool.h"
 
 #include <QDropEvent>
 #include <QKeyEvent>
@@ -60,6 +62,8 @@ std::unique_ptr<Tool> CanvasView::toolFor(const QMouseEvent &event)
     if (const int corner = cornerAt(position); corner >= 0)
         return std::make_unique<ResizeTool>(host, m_selectedComponents.front(),
                                             corners[static_cast<std::size_t>(corner)], position);
+    if (const int place = togglerAt(position); place >= 0 && !adds)
+        return std::make_unique<ToggleTool>(host, place, toggleButton(m_scene.component(place), m_viewport));
     if (const int from = handleAt(position); from >= 0 && !adds)
         return std::make_unique<ConnectTool>(host, from, position);
     int component = m_scene.cardAt(point);
@@ -135,12 +139,14 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton || !m_project || m_preview)
         return;
     endTool(true);
+    if (togglerAt(event->position()) >= 0)
+        return mousePressEvent(event); // two quick clicks on the button are two
     const QPointF point = m_viewport.toScene(event->position());
     int component = m_scene.cardAt(point);
     if (component < 0)
         component = frameAt(event->position());
     if (component >= 0 && m_scene.component(component).isCollapsed)
-        return openPlace(component);
+        return togglePlace(component);
     if (component >= 0)
         return openRename(m_scene.component(component).id);
     if (doubleClickWaypoint(event->position()))

@@ -1,4 +1,6 @@
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/face_builder.h"
+#include "views/canvas/place_toggle.h"
 
 #include <QHelpEvent>
 #include <QLineF>
@@ -87,6 +89,8 @@ void CanvasView::updateHover(QPointF position)
         setCursor(corner == 0 || corner == 3 ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor);
     else if (m_isSpaceDown)
         setCursor(Qt::OpenHandCursor);
+    else if (togglerAt(position) >= 0)
+        setCursor(Qt::PointingHandCursor);
     else if (isHandle)
         setCursor(Qt::CrossCursor);
     else
@@ -121,6 +125,8 @@ bool CanvasView::event(QEvent *event)
 
 void CanvasView::showToolTip(QPointF position, const QPoint &global)
 {
+    if (const int place = m_tool ? -1 : togglerAt(position); place >= 0)
+        return QToolTip::showText(global, m_scene.component(place).isPlace ? tr("Collapse") : tr("Open"), this);
     const int card = m_tool ? -1 : m_scene.cardAt(m_viewport.toScene(position));
     if (card < 0)
         return QToolTip::hideText();
@@ -132,8 +138,8 @@ QString CanvasView::toolTipOf(int component) const
 {
     const ComponentFace &face = m_scene.component(component);
     QStringList lines { face.name, face.isPlaceholder ? tr("Unknown kind: %1").arg(face.kindTitle) : face.kindTitle };
-    if (!face.loads.isEmpty())
-        lines << face.loads;
+    if (const QString loads = loadsOf(face, m_report.get()); !loads.isEmpty())
+        lines << loads;
     else if (!face.value.isEmpty())
         lines << face.value;
     if (!face.tag.isEmpty())

@@ -1,8 +1,5 @@
 #include "views/canvas/card_painter.h"
 #include "views/canvas/symbols.h"
-#include "views/theme/letters.h"
-
-#include <QFontMetricsF>
 
 namespace headroom::canvas {
 
@@ -11,24 +8,38 @@ using theme::Theme;
 
 namespace {
 
-constexpr qsizetype kKeptKilobytes = 96 * 1024;
-constexpr double kMargin = 14; ///< of a picture around its card: shadow and tag
-constexpr double kIconSquare = 34;
-constexpr double kTextLeft = 52;
+constexpr qsizetype kKeptKilobytes = 32 * 1024; ///< of each layer; a screen of 4K pixels full of cards needs 20 MiB
+constexpr qsizetype kKeptBodies = 1024;
+constexpr int kMostInMotion = 12; ///< cards painted anew in a frame
+constexpr double kMargin = 14;    ///< of a picture around its card: shadow and tag
 constexpr QRectF kCard(0, 0, kCardWidth, kCardHeight);
 
-/// @param scale  device pixels per scene pixel.
-void drawIcon(QPainter &painter, const QString &name, const QRectF &box, const QColor &color, double scale)
+qsizetype kilobytesOf(const QPixmap &picture)
 {
-    const int pixels = std::max(4, static_cast<int>(std::lround(box.width() * scale)));
-    const QPixmap icon = Theme::icon(name, pixels, color);
-    painter.drawPixmap(box, icon, QRectF(icon.rect()));
+    return static_cast<qsizetype>(picture.width()) * picture.height() * 4 / 1024 + 1;
+}
+
+/// Keeps a picture and gives it back.
+template <typename Pictures, typename Key>
+QPixmap keep(Pictures &pictures, const Key &key, const QPixmap &picture)
+{
+    pictures.insert(key, new QPixmap(picture), kilobytesOf(picture));
+    return picture;
+}
+
+void prepare(QPainter &painter, double zoom)
+{
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
+    painter.scale(zoom, zoom);
+    painter.translate(kMargin, kMargin);
 }
 
 } // namespace
 
 CardPainter::CardPainter()
     : m_pictures(kKeptKilobytes)
+    , m_grounds(kKeptKilobytes)
+    , m_bodies(kKeptBodies)
 {
 }
 
@@ -36,6 +47,14 @@ void CardPainter::setTheme(const Theme &theme)
 {
     m_theme = &theme;
     m_pictures.clear();
+    m_grounds.clear();
+    m_bodies.clear();
+}
+
+void CardPainter::begin(bool inMotion)
+{
+    m_inMotion = inMotion;
+    m_painted = 0;
 }
 
 QColor CardPainter::blockColor(const ComponentFace &face) const
@@ -45,50 +64,90 @@ QColor CardPainter::blockColor(const ComponentFace &face) const
     return m_theme->family(face.family);
 }
 
-void CardPainter::paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
-                        bool inMotion)
+void CardPainter::paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view)
 {
     const double ratio = painter.device()->devicePixelRatioF();
-    const QPointF corner = view.toWidget(sceneRect.topLeft() - QPointF(kMargin, kMargin));
-    const Key key { face.look, view.zoom, ratio };
-    const QPixmap *picture = m_pictures.object(key);
-    if (!picture && inMotion) {
+    const QPointF exact = view.toWidget(sceneRect.topLeft() - QPointF(kMargin, kMargin));
+    const QPointF corner(std::round(exact.x() * ratio) / ratio, std::round(exact.y() * ratio) / ratio);
+    if (const QPixmap *picture = kept(face, view.zoom, ratio))
+        return painter.drawPixmap(corner, *picture);
+    const bool isZooming = m_inMotion && view.zoom != m_settledZoom;
+    if (isZooming || (m_inMotion && m_painted >= kMostInMotion)) {
         const bool isSameDetail
             = (m_settledZoom >= kFullDetail) == (view.zoom >= kFullDetail) && m_settledZoom >= kBlocks;
-        const QPixmap *kept = isSameDetail ? m_pictures.object({ face.look, m_settledZoom, ratio }) : nullptr;
-        if (kept) {
-            const QSizeF size = kept->deviceIndependentSize() * (view.zoom / m_settledZoom);
-            painter.drawPixmap(QRectF(corner, size), *kept, QRectF(QPointF(), kept->size()));
-            return;
-        }
+        const QPixmap *other = isZooming && isSameDetail ? kept(face, m_settledZoom, ratio) : nullptr;
+        if (!other)
+            return paintPlain(painter, face, corner, view.zoom, ratio);
+        const QSizeF size = other->deviceIndependentSize() * (view.zoom / m_settledZoom);
+        return painter.drawPixmap(QRectF(exact, size), *other, QRectF(QPointF(), other->size()));
     }
-    const QPointF rounded(std::round(corner.x() * ratio) / ratio, std::round(corner.y() * ratio) / ratio);
-    if (picture) {
-        painter.drawPixmap(rounded, *picture);
-        return;
-    }
-    auto *made = new QPixmap(render(face, view.zoom, ratio));
-    painter.drawPixmap(rounded, *made);
-    const qsizetype kilobytes = static_cast<qsizetype>(made->width()) * made->height() * 4 / 1024 + 1;
-    m_pictures.insert(key, made, kilobytes);
+    painter.drawPixmap(corner, made(face, view.zoom, ratio));
 }
 
-QPixmap CardPainter::render(const ComponentFace &face, double zoom, double ratio) const
+const QPixmap *CardPainter::kept(const ComponentFace &face, double zoom, double ratio) const
 {
-    const QSizeF size = QSizeF(kCardWidth + 2 * kMargin, kCardHeight + 2 * kMargin) * zoom * ratio;
-    QPixmap picture(size.toSize() + QSize(1, 1));
+    return zoom >= kFullDetail ? m_pictures.object({ face.look, zoom, ratio })
+                               : m_grounds.object({ face.ground, zoom, ratio });
+}
+
+/// From afar a card shows no numbers: its ground is all of it.
+QPixmap CardPainter::made(const ComponentFace &face, double zoom, double ratio)
+{
+    ++m_painted;
+    QPixmap picture = ground(face, zoom, ratio);
+    if (zoom < kFullDetail)
+        return picture;
+    QPainter painter(&picture);
+    prepare(painter, zoom);
+    paintLoad(painter, face);
+    paintTag(painter, face);
+    painter.end();
+    return keep(m_pictures, Key { face.look, zoom, ratio }, picture);
+}
+
+QPixmap CardPainter::ground(const ComponentFace &face, double zoom, double ratio)
+{
+    const Key key { face.ground, zoom, ratio };
+    if (const QPixmap *picture = m_grounds.object(key))
+        return *picture;
+    QPixmap picture = body(face, zoom, ratio);
+    QPainter painter(&picture);
+    prepare(painter, zoom);
+    if (zoom >= kFullDetail)
+        paintDetail(painter, face, zoom * ratio);
+    else
+        paintCompact(painter, face, zoom, zoom * ratio);
+    painter.end();
+    return keep(m_grounds, key, picture);
+}
+
+QPixmap CardPainter::body(const ComponentFace &face, double zoom, double ratio)
+{
+    const bool isBad = face.state == CardState::Critical || face.state == CardState::Warning;
+    const std::size_t look
+        = (isBad ? static_cast<std::size_t>(face.state) : 0) * 4 + (face.isPlaceholder ? 2 : 0) + face.isCollapsed;
+    const Key key { look, zoom, ratio };
+    if (const QPixmap *picture = m_bodies.object(key))
+        return *picture;
+    QPixmap picture((QSizeF(kCardWidth + 2 * kMargin, kCardHeight + 2 * kMargin) * zoom * ratio).toSize()
+                    + QSize(1, 1));
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
-    painter.scale(zoom, zoom);
-    painter.translate(kMargin, kMargin);
+    prepare(painter, zoom);
     paintBody(painter, face);
-    if (zoom >= kFullDetail)
-        paintDetail(painter, face, zoom, ratio);
-    else
-        paintCompact(painter, face, zoom, ratio);
-    return picture;
+    painter.end();
+    return keep(m_bodies, key, picture);
+}
+
+/// What can be painted in a moment: no letters, and a square for the icon.
+void CardPainter::paintPlain(QPainter &painter, const ComponentFace &face, QPointF corner, double zoom, double ratio)
+{
+    painter.drawPixmap(corner, body(face, zoom, ratio));
+    const double side = 20 * zoom;
+    painter.fillRect(
+        QRectF(corner + QPointF(kMargin + 17, kMargin + (kCardHeight - 20) / 2) * zoom, QSizeF(side, side)),
+        face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family));
 }
 
 void CardPainter::paintBody(QPainter &painter, const ComponentFace &face) const
@@ -118,142 +177,6 @@ void CardPainter::paintBody(QPainter &painter, const ComponentFace &face) const
     painter.setPen(border);
     painter.setBrush(m_theme->color(face.isPlaceholder ? Role::Canvas : Role::Panel));
     painter.drawRoundedRect(kCard, kCardRadius, kCardRadius);
-}
-
-void CardPainter::paintDetail(QPainter &painter, const ComponentFace &face, double zoom, double ratio) const
-{
-    const QRectF square(10, 10, kIconSquare, kIconSquare);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(face.isPlaceholder ? m_theme->color(Role::Window) : m_theme->familySoft(face.family));
-    painter.drawRoundedRect(square, 8, 8);
-    const QColor hue = face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family);
-    drawIcon(painter, face.icon, QRectF(square.center() - QPointF(10, 10), QSizeF(20, 20)), hue, zoom * ratio);
-
-    const double right = kCardWidth - 10;
-    const QFont nameFont = theme::drawnFont(13, QFont::DemiBold);
-    painter.setFont(nameFont);
-    painter.setPen(m_theme->color(face.isPlaceholder ? Role::Secondary : Role::Text));
-    const QRectF nameBox(kTextLeft, 9, right - kTextLeft, 18);
-    painter.drawText(nameBox, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetricsF(nameFont).elidedText(face.name, Qt::ElideRight, nameBox.width()));
-    const QFont lineFont = theme::drawnFont(11);
-    painter.setFont(lineFont);
-    painter.setPen(m_theme->color(Role::Secondary));
-    const double badge = QFontMetricsF(theme::drawnFont(10, QFont::DemiBold)).horizontalAdvance(face.instances) + 14;
-    const double lineRight = face.instances.isEmpty() ? right : right - badge;
-    const QRectF lineBox(kTextLeft, 27, lineRight - kTextLeft, 15);
-    painter.drawText(lineBox, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetricsF(lineFont).elidedText(face.subtitle, Qt::ElideRight, lineBox.width()));
-    paintLoad(painter, face);
-    paintInstances(painter, face);
-    paintTag(painter, face);
-    if (face.isLocked)
-        paintLock(painter, zoom, ratio);
-}
-
-/// On the lower left corner of the icon's square.
-void CardPainter::paintLock(QPainter &painter, double zoom, double ratio) const
-{
-    const QRectF badge(34, 32, 16, 16);
-    painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
-    painter.setBrush(m_theme->color(Role::Panel));
-    painter.drawEllipse(badge);
-    drawIcon(painter, QStringLiteral("lock"), badge.adjusted(3, 3, -3, -3), m_theme->color(Role::Secondary),
-             zoom * ratio);
-}
-
-void CardPainter::paintLoad(QPainter &painter, const ComponentFace &face) const
-{
-    const QFont font = theme::drawnFont(11, QFont::DemiBold);
-    painter.setFont(font);
-    const QColor color = stateColor(*m_theme, face.barState);
-    const double width = QFontMetricsF(font).horizontalAdvance(face.value);
-    const QRectF textBox(kCardWidth - 10 - width, 46, width + 1, 15);
-    const double symbolRight = face.value.isEmpty() ? kCardWidth - 12 : textBox.left() - 5;
-    const bool hasSymbol = face.barState != CardState::Unknown && (!face.hasBar || face.barState != CardState::Fine);
-    if (hasSymbol)
-        drawSymbol(painter, face.barState, QRectF(symbolRight - 8, 49.5, 8, 8), color);
-    painter.setPen(face.hasBar ? color : m_theme->color(Role::Secondary));
-    painter.drawText(textBox, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, face.value);
-    if (!face.hasBar)
-        return;
-    const QRectF track(10, 51, std::max(30.0, std::min(symbolRight - (hasSymbol ? 14 : 4), 128.0) - 10), 5);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme->color(Role::Hairline));
-    painter.drawRoundedRect(track, 2.5, 2.5);
-    QRectF filled = track;
-    filled.setWidth(std::clamp(track.width() * face.utilization, 5.0, track.width()));
-    painter.setBrush(color);
-    painter.drawRoundedRect(filled, 2.5, 2.5);
-}
-
-void CardPainter::paintInstances(QPainter &painter, const ComponentFace &face) const
-{
-    if (face.instances.isEmpty())
-        return;
-    const QFont font = theme::drawnFont(10, QFont::DemiBold);
-    painter.setFont(font);
-    const double width = QFontMetricsF(font).horizontalAdvance(face.instances) + 10;
-    const QRectF badge(kCardWidth - 9 - width, 27, width, 15);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme->color(Role::Window));
-    painter.drawRoundedRect(badge, 7.5, 7.5);
-    painter.setPen(m_theme->color(Role::Secondary));
-    painter.drawText(badge, Qt::AlignCenter | Qt::TextSingleLine, face.instances);
-}
-
-void CardPainter::paintTag(QPainter &painter, const ComponentFace &face) const
-{
-    if (face.tag.isEmpty())
-        return;
-    const CardState tone = face.state == CardState::Critical ? CardState::Critical : CardState::Warning;
-    const QFont font = theme::drawnFont(10, QFont::Bold);
-    painter.setFont(font);
-    const double width = QFontMetricsF(font).horizontalAdvance(face.tag) + 31;
-    const QRectF pill(kCardWidth + 4 - width, -10, width, 19);
-    const QColor color = stateColor(*m_theme, tone);
-    painter.setPen(QPen(color, 1.2));
-    painter.setBrush(stateSoft(*m_theme, tone));
-    painter.drawRoundedRect(pill, 9.5, 9.5);
-    drawSymbol(painter, tone, QRectF(pill.left() + 9, pill.center().y() - 4, 8, 8), color);
-    painter.setPen(color);
-    painter.drawText(pill.adjusted(21, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, face.tag);
-}
-
-/// The name as large as it fits whole, on one to three lines; what fits nowhere is cut at the least size.
-void CardPainter::paintFarName(QPainter &painter, const QString &name, const QRectF &box, double zoom,
-                               QFont::Weight weight) const
-{
-    const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap;
-    const double largest = std::clamp(24 * zoom, 8.0, 11.0);
-    QFont font;
-    for (double pixels = largest; pixels >= 7; pixels -= 1) {
-        font = theme::drawnFont(static_cast<int>(pixels / zoom), weight);
-        const QRectF used = QFontMetricsF(font).boundingRect(box, flags, name);
-        if (used.width() <= box.width() && used.height() <= box.height()) {
-            painter.setFont(font);
-            painter.drawText(box, flags, name);
-            return;
-        }
-    }
-    painter.setFont(font);
-    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetricsF(font).elidedText(name, Qt::ElideRight, box.width()));
-}
-
-void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double ratio) const
-{
-    const QColor hue = face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family);
-    const double iconSize = 30;
-    drawIcon(painter, face.icon, QRectF(9, (kCardHeight - iconSize) / 2, iconSize, iconSize), hue, zoom * ratio);
-    const bool isBad = face.state == CardState::Critical || face.state == CardState::Warning;
-    const double right = kCardWidth - (face.state == CardState::Unknown ? 8 : 32);
-    if (face.state != CardState::Unknown)
-        drawSymbol(painter, face.state, QRectF(kCardWidth - 28, (kCardHeight - 19) / 2, 19, 19),
-                   stateColor(*m_theme, face.state));
-    painter.setPen(m_theme->color(Role::Text));
-    paintFarName(painter, face.name, QRectF(45, 2, right - 45, kCardHeight - 4), zoom,
-                 isBad ? QFont::Bold : QFont::DemiBold);
 }
 
 } // namespace headroom::canvas

@@ -2,6 +2,7 @@
 
 #include "views/canvas/faces.h"
 #include "views/canvas/geometry.h"
+#include "views/canvas/lettering.h"
 #include "views/theme/theme.h"
 
 #include <QCache>
@@ -10,20 +11,24 @@
 
 namespace headroom::canvas {
 
-/// Draws cards from pictures that it keeps: one per look and zoom, in bounded memory.
+/// Draws cards from pictures that it keeps, in bounded memory and in three layers, so that little is painted anew when
+/// numbers change: the body by state, the ground with icon and name, the whole card with its numbers.
 class CardPainter {
 public:
     CardPainter();
 
     void setTheme(const theme::Theme &theme);
+    /// Begins a picture of the canvas. @param inMotion  few cards are painted anew; for others serve stretched pictures
+    /// of the last zoom at rest, or plain ones without letters.
+    void begin(bool inMotion);
     /// Draws one card into a painter in widget pixels.
-    /// @param inMotion  a picture kept for the last zoom at rest may be stretched instead of drawn anew.
-    void paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view,
-               bool inMotion);
+    void paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view);
     /// Names the zoom whose pictures serve while the zoom changes.
     void settle(double zoom) { m_settledZoom = zoom; }
     /// The color of a card that is drawn as a block.
     [[nodiscard]] QColor blockColor(const ComponentFace &face) const;
+    /// Cards, or grounds of them, that were painted anew since begin(). For tests.
+    [[nodiscard]] int painted() const { return m_painted; }
 
 private:
     struct Key {
@@ -36,21 +41,31 @@ private:
             return qHashMulti(seed, key.look, key.zoom, key.ratio);
         }
     };
+    using Pictures = QCache<Key, QPixmap>;
 
-    [[nodiscard]] QPixmap render(const ComponentFace &face, double zoom, double ratio) const;
+    [[nodiscard]] const QPixmap *kept(const ComponentFace &face, double zoom, double ratio) const;
+    [[nodiscard]] QPixmap made(const ComponentFace &face, double zoom, double ratio);
+    [[nodiscard]] QPixmap ground(const ComponentFace &face, double zoom, double ratio);
+    [[nodiscard]] QPixmap body(const ComponentFace &face, double zoom, double ratio);
+    [[nodiscard]] static QPixmap blank(double zoom, double ratio);
+    void paintPlain(QPainter &painter, const ComponentFace &face, QPointF corner, double zoom, double ratio);
     void paintBody(QPainter &painter, const ComponentFace &face) const;
-    void paintDetail(QPainter &painter, const ComponentFace &face, double zoom, double ratio) const;
-    void paintLoad(QPainter &painter, const ComponentFace &face) const;
-    void paintInstances(QPainter &painter, const ComponentFace &face) const;
-    void paintTag(QPainter &painter, const ComponentFace &face) const;
-    void paintLock(QPainter &painter, double zoom, double ratio) const;
-    void paintFarName(QPainter &painter, const QString &name, const QRectF &box, double zoom,
-                      QFont::Weight weight) const;
-    void paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double ratio) const;
+    void paintDetail(QPainter &painter, const ComponentFace &face, double scale);
+    void paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double scale);
+    void paintLoad(QPainter &painter, const ComponentFace &face);
+    void paintInstances(QPainter &painter, const ComponentFace &face);
+    void paintTag(QPainter &painter, const ComponentFace &face);
+    void paintOpener(QPainter &painter) const;
+    void paintLock(QPainter &painter, double scale) const;
 
     const theme::Theme *m_theme = nullptr;
-    QCache<Key, QPixmap> m_pictures;
+    Pictures m_pictures;
+    Pictures m_grounds;
+    Pictures m_bodies;
+    Lettering m_letters;
     double m_settledZoom = 1;
+    bool m_inMotion = false;
+    int m_painted = 0;
 };
 
 } // namespace headroom::canvas

@@ -3,6 +3,10 @@
 
 #include <QLineF>
 
+#include <algorithm>
+#include <cmath>
+#include <map>
+
 namespace headroom::canvas {
 
 using theme::Role;
@@ -10,15 +14,29 @@ using theme::Theme;
 
 namespace {
 
-constexpr double kArrow = 9; ///< scene pixels, of a thin line
+constexpr double kArrow = 9;         ///< scene pixels, of a thin line
+constexpr double kHardlyApart = 3;   ///< widget pixels
+constexpr double kApartInMotion = 6; ///< widget pixels
+constexpr int kWidest = 8;           ///< widget pixels, of a line that is drawn roughly
+
+/// The route in widget pixels without points that are hardly apart.
+/// @param apart  of those that stay, from the one before; 0: all stay.
+QPolygonF thinned(const QPolygonF &route, const Viewport &view, double apart)
+{
+    QPolygonF line;
+    line.reserve(route.size());
+    for (qsizetype i = 0; i < route.size(); ++i) {
+        const QPointF point = view.toWidget(route[i]);
+        if (i == 0 || i + 1 == route.size() || (point - line.back()).manhattanLength() >= apart)
+            line << point;
+    }
+    return line;
+}
 
 /// The route in widget pixels, ending where the arrow begins.
 QPolygonF shortened(const QPolygonF &route, const Viewport &view, double arrow)
 {
-    QPolygonF line;
-    line.reserve(route.size());
-    for (const QPointF &point : route)
-        line << view.toWidget(point);
+    QPolygonF line = thinned(route, view, view.zoom < kFullDetail ? kHardlyApart : 0);
     while (line.size() > 2 && QLineF(line[line.size() - 2], line.back()).length() < arrow * 0.8)
         line.remove(line.size() - 2);
     if (line.size() >= 2) {
@@ -122,6 +140,26 @@ void EdgePainter::paintFar(QPainter &painter, const Scene &scene, const std::vec
     }
     painter.setPen(QPen(m_theme->color(Role::Edge), 0));
     painter.drawLines(lines);
+}
+
+void EdgePainter::paintRough(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
+                             std::span<const int> selected, const Viewport &view, const QRectF &visible) const
+{
+    std::map<std::pair<QRgb, int>, QList<QLine>> pieces; // of lines that look alike
+    for (const int index : connections) {
+        const ConnectionFace &face = scene.connection(index);
+        const bool isSelected = std::binary_search(selected.begin(), selected.end(), index);
+        const int width = std::clamp(static_cast<int>(std::lround(face.width * view.zoom)), 1, kWidest);
+        QList<QLine> &alike = pieces[{ colorOf(face, isSelected).rgb(), width }];
+        const QPolygonF line = thinned(face.route, view, kApartInMotion);
+        for (qsizetype i = 1; i < line.size(); ++i)
+            if (QRectF(line[i - 1], line[i]).normalized().adjusted(-1, -1, 1, 1).intersects(visible))
+                alike << QLine(line[i - 1].toPoint(), line[i].toPoint());
+    }
+    for (const auto &[look, lines] : pieces) {
+        painter.setPen(QPen(QColor(look.first), look.second == 1 ? 0 : look.second));
+        painter.drawLines(lines);
+    }
 }
 
 void EdgePainter::paintLabel(QPainter &painter, const ConnectionFace &face, const Viewport &view, bool isSelected) const

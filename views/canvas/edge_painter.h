@@ -6,6 +6,9 @@
 
 #include <QPainter>
 
+#include <span>
+#include <vector>
+
 namespace headroom::canvas {
 
 /// Draws connections from their flattened routes, and of long ones only the parts in sight.
@@ -16,6 +19,9 @@ public:
     /// Strokes one route with its arrow. @param visible  widget pixels.
     void paint(QPainter &painter, const ConnectionFace &face, const QPolygonF &route, const Viewport &view,
                const QRectF &visible, bool isSelected) const;
+    /// Lines in one stroke for all that look alike, without arrows and dashes, while they move.
+    void paintRough(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
+                    std::span<const int> selected, const Viewport &view, const QRectF &visible) const;
     /// Straight lines for all of them, in one call.
     void paintFar(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
                   const Viewport &view) const;

@@ -224,8 +224,10 @@ bool crosses(const QPolygonF &line, const QRectF &card)
 double lengthOf(const QPolygonF &line)
 {
     double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QPointF d = line[i] - line[i - 1];
+        length += std::sqrt(QPointF::dotProduct(d, d)); // QLineF::length() asks for hypot, several times as slow
+    }
     return length;
 }
 
@@ -250,15 +252,20 @@ Side sideTowards(const QRectF &from, const QRectF &to)
     return Side::Top;
 }
 
+QRectF areaAvoided(const QRectF &from, const QRectF &to, const std::vector<QPointF> &waypoints)
+{
+    const bool isLong = QLineF(from.center(), to.center()).length() > kLongest;
+    return isLong || !waypoints.empty() ? QRectF() : from.united(to).adjusted(-60, -160, 60, 160);
+}
+
 QPolygonF route(const QRectF &from, const QRectF &to, const Obstacles &obstacles, const WayHints &hints)
 {
     if (!hints.waypoints.empty())
         return wayThrough(from, to, hints.waypoints, hints.isOrthogonal);
     const std::array<Heading, 2> order = headings(from, to);
     std::vector<QRectF> cards;
-    const bool isLong = QLineF(from.center(), to.center()).length() > kLongest;
-    if (obstacles && !isLong)
-        obstacles(from.united(to).adjusted(-60, -160, 60, 160), cards);
+    if (const QRectF area = areaAvoided(from, to); obstacles && !area.isNull())
+        obstacles(area, cards);
     Candidate best = tryHeading(order[0], from, to, cards, hints);
     if (best.score >= 5000 && !cards.empty() && gapOf(order[1], from, to) >= 20) {
         Candidate other = tryHeading(order[1], from, to, cards, hints);

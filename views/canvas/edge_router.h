@@ -31,6 +31,9 @@ struct WayHints {
 [[nodiscard]] QPolygonF route(const QRectF &from, const QRectF &to, const Obstacles &obstacles,
                               const WayHints &hints = {});
 
+/// Where cards change the way of a line between these two; null: none does, as the way is very long or led by hand.
+[[nodiscard]] QRectF areaAvoided(const QRectF &from, const QRectF &to, const std::vector<QPointF> &waypoints = {});
+
 /// Along all of its runs, scene pixels.
 [[nodiscard]] double lengthOf(const QPolygonF &line);
 

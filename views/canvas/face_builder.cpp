@@ -34,12 +34,13 @@ CardState stateOf(analysis::Band band)
     return CardState::Critical;
 }
 
-std::size_t lookOf(const ComponentFace &face)
+void takeLook(ComponentFace &face)
 {
-    return qHashMulti(0, face.name, face.subtitle, face.icon, face.family.size(), qHash(text(face.family)), face.value,
-                      face.instances, face.tag, static_cast<int>(face.state), static_cast<int>(face.barState),
-                      face.hasBar ? static_cast<int>(std::min(face.utilization, 1.0) * 400) : -1, face.isPlaceholder,
-                      face.isLocked, face.isCollapsed);
+    face.ground
+        = qHashMulti(0, face.name, face.subtitle, face.icon, qHashBits(face.family.data(), face.family.size()),
+                     face.instances, static_cast<int>(face.state), face.isPlaceholder, face.isLocked, face.isCollapsed);
+    face.look = qHashMulti(face.ground, face.value, face.tag, static_cast<int>(face.barState),
+                           face.hasBar ? static_cast<int>(std::min(face.utilization, 1.0) * 400) : -1);
 }
 
 QString tagOf(const analysis::ComponentReport &report)
@@ -50,14 +51,6 @@ QString tagOf(const analysis::ComponentReport &report)
     if (report.isBottleneck)
         parts << QCoreApplication::translate("Canvas", "bottleneck");
     return parts.join(QStringLiteral(" · "));
-}
-
-QString loadsOf(const analysis::ComponentReport &report)
-{
-    QStringList lines;
-    for (const analysis::ResourceReport &resource : report.resources)
-        lines << text(resource.title + ": " + reporting::percent(resource.utilization));
-    return lines.join(QLatin1Char('\n'));
 }
 
 void forgetReport(ComponentFace &face)
@@ -72,6 +65,17 @@ void forgetReport(ComponentFace &face)
 }
 
 } // namespace
+
+QString loadsOf(const ComponentFace &face, const analysis::Report *report)
+{
+    const analysis::ComponentReport *found = report && !face.isCollapsed ? report->findComponent(face.id) : nullptr;
+    if (!found)
+        return face.loads;
+    QStringList lines;
+    for (const analysis::ResourceReport &resource : found->resources)
+        lines << text(resource.title + ": " + reporting::percent(resource.utilization));
+    return lines.join(QLatin1Char('\n'));
+}
 
 ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component &component)
 {
@@ -95,7 +99,7 @@ ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component
         size = component.size ? QSizeF(component.size->width, component.size->height)
                               : QSizeF(kPlaceWidth, kPlaceHeight);
     face.rect = QRectF(QPointF(component.position.x, component.position.y), size);
-    face.look = lookOf(face);
+    takeLook(face);
     return face;
 }
 
@@ -149,9 +153,8 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
         if (report->instances >= 1.5)
             face.instances = QStringLiteral("×") + text(reporting::compactNumber(std::round(report->instances)));
         face.tag = tagOf(*report);
-        face.loads = loadsOf(*report);
     }
-    face.look = lookOf(face);
+    takeLook(face);
 }
 
 void wearTotals(ComponentFace &place, const std::vector<Member> &members, const std::string &currency)
@@ -186,7 +189,7 @@ void wearTotals(ComponentFace &place, const std::vector<Member> &members, const 
     }
     place.tag = tags.join(QStringLiteral(" · "));
     place.loads = lines.join(QLatin1Char('\n'));
-    place.look = lookOf(place);
+    takeLook(place);
 }
 
 void wearBundle(ConnectionFace &face, double rate)

@@ -31,6 +31,9 @@ struct Member {
 /// Renews `look`.
 void wearTotals(ComponentFace &place, const std::vector<Member> &members, const std::string &currency);
 
+/// How full each resource of a card is, or what is inside a collapsed place: a line each. Empty without a report.
+[[nodiscard]] QString loadsOf(const ComponentFace &face, const analysis::Report *report);
+
 /// Puts the sum of their flows on a line that stands for several.
 void wearBundle(ConnectionFace &face, double rate);
 

@@ -38,11 +38,12 @@ struct ComponentFace {
     CardState barState = CardState::Unknown; ///< of the fullest resource
     bool hasBar = false;
     double utilization = 0;
-    QString value;        ///< "86 %", or a request rate where there is no bar
-    QString instances;    ///< "×4"; empty for one
-    QString tag;          ///< "SPOF · bottleneck"; empty when nothing is wrong
-    QString loads;        ///< a line per resource, for the tool tip
-    std::size_t look = 0; ///< equal for cards that are painted the same
+    QString value;          ///< "86 %", or a request rate where there is no bar
+    QString instances;      ///< "×4"; empty for one
+    QString tag;            ///< "SPOF · bottleneck"; empty when nothing is wrong
+    QString loads;          ///< of a collapsed place: a line per component inside, for the tool tip
+    std::size_t look = 0;   ///< equal for cards that are painted the same
+    std::size_t ground = 0; ///< equal for cards that are painted the same but for bar, value and tag
 };
 
 /// Everything that a connection shows, with its flattened route.

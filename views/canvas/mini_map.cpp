@@ -4,6 +4,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace headroom::canvas {
 
 using theme::Role;
@@ -14,6 +16,7 @@ constexpr QSize kSize(190, 120);
 constexpr int kMargin = 12;
 constexpr double kInset = 8;
 constexpr double kMark = 8;
+constexpr qsizetype kMostMarks = 250;
 constexpr int kLeastParent = 520; ///< pixels of width below which it would be in the way
 
 } // namespace
@@ -78,6 +81,19 @@ void MiniMap::paintStage(QPainter &painter) const
             block.setSize(block.size().expandedTo(QSizeF(2, 2)));
             painter.fillRect(block, m_theme->family(face.family));
         }
+    const auto isMarked = [](const ComponentFace &face) {
+        return (face.state == CardState::Warning || face.state == CardState::Critical) && !face.isPlace
+            && !face.isHidden;
+    };
+    const auto marked = std::count_if(m_scene.components().begin(), m_scene.components().end(), isMarked);
+    if (marked > kMostMarks) { // signs that hide each other say no more than their colors
+        for (const CardState state : { CardState::Warning, CardState::Critical })
+            for (const ComponentFace &face : m_scene.components())
+                if (isMarked(face) && face.state == state)
+                    painter.fillRect(QRectF(view.toWidget(face.rect).center() - QPointF(1.5, 1.5), QSizeF(3, 3)),
+                                     stateColor(*m_theme, state));
+        return;
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     for (const CardState state : { CardState::Warning, CardState::Critical })
         for (const ComponentFace &face : m_scene.components())

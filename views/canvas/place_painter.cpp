@@ -1,4 +1,5 @@
 #include "views/canvas/place_painter.h"
+#include "views/canvas/place_toggle.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -23,7 +24,8 @@ QRectF PlacePainter::labelRect(const ComponentFace &face, const QRectF &sceneRec
     const QFontMetricsF metrics(labelFont(view.zoom));
     const double height = metrics.height() + 5;
     const double room = frame.width() - 28 * view.zoom;
-    const double width = std::min(metrics.horizontalAdvance(face.name) + 20, std::max(room, 24.0));
+    const double width
+        = std::min(metrics.horizontalAdvance(face.name) + 15 + kFoldShare * height, std::max(room, 24.0));
     return { frame.left() + 14 * view.zoom, frame.top() - height / 2, width, height };
 }
 
@@ -57,9 +59,12 @@ void PlacePainter::paintName(QPainter &painter, const ComponentFace &face, const
     const QFont font = labelFont(view.zoom);
     painter.setFont(font);
     painter.setPen(m_theme->color(isSelected ? Role::Accent : Role::Secondary));
-    const QRectF box = pill.adjusted(9, 0, -9, 0);
+    const double fold = kFoldShare * pill.height();
+    const QRectF box = pill.adjusted(5 + fold, 0, -9, 0);
     painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      QFontMetricsF(font).elidedText(face.name, Qt::ElideRight, box.width() + 1));
+    paintFold(painter, { pill.left() + 4, pill.top(), fold, pill.height() }, true,
+              m_theme->color(isSelected ? Role::Accent : Role::Secondary));
 }
 
 } // namespace headroom::canvas

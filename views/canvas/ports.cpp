@@ -3,7 +3,8 @@
 #include "views/canvas/edge_router.h"
 
 #include <algorithm>
-#include <map>
+#include <span>
+#include <tuple>
 
 namespace headroom::canvas {
 
@@ -16,6 +17,8 @@ constexpr double kSameHeight = 2;
 
 /// One end of a line at a side.
 struct End {
+    int component = -1;
+    Side side = Side::Left;
     int connection = -1;
     bool isFrom = false;
     double towards = 0; ///< where the other end's card is, along the side
@@ -42,11 +45,27 @@ Side opposite(Side side)
     return Side::Top;
 }
 
+/// Gives the ends at one side of a card their distances from its middle.
+void spread(std::span<const End> ends, const QRectF &card, std::vector<ConnectionFace> &connections)
+{
+    const double room = (isUpright(ends.front().side) ? card.height() : card.width()) * kUsed;
+    const double gap = std::min(kGap, room / static_cast<double>(ends.size() - 1));
+    std::vector<layout::Item> items;
+    for (const End &end : ends)
+        items.push_back({ 0, 0, end.isStraight ? kStraightWeight : 1 });
+    const std::vector<double> shifts = layout::spaced(items, gap);
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        ConnectionFace &face = connections[static_cast<std::size_t>(ends[i].connection)];
+        (ends[i].isFrom ? face.fromShift : face.toShift) = std::clamp(shifts[i], -room / 2, room / 2);
+    }
+}
+
 } // namespace
 
 void assignPorts(const std::vector<ComponentFace> &components, std::vector<ConnectionFace> &connections)
 {
-    std::map<std::pair<int, Side>, std::vector<End>> sides;
+    std::vector<End> ends;
+    ends.reserve(2 * connections.size());
     for (std::size_t i = 0; i < connections.size(); ++i) {
         ConnectionFace &face = connections[i];
         face.fromShift = face.toShift = 0;
@@ -58,26 +77,20 @@ void assignPorts(const std::vector<ComponentFace> &components, std::vector<Conne
         const auto along = [&](const QRectF &rect) { return isUpright(side) ? rect.center().y() : rect.center().x(); };
         const bool isStraight = std::abs(along(from) - along(to)) < kSameHeight;
         const int index = static_cast<int>(i);
-        sides[{ face.from, side }].push_back({ index, true, along(to), isStraight });
-        sides[{ face.to, opposite(side) }].push_back({ index, false, along(from), isStraight });
+        ends.push_back({ face.from, side, index, true, along(to), isStraight });
+        ends.push_back({ face.to, opposite(side), index, false, along(from), isStraight });
     }
-    for (auto &[key, ends] : sides) {
-        if (ends.size() < 2)
-            continue;
-        std::stable_sort(ends.begin(), ends.end(), [](const End &a, const End &b) {
-            return a.towards != b.towards ? a.towards < b.towards : a.connection < b.connection;
+    std::sort(ends.begin(), ends.end(), [](const End &a, const End &b) {
+        return std::tie(a.component, a.side, a.towards, a.connection, b.isFrom)
+            < std::tie(b.component, b.side, b.towards, b.connection, a.isFrom);
+    });
+    for (auto first = ends.begin(); first != ends.end();) {
+        const auto last = std::find_if(first, ends.end(), [&](const End &end) {
+            return end.component != first->component || end.side != first->side;
         });
-        const QRectF &rect = components[static_cast<std::size_t>(key.first)].rect;
-        const double room = (isUpright(key.second) ? rect.height() : rect.width()) * kUsed;
-        const double gap = std::min(kGap, room / static_cast<double>(ends.size() - 1));
-        std::vector<layout::Item> items;
-        for (const End &end : ends)
-            items.push_back({ 0, 0, end.isStraight ? kStraightWeight : 1 });
-        const std::vector<double> shifts = layout::spaced(items, gap);
-        for (std::size_t i = 0; i < ends.size(); ++i) {
-            ConnectionFace &face = connections[static_cast<std::size_t>(ends[i].connection)];
-            (ends[i].isFrom ? face.fromShift : face.toShift) = std::clamp(shifts[i], -room / 2, room / 2);
-        }
+        if (last - first > 1)
+            spread({ first, last }, components[static_cast<std::size_t>(first->component)].rect, connections);
+        first = last;
     }
 }
 

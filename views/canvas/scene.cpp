@@ -15,6 +15,38 @@ bool looksLike(const project::Component &a, const project::Component &b)
     return a.kind == b.kind && a.name == b.name && a.parameters == b.parameters && a.size == b.size;
 }
 
+/// Finds entries of a list by id, which mostly are asked for in the list's order.
+template <typename Entry>
+class InOrder {
+public:
+    /// @param all  null: nothing is found.
+    explicit InOrder(const std::vector<Entry> *all)
+        : m_all(all)
+    {
+    }
+
+    const Entry *find(const std::string &id)
+    {
+        if (!m_all)
+            return nullptr;
+        if (m_next < m_all->size() && (*m_all)[m_next].id == id)
+            return &(*m_all)[m_next++];
+        if (m_index.empty())
+            for (std::size_t i = 0; i < m_all->size(); ++i)
+                m_index.emplace((*m_all)[i].id, i);
+        const auto found = m_index.find(id);
+        if (found == m_index.end())
+            return nullptr;
+        m_next = found->second + 1;
+        return &(*m_all)[found->second];
+    }
+
+private:
+    const std::vector<Entry> *m_all;
+    std::size_t m_next = 0;
+    std::unordered_map<std::string_view, std::size_t> m_index; ///< made when the order is another
+};
+
 } // namespace
 
 Scene::Scene(const catalog::Catalog &catalog)
@@ -26,54 +58,64 @@ void Scene::setStage(std::shared_ptr<const project::Stage> stage)
 {
     if (stage == m_stage)
         return;
-    const std::vector<ComponentFace> before = std::move(m_components);
+    std::vector<ComponentFace> before = std::move(m_components);
     const std::vector<ConnectionFace> connectionsBefore = std::move(m_connections);
     const std::shared_ptr<const project::Stage> stageBefore = std::exchange(m_stage, std::move(stage));
     m_components.clear();
+    m_components.reserve(m_stage->components.size());
     m_connections.clear();
-    std::vector<QRectF> changed;
+    m_carriers = layout::carriersOf(*m_stage);
+    UniformGrid changed; // where a card came or went, and with it a reason to lead a line another way
     std::vector<bool> kept(before.size(), false);
     std::vector<bool> moved;
-    const std::vector<int> carriers = layout::carriersOf(*m_stage);
     for (const project::Component &component : m_stage->components) {
-        const auto found = m_componentIndex.find(component.id);
-        const int old = found == m_componentIndex.end() ? -1 : found->second;
-        const QPointF position(component.position.x, component.position.y);
-        if (old >= 0 && looksLike(component, stageBefore->components[static_cast<std::size_t>(old)])) {
-            m_components.push_back(before[static_cast<std::size_t>(old)]);
-            m_components.back().rect.moveTopLeft(position);
+        const int old = findComponent(component.id);
+        ComponentFace *last = old < 0 ? nullptr : &before[static_cast<std::size_t>(old)];
+        const QRectF was = last && !last->isHidden ? last->rect : QRectF();
+        const bool wasHidden = last && last->isHidden;
+        if (last && looksLike(component, stageBefore->components[static_cast<std::size_t>(old)])) {
+            m_components.push_back(std::move(*last));
+            m_components.back().rect.moveTopLeft({ component.position.x, component.position.y });
         } else {
             m_components.push_back(makeFace(m_catalog, component));
         }
         ComponentFace &face = m_components.back();
-        const bool wasHidden = old >= 0 && before[static_cast<std::size_t>(old)].isHidden;
-        face.isHidden = carriers[m_components.size() - 1] >= 0;
-        const QRectF was = old >= 0 && !wasHidden ? before[static_cast<std::size_t>(old)].rect : QRectF();
+        face.isHidden = m_carriers[m_components.size() - 1] >= 0;
         const QRectF now = face.isHidden ? QRectF() : face.rect;
         moved.push_back(was != now || wasHidden != face.isHidden);
-        if (old >= 0)
+        if (last)
             kept[static_cast<std::size_t>(old)] = true;
-        if (was != now && !face.isPlace)
-            changed.insert(changed.end(), { was, now });
+        if (was == now || face.isPlace)
+            continue;
+        for (const QRectF &rect : { was, now })
+            if (rect.isValid())
+                changed.insert(0, rect);
     }
     for (std::size_t i = 0; i < before.size(); ++i)
         if (!kept[i] && !before[i].isPlace && !before[i].isHidden)
-            changed.push_back(before[i].rect);
+            changed.insert(0, before[i].rect);
     indexFaces();
     nestPlaces();
-    buildConnections(connectionsBefore, changed, moved, carriers);
+    buildConnections(connectionsBefore, changed, moved);
     placeLabels();
 }
 
 void Scene::indexFaces()
 {
-    m_componentIndex.clear();
+    const auto isAt = [this](std::size_t i) { return findComponent(m_components[i].id) == static_cast<int>(i); };
+    bool isIndexed = m_componentIndex.size() == m_components.size();
+    for (std::size_t i = 0; i < m_components.size() && isIndexed; ++i)
+        isIndexed = isAt(i);
+    if (!isIndexed) {
+        m_componentIndex.clear();
+        for (std::size_t i = 0; i < m_components.size(); ++i)
+            m_componentIndex.emplace(m_components[i].id, static_cast<int>(i));
+    }
     m_cardGrid.clear();
     m_bounds = QRectF();
     m_hasLayers = false;
     for (std::size_t i = 0; i < m_components.size(); ++i) {
         const ComponentFace &face = m_components[i];
-        m_componentIndex.emplace(face.id, static_cast<int>(i));
         if (face.isHidden)
             continue;
         m_bounds |= face.rect;
@@ -91,10 +133,9 @@ void Scene::nestPlaces()
         m_components[i].parent = isIn ? parent : -1;
         m_components[i].members = 0;
     }
-    const std::vector<int> carriers = layout::carriersOf(*m_stage);
     for (std::size_t i = 0; i < m_components.size(); ++i)
-        if (carriers[i] >= 0 && !m_components[i].isPlace && !m_components[i].isCollapsed)
-            ++m_components[static_cast<std::size_t>(carriers[i])].members;
+        if (m_carriers[i] >= 0 && !m_components[i].isPlace && !m_components[i].isCollapsed)
+            ++m_components[static_cast<std::size_t>(m_carriers[i])].members;
     m_places.clear();
     for (std::size_t i = 0; i < m_components.size(); ++i) {
         ComponentFace &face = m_components[i];
@@ -116,25 +157,19 @@ void Scene::nestPlaces()
 void Scene::setReport(const analysis::Report *report)
 {
     const Severities severities = report ? worstFindings(*report) : Severities();
-    for (std::size_t i = 0; i < m_components.size(); ++i) {
-        const analysis::ComponentReport *found = nullptr;
-        if (report)
-            found = i < report->components.size() && report->components[i].id == m_components[i].id
-                ? &report->components[i]
-                : report->findComponent(m_components[i].id);
-        wearReport(m_components[i], found, severities);
+    InOrder loads(report ? &report->components : nullptr);
+    InOrder flows(report ? &report->connections : nullptr);
+    std::vector<const analysis::ComponentReport *> reports;
+    reports.reserve(m_components.size());
+    for (ComponentFace &face : m_components) {
+        reports.push_back(loads.find(face.id));
+        wearReport(face, reports.back(), severities);
     }
-    std::unordered_map<std::string_view, const analysis::ConnectionReport *> flows;
-    if (report)
-        for (const analysis::ConnectionReport &each : report->connections)
-            flows.emplace(each.id, &each);
     bool isChanged = false;
-    for (ConnectionFace &face : m_connections) {
-        const auto found = flows.find(face.id);
-        isChanged |= wearReport(face, found == flows.end() ? nullptr : found->second);
-    }
+    for (ConnectionFace &face : m_connections)
+        isChanged |= wearReport(face, flows.find(face.id));
     sumBundles();
-    sumMembers(report);
+    sumMembers(reports);
     if (isChanged)
         placeLabels();
 }

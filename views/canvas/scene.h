@@ -63,18 +63,21 @@ public:
     /// The route the connection has when its ends are at these rectangles and nothing stands between.
     [[nodiscard]] QPolygonF looseRoute(const QRectF &from, const QRectF &to) const;
 
+    /// Lines that the last stage was a reason to find a way for; others kept theirs.
+    [[nodiscard]] int routed() const { return m_routed; }
+
 private:
     void indexFaces();
     void nestPlaces();
-    void buildConnections(const std::vector<ConnectionFace> &before, const std::vector<QRectF> &changed,
-                          const std::vector<bool> &moved, const std::vector<int> &carriers);
-    void joinEnds(ConnectionFace &face, const project::Connection &connection, const std::vector<int> &carriers) const;
+    void buildConnections(const std::vector<ConnectionFace> &before, const UniformGrid &changed,
+                          const std::vector<bool> &moved);
+    void joinEnds(ConnectionFace &face, const project::Connection &connection) const;
     void bundleCarried();
-    void keepWay(ConnectionFace &face, const ConnectionFace &last, const std::vector<QRectF> &changed,
+    void keepWay(ConnectionFace &face, const ConnectionFace &last, const UniformGrid &changed,
                  const std::vector<bool> &moved) const;
     void routeConnection(ConnectionFace &face) const;
     void sumBundles();
-    void sumMembers(const analysis::Report *report);
+    void sumMembers(const std::vector<const analysis::ComponentReport *> &reports);
     void placeLabels();
     [[nodiscard]] int linesUnder(const QRectF &label, int own) const;
 
@@ -84,12 +87,14 @@ private:
     std::vector<ConnectionFace> m_connections;
     std::vector<std::vector<int>> m_connectionsAt;
     std::vector<int> m_places;
+    std::vector<int> m_carriers; ///< by component, as layout::carriersOf() tells them
     std::unordered_map<std::string, int> m_componentIndex;
     std::unordered_map<std::string, int> m_connectionIndex;
     UniformGrid m_cardGrid;
     UniformGrid m_connectionGrid;
     QRectF m_bounds;
     bool m_hasLayers = false; ///< some card lies above or below the others
+    int m_routed = 0;
 };
 
 } // namespace headroom::canvas

@@ -2,9 +2,8 @@
 #include "views/canvas/geometry.h"
 #include "views/canvas/scene.h"
 
-#include <QLineF>
-
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace headroom::canvas {
@@ -16,17 +15,34 @@ constexpr double kLabelLetter = 6.1;      ///< generous width of a letter at the
 constexpr std::size_t kMostJudged = 1500; ///< labels for which crossing lines are looked at
 constexpr double kTagRise = 12;           ///< a tag rides this far above its card
 
-QPointF pointAlong(const QPolygonF &line, double share)
-{
-    double left = lengthOf(line) * share;
-    for (qsizetype i = 1; i < line.size(); ++i) {
-        const QLineF part(line[i - 1], line[i]);
-        if (part.length() >= left)
-            return part.pointAt(part.length() > 0 ? left / part.length() : 0);
-        left -= part.length();
+/// A line with the way to each of its points measured once.
+class Ruler {
+public:
+    void measure(const QPolygonF &line)
+    {
+        m_line = &line;
+        m_ways.assign(1, 0);
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            const QPointF d = line[i] - line[i - 1];
+            m_ways.push_back(m_ways.back() + std::sqrt(QPointF::dotProduct(d, d)));
+        }
     }
-    return line.isEmpty() ? QPointF() : line.back();
-}
+    [[nodiscard]] double length() const { return m_ways.back(); }
+    /// @param share  of the whole way, 0..1.
+    [[nodiscard]] QPointF pointAt(double share) const
+    {
+        const double way = share * length();
+        const auto after = std::lower_bound(m_ways.begin() + 1, m_ways.end() - 1, way);
+        const auto i = static_cast<qsizetype>(after - m_ways.begin());
+        const double part = *after - *(after - 1);
+        const QPointF from = (*m_line)[i - 1];
+        return part > 0 ? from + ((*m_line)[i] - from) * ((way - *(after - 1)) / part) : from;
+    }
+
+private:
+    const QPolygonF *m_line = nullptr;
+    std::vector<double> m_ways;
+};
 
 } // namespace
 
@@ -45,7 +61,6 @@ void Scene::placeLabels()
 {
     UniformGrid labels(256);
     std::vector<QRectF> placed;
-    std::vector<int> near;
     const auto take = [&](const QRectF &rect) {
         labels.insert(static_cast<int>(placed.size()), rect);
         placed.push_back(rect);
@@ -59,17 +74,19 @@ void Scene::placeLabels()
     const auto isRoom = [&](const QRectF &rect) {
         if (!isFree(rect.adjusted(-3, -3, 3, kTagRise)))
             return false;
-        labels.query(rect, near);
-        return std::none_of(near.begin(), near.end(), [&](int index) {
-            return placed[static_cast<std::size_t>(index)].adjusted(-4, -3, 4, 3).intersects(rect);
-        });
+        const QRectF around = rect.adjusted(-4, -3, 4, 3);
+        return !labels.any(around,
+                           [&](int index) { return placed[static_cast<std::size_t>(index)].intersects(around); });
     };
+    Ruler ruler;
     std::vector<std::pair<double, int>> order;
     for (int i = 0; i < static_cast<int>(m_connections.size()); ++i) {
         ConnectionFace &face = m_connections[static_cast<std::size_t>(i)];
         face.labelRect = QRectF();
-        if (!face.label.isEmpty() && !face.route.isEmpty())
-            order.emplace_back(lengthOf(face.route), i);
+        if (face.label.isEmpty() || face.route.size() < 2)
+            continue;
+        ruler.measure(face.route);
+        order.emplace_back(ruler.length(), i);
     }
     std::stable_sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     const bool looksUnder = order.size() <= kMostJudged;
@@ -77,8 +94,9 @@ void Scene::placeLabels()
         ConnectionFace &face = m_connections[static_cast<std::size_t>(index)];
         const QSizeF size(std::min(static_cast<double>(face.label.size()), 24.0) * kLabelLetter + 12, kLabelHeight);
         int least = std::numeric_limits<int>::max();
+        ruler.measure(face.route);
         for (const double share : { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82 }) {
-            const QRectF rect(pointAlong(face.route, share) - QPointF(size.width(), size.height()) / 2, size);
+            const QRectF rect(ruler.pointAt(share) - QPointF(size.width(), size.height()) / 2, size);
             if (!isRoom(rect))
                 continue;
             const int under = looksUnder ? linesUnder(rect, index) : 0;

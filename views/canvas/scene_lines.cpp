@@ -10,30 +10,38 @@
 // The lines of a scene: which are drawn, between which cards, and how they run.
 namespace headroom::canvas {
 
-void Scene::buildConnections(const std::vector<ConnectionFace> &before, const std::vector<QRectF> &changed,
-                             const std::vector<bool> &moved, const std::vector<int> &carriers)
+void Scene::buildConnections(const std::vector<ConnectionFace> &before, const UniformGrid &changed,
+                             const std::vector<bool> &moved)
 {
-    const std::unordered_map<std::string, int> indexBefore = std::move(m_connectionIndex);
-    m_connectionIndex.clear();
+    std::vector<int> old; // by connection: its index before
+    bool isIndexed = before.size() == m_stage->connections.size();
+    m_connections.reserve(m_stage->connections.size());
+    for (const project::Connection &connection : m_stage->connections) {
+        old.push_back(findConnection(connection.id));
+        isIndexed = isIndexed && old.back() == static_cast<int>(m_connections.size());
+        m_connections.push_back(makeFace(m_catalog, connection));
+        joinEnds(m_connections.back(), connection);
+    }
+    if (!isIndexed) {
+        m_connectionIndex.clear();
+        for (std::size_t i = 0; i < m_connections.size(); ++i)
+            m_connectionIndex.emplace(m_connections[i].id, static_cast<int>(i));
+    }
+    m_routed = 0;
     m_connectionGrid.clear();
     m_connectionsAt.assign(m_components.size(), {});
-    for (const project::Connection &connection : m_stage->connections) {
-        m_connectionIndex.emplace(connection.id, static_cast<int>(m_connections.size()));
-        m_connections.push_back(makeFace(m_catalog, connection));
-        joinEnds(m_connections.back(), connection, carriers);
-    }
     bundleCarried();
     assignPorts(m_components, m_connections);
     for (std::size_t i = 0; i < m_connections.size(); ++i) {
         ConnectionFace &face = m_connections[i];
-        const auto old = indexBefore.find(face.id);
-        if (old != indexBefore.end())
-            keepWay(face, before[static_cast<std::size_t>(old->second)], changed, moved);
-        if (face.route.isEmpty() && face.bundle > 0)
+        if (old[i] >= 0)
+            keepWay(face, before[static_cast<std::size_t>(old[i])], changed, moved);
+        if (face.route.isEmpty() && face.bundle > 0) {
             routeConnection(face);
+            ++m_routed;
+        }
         const int index = static_cast<int>(i);
-        for (qsizetype point = 1; point < face.route.size(); ++point)
-            m_connectionGrid.insertSegment(index, face.route[point - 1], face.route[point]);
+        m_connectionGrid.insertLine(index, face.route);
         if (face.bundle == 0)
             continue;
         if (face.from >= 0)
@@ -44,12 +52,11 @@ void Scene::buildConnections(const std::vector<ConnectionFace> &before, const st
 }
 
 /// Finds the cards that stand for the ends; a line inside one card is not drawn.
-void Scene::joinEnds(ConnectionFace &face, const project::Connection &connection,
-                     const std::vector<int> &carriers) const
+void Scene::joinEnds(ConnectionFace &face, const project::Connection &connection) const
 {
     const auto shown = [&](const std::string &id) {
         const int end = findComponent(id);
-        const int carrier = end < 0 ? -1 : carriers[static_cast<std::size_t>(end)];
+        const int carrier = end < 0 ? -1 : m_carriers[static_cast<std::size_t>(end)];
         face.isCarried |= carrier >= 0;
         return carrier >= 0 ? carrier : end;
     };
@@ -76,7 +83,7 @@ void Scene::bundleCarried()
 }
 
 /// Takes over what the line was before, and its way when nothing near it has moved.
-void Scene::keepWay(ConnectionFace &face, const ConnectionFace &last, const std::vector<QRectF> &changed,
+void Scene::keepWay(ConnectionFace &face, const ConnectionFace &last, const UniformGrid &changed,
                     const std::vector<bool> &moved) const
 {
     if (face.from < 0 || face.to < 0 || face.bundle == 0)
@@ -86,17 +93,14 @@ void Scene::keepWay(ConnectionFace &face, const ConnectionFace &last, const std:
     if (face.label.isEmpty())
         face.label = last.name.isEmpty() ? last.label : QString();
     const auto isSame = [](double a, double b) { return std::abs(a - b) < 1e-9; };
-    const bool isSameWay = last.from >= 0 && last.to >= 0 && !last.route.isEmpty() && last.isSquare == face.isSquare
-        && last.waypoints == face.waypoints && isSame(last.fromShift, face.fromShift)
+    const bool isSameWay = last.from == face.from && last.to == face.to && !last.route.isEmpty()
+        && last.isSquare == face.isSquare && last.waypoints == face.waypoints && isSame(last.fromShift, face.fromShift)
         && isSame(last.toShift, face.toShift) && !moved[static_cast<std::size_t>(face.from)]
         && !moved[static_cast<std::size_t>(face.to)];
-    const auto isTouched
-        = [&](const QRectF &rect) { return rect.isValid() && rect.adjusted(-60, -60, 60, 60).intersects(last.bounds); };
-    if (isSameWay && last.from == face.from && last.to == face.to && changed.size() < 200
-        && std::none_of(changed.begin(), changed.end(), isTouched)) {
-        face.route = last.route;
-        face.bounds = last.bounds;
-    }
+    if (!isSameWay || changed.touches(areaAvoided(component(face.from).rect, component(face.to).rect, face.waypoints)))
+        return;
+    face.route = last.route;
+    face.bounds = last.bounds;
 }
 
 void Scene::routeConnection(ConnectionFace &face) const
@@ -125,22 +129,15 @@ void Scene::sumBundles()
             wearBundle(face, rates[{ face.from, face.to }]);
 }
 
-void Scene::sumMembers(const analysis::Report *report)
+void Scene::sumMembers(const std::vector<const analysis::ComponentReport *> &reports)
 {
-    const std::vector<int> carriers = layout::carriersOf(*m_stage);
-    std::unordered_map<int, std::vector<int>> members;
-    for (std::size_t i = 0; i < carriers.size(); ++i)
-        if (carriers[i] >= 0 && !m_components[i].isPlace && !m_components[i].isCollapsed)
-            members[carriers[i]].push_back(static_cast<int>(i));
+    std::unordered_map<int, std::vector<Member>> members;
     for (std::size_t i = 0; i < m_components.size(); ++i)
-        if (m_components[i].isCollapsed) {
-            std::vector<Member> inside;
-            for (const int member : members[static_cast<int>(i)])
-                inside.push_back(
-                    { &m_components[static_cast<std::size_t>(member)],
-                      report ? report->findComponent(m_components[static_cast<std::size_t>(member)].id) : nullptr });
-            wearTotals(m_components[i], inside, m_catalog.currency());
-        }
+        if (m_carriers[i] >= 0 && !m_components[i].isPlace && !m_components[i].isCollapsed)
+            members[m_carriers[i]].push_back({ &m_components[i], reports[i] });
+    for (std::size_t i = 0; i < m_components.size(); ++i)
+        if (m_components[i].isCollapsed)
+            wearTotals(m_components[i], members[static_cast<int>(i)], m_catalog.currency());
 }
 
 QPolygonF Scene::looseRoute(const QRectF &from, const QRectF &to) const

@@ -11,6 +11,7 @@ namespace {
 constexpr double kDotStep = 24;
 constexpr double kRingGap = 2.5; ///< between a selected card and its ring, below the tag
 constexpr std::size_t kMostGhostEdges = 400;
+constexpr std::size_t kMostSmoothEdges = 60;
 
 bool has(std::span<const int> sorted, int value)
 {
@@ -29,6 +30,7 @@ void ScenePainter::setTheme(const theme::Theme &theme)
 
 void ScenePainter::paint(QPainter &painter, const Scene &scene, const Scenery &scenery)
 {
+    m_cards.begin(scenery.inMotion);
     paintGround(painter, scenery);
     painter.setRenderHint(QPainter::Antialiasing, !scenery.inMotion && scenery.view.zoom >= kBlocks);
     paintPlaces(painter, scene, scenery);
@@ -84,18 +86,25 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const Scene
     painter.setOpacity(scenery.edgeOpacity);
     if (scenery.view.zoom < kBlocks) {
         m_edges.paintFar(painter, scene, m_found, scenery.view);
+    } else if (scenery.inMotion) {
+        m_edges.paintRough(painter, scene, m_found, scenery.selectedConnections, scenery.view, scenery.visible);
+        paintLabels(painter, scene, scenery);
     } else {
         for (const bool isSelected : { false, true })
             for (const int index : m_found)
                 if (has(scenery.selectedConnections, index) == isSelected)
                     m_edges.paint(painter, scene.connection(index), scene.connection(index).route, scenery.view,
                                   scenery.visible, isSelected);
-        if (scenery.view.zoom >= kFullDetail)
-            for (const int index : m_found)
-                m_edges.paintLabel(painter, scene.connection(index), scenery.view,
-                                   has(scenery.selectedConnections, index));
+        paintLabels(painter, scene, scenery);
     }
     painter.setOpacity(1);
+}
+
+void ScenePainter::paintLabels(QPainter &painter, const Scene &scene, const Scenery &scenery) const
+{
+    if (scenery.view.zoom >= kFullDetail)
+        for (const int index : m_found)
+            m_edges.paintLabel(painter, scene.connection(index), scenery.view, has(scenery.selectedConnections, index));
 }
 
 void ScenePainter::paintCards(QPainter &painter, const Scene &scene, const Scenery &scenery)
@@ -108,11 +117,11 @@ void ScenePainter::paintCards(QPainter &painter, const Scene &scene, const Scene
         painter.setOpacity(opacity);
         if (has(scenery.selected, index))
             paintRing(painter, scenery.view.toWidget(scenery.rectOf(index)), scenery.view.zoom);
-        m_cards.paint(painter, scene.component(index), scenery.rectOf(index), scenery.view, scenery.inMotion);
+        m_cards.paint(painter, scene.component(index), scenery.rectOf(index), scenery.view);
     }
     painter.setOpacity(scenery.goneOpacity);
     for (const ComponentFace &face : scenery.gone)
-        m_cards.paint(painter, face, face.rect, scenery.view, scenery.inMotion);
+        m_cards.paint(painter, face, face.rect, scenery.view);
     painter.setOpacity(1);
 }
 
@@ -143,6 +152,7 @@ void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const Scen
 void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scenery &scenery,
                                std::span<const int> components, QPointF offset)
 {
+    m_cards.begin(scenery.inMotion);
     const auto shown = [&](int index) {
         const QRectF rect = scene.component(index).rect;
         return has(components, index) ? rect.translated(offset) : rect;
@@ -162,6 +172,7 @@ void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scen
     }
     std::sort(lines.begin(), lines.end());
     lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    painter.setRenderHint(QPainter::Antialiasing, !scenery.inMotion && lines.size() <= kMostSmoothEdges);
     for (const int index : lines) {
         const ConnectionFace &face = scene.connection(index);
         if (face.from >= 0 && face.to >= 0)
@@ -176,7 +187,7 @@ void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scen
         if (scenery.view.zoom < kBlocks)
             painter.fillRect(scenery.view.toWidget(shown(index)).toRect(), m_cards.blockColor(face));
         else
-            m_cards.paint(painter, face, shown(index), scenery.view, scenery.inMotion);
+            m_cards.paint(painter, face, shown(index), scenery.view);
     }
     painter.setOpacity(1);
 }

@@ -36,12 +36,14 @@ public:
                      QPointF offset);
     void settle(double zoom) { m_cards.settle(zoom); }
     [[nodiscard]] const EdgePainter &edges() const { return m_edges; }
+    [[nodiscard]] const CardPainter &cards() const { return m_cards; }
 
 private:
     void paintGround(QPainter &painter, const Scenery &scenery) const;
     void paintPlaces(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
     void paintPlaceNames(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
     void paintEdges(QPainter &painter, const Scene &scene, const Scenery &scenery);
+    void paintLabels(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
     void paintCards(QPainter &painter, const Scene &scene, const Scenery &scenery);
     void paintRing(QPainter &painter, const QRectF &card, double zoom) const;
     void paintBlocks(QPainter &painter, const Scene &scene, const Scenery &scenery) const;

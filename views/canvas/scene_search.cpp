@@ -117,9 +117,7 @@ int Scene::shownAs(int index) const
 
 bool Scene::isFree(const QRectF &area) const
 {
-    std::vector<int> cards;
-    cardsIn(area, cards);
-    return cards.empty();
+    return !m_cardGrid.any(area, [&](int index) { return component(index).rect.intersects(area); });
 }
 
 } // namespace headroom::canvas

@@ -2,16 +2,35 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace headroom::canvas {
 
 namespace {
 
+constexpr std::size_t kMany = 2000;
 constexpr double kFarthest = 1e6; ///< cells beyond this are counted as the outermost one
 
 int cellOf(double coordinate, double cell)
 {
     return static_cast<int>(std::floor(std::clamp(coordinate / cell, -kFarthest, kFarthest)));
+}
+
+/// Ascending, each once. Of many, which are most of all there are, counting is several times faster than sorting.
+void sortUnique(std::vector<int> &items)
+{
+    if (items.size() < kMany) {
+        std::sort(items.begin(), items.end());
+        items.erase(std::unique(items.begin(), items.end()), items.end());
+        return;
+    }
+    std::vector<bool> isThere(static_cast<std::size_t>(*std::max_element(items.begin(), items.end())) + 1, false);
+    for (const int item : items)
+        isThere[static_cast<std::size_t>(item)] = true;
+    items.clear();
+    for (std::size_t item = 0; item < isThere.size(); ++item)
+        if (isThere[item])
+            items.push_back(static_cast<int>(item));
 }
 
 } // namespace
@@ -47,24 +66,20 @@ void UniformGrid::insert(int item, const QRectF &area)
             put(column, row, item);
 }
 
-void UniformGrid::insertSegment(int item, QPointF from, QPointF to)
+void UniformGrid::insertLine(int item, const QPolygonF &line)
 {
-    const double longest = std::max(std::abs(to.x() - from.x()), std::abs(to.y() - from.y()));
-    const int parts = std::clamp(static_cast<int>(longest / (m_cell / 2)) + 1, 1, 4096);
-    for (int part = 0; part < parts; ++part) {
-        const QPointF a = from + (to - from) * part / parts;
-        const QPointF b = from + (to - from) * (part + 1) / parts;
-        insert(item, QRectF(a, b).normalized());
+    Cells last { 0, 0, -1, -1 };
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QPointF from = line[i - 1];
+        const QPointF way = line[i] - from;
+        const double longest = std::max(std::abs(way.x()), std::abs(way.y()));
+        const int parts = std::clamp(static_cast<int>(longest / (m_cell / 2)) + 1, 1, 4096);
+        for (int part = 0; part < parts; ++part) {
+            const QRectF area = QRectF(from + way * part / parts, from + way * (part + 1) / parts).normalized();
+            if (const Cells cells = cellsOf(area); cells != std::exchange(last, cells)) // most stay in a cell
+                insert(item, area);
+        }
     }
-}
-
-void UniformGrid::remove(int item, const QRectF &area)
-{
-    const Cells cells = cellsOf(area);
-    for (int row = cells.top; row <= cells.bottom; ++row)
-        for (int column = cells.left; column <= cells.right; ++column)
-            if (const auto found = m_items.find(key(column, row)); found != m_items.end())
-                std::erase(found->second, item);
 }
 
 void UniformGrid::query(const QRectF &area, std::vector<int> &items) const
@@ -81,8 +96,7 @@ void UniformGrid::query(const QRectF &area, std::vector<int> &items) const
                 if (const auto found = m_items.find(key(column, row)); found != m_items.end())
                     items.insert(items.end(), found->second.begin(), found->second.end());
     }
-    std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
+    sortUnique(items);
 }
 
 } // namespace headroom::canvas

@@ -1,4 +1,6 @@
 #include "views/export/drawing.h"
+
+#include "views/canvas/face_builder.h"
 #include "views/export/text_fit.h"
 
 #include <QCoreApplication>
@@ -57,8 +59,9 @@ QString Drawing::describe(const ComponentFace &face) const
         parts << visible(face.subtitle);
     if (!face.instances.isEmpty())
         parts << face.instances;
-    if (m_options.showsNumbers && !face.loads.isEmpty())
-        parts << visible(QString(face.loads).replace(QLatin1Char('\n'), QStringLiteral("; ")));
+    const QString loads = canvas::loadsOf(face, m_subject.report);
+    if (m_options.showsNumbers && !loads.isEmpty())
+        parts << visible(QString(loads).replace(QLatin1Char('\n'), QStringLiteral("; ")));
     if (m_options.showsFindings && face.state == CardState::Critical)
         parts << Words::tr("critical");
     if (m_options.showsFindings && face.state == CardState::Warning)

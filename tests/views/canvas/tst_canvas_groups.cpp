@@ -1,6 +1,7 @@
 #include "model/analysis/analyze.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/mini_map.h"
+#include "views/canvas/place_toggle.h"
 #include "views/canvas/preview_bar.h"
 
 #include <QPushButton>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void groupingAcrossPlacesIsRefused();
     void ungroupingLeavesTheContents();
     void collapsingHidesAndShowsTotals();
+    void theButtonAtTheNameFolds();
     void tidyingIsOneStep();
     void layoutIsPreviewedAndApplied();
     void escapeLeavesThePreview();
@@ -94,6 +96,29 @@ void CanvasGroupsTest::collapsingHidesAndShowsTotals()
     m_view->selectAll();
     QCOMPARE(m_view->selection().size(), std::size_t(3)); // not what is hidden
     QTest::mouseDClick(m_view.get(), Qt::LeftButton, {}, m_view->cardRect("zone").center().toPoint());
+    obey();
+    QVERIFY(m_view->faces().component(m_view->faces().findComponent("zone")).isPlace);
+}
+
+void CanvasGroupsTest::theButtonAtTheNameFolds()
+{
+    const auto button = [this] {
+        const canvas::Scene &scene = m_view->faces();
+        return canvas::toggleButton(scene.component(scene.findComponent("zone")),
+                                    { m_view->toScene({}), m_view->zoom() });
+    };
+    QVERIFY(canvas::toggleButton(m_view->faces().component(m_view->faces().findComponent("db")),
+                                 { m_view->toScene({}), m_view->zoom() })
+                .isNull());
+    const QPoint open = button().center().toPoint();
+    drag(open, open + QPoint(200, 60)); // let go elsewhere
+    QVERIFY(m_edits.empty());
+    QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, open);
+    QVERIFY(onlyEdit<edits::Batch>());
+    obey();
+    QVERIFY(m_view->faces().component(m_view->faces().findComponent("zone")).isCollapsed);
+    QVERIFY(m_view->selection().empty()); // it is no click on the card
+    QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, button().center().toPoint());
     obey();
     QVERIFY(m_view->faces().component(m_view->faces().findComponent("zone")).isPlace);
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void everythingIsInSightAtFirst();
     void routesGoAroundACardBetween();
     void cardsAreToldToScreenReaders();
+    void screenReadersSelectAndFold();
 };
 
 void CanvasKeysTest::deleteRemovesTheSelection()
@@ -206,6 +207,19 @@ void CanvasKeysTest::cardsAreToldToScreenReaders()
     QCOMPARE(canvas->childCount(), 4);
     QCOMPARE(canvas->child(3)->text(QAccessible::Name), QStringLiteral("db"));
     QCOMPARE(canvas->child(3)->rect().size(), m_view->cardRect("db").toAlignedRect().size());
+}
+
+void CanvasKeysTest::screenReadersSelectAndFold()
+{
+    QAccessibleInterface *canvas = QAccessible::queryAccessibleInterface(m_view.get());
+    QAccessibleActionInterface *card = canvas->child(3)->actionInterface();
+    QVERIFY(card && !card->actionNames().contains(QAccessibleActionInterface::toggleAction()));
+    card->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(m_view->selection(), std::vector<std::string> { "db" });
+    QVERIFY(canvas->child(0)->state().expanded);
+    canvas->child(0)->actionInterface()->doAction(QAccessibleActionInterface::toggleAction());
+    obey();
+    QVERIFY(canvas->child(0)->state().collapsed);
 }
 
 QTEST_MAIN(CanvasKeysTest)
