@@ -114,7 +114,7 @@ void benchStart(Table &table, const std::string &path)
                                   QStringLiteral("1600x1000"),
                                   QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom") };
     table.add("start of the program until its window with an example is painted",
-              measure(9, [&] { QProcess::execute(QString::fromStdString(path), arguments); }), 400);
+              measure(9, [&] { QProcess::execute(QString::fromStdString(path), arguments); }), 200);
 }
 
 } // namespace headroom::bench

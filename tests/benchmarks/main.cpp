@@ -7,7 +7,7 @@
 #include <cstdlib>
 
 /// Prints how long the work takes that people wait for. Offscreen unless a platform is set.
-/// With --model, without the window.
+/// With --model, without the window; with --canvas, the canvas and the window with large designs alone.
 int main(int argc, char **argv)
 {
     if (!std::getenv("QT_QPA_PLATFORM"))
@@ -17,6 +17,12 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("headroom-test"));
     QCoreApplication::setApplicationName(QStringLiteral("bench"));
     headroom::bench::Table table;
+    if (QCoreApplication::arguments().contains(QStringLiteral("--canvas"))) {
+        headroom::bench::benchCanvas(table);
+        headroom::bench::benchOpening(table);
+        table.print();
+        return table.allKept() ? 0 : 1;
+    }
     const std::string binary = (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString();
     const bool isScaleKept = headroom::bench::benchScale();
     headroom::bench::benchModel(table);
@@ -26,6 +32,8 @@ int main(int argc, char **argv)
     if (!QCoreApplication::arguments().contains(QStringLiteral("--model"))) {
         headroom::bench::benchExport(table);
         headroom::bench::benchWindow(table);
+        headroom::bench::benchCanvas(table);
+        headroom::bench::benchOpening(table);
         headroom::bench::benchStart(table, binary);
     }
     std::printf("\n");

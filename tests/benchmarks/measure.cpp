@@ -1,8 +1,9 @@
 #include "tests/benchmarks/measure.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 
 namespace headroom::bench {
 
@@ -19,27 +20,43 @@ double Times::median() const
     return quantile(0.5);
 }
 
+double now()
+{
+    timespec time {};
+    clock_gettime(std::getenv("HEADROOM_BENCH_CPU") ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
+}
+
 Times measure(int runs, const std::function<void()> &work)
 {
-    using Clock = std::chrono::steady_clock;
     Times times;
     for (int i = -1; i < runs; ++i) {
-        const Clock::time_point start = Clock::now();
+        const double start = now();
         work();
         if (i >= 0)
-            times.milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+            times.milliseconds.push_back(now() - start);
     }
     std::sort(times.milliseconds.begin(), times.milliseconds.end());
     return times;
 }
 
-void Table::add(const std::string &what, const Times &times, double limit)
+void Table::add(const std::string &what, const Times &times, double limit, Judged judged)
 {
-    const bool isKept = times.median() <= limit;
+    const double high = times.quantile(0.95);
+    addLine(what, times.median(), high, limit, (judged == Judged::Median ? times.median() : high) <= limit);
+}
+
+void Table::addAmount(const std::string &what, double amount, double limit)
+{
+    addLine(what, amount, amount, limit, amount <= limit);
+}
+
+void Table::addLine(const std::string &what, double middle, double high, double limit, bool isKept)
+{
     m_allKept = m_allKept && isKept;
     char line[240];
-    std::snprintf(line, sizeof line, "%-62s %9.3f %9.3f %9.1f  %s", what.c_str(), times.median(), times.quantile(0.95),
-                  limit, isKept ? "kept" : "MISSED");
+    std::snprintf(line, sizeof line, "%-62s %9.3f %9.3f %9.1f  %s", what.c_str(), middle, high, limit,
+                  isKept ? "kept" : "MISSED");
     m_lines.emplace_back(line);
 }
 

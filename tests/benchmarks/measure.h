@@ -13,18 +13,29 @@ struct Times {
     [[nodiscard]] double quantile(double share) const; ///< @param share  0..1
 };
 
+/// Milliseconds since some moment: of the clock on the wall; with HEADROOM_BENCH_CPU=1 of the processor time that this
+/// thread has had, for a machine that others work on.
+[[nodiscard]] double now();
+
 /// Runs `work` once to warm up, then `runs` times.
 [[nodiscard]] Times measure(int runs, const std::function<void()> &work);
+
+/// Of which of the measured times a limit is meant.
+enum class Judged { Median, NineteenOfTwenty };
 
 /// Collects lines of "what, median, 95 %, limit" and prints them as a table.
 class Table {
 public:
-    /// @param limit  milliseconds that the median must keep.
-    void add(const std::string &what, const Times &times, double limit);
+    /// @param limit  milliseconds that the median, or 95 % of the times, must keep.
+    void add(const std::string &what, const Times &times, double limit, Judged judged = Judged::Median);
+    /// One amount that is no time. @param what  names its unit.
+    void addAmount(const std::string &what, double amount, double limit);
     void print() const;
     [[nodiscard]] bool allKept() const { return m_allKept; }
 
 private:
+    void addLine(const std::string &what, double middle, double high, double limit, bool isKept);
+
     std::vector<std::string> m_lines;
     bool m_allKept = true;
 };
@@ -33,6 +44,9 @@ void benchModel(Table &table);
 void benchExport(Table &table);
 void benchGrowth(Table &table);
 void benchWindow(Table &table);
+void benchCanvas(Table &table);
+/// A large design in the window: until it is seen, what it needs, and how long an edit of a middling one blocks it.
+void benchOpening(Table &table);
 
 /// Generated designs of 100 to 100,000 components; whether every limit was kept.
 [[nodiscard]] bool benchScale();
