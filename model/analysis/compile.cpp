@@ -118,6 +118,13 @@ void Compiler::readWorkload()
         = std::max(0.0, number("revenue_per_hour", 0)) + std::max(0.0, number("staff_per_hour", 0));
     for (const catalog::ParameterSpec &spec : m_catalog.workloadParameters())
         m_out.workload[spec.id] = number(spec.id, 0);
+    if (const std::optional<project::GrowthPlan> &plan = m_project.plan) { // it says the same more exactly
+        constexpr double kMostGrowth = 10;
+        constexpr double kDaysPerMonth = 30; // as the rule about lead times counts them
+        m_out.workload["monthly_growth"]
+            = std::clamp(std::pow(plan->to / plan->from, 1 / plan->months) - 1, 0.0, kMostGrowth);
+        m_out.workload["lead_time"] = plan->leadTime * kDaysPerMonth;
+    }
     m_out.day = stated.day.empty() ? workload::dayCurve(peak) : workload::relativeToPeak(stated.day);
 }
 

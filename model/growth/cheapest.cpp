@@ -88,4 +88,25 @@ edits::Edit asEdit(const SizedStage &sized, const project::Project &project)
     return batch;
 }
 
+edits::Batch stepTo(const SizedStage &sized, const project::Project &searched, const project::Project &present)
+{
+    edits::Batch batch { "Size " + present.stages[sized.stage]->name, {} };
+    for (const project::Component &now : present.stages[sized.stage]->components) {
+        const project::Component *before = searched.stages[sized.stage]->findComponent(now.id);
+        if (!before)
+            continue;
+        project::Parameters wanted = before->parameters;
+        for (const edits::SetParameter &each : sized.edits)
+            if (each.id == now.id && each.value)
+                wanted.set(each.parameter, *each.value);
+        for (const auto &[id, value] : wanted.entries())
+            if (const project::Value *is = now.parameters.find(id); !is || *is != value)
+                batch.steps.emplace_back(edits::SetParameter { sized.stage, now.id, id, value });
+        for (const auto &[id, value] : now.parameters.entries())
+            if (!wanted.find(id))
+                batch.steps.emplace_back(edits::SetParameter { sized.stage, now.id, id, std::nullopt });
+    }
+    return batch;
+}
+
 } // namespace headroom::growth

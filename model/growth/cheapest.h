@@ -78,4 +78,10 @@ using Progress = std::function<void(double)>;
 /// The edits of a sized stage as one step of undo.
 [[nodiscard]] edits::Edit asEdit(const SizedStage &sized, const project::Project &project);
 
+/// The step of undo that takes the stage from where it is now to the sized one: also what another sized stage of the same
+/// search, applied meanwhile, has set is taken back. Without steps: it is so already.
+/// @param searched  the design that was searched. @param present  it, or one whose parameters changed since.
+[[nodiscard]] edits::Batch stepTo(const SizedStage &sized, const project::Project &searched,
+                                  const project::Project &present);
+
 } // namespace headroom::growth

@@ -167,8 +167,15 @@ private:
     void addEvent(PlanEvent::What what, double month, std::size_t stage, const std::string &component, std::string text)
     {
         const double users = m_users.at(month);
-        m_plan.events.push_back({ what, month, dateOf(m_plan.settings.start, month), users, stage, costOf(stage, users),
-                                  component, std::move(text) });
+        m_plan.events.push_back({ what,
+                                  month,
+                                  dateOf(m_plan.settings.start, month),
+                                  users,
+                                  stage,
+                                  costOf(stage, users),
+                                  component,
+                                  std::move(text),
+                                  {} });
     }
 
     /// What the stage's resources pass while it is in force; what it takes over with it passes at once.
@@ -184,8 +191,10 @@ private:
             for (const auto &[users, what, level] : levels) {
                 const std::optional<double> month = m_users.monthOf(users, reign.begin);
                 const bool isInForce = month && (*month < reign.end || reign.end >= m_users.end());
-                if (isInForce)
+                if (isInForce) {
                     addEvent(what, *month, reign.stage, each.component, each.text() + " at " + level);
+                    m_plan.events.back().subject = each.text();
+                }
                 if (isInForce && what == What::Saturated)
                     m_plan.holds = false;
             }

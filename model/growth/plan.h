@@ -30,6 +30,7 @@ struct PlanEvent {
     double cost = 0;       ///< USD a month of the stage in force, after the event
     std::string component; ///< id, of Amber, Red, Saturated
     std::string text;      ///< "Database, CPU at 85 %"
+    std::string subject;   ///< "Database, CPU", of Amber, Red, Saturated
 };
 
 /// A change of one component, or the cure of a finding, that would do for a while instead of the next stage.

@@ -1,0 +1,54 @@
+#include "model/growth/input_choices.h"
+
+#include "model/growth/ranges.h"
+
+#include <algorithm>
+#include <span>
+
+namespace headroom::growth {
+
+namespace {
+
+constexpr double kLow = 0.8;
+constexpr double kHigh = 1.2;
+
+bool isStated(const project::Project &project, const std::string &element, const std::string &parameter)
+{
+    return std::any_of(project.uncertainties.begin(), project.uncertainties.end(),
+                       [&](const auto &each) { return each.element == element && each.parameter == parameter; });
+}
+
+InputGroup groupOf(const project::Project &project, const std::string &element, const std::string &title,
+                   std::span<const catalog::ParameterSpec> specs)
+{
+    InputGroup group { title, {} };
+    for (const catalog::ParameterSpec &spec : specs)
+        if (spec.type == catalog::ParameterType::Number && !isStated(project, element, spec.id))
+            group.choices.push_back({ { element, spec.id, kLow, kHigh, true }, spec.title });
+    return group;
+}
+
+} // namespace
+
+std::vector<InputGroup> inputChoices(const project::Project &project, std::size_t stage,
+                                     const catalog::Catalog &catalog)
+{
+    std::vector<InputGroup> groups;
+    InputGroup workload = groupOf(project, {}, "Workload", catalog.workloadParameters());
+    for (const auto &[id, title] :
+         { std::pair(kServiceDemand, "Service demand"), std::pair(kGrowth, "Speed of growth") })
+        if (!isStated(project, {}, id))
+            workload.choices.push_back({ { {}, id, kLow, kHigh, false }, title });
+    groups.push_back(std::move(workload));
+    const project::Stage &of = *project.stages[stage];
+    for (const project::Component &each : of.components)
+        groups.push_back(
+            groupOf(project, each.id, each.name.empty() ? each.id : each.name, catalog.kind(each.kind).parameters));
+    for (const project::Connection &each : of.connections)
+        groups.push_back(groupOf(project, each.id, each.name.empty() ? each.from + " → " + each.to : each.name,
+                                 catalog.connectionKind(each.kind).parameters));
+    std::erase_if(groups, [](const InputGroup &each) { return each.choices.empty(); });
+    return groups;
+}
+
+} // namespace headroom::growth
