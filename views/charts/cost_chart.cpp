@@ -33,6 +33,12 @@ void CostChart::setCurves(std::shared_ptr<const analysis::Curves> curves)
     redraw();
 }
 
+void CostChart::setBands(std::shared_ptr<const growth::StageBands> bands)
+{
+    m_spread = std::move(bands);
+    redraw();
+}
+
 void CostChart::redraw()
 {
     const UsersAxis axis = wantedAxis();
@@ -54,6 +60,8 @@ void CostChart::redraw()
             if (!each->points.isEmpty() && most > 0) // a bill of nothing has no curve
                 shown.append(std::move(*each));
     }
+    CurveChart::setBands(shown.isEmpty() ? QList<CurveBand>()
+                                         : bandsAround(shown.first(), m_spread.get(), &growth::BandPoint::cost));
     CurveChart::setCurves(std::move(shown), axis);
 }
 

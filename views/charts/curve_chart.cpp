@@ -20,6 +20,12 @@ namespace headroom::charts {
 using theme::Role;
 using theme::Theme;
 
+namespace {
+
+constexpr double kBandRoom = 1.5; ///< a band makes the axis at most so much longer than the curves do
+
+} // namespace
+
 UsersAxis axisFor(double saturation, double users)
 {
     UsersAxis axis;
@@ -146,6 +152,11 @@ void CurveChart::rescale()
                 least = std::min(least, point.y());
                 most = std::max(most, point.y());
             }
+    const double room = most * kBandRoom;
+    for (const CurveBand &band : std::as_const(m_content.bands))
+        for (const QPointF &point : band.high)
+            if (std::isfinite(point.y()))
+                most = std::max(most, std::min(point.y(), room));
     if (m_isLogarithmic && std::isfinite(least))
         m_content.scale = logarithmicScale(least, m_fixed ? std::max(m_fixed->most, most) : most);
     else

@@ -36,6 +36,8 @@ public:
     void setHovered(double users);
     [[nodiscard]] UsersAxis axis() const { return m_content.axis; }
     [[nodiscard]] const QList<Curve> &curves() const { return m_content.curves; }
+    [[nodiscard]] const QList<CurveBand> &bands() const { return m_content.bands; }
+    [[nodiscard]] const QList<Mark> &marks() const { return m_content.marks; }
     [[nodiscard]] const ValueScale &scale() const { return m_content.scale; }
     [[nodiscard]] bool isLogarithmic() const { return m_isLogarithmic; }
     void setLogarithmic(bool isOn);
@@ -58,6 +60,9 @@ protected:
     virtual void redraw() { }
     void setCurves(QList<Curve> curves, const UsersAxis &axis);
     void resizeEvent(QResizeEvent *event) override;
+    /// Taken with the next curves.
+    void setBands(QList<CurveBand> bands) { m_content.bands = std::move(bands); }
+    void setMarks(QList<Mark> marks) { m_content.marks = std::move(marks); }
     void setLimit(std::optional<Limit> limit) { m_content.limit = std::move(limit); }
     /// Text in place of curves when there are none.
     void setEmptyText(const QString &text) { m_content.emptyText = text; }

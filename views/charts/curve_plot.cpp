@@ -16,6 +16,7 @@ using theme::Theme;
 
 namespace {
 
+constexpr double kNear = 8;      ///< px from a mark within which its meaning is said
 constexpr double kKeyStep = 1.1; ///< an arrow key takes this many times the users
 
 /// Three significant digits, so that a click gives a number that can be said.
@@ -153,6 +154,18 @@ QStringList CurvePlot::hoverLines() const
     for (const Curve &curve : m_content.curves)
         if (const std::optional<double> value = valueAt(curve, *m_hovered); value && !curve.isHidden)
             lines.append(QStringLiteral("%1\t%2").arg(curve.label, m_content.exactText(*value)));
+    for (const CurveBand &band : m_content.bands) {
+        const std::optional<double> low = valueAt({ {}, band.low, band.role }, *m_hovered);
+        const std::optional<double> high = valueAt({ {}, band.high, band.role }, *m_hovered);
+        if (low && high)
+            lines.append(
+                QStringLiteral("%1\t%2 – %3")
+                    .arg(tr("%1, 5 – 95 %").arg(band.label), m_content.exactText(*low), m_content.exactText(*high)));
+    }
+    const double pointer = toWidget({ *m_hovered, 0 }).x();
+    for (qsizetype i = 0; i < m_content.marks.size(); ++i)
+        if (std::abs(toWidget(m_content.marks[i].at).x() - pointer) <= kNear)
+            lines.append(QStringLiteral("%1  %2\t").arg(i + 1).arg(m_content.marks[i].text));
     return lines;
 }
 

@@ -31,6 +31,20 @@ struct UsersAxis {
     [[nodiscard]] bool contains(double users) const { return users >= least * 0.9 && users <= most * 1.1; }
 };
 
+/// Between what a curve may lie.
+struct CurveBand {
+    QString label;      ///< of the curve
+    QList<QPointF> low; ///< users, value; as many as `high`, at the same users
+    QList<QPointF> high;
+    theme::Role role = theme::Role::Series1;
+};
+
+/// A place on the plot that means something, said when the pointer is near.
+struct Mark {
+    QPointF at; ///< users, value
+    QString text;
+};
+
 /// A value that shall not be passed, drawn from side to side.
 struct Limit {
     QString label;
@@ -42,6 +56,8 @@ struct PlotContent {
     QList<Curve> curves;
     UsersAxis axis;
     ValueScale scale;
+    QList<CurveBand> bands; ///< below the curves
+    QList<Mark> marks;      ///< above them, numbered from 1
     std::optional<Limit> limit;
     double saturation = 0; ///< users from where on the design is saturated, drawn shaded; 0 or infinite: nowhere
     double users = 1000;   ///< where the marker stands
@@ -66,7 +82,7 @@ public:
     void setHovered(std::optional<double> users);
     /// Where a value lies, in widget pixels.
     [[nodiscard]] QPointF toWidget(QPointF value) const;
-    /// The lines beside the pointer, "name<tab>value"; empty without a pointer.
+    /// The lines beside the pointer, "name<tab>value", what a mark near it means last; empty without a pointer.
     [[nodiscard]] QStringList hoverLines() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -88,6 +104,8 @@ private:
     void paintGrid(QPainter &painter, const QRectF &plot) const;
     void paintSaturation(QPainter &painter, const QRectF &plot) const;
     void paintCurves(QPainter &painter, const QRectF &plot) const;
+    void paintBands(QPainter &painter, const QRectF &plot) const;
+    void paintMarks(QPainter &painter, const QRectF &plot) const;
     [[nodiscard]] std::optional<double> limitHeight(const QRectF &plot) const;
     [[nodiscard]] double markerPlace() const;
     [[nodiscard]] LabelPlaces linesToAvoid(const QRectF &plot) const;

@@ -1,5 +1,6 @@
 #include "model/reporting/numbers.h"
 #include "views/charts/curve_plot.h"
+#include "views/charts/hover_box.h"
 #include "views/charts/users_pill.h"
 
 #include <QFontMetricsF>
@@ -17,19 +18,6 @@ using theme::Theme;
 namespace {
 
 constexpr qsizetype kNobody = -1; // owner of lines that no curve has
-
-/// "Metadata… · Memory": what comes after the dot tells curves of one component apart, so the name gives way.
-QString shortened(const QString &label, const QFontMetricsF &metrics, double room)
-{
-    const qsizetype dot = label.lastIndexOf(QStringLiteral(" · "));
-    if (dot < 0 || metrics.horizontalAdvance(label) <= room)
-        return metrics.elidedText(label, Qt::ElideRight, room);
-    const QString tail = label.mid(dot);
-    const double left = room - metrics.horizontalAdvance(tail);
-    if (left < metrics.horizontalAdvance(QStringLiteral("Mm…")))
-        return metrics.elidedText(label, Qt::ElideRight, room);
-    return metrics.elidedText(label.left(dot), Qt::ElideRight, left) + tail;
-}
 
 QColor faded(QColor color, float share)
 {
@@ -60,9 +48,11 @@ void CurvePlot::paintEvent(QPaintEvent *)
         return;
     paintSaturation(painter, plot);
     paintGrid(painter, plot);
+    paintBands(painter, plot);
     paintCurves(painter, plot);
     paintRulers(painter, plot);
     paintLabels(painter, plot);
+    paintMarks(painter, plot);
     paintUsersPill(painter, *m_theme, m_content.users, markerPlace(), plot);
     paintHover(painter, plot);
 }
@@ -146,6 +136,45 @@ void CurvePlot::paintCurves(QPainter &painter, const QRectF &plot) const
     painter.restore();
 }
 
+/// Tinted and bordered by dots, so that an edge shows where the tint is pale.
+void CurvePlot::paintBands(QPainter &painter, const QRectF &plot) const
+{
+    painter.save();
+    painter.setClipRect(plot.adjusted(-1, -1, 1, 1));
+    for (const CurveBand &band : m_content.bands) {
+        QPolygonF around;
+        const auto add = [&](QPointF value) {
+            QPointF at = toWidget(value);
+            at.setY(std::clamp(at.y(), plot.top() - 2000, plot.bottom() + 2000));
+            around.append(at);
+        };
+        for (const QPointF &point : band.low)
+            add(point);
+        for (qsizetype i = band.high.size(); i-- > 0;)
+            add(band.high[i]);
+        painter.setPen(QPen(m_theme->color(band.role), 1, Qt::DotLine));
+        painter.setBrush(faded(m_theme->color(band.role), 0.16F));
+        painter.drawPolygon(around);
+    }
+    painter.restore();
+}
+
+void CurvePlot::paintMarks(QPainter &painter, const QRectF &plot) const
+{
+    constexpr double kRadius = 7;
+    painter.setFont(Theme::font(10, QFont::Bold));
+    for (qsizetype i = 0; i < m_content.marks.size(); ++i) {
+        const QPointF at = toWidget(m_content.marks[i].at);
+        if (!plot.adjusted(-1, -1, 1, 1).contains(at))
+            continue;
+        painter.setPen(QPen(m_theme->color(Role::Text), 1.2));
+        painter.setBrush(m_theme->color(Role::Panel));
+        painter.drawEllipse(at, kRadius, kRadius);
+        painter.drawText(QRectF(at.x() - kRadius, at.y() - kRadius, 2 * kRadius, 2 * kRadius), Qt::AlignCenter,
+                         QString::number(i + 1));
+    }
+}
+
 std::optional<double> CurvePlot::limitHeight(const QRectF &plot) const
 {
     if (!m_content.limit)
@@ -214,7 +243,7 @@ void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
         if (const Curve &curve = m_content.curves[i];
             !curve.points.isEmpty() && !curve.label.isEmpty() && !curve.isHidden) {
             const QFontMetricsF metrics(painter.font());
-            const QString text = shortened(curve.label, metrics, plot.width() * 0.45);
+            const QString text = shortenedLabel(curve.label, metrics, plot.width() * 0.45);
             if (const auto box
                 = places.take(boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot), i))
                 paint(*box, curve.role, text);
@@ -255,35 +284,7 @@ void CurvePlot::paintHover(QPainter &painter, const QRectF &plot) const
         }
     if (!m_hasPointer)
         return;
-    const QStringList lines = hoverLines();
-    const QFont font = Theme::font(11);
-    const QFontMetricsF metrics(font);
-    double names = 0;
-    double values = 0;
-    for (const QString &each : lines) {
-        names = std::max(names, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 0, 0)));
-        values = std::max(values, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 1)));
-    }
-    names = std::min(names, plot.width() * 0.6);
-    const QSizeF size(names + values + 32, metrics.height() * static_cast<double>(lines.size()) + 12);
-    const bool isLeft = x + size.width() + 12 > width();
-    const QRectF box(QPointF(std::max(2.0, isLeft ? x - size.width() - 10 : x + 10),
-                             std::clamp(plot.top() + 6, 0.0, std::max(0.0, height() - size.height()))),
-                     size);
-    painter.setBrush(m_theme->color(Role::Panel));
-    painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
-    painter.drawRoundedRect(box, 8, 8);
-    painter.setFont(font);
-    double y = box.top() + 6;
-    for (const QString &each : lines) {
-        const QRectF row(box.left() + 10, y, box.width() - 20, metrics.height());
-        painter.setPen(m_theme->color(y > box.top() + 7 ? Role::Secondary : Role::Text));
-        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                         shortened(each.section(QLatin1Char('\t'), 0, 0), metrics, names));
-        painter.setPen(m_theme->color(Role::Text));
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, each.section(QLatin1Char('\t'), 1));
-        y += metrics.height();
-    }
+    paintHoverBox(painter, *m_theme, hoverLines(), { x, plot.top() + 6 }, rect(), plot.width() * 0.9);
 }
 
 } // namespace headroom::charts

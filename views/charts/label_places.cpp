@@ -1,11 +1,25 @@
 #include "views/charts/label_places.h"
 
+#include <QFontMetricsF>
+
 #include <QLineF>
 
 #include <algorithm>
 #include <utility>
 
 namespace headroom::charts {
+
+QString shortenedLabel(const QString &label, const QFontMetricsF &metrics, double room)
+{
+    const qsizetype dot = label.lastIndexOf(QStringLiteral(" · "));
+    if (dot < 0 || metrics.horizontalAdvance(label) <= room)
+        return metrics.elidedText(label, Qt::ElideRight, room);
+    const QString tail = label.mid(dot);
+    const double left = room - metrics.horizontalAdvance(tail);
+    if (left < metrics.horizontalAdvance(QStringLiteral("Mm…")))
+        return metrics.elidedText(label, Qt::ElideRight, room);
+    return metrics.elidedText(label.left(dot), Qt::ElideRight, left) + tail;
+}
 
 namespace {
 

@@ -3,10 +3,17 @@
 #include <QList>
 #include <QPolygonF>
 #include <QRectF>
+#include <QString>
 
 #include <optional>
 
+class QFontMetricsF;
+
 namespace headroom::charts {
+
+/// A name cut to its room. "Metadata… · Memory": what comes after the dot tells curves of one component apart, so the
+/// name before it gives way.
+[[nodiscard]] QString shortenedLabel(const QString &label, const QFontMetricsF &metrics, double room);
 
 /// Finds room for the labels of a chart: none covers another, and where possible no line but its own crosses it.
 class LabelPlaces {

@@ -54,6 +54,12 @@ void LatencyChart::setReport(std::shared_ptr<const analysis::Report> report)
     redraw();
 }
 
+void LatencyChart::setBands(std::shared_ptr<const growth::StageBands> bands)
+{
+    m_spread = std::move(bands);
+    redraw();
+}
+
 void LatencyChart::redraw()
 {
     const UsersAxis axis = wantedAxis();
@@ -70,6 +76,8 @@ void LatencyChart::redraw()
     }
     if (shown.front().points.isEmpty())
         shown.clear();
+    CurveChart::setBands(shown.isEmpty() ? QList<CurveBand>()
+                                         : bandsAround(shown.last(), m_spread.get(), &growth::BandPoint::p99));
     CurveChart::setCurves(std::move(shown), axis);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/analysis/sweep_percentiles.h"
-#include "views/charts/curve_chart.h"
+#include "views/charts/stage_bands.h"
 
 #include <memory>
 #include <vector>
@@ -25,8 +25,12 @@ public:
     /// Takes the objectives.
     void setReport(std::shared_ptr<const analysis::Report> report);
 
+    /// Between what the curve of p99 lies; null: nothing is known about that.
+    void setBands(std::shared_ptr<const growth::StageBands> bands);
+
 private:
     void redraw() override;
+    std::shared_ptr<const growth::StageBands> m_spread;
     std::shared_ptr<const LatencyCurves> m_source;
     std::shared_ptr<const analysis::Report> m_report;
 };

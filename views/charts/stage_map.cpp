@@ -61,6 +61,12 @@ void StageMap::setStages(std::vector<StageBar> stages)
     update();
 }
 
+void StageMap::setSpreads(std::vector<std::pair<double, double>> spreads)
+{
+    m_spreads = std::move(spreads);
+    update();
+}
+
 void StageMap::setCurrent(int stage)
 {
     m_current = stage;
@@ -150,7 +156,15 @@ QStringList StageMap::hoverLines() const
         return {};
     const StageBar &stage = m_stages[static_cast<std::size_t>(m_hovered)];
     QStringList lines { tr("Stage %1: %2").arg(m_hovered + 1).arg(stage.name) };
-    return lines + stage.lines;
+    lines += stage.lines;
+    if (const auto at = static_cast<std::size_t>(m_hovered); at < m_spreads.size()) {
+        const auto text = [](double users) {
+            return std::isfinite(users) ? QString::fromStdString(reporting::compactNumber(users)) : tr("never");
+        };
+        lines.append(tr("saturated at, 5 – 95 %") + QLatin1Char('\t')
+                     + QStringLiteral("%1 – %2").arg(text(m_spreads[at].first), text(m_spreads[at].second)));
+    }
+    return lines;
 }
 
 void StageMap::mousePressEvent(QMouseEvent *event)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace headroom::charts {
@@ -33,6 +34,9 @@ public:
     void setTheme(const theme::Theme &theme);
     void setStages(std::vector<StageBar> stages);
     [[nodiscard]] const std::vector<StageBar> &stages() const { return m_stages; }
+    /// Between what users each stage is saturated, 5th to 95th percentile, in their order; empty: nothing is known.
+    void setSpreads(std::vector<std::pair<double, double>> spreads);
+    [[nodiscard]] const std::vector<std::pair<double, double>> &spreads() const { return m_spreads; }
     void setCurrent(int stage);
     void setUsers(double users);
     [[nodiscard]] UsersAxis axis() const { return m_axis; }
@@ -65,11 +69,13 @@ private:
     void paintRow(QPainter &painter, int stage) const;
     void paintPiece(QPainter &painter, const QRectF &bar, double from, double to, theme::Role role, theme::Role soft,
                     Qt::BrushStyle pattern) const;
+    void paintSpread(QPainter &painter, int stage, const QRectF &bar) const;
     void paintMarker(QPainter &painter, const QRectF &plot) const;
     void paintHover(QPainter &painter) const;
 
     const theme::Theme *m_theme;
     std::vector<StageBar> m_stages;
+    std::vector<std::pair<double, double>> m_spreads;
     UsersAxis m_axis { 1e2, 1e9 };
     double m_users = 1000;
     int m_current = 0;

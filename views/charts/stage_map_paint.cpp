@@ -1,4 +1,5 @@
 #include "model/reporting/numbers.h"
+#include "views/charts/hover_box.h"
 #include "views/charts/stage_map.h"
 #include "views/charts/users_pill.h"
 #include "views/theme/letters.h"
@@ -126,6 +127,22 @@ void StageMap::paintRow(QPainter &painter, int stage) const
     if (xOf(each.red) - xOf(each.amber) >= 7)
         mark(each.amber, QStringLiteral("▲"), Role::Warning);
     mark(each.red, QStringLiteral("◆"), Role::Critical);
+    paintSpread(painter, stage, bar);
+}
+
+/// A line with ends through the bar's end: it may as well end there.
+void StageMap::paintSpread(QPainter &painter, int stage, const QRectF &bar) const
+{
+    const auto at = static_cast<std::size_t>(stage);
+    if (at >= m_spreads.size() || !std::isfinite(m_spreads[at].first))
+        return;
+    const double left = xOf(m_spreads[at].first);
+    const double right = xOf(m_spreads[at].second);
+    const double y = bar.center().y();
+    painter.setPen(QPen(m_theme->color(Role::Text), 1.6));
+    painter.drawLine(QPointF(left, y), QPointF(right, y));
+    for (const double x : { left, right })
+        painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4));
 }
 
 void StageMap::paintMarker(QPainter &painter, const QRectF &plot) const
@@ -142,36 +159,11 @@ void StageMap::paintHover(QPainter &painter) const
     const QStringList lines = hoverLines();
     if (lines.isEmpty())
         return;
-    const QFont font = Theme::font(11);
-    const QFontMetricsF metrics(font);
-    double names = 0;
-    double values = 0;
-    for (const QString &each : lines) {
-        names = std::max(names, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 0, 0)));
-        values = std::max(values, metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 1)));
-    }
-    const double wide = std::min<double>(width() - 8, names + values + 36);
-    const double high = metrics.height() * static_cast<double>(lines.size()) + 12;
+    const double high = QFontMetricsF(Theme::font(11)).height() * static_cast<double>(lines.size()) + 12;
     const QRectF row = rowRect(m_hovered);
     const double below = row.bottom() + 4;
     const double top = below + high <= height() ? below : std::max(2.0, row.top() - high - 4);
-    const QRectF box(std::clamp(m_pointer + 12, 4.0, std::max(4.0, width() - wide - 4)), top, wide, high);
-    painter.setBrush(m_theme->color(Role::Panel));
-    painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
-    painter.drawRoundedRect(box, 8, 8);
-    painter.setFont(font);
-    double y = box.top() + 6;
-    for (const QString &each : lines) {
-        const QRectF line(box.left() + 10, y, box.width() - 20, metrics.height());
-        const QString value = each.section(QLatin1Char('\t'), 1);
-        painter.setPen(m_theme->color(y > box.top() + 7 ? Role::Secondary : Role::Text));
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(each.section(QLatin1Char('\t'), 0, 0), Qt::ElideRight,
-                                            line.width() - metrics.horizontalAdvance(value) - 8));
-        painter.setPen(m_theme->color(Role::Text));
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, value);
-        y += metrics.height();
-    }
+    paintHoverBox(painter, *m_theme, lines, { m_pointer, top }, rect(), width() - 8);
 }
 
 } // namespace headroom::charts

@@ -39,6 +39,12 @@ void UtilizationChart::setCurves(std::shared_ptr<const analysis::Curves> curves)
     redraw();
 }
 
+void UtilizationChart::setBands(std::shared_ptr<const growth::StageBands> bands)
+{
+    m_spread = std::move(bands);
+    redraw();
+}
+
 void UtilizationChart::redraw()
 {
     const UsersAxis axis = wantedAxis();
@@ -54,6 +60,8 @@ void UtilizationChart::redraw()
                 curve.label += QStringLiteral(" (%1)").arg(QString::fromStdString(source.component));
         shown.append(std::move(curve));
     }
+    CurveChart::setBands(shown.isEmpty() ? QList<CurveBand>()
+                                         : bandsAround(shown.first(), m_spread.get(), &growth::BandPoint::utilization));
     CurveChart::setCurves(std::move(shown), axis);
 }
 

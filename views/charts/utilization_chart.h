@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/analysis/report.h"
-#include "views/charts/curve_chart.h"
+#include "views/charts/stage_bands.h"
 
 #include <memory>
 
@@ -15,8 +15,12 @@ public:
     explicit UtilizationChart(QWidget *parent = nullptr);
     void setCurves(std::shared_ptr<const analysis::Curves> curves);
 
+    /// Between what the curve of what fills first lies; null: nothing is known about that.
+    void setBands(std::shared_ptr<const growth::StageBands> bands);
+
 private:
     void redraw() override;
+    std::shared_ptr<const growth::StageBands> m_spread;
     std::shared_ptr<const analysis::Curves> m_source;
 };
 
