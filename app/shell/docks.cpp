@@ -10,11 +10,12 @@ namespace headroom::app {
 
 namespace {
 
-constexpr int kVersion = 3; ///< of the set of panels
+constexpr int kVersion = 4; ///< of the set of panels
 constexpr int kWide = 1500; ///< from here on all charts have room beside each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
 constexpr int kBottom = 290;
+constexpr int kRoomPercent = 48; ///< of the window for a panel that has all of the bottom
 
 const QStringList kBottomPanels { QStringLiteral("utilization"), QStringLiteral("latency"), QStringLiteral("cost"),
                                   QStringLiteral("stage-map"), QStringLiteral("findings") };
@@ -68,6 +69,8 @@ void Docks::setTheme(const theme::Theme &theme)
 void Docks::reset(QSize size)
 {
     m_before.clear();
+    m_yielded.clear();
+    m_isArranging = true;
     for (QDockWidget *dock : std::as_const(m_docks)) {
         dock->setFloating(false);
         m_window.removeDockWidget(dock);
@@ -89,6 +92,7 @@ void Docks::reset(QSize size)
     QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
     QDockWidget *map = put("stage-map", Qt::BottomDockWidgetArea, true);
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
+    put("growth", Qt::BottomDockWidgetArea, false);
     // What is split off a panel that stands in tabs joins the tabs, so tabs come last.
     const bool isWide = size.width() >= theme::scaled(kWide);
     const int left = std::min(theme::scaled(kLeft), size.width() / 4);
@@ -109,6 +113,7 @@ void Docks::reset(QSize size)
         row.insert(2, cost);
     m_window.resizeDocks(row, QList<int>(row.size(), (size.width() - left - right) / static_cast<int>(row.size())),
                          Qt::Horizontal);
+    m_isArranging = false;
 }
 
 QByteArray Docks::state() const
@@ -118,7 +123,10 @@ QByteArray Docks::state() const
 
 bool Docks::restore(const QByteArray &state)
 {
-    return !state.isEmpty() && m_window.restoreState(state, kVersion);
+    m_isArranging = true;
+    const bool isRestored = !state.isEmpty() && m_window.restoreState(state, kVersion);
+    m_isArranging = false;
+    return isRestored;
 }
 
 void Docks::setAway(bool isAway, const QString &kept)
@@ -150,6 +158,38 @@ void Docks::setBottomVisible(bool isVisible)
 {
     for (const QString &id : kBottomPanels)
         m_docks.value(id)->setVisible(isVisible);
+}
+
+void Docks::makeRoom(const QString &id, bool isOn)
+{
+    if (m_isArranging || isAway())
+        return;
+    QDockWidget *owner = m_docks.value(id);
+    const auto isAtBottom = [this](QDockWidget *dock) {
+        return !dock->isFloating() && m_window.dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
+    };
+    if (isOn) {
+        m_yielded.clear();
+        if (!isAtBottom(owner))
+            return;
+        for (const QString &each : kBottomPanels)
+            if (QDockWidget *dock = m_docks.value(each); isAtBottom(dock) && !dock->isHidden()) {
+                m_yielded.append(each);
+                dock->hide();
+            }
+        m_window.resizeDocks({ owner }, { m_window.height() * kRoomPercent / 100 }, Qt::Vertical);
+        return;
+    }
+    const bool isBare = std::all_of(kBottomPanels.begin(), kBottomPanels.end(),
+                                    [this](const QString &each) { return m_docks.value(each)->isHidden(); });
+    if (m_yielded.isEmpty() && isBare) // it had the bottom when the program ended
+        m_yielded = kBottomPanels;
+    for (const QString &each : std::as_const(m_yielded))
+        m_docks.value(each)->show();
+    if (!m_yielded.isEmpty())
+        m_window.resizeDocks({ m_docks.value(m_yielded.first()) },
+                             { std::min(theme::scaled(kBottom), m_window.height() / 3) }, Qt::Vertical);
+    m_yielded.clear();
 }
 
 } // namespace headroom::app

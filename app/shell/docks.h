@@ -8,6 +8,7 @@
 #include <QList>
 #include <QMainWindow>
 #include <QString>
+#include <QStringList>
 
 class QAction;
 
@@ -42,12 +43,16 @@ public:
     void reveal(const QString &id);
     /// Hides those at the bottom, or shows them again.
     void setBottomVisible(bool isVisible);
+    /// Those at the bottom make room for a panel that needs all of it, or come back when it goes.
+    void makeRoom(const QString &id, bool isOn);
 
 private:
     QMainWindow &m_window;
     QHash<QString, QDockWidget *> m_docks;
     QList<docks::DockTitle *> m_titles;
-    QByteArray m_before; ///< the state when the panels went away
+    QByteArray m_before;        ///< the state when the panels went away
+    QStringList m_yielded;      ///< panels at the bottom that made room
+    bool m_isArranging = false; ///< panels come and go by themselves
 };
 
 } // namespace headroom::app

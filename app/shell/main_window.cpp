@@ -1,6 +1,7 @@
 #include "app/shell/main_window.h"
 
 #include "app/files/holder.h"
+#include "app/growth/growth_desk.h"
 #include "app/shell/docks.h"
 #include "app/shell/file_guard.h"
 #include "app/shell/growth_controls.h"
@@ -14,6 +15,7 @@
 #include "views/charts/utilization_chart.h"
 #include "views/commands/command_palette.h"
 #include "views/findings/findings_view.h"
+#include "views/growth/growth_panel.h"
 #include "views/history/history_view.h"
 #include "views/inspector/inspector_view.h"
 #include "views/inspector/why_panel.h"
@@ -94,6 +96,7 @@ void MainWindow::assemble()
     m_cost = new charts::CostChart;
     m_map = new charts::StageMap;
     m_growBar = new stages::GrowBar;
+    m_growthPanel = new growth_views::GrowthPanel;
     m_reachBar = new stages::ReachBar;
     m_findings = new findings::FindingsView;
     m_history = new history::HistoryView;
@@ -141,6 +144,7 @@ void MainWindow::addPanels()
     add("cost", tr("Monthly cost by users"), m_cost, "show-cost", tr("Cost"));
     add("stage-map", tr("When to move"), m_map, "show-stage-map", tr("Stage map"));
     add("findings", tr("Findings"), m_findings, "show-findings");
+    add("growth", tr("Growth"), m_growthPanel, "show-growth");
 }
 
 QList<charts::CurveChart *> MainWindow::curveCharts() const
@@ -236,6 +240,7 @@ void MainWindow::showSnapshot()
     showOutline();
     showTitle();
     m_growth->refresh();
+    m_desk->refresh();
     analyze();
 }
 
@@ -244,6 +249,7 @@ void MainWindow::showOpened()
     leaveStart();
     m_summaries.clear();
     m_growth->reset();
+    m_desk->reset();
     m_canvas->setSelection({});
     const auto &stages = m_document.snapshot()->stages;
     m_stage = std::min(4, static_cast<int>(stages.size()) - 1);
@@ -271,6 +277,7 @@ void MainWindow::setUsers(double users)
     for (charts::CurveChart *chart : curveCharts())
         chart->setUsers(users);
     m_growth->follow(users);
+    m_desk->showUsers(users);
     analyze();
 }
 

@@ -35,6 +35,9 @@ struct Command;
 namespace headroom::findings {
 class FindingsView;
 }
+namespace headroom::growth_views {
+class GrowthPanel;
+}
 namespace headroom::history {
 class HistoryView;
 }
@@ -71,6 +74,7 @@ class CompareControls;
 class Docks;
 class FileGuard;
 class GrowthControls;
+class GrowthDesk;
 class HeaderBar;
 class Toast;
 
@@ -118,6 +122,8 @@ public:
     [[nodiscard]] stages::GrowBar &growBar() { return *m_growBar; }
     [[nodiscard]] stages::ReachBar &reachBar() { return *m_reachBar; }
     [[nodiscard]] GrowthControls &growth() { return *m_growth; }
+    [[nodiscard]] growth_views::GrowthPanel &growthPanel() { return *m_growthPanel; }
+    [[nodiscard]] GrowthDesk &growthDesk() { return *m_desk; }
     [[nodiscard]] CompareControls &comparison() { return *m_comparison; }
     [[nodiscard]] QAction *action(const char *id) const { return m_actions[id]; }
     [[nodiscard]] const std::shared_ptr<const analysis::Report> &report() const { return m_report; }
@@ -155,6 +161,7 @@ private:
     void wireStart();
     void wireTour();
     void wireGrowth();
+    void wireGrowthDesk();
     void applyGrowthTheme();
     void showReport(const std::shared_ptr<const analysis::Report> &report);
     void enableEditing();
@@ -220,6 +227,8 @@ private:
     stages::ReachBar *m_reachBar = nullptr;
     GrowthControls *m_growth = nullptr;
     CompareControls *m_comparison = nullptr;
+    growth_views::GrowthPanel *m_growthPanel = nullptr;
+    GrowthDesk *m_desk = nullptr;
     history::HistoryView *m_history = nullptr;
     outline::OutlineView *m_outline = nullptr;
     notices::NoticeBar *m_notice = nullptr;

@@ -1,12 +1,21 @@
+#include "app/growth/growth_desk.h"
 #include "app/shell/compare_controls.h"
+#include "app/shell/docks.h"
 #include "app/shell/growth_controls.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
+#include "views/charts/cost_chart.h"
 #include "views/charts/latency_chart.h"
 #include "views/charts/stage_map.h"
+#include "views/charts/utilization_chart.h"
 #include "views/findings/findings_view.h"
+#include "views/growth/cheapest_page.h"
+#include "views/growth/costs_page.h"
+#include "views/growth/growth_panel.h"
+#include "views/growth/plan_page.h"
+#include "views/growth/study_page.h"
 #include "views/inspector/inspector_view.h"
 #include "views/outline/outline_view.h"
 #include "views/stages/grow_bar.h"
@@ -38,6 +47,51 @@ void MainWindow::wireGrowth()
         if (!isOn)
             analyze(); // panels that were not told everything are told now
     });
+    wireGrowthDesk();
+}
+
+void MainWindow::wireGrowthDesk()
+{
+    GrowthDesk::Host host;
+    host.stage = [this] { return m_stage; };
+    host.users = [this] { return m_users; };
+    host.perform = [this](const edits::Edit &edit) { perform(edit); };
+    host.performHere = [this](const edits::Edit &edit) {
+        const Result<Done> done = m_document.perform(edit);
+        if (!done)
+            m_toast->say(QString::fromStdString(done.error().message()));
+        return static_cast<bool>(done);
+    };
+    host.showMoment = [this](int stage, double users) {
+        showStage(stage);
+        setUsers(users);
+    };
+    host.say = [this](const QString &text) { m_toast->say(text); };
+    m_desk = new GrowthDesk(m_document, m_growthPanel, std::move(host), this);
+    connect(m_desk, &GrowthDesk::bandsReady, this, [this](const std::shared_ptr<const growth::StageBands> &bands) {
+        m_utilization->setBands(bands);
+        m_latency->setBands(bands);
+        m_cost->setBands(bands);
+    });
+    connect(m_desk, &GrowthDesk::spreadsReady, this, [this](const std::vector<growth::StageBands> &stages) {
+        std::vector<std::pair<double, double>> spreads;
+        for (const growth::StageBands &each : stages)
+            spreads.emplace_back(each.usersAtSaturation.p05, each.usersAtSaturation.p95);
+        m_map->setSpreads(std::move(spreads));
+    });
+    connect(m_actions["show-growth"], &QAction::toggled, this,
+            [this](bool isOn) { m_docks->makeRoom(QStringLiteral("growth"), isOn); });
+    const auto page = [this](const char *id, QWidget *shown) {
+        connect(m_actions[id], &QAction::triggered, this, [this, shown] {
+            m_growthPanel->showPage(shown);
+            m_actions["show-growth"]->setChecked(true);
+            m_docks->reveal(QStringLiteral("growth"));
+        });
+    };
+    page("growth-plan", m_growthPanel->plan());
+    page("cheapest", m_growthPanel->cheapest());
+    page("uncertainty", m_growthPanel->study());
+    page("growth-costs", m_growthPanel->costs());
 }
 
 void MainWindow::applyGrowthTheme()
@@ -46,6 +100,7 @@ void MainWindow::applyGrowthTheme()
     m_growBar->setTheme(*m_theme);
     m_reachBar->setTheme(*m_theme);
     m_comparison->setTheme(*m_theme);
+    m_desk->setTheme(*m_theme);
 }
 
 void MainWindow::showReport(const std::shared_ptr<const analysis::Report> &report)

@@ -1,0 +1,125 @@
+#include "app/growth/growth_desk.h"
+#include "model/analysis/solve_figures.h"
+#include "views/growth/growth_panel.h"
+#include "views/growth/study_page.h"
+
+#include <QCheckBox>
+
+#include <utility>
+
+// The page of uncertainty, and the bands that its study lays around the charts.
+namespace headroom::app {
+
+namespace {
+
+constexpr double kLeastUsers = 1e2;
+constexpr double kMostUsers = 1e9;
+constexpr std::size_t kBandPoints = 43;            ///< six a decade
+constexpr std::size_t kBandSamples = 300;          ///< for the curves of one stage
+constexpr std::size_t kBandPercentileSamples = 24; ///< of them asked for p99 at every point
+
+growth_views::StudyView viewOf(const StudyState &state)
+{
+    return { state.inputs,    state.bands,   state.tornado,
+             state.evaluated, state.samples, state.error ? QString::fromStdString(state.error->message()) : QString() };
+}
+
+} // namespace
+
+void GrowthDesk::wireStudy()
+{
+    growth_views::StudyPage *page = m_panel->study();
+    connect(page, &growth_views::StudyPage::rangesStated, this,
+            [this](const std::vector<project::Uncertainty> &ranges) {
+                m_host.perform(edits::SetUncertainties { ranges });
+            });
+    connect(page, &growth_views::StudyPage::runRequested, this, [this] {
+        m_studied.reset();
+        m_banded.reset();
+        refresh();
+    });
+    connect(page, &growth_views::StudyPage::stopRequested, this, &GrowthDesk::stopStudy);
+    connect(page, &growth_views::StudyPage::bandsToggled, this, &GrowthDesk::drawBands);
+}
+
+void GrowthDesk::showStudy()
+{
+    const project::Snapshot now = m_document.snapshot();
+    const catalog::Catalog &catalog = m_document.catalog();
+    const auto stage = static_cast<std::size_t>(m_host.stage());
+    const auto inputs = growth::resolveRanges(*now, now->uncertainties, catalog);
+    m_panel->study()->setSnapshot(now, stage, inputs ? inputs.value() : std::vector<growth::InputRange>(),
+                                  growth::inputChoices(*now, stage, catalog), catalog.currency());
+    if (m_studied != now)
+        drawSamples();
+}
+
+void GrowthDesk::drawSamples()
+{
+    growth_views::StudyPage *page = m_panel->study();
+    const project::Snapshot now = m_document.snapshot();
+    m_studied = now;
+    if (now->uncertainties.empty()) {
+        m_study.cancel();
+        page->setStudy(nullptr);
+        page->setBusy(false);
+        Q_EMIT spreadsReady({});
+        return;
+    }
+    growth::StudyRequest request;
+    request.samples = page->samples();
+    request.seed = page->seed();
+    request.plan = now->plan;
+    page->setBusy(true);
+    m_study.ask(
+        [now, request, &catalog = m_document.catalog()](auto &teller) { study(now, catalog, request, teller); });
+}
+
+void GrowthDesk::tellStudy(const StudyState &state)
+{
+    m_panel->study()->setStudy(std::make_shared<growth_views::StudyView>(viewOf(state)));
+    m_panel->study()->setBusy(m_study.isBusy() && state.evaluated < state.samples);
+    if (m_panel->study()->bandsBox()->isChecked())
+        Q_EMIT spreadsReady(state.bands);
+}
+
+/// What is drawn around the curves of the window follows the design as long as it is wanted, whether the page is in
+/// sight or not.
+void GrowthDesk::drawBands()
+{
+    const project::Snapshot now = m_document.snapshot();
+    const int stage = m_host.stage();
+    const growth_views::StudyPage *page = m_panel->study();
+    if (!page->bandsBox()->isChecked() || !now || now->uncertainties.empty()) {
+        if (!std::exchange(m_banded, nullptr)) // none are drawn
+            return;
+        m_bands.cancel();
+        Q_EMIT bandsReady(nullptr);
+        Q_EMIT spreadsReady({});
+        return;
+    }
+    if (m_banded == now && m_bandedStage == stage)
+        return;
+    m_banded = now;
+    m_bandedStage = stage;
+    Q_EMIT bandsReady(nullptr);
+    if (const auto &study = page->study(); study && m_studied == now)
+        Q_EMIT spreadsReady(study->bands);
+    growth::StudyRequest request;
+    request.stages = { static_cast<std::size_t>(stage) };
+    request.users = analysis::logarithmicUsers(kLeastUsers, kMostUsers, kBandPoints);
+    request.samples = kBandSamples;
+    request.percentileSamples = kBandPercentileSamples;
+    request.seed = page->seed();
+    m_bands.ask(
+        [now, request, &catalog = m_document.catalog()](auto &teller) { study(now, catalog, request, teller); });
+}
+
+void GrowthDesk::stopStudy()
+{
+    m_study.cancel();
+    m_bands.cancel();
+    m_panel->study()->setBusy(false);
+}
+
+} // namespace headroom::app

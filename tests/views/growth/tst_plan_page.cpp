@@ -1,0 +1,256 @@
+#include "model/edits/edit.h"
+#include "tests/support/model_support.h"
+#include "views/growth/plain_table.h"
+#include "views/growth/plan_form.h"
+#include "views/growth/plan_page.h"
+#include "views/growth/plan_timeline.h"
+#include "views/workload/quantity_field.h"
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+
+#include <cmath>
+
+using namespace headroom;
+using growth_views::PlanPage;
+
+namespace {
+
+constexpr const char *kExample = "examples/growth-plan.headroom";
+
+std::shared_ptr<const growth::Plan> planOf(const project::Snapshot &snapshot)
+{
+    return std::make_shared<growth::Plan>(
+        growth::planOf(growth::compileDesign(snapshot, test::theCatalog()), *snapshot->plan));
+}
+
+} // namespace
+
+/// The page of the growth plan, by real mouse and key events.
+class PlanPageTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<PlanPage> m_page;
+    project::Snapshot m_snapshot;
+    std::vector<edits::Edit> m_edits;
+
+    /// Shows the design with every edit that was asked for done.
+    void show()
+    {
+        m_page->setSnapshot(m_snapshot, 7e4);
+        m_page->setPlan(m_snapshot->plan ? planOf(m_snapshot) : nullptr);
+    }
+    const project::GrowthPlan &plan() { return *m_snapshot->plan; }
+    void type(QLineEdit *field, const QString &text)
+    {
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_edits.clear();
+        m_snapshot = test::openDesign(kExample);
+        m_page = std::make_unique<PlanPage>(nullptr);
+        m_page->setTheme(theme::Theme::light());
+        m_page->resize(1000, 420);
+        connect(m_page.get(), &PlanPage::editRequested, this, [this](const edits::Edit &edit) {
+            m_edits.push_back(edit);
+            const auto done = edits::apply(*m_snapshot, edit, test::theCatalog());
+            QVERIFY(done);
+            m_snapshot = done.value();
+            show();
+        });
+        show();
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+    void cleanup() { m_page.reset(); }
+
+    /// Domain spec 10.2: 100^(1/12) = 1.4678, doubling every 1.806 months; stages 4 before month 1.8, 5 by 6.0, 6 by 9.6.
+    void theWorkedExampleIsShownWithItsNumbers()
+    {
+        QVERIFY2(m_page->summary().contains(QStringLiteral("×1.468 a month, doubling every 1.81 months")),
+                 qPrintable(m_page->summary()));
+        const QTableWidget &steps = *m_page->steps();
+        QCOMPARE(steps.rowCount(), 3);
+        const QString dates[] { QStringLiteral("2026-02-2"), QStringLiteral("2026-07-01"),
+                                QStringLiteral("2026-10-1") };
+        for (int row = 0; row < 3; ++row) {
+            QVERIFY2(steps.item(row, 1)->text().startsWith(dates[row]), qPrintable(steps.item(row, 1)->text()));
+            QVERIFY(steps.item(row, 2)->text().startsWith(QString::number(row + 4)));
+        }
+        // without a date months are counted, and these are those of the spec
+        type(m_page->form()->startField(), QString(QLatin1Char(' ')));
+        QVERIFY(plan().start.empty());
+        QCOMPARE(m_page->steps()->item(0, 1)->text(), QStringLiteral("month 1.81"));
+        QCOMPARE(m_page->steps()->item(1, 1)->text(), QStringLiteral("month 6"));
+        QCOMPARE(m_page->steps()->item(2, 1)->text(), QStringLiteral("month 9.61"));
+        QCOMPARE(m_page->steps()->item(0, 0)->text(), QStringLiteral("month 0.81")); // a month to build it
+    }
+
+    void theTimelineHasStagesLeadTimesAndTurns()
+    {
+        const growth_views::PlanTimeline &timeline = *m_page->timeline();
+        QCOMPARE(timeline.stageRect(0).left(), timeline.xOf(0));
+        QVERIFY(std::abs(timeline.stageRect(1).left() - timeline.xOf(1.806)) < 1);
+        QVERIFY(std::abs(timeline.leadRect(1).left() - timeline.xOf(5)) < 1);
+        QVERIFY(std::abs(timeline.leadRect(1).right() - timeline.xOf(6)) < 1);
+        for (std::size_t row = 0; row < timeline.rows().size(); ++row)
+            for (std::size_t span = 0; span < timeline.rows()[row].spans.size(); ++span)
+                QVERIFY(timeline.spanRect(row, span).width() >= 3);
+        QVERIFY(timeline.costArea().height() > 60);
+    }
+
+    void aClickOnTheTimelineAsksForThatDay()
+    {
+        QSignalSpy asked(m_page.get(), &PlanPage::momentRequested);
+        growth_views::PlanTimeline *timeline = m_page->timeline();
+        const QPoint at(qRound(timeline->xOf(7.81)), qRound(timeline->costArea().center().y()));
+        QTest::mouseClick(timeline, Qt::LeftButton, {}, at);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toInt(), 4); // the fifth stage
+        QVERIFY(std::abs(asked[0][1].toDouble() / 1e6 - 1) < 0.02);
+        QTest::mouseMove(timeline, at);
+        QVERIFY(timeline->hoverLines().size() >= 3);
+        QVERIFY(timeline->hoverLines()[1].contains(QStringLiteral("5  ")));
+    }
+
+    void keysWalkThroughTheTimeline()
+    {
+        QSignalSpy asked(m_page.get(), &PlanPage::momentRequested);
+        growth_views::PlanTimeline *timeline = m_page->timeline();
+        timeline->setFocus();
+        for (int i = 0; i < 12; ++i)
+            QTest::keyClick(timeline, Qt::Key_Right);
+        QVERIFY2(timeline->accessibleDescription().contains(QStringLiteral("2026-07-01: 500 k users")),
+                 qPrintable(timeline->accessibleDescription()));
+        QTest::keyClick(timeline, Qt::Key_Return);
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(std::abs(asked[0][1].toDouble() - 5e5) < 1);
+    }
+
+    void fieldsStateThePlan()
+    {
+        type(m_page->form()->toField(), QStringLiteral("2M"));
+        QCOMPARE(plan().to, 2e6);
+        type(m_page->form()->monthsField(), QStringLiteral("24"));
+        QCOMPARE(plan().months, 24.0);
+        type(m_page->form()->leadField(), QStringLiteral("2.5"));
+        QCOMPARE(plan().leadTime, 2.5);
+        QCOMPARE(m_edits.size(), std::size_t(3));
+        QVERIFY(std::abs(m_page->timeline()->leadRect(0).width()
+                         - (m_page->timeline()->xOf(2.5) - m_page->timeline()->xOf(0)))
+                < 1);
+    }
+
+    void whatMakesNoSenseIsSaidAndNotDone()
+    {
+        type(m_page->form()->startField(), QStringLiteral("May"));
+        QVERIFY(m_page->form()->error().contains(QStringLiteral("2026-01")));
+        type(m_page->form()->fromField(), QStringLiteral("none"));
+        QVERIFY(!m_page->form()->error().isEmpty());
+        QVERIFY(m_edits.empty());
+    }
+
+    void aCurveIsTypedOrPasted()
+    {
+        QComboBox *shape = m_page->form()->shapeBox();
+        shape->setFocus();
+        QTest::keyClick(shape, Qt::Key_Down);
+        QVERIFY((plan().curve == std::vector<project::PlannedUsers> { { 0, 5e4 }, { 12, 5e6 } }));
+        QPlainTextEdit *curve = m_page->form()->curveField();
+        QVERIFY(curve->isVisible() && !m_page->form()->toField()->isVisible());
+        curve->selectAll();
+        curve->setFocus();
+        curve->insertPlainText(QStringLiteral("0\t60000\n3\t90,000\n6\t1200000\n"));
+        QTest::keyClick(curve, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY((plan().curve == std::vector<project::PlannedUsers> { { 0, 6e4 }, { 3, 9e4 }, { 6, 1.2e6 } }));
+        QCOMPARE(plan().from, 6e4);
+        QCOMPARE(plan().to, 1.2e6);
+        QCOMPARE(plan().months, 6.0);
+        curve->selectAll();
+        curve->insertPlainText(QStringLiteral("0 60k\nlater more\n"));
+        QTest::keyClick(curve, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(m_page->form()->error().contains(QStringLiteral("line 2")));
+        QCOMPARE(plan().curve.size(), std::size_t(3));
+        QTest::keyClick(curve, Qt::Key_Escape);
+        QVERIFY(m_page->form()->error().isEmpty());
+    }
+
+    void aDesignWithoutAPlanIsOfferedOne()
+    {
+        QTest::mouseClick(m_page->form()->removeButton(), Qt::LeftButton);
+        QVERIFY(!m_snapshot->plan);
+        QVERIFY(!m_page->exportButton()->isEnabled());
+        QCOMPARE(m_page->steps()->rowCount(), 0);
+        QVERIFY(!m_page->grab().isNull());
+        type(m_page->form()->monthsField(), QStringLiteral("6")); // changes the proposal alone
+        QVERIFY(!m_snapshot->plan);
+        QTest::mouseClick(m_page->form()->stateButton(), Qt::LeftButton);
+        QVERIFY(m_snapshot->plan);
+        QCOMPARE(plan().from, 7e4);
+        QCOMPARE(plan().to, 7e5);
+        QCOMPARE(plan().months, 6.0);
+    }
+
+    void aSingleChangeIsMadeInsteadOfTheNextStage()
+    {
+        m_page->views()->setCurrentIndex(1);
+        growth_views::PlainTable *steps = m_page->steps();
+        QVERIFY(!m_page->insteadButton()->isEnabled());
+        int row = 0;
+        while (row < steps->rowCount() && !m_page->plan()->steps[static_cast<std::size_t>(row)].instead)
+            ++row;
+        QVERIFY(row < steps->rowCount());
+        steps->setFocus();
+        steps->setCurrentCell(row, 0);
+        QVERIFY(m_page->insteadButton()->isEnabled());
+        const edits::Edit wanted = m_page->plan()->steps[static_cast<std::size_t>(row)].instead->edit;
+        QTest::mouseClick(m_page->insteadButton(), Qt::LeftButton);
+        QCOMPARE(m_edits.size(), std::size_t(1));
+        QVERIFY(m_edits.front() == wanted);
+    }
+
+    void aPlanThatDoesNotHoldSaysSo()
+    {
+        type(m_page->form()->toField(), QStringLiteral("900M"));
+        QVERIFY(!m_page->plan()->holds);
+        QVERIFY(!growth_views::warningOf(*m_page->plan()).isEmpty());
+        type(m_page->form()->leadField(), QStringLiteral("6"));
+        QVERIFY(growth_views::warningOf(*m_page->plan()).contains(QStringLiteral("should have been begun")));
+        QVERIFY(!m_page->grab().isNull());
+    }
+
+    void aDesignThatServesNobodyHasAPlanWithoutSteps()
+    {
+        project::Project empty = *test::openDesign("resources/templates/empty.headroom");
+        empty.plan = project::GrowthPlan { 1000, 1e6, 12, {}, 1, {} };
+        m_snapshot = std::make_shared<project::Project>(empty);
+        show();
+        QCOMPARE(m_page->steps()->rowCount(), 0);
+        QVERIFY(!m_page->grab().isNull());
+    }
+
+    void picture()
+    {
+        const QString folder = qEnvironmentVariable("HEADROOM_PICTURES");
+        if (folder.isEmpty())
+            QSKIP("HEADROOM_PICTURES names no folder");
+        for (const theme::Theme *theme : { &theme::Theme::light(), &theme::Theme::dark() }) {
+            m_page->setTheme(*theme);
+            QVERIFY(m_page->grab().save(folder + (theme->isDark() ? "/plan-dark.png" : "/plan-light.png")));
+        }
+    }
+};
+
+QTEST_MAIN(PlanPageTest)
+#include "tst_plan_page.moc"

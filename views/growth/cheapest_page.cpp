@@ -1,0 +1,220 @@
+#include "views/growth/cheapest_page.h"
+
+#include "model/reporting/estimate_text.h"
+#include "model/reporting/numbers.h"
+#include "views/growth/cheapest_form.h"
+#include "views/growth/cheapest_words.h"
+#include "views/growth/front_chart.h"
+#include "views/growth/plain_table.h"
+#include "views/theme/letters.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace headroom::growth_views {
+
+using theme::Theme;
+
+namespace {
+
+QString dollars(double cost)
+{
+    return QString::fromStdString(reporting::briefNumber(cost)).remove(QLatin1Char(' '));
+}
+
+QString seconds(double value)
+{
+    return QString::fromStdString(reporting::duration(value));
+}
+
+QString available(double down)
+{
+    return QString::fromStdString(reporting::availabilityPercent(1 - down));
+}
+
+} // namespace
+
+CheapestPage::CheapestPage(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new CheapestForm(this))
+    , m_latencyFront(new FrontChart(tr("p99 against cost a month"), dollars, seconds, this))
+    , m_availabilityFront(new FrontChart(tr("availability against cost a month"), dollars, available, this))
+    , m_stages(new PlainTable(optimumHeads(), tr("Cheapest of each stage"), this))
+    , m_changes(new PlainTable(changeHeads(), tr("Settings that change"), this))
+    , m_answer(new QLabel(this))
+    , m_chosenText(new QLabel(this))
+    , m_apply(new QPushButton(tr("Apply"), this))
+{
+    assemble();
+    connect(m_stages, &PlainTable::chosenChanged, this, &CheapestPage::showStage);
+    for (const auto &[chart, other] :
+         { std::pair(m_latencyFront, m_availabilityFront), std::pair(m_availabilityFront, m_latencyFront) }) {
+        connect(chart, &FrontChart::chosenChanged, this, [this, its = other](int point) { choseBeside(its, point); });
+        connect(chart, &FrontChart::applyRequested, m_apply, &QPushButton::click);
+    }
+    connect(m_apply, &QPushButton::clicked, this, [this] {
+        if (const growth::SizedStage *sized = chosen())
+            Q_EMIT applyRequested(*sized);
+    });
+    setOptimum(nullptr, nullptr);
+}
+
+void CheapestPage::assemble()
+{
+    m_stages->setNumbers({ 1, 2, 3, 4 });
+    m_apply->setToolTip(tr("Gives the stage these sizes, counts and redundancy; one undo step"));
+    for (QLabel *each : { m_answer, m_chosenText }) {
+        each->setWordWrap(true);
+        each->setTextFormat(Qt::PlainText);
+        each->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *formArea = new QScrollArea(this);
+    formArea->setWidget(m_form);
+    formArea->setWidgetResizable(true);
+    formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    formArea->setFixedWidth(theme::scaled(250));
+    auto *fronts = new QSplitter(Qt::Horizontal, this);
+    fronts->addWidget(m_latencyFront);
+    fronts->addWidget(m_availabilityFront);
+    auto *tables = new QSplitter(Qt::Horizontal, this);
+    tables->addWidget(m_stages);
+    tables->addWidget(m_changes);
+    tables->setStretchFactor(0, 3);
+    tables->setStretchFactor(1, 2);
+    auto *halves = new QSplitter(Qt::Vertical, this);
+    halves->addWidget(fronts);
+    halves->addWidget(tables);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    for (QSplitter *each : { fronts, tables, halves })
+        each->setChildrenCollapsible(false);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(m_chosenText, 1);
+    foot->addWidget(m_apply);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(4);
+    right->addWidget(m_answer);
+    right->addWidget(halves, 1);
+    right->addLayout(foot);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 4, 2);
+    row->setSpacing(8);
+    row->addWidget(formArea);
+    row->addLayout(right, 1);
+}
+
+void CheapestPage::setTheme(const Theme &theme)
+{
+    m_form->setTheme(theme);
+    m_latencyFront->setTheme(theme);
+    m_availabilityFront->setTheme(theme);
+    for (QWidget *each : { static_cast<QWidget *>(m_stages), static_cast<QWidget *>(m_changes),
+                           static_cast<QWidget *>(m_chosenText), static_cast<QWidget *>(m_apply) })
+        each->setFont(Theme::font(12));
+    m_answer->setFont(Theme::font(12, QFont::DemiBold));
+}
+
+void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, project::Snapshot searched)
+{
+    m_optimum = std::move(optimum);
+    m_searched = std::move(searched);
+    m_isCurrent = true;
+    QList<QStringList> rows;
+    if (m_optimum)
+        for (const growth::StageOptimum &each : m_optimum->stages)
+            rows.append(optimumCells(each, m_optimum->currency));
+    m_stages->setRows(rows);
+    m_stages->setVisible(m_optimum != nullptr);
+    m_changes->setVisible(m_optimum != nullptr);
+    m_answer->setText(m_optimum ? answerText(*m_optimum)
+                                : tr("Say what has to be carried, and search: sizes, counts and redundancy of every "
+                                     "component are tried, and what they cost is compared."));
+    if (m_optimum)
+        m_stages->setCurrentCell(static_cast<int>(m_optimum->cheapest.value_or(0)), 0);
+    showStage();
+}
+
+void CheapestPage::setCurrent(bool isCurrent)
+{
+    if (isCurrent == m_isCurrent)
+        return;
+    m_isCurrent = isCurrent;
+    showChosen();
+}
+
+QString CheapestPage::answer() const
+{
+    return m_answer->text();
+}
+
+const growth::StageOptimum *CheapestPage::stage() const
+{
+    const int row = m_stages->chosen();
+    return m_optimum && row >= 0 && row < static_cast<int>(m_optimum->stages.size())
+        ? &m_optimum->stages[static_cast<std::size_t>(row)]
+        : nullptr;
+}
+
+void CheapestPage::showStage()
+{
+    const growth::StageOptimum *of = stage();
+    const QString empty = m_optimum ? tr("Nothing that holds was found of this stage.") : QString();
+    for (const bool isLatency : { true, false }) {
+        FrontChart *chart = isLatency ? m_latencyFront : m_availabilityFront;
+        chart->setEmptyText(empty);
+        if (!of) {
+            chart->setPoints({}, std::nullopt, {});
+            continue;
+        }
+        std::optional<double> limit = m_optimum->goal.p99;
+        if (!isLatency)
+            limit = m_optimum->goal.availability ? std::optional(1 - *m_optimum->goal.availability) : std::nullopt;
+        chart->setPoints(frontOf(*of, isLatency, m_optimum->currency), limit, { QString() });
+    }
+    showChosen();
+}
+
+/// One design is chosen at a time, on either chart.
+void CheapestPage::choseBeside(FrontChart *other, int point)
+{
+    if (point >= 0)
+        other->choose(-1);
+    showChosen();
+}
+
+const growth::SizedStage *CheapestPage::chosen() const
+{
+    const growth::StageOptimum *of = stage();
+    if (!of)
+        return nullptr;
+    for (const auto &[chart, front] :
+         { std::pair(m_latencyFront, &of->latencyFront), std::pair(m_availabilityFront, &of->availabilityFront) })
+        if (const int point = chart->chosen(); point >= 0)
+            return &(*front)[static_cast<std::size_t>(chart->points()[point].index)];
+    return of->best ? &*of->best : nullptr;
+}
+
+void CheapestPage::showChosen()
+{
+    const growth::SizedStage *sized = chosen();
+    m_changes->setRows(sized && m_catalog ? changeRows(*sized, *m_searched, *m_catalog) : QList<QStringList>());
+    m_apply->setEnabled(sized && m_isCurrent);
+    if (!m_optimum)
+        m_chosenText->clear();
+    else if (!m_isCurrent)
+        m_chosenText->setText(tr("The design has changed since. Search again to apply anything."));
+    else if (!sized)
+        m_chosenText->setText(tr("There is nothing to apply."));
+    else
+        m_chosenText->setText(tr("Stage %1 as chosen: %2 a month, p99 %3, available %4")
+                                  .arg(sized->stage + 1)
+                                  .arg(QString::fromStdString(reporting::money(sized->cost, m_optimum->currency)),
+                                       sized->p99 ? seconds(*sized->p99) : tr("none"),
+                                       sized->availability ? available(1 - *sized->availability) : tr("none")));
+}
+
+} // namespace headroom::growth_views

@@ -1,0 +1,140 @@
+#include "views/growth/cheapest_words.h"
+
+#include "model/reporting/estimate_text.h"
+#include "model/reporting/limits_text.h"
+#include "model/reporting/numbers.h"
+
+#include <QCoreApplication>
+
+namespace headroom::growth_views {
+
+using growth::Optimum;
+using growth::SizedStage;
+using growth::StageOptimum;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("headroom::growth_views::Cheapest", text);
+}
+
+QString words(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QString latency(const SizedStage &sized)
+{
+    return sized.p99 ? words(reporting::duration(*sized.p99)) : tr("none");
+}
+
+QString availability(const SizedStage &sized)
+{
+    return sized.availability ? words(reporting::availabilityPercent(*sized.availability)) : tr("none");
+}
+
+QString valueText(const std::optional<project::Value> &value, const catalog::ParameterSpec *spec)
+{
+    if (!value)
+        return tr("as usual");
+    if (const auto *number = std::get_if<double>(&*value))
+        return words(reporting::shortQuantity(*number, spec ? spec->unit : "1", spec ? spec->display : ""));
+    if (const auto *flag = std::get_if<bool>(&*value))
+        return *flag ? tr("yes") : tr("no");
+    return words(std::get<std::string>(*value));
+}
+
+} // namespace
+
+QString answerText(const Optimum &optimum)
+{
+    if (!optimum.cheapest) {
+        const bool isOne = optimum.stages.size() == 1;
+        return isOne && !optimum.stages.front().reason.empty()
+            ? tr("Nothing meets this: %1.").arg(words(optimum.stages.front().reason))
+            : tr("No stage meets this; the table says why.");
+    }
+    const StageOptimum &best = optimum.stages[*optimum.cheapest];
+    QString text = tr("Cheapest: stage %1, %2, for %3 a month.")
+                       .arg(best.stage + 1)
+                       .arg(words(best.name), words(reporting::money(best.best->cost, optimum.currency)));
+    text += QLatin1Char(' ')
+        + (best.isProven ? tr("Proven: nothing cheaper meets it.")
+                         : tr("Not proven to be the cheapest: the best that was found."));
+    text += QLatin1Char(' ') + tr("Method: %1; %2 designs solved.").arg(words(best.method)).arg(best.tried);
+    return text;
+}
+
+QStringList optimumHeads()
+{
+    return { tr("Stage"), tr("Cost a month"), tr("p99"), tr("Available"), tr("Full at"), tr("Proven"), tr("Why not") };
+}
+
+QStringList optimumCells(const StageOptimum &stage, const std::string &currency)
+{
+    QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(words(stage.name)),
+                        QStringLiteral("–"),
+                        QString(),
+                        QString(),
+                        QString(),
+                        stage.isProven ? tr("yes") : tr("no"),
+                        words(stage.reason) };
+    if (stage.best) {
+        cells[1] = words(reporting::money(stage.best->cost, currency));
+        cells[2] = latency(*stage.best);
+        cells[3] = availability(*stage.best);
+        cells[4] = words(reporting::compactNumber(stage.best->usersAtSaturation));
+    }
+    return cells;
+}
+
+QStringList changeHeads()
+{
+    return { tr("Component"), tr("What"), tr("Now"), tr("Then") };
+}
+
+QList<QStringList> changeRows(const SizedStage &sized, const project::Project &searched,
+                              const catalog::Catalog &catalog)
+{
+    QList<QStringList> rows;
+    for (const edits::SetParameter &edit : sized.edits) {
+        const project::Component *component = searched.stages[sized.stage]->findComponent(edit.id);
+        if (!component)
+            continue;
+        const catalog::ParameterSpec *spec = catalog.kind(component->kind).findParameter(edit.parameter);
+        const std::optional<project::Value> before
+            = spec ? std::optional(catalog::effectiveValue(catalog, *component, *spec).value) : std::nullopt;
+        rows.append({ words(component->name.empty() ? component->id : component->name),
+                      words(spec ? spec->title : edit.parameter), valueText(before, spec),
+                      valueText(edit.value, spec) });
+    }
+    return rows;
+}
+
+QList<FrontPoint> frontOf(const StageOptimum &stage, bool isLatency, const std::string &currency)
+{
+    QList<FrontPoint> points;
+    const std::vector<SizedStage> &front = isLatency ? stage.latencyFront : stage.availabilityFront;
+    for (std::size_t i = 0; i < front.size(); ++i) {
+        const SizedStage &each = front[i];
+        if (isLatency ? !each.p99 : !each.availability)
+            continue;
+        FrontPoint point;
+        point.index = static_cast<int>(i);
+        point.cost = each.cost;
+        point.value = isLatency ? *each.p99 : 1 - *each.availability;
+        point.isBest = stage.best && stage.best->edits == each.edits;
+        point.lines
+            = { tr("%1 a month").arg(words(reporting::money(each.cost, currency))),
+                QStringLiteral("p99\t") + latency(each), tr("available") + QLatin1Char('\t') + availability(each),
+                tr("full at") + QLatin1Char('\t') + words(reporting::compactNumber(each.usersAtSaturation)),
+                tr("settings that change") + QLatin1Char('\t') + QString::number(each.edits.size()) };
+        if (point.isBest)
+            point.lines.append(tr("✓ the cheapest that meets the goal"));
+        points.append(point);
+    }
+    return points;
+}
+
+} // namespace headroom::growth_views

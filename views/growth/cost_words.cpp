@@ -1,0 +1,57 @@
+#include "views/growth/cost_words.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QCoreApplication>
+
+namespace headroom::growth_views {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("headroom::growth_views::Costs", text);
+}
+
+QString words(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QString stageName(std::size_t stage, const cost::Growth &growth)
+{
+    return tr("stage %1, %2,").arg(stage + 1).arg(words(growth.stageNames[stage]));
+}
+
+} // namespace
+
+QString crossoverText(const cost::Crossover &crossover, const cost::Growth &growth)
+{
+    const QString users = words(reporting::compactNumber(crossover.users));
+    return crossover.isStage ? tr("from %1 users on %2 costs less than %3 each at its cheapest sizes")
+                                   .arg(users, stageName(crossover.to, growth), stageName(crossover.from, growth))
+                             : tr("from %1 users on many small machines cost less than ever larger ones").arg(users);
+}
+
+QString ceilingText(const cost::Growth &growth)
+{
+    if (!growth.ceiling)
+        return {};
+    return tr("larger machines alone carry %1 users at most: %2")
+        .arg(words(reporting::compactNumber(*growth.ceiling)), words(growth.ceilingReason));
+}
+
+QString categoryText(const std::string &category)
+{
+    const std::pair<const char *, QString> known[] { { "compute", tr("compute") },
+                                                     { "storage", tr("storage") },
+                                                     { "transfer", tr("transfer") },
+                                                     { "requests", tr("requests") },
+                                                     { "overhead", tr("overhead") } };
+    for (const auto &[id, text] : known)
+        if (category == id)
+            return text;
+    return words(category);
+}
+
+} // namespace headroom::growth_views

@@ -1,0 +1,113 @@
+#include "views/growth/costs_page.h"
+
+#include "views/growth/growth_cost_chart.h"
+#include "views/growth/stage_bars.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace headroom::growth_views {
+
+using theme::Role;
+using theme::Theme;
+
+CostsPage::CostsPage(QWidget *parent)
+    : QWidget(parent)
+    , m_chart(new GrowthCostChart(this))
+    , m_bills(new StageBars(StageBars::What::Costs, this))
+    , m_downtimes(new StageBars(StageBars::What::Availability, this))
+    , m_views(new QTabBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_perThousand(new QCheckBox(tr("per 1,000 users"), this))
+    , m_everyStage(new QCheckBox(tr("every stage"), this))
+    , m_notes(new QLabel(this))
+{
+    m_views->addTab(tr("By users"));
+    m_views->addTab(tr("Bill by stage"));
+    m_views->addTab(tr("Downtime by stage"));
+    m_views->setExpanding(false);
+    m_views->setAccessibleName(tr("Which costs are shown"));
+    m_everyStage->setToolTip(tr("Each stage of the design at its cheapest sizes, as far as it holds"));
+    m_notes->setWordWrap(true);
+    m_notes->setTextFormat(Qt::PlainText);
+    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *byUsers = new QWidget(this);
+    auto *inner = new QVBoxLayout(byUsers);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(2);
+    inner->addWidget(m_chart, 1);
+    inner->addWidget(m_notes);
+    m_pages->addWidget(byUsers);
+    m_pages->addWidget(m_bills);
+    m_pages->addWidget(m_downtimes);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_views);
+    head->addStretch(1);
+    head->addWidget(m_everyStage);
+    head->addWidget(m_perThousand);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 4, 2);
+    column->setSpacing(3);
+    column->addLayout(head);
+    column->addWidget(m_pages, 1);
+    connect(m_views, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        m_everyStage->setEnabled(index == 0);
+        m_perThousand->setEnabled(index == 0);
+    });
+    connect(m_perThousand, &QCheckBox::toggled, m_chart, &GrowthCostChart::setPerThousand);
+    connect(m_everyStage, &QCheckBox::toggled, m_chart, &GrowthCostChart::setEveryStage);
+    connect(m_chart, &charts::CurveChart::usersRequested, this, &CostsPage::usersRequested);
+    for (StageBars *each : { m_bills, m_downtimes })
+        connect(each, &StageBars::chosen, this, &CostsPage::stageRequested);
+}
+
+void CostsPage::setTheme(const Theme &theme)
+{
+    m_chart->setTheme(theme);
+    m_bills->setTheme(theme);
+    m_downtimes->setTheme(theme);
+    m_views->setFont(Theme::font(11, QFont::DemiBold));
+    for (QWidget *each : { static_cast<QWidget *>(m_perThousand), static_cast<QWidget *>(m_everyStage) })
+        each->setFont(Theme::font(12));
+    m_notes->setFont(Theme::font(11));
+    QPalette quiet = m_notes->palette();
+    quiet.setColor(QPalette::WindowText, theme.color(Role::Secondary));
+    m_notes->setPalette(quiet);
+}
+
+void CostsPage::setGrowth(const std::shared_ptr<const cost::Growth> &growth)
+{
+    m_growth = growth;
+    m_chart->setGrowth(growth);
+    QStringList notes;
+    for (qsizetype i = 0; i < m_chart->marks().size(); ++i)
+        notes.append(QStringLiteral("%1  %2").arg(i + 1).arg(m_chart->marks()[i].text));
+    m_notes->setText(notes.join(QStringLiteral("   ·   ")));
+    m_notes->setVisible(!notes.isEmpty());
+}
+
+void CostsPage::setStages(const std::vector<growth::StageFigures> &stages, const std::string &currency)
+{
+    m_bills->setStages(stages, currency);
+    m_downtimes->setStages(stages, currency);
+}
+
+void CostsPage::setPresent(int stage, double users)
+{
+    m_chart->setUsers(users);
+    m_bills->setCurrent(stage);
+    m_downtimes->setCurrent(stage);
+}
+
+QString CostsPage::notes() const
+{
+    return m_notes->text();
+}
+
+} // namespace headroom::growth_views

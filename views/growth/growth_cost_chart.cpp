@@ -1,0 +1,128 @@
+#include "views/growth/growth_cost_chart.h"
+
+#include "model/reporting/numbers.h"
+#include "views/growth/cost_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::growth_views {
+
+using charts::Curve;
+using charts::Mark;
+using charts::UsersAxis;
+using cost::GrowthPoint;
+using theme::Role;
+
+namespace {
+
+constexpr double kLeastAxis = 1e2;
+constexpr double kMostAxis = 1e9;
+
+QString brief(double amount)
+{
+    if (amount < 1000)
+        return QStringLiteral("$%1").arg(qRound(amount));
+    return QLatin1Char('$') + QString::fromStdString(reporting::briefNumber(amount)).remove(QLatin1Char(' '));
+}
+
+std::optional<double> costOf(const cost::Offer &offer)
+{
+    return offer.cost;
+}
+
+} // namespace
+
+GrowthCostChart::GrowthCostChart(QWidget *parent)
+    : CurveChart(
+        tr("What growth costs a month"), brief,
+        [](double value) { return QString::fromStdString(reporting::money(value, "USD")); }, parent)
+{
+    setEmptyText(tr("Costs are being compared…"));
+    setLogarithmic(true);
+}
+
+void GrowthCostChart::setGrowth(std::shared_ptr<const cost::Growth> growth)
+{
+    m_growth = std::move(growth);
+    redraw();
+}
+
+void GrowthCostChart::setPerThousand(bool isOn)
+{
+    m_isPerThousand = isOn;
+    redraw();
+}
+
+void GrowthCostChart::setEveryStage(bool isOn)
+{
+    m_hasEveryStage = isOn;
+    redraw();
+}
+
+/// What cannot be had has no point: the curve ends or begins there.
+void GrowthCostChart::addCurve(QList<Curve> &curves, Curve curve, const UsersAxis &axis,
+                               const std::function<std::optional<double>(const GrowthPoint &)> &costAt) const
+{
+    for (const GrowthPoint &point : m_growth->points)
+        if (const std::optional<double> cost = costAt(point); cost && axis.contains(point.users))
+            curve.points.append({ point.users, m_isPerThousand ? *cost / point.users * 1000 : *cost });
+    if (!curve.points.isEmpty())
+        curves.append(std::move(curve));
+}
+
+void GrowthCostChart::redraw()
+{
+    QList<Curve> curves;
+    if (!m_growth || m_growth->points.empty()) {
+        setMarks({});
+        return setCurves({}, { kLeastAxis, kMostAxis });
+    }
+    const UsersAxis axis { std::max(kLeastAxis, m_growth->points.front().users),
+                           std::min(kMostAxis, m_growth->points.back().users) };
+    const auto holds = [](const GrowthPoint &point) { return point.state != analysis::State::Saturated; };
+    addCurve(curves, { tr("this design"), {}, Role::Series1, Qt::SolidLine }, axis,
+             [&](const GrowthPoint &point) { return holds(point) ? std::optional(point.cost) : std::nullopt; });
+    addCurve(curves, { tr("this design, saturated"), {}, Role::Series6, Qt::DotLine }, axis,
+             [&](const GrowthPoint &point) { return holds(point) ? std::nullopt : std::optional(point.cost); });
+    addCurve(curves, { tr("larger machines alone"), {}, Role::Series2, Qt::DashLine }, axis,
+             [](const GrowthPoint &point) { return costOf(point.scaleUp); });
+    addCurve(curves, { tr("ideally many small ones"), {}, Role::Series3, Qt::DashDotLine }, axis,
+             [](const GrowthPoint &point) { return std::optional(point.scaleOut); });
+    addCurve(curves, { tr("cheapest that holds"), {}, Role::Series4, Qt::DashDotDotLine }, axis,
+             [](const GrowthPoint &point) {
+                 return point.cheapest ? costOf(point.sized[*point.cheapest]) : std::optional<double>();
+             });
+    constexpr Role kRoles[] {
+        Role::Series5, Role::Series2, Role::Series3, Role::Series4, Role::Series1, Role::Series6
+    };
+    constexpr Qt::PenStyle kStyles[] { Qt::DotLine, Qt::DashLine, Qt::SolidLine, Qt::DashDotLine };
+    for (std::size_t i = 0; m_hasEveryStage && i < m_growth->stageNames.size(); ++i)
+        addCurve(curves,
+                 { tr("stage %1").arg(i + 1), {}, kRoles[i % std::size(kRoles)], kStyles[i % std::size(kStyles)] },
+                 axis, [i](const GrowthPoint &point) { return costOf(point.sized[i]); });
+    setMarks(marksOn(curves));
+    setCurves(std::move(curves), axis);
+}
+
+/// Crossings lie on the curve of what became cheaper, the ceiling at the end of that of larger machines.
+QList<Mark> GrowthCostChart::marksOn(const QList<Curve> &curves) const
+{
+    const auto valueOn = [&](const QString &label, double users) -> std::optional<double> {
+        for (const Curve &each : curves)
+            if (each.label == label)
+                return charts::valueAt(each, users);
+        return std::nullopt;
+    };
+    QList<Mark> marks;
+    for (const cost::Crossover &each : m_growth->crossovers)
+        if (const auto y
+            = valueOn(each.isStage ? tr("cheapest that holds") : tr("ideally many small ones"), each.users))
+            marks.append({ { each.users, *y }, crossoverText(each, *m_growth) });
+    for (const Curve &each : curves)
+        if (m_growth->ceiling && each.label == tr("larger machines alone"))
+            marks.append({ each.points.last(), ceilingText(*m_growth) });
+    return marks;
+}
+
+} // namespace headroom::growth_views

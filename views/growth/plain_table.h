@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QStringList>
+#include <QTableWidget>
+
+namespace headroom::growth_views {
+
+/// A table of texts to be read: rows are chosen as a whole, nothing is edited in its cells.
+class PlainTable final : public QTableWidget {
+    Q_OBJECT
+
+public:
+    PlainTable(const QStringList &heads, const QString &name, QWidget *parent);
+    /// Replaces all rows; the chosen row stays where there still is one.
+    void setRows(const QList<QStringList> &rows);
+    /// Columns that hold numbers.
+    void setNumbers(const QList<int> &columns) { m_numbers = columns; }
+    /// Chosen row; −1: none.
+    [[nodiscard]] int chosen() const;
+
+Q_SIGNALS:
+    void chosenChanged(int row);
+
+private:
+    QList<int> m_numbers;
+};
+
+} // namespace headroom::growth_views

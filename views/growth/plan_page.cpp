@@ -1,0 +1,219 @@
+#include "views/growth/plan_page.h"
+
+#include "views/growth/plain_table.h"
+#include "views/growth/plan_form.h"
+#include "views/growth/plan_timeline.h"
+#include "views/growth/plan_words.h"
+#include "views/theme/letters.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace headroom::growth_views {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr double kProposedTimes = 10; ///< the users of a proposal, in a year
+
+} // namespace
+
+PlanPage::PlanPage(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new PlanForm(this))
+    , m_timeline(new PlanTimeline(this))
+    , m_steps(new PlainTable(stepHeads(), tr("Steps of the plan"), this))
+    , m_calendar(new PlainTable(calendarHeads(), tr("Months and events of the plan"), this))
+    , m_views(new QTabBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_summary(new QLabel(this))
+    , m_warning(new QLabel(this))
+    , m_measured(new QCheckBox(tr("ignore ranges"), this))
+    , m_export(new QPushButton(tr("Export CSV…"), this))
+    , m_instead(new QPushButton(tr("Make the change instead"), this))
+    , m_show(new QPushButton(tr("Show that day"), this))
+{
+    assemble();
+    connect(m_views, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_form, &PlanForm::planStated, this,
+            [this](const project::GrowthPlan &plan) { Q_EMIT editRequested(edits::SetGrowthPlan { plan }); });
+    connect(m_form, &PlanForm::removeRequested, this,
+            [this] { Q_EMIT editRequested(edits::SetGrowthPlan { std::nullopt }); });
+    connect(m_timeline, &PlanTimeline::momentRequested, this, &PlanPage::momentRequested);
+    connect(m_measured, &QCheckBox::toggled, this, &PlanPage::paceChanged);
+    connect(m_export, &QPushButton::clicked, this, &PlanPage::exportRequested);
+    connect(m_steps, &PlainTable::chosenChanged, this, &PlanPage::showChosen);
+    connect(m_instead, &QPushButton::clicked, this, [this] {
+        const growth::PlanStep &step = m_plan->steps[static_cast<std::size_t>(m_steps->chosen())];
+        Q_EMIT editRequested(step.instead->edit);
+    });
+    const auto show = [this] {
+        const growth::PlanStep &step = m_plan->steps[static_cast<std::size_t>(m_steps->chosen())];
+        Q_EMIT momentRequested(static_cast<int>(step.to), step.users);
+    };
+    connect(m_show, &QPushButton::clicked, this, show);
+    connect(m_steps, &QTableWidget::cellActivated, this, show);
+    connect(m_calendar, &QTableWidget::cellActivated, this, [this](int row) {
+        const std::vector<CalendarRow> rows = calendarOf(*m_plan);
+        const CalendarRow &of = rows[static_cast<std::size_t>(row)];
+        Q_EMIT momentRequested(static_cast<int>(of.stage), of.users);
+    });
+    showPlan();
+}
+
+void PlanPage::assemble()
+{
+    m_views->addTab(tr("Timeline"));
+    m_views->addTab(tr("Steps"));
+    m_views->addTab(tr("Month by month"));
+    m_views->setAccessibleName(tr("How the plan is shown"));
+    m_views->setExpanding(false);
+    m_measured->setToolTip(tr("Leave a stage when the model says so, and not already at the end of the range of users "
+                              "that the design states for it"));
+    m_export->setProperty("outlined", true);
+    m_steps->setNumbers({ 3 });
+    m_calendar->setNumbers({ 0, 2, 4 });
+    for (QLabel *each : { m_summary, m_warning }) {
+        each->setWordWrap(true);
+        each->setTextFormat(Qt::PlainText);
+        each->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *formArea = new QScrollArea(this);
+    formArea->setWidget(m_form);
+    formArea->setWidgetResizable(true);
+    formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    formArea->setFixedWidth(theme::scaled(250));
+    auto *timelineArea = new QScrollArea(this);
+    timelineArea->setWidget(m_timeline);
+    timelineArea->setWidgetResizable(true);
+    timelineArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_pages->addWidget(timelineArea);
+    m_pages->addWidget(stepsView());
+    m_pages->addWidget(m_calendar);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_views);
+    head->addStretch(1);
+    head->addWidget(m_measured);
+    head->addWidget(m_export);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(3);
+    right->addLayout(head);
+    right->addWidget(m_summary);
+    right->addWidget(m_warning);
+    right->addWidget(m_pages, 1);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 4, 2);
+    row->setSpacing(8);
+    row->addWidget(formArea);
+    row->addLayout(right, 1);
+}
+
+QWidget *PlanPage::stepsView()
+{
+    auto *view = new QWidget(this);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    for (QPushButton *each : { m_show, m_instead }) {
+        each->setProperty("outlined", true);
+        buttons->addWidget(each);
+    }
+    m_instead->setToolTip(tr("Changes the stage that the chosen step leaves, as the last column says; one undo step"));
+    auto *column = new QVBoxLayout(view);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_steps, 1);
+    column->addLayout(buttons);
+    return view;
+}
+
+void PlanPage::setTheme(const Theme &theme)
+{
+    m_form->setTheme(theme);
+    m_timeline->setTheme(theme);
+    for (QWidget *each :
+         { static_cast<QWidget *>(m_steps), static_cast<QWidget *>(m_calendar), static_cast<QWidget *>(m_measured),
+           static_cast<QWidget *>(m_export), static_cast<QWidget *>(m_instead), static_cast<QWidget *>(m_show),
+           static_cast<QWidget *>(m_summary) })
+        each->setFont(Theme::font(12));
+    m_views->setFont(Theme::font(11, QFont::DemiBold));
+    m_warning->setFont(Theme::font(12, QFont::DemiBold));
+    QPalette bad = m_warning->palette();
+    bad.setColor(QPalette::WindowText, theme.color(Role::Critical));
+    m_warning->setPalette(bad);
+}
+
+void PlanPage::setSnapshot(const project::Snapshot &snapshot, double users)
+{
+    m_isStated = snapshot->plan.has_value();
+    project::GrowthPlan proposed;
+    proposed.from = users;
+    proposed.to = users * kProposedTimes;
+    m_form->setPlan(snapshot->plan.value_or(proposed), m_isStated);
+    if (!m_isStated)
+        setPlan(nullptr);
+}
+
+void PlanPage::setPlan(const std::shared_ptr<const growth::Plan> &plan)
+{
+    m_plan = plan;
+    showPlan();
+}
+
+void PlanPage::setBusy(bool isBusy)
+{
+    m_summary->setEnabled(!isBusy);
+    if (isBusy && !m_plan)
+        m_summary->setText(tr("The plan is being computed…"));
+}
+
+growth::Pace PlanPage::pace() const
+{
+    return m_measured->isChecked() ? growth::Pace::Measured : growth::Pace::Earliest;
+}
+
+QString PlanPage::summary() const
+{
+    return m_summary->text();
+}
+
+void PlanPage::showPlan()
+{
+    m_timeline->setPlan(m_plan);
+    QList<QStringList> steps;
+    QList<QStringList> days;
+    if (m_plan) {
+        for (const growth::PlanStep &each : m_plan->steps)
+            steps.append(stepCells(each, *m_plan));
+        for (const CalendarRow &each : calendarOf(*m_plan))
+            days.append(each.cells);
+    }
+    m_steps->setRows(steps);
+    m_calendar->setRows(days);
+    m_summary->setText(m_plan ? summaryOf(*m_plan) : QString());
+    m_summary->setVisible(m_plan != nullptr || m_isStated);
+    const QString warning = m_plan ? warningOf(*m_plan) : QString();
+    m_warning->setText(warning);
+    m_warning->setVisible(!warning.isEmpty());
+    m_export->setEnabled(m_plan != nullptr);
+    m_measured->setEnabled(m_isStated);
+    showChosen();
+}
+
+void PlanPage::showChosen()
+{
+    const int row = m_steps->chosen();
+    const bool isThere = m_plan && row >= 0 && row < static_cast<int>(m_plan->steps.size());
+    m_show->setEnabled(isThere);
+    m_instead->setEnabled(isThere && m_plan->steps[static_cast<std::size_t>(row)].instead.has_value());
+}
+
+} // namespace headroom::growth_views

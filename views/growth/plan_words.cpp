@@ -1,0 +1,252 @@
+#include "views/growth/plan_words.h"
+
+#include "model/reporting/numbers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::growth_views {
+
+using growth::Plan;
+using growth::PlanEvent;
+using growth::PlanStep;
+using What = growth::PlanEvent::What;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("headroom::growth_views::Plan", text);
+}
+
+QString words(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QString money(double amount, const Plan &plan)
+{
+    return words(reporting::money(amount, plan.currency));
+}
+
+QString users(double count)
+{
+    return words(reporting::compactNumber(count));
+}
+
+QString twoDigits(double value)
+{
+    return words(reporting::exact(std::round(value * 100) / 100));
+}
+
+bool isTurn(What what)
+{
+    return what == What::Amber || what == What::Red || what == What::Saturated;
+}
+
+} // namespace
+
+std::vector<StageSpan> stagesOf(const Plan &plan)
+{
+    std::vector<StageSpan> spans;
+    if (plan.months.empty())
+        return spans;
+    spans.push_back({ plan.firstStage, 0, plan.months.back().month });
+    for (const PlanStep &step : plan.steps) {
+        spans.back().to = step.inPlace;
+        spans.push_back({ step.to, step.inPlace, plan.months.back().month });
+    }
+    return spans;
+}
+
+std::vector<TimelineRow> turnsOf(const Plan &plan)
+{
+    std::vector<TimelineRow> rows;
+    const std::vector<StageSpan> reigns = stagesOf(plan);
+    const auto endOf = [&](const PlanEvent &event) {
+        for (const StageSpan &each : reigns)
+            if (each.stage == event.stage && event.month >= each.from - 1e-9 && event.month <= each.to + 1e-9)
+                return each.to;
+        return event.month;
+    };
+    for (const PlanEvent &event : plan.events) {
+        if (!isTurn(event.what))
+            continue;
+        const QString name = words(event.subject);
+        auto row = std::find_if(rows.begin(), rows.end(), [&](const TimelineRow &each) { return each.name == name; });
+        if (row == rows.end())
+            row = rows.insert(rows.end(), TimelineRow { name, {} });
+        const double end = endOf(event);
+        if (!row->spans.empty() && row->spans.back().to >= end - 1e-9)
+            row->spans.back().to = event.month; // it was in the band before until now
+        row->spans.push_back({ event.month, end, event.what });
+    }
+    for (TimelineRow &row : rows) // bands that are passed at once
+        std::erase_if(row.spans, [](const TimelineSpan &each) { return each.to <= each.from; });
+    std::erase_if(rows, [](const TimelineRow &each) { return each.spans.empty(); });
+    return rows;
+}
+
+QString whenText(double month, const Plan &plan)
+{
+    const std::string date = month >= 0 ? growth::dateOf(plan.settings.start, month) : std::string();
+    return date.empty() ? tr("month %1").arg(twoDigits(month)) : words(date);
+}
+
+QString stageText(std::size_t stage, const Plan &plan)
+{
+    const QString name = stage < plan.stageNames.size() ? words(plan.stageNames[stage]) : QString();
+    return QStringLiteral("%1  %2").arg(stage + 1).arg(name);
+}
+
+QString summaryOf(const Plan &plan)
+{
+    QString text = tr("%1 → %2 users in %3 months: ×%4 a month")
+                       .arg(users(plan.settings.from), users(plan.settings.to), twoDigits(plan.settings.months),
+                            words(reporting::exact(std::round(plan.factorPerMonth * 1000) / 1000)));
+    if (plan.doubling)
+        text += tr(", doubling every %1 months").arg(twoDigits(*plan.doubling));
+    text += tr(". All of it costs %1.").arg(money(plan.totalCost, plan));
+    if (plan.steps.empty())
+        text += QLatin1Char(' ') + tr("One stage carries it all.");
+    if (!plan.notNeeded.empty()) {
+        QStringList names;
+        for (const std::size_t stage : plan.notNeeded)
+            names.append(QString::number(stage + 1));
+        text += QLatin1Char(' ') + tr("Not needed within it: stage %1.").arg(names.join(QStringLiteral(", ")));
+    }
+    return text;
+}
+
+QString warningOf(const Plan &plan)
+{
+    QStringList found;
+    if (!plan.holds)
+        found.append(tr("◆ It does not hold: something is saturated while its stage is in force."));
+    for (const PlanStep &step : plan.steps)
+        if (step.isLate())
+            found.append(
+                tr("◆ Stage %1 should have been begun %2 months ago.").arg(step.to + 1).arg(twoDigits(-step.decide)));
+    return found.join(QLatin1Char(' '));
+}
+
+QStringList stepHeads()
+{
+    return { tr("Begin by"),     tr("In place by"),      tr("Stage"), tr("Users"), tr("Why"),
+             tr("Cost a month"), tr("Or first, instead") };
+}
+
+QStringList stepCells(const PlanStep &step, const Plan &plan)
+{
+    QString instead = QStringLiteral("–");
+    if (step.instead) {
+        const growth::SingleChange &change = *step.instead;
+        const QString title = words(change.title);
+        const QString cost = money(change.cost, plan);
+        instead = change.isEnough ? tr("%1 (%2 a month): lasts to the end").arg(title, cost)
+                                  : tr("%1 (%2 a month): red again %3").arg(title, cost, whenText(*change.lasts, plan));
+    }
+    QString stage = stageText(step.to, plan);
+    if (!step.passed.empty())
+        stage += tr(" (passing %1)")
+                     .arg(step.passed.size() == 1
+                              ? QString::number(step.passed.front() + 1)
+                              : QStringLiteral("%1–%2").arg(step.passed.front() + 1).arg(step.passed.back() + 1));
+    const QString begin
+        = step.isLate() ? tr("◆ now, %1 months late").arg(twoDigits(-step.decide)) : whenText(step.decide, plan);
+    return { begin,           whenText(step.inPlace, plan),
+             stage,           users(step.users),
+             words(step.why), QStringLiteral("%1 → %2").arg(money(step.costBefore, plan), money(step.costAfter, plan)),
+             instead };
+}
+
+QString eventText(What what)
+{
+    switch (what) {
+    case What::Amber:
+        return tr("▲ amber");
+    case What::Red:
+        return tr("◆ red");
+    case What::Saturated:
+        return tr("◆ saturated");
+    case What::Decide:
+        return tr("begin");
+    case What::InPlace:
+        return tr("in place");
+    case What::Milestone:
+        break;
+    }
+    return tr("milestone");
+}
+
+QStringList calendarHeads()
+{
+    return { tr("Month"), tr("Date"), tr("Users"), tr("Stage"), tr("Cost a month"), QString(), tr("What") };
+}
+
+std::vector<CalendarRow> calendarOf(const Plan &plan)
+{
+    std::vector<CalendarRow> rows;
+    for (const growth::PlanMonth &each : plan.months)
+        rows.push_back(
+            { each.month,
+              each.stage,
+              each.users,
+              { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.stage + 1),
+                money(each.cost, plan), QString(),
+                each.fullest.empty()
+                    ? tr("nothing fills")
+                    : tr("fullest: %1, %2").arg(words(each.fullest), words(reporting::percent(each.utilization))) } });
+    for (const PlanEvent &each : plan.events)
+        rows.push_back({ each.month,
+                         each.stage,
+                         each.users,
+                         { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.stage + 1),
+                           money(each.cost, plan), eventText(each.what), words(each.text) } });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const CalendarRow &a, const CalendarRow &b) { return a.month < b.month; });
+    return rows;
+}
+
+std::vector<Moment> costCurve(const Plan &plan)
+{
+    std::vector<Moment> points;
+    for (const growth::PlanMonth &each : plan.months)
+        points.push_back({ each.month, each.users, each.stage, each.cost });
+    std::size_t from = plan.firstStage;
+    for (const PlanStep &step : plan.steps) {
+        points.push_back({ step.inPlace, step.users, from, step.costBefore });
+        points.push_back({ step.inPlace, step.users, step.to, step.costAfter });
+        from = step.to;
+    }
+    std::stable_sort(points.begin(), points.end(), [](const Moment &a, const Moment &b) {
+        return a.month < b.month || (a.month <= b.month && a.stage < b.stage);
+    });
+    return points;
+}
+
+Moment momentAt(const Plan &plan, double month)
+{
+    const growth::UsersOverTime over(plan.settings);
+    Moment out { std::clamp(month, 0.0, over.end()), 0, plan.firstStage, 0 };
+    out.users = over.at(out.month);
+    for (const StageSpan &each : stagesOf(plan))
+        if (out.month >= each.from)
+            out.stage = each.stage;
+    const std::vector<Moment> curve = costCurve(plan);
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        if (curve[i].month > out.month) {
+            const Moment &before = curve[i == 0 ? 0 : i - 1];
+            const double wide = curve[i].month - before.month;
+            const double share = wide > 0 ? (out.month - before.month) / wide : 0;
+            out.cost = before.cost + share * (curve[i].cost - before.cost);
+            return out;
+        }
+        out.cost = curve[i].cost;
+    }
+    return out;
+}
+
+} // namespace headroom::growth_views

@@ -1,0 +1,211 @@
+#include "views/growth/range_list.h"
+
+#include "model/edits/growth_checks.h"
+#include "model/reporting/limits_text.h"
+#include "views/theme/letters.h"
+#include "views/workload/quantity_field.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace headroom::growth_views {
+
+using growth::InputRange;
+using theme::Role;
+using theme::Theme;
+using workload_views::QuantityField;
+
+namespace {
+
+/// A bound is a value of the input, or a factor of the value that holds.
+catalog::ParameterSpec specOf(const InputRange *input, const project::Uncertainty &stated, const QString &title)
+{
+    catalog::ParameterSpec spec;
+    spec.title = title.toStdString();
+    spec.unit = "1";
+    spec.maximum = edits::kLargestBound;
+    if (input && !stated.isRelative) {
+        spec.unit = input->unit;
+        spec.display = input->display;
+        spec.minimum = input->minimum;
+        spec.maximum = input->maximum;
+        spec.whole = input->isWhole;
+    } else if (stated.isRelative) {
+        spec.display = "%";
+    }
+    return spec;
+}
+
+} // namespace
+
+RangeList::RangeList(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(&Theme::light())
+    , m_grid(new QGridLayout)
+    , m_add(new QToolButton(this))
+    , m_error(new QLabel(this))
+    , m_empty(new QLabel(tr("Nothing is stated as uncertain yet. Add an input, and give it a range."), this))
+{
+    m_add->setText(tr("Add an input"));
+    m_add->setPopupMode(QToolButton::InstantPopup);
+    m_add->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_add->setFocusPolicy(Qt::StrongFocus);
+    m_add->setMenu(new QMenu(m_add));
+    connect(m_add->menu(), &QMenu::aboutToShow, this, &RangeList::fillMenu);
+    for (QLabel *each : { m_error, m_empty }) {
+        each->setWordWrap(true);
+        each->setTextFormat(Qt::PlainText);
+    }
+    m_error->hide();
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(4);
+    m_grid->setVerticalSpacing(3);
+    m_grid->setColumnStretch(0, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 4, 6, 4);
+    column->addWidget(m_empty);
+    column->addLayout(m_grid);
+    column->addWidget(m_error);
+    column->addWidget(m_add, 0, Qt::AlignLeft);
+    column->addStretch(1);
+}
+
+void RangeList::setTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    for (QLabel *each : findChildren<QLabel *>())
+        each->setFont(Theme::font(12));
+    m_add->setFont(Theme::font(12));
+    QPalette bad = m_error->palette();
+    bad.setColor(QPalette::WindowText, theme.color(Role::Critical));
+    m_error->setPalette(bad);
+}
+
+void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vector<project::Uncertainty> &stated,
+                          std::vector<growth::InputGroup> choices)
+{
+    m_choices = std::move(choices);
+    m_add->setEnabled(stated.size() < edits::kMaximumUncertainties);
+    const bool areSameRows
+        = stated.size() == m_stated.size() && inputs.size() == m_inputs.size()
+        && std::equal(stated.begin(), stated.end(), m_stated.begin(), [](const auto &a, const auto &b) {
+               return a.element == b.element && a.parameter == b.parameter && a.isRelative == b.isRelative;
+           });
+    m_stated = stated;
+    m_inputs = inputs;
+    m_empty->setVisible(stated.empty());
+    say(QString());
+    if (!areSameRows) {
+        for (const Row &row : m_rows)
+            for (QWidget *each : { static_cast<QWidget *>(row.title), static_cast<QWidget *>(row.low),
+                                   static_cast<QWidget *>(row.high), static_cast<QWidget *>(row.remove) }) {
+                each->hide();
+                each->deleteLater();
+            }
+        m_rows.clear();
+        for (std::size_t i = 0; i < stated.size(); ++i)
+            addRow(inputs.size() == stated.size() ? &inputs[i] : nullptr, stated[i]);
+    }
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i].low->setValue(stated[i].low, stated[i].low);
+        m_rows[i].high->setValue(stated[i].high, stated[i].high);
+    }
+}
+
+void RangeList::addRow(const InputRange *input, const project::Uncertainty &stated)
+{
+    const std::size_t at = m_rows.size();
+    QString title = QString::fromStdString(input ? input->title : stated.parameter);
+    Row row {};
+    row.title = new QLabel(title, this);
+    row.title->setTextFormat(Qt::PlainText);
+    row.title->setWordWrap(true);
+    row.title->setFont(Theme::font(12));
+    if (input && !input->isFactor())
+        row.title->setToolTip(
+            tr("now %1").arg(QString::fromStdString(reporting::shortQuantity(input->base, input->unit, input->display)))
+            + (stated.isRelative ? QLatin1Char('\n') + tr("The range is a share of that") : QString()));
+    row.low = new QuantityField(specOf(input, stated, tr("%1, at least").arg(title)), this);
+    row.high = new QuantityField(specOf(input, stated, tr("%1, at most").arg(title)), this);
+    row.remove = new QToolButton(this);
+    row.remove->setText(QStringLiteral("×"));
+    row.remove->setAutoRaise(true);
+    row.remove->setFocusPolicy(Qt::TabFocus);
+    row.remove->setAccessibleName(tr("“%1” is certain").arg(title));
+    row.remove->setToolTip(tr("Take it for certain"));
+    for (QuantityField *field : { row.low, row.high }) {
+        field->setFixedWidth(theme::scaled(78));
+        connect(field, &QuantityField::valueStated, this,
+                [this, at, isLow = field == row.low](const std::optional<double> &value) {
+                    if (value)
+                        state(at, isLow, *value);
+                });
+        connect(field, &QuantityField::errorChanged, this, &RangeList::say);
+    }
+    connect(row.remove, &QToolButton::clicked, this, [this, at] {
+        std::vector<project::Uncertainty> left = m_stated;
+        left.erase(left.begin() + static_cast<std::ptrdiff_t>(at));
+        Q_EMIT rangesStated(left);
+    });
+    const int line = static_cast<int>(at);
+    m_grid->addWidget(row.title, line, 0);
+    m_grid->addWidget(row.low, line, 1);
+    m_grid->addWidget(row.high, line, 2);
+    m_grid->addWidget(row.remove, line, 3);
+    m_rows.push_back(row);
+    for (QWidget *each : { static_cast<QWidget *>(row.title), static_cast<QWidget *>(row.low),
+                           static_cast<QWidget *>(row.high), static_cast<QWidget *>(row.remove) })
+        each->show();
+}
+
+void RangeList::state(std::size_t row, bool isLow, double value)
+{
+    std::vector<project::Uncertainty> ranges = m_stated;
+    (isLow ? ranges[row].low : ranges[row].high) = value;
+    if (const std::optional<Error> problem = edits::wrongUncertainty(ranges[row]))
+        return say(QString::fromStdString(problem->message()));
+    say(QString());
+    Q_EMIT rangesStated(ranges);
+}
+
+void RangeList::edit(std::size_t row)
+{
+    if (row < m_rows.size()) {
+        m_rows[row].low->setFocus();
+        m_rows[row].low->selectAll();
+    }
+}
+
+void RangeList::fillMenu()
+{
+    QMenu *menu = m_add->menu();
+    menu->clear();
+    for (const growth::InputGroup &group : m_choices) {
+        QMenu *of = menu->addMenu(QString::fromStdString(group.title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        for (const growth::InputChoice &choice : group.choices)
+            connect(of->addAction(QString::fromStdString(choice.title).replace(QLatin1Char('&'), QStringLiteral("&&"))),
+                    &QAction::triggered, this, [this, proposed = choice.proposed] {
+                        std::vector<project::Uncertainty> more = m_stated;
+                        more.push_back(proposed);
+                        Q_EMIT rangesStated(more);
+                    });
+    }
+}
+
+QString RangeList::error() const
+{
+    return m_error->text();
+}
+
+void RangeList::say(const QString &error)
+{
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+}
+
+} // namespace headroom::growth_views

@@ -1,0 +1,245 @@
+#include "views/growth/study_page.h"
+
+#include "views/growth/plain_table.h"
+#include "views/growth/range_list.h"
+#include "views/growth/study_words.h"
+#include "views/growth/tornado_chart.h"
+#include "views/theme/letters.h"
+#include "views/workload/quantity_field.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace headroom::growth_views {
+
+using theme::Theme;
+using workload_views::QuantityField;
+using Figure = growth::Tornado::Figure;
+
+namespace {
+
+constexpr double kSamples = 1000;
+
+QuantityField *wholeField(const QString &title, double least, double most, double value, QWidget *parent)
+{
+    catalog::ParameterSpec spec;
+    spec.title = title.toStdString();
+    spec.unit = "1";
+    spec.minimum = least;
+    spec.maximum = most;
+    spec.whole = true;
+    auto *field = new QuantityField(std::move(spec), parent);
+    field->setValue(value, value);
+    field->setFixedWidth(theme::scaled(72));
+    return field;
+}
+
+} // namespace
+
+StudyPage::StudyPage(QWidget *parent)
+    : QWidget(parent)
+    , m_ranges(new RangeList(this))
+    , m_tornado(new TornadoChart(this))
+    , m_spreads(new PlainTable(spreadHeads(false), tr("Between what the figures of each stage lie"), this))
+    , m_views(new QTabBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_figure(new QComboBox(this))
+    , m_bands(new QCheckBox(tr("bands in the charts"), this))
+    , m_run(new QPushButton(tr("Stop"), this))
+    , m_progress(new QProgressBar(this))
+    , m_state(new QLabel(this))
+    , m_samplesField(wholeField(tr("Samples"), 10, 100'000, kSamples, this))
+    , m_seedField(wholeField(tr("Seed"), 0, 1e9, 1, this))
+{
+    assemble();
+    connect(m_views, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_ranges, &RangeList::rangesStated, this, &StudyPage::rangesStated);
+    connect(m_tornado, &TornadoChart::inputRequested, this,
+            [this](int input) { m_ranges->edit(static_cast<std::size_t>(input)); });
+    connect(m_figure, &QComboBox::currentIndexChanged, this, &StudyPage::showStudy);
+    connect(m_bands, &QCheckBox::toggled, this, &StudyPage::bandsToggled);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (m_isBusy)
+            Q_EMIT stopRequested();
+        else
+            Q_EMIT runRequested();
+    });
+    for (QuantityField *field : { m_samplesField, m_seedField })
+        connect(field, &QuantityField::valueStated, this,
+                [this, field, unstated = field->value()](const std::optional<double> &value) {
+                    field->setValue(value.value_or(unstated), unstated);
+                    Q_EMIT runRequested();
+                });
+    showStudy();
+}
+
+void StudyPage::assemble()
+{
+    m_views->addTab(tr("What matters most"));
+    m_views->addTab(tr("When to move"));
+    m_views->setExpanding(false);
+    m_views->setAccessibleName(tr("How the study is shown"));
+    for (const Figure figure :
+         { Figure::UsersAtTrigger, Figure::UsersAtSaturation, Figure::Utilization, Figure::Cost, Figure::P99 })
+        m_figure->addItem(figureTitle(figure), static_cast<int>(figure));
+    m_figure->setAccessibleName(tr("Figure that matters"));
+    m_bands->setToolTip(tr("Draws between what the curves of the stage lie, from the 5th to the 95th percentile"));
+    m_run->setProperty("outlined", true);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Samples drawn"));
+    m_progress->setFixedWidth(theme::scaled(90));
+    m_spreads->setNumbers({ 1, 2, 3, 4, 5, 6, 7 });
+    m_state->setTextFormat(Qt::PlainText);
+    m_state->setWordWrap(true);
+    auto *rangeArea = new QScrollArea(this);
+    rangeArea->setWidget(m_ranges);
+    rangeArea->setWidgetResizable(true);
+    rangeArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    rangeArea->setFixedWidth(theme::scaled(330));
+    auto *chartArea = new QScrollArea(this);
+    chartArea->setWidget(m_tornado);
+    chartArea->setWidgetResizable(true);
+    auto *tornado = new QWidget(this);
+    auto *column = new QVBoxLayout(tornado);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(m_figure, 0, Qt::AlignLeft);
+    column->addWidget(chartArea, 1);
+    m_pages->addWidget(tornado);
+    m_pages->addWidget(m_spreads);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(6);
+    head->addWidget(m_views);
+    head->addStretch(1);
+    head->addWidget(m_bands);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(6);
+    foot->addWidget(m_state, 1);
+    foot->addWidget(m_progress);
+    foot->addWidget(new QLabel(tr("samples"), this));
+    foot->addWidget(m_samplesField);
+    foot->addWidget(new QLabel(tr("seed"), this));
+    foot->addWidget(m_seedField);
+    foot->addWidget(m_run);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(3);
+    right->addLayout(head);
+    right->addWidget(m_pages, 1);
+    right->addLayout(foot);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 4, 2);
+    row->setSpacing(8);
+    row->addWidget(rangeArea);
+    row->addLayout(right, 1);
+}
+
+void StudyPage::setTheme(const Theme &theme)
+{
+    for (QLabel *each : findChildren<QLabel *>())
+        each->setFont(Theme::font(12));
+    m_ranges->setTheme(theme);
+    m_tornado->setTheme(theme);
+    for (QWidget *each : { static_cast<QWidget *>(m_spreads), static_cast<QWidget *>(m_figure),
+                           static_cast<QWidget *>(m_bands), static_cast<QWidget *>(m_run) })
+        each->setFont(Theme::font(12));
+    m_views->setFont(Theme::font(11, QFont::DemiBold));
+}
+
+void StudyPage::setSnapshot(const project::Snapshot &snapshot, std::size_t stage,
+                            const std::vector<growth::InputRange> &inputs, std::vector<growth::InputGroup> choices,
+                            const std::string &currency)
+{
+    m_stage = stage;
+    m_currency = currency;
+    m_hasRanges = !snapshot->uncertainties.empty();
+    if (m_hasPlan != snapshot->plan.has_value()) {
+        m_hasPlan = snapshot->plan.has_value();
+        const QStringList heads = spreadHeads(m_hasPlan);
+        m_spreads->setColumnCount(static_cast<int>(heads.size()));
+        m_spreads->setHorizontalHeaderLabels(heads);
+    }
+    m_ranges->setRanges(inputs, snapshot->uncertainties, std::move(choices));
+    showStudy();
+}
+
+void StudyPage::setStudy(std::shared_ptr<const StudyView> study)
+{
+    m_study = std::move(study);
+    showStudy();
+}
+
+void StudyPage::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    showState();
+}
+
+std::size_t StudyPage::samples() const
+{
+    return static_cast<std::size_t>(m_samplesField->value());
+}
+
+std::uint64_t StudyPage::seed() const
+{
+    return static_cast<std::uint64_t>(m_seedField->value());
+}
+
+QString StudyPage::state() const
+{
+    return m_state->text();
+}
+
+void StudyPage::showStudy()
+{
+    const auto figure = static_cast<Figure>(m_figure->currentData().toInt());
+    QList<TornadoRow> rows;
+    QList<QStringList> spreads;
+    double base = 0;
+    if (m_study) {
+        for (const growth::Tornado &each : m_study->tornado)
+            if (each.figure == figure && each.stage == m_stage) {
+                rows = tornadoRows(each, m_study->inputs);
+                base = each.base;
+            }
+        for (const growth::StageBands &each : m_study->bands)
+            spreads.append(spreadCells(each, m_hasPlan, m_currency));
+    }
+    m_tornado->setEmptyText(!m_hasRanges ? tr("State which inputs are uncertain, and what they do is drawn here.")
+                                : m_study && !m_study->error.isEmpty() ? m_study->error
+                                                                       : tr("Being computed…"));
+    m_tornado->setRows(std::move(rows), base,
+                       [figure, currency = m_currency](double value) { return figureText(value, figure, currency); });
+    m_spreads->setRows(spreads);
+    showState();
+}
+
+void StudyPage::showState()
+{
+    const bool isDone = m_study && m_study->samples > 0 && m_study->evaluated >= m_study->samples;
+    QString text;
+    if (!m_hasRanges)
+        text = tr("Every input is taken for certain.");
+    else if (m_study && !m_study->error.isEmpty())
+        text = m_study->error;
+    else if (m_study && m_study->evaluated > 0)
+        text = isDone
+            ? tr("%1 samples, seed %2: the same seed gives the same answer.").arg(m_study->samples).arg(seed())
+            : tr("%1 of %2 samples").arg(m_study->evaluated).arg(m_study->samples);
+    m_state->setText(text);
+    m_run->setText(m_isBusy ? tr("Stop") : tr("Draw again"));
+    m_run->setEnabled(m_isBusy || (m_hasRanges && !isDone));
+    m_progress->setVisible(m_isBusy);
+    m_progress->setRange(0, m_study && m_study->samples > 0 ? static_cast<int>(m_study->samples) : 0);
+    m_progress->setValue(m_study ? static_cast<int>(m_study->evaluated) : 0);
+    m_bands->setEnabled(m_hasRanges);
+}
+
+} // namespace headroom::growth_views
