@@ -4,12 +4,22 @@
 #include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
+#include "views/charts/latency_chart.h"
+#include "views/charts/stage_map.h"
+#include "views/growth/cheapest_form.h"
+#include "views/growth/cheapest_page.h"
+#include "views/growth/costs_page.h"
 #include "views/growth/growth_panel.h"
 #include "views/growth/plain_table.h"
 #include "views/growth/plan_form.h"
 #include "views/growth/plan_page.h"
+#include "views/growth/stage_bars.h"
+#include "views/growth/study_page.h"
 #include "views/workload/quantity_field.h"
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -99,6 +109,85 @@ private Q_SLOTS:
         QTest::mouseClick(plan()->exportButton(), Qt::LeftButton);
         QCOMPARE(QString::fromUtf8(test::contentOf(path)),
                  QString::fromStdString(reporting::planTable(*plan()->plan())));
+    }
+
+    void theCheapestWayIsFoundAppliedAndUndone()
+    {
+        m_window->showStage(2);
+        m_window->setUsers(70'000);
+        m_window->action("cheapest")->trigger();
+        growth_views::CheapestPage *page = m_window->growthPanel().cheapest();
+        const project::Snapshot before = m_window->document().snapshot();
+        QTest::mouseClick(page->form()->searchButton(), Qt::LeftButton);
+        QVERIFY(settles());
+        QVERIFY(page->optimum() && page->optimum()->cheapest);
+        QVERIFY(!page->chosen()->edits.empty());
+        QVERIFY(page->form()->progressBar()->isHidden());
+        QTest::mouseClick(page->applyButton(), Qt::LeftButton);
+        QVERIFY(!(project() == *before));
+        for (std::size_t i = 0; i < before->stages.size(); ++i)
+            QVERIFY(i == 2 || *project().stages[i] == *before->stages[i]);
+        QVERIFY(page->applyButton()->isEnabled()); // another point may be tried
+        m_window->action("undo")->trigger();
+        QVERIFY(project() == *before); // one step
+        QVERIFY(page->applyButton()->isEnabled());
+        m_window->document().perform(edits::RenameStage { 2, "Another" });
+        QVERIFY(!page->applyButton()->isEnabled());
+    }
+
+    void aSearchIsStoppedByHandAndByAnEdit()
+    {
+        m_window->action("cheapest")->trigger();
+        growth_views::CheapestPage *page = m_window->growthPanel().cheapest();
+        page->form()->scopeBox()->setCurrentIndex(1);
+        for (const bool isByHand : { true, false }) {
+            QTest::mouseClick(page->form()->searchButton(), Qt::LeftButton);
+            QVERIFY(!page->form()->progressBar()->isHidden());
+            if (isByHand)
+                QTest::mouseClick(page->form()->searchButton(), Qt::LeftButton);
+            else
+                m_window->document().perform(edits::RenameStage { 0, "Another" });
+            QVERIFY(settles());
+            QVERIFY(!page->optimum() && page->form()->progressBar()->isHidden());
+        }
+    }
+
+    void samplesAreDrawnAndBandsLieAroundTheCurves()
+    {
+        m_window->action("uncertainty")->trigger();
+        growth_views::StudyPage *page = m_window->growthPanel().study();
+        workload_views::QuantityField *samples = page->samplesField();
+        samples->setFocus();
+        samples->selectAll();
+        QTest::keyClicks(samples, QStringLiteral("40"));
+        QTest::keyClick(samples, Qt::Key_Return);
+        QVERIFY(settles());
+        QVERIFY(page->study());
+        QCOMPARE(page->study()->evaluated, std::size_t(40));
+        QCOMPARE(page->study()->bands.size(), project().stages.size());
+        QVERIFY(m_window->latencyChart().bands().isEmpty() && m_window->stageMap().spreads().empty());
+        page->bandsBox()->click();
+        QVERIFY(settles());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->latencyChart().bands().isEmpty(), 60'000);
+        QCOMPARE(m_window->stageMap().spreads().size(), project().stages.size());
+        page->bandsBox()->click();
+        QVERIFY(m_window->latencyChart().bands().isEmpty() && m_window->stageMap().spreads().empty());
+        m_window->document().perform(edits::SetUncertainties { {} });
+        QVERIFY(settles());
+        QVERIFY(!page->study());
+    }
+
+    void costsFollowTheStage()
+    {
+        m_window->action("growth-costs")->trigger();
+        QVERIFY(settles());
+        growth_views::CostsPage *page = m_window->growthPanel().costs();
+        QVERIFY(page->growth());
+        QCOMPARE(page->growth()->stageIndex, static_cast<std::size_t>(m_window->stage()));
+        QCOMPARE(page->bills()->stages().size(), project().stages.size());
+        m_window->showStage(1);
+        QVERIFY(settles());
+        QCOMPARE(page->growth()->stageIndex, std::size_t(1));
     }
 
     void thePanelHasTheBottomForItself()

@@ -45,6 +45,7 @@ CheapestPage::CheapestPage(QWidget *parent)
     , m_availabilityFront(new FrontChart(tr("availability against cost a month"), dollars, available, this))
     , m_stages(new PlainTable(optimumHeads(), tr("Cheapest of each stage"), this))
     , m_changes(new PlainTable(changeHeads(), tr("Settings that change"), this))
+    , m_tables(new QSplitter(Qt::Horizontal, this))
     , m_answer(new QLabel(this))
     , m_chosenText(new QLabel(this))
     , m_apply(new QPushButton(tr("Apply"), this))
@@ -80,17 +81,16 @@ void CheapestPage::assemble()
     auto *fronts = new QSplitter(Qt::Horizontal, this);
     fronts->addWidget(m_latencyFront);
     fronts->addWidget(m_availabilityFront);
-    auto *tables = new QSplitter(Qt::Horizontal, this);
-    tables->addWidget(m_stages);
-    tables->addWidget(m_changes);
-    tables->setStretchFactor(0, 3);
-    tables->setStretchFactor(1, 2);
+    m_tables->addWidget(m_stages);
+    m_tables->addWidget(m_changes);
+    m_tables->setStretchFactor(0, 3);
+    m_tables->setStretchFactor(1, 2);
     auto *halves = new QSplitter(Qt::Vertical, this);
     halves->addWidget(fronts);
-    halves->addWidget(tables);
+    halves->addWidget(m_tables);
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
-    for (QSplitter *each : { fronts, tables, halves })
+    for (QSplitter *each : { fronts, m_tables, halves })
         each->setChildrenCollapsible(false);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_chosenText, 1);
@@ -128,8 +128,7 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
         for (const growth::StageOptimum &each : m_optimum->stages)
             rows.append(optimumCells(each, m_optimum->currency));
     m_stages->setRows(rows);
-    m_stages->setVisible(m_optimum != nullptr);
-    m_changes->setVisible(m_optimum != nullptr);
+    m_tables->setVisible(m_optimum != nullptr);
     m_answer->setText(m_optimum ? answerText(*m_optimum)
                                 : tr("Say what has to be carried, and search: sizes, counts and redundancy of every "
                                      "component are tried, and what they cost is compared."));

@@ -11,6 +11,7 @@
 
 class QLabel;
 class QPushButton;
+class QSplitter;
 
 namespace headroom::growth_views {
 
@@ -60,6 +61,7 @@ private:
     FrontChart *m_availabilityFront;
     PlainTable *m_stages;
     PlainTable *m_changes;
+    QSplitter *m_tables;
     QLabel *m_answer;
     QLabel *m_chosenText;
     QPushButton *m_apply;

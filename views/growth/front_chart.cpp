@@ -132,7 +132,9 @@ void FrontChart::mousePressEvent(QMouseEvent *event)
 
 void FrontChart::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (const int point = pointAt(event->position()); point >= 0)
+    const int point = pointAt(event->position());
+    choose(point);
+    if (point >= 0)
         Q_EMIT applyRequested(point);
 }
 

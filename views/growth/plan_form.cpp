@@ -73,7 +73,7 @@ PlanForm::PlanForm(QWidget *parent)
 
 void PlanForm::assemble()
 {
-    m_shape->addItems({ tr("the same factor every month"), tr("a curve, typed or pasted") });
+    m_shape->addItems({ tr("steady factor"), tr("curve, typed or pasted") });
     m_shape->setAccessibleName(tr("How the users grow"));
     m_shape->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_start->setPlaceholderText(QStringLiteral("2026-01"));

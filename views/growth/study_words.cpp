@@ -107,11 +107,15 @@ QStringList spreadCells(const growth::StageBands &stage, bool hasPlan, const std
     const bool hasEnd = !stage.points.empty();
     cells.append(hasEnd ? spreadText(stage.points.back().cost, Figure::Cost, currency) : QString());
     cells.append(hasEnd ? spreadText(stage.points.back().p99, Figure::P99, currency) : QString());
-    if (hasPlan)
-        cells.insert(3,
-                     stage.month && stage.month->samples > 0
-                         ? QStringLiteral("%1 – %2").arg(monthText(stage.month->p05), monthText(stage.month->p95))
-                         : QString());
+    if (hasPlan) {
+        QString month;
+        if (stage.month && stage.month->samples > 0) {
+            const QString low = monthText(stage.month->p05);
+            const QString high = monthText(stage.month->p95);
+            month = low == high ? low : QStringLiteral("%1 – %2").arg(low, high);
+        }
+        cells.insert(3, month);
+    }
     return cells;
 }
 
