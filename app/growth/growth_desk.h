@@ -44,7 +44,7 @@ public:
     void reset();
     [[nodiscard]] bool isBusy() const
     {
-        return m_planTask.isBusy() || m_search.isBusy() || m_study.isBusy() || m_bands.isBusy();
+        return m_planTask.isBusy() || m_search.isBusy() || m_study.isBusy() || m_bands.isBusy() || m_costs.isBusy();
     }
 
 Q_SIGNALS:

@@ -131,7 +131,7 @@ private Q_SLOTS:
         m_window->action("undo")->trigger();
         QVERIFY(project() == *before); // one step
         QVERIFY(page->applyButton()->isEnabled());
-        m_window->document().perform(edits::RenameStage { 2, "Another" });
+        QVERIFY(m_window->document().perform(edits::RenameStage { 2, "Another" }));
         QVERIFY(!page->applyButton()->isEnabled());
     }
 
@@ -146,7 +146,7 @@ private Q_SLOTS:
             if (isByHand)
                 QTest::mouseClick(page->form()->searchButton(), Qt::LeftButton);
             else
-                m_window->document().perform(edits::RenameStage { 0, "Another" });
+                QVERIFY(m_window->document().perform(edits::RenameStage { 0, "Another" }));
             QVERIFY(settles());
             QVERIFY(!page->optimum() && page->form()->progressBar()->isHidden());
         }
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(m_window->stageMap().spreads().size(), project().stages.size());
         page->bandsBox()->click();
         QVERIFY(m_window->latencyChart().bands().isEmpty() && m_window->stageMap().spreads().empty());
-        m_window->document().perform(edits::SetUncertainties { {} });
+        QVERIFY(m_window->document().perform(edits::SetUncertainties { {} }));
         QVERIFY(settles());
         QVERIFY(!page->study());
     }
