@@ -54,50 +54,50 @@ const Lettering::Words &Lettering::wordsOf(const QString &name, QFont::Weight we
     return *m_words.insert(key, std::move(words));
 }
 
-QStringList Lettering::broken(const Words &words, double share, const QSizeF &room, double lineHeight)
+QStringList Lettering::wrapped(const Words &words, double share, double width)
 {
     QStringList lines;
     double left = 0;
     for (qsizetype i = 0; i < words.words.size(); ++i) {
-        const double width = words.widths[static_cast<std::size_t>(i)] * share;
+        const double wanted = words.widths[static_cast<std::size_t>(i)] * share;
         const double gap = words.space * share;
-        if (width > room.width())
-            return {};
-        if (!lines.isEmpty() && gap + width <= left) {
+        if (!lines.isEmpty() && gap + wanted <= left) {
             lines.back() += QLatin1Char(' ') + words.words[i];
-            left -= gap + width;
+            left -= gap + wanted;
         } else {
             lines << words.words[i];
-            left = room.width() - width;
+            left = width - wanted;
         }
     }
-    return static_cast<double>(lines.size()) * lineHeight <= room.height() ? lines : QStringList();
+    return lines;
 }
 
 void Lettering::drawName(QPainter &painter, const QRectF &box, const QString &name, QFont::Weight weight, double scale,
                          double largest, double least)
 {
     const Words &words = wordsOf(name, weight);
-    int size = 1;
-    for (double pixels = largest; pixels >= least; pixels -= 1) {
-        size = std::max(1, static_cast<int>(pixels / scale));
+    const double widest = words.widths.empty() ? 0 : *std::max_element(words.widths.begin(), words.widths.end());
+    for (double pixels = largest;; pixels -= 1) {
+        const int size = std::max(1, static_cast<int>(pixels / scale));
         const Face chosen = face(size, weight);
+        const double share = kSlack * size / kMeasured;
         const double lineHeight = chosen.metrics.ascent() + chosen.metrics.descent();
-        const QStringList lines = broken(words, kSlack * size / kMeasured, box.size(), lineHeight);
-        if (lines.isEmpty())
+        const qsizetype most = std::max<qsizetype>(1, static_cast<qsizetype>(box.height() / lineHeight));
+        QStringList lines = wrapped(words, share, box.width());
+        const bool isWhole = widest * share <= box.width() && lines.size() <= most;
+        if (!isWhole && pixels - 1 >= least)
             continue;
+        if (lines.size() > most)
+            lines = lines.mid(0, most - 1) << lines.mid(most - 1).join(QLatin1Char(' '));
         painter.setFont(chosen.font);
-        double baseline
-            = box.center().y() - lineHeight * static_cast<double>(lines.size()) / 2 + chosen.metrics.ascent();
-        for (const QString &line : lines) {
-            painter.drawText(QPointF(box.left(), baseline), line);
-            baseline += lineHeight;
+        QRectF strip(box.left(), box.center().y() - lineHeight * static_cast<double>(lines.size()) / 2, box.width(),
+                     lineHeight);
+        for (const QString &line : std::as_const(lines)) {
+            drawLine(painter, chosen, strip, line);
+            strip.translate(0, lineHeight);
         }
         return;
     }
-    const Face chosen = face(size, weight);
-    painter.setFont(chosen.font);
-    drawLine(painter, chosen, box, name);
 }
 
 } // namespace headroom::canvas

@@ -27,7 +27,8 @@ public:
     static void drawLine(QPainter &painter, const Face &face, const QRectF &box, const QString &text,
                          Qt::Alignment alignment = Qt::AlignLeft);
 
-    /// Draws a name as large as it fits whole into the box, on one line or more; what fits nowhere is cut at the least.
+    /// Draws a name as large as it fits whole into the box, on one line or more; what fits nowhere is cut at the least
+    /// size, on as many lines as there is room for.
     /// @param largest, least  letters in device pixels, of which there are `scale` in one of the painter.
     void drawName(QPainter &painter, const QRectF &box, const QString &name, QFont::Weight weight, double scale,
                   double largest, double least);
@@ -39,8 +40,8 @@ private:
         double space = 0;
     };
     [[nodiscard]] const Words &wordsOf(const QString &name, QFont::Weight weight);
-    /// The words in lines no wider than the box; none: a word is wider, or the lines are too many.
-    [[nodiscard]] static QStringList broken(const Words &words, double share, const QSizeF &room, double lineHeight);
+    /// The words in lines no wider than that, unless a word is. @param share  of the kept widths that letters have now.
+    [[nodiscard]] static QStringList wrapped(const Words &words, double share, double width);
 
     QHash<std::pair<int, int>, Face> m_faces;
     QHash<std::pair<QString, int>, Words> m_words;

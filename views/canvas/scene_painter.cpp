@@ -70,7 +70,8 @@ void ScenePainter::paintPlaceNames(QPainter &painter, const Scene &scene, const 
 {
     const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
     for (const int place : scene.places())
-        if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area))
+        if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area)
+            && (scenery.view.zoom >= kBlocks || scene.component(place).depth == 0)) // from afar names hide each other
             m_places.paintName(painter, scene.component(place), scenery.rectOf(place), scenery.view,
                                has(scenery.selected, place));
 }
