@@ -74,8 +74,8 @@ public:
         arguments.design(m_file);
         arguments.optionalWord(
             "METRIC", m_metric,
-            "COMPONENT.METRIC by the component's id, COMPONENT.RESOURCE.METRIC, system.METRIC, class.ID.METRIC or "
-            "connection.ID.METRIC; without it what there is");
+            "COMPONENT.METRIC by the component's id, COMPONENT.RESOURCE.METRIC, system.METRIC, class.ID.METRIC, "
+            "connection.ID.METRIC, or RULE:ID for what a finding has measured; without it what there is");
         m_asked.declare(arguments, "Registered users", false);
         arguments.option("--depth", m_depth, "Levels of the tree to print, from 0; without it 3, in JSON all");
         arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
@@ -95,6 +95,8 @@ public:
         const derivation::Explainer explainer(project, stage, users, catalog);
         if (!m_metric)
             return finish(listed(heading, everythingOf(explainer)));
+        if (const int code = resolveFinding(explainer, catalog); code != kExitDone)
+            return code;
         const std::optional<derivation::Derivation> root = explainer.explain(*m_metric);
         if (!root) {
             std::vector<derivation::Metric> known = everythingOf(explainer);
@@ -124,6 +126,34 @@ private:
             return true;
         complain("--depth " + *m_depth + ": not a number of levels. Give a whole number from 0 to 1000.");
         return false;
+    }
+
+    /// Puts the metric that a finding names in the place of "CAP-04:web", or "CAP-04" for the first of them.
+    int resolveFinding(const derivation::Explainer &explainer, const catalog::Catalog &catalog)
+    {
+        const std::string rule = m_metric->substr(0, m_metric->find(':'));
+        if (!catalog.rule(rule))
+            return kExitDone;
+        const std::string subject = rule.size() < m_metric->size() ? m_metric->substr(rule.size() + 1) : std::string();
+        std::vector<std::string> subjects;
+        for (const analysis::Finding &each : explainer.findings()) {
+            if (each.rule != rule)
+                continue;
+            if (!subject.empty()
+                && std::find(each.subjects.begin(), each.subjects.end(), subject) == each.subjects.end()) {
+                subjects.insert(subjects.end(), each.subjects.begin(), each.subjects.end());
+                continue;
+            }
+            if (each.metric.empty()) {
+                complain("explain: " + rule + " computes no number here: " + each.title + '.');
+                return kExitUsage;
+            }
+            m_metric = each.metric;
+            return kExitDone;
+        }
+        complain("explain: this stage has no finding " + *m_metric + didYouMean(subject, subjects)
+                 + " `headroom analyze FILE` lists those it has.");
+        return kExitUsage;
     }
 
     int finish(const std::string &text) const { return deliver(text, m_output) ? kExitDone : kExitOutput; }

@@ -68,12 +68,14 @@ void overProvisioned(const Case &of)
                         { "cost", monthly(of, of.index->cost) },
                         { "cheapest", monthly(of, of.index->cheapestCost) } },
              .severity = of.index->index > in.limit("error") ? Severity::Error : Severity::Warning,
-             .cure = rightSized(of) });
+             .cure = rightSized(of),
+             .metric = "system.over_provisioning_index" });
 }
 
 /// What a stage is too early for, with what was measured against what.
+/// @param metric  unfolds what was measured; empty: counted
 void tellEarly(const Case &of, std::vector<std::string> subjects, double measured, double threshold, std::string what,
-               std::optional<edits::Edit> cure = {})
+               std::string metric, std::optional<edits::Edit> cure = {})
 {
     Inspection &in = of.in;
     const bool isError = of.index && of.index->index > in.limit("error");
@@ -86,7 +88,8 @@ void tellEarly(const Case &of, std::vector<std::string> subjects, double measure
                           unused > 0 ? "you pay " + monthly(of, unused) + " a month for capacity you will not use"
                                      : "until then it is only more to run" } },
              .severity = isError ? Severity::Error : Severity::Warning,
-             .cure = std::move(cure) });
+             .cure = std::move(cure),
+             .metric = std::move(metric) });
 }
 
 /// Shards, projections, event logs and regions before there are many users (domain spec 7.6 d).
@@ -108,20 +111,27 @@ bool tellEarlyParts(const Case &of)
             note(in.all(role));
         if (!ids.empty())
             tellEarly(of, ids, users, in.limit("users"),
-                      analysis::listed(names) + " for a load of " + reporting::compactNumber(users) + " users");
+                      analysis::listed(names) + " for a load of " + reporting::compactNumber(users) + " users",
+                      "system.preset_users");
         return !ids.empty();
     }
     double writes = 0;
+    std::string fullest;
     for (const std::size_t i : in.all(Role::Sharded)) {
         const analysis::ResourceReport *cpu = in.station(i);
         const analysis::CompiledComponent &component = in.stage.components[i];
-        if (cpu && component.work > 0)
-            writes = std::max(writes, cpu->utilization * component.writeWork / component.work);
+        if (!cpu || component.work <= 0)
+            continue;
+        const double here = cpu->utilization * component.writeWork / component.work;
+        if (fullest.empty() || here > writes)
+            fullest = in.id(i);
+        writes = std::max(writes, here);
     }
     if (in.has(Role::Sharded) && writes < in.limit("writes")) {
         note(in.all(Role::Sharded));
         tellEarly(of, ids, writes, in.limit("writes"),
-                  analysis::listed(names) + ", of which writes fill " + reporting::percent(writes));
+                  analysis::listed(names) + ", of which writes fill " + reporting::percent(writes),
+                  fullest.empty() ? std::string() : in.ownMetric(fullest));
     }
     return !ids.empty();
 }
@@ -156,6 +166,7 @@ void tellIdleParts(const Case &of, const std::stop_token &stop)
     edits::RemoveElements cure { in.report.stageIndex, {} };
     std::vector<std::string> names;
     double fullest = 0;
+    std::string where;
     for (std::size_t i = 0; i < twice.components.size() && !stop.stop_requested(); ++i) {
         const analysis::ComponentReport &component = twice.components[i];
         const bool isSpared = std::any_of(kSpared.begin(), kSpared.end(), [&](Role role) { return in.is(i, role); });
@@ -172,28 +183,32 @@ void tellIdleParts(const Case &of, const std::stop_token &stop)
             continue;
         }
         names.push_back(in.name(i));
+        if (where.empty() || component.utilization > fullest)
+            where = in.id(i);
         fullest = std::max(fullest, component.utilization);
     }
     if (!cure.ids.empty())
         tellEarly(of, cure.ids, fullest, in.limit("idle"),
                   analysis::listed(names) + (names.size() > 1 ? " are" : " is") + " less than "
                       + reporting::percent(in.limit("idle")) + " full at twice the users, and the rest would do",
-                  cure);
+                  in.ownMetric(where), cure);
 }
 
 void premature(const Case &of, const std::stop_token &stop)
 {
     Inspection &in = of.in;
     const int built = analysis::stageOfDesign(in);
-    const int needed = analysis::stageOfLoad(in.report);
+    const int needed = analysis::stageOfLoad(in.report, of.catalog);
     if (built < 4)
         return; // stages 1 to 3 may be prepared ahead
     if (built - needed >= in.limit())
         tellEarly(of, {}, built - needed, in.limit(),
-                  "a design of stage " + std::to_string(built) + " for the load of stage " + std::to_string(needed));
+                  "a design of stage " + std::to_string(built) + " for the load of stage " + std::to_string(needed),
+                  {});
     else if (!tellEarlyParts(of) && of.index && of.index->index > in.limit("error"))
         tellEarly(of, {}, of.index->index, in.limit("error"),
-                  "it costs " + reporting::briefNumber(of.index->index) + " times what is needed");
+                  "it costs " + reporting::briefNumber(of.index->index) + " times what is needed",
+                  "system.over_provisioning_index");
     tellIdleParts(of, stop);
 }
 
@@ -229,7 +244,8 @@ void due(const Case &of)
                    { "next", std::to_string(analysis::stageOfDesign(in) + 1) },
                    { "holds", nextStage(of) },
                    { "unmeasured", in.has(Role::Measures) ? "" : " Nothing measures this design, so it is a guess." } },
-        .severity = trigger->isFull ? Severity::Warning : Severity::Info
+        .severity = trigger->isFull ? Severity::Warning : Severity::Info,
+        .metric = trigger->metric
     };
     if (trigger->component)
         hit.subjects.push_back(in.id(*trigger->component));

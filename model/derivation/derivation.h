@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/analysis/finding.h"
 #include "model/catalog/catalog.h"
 #include "model/catalog/formula.h"
 #include "model/project/project.h"
@@ -81,7 +82,8 @@ public:
     /// Everything that can be unfolded, the system first, then components, classes of requests and connections in their order.
     [[nodiscard]] std::vector<Metric> metrics() const;
 
-    /// What else could be built for these users and what it would cost: system.over_provisioning_index and its kin.
+    /// What else could be built for these users and what it would cost: system.over_provisioning_index and its kin, and
+    /// what the rules measure that compare the stage with that.
     /// The first call, and the first explain() of one of these, size every stage: tenths of a second.
     [[nodiscard]] std::vector<Metric> growthMetrics() const;
 
@@ -93,6 +95,9 @@ public:
     /// At most some thousand nodes: what is used twice is unfolded once, and what lies deeper than 200 levels is a
     /// leaf.
     [[nodiscard]] std::optional<Derivation> explain(std::string_view path) const;
+
+    /// What the rules find, each with the metric that unfolds what it measured.
+    [[nodiscard]] std::vector<analysis::Finding> findings() const;
 
 private:
     [[nodiscard]] std::optional<Derivation> explainGrowth(std::string_view path) const;

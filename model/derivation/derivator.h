@@ -69,6 +69,7 @@ public:
     // flow.cpp: what arrives
     [[nodiscard]] Derivation rate();
     [[nodiscard]] Derivation meanRate();
+    [[nodiscard]] Derivation presetUsers();
     [[nodiscard]] Derivation requests(std::size_t component);
 
     // workload.cpp: who asks
@@ -101,6 +102,7 @@ public:
     [[nodiscard]] Derivation connectionAttempts(std::size_t connection);
     [[nodiscard]] Derivation connectionFailure(std::size_t connection);
     [[nodiscard]] Derivation connectionSuccess(std::size_t connection);
+    [[nodiscard]] Derivation connectionStorm(std::size_t connection);
 
     // overload.cpp: what does not get through
     [[nodiscard]] Derivation refused(std::size_t component);
@@ -119,6 +121,8 @@ public:
     [[nodiscard]] Derivation backlogPace(std::size_t component);
 
 private:
+    friend class FindingUnfolder; // unfolds with all of these what rules measure
+
     using Component = analysis::CompiledComponent;
     using Build = std::function<Derivation()>;
 

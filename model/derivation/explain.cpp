@@ -1,4 +1,5 @@
-#include "model/derivation/derivator.h"
+#include "model/cost/comparisons.h"
+#include "model/derivation/findings.h"
 #include "model/derivation/growth.h"
 #include "model/derivation/limits_of_methods.h"
 #include "model/derivation/metric_table.h"
@@ -8,6 +9,7 @@ namespace headroom::derivation {
 namespace {
 
 const std::string kSystem = "system.";
+constexpr std::string_view kFinding = "finding.";
 
 /// A metric with what finds its value and what unfolds it.
 struct Found {
@@ -70,6 +72,31 @@ void addCategories(std::vector<Found> &found, const analysis::Report &report)
                           "cost_per_month" });
 }
 
+bool isOwnMetric(std::string_view path)
+{
+    return path.starts_with(kFinding);
+}
+
+/// What the rules have measured themselves.
+void addFindings(std::vector<Found> &found, const analysis::Report &report)
+{
+    for (const analysis::Finding &each : report.findings) {
+        if (!isOwnMetric(each.metric))
+            continue;
+        const bool isElement = each.subjects.size() == 1;
+        found.push_back({ { each.metric, each.title, each.unit, finite(each.measured),
+                            isElement ? each.subjects.front() : std::string() },
+                          [metric = each.metric](const analysis::Report &other) -> std::optional<double> {
+                              for (const analysis::Finding &same : other.findings)
+                                  if (same.metric == metric)
+                                      return finite(same.measured);
+                              return std::nullopt;
+                          },
+                          [finding = each](Derivator &by) { return FindingUnfolder(by, finding).unfold(); },
+                          FindingUnfolder::familyOf(each.rule) });
+    }
+}
+
 /// Everything there is, in the order of metrics().
 std::vector<Found> everything(const analysis::Report &report)
 {
@@ -110,6 +137,7 @@ std::vector<Found> everything(const analysis::Report &report)
     addLines(
         found, report, "connection.", &analysis::Report::connections, connectionMetrics(),
         [](const analysis::ConnectionReport &line) { return "connection " + line.id; }, true);
+    addFindings(found, report);
     return found;
 }
 
@@ -130,13 +158,38 @@ struct Explainer::Parts {
     const catalog::Catalog &catalog;
     Derivator derivator;
     std::vector<Found> found;
-    std::unique_ptr<GrowthDerivator> growth = {}; ///< once it was asked for
+    std::unique_ptr<GrowthDerivator> growth = {};  ///< once it was asked for
+    std::optional<analysis::Report> compared = {}; ///< likewise
 
     [[nodiscard]] const GrowthDerivator &grown()
     {
         if (!growth)
             growth = std::make_unique<GrowthDerivator>(project, stage, users, catalog);
         return *growth;
+    }
+
+    [[nodiscard]] std::optional<Derivation> unfold(const std::vector<Found> &among, std::string_view path)
+    {
+        for (const Found &each : among) {
+            if (each.metric.path != path)
+                continue;
+            derivator.startAfresh();
+            Derivation root = each.unfold(derivator);
+            root.limits = limitsOf(each.family);
+            return root;
+        }
+        return std::nullopt;
+    }
+
+    /// What only comparing the stage with others finds.
+    [[nodiscard]] const analysis::Report &comparison()
+    {
+        if (!compared) {
+            compared = derivator.report();
+            compared->findings.clear();
+            cost::withComparisons(*compared, project, catalog);
+        }
+        return *compared;
     }
 };
 
@@ -163,6 +216,10 @@ std::vector<Metric> Explainer::growthMetrics() const
         out.push_back({ kSystem + row.id, row.title,
                         row.unit.empty() ? m_parts->catalog.currency() + "/month" : row.unit,
                         m_parts->users > 0 ? finite(row.value(m_parts->grown().point())) : std::nullopt });
+    std::vector<Found> found;
+    addFindings(found, m_parts->comparison());
+    for (Found &each : found)
+        out.push_back(std::move(each.metric));
     return out;
 }
 
@@ -201,15 +258,21 @@ std::optional<Derivation> Explainer::explainGrowth(std::string_view path) const
 
 std::optional<Derivation> Explainer::explain(std::string_view path) const
 {
-    for (const Found &each : m_parts->found) {
-        if (each.metric.path != path)
-            continue;
-        m_parts->derivator.startAfresh();
-        Derivation root = each.unfold(m_parts->derivator);
-        root.limits = limitsOf(each.family);
-        return root;
-    }
-    return explainGrowth(path);
+    if (std::optional<Derivation> found = m_parts->unfold(m_parts->found, path))
+        return found;
+    if (!isOwnMetric(path))
+        return explainGrowth(path);
+    std::vector<Found> compared;
+    addFindings(compared, m_parts->comparison());
+    return m_parts->unfold(compared, path);
+}
+
+std::vector<analysis::Finding> Explainer::findings() const
+{
+    std::vector<analysis::Finding> all = m_parts->derivator.report().findings;
+    const std::vector<analysis::Finding> &more = m_parts->comparison().findings;
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 std::optional<Derivation> explain(const project::Project &project, std::size_t stage, double users,

@@ -2,14 +2,19 @@
 
 namespace headroom::derivation {
 
-std::vector<std::string> limitsOf(std::string_view metric)
+namespace {
+
+using Limits = std::vector<std::string>; // empty: another family's
+
+constexpr const char *kCalibrated
+    = "Service times are calibrated defaults, not measurements of your code; the order of bottlenecks "
+      "is firmer than the number of users at each.";
+constexpr const char *kLinear
+    = "Load is taken as proportional to users: a product that people use more as it grows needs a "
+      "workload of its own.";
+
+Limits ofTimes(std::string_view metric)
 {
-    const std::string calibrated
-        = "Service times are calibrated defaults, not measurements of your code; the order of bottlenecks "
-          "is firmer than the number of users at each.";
-    const std::string linear
-        = "Load is taken as proportional to users: a product that people use more as it grows needs a "
-          "workload of its own.";
     if (metric == "wait" || metric == "latency" || metric == "service_time")
         return {
             "Arrivals are Poisson and service times exponential unless their variation is stated; burstier traffic "
@@ -19,7 +24,7 @@ std::vector<std::string> limitsOf(std::string_view metric)
             "who waits for one waits as at an M/M/m station.",
             "Calls made at once take independent times; load that they share would make them alike and the slowest "
             "faster.",
-            calibrated
+            kCalibrated
         };
     if (metric == "p50" || metric == "p95" || metric == "p99" || metric.starts_with("user_p")
         || metric.ends_with("promise") || metric == "promised_p95")
@@ -28,28 +33,28 @@ std::vector<std::string> limitsOf(std::string_view metric)
             "Arrivals are Poisson and service times exponential; a tail that is heavier in truth is longer than this.",
             "It is the distribution of the peak hour in steady state; garbage collection, deploys and failures, "
             "which make many real tails, are not in it.",
-            calibrated
+            kCalibrated
         };
     if (metric == "refused" || metric == "answered_per_second")
         return { "What is refused still counts as load of everything behind; in truth that gets less.",
                  "Exact where nobody may wait for a thread, else on the safe side: up to 1.5 % too little is answered.",
-                 "Calls of a thread take as long as they do without queueing at the callee.", calibrated };
+                 "Calls of a thread take as long as they do without queueing at the callee.", kCalibrated };
     if (metric == "least_latency")
         return {
             "A bound, not an estimate: every user waits for the answer before the next request, and nobody gives up.",
-            calibrated
-        };
-    if (metric == "hit_ratio")
-        return {
-            "A stated ratio is what the design claims; a computed one is that of a cache which keeps exactly the most "
-            "popular entries, an upper bound for real ones."
+            kCalibrated
         };
     if (metric.starts_with("backlog") || metric == "time" || metric == "items_per_second")
         return {
             "A fluid: work comes and is done evenly within an hour, so that short bursts are not seen.",
             "All workers work all day, first come, first served; failed items, redeliveries and warm-up are not in it.",
-            calibrated
+            kCalibrated
         };
+    return {};
+}
+
+Limits ofFailure(std::string_view metric)
+{
     if (metric == "target_availability")
         return { "What a tier asks for is a choice of this program, to be replaced by your contract." };
     if (metric == "availability" || metric.starts_with("downtime"))
@@ -61,6 +66,11 @@ std::vector<std::string> limitsOf(std::string_view metric)
         return { "Says what the connections drawn here imply: a hidden dependency that is not drawn, such as a shared "
                  "account or "
                  "provider, is not seen." };
+    return {};
+}
+
+Limits ofMoney(std::string_view metric)
+{
     if (metric == "over_provisioning_index" || metric.ends_with("_cost_per_month") || metric == "scale_up_ceiling"
         || metric.ends_with("_crossover"))
         return {
@@ -78,12 +88,25 @@ std::vector<std::string> limitsOf(std::string_view metric)
             "List prices on demand, in one currency, without discounts, free tiers, taxes, support plans or people.",
             "Usage follows the mean of a typical day; a month of twelve unlike ones is not modelled."
         };
+    return {};
+}
+
+Limits ofLoad(std::string_view metric)
+{
+    if (metric == "hit_ratio")
+        return {
+            "A stated ratio is what the design claims; a computed one is that of a cache which keeps exactly the most "
+            "popular entries, an upper bound for real ones."
+        };
+    if (metric == "rule")
+        return { "A figure of a rule of thumb: its threshold is where designs usually begin to suffer, not a law.",
+                 kCalibrated };
     if (metric == "instances")
         return { "The number an ideal autoscaler settles at: it reacts at once, and starting takes no time." };
-    if (metric == "load" || metric == "mean_load" || metric == "requests_per_second"
+    if (metric == "load" || metric == "preset_users" || metric == "mean_load" || metric == "requests_per_second"
         || metric.ends_with("bytes_per_second"))
-        return { linear, "Retries are in it as a steady state; a storm that dies down on its own is not." };
-    if (metric == "attempts" || metric == "failure" || metric == "success")
+        return { kLinear, "Retries are in it as a steady state; a storm that dies down on its own is not." };
+    if (metric == "attempts" || metric == "storm_attempts" || metric == "failure" || metric == "success")
         return { "Attempts fail independently of each other; in truth the second often fails with the first.",
                  "A steady state: how fast a storm grows, and backoff, which only spreads it, are not in it." };
     if (metric == "capacity")
@@ -92,12 +115,22 @@ std::vector<std::string> limitsOf(std::string_view metric)
         };
     if (metric.starts_with("users_at") || metric == "headroom")
         return {
-            linear,
+            kLinear,
             "Assumes that every tier has grown to its own limit, and that nothing but the named resource gives way "
             "first.",
-            calibrated
+            kCalibrated
         };
-    return { "The mean of the peak hour on the hottest instance; a burst within the hour goes above it.", calibrated };
+    return {};
+}
+
+} // namespace
+
+std::vector<std::string> limitsOf(std::string_view metric)
+{
+    for (const auto family : { ofTimes, ofFailure, ofMoney, ofLoad })
+        if (Limits found = family(metric); !found.empty())
+            return found;
+    return { "The mean of the peak hour on the hottest instance; a burst within the hour goes above it.", kCalibrated };
 }
 
 } // namespace headroom::derivation

@@ -83,6 +83,9 @@ std::span<const ConnectionMetric> connectionMetrics()
         { "success", "Calls that succeed", "1",
           [](const ConnectionReport &c) { return c.retries ? Value(c.retries->success) : std::nullopt; },
           [](Derivator &by, std::size_t i) { return by.connectionSuccess(i); }, retries },
+        { "storm_attempts", "Attempts per call after an outage", "1",
+          [](const ConnectionReport &c) { return c.retries ? Value(c.retries->stormAttempts) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.connectionStorm(i); }, retries },
     };
     return rows;
 }

@@ -1,5 +1,6 @@
 #include "model/derivation/metric_table.h"
 
+#include "model/analysis/rules/stages.h"
 #include "model/core/quantity.h"
 
 #include <cmath>
@@ -96,6 +97,9 @@ std::span<const SystemMetric> systemMetrics()
           [](Derivator &by) { return by.rate(); } },
         { "mean_load", "Load, daily mean", "1/s", [](const Report &r) { return Value(r.meanRequestsPerSecond); },
           [](Derivator &by) { return by.meanRate(); } },
+        { "preset_users", "Load as users of the preset", "users",
+          [](const Report &r) { return Value(analysis::presetUsers(r)); },
+          [](Derivator &by) { return by.presetUsers(); } },
         { "concurrent_users", "Users at a time in the peak hour", "users",
           [](const Report &r) { return r.concurrentUsers; }, [](Derivator &by) { return by.concurrentUsers(); } },
         { "latency", "Mean latency", "s", [](const Report &r) { return r.meanLatency; },

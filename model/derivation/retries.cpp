@@ -82,4 +82,16 @@ Derivation Derivator::connectionSuccess(std::size_t connection)
                  "Retry amplification", kBuilders);
 }
 
+Derivation Derivator::connectionStorm(std::size_t connection)
+{
+    const analysis::ConnectionReport &report = m_report.connections[connection];
+    return named(method("Attempts per call over connection " + report.id + " after everything has failed once", "Att",
+                        report.retries->stormAttempts, "1",
+                        "load and failures settled together, starting from nothing but failures",
+                        { connectionValue(connection, "retries", "k", connectionNumber(connection, "retries", 0)),
+                          connectionValue(connection, "timeout", "timeout", connectionNumber(connection, "timeout", 0)),
+                          as("calm", connectionAttempts(connection)) }),
+                 "Fixed point of load and failures", "Bronson et al., HotOS 2021");
+}
+
 } // namespace headroom::derivation

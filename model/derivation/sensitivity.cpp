@@ -77,7 +77,7 @@ const catalog::ParameterSpec *specOf(const project::Stage &stage, const catalog:
 class Trial {
 public:
     Trial(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
-          ValueIn value, double present, analysis::SolveOptions options)
+          ValueIn value, double present, analysis::SolveOptions options, bool asksRules)
         : m_project(project)
         , m_stage(stage)
         , m_users(users)
@@ -85,6 +85,7 @@ public:
         , m_value(std::move(value))
         , m_present(present)
         , m_options(options)
+        , m_asksRules(asksRules)
     {
     }
 
@@ -126,8 +127,10 @@ private:
     {
         const bool asksUsers = input.place.owner == Place::Owner::Question;
         const project::Project edited = withInput(m_project, m_stage, m_catalog, input.place, value);
-        return m_value(analysis::solveFigures(*analysis::compile(edited, m_stage, m_catalog),
-                                              asksUsers ? value : m_users, m_options));
+        const auto compiled = analysis::compile(edited, m_stage, m_catalog);
+        const double users = asksUsers ? value : m_users;
+        return m_value(m_asksRules ? analysis::solve(*compiled, users, m_options)
+                                   : analysis::solveFigures(*compiled, users, m_options));
     }
 
     const project::Project &m_project;
@@ -137,6 +140,7 @@ private:
     ValueIn m_value;
     double m_present;
     analysis::SolveOptions m_options;
+    bool m_asksRules; ///< the metric is what a rule measures
 };
 
 } // namespace
@@ -176,7 +180,8 @@ std::vector<Sensitivity> sensitivities(const project::Project &project, std::siz
     const bool isPercentile = !value(report);
     if (isPercentile)
         report = analysis::solve(*compiled, users, { .percentiles = true });
-    const Trial trial(project, stage, users, catalog, std::move(value), *present, { .percentiles = isPercentile });
+    const Trial trial(project, stage, users, catalog, std::move(value), *present, { .percentiles = isPercentile },
+                      path.starts_with("finding."));
     std::vector<Input> inputs;
     collect(*root, inputs);
     const std::size_t most = kMostWork / std::max<std::size_t>(1, project.stages[stage]->components.size());

@@ -1,4 +1,5 @@
 #include "model/workload/workload.h"
+#include "model/analysis/rules/stages.h"
 #include "model/derivation/derivator.h"
 
 namespace headroom::derivation {
@@ -47,6 +48,15 @@ Derivation Derivator::peakFactor()
     node.source = "stated in the design";
     node.trust = Trust::Yours;
     return node;
+}
+
+/// The load in the words of the stages' ranges.
+Derivation Derivator::presetUsers()
+{
+    return named(computed("Users of the preset that make the same load", "U_preset", analysis::presetUsers(m_report),
+                          "users", "λ * each",
+                          { rate(), constant("Users of the preset per request a second", "each", 1000, "s") }),
+                 "One request a second per 1,000 users");
 }
 
 /// The interactive response time law.

@@ -106,7 +106,7 @@ NotYet notNeededAt(const project::Project &project, std::size_t stage, double us
     out.costPerMonth = remover.now().costPerMonth;
     const analysis::Inspection in(remover.compiled(), remover.now());
     out.builtFor = analysis::stageOfDesign(in);
-    out.neededFor = analysis::stageOfLoad(remover.now());
+    out.neededFor = analysis::stageOfLoad(remover.now(), catalog);
     out.overProvisioning = cost::overProvisioning(project, stage, users, catalog);
     if (!remover.isSound())
         return out; // what is short of something has nothing to spare

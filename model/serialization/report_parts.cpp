@@ -85,6 +85,8 @@ ordered_json findingOf(const Finding &finding, const std::string &currency)
         out["fix"] = finding.fix;
     if (finding.measured && std::isfinite(*finding.measured))
         out["measured"] = *finding.measured;
+    if (!finding.metric.empty())
+        out["metric"] = finding.metric;
     if (finding.threshold && std::isfinite(*finding.threshold))
         out["threshold"] = *finding.threshold;
     if (finding.effect) {

@@ -34,7 +34,8 @@ void tooSlow(Inspection &in)
                      .measured = growth,
                      .threshold = room,
                      .words = { { "name", in.name(i) } },
-                     .cure = lowerTarget(in, i, growth) });
+                     .cure = lowerTarget(in, i, growth),
+                     .metric = in.ownMetric(in.id(i)) });
     }
 }
 
@@ -43,11 +44,11 @@ void oscillates(Inspection &in)
     std::vector<std::size_t> found;
     std::vector<std::string> ids;
     for (const std::size_t i : in.all(Role::Application))
-        if (isScaled(in, i) && in.value(i, "cooldown", 300) <= 0) {
+        if (isScaled(in, i) && in.value(i, "cooldown", 1) <= 0) {
             found.push_back(i);
             ids.push_back(in.id(i));
         }
-    in.addAll(found, setAllTo(in, ids, "cooldown", 300.0));
+    in.addAll(found, setAllTo(in, ids, "cooldown", in.limit("cooldown")));
 }
 
 void unscheduled(Inspection &in)
@@ -60,7 +61,7 @@ void unscheduled(Inspection &in)
             found.push_back(i);
             ids.push_back(in.id(i));
         }
-    in.addAll(found, setAllTo(in, ids, "scheduled", true), peak);
+    in.addAll(found, setAllTo(in, ids, "scheduled", true), peak, in.ownMetric());
 }
 
 void egressDominates(Inspection &in)
@@ -70,7 +71,7 @@ void egressDominates(Inspection &in)
         ? 0
         : found->second / in.report.costPerMonth;
     if (share > in.limit())
-        in.add({ .subjects = {}, .measured = share });
+        in.add({ .subjects = {}, .measured = share, .metric = in.ownMetric() });
 }
 
 void growsIntoIt(Inspection &in)
@@ -83,10 +84,10 @@ void growsIntoIt(Inspection &in)
     if (growth <= 0 || in.report.users <= 0 || !std::isfinite(in.report.usersAt085)
         || in.report.usersAt085 <= in.report.users)
         return;
-    const double months = std::log(in.report.usersAt085 / in.report.users) / std::log1p(growth);
+    const double months = std::log(in.report.usersAt085 / in.report.users) / std::log(1 + growth);
     const double lead = of("lead_time") / 30;
     if (months < lead)
-        in.add({ .subjects = {}, .measured = months, .threshold = lead });
+        in.add({ .subjects = {}, .measured = months, .threshold = lead, .metric = in.ownMetric() });
 }
 
 } // namespace

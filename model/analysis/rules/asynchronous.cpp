@@ -18,7 +18,8 @@ void backlogGrows(Inspection &in)
     for (const std::size_t i : in.all(Role::Worker)) {
         const ResourceReport *cpu = in.station(i);
         if (cpu && in.stage.components[i].isDeferred && cpu->utilization >= in.limit())
-            in.addAll({ i }, oneMore(in, i, in.n(i) * cpu->utilization / 0.7), cpu->utilization);
+            in.addAll({ i }, oneMore(in, i, in.n(i) * cpu->utilization / in.limit("target")), cpu->utilization,
+                      in.utilizationOf(i, *cpu));
     }
 }
 
@@ -40,8 +41,8 @@ std::optional<edits::Edit> enough(const Inspection &in, std::size_t i, const std
 }
 
 /// @param time  s; absent: never
-void addLate(Inspection &in, std::size_t i, const std::string &name, std::optional<double> time, double deadline,
-             std::optional<edits::Edit> cure)
+void addLate(Inspection &in, std::size_t i, const std::string &name, std::string metric, std::optional<double> time,
+             double deadline, std::optional<edits::Edit> cure)
 {
     in.add({ .subjects = { in.id(i) },
              .measured = time,
@@ -49,7 +50,8 @@ void addLate(Inspection &in, std::size_t i, const std::string &name, std::option
              .words = { { "name", name },
                         { "measured", time ? reporting::duration(*time) : "never done" },
                         { "threshold", reporting::duration(deadline) } },
-             .cure = std::move(cure) });
+             .cure = std::move(cure),
+             .metric = std::move(metric) });
 }
 
 void lateJobs(Inspection &in)
@@ -60,7 +62,8 @@ void lateJobs(Inspection &in)
         if (!backlog || !backlog->isLate())
             continue;
         const auto resource = static_cast<std::size_t>(backlog->resource);
-        addLate(in, i, "Backlog of " + in.name(i), backlog->age, backlog->deadline, enough(in, i, [&](double n) {
+        addLate(in, i, "Backlog of " + in.name(i), in.id(i) + ".backlog_age", backlog->age, backlog->deadline,
+                enough(in, i, [&](double n) {
                     const ResourceDay day = dayOf(in.stage, i, resource, users, n);
                     const auto found = day.pace > 0 ? queueing::backlogOfDay(day.parts, day.pace) : std::nullopt;
                     return found && found->oldest <= backlog->deadline;
@@ -75,7 +78,7 @@ void lateJobs(Inspection &in)
         if (!job.isBatch && backlog && backlog->isLate())
             continue; // said above
         const JobStop *stop = stopOf(in.stage.jobs[j], i);
-        addLate(in, i, job.name, job.time, job.deadline, enough(in, i, [&](double n) {
+        addLate(in, i, job.name, "job." + job.id + ".time", job.time, job.deadline, enough(in, i, [&](double n) {
                     double longest = 0;
                     for (std::size_t r = 0; r < stop->demand.size(); ++r)
                         if (stop->demand[r] > 0 && in.stage.components[i].resources[r].spec->kind != "held")
@@ -161,7 +164,8 @@ void tellHotPartition(Inspection &in, std::size_t i)
                        "One key has " + reporting::percent(hottest)
                            + " of the events, and a key is in one partition: its worker falls behind while the others "
                              "wait." },
-                     { "cure", "Keys that spread better; more partitions do not divide a key." } } });
+                     { "cure", "Keys that spread better; more partitions do not divide a key." } },
+          .metric = in.ownMetric(in.id(i)) });
 }
 
 void unevenPartitions(Inspection &in)

@@ -10,14 +10,15 @@ void hotShard(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Sharded))
         if (in.stage.components[i].hotShare > in.limit())
-            in.addAll({ i }, setTo(in, in.id(i), "skew", 1.25), in.stage.components[i].hotShare);
+            in.addAll({ i }, setTo(in, in.id(i), "skew", in.limit("usual")), in.stage.components[i].hotShare,
+                      in.ownMetric(in.id(i)));
 }
 
 void fewVnodes(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::Sharded))
         if (in.value(i, "shards") >= 2 && in.value(i, "vnodes", 1e9) < in.limit())
-            in.addAll({ i }, setTo(in, in.id(i), "vnodes", 128.0), in.value(i, "vnodes"));
+            in.addAll({ i }, setTo(in, in.id(i), "vnodes", in.limit("usual")), in.value(i, "vnodes"));
 }
 
 void hotKey(Inspection &in)
@@ -29,7 +30,7 @@ void hotKey(Inspection &in)
         const double load
             = in.value(i, "hot_key") * in.report.requestsPerSecond * in.stage.components[i].work / cpu->capacity;
         if (load > in.limit())
-            in.addAll({ i }, {}, load);
+            in.addAll({ i }, {}, load, in.ownMetric(in.id(i)));
     }
 }
 
@@ -46,7 +47,7 @@ void stampede(Inspection &in)
         const double rebuilds
             = in.value(i, "hot_key") * in.report.components[i].requestsPerSecond * in.value(i, "rebuild_time");
         if (in.isOff(i, "single_flight") && rebuilds >= in.limit())
-            in.addAll({ i }, setTo(in, in.id(i), "single_flight", true), rebuilds);
+            in.addAll({ i }, setTo(in, in.id(i), "single_flight", true), rebuilds, in.ownMetric(in.id(i)));
     }
 }
 
@@ -61,7 +62,7 @@ void coldCache(Inspection &in)
             = in.report.requestsPerSecond * component.hotShare * (component.coldWork - component.work) / in.n(i);
         const double cold = cpu->utilization + more / cpu->capacity;
         if (cold >= in.limit())
-            in.addAll({ i }, {}, cold);
+            in.addAll({ i }, {}, cold, in.ownMetric(in.id(i)));
     }
 }
 
@@ -69,7 +70,7 @@ void fewHits(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::SharedCache))
         if (in.stage.components[i].hit >= 0 && in.stage.components[i].hit < in.limit())
-            in.addAll({ i }, {}, in.stage.components[i].hit);
+            in.addAll({ i }, {}, in.stage.components[i].hit, in.id(i) + ".hit_ratio");
 }
 
 } // namespace

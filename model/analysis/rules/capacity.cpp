@@ -1,4 +1,4 @@
-#include "model/analysis/rules/inspection.h"
+#include "model/analysis/rules/cures.h"
 #include "model/reporting/numbers.h"
 
 #include <cmath>
@@ -26,18 +26,17 @@ Hit filledUp(const Inspection &in, std::size_t i, const ResourceReport &resource
              .measured = resource.utilization,
              .words = { { "name", in.name(i) },
                         { "resource", resource.title },
-                        { "users", reporting::compactNumber(resource.usersAtSaturation) } } };
+                        { "users", reporting::compactNumber(resource.usersAtSaturation) } },
+             .metric = in.utilizationOf(i, resource) };
 }
 
-/// Enough instances for a utilization of 0.70, as a cure; for stations that grow by instances.
-std::optional<edits::Edit> spreadOut(const Inspection &in, std::size_t i, const ResourceReport &resource)
+/// More instances, or where they are no help a larger size.
+std::optional<edits::Edit> roomier(const Inspection &in, std::size_t i, const ResourceReport &resource)
 {
-    const CompiledComponent &component = in.stage.components[i];
-    const ResourceReport *station = in.station(i);
-    if (component.maxInstances > component.instances || station != &resource || component.kind->scaleOut.empty())
-        return std::nullopt;
-    const double now = in.value(i, component.kind->scaleOut.c_str());
-    return oneMore(in, i, now * resource.utilization / 0.70);
+    if (auto more = spreadOut(in, i, resource, in.limit("target")))
+        return more;
+    const bool growsWithSize = isMemory(resource) || (in.station(i) == &resource && !resource.isHeld);
+    return growsWithSize ? largerSize(in, i, in.limit("target"), in.limit("memory")) : std::nullopt;
 }
 
 void full(Inspection &in)
@@ -45,7 +44,7 @@ void full(Inspection &in)
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
         if (const ResourceReport *resource = fullest(in.report.components[i], Band::Saturated)) {
             Hit hit = filledUp(in, i, *resource);
-            hit.cure = spreadOut(in, i, *resource);
+            hit.cure = roomier(in, i, *resource);
             in.add(std::move(hit));
         }
 }
@@ -56,7 +55,7 @@ void nearlyFull(Inspection &in)
         if (const ResourceReport *resource = fullest(in.report.components[i], Band::Critical))
             if (!isMemory(*resource)) {
                 Hit hit = filledUp(in, i, *resource);
-                hit.cure = spreadOut(in, i, *resource);
+                hit.cure = roomier(in, i, *resource);
                 in.add(std::move(hit));
             }
 }
@@ -72,27 +71,6 @@ void fillingUp(Inspection &in)
         }
 }
 
-/// The cheapest size at which the same is in its green band, with no less of anything else.
-std::optional<edits::Edit> moreMemory(const Inspection &in, std::size_t i, const ResourceReport &memory)
-{
-    constexpr double kGreen = 0.8;
-    const catalog::SizeLadder *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
-    if (!ladder)
-        return std::nullopt;
-    const auto figure = [](const catalog::SizeOption &size, const char *name, double otherwise) {
-        const auto found = size.figures.find(name);
-        return found == size.figures.end() ? otherwise : found->second;
-    };
-    const double wanted = in.value(i, "memory") * memory.utilization / kGreen;
-    const double power = in.value(i, "vcpu") * in.value(i, "baseline", 1);
-    const catalog::SizeOption *best = nullptr;
-    for (const catalog::SizeOption &size : ladder->sizes)
-        if (figure(size, "memory", 0) >= wanted && figure(size, "vcpu", power) * figure(size, "baseline", 1) >= power
-            && (!best || figure(size, "price_hour", 0) < figure(*best, "price_hour", 0)))
-            best = &size;
-    return best ? std::optional(setTo(in, in.id(i), "size", best->id)) : std::nullopt;
-}
-
 void memoryFull(Inspection &in)
 {
     const auto &withMemory = in.componentsWith("memory", [&](std::size_t i) { return in.resource(i, "memory"); });
@@ -100,7 +78,7 @@ void memoryFull(Inspection &in)
         for (const ResourceReport &resource : in.report.components[i].resources)
             if (isMemory(resource) && resource.utilization > in.limit() && resource.utilization < 1) {
                 Hit hit = filledUp(in, i, resource);
-                hit.cure = moreMemory(in, i, resource);
+                hit.cure = moreMemory(in, i, resource, in.limit("target"));
                 in.add(std::move(hit));
             }
 }
@@ -125,7 +103,8 @@ void oneLess(Inspection &in)
             in.add({ .subjects = { in.id(i) },
                      .measured = then,
                      .words = { { "name", in.name(i) }, { "resource", station->title } },
-                     .cure = oneMore(in, i) });
+                     .cure = oneMore(in, i),
+                     .metric = in.ownMetric(in.id(i)) });
     }
 }
 

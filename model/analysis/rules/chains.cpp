@@ -77,4 +77,15 @@ const std::vector<std::size_t> &deepestChain(const Inspection &in)
     return in.stage.ruleFacts->list("deepest chain", [&] { return findDeepestChain(in); });
 }
 
+int regionOf(const Inspection &in, std::size_t component)
+{
+    int place = in.stage.components[component].place;
+    for (int depth = 0; place >= 0 && depth < 64; ++depth) {
+        if (in.is(static_cast<std::size_t>(place), catalog::Role::Region))
+            return place;
+        place = in.stage.components[static_cast<std::size_t>(place)].place;
+    }
+    return -1;
+}
+
 } // namespace headroom::analysis

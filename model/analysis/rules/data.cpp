@@ -1,3 +1,4 @@
+#include "model/analysis/rules/cures.h"
 #include "model/analysis/rules/stages.h"
 
 #include <algorithm>
@@ -31,9 +32,9 @@ void tuneFirst(Inspection &in)
 
 void replicasBeforeCache(Inspection &in)
 {
-    const double reads = 1 - databaseWork(in).writeShare();
+    const double reads = databaseWork(in).readShare();
     if (!in.has(Role::SharedCache) && !in.has(Role::NearCache) && reads > in.limit())
-        in.addAll(in.all(Role::Replica), {}, reads);
+        in.addAll(in.all(Role::Replica), {}, reads, in.ownMetric());
 }
 
 void shardsBeforeReplicas(Inspection &in)
@@ -47,7 +48,7 @@ void shardsBeforeReplicas(Inspection &in)
             continue;
         const double writes = cpu->utilization * component.writeWork / component.work;
         if (writes < in.limit())
-            in.addAll({ i }, {}, writes);
+            in.addAll({ i }, {}, writes, in.ownMetric(in.id(i)));
     }
 }
 
@@ -55,23 +56,26 @@ void replicasOfWrites(Inspection &in)
 {
     const double writes = databaseWork(in).writeShare();
     if (writes > in.limit())
-        in.addAll(in.all(Role::Replica), {}, writes);
+        in.addAll(in.all(Role::Replica), {}, writes, in.ownMetric());
 }
 
-/// Share of users that miss their own write 0.2 s later: e^(−t/lag) (domain spec 8.7).
+/// Share of users that miss their own write a moment later: e^(−t/lag) (domain spec 8.7).
 void ownWritesMissed(Inspection &in)
 {
-    constexpr double kSoon = 0.2;
     std::vector<std::size_t> found;
     std::vector<std::string> ids;
     double stale = 0;
+    std::string stalest;
     for (const std::size_t i : in.all(Role::Replica))
         if (in.isOff(i, "read_your_writes")) {
             found.push_back(i);
             ids.push_back(in.id(i));
-            stale = std::max(stale, std::exp(-kSoon / std::max(1e-6, in.value(i, "lag"))));
+            const double here = std::exp(-in.limit("after") / std::max(1e-6, in.value(i, "lag")));
+            if (stalest.empty() || here > stale)
+                stalest = in.id(i);
+            stale = std::max(stale, here);
         }
-    in.addAll(found, setAllTo(in, ids, "read_your_writes", true), stale);
+    in.addAll(found, setAllTo(in, ids, "read_your_writes", true), stale, in.ownMetric(stalest));
 }
 
 void lagLeaks(Inspection &in)
@@ -80,7 +84,7 @@ void lagLeaks(Inspection &in)
         const double lag = in.value(i, "lag");
         if (lag * in.limit() > in.value(i, "ryw_window"))
             in.addAll({ i }, setTo(in, in.id(i), "ryw_window", std::min(3600.0, in.limit() * lag)),
-                      in.value(i, "ryw_window") / lag);
+                      in.value(i, "ryw_window") / lag, in.ownMetric(in.id(i)));
     }
 }
 
@@ -88,11 +92,14 @@ void needlessProjection(Inspection &in)
 {
     const DatabaseWork work = databaseWork(in);
     double fullest = 0;
+    std::string metric;
     for (const std::size_t i : in.all(Role::Database))
-        if (const ResourceReport *cpu = in.station(i))
-            fullest = std::max(fullest, cpu->utilization);
+        if (const ResourceReport *cpu = in.station(i); cpu && (metric.empty() || cpu->utilization > fullest)) {
+            fullest = cpu->utilization;
+            metric = in.utilizationOf(i, *cpu);
+        }
     if (fullest < in.limit() && work.reads <= 2 * work.writes && work.writes <= 2 * work.reads)
-        in.addAll(in.all(Role::Projection), {}, fullest);
+        in.addAll(in.all(Role::Projection), {}, fullest, metric);
 }
 
 bool hasPooler(const Inspection &in, std::size_t database)
@@ -101,17 +108,6 @@ bool hasPooler(const Inspection &in, std::size_t database)
         return link.to == static_cast<int>(database) && link.from >= 0
             && in.is(static_cast<std::size_t>(link.from), Role::Pools);
     });
-}
-
-/// Connections that the callers' pools open when all their tiers are at this size.
-double poolsOf(const Inspection &in, std::size_t database, bool atMost)
-{
-    double sum = 0;
-    for (const auto &[caller, pool] : in.stage.components[database].pools) {
-        const auto i = static_cast<std::size_t>(caller);
-        sum += pool * (atMost ? in.most(i) : in.n(i));
-    }
-    return sum;
 }
 
 void tooManyPools(Inspection &in, bool atMost)
@@ -127,7 +123,9 @@ void tooManyPools(Inspection &in, bool atMost)
             in.add({ .subjects = { in.id(i) },
                      .measured = pools,
                      .threshold = most,
-                     .words = { { "name", in.name(i) }, { "most", std::to_string(static_cast<long long>(most)) } } });
+                     .words = { { "name", in.name(i) }, { "most", std::to_string(static_cast<long long>(most)) } },
+                     .cure = smallerPools(in, i, most, in.limit("busy"), atMost),
+                     .metric = in.ownMetric(in.id(i)) });
         }
 }
 
@@ -149,17 +147,13 @@ void smallPool(Inspection &in)
     });
     for (const std::size_t c : pooled) {
         const double pool = in.linkValue(c, "pool");
-        const CompiledLink &link = in.stage.links[c];
-        const auto caller = static_cast<std::size_t>(link.from);
-        const ComponentReport &callee = in.report.components[static_cast<std::size_t>(link.to)];
-        if (callee.state != State::Fine)
+        if (in.report.components[static_cast<std::size_t>(in.stage.links[c].to)].state != State::Fine)
             continue;
-        // Little's law: what is in flight is rate times time, per instance of the caller.
-        const double busy = in.report.requestsPerSecond * link.waited / in.n(caller)
-            * (callee.serviceTime + callee.wait + in.linkValue(c, "latency"));
+        const double busy = busyOver(in, c);
         const double needed = busy / in.limit();
         if (pool < needed)
-            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "pool", std::ceil(needed)), busy / pool);
+            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "pool", std::ceil(needed)), busy / pool,
+                        in.ownMetric(in.stage.connectionId(c)));
     }
 }
 

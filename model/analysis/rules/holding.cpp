@@ -33,6 +33,7 @@ void threadsRunOut(Inspection &in)
             if (link >= 0)
                 hit.subjects.push_back(in.stage.connectionId(static_cast<std::size_t>(link)));
             hit.measured = held.utilization;
+            hit.metric = in.utilizationOf(i, held);
             hit.words = { { "name", in.name(i) },
                           { "needed", reporting::briefNumber(held.used) },
                           { "size", reporting::briefNumber(held.capacity) },
@@ -55,7 +56,8 @@ void blindMetric(Inspection &in)
             continue;
         in.add({ .subjects = { in.id(i) },
                  .measured = threads->utilization,
-                 .words = { { "name", in.name(i) }, { "cpu", reporting::percent(station->utilization) } } });
+                 .words = { { "name", in.name(i) }, { "cpu", reporting::percent(station->utilization) } },
+                 .metric = in.utilizationOf(i, *threads) });
     }
 }
 

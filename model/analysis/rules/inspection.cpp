@@ -133,6 +133,16 @@ std::string Inspection::shown(double number) const
     return reporting::briefNumber(number);
 }
 
+std::string Inspection::utilizationOf(std::size_t component, const ResourceReport &resource) const
+{
+    return id(component) + '.' + resource.id + ".utilization";
+}
+
+std::string Inspection::ownMetric(const std::string &key) const
+{
+    return "finding." + m_rule->id + (key.empty() ? "" : '.' + key);
+}
+
 void Inspection::add(Hit hit)
 {
     Finding finding;
@@ -151,11 +161,12 @@ void Inspection::add(Hit hit)
     finding.fix = filled(m_rule->fix, hit.words);
     finding.subjects = std::move(hit.subjects);
     finding.cure = std::move(hit.cure);
+    finding.metric = std::move(hit.metric);
     m_findings.push_back(std::move(finding));
 }
 
 void Inspection::addAll(const std::vector<std::size_t> &components, std::optional<edits::Edit> cure,
-                        std::optional<double> measured)
+                        std::optional<double> measured, std::string metric)
 {
     if (components.empty())
         return;
@@ -168,11 +179,12 @@ void Inspection::addAll(const std::vector<std::size_t> &components, std::optiona
     hit.words = { { "names", listed(names, components.size()) }, { "name", names.front() } };
     hit.measured = measured;
     hit.cure = std::move(cure);
+    hit.metric = std::move(metric);
     add(std::move(hit));
 }
 
 void Inspection::addLinks(const std::vector<std::size_t> &connections, std::optional<edits::Edit> cure,
-                          std::optional<double> measured)
+                          std::optional<double> measured, std::string metric)
 {
     if (connections.empty())
         return;
@@ -187,6 +199,7 @@ void Inspection::addLinks(const std::vector<std::size_t> &connections, std::opti
     hit.words = { { "names", listed(names, connections.size()) }, { "name", names.front() } };
     hit.measured = measured;
     hit.cure = std::move(cure);
+    hit.metric = std::move(metric);
     add(std::move(hit));
 }
 

@@ -24,6 +24,7 @@ struct Hit {
     std::vector<std::pair<std::string_view, std::string>> words = {}; ///< for the braces in the rule's texts
     std::optional<Severity> severity = {};
     std::optional<edits::Edit> cure = {};
+    std::string metric = {}; ///< unfolds `measured`; see Finding::metric
 };
 
 /// A solved stage as the conditions of the rules look at it. Components are named by their index.
@@ -113,14 +114,20 @@ public:
     /// A further number of its condition. @pre the rule has it
     [[nodiscard]] double limit(std::string_view name) const;
 
+    /// Metric of how full a resource is. @pre it is one of the component's
+    [[nodiscard]] std::string utilizationOf(std::size_t component, const ResourceReport &resource) const;
+    /// Metric of what the rule that is asked measures itself: "finding.CAP-04.web".
+    /// @param key  id of the component, connection or class that it is measured at; empty: the whole stage
+    [[nodiscard]] std::string ownMetric(const std::string &key = {}) const;
+
     /// Reports a finding of the rule that is asked.
     void add(Hit hit);
     /// One finding about several components that have the same fault; nothing when there are none.
     void addAll(const std::vector<std::size_t> &components, std::optional<edits::Edit> cure = {},
-                std::optional<double> measured = {});
+                std::optional<double> measured = {}, std::string metric = {});
     /// The same about connections.
     void addLinks(const std::vector<std::size_t> &connections, std::optional<edits::Edit> cure = {},
-                  std::optional<double> measured = {});
+                  std::optional<double> measured = {}, std::string metric = {});
 
     /// The rule that limit() and add() are about from now on.
     void setRule(const catalog::RuleSpec &rule) { m_rule = &rule; }

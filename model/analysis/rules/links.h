@@ -2,6 +2,9 @@
 
 #include "model/analysis/rules/inspection.h"
 
+#include <map>
+#include <optional>
+
 namespace headroom::analysis {
 
 [[nodiscard]] inline std::size_t caller(const Inspection &in, std::size_t connection)
@@ -21,6 +24,26 @@ namespace headroom::analysis {
         ids.push_back(in.stage.connectionId(c));
     return ids;
 }
+
+/// The region a component stands in; −1: none.
+[[nodiscard]] int regionOf(const Inspection &in, std::size_t component);
+
+/// The most tries that one request can cause where several layers retry.
+struct Amplification {
+    double tries = 1;
+    std::vector<std::size_t> chain;   ///< connections that retry, one behind the other, whose tries multiply to that
+    std::vector<std::size_t> retried; ///< all that retry
+};
+/// Along a chain of at most 17 calls; loops are followed as far, and a million tries are as many as there are.
+/// Nothing where less than two connections retry.
+[[nodiscard]] std::optional<Amplification> worstAmplification(const Inspection &in);
+
+/// Tries of one call over a connection: 1 + its retries, or what a budget leaves of them.
+[[nodiscard]] double triesOver(const Inspection &in, std::size_t connection);
+
+/// Calls made at once whose answers are all waited for: the connections of such a join, in order, and how many calls go
+/// over each of them in the class where they are most.
+[[nodiscard]] std::map<std::vector<std::size_t>, std::vector<double>> callsAtOnce(const Inspection &in);
 
 /// The longest way of calls that wait for each other: the components on it that work. Loops are no part of it.
 [[nodiscard]] const std::vector<std::size_t> &deepestChain(const Inspection &in);

@@ -24,10 +24,12 @@ std::optional<edits::Edit> lessWaiting(const Inspection &in, std::size_t worst)
     const ComponentReport &component = in.report.components[worst];
     if (component.wait <= component.serviceTime)
         return std::nullopt;
-    return oneMore(in, worst, in.n(worst) * component.utilization / 0.7);
+    return oneMore(in, worst, in.n(worst) * component.utilization / in.limit("target"));
 }
 
-void broken(Inspection &in, const std::string &name, const Objective &objective, const std::vector<double> &mix)
+/// @param line  "class.feed" or "journey.shop", whose percentile it is
+void broken(Inspection &in, const std::string &line, const std::string &name, const Objective &objective,
+            const std::vector<double> &mix)
 {
     if (!objective.measured || !objective.holds || *objective.holds)
         return;
@@ -37,15 +39,17 @@ void broken(Inspection &in, const std::string &name, const Objective &objective,
         all += part;
     if (all <= 0)
         return;
+    const char *quantile = objective.quantile > 0.97 ? "p99" : "p95";
     const auto worst = static_cast<std::size_t>(std::max_element(parts.begin(), parts.end()) - parts.begin());
     in.add({ .subjects = { in.id(worst) },
              .measured = *objective.measured,
              .threshold = objective.limit,
              .words = { { "name", name },
-                        { "quantile", objective.quantile > 0.97 ? "p99" : "p95" },
+                        { "quantile", quantile },
                         { "worst", in.name(worst) },
                         { "part", reporting::percent(parts[worst] / all) } },
-             .cure = lessWaiting(in, worst) });
+             .cure = lessWaiting(in, worst),
+             .metric = line + '.' + quantile });
 }
 
 /// Whether the promise of the class counts: not when all journeys that make it state a p95 of their own.
@@ -69,15 +73,16 @@ void promiseBroken(Inspection &in)
         std::vector<double> alone(classes, 0.0);
         alone[c] = 1;
         if (in.stage.classes[c].share > 0 && keepsClassPromise(in.stage, c))
-            broken(in, in.report.classes[c].name, in.report.classes[c].objective, alone);
+            broken(in, "class." + in.report.classes[c].id, in.report.classes[c].name, in.report.classes[c].objective,
+                   alone);
     }
     for (std::size_t j = 0; j < in.report.journeys.size(); ++j) {
         const JourneyReport &line = in.report.journeys[j];
         // A promise taken over from the classes was judged with them.
         if (in.stage.journeys[j].hasOwnLimit)
-            broken(in, line.name, line.objective, in.stage.journeys[j].mix);
+            broken(in, "journey." + line.id, line.name, line.objective, in.stage.journeys[j].mix);
         if (line.tail)
-            broken(in, line.name, *line.tail, in.stage.journeys[j].mix);
+            broken(in, "journey." + line.id, line.name, *line.tail, in.stage.journeys[j].mix);
     }
 }
 

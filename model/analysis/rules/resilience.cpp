@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace headroom::analysis {
 
@@ -11,16 +12,28 @@ namespace {
 
 using catalog::Role;
 
+/// Some times its usual response time, the calls behind it included; what few visits alone exceed is less where somebody
+/// waits there.
+double usualTimeout(const Inspection &in, std::size_t c)
+{
+    const CompiledLink &link = in.stage.links[c];
+    const ComponentReport &called = in.report.components[callee(in, c)];
+    const double held = link.calls > 0 ? link.held / link.calls : 0;
+    const double usual = std::max(held, link.latency + called.serviceTime) + called.wait;
+    const double slow = called.sojourn ? called.sojourn->p99 + link.latency : 0;
+    const double wanted = std::max({ in.limit("floor"), in.limit("times") * usual, in.limit("times_p99") * slow });
+    return std::ceil(wanted * 100) / 100;
+}
+
 void noTimeout(Inspection &in)
 {
     const auto &found
         = in.ownCallsWith("no timeout", [&](std::size_t c) { return in.linkValue(c, "timeout", 1) <= 0; });
-    double longest = 0.05;
-    for (const std::size_t c : found) {
-        const ComponentReport &called = in.report.components[callee(in, c)];
-        longest = std::max(longest, 4 * (called.serviceTime + called.wait));
-    }
-    in.addLinks(found, setAllTo(in, idsOf(in, found), "timeout", std::ceil(longest * 100) / 100));
+    edits::Batch cure { "Set timeouts", {} };
+    for (const std::size_t c : found)
+        cure.steps.push_back(
+            edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout", usualTimeout(in, c) });
+    in.addLinks(found, std::move(cure));
 }
 
 void synchronized(Inspection &in)
@@ -50,7 +63,7 @@ void sharedPool(Inspection &in)
         of[caller(in, c)].push_back(c);
     for (const auto &[component, dependencies] : of)
         if (dependencies.size() >= 2)
-            in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", 25.0));
+            in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", in.limit("bulkhead")));
 }
 
 /// The calls that these callees make, so short that all their tries fit into the patience of those who call them.
@@ -102,7 +115,7 @@ void noLimiter(Inspection &in)
     if (in.has(Role::Limits) || in.report.users < in.limit("users") || in.tier() < Tier::Standard
         || !(spike < in.limit()))
         return;
-    in.add({ .subjects = {}, .measured = spike });
+    in.add({ .subjects = {}, .measured = spike, .metric = "system.headroom" });
 }
 
 void outsideCall(Inspection &in)
@@ -119,7 +132,7 @@ void outsideQuota(Inspection &in)
         = in.ownCallsWith("outside", [&](std::size_t c) { return in.is(callee(in, c), Role::Outside); });
     for (const std::size_t c : outside)
         if (const ResourceReport *quota = in.station(callee(in, c)); quota && quota->utilization > in.limit())
-            in.addAll({ callee(in, c) }, {}, quota->utilization);
+            in.addAll({ callee(in, c) }, {}, quota->utilization, in.utilizationOf(callee(in, c), *quota));
 }
 
 void chatty(Inspection &in)
@@ -129,7 +142,8 @@ void chatty(Inspection &in)
             in.add({ .subjects = {},
                      .measured = calls,
                      .words = { { "name", in.stage.classes[c].name },
-                                { "what", "makes " + reporting::compactNumber(calls) + " remote calls" } } });
+                                { "what", "makes " + reporting::compactNumber(calls) + " remote calls" } },
+                     .metric = in.ownMetric(in.stage.classes[c].id) });
     const std::vector<std::size_t> &chain = deepestChain(in);
     const double depth = chain.empty() ? 0 : static_cast<double>(chain.size()) - 1;
     if (depth <= in.limit("depth"))
@@ -152,55 +166,21 @@ void loopOfQueries(Inspection &in)
     const auto &found
         = in.callsWith("loop of queries", [&](std::size_t c) { return in.stage.links[c].most >= in.limit(); });
     for (const std::size_t c : found)
-        in.addLinks({ c }, {}, in.stage.links[c].most);
+        in.addLinks({ c }, {}, in.stage.links[c].most, in.ownMetric(in.stage.connectionId(c)));
 }
 
-/// Joins of many calls whose answers are all waited for; one finding per group of connections.
+/// One finding per group of connections.
 void wideJoin(Inspection &in)
 {
-    std::map<std::vector<std::size_t>, double> found; // connections of a join, calls at once
-    const auto note = [&](const CompiledClass &each, const latency::Join &join) {
-        std::vector<std::size_t> links;
-        double calls = 0;
-        for (const latency::Arm &arm : join.arms)
-            if (arm.needed >= 1) {
-                links.push_back(static_cast<std::size_t>(each.branchLinks[arm.branch]));
-                calls += flow::meanOf(arm.calls);
-            }
-        std::sort(links.begin(), links.end());
-        links.erase(std::unique(links.begin(), links.end()), links.end());
-        if (double &most = found[links]; calls >= in.limit())
-            most = std::max(most, calls);
-    };
-    for (const CompiledClass &each : in.stage.classes) {
-        for (const latency::Way &way : each.ways)
-            for (const latency::Join &join : way.joins)
-                note(each, join);
-        for (const latency::Branch &branch : each.branches)
-            for (const latency::Way &way : branch)
-                for (const latency::Join &join : way.joins)
-                    note(each, join);
-    }
-    constexpr double kPartial = 0.9; // of the answers
-    for (const auto &[links, calls] : found) {
-        if (calls <= 0)
+    for (const auto &[links, calls] : callsAtOnce(in)) {
+        const double all = std::accumulate(calls.begin(), calls.end(), 0.0);
+        if (all < in.limit())
             continue;
         // Of ten single calls over ten connections none can be left out without saying which: that is up to the user.
-        in.addLinks(links, links.size() == 1 ? setAllTo(in, idsOf(in, links), "needed", kPartial) : std::nullopt,
-                    calls);
+        in.addLinks(links,
+                    links.size() == 1 ? setAllTo(in, idsOf(in, links), "needed", in.limit("partial")) : std::nullopt,
+                    all, in.ownMetric(in.stage.connectionId(links.front())));
     }
-}
-
-/// The region a component stands in; −1: none.
-int regionOf(const Inspection &in, std::size_t component)
-{
-    int place = in.stage.components[component].place;
-    for (int depth = 0; place >= 0 && depth < 64; ++depth) {
-        if (in.is(static_cast<std::size_t>(place), Role::Region))
-            return place;
-        place = in.stage.components[static_cast<std::size_t>(place)].place;
-    }
-    return -1;
 }
 
 void acrossRegions(Inspection &in)

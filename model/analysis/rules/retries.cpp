@@ -4,41 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace headroom::analysis {
 
 namespace {
 
-/// The most tries that one request can cause along a chain of at most 16 calls; loops are followed as far.
 void amplified(Inspection &in)
 {
-    const auto attemptsOf = [&](std::size_t c) {
-        const double budget = in.linkValue(c, "retry_budget");
-        const double retries = in.linkValue(c, "retries");
-        return 1 + (budget > 0 ? std::min(retries, budget) : retries);
-    };
-    const auto &retried = in.callsWith("retried", [&](std::size_t c) { return attemptsOf(c) > 1; });
-    if (retried.size() < 2)
+    const std::optional<Amplification> worst = worstAmplification(in);
+    if (!worst || worst->tries < in.limit())
         return;
-    std::vector<double> attempts;
-    std::transform(in.calls().begin(), in.calls().end(), std::back_inserter(attempts), attemptsOf);
-    std::vector<double> tries(in.stage.components.size(), 1);
-    const auto through = [&](std::size_t i) { return attempts[i] * tries[callee(in, in.calls()[i])]; };
-    for (std::size_t round = 0; round < 16; ++round) {
-        std::vector<double> longer = tries; // not in place: loops must not depend on the order of the file
-        for (std::size_t i = 0; i < attempts.size(); ++i) {
-            double &here = longer[caller(in, in.calls()[i])];
-            here = std::min(1e6, std::max(here, through(i)));
-        }
-        tries = std::move(longer);
-    }
-    double most = 1;
-    for (std::size_t i = 0; i < attempts.size(); ++i)
-        if (attempts[i] > 1)
-            most = std::max(most, through(i));
-    if (most >= in.limit())
-        in.addLinks(retried, setAllTo(in, idsOf(in, retried), "retry_budget", in.limit("budget")), most);
+    in.addLinks(worst->retried, setAllTo(in, idsOf(in, worst->retried), "retry_budget", in.limit("budget")),
+                worst->tries, in.ownMetric());
 }
 
 /// Of one visit, queueing included; nothing where there is no steady state.
@@ -50,10 +27,10 @@ std::optional<queueing::Sojourn> sojournOf(const ComponentReport &called)
     return queueing::Sojourn(Seconds(called.serviceTime), called.waitProbability, spare);
 }
 
-/// 1.2 times what 99.9 % of the calls take, in whole milliseconds.
-double advisedTimeout(const queueing::Sojourn &sojourn, double latency)
+/// So many times what most of the calls take, in whole milliseconds.
+double advisedTimeout(const Inspection &in, const queueing::Sojourn &sojourn, double latency)
 {
-    return std::ceil((sojourn.quantile(0.999).value() + latency) * 1200) / 1000;
+    return std::ceil((sojourn.quantile(in.limit("kept")).value() + latency) * in.limit("margin") * 1000) / 1000;
 }
 
 void shortTimeout(Inspection &in)
@@ -63,15 +40,16 @@ void shortTimeout(Inspection &in)
     for (const std::size_t c : limited) {
         const ComponentReport &called = in.report.components[callee(in, c)];
         const double timeout = in.linkValue(c, "timeout");
-        if (!called.sojourn || (in.limit() >= kRare && timeout - in.linkValue(c, "latency") > 2 * called.sojourn->p99))
+        if (!called.sojourn || (in.limit() >= kRare && timeout - in.stage.links[c].latency > 2 * called.sojourn->p99))
             continue;
         const auto sojourn = sojournOf(called);
         if (!sojourn)
             continue;
-        const double latency = in.linkValue(c, "latency");
+        const double latency = in.stage.links[c].latency;
         const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
         if (late > in.limit())
-            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "timeout", advisedTimeout(*sojourn, latency)), late);
+            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "timeout", advisedTimeout(in, *sojourn, latency)),
+                        late, in.ownMetric(in.stage.connectionId(c)));
     }
 }
 
@@ -106,16 +84,19 @@ void laxTimeout(Inspection &in)
         const auto sojourn = sojournOf(in.report.components[callee(in, c)]);
         if (!sojourn)
             continue;
-        const double latency = in.linkValue(c, "latency");
+        const double latency = in.stage.links[c].latency;
         const double timeout = in.linkValue(c, "timeout");
-        const double times = timeout / (sojourn->quantile(0.99).value() + latency);
+        const double times = timeout / (in.report.components[callee(in, c)].sojourn->p99 + latency);
         if (times <= in.limit())
             continue;
+        if (times > most)
+            hit.metric = in.ownMetric(in.stage.connectionId(c));
         most = std::max(most, times);
         hit.subjects.push_back(in.stage.connectionId(c));
         names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
-        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
-                                                   std::max(in.limit("floor"), advisedTimeout(*sojourn, latency)) });
+        cure.steps.push_back(
+            edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
+                                  std::max(in.limit("floor"), advisedTimeout(in, *sojourn, latency)) });
     }
     if (hit.subjects.empty())
         return;
@@ -130,6 +111,7 @@ void metastable(Inspection &in)
     constexpr double kDifferent = 1e-3; // relative
     if (!in.report.isMetastable)
         return;
+    Hit hit;
     std::vector<std::size_t> found;
     std::vector<std::string> unlimited;
     double most = 1;
@@ -140,6 +122,7 @@ void metastable(Inspection &in)
             continue;
         found.push_back(c);
         if (retries->stormAttempts > most) {
+            hit.metric = "connection." + in.stage.connectionId(c) + ".storm_attempts";
             most = retries->stormAttempts;
             usual = retries->attempts;
         }
@@ -149,7 +132,6 @@ void metastable(Inspection &in)
     }
     if (found.empty())
         return;
-    Hit hit;
     std::vector<std::string> names;
     for (const std::size_t c : found) {
         hit.subjects.push_back(in.stage.connectionId(c));

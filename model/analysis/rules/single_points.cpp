@@ -9,13 +9,17 @@ namespace headroom::analysis {
 
 namespace {
 
-/// How bad a single point is: tolerance by tier (domain spec 5.7).
-Severity severityOf(const Inspection &in, const ComponentReport &component)
+/// How bad a single point is: an error where the tier does not forgive it, which in the tier standard is the read path,
+/// a warning elsewhere, and a note in the tiers that forgive all of them (domain spec 5.7).
+Severity severityOf(const Inspection &in, std::size_t i)
 {
     if (in.tier() <= Tier::Startup)
         return Severity::Info;
-    const bool isPartial = component.singlePointFor.size() < in.report.classes.size();
-    return in.tier() == Tier::Standard && isPartial ? Severity::Warning : Severity::Error;
+    const ToleranceReport &tolerance = in.report.tolerance;
+    const auto holds = [&](const std::vector<int> &lost) {
+        return std::find(lost.begin(), lost.end(), static_cast<int>(i)) != lost.end();
+    };
+    return holds(tolerance.singlePoints) || holds(tolerance.lostPlaces) ? Severity::Error : Severity::Warning;
 }
 
 /// A second instance, or a standby where the kind has one.
@@ -39,7 +43,7 @@ void singlePoint(Inspection &in)
         in.add({ .subjects = { component.id },
                  .words = { { "name", in.name(i) },
                             { "what", isWhole ? "every request fails" : listed(component.singlePointFor) + " fails" } },
-                 .severity = severityOf(in, component),
+                 .severity = severityOf(in, i),
                  .cure = doubled(in, i) });
     }
 }
@@ -151,6 +155,7 @@ void tellZone(Inspection &in, std::size_t zone, const std::vector<std::size_t> &
     if (hit.subjects.empty())
         return;
     constexpr double kMinutes = 730 * 60; // a month
+    hit.metric = in.ownMetric(in.id(zone));
     hit.measured = (1 - in.report.components[zone].availability) * kMinutes;
     hit.words = { { "names", listed(names) }, { "zone", in.name(zone) } };
     if (cure.steps.empty())

@@ -1,6 +1,5 @@
 #include "model/analysis/rules/sizes.h"
 
-#include "model/cost/scale_laws.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -65,6 +64,7 @@ void plateau(Inspection &in)
 {
     std::vector<std::size_t> found;
     double least = 0;
+    std::string flattest;
     for (const std::size_t i : in.all(Role::Database)) {
         const ResourceReport *cpu = in.station(i);
         if (!cpu || cpu->utilization <= in.limit("utilization"))
@@ -72,10 +72,13 @@ void plateau(Inspection &in)
         const std::optional<double> gain = gainOfLargerSize(in, i);
         if (!gain || *gain >= in.limit())
             continue;
-        least = found.empty() ? *gain : std::min(least, *gain);
+        if (found.empty() || *gain < least) {
+            least = *gain;
+            flattest = in.id(i);
+        }
         found.push_back(i);
     }
-    in.addAll(found, {}, least);
+    in.addAll(found, {}, least, in.ownMetric(flattest));
 }
 
 /// More instances of the size before instead, as full as these are; nothing where they would not cost less.
@@ -125,31 +128,53 @@ void dearStep(Inspection &in)
                             { "power", reporting::briefNumber(ladder->now().effective / base->effective) },
                             { "base", base->size },
                             { "crossover", reporting::briefNumber(cost::crossover(exponent).value_or(1)) } },
-                 .cure = smallerAndMore(in, i, *ladder) });
+                 .cure = smallerAndMore(in, i, *ladder),
+                 .metric = in.ownMetric(in.id(i)) });
     }
 }
 
 void verticalFirst(Inspection &in)
 {
     double needed = 0;
-    double largest = 0;
-    for (const std::size_t i : in.all(Role::Sharded)) {
+    for (const std::size_t i : in.all(Role::Sharded))
         needed += in.report.requestsPerSecond * in.stage.components[i].work;
-        for (const LadderStep &step : fixedSteps(in, i))
-            largest = std::max(largest, step.effective);
-    }
-    if (largest > 0 && needed <= in.limit() * largest)
-        in.addAll(in.all(Role::Sharded), {}, needed / largest);
+    const std::optional<LargestSize> largest = largestForShards(in);
+    if (largest && needed <= in.limit() * largest->step.effective)
+        in.addAll(in.all(Role::Sharded), {}, needed / largest->step.effective, in.ownMetric());
 }
 
 } // namespace
 
 std::optional<double> gainOfLargerSize(const Inspection &in, std::size_t component)
 {
+    const std::optional<NeighborSizes> sizes = upFrom(in, component);
+    return sizes ? std::optional(sizes->larger.effective / sizes->smaller.effective - 1) : std::nullopt;
+}
+
+std::optional<NeighborSizes> upFrom(const Inspection &in, std::size_t component)
+{
     const std::optional<Ladder> ladder = fixedLadder(in, component);
     if (!ladder || ladder->at + 1 >= ladder->steps.size())
         return std::nullopt;
-    return ladder->steps[ladder->at + 1].effective / ladder->now().effective - 1;
+    return NeighborSizes { ladder->now(), ladder->steps[ladder->at + 1] };
+}
+
+std::optional<NeighborSizes> upTo(const Inspection &in, std::size_t component)
+{
+    const std::optional<Ladder> ladder = fixedLadder(in, component);
+    if (!ladder || ladder->at == 0)
+        return std::nullopt;
+    return NeighborSizes { ladder->steps[ladder->at - 1], ladder->now() };
+}
+
+std::optional<LargestSize> largestForShards(const Inspection &in)
+{
+    std::optional<LargestSize> largest;
+    for (const std::size_t i : in.all(Role::Sharded))
+        for (LadderStep &step : fixedSteps(in, i))
+            if (!largest || step.effective > largest->step.effective)
+                largest = LargestSize { i, std::move(step) };
+    return largest;
 }
 
 std::span<const Condition> sizeConditions()

@@ -5,7 +5,7 @@
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
-#include <iterator>
+#include <map>
 
 namespace headroom::analysis {
 
@@ -13,22 +13,36 @@ namespace {
 
 using catalog::Role;
 
-constexpr double kUpTo[] { 1e3, 1e4, 1e5, 5e5, 2e6, 1e7 }; // domain spec 7.1, users of stages 1 to 6
+constexpr int kLastStage = 7;
+constexpr const char *kRule = "STG-02"; // has the numbers of domain spec 7.1 and 7.3
 
-// Domain spec 7.3, beside the utilization of 0.70.
-constexpr double kMemory = 0.9;      // of the one machine of stage 1
-constexpr double kReads = 0.6;       // of the database's CPU, before a cache
-constexpr double kMoreReads = 0.5;   // behind a cache, before replicas
-constexpr double kHits = 0.8;        // that the cache has first
-constexpr double kSlowPart = 0.3;    // of a slow write, spent at others' services
-constexpr double kLaterWrites = 0.4; // of the writes' CPU
-constexpr double kGain = 0.25;       // of power that a larger machine has to bring
+/// A number of that rule.
+double limitOf(const catalog::Catalog &catalog, std::string_view name)
+{
+    const catalog::RuleSpec *rule = catalog.rule(kRule);
+    const auto found = rule ? rule->limits.find(name) : std::map<std::string, double, std::less<>>::const_iterator();
+    return rule && found != rule->limits.end() ? found->second : 0;
+}
+
+double limitOf(const Inspection &in, std::string_view name)
+{
+    return limitOf(*in.stage.catalog, name);
+}
+
+std::string metricOf(const std::string &key)
+{
+    return std::string("finding.") + kRule + '.' + key;
+}
 
 Trigger filled(const Inspection &in, std::size_t i, const ResourceReport &resource, double threshold,
                const std::string &more = {})
 {
-    return { i, resource.utilization, threshold,
-             resource.title + " of " + in.name(i) + " at " + reporting::percent(resource.utilization) + more, true };
+    return { i,
+             resource.utilization,
+             threshold,
+             resource.title + " of " + in.name(i) + " at " + reporting::percent(resource.utilization) + more,
+             in.utilizationOf(i, resource),
+             true };
 }
 
 /// The fullest of a role whose station is as full as that.
@@ -49,26 +63,29 @@ std::optional<Trigger> ofUsers(const Inspection &in, double most, const std::str
     const double users = presetUsers(in.report);
     if (users <= most)
         return std::nullopt;
-    return Trigger { {}, users, most, "a load of " + reporting::compactNumber(users) + " users" + where, false };
+    return Trigger {
+        {}, users, most, "a load of " + reporting::compactNumber(users) + " users" + where, "system.preset_users", false
+    };
 }
 
 std::optional<Trigger> ofOneMachine(const Inspection &in, double full)
 {
     if (const auto i = fullestOf(in, Role::AllInOne, full))
         return filled(in, *i, *in.station(*i), full);
+    const double most = limitOf(in, "memory");
     for (const std::size_t i : in.all(Role::AllInOne))
-        if (const ResourceReport *memory = in.resource(i, "memory"); memory && memory->utilization >= kMemory)
-            return filled(in, i, *memory, kMemory);
+        if (const ResourceReport *memory = in.resource(i, "memory"); memory && memory->utilization >= most)
+            return filled(in, i, *memory, most);
     const auto growth = in.stage.workload.find("monthly_growth");
     const bool grows = growth != in.stage.workload.end() && growth->second > 0;
-    return grows ? ofUsers(in, kUpTo[0], " and more every month, on one machine") : std::nullopt;
+    return grows ? ofUsers(in, limitOf(in, "stage_1"), " and more every month, on one machine") : std::nullopt;
 }
 
 std::optional<Trigger> ofOneServer(const Inspection &in, double full)
 {
     if (const auto i = fullestOf(in, Role::Application, full))
         return filled(in, *i, *in.station(*i), full);
-    return ofUsers(in, kUpTo[1], " on one server");
+    return ofUsers(in, limitOf(in, "stage_2"), " on one server");
 }
 
 std::optional<Trigger> ofReads(const Inspection &in, double full, double share)
@@ -83,14 +100,16 @@ std::optional<Trigger> ofReads(const Inspection &in, double full, double share)
 std::optional<Trigger> ofMisses(const Inspection &in, double full)
 {
     const auto &caches = in.all(Role::SharedCache);
+    const double hits = limitOf(in, "hits");
     const bool isTuned
-        = std::all_of(caches.begin(), caches.end(), [&](std::size_t i) { return in.stage.components[i].hit >= kHits; });
-    return isTuned ? ofReads(in, full, kMoreReads) : std::nullopt;
+        = std::all_of(caches.begin(), caches.end(), [&](std::size_t i) { return in.stage.components[i].hit >= hits; });
+    return isTuned ? ofReads(in, full, limitOf(in, "cached_reads")) : std::nullopt;
 }
 
 /// The largest part of a slow request of a class that writes which is spent at services of others.
 std::optional<Trigger> ofSlowWrites(const Inspection &in)
 {
+    const double slowPart = limitOf(in, "slow_part");
     std::optional<Trigger> found;
     for (const ClassReport &each : in.report.classes) {
         if (!each.serverTime || each.serverTime->value.p95 <= 0)
@@ -100,10 +119,13 @@ std::optional<Trigger> ofSlowWrites(const Inspection &in)
                 continue;
             const double part = share.p95 / each.serverTime->value.p95;
             const auto i = static_cast<std::size_t>(share.component);
-            if (part >= kSlowPart && (!found || part > found->measured))
+            if (part >= slowPart && (!found || part > found->measured))
                 found
-                    = Trigger { i, part, kSlowPart,
+                    = Trigger { i,
+                                part,
+                                slowPart,
                                 reporting::percent(part) + " of a slow " + each.name + " is waiting for " + in.name(i),
+                                metricOf(each.id),
                                 false };
         }
     }
@@ -120,7 +142,7 @@ std::optional<Trigger> ofWorkForLater(const Inspection &in, double full)
     }
     const DatabaseWork work = databaseWork(in);
     const auto primary = fullestOf(in, Role::Database, full);
-    if (primary && work.writes > 0 && work.later >= kLaterWrites * work.writes)
+    if (primary && work.writes > 0 && work.later >= limitOf(in, "later_writes") * work.writes)
         return filled(in, *primary, *in.station(*primary), full,
                       ", " + reporting::percent(work.later / work.writes) + " of its writes could be done later");
     return ofSlowWrites(in);
@@ -136,8 +158,12 @@ std::optional<Trigger> ofWrites(const Inspection &in, double full)
             continue;
         const double writes = cpu->utilization * component.writeWork / component.work;
         const auto larger = gainOfLargerSize(in, i);
-        if (writes >= full && (!larger || *larger < kGain))
-            return Trigger { i, writes, full, "writes alone fill " + reporting::percent(writes) + " of " + in.name(i),
+        if (writes >= full && (!larger || *larger < limitOf(in, "gain")))
+            return Trigger { i,
+                             writes,
+                             full,
+                             "writes alone fill " + reporting::percent(writes) + " of " + in.name(i),
+                             metricOf(in.id(i)),
                              true };
     }
     return std::nullopt;
@@ -169,7 +195,7 @@ double presetUsers(const Report &report)
 int stageOfDesign(const Inspection &in)
 {
     if (in.has(Role::Sharded) || in.has(Role::Steers))
-        return 7;
+        return kLastStage;
     if (in.has(Role::Queue))
         return 6;
     if (in.has(Role::Replica))
@@ -183,10 +209,13 @@ int stageOfDesign(const Inspection &in)
     return in.has(Role::Database) ? 2 : 1;
 }
 
-int stageOfLoad(const Report &report)
+int stageOfLoad(const Report &report, const catalog::Catalog &catalog)
 {
-    const auto found = std::lower_bound(std::begin(kUpTo), std::end(kUpTo), presetUsers(report));
-    return static_cast<int>(found - std::begin(kUpTo)) + 1;
+    const double users = presetUsers(report);
+    int stage = 1;
+    while (stage < kLastStage && users > limitOf(catalog, "stage_" + std::to_string(stage)))
+        ++stage;
+    return stage;
 }
 
 std::optional<Trigger> triggerOf(const Inspection &in, double full)
@@ -201,7 +230,7 @@ std::optional<Trigger> triggerOf(const Inspection &in, double full)
         found = ofOneServer(in, full);
         break;
     case 3:
-        found = ofReads(in, full, kReads);
+        found = ofReads(in, full, limitOf(in, "reads"));
         break;
     case 4:
         found = ofMisses(in, full);
@@ -215,7 +244,8 @@ std::optional<Trigger> triggerOf(const Inspection &in, double full)
     default:
         return std::nullopt;
     }
-    if ((found && found->isFull) || built >= stageOfLoad(in.report) || !in.report.bottleneck.exists())
+    if ((found && found->isFull) || built >= stageOfLoad(in.report, *in.stage.catalog)
+        || !in.report.bottleneck.exists())
         return found;
     const auto i = static_cast<std::size_t>(in.report.bottleneck.component);
     const ResourceReport &first

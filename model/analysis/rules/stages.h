@@ -25,8 +25,8 @@ struct DatabaseWork {
 /// The stage a design is built for, 1 to 7, by what it has (domain spec 7.1).
 [[nodiscard]] int stageOfDesign(const Inspection &in);
 
-/// The stage that the load needs, 1 to 7, by the ranges of domain spec 7.1.
-[[nodiscard]] int stageOfLoad(const Report &report);
+/// The stage that the load needs, 1 to 7, by the ranges of domain spec 7.1: limits of rule STG-02.
+[[nodiscard]] int stageOfLoad(const Report &report, const catalog::Catalog &catalog);
 
 /// What says that the next stage is due.
 struct Trigger {
@@ -34,6 +34,7 @@ struct Trigger {
     double measured = 0;
     double threshold = 0;
     std::string what;    ///< "CPU of Database at 74 %, most of it reads"
+    std::string metric;  ///< unfolds `measured`
     bool isFull = false; ///< something fills up, or the load is beyond the stage; else it is only worth doing
 };
 

@@ -1,6 +1,7 @@
-#include "model/analysis/rules/inspection.h"
+#include "model/analysis/rules/links.h"
 
 #include <algorithm>
+#include <set>
 
 namespace headroom::analysis {
 
@@ -63,7 +64,7 @@ void sessionsInDatabase(Inspection &in)
             found.push_back(i);
             ids.push_back(in.id(i));
         }
-    in.addAll(found, setAllTo(in, ids, "sessions_in_database", false), in.report.requestsPerSecond);
+    in.addAll(found, setAllTo(in, ids, "sessions_in_database", false), in.report.requestsPerSecond, "system.load");
 }
 
 /// Something that measures, to the right of all else; nothing where the catalog has no such kind, or calls go round
@@ -118,9 +119,28 @@ void noHealthChecks(Inspection &in)
     flagged(in, Role::Application, "health_checks", true, true);
 }
 
+/// Users of several regions that nothing moves away from one that has failed.
+void unsteered(Inspection &in)
+{
+    std::set<int> regions;
+    std::vector<std::size_t> entered;
+    for (const CompiledLink &link : in.stage.links) {
+        if (link.from < 0 || link.to < 0 || link.requests <= 0
+            || in.stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "source")
+            continue;
+        const auto to = static_cast<std::size_t>(link.to);
+        if (const int region = regionOf(in, to); region >= 0 && regions.insert(region).second)
+            entered.push_back(to);
+    }
+    if (regions.size() >= 2)
+        in.addAll(entered);
+}
+
 void steersBlindly(Inspection &in)
 {
     flagged(in, Role::Steers, "health_checks", true, false);
+    if (!in.has(Role::Steers))
+        unsteered(in);
 }
 
 } // namespace

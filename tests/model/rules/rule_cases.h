@@ -33,6 +33,9 @@ struct TemplateCase {
 
 [[nodiscard]] std::span<const TemplateCase> templateCases();
 
+/// The seven stages with the changes of a case.
+[[nodiscard]] project::Snapshot projectOf(const TemplateCase &each);
+
 /// A rule, a small design that it speaks about, and the one beside it, just on the other side of its condition.
 struct EdgeCase {
     const char *rule;

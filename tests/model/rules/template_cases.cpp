@@ -1,6 +1,9 @@
 #include "tests/model/rules/rule_cases.h"
 
 #include "model/cost/comparisons.h"
+#include "model/edits/edit.h"
+
+#include <stdexcept>
 
 namespace headroom::test {
 
@@ -96,6 +99,24 @@ analysis::Report judged(const project::Project &project, std::size_t stage, doub
 std::span<const TemplateCase> templateCases()
 {
     return kCases;
+}
+
+project::Snapshot projectOf(const TemplateCase &each)
+{
+    const auto stage = static_cast<std::size_t>(each.stage - 1);
+    project::Project design = *openDesign("resources/templates/seven-stages.headroom");
+    for (const Change &change : each.changes) {
+        const bool isWorkload = std::string(change.element) == "workload";
+        const edits::Edit edit = isWorkload
+            ? edits::Edit(edits::SetWorkloadParameter { change.parameter, change.value })
+            : edits::Edit(edits::SetParameter { stage, change.element, change.parameter, change.value });
+        const auto after = edits::apply(design, edit, theCatalog());
+        if (!after)
+            throw std::runtime_error(after.error().message());
+        design = **after;
+    }
+    design.criticality = each.criticality;
+    return std::make_shared<project::Project>(design);
 }
 
 } // namespace headroom::test

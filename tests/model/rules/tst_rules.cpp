@@ -26,19 +26,6 @@ const analysis::Finding *findingOf(const analysis::Report &report, const std::st
     return nullptr;
 }
 
-project::Snapshot changed(project::Snapshot project, const TemplateCase &each, std::size_t stage)
-{
-    for (const Change &change : each.changes) {
-        const bool isWorkload = std::string(change.element) == "workload";
-        project = isWorkload
-            ? applied(*project, edits::SetWorkloadParameter { change.parameter, change.value })
-            : applied(*project, edits::SetParameter { stage, change.element, change.parameter, change.value });
-    }
-    project::Project tiered = *project;
-    tiered.criticality = each.criticality;
-    return std::make_shared<project::Project>(tiered);
-}
-
 } // namespace
 
 /// Every rule speaks where its condition holds and is silent a step away; what it offers as a cure is one.
@@ -62,7 +49,7 @@ private Q_SLOTS:
         const project::Snapshot seven = openDesign("resources/templates/seven-stages.headroom");
         const double quiet = each.quietUsers > 0 ? each.quietUsers : each.users;
         QVERIFY(!hasFinding(judged(*seven, stage, quiet, each.rule), each.rule));
-        const project::Snapshot design = changed(seven, each, stage);
+        const project::Snapshot design = projectOf(each);
         const auto report = judged(*design, stage, each.users, each.rule);
         const analysis::Finding *finding = findingOf(report, each.rule);
         QVERIFY(finding);

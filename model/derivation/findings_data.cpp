@@ -1,0 +1,183 @@
+#include "model/derivation/findings.h"
+
+#include <algorithm>
+
+namespace headroom::derivation {
+
+namespace {
+
+using catalog::Role;
+
+constexpr const char *kLittle = "Little 1961";
+
+} // namespace
+
+/// s per dynamic request: the part of a component's work that writes.
+Derivation FindingUnfolder::writtenWork(std::size_t i)
+{
+    const std::string label = "Writes among the work of " + m_by.nameOf(i) + " per dynamic request";
+    const double all = m_by.at(i).writeWork;
+    return m_by.once("written " + std::to_string(i), leaf(label, "written", all, "s"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t o = 0; o < m_by.m_catalog.operations().size(); ++o) {
+            const auto *rule = m_by.handled(i, o);
+            if (!m_by.m_catalog.operations()[o].writes || !rule || rule->time.empty() || m_by.at(i).arrivals[o] <= 0)
+                continue;
+            if (Derivation part = m_by.workOf(i, o); part.value && *part.value > 0)
+                parts.push_back(std::move(part));
+        }
+        return named(sum(label, "written", all, "s", std::move(parts)), "Service demand law", "Denning and Buzen 1978");
+    });
+}
+
+std::vector<std::size_t> FindingUnfolder::databases() const
+{
+    std::vector<std::size_t> all = m_in.all(Role::Database);
+    const std::vector<std::size_t> &replicas = m_in.all(Role::Replica);
+    all.insert(all.end(), replicas.begin(), replicas.end());
+    return all;
+}
+
+Derivation FindingUnfolder::allReads()
+{
+    std::vector<Derivation> parts;
+    double all = 0;
+    for (const std::size_t i : databases()) {
+        const double each = m_by.at(i).work - m_by.at(i).writeWork;
+        all += each;
+        parts.push_back(computed("Reads at " + m_by.nameOf(i), m_by.at(i).id, each, "s", "D - written",
+                                 { m_by.work(i), writtenWork(i) }));
+        parts.back().symbol = symbolOf(m_by.at(i).id);
+    }
+    return sum("Reads at databases and replicas per dynamic request", "reads", all, "s", std::move(parts));
+}
+
+Derivation FindingUnfolder::allWrites()
+{
+    std::vector<Derivation> parts;
+    double all = 0;
+    for (const std::size_t i : databases()) {
+        all += m_by.at(i).writeWork;
+        parts.push_back(as(symbolOf(m_by.at(i).id), writtenWork(i)));
+    }
+    return sum("Writes at databases per dynamic request", "writes", all, "s", std::move(parts));
+}
+
+Derivation FindingUnfolder::readShare()
+{
+    return computed("Reads among the work of databases and replicas", "share", value(), "1", "reads / (reads + writes)",
+                    { allReads(), allWrites() });
+}
+
+Derivation FindingUnfolder::writeShare()
+{
+    Derivation node = computed("Writes among the work of databases and replicas", "share", value(), "1",
+                               "writes / (reads + writes)", { allReads(), allWrites() });
+    node.note = "what users ask for: what replicas replay comes on top";
+    return node;
+}
+
+Derivation FindingUnfolder::filledByWrites()
+{
+    const std::size_t i = component();
+    const auto station = static_cast<std::size_t>(m_by.at(i).station);
+    return computed(
+        "Utilization of " + m_by.nameOf(i) + " by writes alone", "ρ_w", value(), "1", "ρ * written / D",
+        { as("ρ", m_by.resourceUtilization(i, station)), as("written", writtenWork(i)), as("D", m_by.work(i)) });
+}
+
+Derivation FindingUnfolder::staleReads()
+{
+    const std::size_t i = component();
+    Derivation node = computed(
+        "Users who do not see what they wrote", "stale", value(), "1", "exp(-after / max(0.000001, lag))",
+        { limit("after", "Time from a write to the reload", "after", "s"), as("lag", m_by.componentValue(i, "lag")) });
+    node.note = "lags are exponential";
+    return named(std::move(node), "Stale reads");
+}
+
+Derivation FindingUnfolder::windowInLags()
+{
+    const std::size_t i = component();
+    return computed("Read-your-writes window of " + m_by.nameOf(i) + " in lags", "x", value(), "1", "ryw_window / lag",
+                    { m_by.componentValue(i, "ryw_window"), m_by.componentValue(i, "lag") });
+}
+
+Derivation FindingUnfolder::openConnections()
+{
+    return m_by.pools(component(), false);
+}
+
+Derivation FindingUnfolder::openConnectionsAtMost()
+{
+    return m_by.pools(component(), true);
+}
+
+Derivation FindingUnfolder::busyPool()
+{
+    const std::size_t c = connection();
+    const analysis::CompiledLink &link = m_by.m_stage->links[c];
+    const auto from = static_cast<std::size_t>(link.from);
+    const auto to = static_cast<std::size_t>(link.to);
+    return named(computed("Share of the pool of connection " + m_key + " that is busy", "busy", value(), "1",
+                          "λ * v / n * (S + W + latency) / pool",
+                          { m_by.rate(), as("v", waitedOver(c)), as("n", m_by.instances(from)),
+                            as("S", m_by.serviceTime(to)), as("W", m_by.wait(to)), as("latency", m_by.wayLatency(c)),
+                            m_by.connectionValue(c, "pool", "pool", m_by.connectionNumber(c, "pool", 0)) }),
+                 "Little's law", kLittle);
+}
+
+Derivation FindingUnfolder::rebuilds()
+{
+    const std::size_t i = component();
+    return named(computed("Rebuilds of the hottest key of " + m_by.nameOf(i) + " at once", "x", value(), "1",
+                          "hot_key * λ_in * rebuild_time",
+                          { m_by.componentValue(i, "hot_key"), as("λ_in", m_by.requests(i)),
+                            m_by.componentValue(i, "rebuild_time") }),
+                 "Little's law", kLittle);
+}
+
+Derivation FindingUnfolder::coldUtilization()
+{
+    const std::size_t i = component();
+    const auto station = static_cast<std::size_t>(m_by.at(i).station);
+    Derivation cold = method("Service demand at " + m_by.nameOf(i) + " with cold caches", "D_cold", m_by.at(i).coldWork,
+                             "s", "the same routes with a hit ratio of 0 at every shared cache", {});
+    return named(computed("Utilization of " + m_by.nameOf(i) + " with a cold cache", "ρ_cold", value(), "1",
+                          "ρ + λ * hot * (D_cold - D) / n / capacity",
+                          { as("ρ", m_by.resourceUtilization(i, station)), m_by.rate(), m_by.hotShare(i),
+                            std::move(cold), as("D", m_by.work(i)), m_by.instances(i), m_by.capacity(i, station) }),
+                 "Utilization law", "Denning and Buzen 1978");
+}
+
+Derivation FindingUnfolder::hotShard()
+{
+    Derivation node = m_by.hotShare(component());
+    node.label = "Load of the fullest shard of " + m_by.nameOf(component()) + " over the mean";
+    return node;
+}
+
+Derivation FindingUnfolder::hotKey()
+{
+    const std::size_t i = component();
+    const auto station = static_cast<std::size_t>(m_by.at(i).station);
+    return computed(
+        "Load of one key over a shard of " + m_by.nameOf(i), "ρ_key", value(), "1", "hot_key * λ * D / capacity",
+        { m_by.componentValue(i, "hot_key"), m_by.rate(), as("D", m_by.work(i)), m_by.capacity(i, station) });
+}
+
+Derivation FindingUnfolder::hotPartition()
+{
+    const std::size_t i = component();
+    const double partitions = m_in.value(i, "partitions");
+    const double share = partitions > 1 ? (value() - 1) / (partitions - 1) : 1;
+    Derivation hottest
+        = named(computed("Share of the events that the most popular key has", "h", share, "1",
+                         "zipf(1, event_keys, key_exponent)",
+                         { m_by.componentValue(i, "event_keys"), m_by.componentValue(i, "key_exponent") }),
+                "Zipf's law", "Breslau et al. 1999");
+    return computed("Load of the fullest partition of " + m_by.nameOf(i) + " over the mean", "x", value(), "1",
+                    "partitions * h + 1 - h", { m_by.componentValue(i, "partitions"), std::move(hottest) });
+}
+
+} // namespace headroom::derivation

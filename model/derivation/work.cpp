@@ -1,0 +1,114 @@
+#include "model/derivation/derivator.h"
+
+#include <algorithm>
+
+namespace headroom::derivation {
+
+namespace {
+
+constexpr const char *kDenningBuzen = "Denning and Buzen 1978";
+
+} // namespace
+
+Derivation Derivator::stationVisits(std::size_t component)
+{
+    const std::string label = "Visits of " + nameOf(component) + " per dynamic request";
+    return once("station " + std::to_string(component), leaf(label, "visits", at(component).visits, "1"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
+            const auto *rule = handled(component, o);
+            if (rule && !rule->time.empty() && m_catalog.operations()[o].isVisit && at(component).arrivals[o] > 0)
+                parts.push_back(arrivals(component, o));
+        }
+        return sum(label, "visits", at(component).visits, "1", std::move(parts));
+    });
+}
+
+Derivation Derivator::visitTime(std::size_t component, std::size_t operation, std::size_t requestClass)
+{
+    const catalog::HandledOperation *rule = handled(component, operation);
+    const double classTime = m_trace.classes[requestClass].times[operation];
+    const auto special = [&](const std::string &name) -> std::optional<Derivation> {
+        if (name == "time")
+            return classUse(requestClass, operation, "time", classTime);
+        return std::nullopt;
+    };
+    const std::string label
+        = "Core time of " + operationTitle(operation) + " of " + m_stage->classes[requestClass].name;
+    const double value = std::max(0.0, rule->time.evaluate([&](std::string_view name) {
+        const auto found = at(component).values.find(name);
+        return name == "time" ? classTime : found == at(component).values.end() ? 0 : found->second;
+    }));
+    return fromCatalog(component, rule->time, label, "t", value, "s", special);
+}
+
+Derivation Derivator::workOf(std::size_t component, std::size_t operation)
+{
+    const std::size_t node = component * m_catalog.operations().size() + operation;
+    const std::string label
+        = "Work of " + operationTitle(operation) + " at " + nameOf(component) + " per dynamic request";
+    const std::string symbol = symbolOf(m_catalog.operations()[operation].id);
+    std::vector<Derivation> parts;
+    double value = 0;
+    for (std::size_t c = 0; c < m_trace.classes.size(); ++c) {
+        const double rate = m_stage->classes[c].share * m_trace.classes[c].all.nodes[node];
+        if (rate <= 0)
+            continue;
+        Derivation time = visitTime(component, operation, c);
+        const double each = rate * *time.value;
+        value += each;
+        if (each > 0)
+            parts.push_back(computed(m_stage->classes[c].name, symbolOf(m_stage->classes[c].id), each, "s",
+                                     "share * v * t", { classShare(c), visits(c, node, false), std::move(time) }));
+    }
+    return named(sum(label, symbol, value, "s", std::move(parts)), "Service demand law", kDenningBuzen);
+}
+
+Derivation Derivator::work(std::size_t component)
+{
+    const std::string label = "Service demand at " + nameOf(component) + " per dynamic request";
+    return once("work " + std::to_string(component), leaf(label, "D", at(component).work, "s"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
+            const auto *rule = handled(component, o);
+            if (!rule || rule->time.empty() || at(component).arrivals[o] <= 0)
+                continue;
+            if (Derivation part = workOf(component, o); part.value && *part.value > 0)
+                parts.push_back(std::move(part));
+        }
+        return named(sum(label, "D", at(component).work, "s", std::move(parts)), "Service demand law", kDenningBuzen);
+    });
+}
+
+Derivation Derivator::copiedWork(std::size_t component)
+{
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < m_design.connections.size(); ++c) {
+        if (!m_stage->links[c].isReplication() || m_design.connections[c].to != at(component).id)
+            continue;
+        for (std::size_t i = 0; i < m_stage->components.size(); ++i)
+            for (std::size_t o = 0; at(i).id == m_design.connections[c].from && o < m_catalog.operations().size();
+                 ++o) {
+                const auto *rule = handled(i, o);
+                if (!m_catalog.operations()[o].writes || !rule || rule->time.empty())
+                    continue;
+                Derivation written = as("written", workOf(i, o));
+                Derivation factor
+                    = connectionValue(c, "work_factor", "factor", connectionNumber(c, "work_factor", 0.25));
+                const double each = *factor.value * *written.value;
+                parts.push_back(computed("Replayed " + operationTitle(o), symbolOf(m_catalog.operations()[o].id), each,
+                                         "s", "factor * written", { std::move(factor), std::move(written) }));
+            }
+    }
+    return named(sum("Copied writes at " + nameOf(component) + " per dynamic request", "copies",
+                     at(component).broadcastWork, "s", std::move(parts)),
+                 "Every replica replays every write");
+}
+
+Derivation Derivator::copiedVisits(std::size_t component)
+{
+    return method("Copied writes that arrive at " + nameOf(component) + " per dynamic request", "copied",
+                  at(component).broadcastVisits, "1", "every write at the component that is copied comes here too", {});
+}
+
+} // namespace headroom::derivation

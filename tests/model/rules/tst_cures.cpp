@@ -1,0 +1,177 @@
+#include "model/edits/edit.h"
+#include "tests/model/rules/rule_cases.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace headroom;
+using namespace headroom::test;
+
+namespace {
+
+const analysis::Finding *findingOf(const analysis::Report &report, const std::string &rule, const std::string &subject)
+{
+    for (const analysis::Finding &each : report.findings)
+        if (each.rule == rule && !each.subjects.empty() && each.subjects.front() == subject)
+            return &each;
+    return nullptr;
+}
+
+/// The stage (from 1) of the seven templates with these changes, at its report.
+struct Changed {
+    Changed(int number, double asked, std::vector<Change> changes, const char *criticality = "standard")
+        : stage(static_cast<std::size_t>(number - 1))
+        , users(asked)
+        , design(projectOf({ "", number, asked, std::move(changes), 0, criticality }))
+        , report(analysis::analyze(*design, stage, users, theCatalog()))
+    {
+    }
+    /// After the cure of what a rule says about an element.
+    [[nodiscard]] analysis::Report cured(const std::string &rule, const std::string &subject) const
+    {
+        const analysis::Finding *finding = findingOf(report, rule, subject);
+        if (!finding || !finding->cure)
+            qFatal("%s has no cure", rule.c_str());
+        const auto after = edits::apply(*design, *finding->cure, theCatalog());
+        if (!after)
+            qFatal("%s", after.error().message().c_str());
+        return analysis::analyze(**after, stage, users, theCatalog());
+    }
+    std::size_t stage;
+    double users;
+    project::Snapshot design;
+    analysis::Report report;
+};
+
+} // namespace
+
+/// What cures do, beyond silencing their rule.
+class CuresTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// A database has no instances to add: the cheapest size that is at most 70 % full.
+    void aFullDatabaseGrows()
+    {
+        const Changed full(3, 170e3, {});
+        QVERIFY(resourceOf(full.report, "db", "cpu").utilization > 1);
+        const auto *cure = std::get_if<edits::SetParameter>(&*findingOf(full.report, "CAP-01", "db")->cure);
+        QVERIFY(cure && cure->parameter == "size" && cure->value == project::Value(std::string("db.r6g.2xlarge")));
+        const double then = resourceOf(full.cured("CAP-01", "db"), "db", "cpu").utilization;
+        QVERIFY(std::abs(then - 0.023 * 170 / 6.983) < 1e-3);
+        // 2.5 times the load of that: 1.40 of the next but 0.81 of the one after, which is too much still.
+        const Changed more(3, 425e3, { { "app", "n_max", 40.0 } });
+        const auto *larger = std::get_if<edits::SetParameter>(&*findingOf(more.report, "CAP-01", "db")->cure);
+        QVERIFY(larger && larger->value == project::Value(std::string("db.r6g.8xlarge")));
+    }
+
+    /// A tier at its limit gets a higher one.
+    void aTierAtItsLimitMayGrow()
+    {
+        const Changed full(3, 100e3, { { "app", "n_max", 2.0 } });
+        const double before = resourceOf(full.report, "app", "cpu").utilization;
+        QVERIFY(before > 0.8 && before < 0.85); // 3.3 of 4 vCPU
+        const Changed fuller(3, 110e3, { { "app", "n_max", 2.0 } });
+        const auto *cure = std::get_if<edits::SetParameter>(&*findingOf(fuller.report, "CAP-02", "app")->cure);
+        QVERIFY(cure && cure->parameter == "n_max" && cure->value == project::Value(3.0));
+    }
+
+    /// Pools that together fit the database, none below what is asked of it now.
+    void poolsShrinkToWhatIsAsked()
+    {
+        for (const auto &[rule, pool, count] : { std::tuple("DB-10", 40.0, 13.0), std::tuple("ASG-05", 20.0, 40.0) }) {
+            const Changed open(5, 2e6, { { "app-db", "pool", pool } });
+            const auto *cure = std::get_if<edits::Batch>(&*findingOf(open.report, rule, "db")->cure);
+            QVERIFY(cure && cure->steps.size() == 1);
+            const auto *step = std::get_if<edits::SetParameter>(&cure->steps.front());
+            QVERIFY(step && step->id == "app-db" && step->parameter == "pool");
+            const double size = std::get<double>(*step->value);
+            QVERIFY(size * count <= 500 && (size + 1) * count > 500);
+            const auto after = open.cured(rule, "db");
+            QVERIFY(!findingOf(after, rule, "db") && !findingOf(after, "DB-11", "app-db"));
+        }
+        // A database that many more connections are asked of than it takes: no pool is small enough.
+        const Changed flooded(5, 2e6, { { "app-db", "pool", 40.0 }, { "db", "max_connections", 20.0 } });
+        QVERIFY(findingOf(flooded.report, "DB-10", "db") && !findingOf(flooded.report, "DB-10", "db")->cure);
+    }
+
+    /// The advised timeout gives up no more than one good call in a hundred, calls behind the callee included.
+    void anAdvisedTimeoutIsNotTooShort()
+    {
+        const Changed endless(3, 1e5, { { "app-db", "timeout", 0.0 } });
+        const auto after = endless.cured("RES-01", "app-db");
+        QVERIFY(!findingOf(after, "RES-01", "app-db") && !findingOf(after, "RES-03", "app-db"));
+        const auto design = appOf(4, { { "rpc", 1, 0, 0 } }, { { "vcpu", 64.0 } })
+                                .component("near", "microservice", { { "service_time", 0.001 }, { "vcpu", 64.0 } })
+                                .component("far", "microservice", { { "service_time", 0.5 }, { "vcpu", 640.0 } })
+                                .link("app", "near", "call", { { "timeout", 0.0 } })
+                                .link("near", "far", "call", { { "timeout", 10.0 } })
+                                .build();
+        const auto report = analysis::analyze(design, 0, 1e4, theCatalog());
+        const analysis::Finding *finding = findingOf(report, "RES-01", connectionOf(report, "app-near").id);
+        QVERIFY(finding && finding->cure);
+        const auto *cure = std::get_if<edits::Batch>(&*finding->cure);
+        QVERIFY(cure && cure->steps.size() == 1);
+        const double timeout = std::get<double>(*std::get<edits::SetParameter>(cure->steps.front()).value);
+        QVERIFY2(timeout >= 4 * 0.5, std::to_string(timeout).c_str());
+    }
+
+    /// In tier standard the read path tolerates no single point, the others do with a warning (domain spec 5.7).
+    void singlePointsByTier()
+    {
+        const auto severityOf = [](const char *criticality, const char *subject) {
+            const Changed open(5, 1e6, { { "db", "standby", std::string("none") } }, criticality);
+            const analysis::Finding *finding = findingOf(open.report, "SPOF-01", subject);
+            if (!finding)
+                qFatal("%s is no single point", subject);
+            return finding->severity;
+        };
+        QCOMPARE(severityOf("startup", "db"), analysis::Severity::Info);
+        QCOMPARE(severityOf("standard", "db"), analysis::Severity::Error); // a twentieth of the reads go there too
+        QCOMPARE(severityOf("critical", "db"), analysis::Severity::Error);
+        // Reading needs the pair alone, posting the single one too; and the other way round.
+        const auto both = [&](bool readsAreSafe) {
+            ProjectBuilder design;
+            design.component("clients", "client_population")
+                .component("app", "web_app_server", { { "instances", 2.0 } })
+                .component("db", "rdb_primary", { { "standby", std::string(readsAreSafe ? "none" : "automatic") } })
+                .component("service", "microservice", { { "instances", readsAreSafe ? 2.0 : 1.0 } })
+                .link("clients", "app", "call")
+                .link("app", "db", "query")
+                .link("app", "service", "call");
+            project::Project project = design.build();
+            project.criticality = "standard";
+            project.workload.classes = {
+                { "look", "Look", 0.5, { { "page", 1, 0.01, 0 }, { "rpc", 1, 0, 0 } } },
+                { "post", "Post", 0.5, { { "page", 1, 0.01, 0 }, { "write", 1, 0.001, 0 } } },
+            };
+            return analysis::analyze(project, 0, 1e4, theCatalog());
+        };
+        QCOMPARE(findingOf(both(true), "SPOF-01", "db")->severity, analysis::Severity::Warning);
+        QCOMPARE(findingOf(both(false), "SPOF-01", "service")->severity, analysis::Severity::Error);
+    }
+
+    /// Users of two regions, and nothing that would move them.
+    void regionsWithoutAGlobalBalancer()
+    {
+        const auto entered = [](bool isBoth) {
+            ProjectBuilder design;
+            design.onlyClass({ { "page", 1, 0.01, 0 } })
+                .component("clients", "client_population")
+                .component("eu", "region")
+                .component("us", "region")
+                .component("app-eu", "web_app_server", { { "instances", 2.0 } }, "eu")
+                .component("app-us", "web_app_server", { { "instances", 2.0 } }, "us")
+                .link("clients", "app-eu", "split");
+            if (isBoth)
+                design.link("clients", "app-us", "split");
+            return analysis::analyze(design.build(), 0, 1e4, theCatalog());
+        };
+        QVERIFY(findingOf(entered(true), "MR-01", "app-eu"));
+        QVERIFY(!findingOf(entered(false), "MR-01", "app-eu"));
+    }
+};
+
+QTEST_GUILESS_MAIN(CuresTest)
+#include "tst_cures.moc"
