@@ -140,6 +140,22 @@ class Answers(Cli):
                 self.assertEqual([e.message[:200] for e in validator.iter_errors(told)], [], each["metric"])
                 self.assertEqual(told["derivation"].get("value"), each.get("value"), each["metric"])
 
+    def test_explaining_what_a_finding_has_measured(self):
+        at = ("examples/social-feed.headroom", "--stage", "5")
+        whole = self.answer("explain", at[0], "finding.STG-02.interact", *at[1:])
+        for word in ("STG-02", "STG-02:mail"):
+            self.assertEqual(self.answer("explain", at[0], word, *at[1:]), whole)
+        found = json.loads(self.answer("analyze", *at, "--format", "json"))["findings"]
+        for each in found:
+            if "metric" in each:
+                told = json.loads(self.answer("explain", at[0], each["metric"], *at[1:], "--format", "json"))
+                self.assertAlmostEqual(told["derivation"]["value"], each["measured"], delta=1e-9 * abs(each["measured"]))
+        self.assertTrue(any("metric" in each for each in found))
+        for word in ("CAP-04:web", "STG-02:db"):
+            done = run("explain", at[0], word, *at[1:])
+            self.assertEqual((done.returncode, done.stdout), (2, b""))
+            self.assertIn(b"no finding " + word.encode(), done.stderr)
+
     def test_explaining_what_is_not_there(self):
         for path, meant in (("db.utilisation", "db.utilization"), ("dv.utilization", "db"), ("db", "db.utilization"),
                             ("db.cpu.wait", "explain FILE"), ("system.cost_per_mnth", "system.cost_per_month")):
