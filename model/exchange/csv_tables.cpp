@@ -38,19 +38,6 @@ const char *word(bool value)
     return value ? "yes" : "no";
 }
 
-const char *word(analysis::Severity severity)
-{
-    switch (severity) {
-    case analysis::Severity::Error:
-        return "error";
-    case analysis::Severity::Warning:
-        return "warning";
-    case analysis::Severity::Info:
-        break;
-    }
-    return "info";
-}
-
 std::vector<std::string> componentCells(const project::Component &component, const analysis::ComponentReport &line)
 {
     std::vector<std::string> cells { text(line.id),
@@ -124,8 +111,8 @@ std::string findingTable(const Subject &subject)
             subjects += (subjects.empty() ? "" : " ") + each;
         const std::string unit = finding.unit == "1" ? "" : finding.unit;
         table += csvRecord(
-            { text(finding.rule), word(finding.severity), text(subjects), text(finding.title), text(finding.message),
-              text(finding.fix), number(finding.measured), number(finding.threshold), text(unit),
+            { text(finding.rule), reporting::severityWord(finding.severity), text(subjects), text(finding.title),
+              text(finding.message), text(finding.fix), number(finding.measured), number(finding.threshold), text(unit),
               finding.effect ? text(reporting::effectText(*finding.effect, subject.report->currency)) : "",
               finding.acknowledged ? text(*finding.acknowledged) : "" });
     }

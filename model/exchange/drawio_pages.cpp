@@ -49,31 +49,4 @@ std::vector<Rectangle> rectanglesOf(const project::Stage &stage, const catalog::
     return rectangles;
 }
 
-std::string attributeText(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20)
-                out += "&#" + std::to_string(static_cast<int>(c)) + ';';
-            else
-                out += c;
-        }
-    }
-    return out;
-}
-
 } // namespace headroom::exchange

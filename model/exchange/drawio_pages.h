@@ -37,7 +37,4 @@ struct Rectangle {
 /// as one card.
 [[nodiscard]] std::vector<Rectangle> rectanglesOf(const project::Stage &stage, const catalog::Catalog &catalog);
 
-/// Text for an attribute in double quotes; control characters that XML forbids are left to the caller.
-[[nodiscard]] std::string attributeText(std::string_view text);
-
 } // namespace headroom::exchange

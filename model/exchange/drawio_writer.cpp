@@ -14,9 +14,10 @@ namespace {
 using nlohmann::json;
 using reporting::exact;
 
+/// Ids have no letters that would be written out, and what holds data is JSON in ASCII: nothing is lost.
 std::string attribute(const char *name, std::string_view text)
 {
-    return std::string(" ") + name + "=\"" + attributeText(text) + '"';
+    return std::string(" ") + name + "=\"" + reporting::markupText(text) + '"';
 }
 
 /// JSON in ASCII, so that whatever handles the file has nothing to normalize.

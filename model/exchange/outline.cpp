@@ -62,6 +62,8 @@ Outline outlineOf(const Subject &subject)
         Outline::Part part;
         part.name = reporting::visibleText(each.name);
         part.kind = reporting::visibleText(kind.placeholderFor.empty() ? kind.title : kind.placeholderFor);
+        if (part.name.find_first_not_of(' ') == std::string::npos) // a name of nothing is none anywhere
+            part.name = part.kind;
         part.subtitle = reporting::visibleText(catalog::subtitleOf(subject.catalog, each));
         part.isPlace = kind.behavior == "place";
         part.shape = shapeOf(kind);

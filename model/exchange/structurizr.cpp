@@ -73,8 +73,10 @@ private:
         std::map<std::string, int> used { { quoted(m_outline.title), 1 } };
         for (const Outline::Part &part : m_outline.parts) {
             std::string name = part.name;
-            while (used[quoted(name)]++ > 0)
-                name = part.name + " (" + std::to_string(++used[quoted(part.name)]) + ')';
+            int &next = used[quoted(part.name)];
+            while (next > 0 && used[quoted(name)] > 0)
+                name = part.name + " (" + std::to_string(++next) + ')';
+            ++used[quoted(name)];
             m_names.push_back(name);
         }
     }

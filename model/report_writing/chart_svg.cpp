@@ -10,6 +10,8 @@ namespace headroom::report_writing {
 
 namespace {
 
+using reporting::markupText;
+
 constexpr double kLeft = kPlotLeft; // px, edges of the plot
 constexpr double kTop = 30;
 constexpr double kRight = kPlotRight;
@@ -243,33 +245,6 @@ private:
 };
 
 } // namespace
-
-std::string markupText(std::string_view text)
-{
-    std::string out;
-    for (const char c : reporting::visibleText(text)) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
 
 std::string chartSvg(const Chart &chart, const ChartColors &colors)
 {

@@ -25,7 +25,4 @@ constexpr double kPlotRight = 540;
 /// Lines differ in dashes and marks too. @pre  at least two users; every line has a value or a gap for each.
 [[nodiscard]] std::string chartSvg(const Chart &chart, const ChartColors &colors = {});
 
-/// Text inside an element or an attribute in double quotes, of HTML and XML alike; what cannot be seen is written out.
-[[nodiscard]] std::string markupText(std::string_view text);
-
 } // namespace headroom::report_writing

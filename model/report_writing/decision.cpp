@@ -1,3 +1,4 @@
+#include "model/growth/difference.h"
 #include "model/report_writing/report_document.h"
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
@@ -5,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace headroom::report_writing {
 
@@ -12,20 +14,16 @@ namespace {
 
 using analysis::Report;
 using analysis::State;
+using growth::ElementChange;
+using growth::FigureChange;
 
-constexpr std::size_t kMostOpen = 4;
+constexpr std::size_t kMostOpen = 3; // so that a record stays on its page
 
 std::size_t openFindings(const Report &report)
 {
     return static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), [](const auto &each) {
         return !each.acknowledged && each.severity != analysis::Severity::Info;
     }));
-}
-
-std::size_t singlePoints(const Report &report)
-{
-    return static_cast<std::size_t>(std::count_if(report.components.begin(), report.components.end(),
-                                                  [](const auto &each) { return each.isSinglePoint; }));
 }
 
 std::size_t brokenPromises(const Report &report)
@@ -35,9 +33,32 @@ std::size_t brokenPromises(const Report &report)
     }));
 }
 
-Cell p95Cell(const Report &report)
+/// The two stages, and what is not the same about them.
+struct Choice {
+    Study before;
+    Study after;
+    bool isOneDesign = true;
+    growth::Difference elements = {};
+    std::vector<FigureChange> figures = {};
+
+    [[nodiscard]] const FigureChange &figure(std::string_view id) const
+    {
+        return *std::find_if(figures.begin(), figures.end(), [&](const FigureChange &each) { return each.id == id; });
+    }
+};
+
+/// One side of a figure in the words of reports.
+Cell cellOf(const FigureChange &figure, bool isAfter, const Study &side)
 {
-    return report.serverTime ? Cell { reporting::duration(report.serverTime->value.p95) } : timeCell({}, report.state);
+    const std::optional<double> &value = isAfter ? figure.after : figure.before;
+    if (figure.form == FigureChange::Form::Duration)
+        return timeCell(value, side.report.state);
+    if (!value)
+        return { "–" };
+    if (figure.form == FigureChange::Form::Users)
+        return { usersCell(*value), *value <= side.users ? Tone::Bad : Tone::Plain };
+    return { figure.form == FigureChange::Form::Money ? reporting::money(*value, side.report.currency)
+                                                      : reporting::briefNumber(*value) };
 }
 
 Cell availabilityCell(const Report &report)
@@ -48,36 +69,41 @@ Cell availabilityCell(const Report &report)
              report.tolerance.isAvailabilityMet ? Tone::Plain : Tone::Bad };
 }
 
-Table comparison(const Study &before, const Study &after)
+std::string headOf(const Choice &choice, const Study &side)
 {
-    Table table { "Both at " + reporting::grouped(after.users) + " users",
-                  { { "Figure", false },
-                    { "Stage " + std::to_string(before.stage + 1) + ": " + before.report.stageName, true },
-                    { "Stage " + std::to_string(after.stage + 1) + ": " + after.report.stageName, true } },
-                  {} };
-    const auto add = [&](const char *what, auto cell) {
-        table.rows.push_back({ { what }, cell(before), cell(after) });
+    return (choice.isOneDesign ? "Stage " : side.project.name + ", stage ") + std::to_string(side.stage + 1) + ": "
+        + side.report.stageName;
+}
+
+Table comparison(const Choice &choice)
+{
+    Table table {
+        "Both at " + reporting::grouped(choice.after.users) + " users",
+        { { "Figure", false }, { headOf(choice, choice.before), true }, { headOf(choice, choice.after), true } },
+        {}
     };
-    add("Full at users", [](const Study &each) {
-        return Cell { usersCell(each.report.usersAtSaturation),
-                      each.report.usersAtSaturation <= each.users ? Tone::Bad : Tone::Plain };
-    });
+    const auto add = [&](const char *what, auto cell) {
+        table.rows.push_back({ { what }, cell(choice.before), cell(choice.after) });
+    };
+    const auto addFigure = [&](const char *what, std::string_view id) {
+        const FigureChange &figure = choice.figure(id);
+        table.rows.push_back({ { what }, cellOf(figure, false, choice.before), cellOf(figure, true, choice.after) });
+    };
+    addFigure("Full at users", "users_at_saturation");
     add("Gives way first", [](const Study &each) {
         return Cell { each.report.bottleneck.exists() ? resourceWords(each.report, each.report.bottleneck)
                                                       : "nothing" };
     });
-    add("Mean response time", [](const Study &each) { return timeCell(each.report.meanLatency, each.report.state); });
-    add("95 of 100 answered within", [](const Study &each) { return p95Cell(each.report); });
+    addFigure("Mean response time", "mean");
+    addFigure("95 of 100 answered within", "p95");
     add("Promises broken", [](const Study &each) {
         const std::size_t broken = brokenPromises(each.report);
         return Cell { std::to_string(broken) + " of " + std::to_string(each.report.classes.size()),
                       broken > 0 ? Tone::Bad : Tone::Plain };
     });
     add("Available (reading)", [](const Study &each) { return availabilityCell(each.report); });
-    add("Single points of failure",
-        [](const Study &each) { return Cell { std::to_string(singlePoints(each.report)) }; });
-    add("Cost a month",
-        [](const Study &each) { return Cell { reporting::money(each.report.costPerMonth, each.report.currency) }; });
+    addFigure("Single points of failure", "single_points");
+    addFigure("Cost a month", "cost_per_month");
     add("Open findings of weight",
         [](const Study &each) { return Cell { std::to_string(openFindings(each.report)) }; });
     return table;
@@ -101,76 +127,124 @@ std::string context(const Study &before)
                : ".");
 }
 
-/// What the change buys and what it takes, each as sentences.
-std::vector<std::string> consequences(const Study &before, const Study &after)
+/// Components that can be run, of one sort of change; "App server (Instances from 1 to 2)" where it is a change.
+std::vector<std::string> namesOf(const Choice &choice, ElementChange::What what)
 {
-    std::vector<std::string> items;
-    const double roomBefore = before.report.usersAtSaturation;
-    const double roomAfter = after.report.usersAtSaturation;
-    if (std::isfinite(roomBefore) && roomBefore >= 1 && std::abs(roomAfter / roomBefore - 1) > 0.005)
-        items.push_back("It holds " + usersWords(roomAfter) + " users instead of " + usersWords(roomBefore) + ".");
-    const double more = after.report.costPerMonth - before.report.costPerMonth;
-    if (std::abs(more) >= 0.5)
-        items.push_back("The bill " + std::string(more > 0 ? "rises" : "falls") + " by "
-                        + reporting::money(std::abs(more), after.report.currency) + " to "
-                        + reporting::money(after.report.costPerMonth, after.report.currency) + " a month.");
-    else
-        items.emplace_back("The bill stays the same.");
-    if (before.report.availability && after.report.availability) {
-        const double down = (1 - *before.report.availability) * kSecondsPerMonth;
-        const double then = (1 - *after.report.availability) * kSecondsPerMonth;
-        if (std::abs(down - then) >= 1)
-            items.push_back("Expected downtime goes from " + downtimeWords(down) + " to " + downtimeWords(then)
-                            + " a month.");
+    const Study &side = what == ElementChange::What::Removed ? choice.before : choice.after;
+    std::vector<std::string> names;
+    for (const ElementChange &change : choice.elements.components) {
+        const project::Component *component = side.given().findComponent(change.id);
+        if (change.what != what || !component || side.catalog.kind(component->kind).behavior == "place")
+            continue;
+        const auto field
+            = std::find_if(change.fields.begin(), change.fields.end(), [](const growth::FieldChange &each) {
+                  return each.before && each.after && each.id != "name" && each.id != "notes" && each.id != "place";
+              });
+        names.push_back(change.name
+                        + (field == change.fields.end()
+                               ? ""
+                               : " (" + field->title + " from " + *field->before + " to " + *field->after + ")"));
     }
-    if (before.report.serverTime && after.report.serverTime)
-        items.push_back("95 of 100 requests are answered within "
-                        + reporting::duration(after.report.serverTime->value.p95) + " instead of "
-                        + reporting::duration(before.report.serverTime->value.p95) + ".");
-    else if (!before.report.serverTime && after.report.serverTime)
-        items.push_back("Requests have an end again: 95 of 100 are answered within "
-                        + reporting::duration(after.report.serverTime->value.p95) + ".");
-    std::vector<std::string> added;
-    for (const project::Component &each : after.given().components)
-        if (!before.given().findComponent(each.id))
-            added.push_back(each.name);
+    return names;
+}
+
+void addElements(const Choice &choice, std::vector<std::string> &items)
+{
+    using What = ElementChange::What;
+    const std::vector<std::string> added = namesOf(choice, What::Added);
+    const std::vector<std::string> removed = namesOf(choice, What::Removed);
+    const std::vector<std::string> changed = namesOf(choice, What::Changed);
     if (!added.empty())
         items.push_back("There " + std::string(added.size() == 1 ? "is " : "are ")
                         + count(added.size(), "more component") + " to run: " + listed(counted(added), 8) + ".");
+    if (!removed.empty())
+        items.push_back(capital(count(removed.size(), "component")) + (removed.size() == 1 ? " goes: " : " go: ")
+                        + listed(counted(removed), 8) + ".");
+    if (!changed.empty())
+        items.push_back(capital(count(changed.size(), "component")) + (changed.size() == 1 ? " changes: " : " change: ")
+                        + listed(changed, 5) + ".");
+}
+
+/// What the change buys and what it takes, each as sentences.
+std::vector<std::string> consequences(const Choice &choice)
+{
+    std::vector<std::string> items;
+    const FigureChange &room = choice.figure("users_at_saturation");
+    const FigureChange &cost = choice.figure("cost_per_month");
+    const FigureChange &up = choice.figure("availability");
+    const FigureChange &p95 = choice.figure("p95");
+    if (std::isfinite(*room.before) && *room.before >= 1 && std::abs(*room.after / *room.before - 1) > 0.005)
+        items.push_back("It holds " + usersWords(*room.after) + " users instead of " + usersWords(*room.before) + ".");
+    // Of the amounts as they are shown, so that the three fit together.
+    const auto shown = [](double amount) { return amount < 100 ? amount : std::round(amount); };
+    const double more = shown(*cost.after) - shown(*cost.before);
+    const std::string &currency = choice.after.report.currency;
+    if (std::abs(more) >= 0.5)
+        items.push_back("The bill " + std::string(more > 0 ? "rises" : "falls") + " by "
+                        + reporting::money(std::abs(more), currency) + " to " + reporting::money(*cost.after, currency)
+                        + " a month.");
+    else
+        items.emplace_back("The bill stays the same.");
+    if (up.delta() && std::abs(*up.delta()) * kSecondsPerMonth >= 1)
+        items.push_back("Expected downtime goes from " + downtimeWords((1 - *up.before) * kSecondsPerMonth) + " to "
+                        + downtimeWords((1 - *up.after) * kSecondsPerMonth) + " a month.");
+    if (p95.before && p95.after)
+        items.push_back("95 of 100 requests are answered within " + reporting::duration(*p95.after) + " instead of "
+                        + reporting::duration(*p95.before) + ".");
+    else if (p95.after)
+        items.push_back("Requests have an end again: 95 of 100 are answered within " + reporting::duration(*p95.after)
+                        + ".");
+    addElements(choice, items);
     return items;
+}
+
+DiagramPair drawings(const Choice &choice)
+{
+    const auto caption = [&](const char *when, const Study &side) {
+        return std::string(when) + ": " + (choice.isOneDesign ? "" : side.project.name + ", ") + "stage "
+            + std::to_string(side.stage + 1) + ", " + side.report.stageName;
+    };
+    return { { choice.before.stage, caption("Before", choice.before), {}, !choice.isOneDesign, false },
+             { choice.after.stage, caption("After", choice.after), {}, false, true } };
 }
 
 } // namespace
 
-Document decisionOf(const Wish &wish, std::size_t from)
+Document decisionOf(const Wish &wish, const Origin &from)
 {
-    const Study before = studyOf(wish.project, from, wish.users, wish.catalog);
-    const Study after = studyOf(wish.project, wish.stage, wish.users, wish.catalog);
-    const std::string change
-        = "from " + stageWords(from, before.report.stageName) + " to " + stageWords(wish.stage, after.report.stageName);
     Document document;
+    Choice choice { judgmentOf(from.project, from.stage, wish.users, wish.catalog, wish.stop),
+                    judgmentOf(wish.project, wish.stage, wish.users, wish.catalog, wish.stop),
+                    &from.project == &wish.project };
+    if (wish.stop.stop_requested())
+        return document;
+    choice.elements = growth::elementsBetween(from.project, from.stage, wish.project, wish.stage, wish.catalog);
+    choice.figures = growth::figuresBetween(choice.before.report, choice.after.report);
+    const auto named = [&](const Study &side) {
+        return stageWords(side.stage, side.report.stageName)
+            + (choice.isOneDesign ? "" : " of " + inQuotes(side.project.name));
+    };
+    const std::string change = "from " + named(choice.before) + " to " + named(choice.after);
     document.isRecord = true;
     document.title = wish.title.empty() ? "Decision record: " + wish.project.name : wish.title;
     document.subtitle = capital(change) + ", at " + reporting::grouped(wish.users) + " users";
     document.author = wish.author;
     document.date = wish.date;
-    document.sections.push_back({ "context", "Context", { Paragraph { context(before) } } });
+    document.logo = wish.logo;
+    document.sections.push_back({ "context", "Context", { Paragraph { context(choice.before) } } });
     document.sections.push_back(
-        { "decision", "Decision", { Paragraph { "The design goes " + change + "." }, comparison(before, after) } });
-    document.sections.push_back({ "consequences", "Consequences", { List { consequences(before, after), false } } });
+        { "decision", "Decision", { Paragraph { "The design goes " + change + "." }, comparison(choice) } });
+    document.sections.push_back({ "consequences", "Consequences", { List { consequences(choice), false } } });
     Section open { "open", "What stays open", {} };
-    const std::vector<std::string> items = advice(after, kMostOpen);
-    if (items.empty())
+    Advice advice = adviceOn(choice.after, kMostOpen);
+    if (advice.further > 0)
+        advice.items.push_back(capital(count(advice.further, "other finding")) + " of weight in the new stage.");
+    if (advice.items.empty())
         open.blocks.emplace_back(Paragraph { "No finding of weight stays open in the new stage." });
     else
-        open.blocks.emplace_back(List { items, false });
+        open.blocks.emplace_back(List { advice.items, false });
     document.sections.push_back(std::move(open));
-    document.sections.push_back(
-        { "drawings",
-          "Drawings",
-          { Diagram { from, "Before: stage " + std::to_string(from + 1) + ", " + before.report.stageName, {} },
-            Diagram {
-                wish.stage, "After: stage " + std::to_string(wish.stage + 1) + ", " + after.report.stageName, {} } } });
+    document.sections.push_back({ "drawings", "Drawings", { drawings(choice) } });
     return document;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -56,6 +57,14 @@ struct Diagram {
     std::size_t stage = 0;
     std::string caption;
     std::string alternative; ///< the picture in words
+    bool isOfOther = false;  ///< of the design that is compared with, where there are two
+    bool isMarked = false;   ///< with what is not as in the stage that is compared with
+};
+
+/// Two drawings beside each other.
+struct DiagramPair {
+    Diagram before;
+    Diagram after;
 };
 
 /// Lines over a growing number of users, told apart by dashes and marks as well as by color.
@@ -79,7 +88,7 @@ struct Chart {
     double most = 0;                               ///< cut above; 0: as high as the values are
 };
 
-using Block = std::variant<Paragraph, Subheading, List, KeyFigures, Table, Diagram, Chart>;
+using Block = std::variant<Paragraph, Subheading, List, KeyFigures, Table, Diagram, DiagramPair, Chart>;
 
 struct Section {
     std::string id; ///< letters and '-', unique
@@ -87,13 +96,22 @@ struct Section {
     std::vector<Block> blocks;
 };
 
+/// A picture of whoever hands the report on; checked by whoever took it in.
+struct Logo {
+    std::string mime;  ///< "image/png" or "image/svg+xml"
+    std::string bytes; ///< of the file
+    double width = 0;  ///< px at 100 %, > 0
+    double height = 0;
+};
+
 /// A report, before anybody decided whether it is HTML, Markdown or paper. Texts are plain; they may hold whatever a
 /// design holds, so writers escape them and show what cannot be seen (reporting::visibleText).
 struct Document {
     std::string title;
     std::string subtitle;
-    std::string author; ///< empty: not stated
-    std::string date;   ///< as given; empty: not stated
+    std::string author;               ///< empty: not stated
+    std::string date;                 ///< as given; empty: not stated
+    std::shared_ptr<const Logo> logo; ///< null: none
     std::vector<Section> sections;
     bool isRecord = false; ///< short by nature: no contents
 

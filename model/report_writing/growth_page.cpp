@@ -16,6 +16,8 @@ namespace headroom::report_writing {
 
 namespace {
 
+using reporting::markupText;
+
 using nlohmann::ordered_json;
 
 constexpr std::size_t kPoints = 61; // of the slider
@@ -69,21 +71,27 @@ ordered_json pointOf(const analysis::Report &report)
 
 /// Reports of one stage at all points.
 std::vector<analysis::Report> reportsOf(const project::Project &project, std::size_t stage,
-                                        const catalog::Catalog &catalog, const std::vector<double> &users)
+                                        const catalog::Catalog &catalog, const std::vector<double> &users,
+                                        const std::stop_token &stop)
 {
     const auto compiled = analysis::compile(project, stage, catalog);
     std::vector<analysis::Report> reports;
-    for (const double each : users)
+    for (const double each : users) {
+        if (stop.stop_requested())
+            return {};
         reports.push_back(analysis::solve(*compiled, each, { true, nullptr }));
+    }
     return reports;
 }
 
 class Page {
 public:
-    Page(const project::Project &project, const catalog::Catalog &catalog, const GrowthPageParts &parts)
+    Page(const project::Project &project, const catalog::Catalog &catalog, const GrowthPageParts &parts,
+         const std::stop_token &stop)
         : m_project(project)
         , m_catalog(catalog)
         , m_parts(parts)
+        , m_stop(stop)
         , m_users(usersOf(project))
     {
     }
@@ -91,7 +99,8 @@ public:
     std::string text()
     {
         for (std::size_t i = 0; i < m_project.stages.size(); ++i)
-            addStage(i);
+            if (addStage(i); m_stop.stop_requested())
+                return {};
         const std::string title = markupText(m_project.name);
         std::string text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
                            "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -116,7 +125,9 @@ private:
     void addStage(std::size_t index)
     {
         const project::Stage &stage = *m_project.stages[index];
-        const std::vector<analysis::Report> reports = reportsOf(m_project, index, m_catalog, m_users);
+        const std::vector<analysis::Report> reports = reportsOf(m_project, index, m_catalog, m_users, m_stop);
+        if (reports.empty())
+            return;
         const std::string title = "Stage " + std::to_string(index + 1) + ": " + reporting::visibleText(stage.name);
         ordered_json entry;
         entry["title"] = title;
@@ -199,6 +210,7 @@ private:
     const project::Project &m_project;
     const catalog::Catalog &m_catalog;
     const GrowthPageParts &m_parts;
+    const std::stop_token &m_stop;
     const std::vector<double> m_users;
     ordered_json m_entries = ordered_json::array();
     std::string m_stages;
@@ -217,9 +229,10 @@ std::string scriptSafe(const std::string &json)
     return out;
 }
 
-std::string growthPage(const project::Project &project, const catalog::Catalog &catalog, const GrowthPageParts &parts)
+std::string growthPage(const project::Project &project, const catalog::Catalog &catalog, const GrowthPageParts &parts,
+                       const std::stop_token &stop)
 {
-    return Page(project, catalog, parts).text();
+    return Page(project, catalog, parts, stop).text();
 }
 
 } // namespace headroom::report_writing

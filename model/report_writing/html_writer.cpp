@@ -1,10 +1,17 @@
 #include "model/report_writing/html_writer.h"
 
 #include "model/report_writing/chart_svg.h"
+#include "model/reporting/numbers.h"
+#include "model/reporting/visible_text.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace headroom::report_writing {
 
 namespace {
+
+using reporting::markupText;
 
 constexpr const char *kStyle = R"css(
 :root{color-scheme:light dark;--ground:#fff;--raised:#f5f7fa;--ink:#1b2430;--muted:#566270;--rule:#dde3ea;--accent:#1f5fa8;--bad:#b3261e;--watch:#8a5a00;--good:#1f6f43;
@@ -43,9 +50,12 @@ tbody th{font-weight:500}
 figure{margin:1.1rem 0 1.6rem}
 figure svg{max-width:100%;height:auto;display:block}
 figure.drawing{background:#fff;color:#1b2430;border:1px solid var(--rule);border-radius:8px;padding:.6rem}
+figure.drawing svg{margin:0 auto}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
+.logo{display:block;max-width:100%;height:auto;margin:0 0 1rem}
 figcaption{color:var(--muted);font-size:.85rem;margin-top:.4rem}
 footer{color:var(--muted);font-size:.85rem;margin-top:3rem;padding-bottom:3rem}
-@media (max-width:40rem){nav ol{columns:1}h1{font-size:1.6rem}}
+@media (max-width:40rem){nav ol{columns:1}h1{font-size:1.6rem}.pair{grid-template-columns:1fr}}
 @page{margin:18mm 16mm}
 @media print{:root{color-scheme:light;--ground:#fff;--raised:#f2f4f7;--ink:#000;--muted:#444;--rule:#bbb;--accent:#000;--bad:#a01810;--watch:#6d4700;--good:#14532f;
 --line1:#1f5fa8;--line2:#b4510f;--line3:#2b7a4b;--line4:#7a3e9d;--line5:#8a6d00;--line6:#0e7c86}
@@ -69,6 +79,21 @@ const char *classOf(Tone tone)
     return "";
 }
 
+/// Source: RFC 4648, section 4.
+std::string base64(const std::string &bytes)
+{
+    constexpr const char *kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        unsigned long group = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+        for (std::size_t k = 0; k < 4; ++k)
+            out += i + k > bytes.size() ? '=' : kDigits[group >> (18 - 6 * k) & 63U];
+    }
+    return out;
+}
+
 class Writer {
 public:
     Writer(const Document &document, const DiagramSource &diagrams)
@@ -90,8 +115,8 @@ public:
               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
               "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<meta name=\"generator\" content=\"Headroom\">\n<title>"
-            + markupText(m_document.title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<header>\n<h1>"
-            + markupText(m_document.title) + "</h1>\n";
+            + markupText(m_document.title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<header>\n"
+            + logo() + "<h1>" + markupText(m_document.title) + "</h1>\n";
         if (!m_document.subtitle.empty())
             m_text += "<p class=\"by\">" + markupText(m_document.subtitle) + "</p>\n";
         const std::string by
@@ -110,6 +135,17 @@ public:
     }
 
 private:
+    /// The picture as data, beside the title that says the same: for the eyes only.
+    [[nodiscard]] std::string logo() const
+    {
+        if (!m_document.logo)
+            return {};
+        const Logo &logo = *m_document.logo;
+        return "<img class=\"logo\" alt=\"\" width=\"" + reporting::exact(std::round(logo.width)) + "\" height=\""
+            + reporting::exact(std::round(logo.height)) + "\" src=\"data:" + logo.mime + ";base64," + base64(logo.bytes)
+            + "\">\n";
+    }
+
     void contents()
     {
         m_text += "<nav aria-label=\"Contents\">\n<ol>\n";
@@ -180,11 +216,18 @@ private:
     }
     void write(const Diagram &diagram)
     {
-        const std::string svg = m_diagrams ? m_diagrams(diagram.stage) : std::string();
+        const std::string svg = m_diagrams ? m_diagrams(diagram) : std::string();
         if (svg.empty())
             return;
         m_text += "<figure class=\"drawing\">\n" + svg + "\n<figcaption>" + markupText(diagram.caption)
             + "</figcaption>\n</figure>\n";
+    }
+    void write(const DiagramPair &pair)
+    {
+        m_text += "<div class=\"pair\">\n";
+        write(pair.before);
+        write(pair.after);
+        m_text += "</div>\n";
     }
     void write(const Chart &chart) { m_text += "<figure>\n" + chartSvg(chart, m_colors) + "\n</figure>\n"; }
 

@@ -7,8 +7,8 @@
 
 namespace headroom::report_writing {
 
-/// The drawing of a stage as SVG text, without an XML declaration; empty: there is none.
-using DiagramSource = std::function<std::string(std::size_t stage)>;
+/// A drawing as SVG text, without an XML declaration; empty: there is none.
+using DiagramSource = std::function<std::string(const Diagram &diagram)>;
 
 /// One HTML file that needs nothing else: no script, no reference, a policy that forbids both; light and dark as the
 /// reader's system has it; printable without cut rows. Same document, same bytes.

@@ -116,9 +116,14 @@ private:
     }
     void write(const Diagram &diagram)
     {
-        const std::string flowchart = m_diagrams ? m_diagrams(diagram.stage) : std::string();
+        const std::string flowchart = m_diagrams ? m_diagrams(diagram) : std::string();
         if (!flowchart.empty())
             m_text += "```mermaid\n" + flowchart + "```\n\n";
+    }
+    void write(const DiagramPair &pair)
+    {
+        write(pair.before);
+        write(pair.after);
     }
     /// Seven of its points: Markdown has no pictures of its own.
     void write(const Chart &chart)

@@ -106,11 +106,13 @@ std::string toleranceWords(const Study &study)
         names.push_back(study.nameOf(each));
     if (!names.empty())
         text += " The tier does not forgive the loss of " + listed(names) + ".";
+    const bool isSecond = !names.empty();
     names.clear();
     for (const int each : tolerance.lostPlaces)
         names.push_back(study.nameOf(each));
     if (!names.empty())
-        text += " Nor may it stop when a whole place is lost, as it does with " + listed(names) + ".";
+        text += std::string(isSecond ? " Nor may it stop" : " It may not stop")
+            + " when a whole place is lost, as it does with " + listed(names) + ".";
     return text;
 }
 

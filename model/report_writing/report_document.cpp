@@ -48,17 +48,20 @@ const std::vector<SectionChoice> &sectionChoices()
 
 Document reportOf(const Wish &wish)
 {
-    const Study study = studyOf(wish.project, wish.stage, wish.users, wish.catalog);
+    const Study study = studyOf(wish.project, wish.stage, wish.users, wish.catalog, wish.stop);
     Document document;
+    if (wish.stop.stop_requested())
+        return document;
     document.title = wish.title.empty() ? wish.project.name : wish.title;
     document.subtitle
         = capital(stageWords(wish.stage, study.report.stageName)) + " at " + reporting::grouped(wish.users) + " users";
     document.author = wish.author;
     document.date = wish.date;
+    document.logo = wish.logo;
     for (const Row &row : kRows) {
         const bool isChosen = wish.sections.empty()
             || std::find(wish.sections.begin(), wish.sections.end(), row.choice.id) != wish.sections.end();
-        if (isChosen && !(row.needsComponents && isEmpty(study)))
+        if (isChosen && !(row.needsComponents && isEmpty(study)) && !wish.stop.stop_requested())
             document.sections.push_back(row.write(study));
     }
     return document;

@@ -6,6 +6,8 @@
 #include "model/core/result.h"
 #include "model/project/project.h"
 
+#include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,13 +32,21 @@ struct Wish {
     std::string title = {};                 ///< empty: the design's name
     std::string author = {};
     std::string date = {};
+    std::shared_ptr<const Logo> logo = {}; ///< null: none
+    std::stop_token stop = {};             ///< once asked for, a document is of no use and may be empty
+};
+
+/// The stage that a decision leaves.
+struct Origin {
+    const project::Project &project; ///< may be another design than that of the wish
+    std::size_t stage = 0;           ///< < project.stages.size()
 };
 
 /// The report of one stage at one number of users. Same wish, same document.
 [[nodiscard]] Document reportOf(const Wish &wish);
 
-/// A page that compares two stages of the design at the same users: what is decided, the figures side by side, what
-/// changes, what is gained and paid, what stays open. @param from  the stage as it is; wish.stage is what it becomes.
-[[nodiscard]] Document decisionOf(const Wish &wish, std::size_t from);
+/// A page that compares two stages, of one design or of two, at the same users: what is decided, the figures side by
+/// side, what changes, what is gained and paid, what stays open. @param from  as it is; wish.stage is what it becomes.
+[[nodiscard]] Document decisionOf(const Wish &wish, const Origin &from);
 
 } // namespace headroom::report_writing

@@ -8,8 +8,13 @@ namespace headroom::report_writing {
 /// Whether the stage has anything that could carry load.
 [[nodiscard]] bool isEmpty(const Study &study);
 
-/// What is to be done: the worst open findings with what their cures do; `most` ≥ 1 of them.
-[[nodiscard]] std::vector<std::string> advice(const Study &study, std::size_t most);
+/// What is to be done.
+struct Advice {
+    std::vector<std::string> items; ///< the worst open findings with what their cures do
+    std::size_t further = 0;        ///< findings of weight that are not among them
+};
+/// @param most  ≥ 1
+[[nodiscard]] Advice adviceOn(const Study &study, std::size_t most);
 
 // One function per section, each in the file of its topic.
 [[nodiscard]] Section summarySection(const Study &study);

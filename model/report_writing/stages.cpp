@@ -1,3 +1,4 @@
+#include "model/growth/difference.h"
 #include "model/growth/plan.h"
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
@@ -10,28 +11,25 @@ namespace headroom::report_writing {
 
 namespace {
 
-/// "Added: A, B. Removed: C. Changed: D.": what a stage does otherwise than the one before.
-std::string differenceOf(const project::Stage &before, const project::Stage &now)
+/// "New: A, B; gone: C; changed: D.": what a stage does otherwise than the one before.
+std::string differenceText(const Study &study, std::size_t stage)
 {
-    std::vector<std::string> added;
-    std::vector<std::string> removed;
-    std::vector<std::string> changed;
-    for (const project::Component &each : now.components) {
-        const project::Component *earlier = before.findComponent(each.id);
-        if (!earlier)
-            added.push_back(each.name);
-        else if (earlier->parameters != each.parameters || earlier->kind != each.kind)
-            changed.push_back(each.name);
-    }
-    for (const project::Component &each : before.components)
-        if (!now.findComponent(each.id))
-            removed.push_back(each.name);
+    using What = growth::ElementChange::What;
+    const growth::Difference found
+        = growth::elementsBetween(study.project, stage - 1, study.project, stage, study.catalog);
     std::string text;
-    for (const auto &[word, names] :
-         { std::pair("New", &added), std::pair("gone", &removed), std::pair("changed", &changed) })
-        if (!names->empty())
-            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listed(counted(*names), 6);
-    return text.empty() ? "Nothing changes but connections." : capital(text) + ".";
+    for (const auto &[word, what] :
+         { std::pair("New", What::Added), std::pair("gone", What::Removed), std::pair("changed", What::Changed) }) {
+        std::vector<std::string> names;
+        for (const growth::ElementChange &each : found.components)
+            if (each.what == what)
+                names.push_back(each.name);
+        if (!names.empty())
+            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listed(counted(names), 6);
+    }
+    if (text.empty())
+        return found.connections.empty() ? "Nothing changes." : "Only connections change.";
+    return capital(text) + ".";
 }
 
 std::string rangeOf(const project::UserRange &users)
@@ -143,7 +141,7 @@ Section diagramSection(const Study &study)
         if (!stage.components.empty())
             text += " " + capital(holdsText(study.stages[i])) + ".";
         if (i > 0)
-            text += " " + differenceOf(*study.project.stages[i - 1], stage);
+            text += " " + differenceText(study, i);
         section.blocks.emplace_back(Paragraph { text });
         if (!stage.components.empty())
             section.blocks.emplace_back(

@@ -44,23 +44,36 @@ std::vector<double> usersAround(double users, std::size_t perDecade)
                                       static_cast<std::size_t>(kDecadesBelow + kDecadesAbove) * perDecade + 1);
 }
 
-Study studyOf(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
+Study judgmentOf(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
+                 const std::stop_token &stop)
 {
     Study study { project, catalog, stage, users, {}, {}, {}, {}, {}, {}, {} };
     study.report = analysis::analyze(project, stage, users, catalog);
-    cost::withComparisons(study.report, project, catalog);
-    analysis::withEffects(study.report, project, catalog);
+    if (cost::withComparisons(study.report, project, catalog, stop))
+        analysis::withEffects(study.report, project, catalog, stop);
+    tellApart(study);
+    return study;
+}
+
+Study studyOf(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
+              const std::stop_token &stop)
+{
+    Study study = judgmentOf(project, stage, users, catalog, stop);
+    if (stop.stop_requested())
+        return study;
     study.stages = analysis::summarizeStages(project, catalog);
     const auto compiled = analysis::compile(project, stage, catalog);
-    for (std::size_t i = 0; i < study.report.classes.size(); ++i)
-        study.classes.push_back(analysis::reliabilityOf(*compiled, i));
-    study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog);
+    for (std::size_t i = 0; i < study.report.classes.size() && !stop.stop_requested(); ++i)
+        study.classes.push_back(analysis::reliabilityOf(*compiled, i, stop));
+    study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog, stop);
     study.percentileUsers = usersAround(users, kPercentilePoints);
-    study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog);
+    study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog, stop);
     const cost::GrowthCosts costs(project, stage, catalog);
-    for (const double each : usersAround(users, kGrowthPoints))
+    for (const double each : usersAround(users, kGrowthPoints)) {
+        if (stop.stop_requested())
+            return study;
         study.growth.push_back(costs.at(each));
-    tellApart(study);
+    }
     return study;
 }
 

@@ -6,6 +6,7 @@
 #include "model/cost/growth.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,14 @@ struct Study {
 };
 
 /// @pre stage < project.stages.size(), users ≥ 0; project and catalog outlive the study.
-/// Solves the stage at some dozens of numbers of users and sizes every stage at some: tenths of a second.
+/// Solves the stage at some dozens of numbers of users and sizes every stage at some: tenths of a second. Once asked to
+/// stop it comes back at the next step, unfinished: then it is of no use.
 [[nodiscard]] Study studyOf(const project::Project &project, std::size_t stage, double users,
-                            const catalog::Catalog &catalog);
+                            const catalog::Catalog &catalog, const std::stop_token &stop = {});
+
+/// The report alone, with effects of cures, and nothing of what else could be.
+[[nodiscard]] Study judgmentOf(const project::Project &project, std::size_t stage, double users,
+                               const catalog::Catalog &catalog, const std::stop_token &stop = {});
 
 /// The numbers of users that a curve shows: two decades below these and one above.
 [[nodiscard]] std::vector<double> usersAround(double users, std::size_t perDecade);

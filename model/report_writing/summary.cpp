@@ -58,8 +58,8 @@ std::string loadSentence(const Study &study)
                 + " can be answered";
         return text + ".";
     }
-    std::string text = at + " carries its load of " + reporting::compactRate(report.requestsPerSecond)
-        + " dynamic requests in the peak hour";
+    std::string text = at + " carries its load of " + reporting::compactNumber(report.requestsPerSecond)
+        + " dynamic requests a second in the peak hour";
     if (fullest.exists())
         text += ". The fullest resource is " + resourceWords(report, fullest) + ", at "
             + reporting::percent(useOf(report, fullest));
@@ -213,25 +213,21 @@ bool isEmpty(const Study &study)
                        [](const analysis::ComponentReport &each) { return each.isPlace; });
 }
 
-std::vector<std::string> advice(const Study &study, std::size_t most)
+Advice adviceOn(const Study &study, std::size_t most)
 {
-    std::vector<std::string> items;
-    std::size_t further = 0;
+    Advice advice;
     for (const analysis::Finding &each : study.report.findings) {
         if (each.acknowledged || each.severity == Severity::Info || each.fix.empty())
             continue;
-        if (items.size() == most) {
-            ++further;
+        if (advice.items.size() == most) {
+            ++advice.further;
             continue;
         }
-        items.push_back(
+        advice.items.push_back(
             each.title + ". " + each.fix
             + (each.effect ? " Effect: " + reporting::effectText(*each.effect, study.report.currency) + "." : ""));
     }
-    if (further > 0)
-        items.push_back("Then look at the other " + count(further, "finding")
-                        + " of weight, in the section on findings.");
-    return items;
+    return advice;
 }
 
 Section summarySection(const Study &study)
@@ -249,11 +245,15 @@ Section summarySection(const Study &study)
     section.blocks.emplace_back(Paragraph { availabilitySentence(study) });
     section.blocks.emplace_back(Paragraph { costSentence(study) });
     section.blocks.emplace_back(Subheading { "What to do" });
-    const std::vector<std::string> items = advice(study, kMostAdvice);
-    if (items.empty())
+    Advice advice = adviceOn(study, kMostAdvice);
+    if (advice.further > 0)
+        advice.items.push_back("Then look at the "
+                               + (advice.further == 1 ? "one other finding" : count(advice.further, "other finding"))
+                               + " of weight, in the section on findings.");
+    if (advice.items.empty())
         section.blocks.emplace_back(Paragraph { "Nothing needs to be done at this number of users." });
     else
-        section.blocks.emplace_back(List { items, true });
+        section.blocks.emplace_back(List { advice.items, true });
     return section;
 }
 

@@ -171,12 +171,12 @@ Section workloadSection(const Study &study)
         ? "Users behave as in the preset " + inQuotes(preset.title) + "."
         : "The design states its own classes of requests.";
     text += " " + capital(usersWords(study.users)) + " registered users make "
-        + reporting::compactRate(study.report.requestsPerSecond) + " dynamic requests in the peak hour and "
-        + reporting::compactRate(study.report.meanRequestsPerSecond) + " on the mean of the day";
+        + reporting::compactNumber(study.report.requestsPerSecond) + " dynamic requests a second in the peak hour and "
+        + reporting::compactNumber(study.report.meanRequestsPerSecond) + " on the mean of the day";
     if (study.report.concurrentUsers && *study.report.concurrentUsers >= 1)
-        text += "; in the peak hour " + usersWords(*study.report.concurrentUsers) + " of them are at it at a time";
+        text += "; in the peak hour " + usersWords(*study.report.concurrentUsers) + " of them are active at a time";
     if (std::isfinite(study.report.readsPerWrite) && study.report.readsPerWrite > 0)
-        text += ". To every request that writes come "
+        text += ". For every request that writes there are "
             + reporting::briefNumber(std::round(study.report.readsPerWrite * 10) / 10) + " that only read";
     section.blocks.emplace_back(Paragraph { text + "." });
     addClasses(study, section);

@@ -39,8 +39,10 @@ public:
     {
         if (before.has_value() == after.has_value() && (!before || !differs(*before, *after, portion)))
             return;
-        const auto said = [&](const std::optional<double> &value) { return value ? words(*value) : "–"; };
-        m_text += (m_text.empty() ? "" : " · ") + prefix + said(before) + " → " + said(after) + suffix;
+        const std::string was = before ? words(*before) : "–";
+        const std::string is = after ? words(*after) : "–";
+        if (was != is) // else rounding hides it
+            m_text += (m_text.empty() ? "" : " · ") + prefix + was + " → " + is + suffix;
     }
 
     void addAvailability(std::optional<double> before, std::optional<double> after, const std::string &prefix)
@@ -57,6 +59,19 @@ private:
 };
 
 } // namespace
+
+const char *severityWord(analysis::Severity severity)
+{
+    switch (severity) {
+    case analysis::Severity::Error:
+        return "error";
+    case analysis::Severity::Warning:
+        return "warning";
+    case analysis::Severity::Info:
+        break;
+    }
+    return "info";
+}
 
 std::string effectText(const analysis::Effect &effect, std::string_view currency)
 {

@@ -79,4 +79,31 @@ std::string visibleText(std::string_view utf8)
     return out;
 }
 
+std::string markupText(std::string_view text)
+{
+    std::string out;
+    for (const char c : visibleText(text)) {
+        switch (c) {
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        case '\'':
+            out += "&#39;";
+            break;
+        default:
+            out += c;
+        }
+    }
+    return out;
+}
+
 } // namespace headroom::reporting

@@ -11,4 +11,7 @@ namespace headroom::reporting {
 /// Source: Unicode 15, UAX 9 (directions), UTS 39 (invisible characters); XML 1.0, production 2.
 [[nodiscard]] std::string visibleText(std::string_view utf8);
 
+/// Text inside an element or an attribute in double quotes, of HTML and XML alike; what cannot be seen is written out.
+[[nodiscard]] std::string markupText(std::string_view utf8);
+
 } // namespace headroom::reporting

@@ -1,5 +1,6 @@
 #include "model/serialization/report_parts.h"
 
+#include "model/reporting/effect_text.h"
 #include "model/reporting/sweep_table.h"
 
 #include <cmath>
@@ -8,23 +9,6 @@ namespace headroom::serialization {
 
 using nlohmann::ordered_json;
 using namespace analysis;
-
-namespace {
-
-const char *nameOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error:
-        return "error";
-    case Severity::Warning:
-        return "warning";
-    case Severity::Info:
-        break;
-    }
-    return "info";
-}
-
-} // namespace
 
 void put(ordered_json &into, const char *key, double value)
 {
@@ -78,7 +62,7 @@ ordered_json findingOf(const Finding &finding, const std::string &currency)
 {
     ordered_json out;
     out["rule"] = finding.rule;
-    out["severity"] = nameOf(finding.severity);
+    out["severity"] = reporting::severityWord(finding.severity);
     out["subjects"] = finding.subjects;
     out["message"] = finding.title + ". " + finding.message;
     if (!finding.fix.empty())
