@@ -20,19 +20,6 @@ namespace {
 
 using analysis::Report;
 
-const char *word(analysis::Severity severity)
-{
-    switch (severity) {
-    case analysis::Severity::Error:
-        return "error";
-    case analysis::Severity::Warning:
-        return "warning";
-    case analysis::Severity::Info:
-        break;
-    }
-    return "info";
-}
-
 std::string latencyText(const Report &report)
 {
     if (report.meanLatency)
@@ -258,8 +245,8 @@ void printFindings(std::ostream &out, const Report &report)
     if (!report.findings.empty())
         out << "\nFindings\n";
     for (const analysis::Finding &finding : report.findings)
-        out << "  " << (finding.acknowledged ? "acknowledged " : "") << word(finding.severity) << ' ' << finding.rule
-            << ": " << plain(finding.title) << ". "
+        out << "  " << (finding.acknowledged ? "acknowledged " : "") << reporting::severityWord(finding.severity) << ' '
+            << finding.rule << ": " << plain(finding.title) << ". "
             << plain(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix)
             << (finding.acknowledged ? " Acknowledged: " + plain(*finding.acknowledged) : "")
             << (finding.effect ? " Fixed: " + reporting::effectText(*finding.effect, report.currency) + '.' : "")

@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "app/export/headless.h"
+#include "app/report/logo.h"
 #include "app/report/report_formats.h"
 #include "model/report_writing/report_document.h"
 
@@ -46,7 +47,9 @@ public:
         arguments.option("--author", m_author, "Who answers for it");
         arguments.option("--date", m_date, "Shown below the title; without it there is none");
         arguments.choice("--paper", m_paper, { "a4", "letter" }, "PDF: size of the pages");
+        arguments.option("--logo", m_logo, "HTML and PDF: PNG, JPEG or SVG file shown above the title, at most 1 MiB");
         arguments.option("--decision", m_decision, "A record that compares two stages on one page: 3..4");
+        arguments.option("--before", m_origin, "With --decision: the first of its stages is one of this other design");
     }
 
     int run(const catalog::Catalog &catalog) override
@@ -60,14 +63,25 @@ public:
         const std::optional<Design> design = openOrComplain(m_file, catalog);
         if (!design)
             return kExitBadInput;
+        const std::optional<Design> origin = m_origin ? openOrComplain(*m_origin, catalog) : design;
+        if (!origin)
+            return kExitBadInput;
         ReportOrder order;
         order.project = design->project;
         order.catalog = &catalog;
-        if (!choose(*design, *users, order) || !mayWrite())
+        if (m_origin)
+            order.origin = origin->project;
+        if (!choose(*design, *origin, *users, order) || !mayWrite(*format))
             return kExitUsage;
         std::optional<Headless> headless;
         if (format->isDrawn)
             headless.emplace();
+        if (m_logo) {
+            const auto logo = logoFrom(*m_logo);
+            if (!logo)
+                return complain(logo.error().message()), kExitBadInput;
+            order.logo = *logo;
+        }
         return deliver(format->make(order), m_output) ? kExitDone : kExitOutput;
     }
 
@@ -87,18 +101,19 @@ private:
         return nullptr;
     }
 
-    bool choose(const Design &design, double users, ReportOrder &order) const
+    bool choose(const Design &design, const Design &origin, double users, ReportOrder &order) const
     {
         const std::size_t last = design.project->stages.size() - 1;
         std::optional<std::size_t> stage = m_stage ? stageNamed(design, *m_stage)
             : m_users                              ? stageFor(*design.project, users)
                                                    : last;
         if (stage && m_decision)
-            stage = decided(design, order);
+            stage = decided(design, origin, order);
         if (!stage)
             return false;
         order.stage = *stage;
-        order.users = m_users ? users : design.project->stages[order.from.value_or(*stage)]->users.to;
+        order.users
+            = m_users ? users : (order.from ? origin : design).project->stages[order.from.value_or(*stage)]->users.to;
         order.title = m_title.value_or("");
         order.author = m_author.value_or("");
         order.date = m_date.value_or("");
@@ -107,7 +122,7 @@ private:
     }
 
     /// The stage that a decision leads to; the one before is put into the order.
-    std::optional<std::size_t> decided(const Design &design, ReportOrder &order) const
+    std::optional<std::size_t> decided(const Design &design, const Design &origin, ReportOrder &order) const
     {
         const std::size_t dots = m_decision->find("..");
         if (dots == std::string::npos || m_stage || m_sections) {
@@ -117,10 +132,10 @@ private:
                          : "--decision " + *m_decision + ": not two stages. Write their numbers with two dots: 3..4.");
             return std::nullopt;
         }
-        order.from = stageNamed(design, m_decision->substr(0, dots));
+        order.from = stageNamed(origin, m_decision->substr(0, dots));
         const std::optional<std::size_t> to
             = order.from ? stageNamed(design, m_decision->substr(dots + 2)) : std::nullopt;
-        if (to && to == order.from) {
+        if (to && to == order.from && !m_origin) {
             complain("--decision " + *m_decision + ": both are the same stage. Name two.");
             return std::nullopt;
         }
@@ -144,10 +159,17 @@ private:
     }
 
     /// Whether the answer may go where it was asked to; complains when it may not.
-    [[nodiscard]] bool mayWrite() const
+    [[nodiscard]] bool mayWrite(const ReportFormat &format) const
     {
-        if (!mayReplace(m_output, m_file))
-            return false;
+        for (const std::string &read : { m_file, m_origin.value_or(m_file), m_logo.value_or(m_file) })
+            if (!mayReplace(m_output, read))
+                return false;
+        if (m_origin && !m_decision)
+            return complain("--before needs two stages to compare. Name them: --decision 3..4."), false;
+        if (m_logo && !format.hasLogo)
+            return complain(std::string("--logo: ") + format.title
+                            + " shows no logo. Leave it out, or use html or pdf."),
+                   false;
         for (const auto &[name, text] :
              { std::pair("--title", &m_title), std::pair("--author", &m_author), std::pair("--date", &m_date) })
             if (*text && (*text)->size() > kLongestTitle * 4) {
@@ -167,6 +189,8 @@ private:
     std::optional<std::string> m_author;
     std::optional<std::string> m_date;
     std::optional<std::string> m_decision;
+    std::optional<std::string> m_logo;
+    std::optional<std::string> m_origin;
     std::string m_paper = "a4";
 };
 

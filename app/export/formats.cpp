@@ -15,6 +15,12 @@ namespace headroom::app {
 
 namespace {
 
+/// Of an export that nobody waits for any more.
+Error stopped()
+{
+    return { "this was canceled", "", "" };
+}
+
 Result<std::string> svg(const ExportRequest &request)
 {
     return pictures::svgOf(pictureFor(request)).toStdString();
@@ -23,14 +29,20 @@ Result<std::string> svg(const ExportRequest &request)
 Result<std::string> png(const ExportRequest &request)
 {
     const std::string design = request.holdsDesign ? serialization::writeProject(*request.project) : std::string();
-    const Result<QByteArray> bytes = pictures::pngOf(pictureFor(request), request.scale, design);
+    const pictures::Picture picture = pictureFor(request);
+    if (request.stop.stop_requested())
+        return stopped();
+    const Result<QByteArray> bytes = pictures::pngOf(picture, request.scale, design);
     return bytes ? Result<std::string>(bytes->toStdString()) : bytes.error();
 }
 
 Result<std::string> pdf(const ExportRequest &request)
 {
     const QString title = request.stages.size() > 1 ? pictures::visible(request.project->name) : QString();
-    const Result<QByteArray> bytes = pictures::pdfOf(pagesFor(request), sheetFor(request.paper), title);
+    const std::vector<pictures::Picture> pages = pagesFor(request);
+    if (request.stop.stop_requested())
+        return stopped();
+    const Result<QByteArray> bytes = pictures::pdfOf(pages, sheetFor(request.paper), title);
     return bytes ? Result<std::string>(bytes->toStdString()) : bytes.error();
 }
 
@@ -48,9 +60,9 @@ const std::vector<ExportFormat> &exportFormats()
 {
     static const std::vector<ExportFormat> formats = [] {
         std::vector<ExportFormat> rows {
-            { "svg", { ".svg" }, "SVG", true, svg },
-            { "png", { ".png" }, "PNG", true, png },
-            { "pdf", { ".pdf" }, "PDF", true, pdf },
+            { "svg", { ".svg" }, "SVG", true, Scope::AnyPart, svg },
+            { "png", { ".png" }, "PNG", true, Scope::AnyPart, png },
+            { "pdf", { ".pdf" }, "PDF", true, Scope::AnyPart, pdf },
             growthRow(),
         };
         for (ExportFormat &each : textRows())
@@ -103,7 +115,7 @@ std::vector<pictures::Picture> pagesFor(const ExportRequest &request)
         return { pictureFor(request) };
     std::vector<pictures::Picture> pages;
     for (const std::size_t stage : request.stages)
-        pages.push_back(pictureFor(request, stage));
+        pages.push_back(request.stop.stop_requested() ? pictures::Picture() : pictureFor(request, stage));
     return pages;
 }
 
@@ -126,8 +138,11 @@ pictures::Picture pictureFor(const ExportRequest &request)
     if (request.stages.size() == 1)
         return pictureFor(request, request.stages.front());
     std::vector<pictures::Picture> pictures;
-    for (const std::size_t stage : request.stages)
+    for (const std::size_t stage : request.stages) {
+        if (request.stop.stop_requested())
+            return {};
         pictures.push_back(pictureFor(request, stage));
+    }
     return pictures::sheetOf(pictures);
 }
 

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,14 @@ struct ExportRequest {
     bool holdsDesign = true; ///< a PNG carries the whole design, so that Headroom can open it
     /// Reports that were made already, by stage, of this project and these users; filled as they are asked for.
     std::shared_ptr<std::map<std::size_t, analysis::Report>> reports = {};
+    std::stop_token stop = {}; ///< once asked for, what is made is of no use and may be empty
+};
+
+/// What of a design a file of some format can hold.
+enum class Scope {
+    AnyPart,     ///< a stage, all of them, a selection, what changed since a stage
+    WholeDesign, ///< all stages, whatever is chosen
+    OneStage,
 };
 
 /// A row of the table of formats. A new one is a row in formats.cpp and a function.
@@ -43,6 +52,7 @@ struct ExportFormat {
     std::vector<const char *> endings; ///< ".svg"; several formats may share one, the first row has it
     const char *title;                 ///< shown in the dialog, not translated: it is a name
     bool isDrawn;                      ///< a picture, made with fonts: needs QGuiApplication
+    Scope scope;
     /// The bytes of the file. Error: says what cannot be and the mend.
     std::function<Result<std::string>(const ExportRequest &request)> make;
 };

@@ -1,5 +1,6 @@
 #include "app/export/growth_row.h"
 
+#include "app/language/words.h"
 #include "app/report/inline_svg.h"
 #include "app/resources/resources.h"
 #include "model/report_writing/growth_page.h"
@@ -20,6 +21,7 @@ Result<std::string> growthPage(const ExportRequest &request)
     look.showsFindings = look.showsNumbers = look.showsLegend = look.showsTitle = false;
     look.hasGround = false;
     parts.diagrams = [&](std::size_t stage) {
+        const SpeaksEnglish asTheRest;
         return inlineSvg(pictures::pictureOf({ request.project.get(), stage }, look, *request.catalog), stage);
     };
     parts.drawnId = [](std::size_t stage, const std::string &component) {
@@ -30,14 +32,14 @@ Result<std::string> growthPage(const ExportRequest &request)
     parts.scriptHash = QCryptographicHash::hash(QByteArray::fromStdString(parts.script), QCryptographicHash::Sha256)
                            .toBase64()
                            .toStdString();
-    return report_writing::growthPage(*request.project, *request.catalog, parts);
+    return report_writing::growthPage(*request.project, *request.catalog, parts, request.stop);
 }
 
 } // namespace
 
 ExportFormat growthRow()
 {
-    return { "html", { ".html", ".htm" }, "Growth page (HTML)", true, growthPage };
+    return { "html", { ".html", ".htm" }, "Growth page (HTML)", true, Scope::WholeDesign, growthPage };
 }
 
 } // namespace headroom::app

@@ -18,11 +18,14 @@ Result<std::string> textOf(const exchange::TextFormat &format, const ExportReque
     if (request.before)
         return Error { title + " holds no comparison", "", "Leave out --compare" };
     const std::size_t stage = request.stages.front();
+    if (request.stop.stop_requested())
+        return std::string();
     if (!format.needsReport)
         return format.write({ *request.project, stage, *request.catalog });
     analysis::Report report = reportFor(request, stage);
-    cost::withComparisons(report, *request.project, *request.catalog);
-    analysis::withEffects(report, *request.project, *request.catalog);
+    if (!cost::withComparisons(report, *request.project, *request.catalog, request.stop)
+        || !analysis::withEffects(report, *request.project, *request.catalog, request.stop))
+        return std::string();
     return format.write({ *request.project, stage, *request.catalog, &report });
 }
 
@@ -36,6 +39,7 @@ std::vector<ExportFormat> textRows()
         for (const std::string &ending : format.endings)
             endings.push_back(ending.c_str());
         rows.push_back({ format.id, endings, format.title, false,
+                         format.holdsDesign ? Scope::WholeDesign : Scope::OneStage,
                          [&format](const ExportRequest &request) { return textOf(format, request); } });
     }
     return rows;

@@ -21,24 +21,45 @@ QJsonObject fileOf(const QString &code)
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
-} // namespace
+thread_local int englishSpeakers = 0;
 
-Words::Words(const QString &code, QObject *parent)
-    : QTranslator(parent)
+QHash<QString, QStringList> textsOf(const QString &code)
 {
+    QHash<QString, QStringList> out;
     const QJsonObject texts = fileOf(code)[QLatin1String("texts")].toObject();
     for (auto each = texts.begin(); each != texts.end(); ++each) {
         QStringList forms;
         for (const QJsonValue &form : each->isArray() ? each->toArray() : QJsonArray { *each })
             forms.append(form.toString());
-        m_texts.insert(each.key(), forms);
+        out.insert(each.key(), forms);
     }
+    return out;
+}
+
+} // namespace
+
+Words::Words(const QString &code, QObject *parent)
+    : QTranslator(parent)
+    , m_texts(textsOf(code))
+    , m_english(textsOf(QStringLiteral("en")))
+{
+}
+
+SpeaksEnglish::SpeaksEnglish()
+{
+    ++englishSpeakers;
+}
+
+SpeaksEnglish::~SpeaksEnglish()
+{
+    --englishSpeakers;
 }
 
 QString Words::translate(const char *, const char *source, const char *, int count) const
 {
-    const auto found = m_texts.find(QString::fromUtf8(source));
-    if (found == m_texts.end() || found->isEmpty())
+    const QHash<QString, QStringList> &texts = englishSpeakers > 0 ? m_english : m_texts;
+    const auto found = texts.find(QString::fromUtf8(source));
+    if (found == texts.end() || found->isEmpty())
         return {};
     return count == 1 ? found->first() : found->last();
 }

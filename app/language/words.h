@@ -9,7 +9,8 @@
 namespace headroom::app {
 
 /// The texts of the interface in another language, from resources/languages: source text → text, or for counted things
-/// [one, many]. English has a file too, for its plurals. What a language lacks stays English.
+/// [one, many]. English has a file too, for its plurals. What a language lacks stays English, and so does a
+/// thread that SpeaksEnglish.
 class Words final : public QTranslator {
     Q_OBJECT
 
@@ -22,7 +23,17 @@ public:
     [[nodiscard]] const QHash<QString, QStringList> &texts() const { return m_texts; }
 
 private:
-    QHash<QString, QStringList> m_texts; ///< one text, or those for one and for many
+    QHash<QString, QStringList> m_texts;   ///< one text, or those for one and for many
+    QHash<QString, QStringList> m_english; ///< where another language is spoken
+};
+
+/// For as long as one lives, this thread speaks English: for texts that stand beside those of the model.
+class SpeaksEnglish {
+public:
+    SpeaksEnglish();
+    ~SpeaksEnglish();
+    SpeaksEnglish(const SpeaksEnglish &) = delete;
+    SpeaksEnglish &operator=(const SpeaksEnglish &) = delete;
 };
 
 /// A language that there is a file for.

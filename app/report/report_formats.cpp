@@ -1,5 +1,6 @@
 #include "app/report/report_formats.h"
 
+#include "app/language/words.h"
 #include "app/report/inline_svg.h"
 #include "model/analysis/analyze.h"
 #include "model/exchange/text_formats.h"
@@ -16,25 +17,55 @@ namespace headroom::app {
 
 namespace {
 
+using report_writing::Diagram;
+
 report_writing::Document documentOf(const ReportOrder &order)
 {
-    const report_writing::Wish wish { *order.project, *order.catalog, order.stage,  order.users,
-                                      order.sections, order.title,    order.author, order.date };
-    return order.from ? report_writing::decisionOf(wish, *order.from) : report_writing::reportOf(wish);
+    const report_writing::Wish wish { *order.project, *order.catalog, order.stage, order.users, order.sections,
+                                      order.title,    order.author,   order.date,  order.logo,  order.stop };
+    if (!order.from)
+        return report_writing::reportOf(wish);
+    return report_writing::decisionOf(wish, { order.origin ? *order.origin : *order.project, *order.from });
 }
 
-/// A stage at the upper end of its range, and the stages that are spoken of at the users of the report.
-pictures::Picture drawing(const ReportOrder &order, std::size_t stage)
+/// The design that a drawing is of.
+const project::Project &projectOf(const ReportOrder &order, const Diagram &diagram)
 {
-    if (order.stop.stop_requested())
-        return {};
-    const bool isSubject = stage == order.stage || stage == order.from;
-    const double users = isSubject ? order.users : order.project->stages[stage]->users.to;
-    const analysis::Report report = analysis::analyze(*order.project, stage, users, *order.catalog);
+    return diagram.isOfOther && order.origin ? *order.origin : *order.project;
+}
+
+/// Without what is too small to read where two drawings share a line.
+pictures::DiagramOptions lookOf(const ReportOrder &order, bool isSubject)
+{
     pictures::DiagramOptions look;
     look.showsTitle = false;
     look.showsFindings = isSubject;
-    return pictures::pictureOf({ order.project.get(), stage, &report }, look, *order.catalog);
+    if (order.from)
+        look.showsLegend = look.showsNumbers = false;
+    return look;
+}
+
+/// A stage at the upper end of its range, and the stages that are spoken of at the users of the report.
+pictures::Picture drawing(const ReportOrder &order, const Diagram &diagram)
+{
+    if (order.stop.stop_requested())
+        return {};
+    const SpeaksEnglish asTheReport;
+    const project::Project &project = projectOf(order, diagram);
+    const bool isSubject = order.from || diagram.stage == order.stage;
+    const double users = isSubject ? order.users : project.stages[diagram.stage]->users.to;
+    const analysis::Report report = analysis::analyze(project, diagram.stage, users, *order.catalog);
+    pictures::Subject subject { &project, diagram.stage, &report };
+    if (order.from && diagram.isMarked)
+        subject.before = (order.origin ? *order.origin : *order.project).stages[*order.from];
+    return pictures::pictureOf(subject, lookOf(order, isSubject), *order.catalog);
+}
+
+/// Ids of two designs' drawings stay apart.
+std::string svg(const ReportOrder &order, const Diagram &diagram)
+{
+    const std::size_t place = diagram.stage + (diagram.isOfOther ? order.project->stages.size() : 0);
+    return inlineSvg(drawing(order, diagram), place);
 }
 
 std::string html(const ReportOrder &order)
@@ -42,14 +73,16 @@ std::string html(const ReportOrder &order)
     const report_writing::Document document = documentOf(order);
     if (order.stop.stop_requested())
         return {};
-    return report_writing::htmlText(document,
-                                    [&](std::size_t stage) { return inlineSvg(drawing(order, stage), stage); });
+    return report_writing::htmlText(document, [&](const Diagram &diagram) { return svg(order, diagram); });
 }
 
 std::string markdown(const ReportOrder &order)
 {
-    return report_writing::markdownText(documentOf(order), [&](std::size_t stage) {
-        return exchange::mermaidText({ *order.project, stage, *order.catalog });
+    const report_writing::Document document = documentOf(order);
+    if (order.stop.stop_requested())
+        return {};
+    return report_writing::markdownText(document, [&](const Diagram &diagram) {
+        return exchange::mermaidText({ projectOf(order, diagram), diagram.stage, *order.catalog });
     });
 }
 
@@ -59,7 +92,7 @@ std::string pdf(const ReportOrder &order)
     if (order.stop.stop_requested())
         return {};
     return paper::reportPdf(
-               document, [&](std::size_t stage) { return drawing(order, stage); },
+               document, [&](const Diagram &diagram) { return drawing(order, diagram); },
                order.isLetter ? QPageSize::Letter : QPageSize::A4)
         .toStdString();
 }
@@ -69,9 +102,9 @@ std::string pdf(const ReportOrder &order)
 const std::vector<ReportFormat> &reportFormats()
 {
     static const std::vector<ReportFormat> kFormats {
-        { "html", { ".html", ".htm" }, "HTML", true, false, html },
-        { "pdf", { ".pdf" }, "PDF", true, true, pdf },
-        { "md", { ".md", ".markdown" }, "Markdown", false, false, markdown },
+        { "html", { ".html", ".htm" }, "HTML", true, true, false, html },
+        { "pdf", { ".pdf" }, "PDF", true, true, true, pdf },
+        { "md", { ".md", ".markdown" }, "Markdown", false, false, false, markdown },
     };
     return kFormats;
 }

@@ -3,7 +3,9 @@
 #include "model/catalog/catalog.h"
 #include "model/core/result.h"
 #include "model/project/project.h"
+#include "model/report_writing/document.h"
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -19,12 +21,14 @@ struct ReportOrder {
     std::size_t stage = 0;
     double users = 0;
     std::optional<std::size_t> from = {};   ///< a decision record: the stage that is left for `stage`
+    project::Snapshot origin = {};          ///< the design of `from`; null: the same
     std::vector<std::string> sections = {}; ///< ids; empty: all
     std::string title = {};                 ///< empty: the design's name
     std::string author = {};
     std::string date = {};
-    bool isLetter = false;     ///< paper of a PDF; else A4
-    std::stop_token stop = {}; ///< once asked for, the text is of no use and may be empty
+    std::shared_ptr<const report_writing::Logo> logo = {}; ///< null: none
+    bool isLetter = false;                                 ///< paper of a PDF; else A4
+    std::stop_token stop = {};                             ///< once asked for, the text is of no use and may be empty
 };
 
 /// A row of the table of formats of reports.
@@ -33,6 +37,7 @@ struct ReportFormat {
     std::vector<const char *> endings; ///< ".html"
     const char *title;                 ///< a name, not translated
     bool isDrawn;                      ///< needs QGuiApplication
+    bool hasLogo;                      ///< shows `logo`
     bool hasPaper;                     ///< is cut into pages of `isLetter`
     std::string (*make)(const ReportOrder &order);
 };

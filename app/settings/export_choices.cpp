@@ -1,6 +1,7 @@
 #include "app/settings/export_choices.h"
 
-#include <QCryptographicHash>
+#include "app/settings/design_group.h"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -8,13 +9,6 @@
 namespace headroom::app {
 
 namespace {
-
-/// The group of a design: a hash, as a path holds characters that keys may not.
-QString groupOf(const QString &design)
-{
-    const QByteArray hash = QCryptographicHash::hash(design.toUtf8(), QCryptographicHash::Sha1).toHex().left(20);
-    return QStringLiteral("export/%1").arg(QLatin1String(hash));
-}
 
 /// Calls `visit` with the name and the place of every choice.
 template <typename Choices, typename Visit>
@@ -40,7 +34,7 @@ void forEachChoice(Choices &choices, Visit visit)
 pictures::Choices exportChoices(const QString &design)
 {
     QSettings settings;
-    settings.beginGroup(groupOf(design));
+    settings.beginGroup(groupOfDesign(QStringLiteral("export"), design));
     pictures::Choices choices;
     forEachChoice(choices, [&](const char *name, auto &value) {
         const QVariant kept = settings.value(QLatin1String(name), value);
@@ -57,7 +51,7 @@ pictures::Choices exportChoices(const QString &design)
 void keepExportChoices(const QString &design, const pictures::Choices &choices)
 {
     QSettings settings;
-    settings.beginGroup(groupOf(design));
+    settings.beginGroup(groupOfDesign(QStringLiteral("export"), design));
     forEachChoice(choices, [&](const char *name, const auto &value) { settings.setValue(QLatin1String(name), value); });
     settings.setValue(QStringLiteral("extent"), static_cast<int>(choices.extent));
 }

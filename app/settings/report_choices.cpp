@@ -1,5 +1,7 @@
 #include "app/settings/report_choices.h"
 
+#include "app/settings/design_group.h"
+
 #include <QSettings>
 
 namespace headroom::app {
@@ -11,9 +13,14 @@ const QString kLeftOut = QStringLiteral("report/left_out"); // not what is wante
 const QString kAuthor = QStringLiteral("report/author");
 const QString kLetter = QStringLiteral("report/letter");
 
+QString logoKey(const QString &design)
+{
+    return groupOfDesign(QStringLiteral("report"), design) + QStringLiteral("/logo");
+}
+
 } // namespace
 
-paper::ReportChoices reportChoices()
+paper::ReportChoices reportChoices(const QString &design)
 {
     const QSettings settings;
     paper::ReportChoices choices;
@@ -21,16 +28,18 @@ paper::ReportChoices reportChoices()
     choices.leftOut = settings.value(kLeftOut).toStringList();
     choices.author = settings.value(kAuthor).toString();
     choices.isLetter = settings.value(kLetter, false).toBool();
+    choices.logo = settings.value(logoKey(design)).toString();
     return choices;
 }
 
-void keepReportChoices(const paper::ReportChoices &choices)
+void keepReportChoices(const QString &design, const paper::ReportChoices &choices)
 {
     QSettings settings;
     settings.setValue(kFormat, choices.format);
     settings.setValue(kLeftOut, choices.leftOut);
     settings.setValue(kAuthor, choices.author);
     settings.setValue(kLetter, choices.isLetter);
+    settings.setValue(logoKey(design), choices.logo);
 }
 
 } // namespace headroom::app

@@ -1,5 +1,6 @@
 #include "app/shell/export_window.h"
 
+#include "app/analysis/patient_work.h"
 #include "app/files/file_name.h"
 #include "app/files/safe_file.h"
 #include "app/settings/export_choices.h"
@@ -15,6 +16,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -27,20 +29,20 @@ using pictures::Extent;
 
 namespace {
 
-constexpr qsizetype kPreviewedBytes = 4000; ///< of a text
+constexpr int kQuietMilliseconds = 300; ///< before a preview says that it takes a while
 
 QString sizeText(qsizetype bytes)
 {
     return bytes < 10'000 ? Exporter::tr("%1 bytes").arg(bytes) : Exporter::tr("%1 KB").arg((bytes + 512) / 1024);
 }
 
-/// Shows that the program is at work for as long as it lives.
-struct Busy {
-    Busy() { QApplication::setOverrideCursor(Qt::WaitCursor); }
-    ~Busy() { QApplication::restoreOverrideCursor(); }
-    Busy(const Busy &) = delete;
-    Busy &operator=(const Busy &) = delete;
-};
+/// What a format can hold of a design, for the dialog.
+std::vector<Extent> extentsOf(Scope scope)
+{
+    if (scope == Scope::AnyPart)
+        return { Extent::Stage, Extent::AllStages, Extent::Selection, Extent::Difference };
+    return { scope == Scope::WholeDesign ? Extent::AllStages : Extent::Stage };
+}
 
 } // namespace
 
@@ -88,6 +90,8 @@ QString Exporter::proposedName(const Choices &choices) const
     QString name = asFileName(QString::fromStdString(m_window.document().snapshot()->name));
     if (choices.extent != Extent::AllStages && m_window.document().snapshot()->stages.size() > 1)
         name += QStringLiteral("-stage-%1").arg(m_window.stage() + 1);
+    if (choices.extent == Extent::Difference)
+        name += QStringLiteral("-since-%1").arg(choices.before + 1);
     return name + QLatin1String(format ? format->endings.front() : ".svg");
 }
 
@@ -95,7 +99,8 @@ void Exporter::open()
 {
     pictures::Offer offer;
     for (const ExportFormat &format : exportFormats())
-        offer.formats.push_back({ QLatin1String(format.id), QLatin1String(format.title), format.isDrawn });
+        offer.formats.push_back(
+            { QLatin1String(format.id), QLatin1String(format.title), format.isDrawn, extentsOf(format.scope) });
     for (const auto &stage : m_window.document().snapshot()->stages)
         offer.stages << QString::fromStdString(stage->name);
     offer.stage = m_window.stage();
@@ -106,38 +111,46 @@ void Exporter::open()
     connect(&dialog, &ExportDialog::exportRequested, this, [&] { askAndWrite(dialog); });
     connect(&dialog, &ExportDialog::copyRequested, this, [&] { copy(dialog.choices()); });
     connect(&dialog, &ExportDialog::printRequested, this, [&] { print(dialog.choices()); });
+    connect(&m_runner, &ExportRunner::previewed, &dialog, [&](const auto &made) { show(dialog, *made); });
     connect(&dialog.preview(), &pictures::PictureView::dragRequested, this, [&] { drag(dialog); });
     preview(dialog);
     if (dialog.exec() != QDialog::Accepted) // else they are kept with the file they were for
         keepExportChoices(m_window.document().path(), dialog.choices());
+    m_runner.cancel();
     m_reports.reset();
 }
 
 void Exporter::preview(ExportDialog &dialog)
 {
-    const Busy busy;
     const Choices choices = dialog.choices();
-    ExportRequest request = requestFor(choices);
-    if (choices.extent == Extent::AllStages) // the numbers of the stage shown are at other users
-        request.reports = m_reports;
     const ExportFormat *format = formatNamed(choices.format.toStdString());
     if (!format)
         return;
-    if (!format->isDrawn) {
-        const Result<std::string> made = format->make(request);
-        if (made)
-            dialog.showText(QString::fromUtf8(made->substr(0, kPreviewedBytes)),
-                            sizeText(static_cast<qsizetype>(made->size())));
-        else
-            dialog.showProblem(QString::fromStdString(made.error().message()));
-        return;
-    }
-    pictures::Picture picture = pictureFor(request);
+    ExportRequest request = requestFor(choices);
+    if (choices.extent == Extent::AllStages) // the numbers of the stage shown are at other users
+        request.reports = m_reports;
+    m_isPreviewed = false;
+    QTimer::singleShot(kQuietMilliseconds, &dialog, [&] {
+        if (!m_isPreviewed)
+            dialog.showWaiting();
+    });
+    m_runner.ask(*format, std::move(request));
+}
+
+void Exporter::show(ExportDialog &dialog, const ExportPreview &preview)
+{
+    m_isPreviewed = true;
+    const Choices choices = dialog.choices();
+    const ExportFormat *format = formatNamed(choices.format.toStdString());
+    if (preview.problem)
+        return dialog.showProblem(QString::fromStdString(preview.problem->message()));
+    if (!format->isDrawn)
+        return dialog.showText(QString::fromStdString(preview.start), sizeText(static_cast<qsizetype>(preview.bytes)));
     const bool isPng = choices.format == QLatin1String("png");
-    const QSizeF size = picture.size * (isPng ? choices.scale : 1);
+    const QSizeF size = preview.picture.size * (isPng ? choices.scale : 1);
     const auto width = static_cast<qint64>(std::ceil(size.width()));
     const auto height = static_cast<qint64>(std::ceil(size.height()));
-    dialog.showPicture(std::move(picture), tr("%1 × %2 pixels").arg(width).arg(height));
+    dialog.showPicture(preview.picture, tr("%1 × %2 pixels").arg(width).arg(height));
     if (isPng && static_cast<double>(width) * static_cast<double>(height) > pictures::kMostPixels)
         dialog.showProblem(
             tr("%1 × %2 pixels are too many for a PNG. Choose a smaller size, or SVG or PDF.").arg(width).arg(height));
@@ -165,12 +178,16 @@ void Exporter::askAndWrite(ExportDialog &dialog)
     dialog.accept();
 }
 
+QWidget *Exporter::dialogParent() const
+{
+    return QApplication::activeModalWidget() ? QApplication::activeModalWidget() : &m_window;
+}
+
 bool Exporter::writeTo(const QString &path, const Choices &choices)
 {
     const auto refuse = [this](const Error &error) {
         QMessageBox box(QMessageBox::Warning, tr("Not exported"), QString::fromStdString(error.message()),
-                        QMessageBox::Ok,
-                        QApplication::activeModalWidget() ? QApplication::activeModalWidget() : &m_window);
+                        QMessageBox::Ok, dialogParent());
         box.setTextFormat(Qt::PlainText);
         box.exec();
         return false;
@@ -182,10 +199,18 @@ bool Exporter::writeTo(const QString &path, const Choices &choices)
     const ExportFormat *format = formatNamed(choices.format.toStdString());
     if (!format)
         return false;
-    const Result<std::string> made = [&] {
-        const Busy busy;
-        return format->make(requestFor(choices));
-    }();
+    const auto work = [format, request = requestFor(choices)](const std::stop_token &stop) {
+        ExportRequest stoppable = request;
+        stoppable.stop = stop;
+        return format->make(stoppable);
+    };
+    const std::optional<Result<std::string>> answer
+        = doPatiently(work, tr("Exporting %1…").arg(QFileInfo(path).fileName()), dialogParent());
+    if (!answer) {
+        m_toast.say(tr("Canceled. Nothing was written."));
+        return false;
+    }
+    const Result<std::string> &made = *answer;
     if (!made)
         return refuse(made.error());
     if (const Result<Done> written = writeFileSafely(path.toStdString(), *made); !written)
@@ -203,6 +228,8 @@ void Exporter::repeat()
         m_toast.say(tr("The last export was of a selection. Select something first."));
         return;
     }
+    if (choices.extent == Extent::Difference && !requestFor(choices).before)
+        return open(); // it would be compared with itself
     writeTo(choices.path, choices);
 }
 

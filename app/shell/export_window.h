@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/export/formats.h"
+#include "app/analysis/export_runner.h"
 #include "views/export/choices.h"
 
 #include <QObject>
@@ -43,16 +43,20 @@ public:
 
 private:
     void preview(pictures::ExportDialog &dialog);
+    void show(pictures::ExportDialog &dialog, const ExportPreview &preview);
     void askAndWrite(pictures::ExportDialog &dialog);
     void copy(const pictures::Choices &choices);
     void drag(pictures::ExportDialog &dialog);
     void print(const pictures::Choices &choices);
+    [[nodiscard]] QWidget *dialogParent() const;
     [[nodiscard]] QMimeData *mimeOf(const ExportRequest &request) const;
 
     MainWindow &m_window;
     Toast &m_toast;
+    ExportRunner m_runner;
     std::optional<QTemporaryDir> m_dragged;                             ///< of files that were pulled out of the window
     std::shared_ptr<std::map<std::size_t, analysis::Report>> m_reports; ///< while the dialog is open
+    bool m_isPreviewed = false;                                         ///< what the dialog shows is of its choices
 };
 
 } // namespace headroom::app

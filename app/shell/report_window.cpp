@@ -2,6 +2,7 @@
 
 #include "app/files/file_name.h"
 #include "app/files/safe_file.h"
+#include "app/report/logo.h"
 #include "app/settings/report_choices.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
@@ -33,7 +34,8 @@ paper::ReportOffer Reporter::offer() const
         QStringList endings;
         for (const char *ending : format.endings)
             endings << QLatin1String(ending);
-        offer.formats.push_back({ QLatin1String(format.id), QLatin1String(format.title), endings, format.hasPaper });
+        offer.formats.push_back(
+            { QLatin1String(format.id), QLatin1String(format.title), endings, format.hasLogo, format.hasPaper });
     }
     for (const report_writing::SectionChoice &each : report_writing::sectionChoices())
         offer.sections.push_back({ QLatin1String(each.id), tr(each.title) });
@@ -51,6 +53,8 @@ ReportOrder Reporter::orderFor(const ReportChoices &choices) const
     order.catalog = &m_window.document().catalog();
     order.stage = static_cast<std::size_t>(choices.stage);
     order.users = choices.users;
+    if (choices.before >= 0)
+        order.from = static_cast<std::size_t>(choices.before);
     for (const report_writing::SectionChoice &each : report_writing::sectionChoices())
         if (!choices.leftOut.contains(QLatin1String(each.id)))
             order.sections.emplace_back(each.id);
@@ -80,7 +84,7 @@ QString Reporter::targetOf(const ReportChoices &choices) const
 
 void Reporter::open()
 {
-    ReportChoices choices = reportChoices();
+    ReportChoices choices = reportChoices(m_window.document().path());
     if (!reportFormatNamed(choices.format.toStdString()))
         choices.format = ReportChoices().format;
     choices.stage = m_window.stage();
@@ -90,6 +94,7 @@ void Reporter::open()
     ReportDialog dialog(offer(), choices, &m_window);
     connect(&dialog, &ReportDialog::changed, this, [&] { note(dialog); });
     connect(&dialog, &ReportDialog::fileRequested, this, [&] { askForFile(dialog); });
+    connect(&dialog, &ReportDialog::logoRequested, this, [&] { askForLogo(dialog); });
     connect(&dialog, &ReportDialog::writeRequested, this, [&] { write(dialog); });
     connect(&dialog, &ReportDialog::cancelRequested, this, [&] {
         m_runner.cancel();
@@ -100,7 +105,7 @@ void Reporter::open()
     note(dialog);
     dialog.exec();
     m_runner.cancel();
-    keepReportChoices(dialog.choices());
+    keepReportChoices(m_window.document().path(), dialog.choices());
 }
 
 void Reporter::note(ReportDialog &dialog) const
@@ -124,6 +129,14 @@ void Reporter::askForFile(ReportDialog &dialog)
         dialog.setPath(path);
 }
 
+void Reporter::askForLogo(ReportDialog &dialog)
+{
+    const QString path = QFileDialog::getOpenFileName(&dialog, tr("Logo"), folder(),
+                                                      tr("Pictures (*.png *.jpg *.jpeg *.svg);;All files (*)"));
+    if (!path.isEmpty())
+        dialog.setLogo(path);
+}
+
 void Reporter::write(ReportDialog &dialog)
 {
     const ReportChoices choices = dialog.choices();
@@ -137,8 +150,15 @@ void Reporter::write(ReportDialog &dialog)
                             tr("Choose another name").toStdString() };
         return dialog.showProblem(QString::fromStdString(error.message()));
     }
+    ReportOrder order = orderFor(choices);
+    if (format->hasLogo && !choices.logo.isEmpty()) {
+        const auto logo = logoFrom(QDir(folder()).absoluteFilePath(choices.logo).toStdString());
+        if (!logo)
+            return dialog.showProblem(QString::fromStdString(logo.error().message()));
+        order.logo = *logo;
+    }
     dialog.setBusy(true);
-    m_runner.ask(*format, orderFor(choices));
+    m_runner.ask(*format, std::move(order));
 }
 
 void Reporter::finish(ReportDialog &dialog, const std::string &bytes)

@@ -34,6 +34,7 @@ private:
     [[nodiscard]] QString targetOf(const paper::ReportChoices &choices) const;
     void note(paper::ReportDialog &dialog) const;
     void askForFile(paper::ReportDialog &dialog);
+    void askForLogo(paper::ReportDialog &dialog);
     void write(paper::ReportDialog &dialog);
     void finish(paper::ReportDialog &dialog, const std::string &bytes);
 

@@ -198,6 +198,7 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
 Picture Drawing::draw()
 {
     choose();
+    compare();
     Picture picture;
     if (m_options.hasGround)
         picture.ground = m_theme.color(theme::Role::Canvas);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "model/growth/difference.h"
 #include "views/export/surroundings.h"
+
+#include <map>
 
 namespace headroom::pictures {
 
@@ -25,6 +28,7 @@ public:
 
 private:
     void choose();
+    void compare();
     void drawPlaces(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone, bool isName);
     void drawLines(std::vector<Part> &parts);
     void drawGoneLines(std::vector<Part> &parts);
@@ -45,7 +49,9 @@ private:
     canvas::Scene m_scene;
     canvas::Scene m_before;
     std::vector<bool> m_isChosen;
-    std::set<std::string> m_ids; ///< of what is shown
+    std::set<std::string> m_ids;                                            ///< of what is shown
+    std::map<std::string, growth::ElementChange::What> m_changedComponents; ///< by id
+    std::map<std::string, growth::ElementChange::What> m_changedConnections;
     Shown m_shown;
     QRectF m_bounds;
 };

@@ -18,38 +18,38 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Picture)
 };
 
-bool isSame(const project::Component &a, const project::Component &b)
+Change changeIn(const std::map<std::string, growth::ElementChange::What> &changes, const std::string &id)
 {
-    return a.kind == b.kind && a.name == b.name && a.parameters == b.parameters;
-}
-
-bool isSame(const project::Connection &a, const project::Connection &b)
-{
-    return a.from == b.from && a.to == b.to && a.kind == b.kind && a.name == b.name && a.parameters == b.parameters;
+    const auto found = changes.find(id);
+    if (found == changes.end())
+        return Change::None;
+    return found->second == growth::ElementChange::What::Added ? Change::Added : Change::Changed;
 }
 
 } // namespace
 
-Change Drawing::changeOf(const ComponentFace &face) const
+/// What is not as before, as the comparison of stages has it: looks and positions are no difference.
+void Drawing::compare()
 {
     if (!m_subject.before)
-        return Change::None;
-    const project::Component *was = m_subject.before->findComponent(face.id);
-    const project::Component *is = m_scene.stage()->findComponent(face.id);
-    if (!was)
-        return Change::Added;
-    return is && isSame(*was, *is) ? Change::None : Change::Changed;
+        return;
+    project::Project before = *m_subject.project;
+    before.stages = { m_subject.before };
+    const growth::Difference found = growth::elementsBetween(before, 0, *m_subject.project, m_subject.stage, m_catalog);
+    for (const growth::ElementChange &each : found.components)
+        m_changedComponents.emplace(each.id, each.what);
+    for (const growth::ElementChange &each : found.connections)
+        m_changedConnections.emplace(each.id, each.what);
+}
+
+Change Drawing::changeOf(const ComponentFace &face) const
+{
+    return changeIn(m_changedComponents, face.id);
 }
 
 Change Drawing::changeOf(const ConnectionFace &face) const
 {
-    if (!m_subject.before)
-        return Change::None;
-    const project::Connection *was = m_subject.before->findConnection(face.id);
-    const project::Connection *is = m_scene.stage()->findConnection(face.id);
-    if (!was)
-        return Change::Added;
-    return is && isSame(*was, *is) ? Change::None : Change::Changed;
+    return changeIn(m_changedConnections, face.id);
 }
 
 QString Drawing::describe(const ComponentFace &face) const

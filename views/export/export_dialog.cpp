@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
 
 #include <algorithm>
 
@@ -45,6 +47,7 @@ ExportDialog::ExportDialog(const Offer &offer, const Choices &before, QWidget *p
     : QDialog(parent)
     , m_offer(offer)
     , m_before(before)
+    , m_wanted(before.extent)
     , m_format(combo("format", tr("Format")))
     , m_extent(combo("extent", tr("What")))
     , m_compared(combo("compared", tr("Compared with")))
@@ -97,6 +100,8 @@ ExportDialog::ExportDialog(const Offer &offer, const Choices &before, QWidget *p
         enable();
         Q_EMIT changed();
     };
+    connect(m_extent, &QComboBox::currentIndexChanged, this,
+            [this] { m_wanted = static_cast<Extent>(m_extent->currentData().toInt()); });
     for (QComboBox *box : { m_format, m_extent, m_compared, m_theme, m_scale, m_paper })
         connect(box, &QComboBox::currentIndexChanged, this, tell);
     for (QCheckBox *box : { m_ground, m_title, m_numbers, m_findings, m_legend, m_onePage, m_design })
@@ -180,7 +185,6 @@ QWidget *ExportDialog::buildButtons()
 void ExportDialog::show(const Choices &choices)
 {
     m_format->setCurrentIndex(std::max(0, m_format->findData(choices.format)));
-    choose(m_extent, static_cast<int>(choices.extent));
     choose(m_compared, choices.before);
     choose(m_theme, choices.isDark ? 1 : 0);
     choose(m_scale, choices.scale);
@@ -219,9 +223,36 @@ bool ExportDialog::isDrawn() const
     return index >= 0 && m_offer.formats[static_cast<std::size_t>(index)].isDrawn;
 }
 
+bool ExportDialog::isOffered(Extent extent) const
+{
+    const int index = std::max(0, m_format->currentIndex());
+    const std::vector<Extent> &known = m_offer.formats[static_cast<std::size_t>(index)].extents;
+    const bool isOnly = m_offer.stages.size() == 1 && extent == Extent::Stage; // then it is the whole design
+    return isOnly || std::find(known.begin(), known.end(), extent) != known.end();
+}
+
+/// Rows that the format cannot hold rest; the one that was wanted comes back with the next that can.
+void ExportDialog::offerExtents()
+{
+    const QSignalBlocker quiet(m_extent);
+    auto *rows = qobject_cast<QStandardItemModel *>(m_extent->model());
+    int first = -1;
+    int wanted = -1;
+    for (int i = 0; i < m_extent->count(); ++i) {
+        const auto extent = static_cast<Extent>(m_extent->itemData(i).toInt());
+        rows->item(i)->setEnabled(isOffered(extent));
+        if (!isOffered(extent))
+            continue;
+        first = first < 0 ? i : first;
+        wanted = extent == m_wanted ? i : wanted;
+    }
+    m_extent->setCurrentIndex(wanted >= 0 ? wanted : first);
+}
+
 /// What the format has no use for rests.
 void ExportDialog::enable()
 {
+    offerExtents();
     const Choices now = choices();
     const bool drawn = isDrawn();
     for (QWidget *each : std::initializer_list<QWidget *> { m_theme, m_ground, m_title, m_numbers, m_findings, m_legend,
@@ -245,6 +276,11 @@ void ExportDialog::showText(const QString &text, const QString &size)
 {
     m_preview->showText(text);
     m_size->setText(size);
+}
+
+void ExportDialog::showWaiting()
+{
+    m_size->setText(tr("Drawing…"));
 }
 
 void ExportDialog::showProblem(const QString &why)

@@ -23,6 +23,7 @@ struct OfferedFormat {
     QString id;
     QString title;
     bool isDrawn = true; ///< a picture; else a text
+    std::vector<Extent> extents = { Extent::Stage, Extent::AllStages, Extent::Selection, Extent::Difference };
 };
 
 /// What there is to export.
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] Choices choices() const;
     void showPicture(Picture picture, const QString &size);
     void showText(const QString &text, const QString &size);
+    /// The preview takes a while: the last one stays.
+    void showWaiting();
     /// Instead of the size: why this cannot be had. The buttons rest until the choices change.
     void showProblem(const QString &why);
     [[nodiscard]] PictureView &preview() { return *m_preview; }
@@ -61,10 +64,13 @@ private:
     QWidget *buildButtons();
     void show(const Choices &choices);
     void enable();
+    void offerExtents();
+    [[nodiscard]] bool isOffered(Extent extent) const;
     [[nodiscard]] bool isDrawn() const;
 
     Offer m_offer;
     Choices m_before;
+    Extent m_wanted; ///< last chosen; formats that cannot hold it take another for as long
     QComboBox *m_format;
     QComboBox *m_extent;
     QComboBox *m_compared;

@@ -1,5 +1,7 @@
 #include "views/export/pdf_dates.h"
 
+#include "views/export/pdf_objects.h"
+
 #include <QCryptographicHash>
 #include <QList>
 
@@ -9,39 +11,6 @@
 namespace headroom::pictures {
 
 namespace {
-
-constexpr qsizetype kEntryBytes = 20; ///< of a line of the table
-constexpr qsizetype kOffsetDigits = 10;
-
-QByteArray tenDigits(qint64 value)
-{
-    return QByteArray::number(value).rightJustified(kOffsetDigits, '0');
-}
-
-/// Moves the places that the table and the trailer name behind `from` by `shift` bytes.
-bool moveOffsets(QByteArray &pdf, qsizetype from, qsizetype shift)
-{
-    const qsizetype start = pdf.lastIndexOf("startxref\n");
-    const qsizetype table = pdf.lastIndexOf("\nxref\n0 ", start);
-    if (start < 0 || table < 0)
-        return false;
-    const qsizetype countAt = table + 8;
-    const qsizetype countEnd = pdf.indexOf('\n', countAt);
-    const int count = pdf.mid(countAt, countEnd - countAt).trimmed().toInt();
-    if (countEnd < 0 || count <= 0 || countEnd + 1 + count * kEntryBytes > pdf.size())
-        return false;
-    for (int i = 0; i < count; ++i) {
-        const qsizetype at = countEnd + 1 + i * kEntryBytes;
-        const qint64 offset = pdf.mid(at, kOffsetDigits).toLongLong();
-        if (offset > from)
-            pdf.replace(at, kOffsetDigits, tenDigits(offset + shift));
-    }
-    const qsizetype numberAt = start + 10;
-    const qsizetype numberEnd = pdf.indexOf('\n', numberAt);
-    const qint64 tableAt = pdf.mid(numberAt, numberEnd - numberAt).toLongLong();
-    pdf.replace(numberAt, numberEnd - numberAt, QByteArray::number(tableAt + shift));
-    return true;
-}
 
 /// Two hexadecimal strings of equal length in "/ID [ <…> <…> ]" become what the rest of the file amounts to.
 void fixId(QByteArray &pdf)
@@ -78,14 +47,17 @@ QByteArray metadataOf(const QString &title)
 
 QByteArray withoutDates(QByteArray pdf)
 {
-    const QByteArray key = "\n/CreationDate ";
-    const qsizetype at = pdf.indexOf(key);
-    const qsizetype end = at < 0 ? -1 : pdf.indexOf(')', at);
-    if (end > 0) { // its length depends on the time zone
-        QByteArray shorter = pdf;
-        shorter.remove(at, end + 1 - at);
-        if (moveOffsets(shorter, at, -(end + 1 - at)))
-            pdf = std::move(shorter);
+    std::optional<PdfObjects> objects = PdfObjects::read(pdf);
+    const QByteArray key = "/CreationDate ";
+    for (int i = 1; objects && i <= objects->count(); ++i) {
+        QByteArray content = objects->at(i);
+        const qsizetype at = content.startsWith("<<") ? content.indexOf(key) : -1;
+        if (at < 0 || content.contains("\nstream"))
+            continue;
+        content.remove(at, content.indexOf(')', at) + 1 - at); // its length depends on the time zone
+        objects->set(i, content);
+        pdf = objects->written();
+        break;
     }
     fixId(pdf);
     return pdf;

@@ -1,6 +1,6 @@
 #include "views/export/svg_writer.h"
 
-#include "model/report_writing/chart_svg.h"
+#include "model/reporting/visible_text.h"
 #include "views/export/icon_shapes.h"
 #include "views/export/text_fit.h"
 
@@ -16,7 +16,7 @@ namespace {
 /// Attributes and texts with everything escaped that XML gives a meaning.
 QByteArray escaped(const QString &text)
 {
-    return QByteArray::fromStdString(report_writing::markupText(text.toStdString()));
+    return QByteArray::fromStdString(reporting::markupText(text.toStdString()));
 }
 
 /// Puts the elements of one document together.

@@ -11,9 +11,12 @@ namespace headroom::paper {
 namespace {
 
 constexpr double kLineSpacing = 1.32; // of the font's size
-constexpr double kCellGap = 5;        // pt between columns
+constexpr double kCellGap = 8;        // pt between columns
 constexpr double kRowGap = 2.4;       // pt above and below the text of a row
 constexpr double kNarrowest = 34;     // pt of a column that wraps
+constexpr double kPairGap = 14;       // pt between two drawings
+constexpr double kLowestPair = 70;    // pt in which drawings can still be read
+constexpr double kPointsPerPixel = 0.75;
 
 double lineHeight(const QFont &font)
 {
@@ -150,31 +153,66 @@ void Flow::item(const QString &mark, const QString &words, const QFont &font, co
     m_y += 3;
 }
 
-void Flow::entry(const QString &words, const QString &number, const QFont &font, const QColor &color)
+QRectF Flow::entry(const QString &words, const QString &number, const QFont &font, const QColor &color)
 {
     if (room() < lineHeight(font))
         nextPage();
+    const QRectF rect(kMargin, m_y, width(), lineHeight(font));
     line(kMargin, QFontMetricsF(font).elidedText(words, Qt::ElideRight, (width() - 40) * 100), font, color, width(),
          false);
     line(kMargin, number, font, color, width(), true);
     m_y += lineHeight(font) + 1.5;
+    return rect;
 }
 
-void Flow::picture(QSizeF size, std::function<void(QPainter &)> paint)
+void Flow::paint(const Drawn &drawn, QPointF corner, double scale)
 {
-    const double highest = m_bottom - m_top - 40;
-    const double scale = std::min({ width() / size.width(), highest / size.height(), 0.75 });
-    if (room() < size.height() * scale + 20 && m_y > m_top)
-        nextPage();
-    const double y = m_y;
-    m_pages.back().push_back([=](QPainter &painter) {
+    m_pages.back().push_back([corner, scale, paint = drawn.paint](QPainter &painter) {
         painter.save();
-        painter.translate(kMargin, y);
+        painter.translate(corner);
         painter.scale(scale, scale);
         paint(painter);
         painter.restore();
     });
-    m_y += size.height() * scale + 4;
+}
+
+double Flow::scaleOf(const Drawn &drawn) const
+{
+    const double highest = m_bottom - m_top - 40;
+    return std::min({ width() / drawn.size.width(), highest / drawn.size.height(), kPointsPerPixel });
+}
+
+void Flow::picture(const Drawn &drawn, const QFont &font, const QColor &color)
+{
+    const double scale = scaleOf(drawn);
+    if (room() < drawn.size.height() * scale + 20 && m_y > m_top)
+        nextPage();
+    const double indent = drawn.isCentered ? (width() - drawn.size.width() * scale) / 2 : 0;
+    paint(drawn, { kMargin + indent, m_y }, scale);
+    m_y += drawn.size.height() * scale + 4;
+    text(drawn.caption, font, color);
+}
+
+void Flow::pair(const Drawn &left, const Drawn &right, const QFont &font, const QColor &color)
+{
+    const double half = (width() - kPairGap) / 2;
+    const double captions = lineHeight(font) + 4;
+    if (room() < kLowestPair + captions && m_y > m_top)
+        nextPage();
+    const double highest = room() - captions;
+    double taken = 0;
+    double x = kMargin;
+    for (const Drawn *each : { &left, &right }) {
+        const double scale = std::min({ half / each->size.width(), highest / each->size.height(), kPointsPerPixel });
+        paint(*each, { x + (half - each->size.width() * scale) / 2, m_y }, scale);
+        taken = std::max(taken, each->size.height() * scale);
+        x += half + kPairGap;
+    }
+    m_y += taken + 4;
+    line(kMargin, QFontMetricsF(font).elidedText(left.caption, Qt::ElideRight, half * 100), font, color, half, false);
+    line(kMargin + half + kPairGap, QFontMetricsF(font).elidedText(right.caption, Qt::ElideRight, half * 100), font,
+         color, half, false);
+    m_y += lineHeight(font);
 }
 
 /// As wide as the widest cell where all fit; else what is left is shared by those that can wrap.

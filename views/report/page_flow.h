@@ -32,20 +32,34 @@ struct FlowTable {
 /// Fills pages from top to bottom.
 class Flow {
 public:
+    /// Something drawn.
+    struct Drawn {
+        QSizeF size; ///< px
+        std::function<void(QPainter &)> paint;
+        QString caption = {};
+        bool isCentered = true;
+    };
+
     /// @param size  of a page in points
     explicit Flow(QSizeF size);
 
+    [[nodiscard]] double y() const { return m_y; }
     [[nodiscard]] int page() const { return static_cast<int>(m_pages.size()) - 1; }
     [[nodiscard]] std::vector<Page> takePages() { return std::move(m_pages); }
 
     void skip(double height);         ///< nothing at the top of a page
     void keepWithNext(double height); ///< goes to the next page unless so much room is left
+    /// pt that a picture will take without its caption.
+    [[nodiscard]] double heightOf(const Drawn &drawn) const { return drawn.size.height() * scaleOf(drawn); }
     void rule(const QColor &color);
     void text(const QString &words, const QFont &font, const QColor &color);
     void item(const QString &mark, const QString &words, const QFont &font, const QColor &color);
-    void entry(const QString &words, const QString &number, const QFont &font, const QColor &color);
-    /// Made as wide as the page where it is wider, and as high.
-    void picture(QSizeF size, std::function<void(QPainter &)> paint);
+    /// @return where it is on the page.
+    QRectF entry(const QString &words, const QString &number, const QFont &font, const QColor &color);
+    /// Made as wide as the page where it is wider, and as high; the caption stays with it.
+    void picture(const Drawn &drawn, const QFont &font, const QColor &color);
+    /// Two beside each other, as high as there is room on this page where that is not too little to see something.
+    void pair(const Drawn &left, const Drawn &right, const QFont &font, const QColor &color);
     void table(const FlowTable &table, const QColor &rule, const QColor &head);
 
 private:
@@ -53,6 +67,8 @@ private:
     [[nodiscard]] double room() const { return m_bottom - m_y; }
     [[nodiscard]] double width() const { return m_size.width() - 2 * kMargin; }
     void line(double x, const QString &words, const QFont &font, const QColor &color, double width, bool isRight);
+    [[nodiscard]] double scaleOf(const Drawn &drawn) const;
+    void paint(const Drawn &drawn, QPointF corner, double scale);
     void row(const std::vector<FlowTable::Cell> &cells, const FlowTable &table, const std::vector<double> &widths,
              const QColor &rule, const QColor &ground);
     [[nodiscard]] std::vector<double> widthsOf(const FlowTable &table) const;

@@ -52,9 +52,12 @@ ReportDialog::ReportDialog(const ReportOffer &offer, const ReportChoices &before
     , m_users(before.users)
     , m_format(combo("format", tr("Format")))
     , m_stages(combo("stage", tr("Stage")))
+    , m_before(combo("before", tr("Compared with")))
     , m_number(named<QLineEdit>("users", tr("Number of users")))
     , m_title(named<QLineEdit>("title", tr("Title")))
     , m_author(named<QLineEdit>("author", tr("Author")))
+    , m_logo(named<QLineEdit>("logo", tr("Logo")))
+    , m_chooseLogo(new QPushButton(tr("Choose…")))
     , m_paper(combo("paper", tr("Paper")))
     , m_path(named<QLineEdit>("path", tr("File")))
     , m_choose(new QPushButton(tr("C&hoose…")))
@@ -105,20 +108,33 @@ void ReportDialog::fill(const ReportChoices &before)
     for (const ReportOffer::Format &each : m_offer.formats)
         m_format->addItem(each.title, each.id);
     m_format->setCurrentIndex(std::max(0, m_format->findData(before.format)));
-    for (std::size_t i = 0; i < m_offer.stages.size(); ++i)
-        m_stages->addItem(QStringLiteral("%1 · %2").arg(QString::number(i + 1), m_offer.stages[i].name));
-    m_stages->setCurrentIndex(m_stage);
+    fillStages(before.before);
     m_number->setText(inDigits(m_users));
     m_number->setToolTip(tr("Registered users. Type 250k, 1.4M or 1,400,000"));
     m_title->setText(before.title);
     m_title->setPlaceholderText(m_offer.design);
     m_author->setText(before.author);
     m_author->setPlaceholderText(tr("Who answers for it"));
+    m_logo->setText(before.logo);
+    m_logo->setPlaceholderText(tr("PNG, JPEG or SVG"));
     for (QLineEdit *line : { m_title, m_author })
         line->setMaxLength(kLongestTitle);
     m_paper->addItems({ QStringLiteral("A4"), QStringLiteral("Letter") });
     m_paper->setCurrentIndex(before.isLetter ? 1 : 0);
     m_path->setText(before.path);
+}
+
+void ReportDialog::fillStages(int before)
+{
+    m_before->addItem(tr("nothing: a report of the stage"), -1);
+    for (std::size_t i = 0; i < m_offer.stages.size(); ++i) {
+        const QString name = QStringLiteral("%1 · %2").arg(QString::number(i + 1), m_offer.stages[i].name);
+        m_stages->addItem(name);
+        m_before->addItem(name, static_cast<int>(i));
+    }
+    m_stages->setCurrentIndex(m_stage);
+    m_before->setCurrentIndex(std::max(0, m_before->findData(before)));
+    m_before->setToolTip(tr("With a stage: a decision record, which compares the two on one page"));
 }
 
 void ReportDialog::wire()
@@ -131,13 +147,14 @@ void ReportDialog::wire()
     connect(m_stages, &QComboBox::currentIndexChanged, this, &ReportDialog::takeStage);
     connect(m_path, &QLineEdit::textEdited, this, &ReportDialog::followEnding);
     connect(m_all, &QCheckBox::clicked, this, &ReportDialog::takeAll);
-    for (QComboBox *box : { m_format, m_stages, m_paper })
+    for (QComboBox *box : { m_format, m_stages, m_before, m_paper })
         connect(box, &QComboBox::currentIndexChanged, this, tell);
-    for (QLineEdit *line : { m_number, m_title, m_author, m_path })
+    for (QLineEdit *line : { m_number, m_title, m_author, m_logo, m_path })
         connect(line, &QLineEdit::textChanged, this, tell);
     for (QCheckBox *box : m_sections)
         connect(box, &QCheckBox::toggled, this, tell);
     connect(m_choose, &QPushButton::clicked, this, &ReportDialog::fileRequested);
+    connect(m_chooseLogo, &QPushButton::clicked, this, &ReportDialog::logoRequested);
     connect(m_write, &QPushButton::clicked, this, &ReportDialog::writeRequested);
     connect(m_close, &QPushButton::clicked, this, &ReportDialog::reject);
 }
@@ -190,7 +207,9 @@ QString ReportDialog::problem() const
     if (now.users <= 0)
         return tr("◆ “%1” is no number of users. Between 1 and 1,000,000,000: type 250k, 1.4M or 1,400,000.")
             .arg(m_number->text().left(20));
-    if (now.leftOut.size() == static_cast<qsizetype>(m_sections.size()))
+    if (now.before == now.stage)
+        return tr("◆ A decision compares two stages: choose another one to compare with.");
+    if (now.before < 0 && now.leftOut.size() == static_cast<qsizetype>(m_sections.size()))
         return tr("◆ Choose at least one section.");
     if (now.path.isEmpty())
         return tr("◆ Choose a file to write to.");
@@ -201,6 +220,9 @@ QString ReportDialog::problem() const
 void ReportDialog::check()
 {
     m_paper->setEnabled(format().hasPaper);
+    for (QWidget *each : std::initializer_list<QWidget *> { m_logo, m_chooseLogo })
+        each->setEnabled(format().hasLogo);
+    m_list->setEnabled(m_before->currentIndex() == 0 && !m_isBusy); // a record has sections of its own
     const auto chosen = std::count_if(m_sections.begin(), m_sections.end(), [](auto *box) { return box->isChecked(); });
     m_all->setCheckState(chosen == 0                                               ? Qt::Unchecked
                              : chosen == static_cast<qsizetype>(m_sections.size()) ? Qt::Checked
@@ -215,6 +237,7 @@ ReportChoices ReportDialog::choices() const
     ReportChoices out;
     out.format = format().id;
     out.stage = m_stages->currentIndex();
+    out.before = m_before->currentData().toInt();
     double users = 0;
     const bool isTyped = m_number->text() != inDigits(m_users); // else it may have more digits than are shown
     if (out.stage == m_stage && !isTyped)
@@ -227,6 +250,7 @@ ReportChoices ReportDialog::choices() const
             out.leftOut << m_offer.sections[i].id;
     out.title = m_title->text().trimmed();
     out.author = m_author->text().trimmed();
+    out.logo = m_logo->text().trimmed();
     out.isLetter = m_paper->currentIndex() == 1;
     out.path = m_path->text().trimmed();
     return out;
@@ -236,6 +260,11 @@ void ReportDialog::setPath(const QString &path)
 {
     m_path->setText(path);
     followEnding();
+}
+
+void ReportDialog::setLogo(const QString &path)
+{
+    m_logo->setText(path);
 }
 
 void ReportDialog::setBusy(bool isBusy)

@@ -21,6 +21,7 @@ struct ReportOffer {
         QString id;
         QString title;
         QStringList endings; ///< ".html"; the first is the one that is proposed
+        bool hasLogo = false;
         bool hasPaper = false;
     };
     struct Section {
@@ -48,6 +49,7 @@ public:
 
     [[nodiscard]] ReportChoices choices() const;
     void setPath(const QString &path);
+    void setLogo(const QString &path);
     /// While a report is written the choices rest, and closing means to cancel.
     void setBusy(bool isBusy);
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
@@ -62,11 +64,13 @@ public Q_SLOTS:
 Q_SIGNALS:
     void changed();
     void fileRequested(); ///< choose the target
+    void logoRequested(); ///< choose the logo
     void writeRequested();
     void cancelRequested();
 
 private:
     void fill(const ReportChoices &before);
+    void fillStages(int before);
     QWidget *buildForm();
     QWidget *buildSections(const QStringList &leftOut);
     QWidget *buildButtons();
@@ -86,9 +90,12 @@ private:
     QWidget *m_list = nullptr; ///< of sections
     QComboBox *m_format;
     QComboBox *m_stages;
+    QComboBox *m_before;
     QLineEdit *m_number;
     QLineEdit *m_title;
     QLineEdit *m_author;
+    QLineEdit *m_logo;
+    QPushButton *m_chooseLogo;
     QComboBox *m_paper;
     QLineEdit *m_path;
     QPushButton *m_choose;

@@ -12,6 +12,20 @@
 // What the report dialog is made of.
 namespace headroom::paper {
 
+namespace {
+
+QHBoxLayout *besideEachOther(QWidget *wide, QPushButton *button)
+{
+    button->setAutoDefault(false);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(wide, 1);
+    row->addWidget(button);
+    return row;
+}
+
+} // namespace
+
 QWidget *ReportDialog::buildForm()
 {
     auto *page = new QWidget;
@@ -23,16 +37,14 @@ QWidget *ReportDialog::buildForm()
     form->addRow(tr("Format"), m_format);
     form->addRow(tr("Paper"), m_paper);
     form->addRow(tr("Stage"), m_stages);
+    form->addRow(tr("Compared with"), m_before);
     form->addRow(tr("Users"), m_number);
     form->addRow(tr("Title"), m_title);
     form->addRow(tr("Author"), m_author);
+    m_chooseLogo->setObjectName(QStringLiteral("choose-logo"));
     m_choose->setObjectName(QStringLiteral("choose"));
-    m_choose->setAutoDefault(false);
-    auto *file = new QHBoxLayout;
-    file->setSpacing(8);
-    file->addWidget(m_path, 1);
-    file->addWidget(m_choose);
-    form->addRow(tr("File"), file);
+    form->addRow(tr("Logo"), besideEachOther(m_logo, m_chooseLogo));
+    form->addRow(tr("File"), besideEachOther(m_path, m_choose));
     return page;
 }
 

@@ -12,8 +12,8 @@
 
 namespace headroom::paper {
 
-/// The drawing of a stage.
-using DiagramSource = std::function<pictures::Picture(std::size_t stage)>;
+/// A drawing of the document; asked for once each.
+using DiagramSource = std::function<pictures::Picture(const report_writing::Diagram &diagram)>;
 
 constexpr double kMargin = 54; ///< pt on every side
 
@@ -24,13 +24,23 @@ using Page = std::vector<std::function<void(QPainter &)>>;
 struct Entry {
     QString title;
     int page = 0; ///< from 0
+    double y = 0; ///< pt from the top of the page
+};
+
+/// A line of the contents.
+struct Link {
+    int page = 0;
+    QRectF rect;
+    std::size_t entry = 0; ///< that it leads to
 };
 
 /// A report cut into pages: title, contents with page numbers, sections; with header and footer. No row of a table that
-/// fits a page is cut, headings stay with what follows, heads of tables come again on every page.
+/// fits a page is cut, headings stay with what follows, heads of tables come again on every page. A decision record is
+/// made smaller, down to three quarters, until it fits one page.
 struct Pages {
     std::vector<Page> pages;
     std::vector<Entry> contents;
+    std::vector<Link> links;
 };
 
 /// @param size  of a page in points. Needs QGuiApplication, for the letters.

@@ -2,6 +2,7 @@
 
 #include "model/reporting/visible_text.h"
 #include "views/export/pdf_dates.h"
+#include "views/report/pdf_links.h"
 
 #include <QBuffer>
 #include <QPainter>
@@ -43,7 +44,7 @@ QByteArray reportPdf(const report_writing::Document &document, const DiagramSour
                 paint(painter);
         }
     }
-    return pictures::withoutDates(std::move(bytes));
+    return pictures::withoutDates(withLinks(bytes, pages, paper.size(QPageSize::Point).height()));
 }
 
 } // namespace headroom::paper
