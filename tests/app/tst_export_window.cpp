@@ -61,12 +61,12 @@ private Q_SLOTS:
     {
         const QString target = file("out.png");
         inDialog<ExportDialog>([&](ExportDialog &dialog) {
-            QVERIFY(!dialog.preview().shownRect().isNull());
+            QTRY_VERIFY(!dialog.preview().shownRect().isNull());
             QVERIFY(dialog.findChild<QPushButton *>(QStringLiteral("export"))->isDefault());
             choose(dialog, "format", QStringLiteral("PNG"));
             choose(dialog, "scale", QStringLiteral("300 %"));
             choose(dialog, "theme", QStringLiteral("Dark"));
-            QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("size"))->text().contains(QLatin1String("pixels")));
+            QTRY_VERIFY(dialog.findChild<QLabel *>(QStringLiteral("size"))->text().contains(QLatin1String("pixels")));
             nameFile(target);
             click(dialog, "export");
         });

@@ -88,6 +88,36 @@ class Export(unittest.TestCase):
         self.assertLess(only.count(b"hr-part-"), full.count(b"hr-part-"))
         self.assertIn(b"at 5,000 users", self.export("e.svg", "--users", "5k"))
 
+    def test_a_difference_in_every_picture(self):
+        design = json.loads(SHOP.read_text())
+        before, after = ({each["id"]: each for each in stage["components"]} for stage in design["stages"][2:4])
+        added, gone = after.keys() - before.keys(), before.keys() - after.keys()
+        self.assertTrue(added)
+        svg = self.export("a.svg", "--stage", "4", "--compare", "3").decode()
+        parts = {each.get("id"): each for each in xml.etree.ElementTree.fromstring(svg) if each.get("id")}
+        self.assertTrue(all(f"hr-gone-{each}" in parts for each in gone))
+        for each in after:
+            words = parts[f"hr-part-{each}" if f"hr-part-{each}" in parts else f"hr-place-{each}"].find("{http://www.w3.org/2000/svg}desc").text
+            self.assertEqual(words.endswith("new"), each in added, words)
+        for name in ("a.png", "a.pdf"):
+            self.assertNotEqual(self.export(name, "--stage", "4", "--compare", "3"), self.export(name, "--stage", "4"))
+        back = self.export("b.svg", "--stage", "3", "--compare", "4").decode()
+        self.assertEqual(back.count('"hr-gone-') - back.count('"hr-gone-line-'), len(added))
+        self.assertEqual(self.export("same.svg", "--stage", "3", "--compare", "3").count(b">new<"), 0)
+
+    def test_looks_are_no_difference(self):
+        design = json.loads(SHOP.read_text())
+        design["stages"] = [design["stages"][3], json.loads(json.dumps(design["stages"][3]))]
+        design["stages"][1]["name"] = "Moved"
+        for each in design["stages"][1]["components"]:
+            each["x"] += 40
+            each.setdefault("parameters", {})["locked"] = True
+        path = self.folder / "moved.headroom"
+        path.write_text(json.dumps(design))
+        svg = self.export("a.svg", "--stage", "2", "--compare", "1", design=path)
+        self.assertNotIn(b"changed<", svg)
+        self.assertNotIn(b"hr-gone-", svg)
+
     def test_wrong_usage_names_the_mend(self):
         out = self.folder / "x.svg"
         self.refused(2, SHOP, words=["--to", "svg"])

@@ -202,6 +202,91 @@ class Reports(Handout):
             self.assertTrue(all(line.split()[-5] == "yes" for line in fonts), fonts)
             self.assertNotIn(b"/JavaScript", path.read_bytes())
 
+    def test_pdf_leads_from_its_contents_to_its_sections(self):
+        path = self.folder / "links.pdf"
+        self.made("report", "examples/web-shop.headroom", "-o", path)
+        pdf = path.read_bytes()
+        objects = {int(number): content for number, content in re.findall(rb"(?m)^(\d+) 0 obj\s(.*?)\sendobj", pdf, re.S)}
+        kids = re.search(rb"/Kids\s*\[([^\]]*)\]", pdf).group(1)
+        pages = [int(number) for number in re.findall(rb"(\d+) 0 R", kids)]
+        titles = {}
+        for content in objects.values():
+            found = re.search(rb"/Title <feff([0-9a-f]*)>.*?/Dest \[(\d+) 0 R", content, re.S)
+            if found and b"/Parent" in content:
+                titles[bytes.fromhex(found.group(1).decode()).decode("utf-16-be")] = pages.index(int(found.group(2)))
+        links = [pages.index(int(page)) for page in re.findall(rb"/Subtype /Link .*?/Dest \[(\d+) 0 R", pdf)]
+        self.assertEqual(links, list(titles.values()))
+        self.assertGreater(len(links), 10)
+        self.assertEqual(links, sorted(links))
+        if not shutil.which("pdftotext"):
+            self.skipTest("pdftotext of the Debian package poppler-utils is not installed")
+        for title, page in titles.items():
+            text = subprocess.run(["pdftotext", "-f", str(page + 1), "-l", str(page + 1), "-layout", path, "-"], capture_output=True, check=True)
+            self.assertRegex(text.stdout.decode(), f"(?m)^ *{re.escape(title)}$")
+            self.assertEqual(text.stderr, b"")
+        for checker in (["qpdf", "--check"], ["mutool", "info"]):
+            if shutil.which(checker[0]):
+                done = subprocess.run([*checker, path], capture_output=True)
+                self.assertEqual((done.returncode, done.stderr), (0, b""), checker)
+
+    def test_a_decision_is_one_page(self):
+        if not shutil.which("pdfinfo"):
+            self.skipTest("pdfinfo of the Debian package poppler-utils is not installed")
+        for name in EXAMPLES:
+            for choice in ("1..2", "3..4", "5..6", "6..7"):
+                for paper in ("a4", "letter"):
+                    path = self.folder / "decision.pdf"
+                    self.made("report", f"examples/{name}.headroom", "--decision", choice, "--paper", paper, "-o", path)
+                    info = subprocess.run(["pdfinfo", path], capture_output=True, check=True).stdout.decode()
+                    self.assertRegex(info, "Pages: +1\n", f"{name} {choice} {paper}")
+
+    def test_a_decision_between_two_designs(self):
+        text = self.made("report", "examples/web-shop.headroom", "--decision", "2..3", "--before", "examples/social-feed.headroom", "--to", "html").decode()
+        self.assertIn("of “Social feed” to stage 3", text)
+        self.assertEqual(text.count("<svg"), 2)
+        done = run("report", "examples/web-shop.headroom", "--before", "examples/social-feed.headroom", "--to", "html")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"--decision", done.stderr)
+
+    def logo(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content)
+        return run("report", "examples/web-shop.headroom", "--sections", "summary", "--logo", path, "--to", "html")
+
+    def test_a_logo_is_checked(self):
+        svg = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="200" height="100">%s</svg>'
+        fine = self.logo("fine.svg", svg % b'<style>.a{fill:url(#g)}</style><rect class="a" width="200" height="100"/>')
+        self.assertEqual((fine.returncode, fine.stderr), (0, b""))
+        self.assertIn(b'width="128" height="64" src="data:image/svg+xml;base64,', fine.stdout)
+        for inside, words in ((b"<script>alert(1)</script>", b"<script>"), (b'<rect onload="alert(1)"/>', b"onload"), (b'<image href="http://x.invalid/a.png"/>', b"<image>"),
+                              (b'<rect fill="url(http://x.invalid/#a)"/>', b"fill"), (b"<style>@import 'x.css'</style>", b"url("), (b'<rect style="fill:u\\72l(x)"/>', b"style"),
+                              (b'<a xlink:href="javascript:alert(1)"><rect/></a>', b"<a>"), (b"<foreignObject/>", b"<foreignObject>"), (b'<use href="#a"/>', b"<use>"),
+                              (b'<h:script xmlns:h="http://www.w3.org/1999/xhtml"/>', b"<script>")):
+            done = self.logo("evil.svg", svg % inside)
+            self.assertEqual((done.returncode, done.stdout), (3, b""), inside)
+            self.assertIn(b"evil.svg", done.stderr)
+            self.assertIn(words, done.stderr)
+        for content in (b'<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + svg % b"&a;", b"<?xml-stylesheet href='x'?>" + svg % b"", svg, b"GIF89a" + bytes(40), b"", b"\x89PNG\r\n\x1a\n" + bytes(9)):
+            done = self.logo("evil.svg", content.replace(b"%s", b"<g>"))
+            self.assertEqual((done.returncode, done.stdout), (3, b""), content)
+            self.assertIn(b"evil.svg", done.stderr)
+        done = self.logo("large.svg", svg % (b" " * (1 << 20)))
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(run("report", "examples/web-shop.headroom", "--logo", self.folder / "none.png", "--to", "html").returncode, 3)
+        self.assertEqual(run("report", "examples/web-shop.headroom", "--logo", self.folder / "fine.svg", "--to", "md").returncode, 2)
+
+    def test_a_logo_of_pixels_is_drawn_anew(self):
+        png = self.folder / "logo.png"
+        self.made("export", "examples/web-shop.headroom", "--stage", "1", "-o", png)  # it carries a whole design
+        page = self.made("report", "examples/web-shop.headroom", "--sections", "summary", "--logo", png, "--to", "html").decode()
+        kept = base64.b64decode(re.search('src="data:image/png;base64,([^"]*)"', page).group(1))
+        self.assertTrue(kept.startswith(b"\x89PNG"))
+        for what in (b"iTXt", b"tEXt", b"Web shop"):
+            self.assertNotIn(what, kept)
+        pdf = self.folder / "logo.pdf"
+        self.made("report", "examples/web-shop.headroom", "--sections", "summary", "--logo", png, "-o", pdf)
+        self.assertIn(b"/Subtype /Image", pdf.read_bytes())
+
 
 class GrowthPage(Handout):
     def test_one_script_of_ours_and_nothing_else(self):

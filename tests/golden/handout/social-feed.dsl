@@ -6,7 +6,7 @@ workspace "Social feed, stage 4: Cache + CDN" {
       c_4 = container "DNS" "managed zone" "DNS"
       c_5 = container "Load balancer" "managed, two zones" "Load balancer"
       c_7 = container "Feed API" "4 vCPU · 16 GiB" "App server"
-      c_9 = container "Feed API (3)" "4 vCPU · 16 GiB" "App server"
+      c_9 = container "Feed API (2)" "4 vCPU · 16 GiB" "App server"
       c_10 = container "Feed cache" "80 % hits · 13 GiB" "Cache" "Store"
       c_11 = container "Database primary" "8 vCPU · 6 k IOPS" "Database" "Store"
       c_12 = container "Media store" "managed" "Object storage" "Store"
@@ -39,7 +39,7 @@ workspace "Social feed, stage 4: Cache + CDN" {
           }
         }
         deploymentNode "Zone b" "" "Availability zone" {
-          deploymentNode "Feed API (3)" "" "App server" "" 4 {
+          deploymentNode "Feed API (2)" "" "App server" "" 4 {
             containerInstance c_9
           }
         }

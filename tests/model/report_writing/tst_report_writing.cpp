@@ -1,7 +1,9 @@
+#include "model/growth/difference.h"
 #include "model/report_writing/growth_page.h"
 #include "model/report_writing/html_writer.h"
 #include "model/report_writing/markdown_writer.h"
 #include "model/report_writing/report_document.h"
+#include "model/reporting/numbers.h"
 #include "tests/support/model_support.h"
 #include "tests/support/nasty_names.h"
 #include "tests/support/random_design.h"
@@ -17,7 +19,13 @@ using test::theCatalog;
 
 namespace {
 
-std::string drawing(std::size_t)
+std::string drawing(const Diagram &diagram)
+{
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>" + std::to_string(diagram.stage + 1)
+        + (diagram.isMarked ? " marked" : "") + (diagram.isOfOther ? " other" : "") + "</desc></svg>";
+}
+
+std::string plainDrawing(std::size_t)
 {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>";
 }
@@ -44,9 +52,15 @@ QString read(const Document &document)
     return text;
 }
 
+/// As Markdown writes it.
+QString markdown(const std::string &text)
+{
+    return QString::fromStdString(text).replace(QLatin1Char('$'), QStringLiteral("\\$"));
+}
+
 std::string pageOf(const project::Project &project)
 {
-    return growthPage(project, theCatalog(), { drawing, {}, "p{}", "\"use strict\";", "HASH" });
+    return growthPage(project, theCatalog(), { plainDrawing, {}, "p{}", "\"use strict\";", "HASH" });
 }
 
 } // namespace
@@ -121,11 +135,64 @@ private Q_SLOTS:
     void aDecisionComparesTwoStages()
     {
         const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
-        const Document document = decisionOf({ *project, theCatalog(), 2, 20'000, {}, {}, "A. B." }, 1);
+        const Document document = decisionOf({ *project, theCatalog(), 2, 20'000, {}, {}, "A. B." }, { *project, 1 });
         const QString text = read(document);
         QCOMPARE(document.author, std::string("A. B."));
         QVERIFY(text.contains(QStringLiteral("from stage 2")));
         QVERIFY(text.contains(QStringLiteral("## Consequences")));
+        const QString html = QString::fromStdString(htmlText(document, drawing));
+        QVERIFY(html.contains(QStringLiteral("<desc>2</desc>"))
+                && html.contains(QStringLiteral("<desc>3 marked</desc>")));
+    }
+
+    void aDecisionSaysWhatTheComparisonOfStagesSays()
+    {
+        const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
+        const growth::Difference found = growth::differenceOf(*project, 1, *project, 2, 20'000, theCatalog());
+        const QString text = read(decisionOf({ *project, theCatalog(), 2, 20'000 }, { *project, 1 }));
+        const auto cost = std::find_if(found.figures.begin(), found.figures.end(),
+                                       [](const auto &each) { return each.id == "cost_per_month"; });
+        for (const std::optional<double> &amount : { cost->before, cost->after })
+            QVERIFY2(text.contains(markdown(reporting::money(*amount, found.currency))), qPrintable(text));
+        for (const growth::ElementChange &each : found.components)
+            QVERIFY2(text.contains(QString::fromStdString(each.name)), each.name.c_str());
+    }
+
+    void aDecisionComparesTwoDesigns()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        const project::Snapshot feed = test::openDesign("examples/social-feed.headroom");
+        const Document document = decisionOf({ *shop, theCatalog(), 2, 20'000 }, { *feed, 1 });
+        const QString text = read(document);
+        QVERIFY2(
+            text.contains(QStringLiteral("From stage 2 (“%1”) of “%2”")
+                              .arg(QString::fromStdString(feed->stages[1]->name), QString::fromStdString(feed->name))),
+            qPrintable(text));
+        QVERIFY(QString::fromStdString(htmlText(document, drawing)).contains(QStringLiteral("<desc>2 other</desc>")));
+    }
+
+    void aReportThatIsCanceledComesBackEmpty()
+    {
+        const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
+        std::stop_source stop;
+        stop.request_stop();
+        const Wish wish { *project, theCatalog(), 2, 20'000, {}, {}, {}, {}, {}, stop.get_token() };
+        QVERIFY(reportOf(wish).sections.empty());
+        QVERIFY(decisionOf(wish, { *project, 1 }).sections.empty());
+        QVERIFY(growthPage(*project, theCatalog(), { plainDrawing, {}, {}, {}, {} }, stop.get_token()).empty());
+    }
+
+    void aLogoIsDataInThePage()
+    {
+        for (const auto &[bytes, coded] : { std::pair("", ""), std::pair("f", "Zg=="), std::pair("fo", "Zm8="),
+                                            std::pair("foo", "Zm9v"), std::pair("foob", "Zm9vYg==") }) { // RFC 4648, 10
+            Document document { "T", {}, {}, {}, std::make_shared<Logo>(Logo { "image/png", bytes, 20, 10 }), {} };
+            const QString html = QString::fromStdString(htmlText(document, drawing));
+            QVERIFY2(html.contains(QStringLiteral("width=\"20\" height=\"10\" src=\"data:image/png;base64,%1\">")
+                                       .arg(QLatin1String(coded))),
+                     qPrintable(html));
+        }
+        QVERIFY(htmlText(Document(), drawing).find("<img") == std::string::npos);
     }
 
     void sameWishSameBytes()

@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""What is handed on, in a browser: no error, no request, nothing that a name could start, the keyboard reaches all; and
+SVG looks as in other programs. Skipped where Chromium is not installed.
+
+usage: browser_test.py HEADROOM [unittest options]
+"""
+import base64
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from browser import Browser, chromium
+from nasty_names import nasty_design, nasty_names
+from pixels import blocks_of, difference
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.headroom"))
+HEADROOM = ""
+NO_BROWSER = "Chromium is not installed (Debian package chromium)"
+
+
+def made(*arguments):
+    subprocess.run([HEADROOM, *map(str, arguments)], capture_output=True, timeout=300, check=True)
+
+
+class InBrowser(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        if not chromium():
+            raise unittest.SkipTest(NO_BROWSER)
+        cls.folder = pathlib.Path(tempfile.mkdtemp())
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.browser = Browser(cls.folder / "profile")
+        cls.addClassCleanup(cls.browser.close)
+
+    def opened(self, path, **how):
+        page = self.browser.open(path, **how)
+        self.addCleanup(page.close)
+        return page
+
+    def at_peace(self, page):
+        self.assertEqual((page.dialogs, page.requests, page.complaints), ([], [], []), page.address)
+
+
+class GrowthPage(InBrowser):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.path = cls.folder / "growth.html"
+        made("export", ROOT / "examples/social-feed.headroom", "-o", cls.path)
+
+    def test_slider_by_keyboard(self):
+        page = self.opened(self.path)
+        self.assertFalse(page.says("document.getElementById('controls').hidden"))
+        numbers = "['users-out','state','load','mean','tail','cost','first','stage-name'].map((id) => document.getElementById(id).textContent)"
+        before = page.says(numbers)
+        page.walk_to("users")
+        page.press("ArrowRight", 3)
+        after = page.says(numbers)
+        self.assertNotEqual(before[0], after[0])
+        self.assertNotEqual(before[5], after[5])
+        page.press("ArrowLeft", 3)
+        self.assertEqual(page.says(numbers), before)
+        page.press("End")
+        self.assertEqual(page.says("Number(document.getElementById('users').value)"), page.says("Number(document.getElementById('users').max)"))
+        self.assertIn("Stage 7", page.says(numbers)[7])  # it follows the users
+        page.press("Home")
+        self.assertIn("Stage 1", page.says(numbers)[7])
+        self.assertEqual(page.says("document.getElementById('users').getAttribute('aria-valuetext')"), page.says(numbers)[0] + " users")
+        self.at_peace(page)
+
+    def test_stepper_by_keyboard(self):
+        page = self.opened(self.path)
+        shown = "[...document.querySelectorAll('section.stage')].filter((each) => !each.hidden).map((each) => each.id)"
+        start = int(page.says(shown)[0].split("-")[1])
+        page.press("]")
+        self.assertEqual(page.says(shown), [f"stage-{start + 1}"])
+        self.assertFalse(page.says("document.getElementById('follow').checked"))
+        page.press("[", 2)
+        self.assertEqual(page.says(shown), [f"stage-{start - 1}"])
+        page.walk_to("on")
+        page.press("Enter")
+        self.assertEqual(page.says(shown), [f"stage-{start}"])
+        page.walk_to("follow")
+        page.press(" ")
+        self.assertTrue(page.says("document.getElementById('follow').checked"))
+        self.at_peace(page)
+
+    def test_bars_and_colors_follow(self):
+        page = self.opened(self.path)
+        page.walk_to("users")
+        page.press("End")
+        self.assertGreater(page.says("document.querySelectorAll('#used li').length"), 0)
+        self.assertGreater(page.says("document.querySelectorAll('section.stage:not([hidden]) .full, section.stage:not([hidden]) .critical').length"), 0)
+        self.at_peace(page)
+
+    def test_both_themes(self):
+        ground = "getComputedStyle(document.body).backgroundColor"
+        page = self.opened(self.path)
+        light = page.says(ground)
+        page.theme(dark=True)
+        self.assertNotEqual(page.says(ground), light)
+
+    def test_on_paper_all_stages_are_seen(self):
+        page = self.opened(self.path)
+        pdf = base64.b64decode(page.ask("Page.printToPDF")["data"])
+        self.assertGreaterEqual(len(re.findall(rb"/Type\s*/Page\b", pdf)), 7)
+        self.assertEqual(page.says("[...document.querySelectorAll('section.stage')].filter((each) => !each.hidden).length"), 1)  # and one afterwards
+        self.at_peace(page)
+
+    def test_every_example_opens(self):
+        for example in EXAMPLES:
+            path = self.folder / f"{example.stem}.html"
+            made("export", example, "-o", path)
+            page = self.opened(path)
+            self.assertNotEqual(page.says("document.getElementById('stage-name').textContent"), "")
+            self.at_peace(page)
+
+
+class Reports(InBrowser):
+    def test_every_example_opens(self):
+        for example in EXAMPLES:
+            path = self.folder / f"{example.stem}-report.html"
+            made("report", example, "-o", path)
+            page = self.opened(path)
+            self.assertGreater(page.says("document.querySelectorAll('h2').length"), 9)
+            self.assertEqual(page.says("document.scripts.length"), 0)
+            self.assertLessEqual(page.says("document.documentElement.scrollWidth"), 1280)
+            self.at_peace(page)
+
+    def test_contents_by_keyboard_and_no_wider_than_a_phone(self):
+        path = self.folder / "report.html"
+        made("report", EXAMPLES[0], "-o", path)
+        page = self.opened(path, width=390)
+        self.assertLessEqual(page.says("document.documentElement.scrollWidth"), 390)
+        page.press("Tab", 2)
+        self.assertEqual(page.says("document.activeElement.tagName"), "A")
+        page.press("Enter")
+        self.assertTrue(page.says("location.hash").startswith("#"))
+        self.assertTrue(page.says("document.querySelector(location.hash) !== null"))
+        self.at_peace(page)
+
+    def test_a_logo_is_shown(self):
+        logo = self.folder / "logo.svg"
+        logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20" fill="#124"/></svg>')
+        path = self.folder / "logo.html"
+        made("report", EXAMPLES[0], "--sections", "summary", "--logo", logo, "-o", path)
+        page = self.opened(path)
+        self.assertEqual(page.says("document.querySelector('img.logo').naturalWidth"), 80)
+        self.at_peace(page)
+
+
+class HostileNames(InBrowser):
+    """More than sixty names that are scripts, markup and formulas, each of a component, a connection and a note."""
+
+    def test_none_is_executed_in_any_format(self):
+        names = nasty_names()
+        designs = [nasty_design(names)] + [nasty_design([name, *names[:2]]) for name in names if "alert" in name]
+        for i, design in enumerate(designs):
+            path = self.folder / f"nasty-{i}.headroom"
+            path.write_text(json.dumps(design))
+            outs = [self.folder / f"nasty-{i}.{ending}" for ending in ("svg", "html")]
+            for out in outs:
+                made("export", path, "--stage", "1", "-o", out)
+            outs.append(self.folder / f"nasty-{i}-report.html")
+            made("report", path, "-o", outs[-1], *(() if i == 0 else ("--sections", "summary,diagrams,findings")))
+            if shutil.which("dot") and i == 0:
+                made("export", path, "--to", "dot", "-o", self.folder / "nasty.dot")
+                outs.append(self.folder / "nasty-dot.svg")
+                subprocess.run(["dot", "-Tsvg", self.folder / "nasty.dot", "-o", outs[-1]], check=True, timeout=120)
+            if i == 0:
+                for to in ("mermaid", "d2", "structurizr", "drawio", "csv", "csv-findings"):  # somebody opens them in a browser, too
+                    outs.append(self.folder / f"nasty-{to}.{'xml' if to == 'drawio' else 'txt'}")
+                    made("export", path, "--to", to, "-o", outs[-1])
+            for out in outs:
+                page = self.opened(out)
+                for parts in ("document.links", "document.images"):
+                    self.assertFalse(page.says(f"[...({parts} ?? [])].some((each) => /script:|invalid/.test(each.href ?? each.src))"), out)
+                self.at_peace(page)
+
+    def test_a_script_would_be_noticed(self):
+        path = self.folder / "script.html"
+        path.write_text('<script>alert(1)</script><img src="missing.png">')
+        page = self.opened(path)
+        self.assertEqual(page.dialogs, ["1"])
+        self.assertEqual(len(page.requests), 1)
+        self.assertNotEqual(page.complaints, [])
+
+
+class Svg(InBrowser):
+    """Rendered by Chromium, by rsvg-convert and, where it is installed, by Inkscape."""
+
+    MOST = 70   # of a block: letters of one program lie half a pixel beside those of another
+    MEAN = 1.5
+
+    def by_chromium(self, path, width, height):
+        page = self.opened(path, width=width, height=height)
+        return blocks_of(base64.b64decode(page.ask("Page.captureScreenshot", format="png")["data"]))
+
+    def by_others(self, path, width):
+        out = self.folder / "other.png"
+        tools = {"rsvg-convert": ["-w", str(width), str(path), "-o", str(out)],
+                 "inkscape": ["--export-type=png", f"--export-filename={out}", f"--export-width={width}", "--export-background=#ffffff", str(path)]}
+        for tool, arguments in tools.items():
+            if not shutil.which(tool):
+                print(f"SKIP: {tool} is not installed", file=sys.stderr)
+                continue
+            subprocess.run([tool, *arguments], check=True, capture_output=True, timeout=120)
+            yield tool, blocks_of(out.read_bytes())
+
+    def drawn(self, *arguments):
+        path = self.folder / "picture.svg"
+        made("export", *arguments, "-o", path)
+        width, height = (round(float(re.search(rf'{side}="([\d.]+)"', path.read_text()).group(1))) for side in ("width", "height"))
+        return path, width, height
+
+    def test_pictures_are_alike(self):
+        for arguments in ((EXAMPLES[0], "--stage", "4"), (EXAMPLES[-1], "--stage", "2", "--theme", "dark"), (EXAMPLES[-1], "--stage", "4", "--compare", "3")):
+            path, width, height = self.drawn(*arguments)
+            here = self.by_chromium(path, width, height)
+            for tool, there in self.by_others(path, width):
+                most, mean, place = difference(here, there)
+                self.assertLessEqual(most, self.MOST, f"{tool} at {place} of {arguments}")
+                self.assertLessEqual(mean, self.MEAN, f"{tool}, {arguments}")
+
+    def test_a_missing_component_would_be_noticed(self):
+        path, width, height = self.drawn(EXAMPLES[0], "--stage", "2")
+        whole = self.by_chromium(path, width, height)
+        text = path.read_text()
+        path.write_text(re.sub(r' <g id="hr-part-[^"]*".*?\n </g>\n', "", text, count=1, flags=re.S))
+        self.assertNotEqual(path.read_text(), text)
+        self.assertGreater(difference(whole, self.by_chromium(path, width, height))[0], self.MOST)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
+        sys.exit(__doc__)
+    HEADROOM = str(pathlib.Path(sys.argv.pop(1)).resolve())
+    unittest.main()
