@@ -30,6 +30,41 @@ def source_texts():
     return texts
 
 
+CATALOG_KEYS = {"size_title", "title", "summary", "help", "subtitle", "says", "why", "fix", "condition", "source", "group", "term", "text"}
+
+
+def catalog_texts():
+    """What resources/catalog and resources/help say to people."""
+    texts = set()
+
+    def walk(value, says_all=False):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(each, (dict, list)):
+                walk(each, key == "parts")
+            elif isinstance(each, str) and (says_all or key in CATALOG_KEYS):
+                texts.add(each)
+
+    for path in [*(ROOT / "resources/catalog").glob("*.json"), *(ROOT / "resources/help").glob("*.json")]:
+        walk(json.loads(path.read_text()))
+    return texts
+
+
+def catalog_leftovers():
+    """Translations of what the catalog does not say (any more): they do no harm, and a sentence may change first."""
+    there = catalog_texts()
+    for path in sorted((ROOT / "resources/languages/catalog").glob("*.json")):
+        yield from (f"{path.name}: {text!r}" for text in json.loads(path.read_text())["texts"] if text not in there)
+
+
+def catalog_problems():
+    """Words of a sentence that the model fills in have to stand in the translation, too."""
+    braces = lambda text: sorted(re.findall(r"{\w+}", text))
+    for path in sorted((ROOT / "resources/languages/catalog").glob("*.json")):
+        for source, text in json.loads(path.read_text())["texts"].items():
+            if braces(text) != braces(source):
+                yield f"catalog/{path.name}: the words in braces of {source!r} and {text!r} differ"
+
+
 def placeholders(text):
     return sorted(re.findall(r"%(?:n|L?\d)", text))
 
@@ -49,8 +84,10 @@ def main():
                     problems.append(f"{path.name}: the key of the menu is missing in {form!r}")
         if path.stem != "en":
             missing += [f"{where}: {text!r}" for text, where in sources.items() if text and text not in texts]
+    problems += catalog_problems()
     if "--missing" in sys.argv:
         print("\n".join(missing) or "nothing is missing")
+        print("\n".join(f"catalog/{line}: no longer said" for line in catalog_leftovers()))
     print("\n".join(problems) or f"languages: fine; {len(missing)} of {len(sources)} texts are English only")
     return 1 if problems else 0
 

@@ -1,11 +1,12 @@
 #include "app/document/edit_command.h"
 
 #include "app/document/document.h"
+#include "app/language/step_words.h"
 
 namespace headroom::app {
 
 EditCommand::EditCommand(Document &document, edits::Edit edit, project::Snapshot before, project::Snapshot after)
-    : QUndoCommand(QString::fromStdString(edits::describe(edit, *before, document.catalog())))
+    : QUndoCommand(stepWords(QString::fromStdString(edits::describe(edit, *before, document.catalog()))))
     , m_document(document)
     , m_edit(std::move(edit))
     , m_before(std::move(before))

@@ -14,10 +14,11 @@ namespace headroom::app {
 namespace {
 
 const QString kFolder = QStringLiteral(":/headroom/languages");
+const QString kCatalogFolder = QStringLiteral(":/headroom/languages/catalog");
 
-QJsonObject fileOf(const QString &code)
+QJsonObject fileOf(const QString &code, const QString &folder = kFolder)
 {
-    QFile file(QStringLiteral("%1/%2.json").arg(kFolder, code));
+    QFile file(QStringLiteral("%1/%2.json").arg(folder, code));
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
@@ -43,6 +44,9 @@ Words::Words(const QString &code, QObject *parent)
     , m_texts(textsOf(code))
     , m_english(textsOf(QStringLiteral("en")))
 {
+    const QJsonObject catalog = fileOf(code, kCatalogFolder)[QLatin1String("texts")].toObject();
+    for (auto each = catalog.begin(); each != catalog.end(); ++each)
+        m_catalogTexts.insert(each.key(), each->toString());
 }
 
 SpeaksEnglish::SpeaksEnglish()
@@ -60,7 +64,7 @@ QString Words::translate(const char *, const char *source, const char *, int cou
     const QHash<QString, QStringList> &texts = englishSpeakers > 0 ? m_english : m_texts;
     const auto found = texts.find(QString::fromUtf8(source));
     if (found == texts.end() || found->isEmpty())
-        return {};
+        return englishSpeakers > 0 ? QString() : m_catalogTexts.value(QString::fromUtf8(source));
     return count == 1 ? found->first() : found->last();
 }
 

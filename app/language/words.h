@@ -21,10 +21,13 @@ public:
                                     int count = -1) const override;
     [[nodiscard]] bool isEmpty() const override { return m_texts.isEmpty(); }
     [[nodiscard]] const QHash<QString, QStringList> &texts() const { return m_texts; }
+    /// The texts of the catalog: titles, summaries, help, sentences of rules; what it lacks stays English.
+    [[nodiscard]] const QHash<QString, QString> &catalogTexts() const { return m_catalogTexts; }
 
 private:
     QHash<QString, QStringList> m_texts;   ///< one text, or those for one and for many
     QHash<QString, QStringList> m_english; ///< where another language is spoken
+    QHash<QString, QString> m_catalogTexts;
 };
 
 /// For as long as one lives, this thread speaks English: for texts that stand beside those of the model.

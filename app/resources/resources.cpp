@@ -3,6 +3,11 @@
 #include <QDir>
 #include <QFile>
 
+#include <nlohmann/json.hpp>
+
+#include <set>
+#include <string>
+
 // Must stand outside every namespace.
 static void initializeCompiledIn()
 {
@@ -23,6 +28,32 @@ std::string textOf(const QString &path)
 const QString kTemplates = QStringLiteral(":/headroom/templates");
 const QString kExamples = QStringLiteral(":/headroom/examples");
 const QString kSuffix = QStringLiteral(".headroom");
+
+/// Puts the words in the places of a catalog's JSON that hold texts for people.
+void putWords(nlohmann::ordered_json &value, const QHash<QString, QString> &words)
+{
+    static const std::set<std::string> kTexts { "title", "summary", "help",      "subtitle", "says",
+                                                "why",   "fix",     "condition", "source",   "size_title" };
+    if (value.is_object() && value.contains("default_size") && !value.contains("size_title"))
+        value["size_title"] = "Size"; // what the reader of the catalog calls it
+    for (auto each = value.begin(); each != value.end(); ++each) {
+        if (each->is_structured())
+            putWords(*each, words);
+        else if (value.is_object() && each->is_string() && kTexts.contains(each.key()))
+            if (const auto found = words.find(QString::fromStdString(each->get<std::string>())); found != words.end())
+                *each = found->toStdString();
+    }
+}
+
+/// A text that is not JSON stays, for the reader of the catalog to complain about.
+std::string inWords(const std::string &text, const QHash<QString, QString> &words)
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::parse(text, nullptr, false);
+    if (json.is_discarded())
+        return text;
+    putWords(json, words);
+    return json.dump();
+}
 
 QStringList namesIn(const QString &folder)
 {
@@ -45,14 +76,24 @@ void initializeResources()
     initializeCompiledIn();
 }
 
-Result<catalog::Catalog> loadCatalog()
+Result<catalog::Catalog> loadCatalog(const QHash<QString, QString> &words)
 {
     initializeResources();
     const QDir folder(QStringLiteral(":/headroom/catalog"));
     std::vector<catalog::CatalogText> texts;
-    for (const QString &name : folder.entryList({ QStringLiteral("*.json") }, QDir::Files, QDir::Name))
-        texts.push_back({ name.toStdString(), textOf(folder.filePath(name)) });
+    for (const QString &name : folder.entryList({ QStringLiteral("*.json") }, QDir::Files, QDir::Name)) {
+        const std::string text = textOf(folder.filePath(name));
+        texts.push_back({ name.toStdString(), words.isEmpty() ? text : inWords(text, words) });
+    }
     return catalog::Catalog::parse(texts);
+}
+
+const catalog::Catalog &catalogOfFiles()
+{
+    static const Result<catalog::Catalog> read = loadCatalog();
+    if (!read)
+        qFatal("%s", read.error().message().c_str());
+    return *read;
 }
 
 QStringList templateNames()
@@ -73,6 +114,12 @@ QStringList exampleNames()
 std::string exampleText(const QString &name)
 {
     return designIn(kExamples, name);
+}
+
+std::string helpTexts()
+{
+    initializeResources();
+    return textOf(QStringLiteral(":/headroom/help/help.json"));
 }
 
 std::string growthStyle()

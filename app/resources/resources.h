@@ -2,6 +2,7 @@
 
 #include "model/catalog/catalog.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -11,7 +12,13 @@ namespace headroom::app {
 void initializeResources();
 
 /// The catalog of resources/catalog, as compiled in.
-[[nodiscard]] Result<catalog::Catalog> loadCatalog();
+/// @param words  texts for people (titles, summaries, help, sentences of rules) in another language, by the English
+///               ones; ids, formulas and figures are the same in every language.
+[[nodiscard]] Result<catalog::Catalog> loadCatalog(const QHash<QString, QString> &words = {});
+
+/// The catalog for what is written into files: those are in English, whatever is spoken. Ends the program when the
+/// compiled-in catalog cannot be read.
+[[nodiscard]] const catalog::Catalog &catalogOfFiles();
 
 /// Names of the compiled-in templates without suffix, sorted.
 [[nodiscard]] QStringList templateNames();
@@ -22,6 +29,9 @@ void initializeResources();
 /// The same for the compiled-in examples.
 [[nodiscard]] QStringList exampleNames();
 [[nodiscard]] std::string exampleText(const QString &name);
+
+/// Texts of the help, resources/help/help.json.
+[[nodiscard]] std::string helpTexts();
 
 /// Style and script of the growth page.
 [[nodiscard]] std::string growthStyle();

@@ -21,9 +21,12 @@ const QString kPinned = QStringLiteral("files/pinned");
 const QString kFontPercent = QStringLiteral("font_percent");
 const QString kLanguage = QStringLiteral("language");
 const QString kSavesByItself = QStringLiteral("files/saves_by_itself");
+const QString kSaveSeconds = QStringLiteral("files/save_seconds");
+const QString kUnits = QStringLiteral("units/");
 const QString kTourStep = QStringLiteral("tour/step");
 const QString kFollowsUsers = QStringLiteral("stages/follow_users");
 const QString kReachesLater = QStringLiteral("stages/reach_later");
+const QString kFindings = QStringLiteral("findings");
 const QString kKeys = QStringLiteral("keys/");
 
 } // namespace
@@ -163,6 +166,36 @@ void Settings::setSavesByItself(bool isOn)
 {
     QSettings().setValue(kSavesByItself, isOn);
 }
+int Settings::saveSeconds()
+{
+    return std::clamp(QSettings().value(kSaveSeconds, 30).toInt(), 5, 3600);
+}
+void Settings::setSaveSeconds(int seconds)
+{
+    QSettings().setValue(kSaveSeconds, seconds);
+}
+
+screen::Units Settings::units()
+{
+    const QSettings kept;
+    const screen::Units plain;
+    return { kept.value(kUnits + QLatin1String("binary_bytes"), false).toBool(),
+             kept.value(kUnits + QLatin1String("per_minute"), false).toBool(),
+             kept.value(kUnits + QLatin1String("currency")).toString().left(8).toStdString(),
+             kept.value(kUnits + QLatin1String("watch"), plain.watch).toDouble(),
+             kept.value(kUnits + QLatin1String("critical"), plain.critical).toDouble() };
+}
+
+void Settings::setUnits(const screen::Units &units)
+{
+    QSettings kept;
+    kept.setValue(kUnits + QLatin1String("binary_bytes"), units.hasBinaryBytes);
+    kept.setValue(kUnits + QLatin1String("per_minute"), units.isPerMinute);
+    kept.setValue(kUnits + QLatin1String("currency"), QString::fromStdString(units.currency));
+    kept.setValue(kUnits + QLatin1String("watch"), units.watch);
+    kept.setValue(kUnits + QLatin1String("critical"), units.critical);
+}
+
 int Settings::tourStep()
 {
     return QSettings().value(kTourStep, 0).toInt();
@@ -194,6 +227,16 @@ bool Settings::showsMiniMap()
 void Settings::setMiniMap(bool isShown)
 {
     QSettings().setValue(kMiniMap, isShown);
+}
+
+QString Settings::findings()
+{
+    return QSettings().value(kFindings).toString();
+}
+
+void Settings::setFindings(const QString &choices)
+{
+    QSettings().setValue(kFindings, choices);
 }
 
 QStringList Settings::kinds(const QString &list)

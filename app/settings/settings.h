@@ -1,5 +1,7 @@
 #pragma once
 
+#include "views/numbers/screen_units.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -36,6 +38,11 @@ public:
     /// Whether a design that has a file is saved by itself some time after the last edit.
     [[nodiscard]] static bool savesByItself();
     static void setSavesByItself(bool isOn);
+    [[nodiscard]] static int saveSeconds(); ///< how long after the last edit, 5..3600
+    static void setSaveSeconds(int seconds);
+    /// How figures are shown.
+    [[nodiscard]] static screen::Units units();
+    static void setUnits(const screen::Units &units);
     [[nodiscard]] static int tourStep(); ///< where the tour goes on; −1: it was finished
     static void setTourStep(int step);
     /// Keys that the user gave a command, in Qt's portable text; nothing: those of the table.
@@ -49,6 +56,9 @@ public:
     /// Whether edits reach later stages too.
     [[nodiscard]] static bool reachesLater();
     static void setReachesLater(bool isOn);
+    /// Order, groups and filter of the findings, in their own words.
+    [[nodiscard]] static QString findings();
+    static void setFindings(const QString &choices);
     /// Ids of kinds that the palette remembers under a name.
     [[nodiscard]] static QStringList kinds(const QString &list);
     static void setKinds(const QString &list, const QStringList &kinds);

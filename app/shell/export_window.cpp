@@ -3,6 +3,7 @@
 #include "app/analysis/patient_work.h"
 #include "app/files/file_name.h"
 #include "app/files/safe_file.h"
+#include "app/resources/resources.h"
 #include "app/settings/export_choices.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
@@ -60,7 +61,7 @@ ExportRequest Exporter::requestFor(const Choices &choices) const
 {
     ExportRequest request;
     request.project = m_window.document().snapshot();
-    request.catalog = &m_window.document().catalog();
+    request.catalog = &catalogOfFiles();
     const auto present = static_cast<std::size_t>(m_window.stage());
     if (choices.extent == Extent::AllStages) {
         for (std::size_t i = 0; i < request.project->stages.size(); ++i)

@@ -1,6 +1,6 @@
 #include "app/shell/growth_words.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -27,7 +27,7 @@ QString words(const std::string &text)
 
 QString number(double users)
 {
-    return words(reporting::compactNumber(users));
+    return words(screen::compactNumber(users));
 }
 
 QString line(const QString &what, const QString &value)
@@ -103,11 +103,11 @@ QStringList linesOf(const growth::StageMove &move, const std::string &currency)
         users(tr("the next stage holds up to"), *move.nextSaturation);
     if (move.costAtTrigger && move.nextCost)
         lines.append(line(tr("cost a month there, now and next"),
-                          QStringLiteral("%1 → %2").arg(words(reporting::money(*move.costAtTrigger, currency)),
-                                                        words(reporting::money(*move.nextCost, currency)))));
+                          QStringLiteral("%1 → %2").arg(words(screen::money(*move.costAtTrigger, currency)),
+                                                        words(screen::money(*move.nextCost, currency)))));
     lines.append(line(tr("rule of thumb"),
-                      QStringLiteral("%1 – %2").arg(words(reporting::briefNumber(move.range.from)),
-                                                    words(reporting::briefNumber(move.range.to)))));
+                      QStringLiteral("%1 – %2").arg(words(screen::briefNumber(move.range.from)),
+                                                    words(screen::briefNumber(move.range.to)))));
     if (move.failsInRange)
         lines.append(tr("◆ It fails before the end of its range."));
     if (move.isOvertaken)

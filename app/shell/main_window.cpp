@@ -38,10 +38,11 @@
 
 namespace headroom::app {
 
-MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
+MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent, Work work)
     : QMainWindow(parent)
     , m_catalog(catalog)
-    , m_document(catalog)
+    , m_work(std::move(work))
+    , m_document(m_work.document ? *m_work.document : *(m_work.document = std::make_unique<Document>(catalog)))
     , m_runner(catalog)
     , m_whyRunner(catalog)
     , m_actions(*this)
@@ -62,6 +63,7 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent)
     wireStart();
     wireTour();
     wireGrowth();
+    addHelp();
     fillTemplates();
     showRecent();
     restore();
@@ -98,7 +100,7 @@ void MainWindow::assemble()
     m_growBar = new stages::GrowBar;
     m_growthPanel = new growth_views::GrowthPanel;
     m_reachBar = new stages::ReachBar;
-    m_findings = new findings::FindingsView;
+    m_findings = new findings::FindingsView(m_catalog);
     m_history = new history::HistoryView;
     m_outline = new outline::OutlineView(m_catalog);
     m_notice = new notices::NoticeBar;
@@ -123,7 +125,8 @@ void MainWindow::assemble()
     m_workload->addActions({ m_actions["undo"], m_actions["redo"], m_actions["save"] });
     m_tour = new tour::Tour(this);
     m_document.setBackupFolder(backupFolder());
-    m_autosave = std::make_unique<Autosave>(m_document, journalFolder());
+    if (!m_work.autosave)
+        m_work.autosave = std::make_unique<Autosave>(m_document, journalFolder());
     m_guard = new FileGuard(m_document, *m_notice, *this);
     m_guard->setParent(this);
 }
@@ -167,6 +170,7 @@ void MainWindow::wireViews()
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] {
         m_inspector->setSelection(m_canvas->selection());
         m_outline->setSelection(m_canvas->selection());
+        m_findings->setSelection(m_canvas->selection());
     });
     connect(m_outline, &outline::OutlineView::selectionRequested, m_canvas, &canvas::CanvasView::setSelection);
     connect(m_outline, &outline::OutlineView::elementRequested, this,
@@ -179,6 +183,10 @@ void MainWindow::wireViews()
             m_canvas->showElement(id.toStdString());
     };
     connect(m_findings, &findings::FindingsView::elementRequested, this, show);
+    connect(m_findings, &findings::FindingsView::explanationRequested, this, [this](const QString &metric) {
+        m_docks->reveal(QStringLiteral("inspector"));
+        m_inspector->explain(metric);
+    });
     connect(m_inspector, &inspector::InspectorView::elementRequested, this, show);
     connect(m_strip, &stages::IndicatorStrip::elementRequested, this, show);
     connect(m_header->stepper(), &stages::StageStepper::stageRequested, this, &MainWindow::showStage);
@@ -284,42 +292,6 @@ void MainWindow::setUsers(double users)
 void MainWindow::analyze()
 {
     m_runner.request(m_document.snapshot(), static_cast<std::size_t>(m_stage), m_users);
-}
-
-void MainWindow::setLook(LookChoice choice)
-{
-    Settings::setLook(choice);
-    m_theme = &themeFor(choice);
-    applyTheme();
-}
-
-void MainWindow::applyTheme()
-{
-    applyLook(*m_theme);
-    m_actions.setTheme(*m_theme);
-    m_header->setTheme(*m_theme);
-    m_palette->setTheme(*m_theme);
-    m_strip->setTheme(*m_theme);
-    m_canvas->setTheme(*m_theme);
-    m_inspector->setTheme(*m_theme);
-    for (charts::CurveChart *chart : curveCharts())
-        chart->setTheme(*m_theme);
-    applyGrowthTheme();
-    m_findings->setTheme(*m_theme);
-    m_history->setTheme(*m_theme);
-    m_outline->setTheme(*m_theme);
-    m_notice->setTheme(*m_theme);
-    m_start->setTheme(*m_theme);
-    m_docks->setTheme(*m_theme);
-    m_workload->setTheme(*m_theme);
-    m_toast->setTheme(*m_theme);
-    m_commands->setTheme(*m_theme);
-    m_tour->setTheme(*m_theme);
-    const LookChoice choice = Settings::look();
-    m_actions["look-system"]->setChecked(choice == LookChoice::System);
-    m_actions["look-light"]->setChecked(choice == LookChoice::Light);
-    m_actions["look-dark"]->setChecked(choice == LookChoice::Dark);
-    m_actions["look-contrast"]->setChecked(choice == LookChoice::Contrast);
 }
 
 } // namespace headroom::app

@@ -78,15 +78,35 @@ class GrowthDesk;
 class HeaderBar;
 class Toast;
 
+/// The open design with its undo steps, and the journal of what is not saved.
+struct Work {
+    std::unique_ptr<Document> document;
+    std::unique_ptr<Autosave> autosave; ///< before the document goes
+};
+
+/// What a window leaves to the one that takes its place.
+struct Handover {
+    Work work;
+    int stage = 0;
+    double users = 1000;
+    std::vector<std::string> selection;
+    bool isAtStart = false;
+};
+
 /// Assembles document, analysis and views, and wires them; decides nothing about the model.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
     /// @param catalog  must outlive the window.
-    explicit MainWindow(const catalog::Catalog &catalog, QWidget *parent = nullptr);
+    /// @param work  of another window, to go on with; without a document: an empty design.
+    explicit MainWindow(const catalog::Catalog &catalog, QWidget *parent = nullptr, Work work = {});
     ~MainWindow() override;
 
+    /// Lets go of the design and all that is about it; the window can only be destroyed then, before what it gave.
+    [[nodiscard]] Handover handOver();
+    /// Shows itself where the other window was. @param handover  whose work this window was made with
+    void takeOver(const Handover &handover);
     /// Opens a file in this window; says in a dialog why it could not, and leaves the open design as it was.
     bool openFile(const QString &path);
     /// Opens the file where it is open already, here when nothing is lost by it, or in a window of its own.
@@ -112,7 +132,7 @@ public:
     [[nodiscard]] workload_views::WorkloadDialog &workloadDialog() { return *m_workload; }
     [[nodiscard]] HeaderBar &header() { return *m_header; }
     [[nodiscard]] Docks &docks() { return *m_docks; }
-    [[nodiscard]] Autosave &autosave() { return *m_autosave; }
+    [[nodiscard]] Autosave &autosave() { return *m_work.autosave; }
     [[nodiscard]] FileGuard &guard() { return *m_guard; }
     [[nodiscard]] notices::NoticeBar &notice() { return *m_notice; }
     [[nodiscard]] tour::Tour &tour() { return *m_tour; }
@@ -125,6 +145,8 @@ public:
     [[nodiscard]] growth_views::GrowthPanel &growthPanel() { return *m_growthPanel; }
     [[nodiscard]] GrowthDesk &growthDesk() { return *m_desk; }
     [[nodiscard]] CompareControls &comparison() { return *m_comparison; }
+    /// What F1 says when this part has the focus; empty: all keys.
+    [[nodiscard]] QString helpFor(const QWidget *focused) const;
     [[nodiscard]] QAction *action(const char *id) const { return m_actions[id]; }
     [[nodiscard]] const std::shared_ptr<const analysis::Report> &report() const { return m_report; }
 
@@ -134,6 +156,7 @@ Q_SIGNALS:
     void openRequested(const QString &path); ///< in whichever window
     void windowRequested();                  ///< another one
     void preferencesChanged();               ///< which are those of all windows
+    void languageChanged();                  ///< in the settings
 
 public Q_SLOTS:
     /// Takes look, size of the letters, motion and keys from the settings.
@@ -194,6 +217,7 @@ private:
     void complain(const QString &title, const Error &error);
     void showShortcuts();
     void editKeys();
+    void addHelp();
     void showHelp();
     void showPreferences();
     void takeTour();
@@ -202,7 +226,8 @@ private:
     void remember();
 
     const catalog::Catalog &m_catalog;
-    Document m_document;
+    Work m_work;
+    Document &m_document; ///< in m_work
     AnalysisRunner m_runner;
     WhyRunner m_whyRunner;
     LayoutRunner m_layout;
@@ -238,10 +263,10 @@ private:
     tour::Tour *m_tour = nullptr;
     Docks *m_docks = nullptr;
     FileGuard *m_guard = nullptr;
-    std::unique_ptr<Autosave> m_autosave;
     QList<Recovery> m_recoveries;
     QTimer m_selfSave;
-    bool m_isArranged = false; ///< the panels have their places
+    screen::Units m_units = Settings::units(); ///< in which everything is shown
+    bool m_isArranged = false;                 ///< the panels have their places
     bool m_hasTiles = false;
     commands::CommandPalette *m_commands = nullptr;
     Toast *m_toast = nullptr;

@@ -34,6 +34,9 @@ void MainWindow::wireArranging()
         m_canvas->setMiniMap(isOn);
     });
     connect(m_findings, &findings::FindingsView::previewRequested, m_canvas, &canvas::CanvasView::showPreview);
+    m_findings->setChoices(findings::Choices::fromText(Settings::findings()));
+    connect(m_findings, &findings::FindingsView::choicesChanged, this,
+            [](const findings::Choices &choices) { Settings::setFindings(choices.toText()); });
     const auto idsOf = [](const QStringList &texts) {
         std::vector<std::string> ids;
         for (const QString &text : texts)

@@ -1,4 +1,3 @@
-#include "app/language/words.h"
 #include "app/shell/docks.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
@@ -7,30 +6,15 @@
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
 #include "views/palette/palette_view.h"
-#include "views/preferences/preferences_dialog.h"
 #include "views/shortcuts/shortcut_editor.h"
 #include "views/shortcuts/shortcut_sheet.h"
 #include "views/tour/tour.h"
 
-#include <QApplication>
 #include <QMessageBox>
-#include <QWhatsThis>
 
 #include <algorithm>
 
 namespace headroom::app {
-
-namespace {
-
-std::vector<preferences::Language> languages()
-{
-    std::vector<preferences::Language> choices { { {}, MainWindow::tr("As the system") } };
-    for (const LanguageName &each : knownLanguages())
-        choices.push_back({ each.code, each.name });
-    return choices;
-}
-
-} // namespace
 
 void MainWindow::complain(const QString &title, const Error &error)
 {
@@ -72,38 +56,6 @@ void MainWindow::editKeys()
         Settings::setKeys(each.key(), QKeySequence::listToString(each.value(), QKeySequence::PortableText));
     m_actions.applyKeys();
     Q_EMIT preferencesChanged();
-}
-
-/// What the focused part is for; where nobody wrote that down, all keys.
-void MainWindow::showHelp()
-{
-    for (const QWidget *widget = QApplication::focusWidget(); widget; widget = widget->parentWidget())
-        if (!widget->whatsThis().isEmpty()) {
-            QWhatsThis::showText(widget->mapToGlobal(QPoint(24, 24)), widget->whatsThis(), this);
-            return;
-        }
-    showShortcuts();
-}
-
-void MainWindow::showPreferences()
-{
-    using preferences::Choices;
-    const Choices present {
-        static_cast<int>(Settings::look()), Settings::fontPercent(), Settings::hasMotion(), Settings::showsGrid(),
-        Settings::savesByItself(),          Settings::language()
-    };
-    preferences::PreferencesDialog dialog(present, languages(), this);
-    connect(&dialog, &preferences::PreferencesDialog::changed, this, [this](const Choices &choices) {
-        Settings::setLook(static_cast<LookChoice>(choices.look));
-        Settings::setFontPercent(choices.fontPercent);
-        Settings::setMotion(choices.hasMotion);
-        Settings::setGrid(choices.showsGrid);
-        Settings::setSavesByItself(choices.savesByItself);
-        Settings::setLanguage(choices.language);
-        applyPreferences();
-        Q_EMIT preferencesChanged();
-    });
-    dialog.exec();
 }
 
 void MainWindow::takeTour()

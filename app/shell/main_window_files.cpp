@@ -67,8 +67,10 @@ void MainWindow::wireActions()
             [name](const QString &step) { name("undo", tr("&Undo"), step); });
     connect(&stack, &QUndoStack::redoTextChanged, this,
             [name](const QString &step) { name("redo", tr("&Redo"), step); });
-    m_actions["undo"]->setEnabled(false);
-    m_actions["redo"]->setEnabled(false);
+    m_actions["undo"]->setEnabled(stack.canUndo());
+    m_actions["redo"]->setEnabled(stack.canRedo());
+    name("undo", tr("&Undo"), stack.undoText());
+    name("redo", tr("&Redo"), stack.redoText());
 }
 
 void MainWindow::wireFiles()
@@ -89,7 +91,7 @@ void MainWindow::wireFiles()
         m_toast->say(tr("“%1” was changed by another program and has been read again. Undo brings back what was here.")
                          .arg(QFileInfo(m_document.path()).fileName()));
     });
-    connect(m_autosave.get(), &Autosave::failed, this,
+    connect(m_work.autosave.get(), &Autosave::failed, this,
             [this](const Error &error) { m_toast->say(QString::fromStdString(error.message())); });
     const auto enableBackup = [this] {
         m_actions["take-backup"]->setEnabled(!m_document.path().isEmpty()
@@ -97,9 +99,8 @@ void MainWindow::wireFiles()
     };
     connect(&m_document, &Document::pathChanged, this, enableBackup);
     enableBackup();
-    constexpr int kSelfSaveMilliseconds = 30000;
     m_selfSave.setSingleShot(true);
-    m_selfSave.setInterval(kSelfSaveMilliseconds);
+    m_selfSave.setInterval(Settings::saveSeconds() * 1000);
     connect(&m_document, &Document::snapshotChanged, &m_selfSave, qOverload<>(&QTimer::start));
     connect(&m_selfSave, &QTimer::timeout, this, &MainWindow::saveByItself);
 }

@@ -188,20 +188,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    m_autosave->discard(); // saved, or let go of
+    m_work.autosave->discard(); // saved, or let go of
     m_guard->release();
     remember();
     event->accept();
-}
-
-void MainWindow::applyPreferences()
-{
-    theme::setLetterScale(Settings::fontPercent() / 100.0);
-    m_actions.applyKeys();
-    m_actions["motion"]->setChecked(Settings::hasMotion());
-    m_actions["grid"]->setChecked(Settings::showsGrid());
-    m_theme = &themeFor(Settings::look());
-    applyTheme();
 }
 
 } // namespace headroom::app

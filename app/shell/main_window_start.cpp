@@ -4,10 +4,10 @@
 #include "app/shell/file_guard.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
-#include "model/reporting/numbers.h"
 #include "model/serialization/project_json.h"
 #include "views/canvas/canvas_view.h"
 #include "views/notices/notice_bar.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/start/start_page.h"
 #include "views/tour/tour.h"
 
@@ -31,7 +31,7 @@ start::TileContent tileOf(const QString &id, const std::string &text, const cata
         return { id, id, {}, nullptr, 0 };
     const project::Project &project = *read->project;
     const std::size_t stage = std::min<std::size_t>(4, project.stages.size() - 1);
-    const QString most = QString::fromStdString(reporting::briefNumber(project.stages.back()->users.to));
+    const QString most = QString::fromStdString(screen::briefNumber(project.stages.back()->users.to));
     const QString note = project.stages.size() == 1
         ? MainWindow::tr("up to %1 users").arg(most)
         : MainWindow::tr("%n stage(s), up to %1 users", "", static_cast<int>(project.stages.size())).arg(most);
@@ -194,7 +194,7 @@ void MainWindow::recover(const QString &journal)
     }
     m_document.recover(recovery.design, path, recovery.baseHash, recovery.steps);
     showOpened();
-    if (m_autosave->flush()) // safe again before the old journal goes
+    if (m_work.autosave->flush()) // safe again before the old journal goes
         forget(recovery);
     m_recoveries.removeIf([&](const Recovery &each) { return each.journal == journal; });
     showRecoveries();

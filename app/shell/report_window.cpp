@@ -3,6 +3,7 @@
 #include "app/files/file_name.h"
 #include "app/files/safe_file.h"
 #include "app/report/logo.h"
+#include "app/resources/resources.h"
 #include "app/settings/report_choices.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
@@ -50,7 +51,7 @@ ReportOrder Reporter::orderFor(const ReportChoices &choices) const
 {
     ReportOrder order;
     order.project = m_window.document().snapshot();
-    order.catalog = &m_window.document().catalog();
+    order.catalog = &catalogOfFiles();
     order.stage = static_cast<std::size_t>(choices.stage);
     order.users = choices.users;
     if (choices.before >= 0)

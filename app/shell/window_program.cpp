@@ -1,13 +1,13 @@
 #include "app/shell/window_program.h"
 
 #include "app/cli/commands.h"
-#include "app/language/words.h"
-#include "app/resources/resources.h"
+#include "app/language/language.h"
 #include "app/shell/look.h"
 #include "app/shell/main_window.h"
 #include "app/shell/windows.h"
 #include "model/reporting/numbers.h"
 #include "views/canvas/canvas_view.h"
+#include "views/numbers/screen_units.h"
 #include "views/theme/letters.h"
 
 #include <QApplication>
@@ -119,6 +119,7 @@ int runWindow(int argc, char **argv)
           { QStringLiteral("start-page"), QStringLiteral("Show the start page in the picture.") },
           { QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WxH") },
           { QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME") },
+          { QStringLiteral("language"), QStringLiteral("en or de."), QStringLiteral("CODE") },
           { QStringLiteral("stage"), QStringLiteral("Stage to show."), QStringLiteral("N") },
           { QStringLiteral("users"), QStringLiteral("Registered users."), QStringLiteral("N") },
           { QStringLiteral("select"), QStringLiteral("Component to select."), QStringLiteral("ID") } });
@@ -126,15 +127,17 @@ int runWindow(int argc, char **argv)
                                   QStringLiteral("[FILE…]"));
     options.process(program);
     rememberDesktopLook();
-    const Result<catalog::Catalog> catalog = loadCatalog();
-    if (!catalog) {
-        std::cerr << "headroom: " << catalog.error().message() << '\n';
+    Language language;
+    if (const Result<Done> spoken
+        = language.speak(options.isSet(QStringLiteral("language")) ? options.value(QStringLiteral("language"))
+                                                                   : Settings::language());
+        !spoken) {
+        std::cerr << "headroom: " << spoken.error().message() << '\n';
         return kExitBadInput;
     }
-    Words words(languageToSpeak(Settings::language()));
-    QApplication::installTranslator(&words);
     theme::setLetterScale(Settings::fontPercent() / 100.0);
-    Windows windows(*catalog);
+    screen::setUnits(Settings::units());
+    Windows windows(language);
     MainWindow &window = windows.add();
     const QStringList files = options.positionalArguments();
     window.startFromTemplate(QStringLiteral("seven-stages"));

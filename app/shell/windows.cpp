@@ -1,8 +1,10 @@
 #include "app/shell/windows.h"
 
+#include "app/language/language.h"
 #include "app/shell/main_window.h"
 
 #include <QFileInfo>
+#include <QGuiApplication>
 
 namespace headroom::app {
 
@@ -10,8 +12,8 @@ namespace {
 constexpr int kStep = 32; ///< pixels between a window and the next
 }
 
-Windows::Windows(const catalog::Catalog &catalog)
-    : m_catalog(catalog)
+Windows::Windows(Language &language)
+    : m_language(language)
 {
 }
 
@@ -26,10 +28,16 @@ Windows::~Windows()
 
 MainWindow &Windows::add()
 {
-    auto *window = new MainWindow(m_catalog);
-    window->setAttribute(Qt::WA_DeleteOnClose);
+    auto *window = new MainWindow(m_language.catalog());
     if (!m_windows.isEmpty())
         window->move(m_windows.last()->pos() + QPoint(kStep, kStep));
+    adopt(window);
+    return *window;
+}
+
+void Windows::adopt(MainWindow *window)
+{
+    window->setAttribute(Qt::WA_DeleteOnClose);
     m_windows.append(window);
     connect(window, &QObject::destroyed, this, [this, window] { m_windows.removeAll(window); });
     connect(window, &MainWindow::openRequested, this, [this, window](const QString &path) { open(path, *window); });
@@ -43,7 +51,27 @@ MainWindow &Windows::add()
         for (MainWindow *each : std::as_const(m_windows))
             each->applyPreferences();
     });
-    return *window;
+    // Queued: the window that asks is still at work, and goes.
+    connect(window, &MainWindow::languageChanged, this, &Windows::speak, Qt::QueuedConnection);
+}
+
+void Windows::speak()
+{
+    const QString before = m_language.code();
+    if (!m_language.speak(Settings::language()) || m_language.code() == before)
+        return;
+    const bool quits = QGuiApplication::quitOnLastWindowClosed();
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    const QList<MainWindow *> old = std::exchange(m_windows, {});
+    for (MainWindow *window : old) {
+        window->disconnect(this);
+        Handover handover = window->handOver();
+        delete window;
+        auto *made = new MainWindow(m_language.catalog(), nullptr, std::move(handover.work));
+        adopt(made);
+        made->takeOver(handover);
+    }
+    QGuiApplication::setQuitOnLastWindowClosed(quits);
 }
 
 MainWindow *Windows::windowOf(const QString &path) const

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "model/catalog/catalog.h"
-
 #include <QList>
 #include <QObject>
 #include <QString>
 
 namespace headroom::app {
 
+class Language;
 class MainWindow;
 
 /// The windows of this process, one for each design.
@@ -15,19 +14,24 @@ class Windows final : public QObject {
     Q_OBJECT
 
 public:
-    /// @param catalog  must outlive the windows.
-    explicit Windows(const catalog::Catalog &catalog);
+    /// @param language  spoken; must outlive the windows.
+    explicit Windows(Language &language);
     ~Windows() override;
 
     /// A further window, not shown yet. It deletes itself when it is closed.
     MainWindow &add();
     /// Shows the file: where it is open already, in the asking window when nothing is lost by it, else in another one.
     void open(const QString &path, MainWindow &asking);
+    /// Speaks the language of the settings: every window is made anew around its design, with its undo steps, its
+    /// journal and where it was.
+    void speak();
     [[nodiscard]] MainWindow *windowOf(const QString &path) const;
     [[nodiscard]] const QList<MainWindow *> &all() const { return m_windows; }
 
 private:
-    const catalog::Catalog &m_catalog;
+    void adopt(MainWindow *window);
+
+    Language &m_language;
     QList<MainWindow *> m_windows;
 };
 

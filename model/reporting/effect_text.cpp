@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <optional>
-#include <vector>
+#include <utility>
 
 namespace headroom::reporting {
 
@@ -22,41 +20,47 @@ bool differs(double a, double b, double portion)
     return std::abs(a - b) > portion * std::max(std::abs(a), std::abs(b));
 }
 
-/// Percent with as many digits as the better of both needs to show its first two that are no nines.
-std::function<std::string(double)> availabilityWords(double one, double other)
+std::string words(const FigureChange &change, double value, std::string_view currency)
 {
-    const double least = std::max(std::min(1 - one, 1 - other), 1e-9);
-    const double scale = std::pow(10, std::clamp(std::ceil(-std::log10(least)) - 1, 2.0, 7.0));
-    return [scale](double value) { return exact(std::round(value * 100 * scale) / scale) + " %"; };
+    switch (change.figure) {
+    case Changed::Users:
+        return compactNumber(value);
+    case Changed::MeanLatency:
+    case Changed::P99:
+    case Changed::SlowestJob:
+        return duration(value);
+    case Changed::Availability:
+    case Changed::LeastAvailability: {
+        const double scale = std::pow(10, availabilityDecimals(change));
+        return exact(std::round(value * 100 * scale) / scale) + " %";
+    }
+    case Changed::Cost:
+        break;
+    }
+    return money(value, currency);
 }
 
-class Changes {
-public:
-    using Words = std::function<std::string(double)>;
-
-    void add(std::optional<double> before, std::optional<double> after, double portion, const Words &words,
-             const std::string &prefix, const std::string &suffix)
-    {
-        if (before.has_value() == after.has_value() && (!before || !differs(*before, *after, portion)))
-            return;
-        const std::string was = before ? words(*before) : "–";
-        const std::string is = after ? words(*after) : "–";
-        if (was != is) // else rounding hides it
-            m_text += (m_text.empty() ? "" : " · ") + prefix + was + " → " + is + suffix;
+/// What stands before and behind the figures.
+std::pair<const char *, const char *> surroundings(Changed figure)
+{
+    switch (figure) {
+    case Changed::Users:
+        return { "", " users at saturation" };
+    case Changed::MeanLatency:
+        return { "mean ", "" };
+    case Changed::P99:
+        return { "p99 ", "" };
+    case Changed::Availability:
+        return { "reads available ", "" };
+    case Changed::LeastAvailability:
+        return { "least available class ", "" };
+    case Changed::SlowestJob:
+        return { "slowest job ", "" };
+    case Changed::Cost:
+        break;
     }
-
-    void addAvailability(std::optional<double> before, std::optional<double> after, const std::string &prefix)
-    {
-        if (before && after && !differs(1 - *before, 1 - *after, kVisibleDowntime))
-            return;
-        add(before, after, 0, availabilityWords(before.value_or(0), after.value_or(0)), prefix, "");
-    }
-
-    [[nodiscard]] std::string text() const { return m_text; }
-
-private:
-    std::string m_text;
-};
+    return { "", " a month" };
+}
 
 } // namespace
 
@@ -73,21 +77,46 @@ const char *severityWord(analysis::Severity severity)
     return "info";
 }
 
+std::vector<FigureChange> visibleChanges(const analysis::Effect &effect)
+{
+    const auto &[before, after] = effect;
+    std::vector<FigureChange> changes;
+    const auto add = [&](Changed figure, std::optional<double> was, std::optional<double> is) {
+        if (was.has_value() != is.has_value() || (was && differs(*was, *is, kVisible)))
+            changes.push_back({ figure, was, is });
+    };
+    const auto addAvailability = [&](Changed figure, std::optional<double> was, std::optional<double> is) {
+        if (was.has_value() != is.has_value() || (was && differs(1 - *was, 1 - *is, kVisibleDowntime)))
+            changes.push_back({ figure, was, is });
+    };
+    add(Changed::Users, before.usersAtSaturation, after.usersAtSaturation);
+    add(Changed::MeanLatency, before.meanLatency, after.meanLatency);
+    add(Changed::P99, before.p99, after.p99);
+    addAvailability(Changed::Availability, before.availability, after.availability);
+    addAvailability(Changed::LeastAvailability, before.leastAvailability, after.leastAvailability);
+    add(Changed::SlowestJob, before.slowestJob, after.slowestJob);
+    add(Changed::Cost, before.costPerMonth, after.costPerMonth);
+    return changes;
+}
+
+int availabilityDecimals(const FigureChange &change)
+{
+    const double least = std::max(std::min(1 - change.before.value_or(0), 1 - change.after.value_or(0)), 1e-9);
+    return static_cast<int>(std::clamp(std::ceil(-std::log10(least)) - 1, 2.0, 7.0));
+}
+
 std::string effectText(const analysis::Effect &effect, std::string_view currency)
 {
-    const analysis::Figures &before = effect.before;
-    const analysis::Figures &after = effect.after;
-    Changes changes;
-    changes.add(before.usersAtSaturation, after.usersAtSaturation, kVisible, compactNumber, "", " users at saturation");
-    changes.add(before.meanLatency, after.meanLatency, kVisible, duration, "mean ", "");
-    changes.add(before.p99, after.p99, kVisible, duration, "p99 ", "");
-    changes.addAvailability(before.availability, after.availability, "reads available ");
-    changes.addAvailability(before.leastAvailability, after.leastAvailability, "least available class ");
-    changes.add(before.slowestJob, after.slowestJob, kVisible, duration, "slowest job ", "");
-    changes.add(
-        before.costPerMonth, after.costPerMonth, kVisible, [&](double amount) { return money(amount, currency); }, "",
-        " a month");
-    return changes.text().empty() ? "no figure changes" : changes.text();
+    std::string text;
+    for (const FigureChange &change : visibleChanges(effect)) {
+        const auto said
+            = [&](const std::optional<double> &value) { return value ? words(change, *value, currency) : "–"; };
+        const auto [prefix, suffix] = surroundings(change.figure);
+        if (said(change.before) == said(change.after))
+            continue; // rounding hides it
+        text += (text.empty() ? "" : " · ") + (prefix + said(change.before)) + " → " + said(change.after) + suffix;
+    }
+    return text.empty() ? "no figure changes" : text;
 }
 
 } // namespace headroom::reporting

@@ -2,17 +2,32 @@
 
 #include "model/analysis/report.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace headroom::reporting {
 
 /// "error", "warning", "info".
 [[nodiscard]] const char *severityWord(analysis::Severity severity);
+/// A figure that a cure changes.
+enum class Changed { Users, MeanLatency, P99, Availability, LeastAvailability, SlowestJob, Cost };
+struct FigureChange {
+    Changed figure = Changed::Users;
+    std::optional<double> before; ///< in the unit of analysis::Figures; nothing: there is none
+    std::optional<double> after;
+};
+
+/// What changes by more than a thousandth (unavailability) or half a thousandth (the rest) of itself, in the order of
+/// the enumeration.
+[[nodiscard]] std::vector<FigureChange> visibleChanges(const analysis::Effect &effect);
+
+/// Decimals of a percentage with which the better of two availabilities shows its first two digits that are no nines.
+[[nodiscard]] int availabilityDecimals(const FigureChange &change);
 
 /// What a cure changes, for people: "3,971 → 12,400 users at saturation · p99 412 ms → 230 ms · $1,396 → $1,516 a month".
-/// Only what changes by more than a thousandth (unavailability) or half a thousandth (the rest) of itself; when nothing
-/// does: "no figure changes".
+/// Only visibleChanges(); when there are none: "no figure changes".
 [[nodiscard]] std::string effectText(const analysis::Effect &effect, std::string_view currency);
 
 } // namespace headroom::reporting

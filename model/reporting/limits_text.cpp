@@ -10,7 +10,6 @@ namespace headroom::reporting {
 
 namespace {
 
-constexpr double kNoLimit = 1e15;     ///< what a spec says that has none
 constexpr double kLeastGrouped = 1e4; ///< "1000" but "10,000"
 constexpr std::size_t kLongest = 8;   ///< characters of a number before it is cut to four digits
 

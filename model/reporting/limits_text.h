@@ -5,6 +5,8 @@
 
 namespace headroom::reporting {
 
+constexpr double kNoLimit = 1e15; ///< the upper end of a parameter that has none
+
 /// A quantity in the unit it is shown in, thousands grouped and long numbers cut to four digits: "2.167 ms", "10,000".
 [[nodiscard]] std::string shortQuantity(double value, std::string_view baseUnit, std::string_view displayUnit);
 

@@ -3,6 +3,7 @@
 #include "app/shell/main_window.h"
 #include "tests/support/model_support.h"
 #include "views/canvas/canvas_view.h"
+#include "views/findings/finding_tree.h"
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
 #include "views/inspector/why_panel.h"
@@ -11,7 +12,6 @@
 #include <QAction>
 #include <QDropEvent>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -222,11 +222,11 @@ private Q_SLOTS:
         m_window->showStage(0);
         m_window->setUsers(9000);
         QVERIFY(settles());
-        auto *list = m_window->findChild<findings::FindingsView *>()->findChild<QListWidget *>();
+        findings::FindingTree *list = m_window->findChild<findings::FindingsView *>()->list();
         bool isSaid = false;
-        for (int i = 0; i < list->count(); ++i)
-            isSaid
-                = isSaid || list->item(i)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Fixed: "));
+        for (int i = 0; i < list->cardCount(); ++i)
+            isSaid = isSaid
+                || list->cardAt(i)->data(0, Qt::AccessibleTextRole).toString().contains(QStringLiteral("Fixed: "));
         QVERIFY(isSaid);
     }
 

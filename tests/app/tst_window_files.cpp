@@ -1,6 +1,7 @@
 #include "app/document/difference.h"
 #include "app/files/holder.h"
 #include "app/files/safe_file.h"
+#include "app/language/language.h"
 #include "app/shell/file_guard.h"
 #include "app/shell/windows.h"
 #include "model/serialization/project_json.h"
@@ -202,7 +203,9 @@ private Q_SLOTS:
         const QString other = m_folder->filePath(QStringLiteral("other.headroom"));
         QVERIFY(app::writeFileSafely(other.toStdString(), test::sourceText("examples/social-feed.headroom")));
         m_window->startFromTemplate(QStringLiteral("empty"));
-        app::Windows windows(*m_catalog);
+        app::Language language;
+        QVERIFY(language.speak(QStringLiteral("en")));
+        app::Windows windows(language);
         app::MainWindow &first = windows.add();
         first.startFromTemplate(QStringLiteral("empty"));
         first.show();

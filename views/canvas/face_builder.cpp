@@ -1,7 +1,8 @@
 #include "views/canvas/face_builder.h"
 #include "model/layout/looks.h"
-#include "model/reporting/numbers.h"
 #include "views/canvas/geometry.h"
+#include "views/numbers/screen_numbers.h"
+#include "views/numbers/screen_units.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -73,7 +74,7 @@ QString loadsOf(const ComponentFace &face, const analysis::Report *report)
         return face.loads;
     QStringList lines;
     for (const analysis::ResourceReport &resource : found->resources)
-        lines << text(resource.title + ": " + reporting::percent(resource.utilization));
+        lines << text(resource.title + ": " + screen::percent(resource.utilization));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -88,7 +89,7 @@ ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component
     face.kindTitle = face.isPlaceholder ? oneLine(component.kind) : oneLine(kind.title);
     face.subtitle = face.isPlaceholder
         ? QCoreApplication::translate("Canvas", "unknown: %1").arg(oneLine(component.kind))
-        : oneLine(catalog::subtitleOf(catalog, component));
+        : oneLine(screen::localized(catalog::subtitleOf(catalog, component)));
     face.icon = text(kind.icon);
     face.isPlace = kind.behavior == "place" && !layout::isCollapsed(component);
     face.isCollapsed = kind.behavior == "place" && layout::isCollapsed(component);
@@ -138,7 +139,7 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
 {
     forgetReport(face);
     if (report && !face.isPlace && !face.isPlaceholder) {
-        face.state = face.barState = stateOf(report->band);
+        face.state = face.barState = stateOf(screen::bandOf(*report));
         if (!report->isReached && face.state == CardState::Fine) // neither fine nor ill: nothing arrives here
             face.state = CardState::Unknown;
         if (const auto found = severities.find(face.id);
@@ -147,11 +148,11 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
         face.hasBar = report->fullestResource >= 0;
         face.utilization = report->utilization;
         if (face.hasBar)
-            face.value = text(reporting::percent(report->utilization));
+            face.value = text(screen::percent(report->utilization));
         else if (report->requestsPerSecond > 0)
-            face.value = text(reporting::compactRate(report->requestsPerSecond));
+            face.value = text(screen::compactRate(report->requestsPerSecond));
         if (report->instances >= 1.5)
-            face.instances = QStringLiteral("×") + text(reporting::compactNumber(std::round(report->instances)));
+            face.instances = QStringLiteral("×") + text(screen::compactNumber(std::round(report->instances)));
         face.tag = tagOf(*report);
     }
     takeLook(face);
@@ -181,11 +182,11 @@ void wearTotals(ComponentFace &place, const std::vector<Member> &members, const 
     }
     place.subtitle = QCoreApplication::translate("Canvas", "%n component(s)", nullptr, place.members);
     if (cost > 0)
-        place.subtitle += QCoreApplication::translate("Canvas", " · %1/mo").arg(text(reporting::money(cost, currency)));
+        place.subtitle += QCoreApplication::translate("Canvas", " · %1/mo").arg(text(screen::money(cost, currency)));
     place.hasBar = fullest != nullptr;
     if (fullest) {
         place.utilization = fullest->utilization;
-        place.value = text(reporting::percent(fullest->utilization));
+        place.value = text(screen::percent(fullest->utilization));
     }
     place.tag = tags.join(QStringLiteral(" · "));
     place.loads = lines.join(QLatin1Char('\n'));
@@ -197,7 +198,7 @@ void wearBundle(ConnectionFace &face, double rate)
     face.width = rate > 1 ? std::clamp(1.2 * std::log10(rate) - 0.6, 1.4, 7.0) : 1.4;
     face.label = QStringLiteral("%1 ×").arg(face.bundle);
     if (rate > 0)
-        face.label += QLatin1Char(' ') + text(reporting::compactRate(rate));
+        face.label += QLatin1Char(' ') + text(screen::compactRate(rate));
 }
 
 bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)
@@ -207,7 +208,7 @@ bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)
     face.width = face.rate > 1 ? std::clamp(1.2 * std::log10(face.rate) - 0.6, 1.4, 7.0) : 1.4;
     face.label = face.name;
     if (face.label.isEmpty() && face.rate > 0)
-        face.label = text(reporting::compactRate(face.rate));
+        face.label = text(screen::compactRate(face.rate));
     if (report && report->isReplication) {
         face.isReplication = true;
         face.line = LineStyle::Dotted;

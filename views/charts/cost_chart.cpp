@@ -1,6 +1,6 @@
 #include "views/charts/cost_chart.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,9 +11,10 @@ namespace {
 
 QString shortMoney(double amount)
 {
+    const QString sign = QString::fromStdString(screen::currencySign("USD"));
     if (amount < 1000)
-        return QStringLiteral("$%1").arg(qRound(amount));
-    return QLatin1Char('$') + QString::fromStdString(reporting::briefNumber(amount)).remove(QLatin1Char(' '));
+        return sign + QString::number(qRound(amount));
+    return sign + QString::fromStdString(screen::briefNumber(amount)).remove(QLatin1Char(' '));
 }
 
 } // namespace
@@ -21,7 +22,7 @@ QString shortMoney(double amount)
 CostChart::CostChart(QWidget *parent)
     : CurveChart(
         tr("Monthly cost by users"), shortMoney,
-        [](double value) { return QString::fromStdString(reporting::money(value, "USD")); }, parent)
+        [](double value) { return QString::fromStdString(screen::money(value, "USD")); }, parent)
 {
     setEmptyText(tr("Nothing here costs anything yet."));
 }

@@ -1,6 +1,7 @@
 #include "views/charts/curve_chart.h"
 
 #include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QClipboard>
@@ -173,7 +174,7 @@ void CurveChart::publish()
     m_plot->setAccessibleDescription(m_content.curves.isEmpty()
                                          ? m_content.emptyText
                                          : tr("at %1 users: %2")
-                                               .arg(QString::fromStdString(reporting::compactNumber(m_content.users)),
+                                               .arg(QString::fromStdString(screen::compactNumber(m_content.users)),
                                                     spoken.join(QStringLiteral(", "))));
 }
 

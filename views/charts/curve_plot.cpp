@@ -1,6 +1,6 @@
 #include "views/charts/curve_plot.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QKeyEvent>
@@ -150,7 +150,7 @@ QStringList CurvePlot::hoverLines() const
     if (!m_hovered)
         return {};
     QStringList lines { QStringLiteral("%1\t").arg(
-        tr("%1 users").arg(QString::fromStdString(reporting::compactNumber(*m_hovered)))) };
+        tr("%1 users").arg(QString::fromStdString(screen::compactNumber(*m_hovered)))) };
     for (const Curve &curve : m_content.curves)
         if (const std::optional<double> value = valueAt(curve, *m_hovered); value && !curve.isHidden)
             lines.append(QStringLiteral("%1\t%2").arg(curve.label, m_content.exactText(*value)));

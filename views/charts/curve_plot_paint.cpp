@@ -1,7 +1,7 @@
-#include "model/reporting/numbers.h"
 #include "views/charts/curve_plot.h"
 #include "views/charts/hover_box.h"
 #include "views/charts/users_pill.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -84,7 +84,7 @@ void CurvePlot::paintGrid(QPainter &painter, const QRectF &plot) const
          power += step) {
         const double x = toWidget({ std::pow(10, power), m_content.scale.least }).x();
         painter.drawText(QRectF(x - 40, plot.bottom() + 3, 80, line), Qt::AlignCenter,
-                         QString::fromStdString(reporting::briefNumber(std::pow(10, power))));
+                         QString::fromStdString(screen::briefNumber(std::pow(10, power))));
     }
 }
 

@@ -1,6 +1,6 @@
 #include "views/charts/latency_chart.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 namespace headroom::charts {
 
@@ -8,7 +8,7 @@ namespace {
 
 QString secondsText(double seconds)
 {
-    return seconds > 0 ? QString::fromStdString(reporting::duration(seconds)) : QStringLiteral("0");
+    return seconds > 0 ? QString::fromStdString(screen::duration(seconds)) : QStringLiteral("0");
 }
 
 /// At the ticks, which are round: "50 ms" and not "50.0 ms".
@@ -16,7 +16,7 @@ QString tickText(double seconds)
 {
     if (seconds <= 0)
         return QStringLiteral("0");
-    const auto brief = [](double value) { return QString::fromStdString(reporting::briefNumber(value)); };
+    const auto brief = [](double value) { return QString::fromStdString(screen::briefNumber(value)); };
     return seconds < 1 ? QStringLiteral("%1 ms").arg(brief(seconds * 1000))
                        : QStringLiteral("%1 s").arg(brief(seconds));
 }

@@ -1,6 +1,6 @@
 #include "views/charts/stage_map.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QKeyEvent>
@@ -159,7 +159,7 @@ QStringList StageMap::hoverLines() const
     lines += stage.lines;
     if (const auto at = static_cast<std::size_t>(m_hovered); at < m_spreads.size()) {
         const auto text = [](double users) {
-            return std::isfinite(users) ? QString::fromStdString(reporting::compactNumber(users)) : tr("never");
+            return std::isfinite(users) ? QString::fromStdString(screen::compactNumber(users)) : tr("never");
         };
         lines.append(tr("saturated at, 5 – 95 %") + QLatin1Char('\t')
                      + QStringLiteral("%1 – %2").arg(text(m_spreads[at].first), text(m_spreads[at].second)));

@@ -1,7 +1,7 @@
-#include "model/reporting/numbers.h"
 #include "views/charts/hover_box.h"
 #include "views/charts/stage_map.h"
 #include "views/charts/users_pill.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -60,7 +60,7 @@ void StageMap::paintGrid(QPainter &painter, const QRectF &plot) const
             continue;
         painter.setPen(m_theme->color(Role::Faint));
         painter.drawText(QRectF(x - 40, bottom + 3, 80, metrics.height()), Qt::AlignCenter,
-                         QString::fromStdString(reporting::briefNumber(std::pow(10, power))));
+                         QString::fromStdString(screen::briefNumber(std::pow(10, power))));
     }
 }
 

@@ -1,6 +1,6 @@
 #include "views/charts/users_pill.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -13,7 +13,7 @@ void paintUsersPill(QPainter &painter, const theme::Theme &theme, double users, 
 {
     const QFont font = theme::Theme::font(11, QFont::Bold);
     const QFontMetricsF metrics(font);
-    const QString text = QString::fromStdString(reporting::compactNumber(users));
+    const QString text = QString::fromStdString(screen::compactNumber(users));
     const double width = metrics.horizontalAdvance(text) + 18;
     const double height = metrics.height() + 3;
     const QRectF pill(std::clamp(x - width / 2, plot.left(), std::max(plot.left(), plot.right() - width)),

@@ -1,6 +1,6 @@
 #include "views/charts/utilization_chart.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +26,7 @@ QString percentText(double value)
 UtilizationChart::UtilizationChart(QWidget *parent)
     : CurveChart(
         tr("Utilization by users"), [](double value) { return percentText(value); },
-        [](double value) { return QString::fromStdString(reporting::percent(value)); }, parent)
+        [](double value) { return QString::fromStdString(screen::percent(value)); }, parent)
 {
     setFixedScale(kMost, 0.25);
     setEmptyText(tr("Users load nothing here yet. Connect clients to a server, and the curves begin."));

@@ -1,6 +1,6 @@
 #include "views/compare/difference_words.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
 
@@ -70,7 +70,7 @@ QString availability(double share)
     const double down = 1 - share;
     const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(down, 1e-9)))) - 1, 1, 6);
     const double scale = std::pow(10, digits);
-    return QStringLiteral("%1 %").arg(QString::number(std::floor(share * 100 * scale) / scale, 'f', digits));
+    return QStringLiteral("%1 %").arg(words(screen::fixed(std::floor(share * 100 * scale) / scale, digits)));
 }
 
 QString valueText(const FigureChange &figure, double value, const std::string &currency)
@@ -79,22 +79,22 @@ QString valueText(const FigureChange &figure, double value, const std::string &c
         return tr("never");
     switch (figure.form) {
     case FigureChange::Form::Rate:
-        return words(reporting::compactRate(value));
+        return words(screen::compactRate(value));
     case FigureChange::Form::Duration:
-        return words(reporting::duration(value));
+        return words(screen::duration(value));
     case FigureChange::Form::Share:
-        return words(reporting::percent(value));
+        return words(screen::percent(value));
     case FigureChange::Form::Availability:
         return availability(value);
     case FigureChange::Form::Money:
-        return words(reporting::money(value, currency));
+        return words(screen::money(value, currency));
     case FigureChange::Form::Users:
-        return words(reporting::compactNumber(value));
+        return words(screen::compactNumber(value));
     case FigureChange::Form::Count:
     case FigureChange::Form::Text:
         break;
     }
-    return words(reporting::grouped(value));
+    return words(screen::grouped(value));
 }
 
 QString cellText(const FigureChange &figure, const std::optional<double> &value, const std::string &said,
@@ -115,12 +115,12 @@ QString deltaText(const FigureChange &figure, const std::string &currency)
     const QString sign = *delta < 0 ? QStringLiteral("−") : QStringLiteral("+");
     const double size = std::abs(*delta);
     if (figure.form == FigureChange::Form::Availability) // in time, which differences of shares do not say
-        return tr("%1%2 up a year").arg(sign, words(reporting::duration(size * 8760 * 3600)));
+        return tr("%1%2 up a year").arg(sign, words(screen::duration(size * 8760 * 3600)));
     QString text = sign + valueText(figure, size, currency);
     if (figure.before && *figure.before > 0)
         text += QStringLiteral("  (%1)").arg(
             *delta / *figure.before >= 9.995
-                ? QStringLiteral("×%1").arg(words(reporting::compactNumber(*figure.after / *figure.before)))
+                ? QStringLiteral("×%1").arg(words(screen::compactNumber(*figure.after / *figure.before)))
                 : QStringLiteral("%1%2 %").arg(sign).arg(qRound(size / *figure.before * 100)));
     return text;
 }

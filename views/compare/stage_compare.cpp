@@ -1,7 +1,7 @@
 #include "views/compare/stage_compare.h"
 
-#include "model/reporting/numbers.h"
 #include "views/compare/difference_words.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -195,9 +195,9 @@ void StageCompare::readUsers()
 {
     double users = 0;
     const bool isNumber
-        = reporting::parseCompact(m_usersField->text().trimmed().toStdString(), users) && users >= 1 && users <= 1e9;
+        = screen::parseCompact(m_usersField->text().trimmed().toStdString(), users) && users >= 1 && users <= 1e9;
     if (!isNumber)
-        m_usersField->setText(QString::fromStdString(reporting::grouped(m_difference ? m_difference->users : 0)));
+        m_usersField->setText(QString::fromStdString(screen::grouped(m_difference ? m_difference->users : 0)));
     else if (!m_difference || users < m_difference->users || users > m_difference->users) {
         m_users = users;
         ask();
@@ -218,7 +218,7 @@ void StageCompare::show(const growth::Difference &difference)
     const auto stageOf = [this](const growth::Side &side) { return m_snapshot->stages[side.stageIndex]; };
     m_left->setStage(stageOf(difference.before), badgesOf(difference, false));
     m_right->setStage(stageOf(difference.after), badgesOf(difference, true));
-    m_usersField->setText(QString::fromStdString(reporting::grouped(difference.users)));
+    m_usersField->setText(QString::fromStdString(screen::grouped(difference.users)));
     int counts[3] {};
     for (const auto *changes : { &difference.components, &difference.connections })
         for (const growth::ElementChange &each : *changes)

@@ -4,6 +4,7 @@
 #include "views/export/drawing.h"
 #include "views/export/line_shapes.h"
 #include "views/export/text_fit.h"
+#include "views/numbers/screen_units.h"
 
 #include <QCoreApplication>
 
@@ -227,6 +228,7 @@ QString partIdOf(const std::string &component)
 
 Picture pictureOf(const Subject &subject, const DiagramOptions &options, const catalog::Catalog &catalog)
 {
+    const screen::ForFiles plain;
     return Drawing(subject, options, catalog).draw();
 }
 

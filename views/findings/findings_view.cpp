@@ -1,18 +1,16 @@
 #include "views/findings/findings_view.h"
 
 #include "model/cost/comparisons.h"
-#include "model/reporting/effect_text.h"
-#include "model/reporting/numbers.h"
+#include "views/findings/acknowledge.h"
 #include "views/findings/finding_card.h"
+#include "views/findings/finding_words.h"
+#include "views/findings/findings_bar.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QMouseEvent>
 #include <QPushButton>
-#include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,57 +24,63 @@ using theme::Theme;
 
 constexpr int kPatience = 400; ///< ms that effects of the report before are still shown
 
-/// A list that measures its rows anew when its width changes.
-class CardList final : public QListWidget {
-public:
-    using QListWidget::QListWidget;
-
-protected:
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QListWidget::resizeEvent(event);
-        scheduleDelayedItemsLayout();
-    }
-};
-
 } // namespace
 
-FindingsView::FindingsView(QWidget *parent)
+FindingsView::FindingsView(const catalog::Catalog &catalog, QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(tr("Findings"), this))
+    , m_catalog(catalog)
     , m_count(new QLabel(this))
     , m_empty(new QLabel(this))
-    , m_list(new CardList(this))
-    , m_card(new FindingCard(m_list))
+    , m_bar(new FindingsBar(this))
+    , m_list(new FindingTree(this))
     , m_fix(new QPushButton(tr("Fix"), this))
+    , m_why(new QPushButton(tr("Why?"), this))
     , m_acknowledge(new QPushButton(this))
     , m_theme(&Theme::light())
 {
     assemble();
-    connect(m_fix, &QPushButton::clicked, this, &FindingsView::previewCure);
-    connect(m_list, &QListWidget::itemEntered, this,
-            [this](QListWidgetItem *item) { Q_EMIT elementsHovered(subjectsOf(m_list->row(item))); });
-    connect(m_list, &QListWidget::itemDoubleClicked, this,
-            [this](QListWidgetItem *item) { Q_EMIT elementsRequested(subjectsOf(m_list->row(item))); });
-    m_list->viewport()->installEventFilter(this);
-    connect(m_acknowledge, &QPushButton::clicked, this, &FindingsView::acknowledge);
+    wire();
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);
     connect(&m_patience, &QTimer::timeout, this, &FindingsView::dropEffects);
-    connect(m_list, &QListWidget::currentRowChanged, this, &FindingsView::showActions);
-    const auto choose = [this](QListWidgetItem *item) {
-        if (const QString id = item->data(SubjectRole).toString(); !id.isEmpty())
-            Q_EMIT elementRequested(id);
-    };
-    connect(m_list, &QListWidget::itemClicked, this, choose);
-    connect(m_list, &QListWidget::itemActivated, this, choose);
     showCount();
     showActions();
 }
 
+void FindingsView::wire()
+{
+    connect(m_fix, &QPushButton::clicked, this, &FindingsView::previewCure);
+    connect(m_why, &QPushButton::clicked, this, [this] { explain(m_list->place()); });
+    connect(m_acknowledge, &QPushButton::clicked, this, &FindingsView::acknowledge);
+    connect(m_list, &FindingTree::linkClicked, this, &FindingsView::explain);
+    connect(m_list, &FindingTree::hovered, this, [this](int place) { Q_EMIT elementsHovered(subjectsOf(place)); });
+    connect(m_list, &QTreeWidget::itemDoubleClicked, this, [this](const QTreeWidgetItem *item) {
+        if (const QStringList ids = subjectsOf(FindingTree::placeOf(item)); !ids.isEmpty())
+            Q_EMIT elementsRequested(ids);
+    });
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &FindingsView::showActions);
+    const auto choose = [this](const QTreeWidgetItem *item) {
+        if (const QString id = item->data(0, SubjectRole).toString(); !id.isEmpty())
+            Q_EMIT elementRequested(id);
+    };
+    connect(m_list, &QTreeWidget::itemClicked, this, choose);
+    connect(m_list, &QTreeWidget::itemActivated, this, choose);
+    connect(m_list, &FindingTree::groupToggled, this, [this](const QString &id, bool isOpen) {
+        Choices next = m_bar->choices();
+        next.closed.removeAll(id);
+        if (!isOpen)
+            next.closed.append(id);
+        m_bar->setChoices(next);
+        Q_EMIT choicesChanged(next);
+    });
+    connect(m_bar, &FindingsBar::changed, this, [this](const Choices &choices) {
+        rebuild();
+        Q_EMIT choicesChanged(choices);
+    });
+}
+
 void FindingsView::assemble()
 {
-    m_title->setFont(Theme::font(13, QFont::DemiBold));
     m_count->setFont(Theme::font(11, QFont::Bold));
     m_count->setAlignment(Qt::AlignCenter);
     m_count->setMinimumWidth(26);
@@ -84,41 +88,46 @@ void FindingsView::assemble()
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setFont(Theme::font(12));
     m_empty->setWordWrap(true);
-    m_list->setItemDelegate(m_card);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setProperty("bare", true);
-    m_list->setMouseTracking(true);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setAccessibleName(tr("Findings"));
     auto *head = new QHBoxLayout;
-    head->addWidget(m_title);
     head->addWidget(m_count);
     head->addStretch();
+    head->addWidget(m_bar->filterButton());
+    head->addWidget(m_bar->orderButton());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 10, 8, 4);
     column->setSpacing(6);
     column->addLayout(head);
+    column->addWidget(m_bar);
     column->addWidget(m_empty);
     column->addWidget(m_list, 1);
     auto *actions = new QHBoxLayout;
-    actions->addWidget(m_fix);
-    actions->addWidget(m_acknowledge);
+    for (QPushButton *button : { m_fix, m_why, m_acknowledge }) {
+        actions->addWidget(button);
+        button->setFont(Theme::font(12));
+        button->setProperty(button == m_fix ? "primary" : "outlined", true);
+    }
     actions->addStretch();
     column->addLayout(actions);
     column->addStretch(0);
-    m_fix->setProperty("primary", true);
-    m_acknowledge->setProperty("outlined", true);
-    for (QPushButton *button : { m_fix, m_acknowledge })
-        button->setFont(Theme::font(12));
+    m_why->setToolTip(tr("What the measured value comes from"));
     setMinimumWidth(220);
 }
 
-QStringList FindingsView::subjectsOf(int row) const
+const analysis::Finding *FindingsView::at(int place) const
+{
+    return place >= 0 && place < static_cast<int>(m_shown.size()) ? &m_shown[static_cast<std::size_t>(place)] : nullptr;
+}
+
+const analysis::Finding *FindingsView::chosen() const
+{
+    return at(m_list->place());
+}
+
+QStringList FindingsView::subjectsOf(int place) const
 {
     QStringList ids;
-    if (row >= 0 && row < static_cast<int>(m_shown.size()))
-        for (const std::string &id : m_shown[static_cast<std::size_t>(row)].subjects)
+    if (const analysis::Finding *finding = at(place))
+        for (const std::string &id : finding->subjects)
             ids << QString::fromStdString(id);
     return ids;
 }
@@ -126,33 +135,25 @@ QStringList FindingsView::subjectsOf(int row) const
 void FindingsView::previewCure()
 {
     const analysis::Finding *finding = chosen();
-    if (!finding || !finding->cure)
+    if (!finding || !finding->cure || !m_report)
         return;
     QStringList lines { QString::fromStdString(finding->fix) };
-    if (finding->effect && m_report)
-        lines << QString::fromStdString(reporting::effectText(*finding->effect, m_report->currency));
+    if (finding->effect)
+        lines << effectWords(*finding->effect, m_report->currency);
     lines.removeAll(QString());
-    Q_EMIT previewRequested(*finding->cure, QString::fromStdString(finding->title), lines.join(QLatin1Char('\n')));
+    Q_EMIT previewRequested(*finding->cure, cardWords(*finding, *m_report, m_catalog).title,
+                            lines.join(QLatin1Char('\n')));
 }
 
-bool FindingsView::eventFilter(QObject *object, QEvent *event)
+void FindingsView::explain(int place)
 {
-    const bool isOver = event->type() == QEvent::MouseMove
-        && !m_list->itemAt(static_cast<QMouseEvent *>(event)->position().toPoint());
-    if (object == m_list->viewport() && (event->type() == QEvent::Leave || isOver))
-        Q_EMIT elementsHovered({});
-    return QWidget::eventFilter(object, event);
+    if (const analysis::Finding *finding = at(place); finding && !finding->metric.empty())
+        Q_EMIT explanationRequested(QString::fromStdString(finding->metric));
 }
 
 void FindingsView::choose(int index)
 {
-    m_list->setCurrentRow(index);
-}
-
-const analysis::Finding *FindingsView::chosen() const
-{
-    const int row = m_list->currentRow();
-    return row >= 0 && row < static_cast<int>(m_shown.size()) ? &m_shown[static_cast<std::size_t>(row)] : nullptr;
+    m_list->setCurrentItem(m_list->cardAt(index));
 }
 
 void FindingsView::showActions()
@@ -160,9 +161,14 @@ void FindingsView::showActions()
     const analysis::Finding *finding = chosen();
     m_fix->setVisible(finding && finding->cure);
     m_fix->setToolTip(finding ? QString::fromStdString(finding->fix).toHtmlEscaped() : QString());
+    m_why->setVisible(finding && finding->measured && !finding->metric.empty());
     // What the model says about the shape of the design (nothing connected yet) is not to be lived with.
     m_acknowledge->setVisible(finding && !finding->fix.empty());
     m_acknowledge->setText(finding && finding->acknowledged ? tr("Withdraw") : tr("Acknowledge…"));
+    setWhatsThis(finding
+                     ? ruleWords(*finding, m_catalog).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))
+                     : tr("What the model has noticed, worst first. Choose one to see what it is about, and F1 again "
+                          "for its rule."));
 }
 
 void FindingsView::acknowledge()
@@ -170,89 +176,53 @@ void FindingsView::acknowledge()
     const analysis::Finding *finding = chosen();
     if (!finding)
         return;
-    if (finding->acknowledged) {
-        Q_EMIT editRequested(edits::WithdrawAcknowledgment { finding->rule, finding->subjects });
-        return;
-    }
-    const project::Acknowledgment open { finding->rule, finding->subjects, {} }; // the report may change meanwhile
-    bool isGiven = false;
-    const QString reason
-        = QInputDialog::getText(this, tr("Acknowledge"), tr("Why this may stay:"), QLineEdit::Normal, {}, &isGiven)
-              .trimmed();
-    if (isGiven && !reason.isEmpty())
-        Q_EMIT editRequested(
-            edits::AcknowledgeFinding { { open.rule, open.subjects, reason.left(500).toStdString() } });
+    if (const std::optional<edits::Edit> edit = askToAcknowledge(*finding, this))
+        Q_EMIT editRequested(*edit);
 }
 
 int FindingsView::count() const
 {
-    return m_list->count();
+    return m_list->cardCount();
 }
 
 QRect FindingsView::findingRect(int index) const
 {
-    const QRect rect = m_list->visualItemRect(m_list->item(index));
+    const QRect rect = m_list->visualItemRect(m_list->cardAt(index));
     return { m_list->viewport()->mapTo(this, rect.topLeft()), rect.size() };
 }
 
 void FindingsView::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    m_card->setTheme(theme);
+    m_list->setTheme(theme);
+    m_bar->setTheme(theme);
     QPalette palette = m_empty->palette();
     palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
     m_empty->setPalette(palette);
-    showCount();
-    m_list->viewport()->update();
+    rebuild(); // words are in the user's units
 }
 
 void FindingsView::showCount()
 {
-    const bool hasErrors = !m_shown.empty() && m_shown.front().severity == analysis::Severity::Error;
-    m_count->setVisible(!m_shown.empty());
-    m_count->setText(QString::number(m_shown.size()));
+    const bool hasErrors = std::any_of(m_shown.begin(), m_shown.end(), [](const analysis::Finding &each) {
+        return each.severity == analysis::Severity::Error && !each.acknowledged;
+    });
+    const int shown = count();
+    const int all = static_cast<int>(m_shown.size());
+    m_count->setVisible(all > 0);
+    m_count->setText(shown == all ? QString::number(all) : tr("%1 of %2").arg(shown).arg(all));
     m_count->setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 9px; padding: 1px 7px;")
                                .arg(m_theme->color(hasErrors ? Role::CriticalSoft : Role::Window).name(),
                                     m_theme->color(hasErrors ? Role::Critical : Role::Secondary).name()));
-    m_empty->setVisible(m_shown.empty());
-    m_list->setVisible(!m_shown.empty());
+    m_empty->setVisible(shown == 0);
+    m_list->setVisible(shown > 0);
+    m_bar->setVisible(all > 0);
     m_empty->setText(
-        m_report
-            ? tr("✓ Nothing stands out at %1 users.").arg(QString::fromStdString(reporting::grouped(m_report->users)))
+        all > 0 ? tr("None of the %1 findings is of this sort. “Show all” in the filter brings them back.").arg(all)
+            : m_report
+            ? tr("✓ Nothing stands out at %1 users.").arg(QString::fromStdString(screen::grouped(m_report->users)))
             : tr("Computing…"));
 }
-
-namespace {
-
-bool isAbout(const analysis::Finding &a, const analysis::Finding &b)
-{
-    return a.rule == b.rule && a.subjects == b.subjects;
-}
-
-/// The findings in the order of those shown now, with the effects these had; new ones after those as bad as they are.
-/// What compares designs is found later, and stays until then.
-std::vector<analysis::Finding> asBefore(std::vector<analysis::Finding> next,
-                                        const std::vector<analysis::Finding> &shown)
-{
-    const auto place = [&shown](const analysis::Finding &finding) {
-        return std::find_if(shown.begin(), shown.end(),
-                            [&](const analysis::Finding &each) { return isAbout(each, finding); });
-    };
-    for (const analysis::Finding &each : shown)
-        if (cost::isComparison(each.rule))
-            next.push_back(each);
-    for (analysis::Finding &each : next)
-        if (const auto before = place(each); before != shown.end() && each.cure)
-            each.effect = before->effect;
-    std::stable_sort(next.begin(), next.end(), [&](const analysis::Finding &a, const analysis::Finding &b) {
-        if (a.acknowledged.has_value() != b.acknowledged.has_value())
-            return b.acknowledged.has_value();
-        return a.severity != b.severity ? a.severity > b.severity : place(a) < place(b);
-    });
-    return next;
-}
-
-} // namespace
 
 void FindingsView::setReport(std::shared_ptr<const analysis::Report> report)
 {
@@ -269,6 +239,26 @@ void FindingsView::setEffects(std::shared_ptr<const analysis::Report> report)
     m_patience.stop();
     m_report = std::move(report);
     showFindings(m_report->findings);
+}
+
+void FindingsView::setSelection(const std::vector<std::string> &ids)
+{
+    if (ids == m_selection)
+        return;
+    m_selection = ids;
+    if (choices().isOnSelection)
+        rebuild();
+}
+
+void FindingsView::setChoices(const Choices &choices)
+{
+    m_bar->setChoices(choices);
+    rebuild();
+}
+
+const Choices &FindingsView::choices() const
+{
+    return m_bar->choices();
 }
 
 /// Effects and comparisons of other users than those of the report are shown for a moment only.
@@ -292,31 +282,10 @@ void FindingsView::showFindings(std::vector<analysis::Finding> next)
 
 void FindingsView::rebuild()
 {
-    const int scroll = m_list->verticalScrollBar()->value();
-    const int current = m_list->currentRow();
-    while (m_list->count() > static_cast<int>(m_shown.size()))
-        delete m_list->takeItem(m_list->count() - 1);
-    for (int i = 0; i < static_cast<int>(m_shown.size()); ++i) {
-        const analysis::Finding &finding = m_shown[static_cast<std::size_t>(i)];
-        if (i >= m_list->count())
-            m_list->addItem(new QListWidgetItem);
-        QListWidgetItem *item = m_list->item(i);
-        item->setData(TitleRole, QString::fromStdString(finding.title));
-        const std::string message = finding.acknowledged
-            ? tr("Acknowledged: ").toStdString() + *finding.acknowledged
-            : finding.message + (finding.fix.empty() ? "" : " ") + finding.fix;
-        item->setData(MessageRole, QString::fromStdString(message));
-        const QString effect = finding.effect && !finding.acknowledged
-            ? tr("Fixed: %1").arg(QString::fromStdString(reporting::effectText(*finding.effect, m_report->currency)))
-            : QString();
-        item->setData(EffectRole, effect);
-        item->setData(SeverityRole, static_cast<int>(finding.severity));
-        item->setData(SubjectRole,
-                      finding.subjects.empty() ? QString() : QString::fromStdString(finding.subjects.front()));
-        item->setData(Qt::AccessibleTextRole, QString::fromStdString(finding.title + ". " + message + ' ') + effect);
-    }
-    m_list->setCurrentRow(std::min(current, m_list->count() - 1));
-    m_list->verticalScrollBar()->setValue(scroll);
+    if (m_report)
+        m_list->fill(arranged(m_shown, choices(), m_selection), m_shown, choices().closed,
+                     [this](const analysis::Finding &finding) { return cardWords(finding, *m_report, m_catalog); });
+    showCount();
     showActions();
 }
 

@@ -1,6 +1,6 @@
 #include "views/growth/cheapest_form.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QComboBox>
@@ -88,7 +88,7 @@ void CheapestForm::setTheme(const Theme &theme)
 void CheapestForm::proposeUsers(double users)
 {
     if (!m_isTyped)
-        m_users->setText(QString::fromStdString(reporting::grouped(users)));
+        m_users->setText(QString::fromStdString(screen::grouped(users)));
 }
 
 void CheapestForm::setProgress(std::optional<double> share)
@@ -122,7 +122,7 @@ bool CheapestForm::read(QLineEdit *field, const char *unit, const char *display,
     text.remove(QLatin1Char('$'));
     double number = 0;
     const bool isFine = text.isEmpty()
-        || (reporting::parseQuantity(text.toStdString(), unit, display, number) && number >= least && number <= most);
+        || (screen::parseQuantity(text.toStdString(), unit, display, number) && number >= least && number <= most);
     field->setProperty("wrong", !isFine);
     field->style()->unpolish(field);
     field->style()->polish(field);

@@ -1,11 +1,11 @@
 #include "views/growth/cheapest_page.h"
 
 #include "model/reporting/estimate_text.h"
-#include "model/reporting/numbers.h"
 #include "views/growth/cheapest_form.h"
 #include "views/growth/cheapest_words.h"
 #include "views/growth/front_chart.h"
 #include "views/growth/plain_table.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QHBoxLayout>
@@ -23,12 +23,12 @@ namespace {
 
 QString dollars(double cost)
 {
-    return QString::fromStdString(reporting::briefNumber(cost)).remove(QLatin1Char(' '));
+    return QString::fromStdString(screen::briefNumber(cost)).remove(QLatin1Char(' '));
 }
 
 QString seconds(double value)
 {
-    return QString::fromStdString(reporting::duration(value));
+    return QString::fromStdString(screen::duration(value));
 }
 
 QString available(double down)
@@ -211,7 +211,7 @@ void CheapestPage::showChosen()
     else
         m_chosenText->setText(tr("Stage %1 as chosen: %2 a month, p99 %3, available %4")
                                   .arg(sized->stage + 1)
-                                  .arg(QString::fromStdString(reporting::money(sized->cost, m_optimum->currency)),
+                                  .arg(QString::fromStdString(screen::money(sized->cost, m_optimum->currency)),
                                        sized->p99 ? seconds(*sized->p99) : tr("none"),
                                        sized->availability ? available(1 - *sized->availability) : tr("none")));
 }

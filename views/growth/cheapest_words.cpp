@@ -1,8 +1,7 @@
 #include "views/growth/cheapest_words.h"
 
 #include "model/reporting/estimate_text.h"
-#include "model/reporting/limits_text.h"
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
 
@@ -26,7 +25,7 @@ QString words(const std::string &text)
 
 QString latency(const SizedStage &sized)
 {
-    return sized.p99 ? words(reporting::duration(*sized.p99)) : tr("none");
+    return sized.p99 ? words(screen::duration(*sized.p99)) : tr("none");
 }
 
 QString availability(const SizedStage &sized)
@@ -39,7 +38,7 @@ QString valueText(const std::optional<project::Value> &value, const catalog::Par
     if (!value)
         return tr("as usual");
     if (const auto *number = std::get_if<double>(&*value))
-        return words(reporting::shortQuantity(*number, spec ? spec->unit : "1", spec ? spec->display : ""));
+        return words(screen::shortQuantity(*number, spec ? spec->unit : "1", spec ? spec->display : ""));
     if (const auto *flag = std::get_if<bool>(&*value))
         return *flag ? tr("yes") : tr("no");
     return words(std::get<std::string>(*value));
@@ -58,7 +57,7 @@ QString answerText(const Optimum &optimum)
     const StageOptimum &best = optimum.stages[*optimum.cheapest];
     QString text = tr("Cheapest: stage %1, %2, for %3 a month.")
                        .arg(best.stage + 1)
-                       .arg(words(best.name), words(reporting::money(best.best->cost, optimum.currency)));
+                       .arg(words(best.name), words(screen::money(best.best->cost, optimum.currency)));
     text += QLatin1Char(' ')
         + (best.isProven ? tr("Proven: nothing cheaper meets it.")
                          : tr("Not proven to be the cheapest: the best that was found."));
@@ -81,10 +80,10 @@ QStringList optimumCells(const StageOptimum &stage, const std::string &currency)
                         stage.isProven ? tr("yes") : tr("no"),
                         words(stage.reason) };
     if (stage.best) {
-        cells[1] = words(reporting::money(stage.best->cost, currency));
+        cells[1] = words(screen::money(stage.best->cost, currency));
         cells[2] = latency(*stage.best);
         cells[3] = availability(*stage.best);
-        cells[4] = words(reporting::compactNumber(stage.best->usersAtSaturation));
+        cells[4] = words(screen::compactNumber(stage.best->usersAtSaturation));
     }
     return cells;
 }
@@ -126,9 +125,9 @@ QList<FrontPoint> frontOf(const StageOptimum &stage, bool isLatency, const std::
         point.value = isLatency ? *each.p99 : 1 - *each.availability;
         point.isBest = stage.best && stage.best->edits == each.edits;
         point.lines
-            = { tr("%1 a month").arg(words(reporting::money(each.cost, currency))),
+            = { tr("%1 a month").arg(words(screen::money(each.cost, currency))),
                 QStringLiteral("p99\t") + latency(each), tr("available") + QLatin1Char('\t') + availability(each),
-                tr("full at") + QLatin1Char('\t') + words(reporting::compactNumber(each.usersAtSaturation)),
+                tr("full at") + QLatin1Char('\t') + words(screen::compactNumber(each.usersAtSaturation)),
                 tr("settings that change") + QLatin1Char('\t') + QString::number(each.edits.size()) };
         if (point.isBest)
             point.lines.append(tr("✓ the cheapest that meets the goal"));

@@ -1,6 +1,6 @@
 #include "views/growth/cost_words.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
 
@@ -27,7 +27,7 @@ QString stageName(std::size_t stage, const cost::Growth &growth)
 
 QString crossoverText(const cost::Crossover &crossover, const cost::Growth &growth)
 {
-    const QString users = words(reporting::compactNumber(crossover.users));
+    const QString users = words(screen::compactNumber(crossover.users));
     return crossover.isStage ? tr("from %1 users on %2 costs less than %3 each at its cheapest sizes")
                                    .arg(users, stageName(crossover.to, growth), stageName(crossover.from, growth))
                              : tr("from %1 users on many small machines cost less than ever larger ones").arg(users);
@@ -38,7 +38,7 @@ QString ceilingText(const cost::Growth &growth)
     if (!growth.ceiling)
         return {};
     return tr("larger machines alone carry %1 users at most: %2")
-        .arg(words(reporting::compactNumber(*growth.ceiling)), words(growth.ceilingReason));
+        .arg(words(screen::compactNumber(*growth.ceiling)), words(growth.ceilingReason));
 }
 
 QString categoryText(const std::string &category)

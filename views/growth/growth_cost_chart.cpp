@@ -1,7 +1,7 @@
 #include "views/growth/growth_cost_chart.h"
 
-#include "model/reporting/numbers.h"
 #include "views/growth/cost_words.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +23,7 @@ QString brief(double amount)
 {
     if (amount < 1000)
         return QStringLiteral("$%1").arg(qRound(amount));
-    return QLatin1Char('$') + QString::fromStdString(reporting::briefNumber(amount)).remove(QLatin1Char(' '));
+    return QLatin1Char('$') + QString::fromStdString(screen::briefNumber(amount)).remove(QLatin1Char(' '));
 }
 
 std::optional<double> costOf(const cost::Offer &offer)
@@ -36,7 +36,7 @@ std::optional<double> costOf(const cost::Offer &offer)
 GrowthCostChart::GrowthCostChart(QWidget *parent)
     : CurveChart(
         tr("What growth costs a month"), brief,
-        [](double value) { return QString::fromStdString(reporting::money(value, "USD")); }, parent)
+        [](double value) { return QString::fromStdString(screen::money(value, "USD")); }, parent)
 {
     setEmptyText(tr("Costs are being compared…"));
     setLogarithmic(true);

@@ -1,6 +1,6 @@
 #include "views/growth/plan_timeline.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QKeyEvent>
@@ -148,10 +148,10 @@ QStringList PlanTimeline::hoverLines() const
         return {};
     const Moment moment = momentAt(*m_plan, *m_pointed);
     QStringList lines { whenText(moment.month, *m_plan) + QLatin1Char('\t')
-                        + tr("%1 users").arg(QString::fromStdString(reporting::compactNumber(moment.users))) };
+                        + tr("%1 users").arg(QString::fromStdString(screen::compactNumber(moment.users))) };
     lines.append(tr("stage") + QLatin1Char('\t') + stageText(moment.stage, *m_plan));
     lines.append(tr("cost a month") + QLatin1Char('\t')
-                 + QString::fromStdString(reporting::money(moment.cost, m_plan->currency)));
+                 + QString::fromStdString(screen::money(moment.cost, m_plan->currency)));
     for (const growth::PlanStep &step : m_plan->steps)
         if (moment.month >= step.decide && moment.month < step.inPlace)
             lines.append(tr("under way") + QLatin1Char('\t') + stageText(step.to, *m_plan));

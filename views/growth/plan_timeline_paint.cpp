@@ -1,6 +1,6 @@
-#include "model/reporting/numbers.h"
 #include "views/charts/hover_box.h"
 #include "views/growth/plan_timeline.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -99,7 +99,7 @@ void PlanTimeline::paintDates(QPainter &painter, const QRectF &plot) const
     for (const growth::PlanEvent &event : m_plan->events) {
         if (event.what != What::Milestone)
             continue;
-        const QString text = QString::fromStdString(reporting::briefNumber(event.users));
+        const QString text = QString::fromStdString(screen::briefNumber(event.users));
         const double wide = metrics.horizontalAdvance(text);
         const double x = std::min(xOf(event.month), width() - wide / 2 - 2);
         if (x - wide / 2 < last + 8)
@@ -202,7 +202,7 @@ void PlanTimeline::paintCost(QPainter &painter) const
         last = y;
         painter.setPen(m_theme->color(Role::Faint));
         paintName(painter, QRectF(area.left(), y - metrics.height() / 2, 1, metrics.height()),
-                  QString::fromStdString(reporting::money(tick, m_plan->currency)));
+                  QString::fromStdString(screen::money(tick, m_plan->currency)));
     }
     painter.setFont(Theme::font(11));
     painter.setPen(m_theme->color(Role::Secondary));

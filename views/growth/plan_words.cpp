@@ -1,6 +1,6 @@
 #include "views/growth/plan_words.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
 
@@ -28,17 +28,17 @@ QString words(const std::string &text)
 
 QString money(double amount, const Plan &plan)
 {
-    return words(reporting::money(amount, plan.currency));
+    return words(screen::money(amount, plan.currency));
 }
 
 QString users(double count)
 {
-    return words(reporting::compactNumber(count));
+    return words(screen::compactNumber(count));
 }
 
 QString twoDigits(double value)
 {
-    return words(reporting::exact(std::round(value * 100) / 100));
+    return words(screen::exact(std::round(value * 100) / 100));
 }
 
 bool isTurn(What what)
@@ -105,7 +105,7 @@ QString summaryOf(const Plan &plan)
 {
     QString text = tr("%1 → %2 users in %3 months: ×%4 a month")
                        .arg(users(plan.settings.from), users(plan.settings.to), twoDigits(plan.settings.months),
-                            words(reporting::exact(std::round(plan.factorPerMonth * 1000) / 1000)));
+                            words(screen::exact(std::round(plan.factorPerMonth * 1000) / 1000)));
     if (plan.doubling)
         text += tr(", doubling every %1 months").arg(twoDigits(*plan.doubling));
     text += tr(". All of it costs %1.").arg(money(plan.totalCost, plan));
@@ -198,7 +198,7 @@ std::vector<CalendarRow> calendarOf(const Plan &plan)
                 money(each.cost, plan), QString(),
                 each.fullest.empty()
                     ? tr("nothing fills")
-                    : tr("fullest: %1, %2").arg(words(each.fullest), words(reporting::percent(each.utilization))) } });
+                    : tr("fullest: %1, %2").arg(words(each.fullest), words(screen::percent(each.utilization))) } });
     for (const PlanEvent &each : plan.events)
         rows.push_back({ each.month,
                          each.stage,

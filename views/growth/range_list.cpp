@@ -1,7 +1,7 @@
 #include "views/growth/range_list.h"
 
 #include "model/edits/growth_checks.h"
-#include "model/reporting/limits_text.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 #include "views/workload/quantity_field.h"
 
@@ -128,7 +128,7 @@ void RangeList::addRow(const InputRange *input, const project::Uncertainty &stat
     row.title->setFont(Theme::font(12));
     if (input && !input->isFactor())
         row.title->setToolTip(
-            tr("now %1").arg(QString::fromStdString(reporting::shortQuantity(input->base, input->unit, input->display)))
+            tr("now %1").arg(QString::fromStdString(screen::shortQuantity(input->base, input->unit, input->display)))
             + (stated.isRelative ? QLatin1Char('\n') + tr("The range is a share of that") : QString()));
     row.low = new QuantityField(specOf(input, stated, tr("%1, at least").arg(title)), this);
     row.high = new QuantityField(specOf(input, stated, tr("%1, at most").arg(title)), this);

@@ -4,6 +4,7 @@
 #include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "views/growth/cost_words.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QClipboard>
@@ -32,7 +33,7 @@ constexpr double kRow = 30;
 
 QString downText(double availability)
 {
-    return QString::fromStdString(reporting::duration((1 - availability) * kSecondsPerMonth));
+    return QString::fromStdString(screen::duration((1 - availability) * kSecondsPerMonth));
 }
 
 } // namespace
@@ -144,7 +145,7 @@ QStringList StageBars::linesOf(int stage) const
     const StageFigures &of = m_stages[static_cast<std::size_t>(stage)];
     QStringList lines { tr("Stage %1: %2").arg(stage + 1).arg(QString::fromStdString(of.name)) };
     lines.append(tr("at") + QLatin1Char('\t')
-                 + tr("%1 users").arg(QString::fromStdString(reporting::compactNumber(of.users))));
+                 + tr("%1 users").arg(QString::fromStdString(screen::compactNumber(of.users))));
     if (m_what == What::Availability) {
         if (!of.availability)
             return lines << tr("It serves nobody: nothing in it answers requests of users.");
@@ -158,13 +159,13 @@ QStringList StageBars::linesOf(int stage) const
         }
         return lines;
     }
-    lines.append(tr("a month") + QLatin1Char('\t') + QString::fromStdString(reporting::money(of.cost, m_currency)));
+    lines.append(tr("a month") + QLatin1Char('\t') + QString::fromStdString(screen::money(of.cost, m_currency)));
     for (const std::string &category : m_categories)
         if (const auto found = of.costByCategory.find(category); found != of.costByCategory.end() && of.cost > 0)
             lines.append(
                 categoryText(category) + QLatin1Char('\t')
-                + QStringLiteral("%1 · %2").arg(QString::fromStdString(reporting::money(found->second, m_currency)),
-                                                QString::fromStdString(reporting::percent(found->second / of.cost))));
+                + QStringLiteral("%1 · %2").arg(QString::fromStdString(screen::money(found->second, m_currency)),
+                                                QString::fromStdString(screen::percent(found->second / of.cost))));
     return lines;
 }
 

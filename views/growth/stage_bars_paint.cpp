@@ -1,7 +1,7 @@
-#include "model/reporting/numbers.h"
 #include "views/charts/hover_box.h"
 #include "views/growth/cost_words.h"
 #include "views/growth/stage_bars.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -103,7 +103,7 @@ void StageBars::paintRow(QPainter &painter, int stage) const
                      metrics.elidedText(QStringLiteral("%1  %2").arg(stage + 1).arg(QString::fromStdString(of.name)),
                                         Qt::ElideRight, name.width()));
     const std::vector<QRectF> parts = partsOf(stage);
-    QString value = QString::fromStdString(reporting::money(of.cost, m_currency));
+    QString value = QString::fromStdString(screen::money(of.cost, m_currency));
     const bool isKept = !of.tolerated || (of.availability && *of.availability >= *of.tolerated);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         QColor color = m_theme->series(static_cast<int>(i));
@@ -118,7 +118,7 @@ void StageBars::paintRow(QPainter &painter, int stage) const
     }
     if (m_what == What::Availability) {
         value = of.availability ? (isKept ? QStringLiteral("✓ ") : QStringLiteral("◆ "))
-                + QString::fromStdString(reporting::duration((1 - *of.availability) * 730 * 3600))
+                + QString::fromStdString(screen::duration((1 - *of.availability) * 730 * 3600))
                                 : tr("serves nobody");
         if (of.tolerated) {
             const double x = row.left() + shareOfDown(1 - *of.tolerated) * row.width();

@@ -1,7 +1,6 @@
 #include "views/growth/study_words.h"
 
-#include "model/reporting/limits_text.h"
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
 
@@ -26,12 +25,12 @@ QString words(const std::string &text)
 
 QString monthText(double month)
 {
-    return std::isfinite(month) ? words(reporting::exact(std::round(month * 10) / 10)) : tr("not within it");
+    return std::isfinite(month) ? words(screen::exact(std::round(month * 10) / 10)) : tr("not within it");
 }
 
 QString inputText(const growth::InputRange &input, double value)
 {
-    return words(reporting::shortQuantity(value, input.unit, input.display));
+    return words(screen::shortQuantity(value, input.unit, input.display));
 }
 
 } // namespace
@@ -42,13 +41,13 @@ QString figureText(double value, Figure figure, const std::string &currency)
         return figure == Figure::P99 ? tr("saturated") : tr("never");
     switch (figure) {
     case Figure::Utilization:
-        return words(reporting::percent(value));
+        return words(screen::percent(value));
     case Figure::Cost:
-        return words(reporting::money(value, currency));
+        return words(screen::money(value, currency));
     case Figure::P99:
-        return words(reporting::duration(value));
+        return words(screen::duration(value));
     default:
-        return words(reporting::compactNumber(value));
+        return words(screen::compactNumber(value));
     }
 }
 

@@ -152,6 +152,34 @@ void InspectorView::showParameter(const QString &element, const QString &paramet
     m_properties->focusParameter(parameter.toStdString());
 }
 
+void InspectorView::explain(const QString &metric)
+{
+    if (!m_snapshot)
+        return;
+    // Ids may have points themselves, so the longest one that fits is the owner; without one it is the whole stage.
+    const std::string connection = "connection.";
+    std::string path = metric.toStdString();
+    std::string owner;
+    const auto consider = [&](const std::string &id, const std::string &before) {
+        if (id.size() > owner.size() && path.starts_with(before + id + '.'))
+            owner = id;
+    };
+    const project::Stage &stage = *m_snapshot->stages[m_stage];
+    for (const project::Component &each : stage.components)
+        consider(each.id, "");
+    const bool isComponent = !owner.empty();
+    for (const project::Connection &each : stage.connections)
+        if (!isComponent)
+            consider(each.id, connection);
+    if (!owner.empty())
+        path.erase(0, (isComponent ? 0 : connection.size()) + owner.size() + 1);
+    const bool isSelected = owner.empty() ? m_selection.empty() : m_selection == std::vector { owner };
+    if (!isSelected)
+        Q_EMIT elementRequested(text(owner));
+    m_tabs->setCurrentIndex(2);
+    m_why->want(path);
+}
+
 void InspectorView::setTheme(const Theme &theme)
 {
     m_theme = &theme;

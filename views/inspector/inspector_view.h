@@ -31,6 +31,8 @@ public:
     void setSelection(const std::vector<std::string> &ids);
     /// A report of another stage counts as none.
     void setReport(std::shared_ptr<const analysis::Report> report);
+    /// Opens Why? at a metric of whatever element it belongs to. @param metric  "db.cpu.utilization".
+    void explain(const QString &metric);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] PropertiesPanel *properties() const { return m_properties; }
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }

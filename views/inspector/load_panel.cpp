@@ -1,7 +1,8 @@
 #include "views/inspector/load_panel.h"
 
-#include "model/reporting/numbers.h"
 #include "model/reporting/ways_text.h"
+#include "views/numbers/screen_numbers.h"
+#include "views/numbers/screen_units.h"
 
 #include <QFontDatabase>
 #include <QFontMetricsF>
@@ -214,28 +215,29 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
     const QFont plain = Theme::font(12);
     const QFont bold = Theme::font(12, QFont::Bold);
     const QFont small = Theme::font(11);
-    pen.line(tr("Resources at %1 users").arg(text(reporting::grouped(m_report->users))), {},
+    pen.line(tr("Resources at %1 users").arg(text(screen::grouped(m_report->users))), {},
              Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
     for (const analysis::ResourceReport &resource : component.resources) {
-        const Role role = roleOf(resource.band);
+        const analysis::Band band = screen::bandOf(resource.utilization, resource.id == "memory");
+        const Role role = roleOf(band);
         pen.line(text(resource.title),
-                 QStringLiteral("%1 %2").arg(signOf(resource.band), text(reporting::percent(resource.utilization))),
-                 bold, Role::Text, role);
+                 QStringLiteral("%1 %2").arg(signOf(band), text(screen::percent(resource.utilization))), bold,
+                 Role::Text, role);
         pen.bar(resource.utilization, role);
         const QString unit = resource.unit == "1" ? QString() : QLatin1Char(' ') + text(resource.unit);
         const QString full = std::isfinite(resource.usersAtSaturation)
-            ? tr("full at %1").arg(text(reporting::compactNumber(resource.usersAtSaturation)))
+            ? tr("full at %1").arg(text(screen::compactNumber(resource.usersAtSaturation)))
             : QString();
-        pen.line(tr("%1 of %2%3")
-                     .arg(text(reporting::compactNumber(resource.used)),
-                          text(reporting::compactNumber(resource.capacity)), unit),
-                 full, small, Role::Secondary, Role::Secondary, 18);
+        pen.line(
+            tr("%1 of %2%3")
+                .arg(text(screen::compactNumber(resource.used)), text(screen::compactNumber(resource.capacity)), unit),
+            full, small, Role::Secondary, Role::Secondary, 18);
         pen.space(4);
     }
     if (component.resources.empty())
         pen.line(tr("Nothing here fills up."), {}, plain, Role::Secondary, Role::Text);
     pen.rule();
-    pen.line(tr("Requests"), text(reporting::compactRate(component.requestsPerSecond)), plain, Role::Text, Role::Text);
+    pen.line(tr("Requests"), text(screen::compactRate(component.requestsPerSecond)), plain, Role::Text, Role::Text);
     if (component.instances > 1 || component.maxInstances > 1)
         pen.line(tr("Instances"),
                  component.maxInstances > component.instances
@@ -243,24 +245,24 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
                      : QString::number(component.instances),
                  plain, Role::Text, Role::Text);
     if (component.hitRatio >= 0)
-        pen.line(tr("Hit ratio"), text(reporting::percent(component.hitRatio)), plain, Role::Text, Role::Text);
+        pen.line(tr("Hit ratio"), text(screen::percent(component.hitRatio)), plain, Role::Text, Role::Text);
     if (component.serviceTime > 0) {
-        pen.line(tr("Service time"), text(reporting::duration(component.serviceTime)), plain, Role::Text, Role::Text);
+        pen.line(tr("Service time"), text(screen::duration(component.serviceTime)), plain, Role::Text, Role::Text);
         const bool isSaturated = component.state == analysis::State::Saturated;
         pen.line(tr("Waiting (M/M/%1)").arg(component.lineServers),
-                 isSaturated ? tr("◆ grows without end") : text(reporting::duration(component.wait)), plain, Role::Text,
+                 isSaturated ? tr("◆ grows without end") : text(screen::duration(component.wait)), plain, Role::Text,
                  isSaturated ? Role::Critical : Role::Text);
     }
     if (component.places && component.places->refused > 0)
-        pen.line(tr("Refused: no thread, no place to wait"), text(reporting::percent(component.places->refused)), plain,
+        pen.line(tr("Refused: no thread, no place to wait"), text(screen::percent(component.places->refused)), plain,
                  Role::Text, Role::Critical);
-    pen.line(tr("Availability"), QStringLiteral("%1 %").arg(QString::number(component.availability * 100, 'f', 4)),
+    pen.line(tr("Availability"), QStringLiteral("%1 %").arg(text(screen::fixed(component.availability * 100, 4))),
              plain, Role::Text, Role::Text);
-    pen.line(tr("Cost"), tr("%1 / mo").arg(text(reporting::money(component.costPerMonth, m_report->currency))), plain,
+    pen.line(tr("Cost"), tr("%1 / mo").arg(text(screen::money(component.costPerMonth, m_report->currency))), plain,
              Role::Text, Role::Text);
     for (const auto &[category, amount] : component.costByCategory)
         if (component.costByCategory.size() > 1)
-            pen.line(QStringLiteral("   ") + text(category), text(reporting::money(amount, m_report->currency)), small,
+            pen.line(QStringLiteral("   ") + text(category), text(screen::money(amount, m_report->currency)), small,
                      Role::Secondary, Role::Secondary, 17);
     if (component.fullestResource >= 0) {
         pen.rule();
@@ -271,46 +273,46 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
 void LoadPanel::drawWhy(Pen &pen, const analysis::ComponentReport &component) const
 {
     const analysis::ResourceReport &resource = component.resources[static_cast<std::size_t>(component.fullestResource)];
-    pen.line(tr("Why %1?").arg(text(reporting::percent(resource.utilization))), {}, Theme::font(11, QFont::DemiBold),
+    pen.line(tr("Why %1?").arg(text(screen::percent(resource.utilization))), {}, Theme::font(11, QFont::DemiBold),
              Role::Secondary, Role::Text, 24);
     QStringList formula { tr("ρ = used ÷ capacity"),
                           QStringLiteral("  = %1 ÷ %2")
-                              .arg(text(reporting::exact(std::round(resource.used * 1e6) / 1e6)),
-                                   text(reporting::exact(std::round(resource.capacity * 1e6) / 1e6))),
-                          QStringLiteral("  = %1").arg(QString::number(resource.utilization, 'f', 4)) };
+                              .arg(text(screen::exact(std::round(resource.used * 1e6) / 1e6)),
+                                   text(screen::exact(std::round(resource.capacity * 1e6) / 1e6))),
+                          QStringLiteral("  = %1").arg(text(screen::fixed(resource.utilization, 4))) };
     if (component.serviceTime > 0 && component.state == analysis::State::Fine)
         formula << tr("W = C(m, a)·S ÷ (m − a)")
-                << tr("  = %1, m = %2").arg(text(reporting::duration(component.wait))).arg(component.lineServers);
+                << tr("  = %1, m = %2").arg(text(screen::duration(component.wait))).arg(component.lineServers);
     QString words = tr("On the busiest instance at the peak hour.");
     if (component.isSinglePoint)
         words += QLatin1Char(' ') + tr("When it fails, nothing takes over.");
-    const bool isBad = resource.band == analysis::Band::Critical || resource.band == analysis::Band::Saturated;
+    const bool isBad = screen::bandOf(resource.utilization, resource.id == "memory") >= analysis::Band::Critical;
     pen.box(formula, words, isBad ? Role::Critical : Role::Accent, isBad ? Role::CriticalSoft : Role::AccentSoft);
 }
 
 void LoadPanel::drawDesign(Pen &pen) const
 {
     const QFont plain = Theme::font(12);
-    pen.line(tr("The design at %1 users").arg(text(reporting::grouped(m_report->users))), {},
+    pen.line(tr("The design at %1 users").arg(text(screen::grouped(m_report->users))), {},
              Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
     for (const auto &[caption, users] :
          { std::pair(tr("Users at 70 %"), m_report->usersAt070), std::pair(tr("Users at 85 %"), m_report->usersAt085),
            std::pair(tr("Users at 100 %"), m_report->usersAtSaturation) })
-        pen.line(caption, text(reporting::compactNumber(users)), plain, Role::Text, Role::Text);
+        pen.line(caption, text(screen::compactNumber(users)), plain, Role::Text, Role::Text);
     for (const reporting::WayLine &line : reporting::waysText(*m_report)) {
         pen.line(text(line.caption), {}, plain, Role::Text, Role::Text);
         pen.words(text(line.text), Theme::font(11), Role::Secondary);
     }
     pen.line(tr("Delivery to clients"),
-             tr("%1 / mo").arg(text(reporting::money(m_report->transferCostPerMonth, m_report->currency))), plain,
+             tr("%1 / mo").arg(text(screen::money(m_report->transferCostPerMonth, m_report->currency))), plain,
              Role::Text, Role::Text);
     pen.rule();
     pen.line(tr("Mean latency by class"), {}, Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
     for (const analysis::ClassReport &each : m_report->classes) {
-        const QString value = each.meanLatency         ? text(reporting::duration(*each.meanLatency))
+        const QString value = each.meanLatency         ? text(screen::duration(*each.meanLatency))
             : each.state == analysis::State::Saturated ? tr("◆ saturated")
                                                        : tr("◆ not served");
-        pen.line(tr("%1 · %2").arg(text(each.name), text(reporting::compactRate(each.requestsPerSecond))), value, plain,
+        pen.line(tr("%1 · %2").arg(text(each.name), text(screen::compactRate(each.requestsPerSecond))), value, plain,
                  Role::Text, each.meanLatency ? Role::Text : Role::Critical);
     }
 }

@@ -1,7 +1,7 @@
 #include "views/inspector/parameter_row.h"
 
-#include "model/reporting/limits_text.h"
-#include "model/reporting/numbers.h"
+#include "views/help/spec_help.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -88,6 +88,7 @@ ParameterRow::ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent)
     m_reset->setSizePolicy(kept);
     editor()->setAccessibleName(text(spec.title));
     editor()->setAccessibleDescription(text(spec.help));
+    setWhatsThis(help::helpOf(spec));
     if (!spec.help.empty())
         setToolTip(QStringLiteral("<p>%1</p>").arg(text(spec.help).toHtmlEscaped()));
 }
@@ -137,7 +138,7 @@ QString ParameterRow::error() const
 QString ParameterRow::textOf(const project::Value &value) const
 {
     if (const double *number = std::get_if<double>(&value))
-        return text(reporting::shortQuantity(*number, m_spec.unit, m_spec.display));
+        return text(screen::shortQuantity(*number, m_spec.unit, m_spec.display));
     if (const bool *flag = std::get_if<bool>(&value))
         return *flag ? tr("yes") : tr("no");
     const std::string &chosen = std::get<std::string>(value);
@@ -228,7 +229,7 @@ void ParameterRow::showSource()
 {
     QString line = originText();
     if (m_spec.type == catalog::ParameterType::Number && m_overruled.isEmpty()) {
-        const QString range = text(reporting::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display));
+        const QString range = text(screen::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display));
         line += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + range;
     }
     QString source = text(m_spec.source);
@@ -271,7 +272,7 @@ void ParameterRow::readText()
         return;
     }
     double value = 0;
-    if (!reporting::parseQuantity(typed, m_spec.unit, m_spec.display, value)) {
+    if (!screen::parseQuantity(typed, m_spec.unit, m_spec.display, value)) {
         showError(tr("◆ “%1” is not a number here. Write for example %2.")
                       .arg(m_text->text().left(30), textOf(m_spec.fallback)));
         return;

@@ -2,6 +2,7 @@
 #include "model/layout/looks.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -131,8 +132,9 @@ void PropertiesPanel::addRows(const std::vector<catalog::ParameterSpec> &specs, 
     const QString first = isWorkload ? tr("Workload") : tr("General");
     const auto isElsewhere // a note of one element has room for lines
         = [this](const catalog::ParameterSpec &spec) { return spec.id == layout::kNote && m_selection.size() == 1; };
-    const auto headingOf
-        = [&first](const catalog::ParameterSpec &spec) { return spec.group.empty() ? first : text(spec.group); };
+    const auto headingOf = [&first](const catalog::ParameterSpec &spec) {
+        return spec.group.empty() ? first : QCoreApplication::translate("Catalog", spec.group.c_str());
+    };
     QStringList headings;
     for (const catalog::ParameterSpec &spec : specs)
         if (!headings.contains(headingOf(spec)) && !isElsewhere(spec))

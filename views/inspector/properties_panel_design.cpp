@@ -1,9 +1,9 @@
 #include "views/inspector/properties_panel.h"
 
 #include "model/reliability/tolerance.h"
-#include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
 #include "views/inspector/link_button.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/workload/tier_text.h"
 
 #include <QComboBox>
@@ -87,12 +87,12 @@ void PropertiesPanel::addCriticality()
 void PropertiesPanel::refreshDesign()
 {
     const project::Stage &shown = stage();
-    QString about = tr("Stage %1, %2: for %3 to %4 users.\n%5 components, %6 connections.")
-                        .arg(m_stage + 1)
-                        .arg(text(shown.name), text(reporting::grouped(shown.users.from)),
-                             text(reporting::grouped(shown.users.to)))
-                        .arg(shown.components.size())
-                        .arg(shown.connections.size());
+    QString about
+        = tr("Stage %1, %2: for %3 to %4 users.\n%5 components, %6 connections.")
+              .arg(m_stage + 1)
+              .arg(text(shown.name), text(screen::grouped(shown.users.from)), text(screen::grouped(shown.users.to)))
+              .arg(shown.components.size())
+              .arg(shown.connections.size());
     if (!m_snapshot->notes.empty())
         about += QLatin1Char('\n') + text(m_snapshot->notes);
     m_about->setText(about);
@@ -116,7 +116,7 @@ void PropertiesPanel::refreshWorkloadLinks()
     m_links[1]->setDetail(QString::number(workload::classesOf(workload, m_catalog).size()));
     m_links[2]->setDetail(
         tr("peak %1 × the mean")
-            .arg(QString::number(workload::peakFactor(workload::actingDay(workload, m_catalog)), 'g', 3)));
+            .arg(text(screen::briefNumber(workload::peakFactor(workload::actingDay(workload, m_catalog))))));
 }
 
 void PropertiesPanel::refreshWorkloadRows()

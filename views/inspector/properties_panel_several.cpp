@@ -1,7 +1,7 @@
 #include "views/inspector/properties_panel.h"
 
 #include "model/core/quantity.h"
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -142,7 +142,7 @@ void PropertiesPanel::describeSizes(const catalog::Kind &kind)
             if (price == size->figures.end())
                 return QString();
             return tr("%1/mo").arg(
-                QString::fromStdString(reporting::money(price->second * kHoursPerMonth, m_catalog.currency())));
+                QString::fromStdString(screen::money(price->second * kHoursPerMonth, m_catalog.currency())));
         });
     }
 }

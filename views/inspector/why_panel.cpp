@@ -1,6 +1,7 @@
 #include "views/inspector/why_panel.h"
 
 #include "views/inspector/why_words.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -177,6 +178,13 @@ void WhyPanel::setMetric(const std::string &path)
     refreshNow();
 }
 
+void WhyPanel::want(const std::string &name)
+{
+    m_question.wanted = name;
+    m_isStale = true;
+    refreshNow();
+}
+
 QString WhyPanel::formulaText() const
 {
     return m_formula->text();
@@ -213,7 +221,7 @@ void WhyPanel::addNode(QTreeWidgetItem *parent, const Derivation &node, int dept
 {
     auto *item = new QTreeWidgetItem(parent);
     item->setText(0, nodeTitle(node, ownerName()));
-    item->setText(1, QString::fromStdString(derivation::valueText(node.value, node.unit)));
+    item->setText(1, QString::fromStdString(screen::localized(derivation::valueText(node.value, node.unit))));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setData(0, kNodeRole, QVariant::fromValue(reinterpret_cast<quintptr>(&node)));
     const QString words = aboutNode(node);

@@ -36,6 +36,8 @@ public:
     /// The metric unfolded, as "db.cpu.utilization"; empty before there is any.
     [[nodiscard]] std::string metric() const;
     void setMetric(const std::string &path);
+    /// The number to unfold whenever an element has it. @param name  as of derivation::nameOf().
+    void want(const std::string &name);
     [[nodiscard]] QTreeWidget *tree() const { return m_tree; }
     [[nodiscard]] QString formulaText() const;
     [[nodiscard]] QString aboutText() const;

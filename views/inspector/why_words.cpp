@@ -1,5 +1,7 @@
 #include "views/inspector/why_words.h"
 
+#include "views/numbers/screen_numbers.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -15,6 +17,12 @@ namespace {
 QString text(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
+}
+
+/// A text of the model with the numbers of the screen.
+QString shown(const std::string &utf8)
+{
+    return text(screen::localized(utf8));
 }
 
 QString tr(const char *words)
@@ -49,8 +57,8 @@ QString without(QString label, const QString &owner)
 
 QString signs(std::string formula)
 {
-    QString shown = text(formula);
-    return shown.replace(QLatin1Char('*'), QStringLiteral("·")).replace(QStringLiteral(" / "), QStringLiteral(" ÷ "));
+    QString signs = shown(formula);
+    return signs.replace(QLatin1Char('*'), QStringLiteral("·")).replace(QStringLiteral(" / "), QStringLiteral(" ÷ "));
 }
 
 } // namespace
@@ -58,7 +66,7 @@ QString signs(std::string formula)
 QString metricTitle(const derivation::Metric &metric, const QString &owner)
 {
     return QStringLiteral("%1: %2").arg(without(text(metric.title), owner),
-                                        text(derivation::valueText(metric.value, metric.unit)));
+                                        shown(derivation::valueText(metric.value, metric.unit)));
 }
 
 QString nodeTitle(const Derivation &node, const QString &owner)
@@ -70,7 +78,7 @@ QString nodeTitle(const Derivation &node, const QString &owner)
 
 QString formulaOf(const Derivation &node)
 {
-    const QString value = text(derivation::valueText(node.value, node.unit));
+    const QString value = shown(derivation::valueText(node.value, node.unit));
     if (node.formula.empty())
         return QStringLiteral("%1 = %2").arg(text(node.symbol.empty() ? node.label : node.symbol), value);
     return QStringLiteral("%1 = %2\n= %3\n= %4")
@@ -102,8 +110,8 @@ QString sensitivityText(const std::vector<derivation::Sensitivity> &found)
     for (const derivation::Sensitivity &each : found)
         lines.append(QStringLiteral("%1 %  %2 (%3)")
                          .arg((each.elasticity > 0 ? QStringLiteral("+") : QStringLiteral("−"))
-                                  + QString::number(std::abs(each.elasticity), 'f', 2),
-                              text(each.label), text(derivation::valueText(each.value, each.unit))));
+                                  + text(screen::fixed(std::abs(each.elasticity), 2)),
+                              text(each.label), shown(derivation::valueText(each.value, each.unit))));
     return lines.join(QLatin1Char('\n'));
 }
 

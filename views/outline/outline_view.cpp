@@ -1,6 +1,7 @@
 #include "views/outline/outline_view.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
+#include "views/numbers/screen_units.h"
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
@@ -152,9 +153,10 @@ void OutlineView::tellStates()
         if (each.isBottleneck)
             words.append(tr("bottleneck"));
         if (each.fullestResource >= 0)
-            words.append(tr("%1 used").arg(text(reporting::percent(each.utilization))));
-        const bool isCritical = each.band == analysis::Band::Critical || each.band == analysis::Band::Saturated;
-        const bool isWarned = each.band == analysis::Band::Watch;
+            words.append(tr("%1 used").arg(text(screen::percent(each.utilization))));
+        const analysis::Band band = screen::bandOf(each);
+        const bool isCritical = band == analysis::Band::Critical || band == analysis::Band::Saturated;
+        const bool isWarned = band == analysis::Band::Watch;
         const QString mark = isCritical ? QStringLiteral("◆ ") : isWarned ? QStringLiteral("▲ ") : QString();
         item->setText(1, mark + words.join(QStringLiteral(", ")));
         item->setForeground(1,

@@ -1,6 +1,8 @@
 #include "views/palette/palette_view.h"
 
+#include "views/help/spec_help.h"
 #include "views/palette/palette_model.h"
+#include "views/palette/palette_rows.h"
 
 #include <QAction>
 #include <QDrag>
@@ -23,91 +25,7 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
-constexpr int kRowHeight = 34;
-constexpr int kHeadingHeight = 30;
-constexpr int kStarRoom = 30; ///< at the right end of a row
 constexpr int kMostRecent = 5;
-
-QRect starIn(const QRect &row)
-{
-    return { row.right() - kStarRoom, row.top() + 5, 24, 24 };
-}
-
-/// Paints a heading or a kind with its icon in a tinted square.
-class RowDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    const Theme *theme = &Theme::light();
-
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
-    {
-        return { 120, index.data(PaletteModel::IsHeadingRole).toBool() ? kHeadingHeight : kRowHeight };
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const QRectF row = option.rect;
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (index.data(PaletteModel::IsHeadingRole).toBool()) {
-            QFont font = Theme::font(11, QFont::Bold);
-            font.setLetterSpacing(QFont::AbsoluteSpacing, 0.8);
-            painter->setFont(font);
-            painter->setPen(theme->color(Role::Faint));
-            painter->drawText(row.adjusted(14, 8, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                              index.data().toString().toUpper());
-            return;
-        }
-        const bool isSelected = option.state & QStyle::State_Selected;
-        if (isSelected || option.state & QStyle::State_MouseOver) {
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(isSelected ? theme->color(Role::AccentSoft) : theme->color(Role::Window));
-            painter->drawRoundedRect(row.adjusted(6, 1, -6, -1), 8, 8);
-        }
-        const std::string family = index.data(PaletteModel::FamilyRole).toString().toStdString();
-        const QRectF square(row.left() + 14, row.top() + 5, 24, 24);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(theme->familySoft(family));
-        painter->drawRoundedRect(square, 6, 6);
-        const qreal ratio = painter->device()->devicePixelRatioF();
-        painter->drawPixmap(
-            square.topLeft() + QPointF(4, 4),
-            Theme::icon(index.data(PaletteModel::IconRole).toString(), 16, theme->family(family), ratio));
-        painter->setFont(Theme::font(13));
-        painter->setPen(theme->color(Role::Text));
-        const bool isFavourite = index.data(PaletteModel::IsFavouriteRole).toBool();
-        const bool isHot = isSelected || option.state & QStyle::State_MouseOver;
-        if (isFavourite || isHot)
-            painter->drawPixmap(
-                QPointF(starIn(option.rect).topLeft()) + QPointF(5, 5),
-                Theme::icon(QStringLiteral("star"), 14, theme->color(isFavourite ? Role::Accent : Role::Faint), ratio));
-        painter->setPen(theme->color(Role::Text));
-        const QRectF text = row.adjusted(48, 0, isFavourite || isHot ? -kStarRoom - 4 : -10, 0);
-        painter->drawText(
-            text, Qt::AlignLeft | Qt::AlignVCenter,
-            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, int(text.width())));
-    }
-};
-
-/// A list whose drags carry a picture of the row.
-class RowList final : public QListView {
-public:
-    using QListView::QListView;
-
-protected:
-    void startDrag(Qt::DropActions) override
-    {
-        const QModelIndex index = currentIndex();
-        if (!index.isValid() || index.data(PaletteModel::IsHeadingRole).toBool())
-            return;
-        auto *drag = new QDrag(this);
-        drag->setMimeData(model()->mimeData({ index }));
-        const QRect row = visualRect(index);
-        const QPixmap picture = viewport()->grab(row);
-        drag->setPixmap(picture);
-        drag->setHotSpot(QPoint(row.width() / 2, row.height() / 2));
-        drag->exec(Qt::CopyAction);
-    }
-};
 
 } // namespace
 
@@ -164,6 +82,11 @@ PaletteView::PaletteView(const catalog::Catalog &catalog, QWidget *parent)
         if (row >= 0)
             activate(m_list->currentIndex().isValid() ? m_list->currentIndex() : m_model->index(row));
     });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this, &catalog](const QModelIndex &index) {
+                const std::string kind = index.data(PaletteModel::KindRole).toString().toStdString();
+                setWhatsThis(kind.empty() ? QString() : help::helpOf(catalog.kind(kind), catalog));
+            });
     connect(m_list, &QListView::doubleClicked, this, &PaletteView::activate);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "views/numbers/screen_units.h"
+
 #include <QDialog>
 #include <QString>
 
@@ -7,8 +9,10 @@
 
 class QCheckBox;
 class QComboBox;
-class QDialogButtonBox;
+class QFormLayout;
+class QLineEdit;
 class QSlider;
+class QSpinBox;
 
 namespace headroom::preferences {
 
@@ -25,11 +29,14 @@ struct Choices {
     bool hasMotion = true;
     bool showsGrid = true;
     bool savesByItself = false;
+    int saveSeconds = 30; ///< after the last edit
     QString language;
+    screen::Units units;
     bool operator==(const Choices &) const = default;
 };
 
-/// Preferences; every change is seen at once in the windows behind, Cancel takes it back.
+/// The preferences; every change is told at once, so that it can be seen, and Cancel takes it back. The language is
+/// that of the choices when the dialog is accepted.
 class PreferencesDialog final : public QDialog {
     Q_OBJECT
 
@@ -41,6 +48,12 @@ Q_SIGNALS:
     void changed(const headroom::preferences::Choices &choices);
 
 private:
+    void addLook(QFormLayout &form);
+    void addFigures(QFormLayout &form);
+    void addFiles(QFormLayout &form);
+    void addLanguage(QFormLayout &form, const std::vector<Language> &languages);
+    void assemble(QWidget *page);
+    void listen();
     void show(const Choices &choices);
 
     Choices m_before;
@@ -48,7 +61,13 @@ private:
     QSlider *m_font;
     QCheckBox *m_motion;
     QCheckBox *m_grid;
+    QLineEdit *m_currency;
+    QComboBox *m_bytes;
+    QComboBox *m_rates;
+    QSpinBox *m_watch;
+    QSpinBox *m_critical;
     QCheckBox *m_selfSave;
+    QSpinBox *m_saveSeconds;
     QComboBox *m_language;
     bool m_isQuiet = false; ///< the dialog itself sets the fields
 };

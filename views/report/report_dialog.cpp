@@ -1,6 +1,6 @@
 #include "views/report/report_dialog.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QCheckBox>
@@ -40,7 +40,7 @@ QComboBox *combo(const char *name, const QString &spoken)
 
 QString inDigits(double users)
 {
-    return QString::fromStdString(reporting::grouped(users));
+    return QString::fromStdString(screen::grouped(users));
 }
 
 } // namespace
@@ -242,8 +242,7 @@ ReportChoices ReportDialog::choices() const
     const bool isTyped = m_number->text() != inDigits(m_users); // else it may have more digits than are shown
     if (out.stage == m_stage && !isTyped)
         out.users = m_users;
-    else if (reporting::parseCompact(m_number->text().trimmed().toStdString(), users) && users >= 1
-             && users <= kMostUsers)
+    else if (screen::parseCompact(m_number->text().trimmed().toStdString(), users) && users >= 1 && users <= kMostUsers)
         out.users = users;
     for (std::size_t i = 0; i < m_sections.size(); ++i)
         if (!m_sections[i]->isChecked())

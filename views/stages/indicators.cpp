@@ -1,6 +1,7 @@
 #include "views/stages/indicators.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
+#include "views/numbers/screen_units.h"
 
 #include <QCoreApplication>
 
@@ -28,8 +29,8 @@ QString text(const std::string &utf8)
 Indicator load(const analysis::Report &report)
 {
     return { IndicatorWords::tr("Load"),
-             text(reporting::compactRate(report.requestsPerSecond)),
-             IndicatorWords::tr("peak · mean %1").arg(text(reporting::compactRate(report.meanRequestsPerSecond))),
+             text(screen::compactRate(report.requestsPerSecond)),
+             IndicatorWords::tr("peak · mean %1").arg(text(screen::compactRate(report.meanRequestsPerSecond))),
              Role::Secondary,
              {} };
 }
@@ -40,19 +41,18 @@ Indicator latency(const analysis::Report &report)
         std::size_t missed = 0;
         for (const analysis::ClassReport &each : report.classes)
             missed += each.objective.holds && !*each.objective.holds ? 1 : 0;
-        const QString mean
-            = IndicatorWords::tr("mean %1").arg(text(reporting::duration(report.serverTime->value.mean)));
+        const QString mean = IndicatorWords::tr("mean %1").arg(text(screen::duration(report.serverTime->value.mean)));
         const QString note = missed == 0 ? IndicatorWords::tr("✓ SLO · %1").arg(mean)
                                          : IndicatorWords::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
         return { IndicatorWords::tr("p99 latency"),
-                 text(reporting::duration(report.serverTime->value.p99)),
+                 text(screen::duration(report.serverTime->value.p99)),
                  note,
                  missed == 0 ? Role::Fine : Role::Warning,
                  {} };
     }
     if (report.meanLatency)
         return { IndicatorWords::tr("Mean latency"),
-                 text(reporting::duration(*report.meanLatency)),
+                 text(screen::duration(*report.meanLatency)),
                  IndicatorWords::tr("server time"),
                  Role::Secondary,
                  {} };
@@ -77,8 +77,8 @@ Indicator availability(const analysis::Report &report)
     // Rounded down, so that 99.996 is never shown as four nines.
     const double shown = std::floor(*report.availability * 100 * std::pow(10, digits)) / std::pow(10, digits);
     return { IndicatorWords::tr("Availability of reads"),
-             QStringLiteral("%1 %").arg(QString::number(shown, 'f', digits)),
-             IndicatorWords::tr("%1 / yr down").arg(text(reporting::duration(down * kHoursPerYear * 3600))),
+             QStringLiteral("%1 %").arg(text(screen::fixed(shown, digits))),
+             IndicatorWords::tr("%1 / yr down").arg(text(screen::duration(down * kHoursPerYear * 3600))),
              Role::Secondary,
              {} };
 }
@@ -87,8 +87,8 @@ Indicator cost(const analysis::Report &report)
 {
     const double perThousand = report.users > 0 ? report.costPerMonth / report.users * 1e3 : 0;
     return { IndicatorWords::tr("Cost"),
-             IndicatorWords::tr("%1 / mo").arg(text(reporting::money(report.costPerMonth, report.currency))),
-             IndicatorWords::tr("%1 per 1k users").arg(text(reporting::money(perThousand, report.currency))),
+             IndicatorWords::tr("%1 / mo").arg(text(screen::money(report.costPerMonth, report.currency))),
+             IndicatorWords::tr("%1 per 1k users").arg(text(screen::money(perThousand, report.currency))),
              Role::Secondary,
              {} };
 }
@@ -105,9 +105,9 @@ Indicator headroom(const analysis::Report &report)
     const analysis::ResourceReport &resource
         = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
     out.subject = text(component.id);
-    out.value = IndicatorWords::tr("%1 → %2 users")
-                    .arg(text(reporting::compactNumber(report.users)),
-                         text(reporting::compactNumber(report.usersAtSaturation)));
+    out.value
+        = IndicatorWords::tr("%1 → %2 users")
+              .arg(text(screen::compactNumber(report.users)), text(screen::compactNumber(report.usersAtSaturation)));
     const double growth = report.users > 0 ? report.usersAtSaturation / report.users - 1 : 0;
     const QString what = QStringLiteral("%1 %2").arg(text(component.name), text(resource.title));
     if (growth <= 0) {
@@ -115,9 +115,9 @@ Indicator headroom(const analysis::Report &report)
         out.noteRole = Role::Critical;
     } else {
         const QString more = growth >= 10
-            ? QStringLiteral("×%1").arg(text(reporting::compactNumber(growth + 1)))
-            : QStringLiteral("+%1 %").arg(QString::number(growth * 100, 'f', growth < 0.1 ? 1 : 0));
-        const bool isNear = growth < 1 / 0.85 - 1;
+            ? QStringLiteral("×%1").arg(text(screen::compactNumber(growth + 1)))
+            : QStringLiteral("+%1 %").arg(text(screen::fixed(growth * 100, growth < 0.1 ? 1 : 0)));
+        const bool isNear = growth < 1 / screen::units().critical - 1;
         out.note = (isNear ? QStringLiteral("▲ ") : QString()) + IndicatorWords::tr("%1 until %2").arg(more, what);
         out.noteRole = isNear ? Role::Warning : Role::Fine;
     }

@@ -1,6 +1,6 @@
 #include "views/stages/range_box.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -20,7 +20,7 @@ constexpr int kWidth = 320;
 
 QString written(double users)
 {
-    return QString::fromStdString(reporting::grouped(users));
+    return QString::fromStdString(screen::grouped(users));
 }
 
 } // namespace
@@ -94,7 +94,7 @@ void RangeBox::take()
     double from = 0;
     double to = 0;
     const auto reads = [](const QLineEdit *field, double &users) {
-        return reporting::parseCompact(field->text().trimmed().toStdString(), users) && users >= 0;
+        return screen::parseCompact(field->text().trimmed().toStdString(), users) && users >= 0;
     };
     QString wrong;
     if (!reads(m_from, from) || !reads(m_to, to))

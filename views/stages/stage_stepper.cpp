@@ -1,6 +1,6 @@
 #include "views/stages/stage_stepper.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -137,7 +137,7 @@ void StageStepper::paintLabel(QPainter &painter, int index) const
     const QFont font = Theme::font(11, isCurrent ? QFont::DemiBold : QFont::Normal);
     const QRectF box = labelRect(index);
     const double room = box.width();
-    const QString range = QString::fromStdString(reporting::briefNumber(stage.to));
+    const QString range = QString::fromStdString(screen::briefNumber(stage.to));
     QString text = QStringLiteral("%1 · %2").arg(QString::fromStdString(stage.name), range);
     if (QFontMetricsF(font).horizontalAdvance(text) > room)
         text = QFontMetricsF(font).elidedText(QString::fromStdString(stage.name), Qt::ElideRight, room);
@@ -170,13 +170,13 @@ QString StageStepper::toolTipOf(int index) const
 {
     const analysis::StageSummary &stage = m_stages[static_cast<std::size_t>(index)];
     QString text = tr("%1\nfor %2 to %3 users")
-                       .arg(QString::fromStdString(stage.name), QString::fromStdString(reporting::grouped(stage.from)),
-                            QString::fromStdString(reporting::grouped(stage.to)));
+                       .arg(QString::fromStdString(stage.name), QString::fromStdString(screen::grouped(stage.from)),
+                            QString::fromStdString(screen::grouped(stage.to)));
     if (!stage.bottleneckComponent.empty())
         text += tr("\n%1, %2 is full at %3 users")
                     .arg(QString::fromStdString(stage.bottleneckComponent),
                          QString::fromStdString(stage.bottleneckResource),
-                         QString::fromStdString(reporting::compactNumber(stage.usersAtSaturation)));
+                         QString::fromStdString(screen::compactNumber(stage.usersAtSaturation)));
     if (stage.failsInRange)
         text += tr("\n◆ fails before the end of its range");
     return text;

@@ -1,6 +1,6 @@
 #include "views/stages/users_slider.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
 #include <QHBoxLayout>
@@ -67,7 +67,7 @@ void LogSlider::setTheme(const Theme &theme)
 void LogSlider::setValue(double users)
 {
     m_value = users;
-    setAccessibleDescription(QString::fromStdString(reporting::grouped(users)));
+    setAccessibleDescription(QString::fromStdString(screen::grouped(users)));
     update();
 }
 
@@ -230,14 +230,14 @@ void UsersSlider::showNumber()
 {
     mark(m_number, false);
     m_number->setToolTip(tr("Registered users. Type 250k, 1.4M or 1,400,000"));
-    m_number->setText(QString::fromStdString(reporting::grouped(m_users)));
+    m_number->setText(QString::fromStdString(screen::grouped(m_users)));
     m_number->setModified(false);
 }
 
 void UsersSlider::readNumber()
 {
     double users = 0;
-    if (!reporting::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeastTyped
+    if (!screen::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeastTyped
         || users > kMost) {
         mark(m_number, true);
         const QString words

@@ -59,7 +59,7 @@ QTabBar::tab:disabled { color: {faint}; }
 QGroupBox { border: none; margin-top: 20px; font-weight: 600; color: {secondary}; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QListView, QTreeView, QTableView { background: {panel}; color: {text}; border: 1px solid {hairline}; outline: none; }
-QListView[bare="true"], QListView[bare="true"]:focus { border: none; }
+QListView[bare="true"], QListView[bare="true"]:focus, QTreeView[bare="true"], QTreeView[bare="true"]:focus { border: none; }
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: {window}; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: {accentSoft}; color: {text}; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: {accent}; }

@@ -1,7 +1,7 @@
 #include "views/workload/class_form.h"
 
-#include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
+#include "views/numbers/screen_numbers.h"
 
 namespace headroom::workload_views {
 
@@ -101,7 +101,7 @@ void ClassForm::refreshShare(const edits::WorkloadEdits &edits, std::size_t at)
         showValue("share", m_class.share, m_preset ? m_preset->share : m_class.share);
         return;
     }
-    const EffectiveValue made { reporting::percent(sum > 0 ? shares[at] / sum : 0), ValueOrigin::Default };
+    const EffectiveValue made { screen::percent(sum > 0 ? shares[at] / sum : 0), ValueOrigin::Default };
     row("share")->setValue(made, made);
     row("share")->setOverruled(tr("from the journeys"));
 }

@@ -1,7 +1,7 @@
 #include "views/workload/class_page.h"
 
-#include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -110,7 +110,7 @@ void ClassPage::refreshRatio(const Edits &edits)
         : ratio <= 0                    ? tr("Nothing that is asked for counts as a read.")
                      : tr("%1 of requests change something. Another ratio scales what reads and what "
                           "writes in every journey; a session keeps its length.")
-                           .arg(text(reporting::percent(1 / (1 + ratio))));
+                           .arg(text(screen::percent(1 / (1 + ratio))));
     if (m_ratio->error().isEmpty())
         showNote(m_plainNote, Role::Secondary);
 }
@@ -125,7 +125,7 @@ std::vector<ItemList::Item> ClassPage::itemsOf(const Edits &edits) const
     for (std::size_t i = 0; i < edits.classes().size(); ++i) {
         const project::RequestClass &each = edits.classes()[i];
         const QString share = sum > 0 && shares[i] > 0
-            ? tr("%1 of requests").arg(text(reporting::percent(shares[i] / sum)))
+            ? tr("%1 of requests").arg(text(screen::percent(shares[i] / sum)))
             : tr("not asked for");
         items.push_back({ text(each.id), text(each.name.empty() ? each.id : each.name),
                           (workload::changesState(each, m_catalog) ? tr("%1 · write") : tr("%1 · read")).arg(share) });

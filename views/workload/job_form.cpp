@@ -1,7 +1,7 @@
 #include "views/workload/job_form.h"
 
-#include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QLabel>
 
@@ -168,7 +168,7 @@ void JobForm::showReport(const analysis::JobReport *report, const QString &slowe
         m_remark->setText(QString());
         return;
     }
-    const QString rate = text(reporting::compactRate(report->itemsPerSecond));
+    const QString rate = text(screen::compactRate(report->itemsPerSecond));
     const QString held = slowest.isEmpty() ? QString() : tr(" %1 holds it up longest.").arg(slowest);
     QString words = tr("On this stage: %1 items on the mean of the day.").arg(rate) + QLatin1Char(' ');
     if (report->state == analysis::State::Unreachable)
@@ -176,9 +176,9 @@ void JobForm::showReport(const analysis::JobReport *report, const QString &slowe
     else if (report->state == analysis::State::Saturated || !report->time)
         words += tr("It is never done: more comes in a day than can be done in one.") + held;
     else if (report->isBatch)
-        words += tr("A run is done after %1.").arg(text(reporting::duration(*report->time))) + held;
+        words += tr("A run is done after %1.").arg(text(screen::duration(*report->time))) + held;
     else
-        words += tr("The slowest item is done after %1.").arg(text(reporting::duration(*report->time))) + held;
+        words += tr("The slowest item is done after %1.").arg(text(screen::duration(*report->time))) + held;
     if (report->holds.has_value())
         words += QLatin1Char(' ') + (*report->holds ? tr("That is in time.") : tr("That is too late."));
     m_remark->setText(words);

@@ -1,6 +1,6 @@
 #include "views/workload/job_page.h"
 
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +22,7 @@ QString summaryOf(const BackgroundJob &job)
     QStringList amounts;
     const auto add = [&](double amount, const QString &words) {
         if (amount > 0)
-            amounts.append(words.arg(text(reporting::briefNumber(amount))));
+            amounts.append(words.arg(text(screen::briefNumber(amount))));
     };
     if (job.kind == BackgroundJob::Kind::Event) {
         add(job.rate, JobPage::tr("%1 a second"));

@@ -1,7 +1,7 @@
 #include "views/workload/journey_form.h"
 
-#include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/workload/tier_text.h"
 
 #include <QLabel>
@@ -192,7 +192,7 @@ void JourneyForm::refreshRows(const edits::WorkloadEdits &edits, const project::
     const project::Value *given = m_catalog.preset(workload.preset).parameters.find(spec.id);
     showValue("session_length", own ? std::optional(*own) : std::nullopt, given ? *given : spec.fallback);
     m_thinkTime->setText(tr("Leaves %1 between two requests of a session: its length over its requests, on average.")
-                             .arg(text(reporting::duration(workload::thinkTime(workload, m_catalog)))));
+                             .arg(text(screen::duration(workload::thinkTime(workload, m_catalog)))));
 }
 
 void JourneyForm::refreshSteps(const edits::WorkloadEdits &edits, const project::Workload &workload)
@@ -205,14 +205,14 @@ void JourneyForm::refreshSteps(const edits::WorkloadEdits &edits, const project:
         m_unstated.push_back(workload.journeys.empty() ? count : preset ? countOf(*preset, m_classes[step]) : 0);
         m_steps->field(step, 0)->setValue(count, m_unstated.back());
         m_steps->refreshRow(step,
-                            count > 0 && length > 0 ? text(reporting::percent(count / length)) : QStringLiteral("–"));
+                            count > 0 && length > 0 ? text(screen::percent(count / length)) : QStringLiteral("–"));
     }
     m_sum->setText(tr("%1 a session.").arg(requestsText(length)));
 }
 
 QString JourneyForm::requestsText(double count)
 {
-    const std::string number = reporting::briefNumber(count);
+    const std::string number = screen::briefNumber(count);
     return (number == "1" ? tr("%1 request") : tr("%1 requests")).arg(text(number));
 }
 

@@ -1,7 +1,7 @@
 #include "views/workload/journey_page.h"
 
-#include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
+#include "views/numbers/screen_numbers.h"
 
 namespace headroom::workload_views {
 
@@ -31,7 +31,7 @@ std::vector<ItemList::Item> JourneyPage::itemsOf(const Edits &edits) const
     for (const project::Journey &each : edits.journeys())
         items.push_back({ text(each.id), text(each.name.empty() ? each.id : each.name),
                           tr("%1 of sessions · %2")
-                              .arg(text(reporting::percent(weights > 0 ? each.weight / weights : 0)),
+                              .arg(text(screen::percent(weights > 0 ? each.weight / weights : 0)),
                                    JourneyForm::requestsText(workload::lengthOf(each, edits.classes()))) });
     return items;
 }

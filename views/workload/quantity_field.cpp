@@ -1,7 +1,6 @@
 #include "views/workload/quantity_field.h"
 
-#include "model/reporting/limits_text.h"
-#include "model/reporting/numbers.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/theme.h"
 
 #include <QKeyEvent>
@@ -31,7 +30,7 @@ QuantityField::QuantityField(catalog::ParameterSpec spec, QWidget *parent)
     setFont(theme::Theme::font(12));
     setAccessibleName(QString::fromStdString(m_spec.title));
     setAccessibleDescription(
-        QString::fromStdString(reporting::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display)));
+        QString::fromStdString(screen::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display)));
     connect(this, &QLineEdit::returnPressed, this, &QuantityField::read);
     connect(this, &QLineEdit::textEdited, this, [this] { setError(QString()); });
 }
@@ -48,11 +47,11 @@ void QuantityField::setValue(double value, double unstated)
     setFont(theme::Theme::font(12, isChanged() ? QFont::DemiBold : QFont::Normal));
     QString tip = tr("%1 · %2").arg(
         accessibleName(),
-        QString::fromStdString(reporting::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display)));
+        QString::fromStdString(screen::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display)));
     if (isChanged())
         tip += QLatin1Char('\n')
             + tr("default %1")
-                  .arg(QString::fromStdString(reporting::shortQuantity(unstated, m_spec.unit, m_spec.display)));
+                  .arg(QString::fromStdString(screen::shortQuantity(unstated, m_spec.unit, m_spec.display)));
     setToolTip(QStringLiteral("<p style='white-space:pre'>%1</p>").arg(tip.toHtmlEscaped()));
     if (!isModified())
         restore();
@@ -60,7 +59,7 @@ void QuantityField::setValue(double value, double unstated)
 
 void QuantityField::restore()
 {
-    setText(QString::fromStdString(reporting::shortQuantity(m_value, m_spec.unit, m_spec.display)));
+    setText(QString::fromStdString(screen::shortQuantity(m_value, m_spec.unit, m_spec.display)));
     setCursorPosition(0);
     setModified(false);
     setError(QString());
@@ -90,11 +89,11 @@ void QuantityField::read()
         restore();
         return;
     }
-    if (!reporting::parseQuantity(typed, m_spec.unit, m_spec.display, value)) {
+    if (!screen::parseQuantity(typed, m_spec.unit, m_spec.display, value)) {
         setError(tr("“%1” is not a number here. Write for example %2.")
                      .arg(text().left(30),
                           QString::fromStdString(
-                              reporting::shortQuantity(m_unstated > 0 ? m_unstated : 1, m_spec.unit, m_spec.display))));
+                              screen::shortQuantity(m_unstated > 0 ? m_unstated : 1, m_spec.unit, m_spec.display))));
         return;
     }
     if (const Result<Done> check = catalog::checkValue(m_spec, value); !check) {

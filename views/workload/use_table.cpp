@@ -1,7 +1,7 @@
 #include "views/workload/use_table.h"
 
-#include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
+#include "views/numbers/screen_numbers.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -179,10 +179,9 @@ void UseTable::refresh(const Uses &uses, const Uses *preset)
         bytes += use.count * use.bytes;
         requests += use.count * requestOf(use);
     }
-    m_sum->setText(
-        tr("Together %1 of the reference core, %2 of requests and %3 of answers, over all tiers and before "
-           "caches.")
-            .arg(text(reporting::duration(time)), text(reporting::bytes(requests)), text(reporting::bytes(bytes))));
+    m_sum->setText(tr("Together %1 of the reference core, %2 of requests and %3 of answers, over all tiers and before "
+                      "caches.")
+                       .arg(text(screen::duration(time)), text(screen::bytes(requests)), text(screen::bytes(bytes))));
 }
 
 void UseTable::setTheme(const Theme &theme)

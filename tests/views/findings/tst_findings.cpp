@@ -1,8 +1,8 @@
 #include "tests/support/model_support.h"
+#include "views/findings/finding_tree.h"
 #include "views/findings/findings_view.h"
 
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -16,7 +16,7 @@ class FindingsTest final : public QObject {
 private Q_SLOTS:
     void aClickLeadsToTheSubject()
     {
-        findings::FindingsView view;
+        findings::FindingsView view(test::theCatalog());
         view.resize(320, 300);
         auto report = std::make_shared<analysis::Report>(
             analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 1, 9000, test::theCatalog()));
@@ -26,8 +26,8 @@ private Q_SLOTS:
         QCOMPARE(view.count(), static_cast<int>(report->findings.size()));
         QVERIFY(view.count() >= 2);
         QSignalSpy asked(&view, &findings::FindingsView::elementRequested);
-        auto *list = view.findChild<QListWidget *>();
-        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+        findings::FindingTree *list = view.list();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->cardAt(0)).center());
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().toString().toStdString(), report->findings.front().subjects.front());
     }
@@ -40,7 +40,7 @@ private Q_SLOTS:
         finding.subjects = { "app", "db" };
         finding.title = "Together";
         report->findings = { finding };
-        findings::FindingsView view;
+        findings::FindingsView view(test::theCatalog());
         view.resize(320, 300);
         view.setReport(report);
         view.show();
@@ -48,8 +48,8 @@ private Q_SLOTS:
         QSignalSpy hovered(&view, &findings::FindingsView::elementsHovered);
         QSignalSpy asked(&view, &findings::FindingsView::elementsRequested);
         const QStringList both { QStringLiteral("app"), QStringLiteral("db") };
-        auto *list = view.findChild<QListWidget *>();
-        const QPoint card = list->visualItemRect(list->item(0)).center();
+        findings::FindingTree *list = view.list();
+        const QPoint card = list->visualItemRect(list->cardAt(0)).center();
         QTest::mouseMove(list->viewport(), card - QPoint(9, 0));
         QTest::mouseMove(list->viewport(), card);
         QTRY_VERIFY(!hovered.isEmpty() && hovered.last().first().toStringList() == both);
@@ -64,7 +64,7 @@ private Q_SLOTS:
 
     void noFindingsAreSaid()
     {
-        findings::FindingsView view;
+        findings::FindingsView view(test::theCatalog());
         auto report = std::make_shared<analysis::Report>();
         report->users = 1000;
         view.setReport(report);
@@ -77,7 +77,7 @@ private Q_SLOTS:
 
     void textFromFilesIsPlain()
     {
-        findings::FindingsView view;
+        findings::FindingsView view(test::theCatalog());
         auto report = std::make_shared<analysis::Report>();
         report->findings.push_back(
             { "X-1", analysis::Severity::Error, { "a" }, "<img src='file:///etc/passwd'>", "<b>bold</b>", {}, {}, {} });
@@ -101,11 +101,11 @@ private Q_SLOTS:
         large.rule = "X-02";
         large.title = "Large";
         report->findings = { small, large };
-        findings::FindingsView view;
+        findings::FindingsView view(test::theCatalog());
         view.setReport(report);
         view.show();
-        auto *list = view.findChild<QListWidget *>();
-        const auto textAt = [list](int row) { return list->item(row)->data(Qt::AccessibleTextRole).toString(); };
+        findings::FindingTree *list = view.list();
+        const auto textAt = [list](int row) { return list->cardAt(row)->data(0, Qt::AccessibleTextRole).toString(); };
         QVERIFY(!textAt(0).contains(QStringLiteral("Fixed")));
         auto solved = std::make_shared<analysis::Report>(*report);
         large.effect = small.effect
@@ -136,7 +136,7 @@ private Q_SLOTS:
         analysis::Finding plain;
         plain.title = "Only said";
         report->findings = { curable, known, plain };
-        findings::FindingsView view;
+        findings::FindingsView view(test::theCatalog());
         view.setReport(report);
         view.show();
         std::vector<edits::Edit> asked;
@@ -155,11 +155,11 @@ private Q_SLOTS:
         QCOMPARE(previewed.size(), std::size_t(1));
         QVERIFY(previewed.back() == edits::Edit(*curable.cure));
         QCOMPARE(told, (QStringList { QStringLiteral("Too small"), QStringLiteral("Take a larger one.") }));
-        view.choose(1);
+        view.choose(2); // acknowledged ones come last
         QVERIFY(!view.fixButton()->isVisible());
         QTest::mouseClick(view.acknowledgeButton(), Qt::LeftButton);
         QVERIFY(asked.back() == edits::Edit(edits::WithdrawAcknowledgment { "X-01", { "db" } }));
-        view.choose(2);
+        view.choose(1);
         QVERIFY(!view.fixButton()->isVisible() && !view.acknowledgeButton()->isVisible());
     }
 };

@@ -1,0 +1,140 @@
+#include "views/findings/finding_words.h"
+
+#include "model/reporting/effect_text.h"
+#include "views/numbers/screen_numbers.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace headroom::findings {
+
+namespace {
+
+using reporting::Changed;
+using reporting::FigureChange;
+
+QString tr(const char *words)
+{
+    return QCoreApplication::translate("FindingWords", words);
+}
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QString valueWords(const FigureChange &change, const std::optional<double> &value, const std::string &currency)
+{
+    if (!value)
+        return QStringLiteral("–");
+    switch (change.figure) {
+    case Changed::Users:
+        return text(screen::compactNumber(*value));
+    case Changed::MeanLatency:
+    case Changed::P99:
+    case Changed::SlowestJob:
+        return text(screen::duration(*value));
+    case Changed::Availability:
+    case Changed::LeastAvailability: {
+        const double scale = std::pow(10, reporting::availabilityDecimals(change));
+        return text(screen::exact(std::round(*value * 100 * scale) / scale)) + QStringLiteral(" %");
+    }
+    case Changed::Cost:
+        break;
+    }
+    return text(screen::money(*value, currency));
+}
+
+QString sentenceOf(Changed figure)
+{
+    switch (figure) {
+    case Changed::Users:
+        return tr("%1 → %2 users at saturation");
+    case Changed::MeanLatency:
+        return tr("mean %1 → %2");
+    case Changed::P99:
+        return tr("p99 %1 → %2");
+    case Changed::Availability:
+        return tr("reads available %1 → %2");
+    case Changed::LeastAvailability:
+        return tr("least available class %1 → %2");
+    case Changed::SlowestJob:
+        return tr("slowest job %1 → %2");
+    case Changed::Cost:
+        break;
+    }
+    return tr("%1 → %2 a month");
+}
+
+/// Names of the design that have something in them that could be taken for a number.
+std::vector<std::string> namesIn(const analysis::Report &report)
+{
+    std::vector<std::string> names;
+    for (const analysis::ComponentReport &each : report.components)
+        if (each.name.find_first_of(".,") != std::string::npos)
+            names.push_back(each.name);
+    return names;
+}
+
+QString measuredWords(const analysis::Finding &finding, const analysis::Report &report, const catalog::Catalog &catalog)
+{
+    if (finding.metric.empty() || !finding.measured)
+        return {};
+    const catalog::RuleSpec *rule = catalog.rule(finding.rule);
+    const auto shown = [&](double value) {
+        if (rule && rule->display == "%")
+            return text(screen::percent(value));
+        if (finding.unit == "s")
+            return text(screen::duration(value));
+        if (finding.unit == "1/s")
+            return text(screen::compactRate(value));
+        if (finding.unit == "USD/month")
+            return tr("%1 a month").arg(text(screen::money(value, report.currency)));
+        return text(screen::briefNumber(value));
+    };
+    return finding.threshold ? tr("Why %1? The limit is %2.").arg(shown(*finding.measured), shown(*finding.threshold))
+                             : tr("Why %1?").arg(shown(*finding.measured));
+}
+
+} // namespace
+
+QString effectWords(const analysis::Effect &effect, const std::string &currency)
+{
+    QStringList parts;
+    for (const FigureChange &change : reporting::visibleChanges(effect))
+        parts << sentenceOf(change.figure)
+                     .arg(valueWords(change, change.before, currency), valueWords(change, change.after, currency));
+    return parts.isEmpty() ? tr("no figure changes") : parts.join(QStringLiteral(" · "));
+}
+
+CardWords cardWords(const analysis::Finding &finding, const analysis::Report &report, const catalog::Catalog &catalog)
+{
+    const std::vector<std::string> names = namesIn(report);
+    CardWords words;
+    words.title = text(screen::localized(finding.title, names));
+    words.message = finding.acknowledged
+        ? tr("Acknowledged: %1").arg(text(*finding.acknowledged))
+        : text(screen::localized(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix, names));
+    if (finding.effect && !finding.acknowledged)
+        words.effect = tr("Fixed: %1").arg(effectWords(*finding.effect, report.currency));
+    words.measured = measuredWords(finding, report, catalog);
+    return words;
+}
+
+QString ruleWords(const analysis::Finding &finding, const catalog::Catalog &catalog)
+{
+    const catalog::RuleSpec *rule = catalog.rule(finding.rule);
+    if (!rule)
+        return text(finding.title);
+    QStringList lines { QStringLiteral("%1 · %2").arg(text(rule->title), text(rule->id)),
+                        tr("Said when: %1").arg(text(screen::localized(rule->condition))), text(finding.message),
+                        text(finding.fix) };
+    if (!rule->source.empty())
+        lines << tr("Source: %1").arg(text(rule->source));
+    lines.removeAll(QString());
+    return lines.join(QStringLiteral("\n\n"));
+}
+
+} // namespace headroom::findings

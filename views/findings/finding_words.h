@@ -1,0 +1,21 @@
+#pragma once
+
+#include "model/analysis/report.h"
+#include "model/catalog/catalog.h"
+#include "views/findings/finding_tree.h"
+
+#include <QString>
+
+namespace headroom::findings {
+
+/// What a cure changes, in the language and the numbers of the screen: "3.971 → 12.400 Nutzer bei Sättigung · …".
+[[nodiscard]] QString effectWords(const analysis::Effect &effect, const std::string &currency);
+
+/// The card of a finding of this report.
+[[nodiscard]] CardWords cardWords(const analysis::Finding &finding, const analysis::Report &report,
+                                  const catalog::Catalog &catalog);
+
+/// What a rule is about, for who asks: condition, reason, mend and source.
+[[nodiscard]] QString ruleWords(const analysis::Finding &finding, const catalog::Catalog &catalog);
+
+} // namespace headroom::findings

@@ -1,0 +1,87 @@
+#include "views/palette/palette_rows.h"
+
+#include "views/palette/palette_model.h"
+
+#include <QDrag>
+#include <QMimeData>
+#include <QPainter>
+
+namespace headroom::palette {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr int kRowHeight = 34;
+constexpr int kHeadingHeight = 30;
+constexpr int kStarRoom = 30; ///< at the right end of a row
+
+} // namespace
+
+QRect starIn(const QRect &row)
+{
+    return { row.right() - kStarRoom, row.top() + 5, 24, 24 };
+}
+
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    return { 120, index.data(PaletteModel::IsHeadingRole).toBool() ? kHeadingHeight : kRowHeight };
+}
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QRectF row = option.rect;
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (index.data(PaletteModel::IsHeadingRole).toBool()) {
+        QFont font = Theme::font(11, QFont::Bold);
+        font.setLetterSpacing(QFont::AbsoluteSpacing, 0.8);
+        painter->setFont(font);
+        painter->setPen(theme->color(Role::Faint));
+        painter->drawText(row.adjusted(14, 8, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                          index.data().toString().toUpper());
+        return;
+    }
+    const bool isSelected = option.state & QStyle::State_Selected;
+    if (isSelected || option.state & QStyle::State_MouseOver) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(isSelected ? theme->color(Role::AccentSoft) : theme->color(Role::Window));
+        painter->drawRoundedRect(row.adjusted(6, 1, -6, -1), 8, 8);
+    }
+    const std::string family = index.data(PaletteModel::FamilyRole).toString().toStdString();
+    const QRectF square(row.left() + 14, row.top() + 5, 24, 24);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme->familySoft(family));
+    painter->drawRoundedRect(square, 6, 6);
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    painter->drawPixmap(square.topLeft() + QPointF(4, 4),
+                        Theme::icon(index.data(PaletteModel::IconRole).toString(), 16, theme->family(family), ratio));
+    painter->setFont(Theme::font(13));
+    painter->setPen(theme->color(Role::Text));
+    const bool isFavourite = index.data(PaletteModel::IsFavouriteRole).toBool();
+    const bool isHot = isSelected || option.state & QStyle::State_MouseOver;
+    if (isFavourite || isHot)
+        painter->drawPixmap(
+            QPointF(starIn(option.rect).topLeft()) + QPointF(5, 5),
+            Theme::icon(QStringLiteral("star"), 14, theme->color(isFavourite ? Role::Accent : Role::Faint), ratio));
+    painter->setPen(theme->color(Role::Text));
+    const QRectF text = row.adjusted(48, 0, isFavourite || isHot ? -kStarRoom - 4 : -10, 0);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, int(text.width())));
+}
+
+void RowList::startDrag(Qt::DropActions)
+{
+    const QModelIndex index = currentIndex();
+    if (!index.isValid() || index.data(PaletteModel::IsHeadingRole).toBool())
+        return;
+    auto *drag = new QDrag(this);
+    drag->setMimeData(model()->mimeData({ index }));
+    const QRect row = visualRect(index);
+    const QPixmap picture = viewport()->grab(row);
+    drag->setPixmap(picture);
+    drag->setHotSpot(QPoint(row.width() / 2, row.height() / 2));
+    drag->exec(Qt::CopyAction);
+}
+
+} // namespace headroom::palette
