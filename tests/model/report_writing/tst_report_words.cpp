@@ -28,7 +28,7 @@ Document named(const std::string &name)
     chart.levels = { { 1, name } };
     chart.marks = { { 100, name } };
     chart.format = [](double value) { return std::to_string(static_cast<int>(value * 100)); };
-    Document document { name, name, name, name, {} };
+    Document document { name, name, name, name, nullptr, {}, false };
     document.sections.push_back(
         { "one",
           name,
@@ -41,7 +41,7 @@ Document named(const std::string &name)
     return document;
 }
 
-std::string noDrawing(std::size_t)
+std::string noDrawing(const Diagram &)
 {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>";
 }
