@@ -11,6 +11,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <sstream>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -80,18 +81,29 @@ project::Project disguised(const project::Project &project, std::uint64_t seed, 
     return other;
 }
 
+/// An id, or a metric by ids ("web.pool_c7.utilization"), as it is in the first design.
+std::string undisguisedId(const std::string &metric, const Renaming &names)
+{
+    const std::string pool = "pool_"; // a resource, named after its connection
+    std::string out;
+    std::istringstream parts(metric);
+    for (std::string part; std::getline(parts, part, '.');) {
+        const bool isPool = part.starts_with(pool);
+        const auto found = names.back.find(isPool ? part.substr(pool.size()) : part);
+        if (found != names.back.end())
+            part = (isPool ? pool : "") + found->second;
+        out += (out.empty() ? "" : ".") + part;
+    }
+    return out;
+}
+
 /// Takes the new names back, in ids alone: texts for people name parts in the order of the file.
 void undisguise(json &value, const Renaming &names)
 {
     static const std::set<std::string> texts { "name", "message", "title", "why", "fix", "severity_text" };
-    if (value.is_string()) {
-        const std::string text = value.get<std::string>();
-        const std::string pool = "pool_"; // a resource, named after its connection
-        const bool isPool = text.starts_with(pool);
-        const auto found = names.back.find(isPool ? text.substr(pool.size()) : text);
-        if (found != names.back.end())
-            value = (isPool ? pool : "") + found->second;
-    } else if (value.is_object()) {
+    if (value.is_string())
+        value = undisguisedId(value.get<std::string>(), names);
+    else if (value.is_object()) {
         for (const std::string &text : texts)
             value.erase(text);
         json renamed = json::object();
