@@ -14,10 +14,16 @@ namespace {
 using nlohmann::json;
 using reporting::exact;
 
-/// Ids have no letters that would be written out, and what holds data is JSON in ASCII: nothing is lost.
+/// Control characters as numbers instead of visible escapes: a name that is read again must be the same.
 std::string attribute(const char *name, std::string_view text)
 {
-    return std::string(" ") + name + "=\"" + reporting::markupText(text) + '"';
+    std::string out = std::string(" ") + name + "=\"";
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) < 0x20)
+            out += "&#" + std::to_string(static_cast<int>(c)) + ';';
+        else
+            out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : std::string(1, c);
+    return out + '"';
 }
 
 /// JSON in ASCII, so that whatever handles the file has nothing to normalize.
@@ -110,8 +116,8 @@ private:
         element.erase("id");
         if (around >= 0)
             element.erase("place");
-        m_text += "        <UserObject" + attribute("label", part.name) + attribute(kComponentId, given.id)
-            + jsonAttribute(kKind, taken(element, "kind"));
+        m_text += "        <UserObject" + attribute("label", reporting::visibleText(given.name))
+            + attribute(kComponentId, given.id) + jsonAttribute(kKind, taken(element, "kind"));
         parameters(element);
         m_text += jsonAttribute(kData, element) + attribute(kDrawn, rectangleText(at))
             + attribute(kOrder, std::to_string(i)) + attribute("id", idOf(given.id)) + ">\n          <mxCell"

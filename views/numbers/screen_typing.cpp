@@ -10,7 +10,7 @@ namespace {
 constexpr qsizetype kGroup = 3;
 
 /// Whether every sign of this sort stands before exactly three digits, and the first after one to three that do not
-/// begin with a zero: then it groups.
+/// begin with a zero: then it groups. What has an exponent is a fraction.
 bool groups(const QString &text, QChar sign)
 {
     const auto digitsFrom = [&text](qsizetype at) {
@@ -25,9 +25,12 @@ bool groups(const QString &text, QChar sign)
         --begin;
     if (first - begin < 1 || first - begin > kGroup || text[begin] == QLatin1Char('0'))
         return false;
-    for (qsizetype at = first; at >= 0; at = text.indexOf(sign, at + 1))
-        if (digitsFrom(at + 1) != kGroup)
+    for (qsizetype at = first; at >= 0; at = text.indexOf(sign, at + 1)) {
+        const qsizetype end = at + 1 + digitsFrom(at + 1);
+        const bool hasExponent = end < text.size() && text[end].toLower() == QLatin1Char('e');
+        if (end != at + 1 + kGroup || hasExponent)
             return false;
+    }
     return true;
 }
 
