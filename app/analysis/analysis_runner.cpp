@@ -85,6 +85,14 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
     start();
 }
 
+void AnalysisRunner::again()
+{
+    m_report.reset();
+    m_hasEffects = m_hasCurves = m_hasSummaries = m_hasMap = m_hasLatency = false;
+    m_stop.request_stop();
+    start();
+}
+
 void AnalysisRunner::setHurried(bool isHurried)
 {
     m_isHurried = isHurried;

@@ -30,6 +30,8 @@ public:
     /// follow when more than positions or the stage is another one, at last the findings that compare it with other
     /// designs, and what the findings' cures would do.
     void request(project::Snapshot snapshot, std::size_t stage, double users);
+    /// Answers the last request once more: what is written of the same numbers has changed.
+    void again();
     /// Leaves out what takes long and would be out of date at once, while users change with every frame.
     void setHurried(bool isHurried);
 

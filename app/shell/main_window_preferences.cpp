@@ -88,7 +88,7 @@ void MainWindow::applyPreferences()
     if (m_units == screen::units())
         return;
     m_units = screen::units();
-    analyze(); // what is written is made from the report
+    m_runner.again(); // what is written is made from the report
     m_growth->refresh();
 }
 
