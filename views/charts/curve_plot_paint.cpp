@@ -1,3 +1,4 @@
+#include "views/charts/chart_ground.h"
 #include "views/charts/curve_plot.h"
 #include "views/charts/hover_box.h"
 #include "views/charts/users_pill.h"
@@ -30,13 +31,8 @@ QColor faded(QColor color, float share)
 void CurvePlot::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), m_theme->color(Role::Panel));
+    paintGround(painter, *this, *m_theme);
     const QRectF plot = plotArea();
-    if (hasFocus()) {
-        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
     if (m_content.curves.isEmpty()) {
         painter.setPen(m_theme->color(Role::Secondary));
         painter.setFont(Theme::font(12));

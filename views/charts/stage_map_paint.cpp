@@ -1,3 +1,4 @@
+#include "views/charts/chart_ground.h"
 #include "views/charts/hover_box.h"
 #include "views/charts/stage_map.h"
 #include "views/charts/users_pill.h"
@@ -18,12 +19,7 @@ using theme::Theme;
 void StageMap::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), m_theme->color(Role::Panel));
-    if (hasFocus()) {
-        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    paintGround(painter, *this, *m_theme);
     const QRectF plot = plotArea();
     const bool areAnyThere
         = std::any_of(m_stages.begin(), m_stages.end(), [](const StageBar &each) { return each.serves; });

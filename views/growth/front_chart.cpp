@@ -1,5 +1,6 @@
 #include "views/growth/front_chart.h"
 
+#include "views/charts/chart_ground.h"
 #include "views/charts/hover_box.h"
 #include "views/theme/letters.h"
 
@@ -168,12 +169,7 @@ void FrontChart::keyPressEvent(QKeyEvent *event)
 void FrontChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), m_theme->color(Role::Panel));
-    if (hasFocus()) {
-        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    charts::paintGround(painter, *this, *m_theme);
     painter.setFont(Theme::font(11, QFont::DemiBold));
     painter.setPen(m_theme->color(Role::Secondary));
     painter.drawText(QRectF(rect()).adjusted(10, 4, -10, 0), Qt::AlignLeft | Qt::AlignTop, m_title);

@@ -1,3 +1,4 @@
+#include "views/charts/chart_ground.h"
 #include "views/charts/hover_box.h"
 #include "views/growth/plan_timeline.h"
 #include "views/numbers/screen_numbers.h"
@@ -52,12 +53,7 @@ double stepOf(double months, double room)
 void PlanTimeline::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), m_theme->color(Role::Panel));
-    if (hasFocus()) {
-        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    charts::paintGround(painter, *this, *m_theme);
     const QRectF plot = plotArea();
     if (m_stages.empty()) {
         painter.setPen(m_theme->color(Role::Secondary));

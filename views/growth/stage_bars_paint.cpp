@@ -1,3 +1,4 @@
+#include "views/charts/chart_ground.h"
 #include "views/charts/hover_box.h"
 #include "views/growth/cost_words.h"
 #include "views/growth/stage_bars.h"
@@ -26,12 +27,7 @@ constexpr Qt::BrushStyle kPatterns[] { Qt::SolidPattern, Qt::BDiagPattern, Qt::D
 void StageBars::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), m_theme->color(Role::Panel));
-    if (hasFocus()) {
-        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    charts::paintGround(painter, *this, *m_theme);
     painter.setFont(Theme::font(11, QFont::DemiBold));
     painter.setPen(m_theme->color(Role::Secondary));
     painter.drawText(QRectF(rect()).adjusted(10, 3, -10, 0), Qt::AlignLeft | Qt::AlignTop, accessibleName());

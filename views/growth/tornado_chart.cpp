@@ -1,5 +1,6 @@
 #include "views/growth/tornado_chart.h"
 
+#include "views/charts/chart_ground.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -151,12 +152,7 @@ void TornadoChart::keyPressEvent(QKeyEvent *event)
 void TornadoChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), m_theme->color(Role::Panel));
-    if (hasFocus()) {
-        painter.setPen(QPen(m_theme->color(Role::Accent), 2));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    }
+    charts::paintGround(painter, *this, *m_theme);
     if (m_rows.isEmpty()) {
         painter.setPen(m_theme->color(Role::Secondary));
         painter.setFont(Theme::font(12));
