@@ -87,11 +87,6 @@ private:
         page->show();
         return QTest::qWaitForWindowExposed(page.get()) ? std::move(page) : nullptr;
     }
-    static void picture(QWidget &widget, const QString &name)
-    {
-        if (const QString folder = qEnvironmentVariable("HEADROOM_PICTURES"); !folder.isEmpty())
-            QVERIFY(widget.grab().save(folder + QLatin1Char('/') + name));
-    }
 
 private Q_SLOTS:
     void goalsAreReadAsPeopleWriteThem()
@@ -167,7 +162,6 @@ private Q_SLOTS:
         QCOMPARE(page->stages()->chosen(), 1);
         QCOMPARE(page->changes()->rowCount(), 1);
         QCOMPARE(page->changes()->item(0, 3)->text(), QStringLiteral("t4g.large"));
-        picture(*page, QStringLiteral("cheapest-light.png"));
     }
 
     void pointsOfTheFrontsAreChosenAndApplied()
@@ -315,9 +309,7 @@ private Q_SLOTS:
         QVERIFY(page->spreads()->item(2, 2)->text().contains(QStringLiteral(" – ")));
         page->figureBox()->setCurrentIndex(3);
         QVERIFY(page->tornado()->rows().first().low > 1); // money now
-        picture(*page, QStringLiteral("study-light.png"));
         page->views()->setCurrentIndex(1);
-        picture(*page, QStringLiteral("spreads-light.png"));
         view = std::make_shared<StudyView>(*view);
         view->evaluated = 20;
         page->setBusy(false);
@@ -356,7 +348,6 @@ private Q_SLOTS:
         const QPointF at = chart.toViewport(chart.marks().first().at);
         QTest::mouseMove(chart.viewport(), at.toPoint());
         QVERIFY(chart.viewport()->hoverLines().join(QLatin1Char('|')).contains(chart.marks().first().text));
-        picture(*page, QStringLiteral("costs-light.png"));
         QTest::mouseClick(page->perThousandBox(), Qt::LeftButton, {}, { 8, page->perThousandBox()->height() / 2 });
         QVERIFY(std::abs(curve("this design")->points.first().y() - growth->points.front().cost / 0.1) < 1e-6);
         page->everyStageBox()->setChecked(true);
@@ -381,7 +372,6 @@ private Q_SLOTS:
                 sum += part.width();
             QVERIFY(std::abs(sum - wide) < 1); // each is the whole of its own bill
         }
-        picture(*page, QStringLiteral("bills-light.png"));
         page->views()->setCurrentIndex(2);
         StageBars *down = page->downtimes();
         // domain spec 7.2: 80 minutes in stage 1, 10.5 in stage 3
@@ -397,7 +387,6 @@ private Q_SLOTS:
         QCOMPARE(asked.value(1).value(0).toInt(), 4);
         down->copyCsv();
         QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 8);
-        picture(*page, QStringLiteral("downtime-light.png"));
         page->setStages({}, {});
         QVERIFY(!page->grab().isNull());
     }

@@ -239,17 +239,6 @@ private Q_SLOTS:
         QCOMPARE(m_page->steps()->rowCount(), 0);
         QVERIFY(!m_page->grab().isNull());
     }
-
-    void picture()
-    {
-        const QString folder = qEnvironmentVariable("HEADROOM_PICTURES");
-        if (folder.isEmpty())
-            QSKIP("HEADROOM_PICTURES names no folder");
-        for (const theme::Theme *theme : { &theme::Theme::light(), &theme::Theme::dark() }) {
-            m_page->setTheme(*theme);
-            QVERIFY(m_page->grab().save(folder + (theme->isDark() ? "/plan-dark.png" : "/plan-light.png")));
-        }
-    }
 };
 
 QTEST_MAIN(PlanPageTest)
