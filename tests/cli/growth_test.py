@@ -5,23 +5,16 @@ usage: growth_test.py HEADROOM [--update] [unittest options]
 """
 import csv
 import json
-import os
-import pathlib
-import sys
-import unittest
 
 import jsonschema
 
-import cli_test
-from cli_test import ROOT, run
+from cli_support import GoldenCli, ROOT, main, run
 
 TEMPLATE = "resources/templates/seven-stages.headroom"
 EXAMPLE = "examples/growth-plan.headroom"
 
 
-class Growth(cli_test.Answers):
-    """The checks of the other commands are not run again."""
-
+class Growth(GoldenCli):
     def schema(self, name):
         return json.loads((ROOT / f"resources/schema/{name}.schema.json").read_text())
 
@@ -35,10 +28,6 @@ class Growth(cli_test.Answers):
         self.assertEqual((done.returncode, done.stdout), (code, b""), arguments)
         for word in words:
             self.assertIn(word, done.stderr.decode())
-
-
-for name in [name for name in vars(cli_test.Answers) if name.startswith("test")]:
-    setattr(Growth, name, None)
 
 
 class Stages(Growth):
@@ -217,7 +206,4 @@ class Sensitivity(Growth):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
-        sys.exit(__doc__)
-    cli_test.HEADROOM = str(pathlib.Path(sys.argv[1]).resolve())
-    unittest.main(argv=[sys.argv[0], *[a for a in sys.argv[2:] if a != "--update"]])
+    main(__doc__)

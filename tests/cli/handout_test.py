@@ -10,28 +10,19 @@ import hashlib
 import html.parser
 import io
 import json
-import os
 import pathlib
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from cli_support import EXAMPLES, HEADROOM, ROOT, UPDATE, environment, main
+
 GOLDEN = ROOT / "tests" / "golden" / "handout"
-EXAMPLES = ["social-feed", "web-shop", "video-site"]
-UPDATE = "--update" in sys.argv
-HEADROOM = ""
 NASTY = ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "=1+1", "@SUM(1)", "-1+1", "a\"b", "a|b", "a\nb", "\u202etxt", "${HOME}",
          "]]>", "`x`", "[x](javascript:alert(1))", "\x01"]
-
-
-def environment(**changes):
-    kept = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-    return {**kept, "LC_ALL": "C.UTF-8", **changes}
 
 
 def run(*arguments, **changes):
@@ -309,7 +300,4 @@ class GrowthPage(Handout):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
-        sys.exit(__doc__)
-    HEADROOM = str(pathlib.Path(sys.argv[1]).resolve())
-    unittest.main(argv=[sys.argv[0], *[a for a in sys.argv[2:] if a != "--update"]])
+    main(__doc__)
