@@ -3,6 +3,7 @@
 #include "model/reporting/numbers.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -12,10 +13,22 @@ namespace {
 
 constexpr double kLeastGrouped = 1e4; ///< "1000" but "10,000"
 constexpr std::size_t kLongest = 8;   ///< characters of a number before it is cut to four digits
+constexpr double kTiny = 0.01;        ///< of a unit: below, a smaller unit reads better
+constexpr double kHuge = 1e4;         ///< of a unit: from here on a larger one does
 
 bool isWhole(double value)
 {
     return std::abs(value - std::round(value)) <= 1e-9 * std::abs(value);
+}
+
+/// As exact(), without an exponent where a person would write none: "0.0001", not "1e-04".
+std::string plain(double value)
+{
+    if (std::abs(value) >= 1 || std::abs(value) < 1e-9)
+        return exact(value);
+    std::array<char, 64> buffer {};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
+    return { buffer.data(), end };
 }
 
 /// Groups whole numbers, cuts long ones.
@@ -23,11 +36,11 @@ std::string number(double value)
 {
     if (isWhole(value) && std::abs(value) >= kLeastGrouped && std::abs(value) < kNoLimit)
         return grouped(value);
-    std::string text = exact(value);
+    std::string text = plain(value);
     if (text.size() <= kLongest || value == 0)
         return text;
     const double step = std::pow(10, std::floor(std::log10(std::abs(value))) - 3);
-    return exact(step < 1 ? std::round(value / step) / std::round(1 / step) : std::round(value / step) * step);
+    return plain(step < 1 ? std::round(value / step) / std::round(1 / step) : std::round(value / step) * step);
 }
 
 /// How many of the base unit one of these is; 0 when it is none.
@@ -44,30 +57,46 @@ std::string shortQuantity(double value, std::string_view baseUnit, std::string_v
     const std::string_view unit = displayUnit.empty() ? baseUnit : displayUnit;
     const double factor = factorOf(baseUnit, unit);
     const double shown = std::round(value / (factor > 0 ? factor : 1) * 1e9) / 1e9;
+    if (unit.starts_with("1/")) // "400/s"
+        return number(shown) + std::string(unit.substr(1));
     return number(shown) + (unit == "1" ? "" : ' ' + std::string(unit));
 }
 
 std::string readable(double value, std::string_view baseUnit, std::string_view displayUnit)
 {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kUnits { {
-        { "s", "h" },
-        { "s", "min" },
-        { "s", "s" },
-        { "s", "ms" },
-        { "s", "µs" },
-        { "B", "GB" },
-        { "B", "MB" },
-        { "B", "KB" },
-        { "B", "B" },
-    } };
-    std::string_view unit = displayUnit.empty() ? baseUnit : displayUnit;
+    using Units = std::pair<std::string_view, std::string_view>; // base and one that is made of it, large ones first
+    static constexpr std::array<Units, 9> kWhole { { { "s", "h" },
+                                                     { "s", "min" },
+                                                     { "s", "s" },
+                                                     { "s", "ms" },
+                                                     { "s", "µs" },
+                                                     { "B", "GB" },
+                                                     { "B", "MB" },
+                                                     { "B", "KB" },
+                                                     { "B", "B" } } };
+    static constexpr std::array<Units, 10> kFitting { { { "GB", "TB" },
+                                                        { "GB", "GB" },
+                                                        { "GB", "MB" },
+                                                        { "GB", "KB" },
+                                                        { "GiB", "GiB" },
+                                                        { "GiB", "MiB" },
+                                                        { "GiB", "KiB" },
+                                                        { "B/s", "GB/s" },
+                                                        { "B/s", "MB/s" },
+                                                        { "B/s", "KB/s" } } };
+    const std::string_view unit = displayUnit.empty() ? baseUnit : displayUnit;
+    const double shown = value / std::max(factorOf(baseUnit, unit), 1e-300);
     if (value > 0)
-        for (const auto &[base, each] : kUnits) {
+        for (const auto &[base, each] : kWhole) {
             const double factor = base == baseUnit ? factorOf(base, each) : 0;
-            if (factor > 0 && value >= factor * (1 - 1e-9) && isWhole(value / factor)) {
-                unit = each;
-                break;
-            }
+            if (factor > 0 && value >= factor * (1 - 1e-9) && isWhole(value / factor))
+                return shortQuantity(value, baseUnit, each);
+        }
+    if (value > 0 && (shown < kTiny || shown >= kHuge))
+        for (const auto &[base, each] : kFitting) {
+            const double factor = base == baseUnit ? factorOf(base, each) : 0;
+            if (factor > 0 && value >= factor * (1 - 1e-9)) // two digits behind the point are enough to read
+                return shortQuantity(std::round(value / factor * 1e2) / 1e2 * factor, baseUnit, each);
         }
     return shortQuantity(value, baseUnit, unit);
 }

@@ -170,39 +170,24 @@ namespace {
 
 double unitFactor(std::string_view unit, std::string_view base)
 {
-    static constexpr std::array<std::tuple<std::string_view, std::string_view, double>, 33> units {
-        { { "s", "ms", 1e-3 },
-          { "s", "us", 1e-6 },
-          { "s", "µs", 1e-6 },
-          { "s", "min", 60 },
-          { "s", "h", 3600 },
-          { "s", "d", 86400 },
-          { "h", "min", 1.0 / 60 },
-          { "h", "d", 24 },
-          { "d", "h", 1.0 / 24 },
-          { "1", "%", 0.01 },
-          { "B", "KB", 1e3 },
-          { "B", "MB", 1e6 },
-          { "B", "GB", 1e9 },
-          { "B", "KiB", 1024 },
-          { "B", "MiB", 1048576 },
-          { "B", "GiB", 1073741824 },
-          { "B/s", "KB/s", 1e3 },
-          { "B/s", "MB/s", 1e6 },
-          { "B/s", "GB/s", 1e9 },
-          { "MB/s", "KB/s", 1e-3 },
-          { "MB/s", "GB/s", 1e3 },
-          { "Gbit/s", "Mbit/s", 1e-3 },
-          { "Gbit/s", "MB/s", 8e-3 },
-          { "Gbit/s", "GB/s", 8 },
-          { "GiB", "MiB", 1.0 / 1024 },
-          { "GiB", "TiB", 1024 },
-          { "GiB", "GB", 1e9 / 1073741824 },
-          { "GB", "TB", 1000 },
-          { "GB", "MB", 1e-3 },
-          { "GB", "GiB", 1.073741824 },
-          { "1/s", "/s", 1 },
-          { "1/s", "/min", 1.0 / 60 },
+    static constexpr std::array<std::tuple<std::string_view, std::string_view, double>, 35> units {
+        { { "s", "ms", 1e-3 },          { "s", "us", 1e-6 },
+          { "s", "µs", 1e-6 },          { "s", "min", 60 },
+          { "s", "h", 3600 },           { "s", "d", 86400 },
+          { "h", "min", 1.0 / 60 },     { "h", "d", 24 },
+          { "d", "h", 1.0 / 24 },       { "1", "%", 0.01 },
+          { "B", "KB", 1e3 },           { "B", "MB", 1e6 },
+          { "B", "GB", 1e9 },           { "B", "KiB", 1024 },
+          { "B", "MiB", 1048576 },      { "B", "GiB", 1073741824 },
+          { "B/s", "KB/s", 1e3 },       { "B/s", "MB/s", 1e6 },
+          { "B/s", "GB/s", 1e9 },       { "MB/s", "KB/s", 1e-3 },
+          { "MB/s", "GB/s", 1e3 },      { "Gbit/s", "Mbit/s", 1e-3 },
+          { "Gbit/s", "MB/s", 8e-3 },   { "Gbit/s", "GB/s", 8 },
+          { "GiB", "MiB", 1.0 / 1024 }, { "GiB", "KiB", 1.0 / 1048576 },
+          { "GiB", "TiB", 1024 },       { "GiB", "GB", 1e9 / 1073741824 },
+          { "GB", "TB", 1000 },         { "GB", "MB", 1e-3 },
+          { "GB", "KB", 1e-6 },         { "GB", "GiB", 1.073741824 },
+          { "1/s", "/s", 1 },           { "1/s", "/min", 1.0 / 60 },
           { "1/s", "/h", 1.0 / 3600 } }
     };
     if (unit.empty() || unit == base)
@@ -219,12 +204,9 @@ bool parseQuantity(std::string_view text, std::string_view baseUnit, std::string
 {
     while (!text.empty() && text.back() == ' ')
         text.remove_suffix(1);
-    if (baseUnit.starts_with("1/") && text.ends_with(baseUnit)) { // its digit is none of the number's
-        text.remove_suffix(baseUnit.size());
-        if (!text.ends_with(' '))
-            return false;
-        return parseQuantity(text, baseUnit, baseUnit, value);
-    }
+    // "5 1/s": that digit is none of the number's; in "401/s" it is.
+    if (baseUnit.starts_with("1/") && text.ends_with(' ' + std::string(baseUnit)))
+        return parseQuantity(text.substr(0, text.size() - baseUnit.size()), baseUnit, baseUnit, value);
     std::size_t split = text.find_last_of("0123456789.") + 1;
     if (split == 0)
         return false;

@@ -69,13 +69,30 @@ private Q_SLOTS:
         QCOMPARE(reporting::readable(0.013 / 6, "s", "ms"), std::string("2.167 ms"));
         QCOMPARE(reporting::readable(0, "B", "KB"), std::string("0 KB"));
         QCOMPARE(reporting::readable(9999, "USD/h", ""), std::string("9999 USD/h"));
+        QCOMPARE(reporting::readable(400, "1/s", ""), std::string("400/s"));
+    }
+
+    /// What a person would not write: exponents, five zeros, a tenth of a thousandth of a gigabyte.
+    void smallAndLargeNumbersAreReadable()
+    {
+        QCOMPARE(reporting::readable(1e-4, "GB", ""), std::string("100 KB"));
+        QCOMPARE(reporting::readable(0.002, "GB", ""), std::string("2 MB"));
+        QCOMPARE(reporting::readable(0.05, "GB", ""), std::string("0.05 GB"));
+        QCOMPARE(reporting::readable(100, "GB", ""), std::string("100 GB"));
+        QCOMPARE(reporting::readable(2e-6, "GiB", ""), std::string("2.1 KiB"));
+        QCOMPARE(reporting::readable(2.5e6, "B/s", ""), std::string("2.5 MB/s"));
+        QCOMPARE(reporting::readable(1e-4, "1", ""), std::string("0.0001"));
+        QCOMPARE(reporting::readable(0.000123456, "1", ""), std::string("0.0001235"));
+        QCOMPARE(reporting::readable(17520, "h", ""), std::string("17,520 h"));
+        QCOMPARE(reporting::shortQuantity(2e-6, "GiB", ""), std::string("0.000002 GiB"));
     }
 
     /// What an editor shows reads back as the same number, to the digits it shows.
     void shownQuantitiesCanBeTyped()
     {
-        for (const double value : { 0.0, 0.013 / 6, 1.0 / 3, 12345.678901234, 1e6, 123456789.0, 2e-4 })
-            for (const auto &[base, display] : { std::pair("s", "ms"), std::pair("1", "%"), std::pair("B", "KB") }) {
+        for (const double value : { 0.0, 0.013 / 6, 1.0 / 3, 12345.678901234, 1e6, 123456789.0, 2e-4, 401.0 })
+            for (const auto &[base, display] :
+                 { std::pair("s", "ms"), std::pair("1", "%"), std::pair("B", "KB"), std::pair("1/s", "") }) {
                 const std::string shown = reporting::shortQuantity(value, base, display);
                 double read = -1;
                 QVERIFY2(reporting::parseQuantity(shown, base, display, read), shown.c_str());
@@ -105,6 +122,8 @@ private Q_SLOTS:
         QCOMPARE(read("80 %", "1", "%"), 0.8);
         QCOMPARE(read("80", "1", "%"), 0.8);
         QCOMPARE(read("12 k", "1", ""), 12000.0);
+        QCOMPARE(read("401/s", "1/s", ""), 401.0);
+        QCOMPARE(read("40 1/s", "1/s", ""), 40.0);
     }
 
     void whatIsShownReadsBack()
