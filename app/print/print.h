@@ -2,6 +2,8 @@
 
 #include "views/export/shapes.h"
 
+#include <memory>
+#include <stop_token>
 #include <vector>
 
 class QPrinter;
@@ -9,11 +11,13 @@ class QWidget;
 
 namespace headroom::app {
 
-/// Asks for a printer and prints a page for each picture, lying or standing as the first is.
-/// @pre  at least one. @param name  of the job.
-void askAndPrint(const std::vector<pictures::Picture> &pages, const QString &name, QWidget *parent);
+/// Asks for a printer, with pages lying or standing as the first picture is.
+/// @param name  of the job. @return null: none was chosen.
+[[nodiscard]] std::shared_ptr<QPrinter> askForPrinter(const pictures::Picture &first, const QString &name,
+                                                      QWidget *parent);
 
-/// Prints a page for each picture, as large as it fits, at most at 100 %.
-void printPages(QPrinter &printer, const std::vector<pictures::Picture> &pages);
+/// Prints a page for each picture, as large as it fits, at most at 100 %. Any thread may do it. Once asked to stop it
+/// begins no further page; what was begun is the printer's.
+void printPages(QPrinter &printer, const std::vector<pictures::Picture> &pages, const std::stop_token &stop = {});
 
 } // namespace headroom::app

@@ -119,6 +119,7 @@ void Exporter::open()
         keepExportChoices(m_window.document().path(), dialog.choices());
     m_runner.cancel();
     m_reports.reset();
+    m_dragged.reset(); // stage, users and selection may be others next time
 }
 
 void Exporter::preview(ExportDialog &dialog)

@@ -3,12 +3,12 @@
 #include "app/analysis/export_runner.h"
 #include "views/export/choices.h"
 
+#include <QByteArray>
+#include <QImage>
 #include <QObject>
 #include <QTemporaryDir>
 
 #include <optional>
-
-class QMimeData;
 
 namespace headroom::pictures {
 class ExportDialog;
@@ -18,6 +18,13 @@ namespace headroom::app {
 
 class MainWindow;
 class Toast;
+
+/// A picture for the clipboard or for dragging.
+struct HandedOn {
+    QByteArray svg;
+    QImage image; ///< null: too large for one
+    QImage small; ///< under the pointer
+};
 
 /// Takes designs out of a window: the export dialog, the same again, the clipboard, the printer.
 class Exporter final : public QObject {
@@ -49,12 +56,18 @@ private:
     void drag(pictures::ExportDialog &dialog);
     void print(const pictures::Choices &choices);
     [[nodiscard]] QWidget *dialogParent() const;
-    [[nodiscard]] QMimeData *mimeOf(const ExportRequest &request) const;
+    [[nodiscard]] std::shared_ptr<const HandedOn> drawn(const ExportRequest &request);
 
     MainWindow &m_window;
     Toast &m_toast;
     ExportRunner m_runner;
-    std::optional<QTemporaryDir> m_dragged;                             ///< of files that were pulled out of the window
+    struct Dragged {
+        pictures::Choices choices;
+        project::Snapshot project;
+        std::shared_ptr<const HandedOn> drawn;
+    };
+    std::optional<Dragged> m_dragged;                                   ///< what was pulled out of the window last
+    std::optional<QTemporaryDir> m_files;                               ///< the files of it
     std::shared_ptr<std::map<std::size_t, analysis::Report>> m_reports; ///< while the dialog is open
     bool m_isPreviewed = false;                                         ///< what the dialog shows is of its choices
 };

@@ -1,3 +1,4 @@
+#include "app/analysis/patient_work.h"
 #include "app/print/print.h"
 #include "app/settings/export_choices.h"
 #include "app/shell/export_window.h"
@@ -14,8 +15,10 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPrinter>
+#include <QProgressDialog>
 #include <QTemporaryDir>
 
+#include <atomic>
 #include <functional>
 
 using namespace headroom;
@@ -26,6 +29,7 @@ using test::click;
 using test::contentOf;
 using test::inDialog;
 using test::nameFile;
+using test::part;
 
 /// Exporting from the window, by real events.
 class ExportWindowTest final : public QObject {
@@ -165,6 +169,78 @@ private Q_SLOTS:
             dialog.reject();
         });
         m_window->action("export")->trigger();
+    }
+
+    void aDifferenceIsExportedInEveryPicture()
+    {
+        m_window->showStage(3);
+        for (const char *name : { "SVG", "PNG", "PDF" }) {
+            const QString target = file("difference.") + QString::fromLatin1(name).toLower();
+            inDialog<ExportDialog>([&](ExportDialog &dialog) {
+                choose(dialog, "format", QLatin1String(name));
+                choose(dialog, "extent", QStringLiteral("What changed since a stage"));
+                auto &compared = part<QComboBox>(dialog, "compared");
+                compared.setCurrentIndex(compared.findData(2));
+                nameFile(target);
+                click(dialog, "export");
+            });
+            m_window->action("export")->trigger();
+            QVERIFY(app::exportChoices(design()).extent == pictures::Extent::Difference);
+            app::ExportRequest request = exporter().requestFor(app::exportChoices(design()));
+            QVERIFY(request.before == std::size_t(2));
+            const std::string made
+                = *app::formatNamed(QString::fromLatin1(name).toLower().toStdString())->make(request);
+            QVERIFY2(contentOf(target) == QByteArray::fromStdString(made), name); // made in a thread, and the same
+            request.before.reset();
+            QVERIFY(made != *app::formatNamed(QString::fromLatin1(name).toLower().toStdString())->make(request));
+        }
+        QVERIFY(contentOf(file("difference.svg")).contains("compared with"));
+    }
+
+    void formatsAreOfferedWhatTheyHold()
+    {
+        m_window->showStage(3);
+        const auto extent = [](ExportDialog &dialog) { return dialog.choices().extent; };
+        inDialog<ExportDialog>([&](ExportDialog &dialog) {
+            choose(dialog, "extent", QStringLiteral("What changed since a stage"));
+            for (const char *one : { "Mermaid flowchart", "Graphviz DOT", "D2 diagram", "CSV: components" }) {
+                choose(dialog, "format", QLatin1String(one));
+                QVERIFY2(extent(dialog) == pictures::Extent::Stage, one);
+            }
+            for (const char *whole : { "Growth page (HTML)", "draw.io diagram" }) {
+                choose(dialog, "format", QLatin1String(whole));
+                QVERIFY2(extent(dialog) == pictures::Extent::AllStages, whole);
+                QTRY_VERIFY(part<QPushButton>(dialog, "export").isEnabled());
+            }
+            choose(dialog, "format", QStringLiteral("PDF"));
+            QVERIFY(extent(dialog) == pictures::Extent::Difference); // what was wanted comes back
+            dialog.reject();
+        });
+        m_window->action("export")->trigger();
+    }
+
+    void whatIsCanceledIsNotWritten()
+    {
+        std::atomic_bool isStopped = false;
+        QTimer closer;
+        connect(&closer, &QTimer::timeout, this, [] {
+            if (auto *bar = qobject_cast<QProgressDialog *>(QApplication::activeModalWidget()))
+                bar->cancel();
+        });
+        closer.start(10);
+        const auto answer = app::doPatiently(
+            [&isStopped](const std::stop_token &stop) -> Result<std::string> {
+                while (!stop.stop_requested())
+                    QThread::msleep(1);
+                isStopped = true;
+                return std::string("late");
+            },
+            QStringLiteral("Counting to infinity…"), m_window.get());
+        QVERIFY(!answer);
+        QTRY_VERIFY(isStopped); // the work was told
+        const auto quick = app::doPatiently(
+            [](const std::stop_token &) -> Result<std::string> { return std::string("soon"); }, {}, m_window.get());
+        QVERIFY(quick && *quick && **quick == "soon");
     }
 
     void namesLeadNowhereElse()
