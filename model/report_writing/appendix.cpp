@@ -16,11 +16,17 @@ Section glossarySection(const Study &)
           "The bill over that of the cheapest design of these stages that would carry twice the users." },
         { "p95, p99", "The time within which 95 or 99 of 100 requests are answered." },
         { "Peak hour", "The busiest hour of the day. Capacity is judged there." },
+        { "Quota", "The most that a provider answers in a second, by contract." },
         { "Replica, instance", "One of several alike that share the load." },
         { "Response time", "From the arrival of a request at the servers to its answer: waiting and service." },
         { "Single point of failure", "A component whose failure alone stops requests of a class." },
+        { "Tier", "How long a design may be down, and whose failure it has to survive." },
+        { "USL",
+          "Universal Scalability Law: each further processor adds less, since work waits for what is shared "
+          "(contention) and copies have to be kept equal (coherency)." },
         { "Utilization", "The share of a resource's capacity that is used, at the hottest instance." },
         { "Users", "Registered users; how many of them are there at a time follows from the workload." },
+        { "Zipf exponent", "How unevenly keys are asked for: at 0 all alike, around 1 a few get most requests." },
     };
     Section section { "glossary", "Glossary", {} };
     Table table { "Terms as this report uses them", { { "Term", false }, { "Meaning", false } }, {} };

@@ -1,3 +1,4 @@
+#include "model/report_writing/chart_lines.h"
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
@@ -11,7 +12,6 @@ namespace {
 
 using analysis::ComponentReport;
 
-constexpr std::size_t kMostLines = 5;
 constexpr double kChartTop = 1.5; // utilization above which a curve is cut
 
 double fullAt(const ComponentReport &component)
@@ -45,13 +45,8 @@ Chart chartOf(const Study &study)
     chart.format = reporting::percent;
     for (const auto &point : study.curve.points)
         chart.users.push_back(point.users);
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < study.curve.bindings.size(); ++i)
-        order.push_back(i);
-    const auto last = [&](std::size_t i) { return study.curve.points.back().utilization[i]; };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return last(a) > last(b); });
-    order.resize(std::min(order.size(), kMostLines));
-    for (const std::size_t i : order) {
+    std::vector<Chart::Line> lines;
+    for (std::size_t i = 0; i < study.curve.bindings.size(); ++i) {
         const auto &binding = study.curve.bindings[i];
         const ComponentReport *component = study.report.findComponent(binding.component);
         Chart::Line line;
@@ -60,8 +55,9 @@ Chart chartOf(const Study &study)
                 line.name = component->name + " · " + each.title;
         for (const auto &point : study.curve.points)
             line.values.emplace_back(point.utilization[i]);
-        chart.lines.push_back(std::move(line));
+        lines.push_back(std::move(line));
     }
+    addHighest(chart, std::move(lines));
     chart.levels = { { 0.7, "70 %" }, { 0.85, "85 %" }, { 1, "full" } };
     chart.marks = { { study.users, "now" } };
     if (!chart.lines.empty())
@@ -76,9 +72,9 @@ Section capacitySection(const Study &study)
 {
     Section section { "capacity", "Capacity", {} };
     section.blocks.emplace_back(Paragraph {
-        "The table is in the order in which components give way as users grow. “Used” is that of the hottest instance "
-        "in "
-        "the peak hour; above 70 % keep watch, above 85 % it is critical, at 100 % the queue has no end." });
+        "The table is in the order in which components give way as users grow. “Used” is the utilization of "
+        "the hottest instance in the peak hour: keep watch above 70 %, it is critical above 85 %, and at 100 "
+        "% the queue grows without end." });
     std::vector<const ComponentReport *> order;
     for (const ComponentReport &each : study.report.components)
         if (!each.isPlace)
@@ -92,7 +88,7 @@ Section capacitySection(const Study &study)
                     { "Fullest now", false },
                     { "Used", true },
                     { "Fills first", false },
-                    { "85 % at users", true },
+                    { "85 % used at users", true },
                     { "Full at users", true } },
                   {} };
     for (const ComponentReport *each : order)

@@ -3,7 +3,6 @@
 #include "model/reporting/numbers.h"
 #include "model/reporting/visible_text.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace headroom::report_writing {
@@ -12,243 +11,60 @@ namespace {
 
 using reporting::markupText;
 
-constexpr double kLeft = kPlotLeft; // px, edges of the plot
-constexpr double kTop = 30;
-constexpr double kRight = kPlotRight;
-constexpr double kBottom = 258;
-constexpr std::size_t kLongestName = 30; // letters of a name in the legend
-constexpr std::array<const char *, 6> kDashes { "", "7 4", "2 3", "10 3 2 3", "5 2 1 2 1 2", "12 4" };
-
 /// Two decimals are finer than any screen, and the same text everywhere.
 std::string px(double value)
 {
     return reporting::exact(std::round(value * 100) / 100);
 }
 
-std::string cut(const std::string &name)
+std::string svgOf(const ChartRun &run)
 {
-    std::size_t letters = 0;
-    for (std::size_t i = 0; i < name.size(); ++i)
-        if ((static_cast<unsigned char>(name[i]) & 0xC0) != 0x80 && ++letters > kLongestName)
-            return name.substr(0, i) + "…";
-    return name;
+    const std::vector<ChartPoint> &points = run.points;
+    if (run.isClosed) {
+        std::string path;
+        for (const ChartPoint &each : points)
+            path += (path.empty() ? 'M' : 'L') + px(each.x) + ' ' + px(each.y);
+        return "<path d=\"" + path + "Z\" style=\"fill:" + run.color + "\"/>";
+    }
+    const std::string dashes = *run.dashes ? " stroke-dasharray=\"" + std::string(run.dashes) + '"' : "";
+    const std::string color = " style=\"stroke:" + run.color + "\"/>";
+    if (run.width < 1.5 && points.size() == 2)
+        return "<line x1=\"" + px(points[0].x) + "\" y1=\"" + px(points[0].y) + "\" x2=\"" + px(points[1].x)
+            + "\" y2=\"" + px(points[1].y) + '"' + dashes + color;
+    std::string all;
+    for (const ChartPoint &each : points)
+        all += (all.empty() ? "" : " ") + px(each.x) + ',' + px(each.y);
+    return "<polyline points=\"" + all + "\" fill=\"none\" stroke-width=\"" + px(run.width)
+        + "\" stroke-linejoin=\"round\"" + dashes + color;
 }
 
-/// Where values begin and end on an axis.
-struct Range {
-    double from = 0;
-    double to = 1;
-};
-
-Range rangeOf(const Chart &chart)
+std::string svgOf(const ChartDot &dot)
 {
-    double least = std::numeric_limits<double>::infinity();
-    double most = 0;
-    for (const Chart::Line &line : chart.lines)
-        for (const std::optional<double> &value : line.values)
-            if (value && std::isfinite(*value)) {
-                least = std::min(least, *value);
-                most = std::max(most, *value);
-            }
-    if (chart.most > 0)
-        most = std::min(std::max(most, chart.levels.empty() ? 0 : chart.levels.back().value * 1.1), chart.most);
-    if (!(most > 0))
-        return { 0, 1 };
-    if (!chart.isLogarithmic)
-        return { 0, most };
-    const double from = std::pow(10, std::floor(std::log10(least)));
-    return { from, std::max(std::pow(10, std::ceil(std::log10(most))), from * 10) };
+    return "<circle cx=\"" + px(dot.middle.x) + "\" cy=\"" + px(dot.middle.y) + "\" r=\"" + px(dot.radius)
+        + "\" style=\"fill:" + dot.color + "\"/>";
 }
 
-/// Round values from the lower to the upper end: about `count` of them, or of a logarithmic axis 1, 2 and 5 in each decade.
-std::vector<double> ticksOf(const Range &range, bool isLogarithmic, double count)
+std::string svgOf(const ChartText &text)
 {
-    std::vector<double> ticks;
-    if (!isLogarithmic) {
-        const double rough = (range.to - range.from) / count;
-        const double unit = std::pow(10, std::floor(std::log10(rough)));
-        const double step = rough / unit <= 1 ? unit
-            : rough / unit <= 2.5             ? 2.5 * unit
-            : rough / unit <= 5               ? 5 * unit
-                                              : 10 * unit;
-        for (int i = 0; range.from + i * step <= range.to * (1 + 1e-9); ++i)
-            ticks.push_back(range.from + i * step);
-        return ticks;
-    }
-    const int first = static_cast<int>(std::floor(std::log10(range.from) + 1e-9));
-    const int last = static_cast<int>(std::ceil(std::log10(range.to) - 1e-9));
-    const bool isWide = last - first > 4;
-    for (int decade = first; decade <= last; ++decade)
-        for (const double part : { 1.0, 2.0, 5.0 }) {
-            const double tick = part * std::pow(10, decade);
-            if ((part < 1.5 || !isWide) && tick >= range.from * (1 - 1e-9) && tick <= range.to * (1 + 1e-9))
-                ticks.push_back(tick);
-        }
-    return ticks;
+    const char *anchor = text.anchor == ChartText::Anchor::Start ? "start"
+        : text.anchor == ChartText::Anchor::Middle               ? "middle"
+                                                                 : "end";
+    return "<text x=\"" + px(text.at.x) + "\" y=\"" + px(text.at.y) + "\" text-anchor=\"" + anchor + '"'
+        + (text.isStrong ? " font-weight=\"600\"" : "") + " style=\"fill:" + text.color + "\">" + markupText(text.text)
+        + "</text>";
 }
-
-class Drawing {
-public:
-    Drawing(const Chart &chart, const ChartColors &colors)
-        : m_chart(chart)
-        , m_colors(colors)
-        , m_values(rangeOf(chart))
-    {
-    }
-
-    std::string text()
-    {
-        m_text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + px(kChartWidth) + "\" height=\""
-            + px(kChartHeight) + "\" viewBox=\"0 0 " + px(kChartWidth) + ' ' + px(kChartHeight)
-            + "\" role=\"img\" font-family=\"Roboto, 'Helvetica Neue', Arial, sans-serif\" font-size=\"12\"><title>"
-            + markupText(m_chart.title) + "</title><desc>" + markupText(m_chart.alternative) + "</desc>";
-        drawAxes();
-        drawLevels();
-        for (std::size_t i = 0; i < m_chart.lines.size(); ++i)
-            drawLine(i);
-        drawLegend();
-        return m_text + "</svg>";
-    }
-
-private:
-    [[nodiscard]] double xOf(double users) const
-    {
-        const double from = std::log(m_chart.users.front());
-        return kLeft + (std::log(users) - from) / (std::log(m_chart.users.back()) - from) * (kRight - kLeft);
-    }
-    [[nodiscard]] double yOf(double value) const
-    {
-        const double part = m_chart.isLogarithmic
-            ? std::log(value / m_values.from) / std::log(m_values.to / m_values.from)
-            : (value - m_values.from) / (m_values.to - m_values.from);
-        return kBottom - part * (kBottom - kTop);
-    }
-
-    void line(double x1, double y1, double x2, double y2, const std::string &color, const char *more = "")
-    {
-        m_text += "<line x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) + "\" y2=\"" + px(y2)
-            + "\" style=\"stroke:" + color + "\"" + more + "/>";
-    }
-    void label(double x, double y, const std::string &words, const std::string &color, const char *anchor)
-    {
-        m_text += "<text x=\"" + px(x) + "\" y=\"" + px(y) + "\" text-anchor=\"" + anchor + "\" style=\"fill:" + color
-            + "\">" + markupText(words) + "</text>";
-    }
-
-    void drawAxes()
-    {
-        label(kLeft, 16, m_chart.title, m_colors.ink, "start");
-        for (const double tick : ticksOf(m_values, m_chart.isLogarithmic, 5)) {
-            line(kLeft, yOf(tick), kRight, yOf(tick), m_colors.grid);
-            label(kLeft - 8, yOf(tick) + 4, m_chart.format ? m_chart.format(tick) : reporting::briefNumber(tick),
-                  m_colors.muted, "end");
-        }
-        double free = -1e9; // labels keep a distance
-        for (const double tick : ticksOf({ m_chart.users.front(), m_chart.users.back() }, true, 0)) {
-            const double x = xOf(tick);
-            line(x, kTop, x, kBottom, m_colors.grid);
-            if (x - free < 44)
-                continue;
-            label(x, kBottom + 18, reporting::briefNumber(tick), m_colors.muted, "middle");
-            free = x;
-        }
-        line(kLeft, kBottom, kRight, kBottom, m_colors.muted);
-        label((kLeft + kRight) / 2, kBottom + 36, "registered users (logarithmic)", m_colors.muted, "middle");
-    }
-
-    void drawLevels()
-    {
-        for (const Chart::Level &each : m_chart.levels)
-            if (each.value <= m_values.to && each.value >= m_values.from) {
-                line(kLeft, yOf(each.value), kRight, yOf(each.value), m_colors.limit, " stroke-dasharray=\"1 3\"");
-                label(kRight - 4, yOf(each.value) - 4, each.name, m_colors.limit, "end");
-            }
-        double height = kTop + 12;
-        for (const Chart::Level &each : m_chart.marks)
-            if (each.value >= m_chart.users.front() && each.value <= m_chart.users.back()) {
-                line(xOf(each.value), kTop, xOf(each.value), kBottom, m_colors.ink, " stroke-dasharray=\"4 4\"");
-                label(xOf(each.value) + 5, height, each.name, m_colors.ink, "start");
-                height += 15;
-            }
-    }
-
-    /// Filled marks of different shapes.
-    void mark(std::size_t i, double x, double y)
-    {
-        const std::string fill = "\" style=\"fill:" + m_colors.lines[i % m_colors.lines.size()] + "\"/>";
-        switch (i % 4) {
-        case 0:
-            m_text += "<circle cx=\"" + px(x) + "\" cy=\"" + px(y) + "\" r=\"3.5" + fill;
-            break;
-        case 1:
-            m_text += "<rect x=\"" + px(x - 3) + "\" y=\"" + px(y - 3) + "\" width=\"6\" height=\"6" + fill;
-            break;
-        case 2:
-            m_text += "<path d=\"M" + px(x) + ' ' + px(y - 4.5) + 'L' + px(x + 4) + ' ' + px(y + 3) + 'L' + px(x - 4)
-                + ' ' + px(y + 3) + "Z" + fill;
-            break;
-        default:
-            m_text += "<path d=\"M" + px(x) + ' ' + px(y - 4.5) + 'L' + px(x + 4.5) + ' ' + px(y) + 'L' + px(x) + ' '
-                + px(y + 4.5) + 'L' + px(x - 4.5) + ' ' + px(y) + "Z" + fill;
-        }
-    }
-
-    void polyline(std::size_t i, const std::string &points)
-    {
-        const std::string dash = kDashes[i % kDashes.size()];
-        m_text += "<polyline points=\"" + points + "\" fill=\"none\" stroke-width=\"2\" stroke-linejoin=\"round\""
-            + (dash.empty() ? "" : " stroke-dasharray=\"" + dash + '"')
-            + " style=\"stroke:" + m_colors.lines[i % m_colors.lines.size()] + "\"/>";
-    }
-
-    /// Runs between gaps; what leaves the plot above ends at its edge.
-    void drawLine(std::size_t i)
-    {
-        const std::vector<std::optional<double>> &values = m_chart.lines[i].values;
-        std::string points;
-        const std::size_t every = std::max<std::size_t>(values.size() / 5, 1);
-        for (std::size_t k = 0; k < values.size(); ++k) {
-            const bool isDrawn = values[k] && std::isfinite(*values[k]) && *values[k] <= m_values.to;
-            if (isDrawn) {
-                points += (points.empty() ? "" : " ") + px(xOf(m_chart.users[k])) + ',' + px(yOf(*values[k]));
-                if (k % every == (i * 2) % every)
-                    mark(i, xOf(m_chart.users[k]), yOf(*values[k]));
-                continue;
-            }
-            if (!points.empty() && values[k] && values[k - 1]) {
-                const double part = (yOf(m_values.to) - yOf(*values[k - 1])) / (yOf(*values[k]) - yOf(*values[k - 1]));
-                const double x = xOf(m_chart.users[k - 1]) + part * (xOf(m_chart.users[k]) - xOf(m_chart.users[k - 1]));
-                points += ' ' + px(x) + ',' + px(kTop);
-            }
-            if (!points.empty())
-                polyline(i, points);
-            points.clear();
-        }
-        if (!points.empty())
-            polyline(i, points);
-    }
-
-    void drawLegend()
-    {
-        for (std::size_t i = 0; i < m_chart.lines.size(); ++i) {
-            const double y = kTop + 10 + static_cast<double>(i) * 24;
-            polyline(i, px(kRight + 16) + ',' + px(y) + ' ' + px(kRight + 44) + ',' + px(y));
-            mark(i, kRight + 30, y);
-            label(kRight + 52, y + 4, cut(reporting::visibleText(m_chart.lines[i].name)), m_colors.ink, "start");
-        }
-    }
-
-    const Chart &m_chart;
-    const ChartColors &m_colors;
-    Range m_values;
-    std::string m_text;
-};
 
 } // namespace
 
 std::string chartSvg(const Chart &chart, const ChartColors &colors)
 {
-    return Drawing(chart, colors).text();
+    std::string text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + px(kChartWidth) + "\" height=\""
+        + px(kChartHeight) + "\" viewBox=\"0 0 " + px(kChartWidth) + ' ' + px(kChartHeight)
+        + "\" role=\"img\" font-family=\"Roboto, 'Helvetica Neue', Arial, sans-serif\" font-size=\"12\"><title>"
+        + markupText(chart.title) + "</title><desc>" + markupText(chart.alternative) + "</desc>";
+    for (const ChartShape &shape : chartShapes(chart, colors))
+        text += std::visit([](const auto &each) { return svgOf(each); }, shape);
+    return text + "</svg>";
 }
 
 } // namespace headroom::report_writing

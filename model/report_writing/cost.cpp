@@ -27,7 +27,7 @@ Table categoryTable(const Study &study)
             table.rows.push_back({ { capital(category) },
                                    { reporting::money(amount, report.currency) },
                                    { reporting::percent(amount / report.costPerMonth) } });
-    table.rows.push_back({ { "All" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
+    table.rows.push_back({ { "Total" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
     return table;
 }
 
@@ -55,6 +55,7 @@ Table componentTable(const Study &study)
         table.rows.push_back({ { capital(count(order.size() - kMost, "other")) },
                                { reporting::money(rest, report.currency) },
                                { reporting::percent(rest / report.costPerMonth) } });
+    table.rows.push_back({ { "Total" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
     return table;
 }
 
@@ -111,7 +112,9 @@ Section costSection(const Study &study)
     if (study.users >= 1)
         text += ", " + reporting::money(report.costPerMonth / study.users * 1000, report.currency) + " for every 1,000";
     section.blocks.emplace_back(
-        Paragraph { text + ". These are list prices on demand, without discounts, taxes or people." });
+        Paragraph { text
+                    + ". These are list prices on demand, without discounts, taxes or people. Amounts and shares "
+                      "are rounded, so that they may differ from their total in the last digit." });
     if (report.costPerMonth > 0) {
         section.blocks.emplace_back(categoryTable(study));
         section.blocks.emplace_back(componentTable(study));

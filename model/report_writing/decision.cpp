@@ -104,7 +104,7 @@ Table comparison(const Choice &choice)
     add("Available (reading)", [](const Study &each) { return availabilityCell(each.report); });
     addFigure("Single points of failure", "single_points");
     addFigure("Cost a month", "cost_per_month");
-    add("Open findings of weight",
+    add("Open errors and warnings",
         [](const Study &each) { return Cell { std::to_string(openFindings(each.report)) }; });
     return table;
 }
@@ -162,7 +162,7 @@ void addElements(const Choice &choice, std::vector<std::string> &items)
                         + listed(counted(removed), 8) + ".");
     if (!changed.empty())
         items.push_back(capital(count(changed.size(), "component")) + (changed.size() == 1 ? " changes: " : " change: ")
-                        + listed(changed, 5) + ".");
+                        + listed(counted(changed), 5) + ".");
 }
 
 /// What the change buys and what it takes, each as sentences.
@@ -238,9 +238,9 @@ Document decisionOf(const Wish &wish, const Origin &from)
     Section open { "open", "What stays open", {} };
     Advice advice = adviceOn(choice.after, kMostOpen);
     if (advice.further > 0)
-        advice.items.push_back(capital(count(advice.further, "other finding")) + " of weight in the new stage.");
+        advice.items.push_back(capital(count(advice.further, "other finding")) + " in the new stage.");
     if (advice.items.empty())
-        open.blocks.emplace_back(Paragraph { "No finding of weight stays open in the new stage." });
+        open.blocks.emplace_back(Paragraph { "No error or warning stays open in the new stage." });
     else
         open.blocks.emplace_back(List { advice.items, false });
     document.sections.push_back(std::move(open));

@@ -1,5 +1,6 @@
 #include "model/report_writing/growth_charts.h"
 
+#include "model/report_writing/chart_lines.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -8,7 +9,6 @@ namespace headroom::report_writing {
 
 namespace {
 
-constexpr std::size_t kMostLines = 5;
 constexpr double kChartTop = 1.5; // utilization above which a curve is cut
 
 Chart utilizationOf(const std::vector<double> &users, const std::vector<analysis::Report> &reports)
@@ -20,20 +20,17 @@ Chart utilizationOf(const std::vector<double> &users, const std::vector<analysis
     chart.levels = { { 0.7, "70 %" }, { 0.85, "85 %" }, { 1, "full" } };
     chart.format = reporting::percent;
     chart.most = kChartTop;
-    std::vector<std::pair<double, std::size_t>> order;
     const std::vector<analysis::ComponentReport> &last = reports.back().components;
-    for (std::size_t i = 0; i < last.size(); ++i)
-        if (last[i].bindingResource >= 0)
-            order.emplace_back(-last[i].resources[static_cast<std::size_t>(last[i].bindingResource)].utilization, i);
-    std::sort(order.begin(), order.end());
-    order.resize(std::min(order.size(), kMostLines));
-    for (const auto &[use, component] : order) {
-        const auto resource = static_cast<std::size_t>(last[component].bindingResource);
-        Chart::Line line { last[component].name + " · " + last[component].resources[resource].title, {} };
+    std::vector<Chart::Line> lines;
+    for (std::size_t i = 0; i < last.size(); ++i) {
+        if (last[i].bindingResource < 0)
+            continue;
+        const auto resource = static_cast<std::size_t>(last[i].bindingResource);
+        lines.push_back({ last[i].name + " · " + last[i].resources[resource].title, {} });
         for (const analysis::Report &each : reports)
-            line.values.emplace_back(each.components[component].resources[resource].utilization);
-        chart.lines.push_back(std::move(line));
+            lines.back().values.emplace_back(each.components[i].resources[resource].utilization);
     }
+    addHighest(chart, std::move(lines));
     return chart;
 }
 

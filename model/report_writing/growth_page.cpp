@@ -3,6 +3,7 @@
 #include "model/analysis/analyze.h"
 #include "model/report_writing/chart_svg.h"
 #include "model/report_writing/growth_charts.h"
+#include "model/report_writing/study.h"
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
 #include "model/reporting/visible_text.h"
@@ -80,6 +81,7 @@ std::vector<analysis::Report> reportsOf(const project::Project &project, std::si
         if (stop.stop_requested())
             return {};
         reports.push_back(analysis::solve(*compiled, each, { true, nullptr }));
+        tellApart(reports.back(), *project.stages[stage]);
     }
     return reports;
 }
@@ -163,7 +165,7 @@ private:
     {
         ordered_json component;
         const project::Component &given = m_project.stages[stage]->components[index];
-        component["name"] = reporting::visibleText(given.name);
+        component["name"] = reporting::visibleText(reports.front().components[index].name);
         component["drawn"] = m_parts.drawnId ? m_parts.drawnId(stage, given.id) : "";
         component["use"] = ordered_json::array();
         for (const analysis::Report &each : reports)

@@ -122,9 +122,9 @@ Chart chartOf(const Study &study)
 Section latencySection(const Study &study)
 {
     Section section { "latency", "Response times", {} };
-    section.blocks.emplace_back(Paragraph {
-        "Time at the servers, from the arrival of a request to its answer, in the peak hour. Users see the way through "
-        "their network on top." });
+    section.blocks.emplace_back(Paragraph { "Time at the servers, from the arrival of a request to its answer, in the "
+                                            "peak hour. The way through the users' "
+                                            "own network comes on top." });
     Table table { "Classes of requests and what they promise", kTimes, {} };
     for (const ClassReport &each : study.report.classes)
         table.rows.push_back(row(each.name, each.requestsPerSecond,

@@ -1,6 +1,6 @@
 #include "model/report_writing/markdown_writer.h"
 
-#include "model/reporting/numbers.h"
+#include "model/report_writing/words.h"
 #include "model/reporting/visible_text.h"
 
 #include <algorithm>
@@ -135,7 +135,7 @@ private:
         const std::size_t count = std::min(kPoints, chart.users.size());
         for (std::size_t i = 0; i < count; ++i) {
             const std::size_t at = i * (chart.users.size() - 1) / (count - 1);
-            std::vector<Cell> row { { reporting::grouped(chart.users[at]) } };
+            std::vector<Cell> row { { usersCell(chart.users[at]) } };
             for (const Chart::Line &line : chart.lines)
                 row.push_back({ line.values[at] ? chart.format(*line.values[at]) : "–" });
             table.rows.push_back(std::move(row));

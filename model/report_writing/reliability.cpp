@@ -55,6 +55,23 @@ void addSinglePoints(const Study &study, Section &section)
         section.blocks.emplace_back(std::move(table));
 }
 
+/// What the sets of a table leave out of the downtime. @param left  sets that are not in it.
+std::string restSentence(const ReliabilityReport &line, std::size_t left)
+{
+    std::string text = left == 0 ? ""
+        : left == 1              ? "One further set of up to three failures is less likely or larger."
+                                 : reporting::grouped(static_cast<double>(left))
+            + " further sets of up to three failures are less likely or larger.";
+    double told = 0;
+    for (const CutReport &cut : line.cuts)
+        told += cut.probability;
+    const double rest = line.availability ? 1 - line.availability->value - told : 0;
+    if (rest * kSecondsPerMonth >= 1 && rest > 0.05 * told)
+        text += (text.empty() ? "The other " : " The other ") + downtimeWords(rest * kSecondsPerMonth)
+            + " of downtime a month come from failovers, which take their time and do not always succeed.";
+    return text;
+}
+
 void addCuts(const ReliabilityReport &line, const Study &study, Section &section)
 {
     Table table { "What has to fail at once to stop " + inQuotes(line.name) + ", smallest sets first",
@@ -68,20 +85,20 @@ void addCuts(const ReliabilityReport &line, const Study &study, Section &section
         return;
     const std::size_t left = line.cuts.size() - table.rows.size();
     section.blocks.emplace_back(std::move(table));
-    if (left > 0)
-        section.blocks.emplace_back(
-            Paragraph { capital(count(left, "further set")) + " of up to three failures are less likely or larger." });
+    const std::string rest = restSentence(line, left);
+    if (!rest.empty())
+        section.blocks.emplace_back(Paragraph { rest });
 }
 
 void addImportance(const ReliabilityReport &line, const Study &study, Section &section)
 {
-    Table table { "What to make more reliable first, for " + inQuotes(line.name),
-                  { { "Component", false },
-                    { "Available", true },
-                    { "Downtime a month that would go if it never failed", true } },
-                  {} };
+    Table table {
+        "What to make more reliable first, for " + inQuotes(line.name),
+        { { "Component", false }, { "Available", true }, { "Downtime a month saved if it never failed", true } },
+        {}
+    };
     for (std::size_t i = 0; i < std::min(line.importance.size(), kMostImportant); ++i)
-        if (line.importance[i].gain > 0)
+        if (line.importance[i].gain * kSecondsPerMonth >= 1)
             table.rows.push_back({ { study.nameOf(line.importance[i].component) },
                                    { availabilityWords(line.importance[i].availability) },
                                    { downtimeWords(line.importance[i].gain * kSecondsPerMonth) } });
@@ -97,10 +114,7 @@ Cell availabilityCell(const std::optional<reliability::Estimate> &estimate)
 std::string toleranceWords(const Study &study)
 {
     const analysis::ToleranceReport &tolerance = study.report.tolerance;
-    std::string text = "The design is of the tier " + inQuotes(tolerance.tier) + ", which asks for "
-        + availabilityWords(tolerance.targetAvailability) + ", that is at most "
-        + downtimeWords((1 - tolerance.targetAvailability) * kSecondsPerMonth) + " down in a month";
-    text += tolerance.isAvailabilityMet ? ". It is met." : ". It is missed.";
+    std::string text = tierSentence(tolerance);
     std::vector<std::string> names;
     for (const int each : tolerance.singlePoints)
         names.push_back(study.nameOf(each));

@@ -11,7 +11,7 @@ namespace headroom::report_writing {
 /// What is to be done.
 struct Advice {
     std::vector<std::string> items; ///< the worst open findings with what their cures do
-    std::size_t further = 0;        ///< findings of weight that are not among them
+    std::size_t further = 0;        ///< errors and warnings that are not among them
 };
 /// @param most  ≥ 1
 [[nodiscard]] Advice adviceOn(const Study &study, std::size_t most);

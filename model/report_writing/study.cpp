@@ -19,29 +19,29 @@ constexpr std::size_t kCurvePoints = 12;     // per decade
 constexpr std::size_t kPercentilePoints = 4; // per decade: each takes as long as thirty others
 constexpr std::size_t kGrowthPoints = 2;     // per decade: each sizes every stage
 
-/// Components of one name get the place they stand in behind it, as in findings.
-void tellApart(Study &study)
+} // namespace
+
+void tellApart(analysis::Report &report, const project::Stage &stage)
 {
     std::map<std::string, int> uses;
-    for (const analysis::ComponentReport &each : study.report.components)
+    for (const analysis::ComponentReport &each : report.components)
         ++uses[each.name];
-    const project::Stage &stage = study.given();
     for (std::size_t i = 0; i < stage.components.size(); ++i) {
         const project::Component *place = stage.findComponent(stage.components[i].place);
         if (place && uses[stage.components[i].name] > 1)
-            study.report.components[i].name += " (" + place->name + ")";
+            report.components[i].name += " (" + place->name + ")";
     }
 }
-
-} // namespace
 
 std::vector<double> usersAround(double users, std::size_t perDecade)
 {
     const double middle = std::clamp(users, kFewestUsers, 1e11);
     const double from = middle / std::pow(10, kDecadesBelow);
     const double to = middle * std::pow(10, kDecadesAbove);
-    return analysis::logarithmicUsers(from, to,
-                                      static_cast<std::size_t>(kDecadesBelow + kDecadesAbove) * perDecade + 1);
+    std::vector<double> points
+        = analysis::logarithmicUsers(from, to, static_cast<std::size_t>(kDecadesBelow + kDecadesAbove) * perDecade + 1);
+    points[static_cast<std::size_t>(kDecadesBelow) * perDecade] = middle; // to the last digit, as in the tables
+    return points;
 }
 
 Study judgmentOf(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
@@ -51,7 +51,7 @@ Study judgmentOf(const project::Project &project, std::size_t stage, double user
     study.report = analysis::analyze(project, stage, users, catalog);
     if (cost::withComparisons(study.report, project, catalog, stop))
         analysis::withEffects(study.report, project, catalog, stop);
-    tellApart(study);
+    tellApart(study.report, study.given());
     return study;
 }
 

@@ -34,6 +34,9 @@ struct Study {
     [[nodiscard]] std::string nameOf(int index) const { return component(index).name; }
 };
 
+/// Components of one name get the place they stand in behind it, as in findings. @param report  of that stage.
+void tellApart(analysis::Report &report, const project::Stage &stage);
+
 /// @pre stage < project.stages.size(), users ≥ 0; project and catalog outlive the study.
 /// Solves the stage at some dozens of numbers of users and sizes every stage at some: tenths of a second. Once asked to
 /// stop it comes back at the next step, unfinished: then it is of no use.

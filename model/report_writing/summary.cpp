@@ -88,7 +88,7 @@ std::string limitSentence(const Study &study)
     }
     return text + "."
         + (report.isSoftwareBottleneck
-               ? " What runs out are slots, not machines: these still have room when all slots are taken."
+               ? " What runs out are threads or connections that wait for others; the machines still have room then."
                : "")
         + (report.isMetastable ? " After an outage the retries alone would keep it down." : "");
 }
@@ -127,23 +127,35 @@ std::string latencySentence(const Report &report)
     return text + "." + promiseSentence(report);
 }
 
+/// @pre  at least one class.
+const analysis::ClassReport &leastAvailable(const Report &report)
+{
+    const auto value
+        = [](const analysis::ClassReport &each) { return each.availability ? each.availability->value : 2; };
+    return *std::min_element(report.classes.begin(), report.classes.end(),
+                             [&](const auto &a, const auto &b) { return value(a) < value(b); });
+}
+
 std::string availabilitySentence(const Study &study)
 {
     const Report &report = study.report;
     if (!report.availability || report.classes.empty() || !report.classes.front().availability)
         return "Nothing is served, so there is no availability to tell.";
-    const reliability::Estimate &reads = *report.classes.front().availability;
-    std::string text = "Reading works " + availabilityWords(reads) + " of the time, which is "
-        + downtimeWords(reads.downPerMonth()) + " down in a month. The tier " + inQuotes(report.tolerance.tier)
-        + " asks for " + availabilityWords(report.tolerance.targetAvailability)
-        + (report.tolerance.isAvailabilityMet ? ", which is met" : ", which is missed");
+    const analysis::ClassReport &reads = report.classes.front();
+    const analysis::ClassReport &least = leastAvailable(report);
+    std::string text = "Reading (" + inQuotes(reads.name) + ") works " + availabilityWords(*reads.availability)
+        + " of the time, with " + downtimeWords(reads.availability->downPerMonth()) + " of downtime a month";
+    if (availabilityWords(*least.availability) != availabilityWords(*reads.availability))
+        text += "; the least available requests are " + inQuotes(least.name) + ", at "
+            + availabilityWords(*least.availability) + " (" + downtimeWords(least.availability->downPerMonth()) + ")";
+    text += ". " + tierSentence(report.tolerance);
     std::vector<std::string> alone;
     for (const analysis::ComponentReport &each : report.components)
         if (each.isSinglePoint)
             alone.push_back(each.name);
     if (alone.empty())
-        return text + ". No component that you run stops users alone when it fails.";
-    return text + ". " + capital(count(alone.size(), "component")) + (alone.size() == 1 ? " stops" : " stop")
+        return text + " No component that you run stops users alone when it fails.";
+    return text + " " + capital(count(alone.size(), "component")) + (alone.size() == 1 ? " stops" : " stop")
         + " users when " + (alone.size() == 1 ? "it fails: " : "one fails: ") + listed(alone) + ".";
 }
 
@@ -178,12 +190,12 @@ KeyFigures figuresOf(const Study &study)
           { usersCell(report.usersAtSaturation) + (std::isfinite(report.usersAtSaturation) ? " users" : ""),
             hasRoom ? Tone::Good : Tone::Bad },
           report.bottleneck.exists() ? resourceWords(report, report.bottleneck) : "nothing fills" });
-    keys.figures.push_back({ "95 of 100 within",
+    keys.figures.push_back({ "95 of 100 requests within",
                              report.serverTime ? Cell { reporting::duration(report.serverTime->value.p95) }
                                                : Cell { holds ? "–" : "no end", holds ? Tone::Plain : Tone::Bad },
                              "time at the servers" });
     if (report.availability && !report.classes.empty() && report.classes.front().availability)
-        keys.figures.push_back({ "Available",
+        keys.figures.push_back({ "Reading works",
                                  { availabilityWords(*report.classes.front().availability),
                                    report.tolerance.isAvailabilityMet ? Tone::Good : Tone::Bad },
                                  "target " + availabilityWords(report.tolerance.targetAvailability) });
@@ -196,7 +208,7 @@ KeyFigures figuresOf(const Study &study)
             ++open;
             errors += each.severity == Severity::Error ? 1U : 0U;
         }
-    keys.figures.push_back({ "To look at",
+    keys.figures.push_back({ "To mend",
                              { capital(count(open, "finding")),
                                errors > 0     ? Tone::Bad
                                    : open > 0 ? Tone::Watch
@@ -216,17 +228,32 @@ bool isEmpty(const Study &study)
 Advice adviceOn(const Study &study, std::size_t most)
 {
     Advice advice;
+    std::vector<const analysis::Finding *> said;
+    std::vector<std::size_t> alike; // further findings with the same cure
     for (const analysis::Finding &each : study.report.findings) {
         if (each.acknowledged || each.severity == Severity::Info || each.fix.empty())
             continue;
-        if (advice.items.size() == most) {
+        const auto first = std::find_if(said.begin(), said.end(), [&](const analysis::Finding *other) {
+            return other->rule == each.rule && other->fix == each.fix;
+        });
+        if (first != said.end())
+            ++alike[static_cast<std::size_t>(first - said.begin())];
+        else if (said.size() == most)
             ++advice.further;
-            continue;
+        else {
+            said.push_back(&each);
+            alike.push_back(0);
         }
-        advice.items.push_back(
-            each.title + ". " + each.fix
-            + (each.effect ? " Effect: " + reporting::effectText(*each.effect, study.report.currency) + "." : ""));
     }
+    for (std::size_t i = 0; i < said.size(); ++i)
+        advice.items.push_back(
+            said[i]->title + ". "
+            + (alike[i] == 0       ? ""
+                   : alike[i] == 1 ? "It is the same with one other. "
+                                   : "It is the same with " + std::to_string(alike[i]) + " others. ")
+            + said[i]->fix
+            + (said[i]->effect ? " Effect: " + reporting::effectText(*said[i]->effect, study.report.currency) + "."
+                               : ""));
     return advice;
 }
 
@@ -248,8 +275,9 @@ Section summarySection(const Study &study)
     Advice advice = adviceOn(study, kMostAdvice);
     if (advice.further > 0)
         advice.items.push_back("Then look at the "
-                               + (advice.further == 1 ? "one other finding" : count(advice.further, "other finding"))
-                               + " of weight, in the section on findings.");
+                               + (advice.further == 1
+                                      ? "one other finding that is an error or a warning."
+                                      : count(advice.further, "other finding") + " that are errors or warnings."));
     if (advice.items.empty())
         section.blocks.emplace_back(Paragraph { "Nothing needs to be done at this number of users." });
     else

@@ -1,5 +1,6 @@
 #include "model/report_writing/words.h"
 
+#include "model/reliability/tolerance.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -159,6 +160,16 @@ Cell utilizationCell(double utilization, analysis::Band band)
         : band == analysis::Band::Saturated          ? " (saturated)"
                                                      : "";
     return { reporting::percent(utilization) + word, toneOf(band) };
+}
+
+std::string tierSentence(const analysis::ToleranceReport &tolerance)
+{
+    using enum reliability::Tier::SinglePoints;
+    const auto protects = reliability::tierOf(tolerance.tier).singlePoints;
+    return "The tier " + inQuotes(tolerance.tier) + " asks for " + availabilityWords(tolerance.targetAvailability)
+        + " of " + (protects == Own || protects == None ? "every class of requests" : "reading") + ", with at most "
+        + downtimeWords((1 - tolerance.targetAvailability) * kSecondsPerMonth) + " of downtime a month. That is "
+        + (tolerance.isAvailabilityMet ? "met." : "missed.");
 }
 
 Cell timeCell(const std::optional<double> &seconds, analysis::State state)

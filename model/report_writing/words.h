@@ -52,6 +52,9 @@ namespace headroom::report_writing {
 /// "86 %" with the tone of its band, and the band in words where it is not fine: "91 % (critical)".
 [[nodiscard]] Cell utilizationCell(double utilization, analysis::Band band);
 
+/// "The tier “standard” asks for 99.9 % of reading, with at most 43.8 minutes of downtime a month. That is met."
+[[nodiscard]] std::string tierSentence(const analysis::ToleranceReport &tolerance);
+
 /// A duration that may not exist, then with the reason: "none: saturated".
 [[nodiscard]] Cell timeCell(const std::optional<double> &seconds, analysis::State state);
 

@@ -45,13 +45,22 @@ std::vector<Cell> workloadRow(const Study &study, const catalog::ParameterSpec &
     const catalog::WorkloadPreset &preset = study.catalog.preset(workload.preset);
     const bool isTyped = workload.parameters.find(spec.id);
     const project::Value *stated = isTyped ? workload.parameters.find(spec.id) : preset.parameters.find(spec.id);
-    const std::string from = isTyped ? "stated in this design"
-        : stated                     ? "preset " + inQuotes(preset.title)
+    const std::string from = isTyped ? "Stated in this design"
+        : stated                     ? "Preset " + inQuotes(preset.title)
                                      : spec.source;
     return { { spec.title },
              { valueWords(spec, stated ? *stated : spec.fallback) },
              { from },
-             { isTyped ? "yours" : word(spec.trust) } };
+             { isTyped ? "stated" : word(spec.trust) } };
+}
+
+/// "A; B; C": of what has commas and numbers in it.
+std::string joined(const std::vector<std::string> &parts)
+{
+    std::string text;
+    for (const std::string &each : parts)
+        text += (text.empty() ? "" : "; ") + each;
+    return text;
 }
 
 std::string operationsOf(const Study &study, const project::RequestClass &given)
@@ -60,9 +69,9 @@ std::string operationsOf(const Study &study, const project::RequestClass &given)
     for (const project::OperationUse &use : given.uses)
         for (const catalog::Operation &operation : study.catalog.operations())
             if (operation.id == use.operation && use.count > 0)
-                parts.push_back(reporting::briefNumber(use.count) + " × " + operation.title
+                parts.push_back(operation.title + ": " + reporting::briefNumber(use.count)
                                 + (use.time > 0 ? " of " + reporting::duration(use.time) : ""));
-    return listed(parts, 20);
+    return joined(parts);
 }
 
 void addClasses(const Study &study, Section &section)
@@ -142,22 +151,33 @@ Table defaultsOf(const Study &study)
     return table;
 }
 
-/// What the design states of its components itself.
+/// What the design states of its components itself; those that are stated alike share a row.
 Table statedOf(const Study &study)
 {
     Table table { "What this design states of its components",
                   { { "Component", false }, { "Kind", false }, { "Stated", false } },
                   {} };
+    std::vector<std::vector<std::string>> names;
     for (const project::Component &each : study.given().components) {
         const catalog::Kind &kind = study.catalog.kind(each.kind);
         std::vector<std::string> stated;
         for (const catalog::ParameterSpec &spec : kind.parameters)
             if (const project::Value *value = each.parameters.find(spec.id);
                 value && spec.type != catalog::ParameterType::Text)
-                stated.push_back(spec.title + " " + valueWords(spec, *value));
-        if (!stated.empty())
-            table.rows.push_back({ { each.name }, { kind.title }, { listed(stated, 40) } });
+                stated.push_back(spec.title + ": " + valueWords(spec, *value));
+        if (stated.empty())
+            continue;
+        const std::string text = joined(stated);
+        const auto alike = std::find_if(table.rows.begin(), table.rows.end(), [&](const std::vector<Cell> &row) {
+            return row[1].text == kind.title && row[2].text == text;
+        });
+        names.resize(alike == table.rows.end() ? names.size() + 1 : names.size());
+        names[static_cast<std::size_t>(alike - table.rows.begin())].push_back(each.name);
+        if (alike == table.rows.end())
+            table.rows.push_back({ {}, { kind.title }, { text } });
     }
+    for (std::size_t i = 0; i < names.size(); ++i)
+        table.rows[i][0].text = listed(counted(names[i]), 20);
     return table;
 }
 
@@ -172,7 +192,7 @@ Section workloadSection(const Study &study)
         : "The design states its own classes of requests.";
     text += " " + capital(usersWords(study.users)) + " registered users make "
         + reporting::compactNumber(study.report.requestsPerSecond) + " dynamic requests a second in the peak hour and "
-        + reporting::compactNumber(study.report.meanRequestsPerSecond) + " on the mean of the day";
+        + reporting::compactNumber(study.report.meanRequestsPerSecond) + " on average over the day";
     if (study.report.concurrentUsers && *study.report.concurrentUsers >= 1)
         text += "; in the peak hour " + usersWords(*study.report.concurrentUsers) + " of them are active at a time";
     if (std::isfinite(study.report.readsPerWrite) && study.report.readsPerWrite > 0)
@@ -194,10 +214,10 @@ Section assumptionSection(const Study &study)
 {
     Section section { "assumptions", "Assumptions about components", {} };
     section.blocks.emplace_back(Paragraph {
-        "Everything the numbers rest on and nobody typed in is a default of the catalog. “Measured” was measured by "
-        "whom the "
-        "source names, “published” stands in the source, “illustrative” is calibrated so that typical designs break "
-        "where they are known to break. State your own measurements before you rely on absolute numbers." });
+        "Where the design states nothing, the numbers rest on defaults of the catalog. “Measured” means that the "
+        "source has measured it, “published” that it stands in the source, “illustrative” that it is calibrated so "
+        "that typical designs break where they are known to break. Put in what you have measured yourself before you "
+        "rely on absolute numbers." });
     for (Table &table : std::vector<Table> { statedOf(study), defaultsOf(study) })
         if (!table.rows.empty())
             section.blocks.emplace_back(std::move(table));

@@ -188,6 +188,7 @@ class Reports(Handout):
             self.assertIn(size, re.sub(r"(\d+)\.\d+", r"\1", info))
             pages = int(re.search(r"Pages: +(\d+)", info).group(1))
             self.assertIn(f"page {pages} of {pages}", text)
+            self.assertIn("registered users (logarithmic)", text)  # letters of charts are letters, no outlines
             fonts = subprocess.run(["pdffonts", path], capture_output=True, check=True).stdout.decode().splitlines()[2:]
             self.assertTrue(fonts)
             self.assertTrue(all(line.split()[-5] == "yes" for line in fonts), fonts)

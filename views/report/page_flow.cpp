@@ -1,5 +1,7 @@
 #include "views/report/page_flow.h"
 
+#include "views/report/column_widths.h"
+
 #include <QFontMetricsF>
 #include <QTextLayout>
 
@@ -215,7 +217,7 @@ void Flow::pair(const Drawn &left, const Drawn &right, const QFont &font, const 
     m_y += lineHeight(font);
 }
 
-/// As wide as the widest cell where all fit; else what is left is shared by those that can wrap.
+/// As wide as the widest cell where all fit; else the narrow ones stay and the wide ones wrap.
 std::vector<double> Flow::widthsOf(const FlowTable &table) const
 {
     const std::size_t columns = table.isRight.size();
@@ -239,12 +241,7 @@ std::vector<double> Flow::widthsOf(const FlowTable &table) const
                 each += (available - all) / static_cast<double>(columns);
         return natural;
     }
-    const double taken = std::accumulate(least.begin(), least.end(), 0.0);
-    const double wish = all - taken;
-    for (std::size_t i = 0; i < columns; ++i)
-        natural[i] = taken >= available ? available * least[i] / taken
-                                        : least[i] + (available - taken) * (natural[i] - least[i]) / wish;
-    return natural;
+    return sharedWidths(natural, least, available);
 }
 
 void Flow::row(const std::vector<FlowTable::Cell> &cells, const FlowTable &table, const std::vector<double> &widths,
@@ -293,8 +290,11 @@ void Flow::table(const FlowTable &table, const QColor &rule, const QColor &head)
     };
     const double top = heading.empty() ? 0 : heightOf(heading);
     bool isHeaded = heading.empty();
-    for (const auto &cells : table.rows) {
-        const double height = heightOf(cells);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const auto &cells = table.rows[i];
+        // The last row takes the one before it along, so that none is alone on a page.
+        const bool hasCompany = i + 2 == table.rows.size();
+        const double height = heightOf(cells) + (hasCompany ? heightOf(table.rows[i + 1]) : 0);
         if (room() < height + (isHeaded ? 0 : top) && m_y > m_top) {
             nextPage();
             isHeaded = heading.empty();

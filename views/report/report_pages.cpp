@@ -1,8 +1,8 @@
 #include "views/report/report_pages.h"
 
-#include "model/report_writing/chart_svg.h"
 #include "model/reporting/visible_text.h"
 #include "views/export/picture_painter.h"
+#include "views/report/chart_picture.h"
 #include "views/report/page_flow.h"
 
 #include <QFontMetricsF>
@@ -29,7 +29,6 @@ constexpr double kAroundDrawing = 92; // pt of heading and paragraph above a dra
 constexpr double kRecordGaps = 0.6;   // of the usual ones
 constexpr double kSmallest = 0.75;    // of a record that has to fit a page
 constexpr double kSmaller = 0.05;
-constexpr const char *kFamilies = "Roboto, 'Helvetica Neue', Arial, sans-serif"; // of charts; a printer has the first
 const QColor kInk(QStringLiteral("#1b2430"));
 const QColor kMuted(QStringLiteral("#566270"));
 const QColor kRule(QStringLiteral("#d4dae2"));
@@ -248,9 +247,8 @@ private:
     }
     void write(const Chart &chart)
     {
-        const QSizeF size(kChartWidth, kChartHeight);
-        const std::string svg = chartSvg(chart);
-        m_flow.picture({ size, painterOf(QByteArray::fromStdString(svg).replace(kFamilies, "Roboto"), size) },
+        const auto picture = std::make_shared<const pictures::Picture>(pictureOf(chart));
+        m_flow.picture({ picture->size, [picture](QPainter &painter) { pictures::paintPicture(painter, *picture); } },
                        fontOf(kTableSize), kMuted);
         skip(kGap + 4);
     }

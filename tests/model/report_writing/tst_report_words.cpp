@@ -1,3 +1,4 @@
+#include "model/report_writing/chart_lines.h"
 #include "model/report_writing/chart_svg.h"
 #include "model/report_writing/growth_page.h"
 #include "model/report_writing/html_writer.h"
@@ -138,6 +139,56 @@ private Q_SLOTS:
             QCOMPARE(dashes.size(), 2);
             QVERIFY(svg.find("nan") == std::string::npos && svg.find("inf") == std::string::npos);
         }
+    }
+
+    void theHighestLinesAreShownAndThoseAlikeOnce()
+    {
+        Chart chart;
+        chart.lines = { { "there before", { 9.0, 9.0 } } };
+        addHighest(chart,
+                   { { "low", { 0.0, 0.1 } },
+                     { "one region", { 0.1, 0.8 } },
+                     { "next region", { 0.1, 0.8 } },
+                     { "highest", { 0.1, 0.9 } },
+                     { "third region", { 0.1, 0.8004 } },
+                     { "other way", { 0.2, 0.8 } },
+                     { "a", { 0.0, 0.5 } },
+                     { "b", { 0.0, 0.4 } },
+                     { "nothing", {} } });
+        std::vector<std::string> names;
+        for (const Chart::Line &each : chart.lines)
+            names.push_back(each.name);
+        QCOMPARE(names,
+                 (std::vector<std::string> { "there before", "highest", "third region, like 2 others", "other way", "a",
+                                             "b" }));
+    }
+
+    void namesInTheLegendOfAChartHaveTwoLines()
+    {
+        Chart chart;
+        chart.users = { 1, 10 };
+        chart.lines = { { "Shards (Region eu-west) · CPU", { 0.1, 0.2 } } };
+        std::vector<std::string> texts;
+        for (const ChartShape &shape : chartShapes(chart))
+            if (const auto *text = std::get_if<ChartText>(&shape))
+                texts.push_back(text->text);
+        QVERIFY(std::find(texts.begin(), texts.end(), "Shards (Region eu-west)") != texts.end());
+        QVERIFY(std::find(texts.begin(), texts.end(), "CPU") != texts.end());
+    }
+
+    void tiersSayWhatTheyProtect()
+    {
+        analysis::ToleranceReport tolerance;
+        tolerance.tier = "standard";
+        tolerance.targetAvailability = 0.999;
+        QCOMPARE(tierSentence(tolerance),
+                 std::string("The tier “standard” asks for 99.9 % of reading, with at most 43.8 minutes of downtime a "
+                             "month. That is met."));
+        tolerance.tier = "high";
+        tolerance.isAvailabilityMet = false;
+        QCOMPARE(tierSentence(tolerance),
+                 std::string("The tier “high” asks for 99.9 % of every class of requests, with at most 43.8 minutes of "
+                             "downtime a month. That is missed."));
     }
 
     void dataCannotEndItsScriptElement()

@@ -3,6 +3,7 @@
 #include "model/report_writing/html_writer.h"
 #include "model/report_writing/markdown_writer.h"
 #include "model/report_writing/report_document.h"
+#include "model/report_writing/study.h"
 #include "model/reporting/numbers.h"
 #include "tests/support/model_support.h"
 #include "tests/support/nasty_names.h"
@@ -79,6 +80,12 @@ private Q_SLOTS:
             const Document document = reportOf({ *project, theCatalog(), stage, users });
             const QString text = read(document);
             QVERIFY2(text.contains(QString::fromStdString(project->stages[stage]->name)), path.c_str());
+            static const QRegularExpression kExponent(QStringLiteral("\\d[eE][-+]?\\d"));
+            static const QRegularExpression kPlural(
+                QStringLiteral("(?<![0-9.,])1 (findings|components|months|others|times)\\b"));
+            QVERIFY2(!text.contains(kExponent), qPrintable(kExponent.match(text).captured()));
+            QVERIFY2(!text.contains(kPlural), qPrintable(kPlural.match(text).captured()));
+            QVERIFY2(!text.contains(QStringLiteral(" 1/s")), path.c_str());
         }
     }
 
@@ -91,6 +98,36 @@ private Q_SLOTS:
         QVERIFY(text.contains(QString::fromStdString(component.name)));
         QVERIFY(text.contains(QStringLiteral("1.4 million users")));
         QVERIFY(!text.contains(QStringLiteral("## Glossary")));
+    }
+
+    void theLeastAvailableRequestsAreNamed()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 4, 1.4e6, { "summary" } }));
+        QVERIFY2(text.contains(QStringLiteral("Reading (“Feed”) works 99.976 % of the time")), qPrintable(text));
+        QVERIFY(text.contains(QStringLiteral("the least available requests are “Post”, at 99.88 %")));
+    }
+
+    /// Three regions that are stated alike, with the same finding each.
+    void whatIsTheSameInEachRegionIsSaidOnce()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 6, 1e8, { "summary", "assumptions" } }));
+        QCOMPARE(text.count(QStringLiteral("Warm it before traffic comes")), 1);
+        QVERIFY(text.contains(QStringLiteral("It is the same with 2 others.")));
+        QCOMPARE(text.count(QStringLiteral("3 × User shards")), 1);
+        QVERIFY(!text.contains(QStringLiteral("| User shards")));
+    }
+
+    /// The curve and the tables are of the same users.
+    void theCurvePassesThroughTheUsersOfTheReport()
+    {
+        for (const double users : { 1'400'000.0, 123'456.0, 7.0 }) {
+            const std::vector<double> points = usersAround(users, 12);
+            QCOMPARE(points.size(), std::size_t(37));
+            QVERIFY(std::find(points.begin(), points.end(), std::max(users, 100.0)) != points.end());
+            QVERIFY(std::is_sorted(points.begin(), points.end()));
+        }
     }
 
     void anOverloadedStageIsSaidInWords()
