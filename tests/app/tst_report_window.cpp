@@ -1,19 +1,9 @@
-#include "app/language/words.h"
 #include "app/report/report_formats.h"
 #include "app/settings/report_choices.h"
-#include "app/shell/report_window.h"
 #include "app/shell/toast.h"
-#include "model/report_writing/report_document.h"
-#include "tests/app/dialog_hands.h"
-#include "tests/app/window_fixture.h"
-#include "views/report/report_dialog.h"
-
-#include <QLabel>
-#include <QTemporaryDir>
+#include "tests/app/report_desk.h"
 
 #include <unistd.h>
-
-#include <functional>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -21,62 +11,12 @@ using paper::ReportChoices;
 using paper::ReportDialog;
 
 /// Reports from the window, by real events.
-class ReportWindowTest final : public QObject {
+class ReportWindowTest final : public test::ReportDesk {
     Q_OBJECT
 
-    Result<catalog::Catalog> m_catalog = app::loadCatalog();
-    std::unique_ptr<app::MainWindow> m_window;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    bool m_hasOpened = false;
-
-    [[nodiscard]] QString file(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
-    app::Reporter &reporter() { return *m_window->findChild<app::Reporter *>(); }
-
-    static QString said(QWidget &dialog) { return part<QLabel>(dialog, "status").text(); }
-    /// Leaves only these two sections.
-    static void chooseCostAndSummary(QWidget &dialog)
-    {
-        toggle(dialog, "all");
-        toggle(dialog, "section-cost");
-        toggle(dialog, "section-summary");
-    }
-    /// Opens the dialog by the keys of the action; comes back when it is closed.
-    void open(const std::function<void(ReportDialog &)> &act)
-    {
-        m_hasOpened = false;
-        inDialog<ReportDialog>([this, act](ReportDialog &dialog) {
-            m_hasOpened = true;
-            act(dialog);
-            if (QTest::currentTestFailed()) // else the test would wait for ever
-                dialog.done(QDialog::Rejected);
-        });
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(m_hasOpened);
-    }
-    [[nodiscard]] QStringList entries() const
-    {
-        return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        QVERIFY(m_catalog);
-        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        test::isolate("tst_report_window");
-        m_folder = std::make_unique<QTemporaryDir>();
-        const QString design = file("shop.headroom");
-        QVERIFY(QFile::copy(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/web-shop.headroom"), design));
-        m_window = test::openWindow(*m_catalog, design);
-        QVERIFY(m_window);
-    }
-    void cleanup()
-    {
-        m_window.reset();
-        QFile(m_folder->path()).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    }
+    void init() { setUp("tst_report_window"); }
+    void cleanup() { tearDown(); }
 
     void theDialogBeginsWithWhatTheWindowShows()
     {
@@ -303,13 +243,6 @@ private Q_SLOTS:
             QCOMPARE(choices.path, file("web-shop-report.pdf"));
             dialog.reject();
         });
-    }
-
-    void germanKnowsEverySection()
-    {
-        const app::Words german(QStringLiteral("de"));
-        for (const report_writing::SectionChoice &each : report_writing::sectionChoices())
-            QVERIFY2(german.texts().contains(QString::fromUtf8(each.title)), each.title);
     }
 };
 

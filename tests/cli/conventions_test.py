@@ -174,6 +174,19 @@ class Conventions(Cli):
         self.assertEqual((working.returncode, printed), (130, b""))
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_control_c_in_the_middle_of_a_report_keeps_the_old_one(self):
+        for name in ("report.html", "report.pdf", "report.md"):
+            out = self.folder / name
+            out.write_text("old")
+            writing = subprocess.Popen([HEADROOM, "report", str(ROOT / "examples/social-feed.headroom"), "-o", str(out)], stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE, env=environment())
+            self.await_handler(writing)
+            writing.send_signal(signal.SIGINT)
+            printed, complained = writing.communicate(timeout=20)
+            self.assertEqual((writing.returncode, printed, complained), (130, b"", b""), name)
+            self.assertEqual(out.read_text(), "old")
+        self.assertEqual(len(list(self.folder.iterdir())), 3)
+
     def test_a_full_disk_behind_standard_output(self):
         path = self.file(GOOD)
         for command, more in self.commands().items():

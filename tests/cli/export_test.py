@@ -54,9 +54,11 @@ class Export(unittest.TestCase):
             self.assertEqual(pdf.count(b"/Type /Page\n"), len(json.loads(design.read_text())["stages"]))
 
     def test_same_bytes_everywhere(self):
-        for name in ("a.svg", "a.png", "a.pdf"):
-            first = self.export(name, "--stage", "5")
-            other = self.export("b" + name, "--stage", "5", LC_ALL="tr_TR.UTF-8", LANG="de_DE.UTF-8", LANGUAGE="de", TZ="Asia/Kathmandu",
+        whole = ("a.html", "a.drawio")
+        for name in ("a.svg", "a.png", "a.pdf", "a.mmd", "a.d2", "a.dot", "a.dsl", "a.csv", *whole):
+            stage = () if name in whole else ("--stage", "5")
+            first = self.export(name, *stage)
+            other = self.export("b" + name, *stage, LC_ALL="tr_TR.UTF-8", LANG="de_DE.UTF-8", LANGUAGE="de", TZ="Asia/Kathmandu",
                                 HOME=str(self.folder), QT_SCALE_FACTOR="2", QT_FONT_DPI="144", DISPLAY=":77")
             self.assertEqual(first, other, name)
 
