@@ -70,7 +70,7 @@ std::vector<double> ticksOf(const Range &range, bool isLogarithmic, double count
     }
     const int first = static_cast<int>(std::floor(std::log10(range.from) + 1e-9));
     const int last = static_cast<int>(std::ceil(std::log10(range.to) - 1e-9));
-    const bool isWide = last - first > 4;
+    const bool isWide = last - first > 3;
     for (int decade = first; decade <= last; ++decade)
         for (const double part : { 1.0, 2.0, 5.0 }) {
             const double tick = part * std::pow(10, decade);

@@ -61,12 +61,16 @@ Cell cellOf(const FigureChange &figure, bool isAfter, const Study &side)
                                                       : reporting::briefNumber(*value) };
 }
 
-Cell availabilityCell(const Report &report)
+Cell availabilityCell(const Report &report, bool isLeast)
 {
-    if (report.classes.empty() || !report.classes.front().availability)
+    if (report.classes.empty())
         return { "not served", Tone::Bad };
-    return { availabilityWords(*report.classes.front().availability),
-             report.tolerance.isAvailabilityMet ? Tone::Plain : Tone::Bad };
+    const auto &shown = isLeast ? leastAvailable(report) : report.classes.front();
+    if (!shown.availability)
+        return { "not served", Tone::Bad };
+    const bool isBelow = shown.availability->value < report.tolerance.targetAvailability;
+    return { availabilityWords(*shown.availability) + (isLeast ? " (" + shown.name + ")" : ""),
+             isBelow && !report.tolerance.isAvailabilityMet ? Tone::Bad : Tone::Plain };
 }
 
 std::string headOf(const Choice &choice, const Study &side)
@@ -101,7 +105,8 @@ Table comparison(const Choice &choice)
         return Cell { std::to_string(broken) + " of " + std::to_string(each.report.classes.size()),
                       broken > 0 ? Tone::Bad : Tone::Plain };
     });
-    add("Available (reading)", [](const Study &each) { return availabilityCell(each.report); });
+    add("Available (reading)", [](const Study &each) { return availabilityCell(each.report, false); });
+    add("Least available requests", [](const Study &each) { return availabilityCell(each.report, true); });
     addFigure("Single points of failure", "single_points");
     addFigure("Cost a month", "cost_per_month");
     add("Open errors and warnings",

@@ -172,6 +172,14 @@ std::string tierSentence(const analysis::ToleranceReport &tolerance)
         + (tolerance.isAvailabilityMet ? "met." : "missed.");
 }
 
+const analysis::ClassReport &leastAvailable(const analysis::Report &report)
+{
+    const auto value
+        = [](const analysis::ClassReport &each) { return each.availability ? each.availability->value : 2; };
+    return *std::min_element(report.classes.begin(), report.classes.end(),
+                             [&](const auto &a, const auto &b) { return value(a) < value(b); });
+}
+
 Cell timeCell(const std::optional<double> &seconds, analysis::State state)
 {
     if (seconds)

@@ -55,6 +55,9 @@ namespace headroom::report_writing {
 /// "The tier “standard” asks for 99.9 % of reading, with at most 43.8 minutes of downtime a month. That is met."
 [[nodiscard]] std::string tierSentence(const analysis::ToleranceReport &tolerance);
 
+/// The class of requests that is available least of those that are served. @pre  at least one class.
+[[nodiscard]] const analysis::ClassReport &leastAvailable(const analysis::Report &report);
+
 /// A duration that may not exist, then with the reason: "none: saturated".
 [[nodiscard]] Cell timeCell(const std::optional<double> &seconds, analysis::State state);
 
