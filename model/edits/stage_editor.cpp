@@ -67,8 +67,9 @@ Problem StageEditor::operator()(const AddComponent &edit)
             return problem;
     if (Problem problem = wrongPlace(m_stage, m_catalog, added.place))
         return problem;
-    if (Problem problem = wrongParameters(m_catalog.kind(added.kind), added.parameters))
-        return problem;
+    if (m_catalog.knowsKind(added.kind)) // what a copy says of a kind that nobody knows is kept as it is
+        if (Problem problem = wrongParameters(m_catalog.kind(added.kind), added.parameters))
+            return problem;
     m_stage.components.push_back(added);
     return std::nullopt;
 }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void copiedPlaceComesWithItsContents();
     void clipboardCarriesDesignTextAndPicture();
     void pasteIntoAnotherViewWorks();
+    void unknownKindsAreCopiedWhole();
     void strangeTextIsNotPasted();
     void cutTakesItAway();
     void duplicateSelectsTheCopy();
@@ -132,6 +133,28 @@ void CanvasCopiesTest::pasteIntoAnotherViewWorks()
     QVERIFY(after.ok());
     QCOMPARE(after.value()->stages.front()->components.size(), std::size_t(2));
     QCOMPARE(after.value()->stages.front()->connections.size(), std::size_t(1));
+}
+
+/// A part of a newer version, or of somebody's own catalog, is no less when it is copied than when it is opened.
+void CanvasCopiesTest::unknownKindsAreCopiedWhole()
+{
+    project::Component strange = tests::component("odd", "quantum_router", 40, 300);
+    strange.parameters.set("qubits", 40.0);
+    strange.parameters.set("mode", std::string("entangled"));
+    strange.notes = "From the laboratory";
+    const auto with = edits::apply(*m_design, edits::AddComponent { 0, strange }, test::theCatalog());
+    QVERIFY(with.ok());
+    m_design = with.value();
+    m_view->setSnapshot(m_design, 0);
+    m_view->setSelection({ "odd" });
+    m_view->copySelection();
+    m_view->paste();
+    obey();
+    const project::Component &copy = m_design->stages.front()->components.back();
+    QVERIFY(copy.id != "odd");
+    QCOMPARE(copy.kind, strange.kind);
+    QCOMPARE(copy.parameters, strange.parameters);
+    QCOMPARE(copy.notes, strange.notes);
 }
 
 void CanvasCopiesTest::strangeTextIsNotPasted()
