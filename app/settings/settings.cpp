@@ -14,6 +14,7 @@ const QString kMotion = QStringLiteral("motion");
 const QString kGrid = QStringLiteral("grid");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
+const QString kFlow = QStringLiteral("flow");
 const QString kMiniMap = QStringLiteral("minimap");
 const QString kPalette = QStringLiteral("palette/");
 const QString kRecent = QStringLiteral("files/recent");
@@ -217,6 +218,16 @@ void Settings::setKeys(const QString &command, const std::optional<QString> &key
         QSettings().setValue(kKeys + command, *keys);
     else
         QSettings().remove(kKeys + command);
+}
+
+bool Settings::showsFlow()
+{
+    return QSettings().value(kFlow, false).toBool();
+}
+
+void Settings::setFlow(bool isShown)
+{
+    QSettings().setValue(kFlow, isShown);
 }
 
 bool Settings::showsMiniMap()

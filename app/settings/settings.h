@@ -48,6 +48,9 @@ public:
     /// Keys that the user gave a command, in Qt's portable text; nothing: those of the table.
     [[nodiscard]] static std::optional<QString> keysOf(const QString &command);
     static void setKeys(const QString &command, const std::optional<QString> &keys);
+    /// Whether dots run along the lines of the canvas; off until somebody asks for it.
+    [[nodiscard]] static bool showsFlow();
+    static void setFlow(bool isShown);
     [[nodiscard]] static bool showsMiniMap();
     static void setMiniMap(bool isShown);
     /// Whether the stage that is meant for the users is shown.

@@ -97,6 +97,8 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&View"), "-", "" },
     { QT_TR_NOOP("&View"), "grid", QT_TR_NOOP("&Grid"), "", "", true },
     { QT_TR_NOOP("&View"), "minimap", QT_TR_NOOP("&Overview map"), "", "", true },
+    { QT_TR_NOOP("&View"), "show-changes", QT_TR_NOOP("&Changes from the stage before"), "", "", true },
+    { QT_TR_NOOP("&View"), "flow", QT_TR_NOOP("Fl&ow of requests"), "", "", true },
     { QT_TR_NOOP("&View"), "motion", QT_TR_NOOP("&Motion"), "", "", true },
     { QT_TR_NOOP("&View"), "-", "" },
     { QT_TR_NOOP("&View"), ">panels", QT_TR_NOOP("&Panels") },

@@ -1,7 +1,13 @@
 #include "app/shell/compare_controls.h"
 
 #include "app/shell/actions.h"
+#include "model/growth/difference.h"
+#include "views/canvas/canvas_view.h"
+#include "views/canvas/new_elements.h"
+#include "views/compare/difference_words.h"
 #include "views/compare/stage_compare.h"
+
+#include <QAction>
 
 #include <algorithm>
 
@@ -13,6 +19,7 @@ CompareControls::CompareControls(Actions &actions, Document &document, std::func
     , m_stage(std::move(stage))
     , m_window(window)
     , m_runner(document.catalog())
+    , m_changes(actions["show-changes"])
     , m_theme(&theme::Theme::light())
 {
     connect(actions["compare-stages"], &QAction::triggered, this, &CompareControls::open);
@@ -30,6 +37,46 @@ void CompareControls::follow()
 {
     if (m_dialog && m_dialog->isVisible())
         m_dialog->setSnapshot(m_document.snapshot());
+    showChanges();
+}
+
+void CompareControls::showChangesOn(canvas::CanvasView &canvas)
+{
+    m_canvas = &canvas;
+    connect(m_changes, &QAction::toggled, this, &CompareControls::showChanges);
+    connect(m_canvas, &canvas::CanvasView::stageShown, this, &CompareControls::showChanges);
+}
+
+/// What the stage before had and this one lacks is outlined where it was.
+void CompareControls::showChanges()
+{
+    if (!m_canvas)
+        return;
+    const project::Project &project = *m_document.snapshot();
+    const int stage = std::min(m_stage(), static_cast<int>(project.stages.size()) - 1);
+    if (!m_changes->isChecked() || stage < 1) {
+        if (!m_canvas->badges().empty())
+            m_canvas->setBadges({});
+        return;
+    }
+    const auto now = static_cast<std::size_t>(stage);
+    const growth::Difference difference = growth::elementsBetween(project, now - 1, project, now, m_document.catalog());
+    std::vector<canvas::Badge> badges = compare::badgesOf(difference, true);
+    for (canvas::Badge &gone : compare::badgesOf(difference, false)) {
+        if (gone.what != canvas::Badge::What::Removed)
+            continue;
+        const project::Stage &before = *project.stages[now - 1];
+        if (const project::Component *component = before.findComponent(gone.id))
+            gone.was = canvas::rectOf(*component);
+        if (const project::Connection *connection = before.findConnection(gone.id)) {
+            gone.from = connection->from;
+            gone.to = connection->to;
+        }
+        if (!gone.was.isNull())
+            gone.text = tr("%1 removed").arg(QString::fromStdString(before.findComponent(gone.id)->name));
+        badges.push_back(std::move(gone));
+    }
+    m_canvas->setBadges(std::move(badges));
 }
 
 void CompareControls::open()

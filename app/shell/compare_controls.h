@@ -8,7 +8,12 @@
 
 #include <functional>
 
+class QAction;
 class QWidget;
+
+namespace headroom::canvas {
+class CanvasView;
+}
 
 namespace headroom::compare {
 class StageCompare;
@@ -30,15 +35,20 @@ public:
     [[nodiscard]] compare::StageCompare *dialog() const { return m_dialog; }
     /// Compares the present stage with the one before it, or the first with the second.
     void open();
+    /// Lets the canvas say what is not the same as in the stage before, while the action for it is on.
+    void showChangesOn(canvas::CanvasView &canvas);
 
 private:
     void follow();
+    void showChanges();
 
     Document &m_document;
     std::function<int()> m_stage;
     QWidget *m_window;
     CompareRunner m_runner;
     compare::StageCompare *m_dialog = nullptr;
+    canvas::CanvasView *m_canvas = nullptr; ///< null: none is to show changes
+    QAction *m_changes;
     const theme::Theme *m_theme;
 };
 

@@ -40,6 +40,7 @@ void MainWindow::wireGrowth()
                                   std::move(host), this);
     m_comparison = new CompareControls(
         m_actions, m_document, [this] { return m_stage; }, this);
+    m_comparison->showChangesOn(*m_canvas);
     connect(&m_runner, &AnalysisRunner::mapReady, m_growth, &GrowthControls::setMap);
     connect(m_canvas, &canvas::CanvasView::selectionChanged, m_growth, &GrowthControls::refresh);
     connect(m_growth, &GrowthControls::hurryChanged, this, [this](bool isOn) {

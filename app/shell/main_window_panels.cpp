@@ -48,6 +48,11 @@ void MainWindow::wireLooks()
         Settings::setMotion(isOn);
         m_canvas->setMotion(isOn);
     });
+    toggle("flow", Settings::showsFlow(), [this](bool isOn) {
+        Settings::setFlow(isOn);
+        m_canvas->setFlow(isOn);
+    });
+    m_canvas->setFlow(Settings::showsFlow());
     m_canvas->setGridVisible(Settings::showsGrid());
     m_canvas->setMotion(Settings::hasMotion());
 }

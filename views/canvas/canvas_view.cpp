@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kSettleAfter = 120; ///< ms
 constexpr int kSlideTime = 200;   ///< ms
+constexpr int kFlowFrame = 33;    ///< ms
 
 } // namespace
 
@@ -37,6 +38,11 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     m_settleTimer.setSingleShot(true);
     m_settleTimer.setInterval(kSettleAfter);
     connect(&m_settleTimer, &QTimer::timeout, this, &CanvasView::settle);
+    m_flowTimer.setInterval(kFlowFrame);
+    connect(&m_flowTimer, &QTimer::timeout, this, [this] {
+        if (m_flow.painted() > 0) // else there is nothing to see until something else is painted
+            update();
+    });
     m_slideClock.setStartValue(0.0);
     m_slideClock.setEndValue(1.0);
     m_slideClock.setDuration(kSlideTime);
@@ -47,6 +53,7 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     });
     connect(&m_slideClock, &QVariantAnimation::finished, this, [this] {
         m_slide.stop();
+        m_backdrop.forget();
         update();
     });
 }
@@ -57,10 +64,11 @@ void CanvasView::setTheme(const theme::Theme &theme)
 {
     m_theme = &theme;
     m_painter.setTheme(theme);
+    m_flow.setTheme(theme);
     m_miniMap->setTheme(theme);
     if (m_previewBar)
         m_previewBar->setTheme(theme);
-    m_backdrop = QPixmap();
+    m_backdrop.forget();
     update();
 }
 
@@ -80,25 +88,25 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
     dropPreview();
     m_hovered = -1;
     m_slideClock.stop();
+    if (m_slide.isRunning())
+        m_backdrop.forget();
     m_slide.stop();
-    std::unordered_set<std::string> idsBefore;
-    for (const ComponentFace &face : m_scene.components())
-        idsBefore.insert(face.id);
+    const bool wasEmpty = m_scene.components().empty();
     if (isOtherStage && m_hasMotion && isVisible())
         m_slide.start(m_scene, m_viewport);
     m_scene.setStage(m_project->stages[m_stage]);
-    if (m_report && m_report->stageIndex != m_stage)
+    const bool isReportOfOther = m_report && m_report->stageIndex != m_stage;
+    if (isReportOfOther)
         m_report.reset();
-    m_scene.setReport(m_report.get());
+    if (isReportOfOther || m_scene.isBare())
+        m_scene.setReport(m_report.get());
+    takeDamage();
 
-    const auto &faces = m_scene.components();
-    const bool isAnother = !idsBefore.empty() && !faces.empty()
-        && std::none_of(faces.begin(), faces.end(),
-                        [&](const ComponentFace &face) { return idsBefore.contains(face.id); });
+    const bool isAnother = m_scene.isAnother();
     if (isAnother)
         m_wasTouched = false;
-    if (isFirst || isAnother || ((isOtherStage || idsBefore.empty()) && !m_wasTouched))
-        setViewport(faces.empty() ? Viewport() : fitting(m_scene.bounds(), size()));
+    if (isFirst || isAnother || ((isOtherStage || wasEmpty) && !m_wasTouched))
+        setViewport(m_scene.components().empty() ? Viewport() : fitting(m_scene.bounds(), size()));
     startSlide();
     const std::vector<std::string> selectionBefore = m_selection;
     const auto isThere
@@ -106,11 +114,22 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
     if (!m_selectWhenThere.empty() && std::all_of(m_selectWhenThere.begin(), m_selectWhenThere.end(), isThere))
         m_selection = std::exchange(m_selectWhenThere, {});
     indexSelection();
-    if (m_selection != selectionBefore)
+    if (m_selection != selectionBefore) {
+        m_backdrop.forget();
         Q_EMIT selectionChanged();
-    m_miniMap->renew();
+    }
     refreshMiniMap();
     update();
+    Q_EMIT stageShown();
+}
+
+/// Has what the scene shows otherwise painted anew.
+void CanvasView::takeDamage()
+{
+    const Damage damage = m_scene.takeDamage();
+    m_backdrop.forget(damage);
+    if (damage.isAll(0) || !damage.areas(0).empty())
+        m_miniMap->renew();
 }
 
 void CanvasView::startSlide()
@@ -127,19 +146,20 @@ void CanvasView::setReport(std::shared_ptr<const analysis::Report> report)
         return;
     m_report = std::move(report);
     m_scene.setReport(m_report.get());
-    m_backdrop = QPixmap();
-    m_miniMap->renew();
+    takeDamage();
     update();
 }
 
 void CanvasView::setSelection(const std::vector<std::string> &ids)
 {
+    const Damage ringsBefore = damageOf(m_selectedComponents, m_selectedConnections);
     const std::vector<std::string> before = std::exchange(m_selection, ids);
     indexSelection();
     if (m_selection == before)
         return;
     m_nudgeGesture = 0;
-    m_backdrop = QPixmap();
+    m_backdrop.forget(ringsBefore);
+    m_backdrop.forget(damageOf(m_selectedComponents, m_selectedConnections));
     update();
     Q_EMIT selectionChanged();
 }

@@ -6,6 +6,9 @@
 #include "model/edits/edit.h"
 #include "model/layout/diagram.h"
 #include "model/project/project.h"
+#include "views/canvas/backdrop.h"
+#include "views/canvas/badges.h"
+#include "views/canvas/flow_dots.h"
 #include "views/canvas/line_handles.h"
 #include "views/canvas/scene.h"
 #include "views/canvas/scene_painter.h"
@@ -13,7 +16,7 @@
 #include "views/canvas/tools/tool.h"
 #include "views/theme/theme.h"
 
-#include <QPixmap>
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QVariantAnimation>
 #include <QWidget>
@@ -86,7 +89,11 @@ public:
     void renameSelected();
     void selectAll();
     /// Whether cards slide when the stage changes.
-    void setMotion(bool isOn) { m_hasMotion = isOn; }
+    void setMotion(bool isOn);
+    /// Whether dots run along the lines, which they do only while there is motion.
+    void setFlow(bool isOn);
+    /// Dots that were painted last. For tests.
+    [[nodiscard]] int flowingDots() const { return m_flow.painted(); }
     void setGridVisible(bool isVisible);
 
     /// Shows what the edit would make of the stage; it is asked for when the user agrees. Another snapshot ends it.
@@ -101,6 +108,9 @@ public:
     void setHighlight(const std::vector<std::string> &ids);
     /// Selects the elements and brings all of them into sight.
     void showElements(const std::vector<std::string> &ids);
+    /// Says on cards and lines what is not the same as in another stage; none: no longer.
+    void setBadges(std::vector<Badge> badges);
+    [[nodiscard]] const std::vector<Badge> &badges() const { return m_badges; }
     void setMiniMap(bool isWanted);
     [[nodiscard]] MiniMap *miniMap() const { return m_miniMap; }
 
@@ -135,12 +145,15 @@ Q_SIGNALS:
     /// Why what was asked for is not done, in a sentence.
     void refused(const QString &why);
     void zoomChanged(double zoom);
+    /// Another stage, or another version of it, is shown.
+    void stageShown();
 
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -176,15 +189,21 @@ private:
     void refresh() override;
 
     void setViewport(const Viewport &viewport);
+    [[nodiscard]] QPointF wholePixels(QPointF origin) const;
     void zoomAt(QPointF position, double zoom);
     void reveal(const QRectF &area);
     void beMoving();
     void settle();
     void indexSelection();
+    void takeDamage();
+    /// What looks different when these are selected, dragged, or neither any more.
+    [[nodiscard]] Damage damageOf(const std::vector<int> &components, const std::vector<int> &connections) const;
+    [[nodiscard]] bool isMoving() const { return m_isInMotion || m_slide.isRunning(); }
     void startSlide();
+    void runFlow();
+    void paintFlow(QPainter &painter, const QRectF &visible);
 
     [[nodiscard]] Scenery sceneryFor(const QRectF &visible) const;
-    void paintBackdrop(QPainter &painter, const QRectF &visible);
     void paintOverlays(QPainter &painter);
     void paintSelection(QPainter &painter) const;
     void paintHandles(QPainter &painter) const;
@@ -243,7 +262,7 @@ private:
 
     std::unique_ptr<Tool> m_tool;
     std::vector<int> m_lifted;
-    QPixmap m_backdrop; ///< everything but what is lifted
+    Backdrop m_backdrop; ///< everything but what is lifted
     int m_hovered = -1;
     int m_gesture = 0;
     int m_nudgeGesture = 0;
@@ -254,9 +273,13 @@ private:
     bool m_isInMotion = false;
     bool m_hasMotion = true;
     bool m_showsGrid = true;
+    bool m_showsFlow = false;
     bool m_wasTouched = false; ///< the user chose what is in sight
     QTimer m_settleTimer;
     Slide m_slide;
+    FlowDots m_flow;
+    QTimer m_flowTimer;
+    QElapsedTimer m_flowClock;
     QVariantAnimation m_slideClock;
     RenameBox *m_rename = nullptr;
     std::unique_ptr<Preview> m_preview;
@@ -264,6 +287,7 @@ private:
     edits::Edit m_previewed;
     Viewport m_viewBefore;
     std::vector<std::string> m_highlight;
+    std::vector<Badge> m_badges;
     MiniMap *m_miniMap = nullptr;
     bool m_wantsMiniMap = true;
 };

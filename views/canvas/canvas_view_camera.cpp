@@ -24,7 +24,6 @@ void CanvasView::setViewport(const Viewport &viewport)
         return;
     const bool isZoomed = viewport.zoom != m_viewport.zoom;
     m_viewport = viewport;
-    m_backdrop = QPixmap();
     closeRename();
     refreshMiniMap();
     update();
@@ -32,11 +31,18 @@ void CanvasView::setViewport(const Viewport &viewport)
         Q_EMIT zoomChanged(m_viewport.zoom);
 }
 
+/// The nearest origin to which what is painted can be moved as it is.
+QPointF CanvasView::wholePixels(QPointF origin) const
+{
+    const double scale = m_viewport.zoom * devicePixelRatioF();
+    return m_viewport.origin + QPointF(((origin - m_viewport.origin) * scale).toPoint()) / scale;
+}
+
 void CanvasView::moveViewport(QPointF origin)
 {
     m_wasTouched = true;
     beMoving();
-    setViewport({ origin, m_viewport.zoom });
+    setViewport({ wholePixels(origin), m_viewport.zoom });
 }
 
 void CanvasView::zoomAt(QPointF position, double zoom)
@@ -99,7 +105,7 @@ void CanvasView::reveal(const QRectF &area)
         shift.setY(std::max(0.0, shown.bottom() - inside.bottom()) + std::min(0.0, shown.top() - inside.top()));
     }
     m_wasTouched = true;
-    setViewport({ m_viewport.origin + shift / m_viewport.zoom, m_viewport.zoom });
+    setViewport({ wholePixels(m_viewport.origin + shift / m_viewport.zoom), m_viewport.zoom });
 }
 
 void CanvasView::beMoving()
@@ -113,7 +119,6 @@ void CanvasView::settle()
     m_settleTimer.stop();
     m_isInMotion = false;
     m_painter.settle(m_viewport.zoom);
-    m_backdrop = QPixmap();
     update();
 }
 
@@ -136,7 +141,6 @@ void CanvasView::wheelEvent(QWheelEvent *event)
 void CanvasView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_backdrop = QPixmap();
     m_miniMap->settle();
     if (m_previewBar)
         m_previewBar->settle();
@@ -149,12 +153,19 @@ void CanvasView::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (!m_wasTouched)
         fitAll();
+    runFlow();
+}
+
+void CanvasView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    runFlow();
 }
 
 void CanvasView::setGridVisible(bool isVisible)
 {
     m_showsGrid = isVisible;
-    m_backdrop = QPixmap();
+    m_backdrop.forget();
     update();
 }
 

@@ -145,6 +145,12 @@ void CanvasView::setHighlight(const std::vector<std::string> &ids)
     update();
 }
 
+void CanvasView::setBadges(std::vector<Badge> badges)
+{
+    m_badges = std::move(badges);
+    update();
+}
+
 void CanvasView::showElements(const std::vector<std::string> &ids)
 {
     setSelection(ids);

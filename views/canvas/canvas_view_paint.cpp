@@ -11,6 +11,7 @@ using theme::Theme;
 namespace {
 
 constexpr double kHandleRadius = 4.5;
+constexpr std::size_t kMostPieces = 200; ///< elements whose changed looks are painted one by one
 
 } // namespace
 
@@ -19,14 +20,13 @@ Scenery CanvasView::sceneryFor(const QRectF &visible) const
     Scenery scenery;
     scenery.view = m_viewport;
     scenery.visible = visible;
-    scenery.inMotion = m_isInMotion;
+    scenery.inMotion = isMoving();
     scenery.showsGrid = m_showsGrid;
     scenery.edgeOpacity = m_slide.progress();
     scenery.selected = m_selectedComponents;
     scenery.selectedConnections = m_selectedConnections;
     scenery.absent = m_lifted;
-    scenery.rectOf = [this](int index) { return m_slide.rectOf(m_scene, index); };
-    scenery.opacityOf = [this](int index) { return m_slide.opacityOf(index); };
+    scenery.slide = m_slide.isRunning() ? &m_slide : nullptr;
     scenery.gone = m_slide.gone();
     scenery.goneOpacity = 1 - m_slide.progress();
     return scenery;
@@ -37,32 +37,72 @@ void CanvasView::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     if (m_preview)
         return m_preview->paint(painter, m_painter, m_scene, sceneryFor(QRectF(event->rect())), *m_theme);
-    if (m_lifted.empty()) {
-        m_painter.paint(painter, m_scene, sceneryFor(QRectF(event->rect())));
-    } else {
-        paintBackdrop(painter, QRectF(event->rect()));
-    }
+    if (m_slide.isRunning())
+        m_backdrop.forget();
+    m_backdrop.show(painter, event->rect(), size(), m_viewport, isMoving(),
+                    [this](QPainter &inner, const QRectF &area) {
+                        m_painter.paint(inner, m_scene, sceneryFor(area));
+                        return m_painter.isSharp();
+                    });
+    paintFlow(painter, QRectF(event->rect()));
     paintOverlays(painter);
 }
 
-void CanvasView::paintBackdrop(QPainter &painter, const QRectF &visible)
+void CanvasView::setMotion(bool isOn)
 {
-    const double ratio = devicePixelRatioF();
-    if (m_backdrop.isNull()) {
-        m_backdrop = QPixmap(size() * ratio);
-        m_backdrop.setDevicePixelRatio(ratio);
-        QPainter inner(&m_backdrop);
-        m_painter.paint(inner, m_scene, sceneryFor(QRectF(rect())));
+    m_hasMotion = isOn;
+    runFlow();
+}
+
+void CanvasView::setFlow(bool isOn)
+{
+    m_showsFlow = isOn;
+    runFlow();
+}
+
+void CanvasView::runFlow()
+{
+    const bool isOn = m_showsFlow && m_hasMotion && isVisible();
+    if (isOn == m_flowTimer.isActive())
+        return;
+    if (isOn) {
+        m_flowClock.start();
+        m_flowTimer.start();
+    } else {
+        m_flowTimer.stop();
     }
-    painter.drawPixmap(visible, m_backdrop, QRectF(visible.topLeft() * ratio, visible.size() * ratio));
+    update();
+}
+
+void CanvasView::paintFlow(QPainter &painter, const QRectF &visible)
+{
+    if (m_flowTimer.isActive() && !m_slide.isRunning() && m_lifted.empty())
+        m_flow.paint(painter, m_scene, m_viewport, visible, static_cast<double>(m_flowClock.elapsed()) / 1000);
+}
+
+Damage CanvasView::damageOf(const std::vector<int> &components, const std::vector<int> &connections) const
+{
+    Damage damage;
+    if (components.size() + connections.size() > kMostPieces)
+        damage.addAll();
+    else {
+        for (const int index : components)
+            damage.add(m_scene.component(m_scene.shownAs(index)).rect);
+        for (const int index : connections)
+            m_scene.connection(index).addTo(damage);
+    }
+    return damage;
 }
 
 void CanvasView::paintOverlays(QPainter &painter)
 {
-    painter.setRenderHint(QPainter::Antialiasing, !m_isInMotion);
+    painter.setRenderHint(QPainter::Antialiasing);
     if (m_scene.components().empty())
         paintHint(painter);
     paintHighlight(painter);
+    if (!m_slide.isRunning())
+        for (const Badge &each : m_badges)
+            BadgePainter(m_scene, m_viewport, *m_theme).paint(painter, each, QRectF(rect()));
     if (m_lifted.empty())
         paintSelection(painter);
     if (!m_tool) {
@@ -125,8 +165,16 @@ void CanvasView::paintHint(QPainter &painter) const
 
 void CanvasView::lift(std::vector<int> components)
 {
-    m_lifted = std::move(components);
-    m_backdrop = QPixmap();
+    const std::vector<int> before = std::exchange(m_lifted, std::move(components));
+    for (const std::vector<int> &each : { before, m_lifted }) {
+        std::vector<int> lines;
+        if (each.size() <= kMostPieces)
+            for (const int index : each)
+                lines.insert(lines.end(), m_scene.connectionsAt(index).begin(), m_scene.connectionsAt(index).end());
+        m_backdrop.forget(damageOf(each, lines));
+    }
+    if (!m_lifted.empty())
+        beMoving();
     update();
 }
 
@@ -142,6 +190,8 @@ void CanvasView::paintPreview(QPainter &painter, const QPolygonF &route)
 
 void CanvasView::refresh()
 {
+    if (!m_lifted.empty())
+        beMoving();
     update();
 }
 

@@ -144,6 +144,9 @@ QString CanvasView::toolTipOf(int component) const
         lines << face.value;
     if (!face.tag.isEmpty())
         lines << face.tag;
+    for (const Badge &badge : m_badges)
+        if (badge.id == face.id)
+            lines << signOf(badge.what) + QLatin1Char(' ') + badge.text;
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -59,7 +59,6 @@ void CanvasView::dropPreview()
     if (!m_preview)
         return;
     m_preview.reset();
-    m_backdrop = QPixmap();
     if (m_previewBar) {
         if (m_previewBar->isAncestorOf(focusWidget()))
             setFocus(); // first: hiding what has the focus would step to the next card

@@ -55,6 +55,7 @@ void CardPainter::begin(bool inMotion)
 {
     m_inMotion = inMotion;
     m_painted = 0;
+    m_isSharp = true;
 }
 
 QColor CardPainter::blockColor(const ComponentFace &face) const
@@ -73,6 +74,7 @@ void CardPainter::paint(QPainter &painter, const ComponentFace &face, const QRec
         return painter.drawPixmap(corner, *picture);
     const bool isZooming = m_inMotion && view.zoom != m_settledZoom;
     if (isZooming || (m_inMotion && m_painted >= kMostInMotion)) {
+        m_isSharp = false;
         const bool isSameDetail
             = (m_settledZoom >= kFullDetail) == (view.zoom >= kFullDetail) && m_settledZoom >= kBlocks;
         const QPixmap *other = isZooming && isSameDetail ? kept(face, m_settledZoom, ratio) : nullptr;

@@ -27,6 +27,8 @@ public:
     void settle(double zoom) { m_settledZoom = zoom; }
     /// The color of a card that is drawn as a block.
     [[nodiscard]] QColor blockColor(const ComponentFace &face) const;
+    /// Whether no card was stretched or plain since begin().
+    [[nodiscard]] bool isSharp() const { return m_isSharp; }
     /// Cards, or grounds of them, that were painted anew since begin(). For tests.
     [[nodiscard]] int painted() const { return m_painted; }
 
@@ -65,6 +67,7 @@ private:
     Lettering m_letters;
     double m_settledZoom = 1;
     bool m_inMotion = false;
+    bool m_isSharp = true;
     int m_painted = 0;
 };
 

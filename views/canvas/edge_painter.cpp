@@ -1,9 +1,9 @@
 #include "views/canvas/edge_painter.h"
-#include "views/theme/letters.h"
 
 #include <QLineF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -14,13 +14,26 @@ using theme::Theme;
 
 namespace {
 
-constexpr double kArrow = 9;         ///< scene pixels, of a thin line
-constexpr double kHardlyApart = 3;   ///< widget pixels
+constexpr double kArrow = 9;        ///< scene pixels, of a thin line
+constexpr double kLeastArrow = 3.5; ///< widget pixels; smaller ones are blots
+constexpr double kLeastDash = 4.5;  ///< widget pixels; finer ones are a gray line
+constexpr double kLeastDot = 1.5;
+constexpr double kLeastGap = 3;
+constexpr double kThin = 1.5;        ///< widget pixels; lines up to there are one pixel wide
+constexpr double kOff = 0.12;        ///< widget pixels that a line may be off its way
 constexpr double kApartInMotion = 6; ///< widget pixels
+constexpr int kMostSkipped = 6;      ///< points of a way in a row
 constexpr int kWidest = 8;           ///< widget pixels, of a line that is drawn roughly
+constexpr double kWidths = 4;        ///< widths told apart in a pixel
+
+double distance(QPointF a, QPointF b)
+{
+    const QPointF way = b - a;
+    return std::sqrt(QPointF::dotProduct(way, way));
+}
 
 /// The route in widget pixels without points that are hardly apart.
-/// @param apart  of those that stay, from the one before; 0: all stay.
+/// @param apart  of those that stay, from the one before.
 QPolygonF thinned(const QPolygonF &route, const Viewport &view, double apart)
 {
     QPolygonF line;
@@ -33,11 +46,45 @@ QPolygonF thinned(const QPolygonF &route, const Viewport &view, double apart)
     return line;
 }
 
+/// The route in widget pixels without points that lie as good as on the way between their neighbors.
+QPolygonF straightened(const QPolygonF &route, const Viewport &view)
+{
+    QPolygonF line;
+    line.reserve(route.size());
+    std::array<QPointF, kMostSkipped> skipped;
+    std::size_t count = 0;
+    const auto isOff = [&](QPointF to) {
+        const QPointF from = line.back();
+        const QPointF way = to - from;
+        const double most = kOff * distance(from, to);
+        return std::any_of(skipped.begin(), skipped.begin() + static_cast<std::ptrdiff_t>(count), [&](QPointF point) {
+            const QPointF d = point - from;
+            return std::abs(way.x() * d.y() - way.y() * d.x()) > most;
+        });
+    };
+    for (qsizetype i = 0; i < route.size(); ++i) {
+        const QPointF point = view.toWidget(route[i]);
+        if (i == 0) {
+            line << point;
+            continue;
+        }
+        if (count == skipped.size() || isOff(point)) {
+            line << skipped[count - 1];
+            count = 0;
+        }
+        if (i + 1 == route.size())
+            line << point;
+        else
+            skipped[count++] = point;
+    }
+    return line;
+}
+
 /// The route in widget pixels, ending where the arrow begins.
 QPolygonF shortened(const QPolygonF &route, const Viewport &view, double arrow)
 {
-    QPolygonF line = thinned(route, view, view.zoom < kFullDetail ? kHardlyApart : 0);
-    while (line.size() > 2 && QLineF(line[line.size() - 2], line.back()).length() < arrow * 0.8)
+    QPolygonF line = straightened(route, view);
+    while (line.size() > 2 && distance(line[line.size() - 2], line.back()) < arrow * 0.8)
         line.remove(line.size() - 2);
     if (line.size() >= 2) {
         QLineF last(line[line.size() - 2], line.back());
@@ -48,37 +95,75 @@ QPolygonF shortened(const QPolygonF &route, const Viewport &view, double arrow)
     return line;
 }
 
-/// Strokes the runs of the line that touch the area; dashes keep their phase wherever a run begins.
-void strokeVisible(QPainter &painter, QPen pen, const QPolygonF &line, const QRectF &area)
+bool touches(QPointF a, QPointF b, const QRectF &area)
 {
-    const bool isDashed = pen.style() == Qt::CustomDashLine;
+    return QRectF(a, b).normalized().adjusted(0, 0, 0.01, 0.01).intersects(area);
+}
+
+/// Calls `visit` with each run of the line that touches the area, and the way to its begin.
+template <typename Visit>
+void eachRun(const QPolygonF &line, const QRectF &area, const Visit &visit)
+{
     QPolygonF run;
-    double length = 0;
-    double runStart = 0;
-    const auto flush = [&] {
-        if (run.size() >= 2) {
-            if (isDashed)
-                pen.setDashOffset(runStart / pen.widthF());
-            painter.setPen(pen);
-            painter.drawPolyline(run);
-        }
-        run.clear();
-    };
-    painter.setBrush(Qt::NoBrush);
+    double way = 0;
+    double begin = 0;
     for (qsizetype i = 1; i < line.size(); ++i) {
-        if (!QRectF(line[i - 1], line[i]).normalized().adjusted(0, 0, 0.01, 0.01).intersects(area)) {
-            flush();
-        } else {
+        if (touches(line[i - 1], line[i], area)) {
             if (run.isEmpty()) {
                 run << line[i - 1];
-                runStart = length;
+                begin = way;
             }
             run << line[i];
+        } else if (!run.isEmpty()) {
+            visit(run, begin);
+            run.clear();
         }
-        if (isDashed)
-            length += QLineF(line[i - 1], line[i]).length();
+        way += distance(line[i - 1], line[i]);
     }
-    flush();
+    if (!run.isEmpty())
+        visit(run, begin);
+}
+
+/// Calls `visit` with each dash of a run. Dashes keep their phase wherever a run begins.
+/// @param begin  the way to the run. @param dash, gap  pixels
+template <typename Visit>
+void eachDash(const QPolygonF &run, double begin, double dash, double gap, const QRectF &area, const Visit &visit)
+{
+    const double period = dash + gap;
+    QPolygonF piece;
+    double way = begin;
+    for (qsizetype i = 1; i < run.size(); ++i) {
+        const double length = distance(run[i - 1], run[i]);
+        const auto at = [&](double where) { return run[i - 1] + (run[i] - run[i - 1]) * ((where - way) / length); };
+        for (double where = way; where < way + length;) {
+            const double phase = std::fmod(where, period);
+            const bool isInk = phase < dash;
+            const double end = std::min(way + length, where + std::max((isInk ? dash : period) - phase, 0.01));
+            if (isInk) {
+                if (piece.isEmpty())
+                    piece << at(where);
+                piece << at(end);
+            }
+            if (!piece.isEmpty() && (!isInk || end < way + length)) {
+                if (touches(piece.front(), piece.back(), area))
+                    visit(piece);
+                piece.clear();
+            }
+            where = end;
+        }
+        way += length;
+    }
+    if (piece.size() >= 2)
+        visit(piece);
+}
+
+/// Lines that look alike, collected to be drawn in one call.
+using Alike = std::map<std::pair<QRgb, int>, QList<QLineF>>;
+
+void addTo(QList<QLineF> &lines, const QPolygonF &run)
+{
+    for (qsizetype i = 1; i < run.size(); ++i)
+        lines << QLineF(run[i - 1], run[i]);
 }
 
 } // namespace
@@ -92,38 +177,103 @@ QColor EdgePainter::colorOf(const ConnectionFace &face, bool isSelected) const
     return m_theme->color(face.line == LineStyle::Dashed ? Role::Async : Role::Edge);
 }
 
+EdgePainter::Stroke EdgePainter::strokeOf(const ConnectionFace &face, const Viewport &view, bool isSelected) const
+{
+    Stroke stroke;
+    stroke.color = colorOf(face, isSelected);
+    const double width = (face.width + (isSelected ? 0.8 : 0)) * view.zoom;
+    stroke.width = width <= kThin ? 1 : std::round(width * kWidths) / kWidths;
+    stroke.arrow = std::max(kArrow, face.width * 2.6) * view.zoom;
+    if (face.line == LineStyle::Dashed) {
+        stroke.dash = std::max({ 1.2 * stroke.width, 8 * view.zoom, kLeastDash }); // as long on thick lines as on thin
+        stroke.gap = std::max({ stroke.width, 5 * view.zoom, kLeastGap });
+    } else if (face.line == LineStyle::Dotted) {
+        stroke.dash = std::max({ 0.9 * stroke.width, 2 * view.zoom, kLeastDot });
+        stroke.gap = std::max({ stroke.width, 4 * view.zoom, kLeastGap });
+    }
+    return stroke;
+}
+
 void EdgePainter::paint(QPainter &painter, const ConnectionFace &face, const QPolygonF &route, const Viewport &view,
                         const QRectF &visible, bool isSelected) const
 {
     if (route.size() < 2)
         return;
-    const QColor color = colorOf(face, isSelected);
-    const double width = (face.width + (isSelected ? 0.8 : 0)) * view.zoom;
-    const double arrow = std::max(kArrow, face.width * 2.6) * view.zoom;
-    QPen pen(color, width <= 1.5 ? 1 : width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    const Stroke stroke = strokeOf(face, view, isSelected);
+    QPen pen(stroke.color, stroke.width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
     pen.setCosmetic(true);
-    const double unit = view.zoom / pen.widthF(); // dashes are as long on thick lines as on thin ones
-    if (face.line == LineStyle::Dashed)
-        pen.setDashPattern({ std::max(1.2, 8 * unit), std::max(1.0, 5 * unit) });
-    else if (face.line == LineStyle::Dotted)
-        pen.setDashPattern({ std::max(0.9, 2 * unit), std::max(1.0, 4 * unit) });
-    const QRectF reach = visible.adjusted(-width - 2, -width - 2, width + 2, width + 2);
-    strokeVisible(painter, pen, shortened(route, view, arrow), reach);
-    if (reach.adjusted(-arrow, -arrow, arrow, arrow).contains(view.toWidget(route.back())))
-        paintArrow(painter, { view.toWidget(route[route.size() - 2]), view.toWidget(route.back()) }, arrow, color);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF reach = stroke.around(visible);
+    eachRun(shortened(route, view, stroke.arrow), reach, [&](const QPolygonF &run, double begin) {
+        if (stroke.gap > 0)
+            eachDash(run, begin, stroke.dash, stroke.gap, reach,
+                     [&](const QPolygonF &dash) { painter.drawPolyline(dash); });
+        else
+            painter.drawPolyline(run);
+    });
+    paintArrow(painter, route, view, stroke, reach);
 }
 
-void EdgePainter::paintArrow(QPainter &painter, const QPolygonF &route, double size, const QColor &color) const
+/// Wide lines and dashes are drawn piece by piece, which takes half as long as a path; thin lines as a whole, as their
+/// joints would be seen. Those that are selected come last.
+void EdgePainter::paintAll(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
+                           std::span<const int> selected, const Viewport &view, const QRectF &visible) const
 {
-    const QPointF tip = route.back();
-    QPointF along = tip - route[route.size() - 2];
+    Alike solid;
+    Alike dashed;
+    std::vector<std::pair<int, Stroke>> strokes;
+    for (const int index : connections) {
+        const ConnectionFace &face = scene.connection(index);
+        if (face.route.size() < 2)
+            continue;
+        if (std::binary_search(selected.begin(), selected.end(), index))
+            continue;
+        const Stroke stroke = strokeOf(face, view, false);
+        if (stroke.width <= kThin && stroke.gap <= 0) {
+            paint(painter, face, face.route, view, visible, false);
+            continue;
+        }
+        const QRectF reach = stroke.around(visible);
+        const std::pair look(stroke.color.rgb(), static_cast<int>(stroke.width * kWidths));
+        eachRun(shortened(face.route, view, stroke.arrow), reach, [&](const QPolygonF &run, double begin) {
+            if (stroke.gap > 0)
+                eachDash(run, begin, stroke.dash, stroke.gap, reach,
+                         [&](const QPolygonF &dash) { addTo(dashed[look], dash); });
+            else
+                addTo(solid[look], run);
+        });
+        strokes.emplace_back(index, stroke);
+    }
+    for (const auto &[alike, cap] : { std::pair(&solid, Qt::SquareCap), std::pair(&dashed, Qt::FlatCap) })
+        for (const auto &[look, lines] : *alike) {
+            QPen pen(QColor(look.first), look.second / kWidths, Qt::SolidLine, cap);
+            pen.setCosmetic(true);
+            painter.setPen(pen);
+            painter.drawLines(lines);
+        }
+    for (const auto &[index, stroke] : strokes)
+        paintArrow(painter, scene.connection(index).route, view, stroke, stroke.around(visible));
+    for (const int index : connections)
+        if (std::binary_search(selected.begin(), selected.end(), index))
+            paint(painter, scene.connection(index), scene.connection(index).route, view, visible, true);
+}
+
+void EdgePainter::paintArrow(QPainter &painter, const QPolygonF &route, const Viewport &view, const Stroke &stroke,
+                             const QRectF &reach) const
+{
+    const QPointF tip = view.toWidget(route.back());
+    const double size = stroke.arrow;
+    if (size < kLeastArrow || !reach.adjusted(-size, -size, size, size).contains(tip))
+        return;
+    QPointF along = tip - view.toWidget(route[route.size() - 2]);
     const double length = std::hypot(along.x(), along.y());
-    if (length <= 0 || size < 2)
+    if (length <= 0)
         return;
     along /= length;
     const QPointF across(-along.y(), along.x());
     painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
+    painter.setBrush(stroke.color);
     painter.drawPolygon(
         QPolygonF { tip, tip - along * size + across * size * 0.42, tip - along * size - across * size * 0.42 });
 }
@@ -142,16 +292,14 @@ void EdgePainter::paintFar(QPainter &painter, const Scene &scene, const std::vec
     painter.drawLines(lines);
 }
 
-void EdgePainter::paintRough(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
-                             std::span<const int> selected, const Viewport &view, const QRectF &visible) const
+void EdgePainter::paintRough(QPainter &painter, const std::vector<Way> &ways, const Viewport &view,
+                             const QRectF &visible) const
 {
     std::map<std::pair<QRgb, int>, QList<QLine>> pieces; // of lines that look alike
-    for (const int index : connections) {
-        const ConnectionFace &face = scene.connection(index);
-        const bool isSelected = std::binary_search(selected.begin(), selected.end(), index);
-        const int width = std::clamp(static_cast<int>(std::lround(face.width * view.zoom)), 1, kWidest);
-        QList<QLine> &alike = pieces[{ colorOf(face, isSelected).rgb(), width }];
-        const QPolygonF line = thinned(face.route, view, kApartInMotion);
+    for (const Way &way : ways) {
+        const int width = std::clamp(static_cast<int>(std::lround(way.face->width * view.zoom)), 1, kWidest);
+        QList<QLine> &alike = pieces[{ colorOf(*way.face, way.isSelected).rgb(), width }];
+        const QPolygonF line = thinned(way.route, view, kApartInMotion);
         for (qsizetype i = 1; i < line.size(); ++i)
             if (QRectF(line[i - 1], line[i]).normalized().adjusted(-1, -1, 1, 1).intersects(visible))
                 alike << QLine(line[i - 1].toPoint(), line[i].toPoint());
@@ -162,19 +310,27 @@ void EdgePainter::paintRough(QPainter &painter, const Scene &scene, const std::v
     }
 }
 
-void EdgePainter::paintLabel(QPainter &painter, const ConnectionFace &face, const Viewport &view, bool isSelected) const
+void EdgePainter::paintLabels(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
+                              std::span<const int> selected, const Viewport &view)
 {
-    if (face.labelRect.isNull())
-        return;
-    const QRectF box = view.toWidget(face.labelRect);
-    painter.setPen(isSelected ? QPen(m_theme->color(Role::Accent), 1) : QPen(Qt::NoPen));
+    const Lettering::Face letters
+        = m_letters.face(std::max(6, static_cast<int>(std::lround(11 * view.zoom))), QFont::Normal);
+    painter.setFont(letters.font);
+    const QPen ink(m_theme->color(Role::Secondary));
     painter.setBrush(m_theme->color(Role::Canvas));
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    const QFont font = theme::drawnFont(std::max(6, static_cast<int>(std::lround(11 * view.zoom))));
-    painter.setFont(font);
-    painter.setPen(m_theme->color(Role::Secondary));
-    const QString shown = face.label.size() <= 24 ? face.label : face.label.left(23) + QStringLiteral("…");
-    painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, shown);
+    for (const int index : connections) {
+        const ConnectionFace &face = scene.connection(index);
+        if (face.labelRect.isNull())
+            continue;
+        const double count = static_cast<double>(std::min<qsizetype>(face.label.size(), kMostLabelLetters));
+        const double spare = std::max(0.0, face.labelRect.width() - count * kLabelLetter - kLabelMargins) / 2;
+        const QRectF box = view.toWidget(face.labelRect.adjusted(spare, 0, -spare, 0));
+        const bool isSelected = std::binary_search(selected.begin(), selected.end(), index);
+        painter.setPen(isSelected ? QPen(m_theme->color(Role::Accent), 1) : QPen(Qt::NoPen));
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+        painter.setPen(ink);
+        Lettering::drawLine(painter, letters, box, face.label, Qt::AlignHCenter);
+    }
 }
 
 void EdgePainter::paintPreview(QPainter &painter, const QPolygonF &route, const Viewport &view) const

@@ -78,6 +78,11 @@ QString loadsOf(const ComponentFace &face, const analysis::Report *report)
     return lines.join(QLatin1Char('\n'));
 }
 
+bool looksLike(const project::Component &a, const project::Component &b)
+{
+    return a.kind == b.kind && a.name == b.name && a.parameters == b.parameters && a.size == b.size;
+}
+
 ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component &component)
 {
     const catalog::Kind &kind = catalog.kind(component.kind);
@@ -201,9 +206,8 @@ void wearBundle(ConnectionFace &face, double rate)
         face.label += QLatin1Char(' ') + text(screen::compactRate(rate));
 }
 
-bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)
+void wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)
 {
-    const qsizetype before = face.label.size();
     face.rate = report ? report->requestsPerSecond : 0;
     face.width = face.rate > 1 ? std::clamp(1.2 * std::log10(face.rate) - 0.6, 1.4, 7.0) : 1.4;
     face.label = face.name;
@@ -215,7 +219,6 @@ bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)
     }
     if (report && !report->waits && face.line == LineStyle::Solid)
         face.line = LineStyle::Dashed;
-    return face.label.size() != before;
 }
 
 } // namespace headroom::canvas

@@ -12,6 +12,9 @@ namespace headroom::canvas {
 /// Worst severity of the findings that name a component first.
 using Severities = std::unordered_map<std::string, analysis::Severity>;
 
+/// Whether two versions of a component differ in their position and place at most.
+[[nodiscard]] bool looksLike(const project::Component &a, const project::Component &b);
+
 /// The face of a component before any report.
 [[nodiscard]] ComponentFace makeFace(const catalog::Catalog &catalog, const project::Component &component);
 /// The face of a connection before any report; ends and route are left to the scene.
@@ -38,7 +41,6 @@ void wearTotals(ComponentFace &place, const std::vector<Member> &members, const 
 void wearBundle(ConnectionFace &face, double rate);
 
 /// Puts a report's flow on a face; null takes it away.
-/// @return whether the label's length changed, so that labels must be placed again.
-bool wearReport(ConnectionFace &face, const analysis::ConnectionReport *report);
+void wearReport(ConnectionFace &face, const analysis::ConnectionReport *report);
 
 } // namespace headroom::canvas

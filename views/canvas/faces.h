@@ -1,5 +1,7 @@
 #pragma once
 
+#include "views/canvas/damage.h"
+
 #include <QPolygonF>
 #include <QRectF>
 #include <QString>
@@ -65,7 +67,19 @@ struct ConnectionFace {
     QString label;
     QPolygonF route; ///< scene pixels, from caller to callee; empty when an end is missing
     QRectF bounds;
-    QRectF labelRect; ///< empty when there is no room for the label
+    QRectF labelRect;  ///< where there is room for the label; empty when there is none
+    double length = 0; ///< of the route, scene pixels
+    QRectF avoided;    ///< where cards change its way; null: none does
+
+    /// Where the line and its label are.
+    void addTo(Damage &damage, Seen zoom = Seen::Always) const;
 };
+
+/// The width that is kept free for a label, scene pixels; the same for all that are short, so that other numbers leave
+/// labels where they are. 0 for none.
+[[nodiscard]] double labelRoom(const QString &label);
+
+/// The rectangles around a line, piece by piece, so that none is much larger than what lies in it.
+[[nodiscard]] std::vector<QRectF> piecesOf(const QPolygonF &line);
 
 } // namespace headroom::canvas

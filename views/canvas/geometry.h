@@ -19,6 +19,9 @@ constexpr double kSmallestPlace = 96;
 constexpr double kGrid = 8;          ///< scene pixels that positions snap to
 constexpr double kFullDetail = 0.45; ///< below this zoom cards show icon, name and state only
 constexpr double kBlocks = 0.20;     ///< below this zoom cards are colored blocks
+constexpr double kLabelLetter = 6.1; ///< generous width of a letter of a connection's label
+constexpr double kLabelMargins = 12; ///< of a label, left and right of its letters together
+constexpr int kMostLabelLetters = 24;
 constexpr double kLeastZoom = 0.05;
 constexpr double kMostZoom = 4.0;
 

@@ -60,26 +60,24 @@ void spread(std::span<const End> ends, const QRectF &card, std::vector<Connectio
     }
 }
 
-} // namespace
-
-void assignPorts(const std::vector<ComponentFace> &components, std::vector<ConnectionFace> &connections)
+/// Notes where a line leaves and enters.
+void addEnds(std::vector<End> &ends, int index, const std::vector<ComponentFace> &components,
+             const ConnectionFace &face)
 {
-    std::vector<End> ends;
-    ends.reserve(2 * connections.size());
-    for (std::size_t i = 0; i < connections.size(); ++i) {
-        ConnectionFace &face = connections[i];
-        face.fromShift = face.toShift = 0;
-        if (face.from < 0 || face.to < 0 || face.bundle == 0 || !face.waypoints.empty())
-            continue;
-        const QRectF &from = components[static_cast<std::size_t>(face.from)].rect;
-        const QRectF &to = components[static_cast<std::size_t>(face.to)].rect;
-        const Side side = sideTowards(from, to);
-        const auto along = [&](const QRectF &rect) { return isUpright(side) ? rect.center().y() : rect.center().x(); };
-        const bool isStraight = std::abs(along(from) - along(to)) < kSameHeight;
-        const int index = static_cast<int>(i);
-        ends.push_back({ face.from, side, index, true, along(to), isStraight });
-        ends.push_back({ face.to, opposite(side), index, false, along(from), isStraight });
-    }
+    if (face.from < 0 || face.to < 0 || face.bundle == 0 || !face.waypoints.empty())
+        return;
+    const QRectF &from = components[static_cast<std::size_t>(face.from)].rect;
+    const QRectF &to = components[static_cast<std::size_t>(face.to)].rect;
+    const Side side = sideTowards(from, to);
+    const auto along = [&](const QRectF &rect) { return isUpright(side) ? rect.center().y() : rect.center().x(); };
+    const bool isStraight = std::abs(along(from) - along(to)) < kSameHeight;
+    ends.push_back({ face.from, side, index, true, along(to), isStraight });
+    ends.push_back({ face.to, opposite(side), index, false, along(from), isStraight });
+}
+
+void spreadAll(std::vector<End> &ends, const std::vector<ComponentFace> &components,
+               std::vector<ConnectionFace> &connections)
+{
     std::sort(ends.begin(), ends.end(), [](const End &a, const End &b) {
         return std::tie(a.component, a.side, a.towards, a.connection, b.isFrom)
             < std::tie(b.component, b.side, b.towards, b.connection, a.isFrom);
@@ -92,6 +90,35 @@ void assignPorts(const std::vector<ComponentFace> &components, std::vector<Conne
             spread({ first, last }, components[static_cast<std::size_t>(first->component)].rect, connections);
         first = last;
     }
+}
+
+} // namespace
+
+void assignPorts(const std::vector<ComponentFace> &components, std::vector<ConnectionFace> &connections)
+{
+    std::vector<End> ends;
+    ends.reserve(2 * connections.size());
+    for (std::size_t i = 0; i < connections.size(); ++i) {
+        connections[i].fromShift = connections[i].toShift = 0;
+        addEnds(ends, static_cast<int>(i), components, connections[i]);
+    }
+    spreadAll(ends, components, connections);
+}
+
+void assignPortsAt(int card, std::span<const int> lines, const std::vector<ComponentFace> &components,
+                   std::vector<ConnectionFace> &connections)
+{
+    std::vector<End> ends;
+    for (const int line : lines) {
+        ConnectionFace &face = connections[static_cast<std::size_t>(line)];
+        if (face.from == card)
+            face.fromShift = 0;
+        if (face.to == card)
+            face.toShift = 0;
+        addEnds(ends, line, components, face);
+    }
+    std::erase_if(ends, [&](const End &end) { return end.component != card; });
+    spreadAll(ends, components, connections);
 }
 
 } // namespace headroom::canvas

@@ -76,8 +76,7 @@ void Preview::paint(QPainter &painter, ScenePainter &scenes, const Scene &before
     scenery.selectedConnections = m_changedLines;
     scenery.absent = {};
     scenery.edgeOpacity = 1;
-    scenery.rectOf = [this](int index) { return m_scene.component(index).rect; };
-    scenery.opacityOf = [](int) { return 1.0; };
+    scenery.slide = nullptr;
     scenes.paint(painter, m_scene, scenery);
     painter.setRenderHint(QPainter::Antialiasing, !scenery.inMotion);
     painter.setOpacity(0.4);

@@ -9,12 +9,6 @@ namespace headroom::canvas {
 
 namespace {
 
-/// Whether two versions of a component differ in their position and place at most.
-bool looksLike(const project::Component &a, const project::Component &b)
-{
-    return a.kind == b.kind && a.name == b.name && a.parameters == b.parameters && a.size == b.size;
-}
-
 /// Finds entries of a list by id, which mostly are asked for in the list's order.
 template <typename Entry>
 class InOrder {
@@ -58,9 +52,19 @@ void Scene::setStage(std::shared_ptr<const project::Stage> stage)
 {
     if (stage == m_stage)
         return;
+    const std::shared_ptr<const project::Stage> before = std::exchange(m_stage, std::move(stage));
+    m_routed = m_labelsSought = 0;
+    if (!before || !adapt(*before))
+        rebuild(before.get());
+}
+
+/// @param stageBefore  null: there was none.
+void Scene::rebuild(const project::Stage *stageBefore)
+{
+    m_damage.addAll();
+    m_isBare = true;
     std::vector<ComponentFace> before = std::move(m_components);
     const std::vector<ConnectionFace> connectionsBefore = std::move(m_connections);
-    const std::shared_ptr<const project::Stage> stageBefore = std::exchange(m_stage, std::move(stage));
     m_components.clear();
     m_components.reserve(m_stage->components.size());
     m_connections.clear();
@@ -94,6 +98,7 @@ void Scene::setStage(std::shared_ptr<const project::Stage> stage)
     for (std::size_t i = 0; i < before.size(); ++i)
         if (!kept[i] && !before[i].isPlace && !before[i].isHidden)
             changed.insert(0, before[i].rect);
+    m_isAnother = !before.empty() && !m_components.empty() && std::find(kept.begin(), kept.end(), true) == kept.end();
     indexFaces();
     nestPlaces();
     buildConnections(connectionsBefore, changed, moved);
@@ -112,16 +117,21 @@ void Scene::indexFaces()
             m_componentIndex.emplace(m_components[i].id, static_cast<int>(i));
     }
     m_cardGrid.clear();
+    for (std::size_t i = 0; i < m_components.size(); ++i)
+        if (!m_components[i].isHidden && !m_components[i].isPlace)
+            m_cardGrid.insert(static_cast<int>(i), m_components[i].rect);
+    measureBounds();
+}
+
+void Scene::measureBounds()
+{
     m_bounds = QRectF();
     m_hasLayers = false;
-    for (std::size_t i = 0; i < m_components.size(); ++i) {
-        const ComponentFace &face = m_components[i];
+    for (const ComponentFace &face : m_components) {
         if (face.isHidden)
             continue;
         m_bounds |= face.rect;
         m_hasLayers = m_hasLayers || face.layer != 0;
-        if (!face.isPlace)
-            m_cardGrid.insert(static_cast<int>(i), face.rect);
     }
 }
 
@@ -156,6 +166,49 @@ void Scene::nestPlaces()
 
 void Scene::setReport(const analysis::Report *report)
 {
+    struct Look {
+        CardState state;
+        std::size_t ground, look;
+    };
+    struct LineLook {
+        double width;
+        LineStyle line;
+        QString label;
+    };
+    std::vector<Look> cards;
+    cards.reserve(m_components.size());
+    for (const ComponentFace &face : m_components)
+        cards.push_back({ face.state, face.ground, face.look });
+    std::vector<LineLook> lines;
+    lines.reserve(m_connections.size());
+    for (const ConnectionFace &face : m_connections)
+        lines.push_back({ face.width, face.line, face.label });
+    wearNumbers(report);
+    m_isBare = false;
+    for (std::size_t i = 0; i < cards.size(); ++i)
+        if (const ComponentFace &face = m_components[i]; face.look != cards[i].look && !face.isHidden)
+            m_damage.add(face.rect,
+                         face.state != cards[i].state         ? Seen::Always
+                             : face.ground != cards[i].ground ? Seen::AsCards
+                                                              : Seen::AsNumbers);
+    std::vector<int> relabeled;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ConnectionFace &face = m_connections[i];
+        if (face.width != lines[i].width || face.line != lines[i].line)
+            face.addTo(m_damage, Seen::AsCards);
+        if (face.label == lines[i].label)
+            continue;
+        m_damage.add(face.labelRect, Seen::AsNumbers);
+        if (labelRoom(face.label) != labelRoom(lines[i].label))
+            relabeled.push_back(static_cast<int>(i));
+    }
+    m_labelsSought = 0;
+    if (!relabeled.empty())
+        placeLabels(relabeled, {});
+}
+
+void Scene::wearNumbers(const analysis::Report *report)
+{
     const Severities severities = report ? worstFindings(*report) : Severities();
     InOrder loads(report ? &report->components : nullptr);
     InOrder flows(report ? &report->connections : nullptr);
@@ -165,13 +218,10 @@ void Scene::setReport(const analysis::Report *report)
         reports.push_back(loads.find(face.id));
         wearReport(face, reports.back(), severities);
     }
-    bool isChanged = false;
     for (ConnectionFace &face : m_connections)
-        isChanged |= wearReport(face, flows.find(face.id));
+        wearReport(face, flows.find(face.id));
     sumBundles();
     sumMembers(reports);
-    if (isChanged)
-        placeLabels();
 }
 
 } // namespace headroom::canvas

@@ -7,9 +7,11 @@
 #include "views/canvas/uniform_grid.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace headroom::canvas {
@@ -19,7 +21,8 @@ class Scene {
 public:
     explicit Scene(const catalog::Catalog &catalog);
 
-    /// Takes over a stage; keeps the faces of components that did not change. Routes what moved.
+    /// Takes over a stage; keeps the faces of components that did not change. Routes what moved. Where both stages
+    /// have the same elements in the same order, only what differs is made anew; the outcome is the same.
     void setStage(std::shared_ptr<const project::Stage> stage);
     /// Puts the numbers of a report on the faces; null takes them away.
     void setReport(const analysis::Report *report);
@@ -60,13 +63,36 @@ public:
     [[nodiscard]] int shownAs(int component) const;
     /// Whether no card touches the area.
     [[nodiscard]] bool isFree(const QRectF &area) const;
+    /// Whether no card and no label covers the point.
+    [[nodiscard]] bool isClear(QPointF point) const;
     /// The route the connection has when its ends are at these rectangles and nothing stands between.
     [[nodiscard]] QPolygonF looseRoute(const QRectF &from, const QRectF &to) const;
 
     /// Lines that the last stage was a reason to find a way for; others kept theirs.
     [[nodiscard]] int routed() const { return m_routed; }
+    /// Labels that the last stage or report was a reason to look for a place for.
+    [[nodiscard]] int labelsSought() const { return m_labelsSought; }
+    /// Whether some faces were made anew, so that they lack the numbers of the report.
+    [[nodiscard]] bool isBare() const { return m_isBare; }
+    /// Whether the last stage has none of the components that the one before had.
+    [[nodiscard]] bool isAnother() const { return m_isAnother; }
+    /// What looks different since this was last asked for.
+    [[nodiscard]] Damage takeDamage() { return std::exchange(m_damage, Damage()); }
 
 private:
+    struct Differences {
+        std::vector<int> components;
+        std::vector<int> connections;
+    };
+    void rebuild(const project::Stage *before);
+    [[nodiscard]] bool adapt(const project::Stage &before);
+    void adaptFace(int index, const project::Component &before);
+    [[nodiscard]] bool adaptLine(int index);
+    void adaptLines(const std::vector<int> &changed, const std::vector<int> &moved, const std::vector<QRectF> &swept);
+    void leadAnew(const std::vector<int> &lines, std::vector<int> relabeled, std::vector<QRectF> disturbed);
+    [[nodiscard]] std::vector<int> shiftedAt(std::vector<int> cards);
+    [[nodiscard]] static std::optional<Differences> differencesOf(const project::Stage &a, const project::Stage &b);
+    void measureBounds();
     void indexFaces();
     void nestPlaces();
     void buildConnections(const std::vector<ConnectionFace> &before, const UniformGrid &changed,
@@ -78,7 +104,15 @@ private:
     void routeConnection(ConnectionFace &face) const;
     void sumBundles();
     void sumMembers(const std::vector<const analysis::ComponentReport *> &reports);
+    void wearNumbers(const analysis::Report *report);
     void placeLabels();
+    void placeLabels(const std::vector<int> &changed, const std::vector<QRectF> &disturbed);
+    void placeLabel(int index);
+    [[nodiscard]] bool isRoomFor(const QRectF &label, int own) const;
+    [[nodiscard]] bool wantsLabel(int index) const;
+    [[nodiscard]] bool comesBefore(int a, int b) const;
+    [[nodiscard]] std::size_t labelsWanted() const;
+    [[nodiscard]] QRectF nameRect(int place) const;
     [[nodiscard]] int linesUnder(const QRectF &label, int own) const;
 
     const catalog::Catalog &m_catalog;
@@ -93,8 +127,14 @@ private:
     UniformGrid m_cardGrid;
     UniformGrid m_connectionGrid;
     QRectF m_bounds;
-    bool m_hasLayers = false; ///< some card lies above or below the others
+    bool m_hasLayers = false;        ///< some card lies above or below the others
+    UniformGrid m_labelGrid { 256 }; ///< connections by their labels; below 0: places by their names, from −1 on
+    Damage m_damage;
+    bool m_looksUnder = false; ///< labels are few enough to be kept off lines
+    bool m_isBare = true;
+    bool m_isAnother = false;
     int m_routed = 0;
+    int m_labelsSought = 0;
 };
 
 } // namespace headroom::canvas

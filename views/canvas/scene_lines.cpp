@@ -27,13 +27,14 @@ void Scene::buildConnections(const std::vector<ConnectionFace> &before, const Un
         for (std::size_t i = 0; i < m_connections.size(); ++i)
             m_connectionIndex.emplace(m_connections[i].id, static_cast<int>(i));
     }
-    m_routed = 0;
     m_connectionGrid.clear();
     m_connectionsAt.assign(m_components.size(), {});
     bundleCarried();
     assignPorts(m_components, m_connections);
     for (std::size_t i = 0; i < m_connections.size(); ++i) {
         ConnectionFace &face = m_connections[i];
+        if (face.bundle > 0)
+            face.avoided = areaAvoided(component(face.from).rect, component(face.to).rect, face.waypoints);
         if (old[i] >= 0)
             keepWay(face, before[static_cast<std::size_t>(old[i])], changed, moved);
         if (face.route.isEmpty() && face.bundle > 0) {
@@ -97,10 +98,11 @@ void Scene::keepWay(ConnectionFace &face, const ConnectionFace &last, const Unif
         && last.isSquare == face.isSquare && last.waypoints == face.waypoints && isSame(last.fromShift, face.fromShift)
         && isSame(last.toShift, face.toShift) && !moved[static_cast<std::size_t>(face.from)]
         && !moved[static_cast<std::size_t>(face.to)];
-    if (!isSameWay || changed.touches(areaAvoided(component(face.from).rect, component(face.to).rect, face.waypoints)))
+    if (!isSameWay || changed.touches(face.avoided))
         return;
     face.route = last.route;
     face.bounds = last.bounds;
+    face.length = last.length;
 }
 
 void Scene::routeConnection(ConnectionFace &face) const
@@ -115,6 +117,7 @@ void Scene::routeConnection(ConnectionFace &face) const
     const WayHints hints { face.fromShift, face.toShift, face.isSquare, face.waypoints };
     face.route = route(component(face.from).rect, component(face.to).rect, obstacles, hints);
     face.bounds = face.route.boundingRect();
+    face.length = lengthOf(face.route);
 }
 
 /// Puts the sum of the flows on the line that stands for several.

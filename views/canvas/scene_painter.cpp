@@ -11,11 +11,17 @@ namespace {
 constexpr double kDotStep = 24;
 constexpr double kRingGap = 2.5; ///< between a selected card and its ring, below the tag
 constexpr std::size_t kMostGhostEdges = 400;
-constexpr std::size_t kMostSmoothEdges = 60;
+constexpr std::size_t kMostSmoothEdges = 100; ///< of what is painted in motion
 
 bool has(std::span<const int> sorted, int value)
 {
     return std::binary_search(sorted.begin(), sorted.end(), value);
+}
+
+/// Scene pixels.
+QRectF rectOf(const Scene &scene, const Scenery &scenery, int component)
+{
+    return scenery.slide ? scenery.slide->rectOf(scene, component) : scene.component(component).rect;
 }
 
 } // namespace
@@ -31,8 +37,9 @@ void ScenePainter::setTheme(const theme::Theme &theme)
 void ScenePainter::paint(QPainter &painter, const Scene &scene, const Scenery &scenery)
 {
     m_cards.begin(scenery.inMotion);
+    m_isSharp = true;
     paintGround(painter, scenery);
-    painter.setRenderHint(QPainter::Antialiasing, !scenery.inMotion && scenery.view.zoom >= kBlocks);
+    painter.setRenderHint(QPainter::Antialiasing, scenery.view.zoom >= kBlocks);
     paintPlaces(painter, scene, scenery);
     paintEdges(painter, scene, scenery);
     paintPlaceNames(painter, scene, scenery);
@@ -61,8 +68,8 @@ void ScenePainter::paintPlaces(QPainter &painter, const Scene &scene, const Scen
 {
     const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
     for (const int place : scene.places())
-        if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area))
-            m_places.paint(painter, scene.component(place), scenery.rectOf(place), scenery.view,
+        if (!has(scenery.absent, place) && rectOf(scene, scenery, place).intersects(area))
+            m_places.paint(painter, scene.component(place), rectOf(scene, scenery, place), scenery.view,
                            has(scenery.selected, place));
 }
 
@@ -70,9 +77,9 @@ void ScenePainter::paintPlaceNames(QPainter &painter, const Scene &scene, const 
 {
     const QRectF area = scenery.view.toScene(scenery.visible).adjusted(-30, -30, 30, 30);
     for (const int place : scene.places())
-        if (!has(scenery.absent, place) && scenery.rectOf(place).intersects(area)
+        if (!has(scenery.absent, place) && rectOf(scene, scenery, place).intersects(area)
             && (scenery.view.zoom >= kBlocks || scene.component(place).depth == 0)) // from afar names hide each other
-            m_places.paintName(painter, scene.component(place), scenery.rectOf(place), scenery.view,
+            m_places.paintName(painter, scene.component(place), rectOf(scene, scenery, place), scenery.view,
                                has(scenery.selected, place));
 }
 
@@ -87,25 +94,33 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const Scene
     painter.setOpacity(scenery.edgeOpacity);
     if (scenery.view.zoom < kBlocks) {
         m_edges.paintFar(painter, scene, m_found, scenery.view);
-    } else if (scenery.inMotion) {
-        m_edges.paintRough(painter, scene, m_found, scenery.selectedConnections, scenery.view, scenery.visible);
+    } else if (scenery.inMotion && m_found.size() > kMostSmoothEdges) {
+        m_isSharp = false;
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        std::vector<EdgePainter::Way> ways;
+        ways.reserve(m_found.size());
+        for (const int index : m_found)
+            ways.push_back(
+                { &scene.connection(index), scene.connection(index).route, has(scenery.selectedConnections, index) });
+        m_edges.paintRough(painter, ways, scenery.view, scenery.visible);
+        painter.setRenderHint(QPainter::Antialiasing);
         paintLabels(painter, scene, scenery);
     } else {
-        for (const bool isSelected : { false, true })
+        if (scenery.edgeOpacity < 1)
             for (const int index : m_found)
-                if (has(scenery.selectedConnections, index) == isSelected)
-                    m_edges.paint(painter, scene.connection(index), scene.connection(index).route, scenery.view,
-                                  scenery.visible, isSelected);
+                m_edges.paint(painter, scene.connection(index), scene.connection(index).route, scenery.view,
+                              scenery.visible, has(scenery.selectedConnections, index));
+        else
+            m_edges.paintAll(painter, scene, m_found, scenery.selectedConnections, scenery.view, scenery.visible);
         paintLabels(painter, scene, scenery);
     }
     painter.setOpacity(1);
 }
 
-void ScenePainter::paintLabels(QPainter &painter, const Scene &scene, const Scenery &scenery) const
+void ScenePainter::paintLabels(QPainter &painter, const Scene &scene, const Scenery &scenery)
 {
     if (scenery.view.zoom >= kFullDetail)
-        for (const int index : m_found)
-            m_edges.paintLabel(painter, scene.connection(index), scenery.view, has(scenery.selectedConnections, index));
+        m_edges.paintLabels(painter, scene, m_found, scenery.selectedConnections, scenery.view);
 }
 
 void ScenePainter::paintCards(QPainter &painter, const Scene &scene, const Scenery &scenery)
@@ -114,11 +129,11 @@ void ScenePainter::paintCards(QPainter &painter, const Scene &scene, const Scene
     for (const int index : m_found) {
         if (has(scenery.absent, index))
             continue;
-        const double opacity = scenery.opacityOf(index);
+        const double opacity = scenery.slide ? scenery.slide->opacityOf(index) : 1;
         painter.setOpacity(opacity);
         if (has(scenery.selected, index))
-            paintRing(painter, scenery.view.toWidget(scenery.rectOf(index)), scenery.view.zoom);
-        m_cards.paint(painter, scene.component(index), scenery.rectOf(index), scenery.view);
+            paintRing(painter, scenery.view.toWidget(rectOf(scene, scenery, index)), scenery.view.zoom);
+        m_cards.paint(painter, scene.component(index), rectOf(scene, scenery, index), scenery.view);
     }
     painter.setOpacity(scenery.goneOpacity);
     for (const ComponentFace &face : scenery.gone)
@@ -141,13 +156,46 @@ void ScenePainter::paintBlocks(QPainter &painter, const Scene &scene, const Scen
     for (const int index : cards) {
         if (has(scenery.absent, index))
             continue;
-        const QRectF box = scenery.view.toWidget(scenery.rectOf(index));
+        const QRectF box = scenery.view.toWidget(rectOf(scene, scenery, index));
         const ComponentFace &face = scene.component(index);
         painter.fillRect(box.toRect(), m_cards.blockColor(face));
         if (face.state == CardState::Critical && box.height() >= 5) // shape as well as color
             painter.fillRect(QRectF(box.center() - QPointF(1.5, 1.5), QSizeF(3, 3)).toRect(),
                              m_theme->color(Role::Panel));
     }
+}
+
+/// The lines of what is dragged: those within it go along, others are led straight to where it is.
+void ScenePainter::paintGhostLines(QPainter &painter, const Scene &scene, const Scenery &scenery,
+                                   std::span<const int> components, QPointF offset)
+{
+    std::vector<int> lines;
+    for (const int index : components) {
+        const std::span<const int> own = scene.connectionsAt(index);
+        lines.insert(lines.end(), own.begin(), own.end());
+        if (lines.size() > kMostGhostEdges)
+            break;
+    }
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    std::vector<EdgePainter::Way> ways;
+    for (const int index : lines) {
+        const ConnectionFace &face = scene.connection(index);
+        const bool fromMoves = has(components, face.from);
+        const bool toMoves = has(components, face.to);
+        const auto end
+            = [&](int card, bool moves) { return scene.component(card).rect.translated(moves ? offset : QPointF()); };
+        ways.push_back({ &face,
+                         fromMoves && toMoves ? face.route.translated(offset)
+                                              : scene.looseRoute(end(face.from, fromMoves), end(face.to, toMoves)) });
+    }
+    painter.setRenderHint(QPainter::Antialiasing, ways.size() <= kMostSmoothEdges);
+    if (ways.size() > kMostSmoothEdges)
+        m_edges.paintRough(painter, ways, scenery.view, scenery.visible);
+    else
+        for (const EdgePainter::Way &way : ways)
+            m_edges.paint(painter, *way.face, way.route, scenery.view, scenery.visible, false);
+    painter.setRenderHint(QPainter::Antialiasing, scenery.view.zoom >= kBlocks);
 }
 
 void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scenery &scenery,
@@ -164,22 +212,7 @@ void ScenePainter::paintGhosts(QPainter &painter, const Scene &scene, const Scen
             m_places.paint(painter, scene.component(place), shown(place), scenery.view, true);
             m_places.paintName(painter, scene.component(place), shown(place), scenery.view, true);
         }
-    std::vector<int> lines;
-    for (const int index : components) {
-        const std::span<const int> own = scene.connectionsAt(index);
-        lines.insert(lines.end(), own.begin(), own.end());
-        if (lines.size() > kMostGhostEdges)
-            break;
-    }
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-    painter.setRenderHint(QPainter::Antialiasing, !scenery.inMotion && lines.size() <= kMostSmoothEdges);
-    for (const int index : lines) {
-        const ConnectionFace &face = scene.connection(index);
-        if (face.from >= 0 && face.to >= 0)
-            m_edges.paint(painter, face, scene.looseRoute(shown(face.from), shown(face.to)), scenery.view,
-                          scenery.visible, false);
-    }
+    paintGhostLines(painter, scene, scenery, components, offset);
     painter.setOpacity(0.92);
     for (const int index : components) {
         const ComponentFace &face = scene.component(index);

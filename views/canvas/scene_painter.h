@@ -4,8 +4,8 @@
 #include "views/canvas/edge_painter.h"
 #include "views/canvas/place_painter.h"
 #include "views/canvas/scene.h"
+#include "views/canvas/slide.h"
 
-#include <functional>
 #include <span>
 
 namespace headroom::canvas {
@@ -19,10 +19,9 @@ struct Scenery {
     double edgeOpacity = 1;
     std::span<const int> selected;            ///< components, sorted
     std::span<const int> selectedConnections; ///< sorted
-    std::span<const int> absent;          ///< components being dragged, sorted; they and their connections are left out
-    std::function<QRectF(int)> rectOf;    ///< scene rectangle of a component while cards slide
-    std::function<double(int)> opacityOf; ///< of a card while it fades in
-    std::span<const ComponentFace> gone;  ///< cards that are not in the scene any more, while they fade out
+    std::span<const int> absent;         ///< components being dragged, sorted; they and their connections are left out
+    const Slide *slide = nullptr;        ///< where cards are while they slide; null: at their places
+    std::span<const ComponentFace> gone; ///< cards that are not in the scene any more, while they fade out
     double goneOpacity = 0;
 };
 
@@ -35,6 +34,8 @@ public:
     void paintGhosts(QPainter &painter, const Scene &scene, const Scenery &scenery, std::span<const int> components,
                      QPointF offset);
     void settle(double zoom) { m_cards.settle(zoom); }
+    /// Whether the last picture left nothing out because of a motion.
+    [[nodiscard]] bool isSharp() const { return m_isSharp && m_cards.isSharp(); }
     [[nodiscard]] const EdgePainter &edges() const { return m_edges; }
     [[nodiscard]] const CardPainter &cards() const { return m_cards; }
 
@@ -43,8 +44,10 @@ private:
     void paintPlaces(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
     void paintPlaceNames(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
     void paintEdges(QPainter &painter, const Scene &scene, const Scenery &scenery);
-    void paintLabels(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
+    void paintLabels(QPainter &painter, const Scene &scene, const Scenery &scenery);
     void paintCards(QPainter &painter, const Scene &scene, const Scenery &scenery);
+    void paintGhostLines(QPainter &painter, const Scene &scene, const Scenery &scenery, std::span<const int> components,
+                         QPointF offset);
     void paintRing(QPainter &painter, const QRectF &card, double zoom) const;
     void paintBlocks(QPainter &painter, const Scene &scene, const Scenery &scenery) const;
 
@@ -53,6 +56,7 @@ private:
     EdgePainter m_edges;
     PlacePainter m_places;
     std::vector<int> m_found;
+    bool m_isSharp = true;
 };
 
 } // namespace headroom::canvas

@@ -58,6 +58,16 @@ void UniformGrid::put(int column, int row, int item)
         items.push_back(item);
 }
 
+void UniformGrid::drop(int column, int row, int item)
+{
+    const auto found = m_items.find(key(column, row));
+    if (found == m_items.end())
+        return;
+    std::erase(found->second, item);
+    if (found->second.empty())
+        m_items.erase(found);
+}
+
 void UniformGrid::insert(int item, const QRectF &area)
 {
     const Cells cells = cellsOf(area);
@@ -66,7 +76,16 @@ void UniformGrid::insert(int item, const QRectF &area)
             put(column, row, item);
 }
 
-void UniformGrid::insertLine(int item, const QPolygonF &line)
+void UniformGrid::remove(int item, const QRectF &area)
+{
+    const Cells cells = cellsOf(area);
+    for (int row = cells.top; row <= cells.bottom; ++row)
+        for (int column = cells.left; column <= cells.right; ++column)
+            drop(column, row, item);
+}
+
+template <typename Visit>
+void UniformGrid::along(const QPolygonF &line, const Visit &visit) const
 {
     Cells last { 0, 0, -1, -1 };
     for (qsizetype i = 1; i < line.size(); ++i) {
@@ -76,10 +95,24 @@ void UniformGrid::insertLine(int item, const QPolygonF &line)
         const int parts = std::clamp(static_cast<int>(longest / (m_cell / 2)) + 1, 1, 4096);
         for (int part = 0; part < parts; ++part) {
             const QRectF area = QRectF(from + way * part / parts, from + way * (part + 1) / parts).normalized();
-            if (const Cells cells = cellsOf(area); cells != std::exchange(last, cells)) // most stay in a cell
-                insert(item, area);
+            const Cells cells = cellsOf(area);
+            if (cells == std::exchange(last, cells)) // most stay in a cell
+                continue;
+            for (int row = cells.top; row <= cells.bottom; ++row)
+                for (int column = cells.left; column <= cells.right; ++column)
+                    visit(column, row);
         }
     }
+}
+
+void UniformGrid::insertLine(int item, const QPolygonF &line)
+{
+    along(line, [&](int column, int row) { put(column, row, item); });
+}
+
+void UniformGrid::removeLine(int item, const QPolygonF &line)
+{
+    along(line, [&](int column, int row) { drop(column, row, item); });
 }
 
 void UniformGrid::query(const QRectF &area, std::vector<int> &items) const

@@ -21,6 +21,10 @@ public:
     void insert(int item, const QRectF &area);
     /// Puts the item into the cells along its segments only, not into all of its bounding box.
     void insertLine(int item, const QPolygonF &line);
+    /// Takes an item away that was put in with this area.
+    void remove(int item, const QRectF &area);
+    /// Takes an item away that was put in along this line.
+    void removeLine(int item, const QPolygonF &line);
     /// Whether some item is in a cell that the area touches; null: none is.
     [[nodiscard]] bool touches(const QRectF &area) const
     {
@@ -51,6 +55,10 @@ private:
     [[nodiscard]] Cells cellsOf(const QRectF &area) const;
     static std::uint64_t key(int column, int row);
     void put(int column, int row, int item);
+    void drop(int column, int row, int item);
+    /// Calls `visit` with the cells along a line, some of them more than once.
+    template <typename Visit>
+    void along(const QPolygonF &line, const Visit &visit) const;
 
     double m_cell;
     std::unordered_map<std::uint64_t, std::vector<int>> m_items;

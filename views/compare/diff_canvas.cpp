@@ -1,8 +1,5 @@
 #include "views/compare/diff_canvas.h"
 
-#include "views/theme/letters.h"
-
-#include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QLineF>
 #include <QMouseEvent>
@@ -24,27 +21,8 @@ namespace {
 constexpr double kWheelZoom = 1.0015; ///< per unit of angle; a notch is 120
 constexpr double kKeyZoom = 1.25;
 constexpr double kKeyStep = 60; ///< pixels
-constexpr double kHigh = 19;
-constexpr double kMostWide = 190;
-
-QString saying(const Badge &badge)
-{
-    return signOf(badge.what) + QLatin1Char(' ') + badge.text;
-}
 
 } // namespace
-
-QString signOf(Badge::What what)
-{
-    return what == Badge::What::Added  ? QStringLiteral("+")
-        : what == Badge::What::Removed ? QStringLiteral("−")
-                                       : QStringLiteral("≠");
-}
-
-Role roleOf(Badge::What what)
-{
-    return what == Badge::What::Added ? Role::Fine : what == Badge::What::Removed ? Role::Critical : Role::Warning;
-}
 
 DiffCanvas::DiffCanvas(const catalog::Catalog &catalog, QWidget *parent)
     : QWidget(parent)
@@ -94,58 +72,12 @@ void DiffCanvas::setMarked(const std::string &id)
     update();
 }
 
-QRectF DiffCanvas::areaOf(const std::string &id) const
-{
-    if (const int component = m_scene.findComponent(id); component >= 0)
-        return m_view.toWidget(m_scene.component(m_scene.shownAs(component)).rect);
-    if (const int connection = m_scene.findConnection(id); connection >= 0)
-        return m_view.toWidget(QRectF(m_scene.connection(connection).bounds.center(), QSizeF(0, 0)));
-    return {};
-}
-
 QRectF DiffCanvas::badgeRect(const std::string &id) const
 {
     const auto badge = std::find_if(m_badges.begin(), m_badges.end(), [&](const Badge &each) { return each.id == id; });
-    const bool isThere = m_scene.findComponent(id) >= 0 || m_scene.findConnection(id) >= 0;
-    if (badge == m_badges.end() || !isThere)
+    if (badge == m_badges.end())
         return {};
-    const QRectF area = areaOf(id);
-    const QFontMetricsF metrics(theme::drawnFont(11, QFont::DemiBold));
-    const bool isLine = m_scene.findComponent(id) < 0;
-    const bool isMarked = id == m_marked;
-    const bool saysAll = isMarked || (!isLine && m_view.zoom >= canvas::kFullDetail);
-    const double room = isMarked ? kMostWide : std::max(kHigh, area.width() - 12); // it covers no neighbour unasked
-    const double wide = saysAll ? std::min(room, metrics.horizontalAdvance(saying(*badge)) + 16) : kHigh;
-    return isLine ? QRectF(area.center() - QPointF(wide, kHigh) / 2, QSizeF(wide, kHigh))
-                  : QRectF(QPointF(area.left() + 6, area.top() - kHigh / 2), QSizeF(wide, kHigh));
-}
-
-void DiffCanvas::paintBadge(QPainter &painter, const Badge &badge) const
-{
-    const QRectF box = badgeRect(badge.id);
-    if (box.isNull() || !box.intersects(QRectF(rect())))
-        return;
-    const QColor ink = m_theme->color(roleOf(badge.what));
-    const bool isMarked = badge.id == m_marked;
-    if (m_scene.findComponent(badge.id) >= 0) {
-        painter.setPen(QPen(ink, isMarked ? 4 : 2, badge.what == Badge::What::Removed ? Qt::DashLine : Qt::SolidLine));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(areaOf(badge.id).adjusted(-2, -2, 2, 2), canvas::kCardRadius * m_view.zoom,
-                                canvas::kCardRadius * m_view.zoom);
-    }
-    const Role soft = badge.what == Badge::What::Added ? Role::FineSoft
-        : badge.what == Badge::What::Removed           ? Role::CriticalSoft
-                                                       : Role::WarningSoft;
-    painter.setPen(QPen(ink, isMarked ? 2 : 1));
-    painter.setBrush(m_theme->color(soft));
-    painter.drawRoundedRect(box, kHigh / 2, kHigh / 2);
-    const QFont font = theme::drawnFont(11, QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(ink);
-    painter.drawText(box, Qt::AlignCenter,
-                     box.width() <= kHigh
-                         ? signOf(badge.what)
-                         : QFontMetricsF(font).elidedText(saying(badge), Qt::ElideRight, box.width() - 14));
+    return canvas::BadgePainter(m_scene, m_view, *m_theme).rectOf(*badge, id == m_marked);
 }
 
 void DiffCanvas::paintEvent(QPaintEvent *event)
@@ -154,16 +86,13 @@ void DiffCanvas::paintEvent(QPaintEvent *event)
     canvas::Scenery scenery;
     scenery.view = m_view;
     scenery.visible = QRectF(event->rect());
-    scenery.rectOf = [this](int index) { return m_scene.component(index).rect; };
-    scenery.opacityOf = [](int) { return 1.0; };
     m_painter.paint(painter, m_scene, scenery);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const Badge &each : m_badges)
-        if (each.id != m_marked)
-            paintBadge(painter, each);
-    for (const Badge &each : m_badges)
-        if (each.id == m_marked)
-            paintBadge(painter, each);
+    const canvas::BadgePainter badges(m_scene, m_view, *m_theme);
+    for (const bool isMarked : { false, true })
+        for (const Badge &each : m_badges)
+            if ((each.id == m_marked) == isMarked)
+                badges.paint(painter, each, QRectF(rect()), isMarked);
     if (m_scene.components().empty()) {
         painter.setFont(Theme::font(13));
         painter.setPen(m_theme->color(Role::Secondary));

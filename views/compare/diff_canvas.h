@@ -1,5 +1,6 @@
 #pragma once
 
+#include "views/canvas/badges.h"
 #include "views/canvas/scene.h"
 #include "views/canvas/scene_painter.h"
 #include "views/theme/theme.h"
@@ -11,13 +12,9 @@
 
 namespace headroom::compare {
 
-/// What is not the same about an element of a stage, said on its card.
-struct Badge {
-    enum class What { Added, Removed, Changed };
-    std::string id;
-    What what = What::Changed;
-    QString text; ///< "Instances 2 → 4"
-};
+using canvas::Badge;
+using canvas::roleOf;
+using canvas::signOf;
 
 /// One stage to be looked at, with badges on what differs from another. Dragging pans, the wheel zooms.
 class DiffCanvas final : public QWidget {
@@ -54,10 +51,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    [[nodiscard]] QRectF areaOf(const std::string &id) const; ///< of the card or the middle of the line, widget pixels
     void moveBy(QPointF pixels);
     void zoomAt(QPointF position, double factor);
-    void paintBadge(QPainter &painter, const Badge &badge) const;
 
     canvas::Scene m_scene;
     canvas::ScenePainter m_painter;
@@ -68,9 +63,5 @@ private:
     QPointF m_grip; ///< where the pointer holds the stage
     bool m_isDragged = false;
 };
-
-/// Sign and color of a badge; the sign says it without the color.
-[[nodiscard]] QString signOf(Badge::What what);
-[[nodiscard]] theme::Role roleOf(Badge::What what);
 
 } // namespace headroom::compare

@@ -29,6 +29,12 @@ class CanvasWorkTest final : public QObject {
             one.resources.push_back({ "cpu", "CPU", "vCPU", one.utilization, 1, one.utilization });
             made.components.push_back(one);
         }
+        for (const project::Connection &each : m_project->stages.front()->connections) {
+            analysis::ConnectionReport one;
+            one.id = each.id;
+            one.requestsPerSecond = 40 + 100.0 * static_cast<double>(made.connections.size() % 61) + round;
+            made.connections.push_back(one);
+        }
         return made;
     }
 
@@ -41,8 +47,6 @@ class CanvasWorkTest final : public QObject {
         scenery.view = { origin, zoom };
         scenery.visible = QRectF(image.rect());
         scenery.inMotion = inMotion;
-        scenery.rectOf = [this](int index) { return m_scene.component(index).rect; };
-        scenery.opacityOf = [](int) { return 1.0; };
         m_painter.paint(painter, m_scene, scenery);
         if (!inMotion)
             m_painter.settle(zoom);
@@ -114,6 +118,52 @@ private Q_SLOTS:
         fresh.setStage(next->stages.front());
         for (std::size_t i = 0; i < fresh.connections().size(); ++i)
             QCOMPARE(m_scene.connections()[i].route, fresh.connections()[i].route);
+    }
+
+    void otherNumbersMoveNoLabel()
+    {
+        const analysis::Report before = report(1);
+        const analysis::Report after = report(2);
+        m_scene.setReport(&before);
+        QVERIFY(m_scene.labelsSought() > 1000);
+        m_scene.setReport(&after);
+        QCOMPARE(m_scene.labelsSought(), 0);
+    }
+
+    void aDroppedCardPlacesFewLabelsAnew()
+    {
+        const analysis::Report shown = report(1);
+        m_scene.setReport(&shown);
+        m_scene.setStage(moved(1000)->stages.front());
+        QVERIFY2(m_scene.labelsSought() > 0 && m_scene.labelsSought() < 250,
+                 qPrintable(QString::number(m_scene.labelsSought())));
+        QVERIFY(!m_scene.isBare());
+    }
+
+    void aDroppedCardChangesLittleOfThePicture()
+    {
+        (void)m_scene.takeDamage();
+        m_scene.setStage(moved(1000)->stages.front());
+        const canvas::Damage damage = m_scene.takeDamage();
+        QVERIFY(!damage.isAll(1));
+        QVERIFY(!damage.areas(1).empty());
+        m_scene.setStage(std::make_shared<project::Stage>(*m_scene.stage()));
+        QVERIFY(m_scene.takeDamage().areas(1).empty());
+    }
+
+    /// Numbers that nobody sees at a zoom are no reason to paint anything there.
+    void otherNumbersAreSeenWhereTheyAreWritten()
+    {
+        analysis::Report shown = report(1);
+        shown.connections.clear();
+        m_scene.setReport(&shown);
+        (void)m_scene.takeDamage();
+        shown.components[7].utilization += 0.02;
+        m_scene.setReport(&shown);
+        const canvas::Damage damage = m_scene.takeDamage();
+        QVERIFY(damage.areas(0.1).empty() && damage.areas(0.3).empty());
+        QCOMPARE(damage.areas(1).size(), std::size_t(1));
+        QCOMPARE(damage.areas(1).front(), m_scene.component(7).rect);
     }
 };
 
