@@ -176,11 +176,9 @@ KeyFigures figuresOf(const Study &study)
                              { reporting::grouped(study.users) },
                              reporting::compactRate(report.requestsPerSecond) + " in the peak hour" });
     const bool hasRoom = report.usersAtSaturation > study.users;
-    keys.figures.push_back(
-        { "Full at",
-          { usersCell(report.usersAtSaturation) + (std::isfinite(report.usersAtSaturation) ? " users" : ""),
-            hasRoom ? Tone::Good : Tone::Bad },
-          report.bottleneck.exists() ? resourceWords(report, report.bottleneck) : "nothing fills" });
+    keys.figures.push_back({ "Full at",
+                             { usersWords(report.usersAtSaturation) + " users", hasRoom ? Tone::Good : Tone::Bad },
+                             report.bottleneck.exists() ? resourceWords(report, report.bottleneck) : "nothing fills" });
     keys.figures.push_back({ "95 of 100 requests within",
                              report.serverTime ? Cell { reporting::duration(report.serverTime->value.p95) }
                                                : Cell { holds ? "–" : "no end", holds ? Tone::Plain : Tone::Bad },
@@ -191,10 +189,12 @@ KeyFigures figuresOf(const Study &study)
         const bool isReading
             = report.tolerance.isAvailabilityMet || report.classes.front().availability->value < target;
         const analysis::ClassReport &shown = isReading ? report.classes.front() : leastAvailable(report);
-        keys.figures.push_back(
-            { isReading ? "Reading works" : inQuotes(shown.name) + " works",
-              { availabilityWords(*shown.availability), report.tolerance.isAvailabilityMet ? Tone::Good : Tone::Bad },
-              "target " + availabilityWords(target) });
+        KeyFigures::Figure figure;
+        figure.caption = (isReading ? "Reading" : inQuotes(shown.name)) + " works";
+        figure.value.text = availabilityWords(*shown.availability);
+        figure.value.tone = report.tolerance.isAvailabilityMet ? Tone::Good : Tone::Bad;
+        figure.remark = "target " + availabilityWords(target);
+        keys.figures.push_back(std::move(figure));
     }
     keys.figures.push_back(
         { "Cost a month", { reporting::money(report.costPerMonth, report.currency) }, "list prices, no people" });
