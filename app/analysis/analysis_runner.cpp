@@ -109,8 +109,8 @@ std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
         : !m_hasSummaries ? std::optional(Task::Summaries)
         : !m_hasMap       ? std::optional(Task::Map)
         : m_isHurried     ? std::nullopt
-        : !m_hasEffects   ? std::optional(Task::Effects)
         : !m_hasLatency   ? std::optional(Task::Latency)
+        : !m_hasEffects   ? std::optional(Task::Effects)
                           : std::nullopt;
 }
 

@@ -20,11 +20,12 @@ CompareRunner::~CompareRunner()
     m_pool.waitForDone();
 }
 
-void CompareRunner::ask(const project::Snapshot &snapshot, std::size_t before, std::size_t after, double users)
+void CompareRunner::ask(const project::Snapshot &before, std::size_t stageBefore, const project::Snapshot &after,
+                        std::size_t stageAfter, double users)
 {
-    if (!snapshot || before >= snapshot->stages.size() || after >= snapshot->stages.size())
+    if (!before || !after || stageBefore >= before->stages.size() || stageAfter >= after->stages.size())
         return;
-    m_wanted = Job { snapshot, before, after, users };
+    m_wanted = Job { before, stageBefore, after, stageAfter, users };
     start();
 }
 
@@ -32,16 +33,16 @@ void CompareRunner::start()
 {
     if (m_watcher.isRunning() || !m_wanted)
         return;
-    m_watcher.setFuture(QtConcurrent::run(&m_pool,
-                                          [job = *std::exchange(m_wanted, std::nullopt),
-                                           &catalog = m_catalog]() -> std::shared_ptr<const growth::Difference> {
-                                              const project::Project &project = *job.snapshot;
-                                              const double users = job.users > 0
-                                                  ? job.users
-                                                  : growth::usersToCompareAt(project, job.before, project, job.after);
-                                              return std::make_shared<growth::Difference>(growth::differenceOf(
-                                                  project, job.before, project, job.after, users, catalog));
-                                          }));
+    m_watcher.setFuture(
+        QtConcurrent::run(&m_pool,
+                          [job = *std::exchange(m_wanted, std::nullopt),
+                           &catalog = m_catalog]() -> std::shared_ptr<const growth::Difference> {
+                              const double users = job.users > 0
+                                  ? job.users
+                                  : growth::usersToCompareAt(*job.before, job.stageBefore, *job.after, job.stageAfter);
+                              return std::make_shared<growth::Difference>(growth::differenceOf(
+                                  *job.before, job.stageBefore, *job.after, job.stageAfter, users, catalog));
+                          }));
 }
 
 void CompareRunner::finish()

@@ -11,7 +11,7 @@
 
 namespace headroom::app {
 
-/// Compares two stages off the interface's thread: the latest question only.
+/// Compares two stages, of one design or of two, off the interface's thread: the latest question only.
 class CompareRunner final : public QObject {
     Q_OBJECT
 
@@ -21,16 +21,18 @@ public:
     ~CompareRunner() override;
 
     /// @param users  both are solved for; 0: where one takes over from the other. Stages that do not exist are not asked.
-    void ask(const project::Snapshot &snapshot, std::size_t before, std::size_t after, double users);
+    void ask(const project::Snapshot &before, std::size_t stageBefore, const project::Snapshot &after,
+             std::size_t stageAfter, double users);
 
 Q_SIGNALS:
     void compared(const std::shared_ptr<const headroom::growth::Difference> &difference);
 
 private:
     struct Job {
-        project::Snapshot snapshot;
-        std::size_t before = 0;
-        std::size_t after = 0;
+        project::Snapshot before;
+        std::size_t stageBefore = 0;
+        project::Snapshot after;
+        std::size_t stageAfter = 0;
         double users = 0;
     };
     void start();

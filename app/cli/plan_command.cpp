@@ -91,7 +91,9 @@ std::string planText(const Plan &plan)
         text += "\nNot needed within the plan: " + stageText(each, plan);
     if (!plan.notNeeded.empty())
         text += "\n";
-    if (!plan.holds)
+    if (!plan.serves)
+        text += "\nNo stage serves anybody, so there is nothing to plan: connect clients to a server first.\n";
+    else if (!plan.holds)
         text += "\nThe plan does not hold: something is saturated while its stage is in force.\n";
     return text + "\n" + monthsText(plan) + eventsText(plan);
 }

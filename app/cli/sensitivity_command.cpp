@@ -2,7 +2,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
+#include "app/cli/user_range.h"
 #include "model/growth/uncertainty.h"
+#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/study_json.h"
 
@@ -21,6 +23,9 @@ using growth::Study;
 using growth::Tornado;
 
 constexpr unsigned kMostThreads = 16;
+constexpr std::size_t kMostPoints = 200;
+constexpr std::size_t kPercentiles = 60;         ///< samples asked for p99, too, which takes five times as long
+constexpr std::size_t kPercentilesOfPoints = 24; ///< the same where there are many numbers of users
 
 /// Evaluates every sample, by as many threads as there are processors; the result does not depend on how many.
 void evaluateAll(Study &study)
@@ -60,6 +65,29 @@ std::vector<std::string> bandRow(const char *title, const Band &band, Tornado::F
     return { title, shown(band.base, figure, currency), text(band.p05), text(band.p50), text(band.p95) };
 }
 
+std::string headOf(const growth::StageBands &stage)
+{
+    return "\nStage " + std::to_string(stage.stage + 1) + " (" + plain(stage.name) + ")\n";
+}
+
+/// A row per number of users: each figure as it is, and between what it lies.
+std::string pointsText(const growth::StageBands &stage, const std::string &currency)
+{
+    using Figure = Tornado::Figure;
+    std::vector<std::vector<std::string>> rows { { "users", "utilization", "5 %", "95 %", "cost/month", "5 %", "95 %",
+                                                   "p99", "5 %", "95 %" } };
+    for (const growth::BandPoint &each : stage.points) {
+        std::vector<std::string> row { reporting::compactNumber(each.users) };
+        for (const auto &[band, figure] : { std::pair(&each.utilization, Figure::Utilization),
+                                            std::pair(&each.cost, Figure::Cost), std::pair(&each.p99, Figure::P99) }) {
+            const std::vector<std::string> cells = bandRow("", *band, figure, currency);
+            row.insert(row.end(), { cells[1], cells[2], cells[4] });
+        }
+        rows.push_back(std::move(row));
+    }
+    return table(rows, { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 });
+}
+
 std::string stageText(const growth::StageBands &stage, const std::string &currency)
 {
     using Figure = Tornado::Figure;
@@ -69,14 +97,19 @@ std::string stageText(const growth::StageBands &stage, const std::string &curren
     rows.push_back(bandRow("move on at users", stage.usersAtTrigger, Figure::UsersAtTrigger, currency));
     if (stage.month)
         rows.push_back(bandRow("move on in month", *stage.month, Figure::UsersAtTrigger, currency));
+    if (const Band &band = stage.availability; band.samples > 0)
+        rows.push_back({ "availability", reporting::availabilityPercent(band.base),
+                         reporting::availabilityPercent(band.p05), reporting::availabilityPercent(band.p50),
+                         reporting::availabilityPercent(band.p95) });
+    if (stage.points.size() > 1)
+        return headOf(stage) + table(rows, { 1, 2, 3, 4 }) + "\n" + pointsText(stage, currency);
     for (const growth::BandPoint &each : stage.points) {
         const std::string at = " at " + reporting::compactNumber(each.users) + " users";
         rows.push_back(bandRow(("utilization" + at).c_str(), each.utilization, Figure::Utilization, currency));
         rows.push_back(bandRow(("cost/month" + at).c_str(), each.cost, Figure::Cost, currency));
         rows.push_back(bandRow(("p99" + at).c_str(), each.p99, Figure::P99, currency));
     }
-    return "\nStage " + std::to_string(stage.stage + 1) + " (" + plain(stage.name) + ")\n"
-        + table(rows, { 1, 2, 3, 4 });
+    return headOf(stage) + table(rows, { 1, 2, 3, 4 });
 }
 
 std::string tornadoText(const Tornado &tornado, const std::vector<InputRange> &inputs, const std::string &currency)
@@ -129,8 +162,14 @@ public:
     void declare(Arguments &arguments) override
     {
         arguments.design(m_file);
-        arguments.option("--users", m_users, "Registered users: 2M; without it the upper end of each stage");
-        arguments.stage(m_stage, "the first that is meant for these users; all: every stage");
+        arguments.option("--users", m_users,
+                         "Registered users: 2M, or from the fewest to the most: 1k..100M; without it the upper end of "
+                         "each stage");
+        arguments.option(
+            "--points", m_points,
+            "Of a range of users: 2 to 200 points, evenly spaced on a log scale; without it 10 per decade");
+        arguments.stage(m_stage,
+                        "the first that is meant for these users, of a range for the most of them; all: every stage");
         arguments.several("--range", m_ranges,
                           "Uncertain input, NAME=LOW..HIGH or NAME=±20%: peak_factor=2..4, db.disk=0.8x..1.5x, "
                           "service_demand=±30%; in place of those the design states");
@@ -143,20 +182,15 @@ public:
     int run(const catalog::Catalog &catalog) override
     {
         growth::StudyRequest request;
-        const std::optional<double> users = m_users ? usersFrom(*m_users) : 0;
-        if (!users || !readCount("--samples", m_samples, std::size_t(1), std::size_t(100'000), request.samples)
+        request.percentileSamples = kPercentiles;
+        if (!readUsers(request)
+            || !readCount("--samples", m_samples, std::size_t(1), std::size_t(100'000), request.samples)
             || !readCount("--seed", m_seed, std::uint64_t(0), ~std::uint64_t(0), request.seed))
             return kExitUsage;
-        if (m_users && *users <= 0) {
-            complain("--users " + *m_users + ": nobody loads nothing. Write a number above 0.");
-            return kExitUsage;
-        }
         const std::optional<Design> design = openOrComplain(m_file, catalog);
         if (!design)
             return kExitBadInput;
-        if (m_users)
-            request.users = { *users };
-        if (!chooseStages(*design, *users, request))
+        if (!chooseStages(*design, request.users.empty() ? 0 : request.users.back(), request))
             return kExitUsage;
         request.plan = design->project->plan;
         const std::optional<std::vector<project::Uncertainty>> ranges = readRanges(*design->project, catalog);
@@ -166,6 +200,27 @@ public:
     }
 
 private:
+    [[nodiscard]] bool readUsers(growth::StudyRequest &request) const
+    {
+        if (m_points && !(m_users && isUserRange(*m_users))) {
+            complain("--points " + *m_points + ": only of a range of users, --users 1k..100M.");
+            return false;
+        }
+        if (!m_users)
+            return true;
+        if (isUserRange(*m_users)) {
+            std::optional<std::vector<double>> users = usersWithin(*m_users, m_points, kMostPoints);
+            request.users = std::move(users).value_or(std::vector<double>());
+            request.percentileSamples = kPercentilesOfPoints;
+            return !request.users.empty();
+        }
+        const std::optional<double> users = usersFrom(*m_users);
+        if (users && *users <= 0)
+            complain("--users " + *m_users + ": nobody loads nothing. Write a number above 0.");
+        request.users = { users.value_or(0) };
+        return users && *users > 0;
+    }
+
     int answer(const Design &design, const std::vector<project::Uncertainty> &ranges, growth::StudyRequest request,
                const catalog::Catalog &catalog)
     {
@@ -216,6 +271,7 @@ private:
 
     std::string m_file;
     std::optional<std::string> m_users;
+    std::optional<std::string> m_points;
     std::optional<std::string> m_stage;
     std::vector<std::string> m_ranges;
     std::optional<std::string> m_samples;

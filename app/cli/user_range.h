@@ -8,6 +8,14 @@ namespace headroom::app {
 
 class Arguments;
 
+/// Whether it is written as a range of users: 1k..100M.
+[[nodiscard]] bool isUserRange(const std::string &text);
+
+/// The users of a range, evenly spaced on a log scale, both ends included; complains when it makes no sense.
+/// @param points  how many; absent: ten per decade. @param mostPoints  ≥ 2
+[[nodiscard]] std::optional<std::vector<double>>
+usersWithin(const std::string &range, const std::optional<std::string> &points, std::size_t mostPoints);
+
 /// --users A..B and --points N: ascending numbers of users, evenly spaced on a log scale, both ends included.
 class UserRange {
 public:
@@ -24,8 +32,6 @@ public:
     [[nodiscard]] std::optional<std::vector<double>> read() const;
 
 private:
-    [[nodiscard]] std::optional<std::size_t> points(double from, double to) const;
-
     std::size_t m_mostPoints;
     std::optional<std::string> m_users;
     std::optional<std::string> m_points;

@@ -6,6 +6,7 @@
 #include "views/growth/cheapest_page.h"
 #include "views/growth/costs_page.h"
 #include "views/growth/growth_panel.h"
+#include "views/growth/not_yet_page.h"
 #include "views/growth/plan_page.h"
 #include "views/growth/study_page.h"
 
@@ -43,6 +44,8 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
               m_panel->costs()->setStages(costs->stages, costs->growth.currency);
           },
           {}, [this] { told(); })
+    , m_notYet(
+          *this, [this](const auto &found) { m_panel->notYet()->setFound(found); }, {}, [this] { told(); })
     , m_study(
           *this, [this](const auto &state) { tellStudy(*state); }, {},
           [this] {
@@ -53,7 +56,7 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
           *this,
           [this](const auto &state) {
               if (!state->bands.empty())
-                  Q_EMIT bandsReady(std::make_shared<growth::StageBands>(state->bands.front()));
+                  tellBands(std::make_shared<growth::StageBands>(state->bands.front()));
           },
           {}, [this] { told(); })
 {
@@ -63,6 +66,7 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
     wireCheapest();
     wireStudy();
     wireCosts();
+    wireNotYet();
 }
 
 void GrowthDesk::told()
@@ -89,11 +93,15 @@ void GrowthDesk::refresh()
         showStudy();
     if (m_panel->page() == m_panel->costs())
         showCosts();
+    if (m_panel->page() == m_panel->notYet())
+        showNotYet();
 }
 
 void GrowthDesk::showUsers(double users)
 {
     m_panel->costs()->setPresent(m_host.stage(), users);
+    if (m_panel->isVisible() && m_panel->page() == m_panel->notYet())
+        showNotYet();
 }
 
 void GrowthDesk::reset()
@@ -104,6 +112,9 @@ void GrowthDesk::reset()
     m_panel->costs()->setGrowth(nullptr);
     m_panel->costs()->setStages({}, {});
     m_panel->study()->setStudy(nullptr);
+    m_notYet.cancel();
+    m_notYetOf = {};
+    m_panel->notYet()->setFound(nullptr);
     stopSearch();
     m_applied.reset();
     m_panel->cheapest()->setOptimum(nullptr, nullptr);

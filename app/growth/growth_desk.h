@@ -4,6 +4,7 @@
 #include "app/document/document.h"
 #include "model/cost/growth.h"
 #include "model/growth/cheapest.h"
+#include "model/growth/not_needed.h"
 #include "model/growth/plan.h"
 #include "model/growth/stage_figures.h"
 #include "views/theme/theme.h"
@@ -32,6 +33,7 @@ public:
         std::function<void(const edits::Edit &)> perform;
         std::function<bool(const edits::Edit &)> performHere; ///< later stages stay as they are; whether it was done
         std::function<void(int stage, double users)> showMoment;
+        std::function<void(const QString &id)> select; ///< a component of the stage shown, and brings it in sight
         std::function<void(const QString &)> say;
     };
     GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Host host, QWidget *window);
@@ -44,7 +46,8 @@ public:
     void reset();
     [[nodiscard]] bool isBusy() const
     {
-        return m_planTask.isBusy() || m_search.isBusy() || m_study.isBusy() || m_bands.isBusy() || m_costs.isBusy();
+        return m_planTask.isBusy() || m_search.isBusy() || m_study.isBusy() || m_bands.isBusy() || m_costs.isBusy()
+            || m_notYet.isBusy();
     }
 
 Q_SIGNALS:
@@ -68,9 +71,13 @@ private:
     void drawSamples();
     void tellStudy(const StudyState &state);
     void drawBands();
+    void tellBands(const std::shared_ptr<const growth::StageBands> &bands);
+    void tellSpreads(const std::vector<growth::StageBands> &stages);
     void stopStudy();
     void wireCosts();
     void showCosts();
+    void wireNotYet();
+    void showNotYet();
     void told();
 
     Document &m_document;
@@ -90,6 +97,15 @@ private:
     LatestTask<Costs> m_costs;
     project::Snapshot m_costed;
     int m_costedStage = -1;
+    /// What an answer is of.
+    struct Moment {
+        project::Snapshot snapshot;
+        int stage = -1;
+        double users = 0;
+        bool operator==(const Moment &) const = default;
+    };
+    LatestTask<growth::NotYet> m_notYet;
+    Moment m_notYetOf;
     LatestTask<StudyState> m_study; ///< of all stages
     LatestTask<StudyState> m_bands; ///< of the stage shown, at ever more users
     project::Snapshot m_studied;    ///< of which samples are drawn, or have been

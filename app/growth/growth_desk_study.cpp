@@ -1,6 +1,9 @@
 #include "app/growth/growth_desk.h"
 #include "model/analysis/solve_figures.h"
+#include "views/growth/costs_page.h"
 #include "views/growth/growth_panel.h"
+#include "views/growth/plan_page.h"
+#include "views/growth/plan_timeline.h"
 #include "views/growth/study_page.h"
 
 #include <QCheckBox>
@@ -14,6 +17,7 @@ namespace {
 
 constexpr double kLeastUsers = 1e2;
 constexpr double kMostUsers = 1e9;
+constexpr std::size_t kPercentileSamples = 60;     ///< of the study of all stages; they take most of its time
 constexpr std::size_t kBandPoints = 43;            ///< six a decade
 constexpr std::size_t kBandSamples = 300;          ///< for the curves of one stage
 constexpr std::size_t kBandPercentileSamples = 24; ///< of them asked for p99 at every point
@@ -63,11 +67,12 @@ void GrowthDesk::drawSamples()
         m_study.cancel();
         page->setStudy(nullptr);
         page->setBusy(false);
-        Q_EMIT spreadsReady({});
+        tellSpreads({});
         return;
     }
     growth::StudyRequest request;
     request.samples = page->samples();
+    request.percentileSamples = kPercentileSamples;
     request.seed = page->seed();
     request.plan = now->plan;
     page->setBusy(true);
@@ -80,7 +85,20 @@ void GrowthDesk::tellStudy(const StudyState &state)
     m_panel->study()->setStudy(std::make_shared<growth_views::StudyView>(viewOf(state)));
     m_panel->study()->setBusy(m_study.isBusy() && state.evaluated < state.samples);
     if (m_panel->study()->bandsBox()->isChecked())
-        Q_EMIT spreadsReady(state.bands);
+        tellSpreads(state.bands);
+}
+
+void GrowthDesk::tellBands(const std::shared_ptr<const growth::StageBands> &bands)
+{
+    m_panel->costs()->setBands(bands);
+    Q_EMIT bandsReady(bands);
+}
+
+void GrowthDesk::tellSpreads(const std::vector<growth::StageBands> &stages)
+{
+    m_panel->costs()->setSpreads(stages);
+    m_panel->plan()->timeline()->setSpreads(stages);
+    Q_EMIT spreadsReady(stages);
 }
 
 /// What is drawn around the curves of the window follows the design as long as it is wanted, whether the page is in
@@ -94,17 +112,19 @@ void GrowthDesk::drawBands()
         if (!std::exchange(m_banded, nullptr)) // none are drawn
             return;
         m_bands.cancel();
-        Q_EMIT bandsReady(nullptr);
-        Q_EMIT spreadsReady({});
+        tellBands(nullptr);
+        tellSpreads({});
         return;
     }
     if (m_banded == now && m_bandedStage == stage)
         return;
     m_banded = now;
     m_bandedStage = stage;
-    Q_EMIT bandsReady(nullptr);
-    if (const auto &study = page->study(); study && m_studied == now)
-        Q_EMIT spreadsReady(study->bands);
+    tellBands(nullptr);
+    if (m_studied != now)
+        drawSamples();
+    else if (const auto &study = page->study())
+        tellSpreads(study->bands);
     growth::StudyRequest request;
     request.stages = { static_cast<std::size_t>(stage) };
     request.users = analysis::logarithmicUsers(kLeastUsers, kMostUsers, kBandPoints);

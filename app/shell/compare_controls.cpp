@@ -1,6 +1,8 @@
 #include "app/shell/compare_controls.h"
 
+#include "app/files/safe_file.h"
 #include "app/shell/actions.h"
+#include "model/exchange/design_text.h"
 #include "model/growth/difference.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/new_elements.h"
@@ -8,6 +10,9 @@
 #include "views/compare/stage_compare.h"
 
 #include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
 
 #include <algorithm>
 
@@ -23,6 +28,7 @@ CompareControls::CompareControls(Actions &actions, Document &document, std::func
     , m_theme(&theme::Theme::light())
 {
     connect(actions["compare-stages"], &QAction::triggered, this, &CompareControls::open);
+    connect(actions["compare-file"], &QAction::triggered, this, &CompareControls::askForFile);
     connect(&m_document, &Document::snapshotChanged, this, &CompareControls::follow);
 }
 
@@ -79,24 +85,76 @@ void CompareControls::showChanges()
     m_canvas->setBadges(std::move(badges));
 }
 
-void CompareControls::open()
+void CompareControls::prepare()
 {
-    if (!m_dialog) {
-        m_dialog = new compare::StageCompare(m_document.catalog(), m_window);
-        m_dialog->setTheme(*m_theme);
-        connect(m_dialog, &compare::StageCompare::asked, this, [this](int before, int after, double users) {
-            m_runner.ask(m_document.snapshot(), static_cast<std::size_t>(before), static_cast<std::size_t>(after),
-                         users);
-        });
-        connect(&m_runner, &CompareRunner::compared, m_dialog, &compare::StageCompare::setDifference);
-    }
-    const int last = static_cast<int>(m_document.snapshot()->stages.size()) - 1;
-    const int before = std::max(0, m_stage() - 1);
+    if (m_dialog)
+        return;
+    m_dialog = new compare::StageCompare(m_document.catalog(), m_window);
+    m_dialog->setTheme(*m_theme);
+    connect(m_dialog, &compare::StageCompare::asked, this, [this](int before, int after, double users) {
+        const project::Snapshot now = m_document.snapshot();
+        m_runner.ask(m_dialog->other() ? m_dialog->other() : now, static_cast<std::size_t>(before), now,
+                     static_cast<std::size_t>(after), users);
+    });
+    connect(&m_runner, &CompareRunner::compared, m_dialog, &compare::StageCompare::setDifference);
+}
+
+void CompareControls::present(int before, int after)
+{
     m_dialog->setSnapshot(m_document.snapshot());
-    m_dialog->choose(before, std::min(before + 1, last));
+    m_dialog->choose(before, after);
     m_dialog->setVisible(true);
     m_dialog->raise();
     m_dialog->activateWindow();
+}
+
+void CompareControls::open()
+{
+    prepare();
+    m_dialog->setOther(nullptr, {});
+    const int last = static_cast<int>(m_document.snapshot()->stages.size()) - 1;
+    const int before = std::max(0, m_stage() - 1);
+    present(before, std::min(before + 1, last));
+}
+
+Result<Done> CompareControls::openWith(const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    const Result<std::string> text = readFile(path.toStdString());
+    if (!text)
+        return text.error();
+    const Result<serialization::ReadProject> read
+        = exchange::readDesign(*text, name.toStdString(), m_document.catalog());
+    if (!read)
+        return read.error();
+    const project::Snapshot other = read->project;
+    if (other->stages.empty())
+        return Error { "there is no stage in it", name.toStdString(), "Choose a design with one" };
+    const int stage = m_stage();
+    const std::string &wanted = m_document.snapshot()->stages[static_cast<std::size_t>(stage)]->name;
+    int before = std::min(stage, static_cast<int>(other->stages.size()) - 1);
+    for (std::size_t i = other->stages.size(); i-- > 0;)
+        if (other->stages[i]->name == wanted)
+            before = static_cast<int>(i);
+    prepare();
+    m_dialog->setOther(other, name);
+    present(before, stage);
+    return Done {};
+}
+
+void CompareControls::askForFile()
+{
+    const QString path
+        = QFileDialog::getOpenFileName(m_window, tr("Compare with a design"), QFileInfo(m_document.path()).path(),
+                                       tr("Headroom (*.headroom *.drawio *.png);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    if (const Result<Done> opened = openWith(path); !opened) {
+        QMessageBox box(QMessageBox::Warning, tr("Not compared"), QString::fromStdString(opened.error().message()),
+                        QMessageBox::Ok, m_window);
+        box.setTextFormat(Qt::PlainText);
+        box.exec();
+    }
 }
 
 } // namespace headroom::app

@@ -23,7 +23,7 @@ namespace headroom::app {
 
 class Actions;
 
-/// Two stages of the design beside each other, in a window of their own that follows every edit.
+/// Two stages of the design beside each other, or one of another design and one of this, in a window of their own that follows every edit.
 class CompareControls final : public QObject {
     Q_OBJECT
 
@@ -37,8 +37,13 @@ public:
     void open();
     /// Lets the canvas say what is not the same as in the stage before, while the action for it is on.
     void showChangesOn(canvas::CanvasView &canvas);
+    /// Compares the present stage with that of the same name or place in the design of a file. Error: it cannot be read.
+    Result<Done> openWith(const QString &path);
 
 private:
+    void askForFile();
+    void prepare();
+    void present(int before, int after);
     void follow();
     void showChanges();
 

@@ -14,6 +14,7 @@
 #include "views/growth/cheapest_page.h"
 #include "views/growth/costs_page.h"
 #include "views/growth/growth_panel.h"
+#include "views/growth/not_yet_page.h"
 #include "views/growth/plan_page.h"
 #include "views/growth/study_page.h"
 #include "views/inspector/inspector_view.h"
@@ -67,6 +68,7 @@ void MainWindow::wireGrowthDesk()
         showStage(stage);
         setUsers(users);
     };
+    host.select = [this](const QString &id) { m_canvas->showElement(id.toStdString()); };
     host.say = [this](const QString &text) { m_toast->say(text); };
     m_desk = new GrowthDesk(m_document, m_growthPanel, std::move(host), this);
     connect(m_desk, &GrowthDesk::bandsReady, this, [this](const std::shared_ptr<const growth::StageBands> &bands) {
@@ -75,9 +77,10 @@ void MainWindow::wireGrowthDesk()
         m_cost->setBands(bands);
     });
     connect(m_desk, &GrowthDesk::spreadsReady, this, [this](const std::vector<growth::StageBands> &stages) {
-        std::vector<std::pair<double, double>> spreads;
+        std::vector<charts::StageSpread> spreads;
         for (const growth::StageBands &each : stages)
-            spreads.emplace_back(each.usersAtSaturation.p05, each.usersAtSaturation.p95);
+            spreads.push_back({ { each.usersAtSaturation.p05, each.usersAtSaturation.p95 },
+                                { each.usersAtTrigger.p05, each.usersAtTrigger.p95 } });
         m_map->setSpreads(std::move(spreads));
     });
     connect(m_actions["show-growth"], &QAction::toggled, this,
@@ -93,6 +96,7 @@ void MainWindow::wireGrowthDesk()
     page("cheapest", m_growthPanel->cheapest());
     page("uncertainty", m_growthPanel->study());
     page("growth-costs", m_growthPanel->costs());
+    page("not-yet", m_growthPanel->notYet());
 }
 
 void MainWindow::applyGrowthTheme()

@@ -61,7 +61,9 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     addConnections();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         m_out.components[i].place = indexOf(m_stage.components[i].place);
-    prepareColdCaches();
+    m_isOfLoads = m_isOfLoads && !hasRetries();
+    if (!m_isOfLoads)
+        prepareColdCaches();
     listHolders();
     for (const project::RequestClass &requestClass : *m_classes)
         addClass(requestClass);
@@ -74,7 +76,8 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     loadJobs();
     countPools();
     addPools();
-    noteJobStops();
+    if (!m_isOfLoads)
+        noteJobStops();
     if (m_base)
         inheritStructure();
     else
@@ -85,7 +88,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     const auto columns = std::make_shared<engine::Columns>(columnsOf(m_out));
     engine::Limits limits;
     engine::findLimits(*columns, limits);
-    if (m_holders > 0)
+    if (m_holders > 0 && !m_isOfLoads)
         addHolders(*columns, limits);
     m_out.columns = columns;
     m_out.limits = std::make_shared<const engine::Limits>(std::move(limits));
@@ -222,6 +225,15 @@ std::shared_ptr<const CompiledStage> compileLike(const CompiledStage &like, cons
 {
     Compiler compiler(project, stage, catalog);
     compiler.takeFrom(like);
+    return compiler.run();
+}
+
+std::shared_ptr<const CompiledStage> compileLoadsLike(const CompiledStage &like, const project::Project &project,
+                                                      std::size_t stage, const Catalog &catalog)
+{
+    Compiler compiler(project, stage, catalog);
+    compiler.takeFrom(like);
+    compiler.leaveOutTimes();
     return compiler.run();
 }
 

@@ -43,16 +43,20 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     out.isServed = !noteLost(all, counts);
     const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
     addLatency(out, waited, times);
-    addWays(out, waited, counts, times);
+    if (!m_isOfLoads)
+        addWays(out, waited, counts, times);
     addHolding(out.share, all, counts, times);
-    addObjective(out, requestClass);
+    if (!m_isOfLoads)
+        addObjective(out, requestClass);
     if (m_trace) {
         m_trace->classes.push_back({ requestClass, counts, times, sizes, requests, all, waited });
         m_trace->classes.back().stated.share = stated;
     }
-    tallyCalls(out, waited);
+    if (!m_isOfLoads)
+        tallyCalls(out, waited);
     openConnections(out, waited);
-    addColdWork(out.share, counts, times);
+    if (!m_isOfLoads)
+        addColdWork(out.share, counts, times);
     m_counts.push_back(std::move(counts));
     m_times.push_back(std::move(times));
     m_sizes.push_back(std::move(sizes));

@@ -80,6 +80,8 @@ void Compiler::judgeStructure()
         required.push_back(operation.required);
     readAvailabilities();
     const reliability::Surroundings surroundings = readSurroundings();
+    if (m_isOfLoads && !m_out.classes.empty())
+        return judgeClass(0, surroundings, required);
     for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
         judgeClass(c, surroundings, required);
         for (const int component : m_out.classes[c].singlePoints)

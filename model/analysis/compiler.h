@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::shared_ptr<const CompiledStage> run();
     /// Lets run() take availabilities from a stage whose structure is the same. @param like  must outlive run().
     void takeFrom(const CompiledStage &like) { m_like = &like; }
+    /// Lets run() leave out what says nothing about loads: see compileLoadsLike().
+    void leaveOutTimes() { m_isOfLoads = true; }
     /// Lets run() keep where the load comes from.
     void keepFlow() { m_keepsFlow = true; }
 
@@ -207,6 +209,7 @@ private:
     std::vector<double> m_shares;                   ///< per class, as stated or as the journeys give them
     std::vector<char> m_isSingle; ///< per component: its loss is the loss of all of it, a provider's included
     bool m_keepsFlow = false;
+    bool m_isOfLoads = false;                    ///< alone
     const CompiledStage *m_like = nullptr;       ///< where availabilities may be taken from
     const CompiledStage *m_base = nullptr;       ///< with attempts: the stage without them
     std::vector<std::vector<double>> m_counts;   ///< per class and operation

@@ -1,10 +1,12 @@
 #include "model/growth/plan.h"
 
 #include "model/analysis/solve_figures.h"
+#include "model/growth/growth_order.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace headroom::growth {
@@ -43,7 +45,11 @@ public:
     {
         if (m_map.stages.size() < m_design.project->stages.size())
             return std::move(m_plan); // stopped
+        m_order = orderOfGrowth(m_map);
         m_plan.firstStage = firstStage();
+        m_plan.serves
+            = std::any_of(m_map.stages.begin(), m_map.stages.end(), [](const auto &each) { return each.serves; });
+        m_plan.holds = m_plan.serves;
         takeSteps();
         for (const PlanStep &step : m_plan.steps)
             addTurns(step);
@@ -65,29 +71,55 @@ private:
     {
         const StageMove &of = move(stage);
         const double trigger = of.trigger ? of.trigger->users : kNever;
-        return m_plan.pace == Pace::Measured ? trigger : std::min(trigger, of.range.to);
+        return m_plan.pace == Pace::Measured || !isEndTelling(stage) ? trigger : std::min(trigger, of.range.to);
     }
 
-    /// The first that is meant for the present users, else the last that is meant for fewer, of those that serve.
+    /// Whether the end of its range says when to leave it: not where others that are meant for as many end there, too,
+    /// and none goes on.
+    [[nodiscard]] bool isEndTelling(std::size_t stage) const
+    {
+        const double end = move(stage).range.to;
+        const auto isAny = [&](auto what) {
+            return std::any_of(m_map.stages.begin(), m_map.stages.end(), [&](const StageMove &each) {
+                return each.serves && each.index != stage && what(each.range.to, end);
+            });
+        };
+        return isAny(std::greater<>()) || !isAny(std::equal_to<>());
+    }
+
+    /// Where a stage stands in the order of growth.
+    [[nodiscard]] std::size_t placeOf(std::size_t stage) const
+    {
+        return static_cast<std::size_t>(std::find(m_order.begin(), m_order.end(), stage) - m_order.begin());
+    }
+
+    /// The first that is meant for the present users and carries them, else the first that is meant for them, else the
+    /// last that is meant for fewer, of those that serve.
     [[nodiscard]] std::size_t firstStage() const
     {
+        std::optional<std::size_t> meant;
         std::optional<std::size_t> found;
-        for (const StageMove &each : m_map.stages) {
+        for (const std::size_t i : m_order) {
+            const StageMove &each = move(i);
             if (!each.serves)
                 continue;
-            if (m_users.at(0) <= each.range.to && m_users.at(0) >= each.range.from)
-                return each.index;
+            if (m_users.at(0) <= each.range.to && m_users.at(0) >= each.range.from) {
+                if (m_users.at(0) < each.usersAtSaturation)
+                    return i;
+                meant = meant.value_or(i);
+            }
             if (!found || m_users.at(0) > each.range.to)
-                found = each.index;
+                found = i;
         }
-        return found.value_or(0);
+        return meant.value_or(found.value_or(0));
     }
 
     /// The stage to go to; nothing when no later one holds more.
     [[nodiscard]] std::optional<std::size_t> successor(std::size_t stage, double users) const
     {
         std::optional<std::size_t> strongest;
-        for (std::size_t i = stage + 1; i < m_map.stages.size(); ++i) {
+        for (std::size_t place = placeOf(stage) + 1; place < m_order.size(); ++place) {
+            const std::size_t i = m_order[place];
             if (!move(i).serves || move(i).usersAtSaturation <= move(stage).usersAtSaturation)
                 continue;
             if (dueAt(i) > users)
@@ -120,8 +152,8 @@ private:
         PlanStep step;
         step.from = from;
         step.to = to;
-        for (std::size_t i = from + 1; i < to; ++i)
-            step.passed.push_back(i);
+        for (std::size_t place = placeOf(from) + 1; place < placeOf(to); ++place)
+            step.passed.push_back(m_order[place]);
         step.inPlace = month;
         step.users = m_users.at(month);
         step.decide = month - m_plan.settings.leadTime;
@@ -252,14 +284,16 @@ private:
         }
         const std::size_t last = m_reigns.back().stage;
         m_plan.usersAtRed = move(last).first ? move(last).first->usersAt085 : kNever;
-        for (std::size_t i = last + 1; i < m_map.stages.size(); ++i)
-            m_plan.notNeeded.push_back(i);
+        for (std::size_t place = placeOf(last) + 1; place < m_order.size() && m_plan.serves; ++place)
+            if (move(m_order[place]).serves)
+                m_plan.notNeeded.push_back(m_order[place]);
     }
 
     const CompiledDesign &m_design;
     UsersOverTime m_users;
     const std::stop_token &m_stop;
     StageMap m_map;
+    std::vector<std::size_t> m_order; ///< of growth
     Plan m_plan;
     std::vector<Reign> m_reigns;
 };

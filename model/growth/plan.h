@@ -91,13 +91,15 @@ struct Plan {
     std::vector<PlanEvent> events;      ///< in time
     std::vector<PlanMonth> months;      ///< 0, 1, 2 … and the end
     double totalCost = 0;               ///< USD from begin to end
-    std::vector<std::size_t> notNeeded; ///< later stages that the plan never comes to
+    std::vector<std::size_t> notNeeded; ///< later stages that serve somebody and that the plan never comes to
     double usersAtRed = 0;              ///< of the stage in force at the end
-    bool holds = true;                  ///< no stage in force saturates
+    bool serves = true;                 ///< some stage serves anybody; else there is nothing to plan
+    bool holds = true;                  ///< no stage in force saturates, and one serves
 };
 
 /// Makes the plan: which stage to begin when, what turns amber, red and saturated in the stage then in force, what it
-/// costs. Begins with the first stage that is meant for the present users. Some dozens of solves, and a few per step
+/// costs. Stages follow each other in the order of growth. Begins with the first that is meant for the present users and
+/// carries them, else the first that is meant for them. Some dozens of solves, and a few per step
 /// for single changes; stops early, with what it has, when asked to.
 /// @pre edits::wrongPlan(settings) has nothing to say; the design has a stage.
 [[nodiscard]] Plan planOf(const CompiledDesign &design, const project::GrowthPlan &settings, Pace pace = Pace::Earliest,

@@ -1,5 +1,7 @@
 #include "model/growth/story.h"
 
+#include "model/growth/growth_order.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -67,7 +69,8 @@ Story storyOf(const StageMap &map)
         story.stages.push_back(eventsOf(move));
     double reached = 0;
     const StageMove *present = nullptr;
-    for (const StageMove &move : map.stages) {
+    for (const std::size_t i : orderOfGrowth(map)) {
+        const StageMove &move = map.stages[i];
         if (!move.serves)
             continue;
         if (!present) {

@@ -158,14 +158,17 @@ Study::Outcome Study::outcomeOf(const CompiledStage &compiled, std::size_t at, b
     out.saturation = compiled.limits->usersAtSaturation;
     out.red = compiled.limits->usersAt085;
     out.trigger = triggerOf(compiled, at);
+    if (!compiled.classes.empty() && compiled.classes.front().availability)
+        out.availability = compiled.classes.front().availability->value;
     engine::Results results;
+    analysis::Report report; // its memory is used again
     for (const double users : usersOf(m_request.stages[at])) {
         out.cost.push_back(costAt(compiled, users, results));
         const int first = compiled.limits->bottleneck;
         out.utilization.push_back(first >= 0 ? results.filled[static_cast<std::size_t>(first)] : 0);
         if (!withPercentiles)
             continue;
-        const analysis::Report report = analysis::solveFigures(compiled, users, { .percentiles = true });
+        analysis::solveFiguresInto(compiled, users, { .percentiles = true }, report);
         out.p99.push_back(report.serverTime ? report.serverTime->value.p99 : kNever);
     }
     return out;
@@ -180,9 +183,9 @@ Study::Outcomes Study::outcomesOf(std::span<const double> places, bool withPerce
     Outcomes out;
     for (std::size_t at = 0; at < m_request.stages.size(); ++at) {
         const std::size_t stage = m_request.stages[at];
-        const auto compiled = isAsIs
-            ? m_design.stages[stage]
-            : analysis::compileLike(*m_design.stages[stage], sampled, stage, *m_design.catalog);
+        const auto compiled = isAsIs ? m_design.stages[stage]
+                                     : (withPercentiles ? analysis::compileLike : analysis::compileLoadsLike)(
+                                         *m_design.stages[stage], sampled, stage, *m_design.catalog);
         out.push_back(outcomeOf(*compiled, at, withPercentiles));
         if (!m_request.plan)
             continue;
@@ -225,6 +228,7 @@ std::vector<StageBands> Study::bands() const
         out.usersAtSaturation = spread([&](const Outcome &each) { return one(each.saturation); });
         out.usersAtRed = spread([&](const Outcome &each) { return one(each.red); });
         out.usersAtTrigger = spread([&](const Outcome &each) { return one(each.trigger); });
+        out.availability = spread([](const Outcome &each) { return each.availability; });
         if (m_request.plan)
             out.month = spread([&](const Outcome &each) { return one(each.month); });
         found.push_back(std::move(out));

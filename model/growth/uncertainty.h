@@ -46,6 +46,7 @@ struct StageBands {
     Band usersAtSaturation;
     Band usersAtRed;           ///< 0.85
     Band usersAtTrigger;       ///< when to move: see triggerAt()
+    Band availability;         ///< of the read path, 0..1; no samples where the stage serves nobody
     std::optional<Band> month; ///< of the plan, in which the trigger is reached; infinite: not within it
     bool operator==(const StageBands &) const = default;
 };
@@ -104,6 +105,7 @@ private:
         double saturation = 0;
         double red = 0;
         double trigger = 0;
+        std::optional<double> availability;
         double month = 0;
     };
     using Outcomes = std::vector<Outcome>; ///< per stage of the request

@@ -2,10 +2,12 @@
 
 #include "model/analysis/rules/stages.h"
 #include "model/analysis/solve_figures.h"
+#include "model/growth/growth_order.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace headroom::growth {
 
@@ -142,7 +144,8 @@ StageMove moveOf(const CompiledStage &stage)
 void relate(StageMap &map, const CompiledDesign &design)
 {
     StageMove *before = nullptr;
-    for (StageMove &each : map.stages) {
+    for (const std::size_t i : orderOfGrowth(map)) {
+        StageMove &each = map.stages[i];
         if (!each.serves)
             continue;
         if (!before) {
@@ -168,6 +171,18 @@ CompiledDesign compileDesign(project::Snapshot project, const catalog::Catalog &
     for (std::size_t i = 0; i < out.project->stages.size() && !stop.stop_requested(); ++i)
         out.stages.push_back(analysis::compile(*out.project, i, catalog));
     return out;
+}
+
+std::vector<std::size_t> orderOfGrowth(const StageMap &map)
+{
+    std::vector<std::size_t> order(map.stages.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&map](std::size_t a, std::size_t b) {
+        const project::UserRange &one = map.stages[a].range;
+        const project::UserRange &other = map.stages[b].range;
+        return std::pair(one.from, one.to) < std::pair(other.from, other.to);
+    });
+    return order;
 }
 
 std::vector<Filling> fillingsOf(const Report &report)

@@ -82,9 +82,11 @@ std::string planSentence(const growth::Plan &plan)
         text += ", doubling every " + months(std::round(*plan.doubling * 10) / 10);
     text += ". It begins in " + stageWords(plan.firstStage, plan.stageNames[plan.firstStage]) + " and costs "
         + reporting::money(plan.totalCost, plan.currency) + " in all";
-    text += plan.holds ? "; no stage is full while it is in use." : ", but a stage is full while it is still in use.";
+    text += !plan.serves ? ", but no stage serves anybody."
+        : plan.holds     ? "; no stage is full while it is in use."
+                         : ", but a stage is full while it is still in use.";
     if (plan.steps.empty())
-        return text + " No change of stage is needed.";
+        return text + (plan.holds ? " No change of stage is needed." : "");
     return text + " A change takes " + months(settings.leadTime)
         + " from its decision until it carries users, so each is decided that much earlier.";
 }

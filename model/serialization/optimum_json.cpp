@@ -90,12 +90,14 @@ ordered_json notYetOf(const NotYet &given)
     if (given.overProvisioning)
         out["over_provisioning_index"] = given.overProvisioning->index;
     out["saving"] = money(given.saving, given.currency);
+    out["together"] = given.together;
     out["components"] = ordered_json::array();
     for (const growth::Unneeded &each : given.parts) {
         ordered_json &line = out["components"].emplace_back();
         line["component"] = each.id;
         line["name"] = each.name;
         line["kind"] = each.kind;
+        line["removes"] = each.removed;
         line["why"] = each.why;
         line["idle"] = each.isIdle;
         line["saving"] = money(each.saving, given.currency);

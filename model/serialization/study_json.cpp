@@ -51,6 +51,8 @@ ordered_json stageOf(const StageBands &stage)
     out["users_at_saturation"] = bandOf(stage.usersAtSaturation);
     out["users_at_085"] = bandOf(stage.usersAtRed);
     out["users_at_trigger"] = bandOf(stage.usersAtTrigger);
+    if (stage.availability.samples > 0)
+        out["availability"] = bandOf(stage.availability);
     if (stage.month)
         out["month_of_trigger"] = bandOf(*stage.month);
     out["points"] = ordered_json::array();

@@ -10,6 +10,7 @@
 #include "views/growth/cheapest_page.h"
 #include "views/growth/costs_page.h"
 #include "views/growth/growth_panel.h"
+#include "views/growth/not_yet_page.h"
 #include "views/growth/plain_table.h"
 #include "views/growth/plan_form.h"
 #include "views/growth/plan_page.h"
@@ -188,6 +189,41 @@ private Q_SLOTS:
         m_window->showStage(1);
         QVERIFY(settles());
         QCOMPARE(page->growth()->stageIndex, std::size_t(1));
+    }
+
+    // stage 5 at 5,000 users: its replicas are far from needed
+    void whatIsNotNeededYetIsTakenOut()
+    {
+        m_window->showStage(4);
+        m_window->setUsers(5'000);
+        m_window->action("not-yet")->trigger();
+        QVERIFY(settles());
+        growth_views::NotYetPage *page = m_window->growthPanel().notYet();
+        QVERIFY(page->found() && !page->found()->parts.empty());
+        QCOMPARE(page->table()->rowCount(), static_cast<int>(page->found()->parts.size()));
+        QVERIFY(!page->removeButton()->isEnabled() && page->removeAllButton()->isEnabled());
+        QVERIFY(page->verdict().contains(QStringLiteral("stage 2")));
+        page->table()->setCurrentCell(0, 0);
+        QVERIFY(page->removeButton()->isEnabled() && !page->consequence().isEmpty());
+        const growth::Unneeded part = page->found()->parts.front();
+        const project::Snapshot before = m_window->document().snapshot();
+        const int steps = m_window->document().undoStack().count();
+        page->removeButton()->click();
+        QCOMPARE(m_window->document().undoStack().count(), steps + 1);
+        QVERIFY(!project().stages[4]->findComponent(part.id));
+        QVERIFY(project().stages[5] == before->stages[5]);
+        QVERIFY(!page->removeButton()->isEnabled()); // of the design as it was
+        QVERIFY(settles());
+        QVERIFY(qAbs(page->found()->costPerMonth - part.effect.after.costPerMonth) < 1e-6);
+        m_window->action("undo")->trigger();
+        QVERIFY(settles());
+        page->removeAllButton()->click();
+        QCOMPARE(m_window->document().undoStack().count(), steps + 1);
+        QVERIFY(settles());
+        QVERIFY(page->found()->costPerMonth < part.effect.after.costPerMonth);
+        m_window->setUsers(1'000'000); // the stage is needed now, and then some
+        QVERIFY(settles());
+        QVERIFY(page->found()->users > 9e5);
     }
 
     void thePanelHasTheBottomForItself()

@@ -289,6 +289,41 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(dialog->summary() == QStringLiteral("Both are built alike."), 30'000);
         dialog->close();
     }
+
+    void anotherDesignIsComparedWith()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("other.headroom"));
+        QFile::remove(path);
+        QFile::copy(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/growth-plan.headroom"), path);
+        QVERIFY(m_window->comparison().openWith(path));
+        compare::StageCompare *dialog = m_window->comparison().dialog();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->figures()->rowCount() > 5, 60'000);
+        QVERIFY(dialog->windowTitle().contains(QStringLiteral("other.headroom")));
+        QCOMPARE(dialog->after(), 4);
+        QCOMPARE(dialog->beforeBox()->count(), 7);
+        QVERIFY(!dialog->swapButton()->isVisible());
+        QVERIFY(dialog->beforeBox()->currentText().startsWith(QStringLiteral("other.headroom")));
+        QVERIFY(!dialog->afterBox()->currentText().startsWith(QStringLiteral("other.headroom")));
+        const project::Snapshot other = dialog->other();
+        trigger("stage-duplicate"); // this design changes, the other does not
+        QCOMPARE(dialog->afterBox()->count(), static_cast<int>(project().stages.size()));
+        QVERIFY(dialog->other() == other && dialog->beforeBox()->count() == 7);
+        trigger("undo");
+        trigger("compare-stages"); // and both of this one again
+        QVERIFY(!dialog->other() && dialog->swapButton()->isVisible());
+        dialog->close();
+    }
+
+    void whatIsNoDesignIsNotCompared()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("text.headroom"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no design") > 0);
+        file.close();
+        const Result<Done> opened = m_window->comparison().openWith(path);
+        QVERIFY(!opened && opened.error().message().find("text.headroom") != std::string::npos);
+        QVERIFY(!m_window->comparison().openWith(m_folder.filePath(QStringLiteral("nowhere"))));
+    }
 };
 
 QTEST_MAIN(GrowthWindowTest)

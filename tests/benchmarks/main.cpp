@@ -7,7 +7,8 @@
 #include <cstdlib>
 
 /// Prints how long the work takes that people wait for. Offscreen unless a platform is set.
-/// With --model, without the window; with --canvas, the canvas and the window with large designs alone.
+/// With --model, without the window; with --canvas, the canvas and the window with large designs alone; with --growth,
+/// growth alone.
 int main(int argc, char **argv)
 {
     if (!std::getenv("QT_QPA_PLATFORM"))
@@ -23,6 +24,12 @@ int main(int argc, char **argv)
         table.print();
         return table.allKept() ? 0 : 1;
     }
+    if (QCoreApplication::arguments().contains(QStringLiteral("--growth"))) {
+        headroom::bench::benchGrowth(table);
+        headroom::bench::benchGrowthWindow(table);
+        table.print();
+        return table.allKept() ? 0 : 1;
+    }
     const std::string binary = (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString();
     const bool isScaleKept = headroom::bench::benchScale();
     headroom::bench::benchModel(table);
@@ -32,6 +39,7 @@ int main(int argc, char **argv)
     if (!QCoreApplication::arguments().contains(QStringLiteral("--model"))) {
         headroom::bench::benchExport(table);
         headroom::bench::benchWindow(table);
+        headroom::bench::benchGrowthWindow(table);
         headroom::bench::benchCanvas(table);
         headroom::bench::benchOpening(table);
         headroom::bench::benchStart(table, binary);

@@ -43,6 +43,8 @@ private:
 void benchModel(Table &table);
 void benchExport(Table &table);
 void benchGrowth(Table &table);
+/// Stages stepped through and users growing, in the window.
+void benchGrowthWindow(Table &table);
 void benchWindow(Table &table);
 void benchCanvas(Table &table);
 /// A large design in the window: until it is seen, what it needs, and how long an edit of a middling one blocks it.

@@ -186,6 +186,28 @@ class Sensitivity(Growth):
         self.assertEqual(len(result["tornado"]), 5)
         self.assertEqual(result["tornado"][0]["bars"][0]["input"], "Peak over mean")
 
+    def test_bands_over_many_users(self):
+        at = (*self.AT, "--users", "1k..1M", "--points", "4")
+        stage = self.result(*at)["stages"][0]
+        self.assertEqual([round(point["users"]) for point in stage["points"]], [1_000, 10_000, 100_000, 1_000_000])
+        loads = [point["utilization"] for point in stage["points"]]
+        for few, many in zip(loads, loads[1:]):
+            self.assertTrue(all(few[key] < many[key] for key in ("base", "p05", "p50", "p95")))
+        self.assertNotIn("p95", stage["points"][-1]["p99"])  # saturated
+        alone = self.result(*self.AT, "--users", "100k")["stages"][0]["points"][0]
+        for figure in ("cost_per_month", "utilization"):
+            for key in ("base", "p05", "p50", "p95"):
+                one, other = stage["points"][2][figure][key], alone[figure][key]
+                self.assertAlmostEqual(one / other, 1, delta=1e-9)
+        self.check_golden("sensitivity-users.txt", self.answer(*at))
+
+    def test_availability_has_a_band_too(self):
+        at = ("sensitivity", TEMPLATE, "--stage", "3", "--samples", "20", "--range")
+        stage = self.result(*at, "app.n_min=2..6", "--range", "peak_factor=2..4")["stages"][0]
+        self.assertAlmostEqual(stage["availability"]["base"], 0.999761, delta=5e-7)
+        self.assertLessEqual(stage["availability"]["p05"], stage["availability"]["p95"])
+        self.assertEqual(stage["availability"]["samples"], 20)
+
     def test_the_seed_decides(self):
         self.assertEqual(self.answer(*self.AT), self.answer(*self.AT, "--seed", "1"))
         self.assertNotEqual(self.answer(*self.AT), self.answer(*self.AT, "--seed", "2"))
@@ -203,6 +225,10 @@ class Sensitivity(Growth):
             self.refused(("sensitivity", TEMPLATE, "--range", wrong), 2, "--range" if wrong != "db.size=1..2" else "")
         self.refused(("sensitivity", TEMPLATE, "--range", "peak_factor=2..4", "--samples", "0"), 2, "--samples 0")
         self.refused(("sensitivity", TEMPLATE, "--range", "peak_factor=2..4", "--seed", "x"), 2, "--seed x")
+        self.refused((*self.AT, "--points", "5"), 2, "only of a range")
+        self.refused((*self.AT, "--users", "1k..100k", "--points", "1"), 2, "--points 1")
+        self.refused((*self.AT, "--users", "100k..1k"), 2, "below the second")
+        self.refused((*self.AT, "--users", "0"), 2, "nobody loads nothing")
 
 
 if __name__ == "__main__":

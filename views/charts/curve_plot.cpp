@@ -130,9 +130,55 @@ void CurvePlot::leaveEvent(QEvent *)
     Q_EMIT hovered(0);
 }
 
+QList<MarkCluster> CurvePlot::clusters() const
+{
+    const QRectF plot = plotArea().adjusted(-1, -1, 1, 1);
+    QList<QPointF> places;
+    QList<qsizetype> marks;
+    for (qsizetype i = 0; i < m_content.marks.size(); ++i)
+        if (const QPointF at = toWidget(m_content.marks[i].at); plot.contains(at)) {
+            places.append(at);
+            marks.append(i);
+        }
+    QList<MarkCluster> found = clustersOf(places);
+    for (MarkCluster &each : found)
+        for (qsizetype &mark : each.marks)
+            mark = marks[mark];
+    return found;
+}
+
+/// As if the pointer went to the next mark, or the one before; what it means is said.
+void CurvePlot::goToMark(int way)
+{
+    const QList<MarkCluster> all = clusters();
+    const double from = toWidget({ m_hovered.value_or(way > 0 ? m_content.axis.least : m_content.axis.most), 0 }).x();
+    const MarkCluster *next = nullptr;
+    for (const MarkCluster &each : all) {
+        const bool isAhead = (each.at.x() - from) * way > (m_hovered ? 0.5 : -0.5);
+        if (isAhead && (!next || (next->at.x() - each.at.x()) * way > 0))
+            next = &each;
+    }
+    if (!next)
+        return;
+    m_hasPointer = true;
+    setHovered(usersAt(next->at.x()));
+    setAccessibleDescription(hoverLines().join(QStringLiteral(", ")).replace(QLatin1Char('\t'), QLatin1Char(' ')));
+}
+
+void CurvePlot::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    if (underMouse())
+        return;
+    m_hasPointer = false; // other charts were not told of the mark that keys went to
+    setHovered(std::nullopt);
+}
+
 void CurvePlot::keyPressEvent(QKeyEvent *event)
 {
     const double users = m_content.users;
+    if (event->modifiers() & Qt::ControlModifier && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
+        return goToMark(event->key() == Qt::Key_Right ? 1 : -1);
     switch (event->key()) {
     case Qt::Key_Left:
         Q_EMIT usersRequested(rounded(std::max(1.0, users / kKeyStep)));
@@ -163,9 +209,14 @@ QStringList CurvePlot::hoverLines() const
                     .arg(tr("%1, 5 – 95 %").arg(band.label), m_content.exactText(*low), m_content.exactText(*high)));
     }
     const double pointer = toWidget({ *m_hovered, 0 }).x();
-    for (qsizetype i = 0; i < m_content.marks.size(); ++i)
-        if (std::abs(toWidget(m_content.marks[i].at).x() - pointer) <= kNear)
-            lines.append(QStringLiteral("%1  %2\t").arg(i + 1).arg(m_content.marks[i].text));
+    for (const MarkCluster &each : clusters()) {
+        if (std::abs(each.at.x() - pointer) > std::max(kNear, clusterSize(each.marks.size()).width() / 2))
+            continue;
+        if (each.marks.size() > 1)
+            lines.append(tr("%1 marks here").arg(each.marks.size()) + QLatin1Char('\t'));
+        for (const qsizetype mark : each.marks)
+            lines.append(QStringLiteral("%1  %2\t").arg(mark + 1).arg(m_content.marks[mark].text));
+    }
     return lines;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "views/charts/label_places.h"
+#include "views/charts/mark_clusters.h"
 #include "views/charts/value_scale.h"
 #include "views/theme/theme.h"
 
@@ -57,7 +58,7 @@ struct PlotContent {
     UsersAxis axis;
     ValueScale scale;
     QList<CurveBand> bands; ///< below the curves
-    QList<Mark> marks;      ///< above them, numbered from 1
+    QList<Mark> marks;      ///< above them, numbered from 1; those that would overlap are drawn as one
     std::optional<Limit> limit;
     double saturation = 0; ///< users from where on the design is saturated, drawn shaded; 0 or infinite: nowhere
     double users = 1000;   ///< where the marker stands
@@ -84,6 +85,8 @@ public:
     [[nodiscard]] QPointF toWidget(QPointF value) const;
     /// The lines beside the pointer, "name<tab>value", what a mark near it means last; empty without a pointer.
     [[nodiscard]] QStringList hoverLines() const;
+    /// The marks inside the plot as they are drawn; Ctrl and an arrow key go from one to the next.
+    [[nodiscard]] QList<MarkCluster> clusters() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -96,16 +99,18 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     [[nodiscard]] QRectF plotArea() const;
     [[nodiscard]] double usersAt(double x) const;
     void request(double x);
+    void goToMark(int way);
     void paintGrid(QPainter &painter, const QRectF &plot) const;
     void paintSaturation(QPainter &painter, const QRectF &plot) const;
     void paintCurves(QPainter &painter, const QRectF &plot) const;
     void paintBands(QPainter &painter, const QRectF &plot) const;
-    void paintMarks(QPainter &painter, const QRectF &plot) const;
+    void paintMarks(QPainter &painter) const;
     [[nodiscard]] std::optional<double> limitHeight(const QRectF &plot) const;
     [[nodiscard]] double markerPlace() const;
     [[nodiscard]] LabelPlaces linesToAvoid(const QRectF &plot) const;

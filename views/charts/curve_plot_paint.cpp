@@ -48,7 +48,7 @@ void CurvePlot::paintEvent(QPaintEvent *)
     paintCurves(painter, plot);
     paintRulers(painter, plot);
     paintLabels(painter, plot);
-    paintMarks(painter, plot);
+    paintMarks(painter);
     paintUsersPill(painter, *m_theme, m_content.users, markerPlace(), plot);
     paintHover(painter, plot);
 }
@@ -155,19 +155,19 @@ void CurvePlot::paintBands(QPainter &painter, const QRectF &plot) const
     painter.restore();
 }
 
-void CurvePlot::paintMarks(QPainter &painter, const QRectF &plot) const
+/// One by its number, several by how many they are.
+void CurvePlot::paintMarks(QPainter &painter) const
 {
-    constexpr double kRadius = 7;
     painter.setFont(Theme::font(10, QFont::Bold));
-    for (qsizetype i = 0; i < m_content.marks.size(); ++i) {
-        const QPointF at = toWidget(m_content.marks[i].at);
-        if (!plot.adjusted(-1, -1, 1, 1).contains(at))
-            continue;
+    for (const MarkCluster &each : clusters()) {
+        const QSizeF size = clusterSize(each.marks.size());
+        const QRectF box(each.at - QPointF(size.width(), size.height()) / 2, size);
         painter.setPen(QPen(m_theme->color(Role::Text), 1.2));
         painter.setBrush(m_theme->color(Role::Panel));
-        painter.drawEllipse(at, kRadius, kRadius);
-        painter.drawText(QRectF(at.x() - kRadius, at.y() - kRadius, 2 * kRadius, 2 * kRadius), Qt::AlignCenter,
-                         QString::number(i + 1));
+        painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
+        painter.drawText(box, Qt::AlignCenter,
+                         each.marks.size() > 1 ? QStringLiteral("×%1").arg(each.marks.size())
+                                               : QString::number(each.marks.front() + 1));
     }
 }
 

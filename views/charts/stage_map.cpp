@@ -37,7 +37,9 @@ StageMap::StageMap(QWidget *parent)
     setAccessibleName(tr("Stage map"));
     setWhatsThis(tr("When to move. Each bar reaches from the users at which a stage is worth having to those at which "
                     "it is saturated, as the model computes it: ▲ where its first resource has to be watched, ◆ where "
-                    "it is red. The outline is the range that rules of thumb give it. Click to go there; arrows move "
+                    "it is red. The outline is the range that rules of thumb give it. Where inputs are uncertain, a "
+                    "bracket says between what users one has to move on, and a line between what it ends. Click to go "
+                    "there; arrows move "
                     "through stages and users."));
 }
 
@@ -61,7 +63,7 @@ void StageMap::setStages(std::vector<StageBar> stages)
     update();
 }
 
-void StageMap::setSpreads(std::vector<std::pair<double, double>> spreads)
+void StageMap::setSpreads(std::vector<StageSpread> spreads)
 {
     m_spreads = std::move(spreads);
     update();
@@ -158,11 +160,14 @@ QStringList StageMap::hoverLines() const
     QStringList lines { tr("Stage %1: %2").arg(m_hovered + 1).arg(stage.name) };
     lines += stage.lines;
     if (const auto at = static_cast<std::size_t>(m_hovered); at < m_spreads.size()) {
-        const auto text = [](double users) {
-            return std::isfinite(users) ? QString::fromStdString(screen::compactNumber(users)) : tr("never");
+        const auto users = [](double number) {
+            return std::isfinite(number) ? QString::fromStdString(screen::compactNumber(number)) : tr("never");
         };
-        lines.append(tr("saturated at, 5 – 95 %") + QLatin1Char('\t')
-                     + QStringLiteral("%1 – %2").arg(text(m_spreads[at].first), text(m_spreads[at].second)));
+        const auto text = [&](const std::pair<double, double> &between) {
+            return QLatin1Char('\t') + QStringLiteral("%1 – %2").arg(users(between.first), users(between.second));
+        };
+        lines.append(tr("to move on at, 5 – 95 %") + text(m_spreads[at].moved));
+        lines.append(tr("saturated at, 5 – 95 %") + text(m_spreads[at].saturated));
     }
     return lines;
 }

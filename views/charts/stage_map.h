@@ -24,6 +24,13 @@ struct StageBar {
     QStringList lines; ///< what is said about it under the pointer, "what<tab>value"
 };
 
+/// Between what numbers of users something happens to a stage, 5th to 95th percentile; infinite: never.
+struct StageSpread {
+    std::pair<double, double> saturated;
+    std::pair<double, double> moved; ///< when to move on
+    bool operator==(const StageSpread &) const = default;
+};
+
 /// When to move: a bar a stage over users on a logarithmic axis, from "justified" to "saturated", with the range that
 /// rules of thumb give it as an outline beside it and the present users as a line across all.
 class StageMap final : public QWidget {
@@ -34,9 +41,9 @@ public:
     void setTheme(const theme::Theme &theme);
     void setStages(std::vector<StageBar> stages);
     [[nodiscard]] const std::vector<StageBar> &stages() const { return m_stages; }
-    /// Between what users each stage is saturated, 5th to 95th percentile, in their order; empty: nothing is known.
-    void setSpreads(std::vector<std::pair<double, double>> spreads);
-    [[nodiscard]] const std::vector<std::pair<double, double>> &spreads() const { return m_spreads; }
+    /// Of each stage, in their order; empty: nothing is known.
+    void setSpreads(std::vector<StageSpread> spreads);
+    [[nodiscard]] const std::vector<StageSpread> &spreads() const { return m_spreads; }
     void setCurrent(int stage);
     void setUsers(double users);
     [[nodiscard]] UsersAxis axis() const { return m_axis; }
@@ -75,7 +82,7 @@ private:
 
     const theme::Theme *m_theme;
     std::vector<StageBar> m_stages;
-    std::vector<std::pair<double, double>> m_spreads;
+    std::vector<StageSpread> m_spreads;
     UsersAxis m_axis { 1e2, 1e9 };
     double m_users = 1000;
     int m_current = 0;

@@ -126,19 +126,25 @@ void StageMap::paintRow(QPainter &painter, int stage) const
     paintSpread(painter, stage, bar);
 }
 
-/// A line with ends through the bar's end: it may as well end there.
+/// A line with ends through the bar's end: it may as well end there. Above it, open to the bottom, the same of when to
+/// move on.
 void StageMap::paintSpread(QPainter &painter, int stage, const QRectF &bar) const
 {
     const auto at = static_cast<std::size_t>(stage);
-    if (at >= m_spreads.size() || !std::isfinite(m_spreads[at].first))
+    if (at >= m_spreads.size())
         return;
-    const double left = xOf(m_spreads[at].first);
-    const double right = xOf(m_spreads[at].second);
-    const double y = bar.center().y();
     painter.setPen(QPen(m_theme->color(Role::Text), 1.6));
-    painter.drawLine(QPointF(left, y), QPointF(right, y));
-    for (const double x : { left, right })
-        painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4));
+    const auto line = [&](const std::pair<double, double> &between, double y, double up, double down) {
+        if (!std::isfinite(between.first))
+            return;
+        const double left = xOf(between.first);
+        const double right = xOf(between.second);
+        painter.drawLine(QPointF(left, y), QPointF(right, y));
+        for (const double x : { left, right })
+            painter.drawLine(QPointF(x, y - up), QPointF(x, y + down));
+    };
+    line(m_spreads[at].saturated, bar.center().y(), 4, 4);
+    line(m_spreads[at].moved, bar.top() - 1, 0, 4);
 }
 
 void StageMap::paintMarker(QPainter &painter, const QRectF &plot) const

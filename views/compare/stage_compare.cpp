@@ -15,6 +15,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace headroom::compare {
 
@@ -153,18 +155,39 @@ void StageCompare::setTheme(const Theme &theme)
 
 void StageCompare::setSnapshot(const project::Snapshot &snapshot)
 {
-    const int chosenBefore = before();
-    const int chosenAfter = after();
     m_snapshot = snapshot;
-    const int last = static_cast<int>(snapshot->stages.size()) - 1;
-    for (const auto &[box, chosen] : { std::pair(m_beforeBox, chosenBefore), std::pair(m_afterBox, chosenAfter) }) {
-        box->clear();
-        for (std::size_t i = 0; i < snapshot->stages.size(); ++i)
-            box->addItem(QStringLiteral("%1  %2").arg(i + 1).arg(QString::fromStdString(snapshot->stages[i]->name)));
-        box->setCurrentIndex(std::clamp(chosen, 0, last));
-    }
+    fillStages();
     if (isVisible())
         ask();
+}
+
+void StageCompare::setOther(const project::Snapshot &other, const QString &name)
+{
+    m_other = other;
+    m_otherName = name;
+    m_difference.reset();
+    m_isFitted = false;
+    m_swap->setVisible(!other);
+    setWindowTitle(other ? tr("Compare with %1").arg(name) : tr("Compare two stages"));
+    if (m_snapshot)
+        fillStages();
+}
+
+/// Of two designs, each stage is named together with its own.
+void StageCompare::fillStages()
+{
+    for (const auto &[box, design, name] :
+         { std::tuple(m_beforeBox, beforeDesign(), m_otherName),
+           std::tuple(m_afterBox, m_snapshot, QString::fromStdString(m_snapshot->name)) }) {
+        const int chosen = box->currentIndex();
+        const int last = static_cast<int>(design->stages.size()) - 1;
+        const QString prefix = m_other ? name + QStringLiteral(" › ") : QString();
+        box->clear();
+        for (std::size_t i = 0; i < design->stages.size(); ++i)
+            box->addItem(prefix
+                         + QStringLiteral("%1  %2").arg(i + 1).arg(QString::fromStdString(design->stages[i]->name)));
+        box->setCurrentIndex(std::clamp(chosen, 0, std::max(0, last)));
+    }
 }
 
 int StageCompare::before() const
@@ -210,14 +233,13 @@ void StageCompare::setDifference(const std::shared_ptr<const growth::Difference>
         || static_cast<int>(difference->after.stageIndex) != after())
         return;
     m_difference = difference;
-    show(*difference);
+    showDifference(*difference);
 }
 
-void StageCompare::show(const growth::Difference &difference)
+void StageCompare::showDifference(const growth::Difference &difference)
 {
-    const auto stageOf = [this](const growth::Side &side) { return m_snapshot->stages[side.stageIndex]; };
-    m_left->setStage(stageOf(difference.before), badgesOf(difference, false));
-    m_right->setStage(stageOf(difference.after), badgesOf(difference, true));
+    m_left->setStage(beforeDesign()->stages[difference.before.stageIndex], badgesOf(difference, false));
+    m_right->setStage(m_snapshot->stages[difference.after.stageIndex], badgesOf(difference, true));
     m_usersField->setText(QString::fromStdString(screen::grouped(difference.users)));
     int counts[3] {};
     for (const auto *changes : { &difference.components, &difference.connections })

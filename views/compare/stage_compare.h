@@ -16,7 +16,8 @@ class QToolButton;
 
 namespace headroom::compare {
 
-/// Two stages beside each other: both diagrams with one camera, the list of what changed, and the figures of both.
+/// Two stages beside each other, of one design or of two: both diagrams with one camera, the list of what changed, and
+/// the figures of both.
 class StageCompare final : public QDialog {
     Q_OBJECT
 
@@ -26,6 +27,9 @@ public:
     void setTheme(const theme::Theme &theme);
     /// Shows the design; chosen stages that it does not have any more become the nearest that it has.
     void setSnapshot(const project::Snapshot &snapshot);
+    /// Another design, of which the stage before is; null: of the same. @param name  shown to people
+    void setOther(const project::Snapshot &other, const QString &name);
+    [[nodiscard]] const project::Snapshot &other() const { return m_other; }
     /// Chooses what to compare, and asks for it. @param users  0: where one takes over from the other
     void choose(int before, int after, double users = 0);
     /// The elements at once, or everything later; ignored when it is about other stages than those chosen.
@@ -54,15 +58,20 @@ protected:
 private:
     void ask();
     void readUsers();
-    void show(const growth::Difference &difference);
+    void showDifference(const growth::Difference &difference);
     void fillChanges(const growth::Difference &difference);
     void fillFigures(const growth::Difference &difference);
     void link(DiffCanvas *from, DiffCanvas *to);
     void fit();
     void mark(const std::string &id, bool isMoved);
 
+    [[nodiscard]] const project::Snapshot &beforeDesign() const { return m_other ? m_other : m_snapshot; }
+    void fillStages();
+
     const theme::Theme *m_theme;
     project::Snapshot m_snapshot;
+    project::Snapshot m_other; ///< null: both stages are of one design
+    QString m_otherName;
     std::shared_ptr<const growth::Difference> m_difference;
     QComboBox *m_beforeBox;
     QComboBox *m_afterBox;

@@ -98,6 +98,23 @@ void CostsPage::setStages(const std::vector<growth::StageFigures> &stages, const
     m_downtimes->setStages(stages, currency);
 }
 
+void CostsPage::setBands(const std::shared_ptr<const growth::StageBands> &bands)
+{
+    m_chart->setBands(bands);
+}
+
+void CostsPage::setSpreads(const std::vector<growth::StageBands> &stages)
+{
+    std::vector<growth::Band> bills;
+    std::vector<growth::Band> availabilities;
+    for (const growth::StageBands &each : stages) {
+        bills.push_back(each.points.empty() ? growth::Band() : each.points.back().cost);
+        availabilities.push_back(each.availability);
+    }
+    m_bills->setSpreads(std::move(bills));
+    m_downtimes->setSpreads(std::move(availabilities));
+}
+
 void CostsPage::setPresent(int stage, double users)
 {
     m_chart->setUsers(users);

@@ -2,6 +2,7 @@
 
 #include "model/cost/growth.h"
 #include "model/growth/stage_figures.h"
+#include "model/growth/uncertainty.h"
 #include "views/theme/theme.h"
 
 #include <QWidget>
@@ -30,6 +31,10 @@ public:
     /// Null: being computed.
     void setGrowth(const std::shared_ptr<const cost::Growth> &growth);
     void setStages(const std::vector<growth::StageFigures> &stages, const std::string &currency);
+    /// Between what the bill of the stage shown lies at ever more users; null: nothing is known.
+    void setBands(const std::shared_ptr<const growth::StageBands> &bands);
+    /// Between what bills and downtimes of all stages lie at the ends of their ranges; empty: nothing is known.
+    void setSpreads(const std::vector<growth::StageBands> &stages);
     void setPresent(int stage, double users);
     [[nodiscard]] const std::shared_ptr<const cost::Growth> &growth() const { return m_growth; }
     [[nodiscard]] GrowthCostChart *chart() const { return m_chart; }

@@ -48,6 +48,12 @@ void GrowthCostChart::setGrowth(std::shared_ptr<const cost::Growth> growth)
     redraw();
 }
 
+void GrowthCostChart::setBands(std::shared_ptr<const growth::StageBands> bands)
+{
+    m_spread = std::move(bands);
+    redraw();
+}
+
 void GrowthCostChart::setPerThousand(bool isOn)
 {
     m_isPerThousand = isOn;
@@ -76,6 +82,7 @@ void GrowthCostChart::redraw()
     QList<Curve> curves;
     if (!m_growth || m_growth->points.empty()) {
         setMarks({});
+        CurveChart::setBands({});
         return setCurves({}, { kLeastAxis, kMostAxis });
     }
     const UsersAxis axis { std::max(kLeastAxis, m_growth->points.front().users),
@@ -102,7 +109,22 @@ void GrowthCostChart::redraw()
                  { tr("stage %1").arg(i + 1), {}, kRoles[i % std::size(kRoles)], kStyles[i % std::size(kStyles)] },
                  axis, [i](const GrowthPoint &point) { return costOf(point.sized[i]); });
     setMarks(marksOn(curves));
+    CurveChart::setBands(bandsOn(curves));
     setCurves(std::move(curves), axis);
+}
+
+/// Around this design as it is, up to where it is saturated.
+QList<charts::CurveBand> GrowthCostChart::bandsOn(const QList<Curve> &curves) const
+{
+    if (curves.isEmpty() || curves.front().label != tr("this design"))
+        return {};
+    QList<charts::CurveBand> bands = charts::bandsAround(curves.front(), m_spread.get(), &growth::BandPoint::cost);
+    for (charts::CurveBand &band : bands)
+        for (QList<QPointF> *edge : { &band.low, &band.high })
+            for (QPointF &point : *edge)
+                if (m_isPerThousand)
+                    point.setY(point.y() / point.x() * 1000);
+    return bands;
 }
 
 /// Crossings lie on the curve of what became cheaper, the ceiling at the end of that of larger machines.

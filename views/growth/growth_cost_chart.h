@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/cost/growth.h"
-#include "views/charts/curve_chart.h"
+#include "views/charts/stage_bands.h"
 
 #include <memory>
 
@@ -15,6 +15,8 @@ class GrowthCostChart final : public charts::CurveChart {
 public:
     explicit GrowthCostChart(QWidget *parent = nullptr);
     void setGrowth(std::shared_ptr<const cost::Growth> growth);
+    /// Between what the curve of this design lies; null: nothing is known about that.
+    void setBands(std::shared_ptr<const growth::StageBands> bands);
     /// Per 1,000 users instead of in all.
     void setPerThousand(bool isOn);
     /// Draws every stage at its cheapest sizes, too.
@@ -26,7 +28,10 @@ private:
                   const std::function<std::optional<double>(const cost::GrowthPoint &)> &costOf) const;
     [[nodiscard]] QList<charts::Mark> marksOn(const QList<charts::Curve> &curves) const;
 
+    [[nodiscard]] QList<charts::CurveBand> bandsOn(const QList<charts::Curve> &curves) const;
+
     std::shared_ptr<const cost::Growth> m_growth;
+    std::shared_ptr<const growth::StageBands> m_spread;
     bool m_isPerThousand = false;
     bool m_hasEveryStage = false;
 };

@@ -2,6 +2,7 @@
 
 #include "views/growth/cheapest_page.h"
 #include "views/growth/costs_page.h"
+#include "views/growth/not_yet_page.h"
 #include "views/growth/plan_page.h"
 #include "views/growth/study_page.h"
 
@@ -19,6 +20,7 @@ GrowthPanel::GrowthPanel(QWidget *parent)
     , m_cheapest(new CheapestPage(this))
     , m_study(new StudyPage(this))
     , m_costs(new CostsPage(this))
+    , m_notYet(new NotYetPage(this))
 {
     setAccessibleName(tr("Growth"));
     m_tabs->setAccessibleName(tr("Pages of growth"));
@@ -31,6 +33,7 @@ GrowthPanel::GrowthPanel(QWidget *parent)
     add(m_cheapest, tr("Cheapest way"));
     add(m_study, tr("Uncertainty"));
     add(m_costs, tr("Costs"));
+    add(m_notYet, tr("Not yet"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(4, 0, 4, 4);
     column->setSpacing(2);
@@ -49,6 +52,7 @@ void GrowthPanel::setTheme(const theme::Theme &theme)
     m_cheapest->setTheme(theme);
     m_study->setTheme(theme);
     m_costs->setTheme(theme);
+    m_notYet->setTheme(theme);
 }
 
 void GrowthPanel::showPage(QWidget *page)

@@ -11,6 +11,7 @@ namespace headroom::growth_views {
 
 class CheapestPage;
 class CostsPage;
+class NotYetPage;
 class PlanPage;
 class StudyPage;
 
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] PlanPage *plan() const { return m_plan; }
     [[nodiscard]] CheapestPage *cheapest() const { return m_cheapest; }
     [[nodiscard]] CostsPage *costs() const { return m_costs; }
+    [[nodiscard]] NotYetPage *notYet() const { return m_notYet; }
     [[nodiscard]] StudyPage *study() const { return m_study; }
     /// Brings a page of it to the front.
     void showPage(QWidget *page);
@@ -44,6 +46,7 @@ private:
     CheapestPage *m_cheapest;
     StudyPage *m_study;
     CostsPage *m_costs;
+    NotYetPage *m_notYet;
 };
 
 } // namespace headroom::growth_views

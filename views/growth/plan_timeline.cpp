@@ -60,6 +60,23 @@ void PlanTimeline::setPlan(std::shared_ptr<const growth::Plan> plan)
     updateGeometry();
 }
 
+void PlanTimeline::setSpreads(const std::vector<growth::StageBands> &stages)
+{
+    m_spreads.clear();
+    for (const growth::StageBands &each : stages)
+        if (each.month && each.month->samples > 0 && std::isfinite(each.month->p05))
+            m_spreads.emplace_back(each.stage, *each.month);
+    update();
+}
+
+const growth::Band *PlanTimeline::spreadOf(std::size_t stage) const
+{
+    for (const auto &[of, band] : m_spreads)
+        if (of == stage)
+            return &band;
+    return nullptr;
+}
+
 double PlanTimeline::lanes() const
 {
     return 2 + static_cast<double>(m_rows.size());
@@ -150,6 +167,12 @@ QStringList PlanTimeline::hoverLines() const
     QStringList lines { whenText(moment.month, *m_plan) + QLatin1Char('\t')
                         + tr("%1 users").arg(QString::fromStdString(screen::compactNumber(moment.users))) };
     lines.append(tr("stage") + QLatin1Char('\t') + stageText(moment.stage, *m_plan));
+    if (const growth::Band *band = spreadOf(moment.stage))
+        lines.append(
+            tr("to be left, 5 – 95 %") + QLatin1Char('\t')
+            + tr("month %1 – %2")
+                  .arg(QString::fromStdString(screen::fixed(band->p05, 1)),
+                       std::isfinite(band->p95) ? QString::fromStdString(screen::fixed(band->p95, 1)) : tr("never")));
     lines.append(tr("cost a month") + QLatin1Char('\t')
                  + QString::fromStdString(screen::money(moment.cost, m_plan->currency)));
     for (const growth::PlanStep &step : m_plan->steps)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/growth/uncertainty.h"
 #include "views/charts/value_scale.h"
 #include "views/growth/plan_words.h"
 #include "views/theme/theme.h"
@@ -21,6 +22,8 @@ public:
     void setTheme(const theme::Theme &theme);
     /// Null: nothing yet.
     void setPlan(std::shared_ptr<const growth::Plan> plan);
+    /// Between what months each stage of the design has to be left; empty: nothing is known.
+    void setSpreads(const std::vector<growth::StageBands> &stages);
     [[nodiscard]] const std::vector<TimelineRow> &rows() const { return m_rows; }
     /// Where a month lies, and the bar of a stage, in widget pixels.
     [[nodiscard]] double xOf(double month) const;
@@ -52,6 +55,8 @@ private:
     void point(std::optional<double> month);
     void paintDates(QPainter &painter, const QRectF &plot) const;
     void paintStages(QPainter &painter) const;
+    void paintSpreads(QPainter &painter) const;
+    [[nodiscard]] const growth::Band *spreadOf(std::size_t stage) const; ///< null: none
     void paintTurns(QPainter &painter) const;
     void paintCost(QPainter &painter) const;
     void paintPointer(QPainter &painter, const QRectF &plot) const;
@@ -62,6 +67,7 @@ private:
     std::vector<TimelineRow> m_rows;
     std::vector<StageSpan> m_stages;
     std::vector<Moment> m_cost;
+    std::vector<std::pair<std::size_t, growth::Band>> m_spreads; ///< stage, months
     charts::ValueScale m_scale;
     std::optional<double> m_pointed; ///< month under the pointer or the keys
 };

@@ -135,6 +135,7 @@ void PlanTimeline::paintStages(QPainter &painter) const
         if (metrics.horizontalAdvance(text) <= bar.width() - 2)
             painter.drawText(bar.adjusted(2, 0, -2, 0), Qt::AlignCenter, text);
     }
+    paintSpreads(painter);
     for (std::size_t i = 0; i < m_plan->steps.size(); ++i) {
         const QRectF bar = leadRect(i);
         if (bar.isNull())
@@ -153,6 +154,27 @@ void PlanTimeline::paintStages(QPainter &painter) const
         painter.setPen(color);
         painter.drawText(pill, Qt::AlignCenter, text);
     }
+}
+
+/// A bracket below the stage: it may have to be left as early, or as late.
+void PlanTimeline::paintSpreads(QPainter &painter) const
+{
+    painter.save();
+    painter.setPen(QPen(m_theme->color(Role::Text), 1.6));
+    const double end = m_stages.back().to;
+    for (std::size_t i = 0; i < m_stages.size(); ++i) {
+        const growth::Band *band = spreadOf(m_stages[i].stage);
+        if (!band || band->p05 >= end)
+            continue;
+        const double y = stageRect(i).bottom() + 1;
+        const double left = xOf(band->p05);
+        const double right = xOf(band->p95);
+        painter.drawLine(QPointF(left, y), QPointF(right, y));
+        painter.drawLine(QPointF(left, y), QPointF(left, y - 5));
+        if (band->p95 <= end)
+            painter.drawLine(QPointF(right, y), QPointF(right, y - 5));
+    }
+    painter.restore();
 }
 
 void PlanTimeline::paintTurns(QPainter &painter) const

@@ -109,7 +109,7 @@ QString summaryOf(const Plan &plan)
     if (plan.doubling)
         text += tr(", doubling every %1 months").arg(twoDigits(*plan.doubling));
     text += tr(". All of it costs %1.").arg(money(plan.totalCost, plan));
-    if (plan.steps.empty())
+    if (plan.steps.empty() && plan.holds)
         text += QLatin1Char(' ') + tr("One stage carries it all.");
     if (!plan.notNeeded.empty()) {
         QStringList names;
@@ -123,7 +123,9 @@ QString summaryOf(const Plan &plan)
 QString warningOf(const Plan &plan)
 {
     QStringList found;
-    if (!plan.holds)
+    if (!plan.serves)
+        found.append(tr("◆ No stage serves anybody, so there is nothing to plan: connect clients to a server first."));
+    else if (!plan.holds)
         found.append(tr("◆ It does not hold: something is saturated while its stage is in force."));
     for (const PlanStep &step : plan.steps)
         if (step.isLate())

@@ -78,6 +78,19 @@ void StageBars::setStages(std::vector<StageFigures> stages, const std::string &c
     update();
 }
 
+void StageBars::setSpreads(std::vector<growth::Band> spreads)
+{
+    m_spreads = std::move(spreads);
+    speak();
+    update();
+}
+
+const growth::Band *StageBars::spreadOf(int stage) const
+{
+    const auto at = static_cast<std::size_t>(stage);
+    return at < m_spreads.size() && m_spreads[at].samples > 0 ? &m_spreads[at] : nullptr;
+}
+
 void StageBars::setCurrent(int stage)
 {
     m_current = stage;
@@ -152,6 +165,9 @@ QStringList StageBars::linesOf(int stage) const
         lines.append(tr("available") + QLatin1Char('\t')
                      + QString::fromStdString(reporting::availabilityPercent(*of.availability)));
         lines.append(tr("down a month") + QLatin1Char('\t') + downText(*of.availability));
+        if (const growth::Band *band = spreadOf(stage))
+            lines.append(tr("down, 5 – 95 %") + QLatin1Char('\t')
+                         + QStringLiteral("%1 – %2").arg(downText(band->p95), downText(band->p05)));
         if (of.tolerated) {
             lines.append(tr("tolerated") + QLatin1Char('\t') + downText(*of.tolerated));
             lines.append(*of.availability >= *of.tolerated ? tr("✓ within the tolerance")
@@ -160,6 +176,10 @@ QStringList StageBars::linesOf(int stage) const
         return lines;
     }
     lines.append(tr("a month") + QLatin1Char('\t') + QString::fromStdString(screen::money(of.cost, m_currency)));
+    if (const growth::Band *band = spreadOf(stage))
+        lines.append(tr("a month, 5 – 95 %") + QLatin1Char('\t')
+                     + QStringLiteral("%1 – %2").arg(QString::fromStdString(screen::money(band->p05, m_currency)),
+                                                     QString::fromStdString(screen::money(band->p95, m_currency))));
     for (const std::string &category : m_categories)
         if (const auto found = of.costByCategory.find(category); found != of.costByCategory.end() && of.cost > 0)
             lines.append(

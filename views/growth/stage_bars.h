@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/growth/stage_figures.h"
+#include "model/growth/uncertainty.h"
 #include "views/theme/theme.h"
 
 #include <QWidget>
@@ -18,6 +19,8 @@ public:
     StageBars(What what, QWidget *parent);
     void setTheme(const theme::Theme &theme);
     void setStages(std::vector<growth::StageFigures> stages, const std::string &currency);
+    /// Between what each stage's bill (USD a month) or availability (0..1) lies; empty: nothing is known.
+    void setSpreads(std::vector<growth::Band> spreads);
     void setCurrent(int stage);
     [[nodiscard]] const std::vector<growth::StageFigures> &stages() const { return m_stages; }
     /// The parts of a stage's bar, in widget pixels; one for availability.
@@ -45,6 +48,8 @@ private:
     [[nodiscard]] QRectF rowRect(int stage) const;
     [[nodiscard]] int rowAt(double y) const;
     [[nodiscard]] double shareOfDown(double down) const;
+    [[nodiscard]] const growth::Band *spreadOf(int stage) const; ///< null: none
+    void paintSpread(QPainter &painter, int stage) const;
     void speak();
     void paintRow(QPainter &painter, int stage) const;
     void paintLegend(QPainter &painter) const;
@@ -52,6 +57,7 @@ private:
     const theme::Theme *m_theme;
     What m_what;
     std::vector<growth::StageFigures> m_stages;
+    std::vector<growth::Band> m_spreads;
     std::vector<std::string> m_categories; ///< of all bills, the largest in sum first
     std::string m_currency;
     int m_current = 0;

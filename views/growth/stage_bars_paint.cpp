@@ -82,6 +82,21 @@ void StageBars::paintLegend(QPainter &painter) const
     }
 }
 
+/// A line with ends through the bar's end: it may as well end there.
+void StageBars::paintSpread(QPainter &painter, int stage) const
+{
+    const growth::Band *band = spreadOf(stage);
+    if (!band)
+        return;
+    const QRectF row = rowRect(stage);
+    const double left = row.left() + shareOfDown(1 - band->p95) * row.width();
+    const double right = row.left() + shareOfDown(1 - band->p05) * row.width();
+    painter.setPen(QPen(m_theme->color(Role::Text), 1.6));
+    painter.drawLine(QPointF(left, row.center().y()), QPointF(right, row.center().y()));
+    for (const double x : { left, right })
+        painter.drawLine(QPointF(x, row.center().y() - 4), QPointF(x, row.center().y() + 4));
+}
+
 void StageBars::paintRow(QPainter &painter, int stage) const
 {
     const StageFigures &of = m_stages[static_cast<std::size_t>(stage)];
@@ -121,6 +136,7 @@ void StageBars::paintRow(QPainter &painter, int stage) const
             painter.setPen(QPen(m_theme->color(Role::Warning), 2, Qt::DashDotLine));
             painter.drawLine(QPointF(x, row.top() + 1), QPointF(x, row.bottom() - 1));
         }
+        paintSpread(painter, stage);
     }
     painter.setPen(m_theme->color(m_what == What::Availability && !isKept ? Role::Critical : Role::Secondary));
     painter.drawText(QRectF(row.right() + 6, row.top(), width() - row.right() - 10, row.height()),

@@ -65,6 +65,72 @@ private Q_SLOTS:
         QCOMPARE(found.neededFor, 2);
     }
 
+    // by hand: without replicas their reads go to the primary, and their machines are off the bill
+    void removalIsThatByHand()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const NotYet found = notNeededAt(*design, 4, 5'000, theCatalog());
+        const auto by = [&](const std::vector<std::string> &ids) {
+            auto stage = std::make_shared<project::Stage>(*design->stages[4]);
+            const auto isGone
+                = [&](const std::string &id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+            std::erase_if(stage->components, [&](const auto &each) { return isGone(each.id); });
+            std::erase_if(stage->connections, [&](const auto &each) { return isGone(each.from) || isGone(each.to); });
+            project::Project after = *design;
+            after.stages[4] = stage;
+            return analysis::analyze(after, 4, 5'000, theCatalog());
+        };
+        for (const Unneeded &each : found.parts) {
+            if (each.isPassedBy)
+                continue;
+            const auto report = by(each.removed);
+            QVERIFY(isClose(found.costPerMonth - report.costPerMonth, each.saving, 1e-9));
+            QVERIFY(isClose(report.serverTime->value.p99, *each.effect.after.p99, 1e-12));
+            QVERIFY(isClose(*report.availability, *each.effect.after.availability, 1e-12));
+        }
+    }
+
+    // three regions for 5,000 users: any of them can go, each with everything in it
+    void wholeRegionsCanGo()
+    {
+        const NotYet found = notNeededAt(*openDesign(kTemplate), 6, 5'000, theCatalog());
+        const auto regions = std::count_if(found.parts.begin(), found.parts.end(), [](const Unneeded &each) {
+            return each.id.starts_with("region-") && each.removed.size() == 9 && !each.isPassedBy;
+        });
+        QCOMPARE(regions, 3);
+        const auto gone = std::count_if(found.together.begin(), found.together.end(),
+                                        [](const std::string &id) { return id.starts_with("region-"); });
+        QVERIFY(gone >= 1);
+        QVERIFY(found.saving > found.costPerMonth / 3);
+    }
+
+    // app → pooler → primary and replicas: without it the app asks both of them itself, as the pooler did
+    void whatOnlyPassesOnIsPassedBy()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const NotYet found = notNeededAt(*design, 5, 5'000, theCatalog());
+        const auto isPooler = [](const Unneeded &each) { return each.id == "pooler"; };
+        const auto pooler = std::find_if(found.parts.begin(), found.parts.end(), isPooler);
+        QVERIFY(pooler != found.parts.end() && pooler->isPassedBy);
+        const auto after = edits::apply(*design, pooler->removal, theCatalog());
+        QVERIFY(after.ok());
+        const project::Stage &stage = *(*after)->stages[5];
+        for (const auto &[to, kind] : { std::pair("db", "query"), std::pair("replica", "read") })
+            QCOMPARE(std::count_if(
+                         stage.connections.begin(), stage.connections.end(),
+                         [&](const auto &each) { return each.from == "app" && each.to == to && each.kind == kind; }),
+                     1);
+        QVERIFY(!stage.findComponent("pooler"));
+    }
+
+    // several servers need something that spreads their calls
+    void aBalancerInFrontOfSeveralStays()
+    {
+        const NotYet found = notNeededAt(*openDesign(kTemplate), 2, 5'000, theCatalog());
+        for (const Unneeded &each : found.parts)
+            QVERIFY(each.id != "lb");
+    }
+
     void whatIsShortOfSomethingHasNothingToSpare()
     {
         const NotYet full = notNeededAt(*openDesign(kTemplate), 2, 150'000, theCatalog());

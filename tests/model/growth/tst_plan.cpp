@@ -208,14 +208,59 @@ private Q_SLOTS:
         QCOMPARE(plan.months.size(), std::size_t(7));
     }
 
-    void overlappingAndDisorderedStagesAreTakenInTheirOrder()
+    // whoever wrote the seven stages down the other way round gets the same plan
+    void stagesOutOfOrderAreTakenInTheOrderOfGrowth()
+    {
+        const Plan ordered = planOf(compiled(), kWorked);
+        project::Project design = *openDesign(kTemplate);
+        std::reverse(design.stages.begin(), design.stages.end());
+        const Plan plan = planOf(compileDesign(std::make_shared<project::Project>(design), theCatalog()), kWorked);
+        QCOMPARE(plan.firstStage, 6 - ordered.firstStage);
+        QCOMPARE(plan.steps.size(), ordered.steps.size());
+        for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+            QCOMPARE(plan.steps[i].to, 6 - ordered.steps[i].to);
+            QCOMPARE(plan.steps[i].inPlace, ordered.steps[i].inPlace);
+        }
+        QCOMPARE(plan.notNeeded, std::vector<std::size_t> { 0 });
+        QVERIFY(plan.holds && isClose(plan.totalCost, ordered.totalCost, 1e-12));
+    }
+
+    // where all ranges are alike, they say nothing: the first stage that carries the users, and each to its trigger
+    void stagesForTheSameUsersAreLeftAtTheirTriggers()
     {
         project::Project design = *openDesign(kTemplate);
-        std::swap(design.stages[3], design.stages[4]); // replicas before the cache; ranges no longer meet
+        for (auto &stage : design.stages) {
+            auto changed = std::make_shared<project::Stage>(*stage);
+            changed->users = { 1'000, 1e6 };
+            stage = changed;
+        }
+        const auto overlapping = compileDesign(std::make_shared<project::Project>(design), theCatalog());
+        const Plan plan = planOf(overlapping, kWorked);
+        QCOMPARE(plan.firstStage, std::size_t(2)); // 50,000 are too many for the first two
+        std::vector<std::size_t> taken;
+        for (const PlanStep &each : plan.steps) {
+            taken.push_back(each.to);
+            QVERIFY(!each.isByRange && !each.isLate());
+        }
+        QCOMPARE(taken, (std::vector<std::size_t> { 3, 4, 5 }));
+        QVERIFY(plan.holds);
+    }
+
+    void withoutAnybodyToServeThereIsNothingToPlan()
+    {
+        const Plan nobody = planOf(compiled("resources/templates/empty.headroom"), { 10, 1000, 6, {}, 1, "" });
+        QVERIFY(!nobody.serves && !nobody.holds && nobody.notNeeded.empty());
+        project::Project design = *openDesign(kTemplate); // stages without components are no stages to go to
+        for (const std::size_t i : { 3UL, 6UL }) {
+            auto bare = std::make_shared<project::Stage>(*design.stages[i]);
+            bare->components.clear();
+            bare->connections.clear();
+            design.stages[i] = bare;
+        }
         const Plan plan = planOf(compileDesign(std::make_shared<project::Project>(design), theCatalog()), kWorked);
-        QVERIFY(!plan.steps.empty());
-        for (const PlanStep &each : plan.steps)
-            QVERIFY(each.to > each.from && each.inPlace <= 12);
+        QVERIFY(plan.serves && plan.holds && plan.notNeeded.empty());
+        QCOMPARE(plan.steps.front().to, std::size_t(4));
+        QCOMPARE(plan.steps.front().passed, std::vector<std::size_t> { 3 });
     }
 };
 

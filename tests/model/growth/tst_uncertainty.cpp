@@ -1,3 +1,5 @@
+#include "model/analysis/compile_like.h"
+#include "model/engine/solve.h"
 #include "model/growth/uncertainty.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
@@ -75,6 +77,41 @@ private Q_SLOTS:
         QVERIFY(isClose(found.points[0].utilization.p95, 0.6102 * 3.9 / 3, 5e-3)); // 0.610 at 100,000
         QCOMPARE(found.usersAtSaturation.samples, std::size_t(400));
         QCOMPARE(found.points[0].p99.samples, std::size_t(0));
+    }
+
+    // what a study leaves out of most samples changes none of the numbers that it asks for
+    void loadsAloneAreThoseOfTheWholeStage()
+    {
+        for (const std::string &path : allDesigns()) {
+            const project::Snapshot design = openDesign(path);
+            project::Project sampled = *design;
+            sampled.workload.parameters.set("peak_factor", 3.7);
+            for (std::size_t i = 0; i < design->stages.size(); ++i) {
+                const auto base = analysis::compile(*design, i, theCatalog());
+                const auto whole = analysis::compileLike(*base, sampled, i, theCatalog());
+                const auto loads = analysis::compileLoadsLike(*base, sampled, i, theCatalog());
+                QVERIFY(loads->limits->full == whole->limits->full);
+                QVERIFY(loads->limits->at070 == whole->limits->at070);
+                QCOMPARE(loads->limits->bottleneck, whole->limits->bottleneck);
+                QVERIFY(loads->limits->usersAtSaturation == whole->limits->usersAtSaturation); // infinite, maybe
+                const double users = std::max(1.0, design->stages[i]->users.to);
+                QCOMPARE(analysis::costAt(*loads, users), analysis::costAt(*whole, users));
+                QCOMPARE(loads->classes.size(), whole->classes.size());
+                if (whole->classes.empty() || !whole->classes.front().availability)
+                    continue;
+                QCOMPARE(loads->classes.front().availability->value, whole->classes.front().availability->value);
+            }
+        }
+    }
+
+    // 5.4: two of three application servers in the template; one more or less changes how likely it is up
+    void availabilityIsSpreadByWhatItDependsOn()
+    {
+        const auto of = study({ { "app", "n_min", 2, 6, false } }, { { 2 }, {}, 40, 1, 0, {} });
+        const StageBands found = evaluated(*of).front();
+        QVERIFY(isClose(found.availability.base, 0.999761, 5e-7));
+        QCOMPARE(found.availability.samples, std::size_t(40));
+        QVERIFY(found.availability.p05 < found.availability.p95 && found.availability.p95 < 1);
     }
 
     void bandsContainTheirMedians()

@@ -1,9 +1,12 @@
+#include "model/growth/growth_order.h"
+#include "model/growth/story.h"
 #include "model/growth/when_to_move.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace headroom;
@@ -99,10 +102,15 @@ private Q_SLOTS:
         }
     }
 
-    void stagesOutOfOrderSayThatTheyHoldNoMore()
+    void stagesForMoreUsersThatHoldNoMoreSaySo()
     {
         project::Project design = *openDesign(kTemplate);
         std::swap(design.stages[1], design.stages[3]);
+        for (const std::size_t i : { 1UL, 3UL }) { // meant for the users that the other was meant for
+            auto changed = std::make_shared<project::Stage>(*design.stages[i]);
+            changed->users = openDesign(kTemplate)->stages[i]->users;
+            design.stages[i] = changed;
+        }
         const StageMap map = mapOf(design);
         QVERIFY(!map.stages[1].isOvertaken); // the cache behind one machine
         QVERIFY(map.stages[2].isOvertaken && map.stages[3].isOvertaken);
@@ -123,6 +131,24 @@ private Q_SLOTS:
         const StageMap lonely = mapOf(*openDesign("resources/templates/empty.headroom"));
         QCOMPARE(lonely.stages.size(), std::size_t(1));
         QVERIFY(!lonely.stages[0].justifiedFrom);
+    }
+
+    void theOrderOfGrowthIsThatOfTheRanges()
+    {
+        project::Project design = *openDesign(kTemplate);
+        const StageMap ordered = mapOf(design);
+        std::reverse(design.stages.begin(), design.stages.end());
+        const StageMap reversed = mapOf(design);
+        QCOMPARE(orderOfGrowth(reversed), (std::vector<std::size_t> { 6, 5, 4, 3, 2, 1, 0 }));
+        for (std::size_t i = 0; i < 7; ++i) {
+            QCOMPARE(reversed.stages[i].justifiedFrom, ordered.stages[6 - i].justifiedFrom);
+            QCOMPARE(reversed.stages[i].isOvertaken, false);
+            QCOMPARE(reversed.stages[i].nextSaturation, ordered.stages[6 - i].nextSaturation);
+        }
+        std::vector<std::size_t> taken;
+        for (const Takeover &each : storyOf(reversed).takeovers)
+            taken.push_back(each.stage);
+        QCOMPARE(taken, (std::vector<std::size_t> { 6, 5, 4, 3, 2, 1, 0 }));
     }
 
     void examplesAreInOrder()

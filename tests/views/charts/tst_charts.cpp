@@ -149,6 +149,68 @@ private Q_SLOTS:
         QVERIFY(!charts::valueAt(line, 99) && !charts::valueAt(line, 10001));
     }
 
+    // 100 px apart: each for itself; 5 px apart: one that stands for both, in their middle
+    void marksThatWouldOverlapAreOne()
+    {
+        const auto alone = charts::clustersOf({ { 0, 0 }, { 100, 0 }, { 100, 60 } });
+        QCOMPARE(alone.size(), 3);
+        const auto together = charts::clustersOf({ { 105, 10 }, { 0, 0 }, { 100, 10 } });
+        QCOMPARE(together.size(), 2);
+        QCOMPARE(together[0].marks, QList<qsizetype> { 1 });
+        QCOMPARE(together[1].marks, (QList<qsizetype> { 2, 0 })); // from left to right
+        QCOMPARE(together[1].at, QPointF(102.5, 10));
+        QList<QPointF> crowd;
+        for (int i = 0; i < 40; ++i)
+            crowd.append({ i * 6.0, (i % 3) * 4.0 });
+        qsizetype marks = 0;
+        const auto clusters = charts::clustersOf(crowd);
+        for (qsizetype i = 0; i < clusters.size(); ++i) {
+            marks += clusters[i].marks.size();
+            for (qsizetype k = i + 1; k < clusters.size(); ++k) {
+                const QSizeF size = charts::clusterSize(clusters[i].marks.size());
+                const QSizeF other = charts::clusterSize(clusters[k].marks.size());
+                QVERIFY(std::abs(clusters[i].at.x() - clusters[k].at.x()) >= (size.width() + other.width()) / 2
+                        || std::abs(clusters[i].at.y() - clusters[k].at.y()) >= size.height());
+            }
+        }
+        QCOMPARE(marks, 40);
+        QVERIFY(clusters.size() < 40);
+    }
+
+    void marksAreSaidByPointerAndKeys()
+    {
+        charts::CurvePlot plot;
+        plot.resize(600, 300);
+        charts::PlotContent content;
+        content.axis = { 1e2, 1e8 };
+        content.scale = charts::linearScale(100);
+        content.curves = { { QStringLiteral("cost"), { { 1e2, 10 }, { 1e8, 90 } } } };
+        content.marks = { { { 1e3, 20 }, QStringLiteral("first") },
+                          { { 1.01e6, 60 }, QStringLiteral("second") },
+                          { { 1.02e6, 60 }, QStringLiteral("third") },
+                          { { 1e9, 60 }, QStringLiteral("out of sight") } };
+        content.valueText = content.exactText = [](double value) { return QString::number(value); };
+        plot.setContent(content);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        QCOMPARE(plot.clusters().size(), 2);
+        const auto said = [&plot] { return plot.hoverLines().join(QLatin1Char('|')); };
+        plot.setFocus();
+        QTest::keyClick(&plot, Qt::Key_Right, Qt::ControlModifier);
+        QVERIFY2(said().contains(QStringLiteral("1  first")) && !said().contains(QStringLiteral("second")),
+                 qPrintable(said()));
+        QTest::keyClick(&plot, Qt::Key_Right, Qt::ControlModifier);
+        for (const char *each : { "2 marks here", "2  second", "3  third" })
+            QVERIFY2(said().contains(QLatin1String(each)), qPrintable(said()));
+        QVERIFY(plot.accessibleDescription().contains(QStringLiteral("third")));
+        QTest::keyClick(&plot, Qt::Key_Right, Qt::ControlModifier); // there is no further one
+        QVERIFY(said().contains(QStringLiteral("third")));
+        QTest::keyClick(&plot, Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(said().contains(QStringLiteral("first")));
+        QTest::mouseMove(&plot, plot.clusters()[1].at.toPoint());
+        QVERIFY(said().contains(QStringLiteral("second")) && said().contains(QStringLiteral("third")));
+    }
+
     void valuesAreLogarithmicOnRequest()
     {
         charts::CostChart chart;

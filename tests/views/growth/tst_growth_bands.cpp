@@ -1,0 +1,150 @@
+#include "model/cost/growth.h"
+#include "model/growth/plan.h"
+#include "tests/support/model_support.h"
+#include "views/growth/costs_page.h"
+#include "views/growth/growth_cost_chart.h"
+#include "views/growth/not_yet_page.h"
+#include "views/growth/plain_table.h"
+#include "views/growth/plan_page.h"
+#include "views/growth/plan_timeline.h"
+#include "views/growth/stage_bars.h"
+
+#include <QCheckBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+
+#include <limits>
+
+using namespace headroom;
+using namespace headroom::growth_views;
+
+namespace {
+
+constexpr const char *kTemplate = "resources/templates/seven-stages.headroom";
+
+template <typename Page>
+std::unique_ptr<Page> shown()
+{
+    auto page = std::make_unique<Page>(nullptr);
+    page->setTheme(theme::Theme::light());
+    page->resize(1000, 420);
+    page->show();
+    return page;
+}
+
+growth::Band band(double base, double low, double high)
+{
+    return { base, low, base, high, 100 };
+}
+
+} // namespace
+
+/// Where the pages of growth show between what a figure lies, and what is not needed yet.
+class GrowthBandsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theBillOfThisDesignHasABand()
+    {
+        const auto page = shown<CostsPage>();
+        const project::Snapshot design = test::openDesign(kTemplate);
+        page->setGrowth(std::make_shared<cost::Growth>(
+            cost::GrowthCosts(*design, 2, test::theCatalog()).over(analysis::logarithmicUsers(1e2, 1e6, 9))));
+        QVERIFY(page->chart()->bands().isEmpty());
+        auto bands = std::make_shared<growth::StageBands>();
+        for (const double users : { 1e3, 1e4, 1e5 })
+            bands->points.push_back({ users, {}, band(users, 0.8 * users, 1.5 * users), {} });
+        page->setBands(bands);
+        QCOMPARE(page->chart()->bands().size(), 1);
+        QCOMPARE(page->chart()->bands().front().high[1], QPointF(1e4, 1.5e4));
+        page->perThousandBox()->setChecked(true);
+        QCOMPARE(page->chart()->bands().front().high[1], QPointF(1e4, 1500)); // 15,000 a month for 10 · 1,000
+        page->setBands(nullptr);
+        QVERIFY(page->chart()->bands().isEmpty());
+    }
+
+    void billsAndDowntimesHaveBands()
+    {
+        const auto page = shown<CostsPage>();
+        const project::Snapshot design = test::openDesign(kTemplate);
+        const auto figures = growth::stageFigures(growth::compileDesign(design, test::theCatalog()));
+        page->setStages(figures, "USD");
+        const auto said = [](const StageBars *bars) { return bars->linesOf(2).join(QLatin1Char('|')); };
+        QVERIFY(!said(page->bills()).contains(QStringLiteral("5 – 95 %")));
+        std::vector<growth::StageBands> stages(7);
+        for (growth::StageBands &each : stages) {
+            each.points = { { 1e5, {}, band(1930, 1500, 2400), {} } };
+            each.availability = band(0.99976, 0.999, 0.9999);
+        }
+        page->setSpreads(stages);
+        QVERIFY2(said(page->bills()).contains(QStringLiteral("$1,500 – $2,400")), qPrintable(said(page->bills())));
+        // 0.01 and 0.1 % of 730 h: 4.38 and 43.8 minutes
+        QVERIFY2(said(page->downtimes()).contains(QStringLiteral("4.38 min – 43.8 min")),
+                 qPrintable(said(page->downtimes())));
+        page->views()->setCurrentIndex(2);
+        const QImage with = page->downtimes()->grab().toImage();
+        page->setSpreads({});
+        QVERIFY(with != page->downtimes()->grab().toImage());
+    }
+
+    void theTimelineSaysWhenAStageMayHaveToBeLeft()
+    {
+        const auto page = shown<PlanPage>();
+        const project::Snapshot design = test::openDesign("examples/growth-plan.headroom");
+        page->setSnapshot(design, 5e4);
+        page->setPlan(std::make_shared<growth::Plan>(
+            growth::planOf(growth::compileDesign(design, test::theCatalog()), *design->plan)));
+        PlanTimeline *timeline = page->timeline();
+        std::vector<growth::StageBands> stages(1);
+        stages[0].stage = 2; // in force from the beginning
+        stages[0].month = band(1.8, 1.2, std::numeric_limits<double>::infinity());
+        timeline->setSpreads(stages);
+        const QPointF at = timeline->stageRect(0).center();
+        QTest::mouseMove(timeline, at.toPoint());
+        const QString said = timeline->hoverLines().join(QLatin1Char('|'));
+        QVERIFY2(said.contains(QStringLiteral("month 1.2 – never")), qPrintable(said));
+        timeline->setSpreads({});
+        QVERIFY(!timeline->hoverLines().join(QLatin1Char('|')).contains(QStringLiteral("never")));
+    }
+
+    void whatIsNotNeededYetIsChosenAndTakenOut()
+    {
+        const auto page = shown<NotYetPage>();
+        QVERIFY(page->verdict().contains(QStringLiteral("computed")));
+        const auto found = std::make_shared<growth::NotYet>(
+            growth::notNeededAt(*test::openDesign(kTemplate), 4, 5'000, test::theCatalog()));
+        page->setFound(found);
+        QVERIFY(page->verdict().contains(QStringLiteral("Built for the load of stage 5")));
+        QCOMPARE(page->table()->rowCount(), static_cast<int>(found->parts.size()));
+        QVERIFY(page->table()->isVisible() && !page->removeButton()->isEnabled());
+        QSignalSpy edits(page.get(), &NotYetPage::editRequested);
+        QSignalSpy chosen(page.get(), &NotYetPage::elementChosen);
+        QTest::keyClick(page->table(), Qt::Key_Delete); // nothing is chosen
+        QVERIFY(edits.isEmpty());
+        page->table()->setCurrentCell(1, 0);
+        QCOMPARE(chosen.value(0).value(0).toString(), QString::fromStdString(found->parts[1].id));
+        QVERIFY(page->consequence().startsWith(QStringLiteral("Without ")));
+        QTest::keyClick(page->table(), Qt::Key_Delete);
+        QVERIFY(edits.value(0).value(0).value<edits::Edit>() == found->parts[1].removal);
+        page->removeAllButton()->click();
+        QVERIFY(edits.value(1).value(0).value<edits::Edit>() == *found->removal);
+        page->setOutdated();
+        QVERIFY(!page->removeButton()->isEnabled() && !page->removeAllButton()->isEnabled());
+        QTest::keyClick(page->table(), Qt::Key_Delete);
+        QCOMPARE(edits.size(), 2);
+    }
+
+    void aDesignThatIsShortOfSomethingSaysSo()
+    {
+        const auto page = shown<NotYetPage>();
+        page->setFound(std::make_shared<growth::NotYet>(
+            growth::notNeededAt(*test::openDesign(kTemplate), 2, 150'000, test::theCatalog())));
+        QVERIFY(page->verdict().contains(QStringLiteral("nothing to spare")));
+        QVERIFY(page->table()->isHidden() && page->removeButton()->isHidden() && page->removeAllButton()->isHidden());
+    }
+};
+
+QTEST_MAIN(GrowthBandsTest)
+#include "tst_growth_bands.moc"

@@ -1,0 +1,123 @@
+#include "views/growth/not_yet_words.h"
+
+#include "model/reporting/estimate_text.h"
+#include "views/numbers/screen_numbers.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace headroom::growth_views {
+
+using growth::NotYet;
+using growth::Unneeded;
+
+namespace {
+
+constexpr double kFineIndex = 1.5; ///< domain spec 6.4
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("headroom::growth_views::NotYet", text);
+}
+
+QString words(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QString latency(const std::optional<double> &seconds)
+{
+    return seconds ? words(screen::duration(*seconds)) : tr("none");
+}
+
+QString available(const std::optional<double> &share)
+{
+    return share ? words(reporting::availabilityPercent(*share)) : tr("none");
+}
+
+QString users(double number)
+{
+    return std::isfinite(number) ? words(screen::compactNumber(number)) : tr("never");
+}
+
+/// One value where both are written alike.
+QString change(const QString &before, const QString &after)
+{
+    return before == after ? before : QStringLiteral("%1 → %2").arg(before, after);
+}
+
+QString whyText(const Unneeded &part)
+{
+    const QString done = tr("at twice the users all is done without it");
+    if (part.fullest.empty())
+        return done;
+    const QString what = part.removed.size() > 1
+        ? tr("%1 of %2, its fullest,").arg(words(part.resource), words(part.fullest))
+        : words(part.resource);
+    return tr("%1; %2 is %3 full then").arg(done, what, words(screen::percent(part.utilizationAtTwice)));
+}
+
+} // namespace
+
+QString verdictText(const NotYet &found)
+{
+    const QString at = words(screen::compactNumber(found.users));
+    if (!found.isSound)
+        return tr("At twice these %1 users this stage is short of something itself, so it has nothing to spare.")
+            .arg(at);
+    QString text = found.builtFor > found.neededFor
+        ? tr("Built for the load of stage %1; %2 users are the load of stage %3.")
+              .arg(found.builtFor)
+              .arg(at)
+              .arg(found.neededFor)
+        : tr("Built for the load that %1 users are.").arg(at);
+    if (found.overProvisioning && found.overProvisioning->index > kFineIndex)
+        text += QLatin1Char(' ')
+            + tr("Its bill is %1 times that of the cheapest which carries twice as many.")
+                  .arg(words(screen::briefNumber(found.overProvisioning->index)));
+    if (found.parts.empty())
+        text += QLatin1Char(' ') + tr("No component could go without something being missed.");
+    return text;
+}
+
+QStringList notYetHeads()
+{
+    return { tr("Component"), tr("Costs a month"), tr("p99"), tr("Available"), tr("Full at"), tr("Why not yet") };
+}
+
+QStringList notYetCells(const Unneeded &part, const std::string &currency)
+{
+    const analysis::Figures &before = part.effect.before;
+    const analysis::Figures &after = part.effect.after;
+    QString name = words(part.name);
+    if (part.removed.size() > 1)
+        name += QLatin1Char(' ') + tr("with %1 components").arg(part.removed.size() - 1);
+    return { name,
+             words(screen::money(part.saving, currency)),
+             change(latency(before.p99), latency(after.p99)),
+             change(available(before.availability), available(after.availability)),
+             change(users(before.usersAtSaturation), users(after.usersAtSaturation)),
+             whyText(part) };
+}
+
+QString withoutText(const Unneeded &part, const NotYet &found)
+{
+    const analysis::Figures &after = part.effect.after;
+    QString text = tr("Without %1: %2 a month instead of %3, p99 %4, available %5, full at %6 users.")
+                       .arg(words(part.name), words(screen::money(after.costPerMonth, found.currency)),
+                            words(screen::money(found.costPerMonth, found.currency)), latency(after.p99),
+                            available(after.availability), users(after.usersAtSaturation));
+    if (part.isPassedBy)
+        text += QLatin1Char(' ') + tr("What called it is joined to what it called.");
+    return text;
+}
+
+QString withoutAllText(const NotYet &found)
+{
+    return tr("Take out all %1: saves %2 a month")
+        .arg(found.together.size())
+        .arg(words(screen::money(found.saving, found.currency)));
+}
+
+} // namespace headroom::growth_views
