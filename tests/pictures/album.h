@@ -1,26 +1,21 @@
 #pragma once
 
 #include "app/language/language.h"
-#include "app/shell/compare_controls.h"
 #include "app/shell/docks.h"
-#include "app/shell/growth_controls.h"
-#include "app/shell/header_bar.h"
+#include "model/layout/stage_layout.h"
 #include "model/serialization/project_json.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/generated_design.h"
 #include "tests/support/nasty_names.h"
-#include "views/findings/findings_bar.h"
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
-#include "views/workload/workload_dialog.h"
 
 #include <QApplication>
-#include <QContextMenuEvent>
+#include <QDialog>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTimer>
-#include <QToolButton>
 
 #include <iostream>
 
@@ -46,7 +41,12 @@ public:
         takePanels();
         takeInspector();
         takeGrowth();
+        takeGrowthPages();
         takeDialogs();
+        takeAnswers();
+        takeStartPage();
+        takeNotices();
+        takeSearches();
         takeMenus();
         takeEmptyStates();
         takeLarge();
@@ -65,7 +65,7 @@ private:
 
     [[nodiscard]] bool isWanted(const char *name) const
     {
-        return m_only.isEmpty() || QLatin1String(name).contains(m_only);
+        return m_only.isEmpty() || QLatin1String(name).contains(m_only) || m_only.startsWith(QLatin1String(name));
     }
 
     void keep(QWidget &part, const char *name)
@@ -118,6 +118,8 @@ private:
         if (isWanted("window-present")) {
             const auto window = feed();
             window->action("present")->setChecked(true);
+            window->setWindowState(Qt::WindowNoState); // this platform's full screen is small
+            window->resize(m_size);
             rest();
             keep(*window, "window-present");
             window->action("present")->setChecked(false);
@@ -167,35 +169,8 @@ private:
         }
     }
 
-    void takeGrowth()
-    {
-        if (!isWanted("growth"))
-            return;
-        const auto window = feed();
-        window->canvas().setSelection({ "db" });
-        window->action("reach-later")->setChecked(true);
-        rest();
-        keep(*window, "growth-reach");
-        window->action("reach-later")->setChecked(false);
-        window->docks().reveal(QStringLiteral("stage-map"));
-        window->action("grow")->setChecked(true);
-        rest();
-        window->action("grow-pause")->trigger();
-        rest();
-        keep(*window, "growth-grow");
-        window->action("grow")->setChecked(false);
-        rest();
-        window->action("stage-range")->trigger();
-        rest();
-        keep(*window, "growth-range");
-        if (QWidget *popup = QApplication::activePopupWidget()) {
-            keep(*popup, "growth-range-box");
-            popup->close();
-        }
-    }
-
     /// A dialog that keeps the input to itself until it is closed.
-    void takeModal(app::MainWindow &window, const char *action, const char *name)
+    void takeModal(const char *name, const std::function<void()> &ask)
     {
         if (!isWanted(name))
             return;
@@ -206,7 +181,7 @@ private:
             keep(*dialog, name);
             static_cast<QDialog *>(dialog)->reject();
         });
-        window.action(action)->trigger();
+        ask();
         rest();
         for (QWidget *top : QApplication::topLevelWidgets()) // one that let the program go on
             if (auto *dialog = qobject_cast<QDialog *>(top); dialog && dialog->isVisible()) {
@@ -217,59 +192,17 @@ private:
             }
     }
 
-    void takeDialogs()
-    {
-        if (!isWanted("dialog"))
-            return;
-        const auto window = feed();
-        for (const auto &[action, name] :
-             { std::pair("preferences", "dialog-preferences"), std::pair("shortcuts", "dialog-shortcuts"),
-               std::pair("edit-keys", "dialog-keys"), std::pair("export", "dialog-export"),
-               std::pair("report", "dialog-report"), std::pair("about", "dialog-about"),
-               std::pair("compare-stages", "dialog-compare") })
-            takeModal(*window, action, name);
-        if (isWanted("dialog-workload"))
-            for (int page = 0; page < window->workloadDialog().tabs()->count(); ++page) {
-                window->workloadDialog().open(page);
-                rest();
-                keep(window->workloadDialog(), ("dialog-workload-" + std::to_string(page)).c_str());
-            }
-        window->workloadDialog().close();
-        if (isWanted("dialog-commands")) {
-            window->action("commands")->trigger();
-            rest();
-            keep(*window, "dialog-commands");
-        }
-    }
-
-    void takeMenus()
-    {
-        if (!isWanted("menu"))
-            return;
-        const auto window = feed();
-        findings::FindingsView *view = window->findChild<findings::FindingsView *>();
-        for (const auto &[button, name] : { std::pair(view->bar()->filterButton(), "menu-findings-filter"),
-                                            std::pair(view->bar()->orderButton(), "menu-findings-order") })
-            takeMenu(*button->menu(), name);
-        const QPoint stop(window->header().stepper()->width() / 2, window->header().stepper()->height() / 2);
-        QTimer::singleShot(kRest, qApp, [this] {
-            if (QWidget *popup = QApplication::activePopupWidget()) {
-                keep(*popup, "menu-stepper");
-                popup->close();
-            }
-        });
-        QContextMenuEvent ask(QContextMenuEvent::Mouse, stop, window->header().stepper()->mapToGlobal(stop));
-        QCoreApplication::sendEvent(window->header().stepper(), &ask);
-        rest();
-    }
-
-    void takeMenu(QMenu &menu, const char *name)
-    {
-        menu.popup(QPoint(10, 10));
-        rest();
-        keep(menu, name);
-        menu.close();
-    }
+    // album_dialogs.cpp
+    void takeDialogs();
+    void takeAnswers();
+    void takeNotices();
+    void takeSearches();
+    void takeStartPage();
+    // album_growth.cpp
+    void takeGrowth();
+    void takeGrowthPages();
+    void takeMenus();
+    void takeMenu(QMenu &menu, const std::string &name);
 
     void takeEmptyStates()
     {
@@ -285,6 +218,18 @@ private:
         }
     }
 
+    /// Generated designs lie at one point.
+    [[nodiscard]] project::Project laidOut(project::Project design) const
+    {
+        project::Stage stage = *design.stages.front();
+        std::vector<std::string> all;
+        for (const project::Component &each : stage.components)
+            all.push_back(each.id);
+        layout::placeLoose(stage, all, m_catalog);
+        design.stages = { std::make_shared<const project::Stage>(std::move(stage)) };
+        return design;
+    }
+
     void takeLarge()
     {
         for (const std::size_t size : { std::size_t(40), std::size_t(400) }) {
@@ -294,7 +239,7 @@ private:
             GeneratedShape shape;
             shape.components = size;
             const auto window
-                = open(serialization::writeProject(generatedDesign(shape)), 0, generatedUsers(shape) * 1.7);
+                = open(serialization::writeProject(laidOut(generatedDesign(shape))), 0, generatedUsers(shape) * 1.7);
             keep(*window, name.c_str());
             window->canvas().resetZoom();
             rest();

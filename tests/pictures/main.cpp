@@ -1,5 +1,6 @@
 #include "app/shell/look.h"
 #include "tests/pictures/album.h"
+#include "views/theme/letters.h"
 
 #include <QCommandLineParser>
 
@@ -7,7 +8,7 @@
 
 using namespace headroom;
 
-/// headroom_pictures FOLDER [--only TEXT] [--language en] [--theme dark] [--size 1280x720]
+/// headroom_pictures FOLDER [--only TEXT] [--language en] [--theme dark] [--size 1280x720] [--letters 200]
 int main(int argc, char **argv)
 {
     QApplication program(argc, argv);
@@ -18,7 +19,9 @@ int main(int argc, char **argv)
         { { QStringLiteral("only"), QStringLiteral("Part of the name."), QStringLiteral("TEXT") },
           { QStringLiteral("language"), QStringLiteral("One language."), QStringLiteral("CODE") },
           { QStringLiteral("theme"), QStringLiteral("light, dark or contrast."), QStringLiteral("NAME") },
-          { QStringLiteral("size"), QStringLiteral("One size of window."), QStringLiteral("WxH") } });
+          { QStringLiteral("size"), QStringLiteral("One size of window."), QStringLiteral("WxH") },
+          { QStringLiteral("letters"), QStringLiteral("Size of the letters in percent."), QStringLiteral("N"),
+            QStringLiteral("100") } });
     options.addPositionalArgument(QStringLiteral("FOLDER"), QStringLiteral("Where the pictures go; made when needed."));
     options.addHelpOption();
     options.process(program);
@@ -32,6 +35,8 @@ int main(int argc, char **argv)
         return one.isEmpty() ? all : QStringList { one };
     };
     app::rememberDesktopLook();
+    app::Settings::setFontPercent(options.value(QStringLiteral("letters")).toInt());
+    theme::setLetterScale(app::Settings::fontPercent() / 100.0);
     app::Language language;
     for (const QString &code : chosen("language", { QStringLiteral("en"), QStringLiteral("de") })) {
         if (!language.speak(code))
