@@ -65,6 +65,15 @@ def catalog_problems():
                 yield f"catalog/{path.name}: the words in braces of {source!r} and {text!r} differ"
 
 
+def sentence_problems():
+    """Sentences of the model with names in them: a translation leaves none out and invents none."""
+    for folder in ("model", "errors"):
+        for path in sorted((ROOT / "resources/languages" / folder).glob("*.json")):
+            for source, text in json.loads(path.read_text())["texts"].items():
+                if sorted(re.findall(r"{\d}", text)) != sorted(re.findall(r"{\d}", source)):
+                    yield f"{folder}/{path.name}: the names of {source!r} and {text!r} differ"
+
+
 def placeholders(text):
     return sorted(re.findall(r"%(?:n|L?\d)", text))
 
@@ -84,7 +93,7 @@ def main():
                     problems.append(f"{path.name}: the key of the menu is missing in {form!r}")
         if path.stem != "en":
             missing += [f"{where}: {text!r}" for text, where in sources.items() if text and text not in texts]
-    problems += catalog_problems()
+    problems += [*catalog_problems(), *sentence_problems()]
     if "--missing" in sys.argv:
         print("\n".join(missing) or "nothing is missing")
         print("\n".join(f"catalog/{line}: no longer said" for line in catalog_leftovers()))

@@ -9,6 +9,7 @@
 #include "views/growth/not_yet_page.h"
 #include "views/growth/plan_page.h"
 #include "views/growth/study_page.h"
+#include "views/numbers/model_words.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -173,7 +174,7 @@ void GrowthDesk::exportPlan()
         return;
     const Result<Done> written = writeFileSafely(file.toStdString(), reporting::planTable(*plan));
     m_host.say(written ? tr("The plan is in %1.").arg(QFileInfo(file).fileName())
-                       : QString::fromStdString(written.error().message()));
+                       : screen::modelWords(written.error()));
 }
 
 } // namespace headroom::app

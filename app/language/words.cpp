@@ -15,6 +15,9 @@ namespace {
 
 const QString kFolder = QStringLiteral(":/headroom/languages");
 const QString kCatalogFolder = QStringLiteral(":/headroom/languages/catalog");
+const QString kModelFolder = QStringLiteral(":/headroom/languages/model");
+const QString kQtFolder = QStringLiteral(":/headroom/languages/qt");
+const QString kErrorFolder = QStringLiteral(":/headroom/languages/errors");
 
 QJsonObject fileOf(const QString &code, const QString &folder = kFolder)
 {
@@ -43,10 +46,16 @@ Words::Words(const QString &code, QObject *parent)
     : QTranslator(parent)
     , m_texts(textsOf(code))
     , m_english(textsOf(QStringLiteral("en")))
+    , m_modelTexts(fileOf(code, kModelFolder)[QLatin1String("texts")].toObject())
+    , m_errors(fileOf(code, kErrorFolder)[QLatin1String("texts")].toObject())
 {
-    const QJsonObject catalog = fileOf(code, kCatalogFolder)[QLatin1String("texts")].toObject();
-    for (auto each = catalog.begin(); each != catalog.end(); ++each)
-        m_catalogTexts.insert(each.key(), each->toString());
+    const auto read = [&code](const QString &folder, QHash<QString, QString> &into) {
+        const QJsonObject texts = fileOf(code, folder)[QLatin1String("texts")].toObject();
+        for (auto each = texts.begin(); each != texts.end(); ++each)
+            into.insert(each.key(), each->toString());
+    };
+    read(kCatalogFolder, m_catalogTexts);
+    read(kQtFolder, m_qtTexts);
 }
 
 SpeaksEnglish::SpeaksEnglish()
@@ -59,13 +68,20 @@ SpeaksEnglish::~SpeaksEnglish()
     --englishSpeakers;
 }
 
-QString Words::translate(const char *, const char *source, const char *, int count) const
+QString Words::translate(const char *context, const char *source, const char *, int count) const
 {
+    if (englishSpeakers == 0 && qstrcmp(context, "Model") == 0)
+        return m_modelTexts.translated(QString::fromUtf8(source));
+    if (englishSpeakers == 0 && qstrcmp(context, "Error") == 0)
+        return m_errors.translated(QString::fromUtf8(source));
+    const QString text = QString::fromUtf8(source);
     const QHash<QString, QStringList> &texts = englishSpeakers > 0 ? m_english : m_texts;
-    const auto found = texts.find(QString::fromUtf8(source));
-    if (found == texts.end() || found->isEmpty())
-        return englishSpeakers > 0 ? QString() : m_catalogTexts.value(QString::fromUtf8(source));
-    return count == 1 ? found->first() : found->last();
+    if (const auto found = texts.find(text); found != texts.end() && !found->isEmpty())
+        return count == 1 ? found->first() : found->last();
+    if (englishSpeakers > 0)
+        return {};
+    const auto found = m_catalogTexts.find(text);
+    return found == m_catalogTexts.end() ? m_qtTexts.value(text) : *found;
 }
 
 QList<LanguageName> knownLanguages()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/language/sentences.h"
+
 #include <QHash>
 #include <QList>
 #include <QString>
@@ -17,6 +19,8 @@ class Words final : public QTranslator {
 public:
     /// @param code  "de"; unknown ones have no texts.
     explicit Words(const QString &code, QObject *parent = nullptr);
+    /// @param context  "Model" for what the model says about how a number comes about, "Error" for why something could not
+    ///                 be done; both have names in them.
     [[nodiscard]] QString translate(const char *context, const char *source, const char *disambiguation = nullptr,
                                     int count = -1) const override;
     [[nodiscard]] bool isEmpty() const override { return m_texts.isEmpty(); }
@@ -28,6 +32,9 @@ private:
     QHash<QString, QStringList> m_texts;   ///< one text, or those for one and for many
     QHash<QString, QStringList> m_english; ///< where another language is spoken
     QHash<QString, QString> m_catalogTexts;
+    QHash<QString, QString> m_qtTexts; ///< of Qt's own buttons, dialogs and names of keys
+    Sentences m_modelTexts;
+    Sentences m_errors;
 };
 
 /// For as long as one lives, this thread speaks English: for texts that stand beside those of the model.

@@ -11,6 +11,7 @@
 #include "views/export/export_dialog.h"
 #include "views/export/picture_view.h"
 #include "views/export/png_writer.h"
+#include "views/numbers/model_words.h"
 
 #include <QAction>
 #include <QApplication>
@@ -188,8 +189,8 @@ QWidget *Exporter::dialogParent() const
 bool Exporter::writeTo(const QString &path, const Choices &choices)
 {
     const auto refuse = [this](const Error &error) {
-        QMessageBox box(QMessageBox::Warning, tr("Not exported"), QString::fromStdString(error.message()),
-                        QMessageBox::Ok, dialogParent());
+        QMessageBox box(QMessageBox::Warning, tr("Not exported"), screen::modelWords(error), QMessageBox::Ok,
+                        dialogParent());
         box.setTextFormat(Qt::PlainText);
         box.exec();
         return false;

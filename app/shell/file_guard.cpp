@@ -7,6 +7,7 @@
 #include "model/serialization/project_json.h"
 #include "views/compare/compare_dialog.h"
 #include "views/notices/notice_bar.h"
+#include "views/numbers/model_words.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -112,7 +113,7 @@ void FileGuard::compare()
         ? serialization::readProject(*text, name.toStdString(), m_document.catalog())
         : Result<serialization::ReadProject>(text.error());
     if (!theirs) {
-        m_notice.ask(tr("The other version cannot be read: %1").arg(QString::fromStdString(theirs.error().message())),
+        m_notice.ask(tr("The other version cannot be read: %1").arg(screen::modelWords(theirs.error())),
                      { { tr("Keep mine"), [this] { keepMine(); }, true },
                        { tr("Save mine as…"), [this] { Q_EMIT saveAsRequested(); }, false } });
         return;
@@ -150,7 +151,7 @@ void FileGuard::takeTheirs()
     const QString path = m_document.path();
     if (const Result<Done> opened = m_document.reload(); !opened) {
         m_notice.ask(tr("“%1” was changed by another program, and its new version cannot be read: %2")
-                         .arg(QFileInfo(path).fileName(), QString::fromStdString(opened.error().message())),
+                         .arg(QFileInfo(path).fileName(), screen::modelWords(opened.error())),
                      { { tr("Keep mine"), [this] { keepMine(); }, true },
                        { tr("Save mine as…"), [this] { Q_EMIT saveAsRequested(); }, false },
                        { tr("Not now"), {}, false } });

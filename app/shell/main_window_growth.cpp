@@ -18,6 +18,7 @@
 #include "views/growth/plan_page.h"
 #include "views/growth/study_page.h"
 #include "views/inspector/inspector_view.h"
+#include "views/numbers/model_words.h"
 #include "views/outline/outline_view.h"
 #include "views/stages/grow_bar.h"
 #include "views/stages/indicator_strip.h"
@@ -61,7 +62,7 @@ void MainWindow::wireGrowthDesk()
     host.performHere = [this](const edits::Edit &edit) {
         const Result<Done> done = m_document.perform(edit);
         if (!done)
-            m_toast->say(QString::fromStdString(done.error().message()));
+            m_toast->say(screen::modelWords(done.error()));
         return static_cast<bool>(done);
     };
     host.showMoment = [this](int stage, double users) {

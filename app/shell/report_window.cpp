@@ -8,6 +8,7 @@
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
 #include "model/report_writing/report_document.h"
+#include "views/numbers/model_words.h"
 #include "views/report/report_dialog.h"
 
 #include <QAction>
@@ -149,13 +150,13 @@ void Reporter::write(ReportDialog &dialog)
     if (!design.isEmpty() && QFileInfo(target) == QFileInfo(design)) {
         const Error error { tr("this is the file of the design itself").toStdString(), target.toStdString(),
                             tr("Choose another name").toStdString() };
-        return dialog.showProblem(QString::fromStdString(error.message()));
+        return dialog.showProblem(screen::modelWords(error));
     }
     ReportOrder order = orderFor(choices);
     if (format->hasLogo && !choices.logo.isEmpty()) {
         const auto logo = logoFrom(QDir(folder()).absoluteFilePath(choices.logo).toStdString());
         if (!logo)
-            return dialog.showProblem(QString::fromStdString(logo.error().message()));
+            return dialog.showProblem(screen::modelWords(logo.error()));
         order.logo = *logo;
     }
     dialog.setBusy(true);
@@ -167,7 +168,7 @@ void Reporter::finish(ReportDialog &dialog, const std::string &bytes)
     const QString target = targetOf(dialog.choices());
     dialog.setBusy(false);
     if (const Result<Done> written = writeFileSafely(target.toStdString(), bytes); !written)
-        return dialog.showProblem(QString::fromStdString(written.error().message()));
+        return dialog.showProblem(screen::modelWords(written.error()));
     m_toast.say(tr("Report written: %1").arg(QFileInfo(target).fileName()));
     dialog.accept();
 }

@@ -1,6 +1,7 @@
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/preview.h"
 #include "views/canvas/preview_bar.h"
+#include "views/numbers/model_words.h"
 
 #include <QPushButton>
 
@@ -14,7 +15,7 @@ void CanvasView::showPreview(const edits::Edit &edit, const QString &title, cons
         return;
     const auto after = edits::apply(*m_project, edit, m_scene.catalog());
     if (!after) {
-        Q_EMIT refused(QString::fromStdString(after.error().message()));
+        Q_EMIT refused(screen::modelWords(after.error()));
         return;
     }
     endTool(true);

@@ -4,6 +4,7 @@
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <cmath>
@@ -78,6 +79,22 @@ std::vector<std::string> namesIn(const analysis::Report &report)
     return names;
 }
 
+/// Lists of names, which the model joins in English whatever language its sentences have.
+QString listsInLanguage(QString words, const analysis::Report &report)
+{
+    const QString english = QStringLiteral(" and ");
+    const QString joint = tr(" and ");
+    if (joint == english)
+        return words;
+    for (const analysis::ComponentReport &each : report.components)
+        words.replace(english + text(each.name), joint + text(each.name));
+    for (const analysis::ComponentReport &each : report.components)
+        words.replace(QStringLiteral(" Then ") + text(each.name) + QStringLiteral(": "),
+                      tr(" Then %1: ").arg(text(each.name)));
+    static const QRegularExpression more(QStringLiteral(" and (\\d+) more"));
+    return words.replace(more, tr(" and %1 more").arg(QStringLiteral("\\1")));
+}
+
 QString measuredWords(const analysis::Finding &finding, const analysis::Report &report, const catalog::Catalog &catalog)
 {
     if (finding.metric.empty() || !finding.measured)
@@ -113,10 +130,11 @@ CardWords cardWords(const analysis::Finding &finding, const analysis::Report &re
 {
     const std::vector<std::string> names = namesIn(report);
     CardWords words;
-    words.title = text(screen::localized(finding.title, names));
+    words.title = listsInLanguage(text(screen::localized(finding.title, names)), report);
     words.message = finding.acknowledged
         ? tr("Acknowledged: %1").arg(text(*finding.acknowledged))
-        : text(screen::localized(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix, names));
+        : listsInLanguage(
+            text(screen::localized(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix, names)), report);
     if (finding.effect && !finding.acknowledged)
         words.effect = tr("Fixed: %1").arg(effectWords(*finding.effect, report.currency));
     words.measured = measuredWords(finding, report, catalog);

@@ -2,6 +2,7 @@
 
 #include "model/edits/growth_checks.h"
 #include "model/growth/curve_text.h"
+#include "views/numbers/model_words.h"
 #include "views/theme/letters.h"
 #include "views/workload/quantity_field.h"
 
@@ -208,7 +209,7 @@ void PlanForm::readCurve()
 {
     const Result<growth::CurveText> read = growth::parseCurve(m_curve->toPlainText().toStdString());
     if (!read)
-        return say(QString::fromStdString(read.error().message()));
+        return say(screen::modelWords(read.error()));
     project::GrowthPlan plan = m_plan;
     plan.curve = read.value().points;
     if (!plan.curve.empty()) {

@@ -1,6 +1,7 @@
 #include "views/inspector/load_panel.h"
 
 #include "model/reporting/ways_text.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
 
@@ -262,8 +263,8 @@ void LoadPanel::drawComponent(Pen &pen, const analysis::ComponentReport &compone
              Role::Text, Role::Text);
     for (const auto &[category, amount] : component.costByCategory)
         if (component.costByCategory.size() > 1)
-            pen.line(QStringLiteral("   ") + text(category), text(screen::money(amount, m_report->currency)), small,
-                     Role::Secondary, Role::Secondary, 17);
+            pen.line(QStringLiteral("   ") + screen::modelWords(category),
+                     text(screen::money(amount, m_report->currency)), small, Role::Secondary, Role::Secondary, 17);
     if (component.fullestResource >= 0) {
         pen.rule();
         drawWhy(pen, component);

@@ -1,6 +1,8 @@
 #include "views/inspector/why_panel.h"
 
+#include "views/inspector/calm_combo_box.h"
 #include "views/inspector/why_words.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QComboBox>
@@ -39,7 +41,7 @@ QLabel *plainLabel(QWidget *parent, int size)
 WhyPanel::WhyPanel(QWidget *parent)
     : QWidget(parent)
     , m_theme(&Theme::light())
-    , m_metrics(new QComboBox(this))
+    , m_metrics(new CalmComboBox(this))
     , m_formula(plainLabel(this, 12))
     , m_about(plainLabel(this, 11))
     , m_tree(new QTreeWidget(this))
@@ -211,7 +213,7 @@ void WhyPanel::unfold()
         addNode(m_tree->invisibleRootItem(), child, 1);
     QStringList limits;
     for (const std::string &sentence : root.limits)
-        limits.append(QString::fromStdString(sentence));
+        limits.append(screen::modelWords(sentence));
     m_limits->setText(limits.join(QLatin1Char(' ')));
     m_limits->setVisible(!limits.isEmpty());
     showNode(root);
@@ -221,7 +223,7 @@ void WhyPanel::addNode(QTreeWidgetItem *parent, const Derivation &node, int dept
 {
     auto *item = new QTreeWidgetItem(parent);
     item->setText(0, nodeTitle(node, ownerName()));
-    item->setText(1, QString::fromStdString(screen::localized(derivation::valueText(node.value, node.unit))));
+    item->setText(1, valueWords(node));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setData(0, kNodeRole, QVariant::fromValue(reinterpret_cast<quintptr>(&node)));
     const QString words = aboutNode(node);

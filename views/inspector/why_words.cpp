@@ -1,8 +1,10 @@
 #include "views/inspector/why_words.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <cmath>
@@ -19,16 +21,19 @@ QString text(const std::string &utf8)
     return QString::fromStdString(utf8);
 }
 
-/// A text of the model with the numbers of the screen.
-QString shown(const std::string &utf8)
-{
-    return text(screen::localized(utf8));
-}
-
 QString tr(const char *words)
 {
     return QCoreApplication::translate("headroom::inspector::WhyPanel", words);
 }
+
+/// Numbers of the model as the screen shows them, also the one unit that is a word.
+QString shown(const std::string &utf8)
+{
+    static const QRegularExpression users(QStringLiteral("(?<=\\d) users\\b"));
+    return text(screen::localized(utf8)).replace(users, QLatin1Char(' ') + tr("users"));
+}
+
+using screen::modelWords;
 
 QString trustWord(Trust trust)
 {
@@ -49,10 +54,16 @@ QString trustWord(Trust trust)
     return {};
 }
 
-/// "CPU of Database" → "CPU" where the database is what is spoken of.
-QString without(QString label, const QString &owner)
+/// In the language of the window, and "CPU of Database" → "CPU" where the database is what is spoken of.
+QString titleOf(const std::string &label, const QString &owner)
 {
-    return owner.isEmpty() ? label : label.remove(QStringLiteral(" of ") + owner);
+    QString words = modelWords(label);
+    if (owner.isEmpty())
+        return words;
+    const QString before = owner + QStringLiteral(": ");
+    if (words.startsWith(before))
+        words.remove(0, before.size());
+    return words.remove(tr(" of %1").arg(owner));
 }
 
 QString signs(std::string formula)
@@ -65,7 +76,7 @@ QString signs(std::string formula)
 
 QString metricTitle(const derivation::Metric &metric, const QString &owner)
 {
-    return QStringLiteral("%1: %2").arg(without(text(metric.title), owner),
+    return QStringLiteral("%1: %2").arg(titleOf(metric.title, owner),
                                         shown(derivation::valueText(metric.value, metric.unit)));
 }
 
@@ -73,14 +84,19 @@ QString nodeTitle(const Derivation &node, const QString &owner)
 {
     const QString trust
         = node.trust && *node.trust != Trust::Definition ? QStringLiteral(" · ") + trustWord(*node.trust) : QString();
-    return without(text(node.label), owner) + trust;
+    return titleOf(node.label, owner) + trust;
+}
+
+QString valueWords(const Derivation &node)
+{
+    return shown(derivation::valueText(node.value, node.unit));
 }
 
 QString formulaOf(const Derivation &node)
 {
     const QString value = shown(derivation::valueText(node.value, node.unit));
     if (node.formula.empty())
-        return QStringLiteral("%1 = %2").arg(text(node.symbol.empty() ? node.label : node.symbol), value);
+        return QStringLiteral("%1 = %2").arg(node.symbol.empty() ? modelWords(node.label) : text(node.symbol), value);
     return QStringLiteral("%1 = %2\n= %3\n= %4")
         .arg(text(node.symbol), signs(node.formula.text()), signs(derivation::filledIn(node)), value);
 }
@@ -89,12 +105,12 @@ QString aboutNode(const Derivation &node)
 {
     QStringList parts;
     if (!node.name.empty())
-        parts.append(text(node.name)
-                     + (node.source.empty() ? QString() : QStringLiteral(" (%1)").arg(text(node.source))));
+        parts.append(modelWords(node.name)
+                     + (node.source.empty() ? QString() : QStringLiteral(" (%1)").arg(modelWords(node.source))));
     else if (!node.source.empty())
-        parts.append(tr("Source: %1").arg(text(node.source)));
+        parts.append(tr("Source: %1").arg(modelWords(node.source)));
     if (!node.note.empty())
-        parts.append(text(node.note));
+        parts.append(modelWords(node.note));
     if (node.trust)
         parts.append(tr("This value is %1.").arg(trustWord(*node.trust)));
     if (node.place && node.place->owner != derivation::Place::Owner::Question)
@@ -111,7 +127,7 @@ QString sensitivityText(const std::vector<derivation::Sensitivity> &found)
         lines.append(QStringLiteral("%1 %  %2 (%3)")
                          .arg((each.elasticity > 0 ? QStringLiteral("+") : QStringLiteral("−"))
                                   + text(screen::fixed(std::abs(each.elasticity), 2)),
-                              text(each.label), shown(derivation::valueText(each.value, each.unit))));
+                              modelWords(each.label), shown(derivation::valueText(each.value, each.unit))));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -15,6 +15,9 @@ namespace headroom::inspector {
 /// A row of the tree: "Service time · published".
 [[nodiscard]] QString nodeTitle(const derivation::Derivation &node, const QString &owner);
 
+/// Its value with the unit, as the screen shows both.
+[[nodiscard]] QString valueWords(const derivation::Derivation &node);
+
 /// Three lines: symbol and formula, the formula with the values, the result; of an input its value.
 [[nodiscard]] QString formulaOf(const derivation::Derivation &node);
 

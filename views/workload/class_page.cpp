@@ -1,6 +1,7 @@
 #include "views/workload/class_page.h"
 
 #include "model/workload/workload.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QHBoxLayout>
@@ -99,7 +100,7 @@ void ClassPage::stateRatio(std::optional<double> ratio)
     if (const Result<edits::Batch> edit = all.setReadsPerWrite(*ratio); edit)
         Q_EMIT editRequested(*edit);
     else
-        showNote(QStringLiteral("◆ ") + text(edit.error().message()), Role::Critical);
+        showNote(QStringLiteral("◆ ") + screen::modelWords(edit.error()), Role::Critical);
 }
 
 void ClassPage::refreshRatio(const Edits &edits)

@@ -1,5 +1,6 @@
 #include "views/workload/quantity_field.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/theme.h"
 
@@ -97,7 +98,7 @@ void QuantityField::read()
         return;
     }
     if (const Result<Done> check = catalog::checkValue(m_spec, value); !check) {
-        setError(QString::fromStdString(check.error().message()));
+        setError(screen::modelWords(check.error()));
         return;
     }
     setModified(false);

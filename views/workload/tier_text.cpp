@@ -1,5 +1,6 @@
 #include "views/workload/tier_text.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <cmath>
@@ -8,10 +9,11 @@ namespace headroom::workload_views {
 
 QString tierText(const reliability::Tier &tier)
 {
-    QString name = QString::fromUtf8(tier.id.data(), static_cast<qsizetype>(tier.id.size()));
-    name[0] = name[0].toUpper();
+    std::string name(tier.id);
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
     return QStringLiteral("%1 · %2 %")
-        .arg(name, QString::fromStdString(screen::exact(std::round(tier.targetAvailability * 1e8) / 1e6)));
+        .arg(screen::modelWords(name),
+             QString::fromStdString(screen::exact(std::round(tier.targetAvailability * 1e8) / 1e6)));
 }
 
 } // namespace headroom::workload_views

@@ -1,5 +1,6 @@
 #include "views/workload/workload_dialog.h"
 
+#include "views/numbers/model_words.h"
 #include "views/stages/indicator_strip.h"
 #include "views/workload/class_page.h"
 #include "views/workload/day_page.h"
@@ -50,6 +51,7 @@ WorkloadDialog::WorkloadDialog(const catalog::Catalog &catalog, QWidget *parent)
     , m_error(new QLabel(this))
     , m_strip(new stages::IndicatorStrip(this))
 {
+    setObjectName(QStringLiteral("workload-dialog"));
     setWindowTitle(tr("Workload"));
     setAccessibleName(tr("Workload"));
     m_presets->setFont(Theme::font(12));
@@ -148,7 +150,7 @@ void WorkloadDialog::request(const edits::Edit &edit)
     const Result<project::Snapshot> after = edits::apply(*m_snapshot, edit, m_catalog);
     if (!after) {
         setSnapshot(m_snapshot);
-        showError(text(after.error().message()));
+        showError(screen::modelWords(after.error()));
         return;
     }
     showError(QString());
