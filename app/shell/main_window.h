@@ -156,7 +156,7 @@ Q_SIGNALS:
     void openRequested(const QString &path); ///< in whichever window
     void windowRequested();                  ///< another one
     void preferencesChanged();               ///< which are those of all windows
-    void languageChanged();                  ///< in the settings
+    void remakeRequested();                  ///< language or size of the letters are others now in the settings
 
 public Q_SLOTS:
     /// Takes look, size of the letters, motion and keys from the settings.
@@ -168,6 +168,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void childEvent(QChildEvent *event) override;
 
 private:
     void assemble();

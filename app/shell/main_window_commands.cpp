@@ -6,6 +6,7 @@
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
 #include "views/commands/command_palette.h"
+#include "views/numbers/model_words.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -32,8 +33,13 @@ void MainWindow::wireEditing()
            std::pair("spread-across", SpreadAcross), std::pair("spread-down", SpreadDown) })
         on(id, [this, wanted = arrangement] { m_canvas->arrangeSelection(wanted); });
     wireArranging();
-    for (const char *id : { "cut", "copy", "paste", "duplicate", "rename", "delete", "select-kind", "fit-selection" })
-        m_canvas->addAction(m_actions[id]);
+    for (const char *id : { "cut", "copy", "paste", "duplicate", "", "rename", "delete", "", "select-kind",
+                            "select-finding", "fit-selection", "", "group", "ungroup", "tidy" }) {
+        auto *gap = *id ? nullptr : new QAction(m_canvas);
+        if (gap)
+            gap->setSeparator(true);
+        m_canvas->addAction(gap ? gap : m_actions[id]); // one that is there already moves to its place
+    }
     m_canvas->setContextMenuPolicy(Qt::ActionsContextMenu);
     const auto enable = [this] { enableEditing(); };
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this, enable);
@@ -62,7 +68,7 @@ void MainWindow::perform(const edits::Edit &edit)
 {
     const edits::LaterEdit wide = m_growth->widened(edit);
     if (const Result<Done> done = m_document.perform(wide.edit); !done)
-        m_toast->say(QString::fromStdString(done.error().message()));
+        m_toast->say(screen::modelWords(done.error()));
     else
         m_growth->tell(wide);
 }

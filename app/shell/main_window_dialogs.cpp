@@ -5,6 +5,7 @@
 #include "views/canvas/canvas_view.h"
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
+#include "views/numbers/model_words.h"
 #include "views/palette/palette_view.h"
 #include "views/shortcuts/shortcut_editor.h"
 #include "views/shortcuts/shortcut_sheet.h"
@@ -18,7 +19,7 @@ namespace headroom::app {
 
 void MainWindow::complain(const QString &title, const Error &error)
 {
-    QMessageBox box(QMessageBox::Warning, title, QString::fromStdString(error.message()), QMessageBox::Ok, this);
+    QMessageBox box(QMessageBox::Warning, title, screen::modelWords(error), QMessageBox::Ok, this);
     box.setTextFormat(Qt::PlainText);
     box.exec();
 }

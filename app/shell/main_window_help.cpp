@@ -7,9 +7,29 @@
 #include "views/stages/indicator_strip.h"
 
 #include <QApplication>
+#include <QChildEvent>
+#include <QDialog>
+#include <QMessageBox>
+#include <QScreen>
+#include <QTabBar>
 #include <QWhatsThis>
 
 namespace headroom::app {
+
+namespace {
+
+/// The signs of the style are of another time.
+void giveSign(QMessageBox &box, const theme::Theme &theme)
+{
+    if (box.icon() == QMessageBox::NoIcon)
+        return;
+    const bool warns = box.icon() == QMessageBox::Warning || box.icon() == QMessageBox::Critical;
+    box.setIconPixmap(theme::Theme::icon(warns ? QStringLiteral("warning") : QStringLiteral("info"), 32,
+                                         theme.color(warns ? theme::Role::Warning : theme::Role::Accent),
+                                         box.devicePixelRatioF()));
+}
+
+} // namespace
 
 /// Parts that know more (a chosen finding, a parameter, a kind of the palette) say it themselves.
 void MainWindow::addHelp()
@@ -24,8 +44,8 @@ void MainWindow::addHelp()
     give(m_header->stepper(), "stages");
     give(m_header->users(), "users");
     give(m_strip, "indicators");
-    for (const char *panel :
-         { "palette", "outline", "inspector", "history", "utilization", "latency", "cost", "stage-map", "findings" })
+    for (const char *panel : { "palette", "outline", "inspector", "history", "utilization", "latency", "cost",
+                               "stage-map", "findings", "growth" })
         give(m_docks->dock(QLatin1String(panel)), panel);
 }
 
@@ -42,15 +62,36 @@ QString MainWindow::helpFor(const QWidget *focused) const
     return {};
 }
 
+/// What comes into the window gets what is the window's matter.
+void MainWindow::childEvent(QChildEvent *event)
+{
+    QMainWindow::childEvent(event);
+    if (!event->polished())
+        return;
+    if (auto *tabs = qobject_cast<QTabBar *>(event->child()))
+        tabs->setDrawBase(false); // panels in one place: QMainWindow draws a line below their tabs
+    else if (auto *box = qobject_cast<QMessageBox *>(event->child()))
+        giveSign(*box, *m_theme);
+    else if (auto *dialog = qobject_cast<QDialog *>(event->child())) {
+        // It keeps the keys of the window to itself, so F1 has to be its own too.
+        dialog->addAction(m_actions["help"]);
+        if (dialog->whatsThis().isEmpty())
+            dialog->setWhatsThis(Help().textOf(dialog->objectName()));
+        // With large letters on a small screen its buttons would lie below that.
+        constexpr QSize frame(16, 48);
+        dialog->resize(dialog->size().boundedTo((screen()->availableSize() - frame).expandedTo(size())));
+    }
+}
+
 /// What the focused part is for; where nobody wrote that down, all keys.
 void MainWindow::showHelp()
 {
-    const QWidget *focused = QApplication::focusWidget();
+    QWidget *focused = QApplication::focusWidget();
     const QString text = helpFor(focused);
-    if (text.isEmpty())
+    if (!text.isEmpty())
+        QWhatsThis::showText(focused->mapToGlobal(QPoint(24, 24)), text, focused);
+    else if (!QApplication::activeModalWidget())
         showShortcuts();
-    else
-        QWhatsThis::showText(focused->mapToGlobal(QPoint(24, 24)), text, this);
 }
 
 } // namespace headroom::app

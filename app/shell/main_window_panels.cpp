@@ -14,6 +14,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QMenuBar>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -160,7 +161,7 @@ void MainWindow::leaveStart()
 void MainWindow::restore()
 {
     if (!restoreGeometry(Settings::geometry()))
-        resize(1440, 900);
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(16, 48))); // the frame comes on top
     m_docks->reset(size());
     m_isArranged = m_docks->restore(Settings::windowState());
 }

@@ -61,7 +61,8 @@ void keep(const Choices &choices)
 
 void MainWindow::showPreferences()
 {
-    const QString before = Settings::language();
+    const QString language = Settings::language();
+    const int letters = Settings::fontPercent();
     preferences::PreferencesDialog dialog(keptChoices(), languages(), this);
     connect(&dialog, &preferences::PreferencesDialog::changed, this, [this](const Choices &choices) {
         keep(choices);
@@ -69,8 +70,8 @@ void MainWindow::showPreferences()
         Q_EMIT preferencesChanged();
     });
     dialog.exec();
-    if (Settings::language() != before)
-        Q_EMIT languageChanged(); // no sooner: the window and this dialog are made anew
+    if (Settings::language() != language || Settings::fontPercent() != letters)
+        Q_EMIT remakeRequested(); // no sooner: the window and this dialog are made anew
 }
 
 void MainWindow::applyPreferences()

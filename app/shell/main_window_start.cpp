@@ -23,6 +23,23 @@ namespace headroom::app {
 
 namespace {
 
+/// Names of the templates, which their tiles and the menu say in the language of the window.
+constexpr const char *kTemplateNames[] {
+    QT_TR_NOOP("Empty"),         QT_TR_NOOP("New design"),
+    QT_TR_NOOP("Single server"), QT_TR_NOOP("Separate database"),
+    QT_TR_NOOP("Load balanced"), QT_TR_NOOP("Cache and CDN"),
+    QT_TR_NOOP("Read replicas"), QT_TR_NOOP("Queues and async"),
+    QT_TR_NOOP("Seven stages"),  QT_TR_NOOP("Shards and regions"),
+};
+
+QString templateTitle(const QString &name)
+{
+    for (const char *each : kTemplateNames)
+        if (name.compare(QLatin1String(each), Qt::CaseInsensitive) == 0)
+            return MainWindow::tr(each);
+    return name;
+}
+
 /// The tile of a compiled-in design, named and described by itself.
 start::TileContent tileOf(const QString &id, const std::string &text, const catalog::Catalog &catalog)
 {
@@ -35,7 +52,7 @@ start::TileContent tileOf(const QString &id, const std::string &text, const cata
     const QString note = project.stages.size() == 1
         ? MainWindow::tr("up to %1 users").arg(most)
         : MainWindow::tr("%n stage(s), up to %1 users", "", static_cast<int>(project.stages.size())).arg(most);
-    return { id, QString::fromStdString(project.name), note, read->project, stage };
+    return { id, templateTitle(QString::fromStdString(project.name)), note, read->project, stage };
 }
 
 } // namespace
@@ -105,7 +122,7 @@ void MainWindow::fillTemplates()
     for (const QString &name : templateNames()) {
         QString title = QString(name).replace(QLatin1Char('-'), QLatin1Char(' '));
         title[0] = title[0].toUpper();
-        connect(menu->addAction(title), &QAction::triggered, this, [this, name] {
+        connect(menu->addAction(templateTitle(title)), &QAction::triggered, this, [this, name] {
             if (mayReplace())
                 startFromTemplate(name);
         });

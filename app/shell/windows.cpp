@@ -14,6 +14,7 @@ constexpr int kStep = 32; ///< pixels between a window and the next
 
 Windows::Windows(Language &language)
     : m_language(language)
+    , m_letters(Settings::fontPercent())
 {
 }
 
@@ -52,13 +53,15 @@ void Windows::adopt(MainWindow *window)
             each->applyPreferences();
     });
     // Queued: the window that asks is still at work, and goes.
-    connect(window, &MainWindow::languageChanged, this, &Windows::speak, Qt::QueuedConnection);
+    connect(window, &MainWindow::remakeRequested, this, &Windows::remake, Qt::QueuedConnection);
 }
 
-void Windows::speak()
+void Windows::remake()
 {
     const QString before = m_language.code();
-    if (!m_language.speak(Settings::language()) || m_language.code() == before)
+    const bool isOther = m_language.speak(Settings::language()) && m_language.code() != before;
+    const int letters = std::exchange(m_letters, Settings::fontPercent());
+    if (!isOther && letters == m_letters)
         return;
     const bool quits = QGuiApplication::quitOnLastWindowClosed();
     QGuiApplication::setQuitOnLastWindowClosed(false);

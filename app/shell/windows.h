@@ -22,9 +22,9 @@ public:
     MainWindow &add();
     /// Shows the file: where it is open already, in the asking window when nothing is lost by it, else in another one.
     void open(const QString &path, MainWindow &asking);
-    /// Speaks the language of the settings: every window is made anew around its design, with its undo steps, its
-    /// journal and where it was.
-    void speak();
+    /// Takes the language and the size of the letters from the settings: when they are others, every window is made anew
+    /// around its design, with its undo steps, its journal and where it was.
+    void remake();
     [[nodiscard]] MainWindow *windowOf(const QString &path) const;
     [[nodiscard]] const QList<MainWindow *> &all() const { return m_windows; }
 
@@ -33,6 +33,7 @@ private:
 
     Language &m_language;
     QList<MainWindow *> m_windows;
+    int m_letters; ///< in percent, that the windows were made with
 };
 
 } // namespace headroom::app

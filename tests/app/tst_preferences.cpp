@@ -206,10 +206,29 @@ private Q_SLOTS:
         QCOMPARE(window().menuBar()->actions().first()->text(), QStringLiteral("&File"));
     }
 
+    /// Live, too, and everywhere: also where a widget has had its font since it was made.
+    void lettersGrowInEveryPanel()
+    {
+        window().canvas().setSelection({ "db" });
+        const int before = window().inspector().tabs()->font().pixelSize();
+        const auto press = [](Qt::Key key) {
+            return [key](auto &dialog) {
+                auto &slider = test::part<QSlider>(dialog, "letters");
+                slider.setFocus();
+                QTest::keyClick(&slider, key);
+            };
+        };
+        prefer(press(Qt::Key_End));
+        QVERIFY(isSaid([&] { return window().inspector().tabs()->font().pixelSize() == 2 * before; }));
+        QCOMPARE(window().canvas().selection(), std::vector<std::string> { "db" });
+        prefer(press(Qt::Key_Home));
+        QVERIFY(isSaid([&] { return window().inspector().tabs()->font().pixelSize() == before; }));
+    }
+
     void theModelSpeaksGerman()
     {
         app::Settings::setLanguage(QStringLiteral("de"));
-        m_windows->speak();
+        m_windows->remake();
         const catalog::Catalog &german = m_language->catalog();
         QCOMPARE(german.rule("CAP-01")->title, std::string("Eine Ressource ist voll"));
         QVERIFY(isSaid([this] {
@@ -269,6 +288,28 @@ private Q_SLOTS:
             return false;
         }));
         QWhatsThis::hideText();
+    }
+
+    void helpIsThereInDialogsToo_data()
+    {
+        QTest::addColumn<QString>("action");
+        for (const char *action : { "preferences", "shortcuts", "edit-keys", "export", "report" })
+            QTest::newRow(action) << action;
+    }
+
+    void helpIsThereInDialogsToo()
+    {
+        QFETCH(const QString, action);
+        bool isThere = false;
+        QTimer::singleShot(0, this, [this, &isThere] {
+            QVERIFY(isSaid([] { return QApplication::activeModalWidget() != nullptr; }));
+            auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            isThere = !window().helpFor(dialog).isEmpty() && dialog->actions().contains(window().action("help"));
+            dialog->reject();
+        });
+        window().action(action.toUtf8())->trigger();
+        QVERIFY(isThere);
     }
 };
 

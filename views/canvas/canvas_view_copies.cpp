@@ -7,6 +7,7 @@
 #include "views/export/diagram.h"
 #include "views/export/png_writer.h"
 #include "views/export/svg_writer.h"
+#include "views/numbers/model_words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -42,6 +43,28 @@ pictures::Picture drawn(const pictures::Subject &subject, const catalog::Catalog
     pictures::DiagramOptions look;
     look.showsTitle = look.showsLegend = false;
     return pictures::pictureOf(subject, look, catalog);
+}
+
+/// What fits behind a kind, at most a dozen: a balancer passes on everything, so everything fits. Those of the next
+/// families come first, as work usually goes on there; "Something else" has the others.
+std::vector<const catalog::Kind *> likeliestKinds(const catalog::Catalog &catalog, const catalog::Kind &from)
+{
+    constexpr std::size_t kOffered = 12;
+    const auto &families = catalog.families();
+    const auto placeOf = [&](const catalog::Kind &kind) {
+        return std::find_if(families.begin(), families.end(), [&](const auto &each) { return each.id == kind.family; })
+            - families.begin();
+    };
+    const auto rank = [&](const catalog::Kind *kind) {
+        const auto count = static_cast<std::ptrdiff_t>(families.size());
+        return (placeOf(*kind) - placeOf(from) - 1 + 2 * count) % count;
+    };
+    std::vector<const catalog::Kind *> kinds = catalog::fittingKinds(catalog, from);
+    if (kinds.size() > kOffered) {
+        std::stable_sort(kinds.begin(), kinds.end(), [&](const auto *a, const auto *b) { return rank(a) < rank(b); });
+        kinds.resize(kOffered);
+    }
+    return kinds;
 }
 
 } // namespace
@@ -87,7 +110,7 @@ void CanvasView::paste()
     }
     const auto read = serialization::readProject(text.toStdString(), tr("clipboard").toStdString(), m_scene.catalog());
     if (!read) {
-        Q_EMIT refused(QString::fromStdString(read.error().message()));
+        Q_EMIT refused(screen::modelWords(read.error()));
         return;
     }
     if (read.value().project->stages.empty() || read.value().project->stages.front()->components.empty()) {
@@ -152,7 +175,7 @@ void CanvasView::offerKinds(int from, QPointF point)
                         addConnected(index, kind, point);
                 });
     };
-    for (const catalog::Kind *kind : catalog::fittingKinds(catalog, catalog.kind(caller.kind)))
+    for (const catalog::Kind *kind : likeliestKinds(catalog, catalog.kind(caller.kind)))
         offer(menu, *kind);
     if (!menu->isEmpty())
         menu->addSeparator();

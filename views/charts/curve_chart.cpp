@@ -241,12 +241,20 @@ void CurveChart::fitLegend()
 {
     if (m_legend.isEmpty())
         return;
-    const int room = (width() - theme::scaled(80)) / static_cast<int>(m_legend.size());
-    for (QToolButton *button : std::as_const(m_legend))
-        button->setToolButtonStyle(room < theme::scaled(84)
-                                           && button->fontMetrics().horizontalAdvance(button->text()) > room - 46
-                                       ? Qt::ToolButtonIconOnly
-                                       : Qt::ToolButtonTextBesideIcon);
+    constexpr int kSample = 34;
+    const auto whole = [](const QToolButton *button) {
+        return button->fontMetrics().horizontalAdvance(button->text()) + kSample + 4;
+    };
+    const int room = width() - theme::scaled(80);
+    int needed = 0;
+    for (const QToolButton *button : std::as_const(m_legend))
+        needed += whole(button);
+    const int each = room / static_cast<int>(m_legend.size());
+    for (QToolButton *button : std::as_const(m_legend)) {
+        button->setMinimumWidth(needed <= room ? whole(button) : kSample);
+        const bool hasRoom = needed <= room || each >= theme::scaled(84) || whole(button) <= each;
+        button->setToolButtonStyle(hasRoom ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    }
 }
 
 void CurveChart::resizeEvent(QResizeEvent *event)

@@ -1,5 +1,6 @@
 #include "views/compare/compare_dialog.h"
 
+#include "views/help/plain_tip.h"
 #include "views/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -14,6 +15,7 @@ namespace headroom::compare {
 CompareDialog::CompareDialog(const QString &file, const std::vector<Line> &lines, QWidget *parent)
     : QDialog(parent)
 {
+    setObjectName(QStringLiteral("versions-dialog"));
     setWindowTitle(tr("Two versions of “%1”").arg(file));
     auto *heading
         = new QLabel(lines.empty() ? tr("Both versions describe the same design; only the text of the file differs.")
@@ -34,7 +36,7 @@ CompareDialog::CompareDialog(const QString &file, const std::vector<Line> &lines
         const QStringList cells { line.place, line.what, line.mine, line.theirs };
         for (int column = 0; column < 4; ++column) {
             auto *item = new QTableWidgetItem(cells[column]);
-            item->setToolTip(cells[column].toHtmlEscaped());
+            item->setToolTip(help::plainTip(cells[column]));
             table->setItem(row, column, item);
         }
     }
@@ -54,7 +56,6 @@ CompareDialog::CompareDialog(const QString &file, const std::vector<Line> &lines
     way(tr("Take theirs"), Choice::TakeTheirs, QDialogButtonBox::ActionRole);
     way(tr("Save mine as…"), Choice::SaveAs, QDialogButtonBox::ActionRole);
     QPushButton *later = buttons->addButton(tr("Decide later"), QDialogButtonBox::RejectRole);
-    later->setDefault(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);
@@ -62,6 +63,8 @@ CompareDialog::CompareDialog(const QString &file, const std::vector<Line> &lines
     column->addWidget(heading);
     column->addWidget(table, 1);
     column->addWidget(buttons);
+    later->setDefault(true); // now that it is in the dialog; Enter must not choose a version by itself
+    later->setFocus();
     resize(900, 480);
 }
 

@@ -74,6 +74,7 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     , m_changes(tableOf({ tr("Changed"), tr("What"), tr("Before"), tr("After") }, tr("What changed"), this))
     , m_figures(tableOf({ tr("Figure"), tr("Before"), tr("After"), tr("Difference") }, tr("Figures"), this))
 {
+    setObjectName(QStringLiteral("compare-dialog"));
     setWindowTitle(tr("Compare two stages"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
     m_beforeBox->setAccessibleName(tr("Stage before"));

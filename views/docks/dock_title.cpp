@@ -1,4 +1,5 @@
 #include "views/docks/dock_title.h"
+#include "views/help/plain_tip.h"
 
 #include <QDockWidget>
 #include <QHBoxLayout>
@@ -40,7 +41,7 @@ QToolButton *DockTitle::button(const QString &name)
     made->setIconSize({ 14, 14 });
     made->setFocusPolicy(Qt::TabFocus);
     made->setAccessibleName(name);
-    made->setToolTip(name.toHtmlEscaped());
+    made->setToolTip(help::plainTip(name));
     return made;
 }
 

@@ -67,6 +67,7 @@ ExportDialog::ExportDialog(const Offer &offer, const Choices &before, QWidget *p
     , m_copy(new QPushButton(tr("&Copy")))
     , m_print(new QPushButton(tr("&Print…")))
 {
+    setObjectName(QStringLiteral("export-dialog"));
     setWindowTitle(tr("Export"));
     fill(offer);
     auto *side = new QVBoxLayout;

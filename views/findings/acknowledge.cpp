@@ -1,8 +1,9 @@
 #include "views/findings/acknowledge.h"
 
+#include "views/theme/letters.h"
+
 #include <QCoreApplication>
 #include <QInputDialog>
-#include <QLineEdit>
 
 namespace headroom::findings {
 
@@ -14,10 +15,12 @@ std::optional<edits::Edit> askToAcknowledge(const analysis::Finding &finding, QW
         return edits::WithdrawAcknowledgment { finding.rule, finding.subjects };
     // The report, and the finding with it, may be gone when the answer comes.
     project::Acknowledgment open { finding.rule, finding.subjects, {} };
-    bool isGiven = false;
-    const QString reason
-        = QInputDialog::getText(parent, tr("Acknowledge"), tr("Why this may stay:"), QLineEdit::Normal, {}, &isGiven)
-              .trimmed();
+    QInputDialog dialog(parent);
+    dialog.setWindowTitle(tr("Acknowledge"));
+    dialog.setLabelText(tr("Why this may stay:"));
+    dialog.resize(theme::scaled(460), dialog.sizeHint().height()); // a reason is a sentence
+    const bool isGiven = dialog.exec() == QDialog::Accepted;
+    const QString reason = dialog.textValue().trimmed();
     if (!isGiven || reason.isEmpty())
         return std::nullopt;
     open.reason = reason.left(kLongest).toStdString();

@@ -76,7 +76,7 @@ void FindingsBar::makeFilterMenu()
 void FindingsBar::makeOrderMenu()
 {
     auto *menu = new QMenu(m_order);
-    menu->addSection(tr("Order"));
+    menu->addAction(tr("Order"))->setEnabled(false); // the style draws sections without their titles
     auto *orders = new QActionGroup(menu);
     for (const auto &[words, order] :
          { std::pair(tr("Worst first"), Order::Severity), std::pair(tr("What a fix gains first"), Order::Gain) }) {
@@ -90,7 +90,8 @@ void FindingsBar::makeOrderMenu()
         });
         m_orders.emplace_back(action, order);
     }
-    menu->addSection(tr("Groups"));
+    menu->addSeparator();
+    menu->addAction(tr("Groups"))->setEnabled(false);
     auto *groups = new QActionGroup(menu);
     for (const auto &[words, grouping] :
          { std::pair(tr("By severity"), Grouping::Severity), std::pair(tr("By topic"), Grouping::Topic),

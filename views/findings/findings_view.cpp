@@ -5,6 +5,7 @@
 #include "views/findings/finding_card.h"
 #include "views/findings/finding_words.h"
 #include "views/findings/findings_bar.h"
+#include "views/help/plain_tip.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QHBoxLayout>
@@ -160,13 +161,13 @@ void FindingsView::showActions()
 {
     const analysis::Finding *finding = chosen();
     m_fix->setVisible(finding && finding->cure);
-    m_fix->setToolTip(finding ? QString::fromStdString(finding->fix).toHtmlEscaped() : QString());
+    m_fix->setToolTip(finding ? help::plainTip(QString::fromStdString(finding->fix)) : QString());
     m_why->setVisible(finding && finding->measured && !finding->metric.empty());
     // What the model says about the shape of the design (nothing connected yet) is not to be lived with.
     m_acknowledge->setVisible(finding && !finding->fix.empty());
     m_acknowledge->setText(finding && finding->acknowledged ? tr("Withdraw") : tr("Acknowledge…"));
     setWhatsThis(finding
-                     ? ruleWords(*finding, m_catalog).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))
+                     ? help::plainTip(ruleWords(*finding, m_catalog))
                      : tr("What the model has noticed, worst first. Choose one to see what it is about, and F1 again "
                           "for its rule."));
 }

@@ -1,11 +1,12 @@
 #include "views/inspector/inspector_view.h"
 
+#include "views/help/plain_tip.h"
 #include "views/inspector/load_panel.h"
+#include "views/inspector/name_edit.h"
 #include "views/inspector/why_panel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -56,7 +57,7 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     , m_catalog(catalog)
     , m_theme(&Theme::light())
     , m_icon(new QLabel(this))
-    , m_name(new QLineEdit(this))
+    , m_name(new NameEdit(this))
     , m_kind(new QLabel(this))
     , m_tabs(new QTabBar(this))
     , m_pages(new QStackedWidget(this))
@@ -240,6 +241,7 @@ void InspectorView::refresh()
     m_name->setPlaceholderText(m_selection.size() > 1 ? tr("Several") : tr("Name"));
     if (!(m_name->hasFocus() && m_name->isModified())) {
         m_name->setText(m_selection.size() > 1 ? QString() : text(presentName()));
+        m_name->setToolTip(help::plainTip(m_name->text()));
         m_name->setCursorPosition(0);
         m_name->setModified(false);
     }

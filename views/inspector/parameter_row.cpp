@@ -1,7 +1,10 @@
 #include "views/inspector/parameter_row.h"
 
 #include "views/help/spec_help.h"
+#include "views/inspector/calm_combo_box.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/theme/letters.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -22,15 +25,6 @@ namespace {
 
 using theme::Role;
 using theme::Theme;
-
-/// A choice that does not change because the panel is scrolled over it.
-class CalmComboBox final : public QComboBox {
-public:
-    using QComboBox::QComboBox;
-
-protected:
-    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
-};
 
 QString text(const std::string &utf8)
 {
@@ -103,7 +97,7 @@ void ParameterRow::makeEditor()
     case catalog::ParameterType::Choice:
         m_choice = new CalmComboBox(this);
         m_choice->setFont(Theme::font(12));
-        m_choice->setMaximumWidth(170);
+        m_choice->setMaximumWidth(theme::scaled(200));
         for (const catalog::Option &option : m_spec.options)
             m_choice->addItem(text(option.title), text(option.id));
         connect(m_choice, &QComboBox::activated, this,
@@ -116,7 +110,8 @@ void ParameterRow::makeEditor()
     m_text = new QLineEdit(this);
     m_text->setFont(Theme::font(12));
     m_text->setAlignment(m_spec.type == catalog::ParameterType::Number ? Qt::AlignRight : Qt::AlignLeft);
-    m_text->setFixedWidth(m_spec.type == catalog::ParameterType::Number ? 112 : 150);
+    m_text->setMinimumWidth(theme::scaled(84)); // long words beside it
+    m_text->setMaximumWidth(theme::scaled(m_spec.type == catalog::ParameterType::Number ? 112 : 150));
     m_text->setMaxLength(200);
     m_text->installEventFilter(this);
     connect(m_text, &QLineEdit::returnPressed, this, &ParameterRow::readText);
@@ -283,7 +278,7 @@ void ParameterRow::readText()
 void ParameterRow::state(const project::Value &value)
 {
     if (const Result<Done> check = catalog::checkValue(m_spec, value); !check) {
-        showError(QStringLiteral("◆ ") + text(check.error().message()));
+        showError(QStringLiteral("◆ ") + screen::modelWords(check.error()));
         return;
     }
     showError(QString());

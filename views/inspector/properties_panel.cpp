@@ -1,5 +1,6 @@
 #include "views/inspector/properties_panel.h"
 #include "model/layout/looks.h"
+#include "views/inspector/calm_combo_box.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -212,7 +213,7 @@ void PropertiesPanel::buildConnection(const project::Connection &connection)
     addLink(tr("From %1"), connection.from);
     addLink(tr("To %1"), connection.to);
     addHeading(tr("Kind"));
-    auto *kinds = new QComboBox(m_content);
+    auto *kinds = new CalmComboBox(m_content);
     kinds->setFont(Theme::font(12));
     kinds->setAccessibleName(tr("Kind of connection"));
     for (const catalog::ConnectionKind &kind : m_catalog.connectionKinds())

@@ -2,7 +2,9 @@
 
 #include "model/reliability/tolerance.h"
 #include "model/workload/workload.h"
+#include "views/inspector/calm_combo_box.h"
 #include "views/inspector/link_button.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/workload/tier_text.h"
 
@@ -36,7 +38,7 @@ void PropertiesPanel::buildDesign()
 void PropertiesPanel::addPresets()
 {
     addHeading(tr("Requests"));
-    m_presets = new QComboBox(m_content);
+    m_presets = new CalmComboBox(m_content);
     m_presets->setObjectName(QStringLiteral("preset"));
     m_presets->setFont(Theme::font(12));
     m_presets->setAccessibleName(tr("Preset of the workload"));
@@ -68,7 +70,7 @@ void PropertiesPanel::addWorkloadLinks()
 void PropertiesPanel::addCriticality()
 {
     addHeading(tr("Criticality of the design"));
-    m_tiers = new QComboBox(m_content);
+    m_tiers = new CalmComboBox(m_content);
     m_tiers->setObjectName(QStringLiteral("criticality"));
     m_tiers->setFont(Theme::font(12));
     m_tiers->setAccessibleName(tr("Criticality of the design"));
@@ -87,12 +89,14 @@ void PropertiesPanel::addCriticality()
 void PropertiesPanel::refreshDesign()
 {
     const project::Stage &shown = stage();
-    QString about
-        = tr("Stage %1, %2: for %3 to %4 users.\n%5 components, %6 connections.")
-              .arg(m_stage + 1)
-              .arg(text(shown.name), text(screen::grouped(shown.users.from)), text(screen::grouped(shown.users.to)))
-              .arg(shown.components.size())
-              .arg(shown.connections.size());
+    const QString number = tr("Stage %1").arg(m_stage + 1);
+    const QString name = text(shown.name);
+    QString about = tr("%1: for %2 to %3 users.")
+                        .arg(name.isEmpty() || name == number ? number : QStringLiteral("%1, %2").arg(number, name),
+                             text(screen::grouped(shown.users.from)), text(screen::grouped(shown.users.to)));
+    about += QStringLiteral("\n%1, %2.")
+                 .arg(tr("%n component(s)", "", static_cast<int>(shown.components.size())),
+                      tr("%n connection(s)", "", static_cast<int>(shown.connections.size())));
     if (!m_snapshot->notes.empty())
         about += QLatin1Char('\n') + text(m_snapshot->notes);
     m_about->setText(about);
@@ -101,7 +105,7 @@ void PropertiesPanel::refreshDesign()
     m_presetText->setText(text(preset.summary));
     const reliability::Tier &tier = reliability::tierOf(m_snapshot->criticality);
     m_tiers->setCurrentIndex(m_tiers->findData(text(std::string(tier.id))));
-    m_tierText->setText(tr("For %1.").arg(text(std::string(tier.typical))));
+    m_tierText->setText(tr("For %1.").arg(screen::modelWords(tier.typical)));
     refreshWorkloadLinks();
     refreshWorkloadRows();
 }

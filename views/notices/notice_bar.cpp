@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace headroom::notices {
 
 using theme::Role;
@@ -14,16 +16,23 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_theme(&theme::Theme::light())
     , m_mark(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_row(new QHBoxLayout(this))
+    , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_ways(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("notice-bar"));
     setAccessibleName(tr("Notice"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_row->setContentsMargins(16, 8, 12, 8);
-    m_row->setSpacing(8);
-    m_row->addWidget(m_mark);
-    m_row->addWidget(m_text, 1);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 8, 12, 8);
+    row->setSpacing(8);
+    row->addWidget(m_mark);
+    row->addLayout(m_body, 1);
+    m_body->setSpacing(8);
+    m_ways->setSpacing(8);
+    m_body->addWidget(m_text, 1);
+    m_body->addLayout(m_ways);
+    m_body->setAlignment(m_ways, Qt::AlignLeft | Qt::AlignVCenter);
     hide();
 }
 
@@ -58,12 +67,32 @@ void NoticeBar::ask(const QString &text, std::vector<Way> ways)
             if (take)
                 take();
         });
-        m_row->addWidget(button);
+        m_ways->addWidget(button);
         m_buttons.append(button);
     }
+    arrange();
     show();
     QAccessibleEvent said(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&said);
+}
+
+void NoticeBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+/// More than two lines beside the buttons would take the canvas more than a row of buttons does.
+void NoticeBar::arrange()
+{
+    int room = width() - 62;
+    for (const QPushButton *each : std::as_const(m_buttons))
+        room -= each->sizeHint().width() + m_ways->spacing();
+    const QFontMetrics letters(m_text->font());
+    const int height
+        = letters.boundingRect(QRect(0, 0, std::max(room, 1), 10000), Qt::TextWordWrap, m_text->text()).height();
+    m_body->setDirection(room < 120 || height > 2 * letters.lineSpacing() + 2 ? QBoxLayout::TopToBottom
+                                                                              : QBoxLayout::LeftToRight);
 }
 
 void NoticeBar::dismiss()

@@ -9,6 +9,7 @@
 #include <functional>
 #include <vector>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -35,11 +36,17 @@ public:
     [[nodiscard]] QString text() const;
     [[nodiscard]] const QList<QPushButton *> &buttons() const { return m_buttons; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange();
+
     const theme::Theme *m_theme;
     QLabel *m_mark;
     QLabel *m_text;
-    QHBoxLayout *m_row;
+    QBoxLayout *m_body; ///< text and ways, beside each other where that leaves room for the text
+    QHBoxLayout *m_ways;
     QList<QPushButton *> m_buttons;
 };
 

@@ -4,6 +4,7 @@
 #include "views/numbers/screen_units.h"
 
 #include <QHeaderView>
+#include <QPainter>
 #include <QScopedValueRollback>
 
 namespace headroom::outline {
@@ -44,6 +45,8 @@ OutlineView::OutlineView(const catalog::Catalog &catalog, QWidget *parent)
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
+    setProperty("bare", true);
+    setAllColumnsShowFocus(true); // the row is marked, not a cell
     connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
         if (m_isQuiet)
             return;
@@ -54,6 +57,18 @@ OutlineView::OutlineView(const catalog::Catalog &catalog, QWidget *parent)
     });
     connect(this, &QTreeWidget::itemActivated, this,
             [this](const QTreeWidgetItem *item) { Q_EMIT elementRequested(item->data(0, kIdRole).toString()); });
+}
+
+void OutlineView::paintEvent(QPaintEvent *event)
+{
+    QTreeWidget::paintEvent(event);
+    if (topLevelItemCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setFont(Theme::font(12));
+    painter.setPen(m_theme->color(theme::Role::Secondary));
+    painter.drawText(viewport()->rect().adjusted(14, 14, -14, -14), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
+                     tr("Nothing stands in this stage yet. What you add on the canvas is listed here."));
 }
 
 void OutlineView::setTheme(const Theme &theme)

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void selectionRequested(const std::vector<std::string> &ids);
     void elementRequested(const QString &id); ///< shall be shown on the canvas
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void build();
     void tellStates();

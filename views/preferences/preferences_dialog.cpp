@@ -37,6 +37,7 @@ QLabel *note(const QString &text)
     auto *label = new QLabel(text);
     label->setWordWrap(true);
     label->setFont(theme::Theme::font(12));
+    label->setProperty("note", true);
     return label;
 }
 
@@ -74,6 +75,7 @@ PreferencesDialog::PreferencesDialog(const Choices &present, const std::vector<L
     , m_saveSeconds(numberField(5, 3600, tr(" s after the last edit")))
     , m_language(new QComboBox)
 {
+    setObjectName(QStringLiteral("preferences-dialog"));
     setWindowTitle(tr("Preferences"));
     auto *page = new QWidget;
     auto *form = new QFormLayout(page);
@@ -86,7 +88,7 @@ PreferencesDialog::PreferencesDialog(const Choices &present, const std::vector<L
     assemble(page);
     show(present);
     listen();
-    resize(theme::scaled(580), theme::scaled(640));
+    resize(theme::scaled(620), theme::scaled(640));
 }
 
 void PreferencesDialog::addLook(QFormLayout &form)
@@ -106,6 +108,7 @@ void PreferencesDialog::addLook(QFormLayout &form)
     connect(m_font, &QSlider::valueChanged, percent,
             [percent](int steps) { percent->setText(tr("%1 %").arg(steps * kFontStep)); });
     auto *fontRow = new QHBoxLayout;
+    fontRow->setSpacing(12);
     fontRow->addWidget(m_font, 1);
     fontRow->addWidget(percent);
     form.addRow(heading(tr("Look")));
@@ -132,6 +135,7 @@ void PreferencesDialog::addFigures(QFormLayout &form)
     m_critical->setObjectName(QStringLiteral("critical"));
     m_critical->setAccessibleName(tr("Red above"));
     auto *limits = new QHBoxLayout;
+    limits->setSpacing(8);
     limits->addWidget(new QLabel(tr("▲ amber above")));
     limits->addWidget(m_watch);
     limits->addSpacing(10);

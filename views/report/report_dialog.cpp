@@ -66,6 +66,7 @@ ReportDialog::ReportDialog(const ReportOffer &offer, const ReportChoices &before
     , m_progress(new QProgressBar)
     , m_write(new QPushButton(tr("&Write report")))
 {
+    setObjectName(QStringLiteral("report-dialog"));
     setWindowTitle(tr("Report"));
     fill(before);
     m_form = buildForm();

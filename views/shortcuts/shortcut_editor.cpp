@@ -33,6 +33,7 @@ ShortcutEditor::ShortcutEditor(std::vector<Group> groups, QWidget *parent)
     , m_keys(new QKeySequenceEdit)
     , m_conflict(new QLabel)
 {
+    setObjectName(QStringLiteral("keys-dialog"));
     setWindowTitle(tr("Change keys"));
     m_field->setPlaceholderText(tr("Find a command or its keys"));
     m_field->setAccessibleName(m_field->placeholderText());

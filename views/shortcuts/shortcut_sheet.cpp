@@ -63,6 +63,7 @@ ShortcutSheet::ShortcutSheet(std::vector<Group> groups, std::vector<Gesture> ges
     , m_sheet(new QWidget)
     , m_columns(new QGridLayout)
 {
+    setObjectName(QStringLiteral("gestures-dialog"));
     setWindowTitle(tr("Keys and gestures"));
     for (Group &group : groups) {
         std::erase_if(group.commands, [](const Command &each) { return each.keys.isEmpty(); });

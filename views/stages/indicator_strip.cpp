@@ -21,6 +21,15 @@ constexpr double kGap = 10;
 constexpr double kSide = 18;
 constexpr std::array<double, 5> kShares { 1.0, 1.0, 1.05, 1.1, 1.75 };
 
+/// Without its last parts where it is too long: half a number says less than none.
+QString fitting(QString note, const QFont &font, double room)
+{
+    const QString parting = QStringLiteral(" · ");
+    while (QFontMetricsF(font).horizontalAdvance(note) > room && note.contains(parting))
+        note.truncate(note.lastIndexOf(parting));
+    return note;
+}
+
 } // namespace
 
 IndicatorStrip::IndicatorStrip(QWidget *parent)
@@ -97,7 +106,8 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
         if (QFontMetricsF(big).horizontalAdvance(each.value) > inside.width())
             big = Theme::font(13, QFont::Bold);
         line(19, 21, big, m_theme->color(Role::Text), each.value);
-        line(39, 15, Theme::font(11), m_theme->color(each.noteRole), each.note);
+        line(39, 15, Theme::font(11), m_theme->color(each.noteRole),
+             fitting(each.note, Theme::font(11), inside.width()));
     }
 }
 

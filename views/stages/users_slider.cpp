@@ -1,5 +1,6 @@
 #include "views/stages/users_slider.h"
 
+#include "views/help/plain_tip.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -243,8 +244,8 @@ void UsersSlider::readNumber()
         const QString words
             = tr("◆ “%1” is no number of users. Between 1 and 1,000,000,000: type 250k, 1.4M or 1,400,000.")
                   .arg(m_number->text().left(20));
-        m_number->setToolTip(words.toHtmlEscaped());
-        QToolTip::showText(m_number->mapToGlobal(QPoint(0, m_number->height())), words.toHtmlEscaped(), m_number);
+        m_number->setToolTip(help::plainTip(words));
+        QToolTip::showText(m_number->mapToGlobal(QPoint(0, m_number->height())), help::plainTip(words), m_number);
         return;
     }
     const bool isNew = users != m_users;

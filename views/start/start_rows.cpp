@@ -1,3 +1,4 @@
+#include "views/help/plain_tip.h"
 #include "views/start/labels.h"
 #include "views/start/start_page.h"
 
@@ -25,7 +26,7 @@ QWidget *StartPage::recentRow(const RecentFile &file)
     auto *open = new QPushButton;
     open->setProperty("flat", true);
     open->setStyleSheet(QStringLiteral("text-align: left; padding: 5px 8px;"));
-    const int room = kRecentWidth - 78;
+    const int room = kRecentWidth - 96;
     open->setFont(Theme::font(13));
     const QString name = file.isThere ? info.completeBaseName() : tr("%1 (missing)").arg(info.completeBaseName());
     open->setText(QFontMetrics(open->font())
@@ -42,7 +43,7 @@ QWidget *StartPage::recentRow(const RecentFile &file)
         button->setAutoRaise(true);
         button->setIcon(QIcon(Theme::icon(icon, 14, m_theme->color(isOn ? Role::Accent : Role::Faint), 2)));
         button->setAccessibleName(words);
-        button->setToolTip(words.toHtmlEscaped());
+        button->setToolTip(help::plainTip(words));
         line->addWidget(button);
         return button;
     };

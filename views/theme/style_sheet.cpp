@@ -78,6 +78,7 @@ QPushButton:pressed, QToolButton:pressed { background: {hairline}; }
 QToolButton:checked { color: {accent}; }
 QPushButton:focus, QToolButton:focus { border-color: {accent}; }
 QPushButton:disabled, QToolButton:disabled { color: {faint}; background: {window}; }
+QLabel[note="true"] { color: {secondary}; }
 QPushButton[flat="true"], QToolButton[autoRaise="true"] { background: transparent; }
 QPushButton[flat="true"]:hover, QToolButton[autoRaise="true"]:hover, QToolButton[autoRaise="true"]:checked { background: {accentSoft}; }
 QPushButton[outlined="true"] { background: {panel}; border: 1px solid {cardLine}; padding: 6px 13px; }

@@ -1,5 +1,7 @@
 #include "views/workload/item_list.h"
 
+#include "views/theme/letters.h"
+
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListWidget>
@@ -88,7 +90,7 @@ ItemList::ItemList(const QString &what, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_list, 1);
     column->addLayout(buttons);
-    setFixedWidth(232);
+    setFixedWidth(std::max(theme::scaled(232), buttons->sizeHint().width()));
     connect(m_list, &QListWidget::currentRowChanged, this, &ItemList::currentChanged);
     connect(m_list, &QListWidget::itemDoubleClicked, this, &ItemList::renameRequested);
     connect(m_add, &QPushButton::clicked, this, &ItemList::addRequested);

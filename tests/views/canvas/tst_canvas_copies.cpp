@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cutTakesItAway();
     void duplicateSelectsTheCopy();
     void handleLetGoOnFreeGroundOffersKinds();
+    void aBalancerOffersFewKindsAndServersFirst();
     void alignMovesTheContentsOfPlaces();
     void rightClickSelectsWhatIsThere();
 
@@ -209,6 +210,28 @@ void CanvasCopiesTest::handleLetGoOnFreeGroundOffersKinds()
     QCOMPARE(stage.connections.back().from, std::string("app"));
     QCOMPARE(stage.connections.back().to, stage.components.back().id);
     QCOMPARE(stage.connections.back().kind, std::string("query"));
+}
+
+void CanvasCopiesTest::aBalancerOffersFewKindsAndServersFirst()
+{
+    m_view->addBeside(QStringLiteral("lb_l7"));
+    obey();
+    const project::Component &added = m_design->stages.front()->components.back();
+    QCOMPARE(added.kind, std::string("lb_l7"));
+    m_view->fitAll();
+    const QPoint handle = m_view->handlePoint(added.id).toPoint();
+    const std::size_t before = m_edits.size();
+    drag(handle, QPoint(m_view->width() - 8, m_view->height() - 8));
+    QCOMPARE(m_edits.size(), before);
+    auto *menu = m_view->findChild<QMenu *>(QStringLiteral("kind-menu"));
+    QVERIFY(menu);
+    QVERIFY2(menu->actions().size() <= 14, qPrintable(QString::number(menu->actions().size())));
+    const std::string first = menu->actions().first()->text().toStdString();
+    for (const catalog::Kind &kind : test::theCatalog().kinds())
+        if (kind.title == first)
+            QCOMPARE(kind.family, std::string("compute"));
+    QVERIFY(menu->actions().last()->menu()); // all others
+    menu->close();
 }
 
 void CanvasCopiesTest::alignMovesTheContentsOfPlaces()

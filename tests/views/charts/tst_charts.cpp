@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -126,6 +127,26 @@ private Q_SLOTS:
         chart.legend()[1]->setFocus();
         QTest::keyClick(chart.legend()[1], Qt::Key_Space);
         QVERIFY(!chart.curves()[1].isHidden);
+    }
+
+    void theLegendNamesCurvesAsSoonAsTheNamesFit()
+    {
+        charts::UtilizationChart chart;
+        chart.resize(240, 260);
+        chart.setCurves(curvesOf("examples/social-feed.headroom", 4));
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        int names = 0;
+        for (const QToolButton *button : chart.legend()) {
+            QCOMPARE(button->toolButtonStyle(), Qt::ToolButtonIconOnly);
+            names += button->fontMetrics().horizontalAdvance(button->text());
+        }
+        chart.resize(names + 40 * static_cast<int>(chart.legend().size()) + 90, 260);
+        QCoreApplication::processEvents();
+        for (const QToolButton *button : chart.legend()) {
+            QCOMPARE(button->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+            QVERIFY(button->width() >= button->fontMetrics().horizontalAdvance(button->text()) + 30);
+        }
     }
 
     void thePointerReadsEveryCurve()

@@ -1,5 +1,6 @@
 #include "tests/support/model_support.h"
 #include "views/inspector/inspector_view.h"
+#include "views/inspector/name_edit.h"
 #include "views/inspector/why_panel.h"
 
 #include <QApplication>
@@ -11,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -75,6 +77,28 @@ private Q_SLOTS:
         m_view->show();
     }
     void cleanup() { m_view.reset(); }
+
+    void aNameTooLongEndsInAnEllipsis()
+    {
+        auto *name = qobject_cast<inspector::NameEdit *>(m_view->nameField());
+        QVERIFY(name);
+        select("db");
+        QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+        m_view->setFocus();
+        QCOMPARE(name->shown(), name->text());
+        project::Project longer = *test::openDesign("examples/social-feed.headroom");
+        longer.name = "Customer relationship & subscription management platform, <third> generation";
+        m_view->setSelection({});
+        m_view->setSnapshot(std::make_shared<const project::Project>(longer), 4);
+        QVERIFY2(name->shown().endsWith(QChar(0x2026)), qPrintable(name->shown()));
+        QVERIFY(QString::fromStdString(longer.name).startsWith(name->shown().chopped(1)));
+        // All of it is read in the tool tip, sign by sign, and while it is edited.
+        QTextDocument tip;
+        tip.setHtml(name->toolTip());
+        QCOMPARE(tip.toPlainText(), QString::fromStdString(longer.name));
+        name->setFocus();
+        QCOMPARE(name->shown(), QString::fromStdString(longer.name));
+    }
 
     void aTypedQuantityIsOneEditInTheBaseUnit()
     {

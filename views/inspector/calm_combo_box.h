@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QComboBox>
+
+namespace headroom::inspector {
+
+/// A choice that does not change because the panel is scrolled over it, and ends in "…" where its text has no room.
+class CalmComboBox final : public QComboBox {
+    Q_OBJECT
+
+public:
+    using QComboBox::QComboBox;
+
+    /// Some letters are enough: a long text in a list makes no panel wider.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+};
+
+} // namespace headroom::inspector
