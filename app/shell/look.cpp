@@ -55,13 +55,13 @@ void applyLook(const theme::Theme &theme)
     if (!QApplication::style() || QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     scaleFonts();
-    // Each of these has every widget of the program polished anew, so only what differs is told.
-    if (const QFont font = theme::Theme::font(13); QApplication::font() != font)
-        QApplication::setFont(font);
-    if (const QPalette palette = theme.palette(); QApplication::palette() != palette)
-        QApplication::setPalette(palette);
-    if (const QString sheet = theme.styleSheet(); qApp->styleSheet() != sheet)
-        qApp->setStyleSheet(sheet);
+    const QFont font = theme::Theme::font(13);
+    const QString sheet = theme.styleSheet();
+    if (QApplication::font() == font && qApp->styleSheet() == sheet)
+        return; // every widget would be styled anew: most of the time that a start takes
+    QApplication::setFont(font);
+    QApplication::setPalette(theme.palette());
+    qApp->setStyleSheet(sheet);
 }
 
 } // namespace headroom::app

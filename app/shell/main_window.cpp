@@ -98,7 +98,6 @@ void MainWindow::assemble()
     m_cost = new charts::CostChart;
     m_map = new charts::StageMap;
     m_growBar = new stages::GrowBar;
-    m_growthPanel = new growth_views::GrowthPanel;
     m_reachBar = new stages::ReachBar;
     m_findings = new findings::FindingsView(m_catalog);
     m_history = new history::HistoryView;
@@ -121,8 +120,6 @@ void MainWindow::assemble()
     addPanels();
     m_toast = new Toast(upper);
     m_commands = new commands::CommandPalette(this);
-    m_workload = new workload_views::WorkloadDialog(m_catalog, this);
-    m_workload->addActions({ m_actions["undo"], m_actions["redo"], m_actions["save"] });
     m_tour = new tour::Tour(this);
     m_document.setBackupFolder(backupFolder());
     if (!m_work.autosave)
@@ -136,7 +133,7 @@ void MainWindow::addPanels()
     m_docks = new Docks(*this);
     const auto add
         = [this](const char *id, const QString &title, QWidget *content, const char *toggle, const QString &tab = {}) {
-              m_docks->add(QLatin1String(id), title, tab.isEmpty() ? title : tab, content, m_actions[toggle]);
+              return m_docks->add(QLatin1String(id), title, tab.isEmpty() ? title : tab, content, m_actions[toggle]);
           };
     add("palette", tr("Components"), m_palette, "show-palette");
     add("outline", tr("Outline"), m_outline, "show-outline");
@@ -147,7 +144,13 @@ void MainWindow::addPanels()
     add("cost", tr("Monthly cost by users"), m_cost, "show-cost", tr("Cost"));
     add("stage-map", tr("When to move"), m_map, "show-stage-map", tr("Stage map"));
     add("findings", tr("Findings"), m_findings, "show-findings");
-    add("growth", tr("Growth"), m_growthPanel, "show-growth");
+    m_growthPlace = new QWidget;
+    (new QVBoxLayout(m_growthPlace))->setContentsMargins(0, 0, 0, 0);
+    connect(add("growth", tr("Growth"), m_growthPlace, "show-growth"), &QDockWidget::visibilityChanged, this,
+            [this](bool isVisible) {
+                if (isVisible)
+                    (void)growthDesk();
+            });
 }
 
 QList<charts::CurveChart *> MainWindow::curveCharts() const
@@ -161,11 +164,11 @@ void MainWindow::wireViews()
     connect(m_canvas, &canvas::CanvasView::editRequested, this, edit);
     connect(m_inspector, &inspector::InspectorView::editRequested, this, edit);
     connect(m_findings, &findings::FindingsView::editRequested, this, edit);
-    connect(m_workload, &workload_views::WorkloadDialog::editRequested, this, edit);
-    connect(m_inspector, &inspector::InspectorView::workloadRequested, m_workload,
-            &workload_views::WorkloadDialog::open);
-    connect(m_actions["workload"], &QAction::triggered, this,
-            [this] { m_workload->open(m_workload->isVisible() ? m_workload->tabs()->currentIndex() : 0); });
+    connect(m_inspector, &inspector::InspectorView::workloadRequested, this,
+            [this](int page) { workloadDialog().open(page); });
+    connect(m_actions["workload"], &QAction::triggered, this, [this] {
+        workloadDialog().open(workloadDialog().isVisible() ? workloadDialog().tabs()->currentIndex() : 0);
+    });
     connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &why) { m_toast->say(why); });
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] {
         m_inspector->setSelection(m_canvas->selection());
@@ -199,6 +202,21 @@ void MainWindow::wireViews()
                     other->setHovered(users);
         });
     }
+}
+
+workload_views::WorkloadDialog &MainWindow::workloadDialog()
+{
+    if (m_workload)
+        return *m_workload;
+    m_workload = new workload_views::WorkloadDialog(m_catalog, this);
+    m_workload->addActions({ m_actions["undo"], m_actions["redo"], m_actions["save"] });
+    m_workload->setTheme(*m_theme);
+    m_workload->setSnapshot(m_document.snapshot());
+    if (m_report)
+        m_workload->setReport(m_report);
+    connect(m_workload, &workload_views::WorkloadDialog::editRequested, this,
+            [this](const edits::Edit &wanted) { perform(wanted); });
+    return *m_workload;
 }
 
 void MainWindow::wireAnalysis()
@@ -243,12 +261,14 @@ void MainWindow::showSnapshot()
     const auto stage = static_cast<std::size_t>(m_stage);
     m_canvas->setSnapshot(m_document.snapshot(), stage);
     m_inspector->setSnapshot(m_document.snapshot(), stage);
-    m_workload->setSnapshot(m_document.snapshot());
+    if (m_workload)
+        m_workload->setSnapshot(m_document.snapshot());
     m_inspector->setSelection(m_canvas->selection());
     showOutline();
     showTitle();
     m_growth->refresh();
-    m_desk->refresh();
+    if (m_desk)
+        m_desk->refresh();
     analyze();
 }
 
@@ -257,7 +277,8 @@ void MainWindow::showOpened()
     leaveStart();
     m_summaries.clear();
     m_growth->reset();
-    m_desk->reset();
+    if (m_desk)
+        m_desk->reset();
     m_canvas->setSelection({});
     const auto &stages = m_document.snapshot()->stages;
     m_stage = std::min(4, static_cast<int>(stages.size()) - 1);
@@ -285,7 +306,8 @@ void MainWindow::setUsers(double users)
     for (charts::CurveChart *chart : curveCharts())
         chart->setUsers(users);
     m_growth->follow(users);
-    m_desk->showUsers(users);
+    if (m_desk)
+        m_desk->showUsers(users);
     analyze();
 }
 

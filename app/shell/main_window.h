@@ -129,7 +129,7 @@ public:
     [[nodiscard]] canvas::CanvasView &canvas() { return *m_canvas; }
     [[nodiscard]] palette::PaletteView &palettePanel() { return *m_palette; }
     [[nodiscard]] inspector::InspectorView &inspector() { return *m_inspector; }
-    [[nodiscard]] workload_views::WorkloadDialog &workloadDialog() { return *m_workload; }
+    [[nodiscard]] workload_views::WorkloadDialog &workloadDialog(); ///< made when it is first asked for
     [[nodiscard]] HeaderBar &header() { return *m_header; }
     [[nodiscard]] Docks &docks() { return *m_docks; }
     [[nodiscard]] Autosave &autosave() { return *m_work.autosave; }
@@ -142,8 +142,8 @@ public:
     [[nodiscard]] stages::GrowBar &growBar() { return *m_growBar; }
     [[nodiscard]] stages::ReachBar &reachBar() { return *m_reachBar; }
     [[nodiscard]] GrowthControls &growth() { return *m_growth; }
-    [[nodiscard]] growth_views::GrowthPanel &growthPanel() { return *m_growthPanel; }
-    [[nodiscard]] GrowthDesk &growthDesk() { return *m_desk; }
+    [[nodiscard]] growth_views::GrowthPanel &growthPanel(); ///< made when it is first seen or asked for
+    [[nodiscard]] GrowthDesk &growthDesk();                 ///< the same
     [[nodiscard]] CompareControls &comparison() { return *m_comparison; }
     /// What F1 says when this part has the focus; empty: all keys.
     [[nodiscard]] QString helpFor(const QWidget *focused) const;
@@ -253,7 +253,8 @@ private:
     stages::ReachBar *m_reachBar = nullptr;
     GrowthControls *m_growth = nullptr;
     CompareControls *m_comparison = nullptr;
-    growth_views::GrowthPanel *m_growthPanel = nullptr;
+    QWidget *m_growthPlace = nullptr;
+    growth_views::GrowthPanel *m_growthPanel = nullptr; ///< none until it is wanted, as m_desk and m_workload
     GrowthDesk *m_desk = nullptr;
     history::HistoryView *m_history = nullptr;
     outline::OutlineView *m_outline = nullptr;

@@ -25,6 +25,10 @@
 #include "views/stages/reach_bar.h"
 #include "views/workload/workload_dialog.h"
 
+#include <QLayout>
+
+#include <functional>
+
 // The row of stages and the growth of the users.
 namespace headroom::app {
 
@@ -55,6 +59,32 @@ void MainWindow::wireGrowth()
 
 void MainWindow::wireGrowthDesk()
 {
+    connect(m_actions["show-growth"], &QAction::toggled, this,
+            [this](bool isOn) { m_docks->makeRoom(QStringLiteral("growth"), isOn); });
+    const auto page = [this](const char *id, const std::function<QWidget *(growth_views::GrowthPanel &)> &shown) {
+        connect(m_actions[id], &QAction::triggered, this, [this, shown] {
+            growthPanel().showPage(shown(growthPanel()));
+            m_actions["show-growth"]->setChecked(true);
+            m_docks->reveal(QStringLiteral("growth"));
+        });
+    };
+    page("growth-plan", [](growth_views::GrowthPanel &panel) { return panel.plan(); });
+    page("cheapest", [](growth_views::GrowthPanel &panel) { return panel.cheapest(); });
+    page("uncertainty", [](growth_views::GrowthPanel &panel) { return panel.study(); });
+    page("growth-costs", [](growth_views::GrowthPanel &panel) { return panel.costs(); });
+    page("not-yet", [](growth_views::GrowthPanel &panel) { return panel.notYet(); });
+}
+
+growth_views::GrowthPanel &MainWindow::growthPanel()
+{
+    (void)growthDesk();
+    return *m_growthPanel;
+}
+
+GrowthDesk &MainWindow::growthDesk()
+{
+    if (m_desk)
+        return *m_desk;
     GrowthDesk::Host host;
     host.stage = [this] { return m_stage; };
     host.users = [this] { return m_users; };
@@ -71,7 +101,12 @@ void MainWindow::wireGrowthDesk()
     };
     host.select = [this](const QString &id) { m_canvas->showElement(id.toStdString()); };
     host.say = [this](const QString &text) { m_toast->say(text); };
+    m_growthPanel = new growth_views::GrowthPanel;
     m_desk = new GrowthDesk(m_document, m_growthPanel, std::move(host), this);
+    m_desk->setTheme(*m_theme);
+    m_desk->showUsers(m_users);
+    m_growthPlace->layout()->addWidget(m_growthPanel);
+    m_growthPanel->show();
     connect(m_desk, &GrowthDesk::bandsReady, this, [this](const std::shared_ptr<const growth::StageBands> &bands) {
         m_utilization->setBands(bands);
         m_latency->setBands(bands);
@@ -84,20 +119,7 @@ void MainWindow::wireGrowthDesk()
                                 { each.usersAtTrigger.p05, each.usersAtTrigger.p95 } });
         m_map->setSpreads(std::move(spreads));
     });
-    connect(m_actions["show-growth"], &QAction::toggled, this,
-            [this](bool isOn) { m_docks->makeRoom(QStringLiteral("growth"), isOn); });
-    const auto page = [this](const char *id, QWidget *shown) {
-        connect(m_actions[id], &QAction::triggered, this, [this, shown] {
-            m_growthPanel->showPage(shown);
-            m_actions["show-growth"]->setChecked(true);
-            m_docks->reveal(QStringLiteral("growth"));
-        });
-    };
-    page("growth-plan", m_growthPanel->plan());
-    page("cheapest", m_growthPanel->cheapest());
-    page("uncertainty", m_growthPanel->study());
-    page("growth-costs", m_growthPanel->costs());
-    page("not-yet", m_growthPanel->notYet());
+    return *m_desk;
 }
 
 void MainWindow::applyGrowthTheme()
@@ -106,7 +128,8 @@ void MainWindow::applyGrowthTheme()
     m_growBar->setTheme(*m_theme);
     m_reachBar->setTheme(*m_theme);
     m_comparison->setTheme(*m_theme);
-    m_desk->setTheme(*m_theme);
+    if (m_desk)
+        m_desk->setTheme(*m_theme);
 }
 
 void MainWindow::showReport(const std::shared_ptr<const analysis::Report> &report)
@@ -117,7 +140,8 @@ void MainWindow::showReport(const std::shared_ptr<const analysis::Report> &repor
     if (m_growth->isHurried())
         return;
     m_inspector->setReport(report);
-    m_workload->setReport(report);
+    if (m_workload)
+        m_workload->setReport(report);
     m_findings->setReport(report);
     m_outline->setReport(report);
     m_latency->setReport(report);

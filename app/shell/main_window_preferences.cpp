@@ -118,7 +118,8 @@ void MainWindow::applyTheme()
     m_notice->setTheme(*m_theme);
     m_start->setTheme(*m_theme);
     m_docks->setTheme(*m_theme);
-    m_workload->setTheme(*m_theme);
+    if (m_workload)
+        m_workload->setTheme(*m_theme);
     m_toast->setTheme(*m_theme);
     m_commands->setTheme(*m_theme);
     m_tour->setTheme(*m_theme);

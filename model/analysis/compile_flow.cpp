@@ -118,9 +118,11 @@ void FlowWriter::writeResources()
         m_flow->perRateScale.push_back(
             isScaled ? component.hotShare / (component.resources[at(component.station)].capacity * component.target)
                      : 0);
+        if (m_flow->perRateScale.back() > 0)
+            m_flow->scaled.push_back(static_cast<int>(i));
         for (const CompiledResource &resource : component.resources) {
             const int target = static_cast<int>(m_flow->isTime.size());
-            m_flow->isTime.push_back(resource.spec->kind == "time");
+            m_flow->isTime.push_back(resource.spec->kind == "time" ? 1 : 0);
             m_flow->fixedSpread.push_back(0);
             if (resource.spec->kind == "bytes_in" || resource.spec->kind == "bytes_out")
                 writeBytes(target, i, resource.spec->kind == "bytes_out");

@@ -21,13 +21,15 @@ constexpr double kMostServers = 1e6;
 bool matters(const engine::Columns &columns, const engine::Limits &limits, std::size_t owner, std::size_t row)
 {
     const double capacity = std::floor(std::min(columns.resources.capacity[row], kMostServers));
-    if (!std::isfinite(limits.full[row]) || capacity < 1)
+    if (capacity < 1)
         return false;
     const double jobs = columns.jobs.exist()
         ? columns.stations.hot[owner] * columns.jobs.used[row] / columns.stations.least[owner]
         : 0; // held without any user, where the instances are fewest
     if (jobs >= capacity || limits.full[row] <= 0)
         return true;
+    if (!std::isfinite(limits.full[row])) // no user asks for one
+        return jobs > 0 && queueing::erlangC(static_cast<int>(capacity), jobs) > kNobodyWaits;
     const double busy = jobs + (capacity - jobs) * std::max(0.0, limits.bindingUsers[owner]) / limits.full[row];
     return queueing::erlangC(static_cast<int>(capacity), busy) > kNobodyWaits;
 }
@@ -99,7 +101,8 @@ void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits
                 : isPool                              ? m_out.jobCalls[at(resource.link)].calls
                 : m_out.components[i].jobs            ? m_out.components[i].jobs->entering
                                                       : Line {};
-            if (resource.spec->kind != "held" || visits <= 0 || !matters(columns, limits, i, row))
+            if (resource.spec->kind != "held" || (visits <= 0 && !jobVisits.exists())
+                || !matters(columns, limits, i, row))
                 continue;
             addStation(columns, { static_cast<int>(i), static_cast<int>(row) },
                        std::floor(std::min(resource.capacity, kMostServers)), { visits, resource.spread },

@@ -30,6 +30,7 @@ void Compiler::addJobStops(std::size_t index)
         JobStop stop;
         stop.component = static_cast<int>(i);
         stop.demand.assign(m_out.components[i].resources.size(), 0.0);
+        stop.asks.assign(stop.demand.size(), 0.0);
         bool isLoaded = false;
         for (std::size_t o = 0; o < operations; ++o) {
             const std::size_t node = i * operations + o;
@@ -52,6 +53,7 @@ void Compiler::addJobStops(std::size_t index)
             if (resource.spec->kind != "held")
                 continue;
             stop.demand[r] = resource.link < 0 ? heldAt(flow.held, i) : flow.held.time[at(resource.link)];
+            stop.asks[r] = resource.link < 0 ? flow.held.entering[i] : flow.held.calls[at(resource.link)];
             isLoaded = isLoaded || stop.demand[r] > 0;
         }
         if (isLoaded)
@@ -71,6 +73,7 @@ JobStop &Compiler::jobStopOf(std::size_t job, std::size_t component)
     JobStop made;
     made.component = static_cast<int>(component);
     made.demand.assign(m_out.components[component].resources.size(), 0.0);
+    made.asks.assign(made.demand.size(), 0.0);
     return *stops.insert(found, std::move(made));
 }
 

@@ -66,6 +66,7 @@ struct JobStop {
     int component = -1;
     double visits = 0;          ///< station visits
     std::vector<double> demand; ///< per resource, in its unit times seconds
+    std::vector<double> asks;   ///< per resource: how often one is asked for, of threads and pooled connections
 };
 
 /// Background work without its users. Source: domain spec 1.2, 1.3.

@@ -77,7 +77,6 @@ struct CompiledComponent {
     double coldWork = 0;     ///< s per dynamic request, spread, when every shared cache is empty
     double edgeBytes = 0;    ///< per dynamic request, answered here: static files and media
     double mainBytes = 0;    ///< per dynamic request, answered here: all else
-    double noPoolWork = 0;   ///< s per dynamic request, spread: opening connections that are not pooled
     double noPoolHold = 0;   ///< connections that each dynamic request a second holds open, spread
     int failures = 1; ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
     GroupNeed need;

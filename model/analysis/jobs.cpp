@@ -27,6 +27,8 @@ public:
             for (std::size_t r = 0; r < stop.demand.size(); ++r)
                 if (stop.demand[r] > 0 && component.resources[r].spec->kind != "held" && m_line.state == State::Fine)
                     meet(i, r);
+            for (std::size_t r = 0; r < stop.asks.size(); ++r) // 0 where none is left: told as a backlog
+                alone += stop.asks[r] * m_report.components[i].resources[r].wait;
             if (component.station >= 0)
                 alone += stop.demand[static_cast<std::size_t>(component.station)] * component.slowdown
                     + stop.visits * (m_report.components[i].state == State::Fine ? m_report.components[i].wait : 0);

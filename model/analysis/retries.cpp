@@ -128,7 +128,7 @@ bool RetryNetwork::repeat(Workspace &space, double users, const std::vector<doub
         stations.perRate[i] *= m_moreWork[i];
     }
     for (std::size_t row = 0; row < m_moreSpread.size(); ++row)
-        if (m_flow->isTime[row])
+        if (m_flow->isTime[row] > 0)
             space.columns.resources.spread[row] *= m_moreWork[at(space.columns.resources.component[row])];
         else
             space.columns.resources.spread[row] += m_moreSpread[row];

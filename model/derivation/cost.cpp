@@ -5,12 +5,20 @@
 
 namespace headroom::derivation {
 
+namespace {
+
+Derivation secondsOfMonth()
+{
+    return constant("Seconds of a month", "month", kSecondsPerMonth, "s");
+}
+
+} // namespace
+
 std::optional<Derivation> Derivator::priceInput(std::size_t component, const std::string &name, double others)
 {
     const Component &owner = at(component);
     const double jobs = analysis::jobInput(*m_stage, owner, name).at(m_users);
     const double value = analysis::priceInput(*m_stage, owner, m_users, others, name) - jobs;
-    const Derivation month = constant("Seconds of a month", "month", kSecondsPerMonth, "s");
     if (name == "users")
         return users();
     if (name == "n")
@@ -36,34 +44,45 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
                         jobs);
     if (name == "gb_in" || name == "gb_total" || name == "gb_out")
         return withJobs(computed("Data of a month", name, value, "GB", "λ_mean * bytes * month / 1e9",
-                                 { meanRate(), bytes(component, name != "gb_out"), month }),
+                                 { meanRate(), bytes(component, name != "gb_out"), secondsOfMonth() }),
                         jobs);
     if (name == "mean_delivered")
         return withJobs(computed("Messages handed on, daily mean", name, value, "1/s", "λ_mean * v",
                                  { meanRate(), as("v", delivered(component)) }),
                         jobs);
-    if (name == "rate" || name == "mean_rate" || name == "requests" || name == "mean_published") {
-        std::vector<Derivation> parts;
-        double visits = 0;
-        for (std::size_t o = 0; o < owner.arrivals.size(); ++o)
-            if (m_catalog.operations()[o].isVisit && owner.arrivals[o] > 0) {
-                parts.push_back(arrivals(component, o));
-                visits += owner.arrivals[o];
-            }
-        Derivation count = sum("Visits of " + owner.name + " per dynamic request", "v", visits, "1", std::move(parts));
-        if (name == "requests")
-            return withJobs(computed("Requests of a month", name, value, "1", "λ_mean * v * month",
-                                     { meanRate(), std::move(count), month }),
-                            jobs);
-        return withJobs(computed(name == "rate" ? "Visits in the peak hour" : "Visits, daily mean", name, value, "1/s",
-                                 "λ * v", { as("λ", name == "rate" ? rate() : meanRate()), std::move(count) }),
+    if (name == "rate" || name == "mean_rate" || name == "requests" || name == "mean_published")
+        return visitInput(component, name, value, jobs);
+    return operationInput(component, name, value, jobs);
+}
+
+Derivation Derivator::visitInput(std::size_t component, const std::string &name, double value, double jobs)
+{
+    const Component &owner = at(component);
+    std::vector<Derivation> parts;
+    double visits = 0;
+    for (std::size_t o = 0; o < owner.arrivals.size(); ++o)
+        if (m_catalog.operations()[o].isVisit && owner.arrivals[o] > 0) {
+            parts.push_back(arrivals(component, o));
+            visits += owner.arrivals[o];
+        }
+    Derivation count = sum("Visits of " + owner.name + " per dynamic request", "v", visits, "1", std::move(parts));
+    if (name == "requests")
+        return withJobs(computed("Requests of a month", name, value, "1", "λ_mean * v * month",
+                                 { meanRate(), std::move(count), secondsOfMonth() }),
                         jobs);
-    }
+    return withJobs(computed(name == "rate" ? "Visits in the peak hour" : "Visits, daily mean", name, value, "1/s",
+                             "λ * v", { as("λ", name == "rate" ? rate() : meanRate()), std::move(count) }),
+                    jobs);
+}
+
+std::optional<Derivation> Derivator::operationInput(std::size_t component, const std::string &name, double value,
+                                                    double jobs)
+{
     const bool isMean = name.starts_with("mean_rate_");
     if (!isMean && !name.starts_with("rate_"))
         return std::nullopt;
     const std::string id = name.substr(isMean ? 10 : 5);
-    for (std::size_t o = 0; o < owner.arrivals.size(); ++o)
+    for (std::size_t o = 0; o < at(component).arrivals.size(); ++o)
         if (m_catalog.operations()[o].id == id)
             return withJobs(computed(operationTitle(o) + (isMean ? ", daily mean" : " in the peak hour"), name, value,
                                      "1/s", "λ * v",
@@ -114,12 +133,11 @@ Derivation Derivator::transferCost(std::size_t connection)
     Derivation each
         = method("Bytes over " + id + " per dynamic request", "bytes", bytes, "B",
                  "visits that take this connection times the sizes of request and answer, over all classes", {});
-    return withJobs(
-        computed("Transfer over connection " + id, "way_" + symbolOf(id), bytes * mean * kSecondsPerMonth / 1e9 * price,
-                 m_catalog.currency() + "/month", "λ_mean * bytes * month / 1e9 * price",
-                 { meanRate(), std::move(each), constant("Seconds of a month", "month", kSecondsPerMonth, "s"),
-                   transferPrice(connection) }),
-        jobs);
+    return withJobs(computed("Transfer over connection " + id, "way_" + symbolOf(id),
+                             bytes * mean * kSecondsPerMonth / 1e9 * price, m_catalog.currency() + "/month",
+                             "λ_mean * bytes * month / 1e9 * price",
+                             { meanRate(), std::move(each), secondsOfMonth(), transferPrice(connection) }),
+                    jobs);
 }
 
 Derivation Derivator::systemCost()

@@ -146,6 +146,18 @@ private:
                                       double value);
     [[nodiscard]] Derivation users();
 
+    // resources.cpp
+    /// The terms that add up to what is used of a resource.
+    struct Use {
+        std::string text;
+        std::vector<Derivation> parts;
+
+        void add(const std::string &term);
+        [[nodiscard]] bool has(std::string_view symbol) const;
+    };
+    void addRequestUse(Use &use, std::size_t component, std::size_t resource);
+    void addJobUse(Use &use, std::size_t component, std::size_t resource);
+
     // jobs.cpp
     [[nodiscard]] Derivation withJobs(Derivation requests, double jobs);
     [[nodiscard]] Derivation jobDemand(std::size_t component, std::size_t resource);
@@ -216,17 +228,19 @@ private:
     [[nodiscard]] Derivation portion(std::size_t connection, double value);
     [[nodiscard]] Derivation missRatio(const flow::Step &step);
     [[nodiscard]] Derivation arrivals(std::size_t component, std::size_t operation);
+    [[nodiscard]] Derivation bytes(std::size_t component, bool in);
+    [[nodiscard]] Derivation delivered(std::size_t component);
+    [[nodiscard]] Derivation networkBytes(std::size_t component, bool isOut);
+    [[nodiscard]] Derivation copiedBytes(std::size_t component, double value);
+    [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
+
+    // work.cpp: what that asks of it
     [[nodiscard]] Derivation stationVisits(std::size_t component);
     [[nodiscard]] Derivation work(std::size_t component);
     [[nodiscard]] Derivation workOf(std::size_t component, std::size_t operation);
     [[nodiscard]] Derivation copiedWork(std::size_t component);
     [[nodiscard]] Derivation copiedVisits(std::size_t component);
     [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);
-    [[nodiscard]] Derivation bytes(std::size_t component, bool in);
-    [[nodiscard]] Derivation delivered(std::size_t component);
-    [[nodiscard]] Derivation networkBytes(std::size_t component, bool isOut);
-    [[nodiscard]] Derivation copiedBytes(std::size_t component, double value);
-    [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
 
     // retries.cpp
     [[nodiscard]] Derivation attempts(std::size_t requestClass, std::size_t step);
@@ -256,6 +270,9 @@ private:
     // cost.cpp
     [[nodiscard]] Derivation costItem(std::size_t component, const catalog::CostItem &item, double others);
     [[nodiscard]] std::optional<Derivation> priceInput(std::size_t component, const std::string &name, double others);
+    [[nodiscard]] Derivation visitInput(std::size_t component, const std::string &name, double value, double jobs);
+    [[nodiscard]] std::optional<Derivation> operationInput(std::size_t component, const std::string &name, double value,
+                                                           double jobs);
     [[nodiscard]] Derivation transferCost(std::size_t connection);
 
     const project::Project &m_project;

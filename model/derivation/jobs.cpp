@@ -67,6 +67,18 @@ Derivation Derivator::itemAlone(std::size_t job)
     std::vector<Derivation> parts;
     for (const analysis::JobStop &stop : m_stage->jobs[job].stops) {
         const auto i = static_cast<std::size_t>(stop.component);
+        for (std::size_t r = 0; r < stop.asks.size(); ++r) {
+            const double slots = stop.asks[r] * m_report.components[i].resources[r].wait;
+            if (slots <= 0)
+                continue;
+            alone += slots;
+            parts.push_back(computed("Waiting for " + m_report.components[i].resources[r].title + " of " + nameOf(i),
+                                     symbolOf(at(i).id + "_" + m_report.components[i].resources[r].id), slots, "s",
+                                     "asks * W",
+                                     { method("Times that an item asks for one", "asks", stop.asks[r], "1",
+                                              "visits that come in, or calls over the connection", {}),
+                                       holderWait(i, r) }));
+        }
         if (at(i).station < 0)
             continue;
         const double demand = stop.demand[static_cast<std::size_t>(at(i).station)];

@@ -156,6 +156,56 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
     return named(sum(label, "D", owner.spread, unit, std::move(parts)), "Service demand law", kDenningBuzen);
 }
 
+void Derivator::Use::add(const std::string &term)
+{
+    text += (text.empty() ? "" : " + ") + term;
+}
+
+bool Derivator::Use::has(std::string_view symbol) const
+{
+    return std::any_of(parts.begin(), parts.end(), [&](const Derivation &each) { return each.symbol == symbol; });
+}
+
+void Derivator::addRequestUse(Use &use, std::size_t component, std::size_t resource)
+{
+    const Component &owner = at(component);
+    const analysis::CompiledResource &demand = owner.resources[resource];
+    const bool copies = demand.broadcast > 0;
+    const bool spreads = demand.spread > 0;
+    if (!copies && !spreads)
+        return;
+    const bool isHot = owner.hotShare > 1;
+    const bool isSplit = spreads && m_report.components[component].instances > 1;
+    const std::string own = !spreads ? "" : isSplit ? "D / n" : "D";
+    const std::string all = !copies ? own : own.empty() ? "copies / partitions" : "(" + own + " + copies / partitions)";
+    use.add(std::string("λ * ") + (isHot ? "hot * " : "") + all);
+    use.parts.push_back(judged(component));
+    if (isHot)
+        use.parts.push_back(hotShare(component));
+    if (spreads)
+        use.parts.push_back(spread(component, resource));
+    if (isSplit)
+        use.parts.push_back(instances(component));
+    if (!copies)
+        return;
+    use.parts.push_back(demand.spec->kind == "time" ? copiedWork(component) : copiedBytes(component, demand.broadcast));
+    use.parts.push_back(partitions(component));
+}
+
+void Derivator::addJobUse(Use &use, std::size_t component, std::size_t resource)
+{
+    if (!at(component).resources[resource].jobs.exists())
+        return;
+    const bool isSplit = m_report.components[component].instances > 1;
+    const bool isHot = at(component).hotShare > 1;
+    use.add(std::string(isHot ? "hot * " : "") + "jobs" + (isSplit ? " / n" : ""));
+    use.parts.push_back(jobDemand(component, resource));
+    if (isHot && !use.has("hot"))
+        use.parts.push_back(hotShare(component));
+    if (isSplit && !use.has("n"))
+        use.parts.push_back(instances(component));
+}
+
 Derivation Derivator::used(std::size_t component, std::size_t resource)
 {
     const Component &owner = at(component);
@@ -164,55 +214,18 @@ Derivation Derivator::used(std::size_t component, std::size_t resource)
     const std::string key = "used " + std::to_string(component) + ' ' + std::to_string(resource);
     const double value = analysis::usedAt(*m_stage, owner, demand, m_users, false);
     return once(key, leaf(label, "used", value, demand.spec->unit), [&] {
-        std::vector<Derivation> parts;
-        std::string text;
+        Use use;
         if (!demand.spec->standing.empty()) {
-            parts.push_back(standing(component, resource, m_users));
-            text = demand.isShared ? "standing / n" : "standing";
+            use.add(demand.isShared ? "standing / n" : "standing");
+            use.parts.push_back(standing(component, resource, m_users));
         }
-        if (demand.spread > 0 || demand.broadcast > 0) {
-            const bool copies = demand.broadcast > 0;
-            const bool spreads = demand.spread > 0;
-            const bool isHot = owner.hotShare > 1;
-            const bool isSplit = spreads && m_report.components[component].instances > 1;
-            const std::string own = !spreads ? "" : isSplit ? "D / n" : "D";
-            const std::string all = !copies ? own
-                : own.empty()               ? "copies / partitions"
-                                            : "(" + own + " + copies / partitions)";
-            text += std::string(text.empty() ? "" : " + ") + "λ * " + (isHot ? "hot * " : "") + all;
-            parts.push_back(judged(component));
-            if (isHot)
-                parts.push_back(hotShare(component));
-            if (spreads)
-                parts.push_back(spread(component, resource));
-            if (isSplit)
-                parts.push_back(instances(component));
-            if (copies) {
-                parts.push_back(demand.spec->kind == "time" ? copiedWork(component)
-                                                            : copiedBytes(component, demand.broadcast));
-                parts.push_back(partitions(component));
-            }
-        }
-        if (demand.jobs.exists()) {
-            const bool isSplit = m_report.components[component].instances > 1;
-            const bool isHot = owner.hotShare > 1;
-            const auto has = [&parts](const char *symbol) {
-                return std::any_of(parts.begin(), parts.end(),
-                                   [&](const Derivation &each) { return each.symbol == symbol; });
-            };
-            text += std::string(text.empty() ? "" : " + ") + (isHot ? "hot * " : "") + "jobs" + (isSplit ? " / n" : "");
-            parts.push_back(jobDemand(component, resource));
-            if (isHot && !has("hot"))
-                parts.push_back(hotShare(component));
-            if (isSplit && !has("n"))
-                parts.push_back(instances(component));
-        }
-        if (demand.isShared && text.find("/ n") != std::string::npos
-            && std::none_of(parts.begin(), parts.end(), [](const Derivation &each) { return each.symbol == "n"; }))
-            parts.push_back(instances(component));
-        if (parts.empty())
+        addRequestUse(use, component, resource);
+        addJobUse(use, component, resource);
+        if (demand.isShared && use.text.find("/ n") != std::string::npos && !use.has("n"))
+            use.parts.push_back(instances(component));
+        if (use.parts.empty())
             return method(label, "used", value, demand.spec->unit, "nothing uses it", {});
-        return named(computed(label, "used", value, demand.spec->unit, text, std::move(parts)), kUtilization,
+        return named(computed(label, "used", value, demand.spec->unit, use.text, std::move(use.parts)), kUtilization,
                      kDenningBuzen);
     });
 }

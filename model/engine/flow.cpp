@@ -1,6 +1,7 @@
 #include "model/engine/flow.h"
 
 #include "model/engine/bills.h"
+#include "model/engine/wide.h"
 
 #include <algorithm>
 
@@ -38,24 +39,38 @@ template <typename Each>
     return sum;
 }
 
+/// What does not follow the flow, and the work where a resource is time.
+HEADROOM_WIDE void loadWork(const Flow &flow, Columns &columns)
+{
+    const int *const component = columns.resources.component.data();
+    const double *const work = columns.stations.work.data();
+    const double *const broadcastWork = columns.stations.broadcastWork.data();
+    const double *const fixed = flow.fixedSpread.data();
+    const double *const isTime = flow.isTime.data();
+    double *const spread = columns.resources.spread.data();
+    double *const broadcast = columns.resources.broadcast.data();
+    const std::size_t rows = columns.resources.size();
+#pragma GCC ivdep
+    for (std::size_t row = 0; row < rows; ++row) {
+        const int i = component[row];
+        spread[row] = fixed[row] + isTime[row] * work[i];
+        broadcast[row] = isTime[row] * broadcastWork[i];
+    }
+}
+
 void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
 {
     Resources &out = columns.resources;
     Stations &stations = columns.stations;
-    for (std::size_t row = 0; row < out.size(); ++row) {
-        const std::size_t i = at(out.component[row]);
-        out.spread[row] = flow.fixedSpread[row] + (flow.isTime[row] ? stations.work[i] : 0);
-        out.broadcast[row] = flow.isTime[row] ? stations.broadcastWork[i] : 0;
-    }
+    loadWork(flow, columns);
     for (const Term &term : flow.amounts)
         out.spread[at(term.target)] += term.factor * found.arrivals[at(term.source)];
     for (const Term &term : flow.answers)
         out.spread[at(term.target)] += term.factor * bytesOver(flow, found, at(term.source));
     for (const Term &term : flow.asks)
         out.spread[at(term.target)] += term.factor * askedOver(flow, found, at(term.source));
-    for (std::size_t i = 0; i < flow.perRateScale.size(); ++i)
-        if (flow.perRateScale[i] > 0)
-            stations.perRate[i] = flow.perRateScale[i] * out.spread[at(flow.stationRow[i])];
+    for (const int i : flow.scaled)
+        stations.perRate[at(i)] = flow.perRateScale[at(i)] * out.spread[at(flow.stationRow[at(i)])];
 }
 
 } // namespace

@@ -53,9 +53,10 @@ struct Flow {
     std::vector<int> target;         ///< per edge: the row it leads to
     std::vector<int> firstOut;       ///< edges out of row r are out[firstOut[r]] …
     std::vector<int> out;
-    std::vector<char> isTime;         ///< per resource: its spread load is the work
+    std::vector<double> isTime;       ///< per resource: 1 where its spread load is the work, else 0
     std::vector<double> fixedSpread;  ///< per resource: what does not follow the flow
     std::vector<double> perRateScale; ///< per component: instances per spread load of its station; 0: fixed number
+    std::vector<int> scaled;          ///< components where that is above 0
     std::vector<int> stationRow;      ///< per component: its station's resource; −1: none
     std::vector<Term> amounts;        ///< resource ← arrivals at a row
     std::vector<Term> answers;        ///< resource ← bytes answered over an edge, by resource

@@ -224,8 +224,8 @@ void IncrementalSolve::respread(std::size_t i)
     Resources &resources = m_columns.resources;
     for (int r = stations.firstResource[i]; r < stations.firstResource[i + 1]; ++r) {
         const std::size_t row = at(r);
-        resources.spread[row] = flow.fixedSpread[row] + (flow.isTime[row] ? stations.work[i] : 0);
-        resources.broadcast[row] = flow.isTime[row] ? stations.broadcastWork[i] : 0;
+        resources.spread[row] = flow.fixedSpread[row] + flow.isTime[row] * stations.work[i];
+        resources.broadcast[row] = flow.isTime[row] * stations.broadcastWork[i];
         for (int a = m_firstAmount[row]; a < m_firstAmount[row + 1]; ++a)
             resources.spread[row] += flow.amounts[at(a)].factor * m_found.arrivals[at(flow.amounts[at(a)].source)];
         for (int a = m_firstAnswer[row]; a < m_firstAnswer[row + 1]; ++a)

@@ -52,6 +52,29 @@ void addJobs(const Columns &columns, Range rows, Results &out)
     }
 }
 
+/// The fullest resource of each component: row by row, as branches on how many there are would be guessed wrong.
+void findFullest(const Resources &in, Range components, Range rows, Results &out)
+{
+    for (std::size_t i = components.first; i < components.last; ++i) {
+        out.fullest[i] = -1;
+        out.utilization[i] = 0;
+    }
+    int owner = -1;
+    int fullest = -1;
+    double most = 0;
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+        const int i = in.component[row];
+        const bool isFuller = i != owner || out.filled[row] > most;
+        most = isFuller ? out.filled[row] : most;
+        fullest = isFuller ? static_cast<int>(row) : fullest;
+        owner = i;
+        out.fullest[at(i)] = fullest;
+        out.utilization[at(i)] = most;
+    }
+    for (std::size_t i = components.first; i < components.last; ++i)
+        out.isSaturated[i] = out.utilization[i] >= 1;
+}
+
 } // namespace
 
 void resize(const Columns &columns, Results &out)
@@ -111,16 +134,7 @@ void findUse(const Columns &columns, Range components, Results &out)
     fillRows(columns.resources, { firstRow, lastRow }, out);
     if (columns.jobs.exist())
         addJobs(columns, { firstRow, lastRow }, out);
-    for (std::size_t i = components.first; i < components.last; ++i) {
-        const int first = columns.stations.firstResource[i];
-        const int last = columns.stations.firstResource[i + 1];
-        int fullest = first < last ? first : -1;
-        for (int row = first + 1; row < last; ++row)
-            fullest = out.filled[at(row)] > out.filled[at(fullest)] ? row : fullest;
-        out.fullest[i] = fullest;
-        out.utilization[i] = fullest < 0 ? 0 : out.filled[at(fullest)];
-        out.isSaturated[i] = out.utilization[i] >= 1;
-    }
+    findFullest(columns.resources, components, { firstRow, lastRow }, out);
 }
 
 void findLatencies(const Columns &columns, Results &out)

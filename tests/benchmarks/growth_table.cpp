@@ -1,5 +1,7 @@
 #include "tests/benchmarks/growth_table.h"
 
+#include "tests/benchmarks/measure.h"
+
 #include <algorithm>
 #include <cstdio>
 
@@ -28,7 +30,7 @@ std::optional<double> growth(const std::vector<std::optional<double>> &values, s
 } // namespace
 
 GrowthTable::GrowthTable(double pace)
-    : m_pace(std::max(1.0, pace))
+    : m_pace(pace)
 {
 }
 
@@ -55,11 +57,7 @@ void GrowthTable::print() const
 
 const char *GrowthTable::verdict(const Row &row) const
 {
-    if (!row.limit || !row.milliseconds[kJudged])
-        return "";
-    if (*row.milliseconds[kJudged] <= *row.limit)
-        return "kept";
-    return *row.milliseconds[kJudged] <= *row.limit * m_pace ? "kept at this machine's pace" : "MISSED";
+    return row.limit && row.milliseconds[kJudged] ? bench::verdict(*row.milliseconds[kJudged], *row.limit, m_pace) : "";
 }
 
 bool GrowthTable::allKept() const

@@ -17,7 +17,8 @@ int main(int argc, char **argv)
     QApplication program(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("headroom-test"));
     QCoreApplication::setApplicationName(QStringLiteral("bench"));
-    headroom::bench::Table table;
+    const double pace = headroom::bench::paceOfThisMachine();
+    headroom::bench::Table table(pace);
     if (QCoreApplication::arguments().contains(QStringLiteral("--canvas"))) {
         headroom::bench::benchCanvas(table);
         headroom::bench::benchOpening(table);
@@ -31,7 +32,7 @@ int main(int argc, char **argv)
         return table.allKept() ? 0 : 1;
     }
     const std::string binary = (QCoreApplication::applicationDirPath() + QStringLiteral("/headroom")).toStdString();
-    const bool isScaleKept = headroom::bench::benchScale();
+    const bool isScaleKept = headroom::bench::benchScale(pace);
     headroom::bench::benchModel(table);
     headroom::bench::benchGrowth(table);
     headroom::bench::benchAnalyze(table, binary);

@@ -23,9 +23,17 @@ struct Times {
 /// Of which of the measured times a limit is meant.
 enum class Judged { Median, NineteenOfTwenty };
 
+/// How a time compares with its limit, which is of a machine `pace` times as fast as this one.
+[[nodiscard]] const char *verdict(double milliseconds, double limit, double pace);
+
 /// Collects lines of "what, median, 95 %, limit" and prints them as a table.
 class Table {
 public:
+    /// @param pace  how many times faster than this machine is the one that limits of times are meant for, at least 1.
+    explicit Table(double pace)
+        : m_pace(pace)
+    {
+    }
     /// @param limit  milliseconds that the median, or 95 % of the times, must keep.
     void add(const std::string &what, const Times &times, double limit, Judged judged = Judged::Median);
     /// One amount that is no time. @param what  names its unit.
@@ -34,8 +42,9 @@ public:
     [[nodiscard]] bool allKept() const { return m_allKept; }
 
 private:
-    void addLine(const std::string &what, double middle, double high, double limit, bool isKept);
+    void addLine(const std::string &what, double middle, double high, double limit, const char *said);
 
+    double m_pace;
     std::vector<std::string> m_lines;
     bool m_allKept = true;
 };
@@ -50,8 +59,12 @@ void benchCanvas(Table &table);
 /// A large design in the window: until it is seen, what it needs, and how long an edit of a middling one blocks it.
 void benchOpening(Table &table);
 
+/// The plain loop over 10,000 components here by what it takes where the limits were set, at least 1.
+[[nodiscard]] double paceOfThisMachine();
+
 /// Generated designs of 100 to 100,000 components; whether every limit was kept.
-[[nodiscard]] bool benchScale();
+/// @param pace  of this machine
+[[nodiscard]] bool benchScale(double pace);
 
 /// The text of a file with a generated design.
 [[nodiscard]] std::string generatedFile(std::size_t components);

@@ -97,6 +97,22 @@ private Q_SLOTS:
         QVERIFY(report.isSoftwareBottleneck);
     }
 
+    /// Erlang C: an item waits for its thread as a request does, C·S/(m − a), beside users and alone.
+    void anItemWaitsForItsThread()
+    {
+        const double held = 0.064; // s
+        const double busy = 120 * held;
+        const double wait = queueing::erlangC(10, busy) * held / (10 - busy);
+        for (const double users : { 0.0, 60e3 }) {
+            const double jobs = 120 - users / 1e3;
+            const auto few = solved(design(10), users, jobs);
+            const auto many = solved(design(1000), users, jobs);
+            QVERIFY(few.jobs[0].time && many.jobs[0].time);
+            QVERIFY(isClose(*few.jobs[0].time - *many.jobs[0].time, wait));
+            QVERIFY(isClose(resourceOf(few, "app", "threads").wait, wait));
+        }
+    }
+
     /// More than there are threads: saturated without a single user.
     void aJobCanTakeThemAll()
     {
