@@ -74,9 +74,9 @@ const CommandRow kCommands[] {
       "  headroom optimize shop.headroom --users 2M --stage all --budget 20k -o cheapest.headroom",
       makeOptimizeCommand },
     { "sensitivity", "Say how far results spread where inputs are uncertain, and which input matters most.",
-      "  headroom sensitivity shop.headroom --range peak_factor=2..4 --range service_demand=±30%\n"
-      "  headroom sensitivity shop.headroom --stage all --users 2M --range peak_factor=2..4 --seed 7 --format json\n"
-      "  headroom sensitivity shop.headroom --stage 4 --users 1k..10M --points 9 --range peak_factor=2..4",
+      "  headroom sensitivity shop.headroom --stage all --range peak_factor=2..4 --range service_demand=±30% --format "
+      "json\n"
+      "  headroom sensitivity shop.headroom --stage 4 --users 1k..10M --points 9 --range peak_factor=2..4 --seed 7",
       makeSensitivityCommand },
     { "sweep", "Say how stages answer to growing users: utilization, latency, cost and state at each point.",
       "  headroom sweep shop.headroom --users 1k..100M\n"

@@ -51,10 +51,6 @@ private:
             { "place that is none", AddComponent { 0, component("new", "web_app_server", "db") } },
             { "inside itself", AddComponent { 0, component("new", "region", "new") } },
             { "unknown parameter", AddComponent { 0, with([](Component &c) { c.parameters.set("nope", 1.0); }) } },
-            { "parameter of a placeholder", AddComponent { 0, with([](Component &c) {
-                                                               c.kind = "flux";
-                                                               c.parameters.set("vcpu", 1.0);
-                                                           }) } },
             { "no such stage", AddComponent { 2, component("new", "web_app_server") } },
             { "connection from nothing", AddConnection { 0, connection("new", "nobody", "db") } },
             { "connection to nothing", AddConnection { 0, connection("new", "db", "nobody") } },
@@ -132,6 +128,18 @@ private Q_SLOTS:
         project::Project before = m_before;
         before.stages[0] = std::make_shared<project::Stage>(stage);
         QVERIFY(apply(before, MoveComponents { 0, { { "zone", { 5, 5 }, "region" } }, 0 }, m_catalog).ok());
+    }
+
+    /// A copy of what a newer catalog knows says all that it said.
+    void whatAComponentOfAnUnknownKindSaysIsKept()
+    {
+        const auto added = with([](project::Component &c) {
+            c.kind = "flux";
+            c.parameters.set("vcpu", 1.0);
+        });
+        const auto after = apply(m_before, AddComponent { 0, added }, m_catalog);
+        QVERIFY(after.ok());
+        QVERIFY((*after)->stages[0]->components.back() == added);
     }
 
     void aStageHoldsNoMoreThanAFileMay()
