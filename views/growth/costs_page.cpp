@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -14,6 +15,12 @@ namespace headroom::growth_views {
 
 using theme::Role;
 using theme::Theme;
+
+namespace {
+
+constexpr int kShownNotes = 3; // lines, before one has to scroll
+
+} // namespace
 
 CostsPage::CostsPage(QWidget *parent)
     : QWidget(parent)
@@ -24,6 +31,7 @@ CostsPage::CostsPage(QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_perThousand(new QCheckBox(tr("per 1,000 users"), this))
     , m_everyStage(new QCheckBox(tr("every stage"), this))
+    , m_list(new QScrollArea(this))
     , m_notes(new QLabel(this))
 {
     m_views->addTab(tr("By users"));
@@ -40,7 +48,11 @@ CostsPage::CostsPage(QWidget *parent)
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(2);
     inner->addWidget(m_chart, 1);
-    inner->addWidget(m_notes);
+    m_list->setWidget(m_notes);
+    m_list->setWidgetResizable(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Where the curves cross"));
+    inner->addWidget(m_list);
     m_pages->addWidget(byUsers);
     m_pages->addWidget(m_bills);
     m_pages->addWidget(m_downtimes);
@@ -76,6 +88,7 @@ void CostsPage::setTheme(const Theme &theme)
     for (QWidget *each : { static_cast<QWidget *>(m_perThousand), static_cast<QWidget *>(m_everyStage) })
         each->setFont(Theme::font(12));
     m_notes->setFont(Theme::font(11));
+    m_list->setMaximumHeight(kShownNotes * QFontMetrics(m_notes->font()).lineSpacing() + 4); // the chart needs the room
     QPalette quiet = m_notes->palette();
     quiet.setColor(QPalette::WindowText, theme.color(Role::Secondary));
     m_notes->setPalette(quiet);
@@ -88,8 +101,8 @@ void CostsPage::setGrowth(const std::shared_ptr<const cost::Growth> &growth)
     QStringList notes;
     for (qsizetype i = 0; i < m_chart->marks().size(); ++i)
         notes.append(QStringLiteral("%1  %2").arg(i + 1).arg(m_chart->marks()[i].text));
-    m_notes->setText(notes.join(QStringLiteral("   ·   ")));
-    m_notes->setVisible(!notes.isEmpty());
+    m_notes->setText(notes.join(QLatin1Char('\n')));
+    m_list->setVisible(!notes.isEmpty());
 }
 
 void CostsPage::setStages(const std::vector<growth::StageFigures> &stages, const std::string &currency)

@@ -12,6 +12,7 @@
 
 class QCheckBox;
 class QLabel;
+class QScrollArea;
 class QStackedWidget;
 class QTabBar;
 
@@ -58,7 +59,8 @@ private:
     QStackedWidget *m_pages;
     QCheckBox *m_perThousand;
     QCheckBox *m_everyStage;
-    QLabel *m_notes;
+    QScrollArea *m_list;
+    QLabel *m_notes; ///< a line for each crossing
     std::shared_ptr<const cost::Growth> m_growth;
 };
 
