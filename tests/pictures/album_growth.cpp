@@ -83,6 +83,12 @@ void Album::takeGrowthPages()
     window->action("growth-costs")->trigger();
     settle();
     takeViews(panel, *panel.costs()->views(), "growth-page-costs");
+    window->action("not-yet")->trigger();
+    settle();
+    keep(panel, "growth-page-not-yet");
+    window->showStage(6); // more than these users need
+    settle();
+    keep(panel, "growth-page-not-yet-large");
 }
 
 void Album::takeMenus()
