@@ -1,9 +1,10 @@
 #include "views/canvas/edge_painter.h"
 
+#include "views/canvas/polylines.h"
+
 #include <QLineF>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
@@ -20,142 +21,9 @@ constexpr double kLeastDash = 4.5;  ///< widget pixels; finer ones are a gray li
 constexpr double kLeastDot = 1.5;
 constexpr double kLeastGap = 3;
 constexpr double kThin = 1.5;        ///< widget pixels; lines up to there are one pixel wide
-constexpr double kOff = 0.12;        ///< widget pixels that a line may be off its way
 constexpr double kApartInMotion = 6; ///< widget pixels
-constexpr int kMostSkipped = 6;      ///< points of a way in a row
 constexpr int kWidest = 8;           ///< widget pixels, of a line that is drawn roughly
 constexpr double kWidths = 4;        ///< widths told apart in a pixel
-
-double distance(QPointF a, QPointF b)
-{
-    const QPointF way = b - a;
-    return std::sqrt(QPointF::dotProduct(way, way));
-}
-
-/// The route in widget pixels without points that are hardly apart.
-/// @param apart  of those that stay, from the one before.
-QPolygonF thinned(const QPolygonF &route, const Viewport &view, double apart)
-{
-    QPolygonF line;
-    line.reserve(route.size());
-    for (qsizetype i = 0; i < route.size(); ++i) {
-        const QPointF point = view.toWidget(route[i]);
-        if (i == 0 || i + 1 == route.size() || (point - line.back()).manhattanLength() >= apart)
-            line << point;
-    }
-    return line;
-}
-
-/// The route in widget pixels without points that lie as good as on the way between their neighbors.
-QPolygonF straightened(const QPolygonF &route, const Viewport &view)
-{
-    QPolygonF line;
-    line.reserve(route.size());
-    std::array<QPointF, kMostSkipped> skipped;
-    std::size_t count = 0;
-    const auto isOff = [&](QPointF to) {
-        const QPointF from = line.back();
-        const QPointF way = to - from;
-        const double most = kOff * distance(from, to);
-        return std::any_of(skipped.begin(), skipped.begin() + static_cast<std::ptrdiff_t>(count), [&](QPointF point) {
-            const QPointF d = point - from;
-            return std::abs(way.x() * d.y() - way.y() * d.x()) > most;
-        });
-    };
-    for (qsizetype i = 0; i < route.size(); ++i) {
-        const QPointF point = view.toWidget(route[i]);
-        if (i == 0) {
-            line << point;
-            continue;
-        }
-        if (count == skipped.size() || isOff(point)) {
-            line << skipped[count - 1];
-            count = 0;
-        }
-        if (i + 1 == route.size())
-            line << point;
-        else
-            skipped[count++] = point;
-    }
-    return line;
-}
-
-/// The route in widget pixels, ending where the arrow begins.
-QPolygonF shortened(const QPolygonF &route, const Viewport &view, double arrow)
-{
-    QPolygonF line = straightened(route, view);
-    while (line.size() > 2 && distance(line[line.size() - 2], line.back()) < arrow * 0.8)
-        line.remove(line.size() - 2);
-    if (line.size() >= 2) {
-        QLineF last(line[line.size() - 2], line.back());
-        if (last.length() > arrow * 0.8)
-            last.setLength(last.length() - arrow * 0.8);
-        line.back() = last.p2();
-    }
-    return line;
-}
-
-bool touches(QPointF a, QPointF b, const QRectF &area)
-{
-    return QRectF(a, b).normalized().adjusted(0, 0, 0.01, 0.01).intersects(area);
-}
-
-/// Calls `visit` with each run of the line that touches the area, and the way to its begin.
-template <typename Visit>
-void eachRun(const QPolygonF &line, const QRectF &area, const Visit &visit)
-{
-    QPolygonF run;
-    double way = 0;
-    double begin = 0;
-    for (qsizetype i = 1; i < line.size(); ++i) {
-        if (touches(line[i - 1], line[i], area)) {
-            if (run.isEmpty()) {
-                run << line[i - 1];
-                begin = way;
-            }
-            run << line[i];
-        } else if (!run.isEmpty()) {
-            visit(run, begin);
-            run.clear();
-        }
-        way += distance(line[i - 1], line[i]);
-    }
-    if (!run.isEmpty())
-        visit(run, begin);
-}
-
-/// Calls `visit` with each dash of a run. Dashes keep their phase wherever a run begins.
-/// @param begin  the way to the run. @param dash, gap  pixels
-template <typename Visit>
-void eachDash(const QPolygonF &run, double begin, double dash, double gap, const QRectF &area, const Visit &visit)
-{
-    const double period = dash + gap;
-    QPolygonF piece;
-    double way = begin;
-    for (qsizetype i = 1; i < run.size(); ++i) {
-        const double length = distance(run[i - 1], run[i]);
-        const auto at = [&](double where) { return run[i - 1] + (run[i] - run[i - 1]) * ((where - way) / length); };
-        for (double where = way; where < way + length;) {
-            const double phase = std::fmod(where, period);
-            const bool isInk = phase < dash;
-            const double end = std::min(way + length, where + std::max((isInk ? dash : period) - phase, 0.01));
-            if (isInk) {
-                if (piece.isEmpty())
-                    piece << at(where);
-                piece << at(end);
-            }
-            if (!piece.isEmpty() && (!isInk || end < way + length)) {
-                if (touches(piece.front(), piece.back(), area))
-                    visit(piece);
-                piece.clear();
-            }
-            where = end;
-        }
-        way += length;
-    }
-    if (piece.size() >= 2)
-        visit(piece);
-}
 
 /// Lines that look alike, collected to be drawn in one call.
 using Alike = std::map<std::pair<QRgb, int>, QList<QLineF>>;
