@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kHigh = 19;
 constexpr double kMostWide = 190;
+constexpr double kSayingZoom = 0.8; ///< below, words would cover the card's own
 
 QString saying(const Badge &badge)
 {
@@ -65,12 +66,13 @@ QRectF BadgePainter::rectOf(const Badge &badge, bool isMarked) const
     const QPolygonF way = card.isNull() ? wayOf(badge) : QPolygonF();
     if (card.isNull() && way.isEmpty())
         return {};
-    const bool saysAll = isMarked || (way.isEmpty() && m_view.zoom >= kFullDetail);
+    const bool saysAll = isMarked || (way.isEmpty() && m_view.zoom >= kSayingZoom);
     const double room = isMarked ? kMostWide : std::max(kHigh, card.width() - 12); // it covers no neighbor unasked
     const double wide
         = saysAll ? std::min(room, QFontMetricsF(letters()).horizontalAdvance(saying(badge)) + 16) : kHigh;
     return way.isEmpty()
-        ? QRectF(QPointF(card.left() + 6, card.top() - kHigh / 2), QSizeF(wide, kHigh))
+        ? QRectF(QPointF(card.right() - 6 - wide, card.top() - kHigh / 2),
+                 QSizeF(wide, kHigh)) // names begin at the left
         : QRectF(m_view.toWidget(way.boundingRect().center()) - QPointF(wide, kHigh) / 2, QSizeF(wide, kHigh));
 }
 
