@@ -72,6 +72,18 @@ class Cli(unittest.TestCase):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
+    def somebody(self):
+        """How to run as one who may not do everything: root may, so another user has to try."""
+        if os.geteuid() != 0:
+            return {}
+        self.folder.chmod(0o755)
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []}
+        try:
+            run("--version", **nobody)
+        except PermissionError:
+            self.skipTest("the program cannot be started by another user here")
+        return nobody
+
 
 class GoldenCli(Cli):
     def check_golden(self, name, text):
