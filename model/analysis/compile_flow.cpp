@@ -113,6 +113,7 @@ void FlowWriter::writeResources()
     for (std::size_t i = 0; i < m_in.m_out.components.size(); ++i) {
         const CompiledComponent &component = m_in.m_out.components[i];
         const int first = static_cast<int>(m_flow->isTime.size());
+        m_firstResource.push_back(first);
         const bool isScaled = component.maxInstances > component.instances && component.station >= 0;
         m_flow->stationRow.push_back(component.station < 0 ? -1 : first + component.station);
         m_flow->perRateScale.push_back(
@@ -150,6 +151,26 @@ void FlowWriter::writeBytes(int resource, std::size_t component, bool isSent)
     }
 }
 
+template <typename Each>
+void FlowWriter::forResources(std::size_t component, std::string_view kind, const Each &each) const
+{
+    const std::vector<CompiledResource> &resources = m_in.m_out.components[component].resources;
+    for (std::size_t r = 0; r < resources.size(); ++r)
+        if (resources[r].spec->kind == kind)
+            each(m_firstResource[component] + static_cast<int>(r));
+}
+
+void FlowWriter::writeCopiedBytes(const CompiledLink &link, int row, double sent, double received)
+{
+    forResources(at(link.from), "bytes_out", [&](int resource) {
+        m_flow->amounts.push_back({ resource, row, sent * engine::kGigabitsPerByte });
+    });
+    const double each = received * engine::kGigabitsPerByte / m_in.m_out.components[at(link.to)].partitions;
+    forResources(at(link.to), "bytes_in", [&](int resource) {
+        m_flow->copiedBytes.push_back({ resource, row, each });
+    });
+}
+
 void FlowWriter::writeCopies()
 {
     for (std::size_t c = 0; c < m_in.m_stage.connections.size(); ++c) {
@@ -157,14 +178,17 @@ void FlowWriter::writeCopies()
         if (!m_in.m_out.links[c].isReplication() || link.from < 0 || link.to < 0)
             continue;
         const project::Connection &connection = m_in.m_stage.connections[c];
-        const double price = m_in.connectionNumber(connection, "calls", 1)
-            * m_in.connectionNumber(connection, "bytes", 2000) * pricePerByte(c);
+        const double bytes = m_in.connectionNumber(connection, "bytes", 2000);
+        const double sent = m_in.connectionNumber(connection, "calls", 1) * bytes;
+        const double price = sent * pricePerByte(c);
         const double factor
             = m_in.connectionNumber(connection, "work_factor", 0.25) / m_in.m_out.components[at(link.to)].partitions;
         for (const int row : m_rowsOf[at(link.from)]) {
             if (!operation(at(row)).writes)
                 continue;
             m_flow->copiedWork.push_back({ link.to, row, factor });
+            if (link.distance.reach != Reach::Host)
+                writeCopiedBytes(link, row, sent, bytes);
             if (price != 0)
                 m_flow->copyTransfers.push_back({ 0, row, price });
             if (factor > 0)

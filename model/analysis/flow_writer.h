@@ -3,6 +3,8 @@
 #include "model/analysis/compiler.h"
 #include "model/engine/flow.h"
 
+#include <algorithm>
+
 namespace headroom::analysis {
 
 /// Writes down for every row and edge what compile_load.cpp adds up, so that it can be added up again for other flows.
@@ -24,12 +26,19 @@ public:
             writeClass(c);
         writeResources();
         writeCopies();
+        sortByTarget(m_flow->amounts);
+        sortByTarget(m_flow->copiedBytes);
         writePrices();
         check();
         return m_flow;
     }
 
 private:
+    /// Whoever asks for the terms of one resource finds them side by side.
+    static void sortByTarget(std::vector<engine::Term> &terms)
+    {
+        std::stable_sort(terms.begin(), terms.end(), [](const auto &a, const auto &b) { return a.target < b.target; });
+    }
     [[nodiscard]] std::size_t componentOf(std::size_t row) const
     {
         return static_cast<std::size_t>(m_flow->component[row]);
@@ -56,6 +65,11 @@ private:
     /// What a component sends: its answers and what it asks of others; or receives: the other ends of both.
     void writeBytes(int resource, std::size_t component, bool isSent);
     void writeCopies();
+    /// What copies of the writes at a row take of the network at both ends of a connection, B per write.
+    void writeCopiedBytes(const CompiledLink &link, int row, double sent, double received);
+    /// Its resources of a kind, as rows.
+    template <typename Each>
+    void forResources(std::size_t component, std::string_view kind, const Each &each) const;
 
     // compile_flow_prices.cpp
     void writePrices();
@@ -70,6 +84,7 @@ private:
     std::shared_ptr<engine::Flow> m_flow;
     std::size_t m_operations;
     std::vector<std::vector<int>> m_rowsOf; ///< per component
+    std::vector<int> m_firstResource;       ///< per component
     bool m_isAllWaited = true;
 };
 

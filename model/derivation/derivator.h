@@ -231,7 +231,10 @@ private:
     [[nodiscard]] Derivation bytes(std::size_t component, bool in);
     [[nodiscard]] Derivation delivered(std::size_t component);
     [[nodiscard]] Derivation networkBytes(std::size_t component, bool isOut);
+    [[nodiscard]] bool isCopiedBetweenMachines(std::size_t connection) const;
+    [[nodiscard]] Derivation copiesOver(std::size_t connection, bool isSent);
     [[nodiscard]] Derivation copiedBytes(std::size_t component, double value);
+    [[nodiscard]] Derivation copied(std::size_t component, const analysis::CompiledResource &resource);
     [[nodiscard]] const catalog::HandledOperation *handled(std::size_t component, std::size_t operation) const;
 
     // work.cpp: what that asks of it

@@ -54,7 +54,7 @@ Derivation Derivator::slope(std::size_t component, std::size_t resource)
         }
         if (demand.broadcast > 0) {
             text += std::string(demand.spread > 0 ? " + " : "") + "copies / partitions";
-            parts.push_back(copiedWork(component));
+            parts.push_back(copied(component, demand));
             parts.push_back(partitions(component));
         }
         text += ')';

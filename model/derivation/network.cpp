@@ -13,14 +13,12 @@ Derivation Derivator::networkBytes(std::size_t component, bool isOut)
     return once(key, leaf(label, "bytes", value, "B"), [&] {
         const auto operations = static_cast<std::size_t>(m_trace.network.operations);
         std::vector<Derivation> parts;
-        double explained = 0;
         const auto add = [&](std::size_t c, std::size_t s, bool isAnswer) {
             const std::size_t o = static_cast<std::size_t>(m_trace.network.steps[s].to) % operations;
             const double size = (isAnswer ? m_trace.classes[c].sizes : m_trace.classes[c].requests)[o];
             const double amount = m_stage->classes[c].share * m_trace.classes[c].all.steps[s] * size;
             if (amount <= 0)
                 return;
-            explained += amount;
             const char *what = isAnswer ? "bytes" : "request_bytes";
             parts.push_back(computed((isAnswer ? "Answers to " : "Requests for ") + operationTitle(o) + " of "
                                          + m_stage->classes[c].name,
@@ -39,10 +37,9 @@ Derivation Derivator::networkBytes(std::size_t component, bool isOut)
                 if (static_cast<std::size_t>(each.from) / operations == component)
                     add(c, s, !isOut);
             }
-        if (const double copies = value - explained; copies > value * 1e-12)
-            parts.push_back(method("Copies of what is written", "copies", copies, "B",
-                                   "writes, times the copies and the bytes of the connections that replicate them",
-                                   {}));
+        for (std::size_t c = 0; isOut && c < m_design.connections.size(); ++c)
+            if (isCopiedBetweenMachines(c) && m_design.connections[c].from == at(component).id)
+                parts.push_back(copiesOver(c, true));
         return sum(label, "bytes", value, "B", std::move(parts));
     });
 }
@@ -67,10 +64,54 @@ Derivation Derivator::delivered(std::size_t component)
                std::move(parts));
 }
 
+bool Derivator::isCopiedBetweenMachines(std::size_t connection) const
+{
+    const analysis::CompiledLink &link = m_stage->links[connection];
+    return link.isReplication() && link.from >= 0 && link.to >= 0 && link.distance.reach != analysis::Reach::Host;
+}
+
+/// Bytes per dynamic request of the copies that a connection carries: all that its sender sends, or what each replica
+/// behind it receives.
+Derivation Derivator::copiesOver(std::size_t connection, bool isSent)
+{
+    const auto from = static_cast<std::size_t>(m_stage->links[connection].from);
+    std::vector<Derivation> writes;
+    double written = 0;
+    for (std::size_t o = 0; o < m_catalog.operations().size(); ++o)
+        if (m_catalog.operations()[o].writes && at(from).arrivals[o] > 0) {
+            written += at(from).arrivals[o];
+            writes.push_back(arrivals(from, o));
+        }
+    const double bytes = connectionNumber(connection, "bytes", 2000);
+    const double copies = isSent ? connectionNumber(connection, "calls", 1) : 1;
+    std::vector<Derivation> parts { sum("Writes at " + nameOf(from) + " per dynamic request", "writes", written, "1",
+                                        std::move(writes)),
+                                    connectionValue(connection, "bytes", "bytes", bytes) };
+    if (isSent)
+        parts.push_back(connectionValue(connection, "calls", "copies", copies));
+    return computed("Copies of writes over connection " + m_design.connections[connection].id,
+                    symbolOf(m_design.connections[connection].id), written * copies * bytes, "B",
+                    isSent ? "writes * copies * bytes" : "writes * bytes", std::move(parts));
+}
+
+/// What every replica of a partition receives of what is written where it copies from.
 Derivation Derivator::copiedBytes(std::size_t component, double value)
 {
-    return method("Copied writes that " + nameOf(component) + " receives per dynamic request", "copies", value,
-                  "Gbit/s·s", "every replica receives every write", {});
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < m_design.connections.size(); ++c)
+        if (isCopiedBetweenMachines(c) && m_design.connections[c].to == at(component).id)
+            parts.push_back(copiesOver(c, false));
+    Derivation received = sum("Copied writes that " + nameOf(component) + " receives per dynamic request", "bytes",
+                              at(component).receivedCopies, "B", std::move(parts));
+    return named(computed("Network for copied writes of " + nameOf(component) + " per dynamic request", "copies", value,
+                          "Gbit/s·s", "8e-9 * bytes", { std::move(received) }),
+                 "Every replica receives every write");
+}
+
+/// What every replica of a partition bears of a resource for the writes it copies, per dynamic request.
+Derivation Derivator::copied(std::size_t component, const analysis::CompiledResource &resource)
+{
+    return resource.spec->kind == "time" ? copiedWork(component) : copiedBytes(component, resource.broadcast);
 }
 
 } // namespace headroom::derivation

@@ -188,7 +188,7 @@ void Derivator::addRequestUse(Use &use, std::size_t component, std::size_t resou
         use.parts.push_back(instances(component));
     if (!copies)
         return;
-    use.parts.push_back(demand.spec->kind == "time" ? copiedWork(component) : copiedBytes(component, demand.broadcast));
+    use.parts.push_back(copied(component, demand));
     use.parts.push_back(partitions(component));
 }
 

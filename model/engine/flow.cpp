@@ -63,6 +63,8 @@ void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
     Resources &out = columns.resources;
     Stations &stations = columns.stations;
     loadWork(flow, columns);
+    for (const Term &term : flow.copiedBytes)
+        out.broadcast[at(term.target)] += term.factor * found.arrivals[at(term.source)];
     for (const Term &term : flow.amounts)
         out.spread[at(term.target)] += term.factor * found.arrivals[at(term.source)];
     for (const Term &term : flow.answers)

@@ -63,6 +63,7 @@ struct Flow {
     std::vector<Term> asks;           ///< resource ← bytes sent over an edge, by resource
     std::vector<Term> copiedWork;     ///< component ← work of a row
     std::vector<Term> copiedVisits;   ///< component ← arrivals at a row
+    std::vector<Term> copiedBytes;    ///< resource, for every replica ← arrivals at a row, by resource
     std::vector<FlowPrice> prices;
     std::vector<Term> transfers;     ///< bill between places ← bytes over an edge, both ways
     std::vector<Term> copyTransfers; ///< the same ← arrivals of what is copied at a row

@@ -88,6 +88,7 @@ private:
     std::vector<int> m_firstRow; ///< of the flow, per component
     std::vector<int> m_rows;
     std::vector<int> m_firstAmount;          ///< per resource
+    std::vector<int> m_firstCopied;          ///< per resource
     std::vector<int> m_firstAnswer;          ///< per resource
     std::vector<int> m_firstAsk;             ///< per resource
     std::vector<int> m_firstPrice;           ///< per component

@@ -36,6 +36,7 @@ void IncrementalSolve::indexFlow()
             first[r + 1] += first[r];
     };
     indexTerms(flow.amounts, m_firstAmount);
+    indexTerms(flow.copiedBytes, m_firstCopied);
     indexTerms(flow.answers, m_firstAnswer);
     indexTerms(flow.asks, m_firstAsk);
     m_firstPrice.assign(components + 1, 0);
@@ -226,6 +227,9 @@ void IncrementalSolve::respread(std::size_t i)
         const std::size_t row = at(r);
         resources.spread[row] = flow.fixedSpread[row] + flow.isTime[row] * stations.work[i];
         resources.broadcast[row] = flow.isTime[row] * stations.broadcastWork[i];
+        for (int a = m_firstCopied[row]; a < m_firstCopied[row + 1]; ++a)
+            resources.broadcast[row]
+                += flow.copiedBytes[at(a)].factor * m_found.arrivals[at(flow.copiedBytes[at(a)].source)];
         for (int a = m_firstAmount[row]; a < m_firstAmount[row + 1]; ++a)
             resources.spread[row] += flow.amounts[at(a)].factor * m_found.arrivals[at(flow.amounts[at(a)].source)];
         for (int a = m_firstAnswer[row]; a < m_firstAnswer[row + 1]; ++a)
@@ -246,12 +250,15 @@ void IncrementalSolve::loadTouched()
     const std::size_t before = m_touched.size();
     for (std::size_t t = 0; t < before; ++t)
         reload(at(m_touched[t]));
-    if (!flow.copiedWork.empty() || !flow.copiedVisits.empty()) {
+    if (!flow.copiedWork.empty() || !flow.copiedVisits.empty())
         loadCopies(flow, m_found, m_columns);
-        for (const Term &term : flow.copiedWork)
-            if (m_isTouched[at(flow.component[at(term.source)])])
-                touch(term.target);
-    }
+    const auto isTouched = [&](const Term &term) { return m_isTouched[at(flow.component[at(term.source)])] != 0; };
+    for (const Term &term : flow.copiedWork)
+        if (isTouched(term))
+            touch(term.target);
+    for (const Term &term : flow.copiedBytes)
+        if (isTouched(term))
+            touch(m_columns.resources.component[at(term.target)]);
     for (const int component : m_touched)
         respread(at(component));
     priceTransfers(flow, m_found, m_columns.bills);

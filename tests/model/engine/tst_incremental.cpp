@@ -208,6 +208,39 @@ private Q_SLOTS:
         QVERIFY(isSame(solve.results(), solve.limits(), results, *after->limits));
     }
 
+    /// Calls that are edited in place bring the bytes of their copies along, at both ends.
+    void copiesFollowTheCallsThatWrite()
+    {
+        ProjectBuilder design;
+        design.component("clients", "client_population")
+            .component("web", "web_app_server", { { "threads_per_vcpu", 0.0 } })
+            .component("db", "rdb_primary")
+            .component("copies", "read_replica", { { "replicas", 3.0 } })
+            .link("clients", "web", "call")
+            .link("web", "db", "query", { { "pool", 0.0 } })
+            .link("db", "copies", "replicate", { { "bytes", 5000.0 }, { "work_factor", 0.0 } })
+            .onlyClass({ { "page", 1, 0.001, 0 }, { "write", 2, 1e-4, 100 } });
+        const auto stage = analysis::compileForEdits(design.build(), 0, theCatalog());
+        QVERIFY(stage->flow->isLinear);
+        const double users = 1e5;
+        engine::IncrementalSolve solve(*stage->columns, stage->flow.get(), users);
+        const auto usedBy = [&](const char *component, const char *kind) {
+            for (std::size_t row = 0; row < stage->columns->resources.size(); ++row) {
+                const auto i = static_cast<std::size_t>(stage->columns->resources.component[row]);
+                const auto r = row - static_cast<std::size_t>(stage->columns->stations.firstResource[i]);
+                if (stage->components[i].id == component && stage->components[i].resources[r].spec->kind == kind)
+                    return solve.results().used[row];
+            }
+            return -1.0;
+        };
+        const double received = usedBy("copies", "bytes_in");
+        const double sent = usedBy("db", "bytes_out");
+        QVERIFY(isClose(received, 100 * 2 * 5000 * 8e-9));
+        QVERIFY(solve.scaleCalls(1, 1.5));
+        QVERIFY(isClose(usedBy("copies", "bytes_in"), received * 1.5));
+        QVERIFY(isClose(usedBy("db", "bytes_out"), sent * 1.5));
+    }
+
     void aLoopThatWouldNotEndIsRefused()
     {
         ProjectBuilder design;

@@ -70,6 +70,13 @@ bool hasSource(const derivation::Derivation &node, const std::string &word)
                        [&](const derivation::Derivation &child) { return hasSource(child, word); });
 }
 
+bool hasLabel(const derivation::Derivation &node, const std::string &label)
+{
+    return node.label == label
+        || std::any_of(node.children.begin(), node.children.end(),
+                       [&](const derivation::Derivation &child) { return hasLabel(child, label); });
+}
+
 } // namespace
 
 /// Bytes both ways (domain spec 2.1, 3.4): lines are full duplex, and the busier direction counts.
@@ -144,6 +151,42 @@ private Q_SLOTS:
                         400 * 50000 * kGbit));
         // It takes its part of the line from the users: (1 − 0.16) Gbit/s for 20,900 bytes each.
         QVERIFY(isClose(resourceOf(report, "app", "network_out").usersAtSaturation, 0.84 / kGbit / 20900 * 1000, 1e-9));
+    }
+
+    /// Data stores have lines too: a cache that answers 300 reads a second of 40 KB sends 96 Mbit/s whatever its memory,
+    /// and fills a line of 1 Gbit/s at 1,041,667 users. With every page it is asked for a session too, in 100 bytes.
+    void cachesSendWhatTheyAnswer()
+    {
+        const auto report = site(use("page", 1, 1000), use("read", 3, 40000, 300))
+                                .component("cache", "distributed_cache", { { "hit_ratio", 1.0 }, { "net_gbps", 1.0 } })
+                                .link("app", "cache", "cache_lookup")
+                                .at(1e5);
+        const auto &out = resourceOf(report, "cache", "network_out");
+        QVERIFY(isClose(out.used, 300 * 40000 * kGbit));
+        QVERIFY(isClose(out.usersAtSaturation, 1e9 / 8 / (3 * 40000.0) * 1000, 1e-9));
+        QVERIFY(isClose(resourceOf(report, "cache", "network_in").used, (300 * 300 + 100 * 100) * kGbit));
+        QVERIFY(isClose(resourceOf(report, "db", "network_out").used, 0));
+    }
+
+    /// Every replica receives every write, whatever their number; the primary sends one copy for each that is said.
+    void copiesTakeTheirPartOfTheNetwork()
+    {
+        const auto design = [](double replicas) {
+            return site(use("page", 1, 1000), use("write", 2, 100, 3000))
+                .component("replicas", "read_replica", { { "replicas", replicas } })
+                .link("db", "replicas", "replicate", { { "calls", replicas }, { "bytes", 5000.0 } });
+        };
+        for (const double replicas : { 1.0, 4.0 }) {
+            const auto report = design(replicas).at(1e5);
+            QVERIFY(isClose(resourceOf(report, "replicas", "network_in").used, 200 * 5000 * kGbit));
+            QVERIFY(isClose(resourceOf(report, "db", "network_out").used, 200 * (100 + replicas * 5000) * kGbit));
+            for (const char *metric : { "replicas.network_in.utilization", "replicas.network_in.users_at_saturation",
+                                        "db.network_out.utilization" }) {
+                const auto why = derivation::explain(design(replicas).build(), 0, 1e5, test::theCatalog(), metric);
+                QVERIFY2(why.has_value(), metric);
+                QVERIFY2(hasLabel(*why, "Copies of writes over connection db-replicas"), metric);
+            }
+        }
     }
 
     /// What leaves a region is in the traffic between regions, and on the bill: 0.02 USD a GB, both directions.
