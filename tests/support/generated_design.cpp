@@ -90,7 +90,8 @@ private:
                   { "vcpu", 16.0 },
                   { "threads_per_vcpu", m_shape.holds ? 16.0 : 0.0 },
                   { "net_gbps", 100.0 } });
-            add("cache" + number, "distributed_cache", { { "memory", 1000.0 }, { "hit_ratio", 0.8 }, { "net_gbps", 100.0 } });
+            add("cache" + number, "distributed_cache",
+                { { "memory", 1000.0 }, { "hit_ratio", 0.8 }, { "net_gbps", 100.0 } });
             add("db" + number, "rdb_primary",
                 { { "vcpu", 64.0 }, { "iops", 100000.0 }, { "standby", std::string("none") } });
             link("lb", "web" + number, "split", { { "share", between(0.9, 1.1) } });
