@@ -7,15 +7,6 @@
 
 namespace headroom::paper {
 
-/// The font of reports. @param size  pt
-[[nodiscard]] QFont fontOf(double size, QFont::Weight weight = QFont::Normal);
-
-/// One line of text with a font of fontOf(), which is a hundred times as large. @param base  where the base line begins
-void paintLine(QPainter &painter, QPointF base, const QString &words, const QFont &font, const QColor &color);
-
-/// pt that the text is wide, in a font of fontOf().
-[[nodiscard]] double widthOf(const QString &text, const QFont &font);
-
 /// A table before it has a place.
 struct FlowTable {
     struct Cell {
@@ -47,10 +38,17 @@ public:
     [[nodiscard]] int page() const { return static_cast<int>(m_pages.size()) - 1; }
     [[nodiscard]] std::vector<Page> takePages() { return std::move(m_pages); }
 
-    void skip(double height);         ///< nothing at the top of a page
-    void keepWithNext(double height); ///< goes to the next page unless so much room is left
-    /// pt that a picture will take without its caption.
-    [[nodiscard]] double heightOf(const Drawn &drawn) const { return drawn.size.height() * scaleOf(drawn); }
+    void skip(double height); ///< nothing at the top of a page
+    /// What must not stand alone at the foot of a page: it waits for what is put next, and goes to the same page.
+    /// @param height  pt that it takes
+    /// @param put     puts it, by the functions below; called once, at the latest by finish()
+    void lead(double height, std::function<void()> put);
+    /// Puts what still waits.
+    void finish();
+    /// How many lines a text takes.
+    [[nodiscard]] qsizetype linesOf(const QString &words, const QFont &font) const;
+    /// pt that a text takes.
+    [[nodiscard]] double heightOf(const QString &words, const QFont &font) const;
     void rule(const QColor &color);
     void text(const QString &words, const QFont &font, const QColor &color);
     void item(const QString &mark, const QString &words, const QFont &font, const QColor &color);
@@ -63,7 +61,15 @@ public:
     void table(const FlowTable &table, const QColor &rule, const QColor &head);
 
 private:
+    struct Lead {
+        double height;
+        std::function<void()> put;
+    };
+
     void nextPage();
+    /// Puts what waits; on the next page, unless there is room for it and `height` of what it leads to.
+    void begin(double height);
+    [[nodiscard]] double leadHeight() const;
     [[nodiscard]] double room() const { return m_bottom - m_y; }
     [[nodiscard]] double width() const { return m_size.width() - 2 * kMargin; }
     void line(double x, const QString &words, const QFont &font, const QColor &color, double width, bool isRight);
@@ -72,12 +78,15 @@ private:
     void row(const std::vector<FlowTable::Cell> &cells, const FlowTable &table, const std::vector<double> &widths,
              const QColor &rule, const QColor &ground);
     [[nodiscard]] std::vector<double> widthsOf(const FlowTable &table) const;
+    [[nodiscard]] double heightOf(const std::vector<FlowTable::Cell> &cells, const FlowTable &table,
+                                  const std::vector<double> &widths) const;
 
     QSizeF m_size;
     double m_top;
     double m_bottom;
     double m_y;
     std::vector<Page> m_pages;
+    std::vector<Lead> m_leads;
 };
 
 } // namespace headroom::paper

@@ -1,16 +1,14 @@
 #include "views/report/report_pages.h"
 
-#include "model/reporting/visible_text.h"
 #include "views/export/picture_painter.h"
 #include "views/report/chart_picture.h"
+#include "views/report/page_drawings.h"
 #include "views/report/page_flow.h"
+#include "views/report/page_text.h"
 
 #include <QFontMetricsF>
-#include <QImage>
-#include <QSvgRenderer>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 
 namespace headroom::paper {
@@ -24,20 +22,15 @@ constexpr double kSectionSize = 16;
 constexpr double kSubheadingSize = 11.5;
 constexpr double kTextSize = 9.5;
 constexpr double kTableSize = 7.8;
-constexpr double kGap = 7;            // between blocks
-constexpr double kAroundDrawing = 92; // pt of heading and paragraph above a drawing, caption below
-constexpr double kRecordGaps = 0.6;   // of the usual ones
-constexpr double kSmallest = 0.75;    // of a record that has to fit a page
+constexpr double kGap = 7;          // between blocks
+constexpr qsizetype kShort = 6;     // lines of a paragraph that stays with what it introduces
+constexpr double kRecordGaps = 0.6; // of the usual ones
+constexpr double kSmallest = 0.75;  // of a record that has to fit a page
 constexpr double kSmaller = 0.05;
 const QColor kInk(QStringLiteral("#1b2430"));
 const QColor kMuted(QStringLiteral("#566270"));
 const QColor kRule(QStringLiteral("#d4dae2"));
 const QColor kHead(QStringLiteral("#eef2f6"));
-
-QString seen(const std::string &text)
-{
-    return QString::fromStdString(reporting::visibleText(text));
-}
 
 QColor colorOf(Tone tone)
 {
@@ -53,45 +46,6 @@ QColor colorOf(Tone tone)
     }
     return kInk;
 }
-
-std::function<void(QPainter &)> painterOf(const QByteArray &svg, QSizeF size)
-{
-    auto renderer = std::make_shared<QSvgRenderer>(svg);
-    return [renderer, size](QPainter &painter) { renderer->render(&painter, QRectF(QPointF(), size)); };
-}
-
-std::function<void(QPainter &)> painterOf(const Logo &logo)
-{
-    const QByteArray bytes = QByteArray::fromStdString(logo.bytes);
-    const QSizeF size(logo.width, logo.height);
-    if (logo.mime == "image/svg+xml")
-        return painterOf(bytes, size);
-    return [image = QImage::fromData(bytes), size](QPainter &painter) {
-        painter.drawImage(QRectF(QPointF(), size), image);
-    };
-}
-
-/// The drawings of a document, each made once however often the document is laid out.
-class Drawings {
-public:
-    explicit Drawings(const DiagramSource &source)
-        : m_source(source)
-    {
-    }
-
-    Flow::Drawn of(const Diagram &diagram)
-    {
-        std::shared_ptr<const pictures::Picture> &picture = m_made[&diagram];
-        if (!picture)
-            picture = std::make_shared<const pictures::Picture>(m_source ? m_source(diagram) : pictures::Picture());
-        return { picture->size, [picture](QPainter &painter) { pictures::paintPicture(painter, *picture); },
-                 seen(diagram.caption) };
-    }
-
-private:
-    const DiagramSource &m_source;
-    std::map<const Diagram *, std::shared_ptr<const pictures::Picture>> m_made;
-};
 
 /// Flows the blocks of a document into pages.
 class Layout {
@@ -138,18 +92,25 @@ public:
     void section(const Section &section)
     {
         skip(16);
-        m_flow.keepWithNext((kSectionSize * 2 + 60) * m_scale);
-        m_entries.push_back({ seen(section.title), m_flow.page(), m_flow.y() });
-        m_flow.rule(kRule);
-        skip(5);
-        m_flow.text(seen(section.title), fontOf(kSectionSize, QFont::DemiBold), kInk);
+        const QString title = seen(section.title);
+        const QFont font = fontOf(kSectionSize, QFont::DemiBold);
+        m_flow.lead(m_flow.heightOf(title, font) + 5, [this, title, font] {
+            m_entries.push_back({ title, m_flow.page(), m_flow.y() });
+            m_flow.rule(kRule);
+            skip(5);
+            m_flow.text(title, font, kInk);
+        });
         skip(kGap);
         for (std::size_t i = 0; i < section.blocks.size(); ++i) {
-            keepDrawing(section.blocks, i);
-            std::visit([&](const auto &each) { write(each); }, section.blocks[i]);
+            const auto *paragraph = std::get_if<Paragraph>(&section.blocks[i]);
+            if (paragraph && introduces(section.blocks, i))
+                lead(seen(paragraph->text), fontOf(kTextSize), kGap);
+            else
+                std::visit([&](const auto &each) { write(each); }, section.blocks[i]);
         }
     }
 
+    void finish() { m_flow.finish(); }
     [[nodiscard]] Flow &flow() { return m_flow; }
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
     [[nodiscard]] const std::vector<Link> &links() const { return m_links; }
@@ -160,16 +121,21 @@ private:
         return paper::fontOf(size * m_scale, weight);
     }
     void skip(double height) { m_flow.skip(height * m_gaps); }
-    /// A heading with a paragraph about a drawing stays with it.
-    void keepDrawing(const std::vector<Block> &blocks, std::size_t at)
+    /// A text that stays with what comes next.
+    void lead(const QString &words, const QFont &font, double gap)
     {
-        if (at + 2 >= blocks.size() || !std::holds_alternative<Subheading>(blocks[at])
-            || !std::holds_alternative<Paragraph>(blocks[at + 1]))
-            return;
-        const auto *diagram = std::get_if<Diagram>(&blocks[at + 2]);
-        const Flow::Drawn drawn = diagram ? m_drawings.of(*diagram) : Flow::Drawn {};
-        if (!drawn.size.isEmpty())
-            m_flow.keepWithNext(m_flow.heightOf(drawn) + kAroundDrawing * m_scale);
+        m_flow.lead(m_flow.heightOf(words, font), [this, words, font] { m_flow.text(words, font, kInk); });
+        skip(gap);
+    }
+    /// Whether a block is a short paragraph between a heading and what it is about.
+    [[nodiscard]] bool introduces(const std::vector<Block> &blocks, std::size_t at) const
+    {
+        const bool isFirst = at == 0 || std::holds_alternative<Subheading>(blocks[at - 1]);
+        if (!isFirst || at + 1 >= blocks.size() || std::holds_alternative<Paragraph>(blocks[at + 1])
+            || std::holds_alternative<Subheading>(blocks[at + 1]))
+            return false;
+        const std::string &text = std::get<Paragraph>(blocks[at]).text;
+        return text.find('\n') == std::string::npos && m_flow.linesOf(seen(text), fontOf(kTextSize)) <= kShort;
     }
     void logo(const Logo &logo)
     {
@@ -185,9 +151,7 @@ private:
     void write(const Subheading &heading)
     {
         skip(4);
-        m_flow.keepWithNext((kSubheadingSize * 1.5 + 50) * m_scale);
-        m_flow.text(seen(heading.text), fontOf(kSubheadingSize, QFont::DemiBold), kInk);
-        skip(3);
+        lead(seen(heading.text), fontOf(kSubheadingSize, QFont::DemiBold), 3);
     }
     void write(const List &list)
     {
@@ -222,9 +186,7 @@ private:
                 cells.push_back({ seen(cell.text), colorOf(cell.tone), cell.tone == Tone::Bad });
             flowing.rows.push_back(std::move(cells));
         }
-        m_flow.keepWithNext(60);
-        m_flow.text(seen(table.caption), fontOf(kTextSize, QFont::DemiBold), kInk);
-        skip(3);
+        lead(seen(table.caption), fontOf(kTextSize, QFont::DemiBold), 3);
         m_flow.table(flowing, kRule, kHead);
         skip(kGap + 4);
     }
@@ -268,6 +230,7 @@ void layOut(const Document &document, Layout &layout, const std::vector<Entry> &
         layout.contents(document, known);
     for (const Section &each : document.sections)
         layout.section(each);
+    layout.finish();
 }
 
 void frame(Pages &pages, const Document &document, QSizeF size)

@@ -1,0 +1,46 @@
+#include "views/report/page_drawings.h"
+
+#include "model/reporting/visible_text.h"
+#include "views/export/picture_painter.h"
+
+#include <QImage>
+#include <QSvgRenderer>
+
+namespace headroom::paper {
+
+QString seen(const std::string &text)
+{
+    return QString::fromStdString(reporting::visibleText(text));
+}
+
+namespace {
+
+std::function<void(QPainter &)> painterOf(const QByteArray &svg, QSizeF size)
+{
+    auto renderer = std::make_shared<QSvgRenderer>(svg);
+    return [renderer, size](QPainter &painter) { renderer->render(&painter, QRectF(QPointF(), size)); };
+}
+
+} // namespace
+
+std::function<void(QPainter &)> painterOf(const report_writing::Logo &logo)
+{
+    const QByteArray bytes = QByteArray::fromStdString(logo.bytes);
+    const QSizeF size(logo.width, logo.height);
+    if (logo.mime == "image/svg+xml")
+        return painterOf(bytes, size);
+    return [image = QImage::fromData(bytes), size](QPainter &painter) {
+        painter.drawImage(QRectF(QPointF(), size), image);
+    };
+}
+
+Flow::Drawn Drawings::of(const report_writing::Diagram &diagram)
+{
+    std::shared_ptr<const pictures::Picture> &picture = m_made[&diagram];
+    if (!picture)
+        picture = std::make_shared<const pictures::Picture>(m_source ? m_source(diagram) : pictures::Picture());
+    return { picture->size, [picture](QPainter &painter) { pictures::paintPicture(painter, *picture); },
+             seen(diagram.caption) };
+}
+
+} // namespace headroom::paper
