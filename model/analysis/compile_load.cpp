@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/catalog/buffers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -277,7 +278,7 @@ void Compiler::replicate()
     }
 }
 
-/// Notes the work of one class that nobody does, once per component and operation; whether there is any.
+/// Notes the work of one class that nobody does, once per component and operation; whether anybody waits for some of it.
 bool Compiler::noteLost(const flow::Visits &visits, const std::vector<double> &counts)
 {
     bool hasLost = false;
@@ -285,10 +286,12 @@ bool Compiler::noteLost(const flow::Visits &visits, const std::vector<double> &c
         const catalog::Operation &operation = m_catalog.operations()[static_cast<std::size_t>(lost.operation)];
         const bool isAsked = visits.nodes[static_cast<std::size_t>(lost.node)] > 0
             && (lost.counted < 0 || counts[static_cast<std::size_t>(lost.counted)] > 0);
-        if (!isAsked || !operation.required || operation.dispensable)
-            continue;
-        m_lost.emplace(lost.node / m_network.operations, lost.operation);
-        hasLost = true;
+        const int component = lost.node / m_network.operations;
+        const bool isKept = catalog::keeps(*m_out.components[static_cast<std::size_t>(component)].kind, operation.id);
+        if (!isAsked || !operation.required || (operation.dispensable && !isKept))
+            continue; // who has a queue for it means it to be done
+        m_lost.emplace(component, lost.operation);
+        hasLost = hasLost || !isKept;
     }
     return hasLost;
 }

@@ -136,18 +136,10 @@ bool tellEarlyParts(const Case &of)
     return !ids.empty();
 }
 
-/// Work that nobody does, and parts that nothing reaches.
-std::ptrdiff_t unansweredIn(const Report &report)
-{
-    return std::count_if(report.findings.begin(), report.findings.end(), [](const analysis::Finding &each) {
-        return each.rule == "FLOW-LOST" || each.rule == "FLOW-IDLE";
-    });
-}
-
 /// Whether a stage without some parts would still do all it is asked for, within its tier.
 bool holds(const Report &report, const Tolerance &tolerance, std::ptrdiff_t lost)
 {
-    return unansweredIn(report) <= lost && obstaclesIn(report, {}).empty() && breachOf(report, tolerance).empty();
+    return undoneIn(report) <= lost && obstaclesIn(report, {}).empty() && breachOf(report, tolerance).empty();
 }
 
 /// Instances whose work others could do unnoticed (domain spec 7.6 b): nearly idle at twice the users, and the rest
@@ -160,7 +152,7 @@ void tellIdleParts(const Case &of, const std::stop_token &stop)
         return;
     const Report twice = analysis::solve(in.stage, 2 * in.report.users);
     const Tolerance tolerance = toleranceOf(of.project.criticality);
-    const std::ptrdiff_t lost = unansweredIn(twice);
+    const std::ptrdiff_t lost = undoneIn(twice);
     if (!holds(twice, tolerance, lost))
         return;
     edits::RemoveElements cure { in.report.stageIndex, {} };

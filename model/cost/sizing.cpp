@@ -59,6 +59,13 @@ project::Snapshot withSizing(const project::Project &project, const Sizing &sizi
     return out;
 }
 
+std::ptrdiff_t undoneIn(const analysis::Report &report)
+{
+    return std::count_if(report.findings.begin(), report.findings.end(), [](const analysis::Finding &each) {
+        return each.rule == "FLOW-LOST" || each.rule == "FLOW-KEPT" || each.rule == "FLOW-IDLE";
+    });
+}
+
 std::vector<Obstacle> obstaclesIn(const analysis::Report &report, const SizingLimits &limits)
 {
     std::vector<Obstacle> found;

@@ -71,6 +71,9 @@ private:
 /// What a solution has above the limits, in the order of the stage.
 [[nodiscard]] std::vector<Obstacle> obstaclesIn(const analysis::Report &report, const SizingLimits &limits);
 
+/// How many findings say that work is done by nobody, or that nothing reaches a part.
+[[nodiscard]] std::ptrdiff_t undoneIn(const analysis::Report &report);
+
 /// A sizing carried out: the design with the edits made, and what the model says before and after.
 struct SizedDesign {
     Sizing sizing;

@@ -1,3 +1,4 @@
+#include "model/catalog/buffers.h"
 #include "model/flow/lines.h"
 
 #include <algorithm>
@@ -117,8 +118,9 @@ private:
         }
         if (hit < 1)
             lead(node, component, operation, 1 - hit, -1, node, 1 - hit);
-        else if (handled->forwards)
-            lead(node, component, operation, 1, -1, -1);
+        else if (handled->forwards && !lead(node, component, operation, 1, -1, -1)
+                 && catalog::keeps(kind, handled->operation))
+            m_network.lost.push_back({ node, operation, -1 }); // taken in, and never taken out
         const std::string &id = m_catalog.operations()[static_cast<std::size_t>(operation)].id;
         for (int child = 0; child < m_network.operations; ++child)
             if (isChild(child, id))

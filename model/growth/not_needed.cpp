@@ -60,17 +60,10 @@ public:
     }
 
 private:
-    static std::ptrdiff_t unanswered(const Report &report)
-    {
-        return std::count_if(report.findings.begin(), report.findings.end(), [](const analysis::Finding &each) {
-            return each.rule == "FLOW-LOST" || each.rule == "FLOW-IDLE";
-        });
-    }
-
     /// Everything done that is done now, within the limits, and the tier kept as it is now.
     [[nodiscard]] bool holds(const Report &report) const
     {
-        if (report.state != analysis::State::Fine || unanswered(report) > unanswered(m_twice)
+        if (report.state != analysis::State::Fine || cost::undoneIn(report) > cost::undoneIn(m_twice)
             || !cost::obstaclesIn(report, {}).empty())
             return false;
         const std::string breach = cost::breachOf(report, m_tolerance);

@@ -186,6 +186,32 @@ private Q_SLOTS:
         QVERIFY(report.state == analysis::State::Unreachable);
     }
 
+    /// Callers have their answer once it is in the queue, so the users' side is as with workers.
+    void workThatStaysInAQueueIsNamed_data()
+    {
+        QTest::addColumn<QString>("operation");
+        QTest::newRow("work that has to be done") << "task";
+        QTest::newRow("work that a design may leave out, but not collect and leave") << "notify";
+    }
+    void workThatStaysInAQueueIsNamed()
+    {
+        QFETCH(QString, operation);
+        ProjectBuilder design;
+        design.onlyClass({ { "page", 1, 0.01, 0 }, { operation.toStdString(), 1, 0.01, 0 } })
+            .component("clients", "client_population")
+            .component("app", "web_app_server")
+            .component("queue", "message_queue")
+            .link("clients", "app", "call")
+            .link("app", "queue", "async");
+        const auto report = design.at(1e3);
+        QVERIFY(hasFinding(report, "FLOW-KEPT"));
+        QVERIFY(!hasFinding(report, "FLOW-LOST"));
+        const auto worked = design.component("workers", "worker_pool").link("queue", "workers", "async").at(1e3);
+        QVERIFY(!hasFinding(worked, "FLOW-KEPT"));
+        QVERIFY(report.meanLatency && worked.meanLatency);
+        QCOMPARE(*report.meanLatency, *worked.meanLatency);
+    }
+
     /// A choice among hundreds makes no route for each: time and memory would grow with the cube of it.
     void aChoiceAmongHundredsStaysBounded()
     {

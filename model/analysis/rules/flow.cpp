@@ -1,4 +1,5 @@
 #include "model/analysis/rules/inspection.h"
+#include "model/catalog/buffers.h"
 
 namespace headroom::analysis {
 
@@ -12,14 +13,24 @@ void diverges(Inspection &in)
     in.addAll(loop);
 }
 
+void addLost(Inspection &in, bool isKept)
+{
+    for (const auto &[component, index] : in.stage.lost) {
+        const auto i = static_cast<std::size_t>(component);
+        const catalog::Operation &operation = in.stage.catalog->operations()[static_cast<std::size_t>(index)];
+        if (catalog::keeps(*in.stage.components[i].kind, operation.id) == isKept)
+            in.add({ .subjects = { in.id(i) }, .words = { { "name", in.name(i) }, { "work", operation.title } } });
+    }
+}
+
 void lost(Inspection &in)
 {
-    for (const auto &[component, operation] : in.stage.lost) {
-        const auto i = static_cast<std::size_t>(component);
-        in.add({ .subjects = { in.id(i) },
-                 .words = { { "name", in.name(i) },
-                            { "work", in.stage.catalog->operations()[static_cast<std::size_t>(operation)].title } } });
-    }
+    addLost(in, false);
+}
+
+void kept(Inspection &in)
+{
+    addLost(in, true);
 }
 
 void unknownKind(Inspection &in)
@@ -60,8 +71,9 @@ void noSource(Inspection &in)
 std::span<const Condition> flowConditions()
 {
     static constexpr Condition table[] {
-        { "FLOW-DIVERGE", diverges }, { "FLOW-LOST", lost },     { "FLOW-SOURCE", noSource },
-        { "FLOW-IDLE", idle },        { "FLOW-EMPTY", isEmpty }, { "KIND-01", unknownKind },
+        { "FLOW-DIVERGE", diverges }, { "FLOW-LOST", lost }, { "FLOW-KEPT", kept },
+        { "FLOW-SOURCE", noSource },  { "FLOW-IDLE", idle }, { "FLOW-EMPTY", isEmpty },
+        { "KIND-01", unknownKind },
     };
     return table;
 }

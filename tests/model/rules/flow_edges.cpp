@@ -33,6 +33,16 @@ project::Project reading(bool hasStore)
     return design.build();
 }
 
+/// Background work in a queue, with and without workers.
+project::Project queueing(bool hasWorkers)
+{
+    ProjectBuilder design = appOf(2, { { "task", 1, 0.01, 0 } });
+    design.component("queue", "message_queue").link("app", "queue", "async");
+    if (hasWorkers)
+        design.component("workers", "worker_pool").link("queue", "workers", "async");
+    return design.build();
+}
+
 project::Project of(const char *kind)
 {
     return appOf(2).component("x", kind).build();
@@ -47,6 +57,7 @@ std::vector<EdgeCase> flowEdges()
         { "FLOW-DIVERGE", "0.999 calls back", circling(1), 1e3, circling(0.999), 1e-3 },
         { "FLOW-EMPTY", "one component", ProjectBuilder().build(), 1e3, nobody, 1e3 },
         { "FLOW-IDLE", "connected", withStore(false), 1e3, withStore(true), 1e3 },
+        { "FLOW-KEPT", "workers take it out", queueing(false), 1e3, queueing(true), 1e3 },
         { "FLOW-LOST", "somebody does it", reading(false), 1e3, reading(true), 1e3 },
         { "FLOW-SOURCE", "with clients", nobody, 1e3, appOf(2).build(), 1e3 },
         { "KIND-01", "a kind of the catalog", of("flux_capacitor"), 1e3, of("monitoring"), 1e3 },
