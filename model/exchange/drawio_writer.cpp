@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <unordered_map>
+
 namespace headroom::exchange {
 
 namespace {
@@ -65,6 +67,23 @@ std::string styleOf(const Outline::Part &part)
     return common + "rounded=1;arcSize=12;fillColor=#E6EEF8;strokeColor=#2F5E9E;";
 }
 
+/// A line ends at the sides that face each other, so that it crosses neither of its cards.
+std::string endsOf(const Rectangle &from, const Rectangle &to)
+{
+    const bool isAbove = from.y + from.height <= to.y;
+    const bool isBelow = to.y + to.height <= from.y;
+    const bool isStacked = from.x < to.x + to.width && to.x < from.x + from.width && (isAbove || isBelow);
+    const auto side = [](const char *end, const char *x, const char *y) {
+        return std::string(end) + "X=" + x + ';' + end + "Y=" + y + ';' + end + "Dx=0;" + end + "Dy=0;";
+    };
+    if (isStacked)
+        return isAbove ? side("exit", "0.5", "1") + side("entry", "0.5", "0")
+                       : side("exit", "0.5", "0") + side("entry", "0.5", "1");
+    const bool isLeftward = to.x + to.width <= from.x;
+    return isLeftward ? side("exit", "0", "0.5") + side("entry", "1", "0.5")
+                      : side("exit", "1", "0.5") + side("entry", "0", "0.5");
+}
+
 /// Writes one stage as a page.
 class Page {
 public:
@@ -77,6 +96,8 @@ public:
         , m_rectangles(rectanglesOf(m_given, subject.catalog))
         , m_index(subject.stage)
     {
+        for (std::size_t i = 0; i < m_given.components.size(); ++i)
+            m_places.emplace(m_given.components[i].id, i);
     }
 
     std::string text()
@@ -137,6 +158,14 @@ private:
             component(static_cast<std::size_t>(inside), static_cast<int>(i));
     }
 
+    [[nodiscard]] std::string endsBetween(const std::string &from, const std::string &to) const
+    {
+        const auto a = m_places.find(from);
+        const auto b = m_places.find(to);
+        return a == m_places.end() || b == m_places.end() ? std::string()
+                                                          : endsOf(m_rectangles[a->second], m_rectangles[b->second]);
+    }
+
     void connection(std::size_t i)
     {
         const project::Connection &given = m_given.connections[i];
@@ -149,8 +178,7 @@ private:
         const bool isSquare = layout::isSquare(given);
         m_text += jsonAttribute(kData, element) + attribute(kOrder, std::to_string(i)) + attribute("id", idOf(given.id))
             + ">\n          <mxCell style=\"html=0;endArrow=block;endFill=1;fontSize=11;strokeColor=#5B6673;"
-            + (isSquare ? "edgeStyle=orthogonalEdgeStyle;rounded=1;" : "")
-            + "exitX=1;exitY=0.5;exitDx=0;exitDy=0;entryX=0;entryY=0.5;entryDx=0;entryDy=0;"
+            + (isSquare ? "edgeStyle=orthogonalEdgeStyle;rounded=1;" : "") + endsBetween(given.from, given.to)
             + (m_catalog.connectionKind(given.kind).line == "solid" ? "" : "dashed=1;") + "\" edge=\"1\" parent=\"1\""
             + attribute("source", idOf(given.from)) + attribute("target", idOf(given.to))
             + ">\n            <mxGeometry relative=\"1\" as=\"geometry\"";
@@ -169,6 +197,7 @@ private:
     const project::Stage &m_given;
     const std::vector<Rectangle> m_rectangles;
     const std::size_t m_index;
+    std::unordered_map<std::string_view, std::size_t> m_places; ///< of components, by id
     std::string m_text;
 };
 

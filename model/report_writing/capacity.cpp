@@ -31,7 +31,7 @@ std::vector<Cell> rowOf(const ComponentReport &component)
                + (component.maxInstances > component.instances
                       ? " (up to " + reporting::compactNumber(component.maxInstances) + ")"
                       : "") },
-             { reporting::compactRate(component.requestsPerSecond) },
+             { component.requestsPerSecond > 0 ? reporting::compactRate(component.requestsPerSecond) : "–" },
              { hasResource ? component.resources[static_cast<std::size_t>(component.fullestResource)].title : "–" },
              hasResource ? utilizationCell(component.utilization, component.band) : Cell { "–" },
              { binds ? binding.title : "–" },

@@ -96,7 +96,7 @@ std::vector<std::string> turnsOf(const Study &study)
             turns.push_back(between + "larger machines alone come to their end (" + now.scaleUp.reason + ").");
         if (now.cheapest && before.cheapest && now.cheapest != before.cheapest)
             turns.push_back(between + stageWords(*now.cheapest, study.stages[*now.cheapest].name)
-                            + " becomes the cheapest, each stage sized for its users.");
+                            + " becomes the cheapest.");
     }
     return turns;
 }
@@ -123,8 +123,13 @@ Section costSection(const Study &study)
     if (chart.users.size() >= 2)
         section.blocks.emplace_back(std::move(chart));
     const std::vector<std::string> turns = turnsOf(study);
-    if (!turns.empty())
+    if (!turns.empty()) {
+        section.blocks.emplace_back(
+            Paragraph { "Which stage is cheapest, and how far larger machines reach, when each is sized for its users. "
+                        "Sizes follow from utilization and the loss of one instance, not from response times or "
+                        "availability:" });
         section.blocks.emplace_back(List { turns, false });
+    }
     return section;
 }
 

@@ -132,6 +132,28 @@ std::string context(const Study &before)
                : ".");
 }
 
+/// " (Size from small to large, and 2 more)": what was chosen otherwise before what was counted otherwise; or nothing.
+std::string changeWords(const ElementChange &change, const catalog::Kind &kind)
+{
+    const auto isChoice = [&](const growth::FieldChange &field) {
+        const catalog::ParameterSpec *spec = kind.findParameter(field.id);
+        return spec && spec->type == catalog::ParameterType::Choice;
+    };
+    const growth::FieldChange *told = nullptr;
+    std::size_t known = 0;
+    for (const growth::FieldChange &each : change.fields) {
+        if (!each.before || !each.after || each.id == "name" || each.id == "notes" || each.id == "place")
+            continue;
+        ++known;
+        if (!told || (isChoice(each) && !isChoice(*told)))
+            told = &each;
+    }
+    if (!told)
+        return {};
+    return " (" + told->title + " from " + *told->before + " to " + *told->after
+        + (known > 1 ? ", and " + std::to_string(known - 1) + " more" : "") + ")";
+}
+
 /// Components that can be run, of one sort of change; "App server (Instances from 1 to 2)" where it is a change.
 std::vector<std::string> namesOf(const Choice &choice, ElementChange::What what)
 {
@@ -141,14 +163,7 @@ std::vector<std::string> namesOf(const Choice &choice, ElementChange::What what)
         const project::Component *component = side.given().findComponent(change.id);
         if (change.what != what || !component || side.catalog.kind(component->kind).behavior == "place")
             continue;
-        const auto field
-            = std::find_if(change.fields.begin(), change.fields.end(), [](const growth::FieldChange &each) {
-                  return each.before && each.after && each.id != "name" && each.id != "notes" && each.id != "place";
-              });
-        names.push_back(change.name
-                        + (field == change.fields.end()
-                               ? ""
-                               : " (" + field->title + " from " + *field->before + " to " + *field->after + ")"));
+        names.push_back(change.name + changeWords(change, side.catalog.kind(component->kind)));
     }
     return names;
 }

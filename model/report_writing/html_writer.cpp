@@ -60,8 +60,8 @@ footer{color:var(--muted);font-size:.85rem;margin-top:3rem;padding-bottom:3rem}
 @media print{:root{color-scheme:light;--ground:#fff;--raised:#f2f4f7;--ink:#000;--muted:#444;--rule:#bbb;--accent:#000;--bad:#a01810;--watch:#6d4700;--good:#14532f;
 --line1:#1f5fa8;--line2:#b4510f;--line3:#2b7a4b;--line4:#7a3e9d;--line5:#8a6d00;--line6:#0e7c86}
 body{font-size:10.5pt}main,header,nav,footer{max-width:none;padding:0}.scroll{overflow:visible}
-h2,h3,caption{break-after:avoid}tr,figure,.keys div,li{break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
-th,td{min-width:0;padding:.25rem .4rem}table{font-size:8.5pt}}
+h2,h3,h3+p,h2+p,caption{break-after:avoid}tr,figure,.keys div,li,h3+p,.scroll{break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
+figure.drawing svg{max-height:9.5cm}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}}
 )css";
 
 const char *classOf(Tone tone)

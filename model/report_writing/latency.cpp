@@ -12,6 +12,7 @@ using analysis::ClassReport;
 
 constexpr std::size_t kMostShares = 6;
 constexpr std::size_t kMostUnfolded = 3;
+constexpr double kLeastShown = 1e-6; ///< s; less is no row of its own
 
 Cell promiseCell(const analysis::Objective &objective)
 {
@@ -91,7 +92,7 @@ void addShares(const Study &study, Section &section)
                                    { reporting::percent(sum > 0 ? share.mean / sum : 0) },
                                    { reporting::duration(share.p95) } });
         }
-        if (rest > 0)
+        if (std::max(rest, rest95) >= kLeastShown)
             table.rows.push_back({ { "All others" },
                                    { reporting::duration(rest) },
                                    { reporting::percent(rest / sum) },

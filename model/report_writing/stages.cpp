@@ -6,27 +6,46 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace headroom::report_writing {
 
 namespace {
 
-/// "New: A, B; gone: C; changed: D.": what a stage does otherwise than the one before.
+using Names = std::vector<std::string>;
+
+/// What stands in both goes from both into the answer, once each.
+Names takeCommon(Names &added, Names &removed)
+{
+    Names common;
+    for (const std::string &name : added)
+        if (std::find(removed.begin(), removed.end(), name) != removed.end()
+            && std::find(common.begin(), common.end(), name) == common.end())
+            common.push_back(name);
+    const auto isCommon
+        = [&](const std::string &name) { return std::find(common.begin(), common.end(), name) != common.end(); };
+    std::erase_if(added, isCommon);
+    std::erase_if(removed, isCommon);
+    return common;
+}
+
+/// "New: A, B; built anew: C; gone: D; changed: E.": what a stage does otherwise than the one before. Built anew is
+/// what has gone while something new, often several, has its name.
 std::string differenceText(const Study &study, std::size_t stage)
 {
     using What = growth::ElementChange::What;
     const growth::Difference found
         = growth::elementsBetween(study.project, stage - 1, study.project, stage, study.catalog);
+    std::map<What, Names> names;
+    for (const growth::ElementChange &each : found.components)
+        names[each.what].push_back(each.name);
+    const Names anew = takeCommon(names[What::Added], names[What::Removed]);
     std::string text;
-    for (const auto &[word, what] :
-         { std::pair("New", What::Added), std::pair("gone", What::Removed), std::pair("changed", What::Changed) }) {
-        std::vector<std::string> names;
-        for (const growth::ElementChange &each : found.components)
-            if (each.what == what)
-                names.push_back(each.name);
-        if (!names.empty())
-            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listed(counted(names), 6);
-    }
+    for (const auto &[word, each] :
+         { std::pair("new", names[What::Added]), std::pair("built anew", anew), std::pair("gone", names[What::Removed]),
+           std::pair("changed", names[What::Changed]) })
+        if (!each.empty())
+            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listed(counted(each), 6);
     if (text.empty())
         return found.connections.empty() ? "Nothing changes." : "Only connections change.";
     return capital(text) + ".";

@@ -16,6 +16,13 @@ using analysis::State;
 
 constexpr std::size_t kMostAdvice = 3;
 
+/// Whether two findings are about the same and gone with the same change, in other words.
+bool isSameMend(const analysis::Finding &a, const analysis::Finding &b)
+{
+    return a.effect && a.effect == b.effect && !a.subjects.empty() && !b.subjects.empty()
+        && a.subjects.front() == b.subjects.front();
+}
+
 /// The fullest resource of all components.
 analysis::ResourceRef fullestOf(const Report &report)
 {
@@ -230,6 +237,8 @@ Advice adviceOn(const Study &study, std::size_t most)
     for (const analysis::Finding &each : study.report.findings) {
         if (each.acknowledged || each.severity == Severity::Info || each.fix.empty())
             continue;
+        if (std::any_of(said.begin(), said.end(), [&](const auto *other) { return isSameMend(*other, each); }))
+            continue;
         const auto first = std::find_if(said.begin(), said.end(), [&](const analysis::Finding *other) {
             return other->rule == each.rule && other->fix == each.fix;
         });
@@ -243,14 +252,14 @@ Advice adviceOn(const Study &study, std::size_t most)
         }
     }
     for (std::size_t i = 0; i < said.size(); ++i)
-        advice.items.push_back(
-            said[i]->title + ". "
-            + (alike[i] == 0       ? ""
-                   : alike[i] == 1 ? "It is the same with one other. "
-                                   : "It is the same with " + std::to_string(alike[i]) + " others. ")
-            + said[i]->fix
-            + (said[i]->effect ? " Effect: " + reporting::effectText(*said[i]->effect, study.report.currency) + "."
-                               : ""));
+        advice.items.push_back(said[i]->title + ". "
+                               + (alike[i] == 0       ? ""
+                                      : alike[i] == 1 ? "It is the same with one other. "
+                                                      : "It is the same with " + std::to_string(alike[i]) + " others. ")
+                               + said[i]->fix
+                               + (said[i]->effect && !reporting::visibleChanges(*said[i]->effect).empty() ? " Effect: "
+                                          + reporting::effectText(*said[i]->effect, study.report.currency) + "."
+                                                                                                          : ""));
     return advice;
 }
 

@@ -25,10 +25,22 @@ const char *word(catalog::Trust trust)
     return "illustrative";
 }
 
+/// What the help of a parameter says that 0 stands for, as in "…; 0: by its vCPUs."; empty: the number itself.
+std::string meaningOfZero(const catalog::ParameterSpec &spec)
+{
+    const std::size_t at = spec.help.find("0: ");
+    if (at == std::string::npos || (at > 0 && spec.help[at - 1] != ' '))
+        return {};
+    const std::size_t from = at + 3;
+    return spec.help.substr(from, spec.help.find_first_of(".;", from) - from);
+}
+
 std::string valueWords(const catalog::ParameterSpec &spec, const project::Value &value)
 {
-    if (const double *number = std::get_if<double>(&value))
-        return reporting::readable(*number, spec.unit, spec.display);
+    if (const double *number = std::get_if<double>(&value)) {
+        const std::string meaning = *number == 0 ? meaningOfZero(spec) : std::string();
+        return meaning.empty() ? reporting::readable(*number, spec.unit, spec.display) : meaning;
+    }
     if (const bool *flag = std::get_if<bool>(&value))
         return *flag ? "yes" : "no";
     const std::string &chosen = std::get<std::string>(value);
@@ -70,7 +82,7 @@ std::string operationsOf(const Study &study, const project::RequestClass &given)
         for (const catalog::Operation &operation : study.catalog.operations())
             if (operation.id == use.operation && use.count > 0)
                 parts.push_back(operation.title + ": " + reporting::briefNumber(use.count)
-                                + (use.time > 0 ? " of " + reporting::duration(use.time) : ""));
+                                + (use.time > 0 ? " × " + reporting::duration(use.time) : ""));
     return joined(parts);
 }
 

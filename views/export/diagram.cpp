@@ -130,11 +130,18 @@ void Drawing::drawLines(std::vector<Part> &parts)
     parts.insert(parts.end(), std::make_move_iterator(labels.begin()), std::make_move_iterator(labels.end()));
 }
 
+/// Where a line of the stage before ended there is still a card: the same one, or what shows that it is gone.
+bool Drawing::isWhereItWas(const ComponentFace &before) const
+{
+    const int index = m_scene.findComponent(before.id);
+    return index < 0 || m_scene.component(index).rect == before.rect;
+}
+
 void Drawing::drawGoneLines(std::vector<Part> &parts)
 {
     for (const ConnectionFace &face : m_before.connections()) {
-        if (face.bundle == 0 || face.route.size() < 2 || m_scene.findConnection(face.id) >= 0
-            || !m_subject.only.empty())
+        if (face.bundle == 0 || face.route.size() < 2 || m_scene.findConnection(face.id) >= 0 || !m_subject.only.empty()
+            || !isWhereItWas(m_before.component(face.from)) || !isWhereItWas(m_before.component(face.to)))
             continue;
         parts.push_back({ QStringLiteral("gone-line-") + idOf(face.id),
                           QStringLiteral("%1 → %2").arg(visible(m_before.component(face.from).name),
@@ -155,6 +162,8 @@ void Drawing::drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bo
         const ComponentFace shown = worn(face);
         const Change change = isGone ? Change::Gone : changeOf(face);
         m_shown.changes.insert(change);
+        if (isGone)
+            m_gone << visible(face.name);
         parts.push_back({ QStringLiteral("%1-%2").arg(isGone ? "gone" : "part", idOf(face.id)), visible(face.name),
                           isGone ? changeWord(change) : describe(shown), cardShapes(shown, m_theme, change), 1 });
         reach(face.rect.adjusted(0, -12, 0, 6)); // its tag, its shadow
@@ -189,6 +198,8 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
         picture.parts.push_back(std::move(part));
     }
     y += m_bounds.height() + kGap;
+    if (hasFrame && !m_gone.isEmpty())
+        put(goneList(m_gone, m_options, width, taken));
     if (hasFrame && m_options.showsFindings && m_subject.report)
         put(findingList(*m_subject.report, m_ids, m_options, width, taken));
     if (m_options.showsLegend)

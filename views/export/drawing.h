@@ -33,6 +33,7 @@ private:
     void drawLines(std::vector<Part> &parts);
     void drawGoneLines(std::vector<Part> &parts);
     void drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone);
+    [[nodiscard]] bool isWhereItWas(const canvas::ComponentFace &before) const;
     void surround(Picture &picture, std::vector<Part> parts);
     [[nodiscard]] canvas::ComponentFace worn(canvas::ComponentFace face) const;
     [[nodiscard]] Change changeOf(const canvas::ComponentFace &face) const;
@@ -53,6 +54,7 @@ private:
     std::map<std::string, growth::ElementChange::What> m_changedComponents; ///< by id
     std::map<std::string, growth::ElementChange::What> m_changedConnections;
     Shown m_shown;
+    QStringList m_gone; ///< names of cards that are not there any more
     QRectF m_bounds;
 };
 

@@ -222,6 +222,20 @@ Part legend(const Shown &shown, const DiagramOptions &options, const catalog::Ca
     return legend.finish(height);
 }
 
+Part goneList(const QStringList &names, const DiagramOptions &options, double width, double &height)
+{
+    const theme::Theme &theme = themeOf(options);
+    Part part { QStringLiteral("gone"), changeWord(Change::Gone), {}, {}, 1 };
+    part.shapes.emplace_back(Box { QRectF(0, kFindingRow / 2 - 4.5, 9, 9),
+                                   3,
+                                   changeSoft(theme, Change::Gone),
+                                   { changeColor(theme, Change::Gone), 1.2 } });
+    part.shapes.emplace_back(label(Words::tr("Gone: %1").arg(names.join(QStringLiteral(", "))), { 17, kFindingRow / 2 },
+                                   12, kPlain, theme.color(Role::Text), width - 17));
+    height = kFindingRow;
+    return part;
+}
+
 Part findingList(const analysis::Report &report, const std::set<std::string> &subjects, const DiagramOptions &options,
                  double width, double &height)
 {

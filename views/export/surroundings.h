@@ -30,6 +30,9 @@ struct Shown {
 [[nodiscard]] Part findingList(const analysis::Report &report, const std::set<std::string> &subjects,
                                const DiagramOptions &options, double width, double &height);
 
+/// What is not there any more in words, as another card may stand where it stood. @param height  gets the pixels it takes.
+[[nodiscard]] Part goneList(const QStringList &names, const DiagramOptions &options, double width, double &height);
+
 /// Moves shapes by an offset.
 void translate(Part &part, QPointF offset);
 

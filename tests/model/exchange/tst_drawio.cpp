@@ -109,6 +109,38 @@ private Q_SLOTS:
         }
     }
 
+    void linesEndAtTheSidesThatFaceEachOther_data()
+    {
+        QTest::addColumn<double>("x");
+        QTest::addColumn<double>("y");
+        QTest::addColumn<std::string>("ends");
+        QTest::newRow("to the right") << 400.0 << 0.0
+                                      << std::string("exitX=1;exitY=0.5;exitDx=0;exitDy=0;entryX=0;entryY=0.5;");
+        QTest::newRow("to the left") << -400.0 << 0.0
+                                     << std::string("exitX=0;exitY=0.5;exitDx=0;exitDy=0;entryX=1;entryY=0.5;");
+        QTest::newRow("below") << 0.0 << 300.0
+                               << std::string("exitX=0.5;exitY=1;exitDx=0;exitDy=0;entryX=0.5;entryY=0;");
+        QTest::newRow("above") << 0.0 << -300.0
+                               << std::string("exitX=0.5;exitY=0;exitDx=0;exitDy=0;entryX=0.5;entryY=1;");
+        QTest::newRow("far to the right and lower") << 400.0 << 300.0 << std::string("exitX=1;exitY=0.5;");
+    }
+
+    void linesEndAtTheSidesThatFaceEachOther()
+    {
+        QFETCH(double, x);
+        QFETCH(double, y);
+        QFETCH(std::string, ends);
+        project::Project project = test::ProjectBuilder()
+                                       .component("users", "client_population")
+                                       .component("app", "web_app_server")
+                                       .link("users", "app", "call")
+                                       .build();
+        project::Stage stage = *project.stages.front();
+        stage.components[1].position = { stage.components[0].position.x + x, stage.components[0].position.y + y };
+        project.stages = { std::make_shared<project::Stage>(stage) };
+        QVERIFY(written(project).find(ends) != std::string::npos);
+    }
+
     void whatIsMovedThereIsMovedHere()
     {
         const project::Project project = small();

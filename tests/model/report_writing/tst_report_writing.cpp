@@ -123,6 +123,39 @@ private Q_SLOTS:
         QVERIFY(!text.contains(QStringLiteral("| User shards")));
     }
 
+    void oneMendIsAdvisedOnce()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString summary = read(reportOf({ *project, theCatalog(), 1, 1e4, { "summary" } }));
+        QVERIFY(summary.contains(QStringLiteral("Feed API is a single point of failure")));
+        QVERIFY(!summary.contains(QStringLiteral("Two behind a load balancer")));
+    }
+
+    /// What is bought comes before what is set.
+    void aDecisionNamesWhatIsChosenOtherwise()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString text = read(decisionOf({ *project, theCatalog(), 3, 1e5, {}, {}, {} }, { *project, 2 }));
+        QVERIFY2(text.contains(QStringLiteral("2 × Feed API (Size from m7g.large · 2 vCPU · 8 GiB to m7g.xlarge · "
+                                              "4 vCPU · 16 GiB, and 2 more)")),
+                 qPrintable(text));
+    }
+
+    void nothingIsBothNewAndGone()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 6, 1e8, { "diagrams" } }));
+        QVERIFY2(text.contains(QStringLiteral("built anew: Region eu-west, ")), qPrintable(text));
+        QVERIFY(text.contains(QStringLiteral("built anew: Feed API;"))); // one server that two others replace
+    }
+
+    void aZeroThatStandsForSomethingSaysForWhat()
+    {
+        const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 3, 9e5, { "assumptions" } }));
+        QVERIFY2(text.contains(QStringLiteral("| Worker threads | by its vCPUs |")), qPrintable(text));
+    }
+
     /// The curve and the tables are of the same users.
     void theCurvePassesThroughTheUsersOfTheReport()
     {

@@ -263,9 +263,22 @@ void ExportSvgTest::aDifferenceMarksWhatChanged()
     for (const QString &id : parsed.ids)
         goneIds += id.startsWith(QLatin1String("hr-gone-")) && !id.startsWith(QLatin1String("hr-gone-line-")) ? 1 : 0;
     QCOMPARE(goneIds, gone);
+    QCOMPARE(parsed.texts.filter(QLatin1String("Gone: ")).size(), 1); // in words too: something may stand in its place
     subject.before = design->stages[4];
     const Parsed same = parse(pictures::svgOf(pictures::pictureOf(subject, {}, test::theCatalog())));
     QCOMPARE(same.texts.count(QLatin1String("new")), 0);
+    QVERIFY(same.texts.filter(QLatin1String("Gone: ")).isEmpty());
+    // In the last stage the clients stand elsewhere: no line that is gone begins where they stood before.
+    subject.stage = 6;
+    subject.before = design->stages[5];
+    const Parsed moved = parse(pictures::svgOf(pictures::pictureOf(subject, {}, test::theCatalog())));
+    int lines = 0;
+    for (const project::Connection &each : design->stages[5]->connections)
+        if (moved.ids.contains(QStringLiteral("hr-gone-line-") + QString::fromStdString(each.id))) {
+            ++lines;
+            QVERIFY(each.from != "clients" && each.to != "clients");
+        }
+    QVERIFY(lines > 0);
 }
 
 void ExportSvgTest::allStagesShareASheet()
