@@ -2,14 +2,12 @@
 
 #include "model/reporting/numbers.h"
 #include "views/numbers/screen_numbers.h"
-#include "views/theme/letters.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -102,6 +100,7 @@ void CurveChart::setTheme(const Theme &theme)
     QPalette ground = palette();
     ground.setColor(QPalette::Window, theme.color(Role::Panel));
     setPalette(ground);
+    m_legendOf.clear();
     showLegend();
 }
 
@@ -176,104 +175,6 @@ void CurveChart::publish()
                                          : tr("at %1 users: %2")
                                                .arg(QString::fromStdString(screen::compactNumber(m_content.users)),
                                                     spoken.join(QStringLiteral(", "))));
-}
-
-QPixmap CurveChart::sampleOf(const Curve &curve) const
-{
-    const QSize size(22, 12);
-    QPixmap pixmap(size * devicePixelRatioF());
-    pixmap.setDevicePixelRatio(devicePixelRatioF());
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Role role = curve.isHidden ? Role::CardLine : curve.role;
-    painter.setPen(QPen(m_theme->color(role), 2, curve.style, Qt::RoundCap));
-    painter.drawLine(QPointF(2, 6), QPointF(20, 6));
-    return pixmap;
-}
-
-void CurveChart::showLegend()
-{
-    while (m_legend.size() > m_content.curves.size()) {
-        QToolButton *last = m_legend.takeLast();
-        last->hide();
-        last->deleteLater();
-    }
-    while (m_legend.size() < m_content.curves.size()) {
-        auto *button = new QToolButton(this);
-        button->setAutoRaise(true);
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setIconSize({ 22, 12 });
-        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        button->setMinimumWidth(34);
-        connect(button, &QToolButton::clicked, this,
-                [this, button](bool isOn) { toggle(button->property("label").toString(), isOn); });
-        m_legendRow->addWidget(button);
-        m_legend.append(button);
-    }
-    for (qsizetype i = 0; i < m_legend.size(); ++i) {
-        const Curve &curve = m_content.curves[i];
-        QToolButton *button = m_legend[i];
-        button->setProperty("label", curve.label);
-        button->setFont(Theme::font(11));
-        button->setStyleSheet(
-            QStringLiteral("QToolButton { padding: 2px 3px; text-align: left; } QToolButton:checked { background: "
-                           "transparent; color: %1; } QToolButton:!checked { color: %2; }")
-                .arg(m_theme->color(Role::Text).name(), m_theme->color(Role::Faint).name()));
-        button->setText(QString(curve.label).replace(QLatin1Char('&'), QStringLiteral("&&")));
-        button->setChecked(!curve.isHidden);
-        button->setIcon(QIcon(sampleOf(curve)));
-        button->setAccessibleName(curve.label);
-        button->setToolTip(
-            QStringLiteral("<p>%1</p>")
-                .arg((curve.isHidden ? tr("Show “%1”") : tr("Hide “%1”")).arg(curve.label).toHtmlEscaped()));
-    }
-    fitLegend();
-    for (QWidget *each : { static_cast<QWidget *>(m_scaleButton), static_cast<QWidget *>(m_menu) })
-        each->setVisible(!m_content.curves.isEmpty());
-    m_scaleButton->setFont(Theme::font(11));
-}
-
-/// A name of which only dots are left says less than none; it stands at the end of its curve, too.
-void CurveChart::fitLegend()
-{
-    if (m_legend.isEmpty())
-        return;
-    constexpr int kSample = 34;
-    const auto whole = [](const QToolButton *button) {
-        return button->fontMetrics().horizontalAdvance(button->text()) + kSample + 4;
-    };
-    const int room = width() - theme::scaled(80);
-    int needed = 0;
-    for (const QToolButton *button : std::as_const(m_legend))
-        needed += whole(button);
-    const int each = room / static_cast<int>(m_legend.size());
-    for (QToolButton *button : std::as_const(m_legend)) {
-        button->setMinimumWidth(needed <= room ? whole(button) : kSample);
-        const bool hasRoom = needed <= room || each >= theme::scaled(84) || whole(button) <= each;
-        button->setToolButtonStyle(hasRoom ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-    }
-}
-
-void CurveChart::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    fitLegend();
-}
-
-void CurveChart::toggle(const QString &label, bool isShown)
-{
-    if (isShown)
-        m_hidden.remove(label);
-    else
-        m_hidden.insert(label);
-    for (Curve &curve : m_content.curves)
-        curve.isHidden = m_hidden.contains(curve.label);
-    rescale();
-    showLegend();
-    publish();
 }
 
 QString CurveChart::csv() const

@@ -73,8 +73,18 @@ protected:
     [[nodiscard]] UsersAxis wantedAxis() const { return axisFor(m_content.saturation, m_content.users); }
 
 private:
+    /// What a curve's part of the legend is made of.
+    struct LegendEntry {
+        QString label;
+        theme::Role role;
+        Qt::PenStyle style;
+        bool isHidden;
+        double ratio;
+        bool operator==(const LegendEntry &) const = default;
+    };
     void rescale();
     void showLegend();
+    void dress(QToolButton &button, const Curve &curve) const;
     void fitLegend();
     void toggle(const QString &label, bool isShown);
     [[nodiscard]] QPixmap sampleOf(const Curve &curve) const;
@@ -85,6 +95,7 @@ private:
     CurvePlot *m_plot;
     QHBoxLayout *m_legendRow;
     QList<QToolButton *> m_legend;
+    QList<LegendEntry> m_legendOf; ///< what it shows now
     QToolButton *m_scaleButton;
     QToolButton *m_menu;
     QSet<QString> m_hidden; ///< labels of curves that stay hidden when they come again

@@ -212,9 +212,11 @@ void FindingsView::showCount()
     const int all = static_cast<int>(m_shown.size());
     m_count->setVisible(all > 0);
     m_count->setText(shown == all ? QString::number(all) : tr("%1 of %2").arg(shown).arg(all));
-    m_count->setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 9px; padding: 1px 7px;")
-                               .arg(m_theme->color(hasErrors ? Role::CriticalSoft : Role::Window).name(),
-                                    m_theme->color(hasErrors ? Role::Critical : Role::Secondary).name()));
+    const QString sheet = QStringLiteral("background: %1; color: %2; border-radius: 9px; padding: 1px 7px;")
+                              .arg(m_theme->color(hasErrors ? Role::CriticalSoft : Role::Window).name(),
+                                   m_theme->color(hasErrors ? Role::Critical : Role::Secondary).name());
+    if (m_count->styleSheet() != sheet) // the same one again would be read again
+        m_count->setStyleSheet(sheet);
     m_empty->setVisible(shown == 0);
     m_list->setVisible(shown > 0);
     m_bar->setVisible(all > 0);

@@ -56,6 +56,29 @@ private Q_SLOTS:
         }
     }
 
+    /// Each step of the users slider brings new curves, mostly of the same names.
+    void theLegendIsMadeAnewOnlyWhenItSaysSomethingElse()
+    {
+        charts::UtilizationChart chart;
+        const auto large = curvesOf("examples/social-feed.headroom", 4);
+        chart.setCurves(large);
+        QVERIFY(chart.legend().size() >= 3);
+        const qint64 icon = chart.legend().first()->icon().cacheKey();
+        chart.setCurves(std::make_shared<analysis::Curves>(*large));
+        QCOMPARE(chart.legend().first()->icon().cacheKey(), icon);
+        chart.legend().first()->click();
+        QVERIFY(chart.legend().first()->icon().cacheKey() != icon);
+        QVERIFY(chart.legend().first()->toolTip().contains(QStringLiteral("Show")));
+        const qint64 hidden = chart.legend().first()->icon().cacheKey();
+        chart.setTheme(theme::Theme::dark());
+        QVERIFY(chart.legend().first()->icon().cacheKey() != hidden);
+        const auto small = curvesOf("examples/social-feed.headroom", 0);
+        chart.setCurves(small);
+        QCOMPARE(chart.legend().size(), chart.curves().size());
+        for (qsizetype i = 0; i < chart.legend().size(); ++i)
+            QCOMPARE(chart.legend()[i]->accessibleName(), chart.curves()[i].label);
+    }
+
     void curvesAreToldApartByMoreThanColor()
     {
         charts::UtilizationChart chart;
