@@ -72,16 +72,22 @@ void prepare(MainWindow &window, const QCommandLineParser &options)
         window.resize(size[0].toInt(), size[1].toInt());
 }
 
+/// Saves a picture of the window after that time, or later when the canvas is not sharp by then, and ends the program.
+void takePictureAfter(int milliseconds, MainWindow &window, const QString &file)
+{
+    QTimer::singleShot(milliseconds, &window, [&window, file] {
+        if (!window.canvas().isSharp())
+            return takePictureAfter(10, window, file);
+        QCoreApplication::exit(window.grab().save(file) ? kExitDone : kExitOutput);
+    });
+}
+
 /// Saves a picture of the window once all its numbers are there, then ends the program.
 void takePicture(MainWindow &window, const QString &file)
 {
     QObject::connect(
         &window, &MainWindow::settled, &window,
-        [&window, file] {
-            QTimer::singleShot(400, &window, [&window, file] { // cards slide for 200 ms, lines are sharpened after that
-                QCoreApplication::exit(window.grab().save(file) ? kExitDone : kExitOutput);
-            });
-        },
+        [&window, file] { takePictureAfter(400, window, file); }, // cards slide for 200 ms
         Qt::SingleShotConnection);
 }
 

@@ -1,9 +1,11 @@
 #include "views/canvas/badges.h"
+#include "views/canvas/polylines.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <array>
 
 namespace headroom::canvas {
 
@@ -11,7 +13,9 @@ using theme::Role;
 
 namespace {
 
-constexpr double kHigh = 19;
+constexpr double kHigh = 19; ///< of a badge, widget pixels
+constexpr double kLow = 14;  ///< of one on small cards
+constexpr double kRise = 11; ///< above its card, scene pixels: labels of lines keep off so far
 constexpr double kMostWide = 190;
 constexpr double kSayingZoom = 0.8; ///< below, words would cover the card's own
 
@@ -20,9 +24,10 @@ QString saying(const Badge &badge)
     return signOf(badge.what) + QLatin1Char(' ') + badge.text;
 }
 
-QFont letters()
+/// @param high  of the badge, widget pixels
+QFont letters(double high)
 {
-    return theme::drawnFont(11, QFont::DemiBold);
+    return theme::drawnFont(high < kHigh ? 9 : 11, QFont::DemiBold);
 }
 
 } // namespace
@@ -60,6 +65,39 @@ QPolygonF BadgePainter::wayOf(const Badge &badge) const
                               m_scene.component(m_scene.shownAs(to)).rect);
 }
 
+/// Near the middle of a line, beside its label and on no card where that can be. Widget pixels.
+QPointF BadgePainter::spotOn(const QPolygonF &way, const QSizeF &size) const
+{
+    double length = 0;
+    for (qsizetype i = 1; i < way.size(); ++i)
+        length += distance(way[i - 1], way[i]);
+    const auto at = [&](double share) {
+        double left = share * length;
+        for (qsizetype i = 1; i < way.size(); ++i) {
+            const double part = distance(way[i - 1], way[i]);
+            if (part >= left && part > 0)
+                return way[i - 1] + (way[i] - way[i - 1]) * (left / part);
+            left -= part;
+        }
+        return way.back();
+    };
+    for (const double share : { 0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.15, 0.85 }) {
+        const QPointF spot = m_view.toWidget(at(share));
+        const QRectF box(spot - QPointF(size.width(), size.height()) / 2, size);
+        const std::array points { spot,
+                                  box.topLeft(),
+                                  box.topRight(),
+                                  box.bottomLeft(),
+                                  box.bottomRight(),
+                                  QPointF(box.left(), spot.y()),
+                                  QPointF(box.right(), spot.y()) };
+        if (std::all_of(points.begin(), points.end(),
+                        [this](QPointF point) { return m_scene.isClear(m_view.toScene(point)); }))
+            return spot;
+    }
+    return m_view.toWidget(at(0.5));
+}
+
 QRectF BadgePainter::rectOf(const Badge &badge, bool isMarked) const
 {
     const QRectF card = cardOf(badge);
@@ -67,13 +105,15 @@ QRectF BadgePainter::rectOf(const Badge &badge, bool isMarked) const
     if (card.isNull() && way.isEmpty())
         return {};
     const bool saysAll = isMarked || (way.isEmpty() && m_view.zoom >= kSayingZoom);
-    const double room = isMarked ? kMostWide : std::max(kHigh, card.width() - 12); // it covers no neighbor unasked
+    const double high = isMarked ? kHigh : std::clamp(kHigh * m_view.zoom / kSayingZoom, kLow, kHigh);
+    const double room = isMarked ? kMostWide : std::max(high, card.width() - 12); // it covers no neighbor unasked
     const double wide
-        = saysAll ? std::min(room, QFontMetricsF(letters()).horizontalAdvance(saying(badge)) + 16) : kHigh;
-    return way.isEmpty()
-        ? QRectF(QPointF(card.right() - 6 - wide, card.top() - kHigh / 2),
-                 QSizeF(wide, kHigh)) // names begin at the left
-        : QRectF(m_view.toWidget(way.boundingRect().center()) - QPointF(wide, kHigh) / 2, QSizeF(wide, kHigh));
+        = saysAll ? std::min(room, QFontMetricsF(letters(high)).horizontalAdvance(saying(badge)) + 16) : high;
+    if (!way.isEmpty())
+        return { spotOn(way, { wide, high }) - QPointF(wide, high) / 2, QSizeF(wide, high) };
+    const double rise = isMarked ? high / 2 : std::min(high / 2, kRise * m_view.zoom);
+    return { card.right() - 6 * std::min(1.0, m_view.zoom) - wide, card.top() - rise, wide,
+             high }; // names begin at the left
 }
 
 void BadgePainter::paint(QPainter &painter, const Badge &badge, const QRectF &visible, bool isMarked) const
@@ -102,13 +142,14 @@ void BadgePainter::paint(QPainter &painter, const Badge &badge, const QRectF &vi
                                                        : Role::WarningSoft;
     painter.setPen(QPen(ink, isMarked ? 2 : 1));
     painter.setBrush(m_theme.color(soft));
-    painter.drawRoundedRect(box, kHigh / 2, kHigh / 2);
-    painter.setFont(letters());
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+    painter.setFont(letters(box.height()));
     painter.setPen(ink);
-    painter.drawText(box, Qt::AlignCenter,
-                     box.width() <= kHigh
-                         ? signOf(badge.what)
-                         : QFontMetricsF(letters()).elidedText(saying(badge), Qt::ElideRight, box.width() - 14));
+    painter.drawText(
+        box, Qt::AlignCenter,
+        box.width() <= box.height()
+            ? signOf(badge.what)
+            : QFontMetricsF(letters(box.height())).elidedText(saying(badge), Qt::ElideRight, box.width() - 14));
 }
 
 } // namespace headroom::canvas

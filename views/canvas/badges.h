@@ -44,6 +44,7 @@ public:
 private:
     [[nodiscard]] QRectF cardOf(const Badge &badge) const;
     [[nodiscard]] QPolygonF wayOf(const Badge &badge) const;
+    [[nodiscard]] QPointF spotOn(const QPolygonF &way, const QSizeF &size) const;
 
     const Scene &m_scene;
     const Viewport &m_view;

@@ -30,6 +30,7 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
+    grabGesture(Qt::PinchGesture);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 180);
     setAccessibleName(tr("Canvas"));
@@ -38,6 +39,9 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     m_settleTimer.setSingleShot(true);
     m_settleTimer.setInterval(kSettleAfter);
     connect(&m_settleTimer, &QTimer::timeout, this, &CanvasView::settle);
+    m_sharpenTimer.setSingleShot(true);
+    m_sharpenTimer.setInterval(0);
+    connect(&m_sharpenTimer, &QTimer::timeout, this, &CanvasView::sharpen);
     m_flowTimer.setInterval(kFlowFrame);
     connect(&m_flowTimer, &QTimer::timeout, this, [this] {
         if (m_flow.painted() > 0) // else there is nothing to see until something else is painted
@@ -123,11 +127,14 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
     Q_EMIT stageShown();
 }
 
-/// Has what the scene shows otherwise painted anew.
-void CanvasView::takeDamage()
+/// Has what the scene shows otherwise painted anew. @param mayWait  too much for a frame may be seen as it was meanwhile.
+void CanvasView::takeDamage(bool mayWait)
 {
     const Damage damage = m_scene.takeDamage();
-    m_backdrop.forget(damage);
+    if (mayWait && isVisible() && m_painter.isMuch(m_scene, sceneryFor(QRectF(rect()))))
+        m_backdrop.outdate(damage);
+    else
+        m_backdrop.forget(damage);
     if (damage.isAll(0) || !damage.areas(0).empty())
         m_miniMap->renew();
 }
@@ -146,7 +153,7 @@ void CanvasView::setReport(std::shared_ptr<const analysis::Report> report)
         return;
     m_report = std::move(report);
     m_scene.setReport(m_report.get());
-    takeDamage();
+    takeDamage(true);
     update();
 }
 

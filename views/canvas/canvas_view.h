@@ -25,6 +25,9 @@
 #include <string>
 #include <vector>
 
+class QGestureEvent;
+class QNativeGestureEvent;
+
 namespace headroom::canvas {
 
 class MiniMap;
@@ -136,6 +139,8 @@ public:
     /// Faces of the stage, for accessibility.
     [[nodiscard]] const Scene &faces() const { return m_scene; }
     [[nodiscard]] bool isSelected(int component) const;
+    /// Whether it is at rest, and all that is in sight is painted with nothing left out and with the last numbers.
+    [[nodiscard]] bool isSharp() const;
 
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
@@ -191,11 +196,16 @@ private:
     void setViewport(const Viewport &viewport);
     [[nodiscard]] QPointF wholePixels(QPointF origin) const;
     void zoomAt(QPointF position, double zoom);
+    /// Two fingers on a touchpad. @return whether it means something here.
+    bool takeNativeGesture(const QNativeGestureEvent &event);
+    /// Two fingers on a touch screen. @return whether it means something here.
+    bool takePinch(QGestureEvent &event);
+    void clearOfPreviewBar();
     void reveal(const QRectF &area);
     void beMoving();
     void settle();
     void indexSelection();
-    void takeDamage();
+    void takeDamage(bool mayWait = false);
     /// What looks different when these are selected, dragged, or neither any more.
     [[nodiscard]] Damage damageOf(const std::vector<int> &components, const std::vector<int> &connections) const;
     [[nodiscard]] bool isMoving() const { return m_isInMotion || m_slide.isRunning(); }
@@ -203,6 +213,8 @@ private:
     void runFlow();
     void paintFlow(QPainter &painter, const QRectF &visible);
 
+    [[nodiscard]] Backdrop::Paint backdropPaint(bool mayBeRough);
+    void sharpen();
     [[nodiscard]] Scenery sceneryFor(const QRectF &visible) const;
     void paintOverlays(QPainter &painter);
     void paintSelection(QPainter &painter) const;
@@ -276,6 +288,7 @@ private:
     bool m_showsFlow = false;
     bool m_wasTouched = false; ///< the user chose what is in sight
     QTimer m_settleTimer;
+    QTimer m_sharpenTimer;
     Slide m_slide;
     FlowDots m_flow;
     QTimer m_flowTimer;

@@ -3,6 +3,8 @@
 #include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
 
+#include <QGestureEvent>
+#include <QNativeGestureEvent>
 #include <QResizeEvent>
 #include <QWheelEvent>
 
@@ -118,7 +120,6 @@ void CanvasView::settle()
 {
     m_settleTimer.stop();
     m_isInMotion = false;
-    m_painter.settle(m_viewport.zoom);
     update();
 }
 
@@ -126,7 +127,11 @@ void CanvasView::wheelEvent(QWheelEvent *event)
 {
     const QPoint angle = event->angleDelta();
     if (event->modifiers() & Qt::ControlModifier) {
-        zoomAt(event->position(), m_viewport.zoom * std::pow(kWheelZoom, angle.y()));
+        // Some touchpads tell pixels alone, and some systems turn Alt or Shift into sideways.
+        const double turn = angle.isNull() ? event->pixelDelta().y() * 120 / kPixelsPerNotch
+            : angle.y() != 0               ? angle.y()
+                                           : angle.x();
+        zoomAt(event->position(), m_viewport.zoom * std::pow(kWheelZoom, turn));
     } else {
         QPointF way
             = event->pixelDelta().isNull() ? QPointF(angle) * kPixelsPerNotch / 120 : QPointF(event->pixelDelta());
@@ -136,6 +141,42 @@ void CanvasView::wheelEvent(QWheelEvent *event)
     }
     updateHover(event->position());
     event->accept();
+}
+
+bool CanvasView::takeNativeGesture(const QNativeGestureEvent &event)
+{
+    switch (event.gestureType()) {
+    case Qt::BeginNativeGesture:
+    case Qt::EndNativeGesture:
+        return true;
+    case Qt::ZoomNativeGesture: // tells by how much more than before
+        zoomAt(event.position(), m_viewport.zoom * std::max(0.1, 1 + event.value()));
+        return true;
+    case Qt::PanNativeGesture:
+        moveViewport(m_viewport.origin - event.delta() / m_viewport.zoom);
+        return true;
+    case Qt::SmartZoomNativeGesture: // a double tap of two fingers
+        m_viewport.zoom < 1 ? zoomAt(event.position(), 1) : fitAll();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool CanvasView::takePinch(QGestureEvent &event)
+{
+    auto *pinch = qobject_cast<QPinchGesture *>(event.gesture(Qt::PinchGesture));
+    if (!pinch)
+        return false;
+    event.accept(pinch);
+    if (pinch->state() == Qt::GestureStarted)
+        endTool(true); // the first finger alone looked like a mouse
+    const QPointF center = mapFromGlobal(pinch->centerPoint());
+    if (pinch->changeFlags() & QPinchGesture::ScaleFactorChanged)
+        zoomAt(center, m_viewport.zoom * pinch->scaleFactor());
+    if ((pinch->changeFlags() & QPinchGesture::CenterPointChanged) && pinch->state() != Qt::GestureStarted)
+        moveViewport(m_viewport.origin - (pinch->centerPoint() - pinch->lastCenterPoint()) / m_viewport.zoom);
+    return true;
 }
 
 void CanvasView::resizeEvent(QResizeEvent *event)

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kHandleRadius = 4.5;
 constexpr std::size_t kMostPieces = 200; ///< elements whose changed looks are painted one by one
+constexpr int kWorkOfSlice = 250;        ///< see ScenePainter::work(); then the user is listened to
 
 } // namespace
 
@@ -39,13 +40,43 @@ void CanvasView::paintEvent(QPaintEvent *event)
         return m_preview->paint(painter, m_painter, m_scene, sceneryFor(QRectF(event->rect())), *m_theme);
     if (m_slide.isRunning())
         m_backdrop.forget();
-    m_backdrop.show(painter, event->rect(), size(), m_viewport, isMoving(),
-                    [this](QPainter &inner, const QRectF &area) {
-                        m_painter.paint(inner, m_scene, sceneryFor(area));
-                        return m_painter.isSharp();
-                    });
+    if (!isVisible() && !m_backdrop.isSharp()) // a picture that somebody takes of it is a whole one
+        m_backdrop.forget();
+    m_backdrop.show(painter, event->rect(), size(), m_viewport, backdropPaint(isVisible()));
+    if (isSharp())
+        m_painter.settle(m_viewport.zoom);
+    else if (!isMoving() && !m_sharpenTimer.isActive())
+        m_sharpenTimer.start();
     paintFlow(painter, QRectF(event->rect()));
     paintOverlays(painter);
+}
+
+/// @param mayBeRough  too much for a frame is painted as in motion, to be refined later.
+Backdrop::Paint CanvasView::backdropPaint(bool mayBeRough)
+{
+    return [this, mayBeRough](QPainter &inner, const QRectF &area) {
+        Scenery scenery = sceneryFor(area);
+        scenery.inMotion = mayBeRough && (isMoving() || m_painter.isMuch(m_scene, scenery));
+        m_painter.paint(inner, m_scene, scenery);
+        return Backdrop::Outcome { m_painter.isSharp(), m_painter.work() };
+    };
+}
+
+/// One slice; the next comes after whatever the user does meanwhile.
+void CanvasView::sharpen()
+{
+    if (isMoving() || m_preview)
+        return;
+    update(m_backdrop.refine(kWorkOfSlice, m_viewport, backdropPaint(false)));
+    if (m_backdrop.isSharp())
+        m_painter.settle(m_viewport.zoom);
+    else
+        m_sharpenTimer.start();
+}
+
+bool CanvasView::isSharp() const
+{
+    return !isMoving() && m_backdrop.isSharp();
 }
 
 void CanvasView::setMotion(bool isOn)

@@ -2,8 +2,10 @@
 #include "views/canvas/face_builder.h"
 #include "views/canvas/place_toggle.h"
 
+#include <QGestureEvent>
 #include <QHelpEvent>
 #include <QLineF>
+#include <QNativeGestureEvent>
 #include <QToolTip>
 
 #include <array>
@@ -120,6 +122,10 @@ bool CanvasView::event(QEvent *event)
         showToolTip(help.pos(), help.globalPos());
         return true;
     }
+    if (event->type() == QEvent::NativeGesture && takeNativeGesture(static_cast<const QNativeGestureEvent &>(*event)))
+        return true;
+    if (event->type() == QEvent::Gesture && takePinch(static_cast<QGestureEvent &>(*event)))
+        return true;
     return QWidget::event(event);
 }
 

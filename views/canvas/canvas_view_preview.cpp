@@ -8,6 +8,12 @@
 // What an edit would do, shown before it is done.
 namespace headroom::canvas {
 
+namespace {
+
+constexpr double kClear = 16; ///< pixels between the bar and what is looked at, and around that
+
+} // namespace
+
 void CanvasView::showPreview(const edits::Edit &edit, const QString &title, const QString &detail)
 {
     dropPreview();
@@ -35,7 +41,28 @@ void CanvasView::showPreview(const edits::Edit &edit, const QString &title, cons
     }
     m_previewBar->setTheme(*m_theme);
     m_previewBar->say(title, detail);
+    clearOfPreviewBar();
     update();
+}
+
+/// Moves what is seen from under the bar, and shows it smaller where there is no other way.
+void CanvasView::clearOfPreviewBar()
+{
+    const double top = m_previewBar->geometry().bottom() + kClear;
+    const QRectF all = m_viewport.toWidget(m_preview->scene().bounds() | m_preview->changedArea());
+    const bool isAllSeen = QRectF(rect()).contains(all);
+    const QRectF kept
+        = isAllSeen || m_preview->changedArea().isNull() ? all : m_viewport.toWidget(m_preview->changedArea());
+    if (kept.top() >= top || (!isAllSeen && m_preview->changedArea().isNull()))
+        return;
+    const QSizeF room(width(), height() - top);
+    if (isAllSeen && all.height() + kClear > room.height()) {
+        Viewport below = fitting(m_viewport.toScene(all), room, kClear);
+        below.origin.ry() -= top / below.zoom;
+        return setViewport(below);
+    }
+    const double down = std::min(top - kept.top(), std::max(0.0, height() - kClear - kept.bottom()));
+    setViewport({ wholePixels(m_viewport.origin - QPointF(0, down) / m_viewport.zoom), m_viewport.zoom });
 }
 
 void CanvasView::applyPreview()

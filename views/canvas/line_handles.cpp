@@ -7,6 +7,7 @@ namespace headroom::canvas {
 namespace {
 
 constexpr double kReach = 8;
+constexpr double kBesideLabel = 7; ///< widget pixels between a label and the middle of a handle
 
 bool isNear(QPointF a, QPointF b)
 {
@@ -23,20 +24,26 @@ qsizetype nearestIndex(const QPolygonF &route, QPointF to, qsizetype from)
     return best;
 }
 
-/// Half way along the part of the route between two of its points.
-QPointF halfWay(const QPolygonF &route, qsizetype first, qsizetype last)
+/// Half way along the part of the route between two of its points, or near there beside what is kept free.
+QPointF halfWay(const QPolygonF &route, qsizetype first, qsizetype last, const QRectF &kept)
 {
     double length = 0;
     for (qsizetype i = first + 1; i <= last; ++i)
         length += QLineF(route[i - 1], route[i]).length();
-    double left = length / 2;
-    for (qsizetype i = first + 1; i <= last; ++i) {
-        const QLineF part(route[i - 1], route[i]);
-        if (part.length() >= left && part.length() > 0)
-            return part.pointAt(left / part.length());
-        left -= part.length();
-    }
-    return route[last];
+    const auto at = [&](double share) {
+        double left = length * share;
+        for (qsizetype i = first + 1; i <= last; ++i) {
+            const QLineF part(route[i - 1], route[i]);
+            if (part.length() >= left && part.length() > 0)
+                return part.pointAt(left / part.length());
+            left -= part.length();
+        }
+        return route[last];
+    };
+    for (const double share : { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82 })
+        if (!kept.contains(at(share)))
+            return at(share);
+    return at(0.5);
 }
 
 } // namespace
@@ -63,14 +70,18 @@ LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view)
         return handles;
     handles.from = view.toWidget(face.route.front());
     handles.to = view.toWidget(face.route.back());
+    const double beside = kBesideLabel / view.zoom;
+    const QRectF kept = face.labelRect.isNull() || view.zoom < kFullDetail
+        ? QRectF()
+        : face.labelRect.adjusted(-beside, -beside, beside, beside);
     qsizetype last = 0;
     for (const QPointF &point : face.waypoints) {
         handles.waypoints << view.toWidget(point);
         const qsizetype next = nearestIndex(face.route, point, last);
-        handles.between << view.toWidget(halfWay(face.route, last, next));
+        handles.between << view.toWidget(halfWay(face.route, last, next, kept));
         last = next;
     }
-    handles.between << view.toWidget(halfWay(face.route, last, face.route.size() - 1));
+    handles.between << view.toWidget(halfWay(face.route, last, face.route.size() - 1, kept));
     return handles;
 }
 

@@ -19,7 +19,9 @@ constexpr std::size_t kFewChanged = 4;    ///< a quarter of the labels at most a
 constexpr double kTagRise = 12;           ///< a tag rides this far above its card
 constexpr double kReachAcross = 90;       ///< from a point of a line to what its label there may not touch
 constexpr double kReachDown = 26;
-constexpr double kPiece = 240; ///< scene pixels, of a line that is looked at piece by piece
+constexpr int kWaypointUnder = 3; ///< a waypoint's handle on a label is as bad as so many lines
+constexpr double kHandle = 6;     ///< around a waypoint
+constexpr double kPiece = 240;    ///< scene pixels, of a line that is looked at piece by piece
 
 /// A line with the way to each of its points measured once.
 class Ruler {
@@ -160,7 +162,10 @@ void Scene::placeLabel(int index)
         const QRectF rect(ruler.pointAt(share) - QPointF(size.width(), size.height()) / 2, size);
         if (!isRoomFor(rect, index))
             continue;
-        const int under = m_looksUnder ? linesUnder(rect, index) : 0;
+        const QRectF around = rect.adjusted(-kHandle, -kHandle, kHandle, kHandle);
+        const bool hasHandle = std::any_of(face.waypoints.begin(), face.waypoints.end(),
+                                           [&](const QPointF &point) { return around.contains(point); });
+        const int under = (m_looksUnder ? linesUnder(rect, index) : 0) + (hasHandle ? kWaypointUnder : 0);
         if (under < least) {
             least = under;
             face.labelRect = rect;

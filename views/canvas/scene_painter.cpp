@@ -12,6 +12,10 @@ constexpr double kDotStep = 24;
 constexpr double kRingGap = 2.5; ///< between a selected card and its ring, below the tag
 constexpr std::size_t kMostGhostEdges = 400;
 constexpr std::size_t kMostSmoothEdges = 100; ///< of what is painted in motion
+constexpr std::size_t kMostEdgesAtOnce = 150; ///< of what is painted at rest in one frame
+constexpr std::size_t kMostCardsAtOnce = 80;
+constexpr int kLinesPerCard = 5; ///< stroked in the time that a card is painted anew in
+constexpr int kCardsPerLine = 4; ///< put there from their pictures in the time of a line
 
 bool has(std::span<const int> sorted, int value)
 {
@@ -38,6 +42,7 @@ void ScenePainter::paint(QPainter &painter, const Scene &scene, const Scenery &s
 {
     m_cards.begin(scenery.inMotion);
     m_isSharp = true;
+    m_placed = 0;
     paintGround(painter, scenery);
     painter.setRenderHint(QPainter::Antialiasing, scenery.view.zoom >= kBlocks);
     paintPlaces(painter, scene, scenery);
@@ -47,6 +52,23 @@ void ScenePainter::paint(QPainter &painter, const Scene &scene, const Scenery &s
         paintBlocks(painter, scene, scenery);
     else
         paintCards(painter, scene, scenery);
+}
+
+int ScenePainter::work() const
+{
+    return static_cast<int>(m_lines + m_placed / kCardsPerLine) + kLinesPerCard * m_cards.painted();
+}
+
+bool ScenePainter::isMuch(const Scene &scene, const Scenery &scenery)
+{
+    if (scenery.view.zoom < kBlocks)
+        return false;
+    const QRectF area = scenery.view.toScene(scenery.visible);
+    scene.cardsIn(area, m_found);
+    if (m_found.size() > kMostCardsAtOnce)
+        return true;
+    scene.connectionsIn(area, m_found);
+    return m_found.size() > kMostEdgesAtOnce;
 }
 
 void ScenePainter::paintGround(QPainter &painter, const Scenery &scenery) const
@@ -92,6 +114,7 @@ void ScenePainter::paintEdges(QPainter &painter, const Scene &scene, const Scene
             return has(scenery.absent, face.from) || has(scenery.absent, face.to);
         });
     painter.setOpacity(scenery.edgeOpacity);
+    m_lines = m_found.size();
     if (scenery.view.zoom < kBlocks) {
         m_edges.paintFar(painter, scene, m_found, scenery.view);
     } else if (scenery.inMotion && m_found.size() > kMostSmoothEdges) {
@@ -126,6 +149,7 @@ void ScenePainter::paintLabels(QPainter &painter, const Scene &scene, const Scen
 void ScenePainter::paintCards(QPainter &painter, const Scene &scene, const Scenery &scenery)
 {
     scene.cardsIn(scenery.view.toScene(scenery.visible).adjusted(-20, -20, 20, 20), m_found);
+    m_placed = m_found.size();
     for (const int index : m_found) {
         if (has(scenery.absent, index))
             continue;

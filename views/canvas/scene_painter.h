@@ -36,6 +36,10 @@ public:
     void settle(double zoom) { m_cards.settle(zoom); }
     /// Whether the last picture left nothing out because of a motion.
     [[nodiscard]] bool isSharp() const { return m_isSharp && m_cards.isSharp(); }
+    /// How much the last picture was, in lines stroked: what a slice of a large picture is measured with.
+    [[nodiscard]] int work() const;
+    /// Whether that is too much for one frame when it is to be sharp.
+    [[nodiscard]] bool isMuch(const Scene &scene, const Scenery &scenery);
     [[nodiscard]] const EdgePainter &edges() const { return m_edges; }
     [[nodiscard]] const CardPainter &cards() const { return m_cards; }
 
@@ -57,6 +61,8 @@ private:
     PlacePainter m_places;
     std::vector<int> m_found;
     bool m_isSharp = true;
+    std::size_t m_lines = 0;  ///< of the last picture
+    std::size_t m_placed = 0; ///< cards of it
 };
 
 } // namespace headroom::canvas

@@ -20,16 +20,37 @@ class BackdropTest final : public QObject {
     canvas::Viewport m_view;
     bool m_isSharp = true;
 
+    static constexpr int kWork = 10; ///< of each piece that is painted
+
+    canvas::Backdrop::Paint white() const
+    {
+        return [this](QPainter &inner, const QRectF &area) {
+            inner.fillRect(area, Qt::white);
+            return canvas::Backdrop::Outcome { m_isSharp, kWork };
+        };
+    }
+
     /// Shows the backdrop. @return device pixels that were painted for it.
-    qint64 show(bool inMotion = false)
+    qint64 show()
     {
         QImage image(kSize, QImage::Format_RGB32);
         QPainter painter(&image);
-        m_backdrop.show(painter, image.rect(), kSize, m_view, inMotion, [this](QPainter &inner, const QRectF &area) {
-            inner.fillRect(area, Qt::white);
-            return m_isSharp;
-        });
+        m_backdrop.show(painter, image.rect(), kSize, m_view, white());
         return m_backdrop.painted();
+    }
+
+    /// Refines all of it, in slices of that much work. @return device pixels that were painted.
+    qint64 refine(int work = 1'000'000, int *slices = nullptr)
+    {
+        qint64 painted = 0;
+        for (int i = 0; i < 1000 && !m_backdrop.isSharp(); ++i) {
+            if (slices)
+                ++*slices;
+            if (m_backdrop.refine(work, m_view, white()).isEmpty())
+                break;
+            painted += m_backdrop.painted();
+        }
+        return painted;
     }
 
     static void wheel(canvas::CanvasView &view, QPoint way, Qt::KeyboardModifiers keys = {})
@@ -41,7 +62,9 @@ class BackdropTest final : public QObject {
 
     static QImage pictureOf(canvas::CanvasView &view)
     {
-        QTest::qWait(250); // until it is at rest
+        (void)view.grab(); // from here on it knows what there is to sharpen
+        if (!QTest::qWaitFor([&view] { return view.isSharp(); }, 30000))
+            QTest::qFail("it is never sharp", __FILE__, __LINE__);
         return view.grab().toImage();
     }
 
@@ -79,9 +102,9 @@ private Q_SLOTS:
     void panningPaintsWhatComesIntoSight()
     {
         m_view.origin += QPointF(30, 0);
-        QCOMPARE(show(true), qint64(30 * 500));
+        QCOMPARE(show(), qint64(30 * 500));
         m_view.origin += QPointF(0, -20);
-        QCOMPARE(show(true), qint64(20 * 800));
+        QCOMPARE(show(), qint64(20 * 800));
         QCOMPARE(show(), 0); // all of it was sharp
     }
 
@@ -89,17 +112,55 @@ private Q_SLOTS:
     {
         m_isSharp = false;
         m_view.origin += QPointF(30, 0);
-        QCOMPARE(show(true), qint64(30 * 500));
+        QCOMPARE(show(), qint64(30 * 500));
         m_view.origin += QPointF(10, 0);
-        QCOMPARE(show(true), qint64(10 * 500));
+        QCOMPARE(show(), qint64(10 * 500));
+        QVERIFY(!m_backdrop.isSharp());
         m_isSharp = true;
-        QCOMPARE(show(), qint64(40 * 500));
+        QCOMPARE(show(), 0);
+        QCOMPARE(refine(), qint64(40 * 500));
+        QVERIFY(m_backdrop.isSharp());
+    }
+
+    /// No slice does more than it may, but for the piece it began last, and together they do no more than one would.
+    void slicesAreBounded()
+    {
+        canvas::Damage damage;
+        damage.addAll();
+        m_backdrop.outdate(damage);
+        int slices = 0;
+        QCOMPARE(refine(3 * kWork, &slices), kAll);
+        QCOMPARE(slices, 6); // of 16 tiles three at a time
+    }
+
+    /// Whoever outdates all again and again, faster than it is refined, keeps nothing from its turn.
+    void eachPieceHasItsTurn()
+    {
+        canvas::Damage damage;
+        damage.addAll();
+        QRegion seen;
+        for (int i = 0; i < 16; ++i) {
+            m_backdrop.outdate(damage);
+            seen += m_backdrop.refine(kWork, m_view, white());
+        }
+        QCOMPARE(seen, QRegion(QRect({}, kSize)));
+    }
+
+    void nothingIsRefinedBeforeWhatIsDueIsShown()
+    {
+        canvas::Damage damage;
+        damage.addAll();
+        m_backdrop.outdate(damage);
+        m_view.origin += QPointF(30, 0);
+        QVERIFY(m_backdrop.refine(kWork, m_view, white()).isEmpty());
+        show();
+        QVERIFY(!m_backdrop.refine(kWork, m_view, white()).isEmpty());
     }
 
     void anotherZoomPaintsAll()
     {
         m_view.zoom = 1.1;
-        QCOMPARE(show(true), kAll);
+        QCOMPARE(show(), kAll);
         m_view.origin += QPointF(0.5, 0); // half a pixel: nothing can be moved as it is
         m_view.zoom = 1;
         QCOMPARE(show(), kAll);
@@ -132,7 +193,7 @@ private Q_SLOTS:
     /// Whatever was kept of the picture is what a canvas paints that shows it for the first time.
     void thePictureIsThatOfAFreshCanvas()
     {
-        const auto project = std::make_shared<project::Project>(test::canvasMesh(150));
+        const auto project = std::make_shared<project::Project>(test::canvasMesh(100));
         auto moved = std::make_shared<project::Project>(*project);
         project::Stage stage = *moved->stages.front();
         stage.components[40].position.x += 96;
@@ -141,13 +202,18 @@ private Q_SLOTS:
         moved->stages.front() = std::make_shared<project::Stage>(std::move(stage));
         const auto before = reportOf(*project->stages.front(), 0.3);
         const auto after = reportOf(*project->stages.front(), 0.31);
+        canvas::CanvasView used(test::theCatalog());
+        canvas::CanvasView fresh(test::theCatalog()); // at each zoom its first picture is the last one
+        for (canvas::CanvasView *view : { &used, &fresh }) {
+            view->setMotion(false);
+            view->setMiniMap(false);
+            view->resize(kSize);
+            view->setSnapshot(project, 0);
+        }
+        used.show(); // whoever is not shown is painted sharp at once
         for (const double zoom : { 0.15, 0.35, 0.8 }) {
-            canvas::CanvasView used(test::theCatalog());
-            canvas::CanvasView fresh(test::theCatalog());
             for (canvas::CanvasView *view : { &used, &fresh }) {
-                view->setMotion(false);
-                view->setMiniMap(false);
-                view->resize(kSize);
+                view->setSelection({});
                 view->setSnapshot(project, 0);
                 view->setReport(before);
                 view->zoomBy(zoom / view->zoom());
@@ -170,10 +236,14 @@ private Q_SLOTS:
             }
             const QImage a = pictureOf(used);
             const QImage b = pictureOf(fresh);
+            QCOMPARE(a.size(), b.size());
             int off = 0;
-            for (int y = 0; y < a.height(); ++y)
+            for (int y = 0; y < a.height(); ++y) {
+                const auto *one = reinterpret_cast<const QRgb *>(a.constScanLine(y));
+                const auto *other = reinterpret_cast<const QRgb *>(b.constScanLine(y));
                 for (int x = 0; x < a.width(); ++x)
-                    off += a.pixel(x, y) != b.pixel(x, y);
+                    off += one[x] != other[x];
+            }
             // Hairs that are clipped at the edge of a piece may go another pixel's way there.
             QVERIFY2(off <= 40, qPrintable(QStringLiteral("%1 pixels at zoom %2").arg(off).arg(zoom)));
         }
