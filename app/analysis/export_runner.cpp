@@ -1,5 +1,8 @@
 #include "app/analysis/export_runner.h"
 
+#include "views/export/picture_view.h"
+#include "views/export/png_writer.h"
+
 #include <QtConcurrent/QtConcurrentRun>
 
 #include <utility>
@@ -10,11 +13,18 @@ namespace {
 
 constexpr std::size_t kShownBytes = 4000; ///< of a text
 
-std::shared_ptr<const ExportPreview> previewOf(const ExportFormat &format, const ExportRequest &request)
+std::shared_ptr<const ExportPreview> previewOf(const ExportFormat &format, const ExportRequest &request, QSizeF room,
+                                               double ratio)
 {
     auto preview = std::make_shared<ExportPreview>();
     if (format.isDrawn) {
         preview->picture = pictureFor(request);
+        const double scale = pictures::PictureView::scaleFor(preview->picture.size, room, ratio);
+        if (scale > 0 && !request.stop.stop_requested())
+            if (Result<QImage> drawn = pictures::imageOf(preview->picture, scale)) {
+                preview->drawn = std::move(*drawn);
+                preview->drawn.setDevicePixelRatio(ratio);
+            }
         return preview;
     }
     const Result<std::string> made = format.make(request);
@@ -43,10 +53,10 @@ ExportRunner::~ExportRunner()
     m_pool.waitForDone();
 }
 
-void ExportRunner::ask(const ExportFormat &format, ExportRequest request)
+void ExportRunner::ask(const ExportFormat &format, ExportRequest request, QSizeF room, double ratio)
 {
     m_stop.request_stop();
-    m_wanted = Job { &format, std::move(request) };
+    m_wanted = Job { &format, std::move(request), room, ratio };
     start();
 }
 
@@ -62,8 +72,9 @@ void ExportRunner::start()
         return;
     m_stop = {};
     m_wanted->request.stop = m_stop.get_token();
-    m_watcher.setFuture(QtConcurrent::run(
-        &m_pool, [job = *std::exchange(m_wanted, std::nullopt)] { return previewOf(*job.format, job.request); }));
+    m_watcher.setFuture(QtConcurrent::run(&m_pool, [job = *std::exchange(m_wanted, std::nullopt)] {
+        return previewOf(*job.format, job.request, job.room, job.ratio);
+    }));
 }
 
 void ExportRunner::finish()

@@ -3,6 +3,7 @@
 #include "app/export/formats.h"
 
 #include <QFutureWatcher>
+#include <QImage>
 #include <QObject>
 #include <QThreadPool>
 
@@ -15,6 +16,7 @@ namespace headroom::app {
 /// What is shown of an export before it is written.
 struct ExportPreview {
     pictures::Picture picture = {};    ///< of a drawn format
+    QImage drawn = {};                 ///< the picture as the preview shows it; null: it has no room
     std::string start = {};            ///< of a text
     std::size_t bytes = 0;             ///< of the whole text
     std::optional<Error> problem = {}; ///< there is none of these
@@ -29,7 +31,9 @@ public:
     ~ExportRunner() override;
 
     /// @param format  of the table; the request's catalog outlives the runner. Nobody else uses the request's reports.
-    void ask(const ExportFormat &format, ExportRequest request);
+    /// @param room   that the preview has for a picture, in its pixels
+    /// @param ratio  device pixels to a pixel
+    void ask(const ExportFormat &format, ExportRequest request, QSizeF room = {}, double ratio = 1);
     /// What was asked for is not told any more; the work ends at its next step.
     void cancel();
 
@@ -40,6 +44,8 @@ private:
     struct Job {
         const ExportFormat *format = nullptr;
         ExportRequest request;
+        QSizeF room;
+        double ratio = 1;
     };
     void start();
     void finish();

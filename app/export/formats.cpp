@@ -2,6 +2,7 @@
 
 #include "app/export/growth_row.h"
 #include "app/export/text_rows.h"
+#include "app/language/words.h"
 #include "model/analysis/analyze.h"
 #include "model/serialization/project_json.h"
 #include "views/export/png_writer.h"
@@ -121,6 +122,7 @@ std::vector<pictures::Picture> pagesFor(const ExportRequest &request)
 
 pictures::Picture pictureFor(const ExportRequest &request, std::size_t stage)
 {
+    const SpeaksEnglish asTheModel; // whose sentences stand in the picture
     pictures::Subject subject { request.project.get(), stage, nullptr, nullptr, {}, request.only };
     if (request.before) {
         subject.before = request.project->stages[*request.before];

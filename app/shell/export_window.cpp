@@ -115,8 +115,8 @@ void Exporter::open()
     connect(&dialog, &ExportDialog::printRequested, this, [&] { print(dialog.choices()); });
     connect(&m_runner, &ExportRunner::previewed, &dialog, [&](const auto &made) { show(dialog, *made); });
     connect(&dialog.preview(), &pictures::PictureView::dragRequested, this, [&] { drag(dialog); });
-    preview(dialog);
-    if (dialog.exec() != QDialog::Accepted) // else they are kept with the file they were for
+    QTimer::singleShot(0, &dialog, [&] { preview(dialog); }); // when it has its size
+    if (dialog.exec() != QDialog::Accepted)                   // else they are kept with the file they were for
         keepExportChoices(m_window.document().path(), dialog.choices());
     m_runner.cancel();
     m_reports.reset();
@@ -137,7 +137,7 @@ void Exporter::preview(ExportDialog &dialog)
         if (!m_isPreviewed)
             dialog.showWaiting();
     });
-    m_runner.ask(*format, std::move(request));
+    m_runner.ask(*format, std::move(request), dialog.preview().size(), dialog.preview().devicePixelRatioF());
 }
 
 void Exporter::show(ExportDialog &dialog, const ExportPreview &preview)
@@ -153,7 +153,7 @@ void Exporter::show(ExportDialog &dialog, const ExportPreview &preview)
     const QSizeF size = preview.picture.size * (isPng ? choices.scale : 1);
     const auto width = static_cast<qint64>(std::ceil(size.width()));
     const auto height = static_cast<qint64>(std::ceil(size.height()));
-    dialog.showPicture(preview.picture, tr("%1 × %2 pixels").arg(width).arg(height));
+    dialog.showPicture(preview.picture, tr("%1 × %2 pixels").arg(width).arg(height), preview.drawn);
     if (isPng && static_cast<double>(width) * static_cast<double>(height) > pictures::kMostPixels)
         dialog.showProblem(
             tr("%1 × %2 pixels are too many for a PNG. Choose a smaller size, or SVG or PDF.").arg(width).arg(height));

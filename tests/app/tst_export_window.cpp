@@ -1,3 +1,4 @@
+#include "app/analysis/export_runner.h"
 #include "app/analysis/patient_work.h"
 #include "app/print/print.h"
 #include "app/settings/export_choices.h"
@@ -14,11 +15,13 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPrintDialog>
 #include <QPrinter>
 #include <QProgressDialog>
 #include <QTemporaryDir>
 
 #include <atomic>
+#include <cmath>
 #include <functional>
 
 using namespace headroom;
@@ -296,6 +299,59 @@ private Q_SLOTS:
         printer.setOutputFileName(file("print.pdf"));
         app::printPages(printer, app::pagesFor(exporter().requestFor(choices)));
         QCOMPARE(contentOf(file("print.pdf")).count("/Type /Page\n"), 7);
+    }
+
+    void whatWasStoppedIsNotPrinted()
+    {
+        Choices choices;
+        choices.extent = pictures::Extent::AllStages;
+        const std::vector<pictures::Picture> pages = app::pagesFor(exporter().requestFor(choices));
+        QPrinter printer(QPrinter::HighResolution);
+        printer.setOutputFormat(QPrinter::PdfFormat);
+        printer.setOutputFileName(file("stopped.pdf"));
+        std::stop_source stop;
+        stop.request_stop();
+        app::printPages(printer, pages, stop.get_token());
+        QVERIFY(!QFile::exists(file("stopped.pdf")));
+    }
+
+    /// The question for a printer comes when the pages are drawn; no to it, and nothing is sent.
+    void noPrinterMeansNoPrint()
+    {
+        bool wasAsked = false;
+        inDialog<QPrintDialog>([&](QPrintDialog &dialog) {
+            wasAsked = true;
+            dialog.printer()->setOutputFileName(file("never.pdf"));
+            dialog.reject();
+        });
+        m_window->action("print")->trigger();
+        QVERIFY(wasAsked);
+        QVERIFY(!QFile::exists(file("never.pdf")));
+    }
+
+    /// The preview is painted in the thread that drew it, as large as it is shown.
+    void thePreviewComesPainted()
+    {
+        app::ExportRunner runner;
+        std::shared_ptr<const app::ExportPreview> made;
+        connect(&runner, &app::ExportRunner::previewed, this, [&](const auto &preview) { made = preview; });
+        runner.ask(*app::formatNamed("svg"), exporter().requestFor({}), QSizeF(420, 320), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(made, 60000);
+        const double scale = pictures::PictureView::scaleFor(made->picture.size, QSizeF(420, 320), 2);
+        QVERIFY(std::abs(made->drawn.width() - made->picture.size.width() * scale) <= 1);
+        QVERIFY(made->drawn.width() <= 840 && made->drawn.height() <= 640);
+        QCOMPARE(made->drawn.devicePixelRatio(), 2.0);
+    }
+
+    void aDesignOfOneStageIsComparedWithNothing()
+    {
+        const std::vector<pictures::OfferedFormat> formats { { QStringLiteral("svg"), QStringLiteral("SVG"), true } };
+        ExportDialog one({ formats, { QStringLiteral("S") }, 0, false }, {}, m_window.get());
+        ExportDialog two({ formats, { QStringLiteral("S"), QStringLiteral("T") }, 0, false }, {}, m_window.get());
+        one.setVisible(true);
+        two.setVisible(true);
+        QVERIFY(!part<QComboBox>(one, "compared").isVisible());
+        QVERIFY(part<QComboBox>(two, "compared").isVisible());
     }
 
     void theDialogFitsASmallScreen()

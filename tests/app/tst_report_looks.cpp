@@ -1,5 +1,7 @@
+#include "app/export/formats.h"
 #include "app/language/words.h"
 #include "app/report/report_formats.h"
+#include "app/resources/resources.h"
 #include "app/settings/report_choices.h"
 #include "model/report_writing/report_document.h"
 #include "tests/app/report_desk.h"
@@ -80,6 +82,25 @@ private Q_SLOTS:
         QCoreApplication::removeTranslator(&german);
         QVERIFY(word != QLatin1String("Legend")); // German was spoken
         QVERIFY(english.find("Legend") != std::string::npos);
+        QVERIFY(there == english);
+    }
+
+    void picturesSpeakTheLanguageOfTheModel()
+    {
+        app::ExportRequest request;
+        request.project = m_window->document().snapshot();
+        request.catalog = &app::catalogOfFiles();
+        request.stages = { 3 };
+        request.before = 2;
+        app::Words plurals(QStringLiteral("en"));
+        QVERIFY(QCoreApplication::installTranslator(&plurals));
+        const std::string english = *app::formatNamed("svg")->make(request);
+        QCoreApplication::removeTranslator(&plurals);
+        app::Words german(QStringLiteral("de"));
+        QVERIFY(QCoreApplication::installTranslator(&german));
+        const std::string there = *app::formatNamed("svg")->make(request);
+        QCoreApplication::removeTranslator(&german);
+        QVERIFY(english.find("waits for the answer") != std::string::npos);
         QVERIFY(there == english);
     }
 

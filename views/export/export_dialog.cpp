@@ -143,6 +143,7 @@ QWidget *ExportDialog::buildForm()
     form->addRow(tr("Format"), m_format);
     form->addRow(tr("What"), m_extent);
     form->addRow(tr("Compared with"), m_compared);
+    form->setRowVisible(m_compared, m_offer.stages.size() > 1); // else there is nothing to compare with
     form->addRow(tr("Colors"), m_theme);
     form->addRow(tr("Size"), m_scale);
     form->addRow(tr("Paper"), m_paper);
@@ -267,9 +268,9 @@ void ExportDialog::enable()
     m_export->setEnabled(true);
 }
 
-void ExportDialog::showPicture(Picture picture, const QString &size)
+void ExportDialog::showPicture(Picture picture, const QString &size, const QImage &drawn)
 {
-    m_preview->showPicture(std::move(picture));
+    m_preview->showPicture(std::move(picture), drawn);
     m_size->setText(size);
 }
 

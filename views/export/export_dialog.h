@@ -44,7 +44,8 @@ public:
     ExportDialog(const Offer &offer, const Choices &before, QWidget *parent);
 
     [[nodiscard]] Choices choices() const;
-    void showPicture(Picture picture, const QString &size);
+    /// @param drawn  the picture painted for the preview, see PictureView
+    void showPicture(Picture picture, const QString &size, const QImage &drawn = {});
     void showText(const QString &text, const QString &size);
     /// The preview takes a while: the last one stays.
     void showWaiting();

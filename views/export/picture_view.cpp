@@ -7,6 +7,7 @@
 #include <QMouseEvent>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::pictures {
 
@@ -24,9 +25,10 @@ PictureView::PictureView(QWidget *parent)
     setAccessibleName(tr("Preview"));
 }
 
-void PictureView::showPicture(Picture picture)
+void PictureView::showPicture(Picture picture, QImage drawn)
 {
     m_picture = std::move(picture);
+    m_drawn = std::move(drawn);
     m_text.clear();
     setAccessibleDescription(m_picture->title);
     setCursor(Qt::OpenHandCursor);
@@ -48,12 +50,17 @@ QRectF PictureView::shownRect() const
 {
     if (!m_picture || m_picture->size.isEmpty())
         return {};
-    const QRectF room = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
-    const double scale
-        = std::min({ 1.0, room.width() / m_picture->size.width(), room.height() / m_picture->size.height() });
-    QRectF shown(QPointF(), m_picture->size * scale);
-    shown.moveCenter(room.center());
+    QRectF shown(QPointF(), m_picture->size * scaleFor(m_picture->size, size(), 1));
+    shown.moveCenter(QRectF(rect()).center());
     return shown;
+}
+
+double PictureView::scaleFor(QSizeF picture, QSizeF room, double ratio)
+{
+    if (picture.isEmpty())
+        return ratio;
+    const QSizeF free = room - QSizeF(2 * kMargin, 2 * kMargin);
+    return ratio * std::min({ 1.0, free.width() / picture.width(), free.height() / picture.height() });
 }
 
 void PictureView::paintChecks(QPainter &painter, const QRectF &area) const
@@ -82,11 +89,16 @@ void PictureView::paintEvent(QPaintEvent *)
     const QRectF shown = shownRect();
     if (!m_picture->ground.isValid())
         paintChecks(painter, shown);
-    painter.save();
-    painter.translate(shown.topLeft());
-    painter.scale(shown.width() / m_picture->size.width(), shown.height() / m_picture->size.height());
-    paintPicture(painter, *m_picture);
-    painter.restore();
+    const QSizeF pixels = shown.size() * devicePixelRatioF();
+    if (std::abs(pixels.width() - m_drawn.width()) <= 1 && std::abs(pixels.height() - m_drawn.height()) <= 1) {
+        painter.drawImage(shown.topLeft(), m_drawn);
+    } else {
+        painter.save();
+        painter.translate(shown.topLeft());
+        painter.scale(shown.width() / m_picture->size.width(), shown.height() / m_picture->size.height());
+        paintPicture(painter, *m_picture);
+        painter.restore();
+    }
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(palette().color(QPalette::Dark));
     painter.setBrush(Qt::NoBrush);

@@ -2,6 +2,7 @@
 
 #include "views/export/shapes.h"
 
+#include <QImage>
 #include <QPoint>
 #include <QWidget>
 
@@ -15,7 +16,11 @@ class PictureView final : public QWidget {
 
 public:
     explicit PictureView(QWidget *parent = nullptr);
-    void showPicture(Picture picture);
+    /// @param drawn  the picture painted by others at scaleFor(), so that showing it takes no time; null, or as soon as the
+    ///               widget has another size: it is painted here
+    void showPicture(Picture picture, QImage drawn = {});
+    /// Device pixels per pixel of a picture of this size, here. @param room  of the widget
+    [[nodiscard]] static double scaleFor(QSizeF picture, QSizeF room, double ratio);
     void showText(const QString &text);
     /// Where the picture is drawn, in widget pixels; null: there is none.
     [[nodiscard]] QRectF shownRect() const;
@@ -33,6 +38,7 @@ private:
     void paintChecks(QPainter &painter, const QRectF &area) const;
 
     std::optional<Picture> m_picture;
+    QImage m_drawn;
     QString m_text;
     QPoint m_pressed;
 };
