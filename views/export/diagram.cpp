@@ -163,7 +163,7 @@ void Drawing::drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bo
         const Change change = isGone ? Change::Gone : changeOf(face);
         m_shown.changes.insert(change);
         if (isGone)
-            m_gone << visible(face.name);
+            m_gone.push_back(visible(face.name).toStdString());
         parts.push_back({ QStringLiteral("%1-%2").arg(isGone ? "gone" : "part", idOf(face.id)), visible(face.name),
                           isGone ? changeWord(change) : describe(shown), cardShapes(shown, m_theme, change), 1 });
         reach(face.rect.adjusted(0, -12, 0, 6)); // its tag, its shadow
@@ -198,7 +198,7 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
         picture.parts.push_back(std::move(part));
     }
     y += m_bounds.height() + kGap;
-    if (hasFrame && !m_gone.isEmpty())
+    if (hasFrame && !m_gone.empty())
         put(goneList(m_gone, m_options, width, taken));
     if (hasFrame && m_options.showsFindings && m_subject.report)
         put(findingList(*m_subject.report, m_ids, m_options, width, taken));

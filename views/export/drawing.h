@@ -54,7 +54,7 @@ private:
     std::map<std::string, growth::ElementChange::What> m_changedComponents; ///< by id
     std::map<std::string, growth::ElementChange::What> m_changedConnections;
     Shown m_shown;
-    QStringList m_gone; ///< names of cards that are not there any more
+    std::vector<std::string> m_gone; ///< names of cards that are not there any more
     QRectF m_bounds;
 };
 

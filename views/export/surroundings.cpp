@@ -1,5 +1,6 @@
 #include "views/export/surroundings.h"
 
+#include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
 #include "views/canvas/symbols.h"
 #include "views/export/line_shapes.h"
@@ -222,7 +223,7 @@ Part legend(const Shown &shown, const DiagramOptions &options, const catalog::Ca
     return legend.finish(height);
 }
 
-Part goneList(const QStringList &names, const DiagramOptions &options, double width, double &height)
+Part goneList(const std::vector<std::string> &names, const DiagramOptions &options, double width, double &height)
 {
     const theme::Theme &theme = themeOf(options);
     Part part { QStringLiteral("gone"), changeWord(Change::Gone), {}, {}, 1 };
@@ -230,8 +231,10 @@ Part goneList(const QStringList &names, const DiagramOptions &options, double wi
                                    3,
                                    changeSoft(theme, Change::Gone),
                                    { changeColor(theme, Change::Gone), 1.2 } });
-    part.shapes.emplace_back(label(Words::tr("Gone: %1").arg(names.join(QStringLiteral(", "))), { 17, kFindingRow / 2 },
-                                   12, kPlain, theme.color(Role::Text), width - 17));
+    part.shapes.emplace_back(
+        label(Words::tr("Gone: %1")
+                  .arg(QString::fromStdString(report_writing::listed(report_writing::counted(names), names.size()))),
+              { 17, kFindingRow / 2 }, 12, kPlain, theme.color(Role::Text), width - 17));
     height = kFindingRow;
     return part;
 }

@@ -31,7 +31,8 @@ struct Shown {
                                const DiagramOptions &options, double width, double &height);
 
 /// What is not there any more in words, as another card may stand where it stood. @param height  gets the pixels it takes.
-[[nodiscard]] Part goneList(const QStringList &names, const DiagramOptions &options, double width, double &height);
+[[nodiscard]] Part goneList(const std::vector<std::string> &names, const DiagramOptions &options, double width,
+                            double &height);
 
 /// Moves shapes by an offset.
 void translate(Part &part, QPointF offset);

@@ -99,10 +99,11 @@ void Flow::text(const QString &words, const QFont &font, const QColor &color)
         return;
     const QStringList lines = wrapped(words, font, width());
     const double height = lineHeight(font);
-    begin(height * static_cast<double>(std::min<qsizetype>(lines.size(), 2)));
+    // Neither the first nor the last line of a paragraph alone on a page.
+    const qsizetype first = lines.size() <= 3 ? lines.size() : 2;
+    begin(height * static_cast<double>(first));
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        // Neither the first nor the last line of a paragraph alone on a page.
-        const qsizetype together = lines.size() - i <= 2 ? lines.size() - i : i == 0 ? 2 : 1;
+        const qsizetype together = lines.size() - i <= 2 ? lines.size() - i : i == 0 ? first : 1;
         if (room() < height * static_cast<double>(together) && m_y > m_top)
             nextPage();
         line(kMargin, lines[i], font, color, width(), false);

@@ -279,6 +279,7 @@ void ExportSvgTest::aDifferenceMarksWhatChanged()
             QVERIFY(each.from != "clients" && each.to != "clients");
         }
     QVERIFY(lines > 0);
+    QCOMPARE(moved.texts.filter(QStringLiteral("2 × Feed API")).size(), 1);
 }
 
 void ExportSvgTest::allStagesShareASheet()

@@ -123,6 +123,27 @@ private Q_SLOTS:
         }
     }
 
+    void noLineOfAParagraphIsAloneOnAPage()
+    {
+        for (int words = 25; words <= 75; words += 10) { // three lines and more
+            std::string text;
+            for (int i = 0; i < words; ++i)
+                text += "sentence ";
+            for (int lines = 10; lines < 70; ++lines)
+                for (const paper::Page &page : paged(lines, { Paragraph { text } }).pages) {
+                    Sheet sheet;
+                    QPainter painter(&sheet);
+                    for (const auto &paint : page)
+                        paint(painter);
+                    painter.end();
+                    const auto count = std::count_if(
+                        sheet.reader.texts.begin(), sheet.reader.texts.end(),
+                        [](const Reader::Text &each) { return each.words.startsWith(QStringLiteral("sentence")); });
+                    QVERIFY2(count != 1, qPrintable(QStringLiteral("%1 words after %2 lines").arg(words).arg(lines)));
+                }
+        }
+    }
+
     void whatIsSaidAboutATableStaysWithIt()
     {
         for (int lines = 10; lines < 70; ++lines) {
