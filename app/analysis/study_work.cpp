@@ -50,15 +50,20 @@ void study(const project::Snapshot &project, const catalog::Catalog &catalog, gr
         state.tornado = study.tornado(teller.stop());
     if (teller.stop().stop_requested())
         return;
-    for (std::size_t from = 0, to = kFirst; from < study.size(); from = to, to *= 2) {
-        to = std::min(to, study.size());
-        if (!evaluate(study, from, to, teller))
-            return;
-        state.evaluated = to;
-        state.bands = study.bands();
-        teller.tell(state);
-        teller.progress(static_cast<double>(to) / static_cast<double>(study.size()));
-    }
+    const auto inSteps = [&](std::size_t from) {
+        for (std::size_t to = std::max(kFirst, 2 * from); from < study.size(); from = to, to *= 2) {
+            to = std::min(to, study.size());
+            if (!evaluate(study, from, to, teller))
+                return false;
+            state.evaluated = std::max(state.evaluated, to);
+            state.bands = study.bands();
+            teller.tell(state);
+            teller.progress(static_cast<double>(to) / static_cast<double>(study.size()));
+        }
+        return true;
+    };
+    if (inSteps(0)) // then p99 of those that were evaluated without
+        (void)inSteps(study.request().percentileSamples);
 }
 
 } // namespace headroom::app

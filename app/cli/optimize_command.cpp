@@ -5,6 +5,7 @@
 #include "app/cli/stage_choice.h"
 #include "model/growth/cheapest.h"
 #include "model/growth/not_needed.h"
+#include "model/growth/stage_names.h"
 #include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/optimum_json.h"
@@ -64,13 +65,14 @@ std::string changesText(const SizedStage &sized, const project::Project &project
 {
     if (sized.edits.empty())
         return "Nothing to change.\n";
+    const growth::StageNames names(*project.stages[sized.stage]);
     std::vector<std::vector<std::string>> rows { { "component", "parameter", "before", "after" } };
     for (const edits::SetParameter &edit : sized.edits) {
         const project::Component &component = *project.stages[sized.stage]->findComponent(edit.id);
         const catalog::ParameterSpec *spec = catalog.kind(component.kind).findParameter(edit.parameter);
         const auto before
             = spec ? std::optional(catalog::effectiveValue(catalog, component, *spec).value) : std::nullopt;
-        rows.push_back({ plain(component.name), spec ? spec->title : edit.parameter,
+        rows.push_back({ plain(names.of(edit.id)), spec ? spec->title : edit.parameter,
                          valueText(edit, component, catalog, before),
                          valueText(edit, component, catalog, edit.value) });
     }
@@ -107,8 +109,11 @@ std::string notYetText(const NotYet &given)
                          after.availability ? reporting::availabilityPercent(*after.availability) : "none",
                          plain(each.why) });
     }
-    return text + table(rows, { 1, 2, 3 }) + "Those that can go together save "
+    text += table(rows, { 1, 2, 3 }) + "Those that can go together save "
         + reporting::money(given.saving, given.currency) + " a month\n";
+    for (const growth::Kept &each : given.kept)
+        text += plain(each.name) + " stays then; else " + plain(each.why) + "\n";
+    return text;
 }
 
 /// Finds the cheapest sizing that meets objectives, of one stage or of all.

@@ -24,8 +24,7 @@ using growth::Tornado;
 
 constexpr unsigned kMostThreads = 16;
 constexpr std::size_t kMostPoints = 200;
-constexpr std::size_t kPercentiles = 60;         ///< samples asked for p99, too, which takes five times as long
-constexpr std::size_t kPercentilesOfPoints = 24; ///< the same where there are many numbers of users
+constexpr std::size_t kPercentilesOfPoints = 100; ///< samples asked for p99 where there are many numbers of users
 
 /// Evaluates every sample, by as many threads as there are processors; the result does not depend on how many.
 void evaluateAll(Study &study)
@@ -125,7 +124,11 @@ std::string tornadoText(const Tornado &tornado, const std::vector<InputRange> &i
 
 std::string studyText(const serialization::StudyAnswer &answer)
 {
-    std::string text = plain(answer.design) + ": " + std::to_string(answer.study.size()) + " samples, seed "
+    const std::size_t percentiles = answer.study.request().percentileSamples;
+    const std::string some = percentiles < answer.study.size()
+        ? ", p99 of the first " + std::to_string(percentiles) + " (--p99-samples asks more)"
+        : "";
+    std::string text = plain(answer.design) + ": " + std::to_string(answer.study.size()) + " samples" + some + ", seed "
         + std::to_string(answer.study.request().seed) + "\n\n";
     std::vector<std::vector<std::string>> rows { { "uncertain", "low", "as it is", "high" } };
     for (const InputRange &each : answer.study.inputs()) {
@@ -174,6 +177,9 @@ public:
                           "Uncertain input, NAME=LOW..HIGH or NAME=±20%: peak_factor=2..4, db.disk=0.8x..1.5x, "
                           "service_demand=±30%; in place of those the design states");
         arguments.option("--samples", m_samples, "How many are drawn; without it 1000");
+        arguments.option("--p99-samples", m_percentiles,
+                         "How many of them are asked for p99, too, which takes longest; without it all, of a range of "
+                         "users 100");
         arguments.option("--seed", m_seed, "Where drawing begins; without it 1. The same seed gives the same answer");
         arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
         arguments.output(m_output);
@@ -182,9 +188,12 @@ public:
     int run(const catalog::Catalog &catalog) override
     {
         growth::StudyRequest request;
-        request.percentileSamples = kPercentiles;
         if (!readUsers(request)
-            || !readCount("--samples", m_samples, std::size_t(1), std::size_t(100'000), request.samples)
+            || !readCount("--samples", m_samples, std::size_t(1), std::size_t(100'000), request.samples))
+            return kExitUsage;
+        request.percentileSamples
+            = request.users.size() > 1 ? std::min(kPercentilesOfPoints, request.samples) : request.samples;
+        if (!readCount("--p99-samples", m_percentiles, std::size_t(0), request.samples, request.percentileSamples)
             || !readCount("--seed", m_seed, std::uint64_t(0), ~std::uint64_t(0), request.seed))
             return kExitUsage;
         const std::optional<Design> design = openOrComplain(m_file, catalog);
@@ -211,7 +220,6 @@ private:
         if (isUserRange(*m_users)) {
             std::optional<std::vector<double>> users = usersWithin(*m_users, m_points, kMostPoints);
             request.users = std::move(users).value_or(std::vector<double>());
-            request.percentileSamples = kPercentilesOfPoints;
             return !request.users.empty();
         }
         const std::optional<double> users = usersFrom(*m_users);
@@ -275,6 +283,7 @@ private:
     std::optional<std::string> m_stage;
     std::vector<std::string> m_ranges;
     std::optional<std::string> m_samples;
+    std::optional<std::string> m_percentiles;
     std::optional<std::string> m_seed;
     std::string m_format = "text";
     std::string m_output;

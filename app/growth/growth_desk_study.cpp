@@ -1,10 +1,13 @@
 #include "app/growth/growth_desk.h"
 #include "model/analysis/solve_figures.h"
+#include "model/growth/stage_ranges.h"
 #include "views/growth/costs_page.h"
 #include "views/growth/growth_panel.h"
 #include "views/growth/plan_page.h"
 #include "views/growth/plan_timeline.h"
 #include "views/growth/study_page.h"
+#include "views/growth/study_words.h"
+#include "views/numbers/model_words.h"
 
 #include <QCheckBox>
 
@@ -17,15 +20,20 @@ namespace {
 
 constexpr double kLeastUsers = 1e2;
 constexpr double kMostUsers = 1e9;
-constexpr std::size_t kPercentileSamples = 60;     ///< of the study of all stages; they take most of its time
+constexpr std::size_t kPercentileSamples = 60;     ///< of the study of all stages that are asked for p99 at once
 constexpr std::size_t kBandPoints = 43;            ///< six a decade
 constexpr std::size_t kBandSamples = 300;          ///< for the curves of one stage
-constexpr std::size_t kBandPercentileSamples = 24; ///< of them asked for p99 at every point
+constexpr std::size_t kBandPercentileSamples = 24; ///< of them asked for p99 at every point at once
 
-growth_views::StudyView viewOf(const StudyState &state)
+growth_views::StudyView viewOf(const StudyState &state, std::size_t stage, const catalog::Catalog &catalog)
 {
-    return { state.inputs,    state.bands,   state.tornado,
-             state.evaluated, state.samples, state.error ? QString::fromStdString(state.error->message()) : QString() };
+    const auto inputs = growth::resolveRangesIn(stage, *state.project, state.project->uncertainties, catalog);
+    return { inputs ? inputs.value() : state.inputs,
+             state.bands,
+             state.tornado,
+             state.evaluated,
+             state.samples,
+             state.error ? screen::modelWords(*state.error) : QString() };
 }
 
 } // namespace
@@ -51,7 +59,7 @@ void GrowthDesk::showStudy()
     const project::Snapshot now = m_document.snapshot();
     const catalog::Catalog &catalog = m_document.catalog();
     const auto stage = static_cast<std::size_t>(m_host.stage());
-    const auto inputs = growth::resolveRanges(*now, now->uncertainties, catalog);
+    const auto inputs = growth::resolveRangesIn(stage, *now, now->uncertainties, catalog);
     m_panel->study()->setSnapshot(now, stage, inputs ? inputs.value() : std::vector<growth::InputRange>(),
                                   growth::inputChoices(*now, stage, catalog), catalog.currency());
     if (m_studied != now)
@@ -82,8 +90,9 @@ void GrowthDesk::drawSamples()
 
 void GrowthDesk::tellStudy(const StudyState &state)
 {
-    m_panel->study()->setStudy(std::make_shared<growth_views::StudyView>(viewOf(state)));
-    m_panel->study()->setBusy(m_study.isBusy() && state.evaluated < state.samples);
+    m_panel->study()->setStudy(std::make_shared<growth_views::StudyView>(
+        viewOf(state, static_cast<std::size_t>(m_host.stage()), m_document.catalog())));
+    m_panel->study()->setBusy(m_study.isBusy() && growth_views::samplesOfP99(state.bands) < state.samples);
     if (m_panel->study()->bandsBox()->isChecked())
         tellSpreads(state.bands);
 }

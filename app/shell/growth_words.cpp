@@ -1,5 +1,6 @@
 #include "app/shell/growth_words.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -98,7 +99,7 @@ QStringList linesOf(const growth::StageMove &move, const std::string &currency)
         lines.append(
             line(tr("next in line: %1").arg(words(move.second->text())), number(move.second->usersAtSaturation)));
     if (move.trigger)
-        lines.append(line(tr("leave at: %1").arg(words(move.trigger->what)), number(move.trigger->users)));
+        lines.append(line(tr("leave at: %1").arg(screen::modelWords(move.trigger->what)), number(move.trigger->users)));
     if (move.nextSaturation)
         users(tr("the next stage holds up to"), *move.nextSaturation);
     if (move.costAtTrigger && move.nextCost)
@@ -111,7 +112,7 @@ QStringList linesOf(const growth::StageMove &move, const std::string &currency)
     if (move.failsInRange)
         lines.append(tr("◆ It fails before the end of its range."));
     if (move.isOvertaken)
-        lines.append(tr("◆ It lasts no longer than the stage before it."));
+        lines.append(tr("◆ It lasts no longer than an earlier one."));
     return lines;
 }
 

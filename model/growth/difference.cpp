@@ -1,6 +1,7 @@
 #include "model/growth/difference.h"
 
 #include "model/analysis/analyze.h"
+#include "model/growth/stage_names.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -132,11 +133,15 @@ std::vector<ElementChange> elementsOf(const std::vector<Element> &before, const 
 
 std::vector<ElementChange> componentsBetween(const Stage &before, const Stage &after, const Catalog &catalog)
 {
-    const auto describe = [&](const Component &each, bool) {
+    const StageNames namesBefore(before);
+    const StageNames namesAfter(after);
+    const auto describe = [&](const Component &each, bool isAfter) {
         const std::string &title = catalog.kind(each.kind).title;
-        return ElementChange {
-            {}, each.id, each.name.empty() ? each.id : each.name, catalog.knowsKind(each.kind) ? title : each.kind, {}
-        };
+        return ElementChange { {},
+                               each.id,
+                               (isAfter ? namesAfter : namesBefore).of(each.id),
+                               catalog.knowsKind(each.kind) ? title : each.kind,
+                               {} };
     };
     const auto compare = [&](const Component &was, const Component &is) {
         std::vector<FieldChange> fields;
@@ -169,9 +174,11 @@ void addEnd(std::vector<FieldChange> &fields, const char *id, const char *title,
 
 std::vector<ElementChange> connectionsBetween(const Stage &before, const Stage &after, const Catalog &catalog)
 {
+    const StageNames namesBefore(before);
+    const StageNames namesAfter(after);
     const auto describe = [&](const Connection &each, bool isAfter) {
-        const Stage &stage = isAfter ? after : before;
-        const std::string ends = nameOf(stage, each.from) + " → " + nameOf(stage, each.to);
+        const StageNames &names = isAfter ? namesAfter : namesBefore;
+        const std::string ends = names.of(each.from) + " → " + names.of(each.to);
         return ElementChange { {},
                                each.id,
                                each.name.empty() ? ends : each.name + " (" + ends + ")",

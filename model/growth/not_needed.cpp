@@ -1,10 +1,10 @@
 #include "model/growth/not_needed.h"
 
-#include "model/analysis/compiled_stage.h"
 #include "model/analysis/effects.h"
 #include "model/analysis/rules/stages.h"
-#include "model/analysis/solve_figures.h"
-#include "model/growth/removals.h"
+#include "model/growth/leftovers.h"
+#include "model/growth/remover.h"
+#include "model/growth/stage_names.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -15,70 +15,7 @@ namespace {
 
 using analysis::Report;
 
-/// A stage, asked what it would be without some of its parts.
-class Remover {
-public:
-    Remover(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog)
-        : m_stage(stage)
-        , m_users(users)
-        , m_catalog(catalog)
-        , m_compiled(analysis::compile(project, stage, catalog))
-        , m_now(analysis::solve(*m_compiled, users, { .percentiles = true }))
-        , m_twice(analysis::solve(*m_compiled, 2 * users))
-        , m_tolerance(cost::toleranceOf(project.criticality))
-        , m_breach(cost::breachOf(m_twice, m_tolerance))
-    {
-    }
-
-    [[nodiscard]] const analysis::CompiledStage &compiled() const { return *m_compiled; }
-    [[nodiscard]] const Report &now() const { return m_now; }
-    [[nodiscard]] const Report &twice() const { return m_twice; }
-    [[nodiscard]] bool isSound() const { return holds(m_twice); }
-
-    /// A way to take it out of the design after which all is still done.
-    struct Way {
-        std::vector<edits::Step> steps;
-        project::Snapshot after;
-        std::shared_ptr<const analysis::CompiledStage> compiled;
-        [[nodiscard]] Report at(double users, bool hasPercentiles) const
-        {
-            return analysis::solveFigures(*compiled, users, { .percentiles = hasPercentiles });
-        }
-    };
-    /// Nothing when something would then be missing. @param from  the design, or what is left of it
-    [[nodiscard]] std::optional<Way> without(const Removable &removable, const project::Project &from) const
-    {
-        for (std::vector<edits::Step> &steps : waysToRemove(removable, *m_compiled, from)) {
-            const Result<project::Snapshot> after = edits::apply(from, asOneEdit(steps, {}), m_catalog);
-            if (!after)
-                continue;
-            auto compiled = analysis::compile(**after, m_stage, m_catalog);
-            if (holds(analysis::solve(*compiled, 2 * m_users)))
-                return Way { std::move(steps), *after, std::move(compiled) };
-        }
-        return std::nullopt;
-    }
-
-private:
-    /// Everything done that is done now, within the limits, and the tier kept as it is now.
-    [[nodiscard]] bool holds(const Report &report) const
-    {
-        if (report.state != analysis::State::Fine || cost::undoneIn(report) > cost::undoneIn(m_twice)
-            || !cost::obstaclesIn(report, {}).empty())
-            return false;
-        const std::string breach = cost::breachOf(report, m_tolerance);
-        return breach.empty() || breach == m_breach;
-    }
-
-    std::size_t m_stage;
-    double m_users;
-    const catalog::Catalog &m_catalog;
-    std::shared_ptr<const analysis::CompiledStage> m_compiled;
-    Report m_now;
-    Report m_twice;
-    cost::Tolerance m_tolerance;
-    std::string m_breach; ///< what the stage as it is does not keep; empty: it keeps its tier
-};
+constexpr std::size_t kNamed = 2; ///< of several, the first so many are named
 
 /// How full the fullest of what goes is; null: nothing of it fills.
 const analysis::ComponentReport *fullestOf(const Removable &removable, const Report &report)
@@ -91,9 +28,21 @@ const analysis::ComponentReport *fullestOf(const Removable &removable, const Rep
     return fullest;
 }
 
+/// "A", "A and B", "A, B and 3 more"
+std::string listed(const std::vector<std::string> &names)
+{
+    std::string text;
+    const std::size_t count = names.size() == kNamed + 1 ? names.size() : std::min(names.size(), kNamed);
+    for (std::size_t i = 0; i < count; ++i)
+        text += (i == 0 ? "" : i + 1 == count && count == names.size() ? " and " : ", ") + names[i];
+    return count < names.size() ? text + " and " + std::to_string(names.size() - count) + " more" : text;
+}
+
 std::string whyOf(const Unneeded &part, double idle)
 {
-    const std::string done = "at twice the users all is done without it";
+    std::string done = "at twice the users all is done without it";
+    if (!part.along.empty())
+        done += ", once " + listed(part.along) + (part.along.size() > 1 ? " are" : " is") + " gone, too";
     if (part.fullest.empty())
         return done;
     const std::string what
@@ -103,37 +52,51 @@ std::string whyOf(const Unneeded &part, double idle)
         + " full then";
 }
 
-/// What the parts, taken out one after another, leave of the design.
-class Remains {
+/// Describes what can go.
+class Describer {
 public:
-    Remains(const Remover &remover, project::Snapshot design)
+    Describer(const Remover &remover, const project::Stage &stage, double users, double idle)
         : m_remover(remover)
-        , m_design(std::move(design))
+        , m_names(stage)
+        , m_users(users)
+        , m_idle(idle)
+        , m_before(analysis::figuresOf(remover.now()))
     {
     }
-    void take(const Removable &removable, double users, double costBefore, NotYet &out)
+    [[nodiscard]] Unneeded part(const Departure &departure) const
     {
-        const project::Stage &stage = *m_design->stages[out.stage];
-        Removable rest { removable.component, {} }; // of a place, some may be gone by now
-        for (const std::string &id : removable.ids)
-            if (stage.findComponent(id))
-                rest.ids.push_back(id);
-        if (rest.ids.empty() || rest.ids.front() != removable.ids.front())
-            return;
-        std::optional<Remover::Way> way = m_remover.without(rest, *m_design);
-        if (!way)
-            return;
-        out.together.push_back(removable.ids.front());
-        out.saving = costBefore - way->at(users, false).costPerMonth;
-        m_design = way->after;
-        m_steps.insert(m_steps.end(), way->steps.begin(), way->steps.end());
+        const Removable &going = departure.going;
+        const analysis::CompiledComponent &component = m_remover.compiled().components[going.component];
+        const analysis::ComponentReport *fullest = fullestOf(going, m_remover.twice());
+        const Report after = departure.way.at(m_users, true);
+        Unneeded part;
+        part.id = component.id;
+        part.kind = component.kind->title;
+        part.removed = going.ids;
+        part.isPassedBy = departure.isPassedBy;
+        part.utilizationAtTwice = fullest ? fullest->utilization : 0;
+        part.isIdle = part.utilizationAtTwice < m_idle;
+        part.saving = m_remover.now().costPerMonth - after.costPerMonth;
+        part.effect = { m_before, analysis::figuresOf(after) };
+        for (const std::string &id : going.heads())
+            part.name += (part.name.empty() ? "" : " + ") + m_names.of(id);
+        for (const std::string &id : departure.along)
+            part.along.push_back(m_names.of(id));
+        if (fullest) {
+            part.fullest = fullest->name;
+            part.resource = fullest->resources[static_cast<std::size_t>(fullest->fullestResource)].title;
+        }
+        part.removal = asOneEdit(departure.way.steps, "Take out " + part.name);
+        part.why = whyOf(part, m_idle);
+        return part;
     }
-    [[nodiscard]] const std::vector<edits::Step> &steps() const { return m_steps; }
 
 private:
     const Remover &m_remover;
-    project::Snapshot m_design;
-    std::vector<edits::Step> m_steps;
+    StageNames m_names;
+    double m_users;
+    double m_idle;
+    analysis::Figures m_before;
 };
 
 } // namespace
@@ -154,42 +117,17 @@ NotYet notNeededAt(const project::Project &project, std::size_t stage, double us
     out.isSound = remover.isSound();
     if (!out.isSound)
         return out; // what is short of something has nothing to spare
-    const analysis::Figures before = analysis::figuresOf(remover.now());
-    Remains remains(remover, std::make_shared<project::Project>(project));
-    for (const Removable &each : removablesOf(remover.compiled())) {
-        if (stop.stop_requested())
-            break;
-        const std::optional<Remover::Way> way = remover.without(each, project);
-        if (!way)
-            continue;
-        const analysis::CompiledComponent &component = remover.compiled().components[each.component];
-        const analysis::ComponentReport *fullest = fullestOf(each, remover.twice());
-        const double utilization = fullest ? fullest->utilization : 0;
-        const Report after = way->at(users, true);
-        const std::string name = in.name(each.component);
-        Unneeded part { component.id,
-                        name,
-                        component.kind->title,
-                        each.ids,
-                        way->steps.size() > 1,
-                        utilization,
-                        {},
-                        {},
-                        utilization < idle,
-                        out.costPerMonth - after.costPerMonth,
-                        { before, analysis::figuresOf(after) },
-                        asOneEdit(way->steps, "Take out " + name),
-                        {} };
-        if (fullest) {
-            part.fullest = fullest->name;
-            part.resource = fullest->resources[static_cast<std::size_t>(fullest->fullestResource)].title;
-        }
-        part.why = whyOf(part, idle);
-        out.parts.push_back(std::move(part));
-        remains.take(each, users, out.costPerMonth, out);
-    }
-    if (!remains.steps().empty())
-        out.removal = asOneEdit(remains.steps(), "Take out what is not needed yet");
+    Leftovers leftovers(remover, project, users);
+    const Describer describer(remover, *project.stages[stage], users, idle);
+    for (const Departure &each : leftovers.takeAll(stop))
+        out.parts.push_back(describer.part(each));
+    out.saving = leftovers.saving();
+    out.together = leftovers.taken();
+    for (const Removable &each : leftovers.kept())
+        if (!stop.stop_requested())
+            out.kept.push_back({ each.ids.front(), in.name(each.component), leftovers.missedWithout(each) });
+    if (!leftovers.steps().empty())
+        out.removal = asOneEdit(leftovers.steps(), "Take out what is not needed yet");
     return out;
 }
 

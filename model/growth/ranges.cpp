@@ -1,6 +1,7 @@
 #include "model/growth/ranges.h"
 
 #include "model/edits/growth_checks.h"
+#include "model/growth/stage_ranges.h"
 #include "model/reporting/numbers.h"
 #include "model/workload/workload.h"
 
@@ -61,12 +62,16 @@ std::optional<Place> placeIn(const project::Stage &stage, const project::Uncerta
     return std::nullopt;
 }
 
-std::optional<Place> placeOf(const project::Project &project, const project::Uncertainty &given, const Catalog &catalog)
+std::optional<Place> placeOf(const project::Project &project, const project::Uncertainty &given, const Catalog &catalog,
+                             std::size_t preferred = 0)
 {
     if (given.element.empty()) {
         const ParameterSpec *spec = specOfWorkload(catalog, given.parameter);
         return spec ? std::optional(Place { spec, {}, workloadValue(project.workload, *spec, catalog) }) : std::nullopt;
     }
+    if (preferred < project.stages.size())
+        if (std::optional<Place> found = placeIn(*project.stages[preferred], given, catalog))
+            return found;
     for (const auto &stage : project.stages)
         if (std::optional<Place> found = placeIn(*stage, given, catalog))
             return found;
@@ -128,7 +133,8 @@ void setInStages(project::Project &project, const InputRange &input, double plac
     }
 }
 
-Result<InputRange> resolved(const project::Project &project, const project::Uncertainty &given, const Catalog &catalog)
+Result<InputRange> resolved(const project::Project &project, const project::Uncertainty &given, const Catalog &catalog,
+                            std::size_t stage)
 {
     if (const std::optional<Error> problem = edits::wrongUncertainty(given))
         return *problem;
@@ -140,7 +146,7 @@ Result<InputRange> resolved(const project::Project &project, const project::Unce
             return Error { nameOf(given) + " is a factor above 0", "", "Give it a range around 1, like 0.8..1.2" };
         return out;
     }
-    const std::optional<Place> place = placeOf(project, given, catalog);
+    const std::optional<Place> place = placeOf(project, given, catalog, stage);
     if (!place)
         return Error { "there is no input \"" + nameOf(given) + "\"", "",
                        "Name a parameter of the workload, or ELEMENT.PARAMETER of some stage" };
@@ -171,17 +177,23 @@ bool InputRange::isFactor() const
     return isStated(given, kServiceDemand) || isStated(given, kGrowth);
 }
 
-Result<std::vector<InputRange>> resolveRanges(const project::Project &project,
-                                              std::span<const project::Uncertainty> given, const Catalog &catalog)
+Result<std::vector<InputRange>> resolveRangesIn(std::size_t stage, const project::Project &project,
+                                                std::span<const project::Uncertainty> given, const Catalog &catalog)
 {
     std::vector<InputRange> found;
     for (const project::Uncertainty &each : given) {
-        Result<InputRange> input = resolved(project, each, catalog);
+        Result<InputRange> input = resolved(project, each, catalog, stage);
         if (!input)
             return input.error();
         found.push_back(std::move(input).value());
     }
     return found;
+}
+
+Result<std::vector<InputRange>> resolveRanges(const project::Project &project,
+                                              std::span<const project::Uncertainty> given, const Catalog &catalog)
+{
+    return resolveRangesIn(0, project, given, catalog);
 }
 
 project::Project withInputs(const project::Project &project, std::span<const InputRange> inputs,

@@ -108,13 +108,30 @@ std::vector<edits::Step> pathsPast(const Removable &removable, const CompiledSta
 
 } // namespace
 
+std::vector<std::string> Removable::heads() const
+{
+    return several.empty() ? std::vector<std::string> { ids.front() } : several;
+}
+
+Removable together(const std::vector<const Removable *> &members)
+{
+    Removable all { members.front()->component, {}, {} };
+    for (const Removable *each : members) {
+        all.several.push_back(each->ids.front());
+        for (const std::string &id : each->ids)
+            if (std::find(all.ids.begin(), all.ids.end(), id) == all.ids.end())
+                all.ids.push_back(id);
+    }
+    return all;
+}
+
 std::vector<Removable> removablesOf(const CompiledStage &stage)
 {
     std::vector<Removable> found;
     for (std::size_t place = 0; place < stage.components.size(); ++place) {
         if (!isOneOfSeveral(stage, place))
             continue;
-        Removable whole { place, { stage.components[place].id } };
+        Removable whole { place, { stage.components[place].id }, {} };
         for (std::size_t i = 0; i < stage.components.size(); ++i)
             if (standsIn(stage, i, place))
                 whole.ids.push_back(stage.components[i].id);
@@ -123,7 +140,7 @@ std::vector<Removable> removablesOf(const CompiledStage &stage)
     }
     for (std::size_t i = 0; i < stage.components.size(); ++i)
         if (helps(*stage.components[i].kind) && stage.components[i].isReached)
-            found.push_back({ i, { stage.components[i].id } });
+            found.push_back({ i, { stage.components[i].id }, {} });
     return found;
 }
 
@@ -132,7 +149,7 @@ std::vector<std::vector<edits::Step>> waysToRemove(const Removable &removable, c
 {
     const edits::RemoveElements removal { stage.stageIndex, removable.ids };
     std::vector<std::vector<edits::Step>> ways { { removal } };
-    if (!passesOn(*stage.components[removable.component].kind))
+    if (!removable.several.empty() || !passesOn(*stage.components[removable.component].kind))
         return ways;
     if (std::vector<edits::Step> past = pathsPast(removable, stage, project); !past.empty()) {
         past.emplace_back(removal);

@@ -4,6 +4,7 @@
 #include "model/analysis/retries.h"
 #include "model/analysis/solve_figures.h"
 #include "model/engine/solve.h"
+#include "model/growth/stage_ranges.h"
 
 #include <algorithm>
 #include <cmath>
@@ -79,7 +80,8 @@ double TornadoBar::swing() const
 Result<std::shared_ptr<Study>> Study::make(const CompiledDesign &design, std::span<const project::Uncertainty> ranges,
                                            StudyRequest request)
 {
-    Result<std::vector<InputRange>> inputs = resolveRanges(*design.project, ranges, *design.catalog);
+    const std::size_t only = request.stages.size() == 1 ? request.stages.front() : 0;
+    Result<std::vector<InputRange>> inputs = resolveRangesIn(only, *design.project, ranges, *design.catalog);
     if (!inputs)
         return inputs.error();
     if (request.samples < 1 || request.samples > kMostSamples)
@@ -199,7 +201,14 @@ Study::Outcomes Study::outcomesOf(std::span<const double> places, bool withPerce
 void Study::evaluate(std::size_t sample)
 {
     const std::span<const double> places(m_places.data() + sample * m_inputs.size(), m_inputs.size());
-    m_outcomes[sample] = outcomesOf(places, sample < m_request.percentileSamples);
+    Outcomes &known = m_outcomes[sample];
+    if (known.empty()) {
+        known = outcomesOf(places, sample < m_request.percentileSamples);
+    } else if (known.front().p99.empty()) {
+        Outcomes asked = outcomesOf(places, true);
+        for (std::size_t at = 0; at < known.size(); ++at)
+            known[at].p99 = std::move(asked[at].p99);
+    }
 }
 
 std::vector<StageBands> Study::bands() const

@@ -15,7 +15,7 @@ struct StudyRequest {
     std::vector<double> users;       ///< ascending, > 0; empty: each stage at the upper end of its range
     std::size_t samples = 1000;      ///< 1 … 100,000
     std::uint64_t seed = 1;
-    std::size_t percentileSamples = 100;          ///< of the samples, the first so many are asked for p99, too
+    std::size_t percentileSamples = 100;          ///< the first so many samples are asked for p99 at once
     std::optional<project::GrowthPlan> plan = {}; ///< for the months in which stages are left
 };
 
@@ -86,8 +86,8 @@ public:
     [[nodiscard]] const StudyRequest &request() const { return m_request; }
     [[nodiscard]] std::size_t size() const { return m_request.samples; }
 
-    /// Compiles and solves the stages with one sample's inputs. Different samples may be evaluated at the same time.
-    /// @pre sample < size(), and nobody else evaluates it.  About a millisecond a stage, more with percentiles.
+    /// Compiles and solves the stages with one sample's inputs; evaluated again, it is asked for p99 where it was not. Any
+    /// may be at the same time. @pre sample < size(), and nobody else evaluates it. About a millisecond a stage, p99 five.
     void evaluate(std::size_t sample);
 
     /// Of the samples evaluated so far; must not run while evaluate() does.

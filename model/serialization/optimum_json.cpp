@@ -91,6 +91,9 @@ ordered_json notYetOf(const NotYet &given)
         out["over_provisioning_index"] = given.overProvisioning->index;
     out["saving"] = money(given.saving, given.currency);
     out["together"] = given.together;
+    out["kept"] = ordered_json::array();
+    for (const growth::Kept &each : given.kept)
+        out["kept"].push_back({ { "component", each.id }, { "name", each.name }, { "why", each.why } });
     out["components"] = ordered_json::array();
     for (const growth::Unneeded &each : given.parts) {
         ordered_json &line = out["components"].emplace_back();
@@ -98,6 +101,7 @@ ordered_json notYetOf(const NotYet &given)
         line["name"] = each.name;
         line["kind"] = each.kind;
         line["removes"] = each.removed;
+        line["along"] = each.along;
         line["why"] = each.why;
         line["idle"] = each.isIdle;
         line["saving"] = money(each.saving, given.currency);

@@ -1,5 +1,6 @@
 #include "views/compare/difference_words.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -33,7 +34,7 @@ Badge::What whatOf(ElementChange::What what)
 
 QString sideText(const std::optional<std::string> &side)
 {
-    return side ? words(*side) : QStringLiteral("—");
+    return side ? screen::modelWords(*side) : QStringLiteral("—");
 }
 
 void addLines(std::vector<ChangeLine> &lines, const std::vector<ElementChange> &changes)
@@ -46,8 +47,8 @@ void addLines(std::vector<ChangeLine> &lines, const std::vector<ElementChange> &
             lines.push_back({ each.id, Badge::What::Removed, name, {}, words(each.kind), QStringLiteral("—") });
         else
             for (const growth::FieldChange &field : each.fields)
-                lines.push_back({ each.id, Badge::What::Changed, name, words(field.title), sideText(field.before),
-                                  sideText(field.after) });
+                lines.push_back({ each.id, Badge::What::Changed, name, screen::modelWords(field.title),
+                                  sideText(field.before), sideText(field.after) });
     }
 }
 
@@ -58,7 +59,8 @@ QString badgeText(const ElementChange &change)
     if (change.what == ElementChange::What::Removed)
         return tr("removed");
     const growth::FieldChange &first = change.fields.front();
-    QString text = QStringLiteral("%1 %2 → %3").arg(words(first.title), sideText(first.before), sideText(first.after));
+    QString text = QStringLiteral("%1 %2 → %3")
+                       .arg(screen::modelWords(first.title), sideText(first.before), sideText(first.after));
     if (change.fields.size() > 1)
         text += tr(" (%1 more)").arg(change.fields.size() - 1);
     return text;
@@ -102,7 +104,7 @@ QString cellText(const FigureChange &figure, const std::optional<double> &value,
 {
     if (value)
         return valueText(figure, *value, currency);
-    return said.empty() ? QStringLiteral("—") : words(said);
+    return said.empty() ? QStringLiteral("—") : screen::modelWords(said);
 }
 
 QString deltaText(const FigureChange &figure, const std::string &currency)
@@ -134,7 +136,7 @@ std::vector<ChangeLine> changeLines(const growth::Difference &difference)
         lines.push_back({ {},
                           Badge::What::Changed,
                           tr("Workload"),
-                          words(field.title),
+                          screen::modelWords(field.title),
                           sideText(field.before),
                           sideText(field.after) });
     addLines(lines, difference.components);
@@ -155,7 +157,7 @@ std::vector<Badge> badgesOf(const growth::Difference &difference, bool isAfter)
 
 QStringList figureCells(const FigureChange &figure, const std::string &currency)
 {
-    return { words(figure.title), cellText(figure, figure.before, figure.wordsBefore, currency),
+    return { screen::modelWords(figure.title), cellText(figure, figure.before, figure.wordsBefore, currency),
              cellText(figure, figure.after, figure.wordsAfter, currency), deltaText(figure, currency) };
 }
 

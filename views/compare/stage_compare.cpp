@@ -2,10 +2,10 @@
 
 #include "views/compare/difference_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/tables/read_table.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -27,36 +27,15 @@ namespace {
 
 QTableWidget *tableOf(const QStringList &heads, const QString &name, QWidget *parent)
 {
-    auto *table = new QTableWidget(0, static_cast<int>(heads.size()), parent);
-    table->setHorizontalHeaderLabels(heads);
-    table->setAccessibleName(name);
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
+    auto *table = new QTableWidget(parent);
+    tables::prepareForReading(*table, heads, name);
     return table;
 }
 
 void fillRow(QTableWidget *table, int row, const QStringList &cells)
 {
-    for (int column = 0; column < cells.size(); ++column) {
-        auto *item = new QTableWidgetItem(cells[column]);
-        item->setToolTip(QStringLiteral("<p>%1</p>").arg(cells[column].toHtmlEscaped()));
-        table->setItem(row, column, item);
-    }
-}
-
-void narrow(QTableWidget *table, int most)
-{
-    table->resizeColumnsToContents();
-    for (int column = 0; column + 1 < table->columnCount(); ++column)
-        table->setColumnWidth(column, std::min(table->columnWidth(column) + 8, most));
+    for (int column = 0; column < cells.size(); ++column)
+        table->setItem(row, column, tables::cellOf(cells[column]));
 }
 
 } // namespace
@@ -273,7 +252,7 @@ void StageCompare::fillChanges(const growth::Difference &difference)
         m_changes->item(row, 0)->setData(Qt::UserRole, QString::fromStdString(line.id));
         m_changes->item(row, 0)->setForeground(m_theme->color(roleOf(line.what)));
     }
-    narrow(m_changes, 190);
+    tables::fitColumns(*m_changes, 8, 190);
 }
 
 void StageCompare::fillFigures(const growth::Difference &difference)
@@ -281,7 +260,7 @@ void StageCompare::fillFigures(const growth::Difference &difference)
     m_figures->setRowCount(static_cast<int>(difference.figures.size()));
     for (int row = 0; row < m_figures->rowCount(); ++row)
         fillRow(m_figures, row, figureCells(difference.figures[static_cast<std::size_t>(row)], difference.currency));
-    narrow(m_figures, 140);
+    tables::fitColumns(*m_figures, 8, 140);
 }
 
 /// One camera that has both stages in sight.

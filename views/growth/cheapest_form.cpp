@@ -1,5 +1,6 @@
 #include "views/growth/cheapest_form.h"
 
+#include "views/growth/page_parts.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -80,9 +81,7 @@ void CheapestForm::setTheme(const Theme &theme)
 {
     for (QWidget *each : findChildren<QWidget *>())
         each->setFont(Theme::font(12));
-    QPalette bad = m_error->palette();
-    bad.setColor(QPalette::WindowText, theme.color(Role::Critical));
-    m_error->setPalette(bad);
+    color(m_error, theme, Role::Critical);
 }
 
 void CheapestForm::proposeUsers(double users)

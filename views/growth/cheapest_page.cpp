@@ -4,6 +4,7 @@
 #include "views/growth/cheapest_form.h"
 #include "views/growth/cheapest_words.h"
 #include "views/growth/front_chart.h"
+#include "views/growth/page_parts.h"
 #include "views/growth/plain_table.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
@@ -11,8 +12,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace headroom::growth_views {
@@ -20,6 +21,8 @@ namespace headroom::growth_views {
 using theme::Theme;
 
 namespace {
+
+constexpr int kLow = 360; ///< pixels at usual letters, below which charts and tables take turns
 
 QString dollars(double cost)
 {
@@ -45,12 +48,15 @@ CheapestPage::CheapestPage(QWidget *parent)
     , m_availabilityFront(new FrontChart(tr("availability against cost a month"), dollars, available, this))
     , m_stages(new PlainTable(optimumHeads(), tr("Cheapest of each stage"), this))
     , m_changes(new PlainTable(changeHeads(), tr("Settings that change"), this))
+    , m_fronts(new QSplitter(Qt::Horizontal, this))
     , m_tables(new QSplitter(Qt::Horizontal, this))
+    , m_views(viewBar({ tr("Charts"), tr("Tables") }, tr("How the designs are shown"), this))
     , m_answer(new QLabel(this))
     , m_chosenText(new QLabel(this))
     , m_apply(new QPushButton(tr("Apply"), this))
 {
     assemble();
+    connect(m_views, &QTabBar::currentChanged, this, &CheapestPage::shareRoom);
     connect(m_stages, &PlainTable::chosenChanged, this, &CheapestPage::showStage);
     for (const auto &[chart, other] :
          { std::pair(m_latencyFront, m_availabilityFront), std::pair(m_availabilityFront, m_latencyFront) }) {
@@ -68,31 +74,23 @@ void CheapestPage::assemble()
 {
     m_stages->setNumbers({ 1, 2, 3, 4 });
     m_apply->setToolTip(tr("Gives the stage these sizes, counts and redundancy; one undo step"));
-    for (QLabel *each : { m_answer, m_chosenText }) {
-        each->setWordWrap(true);
-        each->setTextFormat(Qt::PlainText);
-        each->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-    auto *formArea = new QScrollArea(this);
-    formArea->setWidget(m_form);
-    formArea->setWidgetResizable(true);
-    formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    formArea->setFixedWidth(theme::scaled(250));
-    auto *fronts = new QSplitter(Qt::Horizontal, this);
-    fronts->addWidget(m_latencyFront);
-    fronts->addWidget(m_availabilityFront);
+    makeReadable(m_answer);
+    makeReadable(m_chosenText);
+    m_fronts->addWidget(m_latencyFront);
+    m_fronts->addWidget(m_availabilityFront);
     m_tables->addWidget(m_stages);
     m_tables->addWidget(m_changes);
     m_tables->setStretchFactor(0, 3);
     m_tables->setStretchFactor(1, 2);
     auto *halves = new QSplitter(Qt::Vertical, this);
-    halves->addWidget(fronts);
+    halves->addWidget(m_fronts);
     halves->addWidget(m_tables);
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
-    for (QSplitter *each : { fronts, m_tables, halves })
+    for (QSplitter *each : { m_fronts, m_tables, halves })
         each->setChildrenCollapsible(false);
     auto *foot = new QHBoxLayout;
+    foot->addWidget(m_views);
     foot->addWidget(m_chosenText, 1);
     foot->addWidget(m_apply);
     auto *right = new QVBoxLayout;
@@ -100,11 +98,23 @@ void CheapestPage::assemble()
     right->addWidget(m_answer);
     right->addWidget(halves, 1);
     right->addLayout(foot);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 4, 2);
-    row->setSpacing(8);
-    row->addWidget(formArea);
-    row->addLayout(right, 1);
+    layFormBeside(m_form, 250, right, this);
+}
+
+/// A chart of three lines beside a table of one row would show nothing; where the page is low, it is one or the other.
+void CheapestPage::shareRoom()
+{
+    const bool isLow = height() < theme::scaled(kLow);
+    const bool hasTables = m_optimum != nullptr;
+    m_views->setVisible(isLow && hasTables);
+    m_fronts->setVisible(!isLow || !hasTables || m_views->currentIndex() == 0);
+    m_tables->setVisible(hasTables && (!isLow || m_views->currentIndex() == 1));
+}
+
+void CheapestPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareRoom();
 }
 
 void CheapestPage::setTheme(const Theme &theme)
@@ -112,10 +122,9 @@ void CheapestPage::setTheme(const Theme &theme)
     m_form->setTheme(theme);
     m_latencyFront->setTheme(theme);
     m_availabilityFront->setTheme(theme);
-    for (QWidget *each : { static_cast<QWidget *>(m_stages), static_cast<QWidget *>(m_changes),
-                           static_cast<QWidget *>(m_chosenText), static_cast<QWidget *>(m_apply) })
-        each->setFont(Theme::font(12));
+    setPlainFonts({ m_stages, m_changes, m_chosenText, m_apply });
     m_answer->setFont(Theme::font(12, QFont::DemiBold));
+    m_views->setFont(Theme::font(11, QFont::DemiBold));
 }
 
 void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, project::Snapshot searched)
@@ -128,7 +137,7 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
         for (const growth::StageOptimum &each : m_optimum->stages)
             rows.append(optimumCells(each, m_optimum->currency));
     m_stages->setRows(rows);
-    m_tables->setVisible(m_optimum != nullptr);
+    shareRoom();
     m_answer->setText(m_optimum ? answerText(*m_optimum)
                                 : tr("Say what has to be carried, and search: sizes, counts and redundancy of every "
                                      "component are tried, and what they cost is compared."));

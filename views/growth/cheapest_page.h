@@ -12,6 +12,7 @@
 class QLabel;
 class QPushButton;
 class QSplitter;
+class QTabBar;
 
 namespace headroom::growth_views {
 
@@ -43,13 +44,19 @@ public:
     [[nodiscard]] PlainTable *stages() const { return m_stages; }
     [[nodiscard]] PlainTable *changes() const { return m_changes; }
     [[nodiscard]] QPushButton *applyButton() const { return m_apply; }
+    /// Charts or tables, where there is no room for both.
+    [[nodiscard]] QTabBar *views() const { return m_views; }
     [[nodiscard]] QString answer() const;
 
 Q_SIGNALS:
     void applyRequested(const headroom::growth::SizedStage &sized);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void assemble();
+    void shareRoom();
     void showStage();
     void showChosen();
     void choseBeside(FrontChart *other, int point);
@@ -61,7 +68,9 @@ private:
     FrontChart *m_availabilityFront;
     PlainTable *m_stages;
     PlainTable *m_changes;
+    QSplitter *m_fronts;
     QSplitter *m_tables;
+    QTabBar *m_views;
     QLabel *m_answer;
     QLabel *m_chosenText;
     QPushButton *m_apply;

@@ -1,6 +1,8 @@
 #include "views/growth/cheapest_words.h"
 
+#include "model/growth/stage_names.h"
 #include "model/reporting/estimate_text.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -51,7 +53,7 @@ QString answerText(const Optimum &optimum)
     if (!optimum.cheapest) {
         const bool isOne = optimum.stages.size() == 1;
         return isOne && !optimum.stages.front().reason.empty()
-            ? tr("Nothing meets this: %1.").arg(words(optimum.stages.front().reason))
+            ? tr("Nothing meets this: %1.").arg(screen::modelWords(optimum.stages.front().reason))
             : tr("No stage meets this; the table says why.");
     }
     const StageOptimum &best = optimum.stages[*optimum.cheapest];
@@ -61,7 +63,8 @@ QString answerText(const Optimum &optimum)
     text += QLatin1Char(' ')
         + (best.isProven ? tr("Proven: nothing cheaper meets it.")
                          : tr("Not proven to be the cheapest: the best that was found."));
-    text += QLatin1Char(' ') + tr("Method: %1; %2 designs solved.").arg(words(best.method)).arg(best.tried);
+    text
+        += QLatin1Char(' ') + tr("Method: %1; %2 designs solved.").arg(screen::modelWords(best.method)).arg(best.tried);
     return text;
 }
 
@@ -78,7 +81,7 @@ QStringList optimumCells(const StageOptimum &stage, const std::string &currency)
                         QString(),
                         QString(),
                         stage.isProven ? tr("yes") : tr("no"),
-                        words(stage.reason) };
+                        screen::modelWords(stage.reason) };
     if (stage.best) {
         cells[1] = words(screen::money(stage.best->cost, currency));
         cells[2] = latency(*stage.best);
@@ -97,6 +100,7 @@ QList<QStringList> changeRows(const SizedStage &sized, const project::Project &s
                               const catalog::Catalog &catalog)
 {
     QList<QStringList> rows;
+    const growth::StageNames names(*searched.stages[sized.stage]);
     for (const edits::SetParameter &edit : sized.edits) {
         const project::Component *component = searched.stages[sized.stage]->findComponent(edit.id);
         if (!component)
@@ -104,8 +108,7 @@ QList<QStringList> changeRows(const SizedStage &sized, const project::Project &s
         const catalog::ParameterSpec *spec = catalog.kind(component->kind).findParameter(edit.parameter);
         const std::optional<project::Value> before
             = spec ? std::optional(catalog::effectiveValue(catalog, *component, *spec).value) : std::nullopt;
-        rows.append({ words(component->name.empty() ? component->id : component->name),
-                      words(spec ? spec->title : edit.parameter), valueText(before, spec),
+        rows.append({ words(names.of(edit.id)), words(spec ? spec->title : edit.parameter), valueText(before, spec),
                       valueText(edit.value, spec) });
     }
     return rows;

@@ -1,5 +1,6 @@
 #include "views/growth/cost_words.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -38,7 +39,7 @@ QString ceilingText(const cost::Growth &growth)
     if (!growth.ceiling)
         return {};
     return tr("larger machines alone carry %1 users at most: %2")
-        .arg(words(screen::compactNumber(*growth.ceiling)), words(growth.ceilingReason));
+        .arg(words(screen::compactNumber(*growth.ceiling)), screen::modelWords(growth.ceilingReason));
 }
 
 QString categoryText(const std::string &category)

@@ -1,6 +1,7 @@
 #include "views/growth/costs_page.h"
 
 #include "views/growth/growth_cost_chart.h"
+#include "views/growth/page_parts.h"
 #include "views/growth/stage_bars.h"
 
 #include <QCheckBox>
@@ -27,22 +28,16 @@ CostsPage::CostsPage(QWidget *parent)
     , m_chart(new GrowthCostChart(this))
     , m_bills(new StageBars(StageBars::What::Costs, this))
     , m_downtimes(new StageBars(StageBars::What::Availability, this))
-    , m_views(new QTabBar(this))
+    , m_views(
+          viewBar({ tr("By users"), tr("Bill by stage"), tr("Downtime by stage") }, tr("Which costs are shown"), this))
     , m_pages(new QStackedWidget(this))
     , m_perThousand(new QCheckBox(tr("per 1,000 users"), this))
     , m_everyStage(new QCheckBox(tr("every stage"), this))
     , m_list(new QScrollArea(this))
     , m_notes(new QLabel(this))
 {
-    m_views->addTab(tr("By users"));
-    m_views->addTab(tr("Bill by stage"));
-    m_views->addTab(tr("Downtime by stage"));
-    m_views->setExpanding(false);
-    m_views->setAccessibleName(tr("Which costs are shown"));
     m_everyStage->setToolTip(tr("Each stage of the design at its cheapest sizes, as far as it holds"));
-    m_notes->setWordWrap(true);
-    m_notes->setTextFormat(Qt::PlainText);
-    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    makeReadable(m_notes);
     auto *byUsers = new QWidget(this);
     auto *inner = new QVBoxLayout(byUsers);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -85,13 +80,10 @@ void CostsPage::setTheme(const Theme &theme)
     m_bills->setTheme(theme);
     m_downtimes->setTheme(theme);
     m_views->setFont(Theme::font(11, QFont::DemiBold));
-    for (QWidget *each : { static_cast<QWidget *>(m_perThousand), static_cast<QWidget *>(m_everyStage) })
-        each->setFont(Theme::font(12));
+    setPlainFonts({ m_perThousand, m_everyStage });
     m_notes->setFont(Theme::font(11));
     m_list->setMaximumHeight(kShownNotes * QFontMetrics(m_notes->font()).lineSpacing() + 4); // the chart needs the room
-    QPalette quiet = m_notes->palette();
-    quiet.setColor(QPalette::WindowText, theme.color(Role::Secondary));
-    m_notes->setPalette(quiet);
+    color(m_notes, theme, Role::Secondary);
 }
 
 void CostsPage::setGrowth(const std::shared_ptr<const cost::Growth> &growth)

@@ -1,6 +1,7 @@
 #include "views/growth/not_yet_page.h"
 
 #include "views/growth/not_yet_words.h"
+#include "views/growth/page_parts.h"
 #include "views/growth/plain_table.h"
 
 #include <QHBoxLayout>
@@ -28,14 +29,10 @@ NotYetPage::NotYetPage(QWidget *parent)
            "brings it back."));
     m_table->setNumbers({ 1 });
     m_table->installEventFilter(this);
-    for (QLabel *each : { m_verdict, m_consequence }) {
-        each->setWordWrap(true);
-        each->setTextFormat(Qt::PlainText);
-        each->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
+    makeReadable(m_verdict);
+    makeReadable(m_consequence);
     m_remove->setProperty("outlined", true);
     m_remove->setToolTip(tr("Takes the chosen component out of this stage; one undo step"));
-    m_removeAll->setToolTip(tr("Takes out all that can go together, and nothing that is missed then; one undo step"));
     auto *foot = new QHBoxLayout;
     foot->setSpacing(6);
     foot->addWidget(m_consequence, 1);
@@ -63,13 +60,9 @@ NotYetPage::NotYetPage(QWidget *parent)
 
 void NotYetPage::setTheme(const Theme &theme)
 {
-    for (QWidget *each : { static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_consequence),
-                           static_cast<QWidget *>(m_remove), static_cast<QWidget *>(m_removeAll) })
-        each->setFont(Theme::font(12));
+    setPlainFonts({ m_table, m_consequence, m_remove, m_removeAll });
     m_verdict->setFont(Theme::font(12, QFont::DemiBold));
-    QPalette quiet = m_consequence->palette();
-    quiet.setColor(QPalette::WindowText, theme.color(theme::Role::Secondary));
-    m_consequence->setPalette(quiet);
+    color(m_consequence, theme, theme::Role::Secondary);
 }
 
 void NotYetPage::setFound(std::shared_ptr<const growth::NotYet> found)
@@ -94,9 +87,17 @@ void NotYetPage::setFound(std::shared_ptr<const growth::NotYet> found)
     m_table->setVisible(!rows.isEmpty());
     m_verdict->setText(m_found ? verdictText(*m_found) : tr("Being computed…"));
     m_removeAll->setVisible(m_found && m_found->together.size() > 1);
-    if (m_found)
+    if (m_found) {
         m_removeAll->setText(withoutAllText(*m_found));
+        m_removeAll->setToolTip(removeAllTip() + (m_found->kept.empty() ? QString() : QStringLiteral("\n\n"))
+                                + keptText(*m_found));
+    }
     showChosen();
+}
+
+QString NotYetPage::removeAllTip()
+{
+    return tr("Takes out all that can go together, and nothing that is missed then; one undo step");
 }
 
 void NotYetPage::setOutdated()
@@ -130,9 +131,10 @@ void NotYetPage::showChosen()
     m_remove->setVisible(hasParts);
     m_remove->setEnabled(part && m_isCurrent);
     m_removeAll->setEnabled(m_isCurrent);
-    m_consequence->setText(part           ? withoutText(*part, *m_found)
-                               : hasParts ? tr("Choose a component to see what would become of the design without it.")
-                                          : QString());
+    const QString hint = !hasParts ? QString()
+        : m_found->kept.empty()    ? tr("Choose a component to see what would become of the design without it.")
+                                   : keptText(*m_found).section(QLatin1Char('\n'), 0, 0);
+    m_consequence->setText(part ? withoutText(*part, *m_found) : hint);
 }
 
 void NotYetPage::removeChosen()

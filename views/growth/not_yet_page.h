@@ -46,6 +46,7 @@ private:
     [[nodiscard]] const growth::Unneeded *chosen() const;
     void showChosen();
     void removeChosen();
+    [[nodiscard]] static QString removeAllTip();
 
     PlainTable *m_table;
     QLabel *m_verdict;

@@ -1,6 +1,7 @@
 #include "views/growth/not_yet_words.h"
 
 #include "model/reporting/estimate_text.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -47,9 +48,19 @@ QString change(const QString &before, const QString &after)
     return before == after ? before : QStringLiteral("%1 → %2").arg(before, after);
 }
 
+QString alongText(const Unneeded &part)
+{
+    QStringList names;
+    for (const std::string &each : part.along)
+        names.append(words(each));
+    return names.join(QStringLiteral(", "));
+}
+
 QString whyText(const Unneeded &part)
 {
-    const QString done = tr("at twice the users all is done without it");
+    const QString done = part.along.empty()
+        ? tr("at twice the users all is done without it")
+        : tr("at twice the users all is done without it, once this is gone, too: %1").arg(alongText(part));
     if (part.fullest.empty())
         return done;
     const QString what = part.removed.size() > 1
@@ -91,8 +102,8 @@ QStringList notYetCells(const Unneeded &part, const std::string &currency)
     const analysis::Figures &before = part.effect.before;
     const analysis::Figures &after = part.effect.after;
     QString name = words(part.name);
-    if (part.removed.size() > 1)
-        name += QLatin1Char(' ') + tr("with %1 components").arg(part.removed.size() - 1);
+    if (const std::size_t more = part.removed.size() - 1 + part.along.size(); more > 0)
+        name += QLatin1Char(' ') + tr("with %1 components").arg(more);
     return { name,
              words(screen::money(part.saving, currency)),
              change(latency(before.p99), latency(after.p99)),
@@ -108,9 +119,19 @@ QString withoutText(const Unneeded &part, const NotYet &found)
                        .arg(words(part.name), words(screen::money(after.costPerMonth, found.currency)),
                             words(screen::money(found.costPerMonth, found.currency)), latency(after.p99),
                             available(after.availability), users(after.usersAtSaturation));
+    if (!part.along.empty())
+        text += QLatin1Char(' ') + tr("Gone with it: %1.").arg(alongText(part));
     if (part.isPassedBy)
         text += QLatin1Char(' ') + tr("What called it is joined to what it called.");
     return text;
+}
+
+QString keptText(const NotYet &found)
+{
+    QStringList lines;
+    for (const growth::Kept &each : found.kept)
+        lines.append(tr("%1 stays then; else %2.").arg(words(each.name), screen::modelWords(each.why)));
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString withoutAllText(const NotYet &found)

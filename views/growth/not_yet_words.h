@@ -17,5 +17,7 @@ namespace headroom::growth_views {
 /// What becomes of the design without this part, or without all that can go together.
 [[nodiscard]] QString withoutText(const growth::Unneeded &part, const growth::NotYet &found);
 [[nodiscard]] QString withoutAllText(const growth::NotYet &found);
+/// What could go, but not with all of those, and what would be missing then; a line each.
+[[nodiscard]] QString keptText(const growth::NotYet &found);
 
 } // namespace headroom::growth_views

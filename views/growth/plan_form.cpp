@@ -2,6 +2,7 @@
 
 #include "model/edits/growth_checks.h"
 #include "model/growth/curve_text.h"
+#include "views/growth/page_parts.h"
 #include "views/numbers/model_words.h"
 #include "views/theme/letters.h"
 #include "views/workload/quantity_field.h"
@@ -128,17 +129,10 @@ void PlanForm::setTheme(const Theme &theme)
 {
     for (QLabel *label : findChildren<QLabel *>())
         label->setFont(Theme::font(12));
-    for (QWidget *each :
-         { static_cast<QWidget *>(m_shape), static_cast<QWidget *>(m_start), static_cast<QWidget *>(m_curve),
-           static_cast<QWidget *>(m_state), static_cast<QWidget *>(m_remove) })
-        each->setFont(Theme::font(12));
+    setPlainFonts({ m_shape, m_start, m_curve, m_state, m_remove });
     m_hint->setFont(Theme::font(11));
-    QPalette quiet = m_hint->palette();
-    quiet.setColor(QPalette::WindowText, theme.color(Role::Secondary));
-    m_hint->setPalette(quiet);
-    QPalette bad = m_error->palette();
-    bad.setColor(QPalette::WindowText, theme.color(Role::Critical));
-    m_error->setPalette(bad);
+    color(m_hint, theme, Role::Secondary);
+    color(m_error, theme, Role::Critical);
     m_curve->setFixedHeight(theme::scaled(92));
 }
 
@@ -187,7 +181,7 @@ void PlanForm::say(const QString &error)
 void PlanForm::state(const project::GrowthPlan &plan)
 {
     if (const std::optional<Error> problem = edits::wrongPlan(plan))
-        return say(QString::fromStdString(problem->message()));
+        return say(screen::modelWords(*problem));
     say(QString());
     if (plan == m_plan)
         return;

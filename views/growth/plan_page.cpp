@@ -1,10 +1,10 @@
 #include "views/growth/plan_page.h"
 
+#include "views/growth/page_parts.h"
 #include "views/growth/plain_table.h"
 #include "views/growth/plan_form.h"
 #include "views/growth/plan_timeline.h"
 #include "views/growth/plan_words.h"
-#include "views/theme/letters.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -32,7 +32,7 @@ PlanPage::PlanPage(QWidget *parent)
     , m_timeline(new PlanTimeline(this))
     , m_steps(new PlainTable(stepHeads(), tr("Steps of the plan"), this))
     , m_calendar(new PlainTable(calendarHeads(), tr("Months and events of the plan"), this))
-    , m_views(new QTabBar(this))
+    , m_views(viewBar({ tr("Timeline"), tr("Steps"), tr("Months") }, tr("How the plan is shown"), this))
     , m_pages(new QStackedWidget(this))
     , m_summary(new QLabel(this))
     , m_warning(new QLabel(this))
@@ -71,26 +71,13 @@ PlanPage::PlanPage(QWidget *parent)
 
 void PlanPage::assemble()
 {
-    m_views->addTab(tr("Timeline"));
-    m_views->addTab(tr("Steps"));
-    m_views->addTab(tr("Month by month"));
-    m_views->setAccessibleName(tr("How the plan is shown"));
-    m_views->setExpanding(false);
     m_measured->setToolTip(tr("Leave a stage when the model says so, and not already at the end of the range of users "
                               "that the design states for it"));
     m_export->setProperty("outlined", true);
     m_steps->setNumbers({ 3 });
     m_calendar->setNumbers({ 0, 2, 4 });
-    for (QLabel *each : { m_summary, m_warning }) {
-        each->setWordWrap(true);
-        each->setTextFormat(Qt::PlainText);
-        each->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-    auto *formArea = new QScrollArea(this);
-    formArea->setWidget(m_form);
-    formArea->setWidgetResizable(true);
-    formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    formArea->setFixedWidth(theme::scaled(250));
+    makeReadable(m_summary);
+    makeReadable(m_warning);
     auto *timelineArea = new QScrollArea(this);
     timelineArea->setWidget(m_timeline);
     timelineArea->setWidgetResizable(true);
@@ -110,11 +97,7 @@ void PlanPage::assemble()
     right->addWidget(m_summary);
     right->addWidget(m_warning);
     right->addWidget(m_pages, 1);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 4, 2);
-    row->setSpacing(8);
-    row->addWidget(formArea);
-    row->addLayout(right, 1);
+    layFormBeside(m_form, 250, right, this);
 }
 
 QWidget *PlanPage::stepsView()
@@ -139,16 +122,10 @@ void PlanPage::setTheme(const Theme &theme)
 {
     m_form->setTheme(theme);
     m_timeline->setTheme(theme);
-    for (QWidget *each :
-         { static_cast<QWidget *>(m_steps), static_cast<QWidget *>(m_calendar), static_cast<QWidget *>(m_measured),
-           static_cast<QWidget *>(m_export), static_cast<QWidget *>(m_instead), static_cast<QWidget *>(m_show),
-           static_cast<QWidget *>(m_summary) })
-        each->setFont(Theme::font(12));
+    setPlainFonts({ m_steps, m_calendar, m_measured, m_export, m_instead, m_show, m_summary });
     m_views->setFont(Theme::font(11, QFont::DemiBold));
     m_warning->setFont(Theme::font(12, QFont::DemiBold));
-    QPalette bad = m_warning->palette();
-    bad.setColor(QPalette::WindowText, theme.color(Role::Critical));
-    m_warning->setPalette(bad);
+    color(m_warning, theme, Role::Critical);
 }
 
 void PlanPage::setSnapshot(const project::Snapshot &snapshot, double users)

@@ -211,6 +211,7 @@ void PlanTimeline::paintCost(QPainter &painter) const
     const QFontMetricsF metrics(painter.font());
     const auto yOf = [&](double cost) { return area.bottom() - m_scale.shareOf(cost) * area.height(); };
     double last = area.bottom() + metrics.height() * 2;
+    double widest = 0;
     for (const double tick : m_scale.ticks) {
         const double y = yOf(tick);
         painter.setPen(QPen(m_theme->color(Role::Hairline), 1));
@@ -219,13 +220,15 @@ void PlanTimeline::paintCost(QPainter &painter) const
             continue;
         last = y;
         painter.setPen(m_theme->color(Role::Faint));
-        paintName(painter, QRectF(area.left(), y - metrics.height() / 2, 1, metrics.height()),
-                  QString::fromStdString(screen::money(tick, m_plan->currency)));
+        const QString amount = QString::fromStdString(screen::money(tick, m_plan->currency));
+        widest = std::max(widest, metrics.horizontalAdvance(amount));
+        paintName(painter, QRectF(area.left(), y - metrics.height() / 2, 1, metrics.height()), amount);
     }
     painter.setFont(Theme::font(11));
     painter.setPen(m_theme->color(Role::Secondary));
     if (area.height() > 60)
-        painter.drawText(QRectF(8, area.center().y() - 20, 80, 18), Qt::AlignLeft, tr("cost a month"));
+        painter.drawText(QRectF(8, area.top(), area.left() - widest - 24, area.height()),
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap, tr("cost a month"));
     QPainterPath path;
     for (std::size_t i = 0; i < m_cost.size(); ++i) {
         const QPointF at(xOf(m_cost[i].month), yOf(std::isfinite(m_cost[i].cost) ? m_cost[i].cost : 0));

@@ -1,5 +1,6 @@
 #include "views/growth/plan_words.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -145,7 +146,7 @@ QStringList stepCells(const PlanStep &step, const Plan &plan)
     QString instead = QStringLiteral("–");
     if (step.instead) {
         const growth::SingleChange &change = *step.instead;
-        const QString title = words(change.title);
+        const QString title = screen::modelWords(change.title, plan.stageNames);
         const QString cost = money(change.cost, plan);
         instead = change.isEnough ? tr("%1 (%2 a month): lasts to the end").arg(title, cost)
                                   : tr("%1 (%2 a month): red again %3").arg(title, cost, whenText(*change.lasts, plan));
@@ -158,9 +159,12 @@ QStringList stepCells(const PlanStep &step, const Plan &plan)
                               : QStringLiteral("%1–%2").arg(step.passed.front() + 1).arg(step.passed.back() + 1));
     const QString begin
         = step.isLate() ? tr("◆ now, %1 months late").arg(twoDigits(-step.decide)) : whenText(step.decide, plan);
-    return { begin,           whenText(step.inPlace, plan),
-             stage,           users(step.users),
-             words(step.why), QStringLiteral("%1 → %2").arg(money(step.costBefore, plan), money(step.costAfter, plan)),
+    return { begin,
+             whenText(step.inPlace, plan),
+             stage,
+             users(step.users),
+             screen::modelWords(step.why, plan.stageNames),
+             QStringLiteral("%1 → %2").arg(money(step.costBefore, plan), money(step.costAfter, plan)),
              instead };
 }
 
@@ -202,11 +206,12 @@ std::vector<CalendarRow> calendarOf(const Plan &plan)
                     ? tr("nothing fills")
                     : tr("fullest: %1, %2").arg(words(each.fullest), words(screen::percent(each.utilization))) } });
     for (const PlanEvent &each : plan.events)
-        rows.push_back({ each.month,
-                         each.stage,
-                         each.users,
-                         { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.stage + 1),
-                           money(each.cost, plan), eventText(each.what), words(each.text) } });
+        rows.push_back(
+            { each.month,
+              each.stage,
+              each.users,
+              { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.stage + 1),
+                money(each.cost, plan), eventText(each.what), screen::modelWords(each.text, plan.stageNames) } });
     std::stable_sort(rows.begin(), rows.end(),
                      [](const CalendarRow &a, const CalendarRow &b) { return a.month < b.month; });
     return rows;

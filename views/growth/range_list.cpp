@@ -1,6 +1,8 @@
 #include "views/growth/range_list.h"
 
 #include "model/edits/growth_checks.h"
+#include "views/growth/page_parts.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 #include "views/workload/quantity_field.h"
@@ -35,10 +37,20 @@ catalog::ParameterSpec specOf(const InputRange *input, const project::Uncertaint
         spec.minimum = input->minimum;
         spec.maximum = input->maximum;
         spec.whole = input->isWhole;
-    } else if (stated.isRelative) {
-        spec.display = "%";
     }
     return spec;
+}
+
+/// What the factors of a relative range come to in the present stage; empty: the bounds are values themselves.
+QString meaningOf(const InputRange &input)
+{
+    const auto text
+        = [&](double value) { return QString::fromStdString(screen::shortQuantity(value, input.unit, input.display)); };
+    if (input.isFactor())
+        return RangeList::tr("× what it is");
+    if (!input.given.isRelative)
+        return {};
+    return RangeList::tr("× %1: %2 to %3").arg(text(input.base), text(input.low), text(input.high));
 }
 
 } // namespace
@@ -81,9 +93,9 @@ void RangeList::setTheme(const Theme &theme)
     for (QLabel *each : findChildren<QLabel *>())
         each->setFont(Theme::font(12));
     m_add->setFont(Theme::font(12));
-    QPalette bad = m_error->palette();
-    bad.setColor(QPalette::WindowText, theme.color(Role::Critical));
-    m_error->setPalette(bad);
+    for (const Row &row : m_rows)
+        quieten(row.meaning);
+    color(m_error, theme, Role::Critical);
 }
 
 void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vector<project::Uncertainty> &stated,
@@ -102,8 +114,7 @@ void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vect
     say(QString());
     if (!areSameRows) {
         for (const Row &row : m_rows)
-            for (QWidget *each : { static_cast<QWidget *>(row.title), static_cast<QWidget *>(row.low),
-                                   static_cast<QWidget *>(row.high), static_cast<QWidget *>(row.remove) }) {
+            for (QWidget *each : row.all()) {
                 each->hide();
                 each->deleteLater();
             }
@@ -112,6 +123,9 @@ void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vect
             addRow(inputs.size() == stated.size() ? &inputs[i] : nullptr, stated[i]);
     }
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const QString meaning = inputs.size() == m_rows.size() ? meaningOf(inputs[i]) : QString();
+        m_rows[i].meaning->setText(meaning);
+        m_rows[i].meaning->setVisible(!meaning.isEmpty());
         m_rows[i].low->setValue(stated[i].low, stated[i].low);
         m_rows[i].high->setValue(stated[i].high, stated[i].high);
     }
@@ -120,16 +134,19 @@ void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vect
 void RangeList::addRow(const InputRange *input, const project::Uncertainty &stated)
 {
     const std::size_t at = m_rows.size();
-    QString title = QString::fromStdString(input ? input->title : stated.parameter);
+    const QString title = input ? screen::modelWords(input->title) : QString::fromStdString(stated.parameter);
     Row row {};
     row.title = new QLabel(title, this);
     row.title->setTextFormat(Qt::PlainText);
     row.title->setWordWrap(true);
     row.title->setFont(Theme::font(12));
+    row.meaning = new QLabel(this);
+    row.meaning->setTextFormat(Qt::PlainText);
+    row.meaning->setWordWrap(true);
+    quieten(row.meaning);
     if (input && !input->isFactor())
         row.title->setToolTip(
-            tr("now %1").arg(QString::fromStdString(screen::shortQuantity(input->base, input->unit, input->display)))
-            + (stated.isRelative ? QLatin1Char('\n') + tr("The range is a share of that") : QString()));
+            tr("now %1").arg(QString::fromStdString(screen::shortQuantity(input->base, input->unit, input->display))));
     row.low = new QuantityField(specOf(input, stated, tr("%1, at least").arg(title)), this);
     row.high = new QuantityField(specOf(input, stated, tr("%1, at most").arg(title)), this);
     row.remove = new QToolButton(this);
@@ -153,13 +170,18 @@ void RangeList::addRow(const InputRange *input, const project::Uncertainty &stat
         Q_EMIT rangesStated(left);
     });
     const int line = static_cast<int>(at);
-    m_grid->addWidget(row.title, line, 0);
+    row.text = new QWidget(this);
+    auto *text = new QVBoxLayout(row.text);
+    text->setContentsMargins(0, 0, 0, 0);
+    text->setSpacing(0);
+    text->addWidget(row.title);
+    text->addWidget(row.meaning);
+    m_grid->addWidget(row.text, line, 0);
     m_grid->addWidget(row.low, line, 1);
     m_grid->addWidget(row.high, line, 2);
     m_grid->addWidget(row.remove, line, 3);
     m_rows.push_back(row);
-    for (QWidget *each : { static_cast<QWidget *>(row.title), static_cast<QWidget *>(row.low),
-                           static_cast<QWidget *>(row.high), static_cast<QWidget *>(row.remove) })
+    for (QWidget *each : row.all())
         each->show();
 }
 
@@ -168,7 +190,7 @@ void RangeList::state(std::size_t row, bool isLow, double value)
     std::vector<project::Uncertainty> ranges = m_stated;
     (isLow ? ranges[row].low : ranges[row].high) = value;
     if (const std::optional<Error> problem = edits::wrongUncertainty(ranges[row]))
-        return say(QString::fromStdString(problem->message()));
+        return say(screen::modelWords(*problem));
     say(QString());
     Q_EMIT rangesStated(ranges);
 }
@@ -186,15 +208,31 @@ void RangeList::fillMenu()
     QMenu *menu = m_add->menu();
     menu->clear();
     for (const growth::InputGroup &group : m_choices) {
-        QMenu *of = menu->addMenu(QString::fromStdString(group.title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        QMenu *of = menu->addMenu(screen::modelWords(group.title).replace(QLatin1Char('&'), QStringLiteral("&&")));
         for (const growth::InputChoice &choice : group.choices)
-            connect(of->addAction(QString::fromStdString(choice.title).replace(QLatin1Char('&'), QStringLiteral("&&"))),
+            connect(of->addAction(screen::modelWords(choice.title).replace(QLatin1Char('&'), QStringLiteral("&&"))),
                     &QAction::triggered, this, [this, proposed = choice.proposed] {
                         std::vector<project::Uncertainty> more = m_stated;
                         more.push_back(proposed);
                         Q_EMIT rangesStated(more);
                     });
     }
+}
+
+std::vector<QWidget *> RangeList::Row::all() const
+{
+    return { text, low, high, remove };
+}
+
+void RangeList::quieten(QLabel *meaning) const
+{
+    color(meaning, *m_theme, Role::Secondary);
+    meaning->setFont(Theme::font(11));
+}
+
+QString RangeList::meaning(std::size_t row) const
+{
+    return m_rows[row].meaning->text();
 }
 
 QString RangeList::error() const

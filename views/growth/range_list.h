@@ -34,6 +34,8 @@ public:
     [[nodiscard]] workload_views::QuantityField *highField(std::size_t row) const { return m_rows[row].high; }
     [[nodiscard]] QToolButton *removeButton(std::size_t row) const { return m_rows[row].remove; }
     [[nodiscard]] QToolButton *addButton() const { return m_add; }
+    /// What the factors of a relative range come to in the present stage; empty: the bounds are values themselves.
+    [[nodiscard]] QString meaning(std::size_t row) const;
     [[nodiscard]] QString error() const;
     /// Puts the cursor into the row of an input.
     void edit(std::size_t row);
@@ -43,11 +45,15 @@ Q_SIGNALS:
 
 private:
     struct Row {
+        QWidget *text; ///< the title, and below it what factors come to
         QLabel *title;
+        QLabel *meaning;
         workload_views::QuantityField *low;
         workload_views::QuantityField *high;
         QToolButton *remove;
+        [[nodiscard]] std::vector<QWidget *> all() const;
     };
+    void quieten(QLabel *meaning) const;
     void addRow(const growth::InputRange *input, const project::Uncertainty &stated);
     void state(std::size_t row, bool isLow, double value);
     void fillMenu();

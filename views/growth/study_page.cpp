@@ -1,9 +1,11 @@
 #include "views/growth/study_page.h"
 
+#include "views/growth/page_parts.h"
 #include "views/growth/plain_table.h"
 #include "views/growth/range_list.h"
 #include "views/growth/study_words.h"
 #include "views/growth/tornado_chart.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 #include "views/workload/quantity_field.h"
 
@@ -28,6 +30,11 @@ namespace {
 
 constexpr double kSamples = 1000;
 
+QString count(std::size_t samples)
+{
+    return QString::fromStdString(screen::grouped(static_cast<double>(samples)));
+}
+
 QuantityField *wholeField(const QString &title, double least, double most, double value, QWidget *parent)
 {
     catalog::ParameterSpec spec;
@@ -49,7 +56,7 @@ StudyPage::StudyPage(QWidget *parent)
     , m_ranges(new RangeList(this))
     , m_tornado(new TornadoChart(this))
     , m_spreads(new PlainTable(spreadHeads(false), tr("Between what the figures of each stage lie"), this))
-    , m_views(new QTabBar(this))
+    , m_views(viewBar({ tr("What matters most"), tr("When to move") }, tr("How the study is shown"), this))
     , m_pages(new QStackedWidget(this))
     , m_figure(new QComboBox(this))
     , m_bands(new QCheckBox(tr("bands in the charts"), this))
@@ -83,10 +90,6 @@ StudyPage::StudyPage(QWidget *parent)
 
 void StudyPage::assemble()
 {
-    m_views->addTab(tr("What matters most"));
-    m_views->addTab(tr("When to move"));
-    m_views->setExpanding(false);
-    m_views->setAccessibleName(tr("How the study is shown"));
     for (const Figure figure :
          { Figure::UsersAtTrigger, Figure::UsersAtSaturation, Figure::Utilization, Figure::Cost, Figure::P99 })
         m_figure->addItem(figureTitle(figure), static_cast<int>(figure));
@@ -99,11 +102,6 @@ void StudyPage::assemble()
     m_spreads->setNumbers({ 1, 2, 3, 4, 5, 6, 7 });
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
-    auto *rangeArea = new QScrollArea(this);
-    rangeArea->setWidget(m_ranges);
-    rangeArea->setWidgetResizable(true);
-    rangeArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    rangeArea->setFixedWidth(theme::scaled(330));
     auto *chartArea = new QScrollArea(this);
     chartArea->setWidget(m_tornado);
     chartArea->setWidgetResizable(true);
@@ -134,11 +132,7 @@ void StudyPage::assemble()
     right->addLayout(head);
     right->addWidget(m_pages, 1);
     right->addLayout(foot);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 4, 2);
-    row->setSpacing(8);
-    row->addWidget(rangeArea);
-    row->addLayout(right, 1);
+    layFormBeside(m_ranges, 330, right, this);
 }
 
 void StudyPage::setTheme(const Theme &theme)
@@ -147,9 +141,7 @@ void StudyPage::setTheme(const Theme &theme)
         each->setFont(Theme::font(12));
     m_ranges->setTheme(theme);
     m_tornado->setTheme(theme);
-    for (QWidget *each : { static_cast<QWidget *>(m_spreads), static_cast<QWidget *>(m_figure),
-                           static_cast<QWidget *>(m_bands), static_cast<QWidget *>(m_run) })
-        each->setFont(Theme::font(12));
+    setPlainFonts({ m_spreads, m_figure, m_bands, m_run });
     m_views->setFont(Theme::font(11, QFont::DemiBold));
 }
 
@@ -160,6 +152,11 @@ void StudyPage::setSnapshot(const project::Snapshot &snapshot, std::size_t stage
     m_stage = stage;
     m_currency = currency;
     m_hasRanges = !snapshot->uncertainties.empty();
+    if (m_study && m_study->inputs.size() == inputs.size()) { // as they are in this stage
+        auto there = std::make_shared<StudyView>(*m_study);
+        there->inputs = inputs;
+        m_study = std::move(there);
+    }
     if (m_hasPlan != snapshot->plan.has_value()) {
         m_hasPlan = snapshot->plan.has_value();
         const QStringList heads = spreadHeads(m_hasPlan);
@@ -223,7 +220,9 @@ void StudyPage::showStudy()
 
 void StudyPage::showState()
 {
-    const bool isDone = m_study && m_study->samples > 0 && m_study->evaluated >= m_study->samples;
+    const bool isDrawn = m_study && m_study->samples > 0 && m_study->evaluated >= m_study->samples;
+    const std::size_t refined = m_study ? samplesOfP99(m_study->bands) : 0;
+    const bool isDone = isDrawn && refined >= m_study->samples;
     QString text;
     if (!m_hasRanges)
         text = tr("Every input is taken for certain.");
@@ -231,14 +230,15 @@ void StudyPage::showState()
         text = m_study->error;
     else if (m_study && m_study->evaluated > 0)
         text = isDone
-            ? tr("%1 samples, seed %2: the same seed gives the same answer.").arg(m_study->samples).arg(seed())
-            : tr("%1 of %2 samples").arg(m_study->evaluated).arg(m_study->samples);
+            ? tr("%1 samples, seed %2: the same seed gives the same answer.").arg(count(m_study->samples)).arg(seed())
+            : isDrawn ? tr("%1 samples; p99 of %2").arg(count(m_study->samples), count(refined))
+                      : tr("%1 of %2 samples").arg(count(m_study->evaluated), count(m_study->samples));
     m_state->setText(text);
     m_run->setText(m_isBusy ? tr("Stop") : tr("Draw again"));
     m_run->setEnabled(m_isBusy || (m_hasRanges && !isDone));
     m_progress->setVisible(m_isBusy);
     m_progress->setRange(0, m_study && m_study->samples > 0 ? static_cast<int>(m_study->samples) : 0);
-    m_progress->setValue(m_study ? static_cast<int>(m_study->evaluated) : 0);
+    m_progress->setValue(m_study ? static_cast<int>(isDrawn ? refined : m_study->evaluated) : 0);
     m_bands->setEnabled(m_hasRanges);
 }
 

@@ -1,5 +1,6 @@
 #include "views/growth/study_words.h"
 
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -72,8 +73,8 @@ QList<TornadoRow> tornadoRows(const growth::Tornado &tornado, const std::vector<
     QList<TornadoRow> rows;
     for (const growth::TornadoBar &bar : tornado.bars) {
         const growth::InputRange &input = inputs[bar.input];
-        rows.append({ words(input.title), static_cast<int>(bar.input), bar.low, bar.high, inputText(input, input.low),
-                      inputText(input, input.high) });
+        rows.append({ screen::modelWords(input.title), static_cast<int>(bar.input), bar.low, bar.high,
+                      inputText(input, input.low), inputText(input, input.high) });
     }
     return rows;
 }
@@ -85,6 +86,11 @@ QString spreadText(const Band &band, Figure figure, const std::string &currency)
     const QString low = figureText(band.p05, figure, currency);
     const QString high = figureText(band.p95, figure, currency);
     return low == high ? low : QStringLiteral("%1 – %2").arg(low, high);
+}
+
+std::size_t samplesOfP99(const std::vector<growth::StageBands> &stages)
+{
+    return stages.empty() || stages.front().points.empty() ? 0 : stages.front().points.front().p99.samples;
 }
 
 QStringList spreadHeads(bool hasPlan)

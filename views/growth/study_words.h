@@ -21,6 +21,7 @@ namespace headroom::growth_views {
 
 /// A row per stage: when to move and when saturated, as it is and from the 5th to the 95th percentile; of a plan the
 /// month, too.
+[[nodiscard]] std::size_t samplesOfP99(const std::vector<growth::StageBands> &stages); ///< that were asked for it
 [[nodiscard]] QStringList spreadHeads(bool hasPlan);
 [[nodiscard]] QStringList spreadCells(const growth::StageBands &stage, bool hasPlan, const std::string &currency);
 

@@ -52,6 +52,7 @@ QScrollBar::add-page, QScrollBar::sub-page, QAbstractScrollArea::corner { backgr
 QTabWidget::pane { border: none; }
 QTabBar { background: transparent; qproperty-drawBase: 0; font-weight: 600; }
 QTabBar::tab { background: transparent; color: {secondary}; padding: 5px 16px; margin: 2px; border-radius: 8px; border: 2px solid transparent; }
+QTabBar[compact="true"]::tab { padding: 5px 9px; }
 QTabBar::tab:selected { background: {accentSoft}; color: {accent}; }
 QTabBar::tab:hover:!selected { background: {window}; }
 QTabBar::tab:selected:focus { border-color: {accent}; }

@@ -116,6 +116,24 @@ private Q_SLOTS:
         QVERIFY(figureOf(found, "bottleneck").wordsBefore.find("CPU") != std::string::npos);
     }
 
+    // three regions have a cache each
+    void severalOfOneNameAreToldApart()
+    {
+        const Difference found = differenceOf(*m_seven, 5, *m_seven, 6, 10e6, theCatalog());
+        QCOMPARE(changeOf(found.components, "cache-eu")->name, std::string("Cache (Region Europe)"));
+        QCOMPARE(changeOf(found.components, "cache")->name, std::string("Cache"));
+        QCOMPARE(changeOf(found.connections, "app-us-cache-us")->name,
+                 std::string("App servers (Region America) → Cache (Region America)"));
+        project::Project twins = *m_seven;
+        auto stage = std::make_shared<project::Stage>(*twins.stages[0]);
+        project::Component twin = stage->components.front();
+        twin.id += "-2";
+        stage->components.push_back(twin);
+        twins.stages[0] = stage;
+        const Difference two = elementsBetween(*m_seven, 0, twins, 0, theCatalog());
+        QCOMPARE(two.components.front().name, twin.name + " (" + twin.id + ")"); // no place tells them apart
+    }
+
     void whatIsChangedIsToldPartByPart()
     {
         project::Project changed = *m_seven;

@@ -1,5 +1,6 @@
 #include "model/analysis/compile_like.h"
 #include "model/engine/solve.h"
+#include "model/growth/stage_ranges.h"
 #include "model/growth/uncertainty.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
@@ -163,6 +164,41 @@ private Q_SLOTS:
         StudyRequest other = request;
         other.seed = 10;
         QVERIFY(!(one == evaluated(*study(kSome, other), 2)));
+    }
+
+    /// What is asked for p99 later is what it would have been at once, and nothing else changes.
+    void p99OfTheOthersCanBeAskedForLater()
+    {
+        StudyRequest request;
+        request.stages = { 3, 4 };
+        request.samples = 24;
+        request.percentileSamples = 24;
+        const auto atOnce = study(kSome, request);
+        const std::vector<StageBands> all = evaluated(*atOnce);
+        request.percentileSamples = 5;
+        const auto later = study(kSome, request);
+        QCOMPARE(evaluated(*later).front().points.front().p99.samples, std::size_t(5));
+        for (std::size_t i = 0; i < later->size(); ++i)
+            later->evaluate(i);
+        QVERIFY(later->bands() == all);
+        QCOMPARE(all.front().points.front().p99.samples, std::size_t(24));
+    }
+
+    /// Of an element that differs between the stages, the base is that of the stage that is looked at.
+    void aRelativeRangeIsOfTheStageThatIsLookedAt()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        const Ranges relative { { "cache", "hit_ratio", 0.9, 1.08, true } };
+        const auto fourth = resolveRanges(*design, relative, theCatalog());
+        const auto sixth = resolveRangesIn(5, *design, relative, theCatalog());
+        QVERIFY(fourth && sixth);
+        QVERIFY(isClose(fourth.value().front().base, 0.8, 1e-12));
+        QVERIFY(isClose(sixth.value().front().base, 0.9, 1e-12));
+        QVERIFY(isClose(sixth.value().front().high, 0.972, 1e-12));
+        StudyRequest request;
+        request.stages = { 5 };
+        request.samples = 1;
+        QVERIFY(isClose(study(relative, request)->inputs().front().low, 0.81, 1e-12));
     }
 
     void bandsAppearWhileSamplesAreEvaluated()
