@@ -35,15 +35,22 @@ std::string stageText(std::size_t stage, const Plan &plan)
     return "Stage " + std::to_string(stage + 1) + " (" + plain(plan.stageNames[stage]) + ")";
 }
 
+/// "red in month 2.67 (2026-03-21)", "red not within the plan"
+std::string turnText(const std::string &what, const std::optional<double> &month, const Plan &plan)
+{
+    return what + (month ? " in " : " ") + whenText(month, plan);
+}
+
 std::string stepText(const PlanStep &step, const Plan &plan)
 {
     std::string text = "\n" + stageText(step.to, plan) + ": in place by " + whenText(step.inPlace, plan) + ", "
         + reporting::compactNumber(step.users) + " users";
-    text += step.isLate() ? "; it should have been begun " + monthText(-step.decide) + " months ago\n"
+    text += step.isLate() ? "; it should have been begun " + monthText(-step.decide)
+            + (std::abs(step.decide + 1) < 5e-3 ? " month ago\n" : " months ago\n")
                           : "; begin in " + whenText(step.decide, plan) + "\n";
-    text += "  Why: " + plain(step.why) + ". " + stageText(step.from, plan) + " is at its trigger in "
-        + whenText(step.triggerMonth, plan) + ", red in " + whenText(step.redMonth, plan) + ", full in "
-        + whenText(step.saturatedMonth, plan) + ".\n";
+    text += "  Why: " + plain(step.why) + ". " + stageText(step.from, plan) + " is "
+        + turnText("at its trigger", step.triggerMonth, plan) + ", " + turnText("red", step.redMonth, plan) + ", "
+        + turnText("full", step.saturatedMonth, plan) + ".\n";
     text += "  Cost a month: " + reporting::money(step.costBefore, plan.currency) + " → "
         + reporting::money(step.costAfter, plan.currency) + "\n";
     if (step.instead)

@@ -24,7 +24,7 @@ std::string noteOf(const StageMove &stage)
         return "serves nobody";
     if (stage.failsInRange)
         return "fails in its range";
-    return stage.isOvertaken ? "holds no more than the stage before" : "";
+    return stage.isOvertaken ? "holds no more than an earlier one" : "";
 }
 
 /// A row per stage: what binds first, from when on it is justified, until when it lasts.

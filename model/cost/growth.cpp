@@ -22,6 +22,19 @@ Offer offerOf(const Sizing &sizing)
     return { std::nullopt, textOf(sizing.obstacles.front()) };
 }
 
+/// @param sizer  null: the stage serves nobody, so that its bill buys nothing
+Offer offerAt(const std::unique_ptr<Sizer> &sizer, double users)
+{
+    return sizer ? offerOf(sizer->at(users)) : Offer { std::nullopt, "it serves nobody" };
+}
+
+bool servesAnybody(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog)
+{
+    const double users = std::max(1.0, project.stages[stage]->users.to);
+    const analysis::Report report = analysis::solveFigures(*analysis::compile(project, stage, catalog), users);
+    return report.state != analysis::State::Unreachable && !report.classes.empty();
+}
+
 /// The last place, from the left, where `holds` is true, and the first where it is not, as near as kPrecision.
 /// @pre holds(low), !holds(high)
 template <typename Predicate>
@@ -54,7 +67,7 @@ GrowthCosts::GrowthCosts(const project::Project &project, std::size_t stage, con
     , m_provisioner(project, stage, catalog)
 {
     for (std::size_t i = 0; i < project.stages.size(); ++i)
-        m_sizers.push_back(std::make_unique<Sizer>(project, i, catalog));
+        m_sizers.push_back(servesAnybody(project, i, catalog) ? std::make_unique<Sizer>(project, i, catalog) : nullptr);
 }
 
 Offer GrowthCosts::scaleUpAt(double users) const
@@ -73,7 +86,7 @@ GrowthPoint GrowthCosts::at(double users) const
     point.scaleUp = scaleUpAt(users);
     point.scaleOut = m_scaleOut.at(users).cost;
     for (std::size_t i = 0; i < m_sizers.size(); ++i) {
-        point.sized.push_back(offerOf(m_sizers[i]->at(users)));
+        point.sized.push_back(offerAt(m_sizers[i], users));
         const std::optional<double> &cost = point.sized.back().cost;
         if (cost && (!point.cheapest || *cost < *point.sized[*point.cheapest].cost))
             point.cheapest = i;
@@ -173,7 +186,7 @@ std::optional<std::size_t> GrowthCosts::cheapestAt(double users) const
     std::optional<std::size_t> found;
     double least = 0;
     for (std::size_t i = 0; i < m_sizers.size(); ++i)
-        if (const Offer offer = offerOf(m_sizers[i]->at(users)); offer.cost && (!found || *offer.cost < least)) {
+        if (const Offer offer = offerAt(m_sizers[i], users); offer.cost && (!found || *offer.cost < least)) {
             found = i;
             least = *offer.cost;
         }

@@ -102,7 +102,7 @@ private:
     std::size_t m_index;
     const catalog::Catalog &m_catalog;
     std::shared_ptr<const analysis::CompiledStage> m_asIs;
-    std::vector<std::unique_ptr<Sizer>> m_sizers; ///< per stage
+    std::vector<std::unique_ptr<Sizer>> m_sizers; ///< per stage; null: it serves nobody
     Sizer m_scaleUp;
     IdealScaleOut m_scaleOut;
     Provisioner m_provisioner;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace headroom::growth {
@@ -140,26 +141,32 @@ StageMove moveOf(const CompiledStage &stage)
     return out;
 }
 
-/// What a stage is compared with the ones before and after it that serve anybody.
+/// What a stage is compared with the ones before and after it that serve anybody. Nobody moves to a stage that holds no
+/// more than the present one.
 void relate(StageMap &map, const CompiledDesign &design)
 {
-    StageMove *before = nullptr;
-    for (const std::size_t i : orderOfGrowth(map)) {
-        StageMove &each = map.stages[i];
+    const std::vector<std::size_t> order = orderOfGrowth(map);
+    const StageMove *before = nullptr; // of those so far that which holds the most
+    for (auto at = order.begin(); at != order.end(); ++at) {
+        StageMove &each = map.stages[*at];
         if (!each.serves)
             continue;
-        if (!before) {
-            each.justifiedFrom = 0;
-        } else {
-            if (before->trigger)
-                each.justifiedFrom = before->trigger->users;
-            before->next = each.index;
-            before->nextSaturation = each.usersAtSaturation;
-            if (before->trigger)
-                before->nextCost = analysis::costAt(*design.stages[each.index], before->trigger->users);
-        }
         each.isOvertaken = before && each.usersAtSaturation <= before->usersAtSaturation;
-        before = &each;
+        if (!before)
+            each.justifiedFrom = 0;
+        else if (before->trigger && !each.isOvertaken)
+            each.justifiedFrom = before->trigger->users;
+        if (!each.isOvertaken)
+            before = &each;
+        const auto next = std::find_if(std::next(at), order.end(), [&](std::size_t other) {
+            return map.stages[other].serves && map.stages[other].usersAtSaturation > each.usersAtSaturation;
+        });
+        if (next == order.end())
+            continue;
+        each.next = *next;
+        each.nextSaturation = map.stages[*next].usersAtSaturation;
+        if (each.trigger)
+            each.nextCost = analysis::costAt(*design.stages[*next], each.trigger->users);
     }
 }
 

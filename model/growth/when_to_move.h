@@ -47,17 +47,17 @@ struct StageMove {
     std::optional<Filling> first;  ///< absent: nothing ever fills
     std::optional<Filling> second; ///< the next in line after those that fill together with the first
     std::optional<MoveTrigger> trigger;
-    /// Users from which on the stage is justified: where the stage before it, that serves anybody, is at its trigger; 0
-    /// for the first. Absent: the one before never comes to that.
+    /// Users from which on it is justified: where the one before, that serves anybody and is not overtaken, is at its
+    /// trigger; 0 for the first. Absent: the one before never comes to that, or holds as much.
     std::optional<double> justifiedFrom;
     double usersAtSaturation = 0; ///< infinite: nothing ever fills; 0: it serves nobody
     double costAtEnd = 0;         ///< USD a month at range.to
     std::optional<double> costAtTrigger;
-    std::optional<std::size_t> next;      ///< the stage after it that serves anybody
+    std::optional<std::size_t> next;      ///< the first stage after it that holds more
     std::optional<double> nextSaturation; ///< users at saturation of that
     std::optional<double> nextCost;       ///< USD a month of that, at this stage's trigger
     bool failsInRange = false;            ///< saturates before the end of its range
-    bool isOvertaken = false;             ///< saturates no later than the stage before it
+    bool isOvertaken = false;             ///< saturates no later than one before it
     std::vector<Filling> resources;       ///< all that users fill, tightest first
 };
 

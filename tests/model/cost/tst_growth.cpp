@@ -176,6 +176,19 @@ private Q_SLOTS:
     }
 
     /// On both sides of a crossover the stages named are the cheapest; nobody else takes over in between.
+    // a stage without components costs nothing, and is no offer all the same
+    void aStageThatServesNobodyIsNotTheCheapest()
+    {
+        project::Project design = *openDesign(kTemplate);
+        auto empty = std::make_shared<project::Stage>(*design.stages[0]);
+        empty->components.clear();
+        empty->connections.clear();
+        design.stages[0] = empty;
+        const cost::GrowthPoint point = cost::GrowthCosts(design, 0, theCatalog()).at(1000);
+        QVERIFY(!point.sized[0].cost && !point.sized[0].reason.empty());
+        QCOMPARE(point.cheapest, std::optional<std::size_t>(1));
+    }
+
     void crossoversSeparateTheCheapest()
     {
         const project::Snapshot design = openDesign(kTemplate);

@@ -114,7 +114,30 @@ private Q_SLOTS:
         const StageMap map = mapOf(design);
         QVERIFY(!map.stages[1].isOvertaken); // the cache behind one machine
         QVERIFY(map.stages[2].isOvertaken && map.stages[3].isOvertaken);
-        QCOMPARE(map.stages[2].justifiedFrom.value(), map.stages[1].trigger->users);
+        QVERIFY(!map.stages[2].justifiedFrom && !map.stages[3].justifiedFrom);
+        QCOMPARE(map.stages[1].next.value(), std::size_t(4)); // past those that hold no more
+        QCOMPARE(map.stages[4].justifiedFrom.value(), map.stages[1].trigger->users);
+    }
+
+    // one stage for everybody beside those that are for some
+    void nobodyMovesToAStageThatHoldsLess()
+    {
+        project::Project design = *openDesign(kTemplate);
+        const auto ranged = [&](std::size_t stage, double from, double to) {
+            auto changed = std::make_shared<project::Stage>(*design.stages[stage]);
+            changed->users = { from, to };
+            design.stages[stage] = changed;
+        };
+        ranged(1, 1'000, 200'000);
+        ranged(2, 1'000, 200'000);
+        ranged(3, 5'000, 5e6);
+        ranged(4, 1, 1e9);
+        const StageMap map = mapOf(design);
+        QCOMPARE(map.stages[4].next.value(), std::size_t(5));
+        for (const StageMove &each : map.stages)
+            QVERIFY(!each.next || *each.nextSaturation > each.usersAtSaturation);
+        for (const std::size_t passed : { 1UL, 2UL, 3UL })
+            QVERIFY(map.stages[passed].isOvertaken && !map.stages[passed].justifiedFrom);
     }
 
     void emptyStagesServeNobodyAndAreSteppedOver()
