@@ -108,8 +108,8 @@ std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
         : !m_hasCurves    ? std::optional(Task::Curves)
         : !m_hasSummaries ? std::optional(Task::Summaries)
         : !m_hasMap       ? std::optional(Task::Map)
-        : m_isHurried     ? std::nullopt
         : !m_hasLatency   ? std::optional(Task::Latency)
+        : m_isHurried     ? std::nullopt
         : !m_hasEffects   ? std::optional(Task::Effects)
                           : std::nullopt;
 }
@@ -124,10 +124,12 @@ void AnalysisRunner::start()
         return;
     }
     m_stop = std::stop_source();
+    // in a hurry users change before any latency is there: it then is of the stage, not of the users, and is waited for once
+    const bool isStopped = !(m_isHurried && *task == Task::Latency);
     m_watcher.setFuture(
         QtConcurrent::run(&m_pool, &AnalysisRunner::work,
                           Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report, m_before, m_saturation },
-                          std::cref(m_catalog), m_reports, m_stop.get_token()));
+                          std::cref(m_catalog), m_reports, isStopped ? m_stop.get_token() : std::stop_token()));
 }
 
 AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, const ReportPool &reports,

@@ -4,6 +4,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <optional>
 
@@ -44,6 +45,26 @@ class AnalysisRunnerTest final : public QObject {
     }
 
 private Q_SLOTS:
+    /// While users grow with every frame, the latency of a new stage still comes, a piece between two reports at a time.
+    void growthIsFollowedByLatency()
+    {
+        app::AnalysisRunner runner(theCatalog());
+        runner.setHurried(true);
+        QSignalSpy latency(&runner, &app::AnalysisRunner::latencyReady);
+        double users = 1000;
+        int reports = 0;
+        connect(&runner, &app::AnalysisRunner::reportReady, this, [&] {
+            ++reports;
+            QTimer::singleShot(0, this, [&] { runner.request(m_design, kStage, users *= 1.001); });
+        });
+        runner.request(m_design, kStage, users);
+        QVERIFY(QTest::qWaitFor([&] { return latency.count() > 0 || reports > 300; }, 60000));
+        QCOMPARE(latency.count(), 1);
+        const auto curves = latency.first().first().value<std::shared_ptr<const charts::LatencyCurves>>();
+        QCOMPARE(curves->percentiles.size(), curves->users.size());
+        QVERIFY(disconnect(&runner, &app::AnalysisRunner::reportReady, this, nullptr));
+    }
+
     void anEditInVainIsToldUntilTheNext()
     {
         QCOMPARE(isInVain(m_design), std::optional(false));
