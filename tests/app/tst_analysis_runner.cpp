@@ -55,7 +55,7 @@ private Q_SLOTS:
         int reports = 0;
         connect(&runner, &app::AnalysisRunner::reportReady, this, [&] {
             ++reports;
-            QTimer::singleShot(0, this, [&] { runner.request(m_design, kStage, users *= 1.001); });
+            QTimer::singleShot(0, &runner, [&] { runner.request(m_design, kStage, users *= 1.001); });
         });
         runner.request(m_design, kStage, users);
         QVERIFY(QTest::qWaitFor([&] { return latency.count() > 0 || reports > 300; }, 60000));
