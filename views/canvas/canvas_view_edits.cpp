@@ -23,8 +23,11 @@ void CanvasView::request(const edits::Edit &edit)
 
 void CanvasView::addKind(const QString &kindId)
 {
-    if (m_project)
-        addAt(kindId, freeSpot(m_scene, m_viewport.toScene(QRectF(rect()).center())));
+    const catalog::Catalog &catalog = m_scene.catalog();
+    if (!m_project || !catalog.knowsKind(kindId.toStdString()))
+        return;
+    const QSizeF size = sizeOf(catalog.kind(kindId.toStdString()));
+    addAt(kindId, freeSpot(m_scene, m_viewport.toScene(QRectF(rect()).center()), size));
 }
 
 void CanvasView::addBeside(const QString &kindId)

@@ -1,4 +1,6 @@
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/drop_ghost.h"
+#include "views/canvas/new_elements.h"
 #include "views/canvas/place_toggle.h"
 #include "views/canvas/rename_box.h"
 #include "views/canvas/tools/connect_tool.h"
@@ -283,6 +285,14 @@ void CanvasView::dragEnterEvent(QDragEnterEvent *event)
 void CanvasView::dragMoveEvent(QDragMoveEvent *event)
 {
     event->acceptProposedAction();
+    const std::string kind = kindIn(event->mimeData()).toStdString();
+    if (!m_project || !m_scene.catalog().knowsKind(kind))
+        return;
+    const QPointF center = m_viewport.toScene(event->position());
+    const project::Component made = newComponent(m_scene, *m_project, m_scene.catalog().kind(kind), center);
+    const int place = m_scene.placeAt(center);
+    DropGhost::of(*this).show(rectOf(made), place >= 0 ? m_scene.component(place).rect : QRectF(), m_viewport,
+                              *m_theme);
 }
 
 void CanvasView::dropEvent(QDropEvent *event)

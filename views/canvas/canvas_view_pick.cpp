@@ -143,7 +143,11 @@ void CanvasView::showToolTip(QPointF position, const QPoint &global)
 QString CanvasView::toolTipOf(int component) const
 {
     const ComponentFace &face = m_scene.component(component);
-    QStringList lines { face.name, face.isPlaceholder ? tr("Unknown kind: %1").arg(face.kindTitle) : face.kindTitle };
+    QStringList lines { face.name };
+    if (face.isPlaceholder)
+        lines << tr("Unknown kind: %1").arg(face.kindTitle);
+    else if (face.kindTitle != face.name)
+        lines << face.kindTitle;
     if (const QString loads = loadsOf(face, m_report.get()); !loads.isEmpty())
         lines << loads;
     else if (!face.value.isEmpty())

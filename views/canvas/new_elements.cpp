@@ -3,23 +3,64 @@
 #include "views/canvas/geometry.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::canvas {
+
+namespace {
+
+constexpr double kInset = 24; ///< of a new place in the one that holds it
+constexpr double kHead = 32;  ///< the same below the upper edge, where the name stands
+
+/// A new place as it stands in another one: as large as has room there, and inside it.
+QRectF fitted(const QRectF &place, const QRectF &holder)
+{
+    const QRectF room = holder.adjusted(kInset, kHead, -kInset, -kInset);
+    const auto down = [](double value) { return std::floor(value / kGrid) * kGrid; };
+    const QSizeF size(std::max(kSmallestPlace, down(std::min(place.width(), room.width()))),
+                      std::max(kSmallestPlace, down(std::min(place.height(), room.height()))));
+    const auto within
+        = [](double wanted, double least, double most) { return std::max(least, std::min(wanted, most)); };
+    return { within(place.center().x() - size.width() / 2, room.left(), room.right() - size.width()),
+             within(place.center().y() - size.height() / 2, room.top(), room.bottom() - size.height()), size.width(),
+             size.height() };
+}
+
+/// No card is in that area, and no place's frame crosses it.
+bool standsFree(const Scene &scene, const QRectF &area)
+{
+    const QRectF wide = area.adjusted(-12, -12, 12, 12);
+    return scene.isFree(wide) && std::none_of(scene.places().begin(), scene.places().end(), [&](int place) {
+               const QRectF &frame = scene.component(place).rect;
+               return frame.intersects(wide) && !frame.contains(wide);
+           });
+}
+
+} // namespace
+
+QSizeF sizeOf(const catalog::Kind &kind)
+{
+    return kind.behavior == "place" ? QSizeF(kPlaceWidth, kPlaceHeight) : QSizeF(kCardWidth, kCardHeight);
+}
 
 project::Component newComponent(const Scene &scene, const project::Project &project, const catalog::Kind &kind,
                                 QPointF center)
 {
     const bool isPlace = kind.behavior == "place";
-    const QSizeF size = isPlace ? QSizeF(kPlaceWidth, kPlaceHeight) : QSizeF(kCardWidth, kCardHeight);
-    const QPointF corner = snapped(center - QPointF(size.width(), size.height()) / 2);
+    QRectF rect(QPointF(), sizeOf(kind));
+    rect.moveCenter(center);
+    const int place = scene.placeAt(center);
+    if (isPlace && place >= 0)
+        rect = fitted(rect, scene.component(place).rect);
+    const QPointF corner = snapped(rect.topLeft());
     project::Component component;
     component.id = edits::FreshIds(project).next(kind.id);
     component.kind = kind.id;
     component.name = edits::FreshNames(*scene.stage()).next(kind.title);
     component.position = { corner.x(), corner.y() };
     if (isPlace)
-        component.size = project::Size { size.width(), size.height() };
-    if (const int place = scene.placeAt(center); place >= 0)
+        component.size = project::Size { rect.width(), rect.height() };
+    if (place >= 0)
         component.place = scene.component(place).id;
     return component;
 }
@@ -57,13 +98,12 @@ edits::PlaceOf placeIn(const Scene &scene)
     };
 }
 
-QPointF freeSpot(const Scene &scene, QPointF wanted)
+QPointF freeSpot(const Scene &scene, QPointF wanted, QSizeF size)
 {
     constexpr int kRings = 40;
-    const QSizeF step(kCardWidth + 34, kCardHeight + 30);
+    const QSizeF step = (size + QSizeF(34, 30)) / (size.width() > kCardWidth ? 4 : 1);
     const auto isFree = [&](QPointF center) {
-        const QRectF card(center - QPointF(kCardWidth, kCardHeight) / 2, QSizeF(kCardWidth, kCardHeight));
-        return scene.isFree(card.adjusted(-12, -12, 12, 12));
+        return standsFree(scene, { center - QPointF(size.width(), size.height()) / 2, size });
     };
     for (int ring = 0; ring <= kRings; ++ring)
         for (int row = -ring; row <= ring; ++row)
@@ -88,10 +128,10 @@ QPointF spotBeside(const Scene &scene, const QRectF &card, bool isRight)
             const QPointF center(card.center().x() + way * (column + 1) * (kCardWidth + kAcross),
                                  card.center().y() + rows * (kCardHeight + kDown));
             const QRectF spot(center - QPointF(kCardWidth, kCardHeight) / 2, QSizeF(kCardWidth, kCardHeight));
-            if (scene.isFree(spot.adjusted(-12, -12, 12, 12)))
+            if (standsFree(scene, spot))
                 return center;
         }
-    return freeSpot(scene, card.center());
+    return freeSpot(scene, card.center(), card.size());
 }
 
 } // namespace headroom::canvas

@@ -10,7 +10,7 @@
 namespace headroom::canvas {
 
 /// A component of that kind around a point, on the grid, with an id that no stage has and a name the stage has not.
-/// It belongs to the place under the point.
+/// It belongs to the place under the point, and where it is a place itself, it is made to fit into that one.
 [[nodiscard]] project::Component newComponent(const Scene &scene, const project::Project &project,
                                               const catalog::Kind &kind, QPointF center);
 
@@ -30,7 +30,10 @@ namespace headroom::canvas {
 /// A free spot beside a card: in the next column, as near to its height as can be, else a column further.
 [[nodiscard]] QPointF spotBeside(const Scene &scene, const QRectF &card, bool isRight);
 
-/// The point nearest to `wanted` around which a card stands free.
-[[nodiscard]] QPointF freeSpot(const Scene &scene, QPointF wanted);
+/// The extent of a new component of that kind.
+[[nodiscard]] QSizeF sizeOf(const catalog::Kind &kind);
+
+/// The point near `wanted` around which something of that size stands free: on no card, across no place's frame.
+[[nodiscard]] QPointF freeSpot(const Scene &scene, QPointF wanted, QSizeF size);
 
 } // namespace headroom::canvas

@@ -124,6 +124,7 @@ void CommandPalette::open(std::vector<Command> commands, const QString &hint)
     filter({});
     show();
     raise();
+    window()->activateWindow(); // a panel that floats may have the keys
     m_field->setFocus(Qt::ShortcutFocusReason);
 }
 

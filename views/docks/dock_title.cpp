@@ -2,6 +2,7 @@
 #include "views/help/plain_tip.h"
 
 #include <QDockWidget>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -14,12 +15,15 @@ using theme::Theme;
 
 DockTitle::DockTitle(QDockWidget &dock, const QString &title)
     : QWidget(&dock)
+    , m_title(title)
     , m_theme(&Theme::light())
     , m_text(new QLabel(title, this))
     , m_float(button(tr("Float or dock “%1”").arg(title)))
     , m_close(button(tr("Hide “%1”").arg(title)))
 {
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setAccessibleName(title);
+    m_text->installEventFilter(this);
     m_text->setFont(Theme::font(13, QFont::DemiBold));
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(this);
@@ -31,6 +35,18 @@ DockTitle::DockTitle(QDockWidget &dock, const QString &title)
     setCursor(Qt::ArrowCursor);
     connect(m_float, &QToolButton::clicked, &dock, [&dock] { dock.setFloating(!dock.isFloating()); });
     connect(m_close, &QToolButton::clicked, &dock, &QWidget::close);
+}
+
+void DockTitle::elide()
+{
+    m_text->setText(m_text->fontMetrics().elidedText(m_title, Qt::ElideRight, m_text->width()));
+}
+
+bool DockTitle::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_text && (event->type() == QEvent::Resize || event->type() == QEvent::FontChange))
+        elide();
+    return QWidget::eventFilter(object, event);
 }
 
 QToolButton *DockTitle::button(const QString &name)

@@ -22,10 +22,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     QToolButton *button(const QString &name);
+    void elide();
 
+    const QString m_title;
     const theme::Theme *m_theme;
     QLabel *m_text;
     QToolButton *m_float;

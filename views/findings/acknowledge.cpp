@@ -18,6 +18,7 @@ std::optional<edits::Edit> askToAcknowledge(const analysis::Finding &finding, QW
     QInputDialog dialog(parent);
     dialog.setWindowTitle(tr("Acknowledge"));
     dialog.setLabelText(tr("Why this may stay:"));
+    dialog.setOkButtonText(tr("Acknowledge"));
     dialog.resize(theme::scaled(460), dialog.sizeHint().height()); // a reason is a sentence
     const bool isGiven = dialog.exec() == QDialog::Accepted;
     const QString reason = dialog.textValue().trimmed();

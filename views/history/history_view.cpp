@@ -11,8 +11,7 @@ HistoryView::HistoryView(QWidget *parent)
     setAccessibleName(tr("History"));
     setProperty("bare", true);
     setWordWrap(true);
-    setSpacing(1);
-    setViewportMargins(10, 2, 8, 6);
+    setProperty("roomy", true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto go = [this](QListWidgetItem *item) { Q_EMIT stepRequested(row(item)); };
     connect(this, &QListWidget::itemClicked, this, go);

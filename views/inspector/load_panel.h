@@ -9,6 +9,8 @@
 
 namespace headroom::inspector {
 
+class LoadPen;
+
 /// What one component does at the present users: each resource used of available, waiting, cost, and the formula of its state.
 class LoadPanel final : public QWidget {
     Q_OBJECT
@@ -26,11 +28,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    class Pen;
-    void draw(Pen &pen) const;
-    void drawComponent(Pen &pen, const analysis::ComponentReport &component) const;
-    void drawWhy(Pen &pen, const analysis::ComponentReport &component) const;
-    void drawDesign(Pen &pen) const;
+    void draw(LoadPen &pen) const;
+    void drawComponent(LoadPen &pen, const analysis::ComponentReport &component) const;
+    static void drawResources(LoadPen &pen, const analysis::ComponentReport &component);
+    static void drawRequests(LoadPen &pen, const analysis::ComponentReport &component);
+    void drawCost(LoadPen &pen, const analysis::ComponentReport &component) const;
+    void drawWhy(LoadPen &pen, const analysis::ComponentReport &component) const;
+    void drawDesign(LoadPen &pen) const;
 
     std::shared_ptr<const analysis::Report> m_report;
     std::string m_id;

@@ -6,7 +6,6 @@
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
-#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
@@ -52,6 +51,7 @@ ParameterRow::ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent)
     , m_title(new QLabel(text(spec.title), this))
     , m_source(new QLabel(this))
     , m_reset(new QToolButton(this))
+    , m_grid(new QGridLayout(this))
     , m_theme(&Theme::light())
 {
     for (QLabel *label : { m_title, m_source })
@@ -68,15 +68,13 @@ ParameterRow::ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent)
     connect(m_reset, &QToolButton::clicked, this, [this] { Q_EMIT valueStated(std::nullopt); });
     makeEditor();
     editor()->setAccessibleName(text(spec.title));
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 3, 0, 3);
-    grid->setHorizontalSpacing(4);
-    grid->setVerticalSpacing(2);
-    grid->addWidget(m_title, 0, 0);
-    grid->addWidget(editor(), 0, 1);
-    grid->addWidget(m_reset, 0, 2);
-    grid->addWidget(m_source, 1, 0, 1, 3);
-    grid->setColumnStretch(0, 1);
+    m_grid->setContentsMargins(0, 3, 0, 3);
+    m_grid->setHorizontalSpacing(4);
+    m_grid->setVerticalSpacing(2);
+    m_grid->addWidget(m_title, 0, 0);
+    m_grid->addWidget(m_source, 2, 0, 1, 3);
+    m_grid->setColumnStretch(0, 1);
+    placeEditor();
     QSizePolicy kept = m_reset->sizePolicy();
     kept.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(kept);
@@ -97,7 +95,6 @@ void ParameterRow::makeEditor()
     case catalog::ParameterType::Choice:
         m_choice = new CalmComboBox(this);
         m_choice->setFont(Theme::font(12));
-        m_choice->setMaximumWidth(theme::scaled(200));
         for (const catalog::Option &option : m_spec.options)
             m_choice->addItem(text(option.title), text(option.id));
         connect(m_choice, &QComboBox::activated, this,
@@ -155,17 +152,6 @@ void ParameterRow::setOverruled(const QString &why)
     m_reset->setVisible(m_reset->isVisibleTo(this) && why.isEmpty());
     if (!m_isWrong)
         showSource();
-}
-
-void ParameterRow::describeOptions(const std::function<QString(const std::string &)> &words)
-{
-    if (!m_choice)
-        return;
-    for (int i = 0; i < m_choice->count(); ++i)
-        if (const QString word = words(m_choice->itemData(i).toString().toStdString()); !word.isEmpty())
-            m_choice->setItemText(
-                i, QStringLiteral("%1 · %2").arg(textOf(m_choice->itemData(i).toString().toStdString()), word));
-    m_choice->view()->setMinimumWidth(m_choice->view()->sizeHintForColumn(0) + 28);
 }
 
 void ParameterRow::setValue(const catalog::EffectiveValue &value, const catalog::EffectiveValue &unstated)

@@ -11,6 +11,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -58,6 +59,8 @@ protected:
 
 private:
     void makeEditor();
+    /// Beside the title, or in a line of its own where the longest choice has no room there.
+    void placeEditor();
     void readText();
     void state(const project::Value &value);
     void showError(const QString &text);
@@ -75,6 +78,7 @@ private:
     QLabel *m_title;
     QLabel *m_source;
     QToolButton *m_reset;
+    QGridLayout *m_grid;
     QLineEdit *m_text = nullptr;
     QCheckBox *m_flag = nullptr;
     QComboBox *m_choice = nullptr;

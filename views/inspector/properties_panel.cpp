@@ -1,8 +1,6 @@
 #include "views/inspector/properties_panel.h"
 #include "model/layout/looks.h"
-#include "views/inspector/calm_combo_box.h"
 
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -80,6 +78,7 @@ void PropertiesPanel::rebuild()
     m_rows.clear();
     m_headings.clear();
     m_notes = nullptr;
+    m_ends = {};
     m_content = new QWidget(this);
     m_inside = new QVBoxLayout(m_content);
     m_inside->setContentsMargins(0, 0, 0, 0);
@@ -119,13 +118,20 @@ QLabel *PropertiesPanel::addText(const QString &words)
     return label;
 }
 
-void PropertiesPanel::addLink(const QString &caption, const std::string &id)
+/// A button that leads to a component, which is asked for when it is pressed: a line may have other ends by then.
+QPushButton *PropertiesPanel::addLink(const QString &caption, const std::function<std::string()> &target)
 {
-    const project::Component *component = stage().findComponent(id);
-    auto *button = new QPushButton(caption.arg(component ? text(component->name) : text(id)), m_content);
+    auto *button = new QPushButton(caption, m_content);
     button->setFont(Theme::font(12));
     m_inside->addWidget(button);
-    connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT elementRequested(text(id)); });
+    connect(button, &QPushButton::clicked, this, [this, target] { Q_EMIT elementRequested(text(target())); });
+    return button;
+}
+
+QString PropertiesPanel::nameOf(const std::string &component) const
+{
+    const project::Component *found = stage().findComponent(component);
+    return text(found ? found->name : component);
 }
 
 void PropertiesPanel::addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload)
@@ -208,33 +214,6 @@ void PropertiesPanel::addNotes()
     m_inside->addWidget(m_notes);
 }
 
-void PropertiesPanel::buildConnection(const project::Connection &connection)
-{
-    addLink(tr("From %1"), connection.from);
-    addLink(tr("To %1"), connection.to);
-    addHeading(tr("Kind"));
-    auto *kinds = new CalmComboBox(m_content);
-    kinds->setFont(Theme::font(12));
-    kinds->setAccessibleName(tr("Kind of connection"));
-    for (const catalog::ConnectionKind &kind : m_catalog.connectionKinds())
-        kinds->addItem(text(kind.title), text(kind.id));
-    kinds->setCurrentIndex(kinds->findData(text(connection.kind)));
-    m_inside->addWidget(kinds);
-    addText(text(m_catalog.connectionKind(connection.kind).summary));
-    connect(kinds, &QComboBox::activated, this, [this, kinds, id = connection.id] {
-        Q_EMIT editRequested(edits::SetConnectionKind { m_stage, id, kinds->currentData().toString().toStdString() });
-    });
-    addRows(m_catalog.connectionKind(connection.kind).parameters, false);
-    addNotes();
-}
-
-Shown PropertiesPanel::valueOf(const project::Connection &connection, const catalog::ParameterSpec &spec)
-{
-    const project::Value *stated = connection.parameters.find(spec.id);
-    const catalog::EffectiveValue unstated { spec.fallback, catalog::ValueOrigin::Default };
-    return { stated ? catalog::EffectiveValue { *stated, catalog::ValueOrigin::Stated } : unstated, unstated };
-}
-
 void PropertiesPanel::refresh()
 {
     if (m_selection.empty()) {
@@ -251,6 +230,7 @@ void PropertiesPanel::refresh()
                 row->setValue(catalog::effectiveValue(m_catalog, *component, *spec),
                               catalog::unstatedValue(m_catalog, *component, *spec));
     } else if (const project::Connection *connection = stage().findConnection(m_selection.front())) {
+        refreshEnds(*connection);
         for (ParameterRow *row : m_rows)
             if (const catalog::ParameterSpec *spec
                 = m_catalog.connectionKind(connection->kind).findParameter(row->parameter())) {

@@ -6,12 +6,15 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
+#include <string>
 #include <vector>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 class QVBoxLayout;
 
 namespace headroom::inspector {
@@ -61,7 +64,9 @@ private:
     void addRows(const std::vector<catalog::ParameterSpec> &specs, bool isWorkload);
     void addHeading(const QString &text);
     QLabel *addText(const QString &text);
-    void addLink(const QString &caption, const std::string &id);
+    QPushButton *addLink(const QString &caption, const std::function<std::string()> &target);
+    [[nodiscard]] QString nameOf(const std::string &component) const;
+    void refreshEnds(const project::Connection &connection);
     void addNotes();
     /// Of the one selected element; null: none is selected.
     [[nodiscard]] std::optional<std::string> selectedNote() const;
@@ -80,6 +85,7 @@ private:
     std::vector<catalog::ParameterSpec> m_shared; ///< parameters that all of several selected have
     std::vector<QLabel *> m_headings;
     QPlainTextEdit *m_notes = nullptr;
+    std::array<QPushButton *, 2> m_ends {}; ///< of the one selected connection: where it comes from, where it leads
     // Of the design:
     QLabel *m_about = nullptr;
     QComboBox *m_tiers = nullptr;

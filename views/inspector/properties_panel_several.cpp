@@ -72,7 +72,7 @@ void PropertiesPanel::buildSeveral()
     std::size_t links = 0;
     for (const std::string &id : m_selection)
         if (stage().findComponent(id) && links++ < kMostLinks)
-            addLink(QStringLiteral("%1"), id);
+            addLink(nameOf(id), [id] { return id; });
     if (links > kMostLinks)
         addText(tr("and %1 more").arg(links - kMostLinks));
 }

@@ -70,6 +70,26 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, int(text.width())));
 }
 
+/// What is carried: icon and name on a card of their own, without anything of the list.
+QPixmap RowList::pictureOf(const QModelIndex &index) const
+{
+    const auto *rows = static_cast<const RowDelegate *>(itemDelegate());
+    const QString name = index.data().toString();
+    const int width = 48 + QFontMetrics(Theme::font(13)).horizontalAdvance(name) + 16;
+    QPixmap picture(QSize(width, kRowHeight) * devicePixelRatioF());
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(rows->theme->color(Role::CardLine));
+    painter.setBrush(rows->theme->color(Role::Panel));
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, kRowHeight - 1), 8, 8);
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, width + kStarRoom, kRowHeight); // a favourite keeps its star out of the picture
+    rows->paint(&painter, option, index);
+    return picture;
+}
+
 void RowList::startDrag(Qt::DropActions)
 {
     const QModelIndex index = currentIndex();
@@ -77,10 +97,9 @@ void RowList::startDrag(Qt::DropActions)
         return;
     auto *drag = new QDrag(this);
     drag->setMimeData(model()->mimeData({ index }));
-    const QRect row = visualRect(index);
-    const QPixmap picture = viewport()->grab(row);
+    const QPixmap picture = pictureOf(index);
     drag->setPixmap(picture);
-    drag->setHotSpot(QPoint(row.width() / 2, row.height() / 2));
+    drag->setHotSpot((QPointF(picture.width(), picture.height()) / picture.devicePixelRatio() / 2).toPoint());
     drag->exec(Qt::CopyAction);
 }
 

@@ -25,6 +25,8 @@ class RowList final : public QListView {
 public:
     using QListView::QListView;
 
+    [[nodiscard]] QPixmap pictureOf(const QModelIndex &index) const;
+
 protected:
     void startDrag(Qt::DropActions actions) override;
 };

@@ -43,6 +43,7 @@ PaletteView::PaletteView(const catalog::Catalog &catalog, QWidget *parent)
     m_search->setMinimumHeight(32);
     auto *hint = new QLabel(QStringLiteral("/"), m_search);
     hint->setObjectName(QStringLiteral("hint"));
+    m_search->setTextMargins(0, 0, 16, 0);
     auto *inside = new QHBoxLayout(m_search);
     inside->setContentsMargins(0, 0, 12, 0);
     inside->addStretch();
@@ -151,7 +152,10 @@ void PaletteView::noteUse(const QString &kindId)
     kinds = kinds.mid(0, kMostRecent);
     if (kinds == m_model->recent())
         return;
-    const int scroll = m_list->verticalScrollBar()->value();
+    const int first = m_list->indexAt(QPoint(1, 1)).row();
+    const qsizetype below
+        = m_model->rowCount() - first; // families follow what was used last, and stay under the pointer
+    const int before = m_list->visualRect(m_model->index(first)).top();
     const QString chosen = m_list->currentIndex().data(PaletteModel::KindRole).toString();
     m_model->setRecent(kinds);
     for (int row = m_model->rowCount() - 1; row >= 0 && !chosen.isEmpty(); --row)
@@ -159,7 +163,11 @@ void PaletteView::noteUse(const QString &kindId)
             m_list->setCurrentIndex(m_model->index(row)); // the one below its family stays where it was
             break;
         }
-    m_list->verticalScrollBar()->setValue(scroll);
+    QScrollBar *bar = m_list->verticalScrollBar();
+    if (bar->value() > 0)
+        bar->setValue(bar->value()
+                      + m_list->visualRect(m_model->index(static_cast<int>(m_model->rowCount() - below))).top()
+                      - before);
     Q_EMIT recentChanged(kinds);
 }
 

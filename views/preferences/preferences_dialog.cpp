@@ -6,12 +6,15 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
 
@@ -88,7 +91,8 @@ PreferencesDialog::PreferencesDialog(const Choices &present, const std::vector<L
     assemble(page);
     show(present);
     listen();
-    resize(theme::scaled(620), theme::scaled(640));
+    const QSize wanted(theme::scaled(620), page->sizeHint().height() + theme::scaled(110));
+    resize(parent ? wanted.boundedTo(parent->screen()->availableSize() * 0.9) : wanted);
 }
 
 void PreferencesDialog::addLook(QFormLayout &form)
@@ -185,6 +189,7 @@ void PreferencesDialog::assemble(QWidget *page)
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(page);
+    page->installEventFilter(this);
     auto *buttons
         = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -198,6 +203,19 @@ void PreferencesDialog::assemble(QWidget *page)
     column->setContentsMargins(22, 12, 22, 16);
     column->addWidget(area, 1);
     column->addWidget(buttons);
+}
+
+/// The letters grow while the dialog is open, and its page with them.
+bool PreferencesDialog::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) {
+        auto *page = qobject_cast<QWidget *>(object);
+        const QScrollArea *area = findChild<QScrollArea *>();
+        const QMargins margins = layout()->contentsMargins();
+        const int beside = margins.left() + margins.right() + area->verticalScrollBar()->sizeHint().width();
+        setMinimumWidth(std::min(page->minimumSizeHint().width() + beside, screen()->availableSize().width()));
+    }
+    return QDialog::eventFilter(object, event);
 }
 
 void PreferencesDialog::listen()

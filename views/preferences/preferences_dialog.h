@@ -47,6 +47,9 @@ public:
 Q_SIGNALS:
     void changed(const headroom::preferences::Choices &choices);
 
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
 private:
     void addLook(QFormLayout &form);
     void addFigures(QFormLayout &form);

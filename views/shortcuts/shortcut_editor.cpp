@@ -4,6 +4,7 @@
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -42,7 +43,9 @@ ShortcutEditor::ShortcutEditor(std::vector<Group> groups, QWidget *parent)
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setStretchLastSection(false);
     m_tree->setColumnWidth(1, 200);
+    m_tree->setProperty("roomy", true);
     m_keys->setAccessibleName(tr("New keys"));
+    m_keys->installEventFilter(this);
     m_conflict->setTextFormat(Qt::PlainText);
     m_conflict->setWordWrap(true);
     for (const Group &group : m_groups) {
@@ -104,6 +107,20 @@ const Command *ShortcutEditor::holderOf(const QKeySequence &keys, const QString 
             if (each.id != except && each.keys.contains(keys))
                 return &each;
     return nullptr;
+}
+
+/// Esc leaves whatever is going on, so no command can have it; here too it leaves.
+bool ShortcutEditor::eventFilter(QObject *object, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (object != m_keys || !isKey)
+        return QDialog::eventFilter(object, event);
+    const auto &key = static_cast<const QKeyEvent &>(*event);
+    if (key.key() != Qt::Key_Escape || key.modifiers() != Qt::NoModifier)
+        return QDialog::eventFilter(object, event);
+    if (event->type() == QEvent::KeyPress)
+        reject();
+    return true;
 }
 
 void ShortcutEditor::choose(const QString &command)

@@ -28,6 +28,7 @@ public:
     /// Whether two commands have the same keys; then it cannot be accepted.
     [[nodiscard]] bool hasConflict() const;
     void accept() override;
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     [[nodiscard]] Command *find(const QString &id);

@@ -24,12 +24,14 @@ QMenu::item:disabled { color: {faint}; background: transparent; }
 QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; border: 1px solid {faint}; border-radius: 4px; }
 QMenu::indicator:checked { background: {accent}; border-color: {accent}; image: url(:/headroom/icons/check-{theme}.svg); }
+QMenu::indicator:exclusive { border-radius: 8px; }
+QMenu::indicator:exclusive:checked { background: {panel}; border: 5px solid {accent}; width: 6px; height: 6px; image: none; }
 QMenu::separator { height: 1px; background: {hairline}; margin: 5px 8px; }
 QToolTip { background: {panel}; color: {text}; border: 1px solid {hairline}; padding: 6px; }
 QStatusBar { background: {panel}; color: {secondary}; border-top: 1px solid {hairline}; }
 QStatusBar::item { border: none; }
 QToolBar { background: {panel}; border: none; border-bottom: 1px solid {hairline}; spacing: 4px; padding: 4px; }
-QDockWidget { color: {text}; titlebar-close-icon: url(:/headroom/icons/close-{theme}.svg); titlebar-normal-icon: url(:/headroom/icons/float-{theme}.svg); }
+QDockWidget { color: {text}; border: 1px solid {cardLine}; titlebar-close-icon: url(:/headroom/icons/close-{theme}.svg); titlebar-normal-icon: url(:/headroom/icons/float-{theme}.svg); }
 QDockWidget::title { background: {panel}; border-bottom: 1px solid {hairline}; padding: 6px 10px; text-align: left; }
 QDockWidget::close-button, QDockWidget::float-button { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 1px; }
 #qt_dockwidget_closebutton, #qt_dockwidget_floatbutton { icon-size: 16px; }
@@ -61,6 +63,8 @@ QGroupBox { border: none; margin-top: 20px; font-weight: 600; color: {secondary}
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QListView, QTreeView, QTableView { background: {panel}; color: {text}; border: 1px solid {hairline}; outline: none; }
 QListView[bare="true"], QListView[bare="true"]:focus, QTreeView[bare="true"], QTreeView[bare="true"]:focus { border: none; }
+QListView[roomy="true"]::item, QTreeView[roomy="true"]::item { padding: 4px 12px; border: none; }
+QTreeView[roomy="true"]::item { padding: 4px 6px; }
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: {window}; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: {accentSoft}; color: {text}; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: {accent}; }
@@ -139,11 +143,23 @@ QSlider::handle:horizontal { background: {panel}; border: 3px solid {accent}; wi
 QSlider::handle:horizontal:focus { background: {accentSoft}; }
 )";
 
+// Where ground and panel are one color, what can be pressed or typed into shows by its edge.
+const char *const kEdges = R"(
+QPushButton, QLineEdit[quiet="true"] { border: 1px solid {hairline}; padding: 6px 13px; }
+QLineEdit[quiet="true"] { padding: 5px 8px; }
+QPushButton:focus { border: 2px solid {accent}; padding: 5px 12px; }
+QLineEdit[quiet="true"]:focus { border: 2px solid {accent}; padding: 4px 7px; }
+QPushButton[flat="true"], QPushButton[primary="true"], QPushButton:default { border-color: transparent; }
+QPushButton[primary="true"]:focus, QPushButton:default:focus { border-color: {text}; }
+)";
+
 } // namespace
 
 QString Theme::styleSheet() const
 {
     QString sheet = QLatin1String(kSurfaces) + QLatin1String(kControls);
+    if (color(Role::Window) == color(Role::Panel))
+        sheet += QLatin1String(kEdges);
     const std::array<std::pair<const char *, Role>, 11> roles { {
         { "{window}", Role::Window },
         { "{panel}", Role::Panel },

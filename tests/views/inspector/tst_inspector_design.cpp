@@ -1,0 +1,118 @@
+#include "tests/views/inspector/inspector_bench.h"
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace headroom;
+using test::rowOf;
+using test::typeInto;
+
+/// What is said of the whole design where nothing is selected.
+class InspectorDesignTest final : public test::InspectorBench {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { open(); }
+    void cleanup() { close(); }
+
+    void nothingSelectedShowsTheDesignAndItsWorkload()
+    {
+        m_view->setSelection({});
+        m_asked.clear();
+        QCOMPARE(m_view->nameField()->text(), QStringLiteral("Social feed"));
+        typeInto(rowOf(*m_view, "daily_active_share"), "40 %");
+        QCOMPARE(std::get<double>(*only<edits::SetWorkloadParameter>().value), 0.4);
+    }
+
+    void theWorkloadLeadsToWhereItIsEdited()
+    {
+        m_view->setSelection({});
+        QSignalSpy asked(m_view.get(), &inspector::InspectorView::workloadRequested);
+        for (int page = 0; page < 3; ++page) {
+            auto *button = m_view->properties()->findChild<QPushButton *>(QStringLiteral("workload%1").arg(page));
+            QVERIFY(button && !button->accessibleName().isEmpty());
+            button->setFocus();
+            QTest::keyClick(button, Qt::Key_Space);
+            QCOMPARE(asked.count(), page + 1);
+            QCOMPARE(asked.last().first().toInt(), page);
+        }
+    }
+
+    void theCriticalityIsOneEdit()
+    {
+        m_view->setSelection({});
+        m_asked.clear();
+        auto *tiers = m_view->properties()->findChild<QComboBox *>(QStringLiteral("criticality"));
+        QVERIFY(tiers);
+        QCOMPARE(tiers->currentData().toString(), QStringLiteral("standard"));
+        tiers->setFocus();
+        QTest::keyClick(tiers, Qt::Key_End);
+        QCOMPARE(only<edits::SetCriticality>().tier, std::string("critical"));
+        QCOMPARE(tiers->currentData().toString(), QStringLiteral("standard")); // until the document has it
+    }
+
+    void hintsAreWrittenForPeople()
+    {
+        m_view->setSelection({});
+        const auto hint = [this](const char *parameter) { return rowOf(*m_view, parameter)->hint(); };
+        QVERIFY2(hint("revenue_per_hour").contains(QStringLiteral("to 1,000,000,000 USD/h")),
+                 qPrintable(hint("revenue_per_hour")));
+        QVERIFY2(hint("read_p95").startsWith(QStringLiteral("1 ms to 1 h")), qPrintable(hint("read_p95")));
+        QVERIFY2(hint("session_length").startsWith(QStringLiteral("0 s to 24 h")), qPrintable(hint("session_length")));
+    }
+
+    void whatTheDayAndTheJourneysSayCannotBeTyped()
+    {
+        auto design = std::make_shared<project::Project>(*test::openDesign("examples/social-feed.headroom"));
+        design->workload.day.assign(24, 1.0);
+        design->workload.day[0] = 2;
+        design->workload.journeys = { { "j", "J", 1, { { "feed", 7 } }, {}, {}, {}, {} } };
+        m_view->setSelection({});
+        m_view->setSnapshot(design, 4);
+        const auto fieldOf
+            = [this](const char *parameter) { return qobject_cast<QLineEdit *>(rowOf(*m_view, parameter)->editor()); };
+        QVERIFY(!fieldOf("peak_factor")->isEnabled());
+        QCOMPARE(fieldOf("peak_factor")->text(), QStringLiteral("1.92")); // 2 · 24 / 25
+        QCOMPARE(fieldOf("actions_per_session")->text(), QStringLiteral("7"));
+        QVERIFY(!fieldOf("actions_per_session")->isEnabled());
+        QVERIFY(fieldOf("session_length")->isEnabled());
+    }
+
+    /// The document answers before the editor's signal returns.
+    void editorsOutliveTheEditTheyAskFor()
+    {
+        project::Snapshot design = test::openDesign("examples/social-feed.headroom");
+        m_view->setSelection({});
+        connect(m_view.get(), &inspector::InspectorView::editRequested, this, [&](const edits::Edit &edit) {
+            if (const auto after = edits::apply(*design, edit, test::theCatalog())) {
+                design = *after;
+                m_view->setSnapshot(design, 4);
+            }
+        });
+        typeInto(rowOf(*m_view, "sessions_per_day"), "5");
+        QVERIFY(*design->workload.parameters.find("sessions_per_day") == project::Value(5.0));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        auto *presets = m_view->properties()->findChild<QComboBox *>(QStringLiteral("preset"));
+        presets->setFocus();
+        QTest::keyClick(presets, Qt::Key_End);
+        QCOMPARE(design->workload.preset, test::theCatalog().presets().back().id);
+    }
+
+    void anotherPresetIsOneEdit()
+    {
+        m_view->setSelection({});
+        m_asked.clear();
+        auto *presets = m_view->properties()->findChild<QComboBox *>(QStringLiteral("preset"));
+        QVERIFY(presets && presets->count() >= 5);
+        const int before = presets->currentIndex();
+        presets->setFocus();
+        QTest::keyClick(presets, before == 0 ? Qt::Key_End : Qt::Key_Home);
+        const auto edit = only<edits::SetWorkloadPreset>();
+        QVERIFY(!edit.preset.empty());
+        QCOMPARE(presets->currentIndex(), before); // until the document has it
+    }
+};
+
+QTEST_MAIN(InspectorDesignTest)
+#include "tst_inspector_design.moc"
