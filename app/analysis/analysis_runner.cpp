@@ -116,7 +116,7 @@ std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
 
 void AnalysisRunner::start()
 {
-    if (m_watcher.isRunning())
+    if (m_isAtWork)
         return;
     const std::optional<Task> task = nextTask();
     if (!task) {
@@ -124,12 +124,13 @@ void AnalysisRunner::start()
         return;
     }
     m_stop = std::stop_source();
-    // in a hurry users change before any latency is there: it then is of the stage, not of the users, and is waited for once
-    const bool isStopped = !(m_isHurried && *task == Task::Latency);
+    m_isAtWork = true;
+    // in a hurry users change before anything of the stage is there, which then is waited for, once
+    const std::stop_token stop = m_isHurried ? std::stop_token() : m_stop.get_token();
     m_watcher.setFuture(
         QtConcurrent::run(&m_pool, &AnalysisRunner::work,
                           Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report, m_before, m_saturation },
-                          std::cref(m_catalog), m_reports, isStopped ? m_stop.get_token() : std::stop_token()));
+                          std::cref(m_catalog), m_reports, stop));
 }
 
 AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, const ReportPool &reports,
@@ -189,6 +190,7 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
 
 void AnalysisRunner::finish()
 {
+    m_isAtWork = false;
     if (const Answer answer = m_watcher.result(); answer.isComplete)
         publish(answer);
     start();

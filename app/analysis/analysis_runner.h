@@ -94,6 +94,7 @@ private:
     bool m_hasSummaries = false;
     bool m_hasMap = false;
     bool m_hasLatency = false;
+    bool m_isAtWork = false; ///< until its answer has been taken: a future that has ended may not be replaced before
     bool m_isHurried = false;
     double m_saturation = 0; ///< users, of the curves told last
 };

@@ -26,6 +26,11 @@ Docks::Docks(QMainWindow &window)
     : QObject(&window)
     , m_window(window)
 {
+    m_settling.setSingleShot(true);
+    m_settling.callOnTimeout(this, [this] {
+        if (!isAway())
+            m_share();
+    });
     window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::GroupedDragging);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
@@ -95,8 +100,6 @@ void Docks::reset(QSize size)
     put("growth", Qt::BottomDockWidgetArea, false);
     // What is split off a panel that stands in tabs joins the tabs, so tabs come last.
     const bool isWide = size.width() >= theme::scaled(kWide);
-    const int left = std::min(theme::scaled(kLeft), size.width() / 4);
-    const int right = std::min(theme::scaled(kRight), size.width() / 3);
     m_window.splitDockWidget(utilization, latency, Qt::Horizontal);
     if (isWide)
         m_window.splitDockWidget(latency, cost, Qt::Horizontal);
@@ -106,14 +109,37 @@ void Docks::reset(QSize size)
     m_window.tabifyDockWidget(utilization, map);
     utilization->raise();
     latency->raise();
-    m_window.resizeDocks({ palette, inspector }, { left, right }, Qt::Horizontal);
-    m_window.resizeDocks({ utilization }, { std::min(theme::scaled(kBottom), size.height() / 3) }, Qt::Vertical);
-    QList<QDockWidget *> row { utilization, latency, findings };
+    // A panel that stood in other tabs keeps their geometry until all are put in place anew.
+    m_window.restoreState(m_window.saveState(kVersion), kVersion);
+    share(size, isWide);
+    m_isArranging = false;
+    m_share = [this, size, isWide] { share(size, isWide); };
+    m_settling.start(); // panels shown for the first time take what they like till then
+}
+
+void Docks::share(QSize size, bool isWide)
+{
+    const int left = std::min(theme::scaled(kLeft), size.width() / 4);
+    const int right = std::min(theme::scaled(kRight), size.width() / 3);
+    const auto dock = [this](const char *id) { return m_docks[QLatin1String(id)]; };
+    m_window.resizeDocks({ dock("palette"), dock("inspector") }, { left, right }, Qt::Horizontal);
+    m_window.resizeDocks({ dock("utilization") }, { std::min(theme::scaled(kBottom), size.height() / 3) },
+                         Qt::Vertical);
+    QList<QDockWidget *> row { dock("utilization"), dock("latency"), dock("findings") };
     if (isWide)
-        row.insert(2, cost);
+        row.insert(2, dock("cost"));
     m_window.resizeDocks(row, QList<int>(row.size(), (size.width() - left - right) / static_cast<int>(row.size())),
                          Qt::Horizontal);
-    m_isArranging = false;
+}
+
+void Docks::makeRoomForLetters(QSize size)
+{
+    const auto widen = [this](const char *id, int wanted) {
+        if (QDockWidget *dock = m_docks[QLatin1String(id)]; !dock->isFloating() && dock->width() < wanted)
+            m_window.resizeDocks({ dock }, { wanted }, Qt::Horizontal);
+    };
+    widen("palette", std::min(theme::scaled(kLeft), size.width() / 5));
+    widen("inspector", std::min(theme::scaled(kRight), size.width() / 4));
 }
 
 QByteArray Docks::state() const
@@ -126,6 +152,8 @@ bool Docks::restore(const QByteArray &state)
     m_isArranging = true;
     const bool isRestored = !state.isEmpty() && m_window.restoreState(state, kVersion);
     m_isArranging = false;
+    if (isRestored)
+        m_settling.stop();
     return isRestored;
 }
 

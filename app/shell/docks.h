@@ -9,6 +9,9 @@
 #include <QMainWindow>
 #include <QString>
 #include <QStringList>
+#include <QTimer>
+
+#include <functional>
 
 class QAction;
 
@@ -29,6 +32,8 @@ public:
 
     /// Puts every panel where it is in a new installation, for a window of this size.
     void reset(QSize size);
+    /// Widens the panels at the sides where larger letters ask for it and the window has the room.
+    void makeRoomForLetters(QSize size);
     /// Where everything is, for restore().
     [[nodiscard]] QByteArray state() const;
     /// @return false, and nothing has changed, when the state is of other panels.
@@ -47,12 +52,17 @@ public:
     void makeRoom(const QString &id, bool isOn);
 
 private:
+    /// Gives every panel of reset() its part of the window.
+    void share(QSize size, bool isWide);
+
     QMainWindow &m_window;
     QHash<QString, QDockWidget *> m_docks;
     QList<docks::DockTitle *> m_titles;
-    QByteArray m_before;        ///< the state when the panels went away
-    QStringList m_yielded;      ///< panels at the bottom that made room
-    bool m_isArranging = false; ///< panels come and go by themselves
+    QTimer m_settling;             ///< until the panels of reset() have been shown
+    std::function<void()> m_share; ///< what is done then
+    QByteArray m_before;           ///< the state when the panels went away
+    QStringList m_yielded;         ///< panels at the bottom that made room
+    bool m_isArranging = false;    ///< panels come and go by themselves
 };
 
 } // namespace headroom::app

@@ -290,15 +290,6 @@ void MainWindow::showOpened()
         m_toast->say(m_document.readerNotes().mid(0, 3).join(QLatin1Char('\n')));
 }
 
-void MainWindow::showStage(int index)
-{
-    if (index < 0 || index >= static_cast<int>(m_document.snapshot()->stages.size()) || index == m_stage)
-        return;
-    m_stage = index;
-    m_report.reset();
-    showSnapshot();
-}
-
 void MainWindow::setUsers(double users)
 {
     m_users = users;

@@ -33,7 +33,7 @@ void MainWindow::showShortcuts()
           { tr("Add to the selection"), tr("Shift and click") },
           { tr("Connect"), tr("drag from the dot at a card's edge") },
           { tr("Connect to something new"), tr("let go on free ground") },
-          { tr("Put a copy down"), tr("Alt or Ctrl and drag") },
+          { tr("Put a copy down"), tr("Alt and drag") },
           { tr("Nudge"), tr("arrows; with Shift ten steps") },
           { tr("Next card"), tr("Tab") },
           { tr("Leave what is going on"), tr("Esc") },

@@ -2,6 +2,7 @@
 #include "app/shell/file_guard.h"
 #include "app/shell/main_window.h"
 #include "views/canvas/canvas_view.h"
+#include "views/theme/letters.h"
 
 // One window in the place of another, for a language that is spoken from now on.
 namespace headroom::app {
@@ -26,6 +27,8 @@ void MainWindow::takeOver(const Handover &handover)
     Q_EMIT m_document.pathChanged();            // for those who follow the file
     showSnapshot();
     show();
+    if (theme::letterScale() > 1 && !m_docks->isAway())
+        m_docks->makeRoomForLetters(size());
     if (handover.isAtStart) {
         showStart();
         return;

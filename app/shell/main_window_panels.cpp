@@ -1,5 +1,6 @@
 #include "app/files/holder.h"
 #include "app/shell/docks.h"
+#include "app/shell/enter_presses.h"
 #include "app/shell/file_guard.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/look.h"
@@ -23,6 +24,7 @@ namespace headroom::app {
 
 void MainWindow::wireLooks()
 {
+    EnterPresses::everywhere();
     auto *looks = new QActionGroup(this);
     for (const auto &[id, choice] :
          { std::pair("look-system", LookChoice::System), std::pair("look-light", LookChoice::Light),
@@ -109,6 +111,17 @@ void MainWindow::showOutline()
     m_outline->setSelection(m_canvas->selection());
 }
 
+void MainWindow::showStage(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_document.snapshot()->stages.size()) || index == m_stage)
+        return;
+    m_stage = index;
+    m_report.reset();
+    showSnapshot();
+    if (m_actions["present"]->isChecked()) // nobody scrolls there
+        m_canvas->fitAll();
+}
+
 /// Large letters, the canvas and one chart; Page Down and Page Up step through the stages.
 void MainWindow::present(bool isOn)
 {
@@ -116,9 +129,12 @@ void MainWindow::present(bool isOn)
     constexpr double kLarge = 1.4;
     theme::setLetterScale(isOn ? kLarge : Settings::fontPercent() / 100.0);
     menuBar()->setVisible(!isOn);
-    m_docks->setAway(isOn, QStringLiteral("utilization"));
+    if (isOn)
+        m_docks->setAway(true, QStringLiteral("utilization"));
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, isOn));
     applyTheme();
+    if (!isOn) // with the letters that its sizes were made for
+        m_docks->setAway(false);
     m_canvas->fitAll();
     m_canvas->setFocus();
     if (isOn)

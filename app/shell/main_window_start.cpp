@@ -138,13 +138,15 @@ void MainWindow::fillTiles()
     for (const QString &name : templateNames()) {
         start::TileContent tile = tileOf(name, templateText(name), m_catalog);
         if (tile.design && tile.design->stages.size() == 1 && tile.design->stages.front()->components.empty())
-            tile.design.reset(); // an empty design has no picture
+            tile = { tile.id, tile.title, tr("an empty canvas"), nullptr, 0 }; // it has no picture
         tiles.push_back(std::move(tile));
     }
     // First nothing, then by how far the growth has come.
     std::stable_sort(tiles.begin(), tiles.end(), [](const start::TileContent &a, const start::TileContent &b) {
-        const auto rank
-            = [](const start::TileContent &tile) { return tile.design ? tile.design->stages.back()->users.to : 0.0; };
+        const auto rank = [](const start::TileContent &tile) {
+            return tile.design ? std::pair(tile.design->stages.back()->users.to, tile.design->stages.size())
+                               : std::pair(0.0, std::size_t(0));
+        };
         return rank(a) < rank(b);
     });
     m_start->setTemplates(std::move(tiles));

@@ -66,13 +66,21 @@ void Windows::remake()
     const bool quits = QGuiApplication::quitOnLastWindowClosed();
     QGuiApplication::setQuitOnLastWindowClosed(false);
     const QList<MainWindow *> old = std::exchange(m_windows, {});
+    MainWindow *active = nullptr;
     for (MainWindow *window : old) {
+        const bool wasActive = window->isActiveWindow();
         window->disconnect(this);
         Handover handover = window->handOver();
         delete window;
         auto *made = new MainWindow(m_language.catalog(), nullptr, std::move(handover.work));
         adopt(made);
         made->takeOver(handover);
+        if (wasActive)
+            active = made;
+    }
+    if (active) { // where the preferences were, not the one that happens to be made last
+        active->raise();
+        active->activateWindow();
     }
     QGuiApplication::setQuitOnLastWindowClosed(quits);
 }

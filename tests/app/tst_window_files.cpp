@@ -9,7 +9,6 @@
 #include "tests/support/model_support.h"
 #include "views/compare/compare_dialog.h"
 #include "views/notices/notice_bar.h"
-#include "views/palette/palette_view.h"
 #include "views/start/start_page.h"
 
 #include <QMessageBox>
@@ -19,14 +18,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
-#include <QToolButton>
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace headroom;
 
-/// A window and its file: what other programs do to it, what was open when the program ended, where one begins.
+/// A window and its file: what other programs do to it, what was open when the program ended.
 class WindowFilesTest final : public QObject {
     Q_OBJECT
 
@@ -275,50 +273,6 @@ private Q_SLOTS:
         answerNext(QStringLiteral("Discard"));
         QVERIFY(m_window->close());
         QTRY_VERIFY(QDir(app::journalFolder()).isEmpty());
-    }
-
-    void theStartPageBeginsDesigns()
-    {
-        m_window->showStart();
-        QVERIFY(!m_window->palettePanel().isVisible());
-        start::StartPage &page = m_window->startPage();
-        QTest::mouseClick(page.tile(QStringLiteral("empty")), Qt::LeftButton);
-        QVERIFY(!m_window->isAtStart());
-        QVERIFY(m_window->palettePanel().isVisible());
-        QVERIFY(m_window->document().snapshot()->stages.front()->components.empty());
-        m_window->showStart();
-        page.tile(QStringLiteral("social-feed"))->setFocus();
-        QTest::keyClick(page.tile(QStringLiteral("social-feed")), Qt::Key_Space);
-        QCOMPARE(name(), test::openDesign("examples/social-feed.headroom")->name);
-        QVERIFY(m_window->document().path().isEmpty()); // the example itself stays as it is
-    }
-
-    void recentFilesArePinnedAndMissingOnesGrey()
-    {
-        const QString other = m_folder->filePath(QStringLiteral("other.headroom"));
-        QVERIFY(app::writeFileSafely(other.toStdString(), test::sourceText("examples/social-feed.headroom")));
-        QVERIFY(m_window->openFile(other));
-        QCOMPARE(app::Settings::recentFiles(), QStringList({ other, m_file }));
-        m_window->showStart();
-        const auto tool = [this](const QString &name) -> QToolButton * {
-            for (QToolButton *each : m_window->startPage().findChildren<QToolButton *>())
-                if (each->accessibleName() == name && each->isVisible())
-                    return each;
-            return nullptr;
-        };
-        QVERIFY(tool(QStringLiteral("Pin shop")));
-        QTest::mouseClick(tool(QStringLiteral("Pin shop")), Qt::LeftButton);
-        QCOMPARE(app::Settings::recentFiles(), QStringList({ m_file, other }));
-        QVERIFY(QFile::remove(m_file));
-        m_window->action("start-page")->trigger();
-        m_window->showStart();
-        QPushButton *missing = nullptr;
-        for (QPushButton *each : m_window->startPage().findChildren<QPushButton *>())
-            if (each->accessibleName() == QStringLiteral("shop (missing)"))
-                missing = each;
-        QVERIFY(missing && !missing->isEnabled());
-        QTest::mouseClick(tool(QStringLiteral("Take shop (missing) off the list")), Qt::LeftButton);
-        QCOMPARE(app::Settings::recentFiles(), QStringList { other });
     }
 
     void theVersionBeforeTheLastSaveComesBackAsAStep()

@@ -8,7 +8,6 @@
 #include "views/preferences/preferences_dialog.h"
 #include "views/shortcuts/shortcut_editor.h"
 #include "views/shortcuts/shortcut_sheet.h"
-#include "views/stages/users_slider.h"
 #include "views/start/start_page.h"
 #include "views/tour/tour.h"
 
@@ -17,12 +16,10 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenuBar>
 #include <QPushButton>
 #include <QSlider>
 #include <QTest>
 #include <QTimer>
-#include <QToolButton>
 
 using namespace headroom;
 
@@ -35,7 +32,6 @@ class WindowPanelsTest final : public QObject {
     std::unique_ptr<app::MainWindow> m_window;
 
     QDockWidget *dock(const char *id) { return m_window->docks().dock(QLatin1String(id)); }
-    docks::DockTitle *title(const char *id) { return qobject_cast<docks::DockTitle *>(dock(id)->titleBarWidget()); }
     template <typename Dialog>
     void inDialog(const std::function<void(Dialog &)> &act)
     {
@@ -60,38 +56,6 @@ private Q_SLOTS:
             m_window->document().undoStack().setClean();
         m_window.reset();
         theme::setLetterScale(1);
-    }
-
-    void aPanelFloatsHidesAndIsRemembered()
-    {
-        QTest::mouseClick(title("findings")->floatButton(), Qt::LeftButton);
-        QVERIFY(dock("findings")->isFloating());
-        QTest::mouseClick(title("cost")->closeButton(), Qt::LeftButton);
-        QVERIFY(dock("cost")->isHidden());
-        QVERIFY(!m_window->action("show-cost")->isChecked());
-        m_window->addDockWidget(Qt::LeftDockWidgetArea, dock("inspector"));
-        m_window->close();
-        m_window.reset();
-        m_window = test::openWindow(*m_catalog, m_example);
-        QVERIFY(dock("findings")->isFloating());
-        QVERIFY(dock("cost")->isHidden());
-        QCOMPARE(m_window->dockWidgetArea(dock("inspector")), Qt::LeftDockWidgetArea);
-        m_window->action("reset-layout")->trigger();
-        QVERIFY(!dock("findings")->isFloating());
-        QVERIFY(!dock("cost")->isHidden());
-        QCOMPARE(m_window->dockWidgetArea(dock("inspector")), Qt::RightDockWidgetArea);
-    }
-
-    void aHiddenPanelComesBackByItsKeys()
-    {
-        QVERIFY(dock("outline")->isHidden());
-        QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
-        QVERIFY(!dock("outline")->isHidden());
-        QVERIFY(m_window->action("show-outline")->isChecked());
-        QTest::keyClick(m_window.get(), Qt::Key_F8);
-        QVERIFY(dock("utilization")->isHidden() && dock("findings")->isHidden());
-        QTest::keyClick(m_window.get(), Qt::Key_F8);
-        QVERIFY(!dock("utilization")->isHidden() && !dock("findings")->isHidden());
     }
 
     void theHistoryNamesStepsAndJumps()
@@ -141,28 +105,6 @@ private Q_SLOTS:
         QVERIFY(outline->itemOf("lb")->isSelected() && !outline->itemOf("db")->isSelected());
     }
 
-    void presentingLeavesTheCanvasAndOneChart()
-    {
-        QTest::keyClick(m_window.get(), Qt::Key_F5);
-        QVERIFY(m_window->menuBar()->isHidden());
-        QVERIFY(dock("palette")->isHidden() && dock("inspector")->isHidden() && dock("findings")->isHidden());
-        QVERIFY(!dock("utilization")->isHidden());
-        QVERIFY(theme::letterScale() > 1.2);
-        QCOMPARE(m_window->stage(), 4);
-        QTest::keyClick(m_window.get(), Qt::Key_PageDown);
-        QCOMPARE(m_window->stage(), 5);
-        QTest::keyClick(m_window.get(), Qt::Key_PageUp);
-        QTest::keyClick(m_window.get(), Qt::Key_PageUp);
-        QCOMPARE(m_window->stage(), 3);
-        QTest::keyClick(m_window.get(), Qt::Key_Escape);
-        QVERIFY(!m_window->menuBar()->isHidden());
-        QVERIFY(!dock("palette")->isHidden() && !dock("findings")->isHidden());
-        QCOMPARE(theme::letterScale(), 1.0);
-        m_window->findChild<stages::UsersSlider *>()->setFocus();
-        QTest::keyClick(m_window->focusWidget(), Qt::Key_PageDown); // there it moves the users again
-        QCOMPARE(m_window->stage(), 3);
-    }
-
     void theSheetOfKeysFinds()
     {
         QStringList all;
@@ -196,6 +138,19 @@ private Q_SLOTS:
         m_window.reset();
         m_window = test::openWindow(*m_catalog, m_example); // remembered
         QCOMPARE(m_window->action("fit-all")->shortcut(), QKeySequence(QStringLiteral("Ctrl+J")));
+    }
+
+    void escLeavesTheFieldOfKeys()
+    {
+        inDialog<shortcuts::ShortcutEditor>([](shortcuts::ShortcutEditor &editor) {
+            editor.choose(QStringLiteral("fit-all"));
+            const QKeySequence before = editor.keyField()->keySequence();
+            editor.keyField()->setFocus();
+            QTest::keyClick(editor.keyField(), Qt::Key_Escape);
+            QCOMPARE(editor.keyField()->keySequence(), before);
+            QVERIFY(!editor.isVisible());
+        });
+        m_window->action("edit-keys")->trigger();
     }
 
     void noTwoCommandsHaveTheSameKeys()
@@ -246,7 +201,7 @@ private Q_SLOTS:
         m_window->action("tour")->trigger();
         QVERIFY(tour.isVisible());
         QTest::mouseClick(tour.nextButton(), Qt::LeftButton);
-        QTest::mouseClick(tour.nextButton(), Qt::LeftButton);
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Return); // as by the mouse
         QCOMPARE(tour.step(), 2);
         QTest::keyClick(&tour, Qt::Key_Escape);
         QVERIFY(!tour.isVisible());

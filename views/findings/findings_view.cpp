@@ -7,6 +7,7 @@
 #include "views/findings/findings_bar.h"
 #include "views/help/plain_tip.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/theme/letters.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -111,7 +112,7 @@ void FindingsView::assemble()
     column->addLayout(actions);
     column->addStretch(0);
     m_why->setToolTip(tr("What the measured value comes from"));
-    setMinimumWidth(220);
+    setMinimumWidth(theme::scaled(210));
 }
 
 const analysis::Finding *FindingsView::at(int place) const

@@ -19,6 +19,7 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QMouseEvent>
 #include <QTest>
 
 #include <cmath>
@@ -241,8 +242,11 @@ private Q_SLOTS:
         QVERIFY(!chart.marks().isEmpty());
         QVERIFY2(page->notes().contains(QStringLiteral("costs less than")), qPrintable(page->notes()));
         const QPointF at = chart.toViewport(chart.marks().first().at);
-        QTest::mouseMove(chart.viewport(), at.toPoint());
-        QVERIFY(chart.viewport()->hoverLines().join(QLatin1Char('|')).contains(chart.marks().first().text));
+        QMouseEvent move(QEvent::MouseMove, at, chart.viewport()->mapToGlobal(at), Qt::NoButton, {}, {});
+        QCoreApplication::sendEvent(chart.viewport(), &move); // whatever lies above it on the screen
+        QVERIFY2(chart.viewport()->hoverLines().join(QLatin1Char('|')).contains(chart.marks().first().text),
+                 qPrintable(chart.viewport()->hoverLines().join(QLatin1Char('|')) + QStringLiteral(" for ")
+                            + chart.marks().first().text));
         QTest::mouseClick(page->perThousandBox(), Qt::LeftButton, {}, { 8, page->perThousandBox()->height() / 2 });
         QVERIFY(std::abs(curve("this design")->points.first().y() - growth->points.front().cost / 0.1) < 1e-6);
         page->everyStageBox()->setChecked(true);

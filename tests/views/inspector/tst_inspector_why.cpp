@@ -1,6 +1,9 @@
 #include "tests/views/inspector/inspector_bench.h"
 
 #include <QApplication>
+#include <QTabBar>
+#include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 
 using namespace headroom;
 using test::rowOf;

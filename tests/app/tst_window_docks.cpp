@@ -1,0 +1,155 @@
+#include "app/shell/docks.h"
+#include "tests/app/window_fixture.h"
+#include "views/stages/users_slider.h"
+#include "views/theme/letters.h"
+
+#include <QMenuBar>
+#include <QTest>
+#include <QToolButton>
+
+using namespace headroom;
+
+/// Where the panels around the canvas stand: floating, hidden, away, back, and put in place anew.
+class WindowDocksTest final : public QObject {
+    Q_OBJECT
+
+    const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
+    Result<catalog::Catalog> m_catalog = app::loadCatalog();
+    std::unique_ptr<app::MainWindow> m_window;
+
+    QDockWidget *dock(const char *id) { return m_window->docks().dock(QLatin1String(id)); }
+    docks::DockTitle *title(const char *id) { return qobject_cast<docks::DockTitle *>(dock(id)->titleBarWidget()); }
+
+private Q_SLOTS:
+    void init()
+    {
+        QVERIFY(m_catalog);
+        test::isolate("tst_window_docks");
+        m_window = test::openWindow(*m_catalog, m_example);
+        QVERIFY(m_window);
+    }
+    void cleanup()
+    {
+        if (m_window)
+            m_window->document().undoStack().setClean();
+        m_window.reset();
+        theme::setLetterScale(1);
+    }
+
+    void aPanelFloatsHidesAndIsRemembered()
+    {
+        QTest::mouseClick(title("findings")->floatButton(), Qt::LeftButton);
+        QVERIFY(dock("findings")->isFloating());
+        QTest::mouseClick(title("cost")->closeButton(), Qt::LeftButton);
+        QVERIFY(dock("cost")->isHidden());
+        QVERIFY(!m_window->action("show-cost")->isChecked());
+        m_window->addDockWidget(Qt::LeftDockWidgetArea, dock("inspector"));
+        m_window->close();
+        m_window.reset();
+        m_window = test::openWindow(*m_catalog, m_example);
+        QVERIFY(dock("findings")->isFloating());
+        QVERIFY(dock("cost")->isHidden());
+        QCOMPARE(m_window->dockWidgetArea(dock("inspector")), Qt::LeftDockWidgetArea);
+        m_window->action("reset-layout")->trigger();
+        QVERIFY(!dock("findings")->isFloating());
+        QVERIFY(!dock("cost")->isHidden());
+        QCOMPARE(m_window->dockWidgetArea(dock("inspector")), Qt::RightDockWidgetArea);
+    }
+
+    void aHiddenPanelComesBackByItsKeys()
+    {
+        QVERIFY(dock("outline")->isHidden());
+        QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(!dock("outline")->isHidden());
+        QVERIFY(m_window->action("show-outline")->isChecked());
+        QTest::keyClick(m_window.get(), Qt::Key_F8);
+        QVERIFY(dock("utilization")->isHidden() && dock("findings")->isHidden());
+        QTest::keyClick(m_window.get(), Qt::Key_F8);
+        QVERIFY(!dock("utilization")->isHidden() && !dock("findings")->isHidden());
+    }
+
+    void presentingLeavesTheCanvasAndOneChart()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QVERIFY(m_window->menuBar()->isHidden());
+        QVERIFY(dock("palette")->isHidden() && dock("inspector")->isHidden() && dock("findings")->isHidden());
+        QVERIFY(!dock("utilization")->isHidden());
+        QVERIFY(theme::letterScale() > 1.2);
+        QCOMPARE(m_window->stage(), 4);
+        QTest::keyClick(m_window.get(), Qt::Key_PageDown);
+        QCOMPARE(m_window->stage(), 5);
+        QTest::keyClick(m_window.get(), Qt::Key_PageUp);
+        QTest::keyClick(m_window.get(), Qt::Key_PageUp);
+        QCOMPARE(m_window->stage(), 3);
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!m_window->menuBar()->isHidden());
+        QVERIFY(!dock("palette")->isHidden() && !dock("findings")->isHidden());
+        QCOMPARE(theme::letterScale(), 1.0);
+        m_window->findChild<stages::UsersSlider *>()->setFocus();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_PageDown); // there it moves the users again
+        QCOMPARE(m_window->stage(), 3);
+    }
+
+    void presentingGivesThePanelsBackAsTheyWere()
+    {
+        m_window->resize(1600, 1000);
+        const auto sizes = [this] {
+            QTest::qWait(0);
+            QList<QSize> all;
+            for (const char *id : { "palette", "inspector", "utilization", "latency", "findings" })
+                all.append(dock(id)->size());
+            return all;
+        };
+        const QList<QSize> before = sizes();
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTest::keyClick(m_window.get(), Qt::Key_PageDown);
+        QCOMPARE(m_window->stage(), 5);
+        QTRY_VERIFY(dock("palette")->isHidden());
+        const QRectF canvas(m_window->canvas().rect());
+        for (const char *id : { "clients", "cache", "analytics" }) // the next stage is seen as a whole, too
+            QVERIFY2(canvas.contains(m_window->canvas().cardRect(id)), id);
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QTRY_COMPARE(m_window->isFullScreen(), false);
+        QCOMPARE(sizes(), before);
+    }
+
+    void panelsShareTheRoomAfterTheStartPage()
+    {
+        m_window.reset();
+        test::isolate("tst_window_docks");
+        m_window = std::make_unique<app::MainWindow>(*m_catalog);
+        m_window->showStart();
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->resize(1600, 1000);
+        QTest::qWait(0);
+        QVERIFY(m_window->openFile(m_example));
+        QTest::qWait(0);
+        QCOMPARE(dock("palette")->width(), 200);
+        const int width = dock("utilization")->width();
+        for (const char *id : { "latency", "cost", "findings" })
+            QVERIFY2(std::abs(dock(id)->width() - width) < 16, qPrintable(QString::number(dock(id)->width())));
+    }
+
+    void resettingPutsEveryPanelInItsPlace()
+    {
+        m_window->resize(1280, 800);
+        dock("findings")->setFloating(true);
+        m_window->tabifyDockWidget(dock("utilization"), dock("findings"));
+        dock("findings")->setFloating(false);
+        dock("findings")->raise();
+        QTest::qWait(0);
+        m_window->action("reset-layout")->trigger();
+        QTest::qWait(0);
+        const char *const seen[] { "palette", "inspector", "utilization", "latency", "findings" };
+        for (const char *a : seen) {
+            QVERIFY2(!dock(a)->visibleRegion().isEmpty(), a);
+            for (const char *b : seen)
+                QVERIFY2(a == b || !dock(a)->geometry().intersects(dock(b)->geometry()), b);
+            QVERIFY2(!dock(a)->geometry().intersects(m_window->centralWidget()->geometry()), a);
+        }
+    }
+};
+
+QTEST_MAIN(WindowDocksTest)
+#include "tst_window_docks.moc"

@@ -1,0 +1,105 @@
+#include "app/files/safe_file.h"
+#include "app/settings/settings.h"
+#include "tests/app/window_fixture.h"
+#include "tests/support/model_support.h"
+#include "views/palette/palette_view.h"
+#include "views/start/design_tile.h"
+#include "views/start/start_page.h"
+
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace headroom;
+
+/// Where one begins: templates, examples and recent files.
+class WindowStartTest final : public QObject {
+    Q_OBJECT
+
+    Result<catalog::Catalog> m_catalog = app::loadCatalog();
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<app::MainWindow> m_window;
+    QString m_file;
+
+private Q_SLOTS:
+    void init()
+    {
+        QVERIFY(m_catalog);
+        test::isolate("tst_window_start");
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_file = m_folder->filePath(QStringLiteral("shop.headroom"));
+        QVERIFY(app::writeFileSafely(m_file.toStdString(), test::sourceText("examples/web-shop.headroom")));
+        m_window = test::openWindow(*m_catalog, m_file);
+        QVERIFY(m_window);
+    }
+    void cleanup()
+    {
+        m_window->document().undoStack().setClean();
+        m_window.reset();
+    }
+
+    void theStartPageBeginsDesigns()
+    {
+        m_window->showStart();
+        QVERIFY(!m_window->palettePanel().isVisible());
+        start::StartPage &page = m_window->startPage();
+        QTest::mouseClick(page.tile(QStringLiteral("empty")), Qt::LeftButton);
+        QVERIFY(!m_window->isAtStart());
+        QVERIFY(m_window->palettePanel().isVisible());
+        QVERIFY(m_window->document().snapshot()->stages.front()->components.empty());
+        m_window->showStart();
+        page.tile(QStringLiteral("social-feed"))->setFocus();
+        QTest::keyClick(page.tile(QStringLiteral("social-feed")), Qt::Key_Space);
+        QCOMPARE(m_window->document().snapshot()->name, test::openDesign("examples/social-feed.headroom")->name);
+        QVERIFY(m_window->document().path().isEmpty()); // the example itself stays as it is
+    }
+
+    void recentFilesArePinnedAndMissingOnesGrey()
+    {
+        const QString other = m_folder->filePath(QStringLiteral("other.headroom"));
+        QVERIFY(app::writeFileSafely(other.toStdString(), test::sourceText("examples/social-feed.headroom")));
+        QVERIFY(m_window->openFile(other));
+        QCOMPARE(app::Settings::recentFiles(), QStringList({ other, m_file }));
+        m_window->showStart();
+        const auto tool = [this](const QString &name) -> QToolButton * {
+            for (QToolButton *each : m_window->startPage().findChildren<QToolButton *>())
+                if (each->accessibleName() == name && each->isVisible())
+                    return each;
+            return nullptr;
+        };
+        QVERIFY(tool(QStringLiteral("Pin shop")));
+        QTest::mouseClick(tool(QStringLiteral("Pin shop")), Qt::LeftButton);
+        QCOMPARE(app::Settings::recentFiles(), QStringList({ m_file, other }));
+        QVERIFY(QFile::remove(m_file));
+        m_window->action("start-page")->trigger();
+        m_window->showStart();
+        QPushButton *missing = nullptr;
+        for (QPushButton *each : m_window->startPage().findChildren<QPushButton *>())
+            if (each->accessibleName() == QStringLiteral("shop (missing)"))
+                missing = each;
+        QVERIFY(missing && !missing->isEnabled());
+        QTest::mouseClick(tool(QStringLiteral("Take shop (missing) off the list")), Qt::LeftButton);
+        QCOMPARE(app::Settings::recentFiles(), QStringList { other });
+    }
+
+    /// Templates stand in the order in which a design grows, the one of all stages last.
+    void templatesStandInTheOrderOfGrowth()
+    {
+        m_window->showStart();
+        start::StartPage &page = m_window->startPage();
+        QTest::qWait(0);
+        const auto place = [&page](const char *id) {
+            const QPoint corner = page.tile(QLatin1String(id))->pos();
+            return corner.y() * 10000 + corner.x();
+        };
+        const char *const grown[] { "empty",         "single-server", "separate-database", "load-balanced",
+                                    "cache-and-cdn", "read-replicas", "queues-and-async",  "shards-and-regions",
+                                    "seven-stages" };
+        for (std::size_t i = 1; i < std::size(grown); ++i)
+            QVERIFY2(place(grown[i - 1]) < place(grown[i]), grown[i]);
+    }
+};
+
+QTEST_MAIN(WindowStartTest)
+#include "tst_window_start.moc"
