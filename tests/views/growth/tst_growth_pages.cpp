@@ -14,12 +14,12 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QMouseEvent>
 #include <QTest>
 
 #include <cmath>
