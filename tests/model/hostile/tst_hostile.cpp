@@ -196,6 +196,8 @@ private Q_SLOTS:
                 found = wrongIn(json::parse(serialization::writeReport(report)));
             if (!found.empty() && ++wrong <= 20)
                 qWarning("seed %llu: %s", static_cast<unsigned long long>(seed), found.c_str());
+            if ((round + 1) % 5000 == 0)
+                qInfo("%d designs, %d wrong", round + 1, wrong);
         }
         qInfo("%d designs, the longest took %lld ms (seed %llu)", designs, static_cast<long long>(longest),
               static_cast<unsigned long long>(slowest));
