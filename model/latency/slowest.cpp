@@ -1,5 +1,7 @@
 #include "model/latency/slowest.h"
 
+#include <boost/math/special_functions/beta.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,6 +10,8 @@
 namespace headroom::latency {
 
 namespace {
+
+constexpr double kFewTerms = 64; ///< of a binomial sum; more are taken from the incomplete beta function
 
 constexpr double kFirstPanel = 1.0 / 64; // of the shortest scale
 constexpr double kGrowth = 1.25;         // of a panel's end over the one before
@@ -72,6 +76,8 @@ double arrived(double f, double calls, double needed)
         return std::pow(f, calls);
     if (rank <= 0)
         return 1;
+    if (calls - rank > kFewTerms) // a file may state a billion calls
+        return boost::math::ibeta(rank, calls - rank + 1, f);
     double sum = 0;
     const double whole = std::lgamma(calls + 1);
     for (double k = rank; k <= calls; ++k)

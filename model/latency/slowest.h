@@ -7,7 +7,7 @@
 namespace headroom::latency {
 
 /// P(at least `needed` of n independent calls are back) when each is with probability f: the distribution function of an
-/// order statistic; f^n when all are needed. O(n − needed).
+/// order statistic; f^n when all are needed. Takes no longer for many.
 /// @param calls  n ≥ 0; where only a mean is known it need not be whole, then all are needed.
 /// @param needed  share 0..1 of them, rounded up.  Source: David and Nagaraja, Order Statistics, 3rd ed., section 2.1.
 [[nodiscard]] double arrived(double f, double calls, double needed);

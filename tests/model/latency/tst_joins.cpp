@@ -75,6 +75,24 @@ class JoinsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// P(at least r of n) is a sum of binomial terms, and takes no longer for a billion calls than for ten.
+    void manyCallsOfWhichSomeAreNeeded()
+    {
+        for (const double calls : { 100.0, 1000.0 })
+            for (const double f : { 0.3, 0.5, 0.72, 0.75, 0.78, 0.99 }) {
+                double sum = 0;
+                for (double k = 0.75 * calls; k <= calls; ++k)
+                    sum += std::exp(std::lgamma(calls + 1) - std::lgamma(k + 1) - std::lgamma(calls - k + 1)
+                                    + k * std::log(f) + (calls - k) * std::log1p(-f));
+                QVERIFY(std::abs(latency::arrived(f, calls, 0.75) - sum) < 1e-10);
+            }
+        for (const double calls : { 1e6, 1e9, 1e12 }) {
+            QVERIFY(latency::arrived(0.4, calls, 0.5) < 1e-12);
+            QVERIFY(latency::arrived(0.6, calls, 0.5) > 1 - 1e-12);
+            QVERIFY(std::abs(latency::arrived(0.5, calls, 0.5) - 0.5) < 1e-3);
+        }
+    }
+
     /// Domain spec 4.7: ten calls of 20 ms take 58.58 ms in the mean and 138.06 ms at p99.
     void goldenOfTheSpec()
     {
