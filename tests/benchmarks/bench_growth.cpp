@@ -38,7 +38,7 @@ void studied(const project::Snapshot &design, std::size_t samples)
                                                      { "cache", "hit_ratio", 0.9, 1.05, true } };
     growth::StudyRequest request;
     request.samples = samples;
-    request.percentileSamples = 60; // as the window and the command line ask for
+    request.percentileSamples = 60; // what is there at once; the window asks for the rest after
     const auto made = growth::Study::make(growth::compileDesign(design, test::theCatalog()), ranges, request);
     if (!made)
         std::abort();
