@@ -59,6 +59,8 @@ void addResources(Columns &columns, int index, const CompiledComponent &componen
                 out.poolSize.push_back(pool);
             }
         }
+        if (static_cast<int>(out.size()) > columns.stations.firstResource.back())
+            out.later.push_back(static_cast<int>(out.size()));
         out.component.push_back(index);
         out.capacity.push_back(resource.capacity);
         out.standing.push_back(resource.standing);
@@ -109,6 +111,8 @@ void addLine(engine::Bills &bills, const CompiledStage &stage, int index, const 
     bills.component.push_back(index);
     bills.isOverhead.push_back(isOverhead);
     bills.category.push_back(categoryIndex(bills, item.category));
+    if (bills.category.back() == bills.transfer)
+        bills.transfers.push_back(static_cast<int>(bills.size()) - 1);
     bills.base.push_back(line.base);
     bills.perUser.push_back(line.slopes[0]);
     bills.perInstance.push_back(line.slopes[1]);

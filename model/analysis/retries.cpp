@@ -138,8 +138,11 @@ bool RetryNetwork::repeat(Workspace &space, double users, const std::vector<doub
     const engine::Range all { 0, stations.size() };
     engine::findInstances(space.columns, all, space.results);
     engine::findPools(space.columns, space.results);
-    engine::findUse(space.columns, all, space.results);
-    engine::findWaits(space.columns, space.results);
+    engine::inBlocks(all, [&](engine::Range block) {
+        engine::findUse(space.columns, block, space.results);
+        engine::findWaits(space.columns, block, space.results);
+    });
+    engine::findPooledWaits(space.columns, space.results);
     return true;
 }
 

@@ -37,6 +37,7 @@ struct Bills {
     std::vector<int> curve;       ///< index in curves; −1: a straight line
     std::vector<char> isOverhead; ///< per row
     std::vector<int> curved;      ///< rows of curves that are no overheads
+    std::vector<int> transfers;   ///< rows of the category transfer
     std::vector<int> overheads;   ///< rows that are a share of all the others: always curves
     std::vector<Curve> curves;
     std::vector<std::string> categories;

@@ -41,6 +41,7 @@ struct Resources {
     std::vector<double> spread;    ///< per dynamic request
     std::vector<double> broadcast; ///< per dynamic request, of one partition
     std::vector<double> shared;    ///< 1 where standing and perUser are divided over the instances, else 0
+    std::vector<int> later;        ///< rows that are not the first of their component, ascending
     std::vector<int> pool;         ///< index in pooled; −1: counts none
     std::vector<int> pooled;       ///< rows that count the pools of callers
     std::vector<int> firstPool;    ///< per pooled row, one more than rows
@@ -73,7 +74,7 @@ struct Columns {
     Jobs jobs;
     std::vector<Class> classes;
     Bills bills;
-    std::vector<int> byServers;                    ///< all stations, those with equally many servers together
+    std::vector<int> byServers;                    ///< stations, those of a block with equally many servers together
     std::vector<std::pair<int, int>> serverGroups; ///< end in byServers, number of servers
 };
 

@@ -34,13 +34,13 @@ HEADROOM_WIDE void findDays(const Columns &columns, std::span<const int> compone
             out.dayInstances[i] = out.instances[i];
             continue;
         }
-        double sum = 0;
         const double jobs = columns.jobs.exist()
             ? lineAt(columns.jobs.dayInstances, columns.jobs.dayInstancesPerUser, i, out.users)
             : 0;
-        for (const auto &[share, samples] : columns.bills.day)
-            sum += samples * instancesFor(peak * share + jobs, in.spare[i], in.least[i], in.most[i]);
-        out.dayInstances[i] = sum / columns.bills.samples;
+        double sums[4] {}; // each sum waits for the one before
+        for (std::size_t s = 0; const auto &[share, samples] : columns.bills.day)
+            sums[s++ % 4] += samples * instancesFor(peak * share + jobs, in.spare[i], in.least[i], in.most[i]);
+        out.dayInstances[i] = ((sums[0] + sums[1]) + (sums[2] + sums[3])) / columns.bills.samples;
     }
 }
 
@@ -69,7 +69,7 @@ HEADROOM_WIDE void findDays(const Columns &columns, std::span<const int> compone
 }
 
 /// All lines that are straight; the others come to 0.
-HEADROOM_WIDE void fillStraight(const Bills &bills, Results &out)
+HEADROOM_WIDE void fillStraight(const Bills &bills, Range block, Results &out)
 {
     const int *const component = bills.component.data();
     const double *const base = bills.base.data();
@@ -80,14 +80,26 @@ HEADROOM_WIDE void fillStraight(const Bills &bills, Results &out)
     const double *const day = out.dayInstances.data();
     double *const amounts = out.amounts.data();
     const double users = out.users;
-    const std::size_t lines = bills.size();
 #pragma GCC ivdep
-    for (std::size_t line = 0; line < lines; ++line) {
+    for (std::size_t line = block.first; line < block.last; ++line) {
         const int i = component[line];
         const double amount
             = base[line] + perUser[line] * users + perInstance[line] * instances[i] + perDay[line] * day[i];
         amounts[line] = amount > 0 && amount <= kMostMoney ? amount : 0;
     }
+}
+
+/// In four strands, as each sum waits for the one before.
+[[nodiscard]] double sumOf(std::span<const double> values)
+{
+    double sums[4] {};
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4)
+        for (std::size_t strand = 0; strand < 4; ++strand)
+            sums[strand] += values[i + strand];
+    for (; i < values.size(); ++i)
+        sums[0] += values[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 } // namespace
@@ -127,18 +139,21 @@ void findBills(const Columns &columns, Results &out)
 {
     const Bills &bills = columns.bills;
     findDays(columns, bills.dayComponents, out);
-    fillStraight(bills, out);
-    for (const int line : bills.curved)
-        out.amounts[at(line)]
-            = billed(onCurve(bills.curves[at(bills.curve[at(line)])], out, at(bills.component[at(line)]), 0));
     std::fill(out.cost.begin(), out.cost.end(), 0.0);
     double total = bills.betweenPlacesBase + bills.betweenPlaces * out.users;
     double transfer = total;
-    for (std::size_t line = 0; line < bills.size(); ++line) {
-        out.cost[at(bills.component[line])] += out.amounts[line];
-        total += out.amounts[line];
-        transfer += bills.category[line] == bills.transfer ? out.amounts[line] : 0;
-    }
+    auto curved = bills.curved.begin();
+    inBlocks({ 0, bills.size() }, [&](Range block) {
+        fillStraight(bills, block, out);
+        for (; curved != bills.curved.end() && at(*curved) < block.last; ++curved)
+            out.amounts[at(*curved)]
+                = billed(onCurve(bills.curves[at(bills.curve[at(*curved)])], out, at(bills.component[at(*curved)]), 0));
+        for (std::size_t line = block.first; line < block.last; ++line)
+            out.cost[at(bills.component[line])] += out.amounts[line];
+        total += sumOf(std::span(out.amounts).subspan(block.first, block.last - block.first));
+    });
+    for (const int line : bills.transfers)
+        transfer += out.amounts[at(line)];
     out.totalCost = total;
     out.transferCost = transfer;
     addOverheads(columns, out);

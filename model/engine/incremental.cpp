@@ -62,8 +62,7 @@ void IncrementalSolve::solveAll()
     if (!m_isRegrouped)
         groupByServers(m_columns);
     m_isRegrouped = true;
-    findLimits(m_columns, m_limits);
-    solve(m_columns, m_results.users, m_results);
+    solve(m_columns, m_results.users, m_limits, m_results);
     resetSums();
 }
 

@@ -2,6 +2,8 @@
 #include "model/engine/solve.h"
 #include "model/engine/wide.h"
 
+#include <array>
+
 namespace headroom::engine {
 
 namespace {
@@ -57,13 +59,17 @@ constexpr double kSlopeUsers = 1e6; // far enough to see a slope
 }
 
 /// Use with the tiers at their most instances is a straight line in users; where each row's reaches its levels.
-HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, double ratePerUser, Range rows,
-                               Limits &out)
+HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, double ratePerUser, Range block,
+                               Range rows, Limits &out)
 {
+    std::array<double, kBlock> parts; // of the components of the block, with its tiers at their most
+    std::array<double, kBlock> flows; // judged requests/s of the hottest instance, per user
+    for (std::size_t i = block.first; i < block.last; ++i) {
+        parts[i - block.first] = 1 / stations.most[i];
+        flows[i - block.first] = ratePerUser * (stations.pace[i] * stations.hot[i]);
+    }
     const int *const component = in.component.data();
-    const double *const most = stations.most.data();
-    const double *const pace = stations.pace.data();
-    const double *const hot = stations.hot.data();
+    const int firstComponent = static_cast<int>(block.first);
     const double *const shared = in.shared.data();
     const double *const standing = in.standing.data();
     const double *const perUser = in.perUser.data();
@@ -75,13 +81,12 @@ HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, do
     double *const full = out.full.data();
 #pragma GCC ivdep
     for (std::size_t row = rows.first; row < rows.last; ++row) {
-        const int i = component[row];
-        const double part = 1 / most[i];
+        const auto i = static_cast<std::size_t>(component[row] - firstComponent);
+        const double part = parts[i];
         const double own = 1 - shared[row] + shared[row] * part;
-        const double perRequest = pace[i] * hot[i] * (spread[row] * part + broadcast[row]);
         const double base = standing[row] * own;
-        const double usersPer
-            = 1 / (perUser[row] * own + ratePerUser * perRequest); // of one more unit; may be infinite
+        const double usersPer // of one more unit; may be infinite
+            = 1 / (perUser[row] * own + flows[i] * (spread[row] * part + broadcast[row]));
         const double capacity = capacities[row];
         const double room070 = 0.70 * capacity - base;
         const double room085 = 0.85 * capacity - base;
@@ -171,33 +176,33 @@ void resize(const Columns &columns, Limits &out)
     out.bindingUsers.resize(columns.stations.size());
 }
 
-void findLimits(const Columns &columns, Range components, Limits &out)
+void findLimits(const Columns &columns, Range block, Limits &out)
 {
     const Resources &in = columns.resources;
     const std::vector<int> &firstResource = columns.stations.firstResource;
-    const Range rows { at(firstResource[components.first]), at(firstResource[components.last]) };
-    crossLevels(in, columns.stations, columns.ratePerUser, rows, out);
+    const Range rows { at(firstResource[block.first]), at(firstResource[block.last]) };
+    crossLevels(in, columns.stations, columns.ratePerUser, block, rows, out);
     if (columns.jobs.exist())
         crossJobs(columns, rows, out);
     const auto firstPooled = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));
     for (auto row = firstPooled; row != in.pooled.end() && at(*row) < rows.last; ++row)
         crossPooled(columns, at(*row), out);
-    bind(columns, components, out);
+    bind(columns, block, out);
 }
 
 void bind(const Columns &columns, Range components, Limits &out)
 {
-    const std::vector<int> &firstResource = columns.stations.firstResource;
+    const std::vector<int> &first = columns.stations.firstResource;
     for (std::size_t i = components.first; i < components.last; ++i) {
-        int binding = -1;
-        double users = kNever;
-        for (int row = firstResource[i]; row < firstResource[i + 1]; ++row) {
-            const bool isFirst = out.full[at(row)] < users;
-            users = isFirst ? out.full[at(row)] : users;
-            binding = isFirst ? row : binding;
-        }
+        const double users = first[i] < first[i + 1] ? out.full[at(first[i])] : kNever;
         out.bindingUsers[i] = users;
-        out.binding[i] = binding;
+        out.binding[i] = users < kNever ? first[i] : -1;
+    }
+    for (const int row : laterRows(columns.resources, { at(first[components.first]), at(first[components.last]) })) {
+        const std::size_t i = at(columns.resources.component[at(row)]);
+        const bool isFirst = out.full[at(row)] < out.bindingUsers[i];
+        out.bindingUsers[i] = isFirst ? out.full[at(row)] : out.bindingUsers[i];
+        out.binding[i] = isFirst ? row : out.binding[i];
     }
 }
 
@@ -213,17 +218,24 @@ void findBottleneck(const Columns &columns, Limits &out)
     out.bottleneck = out.binding[static_cast<std::size_t>(first - out.bindingUsers.begin())];
     double second = kNever;
     const double tied = kTie * out.usersAtSaturation;
-    for (std::size_t row = 0; row < columns.resources.size(); ++row)
-        if (out.full[row] < second && out.full[row] > tied) {
-            second = out.full[row];
-            out.next = static_cast<int>(row);
+    const auto offer = [&](int row) {
+        if (const double full = out.full[at(row)]; full < second && full > tied) {
+            second = full;
+            out.next = row;
         }
+    };
+    for (std::size_t i = 0; i < columns.stations.size(); ++i)
+        if (out.bindingUsers[i] > tied && out.bindingUsers[i] < second)
+            offer(out.binding[i]);
+        else if (out.bindingUsers[i] <= tied)
+            for (int row = columns.stations.firstResource[i]; row < columns.stations.firstResource[i + 1]; ++row)
+                offer(row);
 }
 
 void findLimits(const Columns &columns, Limits &out)
 {
     resize(columns, out);
-    findLimits(columns, { 0, columns.stations.size() }, out);
+    inBlocks({ 0, columns.stations.size() }, [&](Range block) { findLimits(columns, block, out); });
     findBottleneck(columns, out);
 }
 

@@ -18,7 +18,6 @@ HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)
     const int *const component = in.component.data();
     const double *const part = out.part.data();
     const double *const flowing = out.flowing.data();
-    const double *const pools = out.pools.data();
     const double *const shared = in.shared.data();
     const double *const standing = in.standing.data();
     const double *const perUser = in.perUser.data();
@@ -32,9 +31,23 @@ HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)
     for (std::size_t row = rows.first; row < rows.last; ++row) {
         const int i = component[row];
         const double own = 1 - shared[row] + shared[row] * part[i];
-        const double still = (standing[row] + perUser[row] * users) * own + pools[row];
+        const double still = (standing[row] + perUser[row] * users) * own;
         used[row] = usedBy(still, flowing[i], spread[row], part[i], broadcast[row]);
         filled[row] = used[row] / capacity[row];
+    }
+}
+
+/// The rows that count the connections of their callers once more: few, so the loop over all reads no column of them.
+void addPools(const Resources &in, Range rows, Results &out)
+{
+    const auto first = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));
+    for (auto pooled = first; pooled != in.pooled.end() && at(*pooled) < rows.last; ++pooled) {
+        const std::size_t row = at(*pooled);
+        const std::size_t i = at(in.component[row]);
+        const double own = 1 - in.shared[row] + in.shared[row] * out.part[i];
+        const double still = (in.standing[row] + in.perUser[row] * out.users) * own + out.pools[row];
+        out.used[row] = usedBy(still, out.flowing[i], in.spread[row], out.part[i], in.broadcast[row]);
+        out.filled[row] = out.used[row] / in.capacity[row];
     }
 }
 
@@ -52,27 +65,43 @@ void addJobs(const Columns &columns, Range rows, Results &out)
     }
 }
 
-/// The fullest resource of each component: row by row, as branches on how many there are would be guessed wrong.
-void findFullest(const Resources &in, Range components, Range rows, Results &out)
+/// The fullest resource of each component: first its first, then whatever is fuller, without a branch to be guessed.
+HEADROOM_WIDE void findFullest(const Columns &columns, Range components, Range rows, Results &out)
 {
+    const int *const first = columns.stations.firstResource.data();
+    const double *const filled = out.filled.data();
     for (std::size_t i = components.first; i < components.last; ++i) {
-        out.fullest[i] = -1;
-        out.utilization[i] = 0;
+        const bool hasAny = first[i] < first[i + 1];
+        out.fullest[i] = hasAny ? first[i] : -1;
+        out.utilization[i] = hasAny ? filled[first[i]] : 0;
     }
-    int owner = -1;
-    int fullest = -1;
-    double most = 0;
-    for (std::size_t row = rows.first; row < rows.last; ++row) {
-        const int i = in.component[row];
-        const bool isFuller = i != owner || out.filled[row] > most;
-        most = isFuller ? out.filled[row] : most;
-        fullest = isFuller ? static_cast<int>(row) : fullest;
-        owner = i;
-        out.fullest[at(i)] = fullest;
-        out.utilization[at(i)] = most;
+    for (const int row : laterRows(columns.resources, rows)) {
+        const std::size_t i = at(columns.resources.component[at(row)]);
+        const bool isFuller = filled[row] > out.utilization[i];
+        out.utilization[i] = isFuller ? filled[row] : out.utilization[i];
+        out.fullest[i] = isFuller ? row : out.fullest[i];
     }
     for (std::size_t i = components.first; i < components.last; ++i)
         out.isSaturated[i] = out.utilization[i] >= 1;
+}
+
+/// @param before  what else to do with each block of components.
+template <typename Before>
+void solveBlocks(const Columns &columns, double users, Results &out, const Before &before)
+{
+    const Range all { 0, columns.stations.size() };
+    resize(columns, out);
+    out.users = users;
+    findInstances(columns, all, out);
+    findPools(columns, out);
+    inBlocks(all, [&](Range block) {
+        before(block);
+        findUse(columns, block, out);
+        findWaits(columns, block, out);
+    });
+    findPooledWaits(columns, out);
+    findLatencies(columns, out);
+    findBills(columns, out);
 }
 
 } // namespace
@@ -96,19 +125,30 @@ void resize(const Columns &columns, Results &out)
 HEADROOM_WIDE void findInstances(const Columns &columns, Range components, Results &out)
 {
     const Stations &in = columns.stations;
+    const double *const pace = in.pace.data();
+    const double *const perRate = in.perRate.data();
+    const double *const spare = in.spare.data();
+    const double *const least = in.least.data();
+    const double *const most = in.most.data();
+    double *const instances = out.instances.data();
     const double rate = out.users * columns.ratePerUser;
-    for (std::size_t i = components.first; i < components.last; ++i)
-        out.instances[i] = in.perRate[i] > 0 || in.spare[i] > 0
-            ? instancesFor(rate * in.pace[i] * in.perRate[i], in.spare[i], in.least[i], in.most[i])
-            : in.least[i];
+#pragma GCC ivdep
+    for (std::size_t i = components.first; i < components.last; ++i) {
+        const double wanted = std::ceil(rate * pace[i] * perRate[i] - kRounding) + spare[i];
+        const double capped = most[i] < wanted ? most[i] : wanted;
+        const double grown = perRate[i] + spare[i] > 0 ? capped : least[i];
+        instances[i] = grown > least[i] ? grown : least[i];
+    }
     for (std::size_t i = components.first; i < std::min(components.last, columns.jobs.instances.size()); ++i)
         if (const double jobs = lineAt(columns.jobs.instances, columns.jobs.instancesPerUser, i, out.users); jobs > 0)
             out.instances[i]
                 = instancesFor(rate * in.pace[i] * in.perRate[i] + jobs, in.spare[i], in.least[i], in.most[i]);
     for (std::size_t h = 0; h < columns.holders.size(); ++h)
         out.instances[stationOf(columns, h)] = out.instances[at(columns.holders[h].owner)];
+    double *const part = out.part.data();
+#pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i)
-        out.part[i] = 1 / out.instances[i];
+        part[i] = 1 / instances[i];
     for (std::size_t h = 0; h < columns.holders.size(); ++h)
         out.part[stationOf(columns, h)] = out.part[at(columns.holders[h].owner)];
 }
@@ -129,12 +169,17 @@ void findUse(const Columns &columns, Range components, Results &out)
     const std::size_t firstRow = at(columns.stations.firstResource[components.first]);
     const std::size_t lastRow = at(columns.stations.firstResource[components.last]);
     const double rate = out.users * columns.ratePerUser;
+    const double *const pace = columns.stations.pace.data();
+    const double *const hot = columns.stations.hot.data();
+    double *const flowing = out.flowing.data();
+#pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i)
-        out.flowing[i] = rate * columns.stations.pace[i] * columns.stations.hot[i];
+        flowing[i] = rate * pace[i] * hot[i];
     fillRows(columns.resources, { firstRow, lastRow }, out);
+    addPools(columns.resources, { firstRow, lastRow }, out);
     if (columns.jobs.exist())
         addJobs(columns, { firstRow, lastRow }, out);
-    findFullest(columns.resources, components, { firstRow, lastRow }, out);
+    findFullest(columns, components, { firstRow, lastRow }, out);
 }
 
 void findLatencies(const Columns &columns, Results &out)
@@ -154,15 +199,14 @@ void findLatencies(const Columns &columns, Results &out)
 
 void solve(const Columns &columns, double users, Results &out)
 {
-    const Range all { 0, columns.stations.size() };
-    resize(columns, out);
-    out.users = users;
-    findInstances(columns, all, out);
-    findPools(columns, out);
-    findUse(columns, all, out);
-    findWaits(columns, out);
-    findLatencies(columns, out);
-    findBills(columns, out);
+    solveBlocks(columns, users, out, [](Range) {});
+}
+
+void solve(const Columns &columns, double users, Limits &limits, Results &out)
+{
+    resize(columns, limits);
+    solveBlocks(columns, users, out, [&](Range block) { findLimits(columns, block, limits); });
+    findBottleneck(columns, limits);
 }
 
 } // namespace headroom::engine

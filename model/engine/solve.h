@@ -3,6 +3,9 @@
 #include "model/engine/columns.h"
 #include "model/engine/results.h"
 
+#include <algorithm>
+#include <span>
+
 namespace headroom::engine {
 
 /// Some neighbouring rows.
@@ -11,15 +14,38 @@ struct Range {
     std::size_t last = 0; ///< one behind
 };
 
+/// Of the rows, those that are not the first of their component.
+[[nodiscard]] inline std::span<const int> laterRows(const Resources &in, Range rows)
+{
+    const auto first = std::lower_bound(in.later.begin(), in.later.end(), static_cast<int>(rows.first));
+    return { first, std::lower_bound(first, in.later.end(), static_cast<int>(rows.last)) };
+}
+
+constexpr std::size_t kBlock = 256; ///< components whose rows a core's own cache holds through all steps
+
+/// Calls each(Range) for one block of the range after the other; blocks begin at multiples of kBlock.
+template <typename Each>
+void inBlocks(Range components, const Each &each)
+{
+    for (std::size_t first = components.first; first < components.last;) {
+        const std::size_t last = std::min((first / kBlock + 1) * kBlock, components.last);
+        each(Range { first, last });
+        first = last;
+    }
+}
+
 /// Everything about a stage at these users (≥ 0): instances, use, waits, means of the classes, bills.
 /// O(resources + stations · servers + visits), no allocation once `out` has its size.
 void solve(const Columns &columns, double users, Results &out);
+
+/// The same and findLimits(), both of a block of components while its rows are at hand.
+void solve(const Columns &columns, double users, Limits &limits, Results &out);
 
 /// Users at which each resource, each component and the whole fill up.
 /// O(resources); those that count the pools of autoscaled callers take some 240 evaluations each.
 void findLimits(const Columns &columns, Limits &out);
 
-/// Puts components with equally many servers together, after their servers have changed.  O(n log n).
+/// Puts components of a block with equally many servers together, after their servers have changed.  O(n log n).
 void groupByServers(Columns &columns);
 
 /// The steps of both, for a range of components, in this order.
@@ -29,13 +55,14 @@ void findInstances(const Columns &columns, Range components, Results &out);
 void findPools(const Columns &columns, Results &out); ///< needs the instances of all callers
 void findUse(const Columns &columns, Range components, Results &out);
 void findWait(const Columns &columns, std::size_t component, Results &out); ///< of one
-void findWaits(const Columns &columns, Results &out);                       ///< of all, grouped by servers
+void findWaits(const Columns &columns, Range block, Results &out);          ///< of a block, grouped by servers
+void findPooledWaits(const Columns &columns, Results &out);                 ///< of stations that serve one line
 void findLatencies(const Columns &columns, Results &out);
 void findBills(const Columns &columns, Results &out);
 void findBills(const Columns &columns, std::size_t component, Range lines, Results &out); ///< of one, no sums
-void addOverheads(const Columns &columns, Results &out); ///< to a total of everything else
-void findLimits(const Columns &columns, Range components, Limits &out);
-void bind(const Columns &columns, Range components, Limits &out); ///< the last step of it: what fills first
+void addOverheads(const Columns &columns, Results &out);           ///< to a total of everything else
+void findLimits(const Columns &columns, Range block, Limits &out); ///< of one block
+void bind(const Columns &columns, Range components, Limits &out);  ///< the last step of it: what fills first
 void findBottleneck(const Columns &columns, Limits &out);
 
 /// Load of a resource on the hottest instance at any number of users.

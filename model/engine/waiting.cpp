@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <numeric>
 
 namespace headroom::engine {
@@ -11,28 +12,47 @@ namespace headroom::engine {
 namespace {
 
 constexpr double kMostPooled = 1e9; // servers
-constexpr std::size_t kLanes = 64;  // stations at a time: their recursions run side by side
+constexpr double kLeast = std::numeric_limits<double>::min();
+constexpr std::size_t kLanes = 64; // stations at a time: their recursions run side by side
 
 [[nodiscard]] std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
 
-/// Service times and offered loads; 0 erlangs where nothing waits or more comes than can be served.
+/// Service times and offered loads of at most a block; 0 erlangs where nothing waits or more comes than can be served.
 HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
 {
     const Stations &in = columns.stations;
+    const double *const part = out.part.data();
+    const double *const hot = in.hot.data();
+    const double *const visitsOf = in.visits.data();
+    const double *const broadcastVisits = in.broadcastVisits.data();
+    const double *const workOf = in.work.data();
+    const double *const broadcastWork = in.broadcastWork.data();
+    const double *const slowdown = in.slowdown.data();
+    const double *const pace = in.pace.data();
+    const double *const waits = in.waits.data();
+    const double *const servers = in.servers.data();
+    double *const serviceTime = out.serviceTime.data();
+    double *const offered = out.offered.data();
+    std::array<double, kBlock> loads; // flags written between numbers would keep the loops narrow
     const double rate = out.users * columns.ratePerUser;
+#pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i) {
-        const double visits = in.hot[i] * (in.visits[i] * out.part[i] + in.broadcastVisits[i]);
-        const double work = in.slowdown[i] * in.hot[i] * (in.work[i] * out.part[i] + in.broadcastWork[i]);
-        const double service = visits > 0 ? work / visits : 0;
-        const double offered = rate * in.pace[i] * visits * service * in.waits[i];
-        const bool isOver = offered >= in.servers[i];
-        out.serviceTime[i] = service;
-        out.offered[i] = isOver ? 0 : offered;
-        out.isSaturated[i] = static_cast<char>(out.isSaturated[i] | isOver);
+        const double visits = hot[i] * (visitsOf[i] * part[i] + broadcastVisits[i]);
+        const double work = slowdown[i] * hot[i] * (workOf[i] * part[i] + broadcastWork[i]);
+        const double service = (visits > 0 ? work : 0) / std::max(visits, kLeast);
+        serviceTime[i] = service;
+        loads[i - components.first] = rate * pace[i] * visits * service * waits[i];
     }
+#pragma GCC ivdep
+    for (std::size_t i = components.first; i < components.last; ++i) {
+        const double load = loads[i - components.first];
+        offered[i] = load >= servers[i] ? 0 : load;
+    }
+    for (std::size_t i = components.first; i < components.last; ++i)
+        out.isSaturated[i] = static_cast<char>(out.isSaturated[i] | (loads[i - components.first] >= servers[i]));
 }
 
 /// The same where jobs queue among the requests: the service time is the mean over both.
@@ -60,14 +80,19 @@ void offerJobs(const Columns &columns, Range components, Results &out)
 /// C = B / (1 − ρ(1 − B)) = m / ((m − a)/B + a) and W = C·S / (m − a). Source: Gross et al., 4th ed., section 2.3.
 HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out)
 {
-    const Stations &in = columns.stations;
+    const double *const servers = columns.stations.servers.data();
+    const double *const variability = columns.stations.variability.data();
+    const double *const offered = out.offered.data();
+    const double *const blocking = out.blocking.data();
+    const double *const serviceTime = out.serviceTime.data();
+    double *const waitProbability = out.waitProbability.data();
+    double *const wait = out.wait.data();
+#pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i) {
-        const double servers = in.servers[i];
-        const double offered = out.offered[i];
-        const double free = servers - offered;
-        const double probability = offered > 0 ? servers / (free * out.blocking[i] + offered) : 0;
-        out.waitProbability[i] = probability;
-        out.wait[i] = out.serviceTime[i] * (probability / free) * in.variability[i];
+        const double free = servers[i] - offered[i];
+        const double probability = (offered[i] > 0 ? servers[i] : 0) / (free * blocking[i] + offered[i]);
+        waitProbability[i] = probability;
+        wait[i] = serviceTime[i] * (probability / free) * variability[i];
     }
 }
 
@@ -93,6 +118,11 @@ HEADROOM_WIDE void recur(std::span<const int> components, int servers, Results &
     std::array<double, kLanes> reciprocal;
     std::array<double, kLanes> inverse;
     const std::size_t count = components.size();
+    if (servers > queueing::kMostRecursed) {
+        for (const int i : components)
+            out.blocking[at(i)] = out.offered[at(i)] > 0 ? queueing::inverseErlangB(servers, out.offered[at(i)]) : 1;
+        return;
+    }
     for (std::size_t l = 0; l < count; ++l) {
         const double offered = out.offered[at(components[l])];
         reciprocal[l] = offered > 0 ? 1 / offered : 0;
@@ -115,10 +145,14 @@ void groupByServers(Columns &columns)
     columns.serverGroups.clear();
     std::iota(order.begin(), order.end(), 0);
     const auto of = [&servers](int component) { return servers[static_cast<std::size_t>(component)]; };
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return of(a) < of(b); });
-    for (std::size_t i = 0; i < order.size(); ++i)
-        if (i + 1 == order.size() || of(order[i]) < of(order[i + 1]))
-            columns.serverGroups.emplace_back(static_cast<int>(i) + 1, static_cast<int>(of(order[i])));
+    inBlocks({ 0, order.size() }, [&](Range block) {
+        const auto first = order.begin() + static_cast<std::ptrdiff_t>(block.first);
+        const auto last = order.begin() + static_cast<std::ptrdiff_t>(block.last);
+        std::stable_sort(first, last, [&](int a, int b) { return of(a) < of(b); });
+        for (std::size_t i = block.first; i < block.last; ++i)
+            if (i + 1 == block.last || of(order[i]) < of(order[i + 1]))
+                columns.serverGroups.emplace_back(static_cast<int>(i) + 1, static_cast<int>(of(order[i])));
+    });
 }
 
 void findWait(const Columns &columns, std::size_t component, Results &out)
@@ -134,21 +168,25 @@ void findWait(const Columns &columns, std::size_t component, Results &out)
         pool(columns, component, out);
 }
 
-void findWaits(const Columns &columns, Results &out)
+void findWaits(const Columns &columns, Range block, Results &out)
 {
-    const Range all { 0, columns.stations.size() };
     const std::span<const int> components = columns.byServers;
-    offer(columns, all, out);
+    offer(columns, block, out);
     if (columns.jobs.exist())
-        offerJobs(columns, all, out);
-    std::size_t first = 0;
-    for (const auto &[end, servers] : columns.serverGroups)
-        for (const std::size_t last = at(end); first < last;) {
+        offerJobs(columns, block, out);
+    auto group = std::upper_bound(columns.serverGroups.begin(), columns.serverGroups.end(), block.first,
+                                  [](std::size_t first, const auto &each) { return first < at(each.first); });
+    for (std::size_t first = block.first; first < block.last; ++group)
+        for (const std::size_t last = at(group->first); first < last;) {
             const std::size_t count = std::min(kLanes, last - first);
-            recur(components.subspan(first, count), servers, out);
+            recur(components.subspan(first, count), group->second, out);
             first += count;
         }
-    finish(columns, all, out);
+    finish(columns, block, out);
+}
+
+void findPooledWaits(const Columns &columns, Results &out)
+{
     for (const int station : columns.stations.pooled)
         pool(columns, at(station), out);
 }

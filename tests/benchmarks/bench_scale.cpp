@@ -49,8 +49,7 @@ double coreOf(const Subject &subject, int runs)
     return measure(runs,
                    [&] {
                        (void)engine::propagate(flow, found, columns);
-                       engine::findLimits(columns, limits);
-                       engine::solve(columns, subject.users, results);
+                       engine::solve(columns, subject.users, limits, results);
                    })
         .median();
 }

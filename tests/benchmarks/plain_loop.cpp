@@ -34,12 +34,15 @@ PlainLoop::Answer PlainLoop::solve(double rate)
         const double servers = m_servers[row];
         const double demand = visits * m_service[row] / m_instances[row];
         const double load = rate * demand;
-        double blocking = 1;
-        for (int k = 1; k <= static_cast<int>(servers); ++k)
-            blocking = load * blocking / (k + load * blocking);
-        if (load < servers) {
-            const double waiting = blocking / (1 - load / servers * (1 - blocking));
-            answer.response += visits * m_service[row] * (1 + waiting / (servers - load));
+        if (load > 0 && load < servers) {
+            const double reciprocal = 1 / load;
+            double inverse = 1; // 1/B, with no division on the way
+            for (double k = 1; k <= servers; ++k)
+                inverse = 1 + k * reciprocal * inverse;
+            const double free = servers - load;
+            answer.response += visits * m_service[row] * (1 + servers / ((free * inverse + load) * free));
+        } else if (load <= 0) {
+            answer.response += visits * m_service[row];
         }
         answer.cost += m_price[row] * m_instances[row];
         if (demand > 0 && servers / demand < answer.saturation) {

@@ -36,6 +36,25 @@ private Q_SLOTS:
         QVERIFY(std::abs(queueing::erlangB(10, 7) - 0.078741) < 5e-7);
         QVERIFY(std::abs(queueing::erlangC(2, 1) - 1.0 / 3) < 1e-12);
     }
+    /// Beyond kMostRecursed servers the closed form says what the recursion would.
+    void closedFormMatchesTheRecursion()
+    {
+        for (const int servers : { 1, 2, 10, 500, 5'000, 20'000, 1'000'000 })
+            for (const double utilization : { 0.5, 0.9, 0.99, 0.999, 0.9999, 1 - 1e-7, 1.0, 1.01, 1.5 }) {
+                const double load = utilization * servers;
+                double inverse = 1;
+                for (int k = 1; k <= servers; ++k)
+                    inverse = 1 + k / load * inverse;
+                const double closed = queueing::inverseErlangB(servers, load);
+                const QByteArray place = QByteArray::number(servers) + " servers, " + QByteArray::number(load);
+                QVERIFY2(std::isfinite(inverse) ? std::abs(closed / inverse - 1) < 1e-9 : closed > 1e290, place);
+                QVERIFY2(std::abs(queueing::erlangB(servers, load) * closed - 1) < 1e-9 || !std::isfinite(closed),
+                         place);
+            }
+        QCOMPARE(queueing::erlangB(1'000'000'000, 0), 0.0);
+        QCOMPARE(queueing::erlangC(1'000'000'000, 1), 0.0);
+        QVERIFY(queueing::erlangC(1'000'000'000, 999'999'999) > 0.9);
+    }
     void overloadedStationHasNoMeanWait() { QVERIFY(!queueing::meanWait(Rate(2), Seconds(1), 2)); }
     void longQueuesOfManyServersStayFinite()
     {

@@ -174,6 +174,17 @@ private Q_SLOTS:
         QVERIFY(retried > 30);
     }
 
+    /// A station of millions of servers, asked for again and again while attempts settle.
+    void manyServersAreAnsweredSoon()
+    {
+        QElapsedTimer clock;
+        clock.start();
+        constexpr std::uint64_t kSeed = 136128;
+        const auto report = analysis::analyze(hostileDesign(kSeed), 0, hostileUsers(kSeed), theCatalog());
+        QCOMPARE(wrongIn(report), std::string());
+        QVERIFY(clock.elapsed() < kLongest);
+    }
+
     void everyAnswerIsANumber()
     {
         const int designs = wanted();
