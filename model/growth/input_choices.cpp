@@ -21,11 +21,24 @@ bool isStated(const project::Project &project, const std::string &element, const
 InputGroup groupOf(const project::Project &project, const std::string &element, const std::string &title,
                    std::span<const catalog::ParameterSpec> specs)
 {
-    InputGroup group { title, {} };
+    InputGroup group { title, {}, {}, false };
     for (const catalog::ParameterSpec &spec : specs)
         if (spec.type == catalog::ParameterType::Number && !isStated(project, element, spec.id))
             group.choices.push_back({ { element, spec.id, kLow, kHigh, true }, spec.title });
     return group;
+}
+
+const project::Component *componentOf(const project::Stage &stage, const std::string &id)
+{
+    const auto found = std::find_if(stage.components.begin(), stage.components.end(),
+                                    [&](const project::Component &each) { return each.id == id; });
+    return found == stage.components.end() ? nullptr : &*found;
+}
+
+std::string nameOf(const project::Stage &stage, const std::string &id)
+{
+    const project::Component *found = componentOf(stage, id);
+    return found && !found->name.empty() ? found->name : id;
 }
 
 } // namespace
@@ -41,12 +54,18 @@ std::vector<InputGroup> inputChoices(const project::Project &project, std::size_
             workload.choices.push_back({ { {}, id, kLow, kHigh, false }, title });
     groups.push_back(std::move(workload));
     const project::Stage &of = *project.stages[stage];
-    for (const project::Component &each : of.components)
-        groups.push_back(
-            groupOf(project, each.id, each.name.empty() ? each.id : each.name, catalog.kind(each.kind).parameters));
-    for (const project::Connection &each : of.connections)
-        groups.push_back(groupOf(project, each.id, each.name.empty() ? each.from + " → " + each.to : each.name,
+    for (const project::Component &each : of.components) {
+        groups.push_back(groupOf(project, each.id, nameOf(of, each.id), catalog.kind(each.kind).parameters));
+        groups.back().place = each.place.empty() ? "" : nameOf(of, each.place);
+    }
+    for (const project::Connection &each : of.connections) {
+        groups.push_back(groupOf(project, each.id,
+                                 each.name.empty() ? nameOf(of, each.from) + " → " + nameOf(of, each.to) : each.name,
                                  catalog.connectionKind(each.kind).parameters));
+        const project::Component *from = componentOf(of, each.from);
+        groups.back().place = from && !from->place.empty() ? nameOf(of, from->place) : "";
+        groups.back().isConnection = true;
+    }
     std::erase_if(groups, [](const InputGroup &each) { return each.choices.empty(); });
     return groups;
 }

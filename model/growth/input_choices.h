@@ -16,8 +16,10 @@ struct InputChoice {
 
 /// The inputs of the workload, or of one element.
 struct InputGroup {
-    std::string title; ///< "Workload", "Cache"
+    std::string title; ///< "Workload", "Cache", "API → Cache"
     std::vector<InputChoice> choices;
+    std::string place;         ///< name of the place that the element, or where a connection begins, stands in; or none
+    bool isConnection = false; ///< else of a component or of the workload
 };
 
 /// Every number of the workload, and of the components and connections of a stage, that is not stated as uncertain yet;

@@ -17,6 +17,19 @@ namespace headroom::growth_views {
 using theme::Role;
 using theme::Theme;
 
+namespace {
+
+void markWrong(QLineEdit &field, bool isWrong)
+{
+    if (field.property("wrong").toBool() == isWrong)
+        return;
+    field.setProperty("wrong", isWrong);
+    field.style()->unpolish(&field);
+    field.style()->polish(&field);
+}
+
+} // namespace
+
 CheapestForm::CheapestForm(QWidget *parent)
     : QWidget(parent)
     , m_users(new QLineEdit(this))
@@ -45,6 +58,10 @@ CheapestForm::CheapestForm(QWidget *parent)
             line->setAlignment(Qt::AlignRight);
             line->setMaxLength(40);
             connect(line, &QLineEdit::returnPressed, m_search, &QPushButton::click);
+            connect(line, &QLineEdit::textEdited, this, [this, line] {
+                markWrong(*line, false);
+                say(QString());
+            });
         }
     };
     row(tr("Users"), m_users, tr("Registered users to carry"), tr("Registered users to carry, like 2M"));
@@ -110,8 +127,7 @@ QString CheapestForm::error() const
 
 void CheapestForm::say(const QString &error)
 {
-    m_error->setText(error);
-    m_error->setVisible(!error.isEmpty());
+    sayInForm(m_error, error);
 }
 
 bool CheapestForm::read(QLineEdit *field, const char *unit, const char *display, double least, double most,
@@ -122,9 +138,7 @@ bool CheapestForm::read(QLineEdit *field, const char *unit, const char *display,
     double number = 0;
     const bool isFine = text.isEmpty()
         || (screen::parseQuantity(text.toStdString(), unit, display, number) && number >= least && number <= most);
-    field->setProperty("wrong", !isFine);
-    field->style()->unpolish(field);
-    field->style()->polish(field);
+    markWrong(*field, !isFine);
     if (!isFine) {
         say(tr("%1: “%2” makes no sense here. Write for example %3.")
                 .arg(field->accessibleName(), text.left(30), example));

@@ -23,6 +23,22 @@ namespace {
 
 constexpr double kReach = 14; ///< px around a point that count as on it
 
+/// From zero, or from a round value below where all costs lie close together.
+charts::ValueScale costScale(double least, double most)
+{
+    if (least < most / 2)
+        return charts::linearScale(most);
+    const double span = std::max(most - least, most * 0.02);
+    const charts::ValueScale steps = charts::linearScale(span);
+    const double tick = steps.ticks.size() > 1 ? steps.ticks[1] : span;
+    const double first = std::floor(least / tick + 1e-9);
+    const double last = std::max(std::ceil(most / tick - 1e-9), first + 1);
+    charts::ValueScale scale { first * tick, last * tick, false, {} };
+    for (double step = first; step <= last + 0.5; ++step)
+        scale.ticks.push_back(step * tick);
+    return scale;
+}
+
 } // namespace
 
 FrontChart::FrontChart(const QString &title, ValueText costText, ValueText valueText, QWidget *parent)
@@ -55,10 +71,12 @@ void FrontChart::setPoints(QList<FrontPoint> points, std::optional<double> limit
     m_limit = limit;
     m_names = std::move(names);
     double most = 1;
+    double cheapest = std::numeric_limits<double>::infinity();
     double least = std::numeric_limits<double>::infinity();
     double worst = 0;
     for (const FrontPoint &each : std::as_const(m_points)) {
         most = std::max(most, each.cost);
+        cheapest = std::min(cheapest, each.cost);
         if (each.value > 0)
             least = std::min(least, each.value);
         worst = std::max(worst, each.value);
@@ -67,7 +85,7 @@ void FrontChart::setPoints(QList<FrontPoint> points, std::optional<double> limit
         least = std::min(least, *m_limit);
         worst = std::max(worst, *m_limit);
     }
-    m_costs = charts::linearScale(most * 1.02);
+    m_costs = costScale(std::min(cheapest, most), most);
     m_values
         = std::isfinite(least) ? charts::logarithmicScale(least, std::max(worst, least * 1.5)) : charts::linearScale(1);
     m_hovered = -1;

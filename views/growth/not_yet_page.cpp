@@ -67,6 +67,7 @@ void NotYetPage::setTheme(const Theme &theme)
 
 void NotYetPage::setFound(std::shared_ptr<const growth::NotYet> found)
 {
+    keepFocus(*this, { m_remove, m_removeAll });
     const growth::Unneeded *before = chosen();
     const std::string kept = before ? before->id : std::string();
     m_found = std::move(found);
@@ -128,6 +129,7 @@ void NotYetPage::showChosen()
 {
     const growth::Unneeded *part = chosen();
     const bool hasParts = m_found && !m_found->parts.empty();
+    keepFocus(*this, { m_remove, m_removeAll });
     m_remove->setVisible(hasParts);
     m_remove->setEnabled(part && m_isCurrent);
     m_removeAll->setEnabled(m_isCurrent);

@@ -6,6 +6,9 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QTabBar>
+#include <QTimer>
+
+#include <algorithm>
 
 namespace headroom::growth_views {
 
@@ -46,6 +49,26 @@ void color(QWidget *letters, const theme::Theme &theme, theme::Role role)
     QPalette palette = letters->palette();
     palette.setColor(QPalette::WindowText, theme.color(role));
     letters->setPalette(palette);
+    letters->setForegroundRole(QPalette::WindowText); // and not what goes with the ground of something around it
+}
+
+void sayInForm(QLabel *label, const QString &text)
+{
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
+    QWidget *up = label->parentWidget();
+    while (up && !qobject_cast<QScrollArea *>(up))
+        up = up->parentWidget();
+    if (!text.isEmpty() && up)
+        QTimer::singleShot(0, label, [label, area = qobject_cast<QScrollArea *>(up)] { // it has no place before
+            area->ensureWidgetVisible(label, 0, 0);
+        });
+}
+
+void keepFocus(QWidget &page, std::initializer_list<QWidget *> buttons)
+{
+    if (std::any_of(buttons.begin(), buttons.end(), [](const QWidget *each) { return each->hasFocus(); }))
+        page.setFocus();
 }
 
 void setPlainFonts(std::initializer_list<QWidget *> widgets)

@@ -24,6 +24,13 @@ void makeReadable(QLabel *label);
 /// Letters of a label in a color of the theme.
 void color(QWidget *letters, const theme::Theme &theme, theme::Role role);
 
+/// Says what is wrong in a form, and scrolls to it; an empty text hides the label.
+void sayInForm(QLabel *label, const QString &text);
+
+/// Before buttons are hidden or disabled: the focus of one goes to its page, else it would leave for another panel, where
+/// the next key changes something.
+void keepFocus(QWidget &page, std::initializer_list<QWidget *> buttons);
+
 /// Fonts of usual size for what stands in tables, boxes and buttons.
 void setPlainFonts(std::initializer_list<QWidget *> widgets);
 

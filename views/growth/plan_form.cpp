@@ -75,7 +75,7 @@ PlanForm::PlanForm(QWidget *parent)
 
 void PlanForm::assemble()
 {
-    m_shape->addItems({ tr("steady factor"), tr("curve, typed or pasted") });
+    m_shape->addItems({ tr("steady factor"), tr("typed curve") });
     m_shape->setAccessibleName(tr("How the users grow"));
     m_shape->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_start->setPlaceholderText(QStringLiteral("2026-01"));
@@ -173,8 +173,7 @@ QString PlanForm::error() const
 
 void PlanForm::say(const QString &error)
 {
-    m_error->setText(error);
-    m_error->setVisible(!error.isEmpty());
+    sayInForm(m_error, error);
 }
 
 /// Before there is a plan, fields change the proposal; it becomes a plan by the button.

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 
 namespace headroom::growth_views {
 
@@ -51,6 +52,12 @@ QString meaningOf(const InputRange &input)
     if (!input.given.isRelative)
         return {};
     return RangeList::tr("× %1: %2 to %3").arg(text(input.base), text(input.low), text(input.high));
+}
+
+/// In a menu, where "&" would mark a key.
+QString literal(QString text)
+{
+    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
 }
 
 } // namespace
@@ -203,15 +210,33 @@ void RangeList::edit(std::size_t row)
     }
 }
 
+/// What stands in a place is listed under it, and connections apart: a design has more of both than a screen has rows.
 void RangeList::fillMenu()
 {
-    QMenu *menu = m_add->menu();
-    menu->clear();
+    for (QMenu *old : m_add->menu()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly))
+        old->deleteLater();
+    m_add->menu()->clear();
+    std::map<std::string, QMenu *> places { { {}, m_add->menu() } };
+    std::map<std::string, QMenu *> connections;
+    const auto within
+        = [](std::map<std::string, QMenu *> &menus, const std::string &place, QMenu *in, const QString &title) {
+              QMenu *&menu = menus[place];
+              if (!menu)
+                  menu = in->addMenu(title);
+              return menu;
+          };
     for (const growth::InputGroup &group : m_choices) {
-        QMenu *of = menu->addMenu(screen::modelWords(group.title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        const bool isPlace = std::any_of(m_choices.begin(), m_choices.end(), [&](const growth::InputGroup &each) {
+            return !group.title.empty() && each.place == group.title;
+        });
+        const std::string &place = isPlace ? group.title : group.place;
+        QMenu *menu = within(places, place, m_add->menu(), literal(QString::fromStdString(place)));
+        if (group.isConnection)
+            menu = within(connections, group.place, menu, tr("Connections"));
+        QMenu *of = menu->addMenu(literal(screen::modelWords(group.title)));
         for (const growth::InputChoice &choice : group.choices)
-            connect(of->addAction(screen::modelWords(choice.title).replace(QLatin1Char('&'), QStringLiteral("&&"))),
-                    &QAction::triggered, this, [this, proposed = choice.proposed] {
+            connect(of->addAction(literal(screen::modelWords(choice.title))), &QAction::triggered, this,
+                    [this, proposed = choice.proposed] {
                         std::vector<project::Uncertainty> more = m_stated;
                         more.push_back(proposed);
                         Q_EMIT rangesStated(more);
@@ -242,8 +267,7 @@ QString RangeList::error() const
 
 void RangeList::say(const QString &error)
 {
-    m_error->setText(error);
-    m_error->setVisible(!error.isEmpty());
+    sayInForm(m_error, error);
 }
 
 } // namespace headroom::growth_views

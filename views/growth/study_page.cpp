@@ -98,7 +98,6 @@ void StudyPage::assemble()
     m_run->setProperty("outlined", true);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Samples drawn"));
-    m_progress->setFixedWidth(theme::scaled(90));
     m_spreads->setNumbers({ 1, 2, 3, 4, 5, 6, 7 });
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
@@ -120,8 +119,11 @@ void StudyPage::assemble()
     head->addWidget(m_bands);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(6);
-    foot->addWidget(m_state, 1);
-    foot->addWidget(m_progress);
+    auto *state = new QVBoxLayout;
+    state->setSpacing(3);
+    state->addWidget(m_state);
+    state->addWidget(m_progress);
+    foot->addLayout(state, 1);
     foot->addWidget(new QLabel(tr("samples"), this));
     foot->addWidget(m_samplesField);
     foot->addWidget(new QLabel(tr("seed"), this));

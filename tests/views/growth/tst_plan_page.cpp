@@ -6,13 +6,17 @@
 #include "views/growth/plan_timeline.h"
 #include "views/workload/quantity_field.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace headroom;
@@ -184,6 +188,40 @@ private Q_SLOTS:
         QCOMPARE(plan().curve.size(), std::size_t(3));
         QTest::keyClick(curve, Qt::Key_Escape);
         QVERIFY(m_page->form()->error().isEmpty());
+    }
+
+    /// The form is higher than a low panel: what is wrong is scrolled to, and has the color of errors.
+    void whatIsWrongIsInSight()
+    {
+        QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles); // as the look of the window does
+        qApp->setStyleSheet(theme::Theme::light().styleSheet());
+        init(); // as in the window, where the sheet comes first
+        QScrollArea low;
+        low.setWidget(m_page->form());
+        low.resize(m_page->form()->width() + 20, 180);
+        low.show();
+        QTest::keyClick(m_page->form()->shapeBox(), Qt::Key_Down);
+        QPlainTextEdit *curve = m_page->form()->curveField();
+        curve->setFocus();
+        curve->selectAll();
+        curve->insertPlainText(QStringLiteral("soon much\n"));
+        QTest::keyClick(curve, Qt::Key_Return, Qt::ControlModifier);
+        const QString said = m_page->form()->error();
+        QVERIFY(!said.isEmpty());
+        const QList<QLabel *> labels = m_page->form()->findChildren<QLabel *>();
+        const auto label
+            = std::find_if(labels.begin(), labels.end(), [&](const QLabel *each) { return each->text() == said; });
+        QVERIFY(label != labels.end());
+        QTRY_COMPARE((*label)->visibleRegion().boundingRect(), (*label)->rect());
+        const QImage picture = (*label)->grab().toImage();
+        const QRgb red = theme::Theme::light().color(theme::Role::Critical).rgb();
+        bool isRed = false;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                isRed = isRed || picture.pixel(x, y) == red;
+        QVERIFY(isRed);
+        low.takeWidget()->setParent(m_page.get());
+        qApp->setStyleSheet(QString());
     }
 
     void aDesignWithoutAPlanIsOfferedOne()

@@ -85,6 +85,19 @@ private Q_SLOTS:
             if (each->text() == QStringLiteral("Service demand"))
                 demand = each;
         QVERIFY(demand);
+        const auto under = [](const QMenu *menu, const QString &title) -> const QMenu * {
+            for (const QAction *each : menu->actions())
+                if (each->text() == title)
+                    return each->menu();
+            return nullptr;
+        };
+        const QMenu *region = under(list.addButton()->menu(), QStringLiteral("Region"));
+        QVERIFY(region && under(region, QStringLiteral("Region")) && under(region, QStringLiteral("Cache")));
+        QVERIFY(!under(list.addButton()->menu(), QStringLiteral("Cache")));
+        const QMenu *lines = under(region, QStringLiteral("Connections"));
+        QVERIFY(lines && under(lines, QStringLiteral("App servers → Cache")));
+        QVERIFY(under(list.addButton()->menu(), QStringLiteral("CDN")));
+        QVERIFY(list.addButton()->menu()->actions().size() < 12);
         demand->trigger();
         QCOMPARE(design->uncertainties.back(), (project::Uncertainty { "", "service_demand", 0.8, 1.2, false }));
         QCOMPARE(list.count(), std::size_t(4));
