@@ -13,11 +13,15 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QNativeGestureEvent>
+#include <QPointingDevice>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
+
+#include <cmath>
 
 using namespace headroom;
 
@@ -279,6 +283,12 @@ private Q_SLOTS:
         QTest::keyClick(dialog->left(), Qt::Key_Plus);
         QVERIFY(dialog->right()->camera() == dialog->left()->camera());
         QTest::keyClick(dialog->right(), Qt::Key_Left);
+        QVERIFY(dialog->right()->camera() == dialog->left()->camera());
+        const double zoom = dialog->left()->camera().zoom;
+        QNativeGestureEvent pinch(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2, { 50, 50 },
+                                  { 50, 50 }, dialog->left()->mapToGlobal(QPointF(50, 50)), 0.2, {});
+        QVERIFY(QCoreApplication::sendEvent(dialog->left(), &pinch));
+        QVERIFY(std::abs(dialog->left()->camera().zoom / zoom - 1.2) < 1e-9);
         QVERIFY(dialog->right()->camera() == dialog->left()->camera());
         const std::size_t added = dialog->right()->badges().size();
         QTest::mouseClick(dialog->swapButton(), Qt::LeftButton);

@@ -1,4 +1,5 @@
 #include "views/canvas/badges.h"
+#include "views/canvas/place_painter.h"
 #include "views/canvas/polylines.h"
 #include "views/theme/letters.h"
 
@@ -81,6 +82,8 @@ QPointF BadgePainter::spotOn(const QPolygonF &way, const QSizeF &size) const
         }
         return way.back();
     };
+    std::ptrdiff_t most = -1;
+    QPointF best;
     for (const double share : { 0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.15, 0.85 }) {
         const QPointF spot = m_view.toWidget(at(share));
         const QRectF box(spot - QPointF(size.width(), size.height()) / 2, size);
@@ -91,11 +94,14 @@ QPointF BadgePainter::spotOn(const QPolygonF &way, const QSizeF &size) const
                                   box.bottomRight(),
                                   QPointF(box.left(), spot.y()),
                                   QPointF(box.right(), spot.y()) };
-        if (std::all_of(points.begin(), points.end(),
-                        [this](QPointF point) { return m_scene.isClear(m_view.toScene(point)); }))
-            return spot;
+        const std::ptrdiff_t clear = std::count_if(
+            points.begin(), points.end(), [this](QPointF point) { return m_scene.isClear(m_view.toScene(point)); });
+        if (clear > most) {
+            most = clear;
+            best = spot;
+        }
     }
-    return m_view.toWidget(at(0.5));
+    return best;
 }
 
 QRectF BadgePainter::rectOf(const Badge &badge, bool isMarked) const
@@ -111,9 +117,13 @@ QRectF BadgePainter::rectOf(const Badge &badge, bool isMarked) const
         = saysAll ? std::min(room, QFontMetricsF(letters(high)).horizontalAdvance(saying(badge)) + 16) : high;
     if (!way.isEmpty())
         return { spotOn(way, { wide, high }) - QPointF(wide, high) / 2, QSizeF(wide, high) };
-    const double rise = isMarked ? high / 2 : std::min(high / 2, kRise * m_view.zoom);
-    return { card.right() - 6 * std::min(1.0, m_view.zoom) - wide, card.top() - rise, wide,
-             high }; // names begin at the left
+    if (saysAll)
+        return { card.right() - 6 * std::min(1.0, m_view.zoom) - wide,
+                 card.top() - (isMarked ? high / 2 : std::min(high / 2, kRise * m_view.zoom)), wide, high };
+    // A sign alone stands on the corner where the icon is, so that it covers no name; farther off where cards are small.
+    const bool hasLabels = m_view.zoom >= kFullDetail; // of lines, around the card
+    const double off = hasLabels ? std::min(high / 2, kRise * m_view.zoom) : 0.75 * high;
+    return { card.left() - (hasLabels ? 0 : off), card.top() - off, wide, high };
 }
 
 void BadgePainter::paint(QPainter &painter, const Badge &badge, const QRectF &visible, bool isMarked) const
@@ -127,8 +137,18 @@ void BadgePainter::paint(QPainter &painter, const Badge &badge, const QRectF &vi
     QPen pen(ink, isMarked ? 4 : 2, isGone ? Qt::DashLine : Qt::SolidLine);
     painter.setBrush(Qt::NoBrush);
     if (!cardOf(badge).isNull()) {
+        const int index = m_scene.findComponent(badge.id);
+        const bool isPlace = index >= 0 && m_scene.component(index).isPlace;
+        painter.save();
+        if (isPlace) // its name stands on the frame
+            painter.setClipRegion(
+                QRegion(visible.toAlignedRect())
+                - PlacePainter::labelRect(m_scene.component(index), m_scene.component(index).rect, m_view)
+                      .toAlignedRect());
         painter.setPen(pen);
-        painter.drawRoundedRect(card, kCardRadius * m_view.zoom, kCardRadius * m_view.zoom);
+        const double radius = (isPlace ? kPlaceRadius : kCardRadius) * m_view.zoom;
+        painter.drawRoundedRect(card, radius, radius);
+        painter.restore();
     } else if (isGone && m_scene.findConnection(badge.id) < 0) {
         QPolygonF line;
         for (const QPointF &point : wayOf(badge))

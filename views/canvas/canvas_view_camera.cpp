@@ -2,6 +2,7 @@
 #include "views/canvas/mini_map.h"
 #include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
+#include "views/canvas/two_fingers.h"
 
 #include <QGestureEvent>
 #include <QNativeGestureEvent>
@@ -145,22 +146,16 @@ void CanvasView::wheelEvent(QWheelEvent *event)
 
 bool CanvasView::takeNativeGesture(const QNativeGestureEvent &event)
 {
-    switch (event.gestureType()) {
-    case Qt::BeginNativeGesture:
-    case Qt::EndNativeGesture:
-        return true;
-    case Qt::ZoomNativeGesture: // tells by how much more than before
-        zoomAt(event.position(), m_viewport.zoom * std::max(0.1, 1 + event.value()));
-        return true;
-    case Qt::PanNativeGesture:
-        moveViewport(m_viewport.origin - event.delta() / m_viewport.zoom);
-        return true;
-    case Qt::SmartZoomNativeGesture: // a double tap of two fingers
-        m_viewport.zoom < 1 ? zoomAt(event.position(), 1) : fitAll();
-        return true;
-    default:
+    const std::optional<TwoFingers> fingers = twoFingersOf(event);
+    if (!fingers)
         return false;
-    }
+    if (fingers->isDoubleTap)
+        m_viewport.zoom < 1 ? zoomAt(fingers->center, 1) : fitAll();
+    else if (fingers->factor < 1 || fingers->factor > 1)
+        zoomAt(fingers->center, m_viewport.zoom * fingers->factor);
+    else if (!fingers->shift.isNull())
+        moveViewport(m_viewport.origin - fingers->shift / m_viewport.zoom);
+    return true;
 }
 
 bool CanvasView::takePinch(QGestureEvent &event)
@@ -171,11 +166,11 @@ bool CanvasView::takePinch(QGestureEvent &event)
     event.accept(pinch);
     if (pinch->state() == Qt::GestureStarted)
         endTool(true); // the first finger alone looked like a mouse
-    const QPointF center = mapFromGlobal(pinch->centerPoint());
-    if (pinch->changeFlags() & QPinchGesture::ScaleFactorChanged)
-        zoomAt(center, m_viewport.zoom * pinch->scaleFactor());
-    if ((pinch->changeFlags() & QPinchGesture::CenterPointChanged) && pinch->state() != Qt::GestureStarted)
-        moveViewport(m_viewport.origin - (pinch->centerPoint() - pinch->lastCenterPoint()) / m_viewport.zoom);
+    const TwoFingers fingers = twoFingersOf(*pinch, *this);
+    if (fingers.factor < 1 || fingers.factor > 1)
+        zoomAt(fingers.center, m_viewport.zoom * fingers.factor);
+    if (!fingers.shift.isNull())
+        moveViewport(m_viewport.origin - fingers.shift / m_viewport.zoom);
     return true;
 }
 

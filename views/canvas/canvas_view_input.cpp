@@ -1,6 +1,7 @@
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/drop_ghost.h"
 #include "views/canvas/new_elements.h"
+#include "views/canvas/place_painter.h"
 #include "views/canvas/place_toggle.h"
 #include "views/canvas/rename_box.h"
 #include "views/canvas/tools/connect_tool.h"
@@ -291,8 +292,13 @@ void CanvasView::dragMoveEvent(QDragMoveEvent *event)
     const QPointF center = m_viewport.toScene(event->position());
     const project::Component made = newComponent(m_scene, *m_project, m_scene.catalog().kind(kind), center);
     const int place = m_scene.placeAt(center);
-    DropGhost::of(*this).show(rectOf(made), place >= 0 ? m_scene.component(place).rect : QRectF(), m_viewport,
-                              *m_theme);
+    QRectF frame, name;
+    if (place >= 0) {
+        const ComponentFace &face = m_scene.component(place);
+        frame = face.rect;
+        name = PlacePainter::labelRect(face, face.rect, m_viewport);
+    }
+    DropGhost::of(*this).show(rectOf(made), frame, name, m_viewport, *m_theme);
 }
 
 void CanvasView::dropEvent(QDropEvent *event)

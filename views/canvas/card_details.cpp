@@ -35,10 +35,11 @@ void CardPainter::paintDetail(QPainter &painter, const ComponentFace &face, doub
     drawIcon(painter, face.icon, QRectF(square.center() - QPointF(10, 10), QSizeF(20, 20)), hue, scale);
 
     const double right = kCardWidth - 10;
+    const double nameRight = face.isCollapsed ? kCardFold.left() - 4 : right;
     const Lettering::Face nameFace = m_letters.face(13, QFont::DemiBold);
     painter.setFont(nameFace.font);
     painter.setPen(m_theme->color(face.isPlaceholder ? Role::Secondary : Role::Text));
-    Lettering::drawLine(painter, nameFace, { kTextLeft, 9, right - kTextLeft, 18 }, face.name);
+    Lettering::drawLine(painter, nameFace, { kTextLeft, 9, nameRight - kTextLeft, 18 }, face.name);
     const double badge = face.instances.isEmpty()
         ? 0
         : m_letters.face(10, QFont::DemiBold).metrics.horizontalAdvance(face.instances) + 14;
@@ -53,7 +54,7 @@ void CardPainter::paintDetail(QPainter &painter, const ComponentFace &face, doub
         paintOpener(painter);
 }
 
-/// What opens a collapsed place, on the lower left corner of the icon's square.
+/// What opens a collapsed place, at the right of its name.
 void CardPainter::paintOpener(QPainter &painter) const
 {
     painter.setPen(QPen(m_theme->color(Role::CardLine), 1));

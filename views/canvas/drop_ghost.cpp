@@ -22,10 +22,12 @@ DropGhost &DropGhost::of(QWidget &canvas)
     return made ? *made : *new DropGhost(canvas);
 }
 
-void DropGhost::show(const QRectF &rect, const QRectF &place, const Viewport &viewport, const theme::Theme &theme)
+void DropGhost::show(const QRectF &rect, const QRectF &place, const QRectF &name, const Viewport &viewport,
+                     const theme::Theme &theme)
 {
     m_rect = rect;
     m_place = place;
+    m_name = name;
     m_viewport = viewport;
     m_theme = &theme;
     setGeometry(parentWidget()->rect());
@@ -48,7 +50,9 @@ void DropGhost::paintEvent(QPaintEvent *)
     if (!m_place.isNull()) {
         const double radius = kPlaceRadius * m_viewport.zoom;
         painter.setPen(QPen(accent, 2));
+        painter.setClipRegion(QRegion(rect()) - m_name.toAlignedRect()); // the frame strikes no name through
         painter.drawRoundedRect(m_viewport.toWidget(m_place), radius, radius);
+        painter.setClipping(false);
     }
     QColor ground = accent;
     ground.setAlpha(28);

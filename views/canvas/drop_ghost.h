@@ -15,7 +15,9 @@ public:
     static DropGhost &of(QWidget &canvas);
 
     /// @param rect  of what is dragged. @param place  that holds the pointer; null: none.
-    void show(const QRectF &rect, const QRectF &place, const Viewport &viewport, const theme::Theme &theme);
+    /// @param name  of the place, on its frame; widget pixels
+    void show(const QRectF &rect, const QRectF &place, const QRectF &name, const Viewport &viewport,
+              const theme::Theme &theme);
     [[nodiscard]] QRectF shown() const { return isVisible() ? m_rect : QRectF(); }
 
 protected:
@@ -27,6 +29,7 @@ private:
 
     QRectF m_rect; ///< in the scene, as the place
     QRectF m_place;
+    QRectF m_name;
     Viewport m_viewport;
     const theme::Theme *m_theme = &theme::Theme::light();
 };

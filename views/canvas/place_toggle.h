@@ -25,7 +25,8 @@ namespace headroom::canvas {
 /// An arrow head in a box: down for what is open, right for what is collapsed.
 void paintFold(QPainter &painter, const QRectF &box, bool isOpen, const QColor &color);
 
-constexpr QRectF kCardFold(2, 32, 16, 16); ///< of the button on the card of a collapsed place, scene pixels
-constexpr double kFoldShare = 0.8;         ///< of the height of a name that its button is wide
+/// Of the button on the card of a collapsed place, scene pixels.
+constexpr QRectF kCardFold(kCardWidth - 26, 10, 16, 16);
+constexpr double kFoldShare = 0.8; ///< of the height of a name that its button is wide
 
 } // namespace headroom::canvas

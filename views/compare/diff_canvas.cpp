@@ -1,5 +1,6 @@
 #include "views/compare/diff_canvas.h"
 
+#include <QGestureEvent>
 #include <QKeyEvent>
 #include <QLineF>
 #include <QMouseEvent>
@@ -32,6 +33,7 @@ DiffCanvas::DiffCanvas(const catalog::Catalog &catalog, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(160, 120);
     setCursor(Qt::OpenHandCursor);
+    grabGesture(Qt::PinchGesture);
     m_painter.setTheme(*m_theme);
 }
 
@@ -158,6 +160,36 @@ void DiffCanvas::wheelEvent(QWheelEvent *event)
 {
     zoomAt(event->position(), std::pow(kWheelZoom, event->angleDelta().y()));
     event->accept();
+}
+
+bool DiffCanvas::event(QEvent *event)
+{
+    if (event->type() == QEvent::NativeGesture)
+        if (const auto fingers = canvas::twoFingersOf(static_cast<const QNativeGestureEvent &>(*event))) {
+            follow(*fingers);
+            event->accept(); // else what is around it would be asked, too
+            return true;
+        }
+    if (event->type() == QEvent::Gesture) {
+        auto &gesture = static_cast<QGestureEvent &>(*event);
+        if (auto *pinch = qobject_cast<QPinchGesture *>(gesture.gesture(Qt::PinchGesture))) {
+            gesture.accept(pinch);
+            m_isDragged = true; // the first finger alone looked like a mouse, which is no click now
+            follow(canvas::twoFingersOf(*pinch, *this));
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void DiffCanvas::follow(const canvas::TwoFingers &fingers)
+{
+    if (fingers.isDoubleTap)
+        zoomAt(fingers.center, 1 / m_view.zoom);
+    else if (fingers.factor < 1 || fingers.factor > 1)
+        zoomAt(fingers.center, fingers.factor);
+    if (!fingers.shift.isNull())
+        moveBy(fingers.shift);
 }
 
 void DiffCanvas::keyPressEvent(QKeyEvent *event)

@@ -3,6 +3,7 @@
 #include "views/canvas/badges.h"
 #include "views/canvas/scene.h"
 #include "views/canvas/scene_painter.h"
+#include "views/canvas/two_fingers.h"
 #include "views/theme/theme.h"
 
 #include <QWidget>
@@ -49,8 +50,10 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void follow(const canvas::TwoFingers &fingers);
     void moveBy(QPointF pixels);
     void zoomAt(QPointF position, double factor);
 

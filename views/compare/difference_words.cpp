@@ -12,6 +12,8 @@ namespace headroom::compare {
 
 namespace {
 
+constexpr double kSecondsAYear = 8760 * 3600;
+
 using growth::ElementChange;
 using growth::FigureChange;
 
@@ -107,23 +109,33 @@ QString cellText(const FigureChange &figure, const std::optional<double> &value,
     return said.empty() ? QStringLiteral("—") : screen::modelWords(said);
 }
 
+/// @param share  of the figure before, not negative
+QString shareText(const QString &sign, double share)
+{
+    return share < 0.005 ? QStringLiteral("<1 %") : QStringLiteral("%1%2 %").arg(sign).arg(qRound(share * 100));
+}
+
 QString deltaText(const FigureChange &figure, const std::string &currency)
 {
+    constexpr double kNoTime = 0.1; // s a year
     const std::optional<double> delta = figure.delta();
-    if (figure.isSame())
+    const bool isNone
+        = delta && figure.form == FigureChange::Form::Availability && std::abs(*delta) * kSecondsAYear < kNoTime;
+    if (figure.isSame() || isNone)
         return QStringLiteral("=");
     if (!delta)
         return figure.form == FigureChange::Form::Text ? QStringLiteral("≠") : QStringLiteral("—");
     const QString sign = *delta < 0 ? QStringLiteral("−") : QStringLiteral("+");
     const double size = std::abs(*delta);
     if (figure.form == FigureChange::Form::Availability) // in time, which differences of shares do not say
-        return tr("%1%2 up a year").arg(sign, words(screen::duration(size * 8760 * 3600)));
+        return tr("%1%2 up a year").arg(sign, words(screen::duration(size * kSecondsAYear)));
     QString text = sign + valueText(figure, size, currency);
-    if (figure.before && *figure.before > 0)
-        text += QStringLiteral("  (%1)").arg(
-            *delta / *figure.before >= 9.995
-                ? QStringLiteral("×%1").arg(words(screen::compactNumber(*figure.after / *figure.before)))
-                : QStringLiteral("%1%2 %").arg(sign).arg(qRound(size / *figure.before * 100)));
+    if (figure.before && *figure.before > 0) {
+        const bool isManifold = *delta / *figure.before >= 9.995;
+        text += QStringLiteral("  (%1)").arg(isManifold ? QStringLiteral("×")
+                                                     + words(screen::compactNumber(*figure.after / *figure.before))
+                                                        : shareText(sign, size / *figure.before));
+    }
     return text;
 }
 

@@ -83,6 +83,27 @@ private Q_SLOTS:
         }
     }
 
+    /// A sign alone leaves a name to be read, where cards are small, too.
+    void signsLeaveNames()
+    {
+        const auto project = std::make_shared<project::Project>(test::canvasMesh(20));
+        canvas::Scene scene(test::theCatalog());
+        scene.setStage(project->stages.front());
+        for (const double zoom : { 0.25, 0.35, 0.44, 0.5, 0.7 }) {
+            const canvas::Viewport view { {}, zoom };
+            const canvas::BadgePainter painter(scene, view, theme::Theme::light());
+            for (const canvas::ComponentFace &card : scene.components()) {
+                const QRectF shown = view.toWidget(card.rect);
+                const QRectF badge = painter.rectOf({ card.id, canvas::Badge::What::Changed, "Size" });
+                // The name begins beside the icon, 52 units in; far out it stands in the middle of the height.
+                const QRectF name = zoom < canvas::kFullDetail
+                    ? shown.adjusted(0, shown.height() / 4, 0, -shown.height() / 4)
+                    : shown.adjusted(52 * zoom, 9 * zoom, 0, -39 * zoom);
+                QVERIFY2(!badge.intersects(name), qPrintable(QString::number(zoom)));
+            }
+        }
+    }
+
     /// The bar with Apply and Cancel covers nothing of what it is about.
     void theBarOfAPreviewCoversNoCard()
     {
