@@ -51,6 +51,7 @@ CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exact
     , m_theme(&Theme::light())
     , m_plot(new CurvePlot(this))
     , m_legendRow(new QHBoxLayout)
+    , m_names(new QToolButton(this))
     , m_scaleButton(new QToolButton(this))
     , m_menu(new QToolButton(this))
 {
@@ -58,7 +59,7 @@ CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exact
     m_content.exactText = std::move(exactText);
     setAccessibleName(title);
     m_plot->setAccessibleName(title);
-    for (QToolButton *button : { m_scaleButton, m_menu }) {
+    for (QToolButton *button : { m_names, m_scaleButton, m_menu }) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
     }
@@ -75,10 +76,18 @@ CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exact
     connect(menu->addAction(tr("Copy as &picture")), &QAction::triggered, this, &CurveChart::copyPicture);
     connect(menu->addAction(tr("Copy as &CSV")), &QAction::triggered, this, &CurveChart::copyCsv);
     m_menu->setMenu(menu);
+    m_names->setPopupMode(QToolButton::InstantPopup);
+    m_names->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_names->setToolTip(tr("Names of the curves; each can be hidden"));
+    m_names->setAccessibleName(tr("Curves of “%1”").arg(title));
+    m_names->setMenu(new QMenu(m_names));
+    connect(m_names->menu(), &QMenu::aboutToShow, this, &CurveChart::fillNames);
+    m_names->hide();
     m_legendRow->setSpacing(2);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(8, 0, 6, 0);
     head->setSpacing(2);
+    head->addWidget(m_names, 1, Qt::AlignLeft);
     head->addLayout(m_legendRow, 1);
     head->addWidget(m_scaleButton);
     head->addWidget(m_menu);

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QPointF toViewport(QPointF value) const { return m_plot->toWidget(value); }
     [[nodiscard]] CurvePlot *viewport() const { return m_plot; }
     [[nodiscard]] const QList<QToolButton *> &legend() const { return m_legend; }
+    /// The menu with the names, where the legend has no room for them.
+    [[nodiscard]] QToolButton *namesButton() const { return m_names; }
     [[nodiscard]] QToolButton *menuButton() const { return m_menu; }
     /// A line for each number of users: users, then the value of each curve in sight; empty where it has none.
     [[nodiscard]] QString csv() const;
@@ -86,6 +88,7 @@ private:
     void showLegend();
     void dress(QToolButton &button, const Curve &curve) const;
     void fitLegend();
+    void fillNames();
     void toggle(const QString &label, bool isShown);
     [[nodiscard]] QPixmap sampleOf(const Curve &curve) const;
     void publish();
@@ -96,6 +99,7 @@ private:
     QHBoxLayout *m_legendRow;
     QList<QToolButton *> m_legend;
     QList<LegendEntry> m_legendOf; ///< what it shows now
+    QToolButton *m_names;          ///< in place of the legend where that has no room
     QToolButton *m_scaleButton;
     QToolButton *m_menu;
     QSet<QString> m_hidden; ///< labels of curves that stay hidden when they come again

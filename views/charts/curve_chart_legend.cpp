@@ -2,6 +2,7 @@
 #include "views/theme/letters.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 
 // The row above the plot: a sample and a name for each curve, which shows and hides it.
@@ -46,7 +47,6 @@ void CurveChart::showLegend()
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIconSize({ 22, 12 });
         button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        button->setMinimumWidth(34);
         connect(button, &QToolButton::clicked, this,
                 [this, button](bool isOn) { toggle(button->property("label").toString(), isOn); });
         m_legendRow->addWidget(button);
@@ -76,24 +76,41 @@ void CurveChart::dress(QToolButton &button, const Curve &curve) const
                           .arg((curve.isHidden ? tr("Show “%1”") : tr("Hide “%1”")).arg(curve.label).toHtmlEscaped()));
 }
 
-/// A name of which only dots are left says less than none; it stands at the end of its curve, too.
+/// A name of which only dots are left says less than none: where names have no room, a menu tells all of them.
 void CurveChart::fitLegend()
 {
+    m_names->setVisible(false);
     if (m_legend.isEmpty())
         return;
-    constexpr int kSample = 34;
-    const auto whole = [](const QToolButton *button) {
-        return button->fontMetrics().horizontalAdvance(button->text()) + kSample + 4;
-    };
+    constexpr int kSample = 34; // with its padding, and the gap to the next
+    const auto whole
+        = [](const QToolButton *button) { return button->fontMetrics().horizontalAdvance(button->text()) + kSample; };
     const int room = width() - theme::scaled(80);
     int needed = 0;
     for (const QToolButton *button : std::as_const(m_legend))
         needed += whole(button);
     const int each = room / static_cast<int>(m_legend.size());
+    const bool hasRoom = needed <= room || each >= theme::scaled(84);
+    // Shares instead of least widths: a chart that names all its curves has to become narrow again.
     for (QToolButton *button : std::as_const(m_legend)) {
-        button->setMinimumWidth(needed <= room ? whole(button) : kSample);
-        const bool hasRoom = needed <= room || each >= theme::scaled(84) || whole(button) <= each;
-        button->setToolButtonStyle(hasRoom ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        m_legendRow->setStretchFactor(button, needed <= room ? whole(button) : 1);
+        button->setVisible(hasRoom);
+    }
+    m_names->setVisible(!hasRoom);
+    m_names->setFont(Theme::font(11));
+    m_names->setText(tr("%n curve(s)", nullptr, static_cast<int>(m_legend.size())) + QStringLiteral(" ▾"));
+}
+
+void CurveChart::fillNames()
+{
+    QMenu &menu = *m_names->menu();
+    menu.clear();
+    for (const Curve &curve : std::as_const(m_content.curves)) {
+        QAction *row = menu.addAction(QIcon(sampleOf(curve)),
+                                      QString(curve.label).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        row->setCheckable(true);
+        row->setChecked(!curve.isHidden);
+        connect(row, &QAction::triggered, this, [this, label = curve.label](bool isOn) { toggle(label, isOn); });
     }
 }
 

@@ -26,6 +26,14 @@ QColor faded(QColor color, float share)
     return color;
 }
 
+/// Where it is said that the design is saturated from `x` on; null: it has no room.
+QRectF saturatedBox(double x, const QRectF &plot, const QFontMetricsF &metrics, const QString &text)
+{
+    const double width = metrics.horizontalAdvance(text) + 2;
+    return width + 6 > plot.right() - x ? QRectF()
+                                        : QRectF(x + 5, plot.bottom() - metrics.height() - 3, width, metrics.height());
+}
+
 } // namespace
 
 void CurvePlot::paintEvent(QPaintEvent *)
@@ -98,12 +106,12 @@ void CurvePlot::paintSaturation(QPainter &painter, const QRectF &plot) const
     const QFont font = Theme::font(10, QFont::DemiBold);
     const QFontMetricsF metrics(font);
     const QString text = tr("◆ saturated");
-    if (metrics.horizontalAdvance(text) + 8 > plot.right() - x)
+    const QRectF box = saturatedBox(x, plot, metrics, text);
+    if (box.isNull())
         return;
     painter.setFont(font);
     painter.setPen(m_theme->color(Role::Critical));
-    painter.drawText(QRectF(x + 5, plot.bottom() - metrics.height() - 3, plot.right() - x - 6, metrics.height()),
-                     Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
 void CurvePlot::paintCurves(QPainter &painter, const QRectF &plot) const
@@ -215,6 +223,12 @@ LabelPlaces CurvePlot::linesToAvoid(const QRectF &plot) const
 void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
 {
     LabelPlaces places = linesToAvoid(plot);
+    if (std::isfinite(m_content.saturation) && m_content.saturation > 0 && m_content.saturation < m_content.axis.most) {
+        const double x = std::max(plot.left(), toWidget({ m_content.saturation, m_content.scale.least }).x());
+        const QFontMetricsF metrics(Theme::font(10, QFont::DemiBold));
+        if (const QRectF box = saturatedBox(x, plot, metrics, tr("◆ saturated")); !box.isNull())
+            (void)places.take({ box }, kNobody);
+    }
     const auto paint = [&](const QRectF &box, Role role, const QString &text) {
         painter.fillRect(box, faded(m_theme->color(Role::Panel), 0.82F));
         painter.setPen(m_theme->color(role));

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::charts {
 
@@ -23,7 +24,11 @@ void paintHoverBox(QPainter &painter, const theme::Theme &theme, const QStringLi
         wide = std::max(wide,
                         metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 0, 0))
                             + metrics.horizontalAdvance(each.section(QLatin1Char('\t'), 1)) + 12);
-    const QSizeF size(std::min(wide + 20, most), metrics.height() * static_cast<double>(lines.size()) + 12);
+    // What is too much for one column stands in two, its head above both.
+    const auto below = static_cast<double>(lines.size() - 1);
+    const bool hasTwo = metrics.height() * (below + 1) + 12 > within.height() && 2 * wide + 40 <= most;
+    const double rows = (hasTwo ? std::ceil(below / 2) : below) + 1;
+    const QSizeF size(std::min(hasTwo ? 2 * wide + 40 : wide + 20, most), metrics.height() * rows + 12);
     const bool isLeft = at.x() + size.width() + 12 > within.right();
     const QRectF box(QPointF(std::max(within.left() + 2, isLeft ? at.x() - size.width() - 10 : at.x() + 10),
                              std::clamp(at.y(), within.top(), std::max(within.top(), within.bottom() - size.height()))),
@@ -32,8 +37,11 @@ void paintHoverBox(QPainter &painter, const theme::Theme &theme, const QStringLi
     painter.setPen(QPen(theme.color(Role::CardLine), 1));
     painter.drawRoundedRect(box, 8, 8);
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QRectF row(box.left() + 10, box.top() + 6 + static_cast<double>(i) * metrics.height(), box.width() - 20,
-                         metrics.height());
+        const bool isBeside = hasTwo && static_cast<double>(i) >= rows;
+        const double column = hasTwo && i > 0 ? wide : box.width() - 20;
+        const QRectF row(box.left() + 10 + (isBeside ? wide + 20 : 0),
+                         box.top() + 6 + (static_cast<double>(i) - (isBeside ? rows - 1 : 0)) * metrics.height(),
+                         column, metrics.height());
         const QString value = lines[i].section(QLatin1Char('\t'), 1);
         const double room = row.width() - (value.isEmpty() ? 0 : metrics.horizontalAdvance(value) + 10);
         painter.setPen(theme.color(i == 0 ? Role::Text : Role::Secondary));

@@ -6,6 +6,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -161,15 +162,30 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&chart));
         int names = 0;
         for (const QToolButton *button : chart.legend()) {
-            QCOMPARE(button->toolButtonStyle(), Qt::ToolButtonIconOnly);
+            QVERIFY(!button->isVisible());
             names += button->fontMetrics().horizontalAdvance(button->text());
         }
-        chart.resize(names + 40 * static_cast<int>(chart.legend().size()) + 90, 260);
+        QVERIFY(chart.namesButton()->isVisible()); // a menu has room for all of them
+        QVERIFY(chart.namesButton()->text().contains(QString::number(chart.curves().size())));
+        Q_EMIT chart.namesButton()->menu()->aboutToShow();
+        const QList<QAction *> rows = chart.namesButton()->menu()->actions();
+        QCOMPARE(rows.size(), chart.curves().size());
+        QCOMPARE(rows[1]->text(), chart.curves()[1].label);
+        rows[1]->trigger();
+        QVERIFY(chart.curves()[1].isHidden);
+        Q_EMIT chart.namesButton()->menu()->aboutToShow();
+        QVERIFY(!chart.namesButton()->menu()->actions()[1]->isChecked());
+        chart.namesButton()->menu()->actions()[1]->trigger();
+        QVERIFY(!chart.curves()[1].isHidden);
+        chart.resize(names + 46 * static_cast<int>(chart.legend().size()) + 90, 260);
         QCoreApplication::processEvents();
         for (const QToolButton *button : chart.legend()) {
-            QCOMPARE(button->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
-            QVERIFY(button->width() >= button->fontMetrics().horizontalAdvance(button->text()) + 30);
+            QVERIFY(button->isVisible());
+            QVERIFY(button->width()
+                    >= button->fontMetrics().horizontalAdvance(button->text()) + 36); // a gap to the next
         }
+        QVERIFY(!chart.namesButton()->isVisible());
+        QVERIFY(chart.minimumSizeHint().width() <= 240); // and can be narrow again
     }
 
     void thePointerReadsEveryCurve()
