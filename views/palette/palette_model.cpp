@@ -140,12 +140,26 @@ QMimeData *PaletteModel::mimeData(const QModelIndexList &indexes) const
     return data;
 }
 
-int PaletteModel::firstKindRow() const
+int PaletteModel::bestRow() const
 {
-    for (int row = 0; row < rowCount(); ++row)
-        if (m_rows[static_cast<std::size_t>(row)].kind)
-            return row;
-    return -1;
+    const QString typed = m_filter.trimmed();
+    int best = -1;
+    int bestRank = 3;
+    for (int row = 0; row < rowCount(); ++row) {
+        const Row &each = m_rows[static_cast<std::size_t>(row)];
+        if (!each.kind)
+            continue;
+        const QString title = QString::fromStdString(each.kind->title);
+        const int rank = typed.isEmpty()                     ? 2
+            : title.compare(typed, Qt::CaseInsensitive) == 0 ? 0
+            : title.startsWith(typed, Qt::CaseInsensitive)   ? 1
+                                                             : 2;
+        if (rank < bestRank) {
+            best = row;
+            bestRank = rank;
+        }
+    }
+    return best;
 }
 
 } // namespace headroom::palette

@@ -31,8 +31,9 @@ public:
     [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
-    /// First row that can be added; −1: the filter leaves nothing.
-    [[nodiscard]] int firstKindRow() const;
+    /// The row whose title is what was typed, else the first that begins so, else the first that can be added; −1: the
+    /// filter leaves nothing.
+    [[nodiscard]] int bestRow() const;
 
 private:
     struct Row {

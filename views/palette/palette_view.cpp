@@ -79,9 +79,10 @@ PaletteView::PaletteView(const catalog::Catalog &catalog, QWidget *parent)
     setMinimumWidth(170);
     connect(m_search, &QLineEdit::textChanged, this, &PaletteView::filter);
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        const int row = m_model->firstKindRow();
+        const int row = m_model->bestRow();
         if (row >= 0)
             activate(m_list->currentIndex().isValid() ? m_list->currentIndex() : m_model->index(row));
+        m_search->selectAll(); // the next name is typed over it
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this, &catalog](const QModelIndex &index) {
@@ -120,7 +121,7 @@ QRect PaletteView::rowRect(const QString &kindId) const
 void PaletteView::filter(const QString &text)
 {
     m_model->setFilter(text);
-    const int row = m_model->firstKindRow();
+    const int row = m_model->bestRow();
     m_empty->setText(tr("Nothing called “%1”").arg(text.left(40)));
     m_empty->setVisible(row < 0);
     if (row >= 0 && !text.isEmpty())
@@ -234,8 +235,12 @@ bool PaletteView::eventFilter(QObject *object, QEvent *event)
     const int key = static_cast<QKeyEvent *>(event)->key();
     if (object == m_search && (key == Qt::Key_Down || key == Qt::Key_Up)) {
         m_list->setFocus();
-        if (!m_list->currentIndex().isValid() && m_model->firstKindRow() >= 0)
-            m_list->setCurrentIndex(m_model->index(m_model->firstKindRow()));
+        if (!m_list->currentIndex().isValid() && m_model->bestRow() >= 0)
+            m_list->setCurrentIndex(m_model->index(m_model->bestRow()));
+        return true;
+    }
+    if (object == m_search && key == Qt::Key_Slash) { // leads here from elsewhere, too
+        m_search->selectAll();
         return true;
     }
     if (object == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {

@@ -26,8 +26,24 @@ private Q_SLOTS:
         QTest::keyClicks(search, "redis"); // a synonym, in no title
         QTest::keyClick(search, Qt::Key_Return);
         QCOMPARE(activated.size(), 1);
+        QCOMPARE(search->selectedText(), QStringLiteral("redis")); // the next is typed over it
         const catalog::Kind &kind = test::theCatalog().kind(activated.first().first().toString().toStdString());
         QVERIFY(std::find(kind.synonyms.begin(), kind.synonyms.end(), "redis") != kind.synonyms.end());
+    }
+
+    void theKindThatIsNamedComesFirst()
+    {
+        palette::PaletteView view(test::theCatalog());
+        view.show();
+        auto *search = view.findChild<QLineEdit *>();
+        QSignalSpy activated(&view, &palette::PaletteView::kindActivated);
+        QTest::keyClicks(search, "app server"); // which is in "All-in-one server" too, further up
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(test::theCatalog().kind(activated.last().first().toString().toStdString()).title,
+                 std::string("App server"));
+        QTest::keyClick(search, Qt::Key_Slash); // the key that leads here stands in no name
+        QTest::keyClicks(search, "dns");
+        QCOMPARE(search->text(), QStringLiteral("dns"));
     }
 
     void aDoubleClickAddsTheKindUnderIt()
