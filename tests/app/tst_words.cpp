@@ -1,12 +1,15 @@
 #include "app/language/sentences.h"
 #include "app/language/words.h"
+#include "model/analysis/analyze.h"
 #include "model/derivation/derivation.h"
 #include "model/serialization/project_json.h"
 #include "tests/app/window_fixture.h"
+#include "views/findings/finding_words.h"
 #include "views/inspector/inspector_view.h"
 
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSet>
 #include <QTest>
 
@@ -156,6 +159,42 @@ private Q_SLOTS:
         }
         QCoreApplication::removeTranslator(&german);
         QVERIFY2(english.isEmpty(), qPrintable(QStringList(english.values()).join(QLatin1Char('\n'))));
+    }
+
+    void findingsNameInGerman_data()
+    {
+        QTest::addColumn<QString>("example");
+        for (const char *each : { "social-feed", "video-site", "web-shop" })
+            QTest::newRow(each) << QString::fromLatin1(each);
+    }
+    /// Lists of names and what follows are the model's, which speaks English; on cards they are German, too.
+    void findingsNameInGerman()
+    {
+        QFETCH(const QString, example);
+        app::Words german(QStringLiteral("de"));
+        QCoreApplication::installTranslator(&german);
+        const auto again = qScopeGuard([&german] { QCoreApplication::removeTranslator(&german); });
+        const Result<catalog::Catalog> catalog = app::loadCatalog(german.catalogTexts());
+        QVERIFY(catalog);
+        const Result<serialization::ReadProject> read
+            = serialization::readProject(app::exampleText(example), example.toStdString(), *catalog);
+        QVERIFY(read);
+        static const QRegularExpression english(QStringLiteral("\\b(and|Then|more)\\b"));
+        int cards = 0;
+        for (std::size_t at = 0; at < read->project->stages.size(); ++at)
+            for (const double share : { 0.5, 2.0 }) {
+                const project::Stage &stage = *read->project->stages[at];
+                const analysis::Report report = analysis::analyze(*read->project, at, stage.users.to * share, *catalog);
+                for (const analysis::Finding &each : report.findings) {
+                    const findings::CardWords words = findings::cardWords(each, report, *catalog);
+                    QString said = words.title + QLatin1Char('\n') + words.message;
+                    for (const project::Component &named : stage.components)
+                        said.remove(QString::fromStdString(named.name));
+                    QVERIFY2(!said.contains(english), qPrintable(said));
+                    ++cards;
+                }
+            }
+        QVERIFY(cards > 30);
     }
 
     void theLanguageIsTheChosenOneOrTheSystems()

@@ -1,6 +1,7 @@
 #include "views/findings/finding_card.h"
 
 #include "model/analysis/report.h"
+#include "views/numbers/unbroken.h"
 #include "views/theme/letters.h"
 
 #include <QAbstractItemView>
@@ -38,6 +39,8 @@ std::vector<Line> linesOf(const QModelIndex &index)
         font.setUnderline(true);
         lines.push_back({ font, measured, Role::Accent, true });
     }
+    for (Line &line : lines)
+        line.text = screen::unbroken(line.text);
     return lines;
 }
 

@@ -88,9 +88,12 @@ QString listsInLanguage(QString words, const analysis::Report &report)
         return words;
     for (const analysis::ComponentReport &each : report.components)
         words.replace(english + text(each.name), joint + text(each.name));
-    for (const analysis::ComponentReport &each : report.components)
-        words.replace(QStringLiteral(" Then ") + text(each.name) + QStringLiteral(": "),
-                      tr(" Then %1: ").arg(text(each.name)));
+    for (const analysis::ComponentReport &each : report.components) {
+        const QRegularExpression next(
+            QStringLiteral(" Then (%1(?: \\([^)]*\\))?): ") // equal names say their place, too
+                .arg(QRegularExpression::escape(text(each.name))));
+        words.replace(next, tr(" Then %1: ").arg(QStringLiteral("\\1")));
+    }
     static const QRegularExpression more(QStringLiteral(" and (\\d+) more"));
     return words.replace(more, tr(" and %1 more").arg(QStringLiteral("\\1")));
 }

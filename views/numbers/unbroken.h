@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QString>
+
+namespace headroom::screen {
+
+/// The text with every number kept on one line with the percent sign behind it.
+[[nodiscard]] QString unbroken(QString text);
+
+} // namespace headroom::screen
