@@ -53,6 +53,7 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *grow, QAction *follo
 {
     for (QLabel *label : { m_name, m_file }) {
         label->setTextFormat(Qt::PlainText);
+        label->setForegroundRole(QPalette::WindowText); // within a tool bar it would be that of buttons
     }
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
@@ -78,7 +79,10 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *grow, QAction *follo
     m_grow->setFocusPolicy(Qt::TabFocus);
     m_grow->setToolTip(tr("Let the users grow from a thousand to a hundred million (F9)"));
     connect(m_grow, &QPushButton::clicked, grow, &QAction::trigger);
-    connect(grow, &QAction::toggled, this, [this](bool isOn) { m_grow->setText(isOn ? tr("Stop") : tr("Grow")); });
+    connect(grow, &QAction::toggled, this, [this](bool isOn) {
+        m_grow->setText(isOn ? tr("Stop") : tr("Grow"));
+        dressGrow();
+    });
 }
 
 void HeaderBar::setDesign(const QString &name, const QString &file, bool isModified)
@@ -109,10 +113,16 @@ void HeaderBar::setTheme(const Theme &theme)
     faint.setColor(QPalette::WindowText, theme.color(Role::Faint));
     m_file->setPalette(faint);
     m_grow->setFont(Theme::font(13, QFont::DemiBold));
-    m_grow->setIcon(Theme::icon(QStringLiteral("play"), 14, theme.color(Role::OnAccent), devicePixelRatioF()));
+    dressGrow();
     m_stepper->setTheme(theme);
     m_users->setTheme(theme);
     update();
+}
+
+void HeaderBar::dressGrow()
+{
+    const QString icon = m_grow->text() == tr("Stop") ? QStringLiteral("close") : QStringLiteral("play");
+    m_grow->setIcon(Theme::icon(icon, 14, m_theme->color(Role::OnAccent), devicePixelRatioF()));
 }
 
 void HeaderBar::paintEvent(QPaintEvent *)

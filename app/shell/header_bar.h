@@ -29,6 +29,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void dressGrow();
+
     QLabel *m_logo;
     QLabel *m_name;
     QLabel *m_file;

@@ -52,6 +52,8 @@ const theme::Theme &themeFor(LookChoice choice)
 
 void applyLook(const theme::Theme &theme)
 {
+    // Else a widget that is styled anew, as by another window, forgets the color and the font that it was given.
+    QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles);
     if (!QApplication::style() || QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     scaleFonts();

@@ -108,6 +108,7 @@ void MainWindow::assemble()
     auto *column = new QVBoxLayout(upper);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_notice->setFocusProxy(m_canvas);
     column->addWidget(m_notice);
     column->addWidget(m_growBar);
     column->addWidget(m_reachBar);

@@ -18,6 +18,25 @@ namespace headroom::app {
 
 namespace {
 
+/// QMainWindow draws a line below the tabs of panels in one place, and wishes it anew whenever it takes a bar again.
+class NoBase final : public QObject {
+public:
+    explicit NoBase(QTabBar &tabs)
+        : QObject(&tabs)
+    {
+        tabs.setDrawBase(false);
+        tabs.installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject *tabs, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            static_cast<QTabBar *>(tabs)->setDrawBase(false);
+        return QObject::eventFilter(tabs, event);
+    }
+};
+
 /// The signs of the style are of another time.
 void giveSign(QMessageBox &box, const theme::Theme &theme)
 {
@@ -69,7 +88,7 @@ void MainWindow::childEvent(QChildEvent *event)
     if (!event->polished())
         return;
     if (auto *tabs = qobject_cast<QTabBar *>(event->child()))
-        tabs->setDrawBase(false); // panels in one place: QMainWindow draws a line below their tabs
+        new NoBase(*tabs);
     else if (auto *box = qobject_cast<QMessageBox *>(event->child()))
         giveSign(*box, *m_theme);
     else if (auto *dialog = qobject_cast<QDialog *>(event->child())) {

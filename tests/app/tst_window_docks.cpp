@@ -1,40 +1,24 @@
-#include "app/shell/docks.h"
 #include "tests/app/window_fixture.h"
 #include "views/stages/users_slider.h"
-#include "views/theme/letters.h"
 
 #include <QMenuBar>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 
 using namespace headroom;
 
 /// Where the panels around the canvas stand: floating, hidden, away, back, and put in place anew.
-class WindowDocksTest final : public QObject {
+class WindowDocksTest final : public test::WindowTest {
     Q_OBJECT
 
     const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
-    Result<catalog::Catalog> m_catalog = app::loadCatalog();
-    std::unique_ptr<app::MainWindow> m_window;
 
-    QDockWidget *dock(const char *id) { return m_window->docks().dock(QLatin1String(id)); }
     docks::DockTitle *title(const char *id) { return qobject_cast<docks::DockTitle *>(dock(id)->titleBarWidget()); }
 
 private Q_SLOTS:
-    void init()
-    {
-        QVERIFY(m_catalog);
-        test::isolate("tst_window_docks");
-        m_window = test::openWindow(*m_catalog, m_example);
-        QVERIFY(m_window);
-    }
-    void cleanup()
-    {
-        if (m_window)
-            m_window->document().undoStack().setClean();
-        m_window.reset();
-        theme::setLetterScale(1);
-    }
+    void init() { QVERIFY(open("tst_window_docks", m_example)); }
+    void cleanup() { close(); }
 
     void aPanelFloatsHidesAndIsRemembered()
     {
@@ -90,9 +74,16 @@ private Q_SLOTS:
         QCOMPARE(m_window->stage(), 3);
     }
 
+    void presentingGivesThePanelsBackAsTheyWere_data()
+    {
+        QTest::addColumn<QSize>("window");
+        QTest::newRow("usual") << QSize(1600, 1000);
+        QTest::newRow("small") << QSize(1280, 690);
+    }
     void presentingGivesThePanelsBackAsTheyWere()
     {
-        m_window->resize(1600, 1000);
+        QFETCH(const QSize, window);
+        m_window->resize(window);
         const auto sizes = [this] {
             QTest::qWait(0);
             QList<QSize> all;
@@ -111,6 +102,9 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_Escape);
         QTRY_COMPARE(m_window->isFullScreen(), false);
         QCOMPARE(sizes(), before);
+        const auto bars = m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly);
+        for (const QTabBar *each : bars)
+            QTRY_VERIFY(!each->isVisible() || !each->drawBase());
     }
 
     void panelsShareTheRoomAfterTheStartPage()

@@ -15,7 +15,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -25,12 +24,9 @@
 using namespace headroom;
 
 /// A window and its file: what other programs do to it, what was open when the program ended.
-class WindowFilesTest final : public QObject {
+class WindowFilesTest final : public test::WindowTest {
     Q_OBJECT
 
-    Result<catalog::Catalog> m_catalog = app::loadCatalog();
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<app::MainWindow> m_window;
     QString m_file;
 
     void edit(const char *name) { QVERIFY(m_window->document().perform(edits::RenameProject { name })); }
@@ -69,19 +65,10 @@ class WindowFilesTest final : public QObject {
 private Q_SLOTS:
     void init()
     {
-        QVERIFY(m_catalog);
-        test::isolate("tst_window_files");
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_file = m_folder->filePath(QStringLiteral("shop.headroom"));
-        QVERIFY(app::writeFileSafely(m_file.toStdString(), test::sourceText("examples/web-shop.headroom")));
-        m_window = test::openWindow(*m_catalog, m_file);
-        QVERIFY(m_window);
+        m_file = copyOf(QStringLiteral("web-shop.headroom"), QStringLiteral("shop.headroom"));
+        QVERIFY(open("tst_window_files", m_file));
     }
-    void cleanup()
-    {
-        m_window->document().undoStack().setClean();
-        m_window.reset();
-    }
+    void cleanup() { close(); }
 
     void aCleanDesignIsReadAgainWhenItsFileChanges()
     {
@@ -117,7 +104,9 @@ private Q_SLOTS:
         m_window->action("save")->trigger(); // replaces nothing that nobody has seen
         QVERIFY(app::readFile(m_file.toStdString())->find("Theirs") != std::string::npos);
         const bool isMine = choice == QStringLiteral("Keep mine");
+        way(choice)->setFocus();
         QTest::mouseClick(way(choice), Qt::LeftButton);
+        QVERIFY(m_window->canvas().hasFocus()); // and not the next button, which Space would press
         QCOMPARE(name(), std::string(isMine ? "Mine" : "Theirs"));
         QVERIFY(!m_window->document().isModified());
         QVERIFY(app::readFile(m_file.toStdString())->find(name()) != std::string::npos);

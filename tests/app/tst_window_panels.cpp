@@ -1,4 +1,3 @@
-#include "app/shell/docks.h"
 #include "app/shell/header_bar.h"
 #include "tests/app/window_fixture.h"
 #include "views/charts/latency_chart.h"
@@ -18,20 +17,20 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
+#include <QStyle>
 #include <QTest>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace headroom;
 
 /// The panels around the canvas, presenting, keys, preferences and the tour, by real events.
-class WindowPanelsTest final : public QObject {
+class WindowPanelsTest final : public test::WindowTest {
     Q_OBJECT
 
     const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
-    Result<catalog::Catalog> m_catalog = app::loadCatalog();
-    std::unique_ptr<app::MainWindow> m_window;
 
-    QDockWidget *dock(const char *id) { return m_window->docks().dock(QLatin1String(id)); }
     template <typename Dialog>
     void inDialog(const std::function<void(Dialog &)> &act)
     {
@@ -43,20 +42,8 @@ class WindowPanelsTest final : public QObject {
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        QVERIFY(m_catalog);
-        test::isolate("tst_window_panels");
-        m_window = test::openWindow(*m_catalog, m_example);
-        QVERIFY(m_window);
-    }
-    void cleanup()
-    {
-        if (m_window)
-            m_window->document().undoStack().setClean();
-        m_window.reset();
-        theme::setLetterScale(1);
-    }
+    void init() { QVERIFY(open("tst_window_panels", m_example)); }
+    void cleanup() { close(); }
 
     void theHistoryNamesStepsAndJumps()
     {
@@ -103,6 +90,25 @@ private Q_SLOTS:
         QCOMPARE(m_window->canvas().selection(), std::vector<std::string> { "db" });
         m_window->canvas().setSelection({ "lb" });
         QVERIFY(outline->itemOf("lb")->isSelected() && !outline->itemOf("db")->isSelected());
+    }
+
+    /// Another window, a parent or a property can have a widget styled anew; it keeps its color and its font.
+    void whatIsStyledAnewKeepsItsLetters()
+    {
+        const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
+        const auto file = std::find_if(labels.begin(), labels.end(), [](const QLabel *each) {
+            return each->text().startsWith(QStringLiteral("social-feed.headroom"));
+        });
+        QVERIFY(file != labels.end());
+        const QFont font = (*file)->font();
+        const QColor faint = theme::Theme::light().color(theme::Role::Faint);
+        m_window->action("look-dark")->trigger();
+        m_window->action("look-light")->trigger();
+        QCOMPARE((*file)->palette().color(QPalette::WindowText), faint);
+        m_window->style()->unpolish(*file);
+        m_window->style()->polish(*file);
+        QCOMPARE((*file)->palette().color(QPalette::WindowText), faint);
+        QCOMPARE((*file)->font().pixelSize(), font.pixelSize());
     }
 
     void theSheetOfKeysFinds()
@@ -236,4 +242,3 @@ private Q_SLOTS:
 
 QTEST_MAIN(WindowPanelsTest)
 #include "tst_window_panels.moc"
-#include "views/theme/letters.h"

@@ -7,37 +7,24 @@
 #include "views/start/start_page.h"
 
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 using namespace headroom;
 
 /// Where one begins: templates, examples and recent files.
-class WindowStartTest final : public QObject {
+class WindowStartTest final : public test::WindowTest {
     Q_OBJECT
 
-    Result<catalog::Catalog> m_catalog = app::loadCatalog();
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<app::MainWindow> m_window;
     QString m_file;
 
 private Q_SLOTS:
     void init()
     {
-        QVERIFY(m_catalog);
-        test::isolate("tst_window_start");
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_file = m_folder->filePath(QStringLiteral("shop.headroom"));
-        QVERIFY(app::writeFileSafely(m_file.toStdString(), test::sourceText("examples/web-shop.headroom")));
-        m_window = test::openWindow(*m_catalog, m_file);
-        QVERIFY(m_window);
+        m_file = copyOf(QStringLiteral("web-shop.headroom"), QStringLiteral("shop.headroom"));
+        QVERIFY(open("tst_window_start", m_file));
     }
-    void cleanup()
-    {
-        m_window->document().undoStack().setClean();
-        m_window.reset();
-    }
+    void cleanup() { close(); }
 
     void theStartPageBeginsDesigns()
     {

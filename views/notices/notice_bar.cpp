@@ -1,6 +1,7 @@
 #include "views/notices/notice_bar.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -63,7 +64,7 @@ void NoticeBar::ask(const QString &text, std::vector<Way> ways)
         auto *button = new QPushButton(way.text, this);
         button->setProperty(way.isPrimary ? "primary" : "outlined", true);
         connect(button, &QPushButton::clicked, this, [this, take = std::move(way.take)] {
-            hide();
+            leave();
             if (take)
                 take();
         });
@@ -97,6 +98,13 @@ void NoticeBar::arrange()
 
 void NoticeBar::dismiss()
 {
+    leave();
+}
+
+void NoticeBar::leave()
+{
+    if (isAncestorOf(QApplication::focusWidget()))
+        setFocus(); // goes to the proxy, else to whatever comes next, where Space would press it
     hide();
 }
 

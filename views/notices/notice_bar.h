@@ -41,6 +41,7 @@ protected:
 
 private:
     void arrange();
+    void leave();
 
     const theme::Theme *m_theme;
     QLabel *m_mark;

@@ -58,7 +58,8 @@ GrowBar::GrowBar(QWidget *parent)
     }
     m_move->setChecked(true);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_text->setWordWrap(true); // two lines have room beside the buttons
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(18, 5, 12, 5);
     row->setSpacing(6);

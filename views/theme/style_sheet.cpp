@@ -113,13 +113,13 @@ QLineEdit[heading="true"]:hover { border-color: {cardLine}; }
 QLineEdit[heading="true"]:focus { border: 2px solid {accent}; padding: 1px 3px; }
 QLineEdit[wrong="true"], QLineEdit[wrong="true"]:hover { border: 1px solid {critical}; }
 QLineEdit[wrong="true"]:focus { border: 2px solid {critical}; }
-QComboBox { padding-left: 10px; padding-right: 24px; }
+QComboBox { padding-left: 10px; padding-right: 24px; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-left: 9px; padding-right: 23px; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/headroom/icons/down-{theme}.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: {panel}; color: {text}; border: 1px solid {hairline}; padding: 4px; outline: none; selection-background-color: {accentSoft}; selection-color: {text}; }
 QComboBox QAbstractItemView:focus { border-color: {hairline}; }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border: none; }
 QAbstractSpinBox { padding-right: 20px; }
 QAbstractSpinBox:focus { padding-right: 19px; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 20px; border: none; margin: 3px 2px 0 0; }
