@@ -2,7 +2,6 @@
 #include "views/stages/users_slider.h"
 
 #include <QMenuBar>
-#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -102,9 +101,6 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_Escape);
         QTRY_COMPARE(m_window->isFullScreen(), false);
         QCOMPARE(sizes(), before);
-        const auto bars = m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly);
-        for (const QTabBar *each : bars)
-            QTRY_VERIFY(!each->isVisible() || !each->drawBase());
     }
 
     void panelsShareTheRoomAfterTheStartPage()
