@@ -239,10 +239,9 @@ bool PaletteView::eventFilter(QObject *object, QEvent *event)
             m_list->setCurrentIndex(m_model->index(m_model->bestRow()));
         return true;
     }
-    if (object == m_search && key == Qt::Key_Slash) { // leads here from elsewhere, too
-        m_search->selectAll();
-        return true;
-    }
+    const bool isTypedOver = m_search->hasSelectedText() && m_search->selectedText() == m_search->text();
+    if (object == m_search && key == Qt::Key_Slash && isTypedOver)
+        return true; // the key that leads here from elsewhere
     if (object == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
         m_search->clear();
         return true;
