@@ -14,6 +14,7 @@ constexpr int kVersion = 4; ///< of the set of panels
 constexpr int kWide = 1500; ///< from here on all charts have room beside each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
+constexpr const char *kWidth = "widthBeforeYielding"; ///< property of a panel
 constexpr int kBottom = 290;
 constexpr int kRoomPercent = 48; ///< of the window for a panel that has all of the bottom
 
@@ -203,6 +204,7 @@ void Docks::makeRoom(const QString &id, bool isOn)
         for (const QString &each : kBottomPanels)
             if (QDockWidget *dock = m_docks.value(each); isAtBottom(dock) && !dock->isHidden()) {
                 m_yielded.append(each);
+                dock->setProperty(kWidth, dock->visibleRegion().isEmpty() ? QVariant() : QVariant(dock->width()));
                 dock->hide();
             }
         m_window.resizeDocks({ owner }, { m_window.height() * kRoomPercent / 100 }, Qt::Vertical);
@@ -212,8 +214,18 @@ void Docks::makeRoom(const QString &id, bool isOn)
                                     [this](const QString &each) { return m_docks.value(each)->isHidden(); });
     if (m_yielded.isEmpty() && isBare) // it had the bottom when the program ended
         m_yielded = kBottomPanels;
-    for (const QString &each : std::as_const(m_yielded))
-        m_docks.value(each)->show();
+    QList<QDockWidget *> row; // of those that share the bottom, one of each place
+    QList<int> widths;
+    for (const QString &each : std::as_const(m_yielded)) {
+        QDockWidget *dock = m_docks.value(each);
+        dock->show();
+        if (const QVariant width = dock->property(kWidth); width.isValid()) {
+            row.append(dock);
+            widths.append(width.toInt());
+        }
+    }
+    if (!row.isEmpty())
+        m_window.resizeDocks(row, widths, Qt::Horizontal);
     if (!m_yielded.isEmpty())
         m_window.resizeDocks({ m_docks.value(m_yielded.first()) },
                              { std::min(theme::scaled(kBottom), m_window.height() / 3) }, Qt::Vertical);

@@ -103,6 +103,27 @@ private Q_SLOTS:
         QCOMPARE(sizes(), before);
     }
 
+    void growthGivesTheBottomBackAsItWas()
+    {
+        m_window->resize(1280, 720);
+        QTest::qWait(0);
+        const auto widths = [this] {
+            QList<int> all;
+            for (const char *id : { "utilization", "latency", "findings" })
+                all.append(dock(id)->width());
+            return all;
+        };
+        const QList<int> before = widths();
+        m_window->action("show-growth")->trigger();
+        QTest::qWait(0);
+        QVERIFY(dock("latency")->isHidden());
+        m_window->action("show-growth")->trigger();
+        QTest::qWait(0);
+        const QList<int> after = widths();
+        for (int i = 0; i < before.size(); ++i)
+            QVERIFY2(std::abs(after[i] - before[i]) < 8, qPrintable(QString::number(after[i] - before[i])));
+    }
+
     void panelsShareTheRoomAfterTheStartPage()
     {
         m_window.reset();
