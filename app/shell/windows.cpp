@@ -3,14 +3,16 @@
 #include "app/language/language.h"
 #include "app/shell/main_window.h"
 
+#include <QApplication>
 #include <QFileInfo>
-#include <QGuiApplication>
+#include <QTimer>
 
 namespace headroom::app {
 
 namespace {
-constexpr int kStep = 32; ///< pixels between a window and the next
-}
+constexpr int kStep = 32;        ///< pixels between a window and the next
+constexpr int kAfterDialog = 50; ///< ms until it is asked again whether a dialog has ended
+} // namespace
 
 Windows::Windows(Language &language)
     : m_language(language)
@@ -58,6 +60,10 @@ void Windows::adopt(MainWindow *window)
 
 void Windows::remake()
 {
+    if (QApplication::activeModalWidget()) { // whose function still runs in the window it belongs to
+        QTimer::singleShot(kAfterDialog, this, &Windows::remake);
+        return;
+    }
     const QString before = m_language.code();
     const bool isOther = m_language.speak(Settings::language()) && m_language.code() != before;
     const int letters = std::exchange(m_letters, Settings::fontPercent());
