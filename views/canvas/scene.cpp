@@ -77,6 +77,7 @@ void Scene::rebuild(const project::Stage *stageBefore)
         ComponentFace *last = old < 0 ? nullptr : &before[static_cast<std::size_t>(old)];
         const QRectF was = last && !last->isHidden ? last->rect : QRectF();
         const bool wasHidden = last && last->isHidden;
+        const bool wasPlace = last && last->isPlace;
         if (last && looksLike(component, stageBefore->components[static_cast<std::size_t>(old)])) {
             m_components.push_back(std::move(*last));
             m_components.back().rect.moveTopLeft({ component.position.x, component.position.y });
@@ -89,11 +90,13 @@ void Scene::rebuild(const project::Stage *stageBefore)
         moved.push_back(was != now || wasHidden != face.isHidden);
         if (last)
             kept[static_cast<std::size_t>(old)] = true;
-        if (was == now || face.isPlace)
+        if (was == now && wasPlace == face.isPlace)
             continue;
-        for (const QRectF &rect : { was, now })
-            if (rect.isValid())
-                changed.insert(0, rect);
+        // A place stands in no line's way, what it is folded into does.
+        if (was.isValid() && !wasPlace)
+            changed.insert(0, was);
+        if (now.isValid() && !face.isPlace)
+            changed.insert(0, now);
     }
     for (std::size_t i = 0; i < before.size(); ++i)
         if (!kept[i] && !before[i].isPlace && !before[i].isHidden)

@@ -110,6 +110,32 @@ private Q_SLOTS:
         for (const std::uint64_t seed : { 1U, 2U, 3U })
             play(60, 60, seed);
     }
+    /// A folded place is a card in the way; opened it is none, and lines that went around it run as before.
+    void linesDoNotAvoidWhatWasOpened()
+    {
+        project::Project project = test::ProjectBuilder()
+                                       .component("a", "web_app_server")
+                                       .component("b", "rdb_primary")
+                                       .component("p", "az")
+                                       .component("c", "worker_pool", {}, "p")
+                                       .link("a", "b", "query")
+                                       .build();
+        project::Stage stage = *project.stages.front();
+        stage.components[0].position = { 0, 200 };
+        stage.components[1].position = { 900, 200 };
+        stage.components[2].position = { 400, 200 };
+        stage.components[2].size = project::Size { 300, 2600 };
+        stage.components[3].position = { 450, 2600 };
+        canvas::Scene made(test::theCatalog());
+        made.setStage(std::make_shared<project::Stage>(stage));
+        const QPolygonF direct = made.connections()[0].route;
+        stage.components[2].parameters.set("collapsed", true);
+        made.setStage(std::make_shared<project::Stage>(stage));
+        QVERIFY(made.connections()[0].route != direct);
+        stage.components[2].parameters.set("collapsed", false);
+        made.setStage(std::make_shared<project::Stage>(stage));
+        QCOMPARE(made.connections()[0].route, direct);
+    }
     /// So many labels that lines under them do not count.
     void largeDesign() { play(1500, 12, 4); }
 };
