@@ -130,7 +130,7 @@ bool tellEarlyParts(const Case &of)
     if (in.has(Role::Sharded) && writes < in.limit("writes")) {
         note(in.all(Role::Sharded));
         tellEarly(of, ids, writes, in.limit("writes"),
-                  analysis::listed(names) + ", of which writes fill " + reporting::percent(writes),
+                  analysis::listed(names) + ", which writes fill only to " + reporting::percent(writes),
                   fullest.empty() ? std::string() : in.ownMetric(fullest));
     }
     return !ids.empty();

@@ -45,11 +45,15 @@ public:
     }
 
 private:
-    /// A YAML text in double quotes.
+    /// A YAML text in double quotes, without what a web page that the diagram is put into would take for an element.
     static std::string titleOf(const std::string &title)
     {
         std::string out;
         for (const char c : title) {
+            if (c == '<' || c == '>' || c == '&') {
+                out += c == '<' ? "\\x3C" : c == '>' ? "\\x3E" : "\\x26";
+                continue;
+            }
             if (c == '"' || c == '\\')
                 out += '\\';
             out += c;

@@ -120,7 +120,7 @@ std::string context(const Study &before)
         = "At " + usersWords(before.users) + " users " + stageWords(before.stage, before.report.stageName);
     if (before.report.state == State::Saturated)
         return at + " does not carry its load"
-            + (before.report.bottleneck.exists() ? ": " + resourceWords(before.report, before.report.bottleneck)
+            + (before.report.bottleneck.exists() ? ": " + theResource(before.report, before.report.bottleneck)
                        + " is full from " + usersWords(before.report.usersAtSaturation) + " users on."
                                                  : ".");
     if (before.report.state == State::Unreachable)
@@ -128,7 +128,7 @@ std::string context(const Study &before)
     return at + " carries its load"
         + (before.report.bottleneck.exists() && std::isfinite(before.report.usersAtSaturation)
                ? " and would be full at " + usersWords(before.report.usersAtSaturation) + " users ("
-                   + resourceWords(before.report, before.report.bottleneck) + ")."
+                   + theResource(before.report, before.report.bottleneck) + ")."
                : ".");
 }
 
@@ -163,7 +163,10 @@ std::vector<std::string> namesOf(const Choice &choice, ElementChange::What what)
         const project::Component *component = side.given().findComponent(change.id);
         if (change.what != what || !component || side.catalog.kind(component->kind).behavior == "place")
             continue;
-        names.push_back(change.name + changeWords(change, side.catalog.kind(component->kind)));
+        // What changes is told apart from its like; what comes and goes is counted.
+        names.push_back(
+            (what == ElementChange::What::Changed || component->name.empty() ? change.name : component->name)
+            + changeWords(change, side.catalog.kind(component->kind)));
     }
     return names;
 }
@@ -175,8 +178,8 @@ void addElements(const Choice &choice, std::vector<std::string> &items)
     const std::vector<std::string> removed = namesOf(choice, What::Removed);
     const std::vector<std::string> changed = namesOf(choice, What::Changed);
     if (!added.empty())
-        items.push_back("There " + std::string(added.size() == 1 ? "is " : "are ")
-                        + count(added.size(), "more component") + " to run: " + listed(counted(added), 8) + ".");
+        items.push_back(capital(count(added.size(), "component")) + (added.size() == 1 ? " is new: " : " are new: ")
+                        + listed(counted(added), 8) + ".");
     if (!removed.empty())
         items.push_back(capital(count(removed.size(), "component")) + (removed.size() == 1 ? " goes: " : " go: ")
                         + listed(counted(removed), 8) + ".");
@@ -212,8 +215,7 @@ std::vector<std::string> consequences(const Choice &choice)
         items.push_back("95 of 100 requests are answered within " + reporting::duration(*p95.after) + " instead of "
                         + reporting::duration(*p95.before) + ".");
     else if (p95.after)
-        items.push_back("Requests have an end again: 95 of 100 are answered within " + reporting::duration(*p95.after)
-                        + ".");
+        items.push_back("Requests are answered again, 95 of 100 within " + reporting::duration(*p95.after) + ".");
     addElements(choice, items);
     return items;
 }

@@ -1,6 +1,7 @@
 #include "model/report_writing/html_writer.h"
 
 #include "model/report_writing/chart_svg.h"
+#include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
 #include "model/reporting/visible_text.h"
 
@@ -77,6 +78,12 @@ const char *classOf(Tone tone)
         break;
     }
     return "";
+}
+
+/// A text to read, whose numbers stay with their units.
+std::string said(std::string_view text)
+{
+    return keptTogether(markupText(text));
 }
 
 /// Source: RFC 4648, section 4.
@@ -170,7 +177,7 @@ private:
         for (std::size_t at = 0; at <= paragraph.text.size();) {
             const std::size_t end = std::min(paragraph.text.find('\n', at), paragraph.text.size());
             if (end > at)
-                m_text += "<p>" + markupText(paragraph.text.substr(at, end - at)) + "</p>\n";
+                m_text += "<p>" + said(paragraph.text.substr(at, end - at)) + "</p>\n";
             at = end + 1;
         }
     }
@@ -179,7 +186,7 @@ private:
     {
         m_text += list.isNumbered ? "<ol>\n" : "<ul>\n";
         for (const std::string &item : list.items)
-            m_text += "<li>" + markupText(item) + "</li>\n";
+            m_text += "<li>" + said(item) + "</li>\n";
         m_text += list.isNumbered ? "</ol>\n" : "</ul>\n";
     }
     void write(const KeyFigures &keys)
@@ -188,8 +195,8 @@ private:
         for (const KeyFigures::Figure &each : keys.figures) {
             const std::string tone = classOf(each.value.tone);
             m_text += "<div><dt>" + markupText(each.caption) + "</dt><dd class=\"value"
-                + (tone.empty() ? "" : " " + tone) + "\">" + markupText(each.value.text) + "</dd><dd class=\"remark\">"
-                + markupText(each.remark) + "</dd></div>\n";
+                + (tone.empty() ? "" : " " + tone) + "\">" + said(each.value.text) + "</dd><dd class=\"remark\">"
+                + said(each.remark) + "</dd></div>\n";
         }
         m_text += "</dl>\n";
     }
@@ -208,7 +215,7 @@ private:
                 const std::string tone = classOf(row[i].tone);
                 const std::string looks = number + (number.empty() || tone.empty() ? "" : " ") + tone;
                 m_text += (i == 0 ? "<th scope=\"row\"" : "<td") + (looks.empty() ? "" : " class=\"" + looks + '"')
-                    + '>' + markupText(row[i].text) + (i == 0 ? "</th>" : "</td>");
+                    + '>' + said(row[i].text) + (i == 0 ? "</th>" : "</td>");
             }
             m_text += "</tr>\n";
         }

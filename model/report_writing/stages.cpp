@@ -36,9 +36,13 @@ std::string differenceText(const Study &study, std::size_t stage)
     using What = growth::ElementChange::What;
     const growth::Difference found
         = growth::elementsBetween(study.project, stage - 1, study.project, stage, study.catalog);
+    // By their plain names, as those that share one are counted here.
     std::map<What, Names> names;
-    for (const growth::ElementChange &each : found.components)
-        names[each.what].push_back(each.name);
+    for (const growth::ElementChange &each : found.components) {
+        const project::Stage &side = *study.project.stages[each.what == What::Removed ? stage - 1 : stage];
+        const project::Component *component = side.findComponent(each.id);
+        names[each.what].push_back(component && !component->name.empty() ? component->name : each.name);
+    }
     const Names anew = takeCommon(names[What::Added], names[What::Removed]);
     std::string text;
     for (const auto &[word, each] :
@@ -60,7 +64,7 @@ std::string holdsText(const analysis::StageSummary &stage)
 {
     if (stage.bottleneckComponent.empty())
         return "nothing ever fills in it";
-    return stage.bottleneckResource + " of " + stage.bottleneckComponent + " fills first, at "
+    return theResource(stage.bottleneckResource, stage.bottleneckComponent) + " fills first, at "
         + usersWords(stage.usersAtSaturation) + " users" + (stage.failsInRange ? ", before the range ends" : "");
 }
 
@@ -197,20 +201,18 @@ Section growthSection(const Study &study)
         if (each.failsInRange)
             failing.push_back(std::to_string(i + 1));
     }
-    if (failing.empty())
-        section.blocks.emplace_back(Paragraph { study.stages.size() == 1
-                                                    ? "The stage holds to the end of its range."
-                                                    : "Every stage holds to the end of its range." });
-    else
-        section.blocks.emplace_back(Paragraph {
-            (failing.size() == 1 ? "Stage " : "Stages ") + listed(failing, 20) + (failing.size() == 1 ? " is" : " are")
-            + " full before the end of the range: what comes next has to be ready earlier." });
+    std::string text = study.stages.size() == 1 ? "The stage holds to the end of its range."
+                                                : "Every stage holds to the end of its range.";
+    if (!failing.empty())
+        text = (failing.size() == 1 ? "Stage " : "Stages ") + listed(failing, 20)
+            + (failing.size() == 1 ? " is" : " are")
+            + " full before the end of the range: what comes next has to be ready earlier.";
+    if (!study.project.plan)
+        text += " The design states no growth plan, so nothing is said here about dates.";
+    section.blocks.emplace_back(Paragraph { std::move(text) });
     section.blocks.emplace_back(std::move(table));
     if (study.project.plan)
         addPlan(study, section);
-    else
-        section.blocks.emplace_back(
-            Paragraph { "The design states no growth plan, so nothing is said here about dates." });
     return section;
 }
 

@@ -44,6 +44,18 @@ double useOf(const Report &report, analysis::ResourceRef resource)
         .utilization;
 }
 
+bool isSame(analysis::ResourceRef a, analysis::ResourceRef b)
+{
+    return a.component == b.component && a.resource == b.resource;
+}
+
+/// Whether the tier still adds instances by itself.
+bool growsItself(const Report &report, analysis::ResourceRef resource)
+{
+    const analysis::ComponentReport &component = report.components[static_cast<std::size_t>(resource.component)];
+    return component.maxInstances > component.instances;
+}
+
 std::string loadSentence(const Study &study)
 {
     const Report &report = study.report;
@@ -57,19 +69,21 @@ std::string loadSentence(const Study &study)
     if (report.state == State::Saturated) {
         std::string text = at + " does not carry its load";
         if (fullest.exists())
-            text += ": " + resourceWords(report, fullest) + " is asked for "
-                + reporting::percent(useOf(report, fullest)) + " of what it has";
+            text += ": " + theResource(report, fullest) + " is asked for " + reporting::percent(useOf(report, fullest))
+                + " of what it has";
         if (report.overload)
-            text += ". Of the " + reporting::compactRate(report.requestsPerSecond)
-                + " requests in the peak hour at most " + reporting::compactRate(report.overload->answeredPerSecond)
-                + " can be answered";
+            text += ". Of the " + rateWords(report.requestsPerSecond) + " requests a second in the peak hour at most "
+                + rateWords(report.overload->answeredPerSecond) + " can be answered";
         return text + ".";
     }
-    std::string text = at + " carries its load of " + reporting::compactNumber(report.requestsPerSecond)
+    std::string text = at + " carries its load of " + rateWords(report.requestsPerSecond)
         + " dynamic requests a second in the peak hour";
     if (fullest.exists())
-        text += ". The fullest resource is " + resourceWords(report, fullest) + ", at "
-            + reporting::percent(useOf(report, fullest));
+        text += ". The fullest resource is " + theResource(report, fullest) + ", at "
+            + reporting::percent(useOf(report, fullest))
+            + (isSame(fullest, report.bottleneck) || !growsItself(report, fullest)
+                   ? ""
+                   : ", where autoscaling keeps it as users grow");
     return text + ".";
 }
 
@@ -78,20 +92,21 @@ std::string limitSentence(const Study &study)
     const Report &report = study.report;
     if (!report.bottleneck.exists())
         return "Nothing in this stage ever fills, however many users come.";
-    const std::string what = resourceWords(report, report.bottleneck);
+    const std::string what = theResource(report, report.bottleneck);
     std::string text;
     if (report.usersAtSaturation < 1)
         text = capital(what) + " is full before the first user comes";
     else if (report.usersAtSaturation <= study.users)
         text = "It holds up to " + usersWords(report.usersAtSaturation) + " users; there " + what + " is full";
     else
-        text = "As users grow, " + what + " gives way first, at " + usersWords(report.usersAtSaturation) + " users"
+        text = "As users grow, " + (isSame(fullestOf(report), report.bottleneck) ? "it also" : what)
+            + " gives way first, at " + usersWords(report.usersAtSaturation) + " users"
             + (study.users > 0 ? " (" + distanceWords(report.usersAtSaturation, study.users) + ")" : "");
     if (report.next.exists()) {
         const auto &next = study.component(report.next.component);
         const double users = next.resources[static_cast<std::size_t>(report.next.resource)].usersAtSaturation;
         if (std::isfinite(users))
-            text += ". Next in line is " + resourceWords(report, report.next) + ", at " + usersWords(users) + " users";
+            text += ". Next in line is " + theResource(report, report.next) + ", at " + usersWords(users) + " users";
     }
     return text + "."
         + (report.isSoftwareBottleneck
@@ -181,7 +196,7 @@ KeyFigures figuresOf(const Study &study)
     const bool holds = report.state == State::Fine;
     keys.figures.push_back({ "Users",
                              { reporting::grouped(study.users) },
-                             reporting::compactRate(report.requestsPerSecond) + " in the peak hour" });
+                             rateWords(report.requestsPerSecond) + " requests a second in the peak hour" });
     const bool hasRoom = report.usersAtSaturation > study.users;
     keys.figures.push_back({ "Full at",
                              { usersWords(report.usersAtSaturation) + " users", hasRoom ? Tone::Good : Tone::Bad },
@@ -254,12 +269,13 @@ Advice adviceOn(const Study &study, std::size_t most)
     for (std::size_t i = 0; i < said.size(); ++i)
         advice.items.push_back(said[i]->title + ". "
                                + (alike[i] == 0       ? ""
-                                      : alike[i] == 1 ? "It is the same with one other. "
-                                                      : "It is the same with " + std::to_string(alike[i]) + " others. ")
+                                      : alike[i] == 1 ? "The same holds for one other. "
+                                                      : "The same holds for " + std::to_string(alike[i]) + " others. ")
                                + said[i]->fix
-                               + (said[i]->effect && !reporting::visibleChanges(*said[i]->effect).empty() ? " Effect: "
+                               + (said[i]->effect && !reporting::visibleChanges(*said[i]->effect).empty()
+                                      ? (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ")
                                           + reporting::effectText(*said[i]->effect, study.report.currency) + "."
-                                                                                                          : ""));
+                                      : ""));
     return advice;
 }
 

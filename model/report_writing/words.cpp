@@ -4,6 +4,7 @@
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace headroom::report_writing {
@@ -60,6 +61,11 @@ std::string usersWords(double users)
     return reporting::grouped(std::round(users / step) * step);
 }
 
+std::string rateWords(double perSecond)
+{
+    return perSecond < 1000 ? rounded(perSecond) : usersWords(perSecond);
+}
+
 std::string usersCell(double users)
 {
     if (!std::isfinite(users))
@@ -76,13 +82,46 @@ std::string resourceWords(const analysis::Report &report, analysis::ResourceRef 
     return component.resources[static_cast<std::size_t>(resource.resource)].title + " of " + component.name;
 }
 
+std::string theResource(std::string title, const std::string &component)
+{
+    const auto isUpper = [&](std::size_t i) { return i < title.size() && title[i] >= 'A' && title[i] <= 'Z'; };
+    if (isUpper(0) && !isUpper(1)) // no abbreviation
+        title.front() = static_cast<char>(title.front() - 'A' + 'a');
+    return "the " + title + " of " + component;
+}
+
+std::string theResource(const analysis::Report &report, analysis::ResourceRef resource)
+{
+    const auto &component = report.components[static_cast<std::size_t>(resource.component)];
+    return theResource(component.resources[static_cast<std::size_t>(resource.resource)].title, component.name);
+}
+
+std::string keptTogether(std::string_view text)
+{
+    constexpr std::array<std::string_view, 22> kUnits { "%",    "k",  "M",   "B",  "/s", "k/s",    "M/s", "MB/s",
+                                                        "GB/s", "KB", "MB",  "GB", "TB", "GiB",    "KiB", "ms",
+                                                        "µs",   "s",  "min", "h",  "d",  "million" };
+    constexpr std::string_view kEnds = " ,.;:)&<";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t end = std::min(text.find_first_of(kEnds, i + 1), text.size());
+        const bool isInside = text[i] == ' ' && i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
+        if (isInside && std::find(kUnits.begin(), kUnits.end(), text.substr(i + 1, end - i - 1)) != kUnits.end())
+            out += "\u00A0";
+        else
+            out += text[i];
+    }
+    return out;
+}
+
 std::string availabilityWords(double value)
 {
     const double missing = 1 - value;
     if (!(missing > 1e-12))
         return "100 %";
     const double step = std::pow(10, std::floor(std::log10(missing)) - 1);
-    return reporting::exact(std::round(100 * (1 - std::round(missing / step) * step) * 1e9) / 1e9) + " %";
+    const double told = std::ceil(missing / step - 1e-6) * step; // never more than there is, as in the diagrams
+    return reporting::exact(std::round(100 * (1 - told) * 1e9) / 1e9) + " %";
 }
 
 std::string availabilityWords(const reliability::Estimate &estimate)

@@ -4,6 +4,7 @@
 #include "model/report_writing/document.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace headroom::report_writing {
@@ -26,11 +27,21 @@ namespace headroom::report_writing {
 /// Users in a cell of a table, to three digits as the model knows no more: "1,400,000"; infinite: "no limit".
 [[nodiscard]] std::string usersCell(double users);
 
-/// "CPU of Order database".
+/// A rate in a sentence: "6.67", "93,800", "1.4 million".
+[[nodiscard]] std::string rateWords(double perSecond);
+
+/// "CPU of Order database", for a cell.
 [[nodiscard]] std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource);
 
-/// An availability with as many nines as it has and two digits behind them: "99.976 %", "99.99995 %"; a sampled one as an
-/// interval.
+/// "the CPU of Order database", "the memory of Feed cache": the same in a sentence.
+[[nodiscard]] std::string theResource(std::string title, const std::string &component);
+[[nodiscard]] std::string theResource(const analysis::Report &report, analysis::ResourceRef resource);
+
+/// Spaces between a number and its unit or "%" made such that no line breaks there (U+00A0).
+[[nodiscard]] std::string keptTogether(std::string_view text);
+
+/// An availability with as many nines as it has and two digits behind them, rounded down: "99.976 %", "99.99995 %"; a
+/// sampled one as an interval.
 [[nodiscard]] std::string availabilityWords(const reliability::Estimate &estimate);
 [[nodiscard]] std::string availabilityWords(double value);
 
@@ -43,7 +54,7 @@ namespace headroom::report_writing {
 /// With an upper first letter, where it is ASCII.
 [[nodiscard]] std::string capital(std::string text);
 
-/// "a third more than now", "12 % more", "about 4 times as many as now": how far `users` are from `now`.
+/// "12 % more", "about 4 times as many": how far `users` are from `now`.
 [[nodiscard]] std::string distanceWords(double users, double now);
 
 /// The tone of a utilization's band.

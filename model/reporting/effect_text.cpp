@@ -24,7 +24,7 @@ std::string words(const FigureChange &change, double value, std::string_view cur
 {
     switch (change.figure) {
     case Changed::Users:
-        return compactNumber(value);
+        return briefNumber(value);
     case Changed::MeanLatency:
     case Changed::P99:
     case Changed::SlowestJob:

@@ -277,7 +277,7 @@ class Mermaid:
 
     def __init__(self, text):
         lines = text.split("\n")
-        if lines[0] != "---" or not re.fullmatch(r'title: "(?:[^"\\]|\\["\\])*"', lines[1]) or lines[2:4] != ["---", "flowchart LR"] or lines[-1]:
+        if lines[0] != "---" or not re.fullmatch(r'title: "(?:[^"\\<>&]|\\["\\]|\\x3C|\\x3E|\\x26)*"', lines[1]) or lines[2:4] != ["---", "flowchart LR"] or lines[-1]:
             raise GrammarError(f"no head: {lines[:4]}")
         self.nodes, self.places, self.edges, depth = {}, {}, [], 0
         for line in (each.strip() for each in lines[4:-1]):

@@ -65,6 +65,7 @@ private:
     void addBody();
     void addIcon();
     void addNames();
+    void addSubtitle(double room);
     void addLoad();
     void addTag();
     void addLock();
@@ -137,7 +138,7 @@ void CardDrawing::addNames()
     };
     if (widthOf(name, pixels, kStrong) <= room) {
         put(name, 18.5, pixels, room);
-        add(label(m_face.subtitle, at(kTextLeft, 34.5), 11, kPlain, color(Role::Secondary), below));
+        addSubtitle(below);
     } else {
         const QStringList lines = twoLines(name, 12, kStrong, room, below);
         put(lines.front(), 19, 12, room);
@@ -149,6 +150,21 @@ void CardDrawing::addNames()
         add(label(m_face.instances, at(pill.center().x(), pill.center().y()), 10, kStrong, color(Role::Secondary),
                   badge, Anchor::Middle));
     }
+}
+
+/// A little smaller where that helps; else without its last parts, as half a number says nothing.
+void CardDrawing::addSubtitle(double room)
+{
+    QString text = m_face.subtitle;
+    const auto fits = [&](int pixels) { return widthOf(visible(text), pixels, kPlain) <= room; };
+    while (!fits(10)) {
+        const qsizetype end = std::max(text.lastIndexOf(QStringLiteral(" · ")), text.lastIndexOf(QStringLiteral(", ")));
+        if (end <= 0)
+            break;
+        text.truncate(end);
+    }
+    const int pixels = fits(11) ? 11 : 10;
+    add(label(text, at(kTextLeft, 34.5), pixels, kPlain, color(Role::Secondary), room));
 }
 
 void CardDrawing::addLoad()

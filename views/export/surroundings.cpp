@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::pictures {
 
@@ -144,14 +145,30 @@ std::vector<Shape> figures(const analysis::Report &report, const theme::Theme &t
     return shapes;
 }
 
-/// The finding with the name of what it is about in front, where its title does not say it.
-QString sentenceOf(const analysis::Finding &finding, const analysis::Report &report)
+/// A finding, and how many others say the same of other components, as in regions that are alike.
+struct Said {
+    const analysis::Finding *finding;
+    int others;
+};
+
+bool isAlike(const analysis::Finding &a, const analysis::Finding &b)
 {
+    const auto isNear = [](double x, double y) { return std::abs(x - y) <= 1e-6 * std::max(std::abs(x), std::abs(y)); };
+    return a.rule == b.rule && a.severity == b.severity && a.subjects.size() == 1 && b.subjects.size() == 1
+        && a.measured.has_value() == b.measured.has_value() && (!a.measured || isNear(*a.measured, *b.measured));
+}
+
+/// The finding with the name of what it is about in front, where its title does not say it.
+QString sentenceOf(const Said &said, const analysis::Report &report)
+{
+    const analysis::Finding &finding = *said.finding;
     const analysis::ComponentReport *subject
         = finding.subjects.empty() ? nullptr : report.findComponent(finding.subjects.front());
     const bool isNamed = !subject || subject->name.empty() || finding.title.find(subject->name) != std::string::npos;
     const QString title = QString::fromStdString(finding.title);
-    return isNamed ? title : QStringLiteral("%1: %2").arg(QString::fromStdString(subject->name), title);
+    const QString sentence
+        = isNamed ? title : QStringLiteral("%1: %2").arg(QString::fromStdString(subject->name), title);
+    return said.others == 0 ? sentence : Words::tr("%1, and %n more like it", nullptr, said.others).arg(sentence);
 }
 
 } // namespace
@@ -245,20 +262,26 @@ Part findingList(const analysis::Report &report, const std::set<std::string> &su
     const theme::Theme &theme = themeOf(options);
     Part part { QStringLiteral("findings"), Words::tr("Findings"), {}, {}, 1 };
     height = 0;
-    std::vector<const analysis::Finding *> worst;
+    std::vector<Said> worst;
     for (const analysis::Finding &finding : report.findings) {
         const bool isHere = finding.subjects.empty()
             || std::any_of(finding.subjects.begin(), finding.subjects.end(),
                            [&](const std::string &id) { return subjects.count(id) > 0; });
-        if (finding.severity != analysis::Severity::Info && !finding.acknowledged && isHere)
-            worst.push_back(&finding);
+        if (finding.severity == analysis::Severity::Info || finding.acknowledged || !isHere)
+            continue;
+        const auto like = std::find_if(worst.begin(), worst.end(),
+                                       [&](const Said &each) { return isAlike(*each.finding, finding); });
+        if (like == worst.end())
+            worst.push_back({ &finding, 0 });
+        else
+            ++like->others;
     }
     for (std::size_t i = 0; i < std::min(worst.size(), kMostFindings); ++i) {
         const CardState state
-            = worst[i]->severity == analysis::Severity::Error ? CardState::Critical : CardState::Warning;
+            = worst[i].finding->severity == analysis::Severity::Error ? CardState::Critical : CardState::Warning;
         addSymbol(part.shapes, state, QRectF(0, height + kFindingRow / 2 - 4.5, 9, 9),
                   canvas::stateColor(theme, state));
-        part.shapes.emplace_back(label(sentenceOf(*worst[i], report), { 17, height + kFindingRow / 2 }, 12, kPlain,
+        part.shapes.emplace_back(label(sentenceOf(worst[i], report), { 17, height + kFindingRow / 2 }, 12, kPlain,
                                        theme.color(Role::Text), width - 17));
         height += kFindingRow;
     }

@@ -1,3 +1,4 @@
+#include "model/report_writing/words.h"
 #include "views/report/column_widths.h"
 #include "views/report/page_flow.h"
 #include "views/report/page_text.h"
@@ -24,7 +25,8 @@ std::vector<double> Flow::widthsOf(const FlowTable &table) const
     std::vector<double> least(columns, 0);
     const auto look = [&](std::size_t i, const QString &text, const QFont &font) {
         natural[i] = std::max(natural[i], widthOf(text, font) + 1);
-        for (const QString &word : text.split(QLatin1Char(' ')))
+        const QString kept = QString::fromStdString(report_writing::keptTogether(text.toStdString()));
+        for (const QString &word : kept.split(QLatin1Char(' ')))
             least[i] = std::max(least[i], std::min(widthOf(word, font) + 1, kNarrowest * 2));
     };
     for (std::size_t i = 0; i < table.head.size(); ++i)

@@ -1,5 +1,7 @@
 #include "views/report/page_text.h"
 
+#include "model/report_writing/words.h"
+
 #include <QFontMetricsF>
 #include <QTextLayout>
 
@@ -19,7 +21,9 @@ double lineHeight(const QFont &font)
 QStringList wrapped(const QString &text, const QFont &font, double width)
 {
     QStringList lines;
-    QTextLayout layout(text, font);
+    const QString kept
+        = QString::fromStdString(report_writing::keptTogether(text.toStdString())); // as long as the text
+    QTextLayout layout(kept, font);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);

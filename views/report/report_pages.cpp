@@ -131,8 +131,7 @@ private:
     [[nodiscard]] bool introduces(const std::vector<Block> &blocks, std::size_t at) const
     {
         const bool isFirst = at == 0 || std::holds_alternative<Subheading>(blocks[at - 1]);
-        if (!isFirst || at + 1 >= blocks.size() || std::holds_alternative<Paragraph>(blocks[at + 1])
-            || std::holds_alternative<Subheading>(blocks[at + 1]))
+        if (!isFirst || at + 1 >= blocks.size() || std::holds_alternative<Paragraph>(blocks[at + 1]))
             return false;
         const std::string &text = std::get<Paragraph>(blocks[at]).text;
         return text.find('\n') == std::string::npos && m_flow.linesOf(seen(text), fontOf(kTextSize)) <= kShort;

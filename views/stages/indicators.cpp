@@ -105,9 +105,8 @@ Indicator headroom(const analysis::Report &report)
     const analysis::ResourceReport &resource
         = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
     out.subject = text(component.id);
-    out.value
-        = IndicatorWords::tr("%1 → %2 users")
-              .arg(text(screen::compactNumber(report.users)), text(screen::compactNumber(report.usersAtSaturation)));
+    out.value = IndicatorWords::tr("%1 → %2 users")
+                    .arg(text(screen::briefNumber(report.users)), text(screen::briefNumber(report.usersAtSaturation)));
     const double growth = report.users > 0 ? report.usersAtSaturation / report.users - 1 : 0;
     const QString what = QStringLiteral("%1 %2").arg(text(component.name), text(resource.title));
     if (growth <= 0) {

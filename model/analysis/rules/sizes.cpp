@@ -81,7 +81,8 @@ void plateau(Inspection &in)
     in.addAll(found, {}, least, in.ownMetric(flattest));
 }
 
-/// More instances of the size before instead, as full as these are; nothing where they would not cost less.
+/// More instances of the size before instead, as full as these are; nothing where they would not cost less, each with
+/// its disk and whatever else is paid for by instance.
 std::optional<edits::Edit> smallerAndMore(const Inspection &in, std::size_t i, const Ladder &ladder)
 {
     const CompiledComponent &component = in.stage.components[i];
@@ -98,7 +99,13 @@ std::optional<edits::Edit> smallerAndMore(const Inspection &in, std::size_t i, c
         return std::nullopt;
     const double now = in.value(i, component.kind->scaleOut.c_str());
     const double then = std::ceil(now * (cpu->used - copied) / room - 1e-9);
-    if (then > count->maximum || then * before.priceHour >= now * ladder.now().priceHour)
+    if (then > count->maximum || !in.stage.source)
+        return std::nullopt;
+    project::Component edited = in.stage.source->components[i];
+    edited.parameters.set("size", before.size);
+    edited.parameters.set(component.kind->scaleOut, then);
+    const auto bill = [&](const CompiledComponent &each) { return ownCostAt(in.stage, each, in.report.users); };
+    if (bill(remake(in.stage, component, edited)) >= bill(component))
         return std::nullopt;
     const std::size_t stage = in.stage.stageIndex;
     return edits::Batch { "More instances of " + before.size,
@@ -117,6 +124,7 @@ void dearStep(Inspection &in)
         if (!ladder || !ladder->now().exponent || *ladder->now().exponent <= in.limit())
             continue;
         const double exponent = *ladder->now().exponent;
+        const LadderStep &smaller = ladder->steps[ladder->at - 1]; // what has an exponent has a size before it
         const std::string family = ladder->now().size.substr(0, ladder->now().size.rfind('.'));
         const auto base = std::find_if(ladder->steps.begin(), ladder->steps.end(), [&](const LadderStep &each) {
             return each.size.substr(0, each.size.rfind('.')) == family;
@@ -125,6 +133,9 @@ void dearStep(Inspection &in)
                  .measured = exponent,
                  .words = { { "name", in.name(i) },
                             { "size", ladder->now().size },
+                            { "smaller", smaller.size },
+                            { "times", reporting::briefNumber(ladder->now().priceHour / smaller.priceHour) },
+                            { "gain", reporting::percent(ladder->now().effective / smaller.effective - 1) },
                             { "power", reporting::briefNumber(ladder->now().effective / base->effective) },
                             { "base", base->size },
                             { "crossover", reporting::briefNumber(cost::crossover(exponent).value_or(1)) } },

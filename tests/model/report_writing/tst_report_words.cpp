@@ -54,6 +54,32 @@ class ReportWordsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void resourcesHaveAnArticleInSentences()
+    {
+        QCOMPARE(theResource("CPU", "Order database"), std::string("the CPU of Order database"));
+        QCOMPARE(theResource("Memory", "Feed cache"), std::string("the memory of Feed cache"));
+        QCOMPARE(theResource("Pool to B", "A"), std::string("the pool to B of A"));
+    }
+
+    void ratesOfSentencesAreWrittenOut()
+    {
+        QCOMPARE(rateWords(6.667), std::string("6.67"));
+        QCOMPARE(rateWords(10), std::string("10"));
+        QCOMPARE(rateWords(93750), std::string("93,800"));
+        QCOMPARE(rateWords(1.4e6), std::string("1.4 million"));
+    }
+
+    void numbersStayWithTheirUnits()
+    {
+        QCOMPARE(keptTogether("64 % of 3 k/s, 2.5 ms."), std::string("64\u00A0% of 3\u00A0k/s, 2.5\u00A0ms."));
+        QCOMPARE(keptTogether("&lt;1 % &amp; 157 million users"),
+                 std::string("&lt;1\u00A0% &amp; 157\u00A0million users"));
+        QCOMPARE(keptTogether("2 components, stage 7 stands, a % b"),
+                 std::string("2 components, stage 7 stands, a % b"));
+        QCOMPARE(keptTogether("5 "), std::string("5 "));
+        QCOMPARE(keptTogether(""), std::string());
+    }
+
     void numbersAndNamesReadAsWritten()
     {
         QCOMPARE(count(0, "component"), std::string("no components"));
