@@ -232,20 +232,20 @@ private:
         const auto found = functions.find(name);
         if (found == functions.end())
             return fail("there is no function \"" + name + '"');
+        const auto [op, wanted] = found->second;
+        const bool isFold = op == Op::Min || op == Op::Max;
         int given = 0;
         do {
             comparison();
             ++given;
+            if (isFold && given > 1) // at once: any number of values takes no more room than two
+                emit(op, 2);
         } while (m_error.empty() && take(","));
         if (!take(")"))
             return fail("a closing parenthesis is missing");
-        const auto [op, wanted] = found->second;
-        if ((op == Op::Min || op == Op::Max) && given >= 2)
-            for (int i = 1; i < given; ++i)
-                emit(op, 2);
-        else if (given == wanted)
+        if (!isFold && given == wanted)
             emit(op, wanted);
-        else
+        else if (!isFold || given < 2)
             fail("\"" + name + "\" takes " + std::to_string(wanted) + " values");
     }
 

@@ -1,4 +1,5 @@
 #include "model/derivation/derivator.h"
+#include "model/engine/flow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -129,13 +130,19 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
         : owner.spec->unit == "1/s"                     ? "1"
                                                         : owner.spec->unit + "·s";
     const std::string label = owner.spec->title + " demand at " + nameOf(component) + " per dynamic request";
-    if (owner.spec->kind == "bytes_in" || owner.spec->kind == "bytes_out") {
-        Derivation node = computed(label, "D", owner.spread, unit, "8e-9 * bytes",
-                                   { networkBytes(component, owner.spec->kind == "bytes_out") });
-        node.note = "full duplex: each direction has the whole line, and the fuller of the two counts";
-        return named(std::move(node), "Service demand law", kDenningBuzen);
-    }
     std::vector<Derivation> parts;
+    if (owner.spec->kind == "bytes_in" || owner.spec->kind == "bytes_out") {
+        const bool isSent = owner.spec->kind == "bytes_out";
+        const bool isAll = owner.spec->perVisit.empty();
+        const double bytes = isSent ? at(component).sent : at(component).received;
+        Derivation node
+            = computed(isAll ? label : "Over connections", "D", isAll ? owner.spread : engine::kGigabitsPerByte * bytes,
+                       unit, "8e-9 * bytes", { networkBytes(component, isSent) });
+        node.note = "full duplex: each direction has the whole line, and the fuller of the two counts";
+        if (isAll)
+            return named(std::move(node), "Service demand law", kDenningBuzen);
+        parts.push_back(as("line", std::move(node)));
+    }
     if (owner.spec->kind == "time")
         parts.push_back(work(component));
     for (const auto &[operation, formula] : owner.spec->perVisit)

@@ -24,6 +24,18 @@ class FormulaTest final : public QObject {
     }
 
 private Q_SLOTS:
+    /// The first resource to fill among those of a large design.
+    void leastOfAnyNumber()
+    {
+        std::string text = "min(500";
+        for (int i = 1; i < 300; ++i)
+            text += ", " + std::to_string((i * 37) % 300 + 7);
+        const Result<Formula> formula = Formula::parse(text + ')', {});
+        QVERIFY(formula.ok());
+        QCOMPARE(formula->evaluate(std::span<const double>()), 8.0);
+        QVERIFY(!Formula::parse("max(1)", {}).ok());
+    }
+
     void valuesAreRight_data()
     {
         QTest::addColumn<QString>("text");
