@@ -3,6 +3,7 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/overload.h"
 #include "model/engine/columns.h"
+#include "model/engine/laws.h"
 #include "model/engine/results.h"
 
 #include <algorithm>
@@ -101,7 +102,8 @@ private:
         for (std::size_t r = 0; r < out.resources.size(); ++r)
             if (static_cast<int>(r) != out.bindingResource && std::isfinite(out.resources[r].usersAtSaturation)
                 && (out.nextResource < 0
-                    || out.resources[r].usersAtSaturation < out.resources[at(out.nextResource)].usersAtSaturation))
+                    || out.resources[r].usersAtSaturation
+                        < engine::kEqual * out.resources[at(out.nextResource)].usersAtSaturation))
                 out.nextResource = static_cast<int>(r);
         if (out.fullestResource >= 0)
             out.band = out.resources[at(out.fullestResource)].band;

@@ -8,8 +8,9 @@
 namespace headroom::engine {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-constexpr double kRounding = 1e-9; ///< keeps 6.0000000001 instances from becoming 7
-constexpr double kTie = 1.01;      ///< users within which resources count as full together (domain convention: 1 %)
+constexpr double kRounding = 1e-9;   ///< keeps 6.0000000001 instances from becoming 7
+constexpr double kEqual = 1 - 1e-12; ///< what is less than this share of another is less, not rounded otherwise
+constexpr double kTie = 1.01;        ///< users within which resources count as full together (domain convention: 1 %)
 
 /// Instances of an autoscaled tier for this load: ⌈load⌉ + spare, between its least and its most.
 /// @param load  instances' worth of load at the target utilization, unrounded, ≥ 0.

@@ -200,7 +200,7 @@ void bind(const Columns &columns, Range components, Limits &out)
     }
     for (const int row : laterRows(columns.resources, { at(first[components.first]), at(first[components.last]) })) {
         const std::size_t i = at(columns.resources.component[at(row)]);
-        const bool isFirst = out.full[at(row)] < out.bindingUsers[i];
+        const bool isFirst = out.full[at(row)] < kEqual * out.bindingUsers[i];
         out.bindingUsers[i] = isFirst ? out.full[at(row)] : out.bindingUsers[i];
         out.binding[i] = isFirst ? row : out.binding[i];
     }
