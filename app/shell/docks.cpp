@@ -3,6 +3,7 @@
 #include "views/theme/letters.h"
 
 #include <QAction>
+#include <QEvent>
 
 #include <algorithm>
 
@@ -10,8 +11,9 @@ namespace headroom::app {
 
 namespace {
 
-constexpr int kVersion = 4; ///< of the set of panels
-constexpr int kWide = 1500; ///< from here on all charts have room beside each other
+constexpr int kVersion = 4;   ///< of the set of panels
+constexpr int kWide = 1500;   ///< from here on all charts have room beside each other
+constexpr int kNarrow = 1200; ///< below it they stand behind each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
 constexpr const char *kWidth = "widthBeforeYielding"; ///< property of a panel
@@ -31,7 +33,11 @@ Docks::Docks(QMainWindow &window)
     m_settling.callOnTimeout(this, [this] {
         if (!isAway())
             m_share();
+        keepApart();
     });
+    m_resized.setSingleShot(true);
+    m_resized.callOnTimeout(this, &Docks::keepApart);
+    window.installEventFilter(this);
     window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::GroupedDragging);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
@@ -100,25 +106,38 @@ void Docks::reset(QSize size)
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
     put("growth", Qt::BottomDockWidgetArea, false);
     // What is split off a panel that stands in tabs joins the tabs, so tabs come last.
+    QStringList row { QStringLiteral("utilization") };
+    const auto addBeside = [this, &row](QDockWidget *dock) {
+        m_window.splitDockWidget(m_docks[row.last()], dock, Qt::Horizontal);
+        row.append(dock->objectName());
+    };
     const bool isWide = size.width() >= theme::scaled(kWide);
-    m_window.splitDockWidget(utilization, latency, Qt::Horizontal);
+    const bool isNarrow = size.width() < theme::scaled(kNarrow);
+    if (!isNarrow)
+        addBeside(latency);
     if (isWide)
-        m_window.splitDockWidget(latency, cost, Qt::Horizontal);
-    m_window.splitDockWidget(isWide ? cost : latency, findings, Qt::Horizontal);
+        addBeside(cost);
+    if (!isNarrow)
+        addBeside(findings);
+    m_window.tabifyDockWidget(utilization, map);
+    if (isNarrow)
+        m_window.tabifyDockWidget(utilization, latency);
     if (!isWide)
         m_window.tabifyDockWidget(latency, cost);
-    m_window.tabifyDockWidget(utilization, map);
+    if (isNarrow)
+        m_window.tabifyDockWidget(utilization, findings);
+    if (!isNarrow)
+        latency->raise();
     utilization->raise();
-    latency->raise();
     // A panel that stood in other tabs keeps their geometry until all are put in place anew.
     m_window.restoreState(m_window.saveState(kVersion), kVersion);
-    share(size, isWide);
+    share(size, row);
     m_isArranging = false;
-    m_share = [this, size, isWide] { share(size, isWide); };
+    m_share = [this, size, row] { share(size, row); };
     m_settling.start(); // panels shown for the first time take what they like till then
 }
 
-void Docks::share(QSize size, bool isWide)
+void Docks::share(QSize size, const QStringList &row)
 {
     const int left = std::min(theme::scaled(kLeft), size.width() / 4);
     const int right = std::min(theme::scaled(kRight), size.width() / 3);
@@ -126,11 +145,50 @@ void Docks::share(QSize size, bool isWide)
     m_window.resizeDocks({ dock("palette"), dock("inspector") }, { left, right }, Qt::Horizontal);
     m_window.resizeDocks({ dock("utilization") }, { std::min(theme::scaled(kBottom), size.height() / 3) },
                          Qt::Vertical);
-    QList<QDockWidget *> row { dock("utilization"), dock("latency"), dock("findings") };
-    if (isWide)
-        row.insert(2, dock("cost"));
-    m_window.resizeDocks(row, QList<int>(row.size(), (size.width() - left - right) / static_cast<int>(row.size())),
+    QList<QDockWidget *> beside;
+    for (const QString &id : row)
+        beside.append(m_docks[id]);
+    m_window.resizeDocks(beside, QList<int>(row.size(), (size.width() - left - right) / static_cast<int>(row.size())),
                          Qt::Horizontal);
+}
+
+bool Docks::isAtBottom(QDockWidget &dock) const
+{
+    return !dock.isFloating() && m_window.dockWidgetArea(&dock) == Qt::BottomDockWidgetArea;
+}
+
+void Docks::keepApart()
+{
+    if (isAway() || m_isArranging || !m_window.isVisible())
+        return;
+    QList<QDockWidget *> seen; // those behind others are put out of sight
+    for (QDockWidget *dock : std::as_const(m_docks))
+        if (dock->isVisible() && !dock->isFloating() && m_window.rect().intersects(dock->geometry()))
+            seen.append(dock);
+    const bool isApart = std::all_of(seen.begin(), seen.end(), [&seen](const QDockWidget *one) {
+        return std::none_of(seen.begin(), seen.end(), [one](const QDockWidget *other) {
+            return other != one && other->geometry().intersects(one->geometry());
+        });
+    });
+    if (isApart)
+        return;
+    QDockWidget *first = nullptr;
+    for (const QString &id : kBottomPanels)
+        if (QDockWidget *dock = m_docks.value(id); isAtBottom(*dock) && !dock->isHidden()) {
+            if (first)
+                m_window.tabifyDockWidget(first, dock);
+            else
+                first = dock;
+        }
+    if (first)
+        first->raise();
+}
+
+bool Docks::eventFilter(QObject *window, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        m_resized.start();
+    return QObject::eventFilter(window, event);
 }
 
 void Docks::makeRoomForLetters(QSize size)
@@ -141,6 +199,7 @@ void Docks::makeRoomForLetters(QSize size)
     };
     widen("palette", std::min(theme::scaled(kLeft), size.width() / 5));
     widen("inspector", std::min(theme::scaled(kRight), size.width() / 4));
+    m_resized.start();
 }
 
 QByteArray Docks::state() const
@@ -194,15 +253,12 @@ void Docks::makeRoom(const QString &id, bool isOn)
     if (m_isArranging || isAway())
         return;
     QDockWidget *owner = m_docks.value(id);
-    const auto isAtBottom = [this](QDockWidget *dock) {
-        return !dock->isFloating() && m_window.dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
-    };
     if (isOn) {
         m_yielded.clear();
-        if (!isAtBottom(owner))
+        if (!isAtBottom(*owner))
             return;
         for (const QString &each : kBottomPanels)
-            if (QDockWidget *dock = m_docks.value(each); isAtBottom(dock) && !dock->isHidden()) {
+            if (QDockWidget *dock = m_docks.value(each); isAtBottom(*dock) && !dock->isHidden()) {
                 m_yielded.append(each);
                 dock->setProperty(kWidth, dock->visibleRegion().isEmpty() ? QVariant() : QVariant(dock->width()));
                 dock->hide();

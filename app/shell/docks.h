@@ -51,15 +51,24 @@ public:
     /// Those at the bottom make room for a panel that needs all of it, or come back when it goes.
     void makeRoom(const QString &id, bool isOn);
 
+protected:
+    bool eventFilter(QObject *window, QEvent *event) override;
+
 private:
     /// Gives every panel of reset() its part of the window.
-    void share(QSize size, bool isWide);
+    /// @param row  those at the bottom beside each other.
+    void share(QSize size, const QStringList &row);
+    /// Puts those at the bottom behind each other where the window is too small to hold them side by side, as QMainWindow
+    /// would lay them over others.
+    void keepApart();
+    [[nodiscard]] bool isAtBottom(QDockWidget &dock) const;
 
     QMainWindow &m_window;
     QHash<QString, QDockWidget *> m_docks;
     QList<docks::DockTitle *> m_titles;
     QTimer m_settling;             ///< until the panels of reset() have been shown
     std::function<void()> m_share; ///< what is done then
+    QTimer m_resized;              ///< until the panels have followed the window's size
     QByteArray m_before;           ///< the state when the panels went away
     QStringList m_yielded;         ///< panels at the bottom that made room
     bool m_isArranging = false;    ///< panels come and go by themselves

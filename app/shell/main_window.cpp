@@ -14,6 +14,7 @@
 #include "views/charts/stage_map.h"
 #include "views/charts/utilization_chart.h"
 #include "views/commands/command_palette.h"
+#include "views/docks/roomy_area.h"
 #include "views/findings/findings_view.h"
 #include "views/growth/growth_panel.h"
 #include "views/history/history_view.h"
@@ -143,12 +144,12 @@ void MainWindow::addPanels()
     add("utilization", tr("Utilization by users"), m_utilization, "show-utilization", tr("Utilization"));
     add("latency", tr("Latency by users"), m_latency, "show-latency", tr("Latency"));
     add("cost", tr("Monthly cost by users"), m_cost, "show-cost", tr("Cost"));
-    add("stage-map", tr("When to move"), m_map, "show-stage-map", tr("Stage map"));
+    add("stage-map", tr("Stage map"), m_map, "show-stage-map");
     add("findings", tr("Findings"), m_findings, "show-findings");
     m_growthPlace = new QWidget;
     (new QVBoxLayout(m_growthPlace))->setContentsMargins(0, 0, 0, 0);
-    connect(add("growth", tr("Growth"), m_growthPlace, "show-growth"), &QDockWidget::visibilityChanged, this,
-            [this](bool isVisible) {
+    connect(add("growth", tr("Growth"), new docks::RoomyArea(m_growthPlace), "show-growth"),
+            &QDockWidget::visibilityChanged, this, [this](bool isVisible) {
                 if (isVisible)
                     (void)growthDesk();
             });

@@ -1,5 +1,6 @@
 #include "views/docks/dock_title.h"
 #include "views/help/plain_tip.h"
+#include "views/theme/letters.h"
 
 #include <QDockWidget>
 #include <QEvent>
@@ -27,7 +28,7 @@ DockTitle::DockTitle(QDockWidget &dock, const QString &title)
     m_text->setFont(Theme::font(13, QFont::DemiBold));
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 3, 4, 1);
+    row->setContentsMargins(14, 1, 4, 0);
     row->setSpacing(0);
     row->addWidget(m_text, 1);
     row->addWidget(m_float);
@@ -53,8 +54,8 @@ QToolButton *DockTitle::button(const QString &name)
 {
     auto *made = new QToolButton(this);
     made->setAutoRaise(true);
-    made->setFixedSize(24, 24);
-    made->setIconSize({ 14, 14 });
+    made->setFixedSize(theme::scaled(22), theme::scaled(22));
+    made->setIconSize(QSize(theme::scaled(14), theme::scaled(14)));
     made->setFocusPolicy(Qt::TabFocus);
     made->setAccessibleName(name);
     made->setToolTip(help::plainTip(name));

@@ -1,0 +1,100 @@
+#include "app/shell/docks.h"
+#include "tests/app/window_fixture.h"
+#include "views/theme/letters.h"
+
+#include <QTest>
+
+using namespace headroom;
+
+/// Panels in windows that are too small for all of them side by side: none lies over another.
+class NarrowWindowTest final : public QObject {
+    Q_OBJECT
+
+    const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
+    Result<catalog::Catalog> m_catalog = app::loadCatalog();
+    std::unique_ptr<app::MainWindow> m_window;
+
+    QList<QDockWidget *> seen() const
+    {
+        QList<QDockWidget *> out;
+        for (QDockWidget *dock : m_window->findChildren<QDockWidget *>())
+            if (dock->isVisible() && !dock->isFloating() && m_window->rect().intersects(dock->geometry()))
+                out.append(dock);
+        return out;
+    }
+
+    /// Names of two that share pixels, or what is cut off by the window; empty: all is well.
+    QString overlap() const
+    {
+        const QList<QDockWidget *> docks = seen();
+        for (const QDockWidget *one : docks) {
+            if (!m_window->rect().contains(one->geometry()))
+                return one->objectName();
+            for (const QDockWidget *other : docks)
+                if (one != other && one->geometry().intersects(other->geometry()))
+                    return one->objectName() + QLatin1Char(' ') + other->objectName();
+        }
+        return docks.size() < 3 ? QStringLiteral("too few") : QString();
+    }
+
+    void open(QSize size)
+    {
+        m_window = std::make_unique<app::MainWindow>(*m_catalog);
+        m_window->resize(size);
+        m_window->canvas().setMotion(false);
+        m_window->openFile(m_example);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QVERIFY(m_catalog);
+        test::isolate("tst_narrow_window");
+    }
+    void cleanup()
+    {
+        if (m_window)
+            m_window->document().undoStack().setClean();
+        m_window.reset();
+        theme::setLetterScale(1);
+    }
+
+    void noPanelLiesOverAnother_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("letters");
+        QTest::newRow("small") << QSize(1024, 700) << 1.0;
+        QTest::newRow("smallest") << QSize(960, 600) << 1.0;
+        QTest::newRow("usual") << QSize(1280, 720) << 1.0;
+        QTest::newRow("large letters") << QSize(1280, 720) << 2.0;
+        QTest::newRow("larger letters") << QSize(1280, 800) << 1.5;
+    }
+    void noPanelLiesOverAnother()
+    {
+        QFETCH(QSize, size);
+        QFETCH(double, letters);
+        theme::setLetterScale(letters);
+        open(size);
+        QTRY_COMPARE(overlap(), QString());
+        QCOMPARE(m_window->size(), size);
+        m_window->action("growth-plan")->trigger();
+        QTRY_VERIFY(m_window->docks().dock(QStringLiteral("growth"))->isVisible());
+        QTest::qWait(50);
+        QCOMPARE(overlap(), QString());
+    }
+
+    void panelsStepBehindEachOtherWhenTheWindowShrinks()
+    {
+        open({ 1600, 900 });
+        QTRY_COMPARE(overlap(), QString());
+        const qsizetype before = seen().size();
+        m_window->resize(1000, 700);
+        QTRY_VERIFY(seen().size() < before);
+        QCOMPARE(overlap(), QString());
+    }
+};
+
+QTEST_MAIN(NarrowWindowTest)
+#include "tst_narrow_window.moc"
