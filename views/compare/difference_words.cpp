@@ -1,11 +1,11 @@
 #include "views/compare/difference_words.h"
 
+#include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <cmath>
 
 namespace headroom::compare {
@@ -68,15 +68,6 @@ QString badgeText(const ElementChange &change)
     return text;
 }
 
-/// A share as people say availability: enough digits to see the nines, rounded down.
-QString availability(double share)
-{
-    const double down = 1 - share;
-    const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(down, 1e-9)))) - 1, 1, 6);
-    const double scale = std::pow(10, digits);
-    return QStringLiteral("%1 %").arg(words(screen::fixed(std::floor(share * 100 * scale) / scale, digits)));
-}
-
 QString valueText(const FigureChange &figure, double value, const std::string &currency)
 {
     if (!std::isfinite(value))
@@ -89,7 +80,7 @@ QString valueText(const FigureChange &figure, double value, const std::string &c
     case FigureChange::Form::Share:
         return words(screen::percent(value));
     case FigureChange::Form::Availability:
-        return availability(value);
+        return screen::availability(value);
     case FigureChange::Form::Money:
         return words(screen::money(value, currency));
     case FigureChange::Form::Users:

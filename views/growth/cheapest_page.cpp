@@ -1,11 +1,11 @@
 #include "views/growth/cheapest_page.h"
 
-#include "model/reporting/estimate_text.h"
 #include "views/growth/cheapest_form.h"
 #include "views/growth/cheapest_words.h"
 #include "views/growth/front_chart.h"
 #include "views/growth/page_parts.h"
 #include "views/growth/plain_table.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -36,7 +36,7 @@ QString seconds(double value)
 
 QString available(double down)
 {
-    return QString::fromStdString(reporting::availabilityPercent(1 - down));
+    return screen::availabilityTick(1 - down);
 }
 
 } // namespace
@@ -222,7 +222,7 @@ void CheapestPage::showChosen()
                                   .arg(sized->stage + 1)
                                   .arg(QString::fromStdString(screen::money(sized->cost, m_optimum->currency)),
                                        sized->p99 ? seconds(*sized->p99) : tr("none"),
-                                       sized->availability ? available(1 - *sized->availability) : tr("none")));
+                                       sized->availability ? screen::availability(*sized->availability) : tr("none")));
 }
 
 } // namespace headroom::growth_views

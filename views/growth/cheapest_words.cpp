@@ -1,7 +1,7 @@
 #include "views/growth/cheapest_words.h"
 
 #include "model/growth/stage_names.h"
-#include "model/reporting/estimate_text.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
@@ -32,7 +32,7 @@ QString latency(const SizedStage &sized)
 
 QString availability(const SizedStage &sized)
 {
-    return sized.availability ? words(reporting::availabilityPercent(*sized.availability)) : tr("none");
+    return sized.availability ? screen::availability(*sized.availability) : tr("none");
 }
 
 QString valueText(const std::optional<project::Value> &value, const catalog::ParameterSpec *spec)

@@ -1,6 +1,6 @@
 #include "views/growth/not_yet_words.h"
 
-#include "model/reporting/estimate_text.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
@@ -34,7 +34,7 @@ QString latency(const std::optional<double> &seconds)
 
 QString available(const std::optional<double> &share)
 {
-    return share ? words(reporting::availabilityPercent(*share)) : tr("none");
+    return share ? screen::availability(*share) : tr("none");
 }
 
 QString users(double number)
@@ -107,7 +107,9 @@ QStringList notYetCells(const Unneeded &part, const std::string &currency)
     return { name,
              words(screen::money(part.saving, currency)),
              change(latency(before.p99), latency(after.p99)),
-             change(available(before.availability), available(after.availability)),
+             before.availability && after.availability
+                 ? screen::availabilityChange(*before.availability, *after.availability)
+                 : change(available(before.availability), available(after.availability)),
              change(users(before.usersAtSaturation), users(after.usersAtSaturation)),
              whyText(part) };
 }

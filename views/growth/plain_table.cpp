@@ -15,6 +15,9 @@ PlainTable::PlainTable(const QStringList &heads, const QString &name, QWidget *p
 void PlainTable::setRows(const QList<QStringList> &rows)
 {
     setRowCount(static_cast<int>(rows.size()));
+    for (const int column : std::as_const(m_numbers))
+        if (QTableWidgetItem *head = horizontalHeaderItem(column)) // which columns there are may depend on the design
+            head->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (int row = 0; row < rowCount(); ++row)
         for (int column = 0; column < columnCount(); ++column) {
             QTableWidgetItem *item = tables::cellOf(rows[row].value(column));

@@ -74,6 +74,7 @@ void PlanPage::assemble()
     m_measured->setToolTip(tr("Leave a stage when the model says so, and not already at the end of the range of users "
                               "that the design states for it"));
     m_export->setProperty("outlined", true);
+    m_views->setUsesScrollButtons(false);
     m_steps->setNumbers({ 3 });
     m_calendar->setNumbers({ 0, 2, 4 });
     makeReadable(m_summary);
@@ -89,12 +90,15 @@ void PlanPage::assemble()
     head->setSpacing(8);
     head->addWidget(m_views);
     head->addStretch(1);
-    head->addWidget(m_measured);
     head->addWidget(m_export);
+    auto *said = new QHBoxLayout;
+    said->setSpacing(8);
+    said->addWidget(m_summary, 1);
+    said->addWidget(m_measured, 0, Qt::AlignTop);
     auto *right = new QVBoxLayout;
     right->setSpacing(3);
     right->addLayout(head);
-    right->addWidget(m_summary);
+    right->addLayout(said);
     right->addWidget(m_warning);
     right->addWidget(m_pages, 1);
     layFormBeside(m_form, 250, right, this);

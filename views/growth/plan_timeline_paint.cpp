@@ -80,17 +80,22 @@ void PlanTimeline::paintDates(QPainter &painter, const QRectF &plot) const
     const double high = metrics.height();
     const double end = m_stages.back().to;
     const double step = stepOf(end, plot.width() / (metrics.horizontalAdvance(QStringLiteral("2026-12")) + 14));
+    double last = -1e9;
     for (double month = 0; month <= end + 1e-9; month += step) {
         const double x = xOf(month);
         painter.setPen(QPen(m_theme->color(Role::Hairline), 1));
         painter.drawLine(QPointF(x, plot.top() - 2), QPointF(x, plot.bottom()));
         const std::string date = growth::dateOf(m_plan->settings.start, month);
         const QString text = date.empty() ? QString::number(month) : QString::fromStdString(date.substr(0, 7));
+        const double wide = metrics.horizontalAdvance(text);
+        const double left = std::min(x - wide / 2, width() - wide - 2); // the last one is pushed inwards
+        if (left < last + 6)
+            continue;
+        last = left + wide;
         painter.setPen(m_theme->color(Role::Faint));
-        const QRectF box(std::min(x - 40, static_cast<double>(width()) - 78), plot.top() - high - 3, 80, high);
-        painter.drawText(box, Qt::AlignCenter, text);
+        painter.drawText(QRectF(left - 20, plot.top() - high - 3, wide + 40, high), Qt::AlignCenter, text);
     }
-    double last = -1e9;
+    last = -1e9;
     painter.setPen(m_theme->color(Role::Secondary));
     for (const growth::PlanEvent &event : m_plan->events) {
         if (event.what != What::Milestone)

@@ -189,7 +189,7 @@ QString eventText(What what)
 
 QStringList calendarHeads()
 {
-    return { tr("Month"), tr("Date"), tr("Users"), tr("Stage"), tr("Cost a month"), QString(), tr("What") };
+    return { tr("Month"), tr("Date"), tr("Users"), tr("Stage"), tr("Cost a month"), tr("What") };
 }
 
 std::vector<CalendarRow> calendarOf(const Plan &plan)
@@ -201,7 +201,7 @@ std::vector<CalendarRow> calendarOf(const Plan &plan)
               each.stage,
               each.users,
               { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.stage + 1),
-                money(each.cost, plan), QString(),
+                money(each.cost, plan),
                 each.fullest.empty()
                     ? tr("nothing fills")
                     : tr("fullest: %1, %2").arg(words(each.fullest), words(screen::percent(each.utilization))) } });
@@ -210,8 +210,9 @@ std::vector<CalendarRow> calendarOf(const Plan &plan)
             { each.month,
               each.stage,
               each.users,
-              { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.stage + 1),
-                money(each.cost, plan), eventText(each.what), screen::modelWords(each.text, plan.stageNames) } });
+              { each.date.empty() ? twoDigits(each.month) : words(screen::exact(std::floor(each.month))),
+                words(each.date), users(each.users), QString::number(each.stage + 1), money(each.cost, plan),
+                QStringLiteral("%1: %2").arg(eventText(each.what), screen::modelWords(each.text, plan.stageNames)) } });
     std::stable_sort(rows.begin(), rows.end(),
                      [](const CalendarRow &a, const CalendarRow &b) { return a.month < b.month; });
     return rows;

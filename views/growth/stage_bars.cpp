@@ -1,9 +1,9 @@
 #include "views/growth/stage_bars.h"
 
 #include "model/reporting/csv.h"
-#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "views/growth/cost_words.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -26,15 +26,9 @@ using theme::Theme;
 
 namespace {
 
-constexpr double kSecondsPerMonth = 730 * 3600; // domain spec 0
-constexpr double kLeastDown = 1e-6;             ///< share of the time at which the logarithmic axis begins
+constexpr double kLeastDown = 1e-6; ///< share of the time at which the logarithmic axis begins
 constexpr double kMostDown = 1e-1;
 constexpr double kRow = 30;
-
-QString downText(double availability)
-{
-    return QString::fromStdString(screen::duration((1 - availability) * kSecondsPerMonth));
-}
 
 } // namespace
 
@@ -45,8 +39,8 @@ StageBars::StageBars(What what, QWidget *parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(what == What::Costs ? tr("What each stage's bill is split into")
-                                          : tr("Downtime of each stage against the tolerance"));
+    setAccessibleName(what == What::Costs ? tr("What each stage's monthly bill is split into")
+                                          : tr("Downtime a year of each stage, and what is tolerated"));
     setWhatsThis(tr("Every stage as it is built, at the upper end of its range. Click to go there; up and down move "
                     "through the stages. The context menu copies the picture or the numbers."));
 }
@@ -162,14 +156,14 @@ QStringList StageBars::linesOf(int stage) const
     if (m_what == What::Availability) {
         if (!of.availability)
             return lines << tr("It serves nobody: nothing in it answers requests of users.");
-        lines.append(tr("available") + QLatin1Char('\t')
-                     + QString::fromStdString(reporting::availabilityPercent(*of.availability)));
-        lines.append(tr("down a month") + QLatin1Char('\t') + downText(*of.availability));
+        lines.append(tr("available") + QLatin1Char('\t') + screen::availability(*of.availability));
+        lines.append(tr("down a year") + QLatin1Char('\t') + screen::downtimeAYear(*of.availability));
         if (const growth::Band *band = spreadOf(stage))
-            lines.append(tr("down, 5 – 95 %") + QLatin1Char('\t')
-                         + QStringLiteral("%1 – %2").arg(downText(band->p95), downText(band->p05)));
+            lines.append(
+                tr("down, 5 – 95 %") + QLatin1Char('\t')
+                + QStringLiteral("%1 – %2").arg(screen::downtimeAYear(band->p95), screen::downtimeAYear(band->p05)));
         if (of.tolerated) {
-            lines.append(tr("tolerated") + QLatin1Char('\t') + downText(*of.tolerated));
+            lines.append(tr("tolerated") + QLatin1Char('\t') + screen::downtimeAYear(*of.tolerated));
             lines.append(*of.availability >= *of.tolerated ? tr("✓ within the tolerance")
                                                            : tr("◆ longer than is tolerated"));
         }

@@ -10,7 +10,7 @@
 
 namespace headroom::growth_views {
 
-/// A bar per stage: what its bill is split into, and how long it is down a month against what is tolerated.
+/// A bar per stage: what its bill is split into, and how long it is down a year against what is tolerated.
 class StageBars final : public QWidget {
     Q_OBJECT
 

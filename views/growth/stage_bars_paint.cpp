@@ -2,6 +2,7 @@
 #include "views/charts/hover_box.h"
 #include "views/growth/cost_words.h"
 #include "views/growth/stage_bars.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -51,17 +52,17 @@ void StageBars::paintLegend(QPainter &painter) const
     const double y = plot.top() - metrics.height() - 3;
     if (m_what == What::Availability) {
         double last = -1e9;
-        for (const auto &[down, text] : { std::pair(1e-5, "99.999 %"), std::pair(1e-4, "99.99 %"),
-                                          std::pair(1e-3, "99.9 %"), std::pair(1e-2, "99 %") }) {
+        for (const double down : { 1e-5, 1e-4, 1e-3, 1e-2 }) {
+            const QString text = screen::availabilityTick(1 - down);
             const double x = plot.left() + shareOfDown(down) * plot.width();
-            const double wide = metrics.horizontalAdvance(QLatin1String(text));
+            const double wide = metrics.horizontalAdvance(text);
             painter.setPen(QPen(m_theme->color(Role::Hairline), 1));
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
             if (x - wide / 2 < last + 6)
                 continue;
             last = x + wide / 2;
             painter.setPen(m_theme->color(Role::Faint));
-            painter.drawText(QRectF(x - 40, y, 80, metrics.height()), Qt::AlignCenter, QLatin1String(text));
+            painter.drawText(QRectF(x - 40, y, 80, metrics.height()), Qt::AlignCenter, text);
         }
         return;
     }
@@ -128,9 +129,9 @@ void StageBars::paintRow(QPainter &painter, int stage) const
             painter.drawRect(parts[i]);
     }
     if (m_what == What::Availability) {
-        value = of.availability ? (isKept ? QStringLiteral("✓ ") : QStringLiteral("◆ "))
-                + QString::fromStdString(screen::duration((1 - *of.availability) * 730 * 3600))
-                                : tr("serves nobody");
+        value = of.availability
+            ? (isKept ? QStringLiteral("✓ ") : QStringLiteral("◆ ")) + screen::downtimeAYear(*of.availability)
+            : tr("serves nobody");
         if (of.tolerated) {
             const double x = row.left() + shareOfDown(1 - *of.tolerated) * row.width();
             painter.setPen(QPen(m_theme->color(Role::Warning), 2, Qt::DashDotLine));

@@ -119,11 +119,8 @@ void StudyPage::assemble()
     head->addWidget(m_bands);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(6);
-    auto *state = new QVBoxLayout;
-    state->setSpacing(3);
-    state->addWidget(m_state);
-    state->addWidget(m_progress);
-    foot->addLayout(state, 1);
+    foot->addWidget(m_progress, 1);
+    foot->addStretch();
     foot->addWidget(new QLabel(tr("samples"), this));
     foot->addWidget(m_samplesField);
     foot->addWidget(new QLabel(tr("seed"), this));
@@ -133,6 +130,7 @@ void StudyPage::assemble()
     right->setSpacing(3);
     right->addLayout(head);
     right->addWidget(m_pages, 1);
+    right->addWidget(m_state);
     right->addLayout(foot);
     layFormBeside(m_ranges, 330, right, this);
 }

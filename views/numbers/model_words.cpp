@@ -3,6 +3,7 @@
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace headroom::screen {
 
@@ -19,7 +20,11 @@ QString modelWords(const Error &error)
     const auto spoken = [](const std::string &part) {
         return part.empty() ? part : QCoreApplication::translate("Error", part.c_str()).toStdString();
     };
-    return QString::fromStdString(Error { spoken(error.what), error.where, spoken(error.mend) }.message());
+    static const QRegularExpression line(QStringLiteral("(^|, )line (\\d+)"));
+    QString where = QString::fromStdString(error.where);
+    where.replace(
+        line, QStringLiteral("\\1") + QCoreApplication::translate("ErrorPlace", "line %1").arg(QStringLiteral("\\2")));
+    return QString::fromStdString(Error { spoken(error.what), where.toStdString(), spoken(error.mend) }.message());
 }
 
 } // namespace headroom::screen

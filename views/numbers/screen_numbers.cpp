@@ -66,6 +66,18 @@ const std::string *nameAt(std::string_view text, std::size_t at, const std::vect
     return longest;
 }
 
+/// "12000 IOPS" → "12,000 IOPS": the number that a quantity begins with, in groups like all others on the screen.
+std::string inGroups(std::string quantity)
+{
+    const std::size_t from = std::min(quantity.find_first_of("0123456789"), quantity.size());
+    const std::size_t to = std::min(quantity.find_first_not_of("0123456789", from), quantity.size());
+    if (ForFiles::isActive() || (to < quantity.size() && quantity[to] == ','))
+        return quantity;
+    for (std::size_t at = to; at > from + kGroup;)
+        quantity.insert(at -= kGroup, 1, ',');
+    return quantity;
+}
+
 std::string inLocale(std::string_view number, const std::string &point, const std::string &group)
 {
     std::string out;
@@ -184,17 +196,17 @@ std::string fixed(double value, int decimals)
 
 std::string shortQuantity(double value, std::string_view baseUnit, std::string_view displayUnit)
 {
-    return localized(reporting::shortQuantity(value, baseUnit, displayUnit));
+    return localized(inGroups(reporting::shortQuantity(value, baseUnit, displayUnit)));
 }
 
 std::string rangeText(double least, double most, std::string_view baseUnit, std::string_view displayUnit)
 {
-    const std::string from = localized(reporting::readable(least, baseUnit, displayUnit));
+    const std::string from = localized(inGroups(reporting::readable(least, baseUnit, displayUnit)));
     if (most >= reporting::kNoLimit)
         return QCoreApplication::translate("ScreenNumbers", "at least %1")
             .arg(QString::fromStdString(from))
             .toStdString();
-    const std::string to = localized(reporting::readable(most, baseUnit, displayUnit));
+    const std::string to = localized(inGroups(reporting::readable(most, baseUnit, displayUnit)));
     return QCoreApplication::translate("ScreenNumbers", "%1 to %2")
         .arg(QString::fromStdString(from), QString::fromStdString(to))
         .toStdString();

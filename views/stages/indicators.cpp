@@ -1,5 +1,6 @@
 #include "views/stages/indicators.h"
 
+#include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
 
@@ -13,8 +14,6 @@ namespace headroom::stages {
 namespace {
 
 using theme::Role;
-
-constexpr double kHoursPerYear = 8760;
 
 /// Gives the texts of this file their context.
 struct IndicatorWords {
@@ -39,11 +38,18 @@ Indicator latency(const analysis::Report &report)
 {
     if (report.serverTime) {
         std::size_t missed = 0;
-        for (const analysis::ClassReport &each : report.classes)
+        const analysis::Objective *tightest = nullptr;
+        for (const analysis::ClassReport &each : report.classes) {
             missed += each.objective.holds && !*each.objective.holds ? 1 : 0;
+            if (each.objective.limit > 0 && (!tightest || each.objective.limit < tightest->limit))
+                tightest = &each.objective;
+        }
         const QString mean = IndicatorWords::tr("mean %1").arg(text(screen::duration(report.serverTime->value.mean)));
-        const QString note = missed == 0 ? IndicatorWords::tr("✓ SLO · %1").arg(mean)
-                                         : IndicatorWords::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
+        const QString kept = tightest ? IndicatorWords::tr("✓ p%1 ≤ %2 · %3")
+                                            .arg(qRound(tightest->quantile * 100))
+                                            .arg(text(screen::duration(tightest->limit)), mean)
+                                      : IndicatorWords::tr("✓ SLO · %1").arg(mean);
+        const QString note = missed == 0 ? kept : IndicatorWords::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
         return { IndicatorWords::tr("p99 latency"),
                  text(screen::duration(report.serverTime->value.p99)),
                  note,
@@ -54,6 +60,12 @@ Indicator latency(const analysis::Report &report)
         return { IndicatorWords::tr("Mean latency"),
                  text(screen::duration(*report.meanLatency)),
                  IndicatorWords::tr("server time"),
+                 Role::Secondary,
+                 {} };
+    if (report.components.empty())
+        return { IndicatorWords::tr("Mean latency"),
+                 QStringLiteral("—"),
+                 IndicatorWords::tr("nothing is served"),
                  Role::Secondary,
                  {} };
     const bool isSaturated = report.state == analysis::State::Saturated;
@@ -72,13 +84,9 @@ Indicator availability(const analysis::Report &report)
                  IndicatorWords::tr("nothing is served"),
                  Role::Secondary,
                  {} };
-    const double down = 1 - *report.availability;
-    const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(down, 1e-9)))) - 1, 1, 6);
-    // Rounded down, so that 99.996 is never shown as four nines.
-    const double shown = std::floor(*report.availability * 100 * std::pow(10, digits)) / std::pow(10, digits);
     return { IndicatorWords::tr("Availability of reads"),
-             QStringLiteral("%1 %").arg(text(screen::fixed(shown, digits))),
-             IndicatorWords::tr("%1 / yr down").arg(text(screen::duration(down * kHoursPerYear * 3600))),
+             screen::availability(*report.availability),
+             IndicatorWords::tr("%1 / yr down").arg(screen::downtimeAYear(*report.availability)),
              Role::Secondary,
              {} };
 }
@@ -88,7 +96,7 @@ Indicator cost(const analysis::Report &report)
     const double perThousand = report.users > 0 ? report.costPerMonth / report.users * 1e3 : 0;
     return { IndicatorWords::tr("Cost"),
              IndicatorWords::tr("%1 / mo").arg(text(screen::money(report.costPerMonth, report.currency))),
-             IndicatorWords::tr("%1 per 1k users").arg(text(screen::money(perThousand, report.currency))),
+             IndicatorWords::tr("%1 per 1,000 users").arg(text(screen::money(perThousand, report.currency))),
              Role::Secondary,
              {} };
 }

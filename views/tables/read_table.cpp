@@ -1,11 +1,74 @@
 #include "views/tables/read_table.h"
 
+#include "views/theme/letters.h"
+
+#include <QEvent>
 #include <QHeaderView>
 #include <QTableWidget>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace headroom::tables {
+
+namespace {
+
+constexpr int kLeastText = 90; ///< px of a column of texts, of which more is told by its tip
+
+/// Keeps the columns of a table within what is seen of it.
+class Fitting final : public QObject {
+public:
+    explicit Fitting(QTableWidget &table)
+        : QObject(&table)
+        , m_table(table)
+    {
+        setObjectName(QStringLiteral("fitting"));
+        table.viewport()->installEventFilter(this);
+    }
+
+    void setWishes(QList<int> wishes)
+    {
+        m_wishes = std::move(wishes);
+        fit();
+    }
+
+protected:
+    bool eventFilter(QObject *viewport, QEvent *event) override
+    {
+        if (event->type() == QEvent::Resize)
+            fit();
+        return QObject::eventFilter(viewport, event);
+    }
+
+private:
+    [[nodiscard]] int least(int column) const
+    {
+        const QTableWidgetItem *head = m_table.horizontalHeaderItem(column);
+        const bool isNumber = head && head->textAlignment() & Qt::AlignRight;
+        return isNumber ? m_wishes[column] : std::min(m_wishes[column], theme::scaled(kLeastText));
+    }
+
+    /// Numbers keep their width; texts give what is missing, each as much of its own as the others.
+    void fit()
+    {
+        if (m_wishes.size() != m_table.columnCount())
+            return; // other columns have come, and their wishes come after them
+        const int excess = std::accumulate(m_wishes.begin(), m_wishes.end(), 0) - m_table.viewport()->width();
+        int spare = 0;
+        for (int column = 0; column < m_wishes.size(); ++column)
+            spare += m_wishes[column] - least(column);
+        const double share = excess > 0 && spare > 0 ? std::min(1.0, static_cast<double>(excess) / spare) : 0;
+        for (int column = 0; column + 1 < m_wishes.size(); ++column)
+            m_table.setColumnWidth(
+                column, m_wishes[column] - static_cast<int>(std::ceil(share * (m_wishes[column] - least(column)))));
+    }
+
+    QTableWidget &m_table;
+    QList<int> m_wishes;
+};
+
+} // namespace
 
 void prepareForReading(QTableWidget &table, const QStringList &heads, const QString &name)
 {
@@ -17,6 +80,7 @@ void prepareForReading(QTableWidget &table, const QStringList &heads, const QStr
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table.setTabKeyNavigation(false);
     table.setWordWrap(false);
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -34,8 +98,13 @@ QTableWidgetItem *cellOf(const QString &text)
 void fitColumns(QTableWidget &table, int gap, int most)
 {
     table.resizeColumnsToContents();
-    for (int column = 0; column + 1 < table.columnCount(); ++column)
-        table.setColumnWidth(column, std::min(table.columnWidth(column) + gap, most));
+    QList<int> wishes;
+    for (int column = 0; column < table.columnCount(); ++column)
+        wishes.append(std::min(table.columnWidth(column) + gap, most));
+    auto *fitting = dynamic_cast<Fitting *>(table.findChild<QObject *>(QStringLiteral("fitting")));
+    if (!fitting)
+        fitting = new Fitting(table);
+    fitting->setWishes(std::move(wishes));
 }
 
 } // namespace headroom::tables

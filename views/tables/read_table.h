@@ -15,7 +15,8 @@ void prepareForReading(QTableWidget &table, const QStringList &heads, const QStr
 /// A cell that says all of its text where it is cut off, whatever signs are in it. The table takes it over.
 [[nodiscard]] QTableWidgetItem *cellOf(const QString &text);
 
-/// Columns as wide as what is in them and a gap, at most so many pixels; the last takes what is left.
+/// Columns as wide as what is in them and a gap, at most so many pixels; the last takes what is left. Where the table is
+/// narrower than that, columns of texts give way, now and when its size changes; those with a head at the right are numbers.
 void fitColumns(QTableWidget &table, int gap, int most);
 
 } // namespace headroom::tables

@@ -277,10 +277,11 @@ private Q_SLOTS:
         }
         page->views()->setCurrentIndex(2);
         StageBars *down = page->downtimes();
-        // domain spec 7.2: 80 minutes in stage 1, 10.5 in stage 3
-        QVERIFY2(down->linesOf(0).join(QLatin1Char('|')).contains(QStringLiteral("down a month\t80")),
+        // domain spec 7.2: 80 minutes a month in stage 1, 10.45 in stage 3
+        QVERIFY2(down->linesOf(0).join(QLatin1Char('|')).contains(QStringLiteral("down a year\t16.")),
                  qPrintable(down->linesOf(0).join(QLatin1Char('|'))));
-        QVERIFY(down->linesOf(2).join(QLatin1Char('|')).contains(QStringLiteral("down a month\t10.5 min")));
+        QVERIFY2(down->linesOf(2).join(QLatin1Char('|')).contains(QStringLiteral("down a year\t2.09 h")),
+                 qPrintable(down->linesOf(2).join(QLatin1Char('|'))));
         QVERIFY(down->partsOf(2).front().width() < down->partsOf(0).front().width());
         QSignalSpy asked(page.get(), &CostsPage::stageRequested);
         QTest::mouseClick(down, Qt::LeftButton, {}, down->partsOf(3).front().center().toPoint());

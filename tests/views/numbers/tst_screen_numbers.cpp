@@ -1,4 +1,5 @@
 #include "model/reporting/numbers.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
 
@@ -164,6 +165,22 @@ private Q_SLOTS:
         QCOMPARE(screen::bytes(1.5e9), std::string("1,40 GiB"));
         screen::setUnits({ .currency = "€" });
         QCOMPARE(screen::money(9480, "USD"), std::string("€9.480"));
+    }
+
+    void availabilityShowsItsNines()
+    {
+        QCOMPARE(screen::availability(0.99976118), QStringLiteral("99.976 %"));
+        QCOMPARE(screen::availability(0.99996), QStringLiteral("99.996 %")); // and not four nines
+        QCOMPARE(screen::availability(0.999), QStringLiteral("99.9 %"));
+        QCOMPARE(screen::availabilityTick(0.999), QStringLiteral("99.9 %"));
+        QCOMPARE(screen::availabilityChange(0.99876, 0.99976), QStringLiteral("99.876 % → 99.976 %"));
+        QCOMPARE(screen::availabilityChange(0.99987, 0.99984), QStringLiteral("99.987 % → 99.984 %"));
+        QCOMPARE(screen::availabilityChange(0.99996, 0.99996), screen::availability(0.99996));
+        QCOMPARE(screen::availabilityChange(0.99997959, 0.99997954), QStringLiteral("99.9979 %")); // seconds a year
+        QCOMPARE(screen::downtimeAYear(0.999), QString::fromStdString(screen::duration(8.76 * 3600)));
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(screen::availability(0.99976118), QStringLiteral("99,976 %"));
+        QCOMPARE(screen::availabilityTick(0.9999), QStringLiteral("99,99 %"));
     }
 
     void limitsColorWhatIsFull()
