@@ -58,6 +58,16 @@ def misfit_examples():
             yield f"{path.relative_to(ROOT)}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
 
 
+def unknown_actions():
+    """The tool that takes pictures asks for actions by name, and is no test that would notice."""
+    known = set(re.findall(r'^    \{ [^"]*"[^"]*"\)?, "([a-z-]+)"', (ROOT / "app/shell/actions.cpp").read_text(), re.M))
+    for path in sorted((ROOT / "tests/pictures").glob("album*")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            for name in re.findall(r'action\("([^"]+)"\)', line):
+                if name not in known:
+                    yield f"{path.relative_to(ROOT)}:{number}: asks for the action {name}, which there is not"
+
+
 def unformatted():
     """clang-format finds its style file by itself; a dry run names each place as FILE:LINE."""
     tracked = [path for layer in ("model", "views", "app", "tests") for path in sources(layer)]
@@ -66,6 +76,6 @@ def unformatted():
         yield f"{pathlib.Path(path).relative_to(ROOT)}: not formatted; run clang-format -i on it"
 
 
-problems = [*upward_includes(), *named_kinds(), *unsafe_writers(), *misfit_examples(), *unformatted()]
+problems = [*upward_includes(), *named_kinds(), *unsafe_writers(), *misfit_examples(), *unknown_actions(), *unformatted()]
 print("\n".join(problems) or "lint: fine")
 sys.exit(1 if problems else 0)

@@ -141,14 +141,16 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&Stage"), "reach-later", QT_TR_NOOP("&Edits reach later stages too"), "Ctrl+Shift+T", "", true },
     { QT_TR_NOOP("&Stage"), "-", "" },
     { QT_TR_NOOP("&Stage"), "compare-stages", QT_TR_NOOP("&Compare two stages…"), "Ctrl+Shift+C" },
-    { QT_TR_NOOP("&Stage"), "growth-plan", QT_TR_NOOP("Growth &plan…") },
-    { QT_TR_NOOP("&Stage"), "cheapest", QT_TR_NOOP("C&heapest way…") },
-    { QT_TR_NOOP("&Stage"), "uncertainty", QT_TR_NOOP("&Uncertainty…") },
-    { QT_TR_NOOP("&Stage"), "growth-costs", QT_TR_NOOP("What growth c&osts…") },
-    { QT_TR_NOOP("&Stage"), "not-yet", QT_TR_NOOP("What is not needed &yet…") },
-    { QT_TR_NOOP("&Stage"), "grow", QT_TR_NOOP("&Grow"), "F9", "play", true },
-    { QT_TR_NOOP("&Stage"), "grow-pause", QT_TR_NOOP("Pause or go on gro&wing"), "Shift+F9" },
-    { QT_TR_NOOP("&Stage"), "grow-stay", QT_TR_NOOP("Gr&ow within the present stage"), "", "", true },
+    { QT_TR_NOOP("&Stage"), ">growth", QT_TR_NOOP("&Growth") },
+    { "growth", "growth-plan", QT_TR_NOOP("Growth &plan…") },
+    { "growth", "cheapest", QT_TR_NOOP("C&heapest way…") },
+    { "growth", "uncertainty", QT_TR_NOOP("&Uncertainty…") },
+    { "growth", "growth-costs", QT_TR_NOOP("What growth c&osts…") },
+    { "growth", "not-yet", QT_TR_NOOP("What is not needed &yet…") },
+    { "growth", "-", "" },
+    { "growth", "grow", QT_TR_NOOP("&Grow"), "F9", "play", true },
+    { "growth", "grow-pause", QT_TR_NOOP("Pause or go on gro&wing"), "Shift+F9" },
+    { "growth", "grow-stay", QT_TR_NOOP("Gr&ow within the present stage"), "", "", true },
     { QT_TR_NOOP("&Help"), "help", QT_TR_NOOP("&What has the focus"), "F1" },
     { QT_TR_NOOP("&Help"), "tour", QT_TR_NOOP("&Tour in five steps") },
     { QT_TR_NOOP("&Help"), "shortcuts", QT_TR_NOOP("&Keys and gestures"), "?" },
@@ -156,6 +158,15 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&Help"), "-", "" },
     { QT_TR_NOOP("&Help"), "about", QT_TR_NOOP("&About Headroom") },
 };
+
+/// The menu of the bar that a menu inside it belongs to, as the table names it.
+const char *menuAround(const char *menu)
+{
+    for (const Row &row : kRows)
+        if (*row.id == '>' && QLatin1String(row.id + 1) == QLatin1String(menu))
+            return row.menu;
+    return menu;
+}
 
 QString translated(const char *text)
 {
@@ -215,7 +226,8 @@ void Actions::applyKeys()
 QAction *Actions::operator[](const char *id) const
 {
     QAction *action = m_actions.value(QLatin1String(id));
-    Q_ASSERT(action);
+    if (!action)
+        qFatal("There is no action \"%s\".", id);
     return action;
 }
 
@@ -235,8 +247,7 @@ std::vector<shortcuts::Group> Actions::groups() const
         QAction *action = m_actions.value(QLatin1String(row.id));
         if (!action)
             continue;
-        const QString title
-            = plain(QLatin1String(row.menu) == QLatin1String("panels") ? translated("&View") : translated(row.menu));
+        const QString title = plain(translated(menuAround(row.menu)));
         auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &each) { return each.title == title; });
         if (group == groups.end())
             group = groups.insert(groups.end(), { title, {} });

@@ -246,10 +246,11 @@ bool MainWindow::mayReplace()
 {
     if (!m_document.isModified())
         return true;
-    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),
+    QMessageBox box(QMessageBox::Warning, tr("Unsaved changes"),
                     tr("“%1” has changes that are not saved.").arg(QString::fromStdString(m_document.snapshot()->name)),
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(tr("What is not saved is lost when you discard it."));
     box.setDefaultButton(QMessageBox::Save);
     const int answer = box.exec();
     return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());

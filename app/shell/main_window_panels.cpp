@@ -100,7 +100,8 @@ void MainWindow::showHistory()
     QStringList steps;
     for (int i = 0; i < stack.count(); ++i)
         steps.append(stack.text(i));
-    m_history->setSteps(steps, stack.index(), stack.cleanIndex());
+    m_history->setSteps(steps, stack.index(),
+                        m_document.path().isEmpty() ? history::HistoryView::kNoFile : stack.cleanIndex());
 }
 
 void MainWindow::showOutline()

@@ -83,7 +83,7 @@ void Album::takeNotices()
     findings->fixButton()->click();
     rest();
     keep(*window, "notice-fix");
-    window->action("layout")->trigger();
+    window->action("lay-out")->trigger();
     rest(3 * kRest);
     keep(*window, "notice-layout");
 }

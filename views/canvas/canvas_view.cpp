@@ -4,6 +4,7 @@
 #include "views/canvas/preview.h"
 #include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
+#include "views/canvas/whole_fit.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -110,7 +111,7 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
     if (isAnother)
         m_wasTouched = false;
     if (isFirst || isAnother || ((isOtherStage || wasEmpty) && !m_wasTouched))
-        setViewport(m_scene.components().empty() ? Viewport() : fitting(m_scene.bounds(), size()));
+        setViewport(m_scene.components().empty() ? Viewport() : wholeFit(m_scene.bounds(), size()));
     startSlide();
     const std::vector<std::string> selectionBefore = m_selection;
     const auto isThere

@@ -3,6 +3,7 @@
 #include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
 #include "views/canvas/two_fingers.h"
+#include "views/canvas/whole_fit.h"
 
 #include <QGestureEvent>
 #include <QNativeGestureEvent>
@@ -70,7 +71,7 @@ void CanvasView::resetZoom()
 void CanvasView::fitAll()
 {
     if (!m_scene.components().empty())
-        setViewport(fitting(m_scene.bounds(), size()));
+        setViewport(wholeFit(m_scene.bounds(), size()));
     settle();
 }
 

@@ -32,7 +32,7 @@ void HistoryView::setSteps(const QStringList &steps, int present, int saved)
         delete takeItem(count() - 1);
     while (count() < steps.size() + 1)
         addItem(QString());
-    item(0)->setText(tr("As it was opened"));
+    item(0)->setText(saved == kNoFile ? tr("New design") : tr("As it was opened"));
     for (int i = 0; i < steps.size(); ++i)
         item(i + 1)->setText(steps[i]);
     if (saved >= 0 && saved < count())

@@ -12,10 +12,12 @@ class HistoryView final : public QListWidget {
     Q_OBJECT
 
 public:
+    static constexpr int kNoFile = -2; ///< of a design that never was in a file
+
     explicit HistoryView(QWidget *parent = nullptr);
     void setTheme(const theme::Theme &theme);
     /// @param steps  names of all steps. @param present  how many of them are done. @param saved  how many were done
-    /// when the design was saved; −1: never.
+    /// when the design was saved; −1: none of these; kNoFile.
     void setSteps(const QStringList &steps, int present, int saved);
 
 Q_SIGNALS:

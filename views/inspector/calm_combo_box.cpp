@@ -35,6 +35,8 @@ void CalmComboBox::paintEvent(QPaintEvent *)
     initStyleOption(&option);
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
     const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    if (const QString closed = currentData(kClosed).toString(); !closed.isEmpty())
+        option.currentText = closed;
     option.currentText = option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, room.width() - 2);
     painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }

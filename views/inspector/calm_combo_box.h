@@ -11,6 +11,9 @@ class CalmComboBox final : public QComboBox {
 public:
     using QComboBox::QComboBox;
 
+    /// Of an item: what is shown of it while the list is closed, where that is less than stands in the list.
+    static constexpr int kClosed = Qt::UserRole + 1;
+
     /// Some letters are enough: a long text in a list makes no panel wider.
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -4,6 +4,7 @@
 #include "views/inspector/load_panel.h"
 #include "views/inspector/name_edit.h"
 #include "views/inspector/why_panel.h"
+#include "views/theme/letters.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,6 +17,8 @@
 namespace headroom::inspector {
 
 namespace {
+
+constexpr double kManyLetters = 1.3; ///< scale of the letters from which on tabs stand close
 
 using theme::Role;
 using theme::Theme;
@@ -78,6 +81,8 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     m_tabs->addTab(tr("Why?"));
     m_tabs->setFont(Theme::font(12));
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setProperty("compact", theme::letterScale() > kManyLetters);
     m_tabs->setAccessibleName(tr("Inspector pages"));
     m_pages->addWidget(scrolled(m_properties, this));
     m_pages->addWidget(scrolled(m_load, this));
@@ -140,7 +145,7 @@ void InspectorView::showReport()
 {
     const std::string chosen = m_selection.size() == 1 ? m_selection.front() : std::string();
     const bool isPresent = m_report && m_report->stageIndex == m_stage;
-    m_load->show(isPresent ? m_report : nullptr, chosen);
+    m_load->show(isPresent ? m_report : nullptr, m_selection);
     if (isPresent && m_snapshot)
         m_why->ask(m_snapshot, m_stage, m_report->users, chosen);
 }

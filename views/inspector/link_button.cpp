@@ -1,7 +1,5 @@
 #include "views/inspector/link_button.h"
 
-#include "views/theme/theme.h"
-
 #include <QPainter>
 #include <QStyleOptionButton>
 
@@ -15,6 +13,7 @@ constexpr int kGap = 12;
 LinkButton::LinkButton(const QString &caption, QWidget *parent)
     : QPushButton(caption, parent)
     , m_caption(caption)
+    , m_ink(theme::Theme::light().color(theme::Role::Secondary))
 {
     setProperty("outlined", true);
     setFont(theme::Theme::font(12));
@@ -25,6 +24,12 @@ void LinkButton::setDetail(const QString &detail)
     m_detail = detail;
     setAccessibleName(QStringLiteral("%1 %2").arg(m_caption, m_detail));
     setToolTip(QStringLiteral("<p>%1</p>").arg(m_detail.toHtmlEscaped()));
+    update();
+}
+
+void LinkButton::setTheme(const theme::Theme &theme)
+{
+    m_ink = theme.color(theme::Role::Secondary);
     update();
 }
 
@@ -41,7 +46,7 @@ void LinkButton::paintEvent(QPaintEvent *)
     const int used = painter.fontMetrics().horizontalAdvance(m_caption) + kGap;
     painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, m_caption);
     painter.setFont(theme::Theme::font(12));
-    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.setPen(m_ink);
     painter.drawText(inside, Qt::AlignRight | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, inside.width() - used));
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "views/theme/theme.h"
+
 #include <QPushButton>
 
 namespace headroom::inspector {
@@ -9,6 +11,7 @@ class LinkButton final : public QPushButton {
 public:
     LinkButton(const QString &caption, QWidget *parent);
     void setDetail(const QString &detail);
+    void setTheme(const theme::Theme &theme);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -16,6 +19,7 @@ protected:
 private:
     QString m_caption;
     QString m_detail;
+    QColor m_ink;
 };
 
 } // namespace headroom::inspector

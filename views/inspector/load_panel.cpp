@@ -58,10 +58,10 @@ LoadPanel::LoadPanel(QWidget *parent)
     setAccessibleName(tr("Load"));
 }
 
-void LoadPanel::show(std::shared_ptr<const analysis::Report> report, const std::string &id)
+void LoadPanel::show(std::shared_ptr<const analysis::Report> report, std::vector<std::string> ids)
 {
     m_report = std::move(report);
-    m_id = id;
+    m_ids = std::move(ids);
     updateGeometry();
     update();
 }
@@ -93,11 +93,41 @@ void LoadPanel::draw(LoadPen &pen) const
         pen.line(tr("Computing…"), {}, Theme::font(12), Role::Secondary, Role::Secondary);
         return;
     }
-    const analysis::ComponentReport *component = m_report->findComponent(m_id);
-    if (component)
-        drawComponent(pen, *component);
+    std::vector<const analysis::ComponentReport *> components;
+    for (const std::string &id : m_ids)
+        if (const analysis::ComponentReport *found = m_report->findComponent(id))
+            components.push_back(found);
+    if (components.size() > 1)
+        drawSeveral(pen, components);
+    else if (components.size() == 1)
+        drawComponent(pen, *components.front());
     else
         drawDesign(pen);
+}
+
+/// What they cost together, and how full each is where it is fullest.
+void LoadPanel::drawSeveral(LoadPen &pen, const std::vector<const analysis::ComponentReport *> &components) const
+{
+    pen.line(tr("Fullest at %1 users").arg(text(screen::grouped(m_report->users))), {},
+             Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
+    double cost = 0;
+    for (const analysis::ComponentReport *each : components) {
+        cost += each->costPerMonth;
+        if (each->fullestResource < 0) {
+            pen.line(text(each->name), tr("nothing fills up"), Theme::font(12), Role::Text, Role::Secondary);
+            continue;
+        }
+        const analysis::ResourceReport &resource = each->resources[static_cast<std::size_t>(each->fullestResource)];
+        const analysis::Band band = screen::bandOf(resource.utilization, resource.id == "memory");
+        pen.line(text(each->name),
+                 QStringLiteral("%1 %2 %3")
+                     .arg(text(resource.title), signOf(band), text(screen::percent(resource.utilization))),
+                 Theme::font(12), Role::Text, roleOf(band));
+        pen.bar(resource.utilization, roleOf(band));
+        pen.space(4);
+    }
+    pen.rule();
+    pen.figure(tr("Cost"), tr("%1 / mo").arg(text(screen::money(cost, m_report->currency))));
 }
 
 void LoadPanel::drawComponent(LoadPen &pen, const analysis::ComponentReport &component) const

@@ -17,8 +17,8 @@ class LoadPanel final : public QWidget {
 
 public:
     explicit LoadPanel(QWidget *parent);
-    /// @param id  of a component; empty or unknown: the whole design.
-    void show(std::shared_ptr<const analysis::Report> report, const std::string &id);
+    /// @param ids  of one component or of several; none that is known: the whole design.
+    void show(std::shared_ptr<const analysis::Report> report, std::vector<std::string> ids);
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
@@ -35,9 +35,10 @@ private:
     void drawCost(LoadPen &pen, const analysis::ComponentReport &component) const;
     void drawWhy(LoadPen &pen, const analysis::ComponentReport &component) const;
     void drawDesign(LoadPen &pen) const;
+    void drawSeveral(LoadPen &pen, const std::vector<const analysis::ComponentReport *> &components) const;
 
     std::shared_ptr<const analysis::Report> m_report;
-    std::string m_id;
+    std::vector<std::string> m_ids;
     const theme::Theme *m_theme;
 };
 

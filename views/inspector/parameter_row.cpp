@@ -4,7 +4,6 @@
 #include "views/inspector/calm_combo_box.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
-#include "views/theme/letters.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -107,8 +106,6 @@ void ParameterRow::makeEditor()
     m_text = new QLineEdit(this);
     m_text->setFont(Theme::font(12));
     m_text->setAlignment(m_spec.type == catalog::ParameterType::Number ? Qt::AlignRight : Qt::AlignLeft);
-    m_text->setMinimumWidth(theme::scaled(84)); // long words beside it
-    m_text->setMaximumWidth(theme::scaled(m_spec.type == catalog::ParameterType::Number ? 112 : 150));
     m_text->setMaxLength(200);
     m_text->installEventFilter(this);
     connect(m_text, &QLineEdit::returnPressed, this, &ParameterRow::readText);

@@ -56,10 +56,11 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeEditor();
-    /// Beside the title, or in a line of its own where the longest choice has no room there.
+    /// Numbers beside the title where they have room there, all else in a line of its own.
     void placeEditor();
     void readText();
     void state(const project::Value &value);
@@ -85,6 +86,7 @@ private:
     const theme::Theme *m_theme;
     bool m_isWrong = false;
     bool m_isMixed = false;
+    bool m_isNarrow = false;
 };
 
 } // namespace headroom::inspector

@@ -1,5 +1,6 @@
 #include "views/inspector/properties_panel.h"
 #include "model/layout/looks.h"
+#include "views/inspector/link_button.h"
 
 #include <QCoreApplication>
 #include <QLabel>
@@ -41,6 +42,9 @@ void PropertiesPanel::setTheme(const Theme &theme)
         palette.setColor(QPalette::WindowText, theme.color(Role::Secondary));
         heading->setPalette(palette);
     }
+    for (LinkButton *link : m_links)
+        if (link)
+            link->setTheme(theme);
 }
 
 void PropertiesPanel::show(project::Snapshot snapshot, std::size_t stage, const std::vector<std::string> &selection)
@@ -79,6 +83,7 @@ void PropertiesPanel::rebuild()
     m_headings.clear();
     m_notes = nullptr;
     m_ends = {};
+    m_links = {};
     m_content = new QWidget(this);
     m_inside = new QVBoxLayout(m_content);
     m_inside->setContentsMargins(0, 0, 0, 0);
@@ -103,8 +108,10 @@ void PropertiesPanel::addHeading(const QString &words)
     auto *label = new QLabel(words, m_content);
     label->setTextFormat(Qt::PlainText);
     label->setFont(Theme::font(12, QFont::DemiBold));
-    label->setContentsMargins(0, 10, 0, 2);
+    label->setContentsMargins(0, 0, 0, 2);
     m_headings.push_back(label);
+    if (m_inside->count() > 0)
+        m_inside->addSpacing(10);
     m_inside->addWidget(label);
 }
 

@@ -59,7 +59,7 @@ WhyPanel::WhyPanel(QWidget *parent)
     m_tree->setProperty("bare", true);
     m_tree->setFont(Theme::font(11));
     m_tree->setIndentation(12);
-    m_tree->setUniformRowHeights(true);
+    m_tree->setWordWrap(true);
     m_tree->setAccessibleName(tr("What the number comes from"));
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -283,8 +283,9 @@ void WhyPanel::setTheme(const Theme &theme)
     };
     ink(m_about, Role::Secondary);
     ink(m_limits, Role::Faint);
-    m_formula->setStyleSheet(QStringLiteral("QLabel#formula { background: %1; color: %2; border-radius: 8px; }")
-                                 .arg(theme.color(Role::Window).name(), theme.color(Role::Text).name()));
+    m_formula->setStyleSheet(
+        QStringLiteral("QLabel#formula { background: %1; color: %2; border: 1px solid %3; border-radius: 8px; }")
+            .arg(theme.color(Role::Window).name(), theme.color(Role::Text).name(), theme.color(Role::Hairline).name()));
     if (m_answer)
         unfold();
 }

@@ -46,6 +46,7 @@ OutlineView::OutlineView(const catalog::Catalog &catalog, QWidget *parent)
     setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
     setProperty("bare", true);
+    setProperty("roomy", true);
     setAllColumnsShowFocus(true); // the row is marked, not a cell
     connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
         if (m_isQuiet)

@@ -8,6 +8,7 @@
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -39,6 +40,7 @@ QLabel *note(const QString &text)
 {
     auto *label = new QLabel(text);
     label->setWordWrap(true);
+    label->setMinimumWidth(1);
     label->setFont(theme::Theme::font(12));
     label->setProperty("note", true);
     return label;
@@ -84,10 +86,15 @@ PreferencesDialog::PreferencesDialog(const Choices &present, const std::vector<L
     auto *form = new QFormLayout(page);
     form->setHorizontalSpacing(20);
     form->setVerticalSpacing(10);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     addLook(*form);
     addFigures(*form);
     addFiles(*form);
     addLanguage(*form, languages);
+    for (QComboBox *box : { m_look, m_bytes, m_rates, m_language }) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(10);
+    }
     assemble(page);
     show(present);
     listen();
@@ -138,14 +145,13 @@ void PreferencesDialog::addFigures(QFormLayout &form)
     m_watch->setAccessibleName(tr("Amber above"));
     m_critical->setObjectName(QStringLiteral("critical"));
     m_critical->setAccessibleName(tr("Red above"));
-    auto *limits = new QHBoxLayout;
+    auto *limits = new QGridLayout;
     limits->setSpacing(8);
-    limits->addWidget(new QLabel(tr("▲ amber above")));
-    limits->addWidget(m_watch);
-    limits->addSpacing(10);
-    limits->addWidget(new QLabel(tr("◆ red above")));
-    limits->addWidget(m_critical);
-    limits->addStretch();
+    limits->addWidget(new QLabel(tr("▲ amber above")), 0, 0);
+    limits->addWidget(m_watch, 0, 1);
+    limits->addWidget(new QLabel(tr("◆ red above")), 1, 0);
+    limits->addWidget(m_critical, 1, 1);
+    limits->setColumnStretch(2, 1);
     form.addRow(heading(tr("Figures")));
     form.addRow(tr("Currency"), m_currency);
     form.addRow(note(tr("What stands before an amount, such as € or CHF. Amounts are not converted.")));

@@ -1,5 +1,6 @@
 #include "views/shortcuts/shortcut_editor.h"
 
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -42,9 +43,10 @@ ShortcutEditor::ShortcutEditor(std::vector<Group> groups, QWidget *parent)
     m_tree->setHeaderLabels({ tr("Command"), tr("Keys") });
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setStretchLastSection(false);
-    m_tree->setColumnWidth(1, 200);
+    m_tree->setColumnWidth(1, theme::scaled(200));
     m_tree->setProperty("roomy", true);
     m_keys->setAccessibleName(tr("New keys"));
+    m_keys->setMinimumWidth(theme::scaled(140));
     m_keys->installEventFilter(this);
     m_conflict->setTextFormat(Qt::PlainText);
     m_conflict->setWordWrap(true);
@@ -85,7 +87,8 @@ ShortcutEditor::ShortcutEditor(std::vector<Group> groups, QWidget *parent)
     column->addLayout(row);
     column->addWidget(m_conflict);
     column->addWidget(buttons);
-    resize(640, 620);
+    const QSize wanted(theme::scaled(640), theme::scaled(620));
+    resize(parent ? wanted.boundedTo(parent->size() * 0.95) : wanted);
     refresh();
     if (!m_groups.empty() && !m_groups.front().commands.empty())
         choose(m_groups.front().commands.front().id);

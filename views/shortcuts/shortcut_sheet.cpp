@@ -1,5 +1,6 @@
 #include "views/shortcuts/shortcut_sheet.h"
 
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -19,6 +20,8 @@ using theme::Theme;
 namespace {
 
 constexpr int kColumns = 3;
+constexpr int kColumnWidth = 310; ///< px at usual letters that keys and names need
+constexpr int kTitleLines = 2;
 
 QString keysText(const QList<QKeySequence> &keys)
 {
@@ -26,6 +29,34 @@ QString keysText(const QList<QKeySequence> &keys)
     for (const QKeySequence &each : keys.mid(0, 2)) // a third one is for other keyboards
         texts.append(each.toString(QKeySequence::NativeText));
     return texts.join(QStringLiteral("  "));
+}
+
+int linesOf(const Group &group)
+{
+    return static_cast<int>(group.commands.size()) + kTitleLines;
+}
+
+/// The least height, in lines, at which the groups stand in so many columns in their order.
+int lowestHeight(const std::vector<Group> &groups, int columns)
+{
+    const auto needed = [&groups](int most) {
+        int used = 1;
+        int high = 0;
+        for (const Group &group : groups) {
+            if (high > 0 && high + linesOf(group) > most) {
+                ++used;
+                high = 0;
+            }
+            high += linesOf(group);
+        }
+        return used;
+    };
+    int most = 0;
+    for (const Group &group : groups)
+        most = std::max(most, linesOf(group));
+    while (needed(most) > columns)
+        ++most;
+    return most;
 }
 
 QWidget *block(const Group &group)
@@ -97,9 +128,41 @@ ShortcutSheet::ShortcutSheet(std::vector<Group> groups, std::vector<Gesture> ges
     column->addWidget(m_field);
     column->addWidget(area, 1);
     column->addWidget(buttons);
-    fill({});
     resize(std::min(1080, parent ? parent->width() * 9 / 10 : 1080),
            std::min(720, parent ? parent->height() * 9 / 10 : 720));
+    fill({});
+}
+
+int ShortcutSheet::columnsInRoom() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    return std::clamp((width() - margins.left() - margins.right()) / theme::scaled(kColumnWidth), 1, kColumns);
+}
+
+void ShortcutSheet::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    if (columnsInRoom() != m_columnCount)
+        fill(m_field->text());
+}
+
+std::vector<Group> ShortcutSheet::found(const QString &typed) const
+{
+    std::vector<Group> groups;
+    for (const Group &group : m_groups) {
+        Group found { group.title, {} };
+        for (Command each : group.commands) {
+            const QString keys = each.keys.isEmpty() ? each.id : keysText(each.keys);
+            if (!each.title.contains(typed, Qt::CaseInsensitive) && !keys.contains(typed, Qt::CaseInsensitive))
+                continue;
+            if (each.keys.isEmpty()) // a gesture says in words how it is made
+                each.title = QStringLiteral("%1: %2").arg(each.title, each.id);
+            found.commands.push_back(std::move(each));
+        }
+        if (!found.commands.empty())
+            groups.push_back(std::move(found));
+    }
+    return groups;
 }
 
 void ShortcutSheet::fill(const QString &typed)
@@ -109,33 +172,29 @@ void ShortcutSheet::fill(const QString &typed)
         delete item;
     }
     m_shown.clear();
+    const std::vector<Group> groups = found(typed);
+    m_columnCount = columnsInRoom();
     QList<QVBoxLayout *> columns;
-    QList<int> heights;
     for (int i = 0; i < kColumns; ++i) {
         columns.append(new QVBoxLayout);
-        heights.append(0);
         m_columns->addLayout(columns[i], 0, i);
-        m_columns->setColumnStretch(i, 1);
+        m_columns->setColumnStretch(i, i < m_columnCount ? 1 : 0);
     }
-    for (const Group &group : m_groups) {
-        Group found { group.title, {} };
-        for (Command each : group.commands) {
-            const QString keys = each.keys.isEmpty() ? each.id : keysText(each.keys);
-            if (!each.title.contains(typed, Qt::CaseInsensitive) && !keys.contains(typed, Qt::CaseInsensitive))
-                continue;
-            if (each.keys.isEmpty()) // a gesture says in words how it is made
-                each.title = QStringLiteral("%1: %2").arg(each.title, each.id);
-            m_shown.append(each.title);
-            found.commands.push_back(std::move(each));
+    const int most = lowestHeight(groups, m_columnCount);
+    int column = 0;
+    int high = 0;
+    for (const Group &group : groups) {
+        if (high > 0 && high + linesOf(group) > most) {
+            ++column;
+            high = 0;
         }
-        if (found.commands.empty())
-            continue;
-        const auto lowest = std::min_element(heights.begin(), heights.end());
-        columns[lowest - heights.begin()]->addWidget(block(found));
-        *lowest += static_cast<int>(found.commands.size()) + 2;
+        high += linesOf(group);
+        columns[column]->addWidget(block(group));
+        for (const Command &each : group.commands)
+            m_shown.append(each.title);
     }
-    for (QVBoxLayout *column : std::as_const(columns))
-        column->addStretch();
+    for (QVBoxLayout *each : std::as_const(columns))
+        each->addStretch();
     if (m_shown.isEmpty()) {
         auto *none = new QLabel(tr("No key and no command is called that."));
         columns[0]->insertWidget(0, none);

@@ -28,14 +28,20 @@ public:
 Q_SIGNALS:
     void editRequested(); ///< other keys are wanted
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fill(const QString &typed);
+    [[nodiscard]] std::vector<Group> found(const QString &typed) const;
+    [[nodiscard]] int columnsInRoom() const;
 
     std::vector<Group> m_groups;
     QLineEdit *m_field;
     QWidget *m_sheet;
     QGridLayout *m_columns;
     QStringList m_shown;
+    int m_columnCount = 0;
 };
 
 } // namespace headroom::shortcuts

@@ -27,6 +27,13 @@ constexpr double kRadius = 9;
 constexpr double kCurrentRadius = 11;
 constexpr double kWideSlot = 76; // below this only the present stage is labeled
 
+/// With the end of its range.
+QString named(const analysis::StageSummary &stage)
+{
+    return QStringLiteral("%1 · %2").arg(QString::fromStdString(stage.name),
+                                         QString::fromStdString(screen::briefNumber(stage.to)));
+}
+
 } // namespace
 
 StageStepper::StageStepper(QWidget *parent)
@@ -44,7 +51,7 @@ StageStepper::StageStepper(QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFixedHeight(36 + theme::scaled(16));
+    setFixedHeight(34 + theme::scaled(22));
     setAccessibleName(tr("Stages"));
 }
 
@@ -70,7 +77,7 @@ void StageStepper::setCurrent(int index)
 void StageStepper::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    setFixedHeight(36 + theme::scaled(16));
+    setFixedHeight(34 + theme::scaled(22));
     update();
 }
 
@@ -124,7 +131,7 @@ QRectF StageStepper::labelRect(int index) const
     const bool isWide = slotWidth() >= kWideSlot;
     const double room = isWide ? slotWidth() - 6 : std::min<double>(width() - kMenuWidth, 220);
     const double left = std::clamp(stopPoint(index).x() - room / 2, 0.0, std::max(0.0, width() - kMenuWidth - room));
-    return { left, 34, room, static_cast<double>(theme::scaled(16)) };
+    return { left, 33, room, static_cast<double>(theme::scaled(22)) };
 }
 
 void StageStepper::paintLabel(QPainter &painter, int index) const
@@ -133,17 +140,39 @@ void StageStepper::paintLabel(QPainter &painter, int index) const
     const bool isWide = slotWidth() >= kWideSlot;
     if (!isWide && !isCurrent)
         return;
-    const analysis::StageSummary &stage = m_stages[static_cast<std::size_t>(index)];
-    const QFont font = Theme::font(11, isCurrent ? QFont::DemiBold : QFont::Normal);
+    const QString name = QString::fromStdString(m_stages[static_cast<std::size_t>(index)].name);
     const QRectF box = labelRect(index);
-    const double room = box.width();
-    const QString range = QString::fromStdString(screen::briefNumber(stage.to));
-    QString text = QStringLiteral("%1 · %2").arg(QString::fromStdString(stage.name), range);
-    if (QFontMetricsF(font).horizontalAdvance(text) > room)
-        text = QFontMetricsF(font).elidedText(QString::fromStdString(stage.name), Qt::ElideRight, room);
-    painter.setFont(font);
+    const auto fontOf
+        = [isCurrent](int size) { return Theme::font(size, isCurrent ? QFont::DemiBold : QFont::Normal); };
     painter.setPen(isCurrent ? m_theme->color(Role::Text) : m_theme->color(Role::Secondary));
-    painter.drawText(box, Qt::AlignCenter, text);
+    if (!isWide || doNamesFit(true) || doNamesFit(false)) {
+        const QString text = !isWide || doNamesFit(true) ? named(m_stages[static_cast<std::size_t>(index)]) : name;
+        painter.setFont(fontOf(11));
+        painter.drawText(QRectF(box.left(), box.top(), box.width(), theme::scaled(16)), Qt::AlignCenter,
+                         QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, box.width()));
+        return;
+    }
+    painter.setFont(fontOf(10));
+    const QFontMetricsF metrics(painter.font());
+    const double line = box.height() / 2;
+    int last = static_cast<int>(name.size()); // of the first line
+    while (last > 0 && metrics.horizontalAdvance(name.left(last)) > box.width())
+        last = static_cast<int>(name.lastIndexOf(QLatin1Char(' '), last - name.size() - 1));
+    const QString first = last > 0 ? name.left(last) : name;
+    painter.drawText(QRectF(box.left(), box.top() - 1, box.width(), line + 2), Qt::AlignCenter,
+                     metrics.elidedText(first, Qt::ElideRight, box.width()));
+    if (last > 0)
+        painter.drawText(QRectF(box.left(), box.top() + line - 1, box.width(), line + 2), Qt::AlignCenter,
+                         metrics.elidedText(name.mid(last).trimmed(), Qt::ElideRight, box.width()));
+}
+
+bool StageStepper::doNamesFit(bool withUsers) const
+{
+    const QFontMetricsF metrics(Theme::font(11, QFont::DemiBold));
+    return std::all_of(m_stages.begin(), m_stages.end(), [&](const analysis::StageSummary &each) {
+        const QString text = withUsers ? named(each) : QString::fromStdString(each.name);
+        return metrics.horizontalAdvance(text) <= labelRect(0).width();
+    });
 }
 
 void StageStepper::paintEvent(QPaintEvent *)

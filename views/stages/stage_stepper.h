@@ -39,8 +39,8 @@ public:
 
     /// Middle of a stop, in widget pixels.
     [[nodiscard]] QPointF stopPoint(int index) const;
-    [[nodiscard]] QSize sizeHint() const override { return { 640, 36 + theme::scaled(16) }; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return { 240, 36 + theme::scaled(16) }; }
+    [[nodiscard]] QSize sizeHint() const override { return { 640, 34 + theme::scaled(22) }; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 240, 34 + theme::scaled(22) }; }
 
 Q_SIGNALS:
     void stageRequested(int index);
@@ -67,6 +67,8 @@ private:
     [[nodiscard]] QString toolTipOf(int index) const;
     void paintStop(QPainter &painter, int index) const;
     void paintLabel(QPainter &painter, int index) const;
+    /// Whether the names of all stages have room in one line, each with the end of its range or none.
+    [[nodiscard]] bool doNamesFit(bool withUsers) const;
     void request(int index);
     void requestMove(int by);
     [[nodiscard]] QRectF labelRect(int index) const;

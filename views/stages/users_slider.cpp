@@ -104,14 +104,16 @@ void LogSlider::paintEvent(QPaintEvent *)
     painter.setBrush(m_theme->color(Role::Accent));
     painter.drawRoundedRect(QRectF(kInset, kGroove - 2, knob.x() - kInset, 4), 2, 2);
     painter.setFont(Theme::font(10));
-    for (const auto &[users, text] : { std::pair(1e3, "1 k"), std::pair(1e6, "1 M"), std::pair(1e9, "1 B") }) {
+    for (const auto &[users, text] :
+         { std::pair(1e3, tr("1 k")), std::pair(1e6, tr("1 M")), std::pair(1e9, tr("1 B")) }) {
         const double x = knobPoint(users).x();
+        const double half = theme::scaled(20);
         painter.setPen(m_theme->color(Role::Faint));
-        painter.drawText(QRectF(std::clamp(x - 20, 0.0, width() - 40.0), 26, 40, theme::scaled(13)),
+        painter.drawText(QRectF(std::clamp(x - half, 0.0, width() - 2 * half), 26, 2 * half, theme::scaled(13)),
                          users < 1e4       ? Qt::AlignLeft
                              : users > 1e8 ? Qt::AlignRight
                                            : Qt::AlignHCenter,
-                         QLatin1String(text));
+                         text);
     }
     painter.setPen(QPen(m_theme->color(Role::Accent), 2.4));
     painter.setBrush(m_theme->color(Role::Panel));
@@ -187,12 +189,12 @@ UsersSlider::UsersSlider(QWidget *parent)
     left->addLayout(caption);
     left->addWidget(m_number);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, 0, 4, 0);
     row->setSpacing(8);
     row->addLayout(left);
     row->addWidget(m_bar, 1);
     m_label->setFont(Theme::font(11));
-    m_label->setContentsMargins(5, 0, 0, 0);
+    m_label->setContentsMargins(7, 0, 0, 0);
     m_number->setFont(Theme::font(15, QFont::Bold));
     m_number->setProperty("heading", true);
     m_number->setFixedWidth(132);

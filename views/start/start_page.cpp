@@ -193,8 +193,12 @@ void StartPage::setRecoveries(const std::vector<RecoveryOffer> &offers)
 void StartPage::arrange()
 {
     const bool hasRoom = viewport()->width() >= 900;
-    m_recentColumn->setFixedWidth(hasRoom ? kRecentWidth : 220);
-    const int room = viewport()->width() - 80 - 32 - m_recentColumn->width();
+    const int least = hasRoom ? kRecentWidth : 220;
+    const int room = viewport()->width() - 80 - 32 - least;
+    if (!m_templates.tiles.empty()) { // what no tile fills goes to the names of files
+        const int tile = m_templates.tiles.front()->width() + kGap;
+        m_recentColumn->setFixedWidth(least + std::max(0, room + kGap) % tile);
+    }
     for (Section *section : { &m_templates, &m_examples }) {
         if (section->tiles.empty())
             continue;

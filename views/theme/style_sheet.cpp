@@ -65,6 +65,7 @@ QListView, QTreeView, QTableView { background: {panel}; color: {text}; border: 1
 QListView[bare="true"], QListView[bare="true"]:focus, QTreeView[bare="true"], QTreeView[bare="true"]:focus { border: none; }
 QListView[roomy="true"]::item, QTreeView[roomy="true"]::item { padding: 4px 12px; border: none; }
 QTreeView[roomy="true"]::item { padding: 4px 6px; }
+QTableView::item { padding: 0 5px; border: none; }
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: {window}; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: {accentSoft}; color: {text}; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: {accent}; }
@@ -145,7 +146,11 @@ QSlider::handle:horizontal:focus { background: {accentSoft}; }
 
 // Where ground and panel are one color, what can be pressed or typed into shows by its edge.
 const char *const kEdges = R"(
-QPushButton, QLineEdit[quiet="true"] { border: 1px solid {hairline}; padding: 6px 13px; }
+QPushButton, QLineEdit[quiet="true"] { border: 1px solid {secondary}; padding: 6px 13px; }
+QToolButton { border: 1px solid {secondary}; padding: 5px; }
+QToolButton[autoRaise="true"] { border-color: transparent; }
+QToolButton:focus { border: 2px solid {accent}; padding: 4px; }
+QSlider::groove:horizontal, QProgressBar { border: 1px solid {secondary}; }
 QLineEdit[quiet="true"] { padding: 5px 8px; }
 QPushButton:focus { border: 2px solid {accent}; padding: 5px 12px; }
 QLineEdit[quiet="true"]:focus { border: 2px solid {accent}; padding: 4px 7px; }

@@ -140,17 +140,17 @@ void Tour::place()
     if (subject && subject->isVisible())
         around = QRect(subject->mapTo(window, QPoint()), subject->size());
     m_ring->setGeometry(around.adjusted(-3, -3, 3, 3));
-    // Beside the subject where there is room, else over it.
+    // Below or above the subject where there is room, which covers the least, then beside it, else over it.
     const QPoint center = around.center();
     QPoint at(center.x() - width() / 2, center.y() - height() / 2);
-    if (around.right() + kGap + width() < window->width())
-        at = { around.right() + kGap, center.y() - height() / 2 };
-    else if (around.left() - kGap - width() > 0)
-        at = { around.left() - kGap - width(), center.y() - height() / 2 };
-    else if (around.bottom() + kGap + height() < window->height())
+    if (around.bottom() + kGap + height() < window->height())
         at = { center.x() - width() / 2, around.bottom() + kGap };
     else if (around.top() - kGap - height() > 0)
         at = { center.x() - width() / 2, around.top() - kGap - height() };
+    else if (around.right() + kGap + width() < window->width())
+        at = { around.right() + kGap, center.y() - height() / 2 };
+    else if (around.left() - kGap - width() > 0)
+        at = { around.left() - kGap - width(), center.y() - height() / 2 };
     move(std::clamp(at.x(), kGap, std::max(kGap, window->width() - width() - kGap)),
          std::clamp(at.y(), kGap, std::max(kGap, window->height() - height() - kGap)));
 }

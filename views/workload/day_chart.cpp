@@ -1,5 +1,7 @@
 #include "views/workload/day_chart.h"
 
+#include "views/theme/letters.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,8 +17,8 @@ using theme::Role;
 using theme::Theme;
 
 constexpr int kHours = 24;
-constexpr double kLeft = 44;
-constexpr double kBottom = 24;
+constexpr int kLeft = 44; ///< px at usual letters
+constexpr int kBottom = 24;
 constexpr double kTop = 10;
 constexpr double kGap = 3;
 constexpr double kStep = 0.05;
@@ -72,7 +74,7 @@ void DayChart::setHour(int hour)
 
 QRectF DayChart::plot() const
 {
-    return QRectF(rect()).adjusted(kLeft, kTop, -4, -kBottom);
+    return QRectF(rect()).adjusted(theme::scaled(kLeft), kTop, -4, -theme::scaled(kBottom));
 }
 
 QPointF DayChart::pointOf(int hour, double height) const
@@ -101,12 +103,14 @@ void DayChart::paintGrid(QPainter &painter) const
         painter.setPen(QPen(m_theme->color(at > 0 ? Role::Hairline : Role::CardLine), 1));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(m_theme->color(Role::Secondary));
-        painter.drawText(QRectF(0, y - 9, kLeft - 8, 18), Qt::AlignRight | Qt::AlignVCenter,
-                         tr("%1 %").arg(std::lround(at * 100)));
+        painter.drawText(QRectF(0, y - theme::scaled(9), area.left() - 8, theme::scaled(18)),
+                         Qt::AlignRight | Qt::AlignVCenter, tr("%1 %").arg(std::lround(at * 100)));
     }
-    for (int hour = 0; hour < kHours; hour += 3)
-        painter.drawText(QRectF(pointOf(hour, 0).x() - 24, area.bottom() + 5, 48, 16), Qt::AlignCenter,
-                         QStringLiteral("%1:00").arg(hour));
+    const bool isNarrow = painter.fontMetrics().horizontalAdvance(QStringLiteral("21:00  ")) > area.width() / 8;
+    for (int hour = 0; hour < kHours; hour += isNarrow ? 6 : 3)
+        painter.drawText(
+            QRectF(pointOf(hour, 0).x() - theme::scaled(24), area.bottom() + 5, theme::scaled(48), theme::scaled(16)),
+            Qt::AlignCenter, QStringLiteral("%1:00").arg(hour));
 }
 
 void DayChart::paintBars(QPainter &painter) const

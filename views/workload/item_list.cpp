@@ -30,7 +30,10 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void setTheme(const Theme &theme) { m_theme = &theme; }
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return { 120, kRowHeight }; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return { 120, theme::scaled(kRowHeight) };
+    }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const bool isChosen = option.state & QStyle::State_Selected;
@@ -48,10 +51,10 @@ public:
             painter->drawText(where, Qt::AlignLeft | Qt::AlignVCenter,
                               QFontMetricsF(font).elidedText(words, Qt::ElideRight, where.width()));
         };
-        line(QRectF(inside.topLeft(), QSizeF(inside.width(), 18)), Theme::font(12, QFont::DemiBold), Role::Text,
-             index.data(Qt::DisplayRole).toString());
-        line(QRectF(inside.left(), inside.top() + 18, inside.width(), 16), Theme::font(11), Role::Secondary,
-             index.data(kDetailRole).toString());
+        line(QRectF(inside.topLeft(), QSizeF(inside.width(), theme::scaled(18))), Theme::font(12, QFont::DemiBold),
+             Role::Text, index.data(Qt::DisplayRole).toString());
+        line(QRectF(inside.left(), inside.top() + theme::scaled(18), inside.width(), theme::scaled(16)),
+             Theme::font(11), Role::Secondary, index.data(kDetailRole).toString());
     }
 
 private:
