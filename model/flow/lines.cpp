@@ -35,6 +35,7 @@ Lines::Lines(const project::Stage &stage, const std::vector<const catalog::Kind 
     for (std::size_t i = 0; i < catalog.operations().size(); ++i)
         m_operationIndex[catalog.operations()[i].id] = static_cast<int>(i);
     collectHandled();
+    collectPractices();
     collectLines(stage);
     spreadAcceptance();
     chooseCarried();
@@ -60,6 +61,19 @@ void Lines::collectHandled()
                     handled.hit.evaluate([&](std::string_view name) { return m_valueOf(static_cast<int>(i), name); }),
                     0.0, 1.0);
         }
+}
+
+void Lines::collectPractices()
+{
+    m_off.assign(m_kinds.size(), 0);
+    const auto note = [this](std::size_t i, std::string_view practice, Off bit) {
+        if (m_kinds[i]->findParameter(practice) && m_valueOf(static_cast<int>(i), practice) == 0)
+            m_off[i] = static_cast<unsigned char>(m_off[i] | bit);
+    };
+    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
+        note(i, "async_noncritical", Queueing);
+        note(i, "read_your_writes", ReadingOwnWrites);
+    }
 }
 
 void Lines::collectLines(const project::Stage &stage)
@@ -158,7 +172,7 @@ std::vector<const Line *> Lines::carriers(int component, int operation, bool mis
     };
     std::vector<const Line *> chosen;
     int best = 9;
-    const bool isPassed = isOff(component, "async_noncritical");
+    const bool isPassed = isOff(component, Queueing);
     for (const int index : m_out[static_cast<std::size_t>(component)]) {
         const Line &line = m_lines[static_cast<std::size_t>(index)];
         const bool carries = (line.carries & bit(operation)) && !(isPassed && isBuffer(line.to));
@@ -176,15 +190,9 @@ std::vector<const Line *> Lines::carriers(int component, int operation, bool mis
 double Lines::shareOf(const Line &line, const std::vector<const Line *> &ways) const
 {
     const bool isStale
-        = std::any_of(ways.begin(), ways.end(), [this](const Line *way) { return isOff(way->to, "read_your_writes"); });
+        = std::any_of(ways.begin(), ways.end(), [this](const Line *way) { return isOff(way->to, ReadingOwnWrites); });
     // Then nobody reads at the primary what a replica may have too.
     return isStale && !m_kinds[static_cast<std::size_t>(line.to)]->is(catalog::Role::Replica) ? 0 : line.share;
-}
-
-/// Whether a practice of the component is switched off; false where its kind has no such switch.
-bool Lines::isOff(int component, std::string_view practice) const
-{
-    return m_kinds[static_cast<std::size_t>(component)]->findParameter(practice) && m_valueOf(component, practice) == 0;
 }
 
 /// Whom a consumer of a buffer calls for what it takes from there; itself, where it calls nobody.
@@ -207,7 +215,7 @@ void Lines::addEnds(const Line &line, const Line &consumer, int operation, std::
 std::vector<Lines::Past> Lines::pastBuffers(int component, int operation) const
 {
     std::vector<Past> ends;
-    if (!isOff(component, "async_noncritical"))
+    if (!isOff(component, Queueing))
         return ends;
     const auto leadsTo = [&](int from, const auto &use) {
         for (const int index : m_out[static_cast<std::size_t>(from)])

@@ -65,7 +65,13 @@ private:
     {
         return m_kinds[static_cast<std::size_t>(component)]->behavior == "buffer";
     }
-    [[nodiscard]] bool isOff(int component, std::string_view practice) const;
+    /// Practices that change who is called, where a component has them and they are off.
+    enum Off : unsigned char { Queueing = 1, ReadingOwnWrites = 2 };
+    [[nodiscard]] bool isOff(int component, Off practice) const
+    {
+        return (m_off[static_cast<std::size_t>(component)] & practice) != 0;
+    }
+    void collectPractices();
     void addEnds(const Line &line, const Line &consumer, int operation, std::vector<Past> &ends) const;
     void collectHandled();
     void collectLines(const project::Stage &stage);
@@ -83,6 +89,7 @@ private:
     std::vector<char> m_handles;
     std::vector<double> m_hits;
     std::vector<std::uint64_t> m_accepts; ///< per component
+    std::vector<unsigned char> m_off;     ///< per component, bits of Off
     std::vector<Line> m_lines;
     std::vector<std::vector<int>> m_out; ///< per component
 };

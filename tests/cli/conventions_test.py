@@ -39,7 +39,7 @@ class Conventions(Cli):
         for name in ("shop.headroom", "designs/a.headroom", "designs/b.headroom"):
             (self.folder / name).write_bytes((ROOT / "examples/web-shop.headroom").read_bytes())
         path = str(pathlib.Path(HEADROOM).parent) + os.pathsep + os.environ["PATH"]
-        return subprocess.run(["bash", "-c", line], cwd=self.folder, capture_output=True, env=environment(PATH=path), timeout=60)
+        return subprocess.run(["bash", "-c", line], cwd=self.folder, capture_output=True, env=environment(PATH=path), timeout=300)
 
     def test_every_example_of_help_works(self):
         for command in [*self.commands(), "rules"]:
