@@ -47,7 +47,7 @@ void CostChart::redraw()
     double most = 0;
     if (m_source && !m_source->users.empty()) {
         Curve design { tr("this design"), {}, theme::Role::Series1, Qt::SolidLine };
-        Curve beyond { tr("beyond saturation"), {}, theme::Role::Series6, Qt::DashLine };
+        Curve beyond { tr("saturated"), {}, theme::Role::Series6, Qt::DashLine };
         for (std::size_t i = 0; i < m_source->users.size(); ++i) {
             if (!axis.contains(m_source->users[i]) || !std::isfinite(m_source->costPerMonth[i]))
                 continue;

@@ -5,6 +5,9 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+#include <numeric>
+
 // The row above the plot: a sample and a name for each curve, which shows and hides it.
 namespace headroom::charts {
 
@@ -68,7 +71,6 @@ void CurveChart::dress(QToolButton &button, const Curve &curve) const
         QStringLiteral("QToolButton { padding: 2px 3px; text-align: left; } QToolButton:checked { background: "
                        "transparent; color: %1; } QToolButton:!checked { color: %2; }")
             .arg(m_theme->color(Role::Text).name(), m_theme->color(Role::Faint).name()));
-    button.setText(QString(curve.label).replace(QLatin1Char('&'), QStringLiteral("&&")));
     button.setChecked(!curve.isHidden);
     button.setIcon(QIcon(sampleOf(curve)));
     button.setAccessibleName(curve.label);
@@ -80,22 +82,38 @@ void CurveChart::dress(QToolButton &button, const Curve &curve) const
 void CurveChart::fitLegend()
 {
     m_names->setVisible(false);
+    m_plot->setNamedElsewhere(false);
     if (m_legend.isEmpty())
         return;
-    constexpr int kSample = 34; // with its padding, and the gap to the next
-    const auto whole
-        = [](const QToolButton *button) { return button->fontMetrics().horizontalAdvance(button->text()) + kSample; };
-    const int room = width() - theme::scaled(80);
-    int needed = 0;
-    for (const QToolButton *button : std::as_const(m_legend))
-        needed += whole(button);
-    const int each = room / static_cast<int>(m_legend.size());
-    const bool hasRoom = needed <= room || each >= theme::scaled(84);
+    constexpr int kSample = 38; // with its padding, and the gap to the next
+    const auto nameOf = [](const QToolButton *button) { return button->property("label").toString(); };
+    const auto whole = [&nameOf](const QToolButton *button) {
+        return button->fontMetrics().horizontalAdvance(nameOf(button)) + kSample;
+    };
+    const int room = width() - m_scaleButton->sizeHint().width() - m_menu->sizeHint().width() - theme::scaled(24);
+    const int count = static_cast<int>(m_legend.size());
+    QList<QToolButton *> byWidth = m_legend;
+    std::sort(byWidth.begin(), byWidth.end(), [&](const auto *a, const auto *b) { return whole(a) < whole(b); });
+    const bool hasRoom = room / count >= theme::scaled(84)
+        || std::accumulate(m_legend.begin(), m_legend.end(), 0,
+                           [&](int sum, const auto *each) { return sum + whole(each); })
+            <= room;
+    int left = room; // the short ones are whole, the long ones share what is left
+    int open = count;
     // Shares instead of least widths: a chart that names all its curves has to become narrow again.
-    for (QToolButton *button : std::as_const(m_legend)) {
-        m_legendRow->setStretchFactor(button, needed <= room ? whole(button) : 1);
+    for (QToolButton *button : std::as_const(byWidth)) {
+        const int share = hasRoom ? std::min(whole(button), left / open) : whole(button);
+        left -= share;
+        --open;
+        m_legendRow->setStretchFactor(button, share);
         button->setVisible(hasRoom);
+        // The style would leave out the middle of a name, of which the beginning says most.
+        QString name = nameOf(button);
+        if (share < whole(button))
+            name = button->fontMetrics().elidedText(name, Qt::ElideRight, share - kSample);
+        button->setText(name.replace(QLatin1Char('&'), QStringLiteral("&&")));
     }
+    m_plot->setNamedElsewhere(hasRoom);
     m_names->setVisible(!hasRoom);
     m_names->setFont(Theme::font(11));
     m_names->setText(tr("%n curve(s)", nullptr, static_cast<int>(m_legend.size())) + QStringLiteral(" ▾"));

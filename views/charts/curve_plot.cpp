@@ -64,6 +64,12 @@ void CurvePlot::setContent(PlotContent content)
     update();
 }
 
+void CurvePlot::setNamedElsewhere(bool isNamed)
+{
+    m_isNamedElsewhere = isNamed;
+    update();
+}
+
 void CurvePlot::setHovered(std::optional<double> users)
 {
     if (users == m_hovered)

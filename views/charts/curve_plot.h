@@ -81,6 +81,8 @@ public:
     [[nodiscard]] const PlotContent &content() const { return m_content; }
     /// Shows the values at these users as if the pointer were there; nothing: no pointer is on any chart.
     void setHovered(std::optional<double> users);
+    /// A legend beside the plot names all curves: labels that would cover other lines are left out.
+    void setNamedElsewhere(bool isNamed);
     /// Where a value lies, in widget pixels.
     [[nodiscard]] QPointF toWidget(QPointF value) const;
     /// The lines beside the pointer, "name<tab>value", what a mark near it means last; empty without a pointer.
@@ -113,16 +115,21 @@ private:
     void paintMarks(QPainter &painter) const;
     [[nodiscard]] std::optional<double> limitHeight(const QRectF &plot) const;
     [[nodiscard]] double markerPlace() const;
+    [[nodiscard]] std::optional<double> saturationPlace(const QRectF &plot) const;
     [[nodiscard]] LabelPlaces linesToAvoid(const QRectF &plot) const;
     [[nodiscard]] QList<QRectF> boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const;
     void paintRulers(QPainter &painter, const QRectF &plot) const;
     void paintLabels(QPainter &painter, const QRectF &plot) const;
+    void paintSaturatedLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const;
+    void paintLimitLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const;
+    void paintLabel(QPainter &painter, const QRectF &box, theme::Role role, const QString &text) const;
     void paintHover(QPainter &painter, const QRectF &plot) const;
 
     const theme::Theme *m_theme;
     PlotContent m_content;
     std::optional<double> m_hovered;
     bool m_hasPointer = false; ///< it is over this plot
+    bool m_isNamedElsewhere = false;
 };
 
 } // namespace headroom::charts

@@ -26,14 +26,6 @@ QColor faded(QColor color, float share)
     return color;
 }
 
-/// Where it is said that the design is saturated from `x` on; null: it has no room.
-QRectF saturatedBox(double x, const QRectF &plot, const QFontMetricsF &metrics, const QString &text)
-{
-    const double width = metrics.horizontalAdvance(text) + 2;
-    return width + 6 > plot.right() - x ? QRectF()
-                                        : QRectF(x + 5, plot.bottom() - metrics.height() - 3, width, metrics.height());
-}
-
 } // namespace
 
 void CurvePlot::paintEvent(QPaintEvent *)
@@ -92,26 +84,16 @@ void CurvePlot::paintGrid(QPainter &painter, const QRectF &plot) const
     }
 }
 
-/// Shaded and said in words: from here on the design does not answer all requests.
+/// Shaded: from here on the design does not answer all requests.
 void CurvePlot::paintSaturation(QPainter &painter, const QRectF &plot) const
 {
-    const UsersAxis &axis = m_content.axis;
-    if (!std::isfinite(m_content.saturation) || m_content.saturation <= 0 || m_content.saturation >= axis.most)
+    const std::optional<double> x = saturationPlace(plot);
+    if (!x)
         return;
-    const double x = std::max(plot.left(), toWidget({ m_content.saturation, m_content.scale.least }).x());
-    painter.fillRect(QRectF(x, plot.top(), plot.right() - x, plot.height()),
+    painter.fillRect(QRectF(*x, plot.top(), plot.right() - *x, plot.height()),
                      faded(m_theme->color(Role::CriticalSoft), m_theme->isDark() ? 0.55F : 0.7F));
     painter.setPen(QPen(m_theme->color(Role::Critical), 1, Qt::DotLine));
-    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    const QFont font = Theme::font(10, QFont::DemiBold);
-    const QFontMetricsF metrics(font);
-    const QString text = tr("◆ saturated");
-    const QRectF box = saturatedBox(x, plot, metrics, text);
-    if (box.isNull())
-        return;
-    painter.setFont(font);
-    painter.setPen(m_theme->color(Role::Critical));
-    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter.drawLine(QPointF(*x, plot.top()), QPointF(*x, plot.bottom()));
 }
 
 void CurvePlot::paintCurves(QPainter &painter, const QRectF &plot) const
@@ -192,6 +174,14 @@ double CurvePlot::markerPlace() const
     return toWidget({ std::clamp(m_content.users, m_content.axis.least, m_content.axis.most), 0 }).x();
 }
 
+std::optional<double> CurvePlot::saturationPlace(const QRectF &plot) const
+{
+    if (!std::isfinite(m_content.saturation) || m_content.saturation <= 0
+        || m_content.saturation >= m_content.axis.most)
+        return std::nullopt;
+    return std::max(plot.left(), toWidget({ m_content.saturation, m_content.scale.least }).x());
+}
+
 /// The limit and the present users, below all labels.
 void CurvePlot::paintRulers(QPainter &painter, const QRectF &plot) const
 {
@@ -220,44 +210,71 @@ LabelPlaces CurvePlot::linesToAvoid(const QRectF &plot) const
     return places;
 }
 
+void CurvePlot::paintLabel(QPainter &painter, const QRectF &box, Role role, const QString &text) const
+{
+    painter.fillRect(box, faded(m_theme->color(Role::Panel), 0.82F));
+    painter.setPen(m_theme->color(role));
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+/// In words, for who does not see its color: at the bottom of the shade, or at its top where curves run below.
+void CurvePlot::paintSaturatedLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const
+{
+    const std::optional<double> x = saturationPlace(plot);
+    painter.setFont(Theme::font(10, QFont::DemiBold));
+    const QFontMetricsF metrics(painter.font());
+    const QString text = tr("◆ saturated");
+    const double width = metrics.horizontalAdvance(text) + 2;
+    if (!x || width + 6 > plot.right() - *x)
+        return;
+    const double high = metrics.height();
+    QList<QRectF> candidates;
+    for (const double top : { plot.bottom() - high - 3, plot.top() + 3 })
+        for (const double left : { *x + 5, plot.right() - width - 1 })
+            candidates.append({ left, top, width, high });
+    if (const auto box = places.take(candidates, kNobody))
+        paintLabel(painter, *box, Role::Critical, text);
+}
+
+/// Where nothing but curves is left for it, they are seen through it.
+void CurvePlot::paintLimitLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const
+{
+    const std::optional<double> y = limitHeight(plot);
+    if (!y)
+        return;
+    painter.setFont(Theme::font(10, QFont::DemiBold));
+    const QFontMetricsF metrics(painter.font());
+    const double high = metrics.height();
+    const QString text = metrics.elidedText(m_content.limit->label, Qt::ElideRight, plot.width() - 12);
+    const double width = metrics.horizontalAdvance(text) + 4;
+    QList<QRectF> candidates;
+    for (const double lines : { -1.15, 0.15, -2.15, 1.15, -3.15, -4.15 })
+        for (const double left : { plot.left() + 3, plot.right() - width - 3 })
+            candidates.append({ left, std::clamp(*y + lines * high, plot.top(), plot.bottom() - high), width, high });
+    if (const auto box = places.takeClear(candidates, kNobody)) {
+        paintLabel(painter, *box, Role::Warning, text);
+    } else if (const auto covered = places.take(candidates, kNobody)) {
+        painter.setPen(m_theme->color(Role::Warning));
+        painter.drawText(*covered, Qt::AlignCenter, text);
+    }
+}
+
 void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
 {
     LabelPlaces places = linesToAvoid(plot);
-    if (std::isfinite(m_content.saturation) && m_content.saturation > 0 && m_content.saturation < m_content.axis.most) {
-        const double x = std::max(plot.left(), toWidget({ m_content.saturation, m_content.scale.least }).x());
-        const QFontMetricsF metrics(Theme::font(10, QFont::DemiBold));
-        if (const QRectF box = saturatedBox(x, plot, metrics, tr("◆ saturated")); !box.isNull())
-            (void)places.take({ box }, kNobody);
-    }
-    const auto paint = [&](const QRectF &box, Role role, const QString &text) {
-        painter.fillRect(box, faded(m_theme->color(Role::Panel), 0.82F));
-        painter.setPen(m_theme->color(role));
-        painter.drawText(box, Qt::AlignCenter, text);
-    };
-    if (const std::optional<double> y = limitHeight(plot)) {
-        painter.setFont(Theme::font(10, QFont::DemiBold));
-        const QFontMetricsF metrics(painter.font());
-        const QString text = metrics.elidedText(m_content.limit->label, Qt::ElideRight, plot.width() - 12);
-        const double width = metrics.horizontalAdvance(text) + 4;
-        QList<QRectF> candidates;
-        for (const double lines : { -1.15, 0.15, -2.15, 1.15, -3.15, -4.15 })
-            for (const double left : { plot.left() + 3, plot.right() - width - 3 })
-                candidates.append(
-                    { left, std::clamp(*y + lines * metrics.height(), plot.top(), plot.bottom() - metrics.height()),
-                      width, metrics.height() });
-        if (const auto box = places.take(candidates, kNobody))
-            paint(*box, Role::Warning, text);
-    }
+    paintSaturatedLabel(painter, plot, places);
+    paintLimitLabel(painter, plot, places);
     painter.setFont(Theme::font(11, QFont::DemiBold));
-    for (qsizetype i = 0; i < m_content.curves.size(); ++i)
-        if (const Curve &curve = m_content.curves[i];
-            !curve.points.isEmpty() && !curve.label.isEmpty() && !curve.isHidden) {
-            const QFontMetricsF metrics(painter.font());
-            const QString text = shortenedLabel(curve.label, metrics, plot.width() * 0.45);
-            if (const auto box
-                = places.take(boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot), i))
-                paint(*box, curve.role, text);
-        }
+    const QFontMetricsF metrics(painter.font());
+    for (qsizetype i = 0; i < m_content.curves.size(); ++i) {
+        const Curve &curve = m_content.curves[i];
+        if (curve.points.isEmpty() || curve.label.isEmpty() || curve.isHidden)
+            continue;
+        const QString text = shortenedLabel(curve.label, metrics, plot.width() * 0.45);
+        const QList<QRectF> boxes = boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot);
+        if (const auto box = m_isNamedElsewhere ? places.takeClear(boxes, i) : places.take(boxes, i))
+            paintLabel(painter, *box, curve.role, text);
+    }
 }
 
 /// Places for a label near the last point of a curve inside the plot; one that leaves at the top is labeled beside its

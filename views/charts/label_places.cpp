@@ -60,11 +60,20 @@ bool LabelPlaces::isCrossed(const QRectF &box, qsizetype owner) const
 
 std::optional<QRectF> LabelPlaces::take(const QList<QRectF> &candidates, qsizetype owner)
 {
-    const auto isFree = [&](const QRectF &box) { return !isTaken(box); };
-    const auto isGood = [&](const QRectF &box) { return isFree(box) && !isCrossed(box, owner); };
-    auto found = std::find_if(candidates.begin(), candidates.end(), isGood);
+    if (const auto clear = takeClear(candidates, owner))
+        return clear;
+    const auto found
+        = std::find_if(candidates.begin(), candidates.end(), [&](const QRectF &box) { return !isTaken(box); });
     if (found == candidates.end())
-        found = std::find_if(candidates.begin(), candidates.end(), isFree);
+        return std::nullopt;
+    m_taken.append(*found);
+    return *found;
+}
+
+std::optional<QRectF> LabelPlaces::takeClear(const QList<QRectF> &candidates, qsizetype owner)
+{
+    const auto found = std::find_if(candidates.begin(), candidates.end(),
+                                    [&](const QRectF &box) { return !isTaken(box) && !isCrossed(box, owner); });
     if (found == candidates.end())
         return std::nullopt;
     m_taken.append(*found);

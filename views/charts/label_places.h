@@ -23,6 +23,8 @@ public:
 
     /// Takes the first of these places that is good, else the first where no label is yet; nothing: all are taken.
     [[nodiscard]] std::optional<QRectF> take(const QList<QRectF> &candidates, qsizetype owner);
+    /// Takes the first of these places that is good; nothing: each is taken or crossed.
+    [[nodiscard]] std::optional<QRectF> takeClear(const QList<QRectF> &candidates, qsizetype owner);
 
 private:
     struct Line {

@@ -42,6 +42,10 @@ private Q_SLOTS:
         charts::LabelPlaces own;
         own.addLine({ QPointF(-10, 12), QPointF(50, 2) }, 1);
         QCOMPARE(own.take({ crossed, clear }, 1), std::optional(crossed));
+        charts::LabelPlaces named;
+        named.addLine({ QPointF(-10, 12), QPointF(50, 2) }, 1);
+        QCOMPARE(named.takeClear({ crossed }, 2), std::nullopt); // rather none than one that covers a line
+        QCOMPARE(named.takeClear({ crossed, clear }, 2), std::optional(clear));
     }
 
     void curvesAreFiniteAndLabeled()
@@ -291,7 +295,7 @@ private Q_SLOTS:
         chart.setCurves(curves);
         chart.copyCsv();
         const QStringList rows = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
-        QCOMPARE(rows.first(), QStringLiteral("users,\"this design\",\"beyond saturation\""));
+        QCOMPARE(rows.first(), QStringLiteral("users,\"this design\",\"saturated\""));
         QCOMPARE(rows[1].section(QLatin1Char(','), 0, 0).toDouble(), chart.curves()[0].points.first().x());
         QCOMPARE(rows[1].section(QLatin1Char(','), 1, 1).toDouble(), chart.curves()[0].points.first().y());
         chart.copyPicture();
