@@ -1,5 +1,7 @@
 #include "views/canvas/preview_bar.h"
 
+#include "views/numbers/unbroken.h"
+
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -54,8 +56,8 @@ PreviewBar::PreviewBar(QWidget *parent)
 
 void PreviewBar::say(const QString &title, const QString &detail)
 {
-    m_title->setText(title);
-    m_detail->setText(detail);
+    m_title->setText(screen::unbroken(title));
+    m_detail->setText(screen::unbroken(detail));
     m_detail->setVisible(!detail.isEmpty());
     setAccessibleDescription(text());
     settle();

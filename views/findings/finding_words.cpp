@@ -1,6 +1,7 @@
 #include "views/findings/finding_words.h"
 
 #include "model/reporting/effect_text.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
@@ -38,10 +39,8 @@ QString valueWords(const FigureChange &change, const std::optional<double> &valu
     case Changed::SlowestJob:
         return text(screen::duration(*value));
     case Changed::Availability:
-    case Changed::LeastAvailability: {
-        const double scale = std::pow(10, reporting::availabilityDecimals(change));
-        return text(screen::exact(std::round(*value * 100 * scale) / scale)) + QStringLiteral(" %");
-    }
+    case Changed::LeastAvailability:
+        return screen::availability(*value);
     case Changed::Cost:
         break;
     }
@@ -58,9 +57,9 @@ QString sentenceOf(Changed figure)
     case Changed::P99:
         return tr("p99 %1 → %2");
     case Changed::Availability:
-        return tr("reads available %1 → %2");
+        return tr("availability of reads %1 → %2");
     case Changed::LeastAvailability:
-        return tr("least available class %1 → %2");
+        return tr("availability of the weakest class %1 → %2");
     case Changed::SlowestJob:
         return tr("slowest job %1 → %2");
     case Changed::Cost:
@@ -127,6 +126,49 @@ QString effectWords(const analysis::Effect &effect, const std::string &currency)
         parts << sentenceOf(change.figure)
                      .arg(valueWords(change, change.before, currency), valueWords(change, change.after, currency));
     return parts.isEmpty() ? tr("no figure changes") : parts.join(QStringLiteral(" · "));
+}
+
+QString previewWords(const analysis::Effect &effect, const std::string &currency)
+{
+    const auto &[before, after] = effect;
+    const auto change = [](const QString &was, const QString &is) {
+        return was == is ? tr("%1 (same)").arg(was) : QStringLiteral("%1 → %2").arg(was, is);
+    };
+    const auto numbers = [](const std::optional<double> &value, std::string (*words)(double)) {
+        return value ? text(words(*value)) : QStringLiteral("–");
+    };
+    const auto latency = [&](const QString &title, const std::optional<double> &was, const std::optional<double> &is) {
+        return title.arg(change(numbers(was, screen::duration), numbers(is, screen::duration)));
+    };
+    const auto availability = [](const std::optional<double> &was, const std::optional<double> &is) {
+        if (!was || !is)
+            return QStringLiteral("%1 → %2").arg(was ? screen::availability(*was) : QStringLiteral("–"),
+                                                 is ? screen::availability(*is) : QStringLiteral("–"));
+        const QString said = screen::availabilityChange(*was, *is);
+        return said.contains(QStringLiteral("→")) ? said : tr("%1 (same)").arg(said);
+    };
+    QStringList parts {
+        tr("Headroom: %1")
+            .arg(change(tr("%1 users").arg(numbers(before.usersAtSaturation, screen::compactNumber)),
+                        tr("%1 users").arg(numbers(after.usersAtSaturation, screen::compactNumber)))),
+        before.p99 || after.p99 ? latency(tr("p99: %1"), before.p99, after.p99)
+                                : latency(tr("Mean latency: %1"), before.meanLatency, after.meanLatency),
+        before.availability == after.availability && before.leastAvailability != after.leastAvailability
+            ? tr("Availability of the weakest class: %1")
+                  .arg(availability(before.leastAvailability, after.leastAvailability))
+            : tr("Availability of reads: %1").arg(availability(before.availability, after.availability)),
+        tr("Cost a month: %1")
+            .arg(change(text(screen::money(before.costPerMonth, currency)),
+                        text(screen::money(after.costPerMonth, currency))))
+    };
+    if (before.slowestJob != after.slowestJob)
+        parts << latency(tr("Slowest job: %1"), before.slowestJob, after.slowestJob);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString fixWords(const analysis::Finding &finding, const analysis::Report &report)
+{
+    return listsInLanguage(text(screen::localized(finding.fix, namesIn(report))), report);
 }
 
 CardWords cardWords(const analysis::Finding &finding, const analysis::Report &report, const catalog::Catalog &catalog)

@@ -139,9 +139,9 @@ void FindingsView::previewCure()
     const analysis::Finding *finding = chosen();
     if (!finding || !finding->cure || !m_report)
         return;
-    QStringList lines { QString::fromStdString(finding->fix) };
+    QStringList lines { fixWords(*finding, *m_report) };
     if (finding->effect)
-        lines << effectWords(*finding->effect, m_report->currency);
+        lines << previewWords(*finding->effect, m_report->currency);
     lines.removeAll(QString());
     Q_EMIT previewRequested(*finding->cure, cardWords(*finding, *m_report, m_catalog).title,
                             lines.join(QLatin1Char('\n')));

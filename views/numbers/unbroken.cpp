@@ -7,7 +7,8 @@ namespace headroom::screen {
 QString unbroken(QString text)
 {
     static const QRegularExpression spaced(QStringLiteral("(?<=\\d) (?=%)"));
-    return text.replace(spaced, QString(QChar::Nbsp));
+    static const QRegularExpression hyphen(QStringLiteral("(?<=\\p{L})-(?=\\p{L})"));
+    return text.replace(spaced, QString(QChar::Nbsp)).replace(hyphen, QStringLiteral("\u2011"));
 }
 
 } // namespace headroom::screen

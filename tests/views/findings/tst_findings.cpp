@@ -1,5 +1,6 @@
 #include "tests/support/model_support.h"
 #include "views/findings/finding_tree.h"
+#include "views/findings/finding_words.h"
 #include "views/findings/findings_view.h"
 
 #include <QLabel>
@@ -161,6 +162,24 @@ private Q_SLOTS:
         QVERIFY(asked.back() == edits::Edit(edits::WithdrawAcknowledgment { "X-01", { "db" } }));
         view.choose(1);
         QVERIFY(!view.fixButton()->isVisible() && !view.acknowledgeButton()->isVisible());
+    }
+
+    void previewsSayAllFourFigures()
+    {
+        analysis::Effect effect;
+        effect.before = { 1e6, 0.1, 0.384, 0.99976, 0.99876, std::nullopt, 21742 };
+        effect.after = { 3e6, 0.1, 0.384, 0.99976, 0.99976, std::nullopt, 22000 };
+        QCOMPARE(findings::previewWords(effect, "USD"),
+                 QStringLiteral(
+                     "Headroom: 1.00 M users → 3.00 M users · p99: 384 ms (same) · Availability of the weakest class: "
+                     "99.876 % → 99.976 % · Cost a month: $21,742 → $22,000"));
+        effect.after = effect.before;
+        effect.after.p99 = std::nullopt;
+        effect.after.availability = 0.9999;
+        const QString words = findings::previewWords(effect, "USD");
+        QVERIFY2(words.contains(QStringLiteral("Availability of reads: 99.976 % → 99.99 %")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("p99: 384 ms → –")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("1.00 M users (same)")), qPrintable(words));
     }
 };
 
