@@ -1,6 +1,7 @@
 #include "views/docks/roomy_area.h"
 
 #include <QEvent>
+#include <QScrollBar>
 
 namespace headroom::docks {
 
@@ -22,6 +23,11 @@ QSize RoomyArea::minimumSizeHint() const
     return widget()->minimumSizeHint().boundedTo(kLeast);
 }
 
+QSize RoomyArea::sizeHint() const
+{
+    return widget()->sizeHint();
+}
+
 void RoomyArea::resizeEvent(QResizeEvent *event)
 {
     QScrollArea::resizeEvent(event);
@@ -38,7 +44,13 @@ bool RoomyArea::eventFilter(QObject *object, QEvent *event)
 
 void RoomyArea::fit()
 {
-    widget()->resize(maximumViewportSize().expandedTo(widget()->minimumSizeHint()));
+    const QSize least = widget()->minimumSizeHint();
+    QSize room = maximumViewportSize();
+    if (least.height() > room.height()) // what scrolls one way has a bar beside it
+        room.rwidth() -= verticalScrollBar()->sizeHint().width();
+    if (least.width() > room.width())
+        room.rheight() -= horizontalScrollBar()->sizeHint().height();
+    widget()->resize(room.expandedTo(least));
 }
 
 } // namespace headroom::docks

@@ -10,6 +10,7 @@ class RoomyArea final : public QScrollArea {
 public:
     explicit RoomyArea(QWidget *content, QWidget *parent = nullptr);
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -67,8 +67,9 @@ CheapestForm::CheapestForm(QWidget *parent)
     row(tr("Users"), m_users, tr("Registered users to carry"), tr("Registered users to carry, like 2M"));
     row(tr("p99 at most"), m_latency, tr("p99 at most"), tr("Server time of all requests together; empty: any"));
     row(tr("Available"), m_availability, tr("Availability at least"), tr("Of the read path; empty: any"));
-    row(tr("Budget"), m_budget, tr("Budget a month"), tr("A month at most; empty: none"));
-    row(tr("Of"), m_scope, tr("Stages that are searched"), tr("Whether the stage shown is sized, or all stages are"));
+    row(tr("Budget a month"), m_budget, tr("Budget a month"), tr("At most; empty: none"));
+    row(tr("Search in"), m_scope, tr("Stages that are searched"),
+        tr("Whether the stage shown is sized, or all stages are"));
     connect(m_users, &QLineEdit::textEdited, this, [this] { m_isTyped = true; });
     m_latency->setPlaceholderText(tr("any, like 300 ms"));
     m_availability->setPlaceholderText(tr("any, like 99.9 %"));

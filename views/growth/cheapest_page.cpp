@@ -16,17 +16,20 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace headroom::growth_views {
 
 using theme::Theme;
 
 namespace {
 
-constexpr int kLow = 360; ///< pixels at usual letters, below which charts and tables take turns
+constexpr int kLow = 360;   ///< pixels at usual letters, below which charts and tables take turns
+constexpr int kWide = 1050; ///< from which on the tables have room beside each other
 
 QString dollars(double cost)
 {
-    return QString::fromStdString(screen::briefNumber(cost)).remove(QLatin1Char(' '));
+    return QString::fromStdString(screen::money(cost, "USD"));
 }
 
 QString seconds(double value)
@@ -107,8 +110,9 @@ void CheapestPage::shareRoom()
     const bool isLow = height() < theme::scaled(kLow);
     const bool hasTables = m_optimum != nullptr;
     m_views->setVisible(isLow && hasTables);
-    m_fronts->setVisible(!isLow || !hasTables || m_views->currentIndex() == 0);
+    m_fronts->setVisible(hasTables && (!isLow || m_views->currentIndex() == 0));
     m_tables->setVisible(hasTables && (!isLow || m_views->currentIndex() == 1));
+    m_tables->setOrientation(width() < theme::scaled(kWide) ? Qt::Vertical : Qt::Horizontal);
 }
 
 void CheapestPage::resizeEvent(QResizeEvent *event)
@@ -136,11 +140,16 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
     if (m_optimum)
         for (const growth::StageOptimum &each : m_optimum->stages)
             rows.append(optimumCells(each, m_optimum->currency));
+    constexpr int kWhyNot = 6;
+    const bool hasReasons
+        = std::any_of(rows.begin(), rows.end(), [](const auto &row) { return !row[kWhyNot].isEmpty(); });
+    m_stages->setColumnHidden(kWhyNot, !hasReasons);
     m_stages->setRows(rows);
     shareRoom();
-    m_answer->setText(m_optimum ? answerText(*m_optimum)
-                                : tr("Say what has to be carried, and search: sizes, counts and redundancy of every "
-                                     "component are tried, and what they cost is compared."));
+    m_answer->setText(m_optimum
+                          ? answerText(*m_optimum)
+                          : tr("Enter what the design has to carry, then search. Headroom tries sizes, counts and "
+                               "redundancy of every component and compares what they cost."));
     if (m_optimum)
         m_stages->setCurrentCell(static_cast<int>(m_optimum->cheapest.value_or(0)), 0);
     showStage();

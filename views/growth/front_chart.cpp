@@ -119,7 +119,7 @@ QSize FrontChart::minimumSizeHint() const
 QRectF FrontChart::plotArea() const
 {
     const double text = theme::letterScale();
-    return QRectF(rect()).adjusted(58 * text, 24 * text, -18 * text, -22 * text);
+    return QRectF(rect()).adjusted(58 * text, 32 * text, -18 * text, -22 * text);
 }
 
 QPointF FrontChart::toWidget(const FrontPoint &point) const
@@ -191,6 +191,7 @@ void FrontChart::paintEvent(QPaintEvent *)
     painter.setFont(Theme::font(11, QFont::DemiBold));
     painter.setPen(m_theme->color(Role::Secondary));
     painter.drawText(QRectF(rect()).adjusted(10, 4, -10, 0), Qt::AlignLeft | Qt::AlignTop, m_title);
+    const double used = QFontMetricsF(painter.font()).horizontalAdvance(m_title) + 20;
     if (m_points.isEmpty()) {
         painter.setFont(Theme::font(12));
         painter.drawText(QRectF(rect()).adjusted(16, 26, -16, -8), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
@@ -199,6 +200,10 @@ void FrontChart::paintEvent(QPaintEvent *)
     const QRectF plot = plotArea();
     if (plot.width() < 20 || plot.height() < 20)
         return;
+    painter.setFont(Theme::font(11));
+    const QString better = tr("↙ cheaper and better"); // both values are the better the lower they stand
+    if (used + QFontMetricsF(painter.font()).horizontalAdvance(better) < width() - 10)
+        painter.drawText(QRectF(rect()).adjusted(used, 4, -10, 0), Qt::AlignRight | Qt::AlignTop, better);
     paintGrid(painter, plot);
     for (int series = 0; series < m_names.size(); ++series)
         paintSeries(painter, series);

@@ -27,7 +27,7 @@ NotYetPage::NotYetPage(QWidget *parent)
         tr("Components without which this stage would do as well at the present users and at twice as many, with "
            "what each costs and what would change without it. Delete or the button takes the chosen one out; undo "
            "brings it back."));
-    m_table->setNumbers({ 1 });
+    m_table->setNumbers({ 1, 2, 3, 4 });
     m_table->installEventFilter(this);
     makeReadable(m_verdict);
     makeReadable(m_consequence);

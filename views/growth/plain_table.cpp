@@ -25,7 +25,7 @@ void PlainTable::setRows(const QList<QStringList> &rows)
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             setItem(row, column, item);
         }
-    tables::fitColumns(*this, 10, theme::scaled(230));
+    tables::fitColumns(*this, 6, theme::scaled(230));
     resizeRowsToContents();
 }
 

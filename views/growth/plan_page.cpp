@@ -75,7 +75,7 @@ void PlanPage::assemble()
                               "that the design states for it"));
     m_export->setProperty("outlined", true);
     m_views->setUsesScrollButtons(false);
-    m_steps->setNumbers({ 3 });
+    m_steps->setNumbers({ 0, 1, 3, 5 });
     m_calendar->setNumbers({ 0, 2, 4 });
     makeReadable(m_summary);
     makeReadable(m_warning);
@@ -177,6 +177,11 @@ void PlanPage::showPlan()
         for (const CalendarRow &each : calendarOf(*m_plan))
             days.append(each.cells);
     }
+    constexpr int kWhy = 4; // which says nothing beside the users where every stage is left at the end of its range
+    m_steps->setColumnHidden(kWhy,
+                             m_plan && std::all_of(m_plan->steps.begin(), m_plan->steps.end(), [](const auto &each) {
+                                 return each.isByRange;
+                             }));
     m_steps->setRows(steps);
     m_calendar->setRows(days);
     m_summary->setText(m_plan ? summaryOf(*m_plan) : QString());

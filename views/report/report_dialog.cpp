@@ -1,5 +1,6 @@
 #include "views/report/report_dialog.h"
 
+#include "views/docks/roomy_area.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr double kMostUsers = 1e9; // as in the window
 constexpr int kLongestTitle = 200; // letters, as on the command line
+constexpr int kWidth = 760;        // px at usual letters
 constexpr int kStatusLines = 3;    // room for a problem, so that the dialog does not jump
 
 template <typename Widget>
@@ -90,18 +92,22 @@ ReportDialog::ReportDialog(const ReportOffer &offer, const ReportChoices &before
     left->addStretch();
     left->addWidget(m_progress);
     left->addWidget(m_status);
-    auto *top = new QHBoxLayout;
+    const QSize most = parent ? parent->window()->size() * 0.95 : QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    auto *content = new QWidget;
+    auto *top = new QBoxLayout(theme::scaled(kWidth) > most.width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight,
+                               content);
+    top->setContentsMargins(0, 0, 0, 0);
     top->setSpacing(28);
     top->addLayout(left, 1);
     top->addWidget(m_list);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 16, 18, 14);
     column->setSpacing(14);
-    column->addLayout(top, 1);
+    column->addWidget(new docks::RoomyArea(content), 1);
     column->addWidget(buildButtons());
     wire();
     check();
-    resize(theme::scaled(760), sizeHint().height());
+    resize(QSize(theme::scaled(kWidth), sizeHint().height()).boundedTo(most));
 }
 
 void ReportDialog::fill(const ReportChoices &before)

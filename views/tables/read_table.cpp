@@ -14,7 +14,7 @@ namespace headroom::tables {
 
 namespace {
 
-constexpr int kLeastText = 90; ///< px of a column of texts, of which more is told by its tip
+constexpr int kLeastText = 76; ///< px of a column of texts, of which more is told by its tip
 
 /// Keeps the columns of a table within what is seen of it.
 class Fitting final : public QObject {
@@ -60,8 +60,9 @@ private:
             spare += m_wishes[column] - least(column);
         const double share = excess > 0 && spare > 0 ? std::min(1.0, static_cast<double>(excess) / spare) : 0;
         for (int column = 0; column + 1 < m_wishes.size(); ++column)
-            m_table.setColumnWidth(
-                column, m_wishes[column] - static_cast<int>(std::ceil(share * (m_wishes[column] - least(column)))));
+            if (m_wishes[column] > 0)
+                m_table.setColumnWidth(
+                    column, m_wishes[column] - static_cast<int>(std::ceil(share * (m_wishes[column] - least(column)))));
     }
 
     QTableWidget &m_table;
@@ -100,7 +101,7 @@ void fitColumns(QTableWidget &table, int gap, int most)
     table.resizeColumnsToContents();
     QList<int> wishes;
     for (int column = 0; column < table.columnCount(); ++column)
-        wishes.append(std::min(table.columnWidth(column) + gap, most));
+        wishes.append(table.isColumnHidden(column) ? 0 : std::min(table.columnWidth(column) + gap, most));
     auto *fitting = dynamic_cast<Fitting *>(table.findChild<QObject *>(QStringLiteral("fitting")));
     if (!fitting)
         fitting = new Fitting(table);
