@@ -40,7 +40,7 @@ def catalog_texts():
     def walk(value, says_all=False):
         for key, each in value.items() if isinstance(value, dict) else enumerate(value):
             if isinstance(each, (dict, list)):
-                walk(each, key == "parts")
+                walk(each, key in ("parts", "phrases"))
             elif isinstance(each, str) and (says_all or key in CATALOG_KEYS):
                 texts.add(each)
 

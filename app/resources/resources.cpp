@@ -30,7 +30,7 @@ const QString kExamples = QStringLiteral(":/headroom/examples");
 const QString kSuffix = QStringLiteral(".headroom");
 
 /// Puts the words in the places of a catalog's JSON that hold texts for people.
-void putWords(nlohmann::ordered_json &value, const QHash<QString, QString> &words)
+void putWords(nlohmann::ordered_json &value, const QHash<QString, QString> &words, bool allAreTexts = false)
 {
     static const std::set<std::string> kTexts { "title", "summary", "help",      "subtitle", "says",
                                                 "why",   "fix",     "condition", "source",   "size_title" };
@@ -38,8 +38,8 @@ void putWords(nlohmann::ordered_json &value, const QHash<QString, QString> &word
         value["size_title"] = "Size"; // what the reader of the catalog calls it
     for (auto each = value.begin(); each != value.end(); ++each) {
         if (each->is_structured())
-            putWords(*each, words);
-        else if (value.is_object() && each->is_string() && kTexts.contains(each.key()))
+            putWords(*each, words, value.is_object() && each.key() == "phrases");
+        else if (value.is_object() && each->is_string() && (allAreTexts || kTexts.contains(each.key())))
             if (const auto found = words.find(QString::fromStdString(each->get<std::string>())); found != words.end())
                 *each = found->toStdString();
     }

@@ -14,6 +14,7 @@ namespace headroom::analysis {
 namespace {
 
 constexpr std::size_t kMostWithPercentiles = 64; // components of the stage
+constexpr double kLeastLoss = 1e-3;              // of users at saturation, that counts
 constexpr double kLeastDowntime = 1e-9;          // below it one design is as available as another
 
 /// By how much, in logarithms, the cure betters the design; what does not exist on one side counts as no change.
@@ -31,6 +32,13 @@ double gainOf(const Finding &finding)
     if (before.meanLatency && after.meanLatency)
         gain += better(*before.meanLatency, *after.meanLatency);
     return gain + 0.1 * better(before.costPerMonth, after.costPerMonth);
+}
+
+/// Whether a design that carries its users less than before is all that comes of a cure: slots, say, that the other side
+/// does not have.
+bool isHarmful(const Effect &effect, double users)
+{
+    return effect.after.usersAtSaturation < std::min(users, effect.before.usersAtSaturation * (1 - kLeastLoss));
 }
 
 /// What a deadline waits for longest; nothing when nothing has a deadline, or it is never done.
@@ -124,6 +132,11 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
     });
     if (stop.stop_requested())
         return false;
+    for (Finding *finding : cured)
+        if (finding->effect && isHarmful(*finding->effect, report.users)) {
+            finding->cure.reset();
+            finding->effect.reset();
+        }
     std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding &a, const Finding &b) {
         if (a.acknowledged.has_value() != b.acknowledged.has_value())
             return b.acknowledged.has_value();

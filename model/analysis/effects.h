@@ -12,7 +12,8 @@ namespace headroom::analysis {
 [[nodiscard]] std::optional<Effect> effectOf(const project::Project &project, std::size_t stage, double users,
                                              const catalog::Catalog &catalog, const edits::Edit &edit);
 
-/// Fills in the effect of every finding's cure, and sorts the findings: open before acknowledged, then by severity,
+/// Fills in the effect of every finding's cure, takes back cures that leave fewer users than there are and than before,
+/// and sorts the findings: open before acknowledged, then by severity,
 /// then by gain (users at saturation, availability, latency; cost counts least).
 /// Solves the stage once per cure, so it is not for a slider that moves; without p99 in stages of more than 64 components.
 /// @pre `report` is the result of this project, and its stage exists.

@@ -113,6 +113,8 @@ public:
     [[nodiscard]] const std::vector<ParameterSpec> &workloadParameters() const { return m_workloadParameters; }
     [[nodiscard]] const std::vector<RuleSpec> &rules() const { return m_rules; } ///< in the order they are listed
     [[nodiscard]] const RuleSpec *rule(std::string_view id) const;               ///< null: there is none
+    /// Parts of the texts of any rule, by name: how names are listed, say.
+    [[nodiscard]] const std::map<std::string, std::string, std::less<>> &phrases() const { return m_phrases; }
     [[nodiscard]] const SizeLadder *ladder(std::string_view id) const;
     [[nodiscard]] const WorkloadPreset &preset(std::string_view id) const; ///< unknown: the first
     [[nodiscard]] const std::vector<PriceTier> &priceTiers(std::string_view id) const;
@@ -129,6 +131,7 @@ private:
     std::vector<ParameterSpec> m_workloadParameters;
     std::vector<SizeLadder> m_ladders;
     std::vector<RuleSpec> m_rules;
+    std::map<std::string, std::string, std::less<>> m_phrases;
     std::map<std::string, std::size_t, std::less<>> m_ruleIndex;
     std::shared_ptr<PriceTables> m_tables = std::make_shared<PriceTables>();
     std::string m_currency = "USD";

@@ -102,6 +102,7 @@ void CatalogReader::readBasics(const json &document)
             { shape.at("id"), shape.at("title"), text(shape, "summary"), shape.at("hours") });
     for (const json &rule : document.value("rules", json::array()))
         readRule(rule);
+    m_catalog.m_phrases.merge(phrasesOf(document));
 }
 
 void CatalogReader::readLadder(const json &ladder)

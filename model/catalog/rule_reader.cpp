@@ -48,6 +48,15 @@ std::string text(const json &object, const char *key)
 
 } // namespace
 
+std::map<std::string, std::string, std::less<>> phrasesOf(const json &object)
+{
+    std::map<std::string, std::string, std::less<>> out;
+    const json phrases = object.value("phrases", json::object());
+    for (const auto &[name, phrase] : phrases.items())
+        out[name] = phrase.get<std::string>();
+    return out;
+}
+
 Result<RuleSpec> ruleOf(const json &rule)
 {
     RuleSpec out;
@@ -63,6 +72,7 @@ Result<RuleSpec> ruleOf(const json &rule)
     out.level = level->second;
     out.hasThreshold = rule.contains("threshold");
     out.threshold = rule.value("threshold", 0.0);
+    out.phrases = phrasesOf(rule);
     const json limits = rule.value("limits", json::object());
     for (const auto &[name, limit] : limits.items())
         out.limits[name] = limit.get<double>();

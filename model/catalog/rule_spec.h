@@ -11,12 +11,13 @@ enum class RuleLevel { Info, Warning, Error, ByTier };
 /// What a rule says and when, from resources/catalog/rules.json. Its condition is computed by the model, under the same id.
 /// The texts may hold {words} in braces that the condition fills in: {name}, {names}, {measured}, {threshold}, …
 struct RuleSpec {
-    std::string id;        ///< "CAP-01"
-    std::string title;     ///< what is wrong, in general: "A resource is full"
-    std::string says;      ///< what is wrong here: "{name}: {resource} at {measured}"
-    std::string why;       ///< why it matters, for somebody who learns
-    std::string fix;       ///< what to do about it; empty: nothing needs to be done
-    std::string condition; ///< in words and symbols
+    std::string id;                                          ///< "CAP-01"
+    std::string title;                                       ///< what is wrong, in general: "A resource is full"
+    std::string says;                                        ///< what is wrong here: "{name}: {resource} at {measured}"
+    std::string why;                                         ///< why it matters, for somebody who learns
+    std::string fix;                                         ///< what to do about it; empty: nothing needs to be done
+    std::map<std::string, std::string, std::less<>> phrases; ///< parts of these texts, by name, which the case decides
+    std::string condition;                                   ///< in words and symbols
     RuleLevel level = RuleLevel::Info;
     double threshold = 0;
     bool hasThreshold = false;

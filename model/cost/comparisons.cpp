@@ -59,9 +59,10 @@ void overProvisioned(const Case &of)
     if (!of.index || of.index->index <= in.limit())
         return;
     const std::size_t cheapest = of.index->cheapestStage;
-    const std::string which = cheapest == in.report.stageIndex ? std::string("this stage, sized for twice the users,")
-                                                               : "stage " + std::to_string(cheapest + 1) + " ("
-            + of.project.stages[cheapest]->name + "), sized for twice the users,";
+    const std::string which = cheapest == in.report.stageIndex
+        ? in.phrase("this")
+        : in.phrase("other",
+                    { { "number", std::to_string(cheapest + 1) }, { "stage", of.project.stages[cheapest]->name } });
     in.add({ .subjects = {},
              .measured = of.index->index,
              .words = { { "which", which },
@@ -75,7 +76,7 @@ void overProvisioned(const Case &of)
 /// What a stage is too early for, with what was measured against what.
 /// @param metric  unfolds what was measured; empty: counted
 void tellEarly(const Case &of, std::vector<std::string> subjects, double measured, double threshold, std::string what,
-               std::string metric, std::optional<edits::Edit> cure = {})
+               const char *fix, std::string metric, std::optional<edits::Edit> cure = {})
 {
     Inspection &in = of.in;
     const bool isError = of.index && of.index->index > in.limit("error");
@@ -84,9 +85,10 @@ void tellEarly(const Case &of, std::vector<std::string> subjects, double measure
              .measured = measured,
              .threshold = threshold,
              .words = { { "what", std::move(what) },
+                        { "fix", in.phrase(fix) },
                         { "cost",
-                          unused > 0 ? "you pay " + monthly(of, unused) + " a month for capacity you will not use"
-                                     : "until then it is only more to run" } },
+                          unused > 0 ? in.phrase("unused", { { "amount", monthly(of, unused) } })
+                                     : in.phrase("until_then") } },
              .severity = isError ? Severity::Error : Severity::Warning,
              .cure = std::move(cure),
              .metric = std::move(metric) });
@@ -110,9 +112,10 @@ bool tellEarlyParts(const Case &of)
         for (const Role role : { Role::Sharded, Role::Projection, Role::Partitioned, Role::Steers })
             note(in.all(role));
         if (!ids.empty())
-            tellEarly(of, ids, users, in.limit("users"),
-                      analysis::listed(names) + " for a load of " + reporting::compactNumber(users) + " users",
-                      "system.preset_users");
+            tellEarly(
+                of, ids, users, in.limit("users"),
+                in.phrase("parts", { { "names", in.listed(names) }, { "users", reporting::compactNumber(users) } }),
+                "fix_parts", "system.preset_users");
         return !ids.empty();
     }
     double writes = 0;
@@ -130,8 +133,8 @@ bool tellEarlyParts(const Case &of)
     if (in.has(Role::Sharded) && writes < in.limit("writes")) {
         note(in.all(Role::Sharded));
         tellEarly(of, ids, writes, in.limit("writes"),
-                  analysis::listed(names) + ", which writes fill only to " + reporting::percent(writes),
-                  fullest.empty() ? std::string() : in.ownMetric(fullest));
+                  in.phrase("shards", { { "names", in.listed(names) }, { "measured", reporting::percent(writes) } }),
+                  "fix_parts", fullest.empty() ? std::string() : in.ownMetric(fullest));
     }
     return !ids.empty();
 }
@@ -181,9 +184,9 @@ void tellIdleParts(const Case &of, const std::stop_token &stop)
     }
     if (!cure.ids.empty())
         tellEarly(of, cure.ids, fullest, in.limit("idle"),
-                  analysis::listed(names) + (names.size() > 1 ? " are" : " is") + " less than "
-                      + reporting::percent(in.limit("idle")) + " full at twice the users, and the rest would do",
-                  in.ownMetric(where), cure);
+                  in.phrase(names.size() > 1 ? "idle" : "idle_one",
+                            { { "names", in.listed(names) }, { "limit", reporting::percent(in.limit("idle")) } }),
+                  "fix_idle", in.ownMetric(where), cure);
 }
 
 void premature(const Case &of, const std::stop_token &stop)
@@ -195,11 +198,11 @@ void premature(const Case &of, const std::stop_token &stop)
         return; // stages 1 to 3 may be prepared ahead
     if (built - needed >= in.limit())
         tellEarly(of, {}, built - needed, in.limit(),
-                  "a design of stage " + std::to_string(built) + " for the load of stage " + std::to_string(needed),
-                  {});
+                  in.phrase("stage", { { "built", std::to_string(built) }, { "needed", std::to_string(needed) } }),
+                  "fix_stage", {});
     else if (!tellEarlyParts(of) && of.index && of.index->index > in.limit("error"))
         tellEarly(of, {}, of.index->index, in.limit("error"),
-                  "it costs " + reporting::briefNumber(of.index->index) + " times what is needed",
+                  in.phrase("costs", { { "times", reporting::briefNumber(of.index->index) } }), "fix_sizes",
                   "system.over_provisioning_index");
     tellIdleParts(of, stop);
 }
@@ -215,9 +218,10 @@ std::string nextStage(const Case &of)
     if (analysis::stageOfDesign(Inspection(*compiled, report)) <= analysis::stageOfDesign(of.in)
         || !std::isfinite(report.usersAtSaturation))
         return {};
-    return " " + of.project.stages[next]->name + ", the next stage of this design, holds "
-        + reporting::compactNumber(report.usersAtSaturation) + " users at " + monthly(of, report.costPerMonth)
-        + " a month.";
+    return of.in.phrase("holds",
+                        { { "stage", of.project.stages[next]->name },
+                          { "users", reporting::compactNumber(report.usersAtSaturation) },
+                          { "amount", monthly(of, report.costPerMonth) } });
 }
 
 void due(const Case &of)
@@ -226,19 +230,17 @@ void due(const Case &of)
     const std::optional<analysis::Trigger> trigger = analysis::triggerOf(in, in.limit());
     if (!trigger)
         return;
-    analysis::Hit hit {
-        .subjects = {},
-        .measured = trigger->measured,
-        .threshold = trigger->threshold,
-        .words = { { "what", trigger->what },
-                   { "due", trigger->isFull ? "is due" : "would help" },
-                   { "why", trigger->isFull ? "The load has outgrown this stage." : "Nothing is full yet." },
-                   { "next", std::to_string(analysis::stageOfDesign(in) + 1) },
-                   { "holds", nextStage(of) },
-                   { "unmeasured", in.has(Role::Measures) ? "" : " Nothing measures this design, so it is a guess." } },
-        .severity = trigger->isFull ? Severity::Warning : Severity::Info,
-        .metric = trigger->metric
-    };
+    analysis::Hit hit { .subjects = {},
+                        .measured = trigger->measured,
+                        .threshold = trigger->threshold,
+                        .words = { { "what", trigger->what },
+                                   { "due", in.phrase(trigger->isFull ? "due" : "helps") },
+                                   { "why", in.phrase(trigger->isFull ? "outgrown" : "early") },
+                                   { "next", std::to_string(analysis::stageOfDesign(in) + 1) },
+                                   { "holds", nextStage(of) },
+                                   { "unmeasured", in.has(Role::Measures) ? std::string() : in.phrase("unmeasured") } },
+                        .severity = trigger->isFull ? Severity::Warning : Severity::Info,
+                        .metric = trigger->metric };
     if (trigger->component)
         hit.subjects.push_back(in.id(*trigger->component));
     in.add(std::move(hit));

@@ -39,6 +39,28 @@ std::vector<Cell> rowOf(const ComponentReport &component)
              { usersCell(fullAt(component)), component.band == analysis::Band::Saturated ? Tone::Bad : Tone::Plain } };
 }
 
+/// One row for parts of one name that are alike to the last digit shown, in several regions say.
+void addRows(const Study &study, const std::vector<std::size_t> &order, Table &table)
+{
+    std::vector<std::string> names; // per row
+    std::vector<std::size_t> counts;
+    for (const std::size_t i : order) {
+        const std::string &name = study.given().components[i].name;
+        std::vector<Cell> row = rowOf(study.report.components[i]);
+        std::size_t twin = 0;
+        while (twin < names.size()
+               && (names[twin] != name || !std::equal(row.begin() + 1, row.end(), table.rows[twin].begin() + 1)))
+            ++twin;
+        if (twin == names.size()) {
+            names.push_back(name);
+            counts.push_back(1);
+            table.rows.push_back(std::move(row));
+        } else {
+            table.rows[twin].front().text = std::to_string(++counts[twin]) + " × " + name;
+        }
+    }
+}
+
 Chart chartOf(const Study &study)
 {
     Chart chart { "Utilization of what fills first, as users grow", {}, {}, {}, {}, {}, nullptr, false, kChartTop };
@@ -73,14 +95,15 @@ Section capacitySection(const Study &study)
     Section section { "capacity", "Capacity", {} };
     section.blocks.emplace_back(Paragraph {
         "The table is in the order in which components give way as users grow. “Used” is the utilization of "
-        "the hottest instance in the peak hour: keep watch above 70 %, it is critical above 85 %, and at 100 "
-        "% the queue grows without end." });
-    std::vector<const ComponentReport *> order;
-    for (const ComponentReport &each : study.report.components)
-        if (!each.isPlace)
-            order.push_back(&each);
+        "the hottest instance in the peak hour: keep watch above 70 % (memory: 80 %), it is critical above 85 % "
+        "(memory: 90 %), and at 100 % the queue grows without end, or there is no room left." });
+    std::vector<std::size_t> order;
+    const std::vector<ComponentReport> &components = study.report.components;
+    for (std::size_t i = 0; i < components.size(); ++i)
+        if (!components[i].isPlace)
+            order.push_back(i);
     std::stable_sort(order.begin(), order.end(),
-                     [](const ComponentReport *a, const ComponentReport *b) { return fullAt(*a) < fullAt(*b); });
+                     [&](std::size_t a, std::size_t b) { return fullAt(components[a]) < fullAt(components[b]); });
     Table table { "Components at " + reporting::grouped(study.users) + " users",
                   { { "Component", false },
                     { "Instances", true },
@@ -91,8 +114,7 @@ Section capacitySection(const Study &study)
                     { "85 % used at users", true },
                     { "Full at users", true } },
                   {} };
-    for (const ComponentReport *each : order)
-        table.rows.push_back(rowOf(*each));
+    addRows(study, order, table);
     section.blocks.emplace_back(std::move(table));
     Chart chart = chartOf(study);
     if (!chart.lines.empty() && chart.users.size() >= 2)

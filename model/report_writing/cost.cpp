@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace headroom::report_writing {
 
@@ -34,6 +35,7 @@ Table categoryTable(const Study &study)
 Table componentTable(const Study &study)
 {
     constexpr std::size_t kMost = 10;
+    constexpr double kLeastAmount = 0.005; // that is told
     const analysis::Report &report = study.report;
     Table table { "What each component costs", { { "Component", false }, { "A month", true }, { "Share", true } }, {} };
     std::vector<const analysis::ComponentReport *> order;
@@ -51,10 +53,17 @@ Table componentTable(const Study &study)
         else
             rest += order[i]->costPerMonth;
     }
+    const auto addRest = [&](const std::string &name, double amount) {
+        table.rows.push_back({ { name },
+                               { reporting::money(amount, report.currency) },
+                               { reporting::percent(amount / report.costPerMonth) } });
+    };
     if (rest > 0)
-        table.rows.push_back({ { capital(count(order.size() - kMost, "other")) },
-                               { reporting::money(rest, report.currency) },
-                               { reporting::percent(rest / report.costPerMonth) } });
+        addRest(capital(count(order.size() - kMost, "other")), rest);
+    const double own = std::accumulate(order.begin(), order.end(), 0.0,
+                                       [](double sum, const auto *each) { return sum + each->costPerMonth; });
+    if (const double between = report.costPerMonth - own; between >= kLeastAmount)
+        addRest("Connections: what goes between places", between);
     table.rows.push_back({ { "Total" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
     return table;
 }
@@ -71,7 +80,8 @@ Chart chartOf(const Study &study)
         const auto positive = [](std::optional<double> value) {
             return value && *value > 0 && std::isfinite(*value) ? value : std::nullopt;
         };
-        chart.lines[0].values.push_back(positive(each.cost));
+        const bool isCarried = each.users <= study.report.usersAtSaturation;
+        chart.lines[0].values.push_back(isCarried ? positive(each.cost) : std::nullopt);
         chart.lines[1].values.push_back(positive(each.scaleUp.cost));
         chart.lines[2].values.push_back(positive(each.cheapest ? each.sized[*each.cheapest].cost : std::nullopt));
     }
@@ -79,8 +89,8 @@ Chart chartOf(const Study &study)
     if (std::isfinite(study.report.usersAtSaturation) && study.report.usersAtSaturation > 0)
         chart.marks.push_back({ study.report.usersAtSaturation, "full" });
     chart.alternative
-        = "Cost over the number of users: of this stage as it is, of the same with larger machines, and of "
-          "the cheapest stage sized for so many.";
+        = "Cost over the number of users: of this stage as it is, as far as it carries them, of the same with larger "
+          "machines, and of the cheapest stage sized for so many.";
     return chart;
 }
 

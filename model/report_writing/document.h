@@ -14,6 +14,7 @@ enum class Tone { Plain, Good, Watch, Bad };
 struct Cell {
     std::string text;
     Tone tone = Tone::Plain;
+    bool operator==(const Cell &) const = default;
 };
 
 struct Column {

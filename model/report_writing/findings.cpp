@@ -1,6 +1,7 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
-#include "model/reporting/effect_text.h"
+
+#include <algorithm>
 
 namespace headroom::report_writing {
 
@@ -14,19 +15,31 @@ Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(co
     Table table { caption,
                   { { "Rule", false }, { "Finding", false }, { "What to do", false }, { "What that changes", false } },
                   {} };
+    std::vector<std::size_t> counts; // of findings, per row
     for (const Finding &each : study.report.findings) {
         if (!isMeant(each))
             continue;
         const Tone tone = each.severity == Severity::Error ? Tone::Bad
             : each.severity == Severity::Warning           ? Tone::Watch
                                                            : Tone::Plain;
-        table.rows.push_back({ { each.rule, tone },
-                               { each.title + "." + (each.message.empty() ? "" : " " + each.message) },
-                               { each.acknowledged      ? "Lived with: " + *each.acknowledged
-                                     : each.fix.empty() ? "–"
-                                                        : each.fix },
-                               { each.effect ? reporting::effectText(*each.effect, study.report.currency) : "–" } });
+        std::vector<Cell> row { { each.rule, tone },
+                                { each.title + "." + (each.message.empty() ? "" : " " + each.message) },
+                                { each.acknowledged      ? "Lived with: " + *each.acknowledged
+                                      : each.fix.empty() ? "–"
+                                                         : each.fix },
+                                { each.effect ? capital(effectWords(*each.effect, study.report.currency)) : "–" } };
+        const auto twin = std::find(table.rows.begin(), table.rows.end(), row);
+        if (twin == table.rows.end()) {
+            table.rows.push_back(std::move(row));
+            counts.push_back(1);
+        } else {
+            ++counts[static_cast<std::size_t>(twin - table.rows.begin())];
+        }
     }
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] > 1)
+            table.rows[i][1].text
+                += " This is found " + std::to_string(counts[i]) + " times, in parts of the same name.";
     return table;
 }
 

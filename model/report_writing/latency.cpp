@@ -55,6 +55,42 @@ void addJourneys(const Study &study, Section &section)
         section.blocks.emplace_back(std::move(table));
 }
 
+/// Time at all components of one kind and name: a request passes the one in its region, say.
+struct NamedShare {
+    std::string kind;
+    std::string name;
+    std::size_t parts = 0;
+    double mean = 0; ///< s
+    double p95 = 0;
+};
+
+/// Largest mean first.
+std::vector<NamedShare> namedShares(const Study &study, const ClassReport &line)
+{
+    std::vector<NamedShare> shares;
+    for (const analysis::TimeShare &each : line.timeShares) {
+        NamedShare share { "", "On the way", 1, each.mean, each.p95 };
+        if (each.component >= 0) {
+            const project::Component &component = study.given().components[static_cast<std::size_t>(each.component)];
+            share.kind = component.kind;
+            share.name = component.name;
+        }
+        const auto place = std::find_if(shares.begin(), shares.end(), [&](const NamedShare &have) {
+            return have.name == share.name && have.kind == share.kind;
+        });
+        if (place == shares.end()) {
+            shares.push_back(std::move(share));
+            continue;
+        }
+        ++place->parts;
+        place->mean += each.mean;
+        place->p95 += each.p95;
+    }
+    std::stable_sort(shares.begin(), shares.end(),
+                     [](const NamedShare &a, const NamedShare &b) { return a.mean > b.mean; });
+    return shares;
+}
+
 /// Where the time of the classes goes that use most of what they promised.
 void addShares(const Study &study, Section &section)
 {
@@ -78,19 +114,21 @@ void addShares(const Study &study, Section &section)
         double rest = 0;
         double rest95 = 0;
         double sum = 0;
-        for (std::size_t i = 0; i < each->timeShares.size(); ++i)
-            sum += each->timeShares[i].mean;
-        for (std::size_t i = 0; i < each->timeShares.size(); ++i) {
-            const analysis::TimeShare &share = each->timeShares[i];
+        const std::vector<NamedShare> shares = namedShares(study, *each);
+        for (const NamedShare &share : shares)
+            sum += share.mean;
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            const NamedShare &share = shares[i];
             if (i >= kMostShares) {
                 rest += share.mean;
                 rest95 += share.p95;
                 continue;
             }
-            table.rows.push_back({ { share.component < 0 ? "On the way" : study.nameOf(share.component) },
-                                   { reporting::duration(share.mean) },
-                                   { reporting::percent(sum > 0 ? share.mean / sum : 0) },
-                                   { reporting::duration(share.p95) } });
+            table.rows.push_back(
+                { { share.name + (share.parts > 1 ? " (all " + std::to_string(share.parts) + ")" : "") },
+                  { reporting::duration(share.mean) },
+                  { reporting::percent(sum > 0 ? share.mean / sum : 0) },
+                  { reporting::duration(share.p95) } });
         }
         if (std::max(rest, rest95) >= kLeastShown)
             table.rows.push_back({ { "All others" },

@@ -114,11 +114,16 @@ std::string planSentence(const growth::Plan &plan)
         + " from its decision until it carries users, so each is decided that much earlier.";
 }
 
-void addPlan(const Study &study, Section &section)
+growth::Plan planIn(const Study &study)
 {
     const growth::CompiledDesign design
         = growth::compileDesign(std::make_shared<project::Project>(study.project), study.catalog);
-    const growth::Plan plan = growth::planOf(design, *study.project.plan);
+    return growth::planOf(design, *study.project.plan);
+}
+
+void addPlan(const Study &study, Section &section)
+{
+    const growth::Plan plan = planIn(study);
     section.blocks.emplace_back(Subheading { "Growth plan" });
     section.blocks.emplace_back(Paragraph { planSentence(plan) });
     Table table { "What to decide and when",
@@ -153,6 +158,21 @@ void addPlan(const Study &study, Section &section)
 
 } // namespace
 
+std::string planSummary(const Study &study)
+{
+    const growth::Plan plan = planIn(study);
+    std::string text = planSentence(plan);
+    if (plan.steps.empty())
+        return text;
+    const growth::PlanStep &first = plan.steps.front();
+    const std::string next = stageWords(first.to, plan.stageNames[first.to]);
+    const std::string when = first.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, first.to);
+    return text
+        + (plan.steps.size() == 1 ? " Its one change, to " + next + ","
+                                  : " The first of " + count(plan.steps.size(), "change") + ", to " + next + ",")
+        + " is to be decided: " + when + ".";
+}
+
 Section diagramSection(const Study &study)
 {
     Section section { "diagrams", study.project.stages.size() == 1 ? "The design" : "The design in its stages", {} };
@@ -183,7 +203,7 @@ Section growthSection(const Study &study)
                     { "Meant for users", true },
                     { "Gives way first", false },
                     { "Full at users", true },
-                    { "Used at the end", true },
+                    { "Of that used at the end", true },
                     { "Cost a month at the end", true } },
                   {} };
     std::vector<std::string> failing;

@@ -1,6 +1,5 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
-#include "model/reporting/effect_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -15,13 +14,6 @@ using analysis::Severity;
 using analysis::State;
 
 constexpr std::size_t kMostAdvice = 3;
-
-/// Whether two findings are about the same and gone with the same change, in other words.
-bool isSameMend(const analysis::Finding &a, const analysis::Finding &b)
-{
-    return a.effect && a.effect == b.effect && !a.subjects.empty() && !b.subjects.empty()
-        && a.subjects.front() == b.subjects.front();
-}
 
 /// The fullest resource of all components.
 analysis::ResourceRef fullestOf(const Report &report)
@@ -69,8 +61,8 @@ std::string loadSentence(const Study &study)
     if (report.state == State::Saturated) {
         std::string text = at + " does not carry its load";
         if (fullest.exists())
-            text += ": " + theResource(report, fullest) + " is asked for " + reporting::percent(useOf(report, fullest))
-                + " of what it has";
+            text += ": " + theResource(report, fullest) + " is asked for " + partWords(useOf(report, fullest))
+                + " what it has";
         if (report.overload)
             text += ". Of the " + rateWords(report.requestsPerSecond) + " requests a second in the peak hour at most "
                 + rateWords(report.overload->answeredPerSecond) + " can be answered";
@@ -137,6 +129,32 @@ std::string promiseSentence(const Report &report)
         + ".";
 }
 
+/// Of jobs and backlogs that have a deadline.
+std::string deadlineSentence(const Report &report)
+{
+    std::vector<std::string> late;
+    std::size_t all = 0;
+    const auto judge = [&](const std::string &name, const std::optional<double> &time, double deadline) {
+        ++all;
+        if (!time)
+            late.push_back(name + " (never done, and due within " + reporting::duration(deadline) + ")");
+        else if (*time > deadline)
+            late.push_back(name + " (" + reporting::duration(*time) + " instead of " + reporting::duration(deadline)
+                           + ")");
+    };
+    for (const analysis::JobReport &job : report.jobs)
+        if (job.deadline > 0)
+            judge(inQuotes(job.name), job.time, job.deadline);
+    if (all == 0)
+        for (const analysis::ComponentReport &each : report.components)
+            if (each.backlog && each.backlog->deadline > 0)
+                judge("the backlog of " + each.name, each.backlog->age, each.backlog->deadline);
+    if (late.empty())
+        return "";
+    return " " + std::to_string(late.size()) + " of " + count(all, "job") + " with a deadline "
+        + (late.size() == 1 ? "is late: " : "are late: ") + listed(late, 4) + ".";
+}
+
 std::string latencySentence(const Report &report)
 {
     if (!report.meanLatency)
@@ -146,7 +164,7 @@ std::string latencySentence(const Report &report)
     if (report.serverTime)
         text += "; 95 of 100 are answered within " + reporting::duration(report.serverTime->value.p95)
             + ", 99 of 100 within " + reporting::duration(report.serverTime->value.p99);
-    return text + "." + promiseSentence(report);
+    return text + "." + promiseSentence(report) + deadlineSentence(report);
 }
 
 std::string availabilitySentence(const Study &study)
@@ -244,41 +262,6 @@ bool isEmpty(const Study &study)
                        [](const analysis::ComponentReport &each) { return each.isPlace; });
 }
 
-Advice adviceOn(const Study &study, std::size_t most)
-{
-    Advice advice;
-    std::vector<const analysis::Finding *> said;
-    std::vector<std::size_t> alike; // further findings with the same cure
-    for (const analysis::Finding &each : study.report.findings) {
-        if (each.acknowledged || each.severity == Severity::Info || each.fix.empty())
-            continue;
-        if (std::any_of(said.begin(), said.end(), [&](const auto *other) { return isSameMend(*other, each); }))
-            continue;
-        const auto first = std::find_if(said.begin(), said.end(), [&](const analysis::Finding *other) {
-            return other->rule == each.rule && other->fix == each.fix;
-        });
-        if (first != said.end())
-            ++alike[static_cast<std::size_t>(first - said.begin())];
-        else if (said.size() == most)
-            ++advice.further;
-        else {
-            said.push_back(&each);
-            alike.push_back(0);
-        }
-    }
-    for (std::size_t i = 0; i < said.size(); ++i)
-        advice.items.push_back(said[i]->title + ". "
-                               + (alike[i] == 0       ? ""
-                                      : alike[i] == 1 ? "The same holds for one other. "
-                                                      : "The same holds for " + std::to_string(alike[i]) + " others. ")
-                               + said[i]->fix
-                               + (said[i]->effect && !reporting::visibleChanges(*said[i]->effect).empty()
-                                      ? (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ")
-                                          + reporting::effectText(*said[i]->effect, study.report.currency) + "."
-                                      : ""));
-    return advice;
-}
-
 Section summarySection(const Study &study)
 {
     Section section { "summary", "Summary", {} };
@@ -293,6 +276,8 @@ Section summarySection(const Study &study)
     section.blocks.emplace_back(Paragraph { latencySentence(study.report) });
     section.blocks.emplace_back(Paragraph { availabilitySentence(study) });
     section.blocks.emplace_back(Paragraph { costSentence(study) });
+    if (study.project.plan && !study.growth.empty())
+        section.blocks.emplace_back(Paragraph { planSummary(study) });
     section.blocks.emplace_back(Subheading { "What to do" });
     Advice advice = adviceOn(study, kMostAdvice);
     if (advice.further > 0)

@@ -1,6 +1,7 @@
 #include "model/report_writing/words.h"
 
 #include "model/reliability/tolerance.h"
+#include "model/reporting/effect_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -176,6 +177,56 @@ std::string distanceWords(double users, double now)
     if (more >= 1)
         return reporting::exact(more) + " % more";
     return more <= -1 ? reporting::exact(-more) + " % fewer" : "as many";
+}
+
+std::string partWords(double ratio)
+{
+    return ratio < 1.995 ? reporting::percent(ratio) + " of" : rounded(ratio) + " times";
+}
+
+std::string effectWords(const analysis::Effect &effect, const std::string &currency)
+{
+    std::string text;
+    const auto tell
+        = [&](const std::string &what, const std::string &after, const std::string &before, const std::string &unit) {
+              if (after != before)
+                  text += (text.empty() ? "" : ", ") + what + after + " instead of " + before + unit;
+          };
+    const auto tellTime
+        = [&](const char *what, const std::optional<double> &after, const std::optional<double> &before) {
+              const auto said = [](double seconds) { return reporting::duration(seconds); };
+              if (after && before)
+                  return tell(what, said(*after), said(*before), "");
+              text += (text.empty() ? "" : ", ") + std::string(what)
+                  + (after ? said(*after) + " where waiting had no end" : "without end instead of " + said(*before));
+          };
+    for (const reporting::FigureChange &each : reporting::visibleChanges(effect)) {
+        switch (each.figure) {
+        case reporting::Changed::Users:
+            tell("full at ", usersWords(*each.after), usersWords(*each.before), " users");
+            break;
+        case reporting::Changed::MeanLatency:
+            tellTime("answers on average in ", each.after, each.before);
+            break;
+        case reporting::Changed::P99:
+            tellTime("p99 ", each.after, each.before);
+            break;
+        case reporting::Changed::Availability:
+        case reporting::Changed::LeastAvailability:
+            if (each.after && each.before)
+                tell(each.figure == reporting::Changed::Availability ? "reading available "
+                                                                     : "the least available requests at ",
+                     availabilityWords(*each.after), availabilityWords(*each.before), "");
+            break;
+        case reporting::Changed::SlowestJob:
+            tellTime("the slowest job done in ", each.after, each.before);
+            break;
+        case reporting::Changed::Cost:
+            tell("", reporting::money(*each.after, currency), reporting::money(*each.before, currency), " a month");
+            break;
+        }
+    }
+    return text.empty() ? "no figure changes" : text;
 }
 
 Tone toneOf(analysis::Band band)

@@ -5,7 +5,6 @@
 #include "views/numbers/screen_numbers.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <cmath>
@@ -76,25 +75,6 @@ std::vector<std::string> namesIn(const analysis::Report &report)
         if (each.name.find_first_of(".,") != std::string::npos)
             names.push_back(each.name);
     return names;
-}
-
-/// Lists of names, which the model joins in English whatever language its sentences have.
-QString listsInLanguage(QString words, const analysis::Report &report)
-{
-    const QString english = QStringLiteral(" and ");
-    const QString joint = tr(" and ");
-    if (joint == english)
-        return words;
-    for (const analysis::ComponentReport &each : report.components)
-        words.replace(english + text(each.name), joint + text(each.name));
-    for (const analysis::ComponentReport &each : report.components) {
-        const QRegularExpression next(
-            QStringLiteral(" Then (%1(?: \\([^)]*\\))?): ") // equal names say their place, too
-                .arg(QRegularExpression::escape(text(each.name))));
-        words.replace(next, tr(" Then %1: ").arg(QStringLiteral("\\1")));
-    }
-    static const QRegularExpression more(QStringLiteral(" and (\\d+) more"));
-    return words.replace(more, tr(" and %1 more").arg(QStringLiteral("\\1")));
 }
 
 QString measuredWords(const analysis::Finding &finding, const analysis::Report &report, const catalog::Catalog &catalog)
@@ -175,11 +155,10 @@ CardWords cardWords(const analysis::Finding &finding, const analysis::Report &re
 {
     const std::vector<std::string> names = namesIn(report);
     CardWords words;
-    words.title = listsInLanguage(text(screen::localized(finding.title, names)), report);
+    words.title = text(screen::localized(finding.title, names));
     words.message = finding.acknowledged
         ? tr("Acknowledged: %1").arg(text(*finding.acknowledged))
-        : listsInLanguage(
-            text(screen::localized(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix, names)), report);
+        : text(screen::localized(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix, names));
     if (finding.effect && !finding.acknowledged)
         words.effect = tr("Fixed: %1").arg(effectWords(*finding.effect, report.currency));
     words.measured = measuredWords(finding, report, catalog);

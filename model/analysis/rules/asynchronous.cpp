@@ -48,7 +48,7 @@ void addLate(Inspection &in, std::size_t i, const std::string &name, std::string
              .measured = time,
              .threshold = deadline,
              .words = { { "name", name },
-                        { "measured", time ? reporting::duration(*time) : "never done" },
+                        { "measured", time ? reporting::duration(*time) : in.phrase("never") },
                         { "threshold", reporting::duration(deadline) } },
              .cure = std::move(cure),
              .metric = std::move(metric) });
@@ -62,8 +62,8 @@ void lateJobs(Inspection &in)
         if (!backlog || !backlog->isLate())
             continue;
         const auto resource = static_cast<std::size_t>(backlog->resource);
-        addLate(in, i, "Backlog of " + in.name(i), in.id(i) + ".backlog_age", backlog->age, backlog->deadline,
-                enough(in, i, [&](double n) {
+        addLate(in, i, in.phrase("backlog", { { "name", in.name(i) } }), in.id(i) + ".backlog_age", backlog->age,
+                backlog->deadline, enough(in, i, [&](double n) {
                     const ResourceDay day = dayOf(in.stage, i, resource, users, n);
                     const auto found = day.pace > 0 ? queueing::backlogOfDay(day.parts, day.pace) : std::nullopt;
                     return found && found->oldest <= backlog->deadline;
@@ -138,10 +138,11 @@ void tellIdleConsumers(Inspection &in, std::size_t i)
              .threshold = consumers,
              .words = { { "name", in.name(i) },
                         { "what",
-                          reporting::briefNumber(partitions) + " partitions for " + reporting::briefNumber(consumers)
-                              + " workers" },
-                        { "why", "A partition is read by one worker, so the others have nothing to do." },
-                        { "cure", "More partitions." } },
+                          in.phrase("few",
+                                    { { "partitions", reporting::briefNumber(partitions) },
+                                      { "workers", reporting::briefNumber(consumers) } }) },
+                        { "why", in.phrase("few_why") },
+                        { "cure", in.phrase("few_fix") } },
              .cure = setTo(in, in.id(i), "partitions", consumers) });
 }
 
@@ -154,18 +155,14 @@ void tellHotPartition(Inspection &in, std::size_t i)
     const double skew = partitions * hottest + 1 - hottest;
     if (skew <= in.limit("skew"))
         return;
-    in.add(
-        { .subjects = { in.id(i) },
-          .measured = skew,
-          .threshold = in.limit("skew"),
-          .words = { { "name", in.name(i) },
-                     { "what", "one partition has " + reporting::briefNumber(skew) + " times the mean" },
-                     { "why",
-                       "One key has " + reporting::percent(hottest)
-                           + " of the events, and a key is in one partition: its worker falls behind while the others "
-                             "wait." },
-                     { "cure", "Keys that spread better; more partitions do not divide a key." } },
-          .metric = in.ownMetric(in.id(i)) });
+    in.add({ .subjects = { in.id(i) },
+             .measured = skew,
+             .threshold = in.limit("skew"),
+             .words = { { "name", in.name(i) },
+                        { "what", in.phrase("hot", { { "times", reporting::briefNumber(skew) } }) },
+                        { "why", in.phrase("hot_why", { { "share", reporting::percent(hottest) } }) },
+                        { "cure", in.phrase("hot_fix") } },
+             .metric = in.ownMetric(in.id(i)) });
 }
 
 void unevenPartitions(Inspection &in)

@@ -165,8 +165,10 @@ void firstToFill(Inspection &in)
     if (report.next.exists()) {
         const ComponentReport &second = report.components[static_cast<std::size_t>(report.next.component)];
         const ResourceReport &then = second.resources[static_cast<std::size_t>(report.next.resource)];
-        next = " Then " + in.name(static_cast<std::size_t>(report.next.component)) + ": " + then.title + " at "
-            + reporting::compactNumber(then.usersAtSaturation) + ".";
+        next = in.phrase("then",
+                         { { "name", in.name(static_cast<std::size_t>(report.next.component)) },
+                           { "resource", then.title },
+                           { "users", reporting::compactNumber(then.usersAtSaturation) } });
     }
     Hit hit = filledUp(in, i, resource);
     hit.words.emplace_back("red", reporting::compactNumber(report.usersAt085));

@@ -37,9 +37,9 @@ void threadsRunOut(Inspection &in)
             hit.words = { { "name", in.name(i) },
                           { "needed", reporting::briefNumber(held.used) },
                           { "size", reporting::briefNumber(held.capacity) },
-                          { "what", link >= 0 ? "pooled connections" : "threads" },
+                          { "what", in.phrase(link >= 0 ? "connections" : "threads") },
                           { "wanted", reporting::briefNumber(wanted) },
-                          { "idle", isIdle ? " The slots are full although the machines look idle." : "" } };
+                          { "idle", isIdle ? in.phrase("idle") : std::string() } };
             hit.cure
                 = link >= 0 ? setTo(in, hit.subjects.back(), "pool", wanted) : setTo(in, in.id(i), "threads", wanted);
             in.add(std::move(hit));

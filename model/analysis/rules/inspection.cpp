@@ -1,4 +1,5 @@
 #include "model/analysis/rules/inspection.h"
+#include "model/core/quantity.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -9,6 +10,8 @@ namespace headroom::analysis {
 
 namespace {
 
+constexpr double kHoursPerDay = 24;
+constexpr double kHoursPerWeek = 168;
 constexpr std::size_t kNamed = 2; // of several, before "and 3 more"
 
 Tier tierOf(const std::string &word)
@@ -28,7 +31,7 @@ Severity severityOf(catalog::RuleLevel level)
 }
 
 /// Puts the words into the braces of a text; braces nobody fills stay empty.
-std::string filled(const std::string &text, const std::vector<std::pair<std::string_view, std::string>> &words)
+std::string filled(const std::string &text, const Inspection::Words &words)
 {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -120,16 +123,32 @@ double Inspection::limit(std::string_view wanted) const
     return found == m_rule->limits.end() ? 0 : found->second;
 }
 
+std::string Inspection::months(double number) const
+{
+    const auto said = [this](const char *phrase, double count) {
+        return filled(stage.catalog->phrases().at(phrase), { { "count", reporting::briefNumber(count) } });
+    };
+    if (number == 1)
+        return said("month", number);
+    if (number > 1)
+        return said("months", number);
+    const double weeks = std::round(number * kHoursPerMonth / kHoursPerWeek);
+    return weeks < 2 ? said("days", std::round(number * kHoursPerMonth / kHoursPerDay)) : said("weeks", weeks);
+}
+
 std::string Inspection::shown(double number) const
 {
     if (m_rule->display == "%")
         return reporting::percent(number);
+    if (m_rule->unit == "months")
+        return months(number);
     if (m_rule->unit == "s")
         return reporting::duration(number);
     if (m_rule->unit == "1/s")
         return reporting::compactRate(number);
     if (m_rule->unit == "USD/month")
-        return reporting::money(number, report.currency) + " a month";
+        return filled(stage.catalog->phrases().at("monthly"),
+                      { { "amount", reporting::money(number, report.currency) } });
     return reporting::briefNumber(number);
 }
 
@@ -209,16 +228,35 @@ void Inspection::ask(const catalog::RuleSpec &rule, void (*condition)(Inspection
     condition(*this);
 }
 
-std::string listed(const std::vector<std::string> &names, std::size_t count)
+std::string phraseOf(const catalog::RuleSpec &rule, std::string_view name, const Inspection::Words &words)
 {
-    std::string text;
-    const std::size_t shown = count <= kNamed + 1 ? count : kNamed;
-    for (std::size_t i = 0; i < shown; ++i)
-        text += (i == 0 ? "" : i + 1 == count ? " and " : ", ") + names[i];
-    return shown == count ? text : text + " and " + std::to_string(count - shown) + " more";
+    const auto found = rule.phrases.find(name);
+    assert(found != rule.phrases.end());
+    return found == rule.phrases.end() ? std::string() : filled(found->second, words);
 }
 
-std::string listed(const std::vector<std::string> &names)
+std::string Inspection::phrase(std::string_view wanted, const Words &words) const
+{
+    return phraseOf(*m_rule, wanted, words);
+}
+
+std::string Inspection::listed(const std::vector<std::string> &names, std::size_t count) const
+{
+    if (names.empty())
+        return {};
+    const std::size_t shown = count <= kNamed + 1 ? count : kNamed;
+    const bool isWhole = shown == count;
+    std::string text;
+    for (std::size_t i = 0; i + (isWhole ? 1 : 0) < shown; ++i)
+        text += (i == 0 ? "" : ", ") + names[i];
+    if (!isWhole)
+        return filled(stage.catalog->phrases().at("more"),
+                      { { "names", text }, { "count", std::to_string(count - shown) } });
+    return count < 2 ? names.front()
+                     : filled(stage.catalog->phrases().at("last"), { { "names", text }, { "name", names[count - 1] } });
+}
+
+std::string Inspection::listed(const std::vector<std::string> &names) const
 {
     return listed(names, names.size());
 }

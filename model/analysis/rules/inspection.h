@@ -114,6 +114,14 @@ public:
     /// A further number of its condition. @pre the rule has it
     [[nodiscard]] double limit(std::string_view name) const;
 
+    using Words = std::vector<std::pair<std::string_view, std::string>>; ///< for the braces of a text
+    /// A part of the texts of the rule that is asked, which the case decides. @pre the rule has it
+    [[nodiscard]] std::string phrase(std::string_view name, const Words &words = {}) const;
+    /// "A, B and 3 more".
+    [[nodiscard]] std::string listed(const std::vector<std::string> &names) const;
+    /// The same of which only the first few are given. @pre as many as are shown
+    [[nodiscard]] std::string listed(const std::vector<std::string> &names, std::size_t count) const;
+
     /// Metric of how full a resource is. @pre it is one of the component's
     [[nodiscard]] std::string utilizationOf(std::size_t component, const ResourceReport &resource) const;
     /// Metric of what the rule that is asked measures itself: "finding.CAP-04.web".
@@ -144,6 +152,7 @@ private:
         return found;
     }
     [[nodiscard]] std::string shown(double value) const;
+    [[nodiscard]] std::string months(double number) const;
     [[nodiscard]] const catalog::ParameterSpec *specOf(const catalog::ConnectionKind &kind,
                                                        std::string_view parameter) const;
 
@@ -159,10 +168,9 @@ private:
     std::vector<Finding> m_findings;
 };
 
-/// "A, B and 3 more".
-[[nodiscard]] std::string listed(const std::vector<std::string> &names);
-/// The same of which only the first few are given. @pre as many as are shown
-[[nodiscard]] std::string listed(const std::vector<std::string> &names, std::size_t count);
+/// A phrase of a rule with words in its braces. @pre the rule has it
+[[nodiscard]] std::string phraseOf(const catalog::RuleSpec &rule, std::string_view name,
+                                   const Inspection::Words &words);
 
 /// States one parameter of a component or connection of the inspected stage.
 [[nodiscard]] edits::Edit setTo(const Inspection &in, const std::string &id, const char *parameter,

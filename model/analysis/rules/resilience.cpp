@@ -113,7 +113,7 @@ void noLimiter(Inspection &in)
 {
     const double spike = in.report.usersAtSaturation / std::max(1.0, in.report.users);
     if (in.has(Role::Limits) || in.report.users < in.limit("users") || in.tier() < Tier::Standard
-        || !(spike < in.limit()))
+        || !(spike < in.limit()) || spike < 1) // beyond it the design is full, which others say
         return;
     in.add({ .subjects = {}, .measured = spike, .metric = "system.headroom" });
 }
@@ -142,7 +142,7 @@ void chatty(Inspection &in)
             in.add({ .subjects = {},
                      .measured = calls,
                      .words = { { "name", in.stage.classes[c].name },
-                                { "what", "makes " + reporting::compactNumber(calls) + " remote calls" } },
+                                { "what", in.phrase("many", { { "calls", reporting::compactNumber(calls) } }) } },
                      .metric = in.ownMetric(in.stage.classes[c].id) });
     const std::vector<std::size_t> &chain = deepestChain(in);
     const double depth = chain.empty() ? 0 : static_cast<double>(chain.size()) - 1;
@@ -152,10 +152,7 @@ void chatty(Inspection &in)
                .measured = depth,
                .threshold = in.limit("depth"),
                .words = { { "name", in.name(chain.front()) },
-                          { "what",
-                            "starts a chain of " + reporting::compactNumber(depth)
-                                + " calls, each "
-                                  "of which waits for the next" } } };
+                          { "what", in.phrase("deep", { { "calls", reporting::compactNumber(depth) } }) } } };
     for (const std::size_t component : chain)
         note.subjects.push_back(in.id(component));
     in.add(std::move(note));

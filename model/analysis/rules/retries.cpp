@@ -101,7 +101,7 @@ void laxTimeout(Inspection &in)
     if (hit.subjects.empty())
         return;
     hit.measured = most;
-    hit.words = { { "names", listed(names) }, { "floor", reporting::duration(in.limit("floor")) } };
+    hit.words = { { "names", in.listed(names) }, { "floor", reporting::duration(in.limit("floor")) } };
     hit.cure = std::move(cure);
     in.add(std::move(hit));
 }
@@ -137,7 +137,7 @@ void metastable(Inspection &in)
         hit.subjects.push_back(in.stage.connectionId(c));
         names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
     }
-    hit.words = { { "names", listed(names) }, { "usual", reporting::briefNumber(usual) } };
+    hit.words = { { "names", in.listed(names) }, { "usual", reporting::briefNumber(usual) } };
     hit.measured = most;
     hit.threshold = usual;
     hit.cure = setAllTo(in, unlimited, "retry_budget", in.limit("budget"));

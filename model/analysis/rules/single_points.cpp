@@ -42,7 +42,9 @@ void singlePoint(Inspection &in)
         const bool isWhole = component.singlePointFor.size() == in.report.classes.size();
         in.add({ .subjects = { component.id },
                  .words = { { "name", in.name(i) },
-                            { "what", isWhole ? "every request fails" : listed(component.singlePointFor) + " fails" } },
+                            { "what",
+                              isWhole ? in.phrase("all")
+                                      : in.phrase("some", { { "classes", in.listed(component.singlePointFor) } }) } },
                  .severity = severityOf(in, i),
                  .cure = doubled(in, i) });
     }
@@ -157,7 +159,7 @@ void tellZone(Inspection &in, std::size_t zone, const std::vector<std::size_t> &
     constexpr double kMinutes = 730 * 60; // a month
     hit.metric = in.ownMetric(in.id(zone));
     hit.measured = (1 - in.report.components[zone].availability) * kMinutes;
-    hit.words = { { "names", listed(names) }, { "zone", in.name(zone) } };
+    hit.words = { { "names", in.listed(names) }, { "zone", in.name(zone) } };
     if (cure.steps.empty())
         hit.cure = setTo(in, in.id(zone), "multi_az", true);
     else
@@ -185,16 +187,16 @@ void earlyRedundancy(Inspection &in)
     const auto tell = [&](std::size_t i, const char *bought, edits::Edit cure) {
         in.add({ .subjects = { in.id(i) },
                  .measured = in.report.users,
-                 .words = { { "names", in.name(i) }, { "bought", bought } },
+                 .words = { { "names", in.name(i) }, { "bought", in.phrase(bought) } },
                  .cure = std::move(cure) });
     };
     for (const std::size_t i : in.all(Role::Database))
         if (in.value(i, "standby") > 0)
-            tell(i, "has a standby", setTo(in, in.id(i), "standby", std::string("none")));
+            tell(i, "standby", setTo(in, in.id(i), "standby", std::string("none")));
     for (const Role role : { Role::Sessions, Role::SharedCache })
         for (const std::size_t i : in.all(role))
             if (in.value(i, "replicas") > 0)
-                tell(i, "has replicas", setTo(in, in.id(i), "replicas", 0.0));
+                tell(i, "replicas", setTo(in, in.id(i), "replicas", 0.0));
 }
 
 void oneServer(Inspection &in)

@@ -34,13 +34,23 @@ std::string metricOf(const std::string &key)
     return std::string("finding.") + kRule + '.' + key;
 }
 
+/// Of the rule about the next stage, whichever is asked.
+std::string said(const Inspection &in, std::string_view phrase, const Inspection::Words &words)
+{
+    return phraseOf(*in.stage.catalog->rule(kRule), phrase, words);
+}
+
 Trigger filled(const Inspection &in, std::size_t i, const ResourceReport &resource, double threshold,
                const std::string &more = {})
 {
     return { i,
              resource.utilization,
              threshold,
-             resource.title + " of " + in.name(i) + " at " + reporting::percent(resource.utilization) + more,
+             said(in, "full",
+                  { { "resource", resource.title },
+                    { "name", in.name(i) },
+                    { "measured", reporting::percent(resource.utilization) } })
+                 + more,
              in.utilizationOf(i, resource),
              true };
 }
@@ -58,13 +68,13 @@ std::optional<std::size_t> fullestOf(const Inspection &in, Role role, double ful
     return found;
 }
 
-std::optional<Trigger> ofUsers(const Inspection &in, double most, const std::string &where)
+std::optional<Trigger> ofUsers(const Inspection &in, double most, std::string_view where)
 {
     const double users = presetUsers(in.report);
     if (users <= most)
         return std::nullopt;
     return Trigger {
-        {}, users, most, "a load of " + reporting::compactNumber(users) + " users" + where, "system.preset_users", false
+        {}, users, most, said(in, where, { { "users", reporting::compactNumber(users) } }), "system.preset_users", false
     };
 }
 
@@ -78,14 +88,14 @@ std::optional<Trigger> ofOneMachine(const Inspection &in, double full)
             return filled(in, i, *memory, most);
     const auto growth = in.stage.workload.find("monthly_growth");
     const bool grows = growth != in.stage.workload.end() && growth->second > 0;
-    return grows ? ofUsers(in, limitOf(in, "stage_1"), " and more every month, on one machine") : std::nullopt;
+    return grows ? ofUsers(in, limitOf(in, "stage_1"), "growing") : std::nullopt;
 }
 
 std::optional<Trigger> ofOneServer(const Inspection &in, double full)
 {
     if (const auto i = fullestOf(in, Role::Application, full))
         return filled(in, *i, *in.station(*i), full);
-    return ofUsers(in, limitOf(in, "stage_2"), " on one server");
+    return ofUsers(in, limitOf(in, "stage_2"), "one_server");
 }
 
 std::optional<Trigger> ofReads(const Inspection &in, double full, double share)
@@ -94,7 +104,7 @@ std::optional<Trigger> ofReads(const Inspection &in, double full, double share)
     const auto i = fullestOf(in, Role::Database, full);
     if (!i || reads < share)
         return std::nullopt;
-    return filled(in, *i, *in.station(*i), full, ", " + reporting::percent(reads) + " of it reads");
+    return filled(in, *i, *in.station(*i), full, said(in, "reads", { { "share", reporting::percent(reads) } }));
 }
 
 std::optional<Trigger> ofMisses(const Inspection &in, double full)
@@ -120,13 +130,15 @@ std::optional<Trigger> ofSlowWrites(const Inspection &in)
             const double part = share.p95 / each.serverTime->value.p95;
             const auto i = static_cast<std::size_t>(share.component);
             if (part >= slowPart && (!found || part > found->measured))
-                found
-                    = Trigger { i,
-                                part,
-                                slowPart,
-                                reporting::percent(part) + " of a slow " + each.name + " is waiting for " + in.name(i),
-                                metricOf(each.id),
-                                false };
+                found = Trigger {
+                    i,
+                    part,
+                    slowPart,
+                    said(in, "slow",
+                         { { "share", reporting::percent(part) }, { "class", each.name }, { "name", in.name(i) } }),
+                    metricOf(each.id),
+                    false
+                };
         }
     }
     return found;
@@ -138,13 +150,13 @@ std::optional<Trigger> ofWorkForLater(const Inspection &in, double full)
         const std::size_t i = callee(in, c);
         const ResourceReport *quota = in.station(i);
         if (in.is(i, Role::Outside) && quota && quota->utilization >= full)
-            return filled(in, i, *quota, full, ", and requests wait for it");
+            return filled(in, i, *quota, full, said(in, "waited_for", {}));
     }
     const DatabaseWork work = databaseWork(in);
     const auto primary = fullestOf(in, Role::Database, full);
     if (primary && work.writes > 0 && work.later >= limitOf(in, "later_writes") * work.writes)
         return filled(in, *primary, *in.station(*primary), full,
-                      ", " + reporting::percent(work.later / work.writes) + " of its writes could be done later");
+                      said(in, "later", { { "share", reporting::percent(work.later / work.writes) } }));
     return ofSlowWrites(in);
 }
 
@@ -162,7 +174,10 @@ std::optional<Trigger> ofWrites(const Inspection &in, double full)
             return Trigger { i,
                              writes,
                              full,
-                             "writes alone fill " + reporting::percent(writes) + " of " + in.name(i),
+                             said(in, writes < 1 ? "writes" : "writes_over",
+                                  { { "share", reporting::percent(writes) },
+                                    { "times", reporting::briefNumber(writes) },
+                                    { "name", in.name(i) } }),
                              metricOf(in.id(i)),
                              true };
     }

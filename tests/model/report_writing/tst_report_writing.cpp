@@ -14,6 +14,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <cmath>
+
 using namespace headroom;
 using namespace headroom::report_writing;
 using test::theCatalog;
@@ -121,6 +123,70 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("The same holds for 2 others.")));
         QCOMPARE(text.count(QStringLiteral("3 × User shards")), 1);
         QVERIFY(!text.contains(QStringLiteral("| User shards")));
+    }
+
+    /// What connections cost stands in a row of its own.
+    void theBillAddsUp()
+    {
+        for (const std::string &path : test::allDesigns()) {
+            const project::Snapshot project = test::openDesign(path);
+            const std::size_t stage = project->stages.size() - 1;
+            const Document document
+                = reportOf({ *project, theCatalog(), stage, project->stages[stage]->users.to, { "cost" } });
+            for (const Section &section : document.sections)
+                for (const Block &block : section.blocks) {
+                    const auto *table = std::get_if<Table>(&block);
+                    if (!table || table->caption != "What each component costs")
+                        continue;
+                    const auto amountOf = [](const std::vector<Cell> &row) {
+                        QString digits = QString::fromStdString(row[1].text);
+                        const double scale = digits.endsWith(QLatin1Char('M')) ? 1e6 : 1;
+                        return scale * digits.remove(QRegularExpression(QStringLiteral("[^0-9.]"))).toDouble();
+                    };
+                    double sum = 0;
+                    for (std::size_t i = 0; i + 1 < table->rows.size(); ++i)
+                        sum += amountOf(table->rows[i]);
+                    const double total = amountOf(table->rows.back());
+                    const double rounding = total < 1e6 ? 0.5 * static_cast<double>(table->rows.size()) : 0.002 * total;
+                    QVERIFY2(std::abs(sum - total) <= rounding, qPrintable(QString::number(sum - total)));
+                }
+        }
+    }
+
+    /// A request passes the servers of one region, not of three.
+    void timeIsOfPartsOfOneNameTogether()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 6, 1e8, { "latency", "capacity" } }));
+        QVERIFY2(text.contains(QStringLiteral("| Feed API (all 3) |")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("| 3 × Feed API |")), qPrintable(text));
+    }
+
+    void lateJobsAreInTheSummary()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        const std::size_t stage = shop->stages.size() - 1;
+        const QString text
+            = read(reportOf({ *shop, theCatalog(), stage, shop->stages[stage]->users.to, { "summary" } }));
+        QVERIFY2(text.contains(QRegularExpression(QStringLiteral(
+                     "1 of 3 jobs with a deadline is late: “Product pictures” \\(.* instead of 10.0 min"))),
+                 qPrintable(text));
+    }
+
+    /// The line of this stage ends where the stage is full.
+    void costsOfWhatIsNotCarriedAreNotShown()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const Document document = reportOf({ *project, theCatalog(), 4, 1.4e6, { "cost" } });
+        const double full = analysis::analyze(*project, 4, 1.4e6, theCatalog()).usersAtSaturation;
+        bool isSeen = false;
+        for (const Block &block : document.sections.front().blocks)
+            if (const auto *chart = std::get_if<Chart>(&block))
+                for (std::size_t i = 0; i < chart->users.size(); ++i) {
+                    QCOMPARE(chart->lines[0].values[i].has_value(), chart->users[i] <= full);
+                    isSeen = isSeen || chart->users[i] > full;
+                }
+        QVERIFY(isSeen);
     }
 
     void oneMendIsAdvisedOnce()

@@ -1,8 +1,10 @@
+#include "model/analysis/effects.h"
 #include "model/edits/edit.h"
 #include "tests/model/rules/rule_cases.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace headroom;
@@ -198,6 +200,26 @@ private Q_SLOTS:
         };
         QVERIFY(findingOf(entered(true), "MR-01", "app-eu"));
         QVERIFY(!findingOf(entered(false), "MR-01", "app-eu"));
+    }
+
+    /// A pool of 804 connections to a database that admits 500 would leave no user at all.
+    void aCureThatKillsTheDesignIsNotOffered()
+    {
+        for (const std::string &path : allDesigns())
+            for (const double share : { 0.5, 30.0 }) {
+                const project::Snapshot design = openDesign(path);
+                const std::size_t stage = design->stages.size() - 1;
+                const double users = design->stages[stage]->users.to * share;
+                analysis::Report report = analysis::analyze(*design, stage, users, theCatalog());
+                QVERIFY(analysis::withEffects(report, *design, theCatalog()));
+                for (const analysis::Finding &each : report.findings) {
+                    const bool isWorse = each.effect
+                        && each.effect->after.usersAtSaturation
+                            < std::min(users, 0.99 * each.effect->before.usersAtSaturation);
+                    QVERIFY2(!isWorse, (path + ": " + each.title).c_str());
+                    QCOMPARE(each.effect.has_value(), each.cure.has_value());
+                }
+            }
     }
 };
 

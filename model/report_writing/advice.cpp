@@ -1,0 +1,55 @@
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+#include "model/reporting/effect_text.h"
+
+#include <algorithm>
+
+namespace headroom::report_writing {
+
+namespace {
+
+/// Whether two findings are about the same and gone with the same change, in other words.
+bool isSameMend(const analysis::Finding &a, const analysis::Finding &b)
+{
+    return a.effect && a.effect == b.effect && !a.subjects.empty() && !b.subjects.empty()
+        && a.subjects.front() == b.subjects.front();
+}
+
+} // namespace
+
+Advice adviceOn(const Study &study, std::size_t most)
+{
+    Advice advice;
+    std::vector<const analysis::Finding *> said;
+    std::vector<std::size_t> alike; // further findings with the same cure
+    for (const analysis::Finding &each : study.report.findings) {
+        if (each.acknowledged || each.severity == analysis::Severity::Info || each.fix.empty())
+            continue;
+        if (std::any_of(said.begin(), said.end(), [&](const auto *other) { return isSameMend(*other, each); }))
+            continue;
+        const auto first = std::find_if(said.begin(), said.end(), [&](const analysis::Finding *other) {
+            return other->rule == each.rule && other->fix == each.fix;
+        });
+        if (first != said.end())
+            ++alike[static_cast<std::size_t>(first - said.begin())];
+        else if (said.size() == most)
+            ++advice.further;
+        else {
+            said.push_back(&each);
+            alike.push_back(0);
+        }
+    }
+    for (std::size_t i = 0; i < said.size(); ++i)
+        advice.items.push_back(said[i]->title + ". "
+                               + (alike[i] == 0       ? ""
+                                      : alike[i] == 1 ? "The same holds for one other. "
+                                                      : "The same holds for " + std::to_string(alike[i]) + " others. ")
+                               + said[i]->fix
+                               + (said[i]->effect && !reporting::visibleChanges(*said[i]->effect).empty()
+                                      ? (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ")
+                                          + effectWords(*said[i]->effect, study.report.currency) + "."
+                                      : ""));
+    return advice;
+}
+
+} // namespace headroom::report_writing
