@@ -148,7 +148,7 @@ QString previewWords(const analysis::Effect &effect, const std::string &currency
 
 QString fixWords(const analysis::Finding &finding, const analysis::Report &report)
 {
-    return listsInLanguage(text(screen::localized(finding.fix, namesIn(report))), report);
+    return text(screen::localized(finding.fix, namesIn(report)));
 }
 
 CardWords cardWords(const analysis::Finding &finding, const analysis::Report &report, const catalog::Catalog &catalog)
