@@ -175,6 +175,7 @@ private:
     void addPanels();
     void wireViews();
     void wireAnalysis();
+    void wireLeavingStart();
     void wireActions();
     void wireFiles();
     void wirePanels();

@@ -31,6 +31,7 @@ const QString kReadable = QStringLiteral("Headroom (*.headroom *.drawio *.png);;
 
 void MainWindow::wireActions()
 {
+    wireLeavingStart(); // before what else the actions do
     const auto on = [this](const char *id, auto what) { connect(m_actions[id], &QAction::triggered, this, what); };
     on("undo", [this] { m_document.undoStack().undo(); });
     on("redo", [this] { m_document.undoStack().redo(); });

@@ -48,6 +48,10 @@ void MainWindow::wireGrowth()
         m_actions, m_document, [this] { return m_stage; }, this);
     m_comparison->showChangesOn(*m_canvas);
     connect(&m_runner, &AnalysisRunner::mapReady, m_growth, &GrowthControls::setMap);
+    connect(m_actions["grow"], &QAction::toggled, m_canvas, [this](bool isOn) {
+        if (isOn) // and from then on all of every stage
+            m_canvas->fitAll();
+    });
     connect(m_canvas, &canvas::CanvasView::selectionChanged, m_growth, &GrowthControls::refresh);
     connect(m_growth, &GrowthControls::hurryChanged, this, [this](bool isOn) {
         m_runner.setHurried(isOn);

@@ -16,8 +16,10 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace headroom::app {
 
@@ -57,6 +59,23 @@ start::TileContent tileOf(const QString &id, const std::string &text, const cata
 
 } // namespace
 
+/// What can be done while the start page hides the design; everything else brings the design back first, so that nobody
+/// edits what they do not see.
+void MainWindow::wireLeavingStart()
+{
+    static constexpr std::array kKeepsStart {
+        "new",  "open",        "save",      "save-as",     "start-page",  "new-window",    "close",
+        "quit", "preferences", "commands",  "full-screen", "look-system", "look-light",    "look-dark",
+        "help", "tour",        "shortcuts", "edit-keys",   "about",       "look-contrast", "look-toggle",
+    };
+    QSet<const QAction *> keeps;
+    for (const char *id : kKeepsStart)
+        keeps.insert(m_actions[id]);
+    for (QAction *action : m_actions.all())
+        if (!keeps.contains(action))
+            connect(action, &QAction::triggered, this, &MainWindow::leaveStart);
+}
+
 void MainWindow::wireStart()
 {
     const auto fresh = [this](const std::string &text, const QString &name) {
@@ -68,7 +87,10 @@ void MainWindow::wireStart()
             showOpened();
     };
     connect(m_actions["new"], &QAction::triggered, this, [this] {
-        if (isPristine() || !receivers(SIGNAL(windowRequested())))
+        if (isAtStart()) {
+            if (mayReplace())
+                startFromTemplate(QStringLiteral("empty"));
+        } else if (isPristine() || !receivers(SIGNAL(windowRequested())))
             showStart();
         else
             Q_EMIT windowRequested();

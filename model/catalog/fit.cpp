@@ -51,12 +51,13 @@ std::vector<const Kind *> fittingKinds(const Catalog &catalog, const Kind &from)
     std::vector<const Kind *> fitting;
     for (const Kind &kind : catalog.kinds()) {
         const bool isSkipped = kind.id == from.id || kind.behavior == "source" || kind.behavior == "place";
-        const bool isPasser = kind.behavior == "balancer" && kind.handles.empty() && !isStore;
+        const bool isPasser = kind.behavior == "balancer" && kind.handles.empty() && !isStore && !sent.empty();
         const bool fits = isCopy(catalog, kind) ? writes(catalog, from)
                                                 : isPasser
                 || std::any_of(kind.handles.begin(), kind.handles.end(),
                                [&](const HandledOperation &each) { return sent.contains(each.operation); });
-        if (fits && !isSkipped)
+        const bool isAsked = !kind.is(Role::Names) || from.behavior == "source"; // only clients ask for names
+        if (fits && isAsked && !isSkipped)
             fitting.push_back(&kind);
     }
     return fitting;

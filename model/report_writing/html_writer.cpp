@@ -19,6 +19,7 @@ constexpr const char *kStyle = R"css(
 --line1:#1f5fa8;--line2:#b4510f;--line3:#2b7a4b;--line4:#7a3e9d;--line5:#8a6d00;--line6:#0e7c86}
 @media (prefers-color-scheme:dark){:root{--ground:#14181d;--raised:#1d232a;--ink:#e7ecf2;--muted:#a3afbd;--rule:#343d48;--accent:#7db4f0;--bad:#ff9a92;--watch:#f0bf62;--good:#7fd6a3;
 --line1:#7db4f0;--line2:#f2a36b;--line3:#7fd6a3;--line4:#cfa3ec;--line5:#e0c45c;--line6:#6fd0d9}}
+@media screen and (prefers-color-scheme:dark){figure.drawing.drawing{background:#171717;color:#e7ecf2}figure.drawing svg{filter:invert(.91) hue-rotate(180deg)}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 Roboto,"Segoe UI","Helvetica Neue",Arial,sans-serif}
 main,header,nav,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}

@@ -42,6 +42,30 @@ private Q_SLOTS:
         QVERIFY(m_window->document().path().isEmpty()); // the example itself stays as it is
     }
 
+    /// Nobody edits a design that the start page hides.
+    void whatNeedsTheDesignLeavesTheStartPage()
+    {
+        m_window->showStart();
+        for (const char *stays : { "save", "look-dark", "look-light" })
+            m_window->action(stays)->trigger();
+        QVERIFY(m_window->isAtStart());
+        m_window->action("find-kind")->trigger();
+        QVERIFY(!m_window->isAtStart());
+        QVERIFY(m_window->palettePanel().isVisible());
+        m_window->showStart();
+        m_window->action("stage-next")->trigger();
+        QVERIFY(!m_window->isAtStart());
+    }
+
+    void newOnTheStartPageBeginsAnEmptyDesign()
+    {
+        m_window->showStart();
+        m_window->action("new")->trigger();
+        QVERIFY(!m_window->isAtStart());
+        QVERIFY(m_window->document().path().isEmpty());
+        QVERIFY(m_window->document().snapshot()->stages.front()->components.empty());
+    }
+
     void recentFilesArePinnedAndMissingOnesGrey()
     {
         const QString other = m_folder->filePath(QStringLiteral("other.headroom"));

@@ -70,6 +70,7 @@ void CanvasView::resetZoom()
 
 void CanvasView::fitAll()
 {
+    m_wasTouched = false; // whoever wants to see all wants that in the next stage, too
     if (!m_scene.components().empty())
         setViewport(wholeFit(m_scene.bounds(), size()));
     settle();

@@ -51,11 +51,26 @@ void CanvasView::addBeside(const QString &kindId)
         const auto &families = catalog.families();
         return std::find_if(families.begin(), families.end(), [&](const auto &one) { return one.id == each.family; });
     };
-    const bool isCaller = calls(kind, its) && (!calls(its, kind) || rank(kind) < rank(its));
-    const bool isCallee = !isCaller && calls(its, kind);
+    const auto callerOfBoth = [&]() -> int { // what only answers has a caller, who may call this, too
+        const std::vector<project::Component> &there = m_scene.stage()->components;
+        for (const project::Connection &each : m_scene.stage()->connections) {
+            const project::Component *from
+                = each.to == present.id ? m_scene.stage()->findComponent(each.from) : nullptr;
+            if (from && calls(catalog.kind(from->kind), kind))
+                return static_cast<int>(from - there.data());
+        }
+        return -1;
+    };
+    // A store is looked up in a cache by those who would ask it otherwise.
+    const bool isLookedUp = its.behavior == "store" && !kind.incoming.empty()
+        && catalog.connectionKind(kind.incoming).routing == catalog::Routing::Lookup;
+    const bool isCaller = !isLookedUp && calls(kind, its) && (!calls(its, kind) || rank(kind) < rank(its));
+    const bool isCallee = !isLookedUp && !isCaller && calls(its, kind);
     const QPointF center = spotBeside(m_scene, m_scene.component(chosen).rect, !isCaller);
     if (isCallee || isCaller)
         addConnected(chosen, kind, center, isCaller);
+    else if (const int caller = callerOfBoth(); caller >= 0)
+        addConnected(caller, kind, center, false);
     else
         addAt(kindId, center);
     reveal(QRectF(center - QPointF(kCardWidth, kCardHeight) / 2, QSizeF(kCardWidth, kCardHeight)));

@@ -87,7 +87,6 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
         return;
     closeRename();
     setFocus(Qt::MouseFocusReason);
-    m_wasTouched = true;
     m_nudgeGesture = 0;
     endTool(true);
     m_modifiers = event->modifiers();

@@ -22,7 +22,7 @@ constexpr double kBlocks = 0.20;     ///< below this zoom cards are colored bloc
 constexpr double kLabelLetter = 6.1; ///< generous width of a letter of a connection's label
 constexpr double kLabelMargins = 12; ///< of a label, left and right of its letters together
 constexpr int kMostLabelLetters = 24;
-constexpr double kLeastZoom = 0.05;
+constexpr double kLeastZoom = 0.01; ///< shows 10,000 components at once
 constexpr double kMostZoom = 4.0;
 
 inline double snapped(double value)

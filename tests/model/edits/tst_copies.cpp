@@ -178,6 +178,9 @@ void CopiesTest::fittingKindsDoSomethingWithIt()
     QVERIFY(fits("message_queue", "worker_pool"));
     QVERIFY(fits("rdb_primary", "rdb_standby"));
     QVERIFY(!fits("rdb_primary", "lb_l7"));
+    QVERIFY(!fits("dns", "lb_l7")); // it answers, and nobody goes through it
+    QVERIFY(!fits("lb_l7", "dns"));
+    QVERIFY(fits("client_population", "dns"));
     QVERIFY(!fits("web_app_server", "region"));
     QVERIFY(!fits("web_app_server", "client_population"));
 }

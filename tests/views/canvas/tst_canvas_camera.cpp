@@ -79,9 +79,32 @@ private Q_SLOTS:
         QVERIFY(gesture(Qt::ZoomNativeGesture, 1 / m_view->zoom() - 1));
         QVERIFY(std::abs(m_view->zoom() - 1) < 1e-9);
         QVERIFY(gesture(Qt::ZoomNativeGesture, -5)); // no device may turn it inside out
-        QVERIFY(m_view->zoom() >= 0.05);
+        QVERIFY(m_view->zoom() >= canvas::kLeastZoom);
         QVERIFY(gesture(Qt::SmartZoomNativeGesture, 0));
         QCOMPARE(m_view->zoom(), 1.0);
+    }
+
+    void allIsShownHoweverFarApart()
+    {
+        add({ edits::MoveComponents { 0, { { "db", { 400, 30000 }, "" } }, 0 } });
+        m_view->fitAll();
+        for (const char *id : { "users", "db" })
+            QVERIFY(QRectF(m_view->rect()).contains(m_view->cardRect(id)));
+    }
+
+    /// Only who pans or zooms chooses what is in sight.
+    void aClickLeavesTheCameraFree()
+    {
+        m_view->resetZoom();
+        m_view->fitAll();
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, m_view->cardRect("app").center().toPoint());
+        m_view->resize(m_view->width() / 2, m_view->height() / 2);
+        for (const char *id : { "users", "db" })
+            QVERIFY(QRectF(m_view->rect()).contains(m_view->cardRect(id)));
+        m_view->zoomBy(2);
+        const double chosen = m_view->zoom();
+        m_view->resize(m_view->width() * 2, m_view->height() * 2);
+        QCOMPARE(m_view->zoom(), chosen);
     }
 
     void twoFingersPan()

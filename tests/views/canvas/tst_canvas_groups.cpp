@@ -36,6 +36,7 @@ private Q_SLOTS:
     void enterAddsBesideAndJoins();
     void aCallerIsAddedBefore();
     void whatDoesNotFitStandsBesideUnjoined();
+    void whatOnlyAnswersPassesNothingOn();
 };
 
 void CanvasGroupsTest::groupingPutsAPlaceAround()
@@ -250,6 +251,32 @@ void CanvasGroupsTest::whatDoesNotFitStandsBesideUnjoined()
     m_view->setSelection({});
     m_view->addBeside(QStringLiteral("cdn"));
     QVERIFY(onlyEdit<edits::AddComponent>());
+}
+
+/// Clients ask for a name and then the balancer; servers look up in a cache what they would ask the database.
+void CanvasGroupsTest::whatOnlyAnswersPassesNothingOn()
+{
+    const auto addBeside = [this](const std::string &chosen, const char *kind) {
+        m_view->setSelection({ chosen });
+        m_view->addBeside(QString::fromLatin1(kind));
+        obey();
+        return last().id;
+    };
+    const auto callerOf = [this](const std::string &id) {
+        return stage().connections.back().to == id ? stage().connections.back().from : std::string();
+    };
+    const std::string dns = addBeside("users", "dns");
+    QCOMPARE(callerOf(dns), std::string("users"));
+    const std::string balancer = addBeside(dns, "lb_l7");
+    QCOMPARE(callerOf(balancer), std::string("users"));
+    project::Connection query;
+    query.id = "app-db";
+    query.from = "app";
+    query.to = "db";
+    query.kind = "query";
+    add({ edits::AddConnection { 0, query } });
+    const std::string cache = addBeside("db", "distributed_cache");
+    QCOMPARE(callerOf(cache), std::string("app"));
 }
 
 QTEST_MAIN(CanvasGroupsTest)
