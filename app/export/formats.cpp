@@ -4,6 +4,7 @@
 #include "app/export/text_rows.h"
 #include "app/language/words.h"
 #include "model/analysis/analyze.h"
+#include "model/cost/comparisons.h"
 #include "model/serialization/project_json.h"
 #include "views/export/png_writer.h"
 #include "views/export/svg_writer.h"
@@ -130,7 +131,9 @@ pictures::Picture pictureFor(const ExportRequest &request, std::size_t stage)
     }
     if (!request.look.showsNumbers && !request.look.showsFindings)
         return pictures::pictureOf(subject, request.look, *request.catalog);
-    const analysis::Report report = reportFor(request, stage);
+    analysis::Report report = reportFor(request, stage);
+    if (request.look.showsFindings)
+        cost::withComparisons(report, *request.project, *request.catalog, request.stop);
     subject.report = &report;
     return pictures::pictureOf(subject, request.look, *request.catalog);
 }
@@ -139,13 +142,15 @@ pictures::Picture pictureFor(const ExportRequest &request)
 {
     if (request.stages.size() == 1)
         return pictureFor(request, request.stages.front());
+    ExportRequest onSheet = request;
+    onSheet.look.isOnSheet = true;
     std::vector<pictures::Picture> pictures;
     for (const std::size_t stage : request.stages) {
         if (request.stop.stop_requested())
             return {};
-        pictures.push_back(pictureFor(request, stage));
+        pictures.push_back(pictureFor(onSheet, stage));
     }
-    return pictures::sheetOf(pictures);
+    return pictures::sheetOf(pictures, request.look, *request.catalog);
 }
 
 } // namespace headroom::app

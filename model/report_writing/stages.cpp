@@ -1,3 +1,4 @@
+#include "model/growth/built_anew.h"
 #include "model/growth/difference.h"
 #include "model/growth/plan.h"
 #include "model/report_writing/sections.h"
@@ -14,36 +15,26 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// What stands in both goes from both into the answer, once each.
-Names takeCommon(Names &added, Names &removed)
-{
-    Names common;
-    for (const std::string &name : added)
-        if (std::find(removed.begin(), removed.end(), name) != removed.end()
-            && std::find(common.begin(), common.end(), name) == common.end())
-            common.push_back(name);
-    const auto isCommon
-        = [&](const std::string &name) { return std::find(common.begin(), common.end(), name) != common.end(); };
-    std::erase_if(added, isCommon);
-    std::erase_if(removed, isCommon);
-    return common;
-}
-
-/// "New: A, B; built anew: C; gone: D; changed: E.": what a stage does otherwise than the one before. Built anew is
-/// what has gone while something new, often several, has its name.
+/// "New: A, B; built anew: C; gone: D; changed: E.": what a stage does otherwise than the one before.
 std::string differenceText(const Study &study, std::size_t stage)
 {
     using What = growth::ElementChange::What;
     const growth::Difference found
         = growth::elementsBetween(study.project, stage - 1, study.project, stage, study.catalog);
     // By their plain names, as those that share one are counted here.
+    const growth::BuiltAnew again
+        = growth::builtAnew(found, *study.project.stages[stage - 1], *study.project.stages[stage]);
     std::map<What, Names> names;
+    Names anew; // each name once, however many there are now
     for (const growth::ElementChange &each : found.components) {
         const project::Stage &side = *study.project.stages[each.what == What::Removed ? stage - 1 : stage];
         const project::Component *component = side.findComponent(each.id);
-        names[each.what].push_back(component && !component->name.empty() ? component->name : each.name);
+        const std::string name = component && !component->name.empty() ? component->name : each.name;
+        if (again.components.count(each.id) == 0)
+            names[each.what].push_back(name);
+        else if (each.what == What::Added && std::find(anew.begin(), anew.end(), name) == anew.end())
+            anew.push_back(name);
     }
-    const Names anew = takeCommon(names[What::Added], names[What::Removed]);
     std::string text;
     for (const auto &[word, each] :
          { std::pair("new", names[What::Added]), std::pair("built anew", anew), std::pair("gone", names[What::Removed]),

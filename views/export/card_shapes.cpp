@@ -81,7 +81,7 @@ void CardDrawing::addBody()
 {
     const QRectF card(0, 0, kCardWidth, kCardHeight);
     if (m_change == Change::Gone) {
-        add(Box { at(card), kCardRadius, color(Role::Canvas), { color(Role::Faint), 1.4, { 5, 4 } } });
+        add(Box { at(card), kCardRadius, color(Role::Canvas), goneStroke(m_theme) });
         return;
     }
     QColor shadow = color(Role::Shadow);
@@ -219,13 +219,13 @@ void CardDrawing::addLock()
 
 QColor changeColor(const Theme &theme, Change change)
 {
-    constexpr std::array roles { Role::Faint, Role::Fine, Role::Accent, Role::Critical };
+    constexpr std::array roles { Role::Faint, Role::Fine, Role::Accent, Role::Accent, Role::Faint };
     return theme.color(roles[static_cast<std::size_t>(change)]);
 }
 
 QColor changeSoft(const Theme &theme, Change change)
 {
-    constexpr std::array roles { Role::Window, Role::FineSoft, Role::AccentSoft, Role::CriticalSoft };
+    constexpr std::array roles { Role::Window, Role::FineSoft, Role::AccentSoft, Role::AccentSoft, Role::Canvas };
     return theme.color(roles[static_cast<std::size_t>(change)]);
 }
 
@@ -236,12 +236,19 @@ QString changeWord(Change change)
         return QCoreApplication::translate("Picture", "new");
     case Change::Changed:
         return QCoreApplication::translate("Picture", "changed");
+    case Change::Anew:
+        return QCoreApplication::translate("Picture", "built anew");
     case Change::Gone:
         return QCoreApplication::translate("Picture", "gone");
     case Change::None:
         break;
     }
     return {};
+}
+
+Stroke goneStroke(const Theme &theme)
+{
+    return { changeColor(theme, Change::Gone), 1.4, { 5, 4 } };
 }
 
 std::vector<Shape> cardShapes(const ComponentFace &face, const Theme &theme, Change change)
@@ -251,6 +258,8 @@ std::vector<Shape> cardShapes(const ComponentFace &face, const Theme &theme, Cha
 
 std::vector<Shape> placeShapes(const ComponentFace &face, const Theme &theme, Change change)
 {
+    if (change == Change::Gone)
+        return { Box { face.rect, canvas::kPlaceRadius, {}, goneStroke(theme) } };
     QColor tint = theme.color(Role::Accent);
     tint.setAlphaF(theme.isDark() ? 0.05F : 0.035F);
     QColor line = change == Change::None ? theme.color(Role::Faint) : changeColor(theme, change);
@@ -260,14 +269,14 @@ std::vector<Shape> placeShapes(const ComponentFace &face, const Theme &theme, Ch
 
 std::vector<Shape> placeNameShapes(const ComponentFace &face, const Theme &theme, Change change)
 {
-    const QString name = change == Change::None || change == Change::Gone
-        ? visible(face.name)
-        : QStringLiteral("%1 · %2").arg(visible(face.name), changeWord(change));
+    const bool isPlain = change == Change::None || change == Change::Gone;
+    const QString name
+        = isPlain ? visible(face.name) : QStringLiteral("%1 · %2").arg(visible(face.name), changeWord(change));
     const double room = std::max(face.rect.width() - 28, 24.0);
     const double width = std::min(widthOf(name, 11, kStrong) + 20, room);
     const QRectF pill(face.rect.left() + 14, face.rect.top() - 9, width, 18);
-    const QColor ink = change == Change::None ? theme.color(Role::Secondary) : changeColor(theme, change);
-    const QColor line = change == Change::None ? theme.color(Role::CardLine) : ink;
+    const QColor ink = isPlain ? theme.color(Role::Secondary) : changeColor(theme, change);
+    const QColor line = isPlain ? theme.color(Role::CardLine) : ink;
     Label text = label(name, { pill.left() + 10, pill.center().y() }, 11, kStrong, ink, width - 18);
     text.isStruck = change == Change::Gone;
     return { Box { pill, 9, theme.color(Role::Canvas), { line, 1 } }, text };

@@ -7,12 +7,12 @@
 namespace headroom::pictures {
 
 /// What a difference of two stages says of something.
-enum class Change { None, Added, Changed, Gone };
+enum class Change { None, Added, Changed, Anew, Gone };
 
 /// The color that marks a change, and the tint that goes with it.
 [[nodiscard]] QColor changeColor(const theme::Theme &theme, Change change);
 [[nodiscard]] QColor changeSoft(const theme::Theme &theme, Change change);
-/// "new", "changed", "gone"; empty for None.
+/// "new", "changed", "built anew", "gone"; empty for None.
 [[nodiscard]] QString changeWord(Change change);
 
 /// The shapes of a card where its face says, as the canvas paints it; a long name takes a second line.
@@ -24,6 +24,9 @@ enum class Change { None, Added, Changed, Gone };
                                              Change change = Change::None);
 [[nodiscard]] std::vector<Shape> placeNameShapes(const canvas::ComponentFace &face, const theme::Theme &theme,
                                                  Change change = Change::None);
+
+/// The line around what is gone, as dashes.
+[[nodiscard]] Stroke goneStroke(const theme::Theme &theme);
 
 /// ◆, ▲ or ✓ as a shape; nothing for Unknown.
 void addSymbol(std::vector<Shape> &shapes, canvas::CardState state, const QRectF &area, const QColor &color);

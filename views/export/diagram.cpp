@@ -19,7 +19,6 @@ using canvas::ConnectionFace;
 
 namespace {
 
-constexpr double kMargin = 28;      ///< of the picture
 constexpr double kLeastWidth = 420; ///< so that a heading has room
 constexpr double kGap = 18;         ///< between the blocks
 
@@ -27,7 +26,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Picture)
 };
 
-/// Bytes as a part of an id: letters, digits and '-' stay, the rest becomes _ and two digits; never two the same.
+} // namespace
+
 QString idOf(const std::string &id)
 {
     QString out;
@@ -40,8 +40,6 @@ QString idOf(const std::string &id)
     }
     return out;
 }
-
-} // namespace
 
 void Drawing::choose()
 {
@@ -62,6 +60,9 @@ void Drawing::choose()
         else if (!face.isPlace && !face.isPlaceholder)
             m_shown.families.insert(face.family == "places" ? "" : face.family);
     }
+    for (const project::Connection &each : m_scene.stage()->connections)
+        if (m_ids.count(each.from) && m_ids.count(each.to))
+            m_ids.insert(each.id);
 }
 
 /// The face without what the options leave out.
@@ -81,23 +82,27 @@ ComponentFace Drawing::worn(ComponentFace face) const
 
 bool Drawing::isGoneHere(const ComponentFace &face) const
 {
-    return !face.isHidden && m_scene.findComponent(face.id) < 0 && m_subject.only.empty();
+    return !face.isHidden && m_scene.findComponent(face.id) < 0 && m_subject.only.empty()
+        && m_anew.components.count(face.id) == 0;
 }
 
 void Drawing::drawPlaces(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone, bool isName)
 {
+    const char *prefix = isName ? (isGone ? "gonename" : "name") : (isGone ? "gone" : "place");
     for (const int index : scene.places()) {
         const ComponentFace &face = scene.component(index);
         if (isGone ? !isGoneHere(face) : !m_isChosen[static_cast<std::size_t>(index)])
             continue;
         const Change change = isGone ? Change::Gone : changeOf(face);
         m_shown.changes.insert(change);
-        const QString id = QStringLiteral("%1-%2").arg(isGone ? "gone" : isName ? "name" : "place", idOf(face.id));
+        const QString id = QStringLiteral("%1-%2").arg(prefix, idOf(face.id));
         if (isName) {
-            parts.push_back({ id, {}, {}, placeNameShapes(face, m_theme, change), 1 });
+            parts.push_back({ id, {}, {}, placeNameShapes(isGone ? nameable(face) : face, m_theme, change), 1 });
             continue;
         }
         parts.push_back({ id, visible(face.name), describe(face), placeShapes(face, m_theme, change), 1 });
+        if (isGone)
+            m_gone.cards.push_back(visible(face.name).toStdString());
         reach(face.rect.adjusted(0, -10, 0, 0), 2);
     }
 }
@@ -130,27 +135,6 @@ void Drawing::drawLines(std::vector<Part> &parts)
     parts.insert(parts.end(), std::make_move_iterator(labels.begin()), std::make_move_iterator(labels.end()));
 }
 
-/// Where a line of the stage before ended there is still a card: the same one, or what shows that it is gone.
-bool Drawing::isWhereItWas(const ComponentFace &before) const
-{
-    const int index = m_scene.findComponent(before.id);
-    return index < 0 || m_scene.component(index).rect == before.rect;
-}
-
-void Drawing::drawGoneLines(std::vector<Part> &parts)
-{
-    for (const ConnectionFace &face : m_before.connections()) {
-        if (face.bundle == 0 || face.route.size() < 2 || m_scene.findConnection(face.id) >= 0 || !m_subject.only.empty()
-            || !isWhereItWas(m_before.component(face.from)) || !isWhereItWas(m_before.component(face.to)))
-            continue;
-        parts.push_back({ QStringLiteral("gone-line-") + idOf(face.id),
-                          QStringLiteral("%1 → %2").arg(visible(m_before.component(face.from).name),
-                                                        visible(m_before.component(face.to).name)),
-                          changeWord(Change::Gone), lineShapes(face, m_theme, false, Change::Gone), 0.8 });
-        reach(face.bounds, 2);
-    }
-}
-
 void Drawing::drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone)
 {
     std::vector<int> order;
@@ -159,14 +143,16 @@ void Drawing::drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bo
         const ComponentFace &face = scene.component(index);
         if (face.isPlace || (isGone ? !isGoneHere(face) : !m_isChosen[static_cast<std::size_t>(index)]))
             continue;
-        const ComponentFace shown = worn(face);
+        ComponentFace shown = worn(face);
+        if (isGone)
+            shown.rect = m_ghosts.at(index);
         const Change change = isGone ? Change::Gone : changeOf(face);
         m_shown.changes.insert(change);
         if (isGone)
-            m_gone.push_back(visible(face.name).toStdString());
+            m_gone.cards.push_back(visible(face.name).toStdString());
         parts.push_back({ QStringLiteral("%1-%2").arg(isGone ? "gone" : "part", idOf(face.id)), visible(face.name),
                           isGone ? changeWord(change) : describe(shown), cardShapes(shown, m_theme, change), 1 });
-        reach(face.rect.adjusted(0, -12, 0, 6)); // its tag, its shadow
+        reach(shown.rect.adjusted(0, -12, 0, 6)); // its tag, its shadow
         if (!isGone)
             m_shown.states.insert({ shown.state, shown.barState,
                                     shown.tag.isEmpty() ? shown.state : std::max(shown.state, CardState::Warning) });
@@ -198,12 +184,13 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
         picture.parts.push_back(std::move(part));
     }
     y += m_bounds.height() + kGap;
-    if (hasFrame && !m_gone.empty())
+    if (hasFrame)
         put(goneList(m_gone, m_options, width, taken));
     if (hasFrame && m_options.showsFindings && m_subject.report)
         put(findingList(*m_subject.report, m_ids, m_options, width, taken));
-    if (m_options.showsLegend)
+    if (m_options.showsLegend && !m_options.isOnSheet)
         put(legend(m_shown, m_options, m_catalog, width, taken));
+    picture.shown = std::make_shared<const Shown>(m_shown);
     picture.size = QSizeF(width + 2 * kMargin, std::ceil(y - kGap + kMargin));
 }
 
@@ -220,10 +207,14 @@ Picture Drawing::draw()
     std::vector<Part> parts;
     drawPlaces(parts, m_scene, false, false);
     if (m_subject.before) {
+        placeGhosts();
+        nameGoneLines();
         drawPlaces(parts, m_before, true, false);
         drawGoneLines(parts);
     }
     drawLines(parts);
+    if (m_subject.before)
+        drawPlaces(parts, m_before, true, true);
     drawPlaces(parts, m_scene, false, true);
     if (m_subject.before)
         drawCards(parts, m_before, true);

@@ -30,6 +30,7 @@ struct DiagramOptions {
     bool showsNumbers = true;  ///< loads and flows; with a title also the key figures
     bool showsLegend = true;
     bool showsTitle = true; ///< name of the design, stage, users
+    bool isOnSheet = false; ///< with others, which share one legend
 };
 
 /// Lays a stage out into shapes, with the scene, routes and faces of the canvas. Names are shown as they are, what
@@ -41,9 +42,10 @@ struct DiagramOptions {
 /// The id of the part that draws a component in its picture.
 [[nodiscard]] QString partIdOf(const std::string &component);
 
-/// Several pictures on one sheet, in rows, each with its ids prefixed by its place ("s3-").
-/// @pre  at least one; all of one theme.
-[[nodiscard]] Picture sheetOf(const std::vector<Picture> &pictures);
+/// Several pictures on one sheet, in rows, each with its ids prefixed by its place ("s3-"), and one legend below.
+/// @pre  at least one; all drawn with these options and `isOnSheet`.
+[[nodiscard]] Picture sheetOf(const std::vector<Picture> &pictures, const DiagramOptions &options,
+                              const catalog::Catalog &catalog);
 
 /// The theme that the options name.
 [[nodiscard]] const theme::Theme &themeOf(const DiagramOptions &options);

@@ -1,11 +1,14 @@
 #pragma once
 
-#include "model/growth/difference.h"
+#include "model/growth/built_anew.h"
 #include "views/export/surroundings.h"
 
 #include <map>
 
 namespace headroom::pictures {
+
+/// Bytes as a part of an id: letters, digits and '-' stay, the rest becomes _ and two digits; never two the same.
+[[nodiscard]] QString idOf(const std::string &id);
 
 /// Lays one stage out.
 class Drawing {
@@ -33,7 +36,12 @@ private:
     void drawLines(std::vector<Part> &parts);
     void drawGoneLines(std::vector<Part> &parts);
     void drawCards(std::vector<Part> &parts, const canvas::Scene &scene, bool isGone);
-    [[nodiscard]] bool isWhereItWas(const canvas::ComponentFace &before) const;
+    void placeGhosts();
+    void nameGoneLines();
+    [[nodiscard]] canvas::ComponentFace nameable(canvas::ComponentFace place) const;
+    [[nodiscard]] QRectF freeNear(const QRectF &rect) const;
+    [[nodiscard]] QRectF rectNow(int before, QPointF towards) const;
+    [[nodiscard]] QPolygonF routeNow(const canvas::ConnectionFace &before) const;
     void surround(Picture &picture, std::vector<Part> parts);
     [[nodiscard]] canvas::ComponentFace worn(canvas::ComponentFace face) const;
     [[nodiscard]] Change changeOf(const canvas::ComponentFace &face) const;
@@ -53,8 +61,10 @@ private:
     std::set<std::string> m_ids;                                            ///< of what is shown
     std::map<std::string, growth::ElementChange::What> m_changedComponents; ///< by id
     std::map<std::string, growth::ElementChange::What> m_changedConnections;
+    growth::BuiltAnew m_anew;
+    std::map<int, QRectF> m_ghosts; ///< where cards that are gone are shown, by index before
     Shown m_shown;
-    std::vector<std::string> m_gone; ///< names of cards that are not there any more
+    Gone m_gone;
     QRectF m_bounds;
 };
 

@@ -36,6 +36,7 @@ void Drawing::compare()
     project::Project before = *m_subject.project;
     before.stages = { m_subject.before };
     const growth::Difference found = growth::elementsBetween(before, 0, *m_subject.project, m_subject.stage, m_catalog);
+    m_anew = growth::builtAnew(found, *m_subject.before, *m_scene.stage());
     for (const growth::ElementChange &each : found.components)
         m_changedComponents.emplace(each.id, each.what);
     for (const growth::ElementChange &each : found.connections)
@@ -44,12 +45,12 @@ void Drawing::compare()
 
 Change Drawing::changeOf(const ComponentFace &face) const
 {
-    return changeIn(m_changedComponents, face.id);
+    return m_anew.components.count(face.id) ? Change::Anew : changeIn(m_changedComponents, face.id);
 }
 
 Change Drawing::changeOf(const ConnectionFace &face) const
 {
-    return changeIn(m_changedConnections, face.id);
+    return m_anew.connections.count(face.id) ? Change::Anew : changeIn(m_changedConnections, face.id);
 }
 
 QString Drawing::describe(const ComponentFace &face) const

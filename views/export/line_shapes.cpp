@@ -55,16 +55,14 @@ std::vector<Shape> lineShapes(const ConnectionFace &face, const Theme &theme, bo
     if (face.route.size() < 2)
         return {};
     const bool isGone = change == Change::Gone;
-    const QColor color = change == Change::None ? lineColor(face, theme)
-        : isGone                                ? theme.color(Role::Faint)
-                                                : changeColor(theme, change);
+    const QColor color = change == Change::None ? lineColor(face, theme) : changeColor(theme, change);
     const double width = (showsLoad && !isGone ? face.width : kThin) + (change == Change::None || isGone ? 0 : 0.6);
     const double arrow = std::max(kArrow, width * 2.6);
     std::vector<Shape> shapes;
     shapes.emplace_back(Path { shortened(face.route, arrow),
                                false,
                                {},
-                               { color, width, isGone ? QList<double> { 2, 4 } : dashesOf(face.line) } });
+                               { color, width, isGone ? goneStroke(theme).dashes : dashesOf(face.line) } });
     const QPointF tip = face.route.back();
     QPointF along = tip - face.route[face.route.size() - 2];
     const double length = std::hypot(along.x(), along.y());

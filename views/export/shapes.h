@@ -7,6 +7,7 @@
 #include <QSizeF>
 #include <QString>
 
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -69,6 +70,8 @@ struct Part {
     double opacity = 1;
 };
 
+struct Shown;
+
 /// A finished drawing: data that a writer or a painter turns into SVG, PNG or PDF. Lengths are pixels at 100 %.
 struct Picture {
     QSizeF size;
@@ -76,6 +79,7 @@ struct Picture {
     QString title;
     QString description;
     std::vector<Part> parts;
+    std::shared_ptr<const Shown> shown = {}; ///< what a legend has to explain; null: nothing
 };
 
 } // namespace headroom::pictures

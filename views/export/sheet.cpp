@@ -11,7 +11,17 @@ const theme::Theme &themeOf(const DiagramOptions &options)
     return options.isDark ? theme::Theme::dark() : theme::Theme::light();
 }
 
-Picture sheetOf(const std::vector<Picture> &pictures)
+void Shown::add(const Shown &other)
+{
+    lines.insert(other.lines.begin(), other.lines.end());
+    states.insert(other.states.begin(), other.states.end());
+    families.insert(other.families.begin(), other.families.end());
+    changes.insert(other.changes.begin(), other.changes.end());
+    hasReplication |= other.hasReplication;
+    hasWatching |= other.hasWatching;
+}
+
+Picture sheetOf(const std::vector<Picture> &pictures, const DiagramOptions &options, const catalog::Catalog &catalog)
 {
     double area = 0;
     double widest = 0;
@@ -42,6 +52,18 @@ Picture sheetOf(const std::vector<Picture> &pictures)
         row = std::max(row, each.size.height());
         sheet.size = QSizeF(std::max(sheet.size.width(), x), y + row);
     }
+    Shown all;
+    for (const Picture &each : pictures)
+        if (each.shown)
+            all.add(*each.shown);
+    sheet.shown = std::make_shared<const Shown>(all);
+    double height = 0;
+    Part foot = options.showsLegend ? legend(all, options, catalog, sheet.size.width() - 2 * kMargin, height) : Part {};
+    if (foot.shapes.empty())
+        return sheet;
+    translate(foot, { kMargin, sheet.size.height() });
+    sheet.parts.push_back(std::move(foot));
+    sheet.size.rheight() += height + kMargin;
     return sheet;
 }
 

@@ -15,102 +15,18 @@
 namespace headroom::pictures {
 
 using canvas::CardState;
-using canvas::LineStyle;
 using theme::Role;
 
 namespace {
 
 constexpr int kPlain = QFont::Normal;
 constexpr int kStrong = QFont::Bold; ///< other programs have no weight between this and the plain one
-constexpr double kLegendRow = 22;
-constexpr double kLegendGap = 22; ///< between two entries
-constexpr double kFigureGap = 28; ///< between two key figures
+constexpr double kFigureGap = 28;    ///< between two key figures
 constexpr double kFindingRow = 20;
 constexpr std::size_t kMostFindings = 5;
 
-/// One explained sign, drawn from (0, 0) with its middle at 0.
-struct Entry {
-    std::vector<Shape> shapes;
-    double width = 0;
-};
-
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Picture)
-};
-
-class Legend {
-public:
-    Legend(const DiagramOptions &options, double width)
-        : m_theme(themeOf(options))
-        , m_width(width)
-    {
-    }
-
-    void addLine(const QColor &color, const QList<double> &dashes, const QString &text)
-    {
-        std::vector<Shape> shapes { Path { { { 0, 0 }, { 22, 0 } }, false, {}, { color, 1.8, dashes } },
-                                    Path { { { 29, 0 }, { 21, 3.6 }, { 21, -3.6 } }, true, color } };
-        add(std::move(shapes), 37, text);
-    }
-
-    void addState(CardState state, const QString &text)
-    {
-        std::vector<Shape> shapes;
-        addSymbol(shapes, state, QRectF(0, -4.5, 9, 9), canvas::stateColor(m_theme, state));
-        add(std::move(shapes), 16, text);
-    }
-
-    void addSquare(const QColor &fill, const QColor &line, const QString &text)
-    {
-        add({ Box { QRectF(0, -5, 10, 10), 3, fill, { line, 1.2 } } }, 17, text);
-    }
-
-    /// Entries in rows; a word of caution at the end of the last, or on one of its own.
-    Part finish(double &height)
-    {
-        const Label caution = label(Words::tr("Figures rest on calibrated defaults, not on measurements."), {}, 10,
-                                    kPlain, m_theme.color(Role::Faint), m_width, Anchor::End);
-        if (m_showsCaution && m_x > 0 && m_x + caution.width > m_width)
-            breakRow();
-        if (m_showsCaution) {
-            Label placed = caution;
-            placed.at += QPointF(m_width, m_y);
-            m_part.shapes.emplace_back(placed);
-        }
-        height = m_part.shapes.empty() ? 0 : m_y + kLegendRow / 2;
-        m_part.id = QStringLiteral("legend");
-        m_part.title = Words::tr("Legend");
-        return std::move(m_part);
-    }
-
-    void showCaution() { m_showsCaution = true; }
-
-private:
-    void breakRow()
-    {
-        m_x = 0;
-        m_y += kLegendRow;
-    }
-
-    void add(std::vector<Shape> shapes, double textAt, const QString &text)
-    {
-        Part entry { {}, {}, {}, std::move(shapes), 1 };
-        const Label words = label(text, { textAt, 0 }, 11, kPlain, m_theme.color(Role::Secondary), m_width - textAt);
-        const double width = textAt + words.width;
-        entry.shapes.emplace_back(words);
-        if (m_x > 0 && m_x + width > m_width)
-            breakRow();
-        translate(entry, { m_x, m_y });
-        m_part.shapes.insert(m_part.shapes.end(), entry.shapes.begin(), entry.shapes.end());
-        m_x += width + kLegendGap;
-    }
-
-    const theme::Theme &m_theme;
-    double m_width;
-    Part m_part;
-    double m_x = 0;
-    double m_y = kLegendRow / 2;
-    bool m_showsCaution = false;
 };
 
 QString subtitleOf(const Subject &subject)
@@ -171,6 +87,18 @@ QString sentenceOf(const Said &said, const analysis::Report &report)
     return said.others == 0 ? sentence : Words::tr("%1, and %n more like it", nullptr, said.others).arg(sentence);
 }
 
+/// As many names as there is room for, and how many there are besides.
+QString fittingList(const std::vector<std::string> &names, const QString &pattern, double room)
+{
+    const std::vector<std::string> all = report_writing::counted(names);
+    const auto text
+        = [&](std::size_t most) { return pattern.arg(QString::fromStdString(report_writing::listed(all, most))); };
+    std::size_t most = all.size();
+    while (most > 1 && widthOf(text(most), 12, kPlain) > room)
+        --most;
+    return text(most);
+}
+
 } // namespace
 
 void translate(Part &part, QPointF offset)
@@ -211,48 +139,27 @@ Part titleBlock(const Subject &subject, const DiagramOptions &options, double wi
     return part;
 }
 
-Part legend(const Shown &shown, const DiagramOptions &options, const catalog::Catalog &catalog, double width,
-            double &height)
-{
-    const theme::Theme &theme = themeOf(options);
-    Legend legend(options, width);
-    if (shown.lines.count(LineStyle::Solid))
-        legend.addLine(theme.color(Role::Edge), {}, Words::tr("waits for the answer"));
-    if (shown.lines.count(LineStyle::Dashed))
-        legend.addLine(theme.color(Role::Async), dashesOf(LineStyle::Dashed), Words::tr("asynchronous"));
-    if (shown.hasReplication)
-        legend.addLine(theme.color(Role::Data), dashesOf(LineStyle::Dotted), Words::tr("copies data"));
-    if (shown.hasWatching)
-        legend.addLine(theme.color(Role::Edge), dashesOf(LineStyle::Dotted), Words::tr("carries no load"));
-    if (shown.states.count(CardState::Critical))
-        legend.addState(CardState::Critical, Words::tr("critical"));
-    if (shown.states.count(CardState::Warning))
-        legend.addState(CardState::Warning, Words::tr("warning"));
-    for (const Change change : { Change::Added, Change::Changed, Change::Gone })
-        if (shown.changes.count(change))
-            legend.addSquare(changeSoft(theme, change), changeColor(theme, change), changeWord(change));
-    for (const catalog::Family &family : catalog.families())
-        if (shown.families.count(family.id))
-            legend.addSquare(theme.familySoft(family.id), theme.family(family.id),
-                             QString::fromStdString(family.title));
-    if (options.showsNumbers && !shown.states.empty())
-        legend.showCaution();
-    return legend.finish(height);
-}
-
-Part goneList(const std::vector<std::string> &names, const DiagramOptions &options, double width, double &height)
+Part goneList(const Gone &gone, const DiagramOptions &options, double width, double &height)
 {
     const theme::Theme &theme = themeOf(options);
     Part part { QStringLiteral("gone"), changeWord(Change::Gone), {}, {}, 1 };
-    part.shapes.emplace_back(Box { QRectF(0, kFindingRow / 2 - 4.5, 9, 9),
-                                   3,
-                                   changeSoft(theme, Change::Gone),
-                                   { changeColor(theme, Change::Gone), 1.2 } });
-    part.shapes.emplace_back(
-        label(Words::tr("Gone: %1")
-                  .arg(QString::fromStdString(report_writing::listed(report_writing::counted(names), names.size()))),
-              { 17, kFindingRow / 2 }, 12, kPlain, theme.color(Role::Text), width - 17));
-    height = kFindingRow;
+    height = 0;
+    const auto put = [&](const Shape &sign, const QString &text) {
+        part.shapes.push_back(sign);
+        part.shapes.emplace_back(
+            label(text, { 29, height + kFindingRow / 2 }, 12, kPlain, theme.color(Role::Text), width - 29));
+        height += kFindingRow;
+    };
+    if (!gone.cards.empty())
+        put(Box { QRectF(0, 3.5, 21, 13), 3, changeSoft(theme, Change::Gone), goneStroke(theme) },
+            fittingList(gone.cards, Words::tr("Gone: %1"), width - 29));
+    if (!gone.lines.empty())
+        put(
+            Path {
+                { { 0, height + kFindingRow / 2 }, { 22, height + kFindingRow / 2 } }, false, {}, goneStroke(theme) },
+            fittingList(gone.lines,
+                        Words::tr("%n connection(s) gone: %1", nullptr, static_cast<int>(gone.lines.size())),
+                        width - 29));
     return part;
 }
 
@@ -263,12 +170,17 @@ Part findingList(const analysis::Report &report, const std::set<std::string> &su
     Part part { QStringLiteral("findings"), Words::tr("Findings"), {}, {}, 1 };
     height = 0;
     std::vector<Said> worst;
+    int hints = 0; // of less weight, which are only counted
     for (const analysis::Finding &finding : report.findings) {
         const bool isHere = finding.subjects.empty()
             || std::any_of(finding.subjects.begin(), finding.subjects.end(),
                            [&](const std::string &id) { return subjects.count(id) > 0; });
-        if (finding.severity == analysis::Severity::Info || finding.acknowledged || !isHere)
+        if (finding.acknowledged || !isHere)
             continue;
+        if (finding.severity == analysis::Severity::Info) {
+            ++hints;
+            continue;
+        }
         const auto like = std::find_if(worst.begin(), worst.end(),
                                        [&](const Said &each) { return isAlike(*each.finding, finding); });
         if (like == worst.end())
@@ -285,8 +197,8 @@ Part findingList(const analysis::Report &report, const std::set<std::string> &su
                                        theme.color(Role::Text), width - 17));
         height += kFindingRow;
     }
-    if (worst.size() > kMostFindings) {
-        const int more = static_cast<int>(worst.size() - kMostFindings);
+    const int more = static_cast<int>(worst.size() - std::min(worst.size(), kMostFindings)) + hints;
+    if (more > 0 && !worst.empty()) {
         part.shapes.emplace_back(label(Words::tr("and %n more", nullptr, more), { 17, height + kFindingRow / 2 }, 12,
                                        kPlain, theme.color(Role::Secondary)));
         height += kFindingRow;

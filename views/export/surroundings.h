@@ -16,6 +16,8 @@ struct Shown {
     bool hasReplication = false;
     bool hasWatching = false; ///< lines that carry no load
     std::set<Change> changes;
+
+    void add(const Shown &other);
 };
 
 /// Name of the design, stage and users, and the key figures. Laid out in `width` pixels from (0, 0).
@@ -30,9 +32,16 @@ struct Shown {
 [[nodiscard]] Part findingList(const analysis::Report &report, const std::set<std::string> &subjects,
                                const DiagramOptions &options, double width, double &height);
 
-/// What is not there any more in words, as another card may stand where it stood. @param height  gets the pixels it takes.
-[[nodiscard]] Part goneList(const std::vector<std::string> &names, const DiagramOptions &options, double width,
-                            double &height);
+/// What is not there any more, by name.
+struct Gone {
+    std::vector<std::string> cards;
+    std::vector<std::string> lines; ///< "App → Database"
+};
+
+/// What is not there any more in words, a row each. @param height  gets the pixels it takes; 0: nothing is gone.
+[[nodiscard]] Part goneList(const Gone &gone, const DiagramOptions &options, double width, double &height);
+
+constexpr double kMargin = 28; ///< px around a picture
 
 /// Moves shapes by an offset.
 void translate(Part &part, QPointF offset);

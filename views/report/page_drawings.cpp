@@ -6,6 +6,8 @@
 #include <QImage>
 #include <QSvgRenderer>
 
+#include <algorithm>
+
 namespace headroom::paper {
 
 QString seen(const std::string &text)
@@ -39,8 +41,13 @@ Flow::Drawn Drawings::of(const report_writing::Diagram &diagram)
     std::shared_ptr<const pictures::Picture> &picture = m_made[&diagram];
     if (!picture)
         picture = std::make_shared<const pictures::Picture>(m_source ? m_source(diagram) : pictures::Picture());
-    return { picture->size, [picture](QPainter &painter) { pictures::paintPicture(painter, *picture); },
-             seen(diagram.caption) };
+    Flow::Drawn drawn { picture->size, [picture](QPainter &painter) { pictures::paintPicture(painter, *picture); },
+                        seen(diagram.caption) };
+    for (const pictures::Part &part : picture->parts)
+        for (const pictures::Shape &shape : part.shapes)
+            if (const auto *text = std::get_if<pictures::Label>(&shape); text && !text->text.isEmpty())
+                drawn.letters = drawn.letters > 0 ? std::min<double>(drawn.letters, text->pixels) : text->pixels;
+    return drawn;
 }
 
 } // namespace headroom::paper

@@ -15,21 +15,41 @@ namespace {
 constexpr double kPairGap = 14;    // pt between two drawings
 constexpr double kLowestPair = 70; // pt in which drawings can still be read
 constexpr double kPointsPerPixel = 0.75;
+constexpr double kFoot = 8;       // pt between what is on a page and its margin
+constexpr double kReadable = 4.6; // pt of the smallest letters of a drawing, its notes; names are a third larger
+
+/// pt per pixel of a drawing on a page of this size. @param besides  pt of height that something else takes
+double scaleOn(QSizeF page, QSizeF drawing, double besides)
+{
+    const double width = page.width() - 2 * kMargin;
+    const double height = page.height() - 2 * kMargin - kFoot - besides;
+    return std::min({ width / drawing.width(), height / drawing.height(), kPointsPerPixel });
+}
 
 } // namespace
 
 Flow::Flow(QSizeF size)
-    : m_size(size)
+    : m_usual(size)
     , m_top(kMargin)
-    , m_bottom(size.height() - kMargin - 8)
     , m_y(m_top)
     , m_pages(1)
+    , m_sizes(1)
 {
+    usePage(size);
+}
+
+/// Gives this page a size.
+void Flow::usePage(QSizeF size)
+{
+    m_size = m_sizes.back() = size;
+    m_bottom = size.height() - kMargin - kFoot;
 }
 
 void Flow::nextPage()
 {
     m_pages.emplace_back();
+    m_sizes.emplace_back();
+    usePage(m_usual);
     m_y = m_top;
 }
 
@@ -150,22 +170,41 @@ void Flow::paint(const Drawn &drawn, QPointF corner, double scale)
     });
 }
 
-double Flow::scaleOf(const Drawn &drawn) const
+/// The usual page, or else the first on which the letters can be read: across, of twice the size, and that across.
+QSizeF Flow::pageFor(const Drawn &drawn, double besides) const
 {
-    const double highest = m_bottom - m_top - 40;
-    return std::min({ width() / drawn.size.width(), highest / drawn.size.height(), kPointsPerPixel });
+    const QSizeF twice(m_usual.height(), 2 * m_usual.width());
+    QSizeF best = m_usual;
+    for (const QSizeF &size : { m_usual, m_usual.transposed(), twice, twice.transposed() }) {
+        if (drawn.letters * scaleOn(best, drawn.size, besides) >= kReadable || drawn.letters <= 0)
+            break;
+        if (scaleOn(size, drawn.size, besides) > scaleOn(best, drawn.size, besides))
+            best = size;
+    }
+    return best;
 }
 
 void Flow::picture(const Drawn &drawn, const QFont &font, const QColor &color)
 {
-    const double below = 8 + (drawn.caption.isEmpty() ? 0 : heightOf(drawn.caption, font));
-    const double highest = m_bottom - m_top - leadHeight() - below; // on a page of its own
-    const double scale = std::min(scaleOf(drawn), highest / drawn.size.height());
+    const double below = kFoot + (drawn.caption.isEmpty() ? 0 : heightOf(drawn.caption, font));
+    const double besides = std::max(leadHeight() + below, 40.0);
+    const QSizeF page = pageFor(drawn, besides);
+    const bool isOwn = page != m_usual;
+    if (isOwn && m_y > m_top)
+        nextPage();
+    if (isOwn)
+        usePage(page);
+    const double scale = scaleOn(page, drawn.size, besides);
     begin(drawn.size.height() * scale + below);
     const double indent = drawn.isCentered ? (width() - drawn.size.width() * scale) / 2 : 0;
     paint(drawn, { kMargin + indent, m_y }, scale);
     m_y += drawn.size.height() * scale + 4;
     text(drawn.caption, font, color);
+    if (!isOwn)
+        return;
+    m_size = m_usual; // what comes next is measured for the next page, as this one is full
+    m_bottom = m_usual.height() - kMargin - kFoot;
+    m_y = m_bottom + 1;
 }
 
 void Flow::pair(const Drawn &left, const Drawn &right, const QFont &font, const QColor &color)

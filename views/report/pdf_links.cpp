@@ -26,14 +26,17 @@ QByteArray textString(const QString &text)
     return '<' + bytes.toHex() + '>';
 }
 
-QByteArray destination(const QList<int> &pages, const Entry &entry, double height)
+/// @param numbers  of the objects that are the pages
+QByteArray destination(const QList<int> &numbers, const Pages &pages, const Entry &entry)
 {
-    return '[' + reference(pages[entry.page]) + " /XYZ 0 " + QByteArray::number(height - entry.y + 6, 'f', 1) + " 0]";
+    const double height = pages.sizes[static_cast<std::size_t>(entry.page)].height();
+    return '[' + reference(numbers[entry.page]) + " /XYZ 0 " + QByteArray::number(height - entry.y + 6, 'f', 1) + " 0]";
 }
 
 /// @return the number of the outline.
-int addOutline(PdfObjects &objects, const QList<int> &pages, const std::vector<Entry> &entries, double height)
+int addOutline(PdfObjects &objects, const QList<int> &numbers, const Pages &pages)
 {
+    const std::vector<Entry> &entries = pages.contents;
     const int outline = objects.add("-"); // what it says is known when its lines have numbers
     const int first = outline + 1;
     const int last = outline + static_cast<int>(entries.size());
@@ -42,7 +45,7 @@ int addOutline(PdfObjects &objects, const QList<int> &pages, const std::vector<E
         objects.add("<< /Title " + textString(entry.title) + " /Parent " + reference(outline)
                     + (i > first ? " /Prev " + reference(i - 1) : QByteArray())
                     + (i < last ? " /Next " + reference(i + 1) : QByteArray()) + " /Dest "
-                    + destination(pages, entry, height) + " >>");
+                    + destination(numbers, pages, entry) + " >>");
     }
     objects.set(outline,
                 "<< /Type /Outlines /First " + reference(first) + " /Last " + reference(last) + " /Count "
@@ -52,7 +55,7 @@ int addOutline(PdfObjects &objects, const QList<int> &pages, const std::vector<E
 
 } // namespace
 
-QByteArray withLinks(const QByteArray &pdf, const Pages &pages, double height)
+QByteArray withLinks(const QByteArray &pdf, const Pages &pages)
 {
     std::optional<PdfObjects> objects = PdfObjects::read(pdf);
     if (!objects || pages.contents.empty())
@@ -64,11 +67,12 @@ QByteArray withLinks(const QByteArray &pdf, const Pages &pages, double height)
     QList<QByteArray> annotations(numbers.size());
     for (const Link &link : pages.links) {
         const QRectF &rect = link.rect;
+        const double height = pages.sizes[static_cast<std::size_t>(link.page)].height();
         const auto number = [](double value) { return QByteArray::number(value, 'f', 1) + ' '; };
         const int added
             = objects->add("<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect [" + number(rect.left())
                            + number(height - rect.bottom()) + number(rect.right()) + number(height - rect.top())
-                           + "] /Dest " + destination(numbers, pages.contents[link.entry], height) + " >>");
+                           + "] /Dest " + destination(numbers, pages, pages.contents[link.entry]) + " >>");
         annotations[link.page] += reference(added) + ' ';
     }
     for (qsizetype i = 0; i < numbers.size(); ++i) {
@@ -76,7 +80,7 @@ QByteArray withLinks(const QByteArray &pdf, const Pages &pages, double height)
         if (list > 0 && !annotations[i].isEmpty())
             objects->set(list, "[ " + annotations[i] + ']');
     }
-    root.insert(2, "\n/Outlines " + reference(addOutline(*objects, numbers, pages.contents, height)));
+    root.insert(2, "\n/Outlines " + reference(addOutline(*objects, numbers, pages)));
     objects->set(objects->root(), root);
     return objects->written();
 }

@@ -8,9 +8,8 @@ namespace headroom::paper {
 
 /// The PDF with its lines of contents leading to their sections, and with the sections as its outline: QPdfWriter knows
 /// neither. A file that Qt does not write so is left as it is.
-/// @param pages   what was painted on its pages
-/// @param height  of every page, pt
+/// @param pages  what was painted on its pages
 /// Source: ISO 32000-1, 12.3.2 destinations, 12.3.3 document outline, 12.5.6.5 link annotations.
-[[nodiscard]] QByteArray withLinks(const QByteArray &pdf, const Pages &pages, double height);
+[[nodiscard]] QByteArray withLinks(const QByteArray &pdf, const Pages &pages);
 
 } // namespace headroom::paper

@@ -232,11 +232,12 @@ void layOut(const Document &document, Layout &layout, const std::vector<Entry> &
     layout.finish();
 }
 
-void frame(Pages &pages, const Document &document, QSizeF size)
+void frame(Pages &pages, const Document &document)
 {
     const QString title = seen(document.title);
     const QString count = QString::number(pages.pages.size());
     for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+        const QSizeF size = pages.sizes[i];
         const QString number = QStringLiteral("page %1 of %2").arg(i + 1).arg(count);
         pages.pages[i].push_back([=](QPainter &painter) {
             const QFont font = fontOf(kTableSize);
@@ -269,8 +270,9 @@ Pages pagesOf(const Document &document, const DiagramSource &diagrams, QSizeF si
             continue;
         pages.contents = second.entries();
         pages.links = second.links();
+        pages.sizes = second.flow().sizes();
         pages.pages = second.flow().takePages();
-        frame(pages, document, size);
+        frame(pages, document);
         return pages;
     }
 }

@@ -35,10 +35,11 @@ struct Link {
 };
 
 /// A report cut into pages: title, contents with page numbers, sections; with header and footer. No row of a table that
-/// fits a page is cut, headings stay with what follows, heads of tables come again on every page. A decision record is
-/// made smaller, down to three quarters, until it fits one page.
+/// fits a page is cut, headings stay with what follows, heads of tables come again on every page. A diagram whose letters
+/// would be too small to read gets a page of its own, across or of twice the size. A decision record is made smaller, down to three quarters, until it fits one page.
 struct Pages {
     std::vector<Page> pages;
+    std::vector<QSizeF> sizes; ///< of each, pt
     std::vector<Entry> contents;
     std::vector<Link> links;
 };

@@ -21,7 +21,8 @@ QByteArray reportPdf(const report_writing::Document &document, const DiagramSour
 {
     const pictures::SteadyOrder order;
     const QPageSize paper(size);
-    const Pages pages = pagesOf(document, diagrams, paper.size(QPageSize::Point));
+    const QSizeF usual = paper.size(QPageSize::Point);
+    const Pages pages = pagesOf(document, diagrams, usual);
     const QString title = QString::fromStdString(reporting::visibleText(document.title));
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -36,15 +37,18 @@ QByteArray reportPdf(const report_writing::Document &document, const DiagramSour
         writer.setDocumentXmpMetadata(pictures::metadataOf(title));
         QPainter painter(&writer);
         for (std::size_t i = 0; i < pages.pages.size(); ++i) {
-            if (i > 0)
+            if (i > 0) {
+                const QSizeF each = pages.sizes[i];
+                writer.setPageSize(each == usual ? paper : QPageSize(each, QPageSize::Point));
                 writer.newPage();
+            }
             painter.resetTransform();
             painter.scale(kResolution / 72.0, kResolution / 72.0);
             for (const auto &paint : pages.pages[i])
                 paint(painter);
         }
     }
-    return pictures::withoutDates(withLinks(bytes, pages, paper.size(QPageSize::Point).height()));
+    return pictures::withoutDates(withLinks(bytes, pages));
 }
 
 } // namespace headroom::paper

@@ -2,6 +2,7 @@
 
 #include "model/analysis/analyze.h"
 #include "tests/support/model_support.h"
+#include "views/canvas/geometry.h"
 #include "views/export/diagram.h"
 
 #include <QStringList>
@@ -17,6 +18,35 @@ inline pictures::Picture drawn(const project::Project &project, std::size_t stag
     const analysis::Report report
         = analysis::analyze(project, stage, project.stages[stage]->users.to, test::theCatalog());
     return pictures::pictureOf({ &project, stage, &report, nullptr, {}, std::move(only) }, options, test::theCatalog());
+}
+
+/// The part with this id; null: there is none.
+inline const pictures::Part *partOf(const pictures::Picture &picture, const QString &id)
+{
+    for (const pictures::Part &each : picture.parts)
+        if (each.id == id)
+            return &each;
+    return nullptr;
+}
+
+/// Where the card of a part is; null for what is no card.
+inline QRectF cardOf(const pictures::Picture &picture, const QString &part)
+{
+    if (const pictures::Part *found = partOf(picture, part))
+        for (const pictures::Shape &shape : found->shapes)
+            if (const auto *box = std::get_if<pictures::Box>(&shape);
+                box && box->rect.size() == QSizeF(canvas::kCardWidth, canvas::kCardHeight))
+                return box->rect;
+    return {};
+}
+
+inline QStringList wordsOf(const pictures::Part &part)
+{
+    QStringList words;
+    for (const pictures::Shape &shape : part.shapes)
+        if (const auto *text = std::get_if<pictures::Label>(&shape))
+            words << text->text;
+    return words;
 }
 
 /// A project whose design, stage, place, component and connection all have this name.

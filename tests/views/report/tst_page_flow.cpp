@@ -179,6 +179,56 @@ private Q_SLOTS:
                                 [](const Reader::Text &each) { return each.words == QStringLiteral("Second"); }));
         }
     }
+
+    void smallLettersGetAPageOfTheirOwn_data()
+    {
+        QTest::addColumn<QSizeF>("drawing");
+        QTest::addColumn<QSizeF>("page");
+        QTest::newRow("fits") << QSizeF(700, 400) << QSizeF(595, 842);
+        QTest::newRow("wide") << QSizeF(1474, 850) << QSizeF(842, 595);
+        QTest::newRow("wide and high") << QSizeF(2134, 1500) << QSizeF(1190, 842);
+        QTest::newRow("high") << QSizeF(900, 2200) << QSizeF(842, 1190);
+    }
+
+    void smallLettersGetAPageOfTheirOwn()
+    {
+        QFETCH(QSizeF, drawing);
+        QFETCH(QSizeF, page);
+        Document document;
+        document.title = "Design";
+        document.sections = { { "a", "Before", { Paragraph { "text" } } },
+                              { "b", "Drawn", { Subheading { "Sub" }, Diagram { 0, "Caption", "" } } },
+                              { "c", "After", { Paragraph { "text" } } } };
+        pictures::Picture picture;
+        picture.size = drawing;
+        pictures::Label letters;
+        letters.text = QStringLiteral("letters");
+        letters.pixels = 10;
+        picture.parts.push_back({ {}, {}, {}, { letters }, 1 });
+        const paper::Pages pages = paper::pagesOf(
+            document, [&](const Diagram &) { return picture; }, QSizeF(595, 842));
+        const auto wordsOn = [&](std::size_t i) {
+            QStringList words;
+            for (const Reader::Text &each : textsOf(pages.pages[i], i == 0))
+                words << each.words;
+            return words;
+        };
+        QCOMPARE(pages.sizes.size(), pages.pages.size());
+        QCOMPARE(pages.contents.size(), std::size_t(3));
+        const bool isOwn = page != QSizeF(595, 842);
+        QCOMPARE(pages.pages.size(), std::size_t(isOwn ? 3 : 1));
+        const std::size_t at = isOwn ? 1 : 0;
+        QCOMPARE(pages.sizes[at], page);
+        QCOMPARE(pages.sizes.front(), QSizeF(595, 842));
+        QCOMPARE(pages.sizes.back(), QSizeF(595, 842));
+        const QStringList words = wordsOn(at);
+        for (const char *each : { "Drawn", "Sub", "letters", "Caption" })
+            QVERIFY2(words.contains(QLatin1String(each)), each);
+        QVERIFY(words.contains(QStringLiteral("After")) != isOwn);
+        QCOMPARE(pages.contents[1].page, static_cast<int>(at));
+        QCOMPARE(pages.contents[2].page, static_cast<int>(pages.pages.size()) - 1);
+        QVERIFY(wordsOn(pages.pages.size() - 1).contains(QStringLiteral("After")));
+    }
 };
 
 QTEST_MAIN(PageFlowTest)
