@@ -3,6 +3,7 @@
 #include "app/language/words.h"
 #include "app/report/inline_svg.h"
 #include "model/analysis/analyze.h"
+#include "model/cost/comparisons.h"
 #include "model/exchange/text_formats.h"
 #include "model/report_writing/html_writer.h"
 #include "model/report_writing/markdown_writer.h"
@@ -54,7 +55,9 @@ pictures::Picture drawing(const ReportOrder &order, const Diagram &diagram)
     const project::Project &project = projectOf(order, diagram);
     const bool isSubject = order.from || diagram.stage == order.stage;
     const double users = isSubject ? order.users : project.stages[diagram.stage]->users.to;
-    const analysis::Report report = analysis::analyze(project, diagram.stage, users, *order.catalog);
+    analysis::Report report = analysis::analyze(project, diagram.stage, users, *order.catalog);
+    if (isSubject && !order.from) // its findings stand below, as many as the report has
+        cost::withComparisons(report, project, *order.catalog, order.stop);
     pictures::Subject subject { &project, diagram.stage, &report };
     if (order.from && diagram.isMarked)
         subject.before = (order.origin ? *order.origin : *order.project).stages[*order.from];
