@@ -112,6 +112,7 @@ void StageMap::paintRow(QPainter &painter, int stage) const
     paintPiece(painter, bar, 0, each.amber, Role::Fine, Role::FineSoft, Qt::NoBrush);
     paintPiece(painter, bar, each.amber, each.red, Role::Warning, Role::WarningSoft, Qt::BDiagPattern);
     paintPiece(painter, bar, each.red, each.saturation, Role::Critical, Role::CriticalSoft, Qt::DiagCrossPattern);
+    paintSpread(painter, stage, bar);
     painter.setFont(Theme::font(10, QFont::Bold));
     const auto mark = [&](double users, const QString &sign, Role role) {
         const double x = xOf(users);
@@ -123,28 +124,28 @@ void StageMap::paintRow(QPainter &painter, int stage) const
     if (xOf(each.red) - xOf(each.amber) >= 7)
         mark(each.amber, QStringLiteral("▲"), Role::Warning);
     mark(each.red, QStringLiteral("◆"), Role::Critical);
-    paintSpread(painter, stage, bar);
 }
 
-/// A line with ends through the bar's end: it may as well end there. Above it, open to the bottom, the same of when to
-/// move on.
+/// A line with ends below the bar's end: it may as well end there. Above it the same of when to move on. Both keep clear of
+/// the marks on the bar and have their colors.
 void StageMap::paintSpread(QPainter &painter, int stage, const QRectF &bar) const
 {
+    constexpr double kEnd = 3;
     const auto at = static_cast<std::size_t>(stage);
     if (at >= m_spreads.size())
         return;
-    painter.setPen(QPen(m_theme->color(Role::Text), 1.6));
-    const auto line = [&](const std::pair<double, double> &between, double y, double up, double down) {
+    const auto line = [&](const std::pair<double, double> &between, double y, double inwards, Role role) {
         if (!std::isfinite(between.first))
             return;
+        painter.setPen(QPen(m_theme->color(role), 1.4));
         const double left = xOf(between.first);
         const double right = xOf(between.second);
         painter.drawLine(QPointF(left, y), QPointF(right, y));
         for (const double x : { left, right })
-            painter.drawLine(QPointF(x, y - up), QPointF(x, y + down));
+            painter.drawLine(QPointF(x, y), QPointF(x, y + inwards));
     };
-    line(m_spreads[at].saturated, bar.center().y(), 4, 4);
-    line(m_spreads[at].moved, bar.top() - 1, 0, 4);
+    line(m_spreads[at].saturated, bar.bottom() + 0.5, -kEnd, Role::Critical);
+    line(m_spreads[at].moved, bar.top() - 0.5, kEnd, Role::Warning);
 }
 
 void StageMap::paintMarker(QPainter &painter, const QRectF &plot) const
