@@ -224,11 +224,14 @@ class Reports(Handout):
     def test_a_decision_is_one_page(self):
         if not shutil.which("pdfinfo"):
             self.skipTest("pdfinfo of the Debian package poppler-utils is not installed")
+        logo = self.folder / "logo.svg"
+        logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90"><rect width="300" height="90"/></svg>')
+        head = ("--logo", logo, "--author", "Ada Lovelace", "--date", "2026-11-29")
         for name in EXAMPLES:
             for choice in ("1..2", "3..4", "5..6", "6..7"):
-                for paper in ("a4", "letter"):
+                for paper, more in (("a4", ()), ("letter", head)):
                     path = self.folder / "decision.pdf"
-                    self.made("report", f"examples/{name}.headroom", "--decision", choice, "--paper", paper, "-o", path)
+                    self.made("report", f"examples/{name}.headroom", "--decision", choice, "--paper", paper, *more, "-o", path)
                     info = subprocess.run(["pdfinfo", path], capture_output=True, check=True).stdout.decode()
                     self.assertRegex(info, "Pages: +1\n", f"{name} {choice} {paper}")
 

@@ -9,6 +9,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 namespace headroom::paper {
@@ -25,7 +26,8 @@ constexpr double kTableSize = 7.8;
 constexpr double kGap = 7;          // between blocks
 constexpr qsizetype kShort = 6;     // lines of a paragraph that stays with what it introduces
 constexpr double kRecordGaps = 0.6; // of the usual ones
-constexpr double kSmallest = 0.75;  // of a record that has to fit a page
+constexpr double kRecordLogo = 32;  // highest, in px at 100 %: its page has other things to hold
+constexpr double kSmallest = 0.70;  // of a record that has to fit a page
 constexpr double kSmaller = 0.05;
 const QColor kInk(QStringLiteral("#1b2430"));
 const QColor kMuted(QStringLiteral("#566270"));
@@ -63,8 +65,8 @@ public:
     void title(const Document &document)
     {
         if (document.logo)
-            logo(*document.logo);
-        skip(30);
+            logo(*document.logo, document.isRecord ? kRecordLogo : std::numeric_limits<double>::infinity());
+        skip(document.isRecord && document.logo ? kGap : 30);
         m_flow.text(seen(document.title), fontOf(kTitleSize, QFont::DemiBold), kInk);
         skip(4);
         m_flow.text(seen(document.subtitle), fontOf(kSubheadingSize), kMuted);
@@ -136,10 +138,13 @@ private:
         const std::string &text = std::get<Paragraph>(blocks[at]).text;
         return text.find('\n') == std::string::npos && m_flow.linesOf(seen(text), fontOf(kTextSize)) <= kShort;
     }
-    void logo(const Logo &logo)
+    void logo(const Logo &given, double highest)
     {
-        const Flow::Drawn drawn { { logo.width, logo.height }, painterOf(logo), {}, false };
-        m_flow.picture(drawn, fontOf(kTableSize), kMuted);
+        Logo shown = given;
+        const double factor = std::min(1.0, highest / given.height);
+        shown.width *= factor;
+        shown.height *= factor;
+        m_flow.picture({ { shown.width, shown.height }, painterOf(shown), {}, false }, fontOf(kTableSize), kMuted);
     }
     void write(const Paragraph &paragraph)
     {
