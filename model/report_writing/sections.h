@@ -17,7 +17,7 @@ struct Advice {
 [[nodiscard]] Advice adviceOn(const Study &study, std::size_t most);
 
 // One function per section, each in the file of its topic.
-/// The growth plan in two or three sentences. @pre the project has one
+/// The growth plan in two or three sentences. @pre the study has one
 [[nodiscard]] std::string planSummary(const Study &study);
 [[nodiscard]] Section summarySection(const Study &study);
 [[nodiscard]] Section diagramSection(const Study &study);

@@ -105,16 +105,9 @@ std::string planSentence(const growth::Plan &plan)
         + " from its decision until it carries users, so each is decided that much earlier.";
 }
 
-growth::Plan planIn(const Study &study)
-{
-    const growth::CompiledDesign design
-        = growth::compileDesign(std::make_shared<project::Project>(study.project), study.catalog);
-    return growth::planOf(design, *study.project.plan);
-}
-
 void addPlan(const Study &study, Section &section)
 {
-    const growth::Plan plan = planIn(study);
+    const growth::Plan &plan = *study.plan;
     section.blocks.emplace_back(Subheading { "Growth plan" });
     section.blocks.emplace_back(Paragraph { planSentence(plan) });
     Table table { "What to decide and when",
@@ -151,7 +144,7 @@ void addPlan(const Study &study, Section &section)
 
 std::string planSummary(const Study &study)
 {
-    const growth::Plan plan = planIn(study);
+    const growth::Plan &plan = *study.plan;
     std::string text = planSentence(plan);
     if (plan.steps.empty())
         return text;
@@ -222,7 +215,7 @@ Section growthSection(const Study &study)
         text += " The design states no growth plan, so nothing is said here about dates.";
     section.blocks.emplace_back(Paragraph { std::move(text) });
     section.blocks.emplace_back(std::move(table));
-    if (study.project.plan)
+    if (study.plan)
         addPlan(study, section);
     return section;
 }

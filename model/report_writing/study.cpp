@@ -47,7 +47,7 @@ std::vector<double> usersAround(double users, std::size_t perDecade)
 Study judgmentOf(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
                  const std::stop_token &stop)
 {
-    Study study { project, catalog, stage, users, {}, {}, {}, {}, {}, {}, {} };
+    Study study { project, catalog, stage, users, {}, {}, {}, {}, {}, {}, {}, {} };
     study.report = analysis::analyze(project, stage, users, catalog);
     if (cost::withComparisons(study.report, project, catalog, stop))
         analysis::withEffects(study.report, project, catalog, stop);
@@ -68,6 +68,9 @@ Study studyOf(const project::Project &project, std::size_t stage, double users, 
     study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog, stop);
     study.percentileUsers = usersAround(users, kPercentilePoints);
     study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog, stop);
+    if (project.plan)
+        study.plan = growth::planOf(growth::compileDesign(std::make_shared<project::Project>(project), catalog),
+                                    *project.plan);
     const cost::GrowthCosts costs(project, stage, catalog);
     for (const double each : usersAround(users, kGrowthPoints)) {
         if (stop.stop_requested())

@@ -4,8 +4,10 @@
 #include "model/analysis/report.h"
 #include "model/analysis/sweep_percentiles.h"
 #include "model/cost/growth.h"
+#include "model/growth/plan.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -24,6 +26,7 @@ struct Study {
     analysis::StageSweep curve;                       ///< over two decades below and one above the users
     analysis::SweptPercentiles percentiles;           ///< at `percentileUsers`
     std::vector<double> percentileUsers;
+    std::optional<growth::Plan> plan;      ///< where the project has one
     std::vector<cost::GrowthPoint> growth; ///< what else could be built, at some numbers of users around these
 
     [[nodiscard]] const project::Stage &given() const { return *project.stages[stage]; }

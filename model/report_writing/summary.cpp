@@ -276,7 +276,7 @@ Section summarySection(const Study &study)
     section.blocks.emplace_back(Paragraph { latencySentence(study.report) });
     section.blocks.emplace_back(Paragraph { availabilitySentence(study) });
     section.blocks.emplace_back(Paragraph { costSentence(study) });
-    if (study.project.plan && !study.growth.empty())
+    if (study.plan)
         section.blocks.emplace_back(Paragraph { planSummary(study) });
     section.blocks.emplace_back(Subheading { "What to do" });
     Advice advice = adviceOn(study, kMostAdvice);
