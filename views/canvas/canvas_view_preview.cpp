@@ -70,7 +70,8 @@ void CanvasView::applyPreview()
     if (!m_preview)
         return;
     const edits::Edit edit = m_previewed;
-    const bool wasSeenBefore = m_viewBefore.toScene(QRectF(rect())).contains(m_preview->changedArea());
+    const QRectF changed = m_preview->changedArea();
+    const bool wasSeenBefore = changed.isNull() || m_viewBefore.toScene(QRectF(rect())).contains(changed);
     dropPreview();
     if (wasSeenBefore) // it was moved for the bar and the ghosts
         setViewport(m_viewBefore);
