@@ -8,6 +8,7 @@
 #include "model/workload/workload.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace headroom::analysis {
@@ -38,6 +39,8 @@ Compiler::Compiler(const project::Project &project, std::size_t index, const Cat
     , m_catalog(catalog)
     , m_trace(trace)
 {
+    static std::atomic<std::uint64_t> made { 0 };
+    m_out.serial = ++made;
     m_out.catalog = &catalog;
     m_out.design = project.name;
     m_out.source = project.stages[index];

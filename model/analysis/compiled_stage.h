@@ -186,6 +186,7 @@ public:
     /// Of a parameter by its index in the connection's kind; as in linkDefaults. O(what the connection states).
     [[nodiscard]] double linkValue(const CompiledLink &link, std::size_t parameter) const;
 
+    std::uint64_t serial = 0; ///< of its own, from 1 on
     const catalog::Catalog *catalog = nullptr;
     std::string design;
     std::size_t stageIndex = 0;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace headroom::analysis {
@@ -28,29 +29,6 @@ Band bandOf(double utilization, bool isMemory)
     return utilization > (isMemory ? 0.80 : 0.70) ? Band::Watch : Band::Fine;
 }
 
-/// Empty but for the memory of its texts and lists, to be written anew.
-void clear(ResourceReport &report)
-{
-    ResourceReport empty;
-    empty.id.swap(report.id);
-    empty.title.swap(report.title);
-    empty.unit.swap(report.unit);
-    report = std::move(empty);
-}
-
-void clear(ComponentReport &report)
-{
-    ComponentReport empty;
-    empty.id.swap(report.id);
-    empty.kind.swap(report.kind);
-    empty.name.swap(report.name);
-    empty.resources.swap(report.resources);
-    empty.singlePointFor.swap(report.singlePointFor);
-    report.costByCategory.clear();
-    std::swap(empty.costByCategory, report.costByCategory);
-    report = std::move(empty);
-}
-
 /// Puts what was solved about components into words, in the memory that the report holds.
 class ComponentReporter {
 public:
@@ -60,6 +38,7 @@ public:
         , m_columns(*stage.columns)
         , m_limits(*stage.limits)
         , m_results(results)
+        , m_isWritten(report.writtenFor == stage.serial)
     {
     }
 
@@ -78,12 +57,9 @@ private:
     {
         const CompiledComponent &component = m_stage.components[i];
         ComponentReport &out = m_report.components[i];
-        clear(out);
-        out.id = component.id;
-        out.kind = component.kindId;
-        out.name = component.name;
-        out.isPlace = component.kind->behavior == "place";
-        out.isReached = component.isReached;
+        static_cast<ComponentFigures &>(out) = {};
+        if (!m_isWritten)
+            writeTexts(i, out);
         out.hitRatio = component.hit;
         out.availability = component.availability;
         out.instances = m_results.instances[i];
@@ -93,9 +69,8 @@ private:
         if (component.jobs)
             out.requestsPerSecond += component.jobs->requests.at(m_report.users);
         const int first = m_columns.stations.firstResource[i];
-        out.resources.resize(component.resources.size());
         for (std::size_t r = 0; r < component.resources.size(); ++r)
-            addResource(*component.resources[r].spec, at(first) + r, out.resources[r]);
+            addResource(at(first) + r, out.resources[r]);
         out.utilization = m_results.utilization[i];
         out.fullestResource = m_results.fullest[i] < 0 ? -1 : m_results.fullest[i] - first;
         out.bindingResource = m_limits.binding[i] < 0 ? -1 : m_limits.binding[i] - first;
@@ -117,10 +92,28 @@ private:
                 / std::max(1e-9, component.variability) * (component.isPooled ? out.instances : 1);
         out.places = placesOf(component, out);
         out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
-        out.singlePointFor = m_stage.singlePointFor[i];
-        out.isSinglePoint = !out.singlePointFor.empty();
         out.costPerMonth = m_results.cost[i];
         addCosts(static_cast<int>(i), out.costByCategory);
+    }
+
+    void writeTexts(std::size_t i, ComponentReport &out) const
+    {
+        const CompiledComponent &component = m_stage.components[i];
+        out.id = component.id;
+        out.kind = component.kindId;
+        out.name = component.name;
+        out.isPlace = component.kind->behavior == "place";
+        out.isReached = component.isReached;
+        out.singlePointFor = m_stage.singlePointFor[i];
+        out.isSinglePoint = !out.singlePointFor.empty();
+        out.resources.resize(component.resources.size());
+        for (std::size_t r = 0; r < component.resources.size(); ++r) {
+            const catalog::ResourceSpec &spec = *component.resources[r].spec;
+            out.resources[r].id = spec.id;
+            out.resources[r].title = spec.title;
+            out.resources[r].unit = spec.unit;
+            out.resources[r].isHeld = spec.kind == "held";
+        }
     }
 
     /// Bills name their components in order.
@@ -130,26 +123,23 @@ private:
         std::size_t end = m_line;
         while (end < bills.size() && bills.component[end] == component)
             ++end;
+        costs.clear();
         costs.reserve(end - m_line);
         for (; m_line < end; ++m_line)
             if (const double amount = m_results.amounts[m_line]; amount > 0)
                 costs.add(bills.categories[at(bills.category[m_line])], amount);
     }
 
-    void addResource(const catalog::ResourceSpec &spec, std::size_t row, ResourceReport &out) const
+    void addResource(std::size_t row, ResourceReport &out) const
     {
-        clear(out);
-        out.id = spec.id;
-        out.title = spec.title;
-        out.unit = spec.unit;
+        static_cast<ResourceFigures &>(out) = {};
         out.used = m_results.used[row];
         out.capacity = m_columns.resources.capacity[row];
         out.utilization = m_results.filled[row];
-        out.band = bandOf(out.utilization, out.id == "memory");
+        out.band = bandOf(out.utilization, out.id == std::string_view("memory"));
         out.usersAt070 = m_limits.at070[row];
         out.usersAt085 = m_limits.at085[row];
         out.usersAtSaturation = m_limits.full[row];
-        out.isHeld = spec.kind == "held";
     }
 
     void addHolders()
@@ -172,6 +162,7 @@ private:
     const engine::Columns &m_columns;
     const engine::Limits &m_limits;
     const engine::Results &m_results;
+    bool m_isWritten;       ///< the report has the texts of this stage already
     std::size_t m_line = 0; ///< of the bills, the first that is not told yet
 };
 

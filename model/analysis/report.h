@@ -7,6 +7,7 @@
 #include "model/reliability/estimate.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,11 +15,8 @@
 
 namespace headroom::analysis {
 
-/// One resource of a component at the users of the report, per hottest instance.
-struct ResourceReport {
-    std::string id;    ///< "cpu"
-    std::string title; ///< "CPU"
-    std::string unit;  ///< "vCPU"
+/// What users make of one resource of a component, per hottest instance.
+struct ResourceFigures {
     double used = 0;
     double capacity = 0;    ///< > 0
     double utilization = 0; ///< used / capacity, ≥ 0; ≥ 1 is saturated
@@ -26,10 +24,17 @@ struct ResourceReport {
     double usersAt070 = 0; ///< infinite where users do not load it
     double usersAt085 = 0;
     double usersAtSaturation = 0;
-    bool isHeld = false;        ///< threads or pooled connections, held while the calls they make are answered
     double wait = 0;            ///< s, mean wait of a visit for one of them; 0 where nobody waits, and when saturated
     double waitProbability = 0; ///< 0..1
-    double waitDecay = 0;       ///< 1/s, as in ComponentReport
+    double waitDecay = 0;       ///< 1/s, as in ComponentFigures
+};
+
+/// One resource of a component at the users of the report.
+struct ResourceReport : ResourceFigures {
+    std::string id;      ///< "cpu"
+    std::string title;   ///< "CPU"
+    std::string unit;    ///< "vCPU"
+    bool isHeld = false; ///< threads or pooled connections, held while the calls they make are answered
 };
 
 /// What an instance does with visits that find all its threads at work: so many wait, the rest is refused.
@@ -84,19 +89,13 @@ struct TimeShare {
     double p99 = 0;
 };
 
-/// One component at the users of the report.
-struct ComponentReport {
-    std::string id;
-    std::string kind;
-    std::string name;
-    bool isPlace = false;
-    bool isReached = false;       ///< some load arrives
+/// What users make of one component.
+struct ComponentFigures {
     double requestsPerSecond = 0; ///< over all connections to all instances, copies left out, at the peak hour
     double hitRatio = -1;         ///< caches: visits answered here, 0..1; −1: not a cache
     double instances = 1;         ///< at work
     double maxInstances = 1;      ///< an autoscaled tier can grow to
-    std::vector<ResourceReport> resources;
-    int bindingResource = -1; ///< index of the resource with the least users at saturation; −1: none
+    int bindingResource = -1;     ///< index of the resource with the least users at saturation; −1: none
     int nextResource = -1;    ///< index of the one with the next least users at saturation; −1: no other ever fills
     int fullestResource = -1; ///< index of the resource with the highest utilization now; −1: none
     double utilization = 0;   ///< of the fullest resource
@@ -110,13 +109,23 @@ struct ComponentReport {
     std::optional<Percentiles> sojourn; ///< wait and service of one visit; only when asked for, absent when saturated
     std::optional<PlacesReport> places; ///< absent where nothing is ever refused
     State state = State::Fine;
-    bool isSinglePoint = false;
-    std::vector<std::string> singlePointFor; ///< titles of the request classes that stop with it
     bool isBottleneck = false;
     double availability = 1;
     double costPerMonth = 0;
-    CategoryCosts costByCategory;
     std::optional<BacklogReport> backlog; ///< absent where no buffer feeds it
+};
+
+/// One component at the users of the report.
+struct ComponentReport : ComponentFigures {
+    std::string id;
+    std::string kind;
+    std::string name;
+    bool isPlace = false;
+    bool isReached = false; ///< some load arrives
+    bool isSinglePoint = false;
+    std::vector<std::string> singlePointFor; ///< titles of the request classes that stop with it
+    std::vector<ResourceReport> resources;
+    CategoryCosts costByCategory;
 };
 
 /// What a connection's retries come to, all classes together.
@@ -170,8 +179,8 @@ struct ToleranceReport {
     std::string tier;              ///< "standard"
     double targetAvailability = 0; ///< 0..1
     bool isAvailabilityMet = true; ///< by the read path, in the tiers high and critical by every class
-    std::vector<int> singlePoints; ///< components and hosts whose loss the tier does not forgive
-    std::vector<int> lostPlaces;   ///< zones and regions whose loss the tier does not forgive
+    std::vector<int> singlePoints; ///< components and hosts whose loss the tier does not forgive, ascending
+    std::vector<int> lostPlaces;   ///< zones and regions whose loss the tier does not forgive, ascending
     [[nodiscard]] bool isMet() const { return isAvailabilityMet && singlePoints.empty() && lostPlaces.empty(); }
 };
 
@@ -246,6 +255,10 @@ struct Report {
     std::vector<JourneyReport> journeys; ///< empty where the design states classes alone
     std::vector<JobReport> jobs;
     std::vector<Finding> findings; ///< worst first
+
+    /// The compiled stage whose ids and titles components and connections bear, by its serial: solving it once more
+    /// writes none of them again. Whoever changes one says 0.
+    std::uint64_t writtenFor = 0;
 
     [[nodiscard]] const ComponentReport *findComponent(const std::string &id) const;
 };

@@ -43,19 +43,23 @@ public:
         addRetries();
         m_report.traffic = trafficOf(m_stage, m_report);
         addCosts();
+        m_report.writtenFor = m_stage.serial;
     }
 
 private:
     void addConnections()
     {
+        const bool isWritten = m_report.writtenFor == m_stage.serial;
         m_report.connections.resize(m_stage.links.size());
         for (std::size_t c = 0; c < m_stage.links.size(); ++c) {
             const project::Connection &connection = m_stage.source->connections[c];
             const CompiledLink &link = m_stage.links[c];
             ConnectionReport &out = m_report.connections[c];
-            out.id = connection.id;
-            out.from = connection.from;
-            out.to = connection.to;
+            if (!isWritten) {
+                out.id = connection.id;
+                out.from = connection.from;
+                out.to = connection.to;
+            }
             out.requestsPerSecond = link.requests * m_report.requestsPerSecond;
             out.bytesPerSecond = link.bytes * m_report.requestsPerSecond;
             out.requestBytesPerSecond = link.requestBytes * m_report.requestsPerSecond;
@@ -213,10 +217,12 @@ const ComponentReport *Report::findComponent(const std::string &id) const
 
 namespace {
 
-/// An empty report with the memory of the lists that grow with the stage.
-void clear(Report &report)
+/// An empty report with the memory of the lists that grow with the stage, and with the texts where it had those of it.
+void clear(Report &report, const CompiledStage &stage)
 {
     Report empty;
+    if (report.components.size() == stage.components.size() && report.connections.size() == stage.links.size())
+        empty.writtenFor = report.writtenFor; // else emptied by a move
     empty.components.swap(report.components);
     empty.connections.swap(report.connections);
     report.holders.clear();
@@ -232,7 +238,7 @@ void solveFiguresInto(const CompiledStage &stage, double users, SolveOptions opt
 {
     if (stage.retries && !stage.retried)
         return solveFiguresInto(*withAttempts(stage, users), users, options, report);
-    clear(report);
+    clear(report, stage);
     report.design = stage.design;
     report.stageIndex = stage.stageIndex;
     report.stageName = stage.stageName;

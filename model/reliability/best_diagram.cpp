@@ -3,6 +3,7 @@
 #include "model/reliability/variable_order.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headroom::reliability {
 
@@ -13,13 +14,25 @@ constexpr std::size_t kSecondTry = 80000;
 constexpr std::size_t kFirstOrders = 4;
 constexpr std::size_t kMany = 60; // events
 
+/// How many different ones there are.  O(gates).
+std::size_t eventsIn(const Gates &factor, std::size_t events)
+{
+    std::vector<char> seen(events, 0);
+    std::size_t count = 0;
+    for (const Gates::Gate &gate : factor.gates)
+        if (gate.kind == Gates::Kind::Event && !std::exchange(seen[static_cast<std::size_t>(gate.event)], char(1)))
+            ++count;
+    return count;
+}
+
 } // namespace
 
 std::optional<DecisionDiagram> bestDiagram(const Gates &factor, std::span<const int> rank, const Effort &effort)
 {
-    const std::vector<int> called = orderAsCalled(factor, rank);
-    if (called.size() > static_cast<std::size_t>(std::min(effort.exactEvents, DecisionDiagram::kMaximumEvents)))
+    const auto most = static_cast<std::size_t>(std::min(effort.exactEvents, DecisionDiagram::kMaximumEvents));
+    if (eventsIn(factor, rank.size()) > most)
         return std::nullopt;
+    const std::vector<int> called = orderAsCalled(factor, rank);
     std::optional<DecisionDiagram> diagram;
     const auto fits = [&](const std::vector<int> &order, std::size_t nodes) {
         if (effort.stop.stop_requested())

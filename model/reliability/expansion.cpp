@@ -58,7 +58,7 @@ private:
         const double value = m_up[static_cast<std::size_t>(event)];
         if (static_cast<std::size_t>(event) < m_events)
             return known = add({ Kind::Event, value, event });
-        const Reduction::Composite &composite = m_reduction.composite(event);
+        const Reduction::Composite composite = m_reduction.composite(event);
         std::vector<int> parts;
         for (const int member : composite.members)
             parts.push_back(termOf(member));

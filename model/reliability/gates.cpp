@@ -67,23 +67,32 @@ void Gates::evaluate(std::span<const char> up, std::vector<double> &values) cons
     }
 }
 
-HEADROOM_WIDE void Gates::evaluate(std::span<const States> up, std::vector<States> &values) const
+HEADROOM_WIDE void Gates::evaluate(std::span<States> values) const
 {
-    values.resize(gates.size());
     for (std::size_t g = 0; g < gates.size(); ++g) {
         const Gate &gate = gates[g];
-        if (gate.kind == Kind::Event) {
-            values[g] = up[static_cast<std::size_t>(gate.event)];
+        if (gate.kind == Kind::Event)
             continue;
-        }
-        States found = gate.kind == Kind::All ? kAll : States {};
+        // An any is the all of the opposites, so that no branch is to be guessed.
+        const std::uint64_t flip = gate.kind == Kind::All ? 0 : ~std::uint64_t(0);
+        States found = kAll;
         for (const int child : childrenOf(g)) {
             const States &value = values[static_cast<std::size_t>(child)];
             for (std::size_t word = 0; word < found.size(); ++word)
-                found[word] = gate.kind == Kind::All ? found[word] & value[word] : found[word] | value[word];
+                found[word] &= value[word] ^ flip;
         }
-        values[g] = found;
+        for (std::size_t word = 0; word < found.size(); ++word)
+            values[g][word] = found[word] ^ flip;
     }
+}
+
+void Gates::evaluate(std::span<const States> up, std::vector<States> &values) const
+{
+    values.resize(gates.size());
+    for (std::size_t g = 0; g < gates.size(); ++g)
+        if (gates[g].kind == Kind::Event)
+            values[g] = up[static_cast<std::size_t>(gates[g].event)];
+    evaluate(std::span<States>(values));
 }
 
 } // namespace headroom::reliability

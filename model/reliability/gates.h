@@ -60,7 +60,10 @@ struct Gates {
     }
     static void clear(States &states, std::size_t state) { states[state / 64] &= ~(std::uint64_t(1) << state % 64); }
 
-    /// Which of the states leave each gate above 0: `up` tells in which of them each event is up. O(children).
+    /// Which of the states leave each gate above 0. O(children).
+    /// @param values  per gate; those of the events tell in which of them each is up.
+    void evaluate(std::span<States> values) const;
+    /// The same. @param up  per event
     void evaluate(std::span<const States> up, std::vector<States> &values) const;
 };
 

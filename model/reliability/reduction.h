@@ -2,6 +2,7 @@
 
 #include "model/reliability/structure.h"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -30,18 +31,30 @@ public:
     /// Several events that are used in one place only.
     struct Composite {
         bool isSeries = true; ///< else parallel
-        std::vector<int> members;
+        std::span<const int> members;
     };
-    /// @pre event ≥ number of the structure's events
-    [[nodiscard]] const Composite &composite(int event) const
+    /// Valid as long as this. @pre event ≥ number of the structure's events
+    [[nodiscard]] Composite composite(int event) const
     {
-        return m_composites[static_cast<std::size_t>(event) - m_events];
+        return compositeAt(static_cast<std::size_t>(event) - m_events);
     }
 
 private:
+    /// A composite event as some of the members of all.
+    struct Members {
+        bool isSeries = true;
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+    };
+    [[nodiscard]] Composite compositeAt(std::size_t index) const
+    {
+        const Members &of = m_composites[index];
+        return { of.isSeries, std::span(m_members).subspan(of.first, of.end - of.first) };
+    }
     bool simplify();
     void merge();
-    int mergeEvents(std::size_t gate, std::vector<int> &children, Gates &into, std::vector<int> &uses);
+    struct Merging;
+    void mergeEvents(std::size_t gate, Merging &merging);
     [[nodiscard]] std::vector<std::size_t> groupRoots(std::vector<int> &owner) const;
     void split();
     void addRoot(int gate, const Gates &gates, std::vector<int> &roots);
@@ -52,7 +65,8 @@ private:
     std::vector<int> m_roots;
     std::vector<int> m_conjuncts;
     std::vector<char> m_isCertain; ///< per event: up, since φ = 0 otherwise
-    std::vector<Composite> m_composites;
+    std::vector<Members> m_composites;
+    std::vector<int> m_members; ///< events, of one composite after the other
     std::vector<Gates> m_factors;
     std::vector<int> m_order;
 };

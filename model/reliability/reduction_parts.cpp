@@ -17,67 +17,85 @@ std::size_t at(int index)
 
 } // namespace
 
-/// Makes one event of those that stand side by side in one gate and nowhere else; gives the gate or its stand-in.
-int Reduction::mergeEvents(std::size_t gate, std::vector<int> &children, Gates &into, std::vector<int> &uses)
+/// Gates on their way into smaller ones. An event is added when somebody asks for it: most end in a composite one.
+struct Reduction::Merging {
+    Merging(const Gates &from, const std::vector<int> &uses)
+        : isUsedOnce(from.gates.size())
+        , event(from.gates.size(), -1)
+        , made(from.gates.size(), -1)
+    {
+        into.gates.reserve(from.gates.size());
+        into.children.reserve(from.children.size());
+        into.weights.reserve(from.weights.size());
+        for (std::size_t g = 0; g < uses.size(); ++g)
+            isUsedOnce[g] = uses[g] == 1;
+    }
+    /// The new gate of an old one.
+    int gateOf(int old)
+    {
+        int &gate = made[at(old)];
+        if (gate < 0)
+            gate = into.addEvent(event[at(old)]);
+        return gate;
+    }
+
+    Gates into;
+    std::vector<char> isUsedOnce; ///< per old gate
+    std::vector<int> event;       ///< per old gate: the event that it is; −1: none
+    std::vector<int> made;        ///< per old gate: the new one; −1: none yet
+    std::vector<int> children;    ///< of the gate at hand
+};
+
+/// Makes one event of those that stand side by side in one gate and nowhere else.
+void Reduction::mergeEvents(std::size_t gate, Merging &merging)
 {
     const Kind kind = m_gates.gates[gate].kind;
-    if (kind == Kind::Share)
-        return into.add(kind, children, m_gates.weightsOf(gate), m_gates.gates[gate].felt);
-    const auto isAlone = [&](int child) { return into.gates[at(child)].kind == Kind::Event && uses[at(child)] == 1; };
-    if (std::count_if(children.begin(), children.end(), isAlone) < 2)
-        return into.add(kind, children);
-    std::vector<int> rest;
-    Composite composite { kind == Kind::All, {} };
+    const std::span<const int> children = m_gates.childrenOf(gate);
+    const auto isAlone = [&](int child) { return merging.event[at(child)] >= 0 && merging.isUsedOnce[at(child)]; };
+    const bool isMerged = kind != Kind::Share && std::count_if(children.begin(), children.end(), isAlone) >= 2;
+    Members composite { kind == Kind::All, static_cast<std::uint32_t>(m_members.size()), 0 };
+    int least = static_cast<int>(m_events);
+    merging.children.clear();
     for (const int child : children) {
-        if (isAlone(child))
-            composite.members.push_back(into.gates[at(child)].event);
-        else
-            rest.push_back(child);
+        if (!isMerged || !isAlone(child)) {
+            merging.children.push_back(merging.gateOf(child));
+            continue;
+        }
+        m_members.push_back(merging.event[at(child)]);
+        least = std::min(least, m_order[at(m_members.back())]);
     }
-    const int event = static_cast<int>(m_events + m_composites.size());
-    int least = m_order[at(composite.members.front())];
-    for (const int member : composite.members)
-        least = std::min(least, m_order[at(member)]);
-    m_order.push_back(least);
-    m_composites.push_back(std::move(composite));
-    const int merged = into.addEvent(event);
-    if (rest.empty())
-        return merged;
-    uses.resize(into.gates.size(), 0);
-    uses[at(merged)] = 1;
-    rest.push_back(merged);
-    return into.add(kind, rest);
+    if (isMerged) {
+        composite.end = static_cast<std::uint32_t>(m_members.size());
+        const int event = static_cast<int>(m_events + m_composites.size());
+        m_order.push_back(least);
+        m_composites.push_back(composite);
+        if (merging.children.empty()) {
+            merging.event[gate] = event;
+            return;
+        }
+        merging.children.push_back(merging.into.addEvent(event));
+    }
+    merging.made[gate]
+        = merging.into.add(kind, merging.children, m_gates.weightsOf(gate), m_gates.gates[gate].felt);
 }
 
 void Reduction::merge()
 {
-    const std::vector<int> oldUses = usesOf(m_gates, m_roots);
-    Gates merged;
-    merged.gates.reserve(2 * m_gates.gates.size());
-    merged.children.reserve(m_gates.children.size());
-    merged.weights.reserve(m_gates.weights.size());
-    std::vector<int> made(m_gates.gates.size(), -1);
-    std::vector<int> uses; // per new gate
-    std::vector<int> children;
+    const std::vector<int> uses = usesOf(m_gates, m_roots);
+    Merging merging(m_gates, uses);
     for (std::size_t g = 0; g < m_gates.gates.size(); ++g) {
-        if (oldUses[g] == 0)
+        if (uses[g] == 0)
             continue;
-        if (m_gates.gates[g].kind == Kind::Event) {
-            made[g] = merged.addEvent(m_gates.gates[g].event);
-        } else {
-            children.clear();
-            for (const int child : m_gates.childrenOf(g))
-                children.push_back(made[at(child)]);
-            made[g] = mergeEvents(g, children, merged, uses);
-        }
-        uses.resize(merged.gates.size(), 0);
-        uses[at(made[g])] = oldUses[g];
+        if (m_gates.gates[g].kind == Kind::Event)
+            merging.event[g] = m_gates.gates[g].event;
+        else
+            mergeEvents(g, merging);
     }
     std::vector<int> roots;
     for (const int root : m_roots)
-        addRoot(made[at(root)], merged, roots);
+        addRoot(merging.gateOf(root), merging.into, roots);
     m_roots = std::move(roots);
-    m_gates = std::move(merged);
+    m_gates = std::move(merging.into);
 }
 
 /// Per root the first root of its group: roots that share no event are independent. All that hold shares stay
@@ -127,9 +145,11 @@ void Reduction::split()
             factorOf[r] = m_factors.size();
             m_factors.emplace_back();
         }
-    if (m_factors.size() == 1) {
-        m_factors.front().gates.reserve(m_gates.gates.size() + 1);
-        m_factors.front().children.reserve(m_gates.children.size() + m_roots.size());
+    const bool isAllNeeded = std::find(owner.begin(), owner.end(), -1) == owner.end();
+    if (m_factors.size() == 1 && isAllNeeded) {
+        m_factors.front() = std::move(m_gates);
+        m_factors.front().add(Kind::All, m_roots);
+        return;
     }
     std::vector<int> made(m_gates.gates.size(), -1);
     std::vector<int> children;
@@ -154,7 +174,9 @@ void Reduction::split()
 std::vector<double> Reduction::withComposites(std::span<const double> up) const
 {
     std::vector<double> all(up.begin(), up.end());
-    for (const Composite &composite : m_composites) {
+    all.reserve(up.size() + m_composites.size());
+    for (std::size_t c = 0; c < m_composites.size(); ++c) {
+        const Composite composite = compositeAt(c);
         double product = 1;
         for (const int member : composite.members)
             product *= composite.isSeries ? all[at(member)] : 1 - all[at(member)];
@@ -167,7 +189,7 @@ void Reduction::spreadSlopes(std::span<const double> probabilities, std::vector<
 {
     std::vector<double> before;
     for (std::size_t c = m_composites.size(); c-- > 0;) {
-        const Composite &composite = m_composites[c];
+        const Composite composite = compositeAt(c);
         const double slope = slopes[m_events + c];
         const auto factor = [&](std::size_t i) {
             const double up = probabilities[at(composite.members[i])];

@@ -19,21 +19,20 @@ public:
     Failures(const Gates &gates, std::span<const double> up, std::uint64_t seed)
         : m_random(seed)
     {
-        for (const Gates::Gate &gate : gates.gates)
-            if (gate.kind == Gates::Kind::Event)
-                m_events.push_back(
-                    { static_cast<std::size_t>(gate.event), std::log(up[static_cast<std::size_t>(gate.event)]), 0 });
+        for (std::size_t gate = 0; gate < gates.gates.size(); ++gate)
+            if (const int event = gates.gates[gate].event; gates.gates[gate].kind == Gates::Kind::Event)
+                m_events.push_back({ gate, std::log(up[static_cast<std::size_t>(event)]), 0 });
         for (Event &event : m_events)
             event.next = gap(event);
     }
 
-    /// Calls down(event, state) for each failure in the states from `first` to before `end`.
+    /// Calls down(gate of the event, state) for each failure in the states from `first` to before `end`.
     template <typename Down>
     void between(std::uint64_t first, std::uint64_t end, const Down &down)
     {
         for (Event &event : m_events)
             while (event.next < end) {
-                down(event.index, event.next - first);
+                down(event.gate, event.next - first);
                 const std::uint64_t skip = gap(event);
                 event.next = skip == kNever ? kNever : event.next + 1 + skip;
             }
@@ -41,7 +40,7 @@ public:
 
 private:
     struct Event {
-        std::size_t index;
+        std::size_t gate;
         double logUp;
         std::uint64_t next;
     };
@@ -60,21 +59,13 @@ private:
     std::vector<Event> m_events;
 };
 
-std::size_t eventsOf(const Gates &gates)
-{
-    int most = -1;
-    for (const Gates::Gate &gate : gates.gates)
-        most = std::max(most, gate.event);
-    return static_cast<std::size_t>(most + 1);
-}
-
 double sumOfBlock(const Gates &gates, Failures &failures, std::uint64_t first, std::uint64_t count,
-                  std::vector<Gates::States> &up, std::vector<Gates::States> &values)
+                  std::vector<Gates::States> &values)
 {
-    std::fill(up.begin(), up.end(), Gates::kAll);
+    values.assign(gates.gates.size(), Gates::kAll);
     failures.between(first, first + count,
-                     [&](std::size_t event, std::uint64_t state) { Gates::clear(up[event], state); });
-    gates.evaluate(up, values);
+                     [&](std::size_t gate, std::uint64_t state) { Gates::clear(values[gate], state); });
+    gates.evaluate(std::span<Gates::States>(values));
     int sum = 0;
     for (std::uint64_t state = 0; state < count; state += 64) {
         const std::uint64_t left = count - state;
@@ -88,8 +79,9 @@ double sumOfShares(const Gates &gates, Failures &failures, std::uint64_t first, 
                    std::vector<char> &up, std::vector<double> &values)
 {
     std::vector<std::vector<std::size_t>> down(count);
-    failures.between(first, first + count,
-                     [&](std::size_t event, std::uint64_t state) { down[state].push_back(event); });
+    failures.between(first, first + count, [&](std::size_t gate, std::uint64_t state) {
+        down[state].push_back(static_cast<std::size_t>(gates.gates[gate].event));
+    });
     gates.evaluate(up, values);
     const double whole = values.back();
     double sum = 0;
@@ -134,15 +126,14 @@ Sampled sample(const Gates &gates, std::span<const double> up, std::uint64_t sam
     const std::vector<char> binary = gates.binary();
     const bool isBinary = binary.empty() || binary.back();
     Failures failures(gates, up, seed);
-    std::vector<Gates::States> words(eventsOf(gates));
-    std::vector<Gates::States> wordValues;
-    std::vector<char> states(words.size(), 1);
+    std::vector<Gates::States> words;
+    std::vector<char> states(up.size(), 1);
     std::vector<double> values;
     double sum = 0;
     std::uint64_t drawn = 0;
     while (drawn < samples && !stop.stop_requested()) {
         const std::uint64_t count = std::min<std::uint64_t>(Gates::kStates, samples - drawn);
-        sum += isBinary ? sumOfBlock(gates, failures, drawn, count, words, wordValues)
+        sum += isBinary ? sumOfBlock(gates, failures, drawn, count, words)
                         : sumOfShares(gates, failures, drawn, count, states, values);
         drawn += count;
     }

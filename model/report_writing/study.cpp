@@ -23,6 +23,7 @@ constexpr std::size_t kGrowthPoints = 2;     // per decade: each sizes every sta
 
 void tellApart(analysis::Report &report, const project::Stage &stage)
 {
+    report.writtenFor = 0;
     std::map<std::string, int> uses;
     for (const analysis::ComponentReport &each : report.components)
         ++uses[each.name];

@@ -1,3 +1,4 @@
+#include "model/analysis/compiled_stage.h"
 #include "model/analysis/solve_figures.h"
 #include "model/serialization/report_json.h"
 #include "tests/support/model_support.h"
@@ -41,6 +42,26 @@ private Q_SLOTS:
             compare(randomDesign(seed), 0, usersThatFill(randomDesign(seed), seed % 2 ? 0.8 : 1.3));
             compare(hostileDesign(seed), 0, hostileUsers(seed));
         }
+    }
+
+    /// Texts of a stage are written once: what users change is not among them, and another stage writes its own.
+    void keepsTextsOfItsStageAlone()
+    {
+        const project::Snapshot design = openDesign("examples/social-feed.headroom");
+        const auto few = analysis::compile(*design, 0, theCatalog());
+        const auto many = analysis::compile(*design, 6, theCatalog());
+        analysis::Report reused;
+        const auto compare = [&reused](const analysis::CompiledStage &stage, double users) {
+            analysis::solveInto(stage, users, {}, reused);
+            QCOMPARE(reused.writtenFor, stage.serial);
+            QCOMPARE(serialization::writeReport(reused), serialization::writeReport(analysis::solve(stage, users)));
+        };
+        for (const auto &stage : { many, few, few, many, many })
+            for (const double users : { 1e9, 1e3, 0.0, 1e6 })
+                compare(*stage, users);
+        const analysis::Report taken = std::move(reused);
+        compare(*many, 1e6);
+        QCOMPARE(serialization::writeReport(reused), serialization::writeReport(taken));
     }
 
     void figuresHaveNoFindings()

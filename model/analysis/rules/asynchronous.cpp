@@ -57,7 +57,9 @@ void addLate(Inspection &in, std::size_t i, const std::string &name, std::string
 void lateJobs(Inspection &in)
 {
     const double users = in.report.users;
-    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+    const auto &buffered
+        = in.componentsWith("behind a buffer", [&](std::size_t i) { return in.stage.components[i].isDeferred; });
+    for (const std::size_t i : buffered) {
         const auto &backlog = in.report.components[i].backlog;
         if (!backlog || !backlog->isLate())
             continue;

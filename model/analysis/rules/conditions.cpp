@@ -1,6 +1,7 @@
 #include "model/analysis/rules/inspection.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace headroom::analysis {
 
@@ -35,16 +36,24 @@ const std::vector<Condition> &conditions()
 
 std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage &stage)
 {
+    std::vector<std::size_t> order(findings.size()); // small keys are moved about, not findings
+    std::iota(order.begin(), order.end(), std::size_t(0));
     for (Finding &finding : findings)
         for (const project::Acknowledgment &each : stage.acknowledged)
             if (covers(each, finding))
                 finding.acknowledged = each.reason;
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        const Finding &a = findings[left];
+        const Finding &b = findings[right];
         if (a.acknowledged.has_value() != b.acknowledged.has_value())
             return b.acknowledged.has_value();
         return a.severity > b.severity;
     });
-    return findings;
+    std::vector<Finding> sorted;
+    sorted.reserve(findings.size());
+    for (const std::size_t each : order)
+        sorted.push_back(std::move(findings[each]));
+    return sorted;
 }
 
 std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report, const Report *before)

@@ -34,20 +34,24 @@ Severity severityOf(catalog::RuleLevel level)
 std::string filled(const std::string &text, const Inspection::Words &words)
 {
     std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = text[at] == '{' ? text.find('}', at) : std::string::npos;
-        if (end == std::string::npos) {
-            out += text[at++];
-            continue;
-        }
-        const std::string_view wanted(text.data() + at + 1, end - at - 1);
-        for (const auto &[word, value] : words)
-            if (word == wanted) {
-                out += value;
-                break;
-            }
+    std::size_t room = text.size();
+    for (const auto &[word, value] : words)
+        room += value.size();
+    out.reserve(room);
+    std::size_t at = 0;
+    for (std::size_t open; (open = text.find('{', at)) != std::string::npos;) {
+        const std::size_t end = text.find('}', open);
+        if (end == std::string::npos)
+            break;
+        out.append(text, at, open - at);
+        const std::string_view wanted(text.data() + open + 1, end - open - 1);
+        const auto found
+            = std::find_if(words.begin(), words.end(), [&](const auto &each) { return each.first == wanted; });
+        if (found != words.end())
+            out += found->second;
         at = end + 1;
     }
+    out.append(text, at);
     return out;
 }
 

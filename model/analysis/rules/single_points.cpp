@@ -17,7 +17,7 @@ Severity severityOf(const Inspection &in, std::size_t i)
         return Severity::Info;
     const ToleranceReport &tolerance = in.report.tolerance;
     const auto holds = [&](const std::vector<int> &lost) {
-        return std::find(lost.begin(), lost.end(), static_cast<int>(i)) != lost.end();
+        return std::binary_search(lost.begin(), lost.end(), static_cast<int>(i));
     };
     return holds(tolerance.singlePoints) || holds(tolerance.lostPlaces) ? Severity::Error : Severity::Warning;
 }
@@ -35,10 +35,10 @@ std::optional<edits::Edit> doubled(const Inspection &in, std::size_t i)
 
 void singlePoint(Inspection &in)
 {
-    for (std::size_t i = 0; i < in.report.components.size(); ++i) {
+    const auto &single
+        = in.componentsWith("single points", [&](std::size_t i) { return !in.stage.singlePointFor[i].empty(); });
+    for (const std::size_t i : single) {
         const ComponentReport &component = in.report.components[i];
-        if (!component.isSinglePoint)
-            continue;
         const bool isWhole = component.singlePointFor.size() == in.report.classes.size();
         in.add({ .subjects = { component.id },
                  .words = { { "name", in.name(i) },

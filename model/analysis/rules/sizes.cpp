@@ -116,13 +116,15 @@ std::optional<edits::Edit> smallerAndMore(const Inspection &in, std::size_t i, c
 void dearStep(Inspection &in)
 {
     // List prices are linear in size, so only contention makes a step dear.
-    const auto &contended = in.componentsWith("contended inside a host", [&](std::size_t i) {
-        return in.stage.components[i].isReached && in.value(i, "kappa") + in.value(i, "sigma") > 0;
+    const auto isDear = [&](const std::optional<Ladder> &ladder) {
+        return ladder && ladder->now().exponent && *ladder->now().exponent > in.limit();
+    };
+    const auto &dear = in.componentsWith("sizes that gain little", [&](std::size_t i) {
+        return in.stage.components[i].isReached && in.value(i, "kappa") + in.value(i, "sigma") > 0
+            && isDear(fixedLadder(in, i));
     });
-    for (const std::size_t i : contended) {
+    for (const std::size_t i : dear) {
         const std::optional<Ladder> ladder = fixedLadder(in, i);
-        if (!ladder || !ladder->now().exponent || *ladder->now().exponent <= in.limit())
-            continue;
         const double exponent = *ladder->now().exponent;
         const LadderStep &smaller = ladder->steps[ladder->at - 1]; // what has an exponent has a size before it
         const std::string family = ladder->now().size.substr(0, ladder->now().size.rfind('.'));

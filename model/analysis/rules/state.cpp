@@ -124,10 +124,11 @@ void unsteered(Inspection &in)
 {
     std::set<int> regions;
     std::vector<std::size_t> entered;
-    for (const CompiledLink &link : in.stage.links) {
-        if (link.from < 0 || link.to < 0 || link.requests <= 0
-            || in.stage.components[static_cast<std::size_t>(link.from)].kind->behavior != "source")
-            continue;
+    const auto &entering = in.connectionsWith("of users", [&](const CompiledLink &link) {
+        return link.isOfClient && link.from >= 0 && link.to >= 0 && link.requests > 0;
+    });
+    for (const std::size_t c : entering) {
+        const CompiledLink &link = in.stage.links[c];
         const auto to = static_cast<std::size_t>(link.to);
         if (const int region = regionOf(in, to); region >= 0 && regions.insert(region).second)
             entered.push_back(to);
