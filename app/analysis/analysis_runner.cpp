@@ -2,6 +2,7 @@
 
 #include "model/analysis/effects.h"
 #include "model/analysis/solve_figures.h"
+#include "model/analysis/sweep_percentiles.h"
 #include "model/cost/comparisons.h"
 #include "model/layout/looks.h"
 
@@ -116,13 +117,15 @@ std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
 
 void AnalysisRunner::start()
 {
-    if (m_isAtWork)
-        return;
-    const std::optional<Task> task = nextTask();
-    if (!task) {
+    if (!m_isAtWork && !begin())
         Q_EMIT idle();
-        return;
-    }
+}
+
+bool AnalysisRunner::begin()
+{
+    const std::optional<Task> task = nextTask();
+    if (!task)
+        return false;
     m_stop = std::stop_source();
     m_isAtWork = true;
     // in a hurry users change before anything of the stage is there, which then is waited for, once
@@ -131,6 +134,7 @@ void AnalysisRunner::start()
         QtConcurrent::run(&m_pool, &AnalysisRunner::work,
                           Job { *task, m_snapshot, m_stage, m_users, m_compiled, m_report, m_before, m_saturation },
                           std::cref(m_catalog), m_reports, stop));
+    return true;
 }
 
 AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &catalog, const ReportPool &reports,
@@ -171,14 +175,7 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         auto latency = std::make_shared<charts::LatencyCurves>();
         latency->users = latencyUsers(job.saturation);
         latency->saturation = job.saturation;
-        const std::shared_ptr<analysis::Report> report = reports.take();
-        for (const double users : latency->users) {
-            if (stop.stop_requested())
-                break;
-            analysis::solveFiguresInto(*job.compiled, users, { .percentiles = true }, *report);
-            latency->percentiles.push_back(report->serverTime ? std::optional(report->serverTime->value)
-                                                              : std::nullopt);
-        }
+        latency->percentiles = analysis::sweepPercentiles(*job.compiled, latency->users, stop);
         answer.isComplete = latency->percentiles.size() == latency->users.size();
         answer.latency = std::move(latency);
         break;
@@ -191,44 +188,54 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
 void AnalysisRunner::finish()
 {
     m_isAtWork = false;
-    if (const Answer answer = m_watcher.result(); answer.isComplete)
-        publish(answer);
+    const Answer answer = m_watcher.result();
+    const bool isOfStage = keep(answer);
+    (void)begin(); // goes on with the rest while the window takes in this
+    tell(answer, isOfStage);
     start();
 }
 
-/// Keeps and tells what still answers the last request.
-void AnalysisRunner::publish(const Answer &answer)
+bool AnalysisRunner::keep(const Answer &answer)
 {
-    if (answer.summaries && answer.job.snapshot == m_snapshot) {
-        m_hasSummaries = true;
-        Q_EMIT summariesReady(*answer.summaries);
-    }
-    if (answer.map && answer.job.snapshot == m_snapshot) {
-        m_hasMap = true;
-        Q_EMIT mapReady(answer.map);
-    }
-    if (answer.job.snapshot != m_snapshot || answer.job.stage != m_stage)
-        return;
+    if (!answer.isComplete || answer.job.snapshot != m_snapshot)
+        return false;
+    m_hasSummaries = m_hasSummaries || answer.summaries;
+    m_hasMap = m_hasMap || answer.map;
+    if (answer.job.stage != m_stage)
+        return false;
     m_compiled = answer.job.compiled;
     if (answer.curves) {
         m_hasCurves = true;
         m_saturation = answer.curves->saturation;
-        Q_EMIT curvesReady(answer.curves);
     }
-    if (answer.latency) {
-        m_hasLatency = true;
-        Q_EMIT latencyReady(answer.latency);
-    }
-    if (answer.job.task == Task::Effects && answer.job.report == m_report) {
-        m_hasEffects = true;
-        Q_EMIT effectsReady(answer.report);
-    }
+    m_hasLatency = m_hasLatency || answer.latency;
+    m_hasEffects = m_hasEffects || (answer.job.task == Task::Effects && answer.job.report == m_report);
     if (answer.job.task == Task::Report) {
         if (isSame(answer.job.users, m_users))
             m_report = answer.report;
         m_shown = answer.report;
-        Q_EMIT reportReady(answer.report); // of other users too: a slider that moves on is followed
     }
+    return true;
+}
+
+void AnalysisRunner::tell(const Answer &answer, bool isOfStage)
+{
+    if (!answer.isComplete)
+        return;
+    if (answer.summaries && answer.job.snapshot == m_snapshot)
+        Q_EMIT summariesReady(*answer.summaries);
+    if (answer.map && answer.job.snapshot == m_snapshot)
+        Q_EMIT mapReady(answer.map);
+    if (!isOfStage)
+        return;
+    if (answer.curves)
+        Q_EMIT curvesReady(answer.curves);
+    if (answer.latency)
+        Q_EMIT latencyReady(answer.latency);
+    if (answer.job.task == Task::Effects && answer.job.report == m_report)
+        Q_EMIT effectsReady(answer.report);
+    if (answer.job.task == Task::Report)
+        Q_EMIT reportReady(answer.report); // of other users too: a slider that moves on is followed
 }
 
 } // namespace headroom::app

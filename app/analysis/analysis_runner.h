@@ -74,8 +74,12 @@ private:
     /// What is still missing, the most urgent first.
     [[nodiscard]] std::optional<Task> nextTask() const;
     void start();
+    /// Sets about what is missing next. @return whether there is something. @pre nothing is at work
+    bool begin();
     void finish();
-    void publish(const Answer &answer);
+    /// Keeps what still answers the last request. @return whether it is about the stage that was asked for
+    bool keep(const Answer &answer);
+    void tell(const Answer &answer, bool isOfStage);
 
     const catalog::Catalog &m_catalog;
     ReportPool m_reports;

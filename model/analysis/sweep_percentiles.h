@@ -13,4 +13,8 @@ using SweptPercentiles = std::vector<std::optional<Percentiles>>;
                                                 std::span<const double> users, const catalog::Catalog &catalog,
                                                 std::stop_token stop = {});
 
+/// The same of a compiled stage. On all cores; nothing at all when stopped.
+[[nodiscard]] SweptPercentiles sweepPercentiles(const CompiledStage &stage, std::span<const double> users,
+                                                const std::stop_token &stop = {});
+
 } // namespace headroom::analysis

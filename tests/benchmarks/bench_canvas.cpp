@@ -65,8 +65,8 @@ std::shared_ptr<const analysis::Report> reportOf(const project::Stage &stage, in
                                             : analysis::Band::Fine;
         each.isSinglePoint = i % 23 == 0;
         each.fullestResource = 0;
-        each.resources.push_back({ "cpu", "CPU", "vCPU", each.utilization, 1, each.utilization, each.band });
-        each.resources.push_back({ "memory", "Memory", "GiB", 0.3, 1, 0.3, analysis::Band::Fine });
+        each.resources.push_back({ { each.utilization, 1, each.utilization, each.band }, "cpu", "CPU", "vCPU" });
+        each.resources.push_back({ { 0.3, 1, 0.3, analysis::Band::Fine }, "memory", "Memory", "GiB" });
         report->components.push_back(std::move(each));
     }
     for (std::size_t i = 0; i < stage.connections.size(); ++i) {

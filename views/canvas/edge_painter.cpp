@@ -83,8 +83,8 @@ void EdgePainter::paint(QPainter &painter, const ConnectionFace &face, const QPo
     paintArrow(painter, route, view, stroke, reach);
 }
 
-/// Wide lines and dashes are drawn piece by piece, which takes half as long as a path; thin lines as a whole, as their
-/// joints would be seen. Those that are selected come last.
+/// Lines are drawn piece by piece, all that look alike in one call: half as long as a path takes where they are wide, a
+/// fifth where they are thin. Those that are selected come last.
 void EdgePainter::paintAll(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
                            std::span<const int> selected, const Viewport &view, const QRectF &visible) const
 {
@@ -98,10 +98,6 @@ void EdgePainter::paintAll(QPainter &painter, const Scene &scene, const std::vec
         if (std::binary_search(selected.begin(), selected.end(), index))
             continue;
         const Stroke stroke = strokeOf(face, view, false);
-        if (stroke.width <= kThin && stroke.gap <= 0) {
-            paint(painter, face, face.route, view, visible, false);
-            continue;
-        }
         const QRectF reach = stroke.around(visible);
         const std::pair look(stroke.color.rgb(), static_cast<int>(stroke.width * kWidths));
         eachRun(shortened(face.route, view, stroke.arrow), reach, [&](const QPolygonF &run, double begin) {

@@ -77,7 +77,7 @@ class BackdropTest final : public QObject {
             one.isReached = true;
             one.utilization = utilization;
             one.fullestResource = 0;
-            one.resources.push_back({ "cpu", "CPU", "vCPU", utilization, 1, utilization });
+            one.resources.push_back({ { utilization, 1, utilization }, "cpu", "CPU", "vCPU" });
             made->components.push_back(one);
         }
         for (const project::Connection &each : stage.connections) {

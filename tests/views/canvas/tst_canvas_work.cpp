@@ -26,7 +26,7 @@ class CanvasWorkTest final : public QObject {
             one.isReached = true;
             one.utilization = 0.2 + 0.01 * round;
             one.fullestResource = 0;
-            one.resources.push_back({ "cpu", "CPU", "vCPU", one.utilization, 1, one.utilization });
+            one.resources.push_back({ { one.utilization, 1, one.utilization }, "cpu", "CPU", "vCPU" });
             made.components.push_back(one);
         }
         for (const project::Connection &each : m_project->stages.front()->connections) {
