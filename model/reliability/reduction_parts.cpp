@@ -75,8 +75,7 @@ void Reduction::mergeEvents(std::size_t gate, Merging &merging)
         }
         merging.children.push_back(merging.into.addEvent(event));
     }
-    merging.made[gate]
-        = merging.into.add(kind, merging.children, m_gates.weightsOf(gate), m_gates.gates[gate].felt);
+    merging.made[gate] = merging.into.add(kind, merging.children, m_gates.weightsOf(gate), m_gates.gates[gate].felt);
 }
 
 void Reduction::merge()

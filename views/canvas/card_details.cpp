@@ -78,14 +78,14 @@ void CardPainter::paintLoad(QPainter &painter, const ComponentFace &face)
     const Lettering::Face letters = m_letters.face(11, QFont::DemiBold);
     painter.setFont(letters.font);
     const QColor color = stateColor(*m_theme, face.barState);
-    const double width = letters.metrics.horizontalAdvance(face.value);
+    const double width = Lettering::numberWidth(letters, face.value);
     const QRectF textBox(kCardWidth - 10 - width, 46, width + 1, 15);
     const double symbolRight = face.value.isEmpty() ? kCardWidth - 12 : textBox.left() - 5;
     const bool hasSymbol = face.barState != CardState::Unknown && (!face.hasBar || face.barState != CardState::Fine);
     if (hasSymbol)
         drawSymbol(painter, face.barState, QRectF(symbolRight - 8, 49.5, 8, 8), color);
     painter.setPen(face.hasBar ? color : m_theme->color(Role::Secondary));
-    Lettering::drawLine(painter, letters, textBox, face.value, Qt::AlignRight);
+    Lettering::drawNumber(painter, letters, textBox, face.value, Qt::AlignRight);
     if (!face.hasBar)
         return;
     const QRectF track(10, 51, std::max(30.0, std::min(symbolRight - (hasSymbol ? 14 : 4), 128.0) - 10), 5);

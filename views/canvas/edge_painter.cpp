@@ -193,7 +193,10 @@ void EdgePainter::paintLabels(QPainter &painter, const Scene &scene, const std::
         painter.setPen(isSelected ? QPen(m_theme->color(Role::Accent), 1) : QPen(Qt::NoPen));
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
         painter.setPen(ink);
-        Lettering::drawLine(painter, letters, box, face.label, Qt::AlignHCenter);
+        if (face.name.isEmpty())
+            Lettering::drawNumber(painter, letters, box, face.label, Qt::AlignHCenter);
+        else
+            Lettering::drawLine(painter, letters, box, face.label, Qt::AlignHCenter);
     }
 }
 

@@ -1,7 +1,10 @@
 #include "views/canvas/lettering.h"
 #include "views/theme/letters.h"
 
+#include <QGlyphRun>
+
 #include <algorithm>
+#include <numeric>
 
 namespace headroom::canvas {
 
@@ -10,6 +13,32 @@ namespace {
 constexpr int kMeasured = 64;   ///< pixels of the letters that words are measured with
 constexpr double kSlack = 1.03; ///< widths do not grow exactly as letters do
 constexpr qsizetype kMostKept = 20'000;
+constexpr qsizetype kLongestNumber = 24; ///< letters
+
+std::shared_ptr<const Lettering::Glyphs> glyphsOf(const QFont &font)
+{
+    auto glyphs = std::make_shared<Lettering::Glyphs>();
+    glyphs->font = QRawFont::fromFont(font);
+    QString codes;
+    for (std::size_t code = 0; code < Lettering::Glyphs::kCodes; ++code)
+        codes += QChar(code < 0x20 ? ' ' : static_cast<char16_t>(code));
+    const QList<quint32> indexes = glyphs->font.glyphIndexesForString(codes);
+    const QList<QPointF> advances = glyphs->font.advancesForGlyphIndexes(indexes);
+    for (std::size_t code = 0; code < std::min(Lettering::Glyphs::kCodes, static_cast<std::size_t>(indexes.size()));
+         ++code) {
+        glyphs->index[code] = indexes[static_cast<qsizetype>(code)];
+        glyphs->advance[code] = advances[static_cast<qsizetype>(code)].x();
+    }
+    return glyphs;
+}
+
+/// Whether each letter has a glyph of its own.
+bool isPlain(const Lettering::Glyphs &glyphs, const QString &text)
+{
+    return text.size() <= kLongestNumber && std::all_of(text.begin(), text.end(), [&](QChar letter) {
+               return letter.unicode() < Lettering::Glyphs::kCodes && glyphs.index[letter.unicode()] != 0;
+           });
+}
 
 } // namespace
 
@@ -19,7 +48,7 @@ Lettering::Face Lettering::face(int size, QFont::Weight weight)
     auto found = m_faces.find(key);
     if (found == m_faces.end()) {
         const QFont font = theme::drawnFont(std::max(1, size), weight);
-        found = m_faces.insert(key, { font, QFontMetricsF(font) });
+        found = m_faces.insert(key, { font, QFontMetricsF(font), glyphsOf(font) });
     }
     return *found;
 }
@@ -37,6 +66,39 @@ void Lettering::drawLine(QPainter &painter, const Face &face, const QRectF &box,
                                                    : box.left();
     const double height = face.metrics.ascent() + face.metrics.descent();
     painter.drawText(QPointF(left, box.center().y() - height / 2 + face.metrics.ascent()), shown);
+}
+
+double Lettering::numberWidth(const Face &face, const QString &text)
+{
+    if (!isPlain(*face.glyphs, text))
+        return face.metrics.horizontalAdvance(text);
+    return std::accumulate(text.begin(), text.end(), 0.0,
+                           [&](double width, QChar letter) { return width + face.glyphs->advance[letter.unicode()]; });
+}
+
+void Lettering::drawNumber(QPainter &painter, const Face &face, const QRectF &box, const QString &text,
+                           Qt::Alignment alignment)
+{
+    const double width = numberWidth(face, text);
+    if (width > box.width() || !isPlain(*face.glyphs, text))
+        return drawLine(painter, face, box, text, alignment);
+    std::array<quint32, kLongestNumber> indexes {};
+    std::array<QPointF, kLongestNumber> places {};
+    double along = 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(text.size()); ++i) {
+        const std::size_t code = text[static_cast<qsizetype>(i)].unicode();
+        indexes[i] = face.glyphs->index[code];
+        places[i].setX(along);
+        along += face.glyphs->advance[code];
+    }
+    QGlyphRun run;
+    run.setRawFont(face.glyphs->font);
+    run.setRawData(indexes.data(), places.data(), static_cast<int>(text.size()));
+    const double left = alignment & Qt::AlignRight ? box.right() - width
+        : alignment & Qt::AlignHCenter             ? box.center().x() - width / 2
+                                                   : box.left();
+    const double height = face.metrics.ascent() + face.metrics.descent();
+    painter.drawGlyphRun(QPointF(left, box.center().y() - height / 2 + face.metrics.ascent()), run);
 }
 
 const Lettering::Words &Lettering::wordsOf(const QString &name, QFont::Weight weight)

@@ -4,9 +4,12 @@
 #include <QFontMetricsF>
 #include <QHash>
 #include <QPainter>
+#include <QRawFont>
 #include <QString>
 #include <QStringList>
 
+#include <array>
+#include <memory>
 #include <vector>
 
 namespace headroom::canvas {
@@ -15,9 +18,17 @@ namespace headroom::canvas {
 /// longer than painting it, so widths of words are kept.
 class Lettering {
 public:
+    /// What the letters of numbers and units look like, by their code; nothing in those is kerned or joined.
+    struct Glyphs {
+        static constexpr std::size_t kCodes = 256;
+        QRawFont font;
+        std::array<quint32, kCodes> index {}; ///< 0: the font has none
+        std::array<double, kCodes> advance {};
+    };
     struct Face {
         QFont font;
         QFontMetricsF metrics;
+        std::shared_ptr<const Glyphs> glyphs;
     };
     /// @param size  scene pixels.
     [[nodiscard]] Face face(int size, QFont::Weight weight);
@@ -26,6 +37,11 @@ public:
     /// The painter has font and color already.
     static void drawLine(QPainter &painter, const Face &face, const QRectF &box, const QString &text,
                          Qt::Alignment alignment = Qt::AlignLeft);
+
+    /// The same of a short number with its unit, which need not be shaped: a fraction of the time.
+    static void drawNumber(QPainter &painter, const Face &face, const QRectF &box, const QString &text,
+                           Qt::Alignment alignment = Qt::AlignLeft);
+    [[nodiscard]] static double numberWidth(const Face &face, const QString &text);
 
     /// Draws a name as large as it fits whole into the box, on one line or more; what fits nowhere is cut at the least
     /// size, on as many lines as there is room for.

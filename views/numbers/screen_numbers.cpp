@@ -10,6 +10,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <optional>
 
 namespace headroom::screen {
 
@@ -78,6 +79,22 @@ std::string inGroups(std::string quantity)
     return quantity;
 }
 
+/// What a locale puts into numbers.
+struct Signs {
+    QLocale of;
+    std::string point;
+    std::string group;
+};
+
+/// Kept, as asking the system takes longer than all the rest.
+const Signs &signsOf(const QLocale &locale)
+{
+    thread_local std::optional<Signs> signs;
+    if (!signs || signs->of != locale)
+        signs = { locale, locale.decimalPoint().toStdString(), locale.groupSeparator().toStdString() };
+    return *signs;
+}
+
 std::string inLocale(std::string_view number, const std::string &point, const std::string &group)
 {
     std::string out;
@@ -106,8 +123,7 @@ std::string binaryBytes(double value)
 
 std::string localized(std::string_view text, const std::vector<std::string> &names, const QLocale &locale)
 {
-    const std::string point = locale.decimalPoint().toStdString();
-    const std::string group = locale.groupSeparator().toStdString();
+    const auto &[of, point, group] = signsOf(locale);
     if (ForFiles::isActive() || (point == "." && group == ","))
         return std::string(text);
     std::string out;
