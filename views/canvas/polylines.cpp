@@ -82,7 +82,28 @@ QPolygonF shortened(const QPolygonF &route, const Viewport &view, double arrow)
 
 bool touches(QPointF a, QPointF b, const QRectF &area)
 {
-    return QRectF(a, b).normalized().adjusted(0, 0, 0.01, 0.01).intersects(area);
+    return std::min(a.x(), b.x()) < area.right() && std::max(a.x(), b.x()) > area.left()
+        && std::min(a.y(), b.y()) < area.bottom() && std::max(a.y(), b.y()) > area.top();
+}
+
+/// Source: Liang and Barsky 1984.
+std::pair<double, double> partWithin(QPointF a, QPointF b, const QRectF &area)
+{
+    double from = 0;
+    double to = 1;
+    const auto clip = [&](double start, double way, double least, double most) {
+        if (way == 0) {
+            to = start < least || start > most ? from : to;
+            return;
+        }
+        const double enters = (way > 0 ? least - start : most - start) / way;
+        const double leaves = (way > 0 ? most - start : least - start) / way;
+        from = std::max(from, enters);
+        to = std::min(to, leaves);
+    };
+    clip(a.x(), b.x() - a.x(), area.left(), area.right());
+    clip(a.y(), b.y() - a.y(), area.top(), area.bottom());
+    return from < to ? std::pair(from, to) : std::pair(0.0, 0.0);
 }
 
 } // namespace headroom::canvas

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace headroom::canvas {
 
@@ -25,6 +26,9 @@ namespace headroom::canvas {
 
 /// Whether the box around a segment meets the area.
 [[nodiscard]] bool touches(QPointF a, QPointF b, const QRectF &area);
+
+/// Which part of a segment lies in the area: shares of its length, the first not above the second; equal: none.
+[[nodiscard]] std::pair<double, double> partWithin(QPointF a, QPointF b, const QRectF &area);
 
 /// Calls `visit` with each run of the line that touches the area, and the way to its begin.
 template <typename Visit>
@@ -50,37 +54,46 @@ void eachRun(const QPolygonF &line, const QRectF &area, const Visit &visit)
         visit(run, begin);
 }
 
-/// Calls `visit` with each dash of a run. Dashes keep their phase wherever a run begins.
+/// Calls `visit` with each dash of a run, or what of it is in the area. Dashes keep their phase wherever a run begins.
 /// @param begin  the way to the run. @param dash, gap  pixels
 template <typename Visit>
 void eachDash(const QPolygonF &run, double begin, double dash, double gap, const QRectF &area, const Visit &visit)
 {
     const double period = dash + gap;
     QPolygonF piece;
+    const auto finish = [&] {
+        if (piece.size() >= 2)
+            visit(piece);
+        piece.clear();
+    };
     double way = begin;
     for (qsizetype i = 1; i < run.size(); ++i) {
         const double length = distance(run[i - 1], run[i]);
         const auto at = [&](double where) { return run[i - 1] + (run[i] - run[i - 1]) * ((where - way) / length); };
-        for (double where = way; where < way + length;) {
-            const double phase = std::fmod(where, period);
+        const auto [from, to] = partWithin(run[i - 1], run[i], area);
+        if (from > 0)
+            finish();
+        double where = way + from * length;
+        double phase = std::fmod(where, period);
+        for (const double stop = way + to * length; where < stop;) {
             const bool isInk = phase < dash;
-            const double end = std::min(way + length, where + std::max((isInk ? dash : period) - phase, 0.01));
-            if (isInk) {
-                if (piece.isEmpty())
-                    piece << at(where);
+            const double rest = std::max((isInk ? dash : period) - phase, 0.01);
+            const bool isWhole = where + rest <= stop;
+            const double end = isWhole ? where + rest : stop;
+            if (isInk && piece.isEmpty())
+                piece << at(where);
+            if (isInk)
                 piece << at(end);
-            }
-            if (!piece.isEmpty() && (!isInk || end < way + length)) {
-                if (touches(piece.front(), piece.back(), area))
-                    visit(piece);
-                piece.clear();
-            }
+            if (isWhole)
+                finish();
+            phase = !isWhole ? phase + end - where : isInk ? dash : 0;
             where = end;
         }
+        if (to < 1)
+            finish();
         way += length;
     }
-    if (piece.size() >= 2)
-        visit(piece);
+    finish();
 }
 
 } // namespace headroom::canvas
