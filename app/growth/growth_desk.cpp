@@ -32,7 +32,9 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
           })
     , m_search(
           *this,
-          [this](const auto &found) { m_panel->cheapest()->setOptimum(found, std::exchange(m_searching, nullptr)); },
+          [this](const auto &found) {
+              m_panel->cheapest()->setOptimum(found, std::exchange(m_searching, nullptr), m_searchEnd.stop_requested());
+          },
           [this](double share) { m_panel->cheapest()->form()->setProgress(share); },
           [this] {
               m_panel->cheapest()->form()->setProgress(std::nullopt);
@@ -116,7 +118,7 @@ void GrowthDesk::reset()
     m_notYet.cancel();
     m_notYetOf = {};
     m_panel->notYet()->setFound(nullptr);
-    stopSearch();
+    cancelSearch();
     m_applied.reset();
     m_panel->cheapest()->setOptimum(nullptr, nullptr);
     m_planTask.cancel();

@@ -64,6 +64,7 @@ private:
     void wireCheapest();
     void search();
     void stopSearch();
+    void cancelSearch();
     void showCheapest();
     void applySized(const growth::SizedStage &sized);
     void wireStudy();
@@ -88,6 +89,7 @@ private:
     project::Snapshot m_searching; ///< just now for the cheapest way
     project::Snapshot m_applied;   ///< what became of the design that was searched by applying one of its answers
     LatestTask<growth::Plan> m_planTask;
+    std::stop_source m_searchEnd; ///< by hand: what has been found until then is told
     LatestTask<growth::Optimum> m_search;
     /// The curves of one stage, and the figures of all.
     struct Costs {

@@ -20,8 +20,10 @@ void GrowthDesk::showCheapest()
     growth_views::CheapestPage *page = m_panel->cheapest();
     page->form()->proposeUsers(m_host.users());
     const project::Snapshot now = m_document.snapshot();
-    if (m_searching && m_searching != now)
-        stopSearch();
+    if (m_searching && m_searching != now) {
+        cancelSearch();
+        page->setGivenUp();
+    }
     page->setCurrent(!page->optimum() || now == page->searched() || now == m_applied);
 }
 
@@ -36,15 +38,25 @@ void GrowthDesk::search()
         stages.push_back(static_cast<std::size_t>(m_host.stage()));
     m_searching = m_document.snapshot();
     form->setProgress(0);
-    m_search.ask([snapshot = m_searching, stages, goal = *goal, &catalog = m_document.catalog()](auto &teller) {
-        growth::Optimum found = growth::cheapestOf(*snapshot, stages, goal, catalog, teller.stop(),
+    m_panel->cheapest()->setSearching();
+    m_searchEnd = std::stop_source();
+    m_search.ask([snapshot = m_searching, stages, goal = *goal, &catalog = m_document.catalog(),
+                  end = m_searchEnd](auto &teller) mutable {
+        const std::stop_callback unheard(teller.stop(), [&end] { end.request_stop(); });
+        growth::Optimum found = growth::cheapestOf(*snapshot, stages, goal, catalog, end.get_token(),
                                                    [&teller](double share) { teller.progress(share); });
         if (!teller.stop().stop_requested())
             teller.tell(std::move(found));
     });
 }
 
+/// Unlike a search that is canceled, one that is stopped tells what it has found so far.
 void GrowthDesk::stopSearch()
+{
+    m_searchEnd.request_stop();
+}
+
+void GrowthDesk::cancelSearch()
 {
     m_search.cancel();
     m_searching.reset();

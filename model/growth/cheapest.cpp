@@ -53,27 +53,39 @@ Optimum cheapestOf(const project::Project &project, std::vector<std::size_t> sta
     std::vector<std::size_t> order(stages.size());
     std::iota(order.begin(), order.end(), std::size_t(0));
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return least[a] < least[b]; });
+    const auto weight = [&](std::size_t i) { // solving a larger stage takes longer
+        const project::Stage &stage = *project.stages[stages[i]];
+        return 1 + static_cast<double>(stage.components.size() + stage.connections.size());
+    };
     double done = 0;
-    for (const std::size_t i : order) {
-        if (stop.stop_requested())
-            break;
+    double told = 0;
+    for (auto at = order.begin(); at != order.end(); ++at) {
+        const std::size_t i = *at;
+        if (stop.stop_requested()) {
+            out.stages[i].reason = "not searched: the search was stopped";
+            continue;
+        }
         const double cheapest = out.cheapest ? out.stages[*out.cheapest].best->cost : 0;
         if (out.cheapest && least[i] > cheapest) {
             out.stages[i].reason = "not searched: carrying the users alone costs "
                 + reporting::money(least[i], out.currency) + " a month, more than the cheapest";
             out.stages[i].isProven = true;
         } else {
+            double ahead = 0; // stages that are already known to cost too much are none
+            for (auto next = at + 1; next != order.end(); ++next)
+                ahead += !out.cheapest || least[*next] <= cheapest ? weight(*next) : 0;
             const Progress part = [&](double share) {
+                told = std::max(told, (done + share * weight(i)) / (done + weight(i) + ahead));
                 if (progress)
-                    progress((done + share) / static_cast<double>(stages.size()));
+                    progress(told);
             };
             out.stages[i] = cheapestSizing(project, stages[i], goal, catalog, stop, part);
+            done += weight(i);
         }
         const StageOptimum &found = out.stages[i];
         if (found.best && (!out.cheapest || found.best->cost < cheapest))
             out.cheapest = i;
         out.isProven = out.isProven && found.isProven;
-        done += 1;
     }
     out.isProven = out.isProven && !stop.stop_requested();
     if (progress)

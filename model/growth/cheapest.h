@@ -70,7 +70,8 @@ using Progress = std::function<void(double)>;
                                           const Progress &progress = {});
 
 /// The cheapest of these stages; none: of all. A stage that even without latency and availability costs more than
-/// another that meets the goal is not searched, and says so.
+/// another that meets the goal is not searched, and says so. Progress never falls; a stage counts by its size.
+/// Stopped: what is known so far, the other stages say that they were not searched.
 [[nodiscard]] Optimum cheapestOf(const project::Project &project, std::vector<std::size_t> stages, const Goal &goal,
                                  const catalog::Catalog &catalog, const std::stop_token &stop = {},
                                  const Progress &progress = {});

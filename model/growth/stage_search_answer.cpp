@@ -82,6 +82,8 @@ StageOptimum StageSearch::run()
     out.tried = m_tried.size();
     if (met)
         out.best = met->second.sized;
+    else if (m_stop.stop_requested())
+        out.reason = "the search was stopped before anything that meets the goal was found";
     else
         out.reason = shortOf();
     if (met && m_goal.budget && met->second.sized.cost > *m_goal.budget) {

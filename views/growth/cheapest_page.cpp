@@ -131,8 +131,31 @@ void CheapestPage::setTheme(const Theme &theme)
     m_views->setFont(Theme::font(11, QFont::DemiBold));
 }
 
-void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, project::Snapshot searched)
+void CheapestPage::sayAnswer()
 {
+    if (!m_optimum)
+        m_answer->setText(tr("Enter what the design has to carry, then search. Headroom tries sizes, counts and "
+                             "redundancy of every component and compares what they cost."));
+    else
+        m_answer->setText(m_isStopped ? stoppedText(*m_optimum) : answerText(*m_optimum));
+}
+
+void CheapestPage::setSearching()
+{
+    m_answer->setText(tr("Searching… Stop at any time: the best so far is then shown."));
+}
+
+void CheapestPage::setGivenUp()
+{
+    sayAnswer();
+    m_answer->setText(tr("The search ended because the design has changed. Search again for an answer.")
+                      + (m_optimum ? QLatin1Char('\n') + tr("Before: %1").arg(m_answer->text()) : QString()));
+}
+
+void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, project::Snapshot searched,
+                              bool isStopped)
+{
+    m_isStopped = isStopped;
     m_optimum = std::move(optimum);
     m_searched = std::move(searched);
     m_isCurrent = true;
@@ -146,10 +169,7 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
     m_stages->setColumnHidden(kWhyNot, !hasReasons);
     m_stages->setRows(rows);
     shareRoom();
-    m_answer->setText(m_optimum
-                          ? answerText(*m_optimum)
-                          : tr("Enter what the design has to carry, then search. Headroom tries sizes, counts and "
-                               "redundancy of every component and compares what they cost."));
+    sayAnswer();
     if (m_optimum)
         m_stages->setCurrentCell(static_cast<int>(m_optimum->cheapest.value_or(0)), 0);
     showStage();
@@ -218,6 +238,7 @@ const growth::SizedStage *CheapestPage::chosen() const
 void CheapestPage::showChosen()
 {
     const growth::SizedStage *sized = chosen();
+    m_changes->setEmptyText(sized ? tr("Nothing has to change: the stage is like this already.") : QString());
     m_changes->setRows(sized && m_catalog ? changeRows(*sized, *m_searched, *m_catalog) : QList<QStringList>());
     m_apply->setEnabled(sized && m_isCurrent);
     if (!m_optimum)

@@ -30,8 +30,11 @@ public:
     /// @param catalog  must outlive the page.
     void setCatalog(const catalog::Catalog &catalog) { m_catalog = &catalog; }
     void setTheme(const theme::Theme &theme);
-    /// @param searched  the design it is of. Null: nothing has been searched.
-    void setOptimum(std::shared_ptr<const growth::Optimum> optimum, project::Snapshot searched);
+    /// @param searched  the design it is of. Null: nothing has been searched. @param isStopped  before its end, by hand
+    void setOptimum(std::shared_ptr<const growth::Optimum> optimum, project::Snapshot searched, bool isStopped = false);
+    /// A search is under way, or was given up because the design changed; what an earlier one found stays.
+    void setSearching();
+    void setGivenUp();
     /// Whether what is shown is of the present design; else nothing of it can be applied.
     void setCurrent(bool isCurrent);
     [[nodiscard]] const std::shared_ptr<const growth::Optimum> &optimum() const { return m_optimum; }
@@ -59,6 +62,7 @@ private:
     void shareRoom();
     void showStage();
     void showChosen();
+    void sayAnswer();
     void choseBeside(FrontChart *other, int point);
     [[nodiscard]] const growth::StageOptimum *stage() const;
 
@@ -77,6 +81,7 @@ private:
     std::shared_ptr<const growth::Optimum> m_optimum;
     project::Snapshot m_searched;
     bool m_isCurrent = true;
+    bool m_isStopped = false;
 };
 
 } // namespace headroom::growth_views

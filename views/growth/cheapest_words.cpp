@@ -15,9 +15,9 @@ using growth::StageOptimum;
 
 namespace {
 
-QString tr(const char *text)
+QString tr(const char *text, int count = -1)
 {
-    return QCoreApplication::translate("headroom::growth_views::Cheapest", text);
+    return QCoreApplication::translate("headroom::growth_views::Cheapest", text, nullptr, count);
 }
 
 QString words(const std::string &text)
@@ -66,6 +66,21 @@ QString answerText(const Optimum &optimum)
     text
         += QLatin1Char(' ') + tr("Method: %1; %2 designs solved.").arg(screen::modelWords(best.method)).arg(best.tried);
     return text;
+}
+
+QString stoppedText(const Optimum &optimum)
+{
+    std::size_t tried = 0;
+    for (const StageOptimum &each : optimum.stages)
+        tried += each.tried;
+    const QString after = tr("Stopped after %n design(s).", static_cast<int>(tried)) + QLatin1Char(' ');
+    if (!optimum.cheapest)
+        return after + tr("Nothing that meets the goal was found until then.");
+    const StageOptimum &best = optimum.stages[*optimum.cheapest];
+    return after
+        + tr("The best so far: stage %1, %2, for %3 a month. Something cheaper may exist.")
+              .arg(best.stage + 1)
+              .arg(words(best.name), words(screen::money(best.best->cost, optimum.currency)));
 }
 
 QStringList optimumHeads()

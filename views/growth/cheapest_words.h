@@ -11,6 +11,8 @@ namespace headroom::growth_views {
 
 /// What was found, how, and whether it is proven.
 [[nodiscard]] QString answerText(const growth::Optimum &optimum);
+/// The same of a search that was stopped: what is the best so far.
+[[nodiscard]] QString stoppedText(const growth::Optimum &optimum);
 
 /// A row per stage: what it costs at best, p99, availability, users when full, proven, why not.
 [[nodiscard]] QStringList optimumHeads();

@@ -256,6 +256,30 @@ private Q_SLOTS:
         const StageOptimum stopped
             = cheapestSizing(*design, 3, { 300'000, 0.3, {}, {} }, theCatalog(), stop.get_token());
         QVERIFY(!stopped.best && !stopped.isProven);
+        QVERIFY2(stopped.reason.find("stopped") != std::string::npos, stopped.reason.c_str());
+    }
+
+    /// Stopped in the second stage that is searched: the best of the first is told, of the others that they were not searched.
+    void whatIsStoppedTellsTheBestSoFar()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        std::stop_source stop;
+        double before = 0;
+        const Goal goal { 5'000, {}, {}, {} };
+        const Optimum whole = cheapestOf(*design, {}, goal, theCatalog(), {}, [&](double share) {
+            QVERIFY(share >= before);
+            before = share;
+        });
+        QVERIFY(whole.cheapest);
+        const Optimum stopped
+            = cheapestOf(*design, {}, goal, theCatalog(), stop.get_token(), [&](double) { stop.request_stop(); });
+        QVERIFY(stopped.cheapest && !stopped.isProven);
+        const auto untouched = std::count_if(stopped.stages.begin(), stopped.stages.end(), [](const auto &each) {
+            return each.reason == "not searched: the search was stopped";
+        });
+        QCOMPARE(untouched, 6);
+        for (const StageOptimum &each : stopped.stages)
+            QVERIFY(each.best || !each.reason.empty());
     }
 };
 
