@@ -52,6 +52,7 @@ CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exact
     , m_plot(new CurvePlot(this))
     , m_legendRow(new QHBoxLayout)
     , m_names(new QToolButton(this))
+    , m_bandKey(new QToolButton(this))
     , m_scaleButton(new QToolButton(this))
     , m_menu(new QToolButton(this))
 {
@@ -59,7 +60,7 @@ CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exact
     m_content.exactText = std::move(exactText);
     setAccessibleName(title);
     m_plot->setAccessibleName(title);
-    for (QToolButton *button : { m_names, m_scaleButton, m_menu }) {
+    for (QToolButton *button : { m_names, m_bandKey, m_scaleButton, m_menu }) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
     }
@@ -83,12 +84,24 @@ CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exact
     m_names->setMenu(new QMenu(m_names));
     connect(m_names->menu(), &QMenu::aboutToShow, this, &CurveChart::fillNames);
     m_names->hide();
+    m_bandKey->setCheckable(true);
+    m_bandKey->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_bandKey->setIconSize({ 22, 12 });
+    m_bandKey->setText(tr("5 – 95 %"));
+    m_bandKey->hide();
+    connect(m_bandKey, &QToolButton::clicked, this, [this](bool isOn) {
+        m_areBandsHidden = !isOn;
+        rescale();
+        showBandKey();
+        publish();
+    });
     m_legendRow->setSpacing(2);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(8, 0, 6, 0);
     head->setSpacing(2);
     head->addWidget(m_names, 1, Qt::AlignLeft);
     head->addLayout(m_legendRow, 1);
+    head->addWidget(m_bandKey);
     head->addWidget(m_scaleButton);
     head->addWidget(m_menu);
     auto *column = new QVBoxLayout(this);
@@ -164,7 +177,7 @@ void CurveChart::rescale()
     const double room = most * kBandRoom;
     for (const CurveBand &band : std::as_const(m_content.bands))
         for (const QPointF &point : band.high)
-            if (std::isfinite(point.y()))
+            if (std::isfinite(point.y()) && isInSight(band))
                 most = std::max(most, std::min(point.y(), room));
     if (m_isLogarithmic && std::isfinite(least))
         m_content.scale = logarithmicScale(least, m_fixed ? std::max(m_fixed->most, most) : most);
@@ -174,7 +187,9 @@ void CurveChart::rescale()
 
 void CurveChart::publish()
 {
-    m_plot->setContent(m_content);
+    PlotContent shown = m_content;
+    shown.bands.removeIf([this](const CurveBand &band) { return !isInSight(band); });
+    m_plot->setContent(std::move(shown));
     QStringList spoken;
     for (const Curve &curve : std::as_const(m_content.curves))
         if (const std::optional<double> value = valueAt(curve, m_content.users); value && !curve.isHidden)

@@ -48,6 +48,8 @@ public:
     /// The menu with the names, where the legend has no room for them.
     [[nodiscard]] QToolButton *namesButton() const { return m_names; }
     [[nodiscard]] QToolButton *menuButton() const { return m_menu; }
+    /// Says what the bands around the curves are, and hides them; itself hidden where there are none.
+    [[nodiscard]] QToolButton *bandKey() const { return m_bandKey; }
     /// A line for each number of users: users, then the value of each curve in sight; empty where it has none.
     [[nodiscard]] QString csv() const;
     void copyPicture();
@@ -86,11 +88,15 @@ private:
     };
     void rescale();
     void showLegend();
+    void showBandKey();
     void dress(QToolButton &button, const Curve &curve) const;
+    void dressEntry(QToolButton &button, const QString &name, bool isHidden) const;
     void fitLegend();
     void fillNames();
     void toggle(const QString &label, bool isShown);
     [[nodiscard]] QPixmap sampleOf(const Curve &curve) const;
+    [[nodiscard]] QPixmap bandSample() const;
+    [[nodiscard]] bool isInSight(const CurveBand &band) const;
     void publish();
 
     const theme::Theme *m_theme;
@@ -100,11 +106,13 @@ private:
     QList<QToolButton *> m_legend;
     QList<LegendEntry> m_legendOf; ///< what it shows now
     QToolButton *m_names;          ///< in place of the legend where that has no room
+    QToolButton *m_bandKey;
     QToolButton *m_scaleButton;
     QToolButton *m_menu;
     QSet<QString> m_hidden; ///< labels of curves that stay hidden when they come again
     std::optional<ValueScale> m_fixed;
     bool m_isLogarithmic = false;
+    bool m_areBandsHidden = false;
 };
 
 } // namespace headroom::charts

@@ -28,14 +28,50 @@ QPixmap CurveChart::sampleOf(const Curve &curve) const
     return pixmap;
 }
 
+/// As a band is drawn: tinted, between two dotted edges.
+QPixmap CurveChart::bandSample() const
+{
+    QPixmap pixmap(QSize(22, 12) * devicePixelRatioF());
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    const Role curve = m_content.bands.isEmpty() ? Role::Secondary : m_content.bands.front().role;
+    QColor color = m_theme->color(m_areBandsHidden ? Role::CardLine : curve);
+    painter.setPen(QPen(color, 1, Qt::DotLine));
+    painter.drawLine(QPointF(2, 1.5), QPointF(20, 1.5));
+    painter.drawLine(QPointF(2, 10.5), QPointF(20, 10.5));
+    color.setAlphaF(0.25F);
+    painter.fillRect(QRectF(2, 2, 18, 8), color);
+    return pixmap;
+}
+
+bool CurveChart::isInSight(const CurveBand &band) const
+{
+    return !m_areBandsHidden && !m_hidden.contains(band.label);
+}
+
+void CurveChart::showBandKey()
+{
+    m_bandKey->setVisible(!m_content.bands.isEmpty());
+    if (m_bandKey->isHidden())
+        return;
+    dressEntry(*m_bandKey, tr("bands from 5 to 95 %"), m_areBandsHidden);
+    m_bandKey->setIcon(QIcon(bandSample()));
+    m_bandKey->setToolTip(
+        QStringLiteral("<p>%1</p>")
+            .arg(tr("Between what a curve lies in 90 of 100 draws of the uncertain inputs. Click to hide or show.")));
+}
+
 /// Style sheets and icons take longer than all curves: they are made anew only when the legend says something else.
 void CurveChart::showLegend()
 {
     QList<LegendEntry> entries;
     for (const Curve &curve : std::as_const(m_content.curves))
         entries.append({ curve.label, curve.role, curve.style, curve.isHidden, devicePixelRatioF() });
-    if (!entries.isEmpty() && entries == m_legendOf)
+    const bool hasBands = !m_content.bands.isEmpty();
+    if (!entries.isEmpty() && entries == m_legendOf && hasBands == !m_bandKey->isHidden())
         return;
+    showBandKey();
     m_legendOf = std::move(entries);
     while (m_legend.size() > m_content.curves.size()) {
         QToolButton *last = m_legend.takeLast();
@@ -66,16 +102,21 @@ void CurveChart::showLegend()
 void CurveChart::dress(QToolButton &button, const Curve &curve) const
 {
     button.setProperty("label", curve.label);
+    dressEntry(button, curve.label, curve.isHidden);
+    button.setIcon(QIcon(sampleOf(curve)));
+    button.setToolTip(QStringLiteral("<p>%1</p>")
+                          .arg((curve.isHidden ? tr("Show “%1”") : tr("Hide “%1”")).arg(curve.label).toHtmlEscaped()));
+}
+
+void CurveChart::dressEntry(QToolButton &button, const QString &name, bool isHidden) const
+{
     button.setFont(Theme::font(11));
     button.setStyleSheet(
         QStringLiteral("QToolButton { padding: 2px 3px; text-align: left; } QToolButton:checked { background: "
                        "transparent; color: %1; } QToolButton:!checked { color: %2; }")
             .arg(m_theme->color(Role::Text).name(), m_theme->color(Role::Faint).name()));
-    button.setChecked(!curve.isHidden);
-    button.setIcon(QIcon(sampleOf(curve)));
-    button.setAccessibleName(curve.label);
-    button.setToolTip(QStringLiteral("<p>%1</p>")
-                          .arg((curve.isHidden ? tr("Show “%1”") : tr("Hide “%1”")).arg(curve.label).toHtmlEscaped()));
+    button.setChecked(!isHidden);
+    button.setAccessibleName(name);
 }
 
 /// A name of which only dots are left says less than none: where names have no room, a menu tells all of them.
@@ -90,7 +131,8 @@ void CurveChart::fitLegend()
     const auto whole = [&nameOf](const QToolButton *button) {
         return button->fontMetrics().horizontalAdvance(nameOf(button)) + kSample;
     };
-    const int room = width() - m_scaleButton->sizeHint().width() - m_menu->sizeHint().width() - theme::scaled(24);
+    const int key = m_bandKey->isHidden() ? 0 : m_bandKey->sizeHint().width() + theme::scaled(6);
+    const int room = width() - key - m_scaleButton->sizeHint().width() - m_menu->sizeHint().width() - theme::scaled(24);
     const int count = static_cast<int>(m_legend.size());
     QList<QToolButton *> byWidth = m_legend;
     std::sort(byWidth.begin(), byWidth.end(), [&](const auto *a, const auto *b) { return whole(a) < whole(b); });

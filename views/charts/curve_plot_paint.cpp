@@ -18,7 +18,8 @@ using theme::Theme;
 
 namespace {
 
-constexpr qsizetype kNobody = -1; // owner of lines that no curve has
+constexpr double kWholeLabel = 0.85; // of the plot's width, at most
+constexpr double kBriefLabel = 0.45;
 
 QColor faded(QColor color, float share)
 {
@@ -270,10 +271,19 @@ void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
         const Curve &curve = m_content.curves[i];
         if (curve.points.isEmpty() || curve.label.isEmpty() || curve.isHidden)
             continue;
-        const QString text = shortenedLabel(curve.label, metrics, plot.width() * 0.45);
-        const QList<QRectF> boxes = boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot);
-        if (const auto box = m_isNamedElsewhere ? places.takeClear(boxes, i) : places.take(boxes, i))
-            paintLabel(painter, *box, curve.role, text);
+        // The whole name where no curve is in its way, else what its end leaves room for.
+        const QString whole = metrics.elidedText(curve.label, Qt::ElideRight, plot.width() * kWholeLabel);
+        const QString brief = shortenedLabel(curve.label, metrics, plot.width() * kBriefLabel);
+        const auto boxesOf = [&](const QString &text) {
+            return boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot);
+        };
+        if (const auto box = whole != curve.label ? std::nullopt
+                : m_isNamedElsewhere              ? places.takeClear(boxesOf(whole), i)
+                                                  : places.takeOverMarkers(boxesOf(whole), i))
+            paintLabel(painter, *box, curve.role, whole);
+        else if (const auto cut
+                 = m_isNamedElsewhere ? places.takeClear(boxesOf(brief), i) : places.take(boxesOf(brief), i))
+            paintLabel(painter, *cut, curve.role, brief);
     }
 }
 

@@ -49,10 +49,11 @@ bool LabelPlaces::isTaken(const QRectF &box) const
     return std::any_of(m_taken.begin(), m_taken.end(), [&](const QRectF &other) { return other.intersects(box); });
 }
 
-bool LabelPlaces::isCrossed(const QRectF &box, qsizetype owner) const
+bool LabelPlaces::isCrossed(const QRectF &box, qsizetype owner, bool areMarkersSeen) const
 {
     for (const Line &line : m_lines)
-        for (qsizetype i = 1; i < line.points.size() && line.owner != owner; ++i)
+        for (qsizetype i = 1;
+             i < line.points.size() && line.owner != owner && (areMarkersSeen || line.owner != kNobody); ++i)
             if (crosses({ line.points[i - 1], line.points[i] }, box))
                 return true;
     return false;
@@ -72,8 +73,19 @@ std::optional<QRectF> LabelPlaces::take(const QList<QRectF> &candidates, qsizety
 
 std::optional<QRectF> LabelPlaces::takeClear(const QList<QRectF> &candidates, qsizetype owner)
 {
-    const auto found = std::find_if(candidates.begin(), candidates.end(),
-                                    [&](const QRectF &box) { return !isTaken(box) && !isCrossed(box, owner); });
+    return takeFirst(candidates, owner, true);
+}
+
+std::optional<QRectF> LabelPlaces::takeOverMarkers(const QList<QRectF> &candidates, qsizetype owner)
+{
+    return takeFirst(candidates, owner, false);
+}
+
+std::optional<QRectF> LabelPlaces::takeFirst(const QList<QRectF> &candidates, qsizetype owner, bool areMarkersSeen)
+{
+    const auto found = std::find_if(candidates.begin(), candidates.end(), [&](const QRectF &box) {
+        return !isTaken(box) && !isCrossed(box, owner, areMarkersSeen);
+    });
     if (found == candidates.end())
         return std::nullopt;
     m_taken.append(*found);

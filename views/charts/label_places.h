@@ -11,6 +11,8 @@ class QFontMetricsF;
 
 namespace headroom::charts {
 
+constexpr qsizetype kNobody = -1; ///< owner of the marker, and of what else is no curve
+
 /// A name cut to its room. "Metadata… · Memory": what comes after the dot tells curves of one component apart, so the
 /// name before it gives way.
 [[nodiscard]] QString shortenedLabel(const QString &label, const QFontMetricsF &metrics, double room);
@@ -25,6 +27,8 @@ public:
     [[nodiscard]] std::optional<QRectF> take(const QList<QRectF> &candidates, qsizetype owner);
     /// Takes the first of these places that is good; nothing: each is taken or crossed.
     [[nodiscard]] std::optional<QRectF> takeClear(const QList<QRectF> &candidates, qsizetype owner);
+    /// The same, but lines of kNobody, like a marker, may run below the label.
+    [[nodiscard]] std::optional<QRectF> takeOverMarkers(const QList<QRectF> &candidates, qsizetype owner);
 
 private:
     struct Line {
@@ -32,7 +36,9 @@ private:
         qsizetype owner;
     };
     [[nodiscard]] bool isTaken(const QRectF &box) const;
-    [[nodiscard]] bool isCrossed(const QRectF &box, qsizetype owner) const;
+    [[nodiscard]] bool isCrossed(const QRectF &box, qsizetype owner, bool areMarkersSeen = true) const;
+    [[nodiscard]] std::optional<QRectF> takeFirst(const QList<QRectF> &candidates, qsizetype owner,
+                                                  bool areMarkersSeen);
 
     QList<Line> m_lines;
     QList<QRectF> m_taken;

@@ -46,6 +46,11 @@ private Q_SLOTS:
         named.addLine({ QPointF(-10, 12), QPointF(50, 2) }, 1);
         QCOMPARE(named.takeClear({ crossed }, 2), std::nullopt); // rather none than one that covers a line
         QCOMPARE(named.takeClear({ crossed, clear }, 2), std::optional(clear));
+        charts::LabelPlaces marked; // a marker runs below a name, a curve does not
+        marked.addLine({ QPointF(20, -50), QPointF(20, 50) }, charts::kNobody);
+        marked.addLine({ QPointF(-10, 12), QPointF(50, 2) }, 1);
+        QCOMPARE(marked.takeClear({ crossed, clear }, 2), std::nullopt);
+        QCOMPARE(marked.takeOverMarkers({ crossed, clear }, 2), std::optional(clear));
     }
 
     void curvesAreFiniteAndLabeled()

@@ -52,7 +52,7 @@ private Q_SLOTS:
         const project::Snapshot design = test::openDesign(kTemplate);
         page->setGrowth(std::make_shared<cost::Growth>(
             cost::GrowthCosts(*design, 2, test::theCatalog()).over(analysis::logarithmicUsers(1e2, 1e6, 9))));
-        QVERIFY(page->chart()->bands().isEmpty());
+        QVERIFY(page->chart()->bands().isEmpty() && page->chart()->bandKey()->isHidden());
         auto bands = std::make_shared<growth::StageBands>();
         for (const double users : { 1e3, 1e4, 1e5 })
             bands->points.push_back({ users, {}, band(users, 0.8 * users, 1.5 * users), {} });
@@ -61,8 +61,20 @@ private Q_SLOTS:
         QCOMPARE(page->chart()->bands().front().high[1], QPointF(1e4, 1.5e4));
         page->perThousandBox()->setChecked(true);
         QCOMPARE(page->chart()->bands().front().high[1], QPointF(1e4, 1500)); // 15,000 a month for 10 · 1,000
+        QToolButton *key = page->chart()->bandKey(); // the legend says what it is, and hides it
+        QVERIFY(key->isVisible());
+        QCOMPARE(key->text(), QStringLiteral("5 – 95 %"));
+        QCOMPARE(page->chart()->viewport()->content().bands.size(), 1);
+        QTest::mouseClick(key, Qt::LeftButton);
+        QVERIFY(page->chart()->viewport()->content().bands.isEmpty());
+        QTest::mouseClick(key, Qt::LeftButton);
+        QCOMPARE(page->chart()->viewport()->content().bands.size(), 1);
+        for (QToolButton *entry : page->chart()->legend()) // a curve that is hidden takes its band along
+            if (entry->accessibleName() == page->chart()->bands().front().label)
+                QTest::mouseClick(entry, Qt::LeftButton);
+        QVERIFY(page->chart()->viewport()->content().bands.isEmpty());
         page->setBands(nullptr);
-        QVERIFY(page->chart()->bands().isEmpty());
+        QVERIFY(page->chart()->bands().isEmpty() && key->isHidden());
     }
 
     void billsAndDowntimesHaveBands()
