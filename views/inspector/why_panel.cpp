@@ -53,6 +53,7 @@ WhyPanel::WhyPanel(QWidget *parent)
     m_metrics->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_metrics->setMinimumContentsLength(12);
     m_formula->setObjectName(QStringLiteral("formula"));
+    m_formula->setTextFormat(Qt::RichText);
     m_formula->setMargin(10);
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
@@ -127,7 +128,7 @@ void WhyPanel::forget()
     m_metrics->clear();
     m_metrics->setEnabled(false);
     m_tree->clear();
-    m_formula->setText(tr("Working it out…"));
+    sayFormula(tr("Working it out…"));
     m_about->clear();
     m_limits->clear();
     m_most->setText(tr("What would change it most?"));
@@ -189,7 +190,7 @@ void WhyPanel::want(const std::string &name)
 
 QString WhyPanel::formulaText() const
 {
-    return m_formula->text();
+    return m_formulaText;
 }
 
 QString WhyPanel::aboutText() const
@@ -204,7 +205,7 @@ void WhyPanel::unfold()
     m_most->setEnabled(m_answer->root.has_value());
     m_limits->clear();
     if (!m_answer->root) {
-        m_formula->setText(tr("Nothing to explain here."));
+        sayFormula(tr("Nothing to explain here."));
         m_about->clear();
         return;
     }
@@ -227,8 +228,12 @@ void WhyPanel::addNode(QTreeWidgetItem *parent, const Derivation &node, int dept
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setData(0, kNodeRole, QVariant::fromValue(reinterpret_cast<quintptr>(&node)));
     const QString words = aboutNode(node);
-    for (const int column : { 0, 1 })
-        item->setToolTip(column, words.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(words.toHtmlEscaped()));
+    const QString whole = valueWords(node, Digits::Whole);
+    item->setToolTip(0, words.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(words.toHtmlEscaped()));
+    item->setToolTip(1,
+                     whole == item->text(1)
+                         ? item->toolTip(0)
+                         : QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped()) + item->toolTip(0));
     item->setForeground(
         0, m_theme->color(node.trust && *node.trust == derivation::Trust::Yours ? Role::Accent : Role::Text));
     for (const Derivation &child : node.children)
@@ -243,9 +248,18 @@ const Derivation *WhyPanel::nodeOf(const QTreeWidgetItem *item) const
 
 void WhyPanel::showNode(const Derivation &node)
 {
-    m_formula->setText(formulaOf(node));
+    sayFormula(formulaOf(node), formulaOf(node, Digits::Whole));
     m_about->setText(aboutNode(node));
     m_about->setVisible(!m_about->text().isEmpty());
+}
+
+/// @param whole  the same with all digits, where they are more
+void WhyPanel::sayFormula(const QString &text, const QString &whole)
+{
+    m_formulaText = text;
+    m_formula->setText(setInType(text));
+    m_formula->setAccessibleName(text);
+    m_formula->setToolTip(whole == text ? QString() : setInType(whole));
 }
 
 void WhyPanel::follow(const QTreeWidgetItem *item)

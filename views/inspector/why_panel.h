@@ -58,6 +58,7 @@ private:
     void forget();
     void fillMetrics();
     void unfold();
+    void sayFormula(const QString &text, const QString &whole = {});
     void showNode(const derivation::Derivation &node);
     void addNode(QTreeWidgetItem *parent, const derivation::Derivation &node, int depth);
     [[nodiscard]] QString ownerName() const;
@@ -72,6 +73,7 @@ private:
     QTimer m_pause;
     QComboBox *m_metrics;
     QLabel *m_formula;
+    QString m_formulaText; ///< as plain text
     QLabel *m_about;
     QTreeWidget *m_tree;
     QPushButton *m_most;

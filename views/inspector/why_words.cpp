@@ -1,5 +1,6 @@
 #include "views/inspector/why_words.h"
 
+#include "model/reporting/numbers.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
@@ -7,6 +8,7 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::inspector {
@@ -31,6 +33,49 @@ QString shown(const std::string &utf8)
 {
     static const QRegularExpression users(QStringLiteral("(?<=\\d) users\\b"));
     return text(screen::localized(utf8)).replace(users, QLatin1Char(' ') + tr("users"));
+}
+
+/// The numbers in a text of the model with three digits that say something; whole numbers stay as they are.
+std::string brief(const std::string &exact)
+{
+    static const QRegularExpression number(QStringLiteral("(?<![\\w.])(\\d[\\d,]*)\\.(\\d+)(?![\\d.])"));
+    constexpr qsizetype kDigits = 3;
+    const QString given = text(exact);
+    QString brief;
+    qsizetype done = 0;
+    for (auto each = number.globalMatch(given); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        const QString whole = match.captured(1);
+        const QString part = match.captured(2);
+        const qsizetype digits = QString(whole).remove(QLatin1Char(',')).size();
+        qsizetype leading = 0; // zeros of 0.0012
+        if (whole == QLatin1String("0"))
+            while (leading < part.size() && part[leading] == QLatin1Char('0'))
+                ++leading;
+        const qsizetype kept
+            = whole == QLatin1String("0") ? leading + kDigits : std::max<qsizetype>(0, kDigits - digits);
+        if (part.size() <= kept)
+            continue;
+        const double value = QString(match.captured(0)).remove(QLatin1Char(',')).toDouble();
+        QString rounded = QString::number(value, 'f', static_cast<int>(kept));
+        if (rounded.contains(QLatin1Char('.')))
+            while (rounded.endsWith(QLatin1Char('0')) || rounded.endsWith(QLatin1Char('.'))) {
+                const bool isPoint = rounded.endsWith(QLatin1Char('.'));
+                rounded.chop(1);
+                if (isPoint)
+                    break;
+            }
+        else if (whole.contains(QLatin1Char(',')))
+            rounded = text(reporting::grouped(std::round(value)));
+        brief += given.mid(done, match.capturedStart() - done) + rounded;
+        done = match.capturedEnd();
+    }
+    return (brief + given.mid(done)).toStdString();
+}
+
+std::string written(const std::string &exact, Digits digits)
+{
+    return digits == Digits::Brief ? brief(exact) : exact;
 }
 
 using screen::modelWords;
@@ -77,7 +122,7 @@ QString signs(std::string formula)
 QString metricTitle(const derivation::Metric &metric, const QString &owner)
 {
     return QStringLiteral("%1: %2").arg(titleOf(metric.title, owner),
-                                        shown(derivation::valueText(metric.value, metric.unit)));
+                                        shown(brief(derivation::valueText(metric.value, metric.unit))));
 }
 
 QString nodeTitle(const Derivation &node, const QString &owner)
@@ -87,18 +132,38 @@ QString nodeTitle(const Derivation &node, const QString &owner)
     return titleOf(node.label, owner) + trust;
 }
 
-QString valueWords(const Derivation &node)
+QString valueWords(const Derivation &node, Digits digits)
 {
-    return shown(derivation::valueText(node.value, node.unit));
+    return shown(written(derivation::valueText(node.value, node.unit), digits));
 }
 
-QString formulaOf(const Derivation &node)
+QString formulaOf(const Derivation &node, Digits digits)
 {
-    const QString value = shown(derivation::valueText(node.value, node.unit));
+    const QString value = valueWords(node, digits);
     if (node.formula.empty())
         return QStringLiteral("%1 = %2").arg(node.symbol.empty() ? modelWords(node.label) : text(node.symbol), value);
     return QStringLiteral("%1 = %2\n= %3\n= %4")
-        .arg(text(node.symbol), signs(node.formula.text()), signs(derivation::filledIn(node)), value);
+        .arg(text(node.symbol), signs(node.formula.text()), signs(written(derivation::filledIn(node), digits)), value);
+}
+
+QString setInType(const QString &formula)
+{
+    static const QRegularExpression name(QStringLiteral("(?<![\\w])(\\p{L}+)((?:_\\w+)+)"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    const QString given = formula.toHtmlEscaped();
+    QString set;
+    qsizetype done = 0;
+    for (auto each = name.globalMatch(given); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        QString rest = match.captured(2).mid(1);
+        rest.replace(QLatin1Char('_'), QStringLiteral("&nbsp;"));
+        set += given.mid(done, match.capturedStart() - done) + match.captured(1)
+            + (match.captured(1).size() == 1 ? QStringLiteral("<sub>%1</sub>").arg(rest)
+                                             : QStringLiteral("&nbsp;") + rest);
+        done = match.capturedEnd();
+    }
+    set += given.mid(done);
+    return set.replace(QLatin1Char('\n'), QStringLiteral("<br>"));
 }
 
 QString aboutNode(const Derivation &node)
@@ -127,7 +192,7 @@ QString sensitivityText(const std::vector<derivation::Sensitivity> &found)
         lines.append(QStringLiteral("%1 %  %2 (%3)")
                          .arg((each.elasticity > 0 ? QStringLiteral("+") : QStringLiteral("−"))
                                   + text(screen::fixed(std::abs(each.elasticity), 2)),
-                              modelWords(each.label), shown(derivation::valueText(each.value, each.unit))));
+                              modelWords(each.label), shown(brief(derivation::valueText(each.value, each.unit)))));
     return lines.join(QLatin1Char('\n'));
 }
 

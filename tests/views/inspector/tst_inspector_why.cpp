@@ -1,6 +1,8 @@
 #include "tests/views/inspector/inspector_bench.h"
+#include "views/inspector/why_words.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QTabBar>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
@@ -29,8 +31,14 @@ private Q_SLOTS:
         why->setMetric("db.cpu.utilization");
         QCOMPARE(why->metric(), std::string("db.cpu.utilization"));
         const double used = test::resourceOf(report, "db", "cpu").utilization;
-        QVERIFY2(why->formulaText().endsWith(QString::fromStdString("= " + derivation::valueText(used, "1"))),
-                 qPrintable(why->formulaText()));
+        // three digits on the panel, all of them in the tool tip; indices set lower
+        QCOMPARE(derivation::valueText(used, "1"), std::string("0.37072"));
+        QVERIFY2(why->formulaText().endsWith(QStringLiteral("= 0.371")), qPrintable(why->formulaText()));
+        const auto *formula = why->findChild<QLabel *>(QStringLiteral("formula"));
+        QVERIFY2(formula->text().startsWith(QStringLiteral("ρ<sub>cpu</sub> =")), qPrintable(formula->text()));
+        QVERIFY2(formula->toolTip().contains(QStringLiteral("0.37072")), qPrintable(formula->toolTip()));
+        for (QTreeWidgetItemIterator it(why->tree()); *it; ++it)
+            QVERIFY2(!(*it)->text(0).contains(QLatin1Char('_')), qPrintable((*it)->text(0)));
         QTreeWidgetItem *input = nullptr;
         for (QTreeWidgetItemIterator it(why->tree()); *it && !input; ++it)
             if ((*it)->text(0).startsWith(QStringLiteral("vCPUs")))
@@ -72,6 +80,23 @@ private Q_SLOTS:
         QCOMPARE(why->metric(), std::string("class.feed.latency"));
         why->setMetric("system.cost_per_month");
         QCOMPARE(why->metric(), std::string("system.cost_per_month"));
+    }
+
+    void formulasAreSetInType()
+    {
+        QCOMPARE(inspector::setInType(QStringLiteral("ρ_cpu = a_b_c < side_write\n= 1")),
+                 QStringLiteral("ρ<sub>cpu</sub> = a<sub>b&nbsp;c</sub> &lt; side&nbsp;write<br>= 1"));
+        derivation::Derivation leaf;
+        leaf.symbol = "x";
+        for (const auto &[value, unit, brief, whole] :
+             { std::tuple(12.0854, "vCPU", "12.1 vCPU", "12.085 vCPU"),
+               std::tuple(4.7332e-4, "1", "4.73e-4", "4.7332e-4"), std::tuple(1.0, "1", "1", "1"),
+               std::tuple(1234.56, "1", "1235", "1234.6"), std::tuple(0.02996, "1", "0.03", "0.02996") }) {
+            leaf.value = value;
+            leaf.unit = unit;
+            QCOMPARE(inspector::valueWords(leaf), QString::fromUtf8(brief));
+            QCOMPARE(inspector::valueWords(leaf, inspector::Digits::Whole), QString::fromUtf8(whole));
+        }
     }
 
     void anAnswerToAnotherQuestionIsIgnored()
