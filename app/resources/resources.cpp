@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -98,7 +99,22 @@ const catalog::Catalog &catalogOfFiles()
 
 QStringList templateNames()
 {
-    return namesIn(kTemplates);
+    static const QStringList kOrder { QStringLiteral("empty"),
+                                      QStringLiteral("single-server"),
+                                      QStringLiteral("separate-database"),
+                                      QStringLiteral("load-balanced"),
+                                      QStringLiteral("cache-and-cdn"),
+                                      QStringLiteral("read-replicas"),
+                                      QStringLiteral("queues-and-async"),
+                                      QStringLiteral("shards-and-regions"),
+                                      QStringLiteral("seven-stages") };
+    QStringList names = namesIn(kTemplates);
+    const auto rank = [](const QString &name) {
+        const qsizetype at = kOrder.indexOf(name);
+        return at < 0 ? kOrder.size() : at; // others last, by name
+    };
+    std::stable_sort(names.begin(), names.end(), [&](const QString &a, const QString &b) { return rank(a) < rank(b); });
+    return names;
 }
 
 std::string templateText(const QString &name)

@@ -20,7 +20,7 @@ void initializeResources();
 /// compiled-in catalog cannot be read.
 [[nodiscard]] const catalog::Catalog &catalogOfFiles();
 
-/// Names of the compiled-in templates without suffix, sorted.
+/// Names of the compiled-in templates without suffix: nothing, then by how far the growth has come, then all of it.
 [[nodiscard]] QStringList templateNames();
 
 /// Text of a template; empty for a name that templateNames() does not have.

@@ -208,6 +208,7 @@ private:
     void perform(const edits::Edit &edit);
     void applyTheme();
     void fillTemplates();
+    [[nodiscard]] static QString titleOfTemplate(const QString &id);
     void fillTiles();
     void askForFile();
     bool save();

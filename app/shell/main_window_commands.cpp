@@ -134,13 +134,11 @@ std::vector<Command> MainWindow::allCommands()
             { tr("Add %1").arg(QString::fromStdString(kind.title)), tr("component"),
               QIcon(theme::Theme::icon(QString::fromStdString(kind.icon), 16, m_theme->family(kind.family), 2)),
               [this, id = QString::fromStdString(kind.id)] { m_canvas->addBeside(id); } });
-    for (const QString &name : templateNames()) {
-        const QString title = QString(name).replace(QLatin1Char('-'), QLatin1Char(' '));
-        lines.push_back({ tr("New from template: %1").arg(title), tr("template"), {}, [this, name] {
+    for (const QString &name : templateNames())
+        lines.push_back({ tr("New from template: %1").arg(titleOfTemplate(name)), tr("template"), {}, [this, name] {
                              if (mayReplace())
                                  startFromTemplate(name);
                          } });
-    }
     for (const QString &path : Settings::recentFiles())
         lines.push_back(
             { tr("Open %1").arg(QFileInfo(path).fileName()), path, {}, [this, path] { requestOpen(path); } });

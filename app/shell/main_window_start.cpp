@@ -59,6 +59,13 @@ start::TileContent tileOf(const QString &id, const std::string &text, const cata
 
 } // namespace
 
+QString MainWindow::titleOfTemplate(const QString &id)
+{
+    QString title = QString(id).replace(QLatin1Char('-'), QLatin1Char(' '));
+    title[0] = title[0].toUpper();
+    return templateTitle(title);
+}
+
 /// What can be done while the start page hides the design; everything else brings the design back first, so that nobody
 /// edits what they do not see.
 void MainWindow::wireLeavingStart()
@@ -142,9 +149,7 @@ void MainWindow::fillTemplates()
 {
     QMenu *menu = m_actions.menu(QStringLiteral("new"));
     for (const QString &name : templateNames()) {
-        QString title = QString(name).replace(QLatin1Char('-'), QLatin1Char(' '));
-        title[0] = title[0].toUpper();
-        connect(menu->addAction(templateTitle(title)), &QAction::triggered, this, [this, name] {
+        connect(menu->addAction(titleOfTemplate(name)), &QAction::triggered, this, [this, name] {
             if (mayReplace())
                 startFromTemplate(name);
         });
@@ -163,14 +168,6 @@ void MainWindow::fillTiles()
             tile = { tile.id, tile.title, tr("an empty canvas"), nullptr, 0 }; // it has no picture
         tiles.push_back(std::move(tile));
     }
-    // First nothing, then by how far the growth has come.
-    std::stable_sort(tiles.begin(), tiles.end(), [](const start::TileContent &a, const start::TileContent &b) {
-        const auto rank = [](const start::TileContent &tile) {
-            return tile.design ? std::pair(tile.design->stages.back()->users.to, tile.design->stages.size())
-                               : std::pair(0.0, std::size_t(0));
-        };
-        return rank(a) < rank(b);
-    });
     m_start->setTemplates(std::move(tiles));
     std::vector<start::TileContent> examples;
     for (const QString &name : exampleNames())

@@ -1,4 +1,5 @@
 #include "app/files/safe_file.h"
+#include "app/resources/resources.h"
 #include "app/settings/settings.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
@@ -9,6 +10,8 @@
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace headroom;
 
@@ -109,6 +112,12 @@ private Q_SLOTS:
                                     "seven-stages" };
         for (std::size_t i = 1; i < std::size(grown); ++i)
             QVERIFY2(place(grown[i - 1]) < place(grown[i]), grown[i]);
+        const int columns = static_cast<int>(std::count_if(std::begin(grown), std::end(grown), [&](const char *id) {
+            return page.tile(QLatin1String(id))->y() == page.tile(QStringLiteral("empty"))->y();
+        }));
+        QVERIFY2(9 % columns == 0 || 9 % columns >= columns / 2,
+                 qPrintable(QString::number(columns)));                                  // no lonely last one
+        QCOMPARE(app::templateNames(), QStringList(std::begin(grown), std::end(grown))); // as in menus
     }
 };
 

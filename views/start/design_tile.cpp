@@ -1,9 +1,12 @@
 #include "views/start/design_tile.h"
 
 #include "views/canvas/canvas_view.h"
+#include "views/theme/letters.h"
 
 #include <QPainter>
 #include <QPainterPath>
+
+#include <algorithm>
 
 namespace headroom::start {
 
@@ -12,10 +15,20 @@ using theme::Theme;
 
 namespace {
 
-constexpr int kWidth = 228;
-constexpr int kPictureHeight = 128;
+constexpr QSize kPicture(228, 128); ///< with its border
+constexpr int kWidest = 340;        ///< with large letters
 constexpr int kRadius = 11;
 constexpr double kScale = 2; ///< a card at the size of the tile would be a block without a name
+
+int tileWidth()
+{
+    return std::min(theme::scaled(kPicture.width()), kWidest);
+}
+
+int pictureHeight()
+{
+    return tileWidth() * kPicture.height() / kPicture.width();
+}
 
 } // namespace
 
@@ -43,7 +56,8 @@ DesignTile::DesignTile(TileContent content, const catalog::Catalog &catalog, QWi
     setText(m_content.title);
     setAccessibleName(m_content.title);
     setAccessibleDescription(m_content.note);
-    setToolTip(QStringLiteral("<p>%1</p>").arg(m_content.note.toHtmlEscaped()));
+    setToolTip(
+        QStringLiteral("<p><b>%1</b><br>%2</p>").arg(m_content.title.toHtmlEscaped(), m_content.note.toHtmlEscaped()));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setFixedSize(sizeHint());
@@ -52,7 +66,7 @@ DesignTile::DesignTile(TileContent content, const catalog::Catalog &catalog, QWi
 QSize DesignTile::sizeHint() const
 {
     const int lines = QFontMetrics(Theme::font(13, QFont::DemiBold)).height() + QFontMetrics(Theme::font(11)).height();
-    return { kWidth, kPictureHeight + lines + 20 };
+    return { tileWidth(), pictureHeight() + lines + 20 };
 }
 
 void DesignTile::setTheme(const Theme &theme)
@@ -67,7 +81,7 @@ void DesignTile::makePicture()
 {
     if (hasPicture())
         return;
-    m_picture = previewOf(m_content.design, m_content.stage, m_catalog, *m_theme, { kWidth - 2, kPictureHeight },
+    m_picture = previewOf(m_content.design, m_content.stage, m_catalog, *m_theme, { tileWidth() - 2, pictureHeight() },
                           devicePixelRatioF());
     update();
 }
@@ -82,7 +96,7 @@ void DesignTile::paintEvent(QPaintEvent *)
     painter.fillPath(shape, m_theme->color(Role::Panel));
     painter.save();
     painter.setClipPath(shape);
-    const QRectF top(frame.left(), frame.top(), frame.width(), kPictureHeight);
+    const QRectF top(frame.left(), frame.top(), frame.width(), pictureHeight());
     painter.fillRect(top, m_theme->color(Role::Canvas));
     if (!m_content.design) {
         const QPixmap plus = Theme::icon(QStringLiteral("plus"), 32, m_theme->color(Role::Accent), devicePixelRatioF());
@@ -92,7 +106,7 @@ void DesignTile::paintEvent(QPaintEvent *)
     }
     painter.fillRect(QRectF(top.left(), top.bottom(), top.width(), 1), m_theme->color(Role::Hairline));
     painter.restore();
-    const QRectF words = frame.adjusted(12, kPictureHeight + 8, -12, -6);
+    const QRectF words = frame.adjusted(12, pictureHeight() + 8, -12, -6);
     const QFont strong = Theme::font(13, QFont::DemiBold);
     painter.setFont(strong);
     painter.setPen(m_theme->color(Role::Text));

@@ -6,7 +6,7 @@
 
 namespace headroom::start {
 
-constexpr int kRecentWidth = 300; ///< of the column of files
+constexpr int kRecentWidth = 256; ///< of the column of files, at least
 
 /// A label that takes no text for markup.
 [[nodiscard]] inline QLabel *plainLabel(const QString &text)

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace headroom::start {
 
@@ -27,6 +28,13 @@ void empty(QLayout &layout)
         }
         delete item;
     }
+}
+
+/// As many columns as there is room for, or one less where the last row is then fuller.
+int columnsFor(int tiles, int most)
+{
+    const auto empty = [tiles](int columns) { return (columns - tiles % columns) % columns; };
+    return most > 2 && empty(most - 1) < empty(most) ? most - 1 : most;
 }
 
 } // namespace
@@ -195,14 +203,18 @@ void StartPage::arrange()
     const bool hasRoom = viewport()->width() >= 900;
     const int least = hasRoom ? kRecentWidth : 220;
     const int room = viewport()->width() - 80 - 32 - least;
-    if (!m_templates.tiles.empty()) { // what no tile fills goes to the names of files
-        const int tile = m_templates.tiles.front()->width() + kGap;
-        m_recentColumn->setFixedWidth(least + std::max(0, room + kGap) % tile);
+    if (m_templates.tiles.empty())
+        return;
+    const int pitch = m_templates.tiles.front()->width() + kGap;
+    const int columns = columnsFor(static_cast<int>(m_templates.tiles.size()), std::max(1, (room + kGap) / pitch));
+    const int files = least + std::max(0, room + kGap - columns * pitch); // what no tile fills
+    if (std::exchange(m_recentWidth, files) != files) {
+        m_recentColumn->setFixedWidth(files);
+        setRecent(m_files); // names are cut to it
     }
     for (Section *section : { &m_templates, &m_examples }) {
         if (section->tiles.empty())
             continue;
-        const int columns = std::max(1, (room + kGap) / (section->tiles.front()->width() + kGap));
         for (DesignTile *tile : section->tiles)
             section->grid->removeWidget(tile);
         for (int i = 0; i < static_cast<int>(section->tiles.size()); ++i)

@@ -88,6 +88,7 @@ private:
     QLabel *m_recentHeading;
     QVBoxLayout *m_recent;
     QWidget *m_recentColumn;
+    int m_recentWidth = 0;
     Section m_templates;
     Section m_examples;
     std::vector<RecentFile> m_files;

@@ -1,11 +1,14 @@
 #include "views/help/plain_tip.h"
 #include "views/start/labels.h"
 #include "views/start/start_page.h"
+#include "views/theme/letters.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace headroom::start {
 
@@ -26,7 +29,7 @@ QWidget *StartPage::recentRow(const RecentFile &file)
     auto *open = new QPushButton;
     open->setProperty("flat", true);
     open->setStyleSheet(QStringLiteral("text-align: left; padding: 5px 8px;"));
-    const int room = kRecentWidth - 96;
+    const int room = std::max(m_recentColumn->minimumWidth() - theme::scaled(96), theme::scaled(100));
     open->setFont(Theme::font(13));
     const QString name = file.isThere ? info.completeBaseName() : tr("%1 (missing)").arg(info.completeBaseName());
     open->setText(QFontMetrics(open->font())
