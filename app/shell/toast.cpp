@@ -1,5 +1,7 @@
 #include "app/shell/toast.h"
 
+#include "views/theme/letters.h"
+
 #include <QEvent>
 
 #include <algorithm>
@@ -8,7 +10,10 @@ namespace headroom::app {
 
 namespace {
 constexpr int kShownMilliseconds = 6000;
-}
+constexpr int kWidth = 520;
+constexpr int kWidest = 760; ///< of texts that would be more than kMostLines
+constexpr int kMostLines = 2;
+} // namespace
 
 Toast::Toast(QWidget *parent)
     : QLabel(parent)
@@ -41,7 +46,12 @@ void Toast::say(const QString &text)
 
 void Toast::settle()
 {
-    const int width = std::min(520, parentWidget()->width() - 40);
+    // As wide as a short line is, and long ones broken where they read well; what is longer still gets more width, not height.
+    const int room = parentWidget()->width() - 40;
+    const int line = fontMetrics().horizontalAdvance(text()) + 2 * margin() + 2;
+    int width = std::min({ line, theme::scaled(kWidth), room });
+    if (heightForWidth(width) > kMostLines * fontMetrics().lineSpacing() + 2 * margin())
+        width = std::min(theme::scaled(kWidest), room);
     const int height = heightForWidth(width);
     setGeometry((parentWidget()->width() - width) / 2, parentWidget()->height() - height - 24, width, height);
 }

@@ -157,8 +157,12 @@ int runWindow(int argc, char **argv)
     if (options.isSet(QStringLiteral("first-paint")))
         window.canvas().installEventFilter(new FirstPaint(&window));
     window.show();
-    if (!files.isEmpty() && window.openFile(files.first()))
-        prepare(window, options);
+    if (!files.isEmpty()) {
+        if (window.openFile(files.first()))
+            prepare(window, options);
+        else
+            window.showStart(); // what stood in for it is nothing anyone asked for
+    }
     for (const QString &file : files.mid(1))
         windows.open(file, window);
     if (!files.isEmpty() && !isForPicture)

@@ -29,6 +29,13 @@ struct Describer {
         return id;
     }
 
+    /// What a rule finds, as the list of findings says it.
+    std::string ruleText(const std::string &id) const
+    {
+        const catalog::RuleSpec *rule = catalog.rule(id);
+        return rule ? quoted(rule->title) : id;
+    }
+
     /// The title of a parameter of that element, as the inspector shows it.
     std::string titleOf(const SetParameter &edit) const
     {
@@ -116,10 +123,13 @@ struct Describer {
         return changed == 1 ? "Set the load at " + std::to_string(hour) + ":00" : "Change the day";
     }
     std::string operator()(const SetCriticality &edit) const { return "Set the criticality to " + quoted(edit.tier); }
-    std::string operator()(const AcknowledgeFinding &edit) const { return "Acknowledge " + edit.acknowledgment.rule; }
+    std::string operator()(const AcknowledgeFinding &edit) const
+    {
+        return "Acknowledge " + ruleText(edit.acknowledgment.rule);
+    }
     std::string operator()(const WithdrawAcknowledgment &edit) const
     {
-        return "Withdraw acknowledgment of " + edit.rule;
+        return "Withdraw acknowledgment of " + ruleText(edit.rule);
     }
     std::string operator()(const SetGrowthPlan &edit) const
     {

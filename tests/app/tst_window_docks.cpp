@@ -1,6 +1,7 @@
 #include "tests/app/window_fixture.h"
 #include "views/stages/users_slider.h"
 
+#include <QLabel>
 #include <QMenuBar>
 #include <QTest>
 #include <QToolButton>
@@ -37,6 +38,17 @@ private Q_SLOTS:
         QVERIFY(!dock("findings")->isFloating());
         QVERIFY(!dock("cost")->isHidden());
         QCOMPARE(m_window->dockWidgetArea(dock("inspector")), Qt::RightDockWidgetArea);
+    }
+
+    void aPanelBehindTabsIsNamedOnce()
+    {
+        QTRY_VERIFY(title("utilization")->text()->isHidden());
+        QVERIFY(!title("latency")->text()->isHidden());
+        QVERIFY(!title("palette")->text()->isHidden()); // the outline beside it is hidden
+        QVERIFY(title("utilization")->height() < title("latency")->height());
+        QTest::mouseClick(title("utilization")->floatButton(), Qt::LeftButton);
+        QTRY_VERIFY(!title("utilization")->text()->isHidden());
+        QTRY_VERIFY(!title("stage-map")->text()->isHidden()); // which stands alone now
     }
 
     void aHiddenPanelComesBackByItsKeys()

@@ -1,4 +1,5 @@
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/mini_map.h"
 #include "views/canvas/preview.h"
 #include "views/canvas/preview_bar.h"
 #include "views/numbers/model_words.h"
@@ -29,6 +30,7 @@ void CanvasView::showPreview(const edits::Edit &edit, const QString &title, cons
     m_previewed = edit;
     m_preview = std::make_unique<Preview>(m_scene, after.value()->stages[m_stage], m_report.get());
     m_viewBefore = m_viewport;
+    m_miniMap->setScene(m_preview->scene()); // whose bounds may be others
     const QRectF area = m_preview->changedArea();
     if (!area.isNull() && !m_viewport.toScene(QRectF(rect())).contains(area)) {
         const bool isTooLarge = area.width() * m_viewport.zoom > width() || area.height() * m_viewport.zoom > height();
@@ -42,6 +44,7 @@ void CanvasView::showPreview(const edits::Edit &edit, const QString &title, cons
     m_previewBar->setTheme(*m_theme);
     m_previewBar->say(title, detail);
     clearOfPreviewBar();
+    refreshMiniMap();
     update();
 }
 
@@ -90,7 +93,9 @@ void CanvasView::dropPreview()
 {
     if (!m_preview)
         return;
+    m_miniMap->setScene(m_scene);
     m_preview.reset();
+    refreshMiniMap();
     if (m_previewBar) {
         if (m_previewBar->isAncestorOf(focusWidget()))
             setFocus(); // first: hiding what has the focus would step to the next card

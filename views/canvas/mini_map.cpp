@@ -23,7 +23,7 @@ constexpr int kLeastParent = 520; ///< pixels of width below which it would be i
 
 MiniMap::MiniMap(const Scene &scene, QWidget *parent)
     : QWidget(parent)
-    , m_scene(scene)
+    , m_scene(&scene)
 {
     setFixedSize(kSize);
     setCursor(Qt::ArrowCursor);
@@ -38,6 +38,12 @@ void MiniMap::setTheme(const theme::Theme &theme)
     renew();
 }
 
+void MiniMap::setScene(const Scene &scene)
+{
+    m_scene = &scene;
+    renew();
+}
+
 void MiniMap::renew()
 {
     m_stage = QPixmap();
@@ -47,7 +53,7 @@ void MiniMap::renew()
 void MiniMap::setSight(const QRectF &sight, bool isWanted)
 {
     m_sight = sight;
-    const bool isUseful = isWanted && !m_scene.components().empty() && !sight.contains(m_scene.bounds())
+    const bool isUseful = isWanted && !m_scene->components().empty() && !sight.contains(m_scene->bounds())
         && parentWidget()->width() >= kLeastParent;
     if (isUseful != !isHidden())
         setVisible(isUseful);
@@ -61,7 +67,7 @@ void MiniMap::settle()
 
 Viewport MiniMap::view() const
 {
-    const QRectF content = m_scene.bounds();
+    const QRectF content = m_scene->bounds();
     const double zoom = std::min((width() - 2 * kInset) / std::max(content.width(), 1.0),
                                  (height() - 2 * kInset) / std::max(content.height(), 1.0));
     return { content.center() - QPointF(width(), height()) / (2 * zoom), zoom };
@@ -72,10 +78,10 @@ void MiniMap::paintStage(QPainter &painter) const
     const Viewport view = this->view();
     painter.setPen(QPen(m_theme->color(Role::Faint), 1));
     painter.setBrush(Qt::NoBrush);
-    for (const int place : m_scene.places())
-        painter.drawRect(view.toWidget(m_scene.component(place).rect));
+    for (const int place : m_scene->places())
+        painter.drawRect(view.toWidget(m_scene->component(place).rect));
     painter.setPen(Qt::NoPen);
-    for (const ComponentFace &face : m_scene.components())
+    for (const ComponentFace &face : m_scene->components())
         if (!face.isPlace && !face.isHidden) {
             QRectF block = view.toWidget(face.rect);
             block.setSize(block.size().expandedTo(QSizeF(2, 2)));
@@ -85,10 +91,10 @@ void MiniMap::paintStage(QPainter &painter) const
         return (face.state == CardState::Warning || face.state == CardState::Critical) && !face.isPlace
             && !face.isHidden;
     };
-    const auto marked = std::count_if(m_scene.components().begin(), m_scene.components().end(), isMarked);
+    const auto marked = std::count_if(m_scene->components().begin(), m_scene->components().end(), isMarked);
     if (marked > kMostMarks) { // signs that hide each other say no more than their colors
         for (const CardState state : { CardState::Warning, CardState::Critical })
-            for (const ComponentFace &face : m_scene.components())
+            for (const ComponentFace &face : m_scene->components())
                 if (isMarked(face) && face.state == state)
                     painter.fillRect(QRectF(view.toWidget(face.rect).center() - QPointF(1.5, 1.5), QSizeF(3, 3)),
                                      stateColor(*m_theme, state));
@@ -96,7 +102,7 @@ void MiniMap::paintStage(QPainter &painter) const
     }
     painter.setRenderHint(QPainter::Antialiasing);
     for (const CardState state : { CardState::Warning, CardState::Critical })
-        for (const ComponentFace &face : m_scene.components())
+        for (const ComponentFace &face : m_scene->components())
             if (face.state == state && !face.isPlace && !face.isHidden) {
                 const QPointF center = view.toWidget(face.rect).center();
                 drawSymbol(painter, state, QRectF(center - QPointF(kMark, kMark) / 2, QSizeF(kMark, kMark)),
@@ -127,7 +133,13 @@ void MiniMap::paintEvent(QPaintEvent *)
     tint.setAlphaF(0.10F);
     painter.setBrush(tint);
     painter.setClipRect(QRectF(rect()).adjusted(2, 2, -2, -2));
-    painter.drawRoundedRect(view().toWidget(m_sight) & QRectF(rect()).adjusted(3, 3, -3, -3), 2, 2);
+    if (const QRectF sight = frame(); !sight.isEmpty())
+        painter.drawRoundedRect(sight, 2, 2);
+}
+
+QRectF MiniMap::frame() const
+{
+    return view().toWidget(m_sight) & QRectF(rect()).adjusted(3, 3, -3, -3);
 }
 
 void MiniMap::mousePressEvent(QMouseEvent *event)

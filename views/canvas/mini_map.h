@@ -18,10 +18,15 @@ public:
     MiniMap(const Scene &scene, QWidget *parent);
 
     void setTheme(const theme::Theme &theme);
+    /// Shows another scene, like that of a preview. @param scene  must outlive being shown.
+    void setScene(const Scene &scene);
+    [[nodiscard]] const Scene &scene() const { return *m_scene; }
     /// The stage or its findings are others now.
     void renew();
     /// @param sight  scene pixels.
     void setSight(const QRectF &sight, bool isWanted);
+    /// What is framed, in pixels of the map.
+    [[nodiscard]] QRectF frame() const;
     /// Stands in the lower right corner of the parent.
     void settle();
 
@@ -39,7 +44,7 @@ private:
     [[nodiscard]] Viewport view() const;
     void paintStage(QPainter &painter) const;
 
-    const Scene &m_scene;
+    const Scene *m_scene;
     const theme::Theme *m_theme = &theme::Theme::light();
     QRectF m_sight;
     QPixmap m_stage; ///< null: to be drawn anew

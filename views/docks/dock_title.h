@@ -19,6 +19,8 @@ public:
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] QToolButton *floatButton() const { return m_float; }
     [[nodiscard]] QToolButton *closeButton() const { return m_close; }
+    /// The name; hidden where a tab says it.
+    [[nodiscard]] QLabel *text() const { return m_text; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -27,6 +29,7 @@ protected:
 private:
     QToolButton *button(const QString &name);
     void elide();
+    void follow();
 
     const QString m_title;
     const theme::Theme *m_theme;

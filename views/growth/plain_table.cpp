@@ -2,6 +2,9 @@
 
 #include "views/tables/read_table.h"
 #include "views/theme/letters.h"
+#include "views/theme/theme.h"
+
+#include <QPainter>
 
 namespace headroom::growth_views {
 
@@ -27,6 +30,25 @@ void PlainTable::setRows(const QList<QStringList> &rows)
         }
     tables::fitColumns(*this, 6, theme::scaled(230));
     resizeRowsToContents();
+}
+
+void PlainTable::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void PlainTable::paintEvent(QPaintEvent *event)
+{
+    QTableWidget::paintEvent(event);
+    if (rowCount() > 0 || m_emptyText.isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.setFont(theme::Theme::font(12));
+    const int inset = theme::scaled(16);
+    painter.drawText(viewport()->rect().adjusted(inset, inset, -inset, -inset),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
 }
 
 int PlainTable::chosen() const

@@ -15,14 +15,21 @@ public:
     void setRows(const QList<QStringList> &rows);
     /// Columns that hold numbers.
     void setNumbers(const QList<int> &columns) { m_numbers = columns; }
+    /// Says in place of rows, while there are none, why.
+    void setEmptyText(const QString &text);
+    [[nodiscard]] const QString &emptyText() const { return m_emptyText; }
     /// Chosen row; −1: none.
     [[nodiscard]] int chosen() const;
 
 Q_SIGNALS:
     void chosenChanged(int row);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     QList<int> m_numbers;
+    QString m_emptyText;
 };
 
 } // namespace headroom::growth_views

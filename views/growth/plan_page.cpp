@@ -182,6 +182,15 @@ void PlanPage::showPlan()
                              m_plan && std::all_of(m_plan->steps.begin(), m_plan->steps.end(), [](const auto &each) {
                                  return each.isByRange;
                              }));
+    m_steps->setEmptyText(m_plan ? tr("No change is needed: the design carries this growth as it is.")
+                              : m_isStated
+                              ? tr("Being computed…")
+                              : tr("State how the users grow at the left, and what has to change by when is "
+                                   "listed here."));
+    m_calendar->setEmptyText(m_plan           ? tr("The plan has no months.")
+                                 : m_isStated ? tr("Being computed…")
+                                              : tr("State how the users grow at the left, and its months are listed "
+                                                   "here, each with its users, stage and cost."));
     m_steps->setRows(steps);
     m_calendar->setRows(days);
     m_summary->setText(m_plan ? summaryOf(*m_plan) : QString());

@@ -214,6 +214,10 @@ void StudyPage::showStudy()
                                                                        : tr("Being computed…"));
     m_tornado->setRows(std::move(rows), base,
                        [figure, currency = m_currency](double value) { return figureText(value, figure, currency); });
+    m_spreads->setEmptyText(
+        !m_hasRanges ? tr("State which inputs are uncertain, and between what the figures lie is listed here.")
+            : m_study && !m_study->error.isEmpty() ? m_study->error
+                                                   : tr("Being computed…"));
     m_spreads->setRows(spreads);
     showState();
 }
@@ -228,10 +232,16 @@ void StudyPage::showState()
         text = tr("Every input is taken for certain.");
     else if (m_study && !m_study->error.isEmpty())
         text = m_study->error;
+    else if (m_study && m_study->evaluated > 0 && !m_isBusy && !isDone)
+        text = isDrawn
+            ? tr("Stopped: %1 samples are drawn, p99 has %2 of them.").arg(count(m_study->samples), count(refined))
+            : tr("Stopped after %1 of %2 samples: what is shown is of these.")
+                  .arg(count(m_study->evaluated), count(m_study->samples));
     else if (m_study && m_study->evaluated > 0)
         text = isDone
             ? tr("%1 samples, seed %2: the same seed gives the same answer.").arg(count(m_study->samples)).arg(seed())
-            : isDrawn ? tr("%1 samples; p99 of %2").arg(count(m_study->samples), count(refined))
+            : isDrawn ? tr("%1 samples; p99, which takes longest, has %2 of them so far")
+                            .arg(count(m_study->samples), count(refined))
                       : tr("%1 of %2 samples").arg(count(m_study->evaluated), count(m_study->samples));
     m_state->setText(text);
     m_run->setText(m_isBusy ? tr("Stop") : tr("Draw again"));

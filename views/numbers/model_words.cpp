@@ -24,7 +24,11 @@ QString modelWords(const Error &error)
     QString where = QString::fromStdString(error.where);
     where.replace(
         line, QStringLiteral("\\1") + QCoreApplication::translate("ErrorPlace", "line %1").arg(QStringLiteral("\\2")));
-    return QString::fromStdString(Error { spoken(error.what), where.toStdString(), spoken(error.mend) }.message());
+    QString text
+        = QString::fromStdString(Error { spoken(error.what), where.toStdString(), spoken(error.mend) }.message());
+    if (error.where.empty() && !text.isEmpty())
+        text[0] = text[0].toUpper(); // it stands alone; after a place it goes on
+    return text;
 }
 
 } // namespace headroom::screen

@@ -13,7 +13,7 @@ namespace headroom::screen {
 /// English. @param names  of the design, which stand in the text and stay as they are.
 [[nodiscard]] QString modelWords(std::string_view text, const std::vector<std::string> &names = {});
 
-/// Error::message() in the language of the window; the place it names stays as it is.
+/// Error::message() in the language of the window, as a sentence; the place it names stays as it is.
 [[nodiscard]] QString modelWords(const Error &error);
 
 } // namespace headroom::screen

@@ -21,13 +21,23 @@ constexpr double kGap = 10;
 constexpr double kSide = 18;
 constexpr std::array<double, 5> kShares { 1.0, 1.0, 1.05, 1.1, 1.75 };
 
-/// Without its last parts where it is too long: half a number says less than none.
+/// Without its last parts where it is too long.
 QString fitting(QString note, const QFont &font, double room)
 {
     const QString parting = QStringLiteral(" · ");
     while (QFontMetricsF(font).horizontalAdvance(note) > room && note.contains(parting))
         note.truncate(note.lastIndexOf(parting));
     return note;
+}
+
+/// As large as is wanted, or smaller where the words would be cut: half a number says less than none.
+QFont shrunk(int pixelSize, QFont::Weight weight, const QString &words, double room)
+{
+    constexpr double kLeast = 10; // on the screen
+    while (pixelSize > kLeast / theme::letterScale()
+           && QFontMetricsF(Theme::font(pixelSize, weight)).horizontalAdvance(words) > room)
+        --pixelSize;
+    return Theme::font(pixelSize, weight);
 }
 
 } // namespace
@@ -101,13 +111,11 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
                              Qt::AlignLeft | Qt::AlignVCenter,
                              QFontMetricsF(font).elidedText(words, Qt::ElideRight, inside.width()));
         };
-        line(5, 15, Theme::font(11), m_theme->color(Role::Secondary), each.caption);
-        QFont big = Theme::font(16, QFont::Bold);
-        if (QFontMetricsF(big).horizontalAdvance(each.value) > inside.width())
-            big = Theme::font(13, QFont::Bold);
-        line(19, 21, big, m_theme->color(Role::Text), each.value);
-        line(39, 15, Theme::font(11), m_theme->color(each.noteRole),
-             fitting(each.note, Theme::font(11), inside.width()));
+        line(5, 15, shrunk(11, QFont::Normal, each.caption, inside.width()), m_theme->color(Role::Secondary),
+             each.caption);
+        line(19, 21, shrunk(16, QFont::Bold, each.value, inside.width()), m_theme->color(Role::Text), each.value);
+        const QString note = fitting(each.note, Theme::font(11), inside.width());
+        line(39, 15, shrunk(11, QFont::Normal, note, inside.width()), m_theme->color(each.noteRole), note);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "views/stages/range_box.h"
 
 #include "views/numbers/screen_numbers.h"
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -8,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,11 +18,20 @@ namespace headroom::stages {
 
 namespace {
 
-constexpr int kWidth = 320;
+constexpr int kWidth = 320; ///< at usual letters
 
 QString written(double users)
 {
     return QString::fromStdString(screen::grouped(users));
+}
+
+void mark(QLineEdit *field, bool isWrong)
+{
+    if (field->property("wrong").toBool() == isWrong)
+        return;
+    field->setProperty("wrong", isWrong);
+    field->style()->unpolish(field);
+    field->style()->polish(field);
 }
 
 } // namespace
@@ -38,6 +49,7 @@ RangeBox::RangeBox(QWidget *parent)
     m_title->setFont(theme::Theme::font(13, QFont::DemiBold));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
+    m_problem->setProperty("problem", true);
     m_problem->hide();
     m_from->setAccessibleName(tr("From so many users"));
     m_to->setAccessibleName(tr("Up to so many users"));
@@ -58,7 +70,7 @@ RangeBox::RangeBox(QWidget *parent)
     for (QLineEdit *field : { m_from, m_to }) {
         field->setToolTip(tr("Registered users. Type 250k, 1.4M or 1,400,000"));
         connect(field, &QLineEdit::returnPressed, this, &RangeBox::take);
-        connect(field, &QLineEdit::textEdited, m_problem, &QWidget::hide);
+        connect(field, &QLineEdit::textEdited, this, &RangeBox::forgive);
     }
     connect(take, &QPushButton::clicked, this, &RangeBox::take);
 }
@@ -67,11 +79,11 @@ void RangeBox::open(int stage, const QString &name, double from, double to, cons
 {
     m_stage = stage;
     const QFontMetrics metrics(m_title->font());
-    m_title->setText(metrics.elidedText(tr("Users of “%1”").arg(name), Qt::ElideRight, kWidth - 30));
+    m_title->setText(metrics.elidedText(tr("Users of “%1”").arg(name), Qt::ElideRight, theme::scaled(kWidth - 30)));
     m_from->setText(written(from));
     m_to->setText(written(to));
-    m_problem->hide();
-    setFixedWidth(kWidth);
+    forgive();
+    setFixedWidth(theme::scaled(kWidth));
     adjustSize();
     QPoint corner = below - QPoint(width() / 2, 0);
     if (const QScreen *on = screen()) {
@@ -82,6 +94,13 @@ void RangeBox::open(int stage, const QString &name, double from, double to, cons
     show();
     m_to->setFocus();
     m_to->selectAll();
+}
+
+void RangeBox::forgive()
+{
+    m_problem->hide();
+    for (QLineEdit *field : { m_from, m_to })
+        mark(field, false);
 }
 
 QString RangeBox::problem() const
@@ -104,6 +123,8 @@ void RangeBox::take()
     if (!wrong.isEmpty()) {
         m_problem->setText(wrong);
         m_problem->show();
+        mark(m_from, !reads(m_from, from));
+        mark(m_to, !reads(m_to, to) || (reads(m_from, from) && from >= to));
         adjustSize();
         return;
     }

@@ -25,6 +25,7 @@ Q_SIGNALS:
 
 private:
     void take();
+    void forgive();
 
     QLabel *m_title;
     QLineEdit *m_from;

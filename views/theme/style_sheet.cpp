@@ -1,5 +1,7 @@
 #include "views/theme/theme.h"
 
+#include "views/theme/letters.h"
+
 #include <array>
 #include <utility>
 
@@ -75,7 +77,7 @@ QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 )";
 
 const char *const kControls = R"(
-QPushButton, QToolButton { background: {window}; color: {text}; border: 2px solid transparent; border-radius: 8px; padding: 5px 12px; }
+QPushButton, QToolButton { background: {window}; color: {text}; border: 2px solid transparent; border-radius: 8px; padding: 5px 12px; outline: none; }
 QToolButton { padding: 4px; }
 QToolButton[tiny="true"] { padding: 0 4px; border: 1px solid {cardLine}; border-radius: 5px; color: {secondary}; }
 QToolButton[tiny="true"]:checked { border-color: {accent}; color: {accent}; }
@@ -85,6 +87,7 @@ QToolButton:checked { color: {accent}; }
 QPushButton:focus, QToolButton:focus { border-color: {accent}; }
 QPushButton:disabled, QToolButton:disabled { color: {faint}; background: {window}; }
 QLabel[note="true"] { color: {secondary}; }
+QLabel[problem="true"] { color: {critical}; }
 QPushButton[flat="true"], QToolButton[autoRaise="true"] { background: transparent; }
 QPushButton[flat="true"]:hover, QToolButton[autoRaise="true"]:hover, QToolButton[autoRaise="true"]:checked { background: {accentSoft}; }
 QPushButton[outlined="true"] { background: {panel}; border: 1px solid {cardLine}; padding: 6px 13px; }
@@ -128,7 +131,7 @@ QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: 
 QAbstractSpinBox::up-arrow { image: url(:/headroom/icons/up-{theme}.svg); width: 11px; height: 11px; }
 QAbstractSpinBox::down-arrow { image: url(:/headroom/icons/down-{theme}.svg); width: 11px; height: 11px; }
 
-QCheckBox, QRadioButton { color: {text}; spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px 2px; }
+QCheckBox, QRadioButton { color: {text}; spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px 2px; outline: none; }
 QCheckBox:focus, QRadioButton:focus { border-color: {accent}; }
 QCheckBox:disabled, QRadioButton:disabled { color: {faint}; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: {panel}; border: 1px solid {faint}; border-radius: 5px; }
@@ -158,6 +161,12 @@ QPushButton[flat="true"], QPushButton[primary="true"], QPushButton:default { bor
 QPushButton[primary="true"]:focus, QPushButton:default:focus { border-color: {text}; }
 )";
 
+// Names need the room more than what is around them.
+constexpr double kLarge = 1.5;
+const char *const kLargeLetters = R"(
+QTabBar::tab, QTabBar[compact="true"]::tab { padding: 4px 5px; margin: 1px; }
+)";
+
 } // namespace
 
 QString Theme::styleSheet() const
@@ -165,6 +174,8 @@ QString Theme::styleSheet() const
     QString sheet = QLatin1String(kSurfaces) + QLatin1String(kControls);
     if (color(Role::Window) == color(Role::Panel))
         sheet += QLatin1String(kEdges);
+    if (letterScale() > kLarge)
+        sheet += QLatin1String(kLargeLetters);
     const std::array<std::pair<const char *, Role>, 11> roles { {
         { "{window}", Role::Window },
         { "{panel}", Role::Panel },

@@ -185,6 +185,13 @@ private Q_SLOTS:
         QVERIFY(without.ok() && **without == m_before);
         QVERIFY(!apply(m_before, SetUncertainties { { given[0], given[0] } }, m_catalog).ok());
         QVERIFY(!apply(m_before, SetUncertainties { { { "", "peak_factor", 4, 2, false } } }, m_catalog).ok());
+        // by what the rule finds, not by its number
+        const std::string rule = m_catalog.rules().front().id;
+        const std::string title = m_catalog.rules().front().title;
+        QCOMPARE(describe(AcknowledgeFinding { { rule, {}, "known" } }, m_before, m_catalog),
+                 "Acknowledge \"" + title + "\"");
+        QCOMPARE(describe(WithdrawAcknowledgment { rule, {} }, m_before, m_catalog),
+                 "Withdraw acknowledgment of \"" + title + "\"");
         QCOMPARE(describe(SetUncertainties { given }, m_before, m_catalog), std::string("Change the uncertain inputs"));
     }
 

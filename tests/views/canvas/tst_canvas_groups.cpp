@@ -31,6 +31,7 @@ private Q_SLOTS:
     void anotherSnapshotEndsThePreview();
     void whatCannotBeDoneIsNotPreviewed();
     void theMapShowsWhenSomethingIsOutOfSight();
+    void theMapOfAPreviewIsOfWhatWouldBe();
     void aClickOnTheMapGoesThere();
     void showingSeveralBringsAllIntoSight();
     void enterAddsBesideAndJoins();
@@ -198,6 +199,18 @@ void CanvasGroupsTest::theMapShowsWhenSomethingIsOutOfSight()
     m_view->setMiniMap(true);
     m_view->fitAll();
     QVERIFY(!m_view->miniMap()->isVisible());
+}
+
+/// During a preview the map is of what would be: its frame is where the frame of the map afterwards is.
+void CanvasGroupsTest::theMapOfAPreviewIsOfWhatWouldBe()
+{
+    add({ edits::MoveComponents { 0, { { "db", { 3000, 80 }, "" } }, 0 } });
+    const edits::Edit further = edits::MoveComponents { 0, { { "db", { 9000, 80 }, "" } }, 0 };
+    m_view->showPreview(further, QStringLiteral("Move"), {});
+    QVERIFY(m_view->miniMap()->scene().bounds().right() >= 9000);
+    m_view->cancelPreview();
+    QVERIFY(m_view->miniMap()->scene().bounds().right() < 9000);
+    QVERIFY(!m_view->miniMap()->frame().isEmpty());
 }
 
 void CanvasGroupsTest::aClickOnTheMapGoesThere()

@@ -184,7 +184,7 @@ private Q_SLOTS:
         curve->selectAll();
         curve->insertPlainText(QStringLiteral("0 60k\nlater more\n"));
         QTest::keyClick(curve, Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY(m_page->form()->error().contains(QStringLiteral("line 2")));
+        QVERIFY(m_page->form()->error().startsWith(QStringLiteral("Line 2")));
         QCOMPARE(plan().curve.size(), std::size_t(3));
         QTest::keyClick(curve, Qt::Key_Escape);
         QVERIFY(m_page->form()->error().isEmpty());
@@ -230,6 +230,9 @@ private Q_SLOTS:
         QVERIFY(!m_snapshot->plan);
         QVERIFY(!m_page->exportButton()->isEnabled());
         QCOMPARE(m_page->steps()->rowCount(), 0);
+        for (const growth_views::PlainTable *table : { m_page->steps(), m_page->calendar() })
+            QVERIFY2(table->emptyText().startsWith(QStringLiteral("State how the users grow")),
+                     qPrintable(table->emptyText()));
         QVERIFY(!m_page->grab().isNull());
         type(m_page->form()->monthsField(), QStringLiteral("6")); // changes the proposal alone
         QVERIFY(!m_snapshot->plan);

@@ -169,7 +169,10 @@ private Q_SLOTS:
         view->evaluated = 20;
         view->bands = made.value()->bands();
         page->setStudy(view);
-        QCOMPARE(page->state(), QStringLiteral("20 samples; p99 of 2"));
+        QCOMPARE(page->state(), QStringLiteral("20 samples; p99, which takes longest, has 2 of them so far"));
+        page->setBusy(false); // Stop
+        QCOMPARE(page->state(), QStringLiteral("Stopped: 20 samples are drawn, p99 has 2 of them."));
+        page->setBusy(true);
         for (std::size_t i = 2; i < 20; ++i)
             made.value()->evaluate(i);
         view = std::make_shared<StudyView>(*view);

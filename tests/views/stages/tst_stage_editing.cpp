@@ -99,6 +99,9 @@ private Q_SLOTS:
         box->toField()->setText(QStringLiteral("1.5k"));
         QTest::keyClick(box->toField(), Qt::Key_Return);
         QVERIFY(box->problem().contains(QStringLiteral("◆")));
+        QVERIFY(box->toField()->property("wrong").toBool() && !box->fromField()->property("wrong").toBool());
+        QTest::keyClick(box->toField(), Qt::Key_Backspace); // it is being mended
+        QVERIFY(!box->toField()->property("wrong").toBool() && box->problem().isEmpty());
         box->toField()->setText(QStringLiteral("many"));
         QTest::keyClick(box->toField(), Qt::Key_Return);
         QVERIFY(!box->problem().isEmpty() && box->isVisible());
