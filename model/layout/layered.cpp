@@ -1,4 +1,6 @@
 #include "model/layout/layered.h"
+
+#include "model/layout/fold.h"
 #include "model/layout/layers.h"
 
 #include <algorithm>
@@ -211,6 +213,7 @@ Placement layoutOf(const Diagram &diagram)
 
 Placement settled(const Diagram &diagram, std::vector<project::Point> found)
 {
+    found = foldedRoots(diagram, std::move(found));
     Placement placement;
     project::Point way;
     double count = 0;

@@ -1,4 +1,6 @@
 #include "model/layout/layers.h"
+
+#include "model/layout/fold.h"
 #include "model/layout/lines.h"
 #include "model/layout/loops.h"
 
@@ -239,7 +241,6 @@ std::vector<project::Point> Layering::corners() const
     std::vector<project::Point> out(m_sizes.size());
     double left = 0;
     double top = 0;
-    double bottom = 0;
     bool isFirst = true;
     for (const std::vector<int> &column : m_columns) {
         double width = 0;
@@ -252,18 +253,31 @@ std::vector<project::Point> Layering::corners() const
             const project::Size &size = m_sizes[index(i)];
             out[index(i)] = { left + (width - size.width) / 2, m_middle[index(i)] - size.height / 2 };
             top = isFirst ? out[index(i)].y : std::min(top, out[index(i)].y);
-            bottom = isFirst ? top + size.height : std::max(bottom, out[index(i)].y + size.height);
             isFirst = false;
         }
         left += width + kColumnGap;
     }
-    const double most = std::max(left - kColumnGap, kLeastRow);
+    std::vector<project::Point> joined;
+    std::vector<project::Size> sizes;
+    for (int i = 0; i < m_boxes; ++i)
+        if (isJoined(i)) {
+            joined.push_back({ out[index(i)].x, out[index(i)].y - top });
+            sizes.push_back(m_sizes[index(i)]);
+        }
+    joined = folded(std::move(joined), sizes);
+    double most = kLeastRow;
+    double bottom = 0;
+    for (std::size_t i = 0; i < joined.size(); ++i) {
+        most = std::max(most, joined[i].x + sizes[i].width);
+        bottom = std::max(bottom, joined[i].y + sizes[i].height);
+    }
     double x = 0;
-    double y = isFirst ? 0 : bottom - top + 2 * kRowGap;
+    double y = isFirst ? 0 : bottom + 2 * kRowGap;
     double row = 0;
+    std::size_t next = 0;
     for (int i = 0; i < m_boxes; ++i) {
         if (isJoined(i)) {
-            out[index(i)].y -= top;
+            out[index(i)] = joined[next++];
             continue;
         }
         const project::Size &size = m_sizes[index(i)];

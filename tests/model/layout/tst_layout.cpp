@@ -82,6 +82,61 @@ private Q_SLOTS:
         QVERIFY(corners[4].y > std::max(corners[2].y, corners[3].y) + 66); // joined to nothing
     }
 
+    /// A chain of twelve is 13 cards wide and one high: it is folded, row by row to and fro, neighbours stay close.
+    void aStripIsFolded()
+    {
+        const std::vector<project::Size> sizes(12, { 174, 66 });
+        std::vector<std::pair<int, int>> arrows;
+        for (int i = 0; i + 1 < 12; ++i)
+            arrows.emplace_back(i, i + 1);
+        const std::vector<project::Point> corners = layered(sizes, arrows);
+        double right = 0;
+        double bottom = 0;
+        for (std::size_t i = 0; i < corners.size(); ++i) {
+            right = std::max(right, corners[i].x + 174);
+            bottom = std::max(bottom, corners[i].y + 66);
+            QVERIFY(corners[i].x >= 0 && corners[i].y >= 0);
+            if (i > 0) { // beside or below each other
+                const double across = std::abs(corners[i].x - corners[i - 1].x);
+                const double down = std::abs(corners[i].y - corners[i - 1].y);
+                QVERIFY2((across <= 174 + 98 && down < 1) || (across < 174 && down <= 66 + 110),
+                         qPrintable(QString::number(i)));
+            }
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(std::abs(corners[i].x - corners[j].x) >= 174 || std::abs(corners[i].y - corners[j].y) >= 66);
+        }
+        QVERIFY2(right / bottom < 4 && right / bottom > 1, qPrintable(QString::number(right / bottom)));
+        const auto brief
+            = layered(std::vector<project::Size>(5, { 174, 66 }), { { 0, 1 }, { 1, 2 }, { 2, 3 }, { 3, 4 } });
+        QCOMPARE(brief[4].y, brief[0].y); // five fit as they are
+    }
+
+    /// Positions of Graphviz are folded alike, a place as one piece, and nothing where something is pinned.
+    void foundStripsAreFoldedByPlaces()
+    {
+        Diagram diagram;
+        std::vector<project::Point> found;
+        for (int i = 0; i < 12; ++i) {
+            diagram.boxes.push_back({ { 0, 0 }, { 174, 66 } });
+            found.push_back({ i * 300.0, 0 });
+        }
+        Box place { { 0, 0 }, { 360, 240 } };
+        place.isOpen = true;
+        diagram.boxes.push_back(place);
+        found.push_back({ 0, 0 });
+        diagram.boxes[10].parent = diagram.boxes[11].parent = 12;
+        const Placement folded = settled(diagram, found);
+        QVERIFY2(whatIsWrong(diagram, folded).isEmpty(), qPrintable(whatIsWrong(diagram, folded)));
+        double right = 0;
+        for (std::size_t i = 0; i < 12; ++i)
+            right = std::max(right, folded.corners[i].x + 174);
+        QVERIFY2(right < 2400, qPrintable(QString::number(right)));
+        QCOMPARE(folded.corners[11].x - folded.corners[10].x, 304.0); // 300 on the grid of 8
+        diagram.boxes[3].isPinned = true;
+        const Placement kept = settled(diagram, found);
+        QVERIFY(kept.corners[9].x - kept.corners[0].x >= 2400);
+    }
+
     void aLadderCrossesNothing()
     {
         // 0→5, 1→4, 2→3: turned round, no arrows cross.
