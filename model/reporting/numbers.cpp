@@ -170,7 +170,7 @@ namespace {
 
 double unitFactor(std::string_view unit, std::string_view base)
 {
-    static constexpr std::array<std::tuple<std::string_view, std::string_view, double>, 35> units {
+    static constexpr std::array<std::tuple<std::string_view, std::string_view, double>, 37> units {
         { { "s", "ms", 1e-3 },          { "s", "us", 1e-6 },
           { "s", "µs", 1e-6 },          { "s", "min", 60 },
           { "s", "h", 3600 },           { "s", "d", 86400 },
@@ -188,7 +188,8 @@ double unitFactor(std::string_view unit, std::string_view base)
           { "GB", "TB", 1000 },         { "GB", "MB", 1e-3 },
           { "GB", "KB", 1e-6 },         { "GB", "GiB", 1.073741824 },
           { "1/s", "/s", 1 },           { "1/s", "/min", 1.0 / 60 },
-          { "1/s", "/h", 1.0 / 3600 } }
+          { "1/s", "/h", 1.0 / 3600 },  { "IOPS", "/s", 1 },
+          { "IOPS", "iops", 1 } }
     };
     if (unit.empty() || unit == base)
         return 1;
@@ -221,7 +222,10 @@ bool parseQuantity(std::string_view text, std::string_view baseUnit, std::string
         value = number * factor;
         return true;
     }
-    const double factor = unitFactor(unit.substr(1), baseUnit);
+    std::string_view rest = unit.substr(1); // after the "k" of "2.5k IOPS" or "2.5 k IOPS"
+    while (!rest.empty() && rest.front() == ' ')
+        rest.remove_prefix(1);
+    const double factor = unitFactor(rest, baseUnit);
     if (factor <= 0 || !parseCompact(text.substr(0, static_cast<std::size_t>(unit.data() - text.data()) + 1), number))
         return false;
     value = number * factor;

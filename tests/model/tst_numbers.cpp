@@ -124,6 +124,10 @@ private Q_SLOTS:
         QCOMPARE(read("12 k", "1", ""), 12000.0);
         QCOMPARE(read("401/s", "1/s", ""), 401.0);
         QCOMPARE(read("40 1/s", "1/s", ""), 40.0);
+        QCOMPARE(read("2k/s", "1/s", ""), 2000.0);
+        QCOMPARE(read("2k/s", "IOPS", ""), 2000.0); // which are operations a second
+        QCOMPARE(read("2.5k iops", "IOPS", ""), 2500.0);
+        QCOMPARE(read("1.5 GB/s", "Gbit/s", ""), 12.0);
     }
 
     void whatIsShownReadsBack()
