@@ -37,6 +37,11 @@ Docks::Docks(QMainWindow &window)
     });
     m_resized.setSingleShot(true);
     m_resized.callOnTimeout(this, &Docks::keepApart);
+    m_tabbed.setSingleShot(true);
+    m_tabbed.callOnTimeout(this, [this] {
+        for (docks::DockTitle *title : std::as_const(m_titles))
+            title->followTabs();
+    });
     window.installEventFilter(this);
     window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::GroupedDragging);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -57,6 +62,10 @@ QDockWidget *Docks::add(const QString &id, const QString &title, const QString &
     m_titles.append(head);
     m_docks.insert(id, dock);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+    const auto follow = [this] { m_tabbed.start(); }; // once the window has laid out its docks
+    connect(dock, &QDockWidget::visibilityChanged, this, follow);
+    connect(dock, &QDockWidget::topLevelChanged, this, follow);
+    connect(dock, &QDockWidget::dockLocationChanged, this, follow);
     // Behind another tab a panel is not visible and yet shown, so the dock's own action tells.
     connect(toggle, &QAction::toggled, dock, [this, dock](bool isOn) {
         if (isOn == dock->isHidden()) {

@@ -69,6 +69,7 @@ private:
     QTimer m_settling;             ///< until the panels of reset() have been shown
     std::function<void()> m_share; ///< what is done then
     QTimer m_resized;              ///< until the panels have followed the window's size
+    QTimer m_tabbed;               ///< panels may have become tabs, or none
     QByteArray m_before;           ///< the state when the panels went away
     QStringList m_yielded;         ///< panels at the bottom that made room
     bool m_isArranging = false;    ///< panels come and go by themselves

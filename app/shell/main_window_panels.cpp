@@ -20,6 +20,8 @@
 #include <QStackedWidget>
 #include <QToolBar>
 
+#include <algorithm>
+
 namespace headroom::app {
 
 void MainWindow::wireLooks()
@@ -128,7 +130,8 @@ void MainWindow::present(bool isOn)
 {
     leaveStart();
     constexpr double kLarge = 1.4;
-    theme::setLetterScale(isOn ? kLarge : Settings::fontPercent() / 100.0);
+    const double usual = Settings::fontPercent() / 100.0;
+    theme::setLetterScale(isOn ? std::max(kLarge, usual) : usual);
     menuBar()->setVisible(!isOn);
     if (isOn)
         m_docks->setAway(true, QStringLiteral("utilization"));

@@ -1,3 +1,4 @@
+#include "app/settings/settings.h"
 #include "tests/app/window_fixture.h"
 #include "views/stages/users_slider.h"
 
@@ -43,9 +44,9 @@ private Q_SLOTS:
     void aPanelBehindTabsIsNamedOnce()
     {
         QTRY_VERIFY(title("utilization")->text()->isHidden());
-        QVERIFY(!title("latency")->text()->isHidden());
+        QVERIFY(!title("findings")->text()->isHidden());
         QVERIFY(!title("palette")->text()->isHidden()); // the outline beside it is hidden
-        QVERIFY(title("utilization")->height() < title("latency")->height());
+        QTRY_VERIFY(title("utilization")->height() < title("findings")->height());
         QTest::mouseClick(title("utilization")->floatButton(), Qt::LeftButton);
         QTRY_VERIFY(!title("utilization")->text()->isHidden());
         QTRY_VERIFY(!title("stage-map")->text()->isHidden()); // which stands alone now
@@ -61,6 +62,17 @@ private Q_SLOTS:
         QVERIFY(dock("utilization")->isHidden() && dock("findings")->isHidden());
         QTest::keyClick(m_window.get(), Qt::Key_F8);
         QVERIFY(!dock("utilization")->isHidden() && !dock("findings")->isHidden());
+    }
+
+    void presentingMakesNoLettersSmaller()
+    {
+        app::Settings::setFontPercent(200);
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QVERIFY(theme::letterScale() > 1.9);
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(theme::letterScale() > 1.9);
+        app::Settings::setFontPercent(100);
+        theme::setLetterScale(1);
     }
 
     void presentingLeavesTheCanvasAndOneChart()

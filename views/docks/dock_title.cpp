@@ -9,7 +9,6 @@
 #include <QLabel>
 #include <QMainWindow>
 #include <QPainter>
-#include <QTimer>
 
 #include <QToolButton>
 #include <algorithm>
@@ -40,10 +39,6 @@ DockTitle::DockTitle(QDockWidget &dock, const QString &title)
     row->addWidget(m_float);
     row->addWidget(m_close);
     setCursor(Qt::ArrowCursor);
-    dock.installEventFilter(this); // Qt says nowhere that a dock has become one of several tabs
-    connect(&dock, &QDockWidget::visibilityChanged, this, &DockTitle::follow);
-    connect(&dock, &QDockWidget::topLevelChanged, this, &DockTitle::follow);
-    connect(&dock, &QDockWidget::dockLocationChanged, this, &DockTitle::follow);
     connect(m_float, &QToolButton::clicked, &dock, [&dock] { dock.setFloating(!dock.isFloating()); });
     connect(m_close, &QToolButton::clicked, &dock, &QWidget::close);
 }
@@ -53,15 +48,14 @@ void DockTitle::elide()
     m_text->setText(m_text->fontMetrics().elidedText(m_title, Qt::ElideRight, m_text->width()));
 }
 
-/// One of several tabs has its name there already: what is left is a low row with the two buttons.
-void DockTitle::follow()
+void DockTitle::followTabs()
 {
     const auto *dock = static_cast<const QDockWidget *>(parentWidget());
     const auto *window = qobject_cast<const QMainWindow *>(dock->parentWidget());
     const auto beside = window && !dock->isFloating() ? window->tabifiedDockWidgets(const_cast<QDockWidget *>(dock))
                                                       : QList<QDockWidget *>();
-    const bool isTab = std::any_of(beside.begin(), beside.end(), [](const QDockWidget *each) { // the hidden have no tab
-        return each->toggleViewAction()->isChecked();
+    const bool isTab = std::any_of(beside.begin(), beside.end(), [](const QDockWidget *each) { // others have no tab
+        return each->toggleViewAction()->isChecked() && !each->isFloating();
     });
     if (isTab == m_text->isHidden())
         return;
@@ -75,8 +69,6 @@ void DockTitle::follow()
 
 bool DockTitle::eventFilter(QObject *object, QEvent *event)
 {
-    if (object == parentWidget() && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
-        QTimer::singleShot(0, this, &DockTitle::follow); // once the window has laid out its docks
     if (object == m_text && (event->type() == QEvent::Resize || event->type() == QEvent::FontChange))
         elide();
     return QWidget::eventFilter(object, event);

@@ -17,6 +17,9 @@ class DockTitle final : public QWidget {
 public:
     DockTitle(QDockWidget &dock, const QString &title);
     void setTheme(const theme::Theme &theme);
+    /// The dock may have become one of several tabs, or be none any more: a tab has the name already, and what is left is a
+    /// low row with the two buttons.
+    void followTabs();
     [[nodiscard]] QToolButton *floatButton() const { return m_float; }
     [[nodiscard]] QToolButton *closeButton() const { return m_close; }
     /// The name; hidden where a tab says it.
@@ -29,7 +32,6 @@ protected:
 private:
     QToolButton *button(const QString &name);
     void elide();
-    void follow();
 
     const QString m_title;
     const theme::Theme *m_theme;

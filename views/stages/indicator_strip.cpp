@@ -19,6 +19,7 @@ using theme::Theme;
 
 constexpr double kGap = 10;
 constexpr double kSide = 18;
+constexpr double kInside = 20; ///< of a card's width beside its words
 constexpr std::array<double, 5> kShares { 1.0, 1.0, 1.05, 1.1, 1.75 };
 
 /// Without its last parts where it is too long.
@@ -30,14 +31,12 @@ QString fitting(QString note, const QFont &font, double room)
     return note;
 }
 
-/// As large as is wanted, or smaller where the words would be cut: half a number says less than none.
-QFont shrunk(int pixelSize, QFont::Weight weight, const QString &words, double room)
+/// The size that lets these words be whole: as wanted, or smaller, but still to be read.
+int shrunk(int wanted, int least, QFont::Weight weight, const QString &words, double room)
 {
-    constexpr double kLeast = 10; // on the screen
-    while (pixelSize > kLeast / theme::letterScale()
-           && QFontMetricsF(Theme::font(pixelSize, weight)).horizontalAdvance(words) > room)
-        --pixelSize;
-    return Theme::font(pixelSize, weight);
+    while (wanted > least && QFontMetricsF(Theme::font(wanted, weight)).horizontalAdvance(words) > room)
+        --wanted;
+    return wanted;
 }
 
 } // namespace
@@ -96,13 +95,25 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), m_theme->color(Role::Canvas));
+    // Large letters in a narrow window: all shrink alike, because half a number says less than none.
+    const int least = theme::letterScale() > 1 ? 8 : 11;
+    int small = 11;
+    int large = 16;
+    for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i) {
+        const Indicator &each = m_indicators[static_cast<std::size_t>(i)];
+        const double room = indicatorRect(i).width() - kInside;
+        const QString note = fitting(each.note, Theme::font(11), room);
+        large = std::min(large, shrunk(large, least, QFont::Bold, each.value, room));
+        for (const QString &words : { each.caption, note })
+            small = std::min(small, shrunk(small, least, QFont::Normal, words, room));
+    }
     for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i) {
         const Indicator &each = m_indicators[static_cast<std::size_t>(i)];
         const QRectF card = indicatorRect(i);
         painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
         painter.setBrush(m_theme->color(Role::Panel));
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10);
-        const QRectF inside = card.adjusted(12, 0, -8, 0);
+        const QRectF inside = card.adjusted(12, 0, 12 - kInside, 0);
         const double scale = theme::letterScale();
         const auto line = [&](double top, double height, const QFont &font, const QColor &color, const QString &words) {
             painter.setFont(font);
@@ -111,11 +122,10 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
                              Qt::AlignLeft | Qt::AlignVCenter,
                              QFontMetricsF(font).elidedText(words, Qt::ElideRight, inside.width()));
         };
-        line(5, 15, shrunk(11, QFont::Normal, each.caption, inside.width()), m_theme->color(Role::Secondary),
-             each.caption);
-        line(19, 21, shrunk(16, QFont::Bold, each.value, inside.width()), m_theme->color(Role::Text), each.value);
-        const QString note = fitting(each.note, Theme::font(11), inside.width());
-        line(39, 15, shrunk(11, QFont::Normal, note, inside.width()), m_theme->color(each.noteRole), note);
+        line(5, 15, Theme::font(small), m_theme->color(Role::Secondary), each.caption);
+        line(19, 21, Theme::font(large, QFont::Bold), m_theme->color(Role::Text), each.value);
+        line(39, 15, Theme::font(small), m_theme->color(each.noteRole),
+             fitting(each.note, Theme::font(small), inside.width()));
     }
 }
 
