@@ -166,8 +166,8 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         break;
     case Task::Effects: {
         auto report = std::make_shared<analysis::Report>(*job.report);
-        answer.isComplete = cost::withComparisons(*report, *job.snapshot, catalog, stop)
-            && analysis::withEffects(*report, *job.snapshot, catalog, stop);
+        answer.isComplete = cost::withComparisons(*report, *job.snapshot, catalog, stop, job.compiled)
+            && analysis::withEffects(*report, *job.snapshot, catalog, stop, job.compiled);
         answer.report = std::move(report);
         break;
     }

@@ -282,9 +282,10 @@ public:
     {
         if (const int code = m_asked.open(m_file, catalog); code != kExitDone)
             return code;
-        Report report = analysis::analyze(m_asked.project(), m_asked.index(), m_asked.users(), catalog);
-        cost::withComparisons(report, m_asked.project(), catalog);
-        analysis::withEffects(report, m_asked.project(), catalog);
+        const auto stage = analysis::compile(m_asked.project(), m_asked.index(), catalog);
+        Report report = analysis::solve(*stage, m_asked.users(), { .percentiles = true });
+        cost::withComparisons(report, m_asked.project(), catalog, {}, stage);
+        analysis::withEffects(report, m_asked.project(), catalog, {}, stage);
         const std::string text = m_format == "json" ? serialization::writeReport(report) : textOf(report);
         return deliver(text, m_output) ? kExitDone : kExitOutput;
     }

@@ -112,9 +112,9 @@ Figures figuresBefore(const Report &report, const CompiledStage &stage, bool per
 } // namespace
 
 bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,
-                 const std::stop_token &stop)
+                 const std::stop_token &stop, const std::shared_ptr<const CompiledStage> &compiled)
 {
-    const auto stage = compile(project, report.stageIndex, catalog);
+    const auto stage = compiled ? compiled : compile(project, report.stageIndex, catalog);
     const bool percentiles = isSmall(project, report.stageIndex);
     const Figures before = figuresBefore(report, *stage, percentiles);
     std::vector<Finding *> cured;

@@ -17,8 +17,9 @@ namespace headroom::analysis {
 /// then by gain (users at saturation, availability, latency; cost counts least).
 /// Solves the stage once per cure, so it is not for a slider that moves; without p99 in stages of more than 64 components.
 /// @pre `report` is the result of this project, and its stage exists.
+/// @param compiled  the stage of the report, where it is at hand
 /// @return false when asked to stop: then some effects are missing and nothing is sorted.
 bool withEffects(Report &report, const project::Project &project, const catalog::Catalog &catalog,
-                 const std::stop_token &stop = {});
+                 const std::stop_token &stop = {}, const std::shared_ptr<const CompiledStage> &compiled = nullptr);
 
 } // namespace headroom::analysis

@@ -254,11 +254,11 @@ bool isComparison(std::string_view rule)
 }
 
 bool withComparisons(Report &report, const project::Project &project, const catalog::Catalog &catalog,
-                     const std::stop_token &stop)
+                     const std::stop_token &stop, const std::shared_ptr<const analysis::CompiledStage> &stage)
 {
     if (report.requestsPerSecond <= 0 || report.classes.empty())
         return true;
-    const Provisioner provisioner(project, report.stageIndex, catalog);
+    const Provisioner provisioner(project, report.stageIndex, catalog, stage);
     if (stop.stop_requested())
         return false;
     Inspection in(*provisioner.asIs(), report);

@@ -5,6 +5,7 @@
 #include "model/reporting/estimate_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headroom::cost {
 
@@ -47,11 +48,15 @@ struct Provisioner::Parts {
     std::vector<std::unique_ptr<Sizer>> sizers;
 };
 
-Provisioner::Provisioner(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog)
-    : m_parts(new Parts { project, stage, catalog, analysis::compile(project, stage, catalog), {} })
+Provisioner::Provisioner(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog,
+                         std::shared_ptr<const analysis::CompiledStage> asIs)
+    : m_parts(new Parts { project, stage, catalog, std::move(asIs), {} })
 {
+    if (!m_parts->asIs)
+        m_parts->asIs = analysis::compile(project, stage, catalog);
     for (std::size_t i = 0; i < project.stages.size(); ++i)
-        m_parts->sizers.push_back(std::make_unique<Sizer>(project, i, catalog));
+        m_parts->sizers.push_back(
+            std::make_unique<Sizer>(i == stage ? m_parts->asIs : analysis::compile(project, i, catalog)));
 }
 
 Provisioner::~Provisioner() = default;

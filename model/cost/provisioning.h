@@ -44,7 +44,9 @@ struct Provisioning {
 class Provisioner {
 public:
     /// @pre stage < project.stages.size(); project and catalog outlive it.
-    Provisioner(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog);
+    /// @param asIs  the stage compiled, where it is at hand
+    Provisioner(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog,
+                std::shared_ptr<const analysis::CompiledStage> asIs = nullptr);
     ~Provisioner();
 
     /// @pre users > 0.  Sizes every stage and solves the cheap ones: milliseconds per stage.

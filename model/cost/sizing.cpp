@@ -5,14 +5,20 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace headroom::cost {
 
-Sizer::Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog, SizingLimits limits)
-    : m_stage(project.stages[stage])
-    , m_index(stage)
-    , m_base(analysis::compile(project, stage, catalog))
+Sizer::Sizer(std::shared_ptr<const analysis::CompiledStage> stage, SizingLimits limits)
+    : m_stage(stage->source)
+    , m_index(stage->stageIndex)
+    , m_base(std::move(stage))
     , m_limits(limits)
+{
+}
+
+Sizer::Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog, SizingLimits limits)
+    : Sizer(analysis::compile(project, stage, catalog), limits)
 {
 }
 

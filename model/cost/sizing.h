@@ -50,6 +50,7 @@ public:
     /// @pre stage < project.stages.size(); the catalog outlives the sizer.
     Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog,
           SizingLimits limits = {});
+    explicit Sizer(std::shared_ptr<const analysis::CompiledStage> stage, SizingLimits limits = {});
     ~Sizer();
     Sizer(const Sizer &) = delete;
     Sizer &operator=(const Sizer &) = delete;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace headroom::engine {
 
@@ -68,9 +69,7 @@ void IncrementalSolve::solveAll()
 
 void IncrementalSolve::resetSums()
 {
-    m_at070.reset(m_limits.at070);
-    m_at085.reset(m_limits.at085);
-    m_full.reset(m_limits.full);
+    m_isOrdered = false;
     m_waits.resize(m_columns.classes.size());
     for (std::size_t c = 0; c < m_columns.classes.size(); ++c)
         m_waits[c].resize(m_columns.classes[c].component.size());
@@ -78,9 +77,20 @@ void IncrementalSolve::resetSums()
     m_transfers.resize(m_columns.bills.size());
 }
 
+/// After a full solve, which has found the least by itself: only the next small edit asks for an order.
+void IncrementalSolve::order()
+{
+    if (std::exchange(m_isOrdered, true))
+        return;
+    m_at070.reset(m_limits.at070);
+    m_at085.reset(m_limits.at085);
+    m_full.reset(m_limits.full);
+}
+
 /// One component, everything else being as it was.
 void IncrementalSolve::refreshOne(std::size_t component)
 {
+    order();
     const Range one { component, component + 1 };
     const char wasSaturated = m_results.isSaturated[component];
     findUse(m_columns, one, m_results);
@@ -127,6 +137,7 @@ void IncrementalSolve::refresh(std::size_t component)
 /// What is about the whole.
 void IncrementalSolve::finish()
 {
+    order();
     for (std::size_t c = 0; c < m_columns.classes.size(); ++c) {
         const Class &in = m_columns.classes[c];
         m_results.latency[c] = in.serviceTime

@@ -44,6 +44,7 @@ private:
     void indexComponents();
     void solveAll();
     void resetSums();
+    void order();
     void refresh(std::size_t component);
     void refreshOne(std::size_t component);
     void finish();
@@ -76,6 +77,7 @@ private:
     Tournament m_at070;
     Tournament m_at085;
     Tournament m_full;
+    bool m_isOrdered = false;          ///< the three are those of now
     std::vector<BlockSums> m_waits;    ///< per class
     std::vector<BlockSums> m_services; ///< per class, over rows
     BlockSums m_bills;

@@ -10,7 +10,7 @@ namespace headroom::engine {
 
 namespace {
 
-constexpr std::size_t kManyParts = 20; // beyond a twentieth of the components everything is done at once
+constexpr std::size_t kManyParts = 40; // beyond a fortieth of the components everything is done at once
 constexpr std::size_t kDraws = 16;     // random numbers a row, for the estimate of what it reaches
 
 [[nodiscard]] std::size_t at(int index)

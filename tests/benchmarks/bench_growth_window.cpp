@@ -7,6 +7,7 @@
 #include "views/charts/utilization_chart.h"
 
 #include <QAction>
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTest>
 #include <QThread>
@@ -52,14 +53,15 @@ Times stageSteps(app::MainWindow &window)
                 before.append(pointsOf(chart));
             const double start = now();
             window.action(way)->trigger();
-            (void)QTest::qWaitFor(
-                [&] {
-                    for (qsizetype c = 0; c < shown.size(); ++c)
-                        if (pointsOf(shown[c]) == before[c])
-                            return false;
-                    return true;
-                },
-                kPatience * 1000);
+            const auto isShown = [&] {
+                for (qsizetype c = 0; c < shown.size(); ++c)
+                    if (pointsOf(shown[c]) == before[c])
+                        return false;
+                return true;
+            };
+            const QDeadlineTimer patience(kPatience * 1000);
+            while (!isShown() && !patience.hasExpired()) // qWaitFor() would sleep between two looks
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
             QCoreApplication::processEvents(); // the repaint
             times.milliseconds.push_back(now() - start);
             settle(window);
