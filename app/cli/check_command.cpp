@@ -46,7 +46,7 @@ private:
     bool readLimits()
     {
         m_limits.noSinglePoints = m_noSinglePoints;
-        if (!readQuantity("check", "--p99", m_p99, "s", "s", m_limits.p99)
+        if (!readDuration("check", "--p99", m_p99, m_limits.p99)
             || !readAvailability("check", m_availability, m_limits.availability)
             || !readQuantity("check", "--cost", m_cost, "1", "1", m_limits.costPerMonth)
             || !readQuantity("check", "--headroom", m_headroom, "1", "1", m_limits.headroom))

@@ -70,7 +70,9 @@ Gate singlePointGate(const Report &report)
             names += (names.empty() ? "" : ", ") + component.name;
         }
     if (!gate.holds)
-        gate.message = exact(*gate.measured) + " single points of failure: " + names + "; none allowed";
+        gate.message = exact(*gate.measured)
+            + (*gate.measured > 1 ? " single points of failure: " : " single point of failure: ") + names
+            + "; none allowed";
     return gate;
 }
 

@@ -146,7 +146,7 @@ public:
             complain("--users " + *m_users + ": nobody needs nothing. Write a number above 0.");
             return kExitUsage;
         }
-        if (!readQuantity("optimize", "--p99", m_p99, "s", "s", m_goal.p99)
+        if (!readDuration("optimize", "--p99", m_p99, m_goal.p99)
             || !readAvailability("optimize", m_availability, m_goal.availability)
             || !readQuantity("optimize", "--budget", m_budget, "1", "1", m_goal.budget))
             return kExitUsage;

@@ -3,6 +3,8 @@
 #include "app/cli/output.h"
 #include "model/reporting/numbers.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace headroom::app {
@@ -20,6 +22,18 @@ bool readQuantity(const char *command, const char *name, const std::optional<std
     }
     value = number;
     return true;
+}
+
+bool readDuration(const char *command, const char *name, const std::optional<std::string> &text,
+                  std::optional<double> &value)
+{
+    if (!readQuantity(command, name, text, "s", "s", value))
+        return false;
+    const auto isLetter = [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; }; // of "µs"
+    if (!text || value == 0 || std::any_of(text->begin(), text->end(), isLetter))
+        return true;
+    complain(std::string(name) + ' ' + *text + ": in which unit? Write 300ms or 0.3s.");
+    return false;
 }
 
 bool readAvailability(const char *command, const std::optional<std::string> &text, std::optional<double> &value)

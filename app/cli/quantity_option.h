@@ -10,6 +10,10 @@ namespace headroom::app {
 [[nodiscard]] bool readQuantity(const char *command, const char *name, const std::optional<std::string> &text,
                                 const char *unit, const char *shown, std::optional<double> &value);
 
+/// Reads a time like 300ms, in seconds. Complains about a number without its unit too: 300 could mean either.
+[[nodiscard]] bool readDuration(const char *command, const char *name, const std::optional<std::string> &text,
+                                std::optional<double> &value);
+
 /// Reads a percentage like 99.95 into 0..1. Complains about what is above 100 %, and about 0.9995: meant as 99.95 %, it
 /// would be a demand that everything meets.
 [[nodiscard]] bool readAvailability(const char *command, const std::optional<std::string> &text,

@@ -41,7 +41,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
         m_out.loop = all.loop;
     addLoad(out.share, all, times);
     addTraffic(out.share, all, sizes, requests);
-    out.isServed = !noteLost(all, counts);
+    out.isServed = !noteLost(all, counts) && all.converged;
     const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
     addLatency(out, waited, times);
     if (!m_isOfLoads)

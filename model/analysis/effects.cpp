@@ -14,6 +14,7 @@ namespace headroom::analysis {
 namespace {
 
 constexpr std::size_t kMostWithPercentiles = 64; // components of the stage
+constexpr std::size_t kMostSolved = 200'000;     // components, of all edited designs together
 constexpr double kLeastLoss = 1e-3;              // of users at saturation, that counts
 constexpr double kLeastDowntime = 1e-9;          // below it one design is as available as another
 
@@ -119,7 +120,7 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
     const Figures before = figuresBefore(report, *stage, percentiles);
     std::vector<Finding *> cured;
     for (Finding &finding : report.findings)
-        if (finding.cure)
+        if (finding.cure && cured.size() * stage->components.size() < kMostSolved)
             cured.push_back(&finding);
     inParallel(cured.size(), [&](std::size_t i) {
         if (stop.stop_requested())

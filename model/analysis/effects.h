@@ -15,7 +15,8 @@ namespace headroom::analysis {
 /// Fills in the effect of every finding's cure, takes back cures that leave fewer users than there are and than before,
 /// and sorts the findings: open before acknowledged, then by severity,
 /// then by gain (users at saturation, availability, latency; cost counts least).
-/// Solves the stage once per cure, so it is not for a slider that moves; without p99 in stages of more than 64 components.
+/// Solves the stage once per cure, so it is not for a slider that moves; without p99 in stages of more than 64 components,
+/// and of the worst 200,000 / components cures alone.
 /// @pre `report` is the result of this project, and its stage exists.
 /// @param compiled  the stage of the report, where it is at hand
 /// @return false when asked to stop: then some effects are missing and nothing is sorted.

@@ -4,12 +4,21 @@
 #include "model/derivation/limits_of_methods.h"
 #include "model/derivation/metric_table.h"
 
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+
 namespace headroom::derivation {
 
 namespace {
 
 const std::string kSystem = "system.";
+const std::string kComponent = "component.";
 constexpr std::string_view kFinding = "finding.";
+constexpr std::array<std::string_view, 6> kFamilies {
+    "system.", "class.", "journey.", "job.", "connection.", kFinding
+};
 
 /// A metric with what finds its value and what unfolds it.
 struct Found {
@@ -97,6 +106,19 @@ void addFindings(std::vector<Found> &found, const analysis::Report &report)
     }
 }
 
+/// Names components in full whose ids read like something else: "component.system.availability".
+void tellApart(std::vector<Found> &components)
+{
+    std::set<std::string> seen;
+    for (Found &each : components) {
+        std::string &path = each.metric.path;
+        const bool isFamily = std::any_of(kFamilies.begin(), kFamilies.end(),
+                                          [&](std::string_view family) { return path.starts_with(family); });
+        if (isFamily || !seen.insert(path).second)
+            path = kComponent + path;
+    }
+}
+
 /// Everything there is, in the order of metrics().
 std::vector<Found> everything(const analysis::Report &report)
 {
@@ -111,6 +133,7 @@ std::vector<Found> everything(const analysis::Report &report)
                           row.id });
     }
     addCategories(found, report);
+    std::vector<Found> components;
     for (std::size_t i = 0; i < report.components.size(); ++i) {
         const analysis::ComponentReport &component = report.components[i];
         for (const ComponentMetric &row : componentMetrics())
@@ -120,11 +143,13 @@ std::vector<Found> everything(const analysis::Report &report)
                                 component.id };
                 const ValueIn value
                     = [&row, i](const analysis::Report &other) { return finite(row.value(other.components[i])); };
-                found.push_back(
+                components.push_back(
                     { std::move(metric), value, [&row, i](Derivator &by) { return row.unfold(by, i); }, row.id });
             }
-        addResources(found, component, i);
+        addResources(components, component, i);
     }
+    tellApart(components);
+    std::move(components.begin(), components.end(), std::back_inserter(found));
     addLines(
         found, report, "class.", &analysis::Report::classes, classMetrics(),
         [](const analysis::ClassReport &line) { return line.name; }, false);

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <functional>
+#include <set>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -424,6 +425,29 @@ private Q_SLOTS:
         std::size_t nodes = 0;
         visit(*root, [&](const Derivation &) { ++nodes; });
         QVERIFY(nodes < 40000);
+    }
+
+    /// Ids may read like the beginning of another path: each metric has one of its own nevertheless.
+    void everyMetricHasAPathOfItsOwn()
+    {
+        const project::Project design = ProjectBuilder()
+                                            .component("clients", "client_population")
+                                            .component("system", "web_app_server")
+                                            .component("db", "rdb_primary")
+                                            .component("db.cpu", "rdb_primary")
+                                            .link("clients", "system", "call")
+                                            .link("system", "db", "query")
+                                            .build();
+        const derivation::Explainer explainer(design, 0, 1e4, theCatalog());
+        std::set<std::string> paths;
+        for (const derivation::Metric &each : explainer.metrics()) {
+            QVERIFY2(paths.insert(each.path).second, each.path.c_str());
+            const auto root = explainer.explain(each.path);
+            QVERIFY2(root && root->value == each.value, each.path.c_str());
+        }
+        QVERIFY(paths.contains("component.system.availability"));
+        QVERIFY(paths.contains("system.availability"));
+        QVERIFY(paths.contains("component.db.cpu.utilization"));
     }
 };
 

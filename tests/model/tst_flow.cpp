@@ -253,6 +253,27 @@ private Q_SLOTS:
         QVERIFY(isClose(a.costPerMonth, b.costPerMonth));
         QVERIFY(isClose(*a.availability, *b.availability));
     }
+
+    /// Nobody ever gets an answer from a loop without end: it has no latency and is not available.
+    void aLoopWithoutEndIsNotServed()
+    {
+        const auto report = ProjectBuilder()
+                                .onlyClass({ { "page", 1, 0.01, 0 }, { "rpc", 1, 0.001, 0 } })
+                                .component("clients", "client_population")
+                                .component("front", "web_app_server")
+                                .component("a", "microservice")
+                                .component("b", "microservice")
+                                .link("clients", "front", "call")
+                                .link("front", "a", "call")
+                                .link("a", "b", "call", { { "calls", 0.5 } })
+                                .link("b", "a", "call", { { "calls", 3.0 } })
+                                .at(1e4);
+        QCOMPARE(report.classes.front().state, analysis::State::Unreachable);
+        QVERIFY(!report.meanLatency);
+        QVERIFY(!report.availability);
+        QVERIFY(hasFinding(report, "FLOW-DIVERGE"));
+        QVERIFY(!hasFinding(report, "FLOW-IDLE"));
+    }
 };
 
 QTEST_GUILESS_MAIN(FlowTest)

@@ -44,6 +44,8 @@ void unknownKind(Inspection &in)
 
 void idle(Inspection &in)
 {
+    if (!in.stage.loop.empty())
+        return; // what lies behind it is asked for without end
     in.addAll(in.componentsWith("unreached", [&](std::size_t i) {
         const catalog::Kind &kind = *in.stage.components[i].kind;
         return !in.stage.components[i].isReached && kind.placeholderFor.empty() && kind.behavior != "source"

@@ -170,6 +170,26 @@ private Q_SLOTS:
         QVERIFY(isClose(resourceOf(report, "box", "connections").used, 100 * 15.0));
         QVERIFY(isClose(resourceOf(report, "box", "disk").used, 100 * 4.0));
     }
+
+    /// The shard with the most asked for key bears it besides its part of the rest: S·h + 1 − h (domain spec 8.5).
+    void theHottestShardBearsTheHottestKey()
+    {
+        const auto utilization = [](double shards, double hotKey) {
+            return resourceOf(ProjectBuilder()
+                                  .onlyClass({ { "page", 1, 0.001, 0 }, { "read", 1, 0.0025, 0 } })
+                                  .component("clients", "client_population")
+                                  .component("app", "web_app_server", { { "instances", 100.0 } })
+                                  .component("db", "shard_group",
+                                             { { "shards", shards }, { "skew", 1.0 }, { "hot_key", hotKey } })
+                                  .link("clients", "app", "call")
+                                  .link("app", "db", "query")
+                                  .at(1e5),
+                              "db", "cpu")
+                .utilization;
+        };
+        QVERIFY(std::abs(utilization(16, 0.065) / utilization(16, 0) - 1.975) < 1e-9);
+        QVERIFY(std::abs(utilization(16, 1) / utilization(1, 0) - 1) < 1e-9); // one shard bears all
+    }
 };
 
 QTEST_GUILESS_MAIN(KindResourcesTest)
