@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::app {
@@ -79,6 +80,14 @@ Gate singlePointGate(const Report &report)
 Gate headroomGate(const Report &report, double limit)
 {
     Gate gate { "headroom", true, std::nullopt, limit, "nothing ever fills", bottleneckOf(report) };
+    const auto unserved = std::find_if(report.classes.begin(), report.classes.end(), [](const auto &each) {
+        return each.requestsPerSecond > 0 && each.state == analysis::State::Unreachable;
+    });
+    if (unserved != report.classes.end()) { // what cannot be answered fills nothing
+        gate.holds = false;
+        gate.message = "requests of " + unserved->name + " are never answered; at least " + exact(limit) + " times";
+        return gate;
+    }
     if (!std::isfinite(report.usersAtSaturation) || report.users <= 0)
         return gate;
     gate.measured = report.usersAtSaturation / report.users;

@@ -129,6 +129,18 @@ class Check(Cli):
         self.assertEqual(done.returncode, 1)
         self.assertIn(b"saturated", done.stdout)
 
+    def test_a_loop_without_end_passes_no_gate(self):
+        kinds = {"clients": "client_population", "front": "web_app_server", "a": "microservice", "b": "microservice"}
+        lines = [("clients", "front", {}), ("front", "a", {}), ("a", "b", {"calls": 0.5}), ("b", "a", {"calls": 3})]
+        design = {"format": "headroom", "version": 1, "name": "loop",
+            "workload": {"preset": "consumer_app", "classes": [{"id": "page", "name": "Page", "share": 1, "uses": [{"operation": "page", "count": 1}, {"operation": "rpc", "count": 1}]}]},
+            "stages": [{"name": "one", "users": {"from": 0, "to": 1000000}, "components": [{"id": i, "kind": k, "name": i, "x": 0, "y": 0} for i, k in kinds.items()],
+                "connections": [{"id": f"{a}-{b}", "from": a, "to": b, "kind": "call", "parameters": p} for a, b, p in lines]}]}
+        gates = ("--p99", "300ms", "--availability", "99", "--headroom", "1.3")
+        done = run("check", "-", "--users", "10k", *gates, input=json.dumps(design).encode())
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual([line[:4] for line in done.stdout.decode().splitlines()], ["FAIL"] * 3)
+
     def test_json_junit_and_sarif_say_the_same(self):
         gates = ("--p99", "1ms", "--cost", "1G", "--headroom", "9")
         result = json.loads(self.check(*gates, "--format", "json", code=1))
