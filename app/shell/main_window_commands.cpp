@@ -77,7 +77,9 @@ void MainWindow::showTitle()
 {
     const QString name = QString::fromStdString(m_document.snapshot()->name);
     const QString file = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).fileName();
-    setWindowTitle(tr("%1[*] – Headroom").arg(name));
+    // On the start page no design is seen, and often nobody has asked for the one behind it.
+    const bool isHidden = isAtStart() && isPristine();
+    setWindowTitle(isHidden ? QStringLiteral("Headroom") : tr("%1[*] – Headroom").arg(name));
     setWindowModified(m_document.isModified());
     m_header->setDesign(name, file, m_document.isModified());
 }

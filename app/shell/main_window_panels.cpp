@@ -160,6 +160,7 @@ void MainWindow::showStart()
     m_headerBar->hide();
     m_pages->setCurrentWidget(m_start);
     m_start->setFocus();
+    showTitle();
 }
 
 bool MainWindow::isAtStart() const
@@ -173,6 +174,7 @@ void MainWindow::leaveStart()
         return;
     m_pages->setCurrentIndex(0);
     m_headerBar->show();
+    showTitle();
     m_docks->setAway(false);
     if (isVisible() && !std::exchange(m_isArranged, true))
         m_docks->reset(size());

@@ -67,6 +67,9 @@ private Q_SLOTS:
         QVERIFY(!m_window->isAtStart());
         QVERIFY(m_window->document().path().isEmpty());
         QVERIFY(m_window->document().snapshot()->stages.front()->components.empty());
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("New design[*] – Headroom"));
+        m_window->showStart(); // where nobody sees it
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("Headroom"));
     }
 
     void recentFilesArePinnedAndMissingOnesGrey()
