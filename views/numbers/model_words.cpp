@@ -26,8 +26,11 @@ QString modelWords(const Error &error)
         line, QStringLiteral("\\1") + QCoreApplication::translate("ErrorPlace", "line %1").arg(QStringLiteral("\\2")));
     QString text
         = QString::fromStdString(Error { spoken(error.what), where.toStdString(), spoken(error.mend) }.message());
-    if (error.where.empty() && !text.isEmpty())
-        text[0] = text[0].toUpper(); // it stands alone; after a place it goes on
+    // It stands alone, while after a place it goes on. "vCPUs" and "p99" are written like this everywhere.
+    static const QRegularExpression plainWord(QStringLiteral("^\\p{Ll}+(?=[ '’])"),
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    if (error.where.empty() && plainWord.match(text).hasMatch())
+        text[0] = text[0].toUpper();
     return text;
 }
 

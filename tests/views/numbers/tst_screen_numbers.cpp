@@ -1,5 +1,6 @@
 #include "model/reporting/numbers.h"
 #include "views/numbers/availability.h"
+#include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
 
@@ -217,6 +218,19 @@ private Q_SLOTS:
         // The model, which writes the files, never asks.
         QCOMPARE(reporting::grouped(1400000), std::string("1,400,000"));
         QCOMPARE(reporting::exact(1.5), std::string("1.5"));
+    }
+
+    void errorsThatStandAloneAreSentences()
+    {
+        const auto said = [](const char *what, const char *where = "") {
+            return screen::modelWords(Error { what, where, "Use 1" });
+        };
+        QCOMPARE(said("the months of a plan are out of range"),
+                 QStringLiteral("The months of a plan are out of range. Use 1."));
+        QCOMPARE(said("vCPUs: 5000 is out of range"), QStringLiteral("vCPUs: 5000 is out of range. Use 1."));
+        QCOMPARE(said("p99 is out of range"), QStringLiteral("p99 is out of range. Use 1."));
+        QCOMPARE(said("\"soon\" is no month"), QStringLiteral("\"soon\" is no month. Use 1."));
+        QCOMPARE(said("expected a number", "stages/2"), QStringLiteral("stages/2: expected a number. Use 1."));
     }
 };
 

@@ -158,7 +158,7 @@ private Q_SLOTS:
         const project::Snapshot before = m_design;
         test::typeInto(steps->field(steps->count() - 1, 0), "0");
         QVERIFY(m_design == before);
-        QVERIFY2(m_dialog->error().contains(QStringLiteral("no journey makes a request")),
+        QVERIFY2(m_dialog->error().contains(QStringLiteral("No journey makes a request")),
                  qPrintable(m_dialog->error()));
         QCOMPARE(steps->field(steps->count() - 1, 0)->text(), QStringLiteral("1.2"));
         test::typeInto(steps->field(0, 0), "4");
