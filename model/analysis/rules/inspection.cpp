@@ -174,6 +174,11 @@ void Inspection::add(Hit hit)
     finding.measured = hit.measured;
     if (hit.measured && (m_rule->hasThreshold || hit.threshold))
         finding.threshold = hit.threshold.value_or(m_rule->threshold);
+    if (!hit.measured && hit.metric.empty() && !m_rule->hasThreshold
+        && !hit.subjects.empty()) { // what should not be there at all is counted
+        finding.measured = static_cast<double>(hit.subjects.size());
+        finding.threshold = 0;
+    }
     finding.unit = m_rule->unit;
     if (finding.measured)
         hit.words.emplace_back("measured", shown(*finding.measured));

@@ -30,7 +30,11 @@ std::string problemOfFindings(const project::Project &design, std::size_t stage,
     for (const analysis::Finding &finding : report.findings) {
         const std::string where = finding.rule + ", \"" + finding.title + "\", " + finding.metric + ": ";
         if (finding.metric.empty()) {
-            if (finding.measured && !kCounted.contains(finding.rule))
+            const bool isCount
+                = finding.threshold == 0.0 && finding.measured == static_cast<double>(finding.subjects.size());
+            if (!finding.measured && !finding.subjects.empty() && !theCatalog().rule(finding.rule)->hasThreshold)
+                return where + "not even counted";
+            if (finding.measured && !isCount && !kCounted.contains(finding.rule))
                 return where + "measured, and no metric";
             continue;
         }
