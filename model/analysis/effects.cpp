@@ -2,6 +2,7 @@
 
 #include "model/analysis/compile_like.h"
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/rules/inspection.h"
 #include "model/analysis/solve_figures.h"
 #include "model/core/parallel.h"
 
@@ -138,10 +139,14 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
             finding->cure.reset();
             finding->effect.reset();
         }
-    std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding &a, const Finding &b) {
+    std::stable_sort(report.findings.begin(), report.findings.end(), [&report](const Finding &a, const Finding &b) {
         if (a.acknowledged.has_value() != b.acknowledged.has_value())
             return b.acknowledged.has_value();
-        return a.severity != b.severity ? a.severity > b.severity : gainOf(a) > gainOf(b);
+        if (a.severity != b.severity)
+            return a.severity > b.severity;
+        const auto overA = overloadIn(a, report);
+        const auto overB = overloadIn(b, report);
+        return overA != overB ? overA > overB : gainOf(a) > gainOf(b);
     });
     return true;
 }

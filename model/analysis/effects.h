@@ -13,7 +13,7 @@ namespace headroom::analysis {
                                              const catalog::Catalog &catalog, const edits::Edit &edit);
 
 /// Fills in the effect of every finding's cure, takes back cures that leave fewer users than there are and than before,
-/// and sorts the findings: open before acknowledged, then by severity,
+/// and sorts the findings: open before acknowledged, then by severity, then what is overloaded, the bottleneck first,
 /// then by gain (users at saturation, availability, latency; cost counts least).
 /// Solves the stage once per cure, so it is not for a slider that moves; without p99 in stages of more than 64 components,
 /// and of the worst 200,000 / components cures alone.

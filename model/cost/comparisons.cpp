@@ -207,21 +207,33 @@ void premature(const Case &of, const std::stop_token &stop)
     tellIdleParts(of, stop);
 }
 
-/// What the next stage of the design holds, where it has one.
-std::string nextStage(const Case &of)
+/// The next stage of the design, where that is built for more than this one.
+struct Successor {
+    std::size_t index = 0;
+    Report report; ///< at the same users
+};
+
+std::optional<Successor> successorOf(const Case &of)
 {
     const std::size_t next = of.in.report.stageIndex + 1;
     if (next >= of.project.stages.size())
-        return {};
+        return std::nullopt;
     const auto compiled = analysis::compile(of.project, next, of.catalog);
-    const Report report = analysis::solveFigures(*compiled, of.in.report.users);
-    if (analysis::stageOfDesign(Inspection(*compiled, report)) <= analysis::stageOfDesign(of.in)
-        || !std::isfinite(report.usersAtSaturation))
+    Report report = analysis::solveFigures(*compiled, of.in.report.users);
+    if (analysis::stageOfDesign(Inspection(*compiled, report)) <= analysis::stageOfDesign(of.in))
+        return std::nullopt;
+    return Successor { next, std::move(report) };
+}
+
+/// What it holds, where that has an end.
+std::string heldBy(const Case &of, const Successor &next)
+{
+    if (!std::isfinite(next.report.usersAtSaturation))
         return {};
     return of.in.phrase("holds",
-                        { { "stage", of.project.stages[next]->name },
-                          { "users", reporting::compactNumber(report.usersAtSaturation) },
-                          { "amount", monthly(of, report.costPerMonth) } });
+                        { { "stage", of.project.stages[next.index]->name },
+                          { "users", reporting::compactNumber(next.report.usersAtSaturation) },
+                          { "amount", monthly(of, next.report.costPerMonth) } });
 }
 
 void due(const Case &of)
@@ -230,14 +242,22 @@ void due(const Case &of)
     const std::optional<analysis::Trigger> trigger = analysis::triggerOf(in, in.limit());
     if (!trigger)
         return;
+    // A stage that the design does not have is named by what it is known for.
+    const std::optional<Successor> next = successorOf(of);
+    const Inspection::Words number { { "number", next ? std::to_string(next->index + 1) : std::string() } };
+    const Inspection::Words step {
+        { "step", next ? std::string() : in.phrase("step_" + std::to_string(analysis::stageOfDesign(in) + 1)) }
+    };
     analysis::Hit hit { .subjects = {},
                         .measured = trigger->measured,
                         .threshold = trigger->threshold,
                         .words = { { "what", trigger->what },
-                                   { "due", in.phrase(trigger->isFull ? "due" : "helps") },
+                                   { "due",
+                                     next ? in.phrase(trigger->isFull ? "due" : "helps", number)
+                                          : in.phrase(trigger->isFull ? "due_step" : "helps_step", step) },
                                    { "why", in.phrase(trigger->isFull ? "outgrown" : "early") },
-                                   { "next", std::to_string(analysis::stageOfDesign(in) + 1) },
-                                   { "holds", nextStage(of) },
+                                   { "fix", next ? in.phrase("fix", number) : in.phrase("fix_step", step) },
+                                   { "holds", next ? heldBy(of, *next) : std::string() },
                                    { "unmeasured", in.has(Role::Measures) ? std::string() : in.phrase("unmeasured") } },
                         .severity = trigger->isFull ? Severity::Warning : Severity::Info,
                         .metric = trigger->metric };
@@ -277,7 +297,7 @@ bool withComparisons(Report &report, const project::Project &project, const cata
         return false;
     std::vector<analysis::Finding> findings = in.take();
     findings.insert(findings.begin(), report.findings.begin(), report.findings.end());
-    report.findings = analysis::inOrder(std::move(findings), *provisioner.asIs());
+    report.findings = analysis::inOrder(std::move(findings), *provisioner.asIs(), report);
     return true;
 }
 

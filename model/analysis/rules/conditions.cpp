@@ -34,7 +34,16 @@ const std::vector<Condition> &conditions()
     return all;
 }
 
-std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage &stage)
+std::pair<bool, double> overloadIn(const Finding &finding, const Report &report)
+{
+    if (!finding.metric.ends_with(".utilization") || finding.measured.value_or(0) < 1)
+        return { false, 0 };
+    const bool isOfBottleneck = report.bottleneck.exists() && !finding.subjects.empty()
+        && finding.subjects.front() == report.components[static_cast<std::size_t>(report.bottleneck.component)].id;
+    return { isOfBottleneck, *finding.measured };
+}
+
+std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage &stage, const Report &report)
 {
     std::vector<std::size_t> order(findings.size()); // small keys are moved about, not findings
     std::iota(order.begin(), order.end(), std::size_t(0));
@@ -42,12 +51,16 @@ std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage 
         for (const project::Acknowledgment &each : stage.acknowledged)
             if (covers(each, finding))
                 finding.acknowledged = each.reason;
+    std::vector<std::pair<bool, double>> overloads;
+    overloads.reserve(findings.size());
+    for (const Finding &finding : findings)
+        overloads.push_back(overloadIn(finding, report));
     std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
         const Finding &a = findings[left];
         const Finding &b = findings[right];
         if (a.acknowledged.has_value() != b.acknowledged.has_value())
             return b.acknowledged.has_value();
-        return a.severity > b.severity;
+        return a.severity != b.severity ? a.severity > b.severity : overloads[left] > overloads[right];
     });
     std::vector<Finding> sorted;
     sorted.reserve(findings.size());
@@ -62,7 +75,7 @@ std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report
     for (const Condition &condition : conditions())
         if (const catalog::RuleSpec *rule = stage.catalog->rule(condition.rule))
             inspection.ask(*rule, condition.check);
-    return inOrder(inspection.take(), stage);
+    return inOrder(inspection.take(), stage, report);
 }
 
 } // namespace headroom::analysis

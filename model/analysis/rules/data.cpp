@@ -1,5 +1,6 @@
 #include "model/analysis/rules/cures.h"
 #include "model/analysis/rules/stages.h"
+#include "model/reporting/numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -150,10 +151,19 @@ void smallPool(Inspection &in)
         if (in.report.components[static_cast<std::size_t>(in.stage.links[c].to)].state != State::Fine)
             continue;
         const double busy = busyOver(in, c);
-        const double needed = busy / in.limit();
-        if (pool < needed)
-            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "pool", std::ceil(needed)), busy / pool,
-                        in.ownMetric(in.stage.connectionId(c)));
+        const double wanted = std::ceil(busy / in.limit());
+        if (pool >= busy / in.limit())
+            continue;
+        const std::string &id = in.stage.connectionId(c);
+        in.add({ .subjects = { id },
+                 .measured = busy / pool,
+                 .words = { { "name",
+                              in.name(static_cast<std::size_t>(in.stage.links[c].from)) + " → "
+                                  + in.name(static_cast<std::size_t>(in.stage.links[c].to)) },
+                            { "size", reporting::grouped(pool) },
+                            { "wanted", reporting::grouped(wanted) } },
+                 .cure = setTo(in, id, "pool", wanted),
+                 .metric = in.ownMetric(id) });
     }
 }
 

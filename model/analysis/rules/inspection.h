@@ -181,9 +181,14 @@ private:
 /// One more instance of a tier, in the way its kind grows; nothing when it cannot.
 [[nodiscard]] std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted = 0);
 
-/// The findings in the order they are told: open before acknowledged, then by severity. Fills in what the owner of the
-/// design has acknowledged.
-[[nodiscard]] std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage &stage);
+/// Whether a finding is about a bottleneck that is overloaded, as nothing that is done elsewhere helps before it; and how
+/// far beyond what is there it has measured a resource, 1 and more, or 0 when it is about something else.
+[[nodiscard]] std::pair<bool, double> overloadIn(const Finding &finding, const Report &report);
+
+/// The findings in the order they are told: open before acknowledged, then by severity, then by overload. Fills in what
+/// the owner of the design has acknowledged.
+[[nodiscard]] std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage &stage,
+                                           const Report &report);
 
 /// A condition of a rule, by the rule's id in resources/catalog/rules.json.
 struct Condition {

@@ -130,9 +130,15 @@ void outsideQuota(Inspection &in)
 {
     const auto &outside
         = in.ownCallsWith("outside", [&](std::size_t c) { return in.is(callee(in, c), Role::Outside); });
-    for (const std::size_t c : outside)
-        if (const ResourceReport *quota = in.station(callee(in, c)); quota && quota->utilization > in.limit())
-            in.addAll({ callee(in, c) }, {}, quota->utilization, in.utilizationOf(callee(in, c), *quota));
+    std::vector<std::size_t> told; // once, however many call it
+    for (const std::size_t c : outside) {
+        const std::size_t called = callee(in, c);
+        const ResourceReport *quota = in.station(called);
+        if (!quota || quota->utilization <= in.limit() || std::find(told.begin(), told.end(), called) != told.end())
+            continue;
+        told.push_back(called);
+        in.addAll({ called }, {}, quota->utilization, in.utilizationOf(called, *quota));
+    }
 }
 
 void chatty(Inspection &in)

@@ -1,4 +1,5 @@
 #include "model/analysis/effects.h"
+#include "model/cost/comparisons.h"
 #include "model/edits/edit.h"
 #include "tests/model/rules/rule_cases.h"
 
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -66,6 +68,83 @@ private Q_SLOTS:
         const Changed more(3, 425e3, { { "app", "n_max", 40.0 } });
         const auto *larger = std::get_if<edits::SetParameter>(&*findingOf(more.report, "CAP-01", "db")->cure);
         QVERIFY(larger && larger->value == project::Value(std::string("db.r6g.8xlarge")));
+    }
+
+    /// Far beyond everything the bottleneck comes first, then what is fullest; the others have to wait.
+    void whatIsFullestIsToldFirst()
+    {
+        for (const auto &[path, stage] :
+             { std::pair("examples/social-feed.headroom", 2), std::pair("examples/web-shop.headroom", 1) }) {
+            const project::Snapshot design = openDesign(path);
+            const auto index = static_cast<std::size_t>(stage);
+            analysis::Report report = analysis::analyze(*design, index, 4e8, theCatalog());
+            const auto isOrdered = [&report] {
+                const auto &bottleneck = report.components[static_cast<std::size_t>(report.bottleneck.component)];
+                const analysis::Finding &first = report.findings.front();
+                double before = std::numeric_limits<double>::infinity();
+                for (const analysis::Finding &each : report.findings) {
+                    if (!each.subjects.empty() && each.subjects.front() == bottleneck.id)
+                        continue;
+                    const double over = each.severity == first.severity && each.metric.ends_with(".utilization")
+                        ? each.measured.value_or(0)
+                        : 0;
+                    if (over >= 1 && (over > before || before < 1))
+                        return false;
+                    before = over;
+                }
+                return first.subjects.front() == bottleneck.id && first.measured.value_or(0) > 100;
+            };
+            QVERIFY2(isOrdered(), path);
+            QVERIFY(cost::withComparisons(report, *design, theCatalog()));
+            QVERIFY2(isOrdered(), path);
+            QVERIFY(analysis::withEffects(report, *design, theCatalog()));
+            QVERIFY2(isOrdered(), path);
+        }
+    }
+
+    /// Two servers call the same service of others: its quota is one.
+    void aQuotaIsToldOnce()
+    {
+        const project::Snapshot design = openDesign("examples/social-feed.headroom");
+        const analysis::Report report = analysis::analyze(*design, 2, 4e8, theCatalog());
+        QCOMPARE(std::count_if(report.findings.begin(), report.findings.end(),
+                               [](const analysis::Finding &each) { return each.rule == "CAP-09"; }),
+                 1);
+    }
+
+    /// A stage that the design has is named by its number, one that it lacks by what it is known for.
+    void noStageIsNamedThatIsNotThere()
+    {
+        project::Project design = *openDesign("resources/templates/seven-stages.headroom");
+        const auto said = [](const project::Project &project, std::size_t stage) {
+            analysis::Report report = analysis::analyze(project, stage, 1.25e7, theCatalog());
+            cost::withComparisons(report, project, theCatalog());
+            for (const analysis::Finding &each : report.findings)
+                if (each.rule == "STG-02")
+                    return QString::fromStdString(each.title + ". " + each.fix);
+            return QString();
+        };
+        const QString whole = said(design, 5);
+        QVERIFY2(whole.startsWith(QStringLiteral("Stage 7 is due: ")), qPrintable(whole));
+        QVERIFY2(whole.endsWith(QStringLiteral(". Go on to stage 7 of this design.")), qPrintable(whole));
+        design.stages = { design.stages[5] };
+        const QString alone = said(design, 0);
+        QVERIFY2(alone.startsWith(QStringLiteral("Time for shards and regions: ")), qPrintable(alone));
+        QVERIFY2(alone.endsWith(QStringLiteral(". Add a stage that has shards and regions.")), qPrintable(alone));
+    }
+
+    /// The advice names the numbers that its cure sets.
+    void aSmallPoolIsToldItsSize()
+    {
+        const Changed small(3, 1e5, { { "app-db", "pool", 1.0 } });
+        const analysis::Finding *finding = findingOf(small.report, "DB-11", "app-db");
+        QVERIFY(finding && finding->cure);
+        const auto *cure = std::get_if<edits::SetParameter>(&*finding->cure);
+        QVERIFY(cure);
+        QCOMPARE(QString::fromStdString(finding->fix),
+                 QStringLiteral("Raise the pool from 1 to %1 connections in each instance, so that on average no more "
+                                "than 70 % of them are busy.")
+                     .arg(std::get<double>(*cure->value)));
     }
 
     /// A tier at its limit gets a higher one.
