@@ -26,6 +26,17 @@ std::string threeDigits(double value)
     return { buffer.data(), end };
 }
 
+/// "6000" → "6,000", "-1234.5" → "-1,234.5"; one with an exponent stays.
+std::string inGroups(std::string number)
+{
+    if (number.find('e') != std::string::npos)
+        return number;
+    const std::size_t from = number.starts_with('-') ? 1 : 0;
+    for (std::size_t at = std::min(number.find('.'), number.size()); at > from + 3;)
+        number.insert(at -= 3, 1, ',');
+    return number;
+}
+
 /// @param billion  the letter for 10⁹: people count users in billions, instruments in giga.
 std::string scaled(double value, const char *gap, const char *billion = "G")
 {
@@ -97,7 +108,7 @@ std::string percent(double ratio)
     if (!std::isfinite(ratio))
         return "∞";
     if (ratio >= 10)
-        return "×" + threeDigits(ratio);
+        return "×" + inGroups(threeDigits(ratio));
     if (ratio > 0 && ratio < 0.01)
         return "<1 %";
     return exact(std::round(ratio * 100)) + " %";
@@ -110,9 +121,7 @@ std::string grouped(double value)
     std::string digits = exact(std::round(std::abs(value)));
     if (digits.find('e') != std::string::npos)
         return scaled(value, " ");
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return (value < -0.5 ? "-" : "") + digits;
+    return (value < -0.5 ? "-" : "") + inGroups(std::move(digits));
 }
 
 std::string bytes(double value)
@@ -237,7 +246,9 @@ std::string quantity(double value, std::string_view baseUnit, std::string_view d
     const double factor = unitFactor(displayUnit, baseUnit);
     const std::string_view unit = displayUnit.empty() ? baseUnit : displayUnit;
     const double shown = std::round(value / (factor > 0 ? factor : 1) * 1e9) / 1e9;
-    return exact(shown) + (unit == "1" ? "" : ' ' + std::string(unit));
+    if (unit.starts_with("1/"))
+        return inGroups(exact(shown)) + std::string(unit.substr(1));
+    return inGroups(exact(shown)) + (unit == "1" ? "" : ' ' + std::string(unit));
 }
 
 } // namespace headroom::reporting

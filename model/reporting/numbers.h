@@ -20,7 +20,7 @@ namespace headroom::reporting {
 /// "$9,480" below a million, "$1.23 M" above; the currency's sign first, or its code.
 [[nodiscard]] std::string money(double amount, std::string_view currency);
 
-/// Utilization as "86 %"; above 10 as "×12"; below 1 % as "<1 %" unless zero.
+/// Utilization as "86 %"; above 10 as "×12" or "×1,300"; below 1 % as "<1 %" unless zero.
 [[nodiscard]] std::string percent(double ratio);
 
 /// Users as people write them: "1,400,000".
@@ -41,7 +41,7 @@ namespace headroom::reporting {
 [[nodiscard]] bool parseQuantity(std::string_view text, std::string_view baseUnit, std::string_view displayUnit,
                                  double &value);
 
-/// The opposite: 0.25 with "s" shown in "ms" → "250 ms".
+/// The opposite: 0.25 with "s" shown in "ms" → "250 ms", 10000 with "1/s" → "10,000/s". Every digit counts.
 [[nodiscard]] std::string quantity(double value, std::string_view baseUnit, std::string_view displayUnit);
 
 } // namespace headroom::reporting

@@ -31,6 +31,7 @@ private Q_SLOTS:
         QCOMPARE(reporting::duration(0), std::string("0 µs"));
         QCOMPARE(reporting::percent(0.861), std::string("86 %"));
         QCOMPARE(reporting::percent(0.004), std::string("<1 %"));
+        QCOMPARE(reporting::percent(1300.2), std::string("×1,300"));
         QCOMPARE(reporting::grouped(1400000), std::string("1,400,000"));
         QCOMPARE(reporting::money(9480, "USD"), std::string("$9,480"));
     }
@@ -130,8 +131,24 @@ private Q_SLOTS:
         QCOMPARE(read("1.5 GB/s", "Gbit/s", ""), 12.0);
     }
 
+    void valuesOfParametersHaveGroupsAndAllDigits()
+    {
+        QCOMPARE(reporting::quantity(10000, "1/s", ""), std::string("10,000/s"));
+        QCOMPARE(reporting::quantity(6000, "IOPS", ""), std::string("6,000 IOPS"));
+        QCOMPARE(reporting::quantity(200, "1/s", ""), std::string("200/s"));
+        QCOMPARE(reporting::quantity(1234567.25, "1", ""), std::string("1,234,567.25"));
+        QCOMPARE(reporting::quantity(-1000, "1", ""), std::string("-1,000"));
+        QCOMPARE(reporting::quantity(-100, "1", ""), std::string("-100"));
+        QCOMPARE(reporting::quantity(0.25, "s", "ms"), std::string("250 ms"));
+    }
+
     void whatIsShownReadsBack()
     {
+        for (const double value : { 0.25, 999.0, 1000.0, 123456.5 }) {
+            double again = -1;
+            QVERIFY(reporting::parseQuantity(reporting::quantity(value, "1/s", ""), "1/s", "", again));
+            QCOMPARE(again, value);
+        }
         for (const double value : { 0.0005, 0.25, 1.0, 42.0, 3600.0 }) {
             double again = -1;
             QVERIFY(reporting::parseQuantity(reporting::quantity(value, "s", "ms"), "s", "ms", again));
