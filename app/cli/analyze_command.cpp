@@ -244,13 +244,15 @@ void printFindings(std::ostream &out, const Report &report)
 {
     if (!report.findings.empty())
         out << "\nFindings\n";
-    for (const analysis::Finding &finding : report.findings)
+    for (const analysis::Finding &finding : report.findings) {
+        const std::string effect
+            = finding.effect ? reporting::effectText(*finding.effect, report.currency) : std::string();
         out << "  " << (finding.acknowledged ? "acknowledged " : "") << reporting::severityWord(finding.severity) << ' '
             << finding.rule << ": " << plain(finding.title) << ". "
             << plain(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix)
             << (finding.acknowledged ? " Acknowledged: " + plain(*finding.acknowledged) : "")
-            << (finding.effect ? " Fixed: " + reporting::effectText(*finding.effect, report.currency) + '.' : "")
-            << '\n';
+            << (effect.empty() ? "" : " Fixed: " + effect + '.') << '\n';
+    }
 }
 
 std::string textOf(const Report &report)

@@ -1,6 +1,5 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
-#include "model/reporting/effect_text.h"
 
 #include <algorithm>
 
@@ -39,16 +38,17 @@ Advice adviceOn(const Study &study, std::size_t most)
             alike.push_back(0);
         }
     }
-    for (std::size_t i = 0; i < said.size(); ++i)
-        advice.items.push_back(said[i]->title + ". "
-                               + (alike[i] == 0       ? ""
-                                      : alike[i] == 1 ? "The same holds for one other. "
-                                                      : "The same holds for " + std::to_string(alike[i]) + " others. ")
-                               + said[i]->fix
-                               + (said[i]->effect && !reporting::visibleChanges(*said[i]->effect).empty()
-                                      ? (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ")
-                                          + effectWords(*said[i]->effect, study.report.currency) + "."
-                                      : ""));
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        const std::string effect
+            = said[i]->effect ? effectWords(*said[i]->effect, study.report.currency) : std::string();
+        advice.items.push_back(
+            said[i]->title + ". "
+            + (alike[i] == 0       ? ""
+                   : alike[i] == 1 ? "The same holds for one other. "
+                                   : "The same holds for " + std::to_string(alike[i]) + " others. ")
+            + said[i]->fix
+            + (effect.empty() ? "" : (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ") + effect + "."));
+    }
     return advice;
 }
 

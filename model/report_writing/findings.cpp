@@ -22,12 +22,13 @@ Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(co
         const Tone tone = each.severity == Severity::Error ? Tone::Bad
             : each.severity == Severity::Warning           ? Tone::Watch
                                                            : Tone::Plain;
+        const std::string effect = each.effect ? effectWords(*each.effect, study.report.currency) : std::string();
         std::vector<Cell> row { { each.rule, tone },
                                 { each.title + "." + (each.message.empty() ? "" : " " + each.message) },
                                 { each.acknowledged      ? "Lived with: " + *each.acknowledged
                                       : each.fix.empty() ? "–"
                                                          : each.fix },
-                                { each.effect ? capital(effectWords(*each.effect, study.report.currency)) : "–" } };
+                                { effect.empty() ? "–" : capital(effect) } };
         const auto twin = std::find(table.rows.begin(), table.rows.end(), row);
         if (twin == table.rows.end()) {
             table.rows.push_back(std::move(row));

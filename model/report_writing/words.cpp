@@ -16,7 +16,29 @@ namespace {
 std::string rounded(double value)
 {
     const double step = value >= 100 ? 1 : value >= 10 ? 0.1 : 0.01;
-    return reporting::exact(std::round(value / step) / std::round(1 / step));
+    return value >= 999.5 ? reporting::grouped(value)
+                          : reporting::exact(std::round(value / step) / std::round(1 / step));
+}
+
+/// A figure in a sentence; empty where it has no end.
+std::string valueWords(reporting::Changed figure, const std::optional<double> &value, const std::string &currency)
+{
+    if (!value)
+        return {};
+    switch (figure) {
+    case reporting::Changed::Users:
+        return usersWords(*value);
+    case reporting::Changed::MeanLatency:
+    case reporting::Changed::P99:
+    case reporting::Changed::SlowestJob:
+        return reporting::duration(*value);
+    case reporting::Changed::Availability:
+    case reporting::Changed::LeastAvailability:
+        return availabilityWords(*value);
+    case reporting::Changed::Cost:
+        break;
+    }
+    return reporting::money(*value, currency);
 }
 
 } // namespace
@@ -187,46 +209,26 @@ std::string partWords(double ratio)
 std::string effectWords(const analysis::Effect &effect, const std::string &currency)
 {
     std::string text;
-    const auto tell
-        = [&](const std::string &what, const std::string &after, const std::string &before, const std::string &unit) {
-              if (after != before)
-                  text += (text.empty() ? "" : ", ") + what + after + " instead of " + before + unit;
-          };
-    const auto tellTime
-        = [&](const char *what, const std::optional<double> &after, const std::optional<double> &before) {
-              const auto said = [](double seconds) { return reporting::duration(seconds); };
-              if (after && before)
-                  return tell(what, said(*after), said(*before), "");
-              text += (text.empty() ? "" : ", ") + std::string(what)
-                  + (after ? said(*after) + " where waiting had no end" : "without end instead of " + said(*before));
-          };
     for (const reporting::FigureChange &each : reporting::visibleChanges(effect)) {
-        switch (each.figure) {
-        case reporting::Changed::Users:
-            tell("full at ", usersWords(*each.after), usersWords(*each.before), " users");
-            break;
-        case reporting::Changed::MeanLatency:
-            tellTime("answers on average in ", each.after, each.before);
-            break;
-        case reporting::Changed::P99:
-            tellTime("p99 ", each.after, each.before);
-            break;
-        case reporting::Changed::Availability:
-        case reporting::Changed::LeastAvailability:
-            if (each.after && each.before)
-                tell(each.figure == reporting::Changed::Availability ? "reading available "
-                                                                     : "the least available requests at ",
-                     availabilityWords(*each.after), availabilityWords(*each.before), "");
-            break;
-        case reporting::Changed::SlowestJob:
-            tellTime("the slowest job done in ", each.after, each.before);
-            break;
-        case reporting::Changed::Cost:
-            tell("", reporting::money(*each.after, currency), reporting::money(*each.before, currency), " a month");
-            break;
+        const std::string before = valueWords(each.figure, each.before, currency);
+        const std::string after = valueWords(each.figure, each.after, currency);
+        const bool isTime = each.figure == reporting::Changed::MeanLatency || each.figure == reporting::Changed::P99
+            || each.figure == reporting::Changed::SlowestJob;
+        if (after == before || (!isTime && (after.empty() || before.empty())))
+            continue; // rounding hides it, or there is nothing to compare
+        if (each.after && !std::isfinite(*each.after)) {
+            text += (text.empty() ? "never full instead of at " : ", never full instead of at ") + before + " users";
+            continue;
         }
+        const reporting::ChangeWords around = reporting::changeWords(each.figure);
+        text += text.empty() ? "" : ", ";
+        text += around.before;
+        text += before.empty() ? after + " where waiting had no end"
+            : after.empty()    ? "without end instead of " + before
+                               : after + " instead of " + before;
+        text += around.after;
     }
-    return text.empty() ? "no figure changes" : text;
+    return text;
 }
 
 Tone toneOf(analysis::Band band)

@@ -61,7 +61,7 @@ namespace headroom::report_writing {
 [[nodiscard]] std::string partWords(double ratio);
 
 /// "full at 26,900 users instead of 2,200, p99 429 ms where waiting had no end, $162 instead of $106 a month": what an edit
-/// changes, as far as its figures show it; "no figure changes".
+/// changes, as far as its figures show it; empty where they do not.
 [[nodiscard]] std::string effectWords(const analysis::Effect &effect, const std::string &currency);
 
 /// The tone of a utilization's band.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace headroom::reporting {
 
@@ -40,28 +39,6 @@ std::string words(const FigureChange &change, double value, std::string_view cur
     return money(value, currency);
 }
 
-/// What stands before and behind the figures.
-std::pair<const char *, const char *> surroundings(Changed figure)
-{
-    switch (figure) {
-    case Changed::Users:
-        return { "", " users at saturation" };
-    case Changed::MeanLatency:
-        return { "mean ", "" };
-    case Changed::P99:
-        return { "p99 ", "" };
-    case Changed::Availability:
-        return { "reads available ", "" };
-    case Changed::LeastAvailability:
-        return { "least available class ", "" };
-    case Changed::SlowestJob:
-        return { "slowest job ", "" };
-    case Changed::Cost:
-        break;
-    }
-    return { "", " a month" };
-}
-
 } // namespace
 
 const char *severityWord(analysis::Severity severity)
@@ -75,6 +52,27 @@ const char *severityWord(analysis::Severity severity)
         break;
     }
     return "info";
+}
+
+ChangeWords changeWords(Changed figure)
+{
+    switch (figure) {
+    case Changed::Users:
+        return { "full at ", " users" };
+    case Changed::MeanLatency:
+        return { "answers on average in ", "" };
+    case Changed::P99:
+        return { "p99 ", "" };
+    case Changed::Availability:
+        return { "reading available ", "" };
+    case Changed::LeastAvailability:
+        return { "the least available requests at ", "" };
+    case Changed::SlowestJob:
+        return { "the slowest job done in ", "" };
+    case Changed::Cost:
+        break;
+    }
+    return { "", " a month" };
 }
 
 std::vector<FigureChange> visibleChanges(const analysis::Effect &effect)
@@ -111,12 +109,15 @@ std::string effectText(const analysis::Effect &effect, std::string_view currency
     for (const FigureChange &change : visibleChanges(effect)) {
         const auto said
             = [&](const std::optional<double> &value) { return value ? words(change, *value, currency) : "–"; };
-        const auto [prefix, suffix] = surroundings(change.figure);
         if (said(change.before) == said(change.after))
             continue; // rounding hides it
-        text += (text.empty() ? "" : " · ") + (prefix + said(change.before)) + " → " + said(change.after) + suffix;
+        const ChangeWords around = changeWords(change.figure);
+        text += text.empty() ? "" : " · ";
+        text += around.before;
+        text += said(change.before) + " → " + said(change.after);
+        text += around.after;
     }
-    return text.empty() ? "no figure changes" : text;
+    return text;
 }
 
 } // namespace headroom::reporting

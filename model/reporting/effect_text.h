@@ -26,8 +26,16 @@ struct FigureChange {
 /// Decimals of a percentage with which the better of two availabilities shows its first two digits that are no nines.
 [[nodiscard]] int availabilityDecimals(const FigureChange &change);
 
-/// What a cure changes, for people: "3,971 → 12,400 users at saturation · p99 412 ms → 230 ms · $1,396 → $1,516 a month".
-/// Only visibleChanges(); when there are none: "no figure changes".
+/// The words around a change of that figure wherever one is told: "full at " and " users" around "3,971 → 12,400" or
+/// "12,400 instead of 3,971".
+struct ChangeWords {
+    std::string_view before;
+    std::string_view after;
+};
+[[nodiscard]] ChangeWords changeWords(Changed figure);
+
+/// What a cure changes, for people: "full at 3.97 k → 12.4 k users · p99 412 ms → 230 ms · $1,396 → $1,516 a month".
+/// Only visibleChanges(); empty when there are none.
 [[nodiscard]] std::string effectText(const analysis::Effect &effect, std::string_view currency);
 
 } // namespace headroom::reporting

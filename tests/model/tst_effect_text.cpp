@@ -36,14 +36,14 @@ private Q_SLOTS:
             QTest::newRow(name) << effect << QString::fromUtf8(text);
         };
         row(
-            "nothing", [](Figures &) {}, "no figure changes");
+            "nothing", [](Figures &) {}, "");
         row(
-            "what rounding hides", [](Figures &f) { f.costPerMonth = 1396.1; }, "no figure changes");
+            "what rounding hides", [](Figures &f) { f.costPerMonth = 1396.1; }, "");
         row(
-            "users", [](Figures &f) { f.usersAtSaturation = 12400; }, "3.97 k → 12.4 k users at saturation");
+            "users", [](Figures &f) { f.usersAtSaturation = 12400; }, "full at 3.97 k → 12.4 k users");
         row(
             "without end", [](Figures &f) { f.usersAtSaturation = std::numeric_limits<double>::infinity(); },
-            "3.97 k → ∞ users at saturation");
+            "full at 3.97 k → ∞ users");
         row(
             "p99 and cost",
             [](Figures &f) {
@@ -52,12 +52,12 @@ private Q_SLOTS:
             },
             "p99 412 ms → 230 ms · $1,396 → $1,516 a month");
         row(
-            "availability", [](Figures &f) { f.availability = 0.999975; }, "reads available 99.8167 % → 99.9975 %");
+            "availability", [](Figures &f) { f.availability = 0.999975; }, "reading available 99.8167 % → 99.9975 %");
         row(
             "least class", [](Figures &f) { f.leastAvailability = 0.9995; },
-            "least available class 99.817 % → 99.95 %");
+            "the least available requests at 99.817 % → 99.95 %");
         row(
-            "saturated", [](Figures &f) { f.meanLatency.reset(); }, "mean 80.0 ms → –");
+            "saturated", [](Figures &f) { f.meanLatency.reset(); }, "answers on average in 80.0 ms → –");
     }
     void onlyWhatChangesIsSaid()
     {

@@ -46,25 +46,14 @@ QString valueWords(const FigureChange &change, const std::optional<double> &valu
     return text(screen::money(*value, currency));
 }
 
-QString sentenceOf(Changed figure)
+QString changeWords(const FigureChange &change, const std::string &currency)
 {
-    switch (figure) {
-    case Changed::Users:
-        return tr("%1 → %2 users at saturation");
-    case Changed::MeanLatency:
-        return tr("mean %1 → %2");
-    case Changed::P99:
-        return tr("p99 %1 → %2");
-    case Changed::Availability:
-        return tr("availability of reads %1 → %2");
-    case Changed::LeastAvailability:
-        return tr("availability of the weakest class %1 → %2");
-    case Changed::SlowestJob:
-        return tr("slowest job %1 → %2");
-    case Changed::Cost:
-        break;
-    }
-    return tr("%1 → %2 a month");
+    const reporting::ChangeWords around = reporting::changeWords(change.figure);
+    const QString words = QString::fromUtf8(around.before.data(), static_cast<qsizetype>(around.before.size()))
+        + QStringLiteral("%1 → %2").arg(valueWords(change, change.before, currency),
+                                        valueWords(change, change.after, currency))
+        + QString::fromUtf8(around.after.data(), static_cast<qsizetype>(around.after.size()));
+    return QCoreApplication::translate("Model", words.toUtf8().constData()); // its numbers are those of the screen
 }
 
 /// Names of the design that have something in them that could be taken for a number.
@@ -103,9 +92,8 @@ QString effectWords(const analysis::Effect &effect, const std::string &currency)
 {
     QStringList parts;
     for (const FigureChange &change : reporting::visibleChanges(effect))
-        parts << sentenceOf(change.figure)
-                     .arg(valueWords(change, change.before, currency), valueWords(change, change.after, currency));
-    return parts.isEmpty() ? tr("no figure changes") : parts.join(QStringLiteral(" · "));
+        parts << changeWords(change, currency);
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString previewWords(const analysis::Effect &effect, const std::string &currency)
@@ -134,8 +122,7 @@ QString previewWords(const analysis::Effect &effect, const std::string &currency
         before.p99 || after.p99 ? latency(tr("p99: %1"), before.p99, after.p99)
                                 : latency(tr("Mean latency: %1"), before.meanLatency, after.meanLatency),
         before.availability == after.availability && before.leastAvailability != after.leastAvailability
-            ? tr("Availability of the weakest class: %1")
-                  .arg(availability(before.leastAvailability, after.leastAvailability))
+            ? tr("Least available requests: %1").arg(availability(before.leastAvailability, after.leastAvailability))
             : tr("Availability of reads: %1").arg(availability(before.availability, after.availability)),
         tr("Cost a month: %1")
             .arg(change(text(screen::money(before.costPerMonth, currency)),
@@ -160,7 +147,8 @@ CardWords cardWords(const analysis::Finding &finding, const analysis::Report &re
         ? tr("Acknowledged: %1").arg(text(*finding.acknowledged))
         : text(screen::localized(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix, names));
     if (finding.effect && !finding.acknowledged)
-        words.effect = tr("Fixed: %1").arg(effectWords(*finding.effect, report.currency));
+        if (const QString effect = effectWords(*finding.effect, report.currency); !effect.isEmpty())
+            words.effect = tr("Fixed: %1").arg(effect);
     words.measured = measuredWords(finding, report, catalog);
     return words;
 }

@@ -169,10 +169,10 @@ private Q_SLOTS:
         analysis::Effect effect;
         effect.before = { 1e6, 0.1, 0.384, 0.99976, 0.99876, std::nullopt, 21742 };
         effect.after = { 3e6, 0.1, 0.384, 0.99976, 0.99976, std::nullopt, 22000 };
-        QCOMPARE(findings::previewWords(effect, "USD"),
-                 QStringLiteral(
-                     "Headroom: 1.00 M users → 3.00 M users · p99: 384 ms (same) · Availability of the weakest class: "
-                     "99.876 % → 99.976 % · Cost a month: $21,742 → $22,000"));
+        QCOMPARE(
+            findings::previewWords(effect, "USD"),
+            QStringLiteral("Headroom: 1.00 M users → 3.00 M users · p99: 384 ms (same) · Least available requests: "
+                           "99.876 % → 99.976 % · Cost a month: $21,742 → $22,000"));
         effect.after = effect.before;
         effect.after.p99 = std::nullopt;
         effect.after.availability = 0.9999;
