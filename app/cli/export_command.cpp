@@ -5,6 +5,7 @@
 #include "app/cli/stage_choice.h"
 #include "app/export/formats.h"
 #include "app/export/headless.h"
+#include "model/layout/stage_layout.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ private:
     std::optional<ExportRequest> ask(const Design &design, const catalog::Catalog &catalog, double users) const
     {
         ExportRequest request;
-        request.project = design.project;
+        request.project = layout::withoutPiles(design.project, catalog);
         request.catalog = &catalog;
         if (m_users)
             request.users = users;

@@ -4,6 +4,7 @@
 #include "app/files/safe_file.h"
 #include "app/files/text_hash.h"
 #include "model/exchange/design_text.h"
+#include "model/layout/stage_layout.h"
 #include "model/serialization/note_words.h"
 #include "model/serialization/png_design.h"
 
@@ -68,9 +69,10 @@ Result<Done> Document::open(const QString &path)
     if (!read)
         return read.error();
     if (exchange::isDrawio(*text) || serialization::isPng(*text)) // saving must not put a design in their place
-        replace(read->project, read->notes, QString(), {});
+        replace(layout::withoutPiles(read->project, m_catalog), read->notes, QString(), {});
     else
-        replace(read->project, read->notes, QFileInfo(path).absoluteFilePath(), hashOf(*text));
+        replace(layout::withoutPiles(read->project, m_catalog), read->notes, QFileInfo(path).absoluteFilePath(),
+                hashOf(*text));
     return Done {};
 }
 
@@ -86,8 +88,9 @@ Result<Done> Document::take(const QString &path, const QString &step, std::strin
         return read.error();
     if (hash)
         *hash = hashOf(*text);
-    if (*read->project != *m_snapshot)
-        m_undoStack.push(new AdoptCommand(*this, step, m_snapshot, read->project));
+    const project::Snapshot taken = layout::withoutPiles(read->project, m_catalog);
+    if (*taken != *m_snapshot)
+        m_undoStack.push(new AdoptCommand(*this, step, m_snapshot, taken));
     return Done {};
 }
 
@@ -113,7 +116,7 @@ Result<Done> Document::startFrom(const std::string &text, const QString &name)
     Result<serialization::ReadProject> read = exchange::readDesign(text, name.toStdString(), m_catalog);
     if (!read)
         return read.error();
-    replace(read->project, read->notes, QString(), {});
+    replace(layout::withoutPiles(read->project, m_catalog), read->notes, QString(), {});
     return Done {};
 }
 

@@ -44,6 +44,8 @@ public:
     void adopt(project::Snapshot snapshot);
 
     /// Replaces the design by the file's; one from a draw.io diagram or a PNG has no file yet. An error changes nothing.
+    /// Stages whose components all stand at one position are laid out, here and in the versions taken below; the file
+    /// has that only once it is saved.
     Result<Done> open(const QString &path);
     /// Takes what is in the file now, as one undo step; the design is then clean. An error changes nothing.
     Result<Done> reload();

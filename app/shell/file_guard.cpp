@@ -4,6 +4,7 @@
 #include "app/files/holder.h"
 #include "app/files/safe_file.h"
 #include "app/files/text_hash.h"
+#include "model/layout/stage_layout.h"
 #include "model/serialization/project_json.h"
 #include "views/compare/compare_dialog.h"
 #include "views/notices/notice_bar.h"
@@ -119,7 +120,9 @@ void FileGuard::compare()
         return;
     }
     std::vector<compare::Line> lines;
-    for (const Difference &each : differencesBetween(*m_document.snapshot(), *theirs->project, m_document.catalog()))
+    for (const Difference &each :
+         differencesBetween(*m_document.snapshot(), *layout::withoutPiles(theirs->project, m_document.catalog()),
+                            m_document.catalog()))
         lines.push_back({ each.place, each.what, each.mine, each.theirs });
     compare::CompareDialog dialog(name, lines, &m_window);
     dialog.exec();

@@ -174,4 +174,33 @@ edits::Batch tidyEdit(const project::Project &project, std::size_t stage, const 
     return layoutEdit(project, stage, diagram, placement, std::move(title));
 }
 
+bool isPile(const project::Stage &stage, const catalog::Catalog &catalog)
+{
+    const project::Component *first = nullptr;
+    std::size_t cards = 0;
+    for (const project::Component &each : stage.components) {
+        if (catalog.kind(each.kind).behavior == "place")
+            continue;
+        if (first && each.position != first->position)
+            return false;
+        first = &each;
+        ++cards;
+    }
+    return cards > 1;
+}
+
+project::Snapshot withoutPiles(const project::Snapshot &project, const catalog::Catalog &catalog)
+{
+    project::Snapshot spread = project;
+    for (std::size_t i = 0; i < project->stages.size(); ++i) {
+        if (!isPile(*project->stages[i], catalog))
+            continue;
+        const Diagram diagram = diagramOf(*project->stages[i], catalog);
+        const edits::Batch step = layoutEdit(*spread, i, diagram, layoutOf(diagram), {});
+        if (const Result<project::Snapshot> next = edits::apply(*spread, step, catalog))
+            spread = *next;
+    }
+    return spread;
+}
+
 } // namespace headroom::layout

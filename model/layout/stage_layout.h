@@ -23,4 +23,10 @@ void placeLoose(project::Stage &stage, const std::vector<std::string> &loose, co
                                     const std::vector<std::string> &ids, const catalog::Catalog &catalog,
                                     std::string title);
 
+/// Whether all cards of a stage, two at least, stand at one position, as in a file that somebody wrote without any.
+[[nodiscard]] bool isPile(const project::Stage &stage, const catalog::Catalog &catalog);
+
+/// The project with every stage that is a pile laid out; the same snapshot where there is none.
+[[nodiscard]] project::Snapshot withoutPiles(const project::Snapshot &project, const catalog::Catalog &catalog);
+
 } // namespace headroom::layout

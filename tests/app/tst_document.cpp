@@ -1,4 +1,6 @@
 #include "app/document/document.h"
+#include "model/layout/stage_layout.h"
+#include "model/serialization/project_json.h"
 #include "tests/support/model_support.h"
 
 #include <QFile>
@@ -54,6 +56,37 @@ private Q_SLOTS:
             document.undoStack().redo();
             QVERIFY(*document.snapshot() == *versions[i + 1]);
         }
+    }
+
+    /// A file without positions opens laid out; it has them only once somebody saves.
+    void aPileIsLaidOutWhenItOpens()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("pile.headroom"));
+        project::Project piled = *test::openDesign("examples/social-feed.headroom");
+        for (auto &each : piled.stages) {
+            auto stage = std::make_shared<project::Stage>(*each);
+            for (project::Component &component : stage->components)
+                component.position = {};
+            each = stage;
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const std::string text = serialization::writeProject(piled);
+        file.write(text.c_str());
+        file.close();
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(path));
+        QVERIFY(!document.isModified());
+        for (const auto &stage : document.snapshot()->stages)
+            QVERIFY(!layout::isPile(*stage, test::theCatalog()));
+        const auto onDisk = [&file] { return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray(); };
+        QCOMPARE(onDisk().toStdString(), text);
+        file.close();
+        QVERIFY(document.reload());
+        QCOMPARE(document.undoStack().count(), 0); // the file says what is open
+        QVERIFY(document.save(path));
+        QVERIFY(onDisk().toStdString() == serialization::writeProject(*document.snapshot()));
     }
 
     void oneGestureIsOneStep()

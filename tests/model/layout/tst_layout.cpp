@@ -56,6 +56,40 @@ class LayoutTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// As in a file that somebody wrote without positions.
+    void pilesAreLaidOut()
+    {
+        const project::Snapshot design = test::openDesign("examples/social-feed.headroom");
+        QCOMPARE(withoutPiles(design, test::theCatalog()), design); // not even copied
+        project::Project piled = *design;
+        auto stage = std::make_shared<project::Stage>(*design->stages[4]);
+        for (project::Component &each : stage->components)
+            each.position = {};
+        piled.stages[4] = stage;
+        const auto given = std::make_shared<const project::Project>(piled);
+        QVERIFY(isPile(*given->stages[4], test::theCatalog()));
+        const project::Snapshot spread = withoutPiles(given, test::theCatalog());
+        QVERIFY(!isPile(*spread->stages[4], test::theCatalog()));
+        QVERIFY(spread->stages[3] == given->stages[3]);
+        const Diagram diagram = diagramOf(*spread->stages[4], test::theCatalog());
+        Placement placement;
+        for (const Box &box : diagram.boxes) {
+            placement.corners.push_back(box.corner);
+            placement.sizes.push_back(box.size);
+        }
+        QCOMPARE(whatIsWrong(diagram, placement), QString());
+        auto undone = std::make_shared<project::Stage>(*spread->stages[4]);
+        for (std::size_t i = 0; i < undone->components.size(); ++i) {
+            undone->components[i].position = {};
+            undone->components[i].size = stage->components[i].size;
+        }
+        for (std::size_t i = 0; i < undone->connections.size(); ++i)
+            undone->connections[i].parameters = stage->connections[i].parameters;
+        QVERIFY(*undone == *stage); // nothing but places changes
+        stage->components.resize(1);
+        QVERIFY(!isPile(*stage, test::theCatalog())); // one is none
+    }
+
     void itemsKeepOrderAndGap()
     {
         // Two that want the same place part evenly; a third that is far away is left alone.
