@@ -6,6 +6,8 @@
 #include "app/export/headless.h"
 #include "app/report/logo.h"
 #include "app/report/report_formats.h"
+#include "model/growth/plan.h"
+#include "model/layout/stage_layout.h"
 #include "model/report_writing/report_document.h"
 
 #include <algorithm>
@@ -41,7 +43,9 @@ public:
         arguments.target(m_output, "Write to this file, in one step; its ending says the format");
         arguments.option("--to", m_format, "Format, where the ending does not say it: html | pdf | md");
         arguments.option("--users", m_users, "Registered users: 1400000, 1.4M; without it the upper end of the stage");
-        arguments.stage(m_stage, "the first that is meant for these users, or without users the last");
+        arguments.stage(m_stage,
+                        "the first that is meant for these users; without users the one in which the growth plan of "
+                        "the design begins, at its present users, or where there is no plan the last");
         arguments.option("--sections", m_sections, ("Only these, with commas: " + joined(sectionIds())).c_str());
         arguments.option("--title", m_title, "Instead of the name of the design");
         arguments.option("--author", m_author, "Who answers for it");
@@ -67,10 +71,10 @@ public:
         if (!origin)
             return kExitBadInput;
         ReportOrder order;
-        order.project = design->project;
+        order.project = layout::withoutPiles(design->project, catalog);
         order.catalog = &catalog;
         if (m_origin)
-            order.origin = origin->project;
+            order.origin = layout::withoutPiles(origin->project, catalog);
         if (!choose(*design, *origin, *users, order) || !mayWrite(*format))
             return kExitUsage;
         std::optional<Headless> headless;
@@ -103,17 +107,20 @@ private:
 
     bool choose(const Design &design, const Design &origin, double users, ReportOrder &order) const
     {
-        const std::size_t last = design.project->stages.size() - 1;
+        const project::Project &project = *design.project;
+        const bool isPresent = project.plan && !m_stage && !m_users && !m_decision;
         std::optional<std::size_t> stage = m_stage ? stageNamed(design, *m_stage)
-            : m_users                              ? stageFor(*design.project, users)
-                                                   : last;
+            : m_users                              ? stageFor(project, users)
+            : isPresent ? growth::stageAtBegin(growth::compileDesign(design.project, *order.catalog), *project.plan)
+                        : project.stages.size() - 1;
         if (stage && m_decision)
             stage = decided(design, origin, order);
         if (!stage)
             return false;
         order.stage = *stage;
-        order.users
-            = m_users ? users : (order.from ? origin : design).project->stages[order.from.value_or(*stage)]->users.to;
+        order.users = m_users ? users
+            : isPresent       ? project.plan->from
+                              : (order.from ? origin : design).project->stages[order.from.value_or(*stage)]->users.to;
         order.title = m_title.value_or("");
         order.author = m_author.value_or("");
         order.date = m_date.value_or("");

@@ -23,6 +23,27 @@ struct Reign {
     double end = 0;
 };
 
+/// The first that is meant for the present users and carries them, else the first that is meant for them, else the
+/// last that is meant for fewer, of those that serve.
+std::size_t firstStage(const StageMap &map, const std::vector<std::size_t> &order, double users)
+{
+    std::optional<std::size_t> meant;
+    std::optional<std::size_t> found;
+    for (const std::size_t i : order) {
+        const StageMove &each = map.stages[i];
+        if (!each.serves)
+            continue;
+        if (users <= each.range.to && users >= each.range.from) {
+            if (users < each.usersAtSaturation)
+                return i;
+            meant = meant.value_or(i);
+        }
+        if (!found || users > each.range.to)
+            found = i;
+    }
+    return meant.value_or(found.value_or(0));
+}
+
 class Planner {
 public:
     Planner(const CompiledDesign &design, const project::GrowthPlan &settings, Pace pace, const std::stop_token &stop)
@@ -46,7 +67,7 @@ public:
         if (m_map.stages.size() < m_design.project->stages.size())
             return std::move(m_plan); // stopped
         m_order = orderOfGrowth(m_map);
-        m_plan.firstStage = firstStage();
+        m_plan.firstStage = firstStage(m_map, m_order, m_users.at(0));
         m_plan.serves
             = std::any_of(m_map.stages.begin(), m_map.stages.end(), [](const auto &each) { return each.serves; });
         m_plan.holds = m_plan.serves;
@@ -91,27 +112,6 @@ private:
     [[nodiscard]] std::size_t placeOf(std::size_t stage) const
     {
         return static_cast<std::size_t>(std::find(m_order.begin(), m_order.end(), stage) - m_order.begin());
-    }
-
-    /// The first that is meant for the present users and carries them, else the first that is meant for them, else the
-    /// last that is meant for fewer, of those that serve.
-    [[nodiscard]] std::size_t firstStage() const
-    {
-        std::optional<std::size_t> meant;
-        std::optional<std::size_t> found;
-        for (const std::size_t i : m_order) {
-            const StageMove &each = move(i);
-            if (!each.serves)
-                continue;
-            if (m_users.at(0) <= each.range.to && m_users.at(0) >= each.range.from) {
-                if (m_users.at(0) < each.usersAtSaturation)
-                    return i;
-                meant = meant.value_or(i);
-            }
-            if (!found || m_users.at(0) > each.range.to)
-                found = i;
-        }
-        return meant.value_or(found.value_or(0));
     }
 
     /// The stage to go to; nothing when no later one holds more.
@@ -299,6 +299,12 @@ private:
 };
 
 } // namespace
+
+std::size_t stageAtBegin(const CompiledDesign &design, const project::GrowthPlan &settings)
+{
+    const StageMap map = stageMapOf(design);
+    return firstStage(map, orderOfGrowth(map), UsersOverTime(settings).at(0));
+}
 
 Plan planOf(const CompiledDesign &design, const project::GrowthPlan &settings, Pace pace, const std::stop_token &stop)
 {

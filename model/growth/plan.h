@@ -105,6 +105,10 @@ struct Plan {
 [[nodiscard]] Plan planOf(const CompiledDesign &design, const project::GrowthPlan &settings, Pace pace = Pace::Earliest,
                           const std::stop_token &stop = {});
 
+/// The stage in force on the plan's first day, as planOf() says it, without the rest of the plan.
+/// @pre as of planOf().
+[[nodiscard]] std::size_t stageAtBegin(const CompiledDesign &design, const project::GrowthPlan &settings);
+
 /// The best single change of a stage: of the cures of its findings when it is red, and of larger or more of what
 /// fills first, the one with the most users at red. Nothing where none brings 5 % more.
 /// @param target  users it should carry; @param at  users its cost is told for.

@@ -33,6 +33,12 @@ constexpr std::array kRows {
     Row { { "method", "Method and limits" }, methodSection, false },
 };
 
+/// Whether the report is about the first day of the design's growth plan.
+bool isPresent(const Study &study)
+{
+    return study.plan && study.plan->firstStage == study.stage && study.plan->settings.from == study.users;
+}
+
 } // namespace
 
 const std::vector<SectionChoice> &sectionChoices()
@@ -53,8 +59,8 @@ Document reportOf(const Wish &wish)
     if (wish.stop.stop_requested())
         return document;
     document.title = wish.title.empty() ? wish.project.name : wish.title;
-    document.subtitle
-        = capital(stageWords(wish.stage, study.report.stageName)) + " at " + reporting::grouped(wish.users) + " users";
+    document.subtitle = capital(stageWords(wish.stage, study.report.stageName)) + " at "
+        + reporting::grouped(wish.users) + " users" + (isPresent(study) ? ", where the growth plan begins" : "");
     document.author = wish.author;
     document.date = wish.date;
     document.logo = wish.logo;

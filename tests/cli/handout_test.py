@@ -156,6 +156,16 @@ class Reports(Handout):
             self.assertNotIn("NaN", page)
             self.assertNotRegex(page, r"https?://(?!www\.w3\.org/2000/svg)[a-z]+\.[a-z]+/[^\s<]*[\"')]")
 
+    def test_a_plan_says_what_the_report_is_about(self):
+        for more, title in (((), "Stage 3 (“Load balanced”) at 50,000 users, where the growth plan begins"),
+                            (("--users", "50k"), "Stage 3 (“Load balanced”) at 50,000 users, where the growth plan begins"),
+                            (("--users", "60k"), "Stage 3 (“Load balanced”) at 60,000 users"),
+                            (("--stage", "4"), "Stage 4 (“Cache and CDN”) at 500,000 users")):
+            text = self.made("report", "examples/growth-plan.headroom", "--sections", "summary", "--to", "md", *more).decode()
+            self.assertEqual(text.split("\n")[2], title)
+        text = self.made("report", "examples/web-shop.headroom", "--sections", "summary", "--to", "md").decode()
+        self.assertTrue(text.split("\n")[2].startswith("Stage 7 "), text) # without a plan the last
+
     def test_same_bytes_everywhere(self):
         for to in ("html", "md", "pdf"):
             first = self.made("report", "resources/templates/separate-database.headroom", "--to", to)

@@ -67,6 +67,16 @@ private Q_SLOTS:
         QVERIFY(!shrinking.doubling() && !shrinking.monthOf(101));
     }
 
+    void theFirstStageIsKnownWithoutTheWholePlan()
+    {
+        const CompiledDesign design = compiled();
+        for (const double users : { 500.0, 50e3, 3e6, 9e8 }) {
+            const project::GrowthPlan settings { users, 10 * users, 12, {}, 1, "" };
+            QCOMPARE(stageAtBegin(design, settings), planOf(design, settings).firstStage);
+        }
+        QCOMPARE(stageAtBegin(design, kWorked), std::size_t(2));
+    }
+
     void monthsAreDatesFromTheStart()
     {
         QCOMPARE(dateOf("2026-01", 0), std::string("2026-01-01"));
