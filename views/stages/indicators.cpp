@@ -48,12 +48,14 @@ Indicator latency(const analysis::Report &report)
         const QString kept = tightest ? IndicatorWords::tr("✓ p%1 ≤ %2 · %3")
                                             .arg(qRound(tightest->quantile * 100))
                                             .arg(text(screen::duration(tightest->limit)), mean)
-                                      : IndicatorWords::tr("✓ SLO · %1").arg(mean);
+                                      : mean;
         const QString note = missed == 0 ? kept : IndicatorWords::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
         return { IndicatorWords::tr("p99 latency"),
                  text(screen::duration(report.serverTime->value.p99)),
                  note,
-                 missed == 0 ? Role::Fine : Role::Warning,
+                 missed > 0     ? Role::Warning
+                     : tightest ? Role::Fine
+                                : Role::Secondary,
                  {} };
     }
     if (report.meanLatency)
@@ -84,10 +86,25 @@ Indicator availability(const analysis::Report &report)
                  IndicatorWords::tr("nothing is served"),
                  Role::Secondary,
                  {} };
-    return { IndicatorWords::tr("Availability of reads"),
-             screen::availability(*report.availability),
-             IndicatorWords::tr("%1 / yr down").arg(screen::downtimeAYear(*report.availability)),
-             Role::Secondary,
+    const analysis::ToleranceReport &tier = report.tolerance;
+    const analysis::ClassReport *least = nullptr; // that misses the target, where reading does not
+    if (!tier.isAvailabilityMet && *report.availability >= tier.targetAvailability)
+        for (const analysis::ClassReport &each : report.classes)
+            if (each.availability && (!least || each.availability->value < least->availability->value))
+                least = &each;
+    const double shown = least ? least->availability->value : *report.availability;
+    const QString down = IndicatorWords::tr("%1 / yr down").arg(screen::downtimeAYear(shown));
+    const std::size_t single = tier.singlePoints.size() + tier.lostPlaces.size();
+    const QString note = !tier.isAvailabilityMet
+        ? IndicatorWords::tr("▲ target %1 · %2").arg(screen::availability(tier.targetAvailability), down)
+        : single == 1 ? IndicatorWords::tr("▲ 1 single point · %1").arg(down)
+        : single > 1  ? IndicatorWords::tr("▲ %1 single points · %2").arg(single).arg(down)
+                      : IndicatorWords::tr("✓ ≥ %1 · %2").arg(screen::availability(tier.targetAvailability), down);
+    return { least ? IndicatorWords::tr("Availability of %1").arg(text(least->name))
+                   : IndicatorWords::tr("Availability of reads"),
+             screen::availability(shown),
+             note,
+             tier.isMet() ? Role::Fine : Role::Warning,
              {} };
 }
 
@@ -116,7 +133,7 @@ Indicator headroom(const analysis::Report &report)
     out.value = IndicatorWords::tr("%1 → %2 users")
                     .arg(text(screen::briefNumber(report.users)), text(screen::briefNumber(report.usersAtSaturation)));
     const double growth = report.users > 0 ? report.usersAtSaturation / report.users - 1 : 0;
-    const QString what = QStringLiteral("%1 %2").arg(text(component.name), text(resource.title));
+    const QString what = IndicatorWords::tr("%1 of %2").arg(text(resource.title), text(component.name));
     if (growth <= 0) {
         out.note = IndicatorWords::tr("◆ overloaded: %1").arg(what);
         out.noteRole = Role::Critical;

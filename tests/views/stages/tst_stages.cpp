@@ -117,6 +117,31 @@ private Q_SLOTS:
         QCOMPARE(asked.first().first().toString(), QStringLiteral("mail"));
     }
 
+    /// A design that its tier does not forgive never looks fine.
+    void theTierIsJudged()
+    {
+        const project::Snapshot design = test::openDesign("examples/social-feed.headroom");
+        analysis::Report report = analysis::analyze(*design, 4, 1.4e6, test::theCatalog());
+        const auto availability = [&report] { return stages::indicatorsOf(report)[2]; };
+        QVERIFY(report.tolerance.isMet());
+        QCOMPARE(availability().noteRole, theme::Role::Fine);
+        QVERIFY(availability().note.startsWith(QStringLiteral("✓ ≥ 99.9 %")));
+        report.tolerance.singlePoints = { 0, 1 };
+        QCOMPARE(availability().noteRole, theme::Role::Warning);
+        QVERIFY(availability().note.startsWith(QStringLiteral("▲ 2 single points")));
+        report.tolerance.isAvailabilityMet = false;
+        report.tolerance.targetAvailability = 0.9995; // reading keeps that, posting does not
+        QCOMPARE(availability().caption, QStringLiteral("Availability of Post"));
+        QCOMPARE(availability().noteRole, theme::Role::Warning);
+        QVERIFY(availability().note.startsWith(QStringLiteral("▲ target 99.95 %")));
+        report.tolerance.targetAvailability = 0.9999;
+        QCOMPARE(availability().caption, QStringLiteral("Availability of reads"));
+        // Without a promise of a time there is none to keep.
+        for (analysis::ClassReport &each : report.classes)
+            each.objective = {};
+        QVERIFY(!stages::indicatorsOf(report)[1].note.contains(QStringLiteral("✓")));
+    }
+
     void whatDoesNotExistIsSaidInWords()
     {
         stages::IndicatorStrip strip;
