@@ -7,12 +7,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace headroom::report_writing {
 
 namespace {
 
 using reporting::markupText;
+
+constexpr std::size_t kMostKeptTogether = 12; ///< rows of a table; on paper longer ones may go on on the next page
 
 constexpr const char *kStyle = R"css(
 :root{color-scheme:light dark;--ground:#fff;--raised:#f5f7fa;--ink:#1b2430;--muted:#566270;--rule:#dde3ea;--accent:#1f5fa8;--bad:#b3261e;--watch:#8a5a00;--good:#1f6f43;
@@ -62,8 +65,9 @@ footer{color:var(--muted);font-size:.85rem;margin-top:3rem;padding-bottom:3rem}
 @media print{:root{color-scheme:light;--ground:#fff;--raised:#f2f4f7;--ink:#000;--muted:#444;--rule:#bbb;--accent:#000;--bad:#a01810;--watch:#6d4700;--good:#14532f;
 --line1:#1f5fa8;--line2:#b4510f;--line3:#2b7a4b;--line4:#7a3e9d;--line5:#8a6d00;--line6:#0e7c86}
 body{font-size:10.5pt}main,header,nav,footer{max-width:none;padding:0}.scroll{overflow:visible}
-h2,h3,h3+p,h2+p,caption{break-after:avoid}tr,figure,.keys div,li,h3+p,.scroll{break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
-figure.drawing svg{max-height:9.5cm}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}}
+p{orphans:3;widows:3}h2,h3,h3+p,h2+p,caption{break-after:avoid}tr,figure,.keys div,li,h3+p,h2+p,.together,.scroll:not(.long){break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
+header{padding-top:0}h2{margin:1.4rem 0 .5rem;padding-top:.5rem}h3{margin:.8rem 0 .2rem}p{margin:.35rem 0;max-width:none}li{max-width:none}.scroll{margin:.5rem 0 .8rem}.keys{grid-template-columns:repeat(3,1fr);margin:.6rem 0}.keys div{padding:.35rem .6rem}
+figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7.5cm}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}}
 )css";
 
 const char *classOf(Tone tone)
@@ -100,6 +104,17 @@ std::string base64(const std::string &bytes)
             out += i + k > bytes.size() ? '=' : kDigits[group >> (18 - 6 * k) & 63U];
     }
     return out;
+}
+
+/// The drawing that a heading announces, with a paragraph between them at most.
+std::optional<std::size_t> announcedBy(const std::vector<Block> &blocks, std::size_t heading)
+{
+    if (!std::holds_alternative<Subheading>(blocks[heading]))
+        return std::nullopt;
+    std::size_t at = heading + 1;
+    if (at < blocks.size() && std::holds_alternative<Paragraph>(blocks[at]))
+        ++at;
+    return at < blocks.size() && std::holds_alternative<Diagram>(blocks[at]) ? std::optional(at) : std::nullopt;
 }
 
 class Writer {
@@ -167,8 +182,16 @@ private:
         const std::string id = markupText(section.id);
         m_text += "<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + markupText(section.title)
             + "</h2>\n";
-        for (const Block &block : section.blocks)
-            std::visit([&](const auto &each) { write(each); }, block);
+        std::optional<std::size_t> last; // of what stays on one page
+        for (std::size_t i = 0; i < section.blocks.size(); ++i) {
+            if (const auto drawing = announcedBy(section.blocks, i)) {
+                last = drawing;
+                m_text += "<div class=\"together\">\n";
+            }
+            std::visit([&](const auto &each) { write(each); }, section.blocks[i]);
+            if (i == last)
+                m_text += "</div>\n";
+        }
         m_text += "</section>\n";
     }
 
@@ -203,8 +226,9 @@ private:
     }
     void write(const Table &table)
     {
-        m_text += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + markupText(table.caption)
-            + "\"><table>\n<caption>" + markupText(table.caption) + "</caption>\n<thead><tr>";
+        m_text += std::string("<div class=\"scroll") + (table.rows.size() > kMostKeptTogether ? " long" : "")
+            + "\" tabindex=\"0\" role=\"region\" aria-label=\"" + markupText(table.caption) + "\"><table>\n<caption>"
+            + markupText(table.caption) + "</caption>\n<thead><tr>";
         for (const Column &column : table.columns)
             m_text += std::string("<th scope=\"col\"") + (column.isNumber ? " class=\"n\">" : ">")
                 + markupText(column.title) + "</th>";

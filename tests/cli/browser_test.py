@@ -22,6 +22,7 @@ from pixels import blocks_of, difference
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.headroom"))
 HEADROOM = ""
+PAPERS = ({"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}, {"paperWidth": 8.5, "paperHeight": 11, "preferCSSPageSize": True})  # A4, Letter
 NO_BROWSER = "Chromium is not installed (Debian package chromium)"
 
 
@@ -109,8 +110,9 @@ class GrowthPage(InBrowser):
 
     def test_on_paper_all_stages_are_seen(self):
         page = self.opened(self.path)
-        pdf = base64.b64decode(page.ask("Page.printToPDF")["data"])
-        self.assertGreaterEqual(len(re.findall(rb"/Type\s*/Page\b", pdf)), 7)
+        for paper in PAPERS:  # a page for each, whole
+            pdf = base64.b64decode(page.ask("Page.printToPDF", **paper)["data"])
+            self.assertEqual(len(re.findall(rb"/Type\s*/Page\b", pdf)), 7, paper)
         self.assertEqual(page.says("[...document.querySelectorAll('section.stage')].filter((each) => !each.hidden).length"), 1)  # and one afterwards
         self.at_peace(page)
 
@@ -133,6 +135,23 @@ class Reports(InBrowser):
             self.assertEqual(page.says("document.scripts.length"), 0)
             self.assertLessEqual(page.says("document.documentElement.scrollWidth"), 1280)
             self.at_peace(page)
+
+    def test_on_paper_drawings_stand_two_on_a_page_below_their_headings(self):
+        if not shutil.which("pdftotext"):
+            self.skipTest("pdftotext is not installed (Debian package poppler-utils)")
+        path = self.folder / "printed.html"
+        made("report", ROOT / "examples/growth-plan.headroom", "--sections", "diagrams", "-o", path)
+        page = self.opened(path)
+        names = [f"Stage {i + 1}: {stage['name']}" for i, stage in enumerate(json.loads((ROOT / "examples/growth-plan.headroom").read_text())["stages"])]
+        for paper in PAPERS:
+            pdf = self.folder / "printed.pdf"
+            pdf.write_bytes(base64.b64decode(page.ask("Page.printToPDF", **paper)["data"]))
+            pages = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True, timeout=120).stdout.decode().split("\f")[:-1]
+            pages = [" ".join(text.split()) for text in pages]
+            for name in names:
+                caption = name.replace(":", ",")
+                self.assertEqual([name in text for text in pages if caption in text], [True], (name, paper))
+            self.assertLessEqual(len(pages), 5, paper)
 
     def test_contents_by_keyboard_and_no_wider_than_a_phone(self):
         path = self.folder / "report.html"
