@@ -36,16 +36,22 @@ const std::vector<QPointF> &offsets()
 
 } // namespace
 
-/// The nearest place in which a card neither covers another nor is covered; its own where there is none.
+/// The nearest place in which a card covers neither another nor what a line says; its own where there is none.
 QRectF Drawing::freeNear(const QRectF &rect) const
 {
     std::vector<int> near;
+    std::vector<QRectF> labels; // within reach
+    const double reach = kSteps * kStep;
+    for (const ConnectionFace &face : m_scene.connections())
+        if (!face.label.isEmpty() && face.labelRect.intersects(rect.adjusted(-reach, -reach, reach, reach)))
+            labels.push_back(face.labelRect);
     for (const QPointF &offset : offsets()) {
         const QRectF tried = rect.translated(offset);
         const QRectF around = tried.adjusted(-6, -14, 6, 8); // tags and shadows
         m_scene.cardsIn(around, near);
         const bool isFree
             = std::all_of(near.begin(), near.end(), [this](int index) { return m_scene.component(index).isPlace; })
+            && std::none_of(labels.begin(), labels.end(), [&](const QRectF &each) { return each.intersects(tried); })
             && std::none_of(m_ghosts.begin(), m_ghosts.end(),
                             [&](const auto &each) { return each.second.intersects(around); });
         if (isFree)

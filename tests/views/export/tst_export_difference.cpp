@@ -24,6 +24,7 @@ class ExportDifferenceTest final : public QObject {
 private Q_SLOTS:
     void connectionsThatAreGoneAreDrawnAndListed();
     void whatIsBuiltAnewIsNoGhost();
+    void ghostsCoverNothingThatIsSaid();
     void findingsOfConnectionsStandUnderThePicture();
 };
 
@@ -51,6 +52,45 @@ void ExportDifferenceTest::connectionsThatAreGoneAreDrawnAndListed()
     QCOMPARE(words.size(), 1);
     QVERIFY(words.front().contains(QStringLiteral("2 × Feed API → Database primary")));
     QVERIFY(words.front().contains(QStringLiteral("2 × Feed API → Push and e-mail")));
+}
+
+void ExportDifferenceTest::ghostsCoverNothingThatIsSaid()
+{
+    int ghosts = 0;
+    for (const char *path : { "examples/web-shop.headroom", "examples/video-site.headroom" }) {
+        const project::Snapshot design = test::openDesign(path);
+        for (std::size_t stage = 0; stage < design->stages.size(); ++stage)
+            for (std::size_t before = 0; before < design->stages.size(); ++before) {
+                if (before == stage)
+                    continue;
+                const analysis::Report report
+                    = analysis::analyze(*design, stage, design->stages[stage]->users.to, test::theCatalog());
+                pictures::Subject subject {
+                    design.get(), stage, &report, design->stages[before], QStringLiteral("before"), {}
+                };
+                const pictures::Picture picture = pictures::pictureOf(subject, {}, test::theCatalog());
+                std::vector<QRectF> labels;
+                for (const pictures::Part &each : picture.parts)
+                    if (each.id.startsWith(QLatin1String("flow-")))
+                        labels.push_back(std::get<pictures::Box>(each.shapes.front()).rect);
+                QVERIFY(!labels.empty());
+                for (const project::Component &each : design->stages[before]->components) {
+                    const QString id = QStringLiteral("gone-") + QString::fromStdString(each.id);
+                    if (!tests::partOf(picture, id) || test::theCatalog().kind(each.kind).behavior == "place")
+                        continue;
+                    ++ghosts;
+                    const QRectF card = tests::cardOf(picture, id);
+                    for (const QRectF &label : labels)
+                        QVERIFY2(!card.intersects(label),
+                                 qPrintable(QStringLiteral("%1, %2 → %3: %4")
+                                                .arg(QLatin1String(path))
+                                                .arg(before + 1)
+                                                .arg(stage + 1)
+                                                .arg(id)));
+                }
+            }
+    }
+    QVERIFY(ghosts > 50);
 }
 
 void ExportDifferenceTest::whatIsBuiltAnewIsNoGhost()
