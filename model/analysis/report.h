@@ -313,7 +313,7 @@ struct StageSummary {
     double usersAt085 = 0;
     double usersAtSaturation = 0;
     double costAtTo = 0;
-    bool failsInRange = false; ///< saturates before its upper end
+    bool failsInRange = false; ///< saturates before its upper end, or serves nobody
 };
 
 } // namespace headroom::analysis

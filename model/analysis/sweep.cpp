@@ -136,7 +136,8 @@ std::vector<StageSummary> summarizeStages(const project::Project &project, const
         line.usersAt085 = report.usersAt085;
         line.usersAtSaturation = report.usersAtSaturation;
         line.costAtTo = report.costPerMonth;
-        line.failsInRange = report.usersAtSaturation <= to;
+        const bool servesNobody = report.state == State::Unreachable && !report.components.empty();
+        line.failsInRange = servesNobody || report.usersAtSaturation <= to;
         if (report.bottleneck.exists()) {
             const ComponentReport &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
             const ResourceReport &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];

@@ -79,6 +79,17 @@ public:
         row.wordsBefore = latencyWords(m_before);
         row.wordsAfter = latencyWords(m_after);
     }
+    /// What a design holds; nothing where requests reach nobody.
+    template <typename Ask>
+    void addHeld(const char *id, const char *title, Form form, const Ask &ask)
+    {
+        const auto serves = [](const Report &report) { return report.state != analysis::State::Unreachable; };
+        FigureChange &row = add(id, title, form, [&](const Report &each) -> std::optional<double> {
+            return serves(each) ? ask(each) : std::nullopt;
+        });
+        row.wordsBefore = serves(m_before) ? "" : "serves nobody";
+        row.wordsAfter = serves(m_after) ? "" : "serves nobody";
+    }
     template <typename Ask>
     void addWords(const char *id, const char *title, const Ask &ask)
     {
@@ -119,11 +130,11 @@ std::vector<FigureChange> figuresBetween(const Report &before, const Report &aft
              [](const Report &each) { return each.availability; });
     rows.add("cost_per_month", "Cost a month", Form::Money,
              [](const Report &each) { return std::optional(each.costPerMonth); });
-    rows.add("users_at_saturation", "Users at 100 %", Form::Users,
-             [](const Report &each) { return std::optional(each.usersAtSaturation); });
-    rows.add("users_at_085", "Users at 85 %", Form::Users,
-             [](const Report &each) { return std::optional(each.usersAt085); });
-    rows.add("headroom", "Headroom (users at 100 % over users)", Form::Count, [](const Report &each) {
+    rows.addHeld("users_at_saturation", "Users at 100 %", Form::Users,
+                 [](const Report &each) { return std::optional(each.usersAtSaturation); });
+    rows.addHeld("users_at_085", "Users at 85 %", Form::Users,
+                 [](const Report &each) { return std::optional(each.usersAt085); });
+    rows.addHeld("headroom", "Headroom (users at 100 % over users)", Form::Count, [](const Report &each) {
         return each.users > 0 ? finite(each.usersAtSaturation / each.users) : std::nullopt;
     });
     rows.add("single_points", "Single points of failure", Form::Count,

@@ -123,6 +123,12 @@ Indicator headroom(const analysis::Report &report)
     Indicator out {
         IndicatorWords::tr("Headroom"), QStringLiteral("—"), IndicatorWords::tr("nothing fills up"), Role::Secondary, {}
     };
+    if (report.state == analysis::State::Unreachable
+        && !report.components.empty()) { // what arrives nowhere fills nothing
+        out.note = IndicatorWords::tr("◆ not served");
+        out.noteRole = Role::Critical;
+        return out;
+    }
     if (!report.bottleneck.exists() || !std::isfinite(report.usersAtSaturation))
         return out;
     const analysis::ComponentReport &component

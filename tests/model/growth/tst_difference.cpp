@@ -185,6 +185,20 @@ private Q_SLOTS:
         QVERIFY(std::all_of(found.components.begin(), found.components.end(),
                             [](const ElementChange &each) { return each.what == What::Added; }));
     }
+
+    void nobodyServedHoldsNobody()
+    {
+        const project::Project nobody
+            = ProjectBuilder().component("clients", "client_population").component("db", "rdb_primary").build();
+        const Difference found = differenceOf(*m_seven, 1, nobody, 0, 1000, theCatalog());
+        for (const char *id : { "users_at_saturation", "users_at_085", "headroom" }) {
+            const auto row = std::find_if(found.figures.begin(), found.figures.end(),
+                                          [&](const FigureChange &each) { return each.id == std::string(id); });
+            QVERIFY(row != found.figures.end());
+            QVERIFY2(row->before && !row->after && !row->delta(), id);
+            QCOMPARE(row->wordsAfter, std::string("serves nobody"));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(DifferenceTest)

@@ -156,6 +156,23 @@ private Q_SLOTS:
             QVERIFY(!each.value.contains(QStringLiteral("inf"), Qt::CaseInsensitive));
         }
     }
+
+    /// Where requests reach nobody, what is left standing fills never: that is no headroom.
+    void aStageThatServesNobodyHasNoHeadroom()
+    {
+        const project::Project design = test::ProjectBuilder()
+                                            .component("clients", "client_population")
+                                            .component("lb", "lb_l7")
+                                            .component("db", "rdb_primary")
+                                            .link("clients", "lb", "call")
+                                            .build();
+        const auto report = analysis::analyze(design, 0, 1e3, test::theCatalog());
+        QCOMPARE(report.state, analysis::State::Unreachable);
+        const stages::Indicator headroom = stages::indicatorsOf(report)[4];
+        QCOMPARE(headroom.noteRole, theme::Role::Critical);
+        QVERIFY(!headroom.value.contains(QChar(0x2192))); // "1 k → 2 M users"
+        QVERIFY(analysis::summarizeStages(design, test::theCatalog()).front().failsInRange);
+    }
 };
 
 QTEST_MAIN(StagesTest)
