@@ -3,8 +3,6 @@
 #include "app/cli/output.h"
 #include "model/reporting/numbers.h"
 
-#include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace headroom::app {
@@ -29,8 +27,8 @@ bool readDuration(const char *command, const char *name, const std::optional<std
 {
     if (!readQuantity(command, name, text, "s", "s", value))
         return false;
-    const auto isLetter = [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; }; // of "µs"
-    if (!text || value == 0 || std::any_of(text->begin(), text->end(), isLetter))
+    double bare = 0;
+    if (!text || value == 0 || !reporting::parseCompact(*text, bare))
         return true;
     complain(std::string(name) + ' ' + *text + ": in which unit? Write 300ms or 0.3s.");
     return false;

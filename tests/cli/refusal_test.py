@@ -129,7 +129,7 @@ class Hostile(Cli):
             (("explain", good, "system.latency", "--depth", "1e9"), "0 to 1000"),
             (("cuts", good, "--class", ""), "no such class"),
             (("check", good, "--users", "1k", "--availability", "0.9995"), "less than 1 %", "99.95"),
-            (("check", good, "--users", "1k", "--cost", "$20"), "not a number"), (("check", good, "--users", "1k", "--p99", "1e400"), "not a number"), (("check", good, "--users", "1k", "--p99", "300"), "in which unit"),
+            (("check", good, "--users", "1k", "--cost", "$20"), "not a number"), (("check", good, "--users", "1k", "--p99", "1e400"), "not a number"), (("check", good, "--users", "1k", "--p99", "300"), "in which unit"), (("check", good, "--users", "1k", "--p99", "1e3"), "in which unit"), (("check", good, "--users", "1k", "--p99", "2k"), "in which unit"),
             (("sweep", good, "--users", "1k...9M"), "1k..100M"), (("sweep", good, "--users", "1e-300..1e12"), "1 or more"),
             (("curves", good, "--users", "5M..1k"), "below the second"), (("curves", good, "--points", "1e9"), "2 to 1000"),
             (("-x",), "no option -x"), (("help",), "--help"), (("rules", "x"), "one word too many"),

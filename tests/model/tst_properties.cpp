@@ -96,21 +96,6 @@ private Q_SLOTS:
         }
     }
 
-    void littlesLawHoldsAtEveryStation()
-    {
-        // L = λR with R = S + W; L ≥ a, the servers' share alone.
-        std::mt19937_64 random(4);
-        for (int round = 0; round < 20; ++round) {
-            const auto report = randomDesign(random).at(5e4);
-            for (const auto &component : report.components)
-                if (component.state == analysis::State::Fine && component.serviceTime > 0) {
-                    const double rate = component.requestsPerSecond / component.instances;
-                    QVERIFY(rate * (component.serviceTime + component.wait) >= rate * component.serviceTime);
-                    QVERIFY(component.wait >= 0);
-                }
-        }
-    }
-
     void tenTimesTheLoadOnTenTimesTheServersWaitsNoLonger()
     {
         const auto at = [](double users, double vcpu) {
@@ -166,7 +151,6 @@ private Q_SLOTS:
             QVERIFY(at(vcpu * 2) < at(vcpu));
     }
 
-    /// Two equal regions fill up together: both are the bottleneck, and the next in line is something else.
     /// What is taken over from the design as it is, and done on several threads, changes no number.
     void cureEffectsAreThoseOfTheEditedDesignsByThemselves()
     {
@@ -191,6 +175,7 @@ private Q_SLOTS:
         QVERIFY(cures > 20);
     }
 
+    /// Equal regions fill up together: all are the bottleneck, and the next in line is something else.
     void twinsAreTheBottleneckTogether()
     {
         const auto compiled

@@ -40,6 +40,16 @@ bool isPlain(const Lettering::Glyphs &glyphs, const QString &text)
            });
 }
 
+/// Where a line of that width begins on its base line.
+QPointF beginOf(const Lettering::Face &face, const QRectF &box, double width, Qt::Alignment alignment)
+{
+    const double left = alignment & Qt::AlignRight ? box.right() - width
+        : alignment & Qt::AlignHCenter             ? box.center().x() - width / 2
+                                                   : box.left();
+    const double height = face.metrics.ascent() + face.metrics.descent();
+    return { left, box.center().y() - height / 2 + face.metrics.ascent() };
+}
+
 } // namespace
 
 Lettering::Face Lettering::face(int size, QFont::Weight weight)
@@ -61,11 +71,7 @@ void Lettering::drawLine(QPainter &painter, const Face &face, const QRectF &box,
     const QString shown = isCut ? face.metrics.elidedText(text, Qt::ElideRight, box.width()) : text;
     if (isCut)
         width = box.width();
-    const double left = alignment & Qt::AlignRight ? box.right() - width
-        : alignment & Qt::AlignHCenter             ? box.center().x() - width / 2
-                                                   : box.left();
-    const double height = face.metrics.ascent() + face.metrics.descent();
-    painter.drawText(QPointF(left, box.center().y() - height / 2 + face.metrics.ascent()), shown);
+    painter.drawText(beginOf(face, box, width, alignment), shown);
 }
 
 double Lettering::numberWidth(const Face &face, const QString &text)
@@ -94,11 +100,7 @@ void Lettering::drawNumber(QPainter &painter, const Face &face, const QRectF &bo
     QGlyphRun run;
     run.setRawFont(face.glyphs->font);
     run.setRawData(indexes.data(), places.data(), static_cast<int>(text.size()));
-    const double left = alignment & Qt::AlignRight ? box.right() - width
-        : alignment & Qt::AlignHCenter             ? box.center().x() - width / 2
-                                                   : box.left();
-    const double height = face.metrics.ascent() + face.metrics.descent();
-    painter.drawGlyphRun(QPointF(left, box.center().y() - height / 2 + face.metrics.ascent()), run);
+    painter.drawGlyphRun(beginOf(face, box, width, alignment), run);
 }
 
 const Lettering::Words &Lettering::wordsOf(const QString &name, QFont::Weight weight)
