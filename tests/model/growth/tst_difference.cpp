@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 
 using namespace headroom;
 using namespace headroom::growth;
@@ -120,8 +121,9 @@ private Q_SLOTS:
     void severalOfOneNameAreToldApart()
     {
         const Difference found = differenceOf(*m_seven, 5, *m_seven, 6, 10e6, theCatalog());
-        QCOMPARE(changeOf(found.components, "cache-eu")->name, std::string("Cache (Region Europe)"));
-        QCOMPARE(changeOf(found.components, "cache")->name, std::string("Cache"));
+        QCOMPARE(changeOf(found.components, "cache-us")->name, std::string("Cache (Region America)"));
+        QCOMPARE(changeOf(found.components, "cache")->name, std::string("Cache (Region Europe)"));
+        QCOMPARE(changeOf(found.components, "db")->name, std::string("Database"));
         QCOMPARE(changeOf(found.connections, "app-us-cache-us")->name,
                  std::string("App servers (Region America) → Cache (Region America)"));
         project::Project twins = *m_seven;
@@ -132,6 +134,35 @@ private Q_SLOTS:
         twins.stages[0] = stage;
         const Difference two = elementsBetween(*m_seven, 0, twins, 0, theCatalog());
         QCOMPARE(two.components.front().name, twin.name + " (" + twin.id + ")"); // no place tells them apart
+    }
+
+    // A card that is carried on has to slide, and an edit to reach it: of what has the same kind and name in the next
+    // stage, one keeps its id. (The old primary is no shard: those have another kind.)
+    void whatIsCarriedOnKeepsItsId_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char *name : { "examples/web-shop", "examples/social-feed", "examples/video-site",
+                                  "examples/growth-plan", "resources/templates/seven-stages" })
+            QTest::newRow(name) << QStringLiteral("%1.headroom").arg(QLatin1String(name));
+    }
+    void whatIsCarriedOnKeepsItsId()
+    {
+        QFETCH(QString, file);
+        const project::Snapshot design = openDesign(file.toStdString());
+        for (std::size_t stage = 0; stage + 1 < design->stages.size(); ++stage) {
+            std::map<std::string, bool> isCarried; // by kind and name
+            const project::Stage &after = *design->stages[stage + 1];
+            for (const project::Component &each : design->stages[stage]->components) {
+                const auto isAlike = [&](const project::Component &other) {
+                    return other.kind == each.kind && other.name == each.name;
+                };
+                const project::Component *kept = after.findComponent(each.id);
+                if (std::any_of(after.components.begin(), after.components.end(), isAlike))
+                    isCarried[each.kind + " " + each.name] |= kept && isAlike(*kept);
+            }
+            for (const auto &[what, carried] : isCarried)
+                QVERIFY2(carried, (what + " after stage " + std::to_string(stage + 1)).c_str());
+        }
     }
 
     void whatIsChangedIsToldPartByPart()

@@ -7,6 +7,7 @@
 #include "model/reporting/numbers.h"
 #include "tests/support/model_support.h"
 #include "tests/support/nasty_names.h"
+#include "tests/support/own_ids.h"
 #include "tests/support/random_design.h"
 
 #include <QJsonArray>
@@ -209,7 +210,8 @@ private Q_SLOTS:
 
     void nothingIsBothNewAndGone()
     {
-        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const project::Snapshot project
+            = test::withOwnIds(*test::openDesign("examples/social-feed.headroom"), 6, "region");
         const QString text = read(reportOf({ *project, theCatalog(), 6, 1e8, { "diagrams" } }));
         QVERIFY2(text.contains(QStringLiteral("New: Global load balancer, 3 × User shards, ")), qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("; built anew: Region eu-west, Load balancer, ")));

@@ -1,3 +1,4 @@
+#include "tests/support/own_ids.h"
 #include "tests/views/export/export_support.h"
 
 #include <QSet>
@@ -95,7 +96,7 @@ void ExportDifferenceTest::ghostsCoverNothingThatIsSaid()
 
 void ExportDifferenceTest::whatIsBuiltAnewIsNoGhost()
 {
-    const project::Snapshot design = test::openDesign("examples/social-feed.headroom");
+    const project::Snapshot design = test::withOwnIds(*test::openDesign("examples/social-feed.headroom"), 6, "region");
     pictures::Subject subject { design.get(), 6, nullptr, design->stages[5], QStringLiteral("before"), {} };
     const pictures::Picture picture = pictures::pictureOf(subject, {}, test::theCatalog());
     QSet<QString> ghosts;
