@@ -6,6 +6,7 @@
 #include "model/growth/cheapest.h"
 #include "model/growth/not_needed.h"
 #include "model/growth/stage_names.h"
+#include "model/reliability/tolerance.h"
 #include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/optimum_json.h"
@@ -28,6 +29,42 @@ std::string latencyText(const SizedStage &sized)
 std::string availabilityText(const SizedStage &sized)
 {
     return sized.availability ? reporting::availabilityPercent(*sized.availability) : "none";
+}
+
+/// "99.95 % available, every kind of request, as the tier “high” of the design asks".
+std::string tierGoalText(const growth::Goal &goal)
+{
+    const bool isAll = reliability::protectsEverything(reliability::tierOf(goal.tier));
+    return reporting::availabilityPercent(*goal.availability) + (isAll ? " for every kind of request" : " for reading")
+        + ", as the design's tier “" + goal.tier + "” asks";
+}
+
+std::string goalText(const growth::Goal &goal, const std::string &currency)
+{
+    std::string text;
+    const auto add = [&](const std::string &what) { text += (text.empty() ? "" : "; ") + what; };
+    if (goal.p99)
+        add("p99 at most " + reporting::duration(*goal.p99));
+    if (!goal.tier.empty())
+        add("available " + tierGoalText(goal));
+    else if (goal.availability && *goal.availability > 0)
+        add("reading available " + reporting::availabilityPercent(*goal.availability));
+    else
+        add("any availability");
+    if (goal.budget)
+        add("at most " + reporting::money(*goal.budget, currency) + " a month");
+    return text;
+}
+
+/// What the answer brings along or leaves open, one line each.
+std::string caveatsText(const StageOptimum &best, const growth::Goal &goal)
+{
+    std::string text;
+    if (goal.tier.empty() && !best.tierMissed.empty())
+        text += "The design's tier of criticality asks more: " + plain(best.tierMissed) + "\n";
+    for (const std::string &each : best.newErrors)
+        text += "Brings a new error: " + plain(each) + "\n";
+    return text;
 }
 
 std::string stagesText(const Optimum &optimum)
@@ -124,7 +161,9 @@ public:
         arguments.design(m_file);
         arguments.required("--users", m_users, "Registered users to carry: 2M");
         arguments.option("--p99", m_p99, "At most this latency for 99 of 100 requests, server time: 300ms");
-        arguments.option("--availability", m_availability, "At least this percentage for the read path: 99.95");
+        arguments.option("--availability", m_availability,
+                         "At least this percentage for the read path: 99.95; without it what the design's tier of "
+                         "criticality asks; 0: any");
         arguments.option("--budget", m_budget, "At most this much a month: 20k");
         arguments.stage(m_stage, "the first that is meant for these users; all: the cheapest of all");
         arguments.choice("--format", m_format, { "text", "json" }, "How to print it");
@@ -153,6 +192,7 @@ public:
         const std::optional<Design> design = openOrComplain(m_file, catalog);
         if (!design)
             return kExitBadInput;
+        m_goal = growth::withTier(m_goal, *design->project);
         std::vector<std::size_t> stages;
         if (!m_stage || *m_stage != "all") {
             const std::optional<std::size_t> stage
@@ -178,6 +218,8 @@ private:
             complain("no sizes, counts and redundancy meet this goal:");
             for (const StageOptimum &each : optimum.stages)
                 complain("  stage " + std::to_string(each.stage + 1) + " (" + each.name + "): " + each.reason);
+            if (!m_goal.tier.empty())
+                complain("The goal is " + tierGoalText(m_goal) + ". --availability 0 asks for none.");
             return kExitNoSolution;
         }
         const SizedStage &best = *optimum.stages[*optimum.cheapest].best;
@@ -205,7 +247,8 @@ private:
             + std::to_string(best.stage + 1) + " (" + plain(best.name) + ") at "
             + reporting::money(best.best->cost, optimum.currency) + " a month, "
             + (optimum.isProven ? "proven to be the cheapest" : "not proven to be the cheapest")
-            + "\nMethod: " + best.method + "; " + std::to_string(best.tried) + " designs solved\n\n"
+            + "\nGoal: " + goalText(optimum.goal, optimum.currency) + "\nMethod: " + best.method + "; "
+            + std::to_string(best.tried) + " designs solved\n" + caveatsText(best, optimum.goal) + "\n"
             + stagesText(optimum) + "\n" + changesText(*best.best, project, catalog)
             + frontText("Cost against p99", best.latencyFront, optimum.currency)
             + frontText("Cost against availability", best.availabilityFront, optimum.currency);

@@ -2,6 +2,7 @@
 #include "views/growth/cheapest_form.h"
 #include "views/growth/cheapest_page.h"
 #include "views/growth/growth_panel.h"
+#include "views/workload/tier_text.h"
 
 // The page of the cheapest way.
 namespace headroom::app {
@@ -20,6 +21,8 @@ void GrowthDesk::showCheapest()
     growth_views::CheapestPage *page = m_panel->cheapest();
     page->form()->proposeUsers(m_host.users());
     const project::Snapshot now = m_document.snapshot();
+    const reliability::Tier &tier = reliability::tierOf(now->criticality);
+    page->form()->setTier(tier.targetAvailability, workload_views::tierName(tier));
     if (m_searching && m_searching != now) {
         cancelSearch();
         page->setGivenUp();
@@ -40,8 +43,8 @@ void GrowthDesk::search()
     form->setProgress(0);
     m_panel->cheapest()->setSearching();
     m_searchEnd = std::stop_source();
-    m_search.ask([snapshot = m_searching, stages, goal = *goal, &catalog = m_document.catalog(),
-                  end = m_searchEnd](auto &teller) mutable {
+    m_search.ask([snapshot = m_searching, stages, goal = growth::withTier(*goal, *m_searching),
+                  &catalog = m_document.catalog(), end = m_searchEnd](auto &teller) mutable {
         const std::stop_callback unheard(teller.stop(), [&end] { end.request_stop(); });
         growth::Optimum found = growth::cheapestOf(*snapshot, stages, goal, catalog, end.get_token(),
                                                    [&teller](double share) { teller.progress(share); });

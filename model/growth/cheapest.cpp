@@ -2,6 +2,7 @@
 
 #include "model/analysis/compiled_stage.h"
 #include "model/growth/stage_search.h"
+#include "model/reliability/tolerance.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -20,6 +21,16 @@ bool serves(const project::Project &project, std::size_t stage, const catalog::C
 }
 
 } // namespace
+
+Goal withTier(Goal goal, const project::Project &project)
+{
+    if (goal.availability)
+        return goal;
+    const reliability::Tier &tier = reliability::tierOf(project.criticality);
+    goal.availability = tier.targetAvailability;
+    goal.tier = tier.id;
+    return goal;
+}
 
 StageOptimum cheapestSizing(const project::Project &project, std::size_t stage, const Goal &goal,
                             const catalog::Catalog &catalog, const std::stop_token &stop, const Progress &progress)

@@ -17,7 +17,13 @@ struct Goal {
     std::optional<double> budget;       ///< USD a month at most
     cost::SizingLimits limits = {};     ///< every resource within these, too (domain spec 6.3)
     std::size_t mostTried = 600;        ///< designs of a stage that are solved, at most
+    /// The availability is what this tier of criticality asks, since none was stated: of every class of requests in the
+    /// tiers that protect all, and no single point or place that it does not forgive may be left. Empty: as stated.
+    std::string tier = {};
 };
+
+/// The goal with what the design's tier of criticality asks, where no availability is stated. Source: domain spec 5.7.
+[[nodiscard]] Goal withTier(Goal goal, const project::Project &project);
 
 /// A stage with other sizes, counts and redundancy, and what it then does.
 struct SizedStage {
@@ -38,8 +44,10 @@ struct StageOptimum {
     /// Nothing cheaper among all sizes of the ladders, with counts up to four above what the load needs and the
     /// redundancy the kinds offer, meets the goal. Else the best that was found.
     bool isProven = false;
-    std::string method;                        ///< in words
-    std::size_t tried = 0;                     ///< designs solved
+    std::string method;                 ///< in words
+    std::vector<std::string> newErrors; ///< of `best`: findings that are errors and that the design has not yet
+    std::string tierMissed;             ///< what the design's tier of criticality asks and `best` lacks; empty: nothing
+    std::size_t tried = 0;              ///< designs solved
     std::vector<SizedStage> latencyFront;      ///< ascending cost and falling p99; all as available as asked for
     std::vector<SizedStage> availabilityFront; ///< ascending cost and availability; all as fast as asked for
 };

@@ -1,6 +1,8 @@
 #include "model/growth/stage_search.h"
 
 #include "model/analysis/solve_figures.h"
+#include "model/growth/pool_room.h"
+#include "model/growth/tier_short.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,9 +56,9 @@ std::string StageSearch::obstacle() const
 void StageSearch::prepare()
 {
     m_sized = cost::withSizing(m_project, m_sizing, m_catalog);
-    const auto compiled = analysis::compile(*m_sized, m_stage, m_catalog);
-    for (std::size_t i = 0; i < compiled->components.size(); ++i)
-        m_options.push_back(sizeOptions(*compiled, i, m_goal.users, m_goal.limits, kMoreCounts));
+    m_compiled = analysis::compile(*m_sized, m_stage, m_catalog);
+    for (std::size_t i = 0; i < m_compiled->components.size(); ++i)
+        m_options.push_back(sizeOptions(*m_compiled, i, m_goal.users, m_goal.limits, kMoreCounts));
 }
 
 std::vector<edits::SetParameter> StageSearch::editsOf(const std::vector<project::Component> &components) const
@@ -78,40 +80,56 @@ double StageSearch::missingOf(const Tried &tried) const
     if (m_goal.p99)
         missing += tried.sized.p99 ? std::max(0.0, std::log(*tried.sized.p99 / *m_goal.p99)) : kLost;
     if (m_goal.availability) {
-        const double down = std::max(1e-12, 1 - tried.sized.availability.value_or(0));
+        const double down = std::max(1e-12, 1 - tried.availability);
         missing += std::max(0.0, std::log(down / std::max(1e-12, 1 - *m_goal.availability)));
     }
+    missing += static_cast<double>(tried.singlePoints);
     return missing < 1e-9 ? 0 : missing;
+}
+
+/// The design with this combination, and with connections enough at the databases for the tiers at their largest.
+project::Project StageSearch::designOf(const Choice &choice) const
+{
+    project::Project design = *m_sized;
+    auto stage = std::make_shared<project::Stage>(*design.stages[m_stage]);
+    for (std::size_t i = 0; i < choice.size(); ++i)
+        stage->components[i] = m_options[i][choice[i]].component;
+    makeRoomForPools(*stage, *m_compiled, m_goal.users);
+    design.stages[m_stage] = stage;
+    return design;
 }
 
 const StageSearch::Entry &StageSearch::solved(const Choice &choice)
 {
     if (const auto known = m_tried.find(choice); known != m_tried.end())
         return *known;
-    project::Project design = *m_sized;
-    auto stage = std::make_shared<project::Stage>(*design.stages[m_stage]);
-    for (std::size_t i = 0; i < choice.size(); ++i)
-        stage->components[i] = m_options[i][choice[i]].component;
-    design.stages[m_stage] = stage;
+    const project::Project design = designOf(choice);
     const auto compiled = analysis::compile(design, m_stage, m_catalog);
     const analysis::Report report = analysis::solveFigures(*compiled, m_goal.users, { .percentiles = true });
     Tried out;
     out.sized.stage = m_stage;
-    out.sized.edits = editsOf(stage->components);
+    out.sized.edits = editsOf(design.stages[m_stage]->components);
     out.sized.cost = report.costPerMonth;
     if (report.serverTime)
         out.sized.p99 = report.serverTime->value.p99;
     out.sized.availability = report.availability;
+    out.availability = report.availability.value_or(0);
+    if (!m_goal.tier.empty()) {
+        const LeastProtected least = leastProtected(report);
+        out.availability = least.availability;
+        out.judged = least.title;
+        out.singlePoints = report.tolerance.singlePoints.size() + report.tolerance.lostPlaces.size();
+    }
     out.sized.usersAtSaturation = report.usersAtSaturation;
     out.holds = report.state != analysis::State::Saturated && cost::obstaclesIn(report, m_goal.limits).empty();
     std::vector<double> slow(choice.size(), 0);
     for (const analysis::ClassReport &each : report.classes)
         for (const analysis::TimeShare &share : each.timeShares)
-            if (share.component >= 0)
+            if (share.component >= 0 && m_options[static_cast<std::size_t>(share.component)].size() > 1)
                 slow[static_cast<std::size_t>(share.component)] += share.p99 * each.requestsPerSecond;
     std::vector<double> frail(choice.size(), 0);
     for (std::size_t i = 0; i < choice.size(); ++i)
-        if (report.components[i].isReached)
+        if (report.components[i].isReached && m_options[i].size() > 1)
             frail[i] = 1 - report.components[i].availability;
     out.slow = byLargest(slow);
     out.frail = byLargest(frail);
@@ -223,11 +241,32 @@ const StageSearch::Entry *StageSearch::bestStep(const Entry &from, const Worth &
     return best;
 }
 
+/// Where no small step brings anything: the cheapest setting of one component that does, such as machines so much larger
+/// that one of them may fail. Null: there is none.
+const StageSearch::Entry *StageSearch::leap(const Entry &from)
+{
+    std::vector<std::size_t> components = from.second.frail;
+    components.insert(components.end(), from.second.slow.begin(), from.second.slow.end());
+    for (const std::size_t each : components)
+        for (std::size_t option = from.first[each] + 1; option < m_options[each].size(); ++option) {
+            if (isSpent(m_goal.mostTried))
+                return nullptr;
+            Choice choice = from.first;
+            choice[each] = option;
+            const Entry &next = solved(choice);
+            if (next.second.missing < from.second.missing - kGain)
+                return &next;
+        }
+    return nullptr;
+}
+
 const StageSearch::Entry *StageSearch::byLargestSteps(const Choice &from)
 {
     const Entry *at = &solved(from);
-    while (at && at->second.missing > 0 && !isSpent(m_goal.mostTried))
-        at = bestStep(*at, [](const Tried &each) { return -each.missing; });
+    while (at && at->second.missing > 0 && !isSpent(m_goal.mostTried)) {
+        const Entry *next = bestStep(*at, [](const Tried &each) { return -each.missing; });
+        at = next ? next : leap(*at);
+    }
     return at && at->second.missing <= 0 ? at : nullptr;
 }
 

@@ -27,6 +27,9 @@ private:
     struct Tried {
         SizedStage sized;
         bool holds = false;             ///< every resource within its limit
+        double availability = 0;        ///< that the goal judges
+        std::string judged;             ///< class of requests it is of; empty: the read path
+        std::size_t singlePoints = 0;   ///< and places, of those that the goal does not forgive
         double missing = 0;             ///< how far from the goal, in logarithms; 0: met
         std::vector<std::size_t> slow;  ///< components by their part of p99, largest first
         std::vector<std::size_t> frail; ///< components by how much of the time they are down
@@ -34,11 +37,14 @@ private:
     using Entry = std::pair<const Choice, Tried>;
 
     void prepare();
+    [[nodiscard]] project::Project designOf(const Choice &choice) const;
+    void lookAtFindings(StageOptimum &out, const Choice &choice) const;
     const Entry &solved(const Choice &choice);
     [[nodiscard]] double missingOf(const Tried &tried) const;
     [[nodiscard]] std::vector<edits::SetParameter> editsOf(const std::vector<project::Component> &components) const;
     [[nodiscard]] bool isSpent(std::size_t most) const;
     const Entry *inOrderOfCost();
+    const Entry *leap(const Entry &from);
     const Entry *byLargestSteps(const Choice &from);
     const Entry *withoutWaste(const Entry *met);
     [[nodiscard]] std::vector<Choice> stepsFrom(const Entry &entry) const;
@@ -58,7 +64,8 @@ private:
     const Progress &m_progress;
     cost::Sizing m_sizing;
     project::Snapshot m_sized;
-    std::vector<std::vector<SizeOption>> m_options; ///< per component
+    std::shared_ptr<const analysis::CompiledStage> m_compiled; ///< of m_sized
+    std::vector<std::vector<SizeOption>> m_options;            ///< per component
     std::map<Choice, Tried> m_tried;
     bool m_isExhausted = false; ///< every combination was looked at
 };

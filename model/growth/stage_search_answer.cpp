@@ -1,5 +1,7 @@
 #include "model/growth/stage_search.h"
 
+#include "model/analysis/analyze.h"
+#include "model/growth/tier_short.h"
 #include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 
@@ -21,7 +23,7 @@ std::vector<SizedStage> StageSearch::front(const Meets &meets, const Better &bet
 {
     std::vector<const SizedStage *> all;
     for (const auto &[choice, tried] : m_tried)
-        if (tried.holds && meets(tried.sized))
+        if (tried.holds && meets(tried))
             all.push_back(&tried.sized);
     std::stable_sort(all.begin(), all.end(),
                      [](const SizedStage *a, const SizedStage *b) { return a->cost < b->cost; });
@@ -50,10 +52,37 @@ std::string StageSearch::shortOf() const
     if (m_goal.p99 && (!nearest->sized.p99 || *nearest->sized.p99 > *m_goal.p99))
         text = nearest->sized.p99 ? "p99 stays at " + reporting::duration(*nearest->sized.p99)
                                   : "requests are not answered, so there is no p99";
-    if (m_goal.availability && nearest->sized.availability.value_or(0) < *m_goal.availability)
-        text += (text.empty() ? "" : ", ") + std::string("availability stays at ")
-            + reporting::availabilityPercent(nearest->sized.availability.value_or(0));
+    const auto add = [&](const std::string &what) { text += (text.empty() ? "" : ", ") + what; };
+    if (m_goal.availability && nearest->availability < *m_goal.availability)
+        add("availability stays at " + reporting::availabilityPercent(nearest->availability)
+            + (nearest->judged.empty() ? std::string() : " (“" + nearest->judged + "”)"));
+    if (nearest->singlePoints > 0)
+        add("single points of failure that the tier forbids: " + std::to_string(nearest->singlePoints));
     return text.empty() ? "nothing that was tried meets the goal" : text;
+}
+
+/// What an answer brings along that nobody asked for.
+void StageSearch::lookAtFindings(StageOptimum &out, const Choice &choice) const
+{
+    const auto errorsOf = [&](const project::Project &design, analysis::Report &report) {
+        report = analysis::analyze(design, m_stage, m_goal.users, m_catalog);
+        std::vector<const analysis::Finding *> errors;
+        for (const analysis::Finding &each : report.findings)
+            if (each.severity == analysis::Severity::Error)
+                errors.push_back(&each);
+        return errors;
+    };
+    analysis::Report before;
+    analysis::Report after;
+    const auto known = errorsOf(m_project, before);
+    for (const analysis::Finding *each : errorsOf(designOf(choice), after)) {
+        const auto isSame = [&](const analysis::Finding *other) {
+            return other->rule == each->rule && other->subjects == each->subjects;
+        };
+        if (std::none_of(known.begin(), known.end(), isSame))
+            out.newErrors.push_back(each->title);
+    }
+    out.tierMissed = tierMissedBy(after);
 }
 
 StageOptimum StageSearch::run()
@@ -80,9 +109,10 @@ StageOptimum StageSearch::run()
     }
     explore(met ? met->first : start);
     out.tried = m_tried.size();
-    if (met)
+    if (met) {
         out.best = met->second.sized;
-    else if (m_stop.stop_requested())
+        lookAtFindings(out, met->first);
+    } else if (m_stop.stop_requested())
         out.reason = "the search was stopped before anything that meets the goal was found";
     else
         out.reason = shortOf();
@@ -91,10 +121,11 @@ StageOptimum StageSearch::run()
             + " a month, more than the budget";
         out.best.reset();
     }
-    const auto isSafe = [&](const SizedStage &each) {
-        return !m_goal.availability || each.availability.value_or(0) >= *m_goal.availability;
+    const auto isSafe = [&](const Tried &each) {
+        return each.singlePoints == 0 && (!m_goal.availability || each.availability >= *m_goal.availability);
     };
-    const auto isFast = [&](const SizedStage &each) { return !m_goal.p99 || (each.p99 && *each.p99 <= *m_goal.p99); };
+    const auto isFast
+        = [&](const Tried &each) { return !m_goal.p99 || (each.sized.p99 && *each.sized.p99 <= *m_goal.p99); };
     out.latencyFront = front(isSafe, [](const SizedStage &a, const SizedStage &b) {
         return a.p99 && (!b.p99 || *a.p99 < *b.p99 * kNoticeable);
     });

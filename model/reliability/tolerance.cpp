@@ -17,6 +17,11 @@ const std::array<Tier, 5> &tiers()
     return kTiers;
 }
 
+bool protectsEverything(const Tier &tier)
+{
+    return tier.singlePoints == Tier::SinglePoints::Own || tier.singlePoints == Tier::SinglePoints::None;
+}
+
 const Tier &tierOf(std::string_view id)
 {
     const auto named = [id](const Tier &tier) { return tier.id == id; };

@@ -21,6 +21,9 @@ struct Tier {
     std::string_view typical; ///< whom it is for
 };
 
+/// Whether the tier judges every class of requests, not the read path alone.
+[[nodiscard]] bool protectsEverything(const Tier &tier);
+
 /// All of them, the most forgiving first.
 [[nodiscard]] const std::array<Tier, 5> &tiers();
 

@@ -61,6 +61,10 @@ ordered_json stageOf(const StageOptimum &stage, const std::string &currency)
         out["best"] = sizedOf(*stage.best, currency);
     else
         out["reason"] = stage.reason;
+    if (stage.best)
+        out["new_errors"] = stage.newErrors;
+    if (!stage.tierMissed.empty())
+        out["tier_missed"] = stage.tierMissed;
     out["cost_against_p99"] = frontOf(stage.latencyFront, currency);
     out["cost_against_availability"] = frontOf(stage.availabilityFront, currency);
     return out;
@@ -74,6 +78,8 @@ ordered_json goalOf(const growth::Goal &goal)
         out["p99"] = *goal.p99;
     if (goal.availability)
         out["availability"] = *goal.availability;
+    if (!goal.tier.empty())
+        out["tier"] = goal.tier;
     if (goal.budget)
         out["budget"] = *goal.budget;
     out["utilization"] = goal.limits.utilization;

@@ -17,7 +17,7 @@ class Conventions(Cli):
 
     def commands(self):
         """Each command with arguments that make it succeed on a design given last."""
-        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "cuts": [], "curves": ["--users", "100..1k", "--points", "2"], "diff": [], "explain": [], "export": ["--to", "svg"], "optimize": ["--users", "500"],
+        return {"analyze": [], "check": ["--users", "500", "--cost", "1"], "cuts": [], "curves": ["--users", "100..1k", "--points", "2"], "diff": [], "explain": [], "export": ["--to", "svg"], "optimize": ["--users", "500", "--availability", "0"],
                 "plan": ["--from", "500", "--to", "5k"], "sensitivity": ["--range", "peak_factor=2..4", "--samples", "3"], "report": ["--to", "md"], "size": ["--users", "500"], "stages": [],
                 "sweep": ["--users", "100..1k"], "validate": []}
 

@@ -167,6 +167,19 @@ class Optimize(Growth):
         cheapest = next(each for each in result["stages"] if each["index"] == result["cheapest_stage"])
         self.assertEqual(cheapest["best"]["cost_per_month"]["amount"], min(costs))
 
+    def test_the_tier_is_the_goal_where_none_is_stated(self):
+        shop = ("optimize", ROOT / "examples/web-shop.headroom", "--users", "500k")
+        text = self.answer(*shop, "--stage", "6")
+        self.assertIn("Goal: available 99.95 % for every kind of request, as the design's tier “high” asks", text)
+        self.assertEqual(self.result(*shop, "--stage", "6")["goal"]["tier"], "high")
+        self.refused((*shop, "--stage", "1"), 5, "--availability 0 asks for none")
+        any_text = self.answer(*shop, "--stage", "1", "--availability", "0")
+        self.assertIn("Goal: any availability", any_text)
+        self.assertIn("The design's tier of criticality asks more: “Cart” is available 99.71687 %, below 99.95 %", any_text)
+        stage = self.result(*shop, "--stage", "1", "--availability", "0")["stages"][0]
+        self.assertIn("below 99.95 %", stage["tier_missed"])
+        self.assertEqual(stage["new_errors"], [])
+
     def test_wrong_usage(self):
         self.refused(("optimize", TEMPLATE), 2, "--users")
         self.refused(("optimize", TEMPLATE, "--users", "0"), 2, "above 0")

@@ -1,6 +1,7 @@
 #include "views/growth/cheapest_form.h"
 
 #include "views/growth/page_parts.h"
+#include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -66,13 +67,13 @@ CheapestForm::CheapestForm(QWidget *parent)
     };
     row(tr("Users"), m_users, tr("Registered users to carry"), tr("Registered users to carry, like 2M"));
     row(tr("p99 at most"), m_latency, tr("p99 at most"), tr("Server time of all requests together; empty: any"));
-    row(tr("Available"), m_availability, tr("Availability at least"), tr("Of the read path; empty: any"));
+    row(tr("Available"), m_availability, tr("Availability at least"),
+        tr("Of the read path; empty: what the design's tier of criticality asks; 0: any"));
     row(tr("Budget a month"), m_budget, tr("Budget a month"), tr("At most; empty: none"));
     row(tr("Search in"), m_scope, tr("Stages that are searched"),
         tr("Whether the stage shown is sized, or all stages are"));
     connect(m_users, &QLineEdit::textEdited, this, [this] { m_isTyped = true; });
     m_latency->setPlaceholderText(tr("any, like 300 ms"));
-    m_availability->setPlaceholderText(tr("any, like 99.9 %"));
     m_budget->setPlaceholderText(tr("none, like 5,000"));
     m_scope->addItems({ tr("this stage"), tr("all stages") });
     m_search->setProperty("primary", true);
@@ -106,6 +107,11 @@ void CheapestForm::proposeUsers(double users)
 {
     if (!m_isTyped)
         m_users->setText(QString::fromStdString(screen::grouped(users)));
+}
+
+void CheapestForm::setTier(double target, const QString &tier)
+{
+    m_availability->setPlaceholderText(QStringLiteral("%1 (%2)").arg(screen::availability(target), tier));
 }
 
 void CheapestForm::setProgress(std::optional<double> share)

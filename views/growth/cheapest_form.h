@@ -24,6 +24,8 @@ public:
     void setTheme(const theme::Theme &theme);
     /// Proposed until somebody types another number.
     void proposeUsers(double users);
+    /// The availability that counts where none is typed: what the design's tier of criticality asks.
+    void setTier(double target, const QString &tier);
     /// How far the search is; nothing: none is going on.
     void setProgress(std::optional<double> share);
     /// What is stated; nothing where a field makes no sense, which is then said.

@@ -1,9 +1,11 @@
 #include "views/growth/cheapest_words.h"
 
 #include "model/growth/stage_names.h"
+#include "model/reliability/tolerance.h"
 #include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/workload/tier_text.h"
 
 #include <QCoreApplication>
 
@@ -46,15 +48,29 @@ QString valueText(const std::optional<project::Value> &value, const catalog::Par
     return words(std::get<std::string>(*value));
 }
 
+/// What was asked because nothing was typed; empty: it was typed.
+QString tierGoal(const growth::Goal &goal)
+{
+    if (goal.tier.empty() || !goal.availability)
+        return {};
+    const reliability::Tier &tier = reliability::tierOf(goal.tier);
+    return QLatin1Char(' ')
+        + (reliability::protectsEverything(tier)
+               ? tr("Asked for: %1 for every kind of request, as the tier “%2” of the design has it.")
+               : tr("Asked for: %1 for reading, as the tier “%2” of the design has it."))
+              .arg(screen::availability(*goal.availability), workload_views::tierName(tier));
+}
+
 } // namespace
 
 QString answerText(const Optimum &optimum)
 {
     if (!optimum.cheapest) {
         const bool isOne = optimum.stages.size() == 1;
-        return isOne && !optimum.stages.front().reason.empty()
-            ? tr("Nothing meets this: %1.").arg(screen::modelWords(optimum.stages.front().reason))
-            : tr("No stage meets this; the table says why.");
+        return (isOne && !optimum.stages.front().reason.empty()
+                    ? tr("Nothing meets this: %1.").arg(screen::modelWords(optimum.stages.front().reason))
+                    : tr("No stage meets this; the table says why."))
+            + tierGoal(optimum.goal);
     }
     const StageOptimum &best = optimum.stages[*optimum.cheapest];
     QString text = tr("Cheapest: stage %1, %2, for %3 a month.")
@@ -65,6 +81,12 @@ QString answerText(const Optimum &optimum)
                          : tr("Not proven to be the cheapest: the best that was found."));
     text
         += QLatin1Char(' ') + tr("Method: %1; %2 designs solved.").arg(screen::modelWords(best.method)).arg(best.tried);
+    text += tierGoal(optimum.goal);
+    if (optimum.goal.tier.empty() && !best.tierMissed.empty())
+        text += QLatin1Char(' ')
+            + tr("▲ The design's tier of criticality asks more: %1.").arg(screen::modelWords(best.tierMissed));
+    for (const std::string &each : best.newErrors)
+        text += QLatin1Char(' ') + tr("▲ Brings a new error: %1.").arg(screen::modelWords(each));
     return text;
 }
 

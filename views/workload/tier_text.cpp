@@ -7,13 +7,17 @@
 
 namespace headroom::workload_views {
 
-QString tierText(const reliability::Tier &tier)
+QString tierName(const reliability::Tier &tier)
 {
     std::string name(tier.id);
     name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    return screen::modelWords(name);
+}
+
+QString tierText(const reliability::Tier &tier)
+{
     return QStringLiteral("%1 · %2 %")
-        .arg(screen::modelWords(name),
-             QString::fromStdString(screen::exact(std::round(tier.targetAvailability * 1e8) / 1e6)));
+        .arg(tierName(tier), QString::fromStdString(screen::exact(std::round(tier.targetAvailability * 1e8) / 1e6)));
 }
 
 } // namespace headroom::workload_views

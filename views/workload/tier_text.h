@@ -6,6 +6,9 @@
 
 namespace headroom::workload_views {
 
+/// "Standard"
+[[nodiscard]] QString tierName(const reliability::Tier &tier);
+
 /// "Standard · 99.9 %"
 [[nodiscard]] QString tierText(const reliability::Tier &tier);
 

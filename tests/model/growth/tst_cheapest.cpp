@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace headroom;
 using namespace headroom::growth;
@@ -206,6 +207,78 @@ private Q_SLOTS:
             QVERIFY(isClose(report.costPerMonth, each.cost, 1e-9)
                     && isClose(report.serverTime->value.p99, *each.p99, 1e-9));
         }
+    }
+
+    // A shop of tier "high": 99.95 % for every class and no single point that is its own. Stages 1 to 5 wait for somebody
+    // else's service in the cart (0.999 or a little less), so that only stages 6 and 7 can be it.
+    void withoutAnAvailabilityTheTierIsTheGoal()
+    {
+        const project::Snapshot shop = openDesign("examples/web-shop.headroom");
+        const Goal stated = withTier({ 500'000, {}, 0.9, {} }, *shop);
+        QVERIFY(stated.tier.empty());
+        QCOMPARE(stated.availability, std::optional(0.9));
+        const Goal goal = withTier({ 500'000, {}, {}, {} }, *shop);
+        QCOMPARE(goal.tier, std::string("high"));
+        QCOMPARE(goal.availability, std::optional(0.9995));
+        const Optimum found = cheapestOf(*shop, {}, goal, theCatalog());
+        QVERIFY(found.cheapest);
+        for (const StageOptimum &each : found.stages) {
+            QVERIFY(!each.best || each.stage >= 5);
+            if (each.stage < 2)
+                QVERIFY2(each.reason.find("availability stays at 99.") != std::string::npos, each.reason.c_str());
+        }
+        QVERIFY(found.stages[5].best); // machines so large that one may fail at the end of the range: steps alone stick
+        const StageOptimum &best = found.stages[*found.cheapest];
+        const auto after = edits::apply(*shop, asEdit(*best.best, *shop), theCatalog());
+        QVERIFY(after.ok());
+        const auto report = analysis::analyze(**after, best.stage, goal.users, theCatalog());
+        QVERIFY(report.tolerance.isMet());
+        QVERIFY(best.tierMissed.empty());
+        // Any availability: the one box, and it is said what the tier asks besides.
+        const Optimum any = cheapestOf(*shop, {}, { 500'000, {}, 0.0, {} }, theCatalog());
+        QCOMPARE(any.cheapest, std::optional(std::size_t(0)));
+        QVERIFY2(any.stages[0].tierMissed.find("below 99.95 %") != std::string::npos, any.stages[0].tierMissed.c_str());
+        QVERIFY(any.stages[0].tierMissed.find("tier forbids: 1") != std::string::npos);
+    }
+
+    void anAnswerBringsNoErrorThatTheDesignHasNot_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<double>("users");
+        for (const char *name :
+             { "examples/web-shop", "examples/social-feed", "examples/video-site", "examples/growth-plan" })
+            for (const double users : { 50e3, 500e3, 2e6, 10e6 })
+                QTest::addRow("%s, %g", name, users) << QStringLiteral("%1.headroom").arg(QLatin1String(name)) << users;
+    }
+    void anAnswerBringsNoErrorThatTheDesignHasNot()
+    {
+        QFETCH(QString, file);
+        QFETCH(double, users);
+        const project::Snapshot design = openDesign(file.toStdString());
+        const auto errorsOf = [&](const project::Project &of, std::size_t stage) {
+            std::set<std::pair<std::string, std::vector<std::string>>> errors;
+            for (const analysis::Finding &each : analysis::analyze(of, stage, users, theCatalog()).findings)
+                if (each.severity == analysis::Severity::Error)
+                    errors.emplace(each.rule, each.subjects);
+            return errors;
+        };
+        int answers = 0;
+        for (std::size_t stage = 2; stage < design->stages.size(); ++stage) {
+            const StageOptimum found = cheapestSizing(*design, stage, { users, {}, {}, {} }, theCatalog());
+            if (!found.best)
+                continue;
+            ++answers;
+            const auto after = edits::apply(*design, asEdit(*found.best, *design), theCatalog());
+            QVERIFY(after.ok());
+            const auto before = errorsOf(*design, stage);
+            std::size_t added = 0;
+            for (const auto &each : errorsOf(**after, stage))
+                added += !before.contains(each);
+            QCOMPARE(found.newErrors.size(), added); // said, if there is any
+            QVERIFY2(found.newErrors.empty(),
+                     (std::to_string(stage) + ": " + (added ? found.newErrors.front() : "")).c_str());
+        }
+        QVERIFY(answers > 0);
     }
 
     void whatCannotBeHadSaysWhy()

@@ -3,6 +3,7 @@
 #include "tests/support/model_support.h"
 #include "views/growth/cheapest_form.h"
 #include "views/growth/cheapest_page.h"
+#include "views/growth/cheapest_words.h"
 #include "views/growth/costs_page.h"
 #include "views/growth/front_chart.h"
 #include "views/growth/growth_cost_chart.h"
@@ -104,6 +105,27 @@ private Q_SLOTS:
         QCOMPARE(goal->p99, std::optional(0.25));
         QCOMPARE(goal->availability, std::optional(0.9995));
         QCOMPARE(goal->budget, std::optional(12'000.0));
+    }
+
+    void theTierIsTheGoalAndSaidWhereNoneIsTyped()
+    {
+        const auto page = shown<CheapestPage>();
+        page->form()->setTier(0.9995, QStringLiteral("High"));
+        QCOMPARE(page->form()->availabilityField()->placeholderText(), QStringLiteral("99.95 % (High)"));
+        growth::Optimum found;
+        found.goal = growth::withTier({ 500'000, {}, {}, {} }, *test::openDesign("examples/web-shop.headroom"));
+        found.stages.emplace_back();
+        found.stages[0].best = growth::SizedStage {};
+        found.cheapest = 0;
+        const QString asked
+            = QStringLiteral("Asked for: 99.95 % for every kind of request, as the tier “High” of the ");
+        QVERIFY2(answerText(found).contains(asked), qPrintable(answerText(found)));
+        found.goal = { 500'000, {}, 0.9, {} };
+        found.stages[0].tierMissed = "“Cart” is available 99.7 %, below 99.95 %";
+        found.stages[0].newErrors = { "Scaling out fills the database" };
+        QVERIFY(!answerText(found).contains(QStringLiteral("Asked for")));
+        QVERIFY(answerText(found).contains(QStringLiteral("criticality asks more: “Cart” is available 99.7 %")));
+        QVERIFY(answerText(found).contains(QStringLiteral("new error: Scaling out fills the database")));
     }
 
     void aGoalThatMakesNoSenseIsSaid()

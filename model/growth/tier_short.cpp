@@ -1,0 +1,37 @@
+#include "model/growth/tier_short.h"
+
+#include "model/reliability/tolerance.h"
+#include "model/reporting/estimate_text.h"
+
+namespace headroom::growth {
+
+LeastProtected leastProtected(const analysis::Report &report)
+{
+    const bool isAll = reliability::protectsEverything(reliability::tierOf(report.tolerance.tier));
+    LeastProtected least { report.availability.value_or(0), {} };
+    for (const analysis::ClassReport &each : report.classes) {
+        if (each.requestsPerSecond <= 0)
+            continue;
+        const double availability = each.availability ? each.availability->value : 0;
+        if (least.title.empty() || availability < least.availability)
+            least = { availability, each.name };
+        if (!isAll) // the first class is the read path
+            break;
+    }
+    return least;
+}
+
+std::string tierMissedBy(const analysis::Report &report)
+{
+    const analysis::ToleranceReport &tier = report.tolerance;
+    std::string text;
+    const auto add = [&](const std::string &what) { text += (text.empty() ? "" : ", ") + what; };
+    if (const LeastProtected least = leastProtected(report); least.availability < tier.targetAvailability)
+        add("“" + least.title + "” is available " + reporting::availabilityPercent(least.availability) + ", below "
+            + reporting::availabilityPercent(tier.targetAvailability));
+    if (const std::size_t points = tier.singlePoints.size() + tier.lostPlaces.size(); points > 0)
+        add("single points of failure that the tier forbids: " + std::to_string(points));
+    return text;
+}
+
+} // namespace headroom::growth
