@@ -41,7 +41,9 @@ const CommandRow kCommands[] {
       "  headroom size shop.headroom --users 3M\n"
       "  headroom size shop.headroom --users 3M --stage 5 -o sized.headroom",
       makeSizeCommand },
-    { "curves", "Say what growth costs: this stage, larger machines, more of them, the cheapest of all stages.",
+    { "curves",
+      "Say what growth costs: this stage, larger machines, more of them, at most the cheapest of all stages (optimize "
+      "looks further).",
       "  headroom curves shop.headroom --stage 3\n"
       "  headroom curves shop.headroom --users 1k..10M --points 41 --format json",
       makeCurvesCommand },

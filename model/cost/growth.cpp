@@ -49,7 +49,7 @@ std::pair<double, double> boundary(double low, double high, const Predicate &hol
 
 std::string whyNot(const Provisioning &given, const std::vector<std::shared_ptr<const project::Stage>> &stages)
 {
-    std::string text = "no stage, sized for twice these users, will do";
+    std::string text = "no stage, each component sized by itself for twice these users, will do";
     for (std::size_t i = 0; i < given.stages.size(); ++i)
         text += (i == 0 ? ": " : "; ") + stages[i]->name + ": " + given.stages[i].against;
     return text;

@@ -60,6 +60,7 @@ ordered_json pointOf(const GrowthPoint &point, const std::string &currency)
     if (point.cheapest) {
         out["cheapest"]["stage"] = *point.cheapest + 1;
         out["cheapest"]["cost_per_month"] = money(*point.sized[*point.cheapest].cost, currency);
+        out["cheapest"]["bound"] = "at most: components are sized one by one, for the users alone";
     } else {
         out["cheapest"]["reason"] = "no stage can be sized for these users";
     }

@@ -25,6 +25,17 @@ QPixmap CurveChart::sampleOf(const Curve &curve) const
     const Role role = curve.isHidden ? Role::CardLine : curve.role;
     painter.setPen(QPen(m_theme->color(role), 2, curve.style, Qt::RoundCap));
     painter.drawLine(QPointF(2, 6), QPointF(20, 6));
+    if (!curve.badge.isEmpty()) {
+        const QRectF box(5.5, 0.5, 11, 11);
+        painter.setPen(QPen(m_theme->color(Role::Panel), 1));
+        painter.setBrush(m_theme->color(role));
+        painter.drawRoundedRect(box, 2, 2);
+        QFont font = painter.font();
+        font.setPixelSize(9);
+        font.setBold(true);
+        painter.setFont(font);
+        painter.drawText(box, Qt::AlignCenter, curve.badge);
+    }
     return pixmap;
 }
 
@@ -104,8 +115,10 @@ void CurveChart::dress(QToolButton &button, const Curve &curve) const
     button.setProperty("label", curve.label);
     dressEntry(button, curve.label, curve.isHidden);
     button.setIcon(QIcon(sampleOf(curve)));
-    button.setToolTip(QStringLiteral("<p>%1</p>")
-                          .arg((curve.isHidden ? tr("Show “%1”") : tr("Hide “%1”")).arg(curve.label).toHtmlEscaped()));
+    const QString what = (curve.isHidden ? tr("Show “%1”") : tr("Hide “%1”")).arg(curve.label);
+    button.setToolTip(
+        QStringLiteral("<p>%1</p>").arg(what.toHtmlEscaped())
+        + (curve.note.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(curve.note.toHtmlEscaped())));
 }
 
 void CurveChart::dressEntry(QToolButton &button, const QString &name, bool isHidden) const

@@ -3,6 +3,7 @@
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
+#include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
@@ -153,6 +154,36 @@ QList<MarkCluster> CurvePlot::clusters() const
     return found;
 }
 
+QList<BadgePlace> CurvePlot::badges() const
+{
+    const QRectF plot = plotArea();
+    const QFontMetricsF metrics(Theme::font(9, QFont::Bold));
+    QList<BadgePlace> placed;
+    const auto isFree = [&](const QRectF &box) {
+        return std::none_of(placed.begin(), placed.end(),
+                            [&](const BadgePlace &other) { return other.box.intersects(box); });
+    };
+    for (qsizetype i = 0; i < m_content.curves.size(); ++i) {
+        const Curve &curve = m_content.curves[i];
+        if (curve.badge.isEmpty() || curve.isHidden)
+            continue;
+        const double high = metrics.height();
+        const QSizeF size(std::max(high, metrics.horizontalAdvance(curve.badge) + 6), high);
+        QList<QRectF> boxes;
+        for (const QPointF &point : curve.points)
+            if (const QPointF at = toWidget(point); plot.contains(at))
+                boxes.append({ at - QPointF(size.width(), size.height()) / 2, size });
+        const qsizetype half = (boxes.size() + 1) / 2;
+        for (const bool isEnd : { true, false })
+            for (qsizetype k = 0; k < half; ++k)
+                if (const QRectF &box = boxes[isEnd ? boxes.size() - 1 - k : k]; isFree(box)) {
+                    placed.append({ i, box });
+                    break;
+                }
+    }
+    return placed;
+}
+
 /// As if the pointer went to the next mark, or the one before; what it means is said.
 void CurvePlot::goToMark(int way)
 {
@@ -205,7 +236,7 @@ QStringList CurvePlot::hoverLines() const
         tr("%1 users").arg(QString::fromStdString(screen::compactNumber(*m_hovered)))) };
     for (const Curve &curve : m_content.curves)
         if (const std::optional<double> value = valueAt(curve, *m_hovered); value && !curve.isHidden)
-            lines.append(QStringLiteral("%1\t%2").arg(curve.label, m_content.exactText(*value)));
+            lines.append(QStringLiteral("%1\t%2%3").arg(curve.label, curve.prefix, m_content.exactText(*value)));
     for (const CurveBand &band : m_content.bands) {
         const std::optional<double> low = valueAt({ {}, band.low, band.role }, *m_hovered);
         const std::optional<double> high = valueAt({ {}, band.high, band.role }, *m_hovered);

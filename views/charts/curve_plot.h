@@ -22,6 +22,16 @@ struct Curve {
     theme::Role role = theme::Role::Series1;
     Qt::PenStyle style = Qt::SolidLine;
     bool isHidden = false;
+    /// A letter or two that the line bears at both ends in place of a label, where curves share colors; empty: a label.
+    QString badge = {};
+    QString note = {};   ///< what its numbers are, for the legend; empty: its name says it
+    QString prefix = {}; ///< before its values under the pointer: "≤ " where they are bounds
+};
+
+/// A badge on a curve, in pixels.
+struct BadgePlace {
+    qsizetype curve = 0;
+    QRectF box;
 };
 
 /// Ends of the users axis, powers of ten.
@@ -89,6 +99,8 @@ public:
     [[nodiscard]] QStringList hoverLines() const;
     /// The marks inside the plot as they are drawn; Ctrl and an arrow key go from one to the next.
     [[nodiscard]] QList<MarkCluster> clusters() const;
+    /// Where curves bear their badges: at both ends inside the plot, or as near to them as no other badge is.
+    [[nodiscard]] QList<BadgePlace> badges() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -111,12 +123,15 @@ private:
     void paintGrid(QPainter &painter, const QRectF &plot) const;
     void paintSaturation(QPainter &painter, const QRectF &plot) const;
     void paintCurves(QPainter &painter, const QRectF &plot) const;
+    void paintBadges(QPainter &painter) const;
     void paintBands(QPainter &painter, const QRectF &plot) const;
     void paintMarks(QPainter &painter) const;
     [[nodiscard]] std::optional<double> limitHeight(const QRectF &plot) const;
     [[nodiscard]] double markerPlace() const;
     [[nodiscard]] std::optional<double> saturationPlace(const QRectF &plot) const;
     [[nodiscard]] LabelPlaces linesToAvoid(const QRectF &plot) const;
+    [[nodiscard]] QPointF endOf(const Curve &curve) const;
+    void paintLeader(QPainter &painter, QPointF end, const QRectF &box, theme::Role role) const;
     [[nodiscard]] QList<QRectF> boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const;
     void paintRulers(QPainter &painter, const QRectF &plot) const;
     void paintLabels(QPainter &painter, const QRectF &plot) const;

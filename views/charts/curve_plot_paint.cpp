@@ -5,6 +5,7 @@
 #include "views/numbers/screen_numbers.h"
 
 #include <QFontMetricsF>
+#include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -49,6 +50,7 @@ void CurvePlot::paintEvent(QPaintEvent *)
     paintCurves(painter, plot);
     paintRulers(painter, plot);
     paintLabels(painter, plot);
+    paintBadges(painter);
     paintMarks(painter);
     paintUsersPill(painter, *m_theme, m_content.users, markerPlace(), plot);
     paintHover(painter, plot);
@@ -121,6 +123,18 @@ void CurvePlot::paintCurves(QPainter &painter, const QRectF &plot) const
         painter.drawPath(path);
     }
     painter.restore();
+}
+
+void CurvePlot::paintBadges(QPainter &painter) const
+{
+    painter.setFont(Theme::font(9, QFont::Bold));
+    for (const BadgePlace &each : badges()) {
+        const Curve &curve = m_content.curves[each.curve];
+        painter.setPen(QPen(m_theme->color(Role::Panel), 1));
+        painter.setBrush(m_theme->color(curve.role));
+        painter.drawRoundedRect(each.box, 2, 2);
+        painter.drawText(each.box, Qt::AlignCenter, curve.badge);
+    }
 }
 
 /// Tinted and bordered by dots, so that an edge shows where the tint is pale.
@@ -269,7 +283,7 @@ void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
     const QFontMetricsF metrics(painter.font());
     for (qsizetype i = 0; i < m_content.curves.size(); ++i) {
         const Curve &curve = m_content.curves[i];
-        if (curve.points.isEmpty() || curve.label.isEmpty() || curve.isHidden)
+        if (curve.points.isEmpty() || curve.label.isEmpty() || curve.isHidden || !curve.badge.isEmpty())
             continue;
         // The whole name where no curve is in its way, else what its end leaves room for.
         const QString whole = metrics.elidedText(curve.label, Qt::ElideRight, plot.width() * kWholeLabel);
@@ -277,25 +291,45 @@ void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
         const auto boxesOf = [&](const QString &text) {
             return boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot);
         };
+        const auto paint = [&](const QRectF &box, const QString &text) {
+            paintLeader(painter, endOf(curve), box, curve.role);
+            paintLabel(painter, box, curve.role, text);
+        };
         if (const auto box = whole != curve.label ? std::nullopt
                 : m_isNamedElsewhere              ? places.takeClear(boxesOf(whole), i)
                                                   : places.takeOverMarkers(boxesOf(whole), i))
-            paintLabel(painter, *box, curve.role, whole);
+            paint(*box, whole);
         else if (const auto cut
                  = m_isNamedElsewhere ? places.takeClear(boxesOf(brief), i) : places.take(boxesOf(brief), i))
-            paintLabel(painter, *cut, curve.role, brief);
+            paint(*cut, brief);
     }
+}
+
+/// The last point of a curve inside the plot; of one that leaves at the top, where it does.
+QPointF CurvePlot::endOf(const Curve &curve) const
+{
+    QPointF end = curve.points.first();
+    for (const QPointF &point : curve.points)
+        if (point.y() <= m_content.scale.most && point.x() <= m_content.axis.most)
+            end = point;
+    return toWidget(end);
+}
+
+/// Joins a label that found no room beside the end of its curve to that end.
+void CurvePlot::paintLeader(QPainter &painter, QPointF end, const QRectF &box, Role role) const
+{
+    const QPointF near(std::clamp(end.x(), box.left(), box.right()), std::clamp(end.y(), box.top(), box.bottom()));
+    if (QLineF(end, near).length() < box.height())
+        return;
+    painter.setPen(QPen(m_theme->color(role), 1));
+    painter.drawLine(end, near);
 }
 
 /// Places for a label near the last point of a curve inside the plot; one that leaves at the top is labeled beside its
 /// way out.
 QList<QRectF> CurvePlot::boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const
 {
-    QPointF end = curve.points.first();
-    for (const QPointF &point : curve.points)
-        if (point.y() <= m_content.scale.most && point.x() <= m_content.axis.most)
-            end = point;
-    const QPointF at = toWidget(end);
+    const QPointF at = endOf(curve);
     QList<QRectF> boxes;
     for (const double lines : { -1.1, -2.1, 0.3, 1.3, 2.3, -3.1, 3.3, 4.3 })
         for (const double left : { at.x() - size.width() - 6, at.x() + 6 })

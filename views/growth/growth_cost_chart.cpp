@@ -96,17 +96,25 @@ void GrowthCostChart::redraw()
              [](const GrowthPoint &point) { return costOf(point.scaleUp); });
     addCurve(curves, { tr("ideally many small ones"), {}, Role::Series3, Qt::DashDotLine }, axis,
              [](const GrowthPoint &point) { return std::optional(point.scaleOut); });
-    addCurve(curves, { tr("cheapest that holds"), {}, Role::Series4, Qt::DashDotDotLine }, axis,
-             [](const GrowthPoint &point) {
+    const QString bound
+        = tr("At most so much: every component by itself takes the cheapest size and count that carry the "
+             "users. The page of the cheapest way tries them together, and asks for availability, too.");
+    const QString atMost = QStringLiteral("≤ ");
+    addCurve(curves, { tr("cheapest that holds"), {}, Role::Series4, Qt::DashDotDotLine, false, {}, bound, atMost },
+             axis, [](const GrowthPoint &point) {
                  return point.cheapest ? costOf(point.sized[*point.cheapest]) : std::optional<double>();
              });
-    constexpr Role kRoles[] {
-        Role::Series5, Role::Series2, Role::Series3, Role::Series4, Role::Series1, Role::Series6
-    };
-    constexpr Qt::PenStyle kStyles[] { Qt::DotLine, Qt::DashLine, Qt::SolidLine, Qt::DashDotLine };
+    // Six colors are used up by now: stages bear their number instead.
     for (std::size_t i = 0; m_hasEveryStage && i < m_growth->stageNames.size(); ++i)
         addCurve(curves,
-                 { tr("stage %1").arg(i + 1), {}, kRoles[i % std::size(kRoles)], kStyles[i % std::size(kStyles)] },
+                 { tr("stage %1").arg(i + 1),
+                   {},
+                   Role::Secondary,
+                   Qt::SolidLine,
+                   false,
+                   QString::number(i + 1),
+                   bound,
+                   atMost },
                  axis, [i](const GrowthPoint &point) { return costOf(point.sized[i]); });
     setMarks(marksOn(curves));
     CurveChart::setBands(bandsOn(curves));
@@ -144,6 +152,7 @@ QList<Mark> GrowthCostChart::marksOn(const QList<Curve> &curves) const
     for (const Curve &each : curves)
         if (m_growth->ceiling && each.label == tr("larger machines alone"))
             marks.append({ each.points.last(), ceilingText(*m_growth) });
+    std::stable_sort(marks.begin(), marks.end(), [](const Mark &a, const Mark &b) { return a.at.x() < b.at.x(); });
     return marks;
 }
 

@@ -1,4 +1,5 @@
 #include "model/analysis/solve_figures.h"
+#include "model/cost/growth.h"
 #include "model/growth/cheapest.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
@@ -279,6 +280,22 @@ private Q_SLOTS:
                      (std::to_string(stage) + ": " + (added ? found.newErrors.front() : "")).c_str());
         }
         QVERIFY(answers > 0);
+    }
+
+    // curves size each component by itself: what they say is never less than what is found when all are tried together,
+    // and in the examples at most a twentieth more.
+    void curvesAreAnUpperBound()
+    {
+        const project::Snapshot shop = openDesign("examples/web-shop.headroom");
+        const cost::GrowthCosts curves(*shop, 0, theCatalog());
+        for (const double users : { 5e4, 2e6, 31.6e6, 39.8e6 }) {
+            const cost::GrowthPoint point = curves.at(users);
+            const Optimum found = cheapestOf(*shop, {}, { users, {}, 0.0, {} }, theCatalog());
+            QVERIFY(point.cheapest && found.cheapest);
+            const double bound = *point.sized[*point.cheapest].cost;
+            const double least = found.stages[*found.cheapest].best->cost;
+            QVERIFY2(least <= bound * (1 + 1e-9) && bound <= least * 1.05, std::to_string(bound / least).c_str());
+        }
     }
 
     void whatCannotBeHadSaysWhy()

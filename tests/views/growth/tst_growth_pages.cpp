@@ -261,7 +261,9 @@ private Q_SLOTS:
         for (const charts::Curve &each : chart.curves())
             styles.insert(each.style * 100 + static_cast<int>(each.role));
         QCOMPARE(styles.size(), chart.curves().size());
-        QVERIFY(!chart.marks().isEmpty());
+        QVERIFY(chart.marks().size() > 2);
+        for (qsizetype i = 1; i < chart.marks().size(); ++i) // numbered from left to right, the ceiling among them
+            QVERIFY(chart.marks()[i - 1].at.x() <= chart.marks()[i].at.x());
         QVERIFY2(page->notes().contains(QStringLiteral("costs less than")), qPrintable(page->notes()));
         const QList<charts::MarkCluster> drawn = chart.viewport()->clusters(); // near ones share a sign between them
         const auto sign
@@ -277,6 +279,31 @@ private Q_SLOTS:
         QVERIFY(std::abs(curve("this design")->points.first().y() - growth->points.front().cost / 0.1) < 1e-6);
         page->everyStageBox()->setChecked(true);
         QVERIFY(curve("stage 1") && curve("stage 7"));
+        // Twelve curves are told apart without color: what shares one bears its number.
+        QSet<QString> looks;
+        for (const charts::Curve &each : chart.curves())
+            looks.insert(QStringLiteral("%1 %2 %3").arg(each.style).arg(static_cast<int>(each.role)).arg(each.badge));
+        QCOMPARE(looks.size(), chart.curves().size());
+        const QList<charts::BadgePlace> badges = chart.viewport()->badges();
+        QVERIFY(badges.size() >= 7);
+        for (const charts::BadgePlace &badge : badges) {
+            const charts::Curve &its = chart.curves()[badge.curve];
+            QVERIFY(its.label == QStringLiteral("stage ") + its.badge);
+            QVERIFY(std::any_of(its.points.begin(), its.points.end(), [&](const QPointF &point) {
+                return QLineF(chart.toViewport(point), badge.box.center()).length() < 0.01;
+            }));
+            for (const charts::BadgePlace &other : badges)
+                QVERIFY(other.box == badge.box || !other.box.intersects(badge.box));
+        }
+        // What is sized part by part is a bound, and says so at the number.
+        const double users = 1e5;
+        const QPointF there = chart.toViewport({ users, curve("stage 4")->points.first().y() });
+        QMouseEvent over(QEvent::MouseMove, there, chart.viewport()->mapToGlobal(there), Qt::NoButton, {}, {});
+        QCoreApplication::sendEvent(chart.viewport(), &over);
+        const QString lines = chart.viewport()->hoverLines().join(QLatin1Char('|'));
+        QVERIFY2(lines.contains(QStringLiteral("cheapest that holds\t≤ $")), qPrintable(lines));
+        QVERIFY2(lines.contains(QStringLiteral("this design\t$")), qPrintable(lines));
+        QVERIFY(curve("cheapest that holds")->note.contains(QStringLiteral("At most so much")));
         QVERIFY(chart.csv().startsWith(QStringLiteral("users,\"this design\"")));
     }
 
