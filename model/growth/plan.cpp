@@ -169,7 +169,7 @@ private:
         step.costBefore = costOf(from, step.users);
         step.costAfter = costOf(to, step.users);
         step.instead = singleChangeFor(m_design, from, std::min(m_users.most(), std::max(step.users, dueAt(to))),
-                                       step.users, m_stop);
+                                       step.users, step.costAfter, m_stop);
         if (step.instead) {
             step.instead->lasts = m_users.monthOf(step.instead->usersAtRed, month);
             step.instead->isEnough = !step.instead->lasts;

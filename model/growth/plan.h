@@ -61,7 +61,7 @@ struct PlanStep {
     double usersAtSaturation = 0;
     double costBefore = 0; ///< USD a month of both, at these users
     double costAfter = 0;
-    std::optional<SingleChange> instead; ///< the one that lasts longest; absent: none helps
+    std::optional<SingleChange> instead; ///< the cheapest of those that last longest; absent: none helps
     [[nodiscard]] bool isLate() const { return decide < 0; }
 };
 
@@ -110,9 +110,12 @@ struct Plan {
 [[nodiscard]] std::size_t stageAtBegin(const CompiledDesign &design, const project::GrowthPlan &settings);
 
 /// The best single change of a stage: of the cures of its findings when it is red, and of larger or more of what
-/// fills first, the one with the most users at red. Nothing where none brings 5 % more.
-/// @param target  users it should carry; @param at  users its cost is told for.
+/// fills first, those that cost less than the next stage; of these the cheapest that lasts as long as any (within 2 %).
+/// Nothing where none brings 5 % more users at red.
+/// @param target  users it should carry, beyond which it need not last; @param at  users its cost is told for.
+/// @param nextCost  USD a month of the next stage at these users; where nothing costs less, what costs more is taken.
 [[nodiscard]] std::optional<SingleChange> singleChangeFor(const CompiledDesign &design, std::size_t stage,
-                                                          double target, double at, const std::stop_token &stop = {});
+                                                          double target, double at, double nextCost,
+                                                          const std::stop_token &stop = {});
 
 } // namespace headroom::growth

@@ -11,6 +11,8 @@ namespace headroom::growth {
 namespace {
 
 constexpr double kWorthIt = 1.05; // of the users at red: what brings less is no way to put a stage off
+constexpr double kAsLong = 0.98;  // of the longest: lasts as long
+constexpr int kTargets = 4;       // that the component which fills first is sized for
 
 /// An edit carried out; nothing when it cannot be.
 std::optional<SingleChange> tried(const CompiledDesign &design, std::size_t stage, double at, std::string title,
@@ -42,23 +44,42 @@ std::optional<SingleChange> moreOf(const CompiledDesign &design, std::size_t sta
     return tried(design, stage, at, batch.title, batch);
 }
 
+/// Of those that cost less than the next stage, else of all, the cheapest that lasts as long as any; beyond the target
+/// nobody needs it to last.
+std::optional<SingleChange> bestOf(std::vector<SingleChange> found, double target, double nextCost)
+{
+    if (std::any_of(found.begin(), found.end(), [&](const SingleChange &each) { return each.cost < nextCost; }))
+        std::erase_if(found, [&](const SingleChange &each) { return each.cost >= nextCost; });
+    const auto lasting = [&](const SingleChange &each) { return std::min(each.usersAtRed, target); };
+    double longest = 0;
+    for (const SingleChange &each : found)
+        longest = std::max(longest, lasting(each));
+    std::optional<SingleChange> best;
+    for (SingleChange &each : found)
+        if (lasting(each) >= kAsLong * longest
+            && (!best || std::pair(each.cost, -each.usersAtRed) < std::pair(best->cost, -best->usersAtRed)))
+            best = std::move(each);
+    return best;
+}
+
 } // namespace
 
 std::optional<SingleChange> singleChangeFor(const CompiledDesign &design, std::size_t stage, double target, double at,
-                                            const std::stop_token &stop)
+                                            double nextCost, const std::stop_token &stop)
 {
     const auto &compiled = *design.stages[stage];
     const double red = analysis::solveFigures(compiled, at).usersAt085;
     if (!std::isfinite(red) || red <= 0)
         return std::nullopt;
     analysis::Report report = analysis::solve(compiled, red * 1.001);
-    std::optional<SingleChange> best;
-    const auto offer = [&](std::optional<SingleChange> found) {
-        if (found && found->usersAtRed >= kWorthIt * red && (!best || found->usersAtRed > best->usersAtRed))
-            best = std::move(found);
+    std::vector<SingleChange> found;
+    const auto offer = [&](std::optional<SingleChange> change) {
+        if (change && change->usersAtRed >= kWorthIt * red)
+            found.push_back(std::move(*change));
     };
-    if (report.bottleneck.exists())
-        offer(moreOf(design, stage, report, target, at));
+    const double most = std::max(target, 2 * red);
+    for (int i = 1; i <= kTargets && report.bottleneck.exists() && !stop.stop_requested(); ++i)
+        offer(moreOf(design, stage, report, red * std::pow(most / red, static_cast<double>(i) / kTargets), at));
     for (const analysis::Finding &finding : report.findings) {
         if (stop.stop_requested())
             break;
@@ -66,7 +87,7 @@ std::optional<SingleChange> singleChangeFor(const CompiledDesign &design, std::s
             offer(tried(design, stage, at, edits::describe(*finding.cure, *design.project, *design.catalog),
                         *finding.cure));
     }
-    return best;
+    return bestOf(std::move(found), target, nextCost);
 }
 
 } // namespace headroom::growth

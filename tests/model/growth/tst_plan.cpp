@@ -197,7 +197,7 @@ private Q_SLOTS:
     void aSingleChangeMayDoInsteadOfAStage()
     {
         const CompiledDesign design = compiled();
-        const std::optional<SingleChange> change = singleChangeFor(design, 2, 500'000, 100'000);
+        const std::optional<SingleChange> change = singleChangeFor(design, 2, 500'000, 100'000, 3'180);
         QVERIFY(change && change->usersAtRed > 139'301 * 1.5);
         const auto after = edits::apply(*design.project, change->edit, theCatalog());
         QVERIFY(after.ok());
@@ -207,6 +207,32 @@ private Q_SLOTS:
         const Plan plan = planOf(design, slow);
         QCOMPARE(plan.steps.size(), std::size_t(1));
         QVERIFY(plan.steps[0].instead && plan.steps[0].instead->isEnough && !plan.steps[0].instead->lasts);
+    }
+
+    // Of all that can be done to one component it is the cheapest that lasts as long, and none that costs more than the next stage.
+    void theSingleChangeIsTheCheapestThatLasts()
+    {
+        const CompiledDesign shop = compiled("examples/web-shop.headroom");
+        const auto after = [&](std::size_t stage, const edits::Edit &edit, double users) {
+            const auto edited = edits::apply(*shop.project, edit, theCatalog());
+            return edited.ok() ? std::optional(analysis::analyze(**edited, stage, users, theCatalog())) : std::nullopt;
+        };
+        for (const auto &[stage, users] :
+             { std::pair(1UL, 20'000.0), std::pair(2UL, 150'000.0), std::pair(3UL, 900'000.0) }) {
+            const double next = analysis::analyze(*shop.project, stage + 1, users, theCatalog()).costPerMonth;
+            const double target = shop.project->stages[stage + 1]->users.to;
+            const std::optional<SingleChange> change = singleChangeFor(shop, stage, target, users, next);
+            QVERIFY(change && change->cost < next);
+            const double red = analysis::analyze(*shop.project, stage, users, theCatalog()).usersAt085;
+            for (const analysis::Finding &each :
+                 analysis::analyze(*shop.project, stage, red * 1.001, theCatalog()).findings)
+                if (const auto other = each.cure ? after(stage, *each.cure, users) : std::nullopt)
+                    QVERIFY2(other->usersAt085 < 0.98 * std::min(change->usersAtRed, target)
+                                 || other->costPerMonth >= change->cost * (1 - 1e-9),
+                             (each.rule + " at " + std::to_string(other->costPerMonth) + " instead of "
+                              + std::to_string(change->cost))
+                                 .c_str());
+        }
     }
 
     void designsWithoutComponentsHaveAPlanWithoutEvents()
