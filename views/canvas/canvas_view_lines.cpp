@@ -19,7 +19,9 @@ int CanvasView::editedLine() const
 
 LineHandles CanvasView::lineHandles(int connection) const
 {
-    return handlesOfLine(m_scene.connection(connection), m_viewport);
+    const ConnectionFace &face = m_scene.connection(connection);
+    return handlesOfLine(face, m_viewport,
+                         m_viewport.zoom < kFullDetail ? std::vector<QRectF> {} : m_scene.labelsIn(face.bounds));
 }
 
 std::unique_ptr<Tool> CanvasView::lineToolAt(QPointF position)

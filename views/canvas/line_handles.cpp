@@ -2,6 +2,8 @@
 
 #include <QLineF>
 
+#include <algorithm>
+
 namespace headroom::canvas {
 
 namespace {
@@ -24,8 +26,10 @@ qsizetype nearestIndex(const QPolygonF &route, QPointF to, qsizetype from)
     return best;
 }
 
-/// Half way along the part of the route between two of its points, or near there beside what is kept free.
-QPointF halfWay(const QPolygonF &route, qsizetype first, qsizetype last, const QRectF &kept)
+/// Half way along the part of the route between two of its points, or near there off the labels.
+/// @param beside  scene pixels between a label and the point.
+QPointF halfWay(const QPolygonF &route, qsizetype first, qsizetype last, const std::vector<QRectF> &labels,
+                double beside)
 {
     double length = 0;
     for (qsizetype i = first + 1; i <= last; ++i)
@@ -41,7 +45,9 @@ QPointF halfWay(const QPolygonF &route, qsizetype first, qsizetype last, const Q
         return route[last];
     };
     for (const double share : { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82 })
-        if (!kept.contains(at(share)))
+        if (std::none_of(labels.begin(), labels.end(), [&](const QRectF &label) {
+                return label.adjusted(-beside, -beside, beside, beside).contains(at(share));
+            }))
             return at(share);
     return at(0.5);
 }
@@ -63,7 +69,7 @@ std::pair<LinePart, int> LineHandles::partAt(QPointF position) const
     return { LinePart::None, -1 };
 }
 
-LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view)
+LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view, const std::vector<QRectF> &labels)
 {
     LineHandles handles;
     if (face.route.size() < 2)
@@ -71,17 +77,14 @@ LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view)
     handles.from = view.toWidget(face.route.front());
     handles.to = view.toWidget(face.route.back());
     const double beside = kBesideLabel / view.zoom;
-    const QRectF kept = face.labelRect.isNull() || view.zoom < kFullDetail
-        ? QRectF()
-        : face.labelRect.adjusted(-beside, -beside, beside, beside);
     qsizetype last = 0;
     for (const QPointF &point : face.waypoints) {
         handles.waypoints << view.toWidget(point);
         const qsizetype next = nearestIndex(face.route, point, last);
-        handles.between << view.toWidget(halfWay(face.route, last, next, kept));
+        handles.between << view.toWidget(halfWay(face.route, last, next, labels, beside));
         last = next;
     }
-    handles.between << view.toWidget(halfWay(face.route, last, face.route.size() - 1, kept));
+    handles.between << view.toWidget(halfWay(face.route, last, face.route.size() - 1, labels, beside));
     return handles;
 }
 

@@ -21,6 +21,8 @@ struct LineHandles {
     [[nodiscard]] std::pair<LinePart, int> partAt(QPointF position) const;
 };
 
-[[nodiscard]] LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view);
+/// @param labels  of lines nearby, scene pixels: middles keep off them.
+[[nodiscard]] LineHandles handlesOfLine(const ConnectionFace &face, const Viewport &view,
+                                        const std::vector<QRectF> &labels);
 
 } // namespace headroom::canvas

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] bool isFree(const QRectF &area) const;
     /// Whether no card and no label covers the point.
     [[nodiscard]] bool isClear(QPointF point) const;
+    /// Labels of lines and names of places in an area, or near it.
+    [[nodiscard]] std::vector<QRectF> labelsIn(const QRectF &area) const;
     /// The route the connection has when its ends are at these rectangles and nothing stands between.
     [[nodiscard]] QPolygonF looseRoute(const QRectF &from, const QRectF &to) const;
 

@@ -18,10 +18,10 @@ constexpr std::size_t kFewLabels = 400;   ///< that do not take long anyway
 constexpr std::size_t kFewChanged = 4;    ///< a quarter of the labels at most are placed one by one
 constexpr double kTagRise = 12;           ///< a tag rides this far above its card
 constexpr double kReachAcross = 90;       ///< from a point of a line to what its label there may not touch
-constexpr double kReachDown = 26;
-constexpr int kWaypointUnder = 3; ///< a waypoint's handle on a label is as bad as so many lines
-constexpr double kHandle = 6;     ///< around a waypoint
-constexpr double kPiece = 240;    ///< scene pixels, of a line that is looked at piece by piece
+constexpr double kReachDown = 46;
+constexpr int kWaypointUnder = 100; ///< a waypoint's handle on a label is worse than any lines
+constexpr double kHandle = 11;      ///< around a waypoint, at the smallest zoom with labels
+constexpr double kPiece = 240;      ///< scene pixels, of a line that is looked at piece by piece
 
 /// A line with the way to each of its points measured once.
 class Ruler {
@@ -51,6 +51,25 @@ private:
     const QPolygonF &m_line;
     std::vector<double> m_ways;
 };
+
+bool hasWaypointIn(const ConnectionFace &face, const QRectF &area)
+{
+    return std::any_of(face.waypoints.begin(), face.waypoints.end(),
+                       [&](const QPointF &point) { return area.contains(point); });
+}
+
+/// Middles of places for the label of a line, the best first: on the line, then above and below its waypoints.
+QPolygonF spotsOn(const ConnectionFace &face)
+{
+    const Ruler ruler(face.route);
+    QPolygonF spots;
+    for (const double share : { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82 })
+        spots << ruler.pointAt(share);
+    const QPointF beside(0, kLabelHeight / 2 + kHandle + 1);
+    for (const QPointF &point : face.waypoints)
+        spots << point - beside << point + beside;
+    return spots;
+}
 
 } // namespace
 
@@ -92,13 +111,20 @@ void ConnectionFace::addTo(Damage &damage, Seen zoom) const
         damage.add(labelRect, std::max(zoom, Seen::AsNumbers));
 }
 
-/// Lines other than its own that a label would lie on.
+/// Lines other than its own that a label would lie on; a handle of any counts as several.
 int Scene::linesUnder(const QRectF &label, int own) const
 {
+    const QRectF around = label.adjusted(-kHandle, -kHandle, kHandle, kHandle);
     std::vector<int> near;
-    connectionsIn(label, near);
-    return static_cast<int>(std::count_if(
-        near.begin(), near.end(), [&](int index) { return index != own && crosses(connection(index).route, label); }));
+    connectionsIn(around, near);
+    int under = 0;
+    for (const int index : near) {
+        const ConnectionFace &face = connection(index);
+        under += index != own && crosses(face.route, label);
+        if (hasWaypointIn(face, around))
+            under += kWaypointUnder;
+    }
+    return under;
 }
 
 bool Scene::isClear(QPointF point) const
@@ -107,6 +133,17 @@ bool Scene::isClear(QPointF point) const
     return isFree(spot) && !m_labelGrid.any(spot, [&](int item) {
         return (item < 0 ? nameRect(-1 - item) : connection(item).labelRect).intersects(spot);
     });
+}
+
+std::vector<QRectF> Scene::labelsIn(const QRectF &area) const
+{
+    std::vector<int> items;
+    m_labelGrid.query(area, items);
+    std::vector<QRectF> labels;
+    labels.reserve(items.size());
+    for (const int item : items)
+        labels.push_back(item < 0 ? nameRect(-1 - item) : connection(item).labelRect);
+    return labels;
 }
 
 bool Scene::wantsLabel(int index) const
@@ -156,16 +193,14 @@ void Scene::placeLabel(int index)
     face.labelRect = QRectF();
     ++m_labelsSought;
     const QSizeF size(labelRoom(face.label), kLabelHeight);
-    const Ruler ruler(face.route);
     int least = std::numeric_limits<int>::max();
-    for (const double share : { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82 }) {
-        const QRectF rect(ruler.pointAt(share) - QPointF(size.width(), size.height()) / 2, size);
+    for (const QPointF &spot : spotsOn(face)) {
+        const QRectF rect(spot - QPointF(size.width(), size.height()) / 2, size);
         if (!isRoomFor(rect, index))
             continue;
-        const QRectF around = rect.adjusted(-kHandle, -kHandle, kHandle, kHandle);
-        const bool hasHandle = std::any_of(face.waypoints.begin(), face.waypoints.end(),
-                                           [&](const QPointF &point) { return around.contains(point); });
-        const int under = (m_looksUnder ? linesUnder(rect, index) : 0) + (hasHandle ? kWaypointUnder : 0);
+        const int under = m_looksUnder                                                 ? linesUnder(rect, index)
+            : hasWaypointIn(face, rect.adjusted(-kHandle, -kHandle, kHandle, kHandle)) ? kWaypointUnder
+                                                                                       : 0;
         if (under < least) {
             least = under;
             face.labelRect = rect;

@@ -45,6 +45,9 @@ private Q_SLOTS:
     void unselectedLinesHaveNoHandles();
     void pointsGoAlongWithBothEnds();
     void copiesAreLedAlike();
+    void noLabelLiesUnderAHandle_data();
+    void noLabelLiesUnderAHandle();
+    void noLabelLiesUnderTheHandleOfAnotherLine();
 };
 
 void CanvasLinesTest::pullingTheHeadLeadsItElsewhere()
@@ -155,6 +158,50 @@ void CanvasLinesTest::copiesAreLedAlike()
     m_view->duplicateSelection();
     obey();
     QCOMPARE(layout::waypointsOf(stage().connections.back()), (std::vector<project::Point> { { 304, 264 } }));
+}
+
+void CanvasLinesTest::noLabelLiesUnderAHandle_data()
+{
+    QTest::addColumn<QByteArray>("way");
+    QTest::newRow("half way") << QByteArray("280,80");
+    QTest::newRow("twice") << QByteArray("240,80 320,90");
+    QTest::newRow("often") << QByteArray("200,60 250,80 300,90 340,100");
+    QTest::newRow("below") << QByteArray("280,300");
+}
+
+/// A label on its line would be where the handle of the only point is; it gives way.
+void CanvasLinesTest::noLabelLiesUnderAHandle()
+{
+    QFETCH(QByteArray, way);
+    lead(way.constData());
+    m_view->setReport(std::make_shared<analysis::Report>(analysis::analyze(*m_design, 0, 1000, test::theCatalog())));
+    const canvas::ConnectionFace &face = m_view->faces().connections().front();
+    QVERIFY(!face.label.isEmpty());
+    QVERIFY(!face.labelRect.isNull());
+    for (const QPointF &point : face.waypoints)
+        QVERIFY(!face.labelRect.adjusted(-9, -9, 9, 9).contains(point));
+    const canvas::LineHandles handles = canvas::handlesOfLine(face, { {}, 1 }, { face.labelRect });
+    for (const QPointF &point : handles.between)
+        QVERIFY(!face.labelRect.contains(point));
+}
+
+void CanvasLinesTest::noLabelLiesUnderTheHandleOfAnotherLine()
+{
+    project::Connection other;
+    other.id = "c2";
+    other.from = "users";
+    other.to = "db";
+    other.kind = "call";
+    add({ edits::AddConnection { 0, other } });
+    m_view->setReport(std::make_shared<analysis::Report>(analysis::analyze(*m_design, 0, 1000, test::theCatalog())));
+    const QPointF middle = m_view->faces().connections().front().labelRect.center();
+    QVERIFY(!m_view->faces().connections().front().labelRect.isNull());
+    const std::string way = std::to_string(qRound(middle.x())) + ',' + std::to_string(qRound(middle.y()));
+    add({ edits::SetParameter { 0, "c2", layout::kWaypoints, way } });
+    for (const canvas::ConnectionFace &face : m_view->faces().connections())
+        for (const canvas::ConnectionFace &led : m_view->faces().connections())
+            for (const QPointF &point : led.waypoints)
+                QVERIFY(!face.labelRect.adjusted(-9, -9, 9, 9).contains(point));
 }
 
 QTEST_MAIN(CanvasLinesTest)

@@ -37,7 +37,7 @@ private Q_SLOTS:
         const canvas::ConnectionFace &face = m_view->faces().connections().front();
         QCOMPARE(face.label, QStringLiteral("asks"));
         QVERIFY(!face.labelRect.isNull());
-        const canvas::LineHandles handles = canvas::handlesOfLine(face, seen());
+        const canvas::LineHandles handles = canvas::handlesOfLine(face, seen(), { face.labelRect });
         QCOMPARE(handles.waypoints.isEmpty(), way.isEmpty());
         const QRectF label = seen().toWidget(face.labelRect);
         for (const QPolygonF &points : { handles.waypoints, handles.between })
