@@ -14,6 +14,8 @@ namespace {
 
 constexpr double kIconSquare = 34;
 constexpr double kTextLeft = 52;
+constexpr double kNarrow = 0.34;     ///< below this zoom there is no room beside a name
+constexpr double kTightPitch = 0.77; ///< of lines of small letters
 
 /// @param scale  device pixels per scene pixel.
 void drawIcon(QPainter &painter, const QString &name, const QRectF &box, const QColor &color, double scale)
@@ -134,6 +136,8 @@ void CardPainter::paintTag(QPainter &painter, const ComponentFace &face)
 void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double scale)
 {
     const QColor hue = face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family);
+    if (zoom < kNarrow)
+        return paintNarrow(painter, face, hue, zoom);
     const double iconSize = 30;
     drawIcon(painter, face.icon, QRectF(9, (kCardHeight - iconSize) / 2, iconSize, iconSize), hue, scale);
     const bool isBad = face.state == CardState::Critical || face.state == CardState::Warning;
@@ -144,6 +148,26 @@ void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, dou
     painter.setPen(m_theme->color(Role::Text));
     m_letters.drawName(painter, QRectF(45, 2, right - 45, kCardHeight - 4), face.name,
                        isBad ? QFont::Bold : QFont::DemiBold, zoom, std::clamp(24 * zoom, 8.0, 11.0), 7);
+}
+
+/// An icon of six pixels says nothing, and a name needs the whole card: its family is a strip, its state rides on the
+/// corner.
+void CardPainter::paintNarrow(QPainter &painter, const ComponentFace &face, const QColor &hue, double zoom)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(hue);
+    painter.drawRoundedRect(QRectF(6, 9, 7, kCardHeight - 18), 3, 3);
+    const bool isBad = face.state == CardState::Critical || face.state == CardState::Warning;
+    painter.setPen(m_theme->color(Role::Text));
+    m_letters.drawName(painter, QRectF(18, 1, kCardWidth - 22, kCardHeight - 2), face.name,
+                       isBad ? QFont::Bold : QFont::DemiBold, zoom, 8, 7, kTightPitch);
+    if (face.state == CardState::Unknown)
+        return;
+    const QRectF badge(kCardWidth - 20, -13, 27, 27);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme->color(Role::Panel));
+    painter.drawEllipse(badge);
+    drawSymbol(painter, face.state, badge.adjusted(4, 4, -4, -4), stateColor(*m_theme, face.state));
 }
 
 } // namespace headroom::canvas

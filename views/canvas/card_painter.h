@@ -54,6 +54,7 @@ private:
     void paintBody(QPainter &painter, const ComponentFace &face) const;
     void paintDetail(QPainter &painter, const ComponentFace &face, double scale);
     void paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double scale);
+    void paintNarrow(QPainter &painter, const ComponentFace &face, const QColor &hue, double zoom);
     void paintLoad(QPainter &painter, const ComponentFace &face);
     void paintInstances(QPainter &painter, const ComponentFace &face);
     void paintTag(QPainter &painter, const ComponentFace &face);

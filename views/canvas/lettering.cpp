@@ -137,7 +137,7 @@ QStringList Lettering::wrapped(const Words &words, double share, double width)
 }
 
 void Lettering::drawName(QPainter &painter, const QRectF &box, const QString &name, QFont::Weight weight, double scale,
-                         double largest, double least)
+                         double largest, double least, double pitch)
 {
     const Words &words = wordsOf(name, weight);
     const double widest = words.widths.empty() ? 0 : *std::max_element(words.widths.begin(), words.widths.end());
@@ -145,7 +145,7 @@ void Lettering::drawName(QPainter &painter, const QRectF &box, const QString &na
         const int size = std::max(1, static_cast<int>(pixels / scale));
         const Face chosen = face(size, weight);
         const double share = kSlack * size / kMeasured;
-        const double lineHeight = chosen.metrics.ascent() + chosen.metrics.descent();
+        const double lineHeight = (chosen.metrics.ascent() + chosen.metrics.descent()) * pitch;
         const qsizetype most = std::max<qsizetype>(1, static_cast<qsizetype>(box.height() / lineHeight));
         QStringList lines = wrapped(words, share, box.width());
         const bool isWhole = widest * share <= box.width() && lines.size() <= most;

@@ -46,8 +46,9 @@ public:
     /// Draws a name as large as it fits whole into the box, on one line or more; what fits nowhere is cut at the least
     /// size, on as many lines as there is room for.
     /// @param largest, least  letters in device pixels, of which there are `scale` in one of the painter.
+    /// @param pitch  from line to line, of the height of letters.
     void drawName(QPainter &painter, const QRectF &box, const QString &name, QFont::Weight weight, double scale,
-                  double largest, double least);
+                  double largest, double least, double pitch = 1);
 
 private:
     struct Words {

@@ -77,6 +77,14 @@ struct PlotContent {
     std::function<QString(double)> exactText; ///< under the pointer
 };
 
+/// The name of a curve as it stands in the plot, cut where there is no room for all of it.
+struct CurveName {
+    QRectF box; ///< widget pixels
+    theme::Role role;
+    QString text;
+    QPointF end; ///< of the curve, which a line joins it to where it stands apart
+};
+
 /// The value of a curve at so many users, between its points by straight lines on the users' logarithm.
 [[nodiscard]] std::optional<double> valueAt(const Curve &curve, double users);
 
@@ -101,6 +109,8 @@ public:
     [[nodiscard]] QList<MarkCluster> clusters() const;
     /// Where curves bear their badges: at both ends inside the plot, or as near to them as no other badge is.
     [[nodiscard]] QList<BadgePlace> badges() const;
+    /// The names of curves where they stand in the plot, as far as there is room for them. For tests.
+    [[nodiscard]] QList<CurveName> names() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -133,6 +143,7 @@ private:
     [[nodiscard]] QPointF endOf(const Curve &curve) const;
     void paintLeader(QPainter &painter, QPointF end, const QRectF &box, theme::Role role) const;
     [[nodiscard]] QList<QRectF> boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const;
+    [[nodiscard]] QList<CurveName> namesOf(const QRectF &plot, LabelPlaces &places) const;
     void paintRulers(QPainter &painter, const QRectF &plot) const;
     void paintLabels(QPainter &painter, const QRectF &plot) const;
     void paintSaturatedLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const;

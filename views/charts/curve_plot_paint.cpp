@@ -10,7 +10,9 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace headroom::charts {
 
@@ -21,6 +23,8 @@ namespace {
 
 constexpr double kWholeLabel = 0.85; // of the plot's width, at most
 constexpr double kBriefLabel = 0.45;
+constexpr double kStepAside = 0.04; // of the plot's width
+constexpr int kStepsAside = 8;
 
 QColor faded(QColor color, float share)
 {
@@ -280,29 +284,51 @@ void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const
     paintSaturatedLabel(painter, plot, places);
     paintLimitLabel(painter, plot, places);
     painter.setFont(Theme::font(11, QFont::DemiBold));
-    const QFontMetricsF metrics(painter.font());
+    const QList<CurveName> names = namesOf(plot, places);
+    for (const CurveName &each : names)
+        paintLeader(painter, each.end, each.box, each.role);
+    for (const CurveName &each : names)
+        paintLabel(painter, each.box, each.role, each.text);
+}
+
+QList<CurveName> CurvePlot::names() const
+{
+    const QRectF plot = plotArea();
+    LabelPlaces places = linesToAvoid(plot);
+    return namesOf(plot, places);
+}
+
+QList<CurveName> CurvePlot::namesOf(const QRectF &plot, LabelPlaces &places) const
+{
+    const QFontMetricsF metrics(Theme::font(11, QFont::DemiBold));
+    QList<CurveName> names;
     for (qsizetype i = 0; i < m_content.curves.size(); ++i) {
         const Curve &curve = m_content.curves[i];
         if (curve.points.isEmpty() || curve.label.isEmpty() || curve.isHidden || !curve.badge.isEmpty())
             continue;
-        // The whole name where no curve is in its way, else what its end leaves room for.
-        const QString whole = metrics.elidedText(curve.label, Qt::ElideRight, plot.width() * kWholeLabel);
-        const QString brief = shortenedLabel(curve.label, metrics, plot.width() * kBriefLabel);
         const auto boxesOf = [&](const QString &text) {
             return boxesBeside(curve, { metrics.horizontalAdvance(text) + 4, metrics.height() }, plot);
         };
-        const auto paint = [&](const QRectF &box, const QString &text) {
-            paintLeader(painter, endOf(curve), box, curve.role);
-            paintLabel(painter, box, curve.role, text);
-        };
-        if (const auto box = whole != curve.label ? std::nullopt
-                : m_isNamedElsewhere              ? places.takeClear(boxesOf(whole), i)
-                                                  : places.takeOverMarkers(boxesOf(whole), i))
-            paint(*box, whole);
-        else if (const auto cut
-                 = m_isNamedElsewhere ? places.takeClear(boxesOf(brief), i) : places.take(boxesOf(brief), i))
-            paint(*cut, brief);
+        // As much of the name as no curve is in the way of.
+        bool isNamed = false;
+        QString tried;
+        for (const double share : { kWholeLabel, 0.7, 0.55, kBriefLabel }) {
+            const QString text = shortenedLabel(curve.label, metrics, plot.width() * share);
+            if (std::exchange(tried, text) == text)
+                continue;
+            const auto box
+                = m_isNamedElsewhere ? places.takeClear(boxesOf(text), i) : places.takeOverMarkers(boxesOf(text), i);
+            isNamed = box.has_value();
+            if (!isNamed)
+                continue;
+            names.append({ *box, curve.role, text, endOf(curve) });
+            break;
+        }
+        if (!isNamed && !m_isNamedElsewhere)
+            if (const auto box = places.take(boxesOf(tried), i))
+                names.append({ *box, curve.role, tried, endOf(curve) });
     }
+    return names;
 }
 
 /// The last point of a curve inside the plot; of one that leaves at the top, where it does.
@@ -326,16 +352,23 @@ void CurvePlot::paintLeader(QPainter &painter, QPointF end, const QRectF &box, R
 }
 
 /// Places for a label near the last point of a curve inside the plot; one that leaves at the top is labeled beside its
-/// way out.
+/// way out, left of others that leave with it.
 QList<QRectF> CurvePlot::boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const
 {
     const QPointF at = endOf(curve);
     QList<QRectF> boxes;
-    for (const double lines : { -1.1, -2.1, 0.3, 1.3, 2.3, -3.1, 3.3, 4.3 })
+    const auto add = [&](double left, double lines) {
+        boxes.append({ std::clamp(left, plot.left() + 2, std::max(plot.left() + 2, plot.right() - size.width())),
+                       std::clamp(at.y() + lines * size.height(), plot.top(), plot.bottom() - size.height()),
+                       size.width(), size.height() });
+    };
+    constexpr std::array<double, 8> kLines { -1.1, -2.1, 0.3, 1.3, 2.3, -3.1, 3.3, 4.3 };
+    for (const double lines : kLines)
         for (const double left : { at.x() - size.width() - 6, at.x() + 6 })
-            boxes.append({ std::clamp(left, plot.left() + 2, std::max(plot.left() + 2, plot.right() - size.width())),
-                           std::clamp(at.y() + lines * size.height(), plot.top(), plot.bottom() - size.height()),
-                           size.width(), size.height() });
+            add(left, lines);
+    for (int step = 1; step <= kStepsAside; ++step)
+        for (const double lines : kLines)
+            add(at.x() - size.width() - 6 - step * kStepAside * plot.width(), lines);
     return boxes;
 }
 

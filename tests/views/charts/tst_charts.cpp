@@ -1,5 +1,6 @@
 #include "tests/support/model_support.h"
 #include "views/charts/cost_chart.h"
+#include "views/charts/curve_plot.h"
 #include "views/charts/label_places.h"
 #include "views/charts/latency_chart.h"
 #include "views/charts/utilization_chart.h"
@@ -51,6 +52,31 @@ private Q_SLOTS:
         marked.addLine({ QPointF(-10, 12), QPointF(50, 2) }, 1);
         QCOMPARE(marked.takeClear({ crossed, clear }, 2), std::nullopt);
         QCOMPARE(marked.takeOverMarkers({ crossed, clear }, 2), std::optional(clear));
+    }
+
+    /// Curves that leave together have room for their names beside all of them.
+    void namesAreWholeWhereThereIsRoom()
+    {
+        charts::CurvePlot plot;
+        plot.resize(280, 170);
+        charts::PlotContent content;
+        content.axis = { 1e6, 1e9 };
+        content.scale.most = 1.1;
+        content.users = 3e6;
+        const QStringList names { QStringLiteral("User shards · CPU"), QStringLiteral("Feed cache · CPU"),
+                                  QStringLiteral("Read replicas · CPU") };
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            charts::Curve curve;
+            curve.label = names[i];
+            for (double users = 1e6; users <= 1e9; users *= 1.05)
+                curve.points.append({ users, users / (1.5e8 * (1 + 0.15 * static_cast<double>(i))) });
+            content.curves.append(curve);
+        }
+        plot.setContent(content);
+        QStringList shown;
+        for (const charts::CurveName &each : plot.names())
+            shown.append(each.text);
+        QCOMPARE(shown, names);
     }
 
     void curvesAreFiniteAndLabeled()
