@@ -1,6 +1,8 @@
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/preview.h"
+#include "views/theme/letters.h"
 
+#include <QFontMetricsF>
 #include <QPaintEvent>
 
 namespace headroom::canvas {
@@ -184,14 +186,28 @@ void CanvasView::paintHandles(QPainter &painter) const
 
 void CanvasView::paintHint(QPainter &painter) const
 {
-    const QRectF area(rect());
-    painter.setFont(Theme::font(16, QFont::DemiBold));
-    painter.setPen(m_theme->color(Role::Text));
-    painter.drawText(area.adjusted(16, 0, -16, -34), Qt::AlignCenter | Qt::TextWordWrap, tr("This stage is empty"));
-    painter.setFont(Theme::font(13));
-    painter.setPen(m_theme->color(Role::Secondary));
-    painter.drawText(area.adjusted(16, 34, -16, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Drag a component here from the palette, or double-click one there."));
+    struct Line {
+        QFont font;
+        Role ink;
+        QString words;
+    };
+    const std::array<Line, 2> lines {
+        Line { Theme::font(16, QFont::DemiBold), Role::Text, tr("This stage is empty") },
+        Line { Theme::font(13), Role::Secondary,
+               tr("Drag a component here from the palette, or press / and type its name.") },
+    };
+    const QRectF area = QRectF(rect()).adjusted(16, 0, -16, 0);
+    constexpr int kFlags = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
+    const auto highOf
+        = [&](const Line &line) { return QFontMetricsF(line.font).boundingRect(area, kFlags, line.words).height(); };
+    const double gap = theme::scaled(6);
+    double top = (height() - highOf(lines[0]) - gap - highOf(lines[1])) / 2;
+    for (const Line &line : lines) {
+        painter.setFont(line.font);
+        painter.setPen(m_theme->color(line.ink));
+        painter.drawText(QRectF(area.left(), top, area.width(), highOf(line) + 1), kFlags, line.words);
+        top += highOf(line) + gap;
+    }
 }
 
 void CanvasView::lift(std::vector<int> components)

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace headroom::canvas {
 
 using theme::Role;
@@ -56,9 +58,10 @@ PreviewBar::PreviewBar(QWidget *parent)
 
 void PreviewBar::say(const QString &title, const QString &detail)
 {
-    m_title->setText(screen::unbroken(title));
-    m_detail->setText(screen::unbroken(detail));
-    m_detail->setVisible(!detail.isEmpty());
+    m_titleWords = screen::unbroken(title);
+    m_detailWords = screen::unbroken(detail);
+    setToolTip(
+        QStringLiteral("<p>%1</p>").arg(text().toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))));
     setAccessibleDescription(text());
     settle();
     show();
@@ -68,7 +71,7 @@ void PreviewBar::say(const QString &title, const QString &detail)
 
 QString PreviewBar::text() const
 {
-    return m_detail->text().isEmpty() ? m_title->text() : m_title->text() + QLatin1Char('\n') + m_detail->text();
+    return m_detailWords.isEmpty() ? m_titleWords : m_titleWords + QLatin1Char('\n') + m_detailWords;
 }
 
 void PreviewBar::setTheme(const Theme &theme)
@@ -84,12 +87,27 @@ void PreviewBar::setTheme(const Theme &theme)
 
 void PreviewBar::settle()
 {
+    m_title->setText(m_titleWords);
+    m_detail->setText(m_detailWords);
+    m_detail->setVisible(!m_detailWords.isEmpty());
     const int room = parentWidget()->width() - 2 * kMargin;
     const int words = std::max(m_title->fontMetrics().horizontalAdvance(m_title->text()),
                                m_detail->fontMetrics().horizontalAdvance(m_detail->text()));
     const int wanted = words + m_apply->sizeHint().width() + m_cancel->sizeHint().width() + 60;
     const int width = std::clamp(wanted, std::min(320, room), std::max(std::min(720, room), 0));
-    const int height = hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
+    const auto high = [this, width] {
+        layout()->activate();
+        return hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
+    };
+    // On a low canvas the detail gives way, then the end of the title: the buttons have to be seen.
+    const int most = parentWidget()->height() - 2 * kMargin;
+    if (high() > most)
+        m_detail->hide();
+    for (QString title = m_titleWords; high() > most && title.contains(QLatin1Char(' '));) {
+        title.truncate(title.lastIndexOf(QLatin1Char(' ')));
+        m_title->setText(title + QStringLiteral(" …"));
+    }
+    const int height = high();
     setGeometry((parentWidget()->width() - width) / 2, kMargin, width, height);
 }
 

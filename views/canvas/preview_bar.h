@@ -30,6 +30,8 @@ protected:
 
 private:
     const theme::Theme *m_theme = &theme::Theme::light();
+    QString m_titleWords;
+    QString m_detailWords;
     QLabel *m_title;
     QLabel *m_detail;
     QPushButton *m_apply;

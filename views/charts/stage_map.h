@@ -73,6 +73,7 @@ private:
     [[nodiscard]] double beginOf(const StageBar &stage) const;
     void speak();
     void paintGrid(QPainter &painter, const QRectF &plot) const;
+    [[nodiscard]] bool isNamed(int stage) const;
     void paintRow(QPainter &painter, int stage) const;
     void paintPiece(QPainter &painter, const QRectF &bar, double from, double to, theme::Role role, theme::Role soft,
                     Qt::BrushStyle pattern) const;

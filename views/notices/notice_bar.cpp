@@ -1,5 +1,7 @@
 #include "views/notices/notice_bar.h"
 
+#include "views/theme/letters.h"
+
 #include <QAccessible>
 #include <QApplication>
 #include <QHBoxLayout>
@@ -24,6 +26,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     setAccessibleName(tr("Notice"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    m_text->setFont(theme::Theme::font(12));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 12, 8);
     row->setSpacing(8);
@@ -92,6 +95,9 @@ void NoticeBar::arrange()
     const QFontMetrics letters(m_text->font());
     const int height
         = letters.boundingRect(QRect(0, 0, std::max(room, 1), 10000), Qt::TextWordWrap, m_text->text()).height();
+    const bool isTight = theme::letterScale() > 1; // no pixel more than the canvas can spare
+    layout()->setContentsMargins(16, isTight ? 4 : 8, 12, isTight ? 4 : 8);
+    m_body->setSpacing(isTight ? 4 : 8);
     m_body->setDirection(room < 120 || height > 2 * letters.lineSpacing() + 2 ? QBoxLayout::TopToBottom
                                                                               : QBoxLayout::LeftToRight);
 }

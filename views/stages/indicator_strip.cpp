@@ -17,10 +17,24 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
-constexpr double kGap = 10;
-constexpr double kSide = 18;
-constexpr double kInside = 20; ///< of a card's width beside its words
-constexpr std::array<double, 5> kShares { 1.0, 1.0, 1.05, 1.1, 1.75 };
+constexpr int kCard = 58;
+constexpr int kLowCard = 42;    ///< without notes
+constexpr int kLowestCard = 24; ///< without captions, too
+/// How cards are laid beside each other.
+struct Spread {
+    double gap;
+    double side;
+    double inside; ///< of a card's width beside its words
+    std::array<double, 5> shares;
+};
+constexpr Spread kUsual { 10, 18, 20, { 1.0, 1.0, 1.05, 1.1, 1.75 } };
+constexpr Spread kTight { 5, 8, 12, { 1.0, 1.0, 1.05, 1.2, 1.75 } };
+constexpr double kTightBelow = 330; ///< pixels at usual letters
+
+const Spread &spreadOf(const QWidget &strip)
+{
+    return strip.width() < kTightBelow * theme::letterScale() ? kTight : kUsual;
+}
 
 /// Without its last parts where it is too long.
 QString fitting(QString note, const QFont &font, double room)
@@ -45,7 +59,7 @@ IndicatorStrip::IndicatorStrip(QWidget *parent)
     : QWidget(parent)
     , m_theme(&Theme::light())
 {
-    setFixedHeight(12 + theme::scaled(60));
+    settleHeight();
     setMouseTracking(true);
     setAccessibleName(tr("Indicators"));
 }
@@ -53,8 +67,23 @@ IndicatorStrip::IndicatorStrip(QWidget *parent)
 void IndicatorStrip::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    setFixedHeight(12 + theme::scaled(60));
+    settleHeight();
     update();
+}
+
+/// Without room for all, the notes give way before the canvas does.
+void IndicatorStrip::settleHeight()
+{
+    setMinimumHeight(12 + theme::scaled(theme::letterScale() > 1 ? kLowestCard : kCard + 2));
+    setMaximumHeight(12 + theme::scaled(kCard + 2));
+}
+
+int IndicatorStrip::cardHeight() const
+{
+    for (const int each : { kCard, kLowCard })
+        if (height() >= 12 + theme::scaled(each))
+            return each;
+    return kLowestCard;
 }
 
 void IndicatorStrip::setReport(std::shared_ptr<const analysis::Report> report)
@@ -72,14 +101,17 @@ void IndicatorStrip::setReport(std::shared_ptr<const analysis::Report> report)
 QRectF IndicatorStrip::indicatorRect(int index) const
 {
     const double most = 1000 * theme::letterScale();
-    const double room = std::min<double>(width() - 2 * kSide, most) - kGap * (kShares.size() - 1);
+    const Spread &spread = spreadOf(*this);
+    const double room = std::min<double>(width() - 2 * spread.side, most)
+        - spread.gap * static_cast<double>(spread.shares.size() - 1);
     double sum = 0;
-    for (const double share : kShares)
+    for (const double share : spread.shares)
         sum += share;
-    double left = kSide;
+    double left = spread.side;
     for (int i = 0; i < index; ++i)
-        left += room * kShares[static_cast<std::size_t>(i)] / sum + kGap;
-    return { left, 8, room * kShares[static_cast<std::size_t>(index)] / sum, 58 * theme::letterScale() };
+        left += room * spread.shares[static_cast<std::size_t>(i)] / sum + spread.gap;
+    return { left, 8, room * spread.shares[static_cast<std::size_t>(index)] / sum,
+             cardHeight() * theme::letterScale() };
 }
 
 int IndicatorStrip::indicatorAt(QPointF position) const
@@ -90,30 +122,52 @@ int IndicatorStrip::indicatorAt(QPointF position) const
     return -1;
 }
 
+/// Large letters in a narrow window: all shrink alike, because half a number says less than none.
+IndicatorStrip::Sizes IndicatorStrip::sizes() const
+{
+    const int least = theme::letterScale() > 1 ? 7 : 11;
+    const auto roomOf = [this](int i) { return indicatorRect(i).width() - spreadOf(*this).inside; };
+    Sizes sizes;
+    for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i)
+        sizes.areBrief |= QFontMetricsF(Theme::font(least, QFont::Bold))
+                              .horizontalAdvance(m_indicators[static_cast<std::size_t>(i)].value)
+            > roomOf(i);
+    for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i) {
+        const Indicator &each = m_indicators[static_cast<std::size_t>(i)];
+        const QString note = fitting(each.note, Theme::font(11), roomOf(i));
+        sizes.large = shrunk(sizes.large, least, QFont::Bold, each.valueAs(sizes.areBrief), roomOf(i));
+        for (const QString &words : { each.caption, note })
+            sizes.small = shrunk(sizes.small, least, QFont::Normal, words, roomOf(i));
+    }
+    return sizes;
+}
+
+QStringList IndicatorStrip::shownValues() const
+{
+    const Sizes chosen = sizes();
+    const QFontMetricsF metrics(Theme::font(chosen.large, QFont::Bold));
+    QStringList values;
+    for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i)
+        values.append(metrics.elidedText(m_indicators[static_cast<std::size_t>(i)].valueAs(chosen.areBrief),
+                                         Qt::ElideRight, indicatorRect(i).width() - spreadOf(*this).inside));
+    return values;
+}
+
 void IndicatorStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), m_theme->color(Role::Canvas));
-    // Large letters in a narrow window: all shrink alike, because half a number says less than none.
-    const int least = theme::letterScale() > 1 ? 8 : 11;
-    int small = 11;
-    int large = 16;
-    for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i) {
-        const Indicator &each = m_indicators[static_cast<std::size_t>(i)];
-        const double room = indicatorRect(i).width() - kInside;
-        const QString note = fitting(each.note, Theme::font(11), room);
-        large = std::min(large, shrunk(large, least, QFont::Bold, each.value, room));
-        for (const QString &words : { each.caption, note })
-            small = std::min(small, shrunk(small, least, QFont::Normal, words, room));
-    }
+    const double beside = spreadOf(*this).inside;
+    const auto [small, large, areBrief] = sizes();
     for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i) {
         const Indicator &each = m_indicators[static_cast<std::size_t>(i)];
         const QRectF card = indicatorRect(i);
         painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
         painter.setBrush(m_theme->color(Role::Panel));
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10);
-        const QRectF inside = card.adjusted(12, 0, 12 - kInside, 0);
+        const double left = std::ceil(beside * 0.6);
+        const QRectF inside = card.adjusted(left, 0, left - beside, 0);
         const double scale = theme::letterScale();
         const auto line = [&](double top, double height, const QFont &font, const QColor &color, const QString &words) {
             painter.setFont(font);
@@ -122,10 +176,14 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
                              Qt::AlignLeft | Qt::AlignVCenter,
                              QFontMetricsF(font).elidedText(words, Qt::ElideRight, inside.width()));
         };
-        line(5, 15, Theme::font(small), m_theme->color(Role::Secondary), each.caption);
-        line(19, 21, Theme::font(large, QFont::Bold), m_theme->color(Role::Text), each.value);
-        line(39, 15, Theme::font(small), m_theme->color(each.noteRole),
-             fitting(each.note, Theme::font(small), inside.width()));
+        const int high = cardHeight();
+        if (high >= kLowCard)
+            line(5, 15, Theme::font(small), m_theme->color(Role::Secondary), each.caption);
+        line(high >= kLowCard ? 19 : 2, 21, Theme::font(large, QFont::Bold), m_theme->color(Role::Text),
+             each.valueAs(areBrief));
+        if (high >= kCard)
+            line(39, 15, Theme::font(small), m_theme->color(each.noteRole),
+                 fitting(each.note, Theme::font(small), inside.width()));
     }
 }
 

@@ -23,8 +23,9 @@ public:
     /// As shown.
     [[nodiscard]] const std::vector<Indicator> &indicators() const { return m_indicators; }
     [[nodiscard]] QRectF indicatorRect(int index) const; ///< in widget pixels
-    [[nodiscard]] QSize sizeHint() const override { return { 900, 8 + theme::scaled(60) }; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return { 300, 8 + theme::scaled(60) }; }
+    [[nodiscard]] QStringList shownValues() const;       ///< as there is room for them
+    [[nodiscard]] QSize sizeHint() const override { return { 900, maximumHeight() }; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 300, minimumHeight() }; }
 
 Q_SIGNALS:
     void elementRequested(const QString &id);
@@ -35,6 +36,14 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
+    struct Sizes {
+        int small = 11;
+        int large = 16;
+        bool areBrief = false; ///< values without their units
+    };
+    [[nodiscard]] Sizes sizes() const;
+    void settleHeight();
+    [[nodiscard]] int cardHeight() const; ///< at usual letters; low without room for notes, then captions
     [[nodiscard]] int indicatorAt(QPointF position) const;
 
     const theme::Theme *m_theme;

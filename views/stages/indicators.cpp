@@ -115,7 +115,8 @@ Indicator cost(const analysis::Report &report)
              IndicatorWords::tr("%1 / mo").arg(text(screen::money(report.costPerMonth, report.currency))),
              IndicatorWords::tr("%1 per 1,000 users").arg(text(screen::money(perThousand, report.currency))),
              Role::Secondary,
-             {} };
+             {},
+             text(screen::money(report.costPerMonth, report.currency)) };
 }
 
 Indicator headroom(const analysis::Report &report)
@@ -136,6 +137,8 @@ Indicator headroom(const analysis::Report &report)
     const analysis::ResourceReport &resource
         = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
     out.subject = text(component.id);
+    out.brief = QStringLiteral("%1 → %2").arg(text(screen::briefNumber(report.users)),
+                                              text(screen::briefNumber(report.usersAtSaturation)));
     out.value = IndicatorWords::tr("%1 → %2 users")
                     .arg(text(screen::briefNumber(report.users)), text(screen::briefNumber(report.usersAtSaturation)));
     const double growth = report.users > 0 ? report.usersAtSaturation / report.users - 1 : 0;

@@ -15,7 +15,10 @@ struct Indicator {
     QString value;
     QString note;
     theme::Role noteRole = theme::Role::Secondary;
-    QString subject; ///< id of the component it speaks about; empty: the whole design
+    QString subject;  ///< id of the component it speaks about; empty: the whole design
+    QString brief {}; ///< the value without its unit, for where there is no room; empty: it stays whole
+
+    [[nodiscard]] const QString &valueAs(bool isBrief) const { return isBrief && !brief.isEmpty() ? brief : value; }
 };
 
 /// Load, latency, availability, cost, headroom: five, in this order.

@@ -17,7 +17,10 @@ ReachBar::ReachBar(QWidget *parent)
 {
     setObjectName(QStringLiteral("reach-bar"));
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_text->setWordWrap(true);
+    QSizePolicy flows(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    flows.setHeightForWidth(true);
+    m_text->setSizePolicy(flows);
     m_off->setText(tr("Only this stage"));
     m_off->setAutoRaise(true);
     m_off->setFocusPolicy(Qt::TabFocus);

@@ -77,6 +77,7 @@ void StageStepper::setCurrent(int index)
 void StageStepper::setTheme(const Theme &theme)
 {
     m_theme = &theme;
+    m_menu->setFont(theme::drawnFont(13)); // nor does its button
     setFixedHeight(34 + theme::scaled(22));
     update();
 }

@@ -1,6 +1,7 @@
 #include "views/workload/day_page.h"
 
 #include "model/workload/workload.h"
+#include "views/theme/letters.h"
 #include "views/workload/day_chart.h"
 
 #include <QComboBox>
@@ -73,7 +74,9 @@ DayPage::DayPage(const catalog::Catalog &catalog, QWidget *parent)
     m_shapes->addItem(tr("Own"));
     m_reset->setFont(Theme::font(12));
     m_reset->setAutoDefault(false);
-    m_load->setFixedWidth(88);
+    m_load->setFixedWidth(std::min(theme::scaled(88), 130));
+    m_keys->setWordWrap(true);
+    m_keys->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_error->hide();
     assemble();
     connect(m_shapes, &QComboBox::activated, this, &DayPage::takeShape);
@@ -107,8 +110,8 @@ void DayPage::assemble()
     hour->addWidget(m_hour);
     hour->addWidget(m_load);
     hour->addSpacing(16);
-    hour->addWidget(m_keys, 1, Qt::AlignRight);
-    m_hour->setFixedWidth(100);
+    hour->addWidget(m_keys, 1);
+    m_hour->setFixedWidth(theme::scaled(100));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);

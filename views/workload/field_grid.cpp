@@ -1,5 +1,6 @@
 #include "views/workload/field_grid.h"
 
+#include "views/theme/letters.h"
 #include "views/workload/elided_label.h"
 
 #include <QGridLayout>
@@ -19,6 +20,12 @@ constexpr int kFieldWidth = 112; // as in the rows of parameters
 constexpr int kNarrowWidth = 88; // of more than three fields
 constexpr int kRemarkWidth = 60;
 constexpr int kRemarkGap = 8;
+constexpr double kMostGrowth = 1.4; // of fields, with large letters: several have to stand beside each other
+
+int grown(int width)
+{
+    return static_cast<int>(width * std::min(theme::letterScale(), kMostGrowth));
+}
 
 void setInk(QLabel *label, const QColor &color)
 {
@@ -45,7 +52,9 @@ FieldGrid::FieldGrid(const QStringList &headers, const QString &remark, QWidget 
         auto *header = new QLabel(all[column], this);
         header->setTextFormat(Qt::PlainText);
         header->setFont(Theme::font(11));
-        m_grid->addWidget(header, 0, column, column ? Qt::AlignRight : Qt::AlignLeft);
+        header->setWordWrap(theme::letterScale() > 1);
+        header->setAlignment((column ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
+        m_grid->addWidget(header, 0, column);
         m_headers.push_back(header);
     }
 }
@@ -57,7 +66,7 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
     row.title->setFont(Theme::font(12));
     row.title->setToolTip(QStringLiteral("<p>%1</p>").arg((tip.isEmpty() ? title : tip).toHtmlEscaped()));
     row.remark->setFont(Theme::font(12));
-    row.remark->setFixedWidth(kRemarkWidth);
+    row.remark->setFixedWidth(grown(kRemarkWidth));
     row.remark->setContentsMargins(0, 0, kRemarkGap, 0);
     row.remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row.remark->setTextFormat(Qt::PlainText);
@@ -80,7 +89,7 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
         m_grid->addWidget(row.remark, line, column++);
     for (QuantityField *field : fields) {
         field->setParent(this);
-        field->setFixedWidth(fields.size() > 3 ? kNarrowWidth : kFieldWidth);
+        field->setFixedWidth(grown(fields.size() > 3 ? kNarrowWidth : kFieldWidth));
         field->installEventFilter(this);
         m_grid->addWidget(field, line, column++);
         connect(field, &QuantityField::errorChanged, this, [error = row.error](const QString &words) {

@@ -93,7 +93,7 @@ ItemList::ItemList(const QString &what, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_list, 1);
     column->addLayout(buttons);
-    setFixedWidth(std::max(theme::scaled(232), buttons->sizeHint().width()));
+    setFixedWidth(std::max(std::min(theme::scaled(232), 300), buttons->sizeHint().width()));
     connect(m_list, &QListWidget::currentRowChanged, this, &ItemList::currentChanged);
     connect(m_list, &QListWidget::itemDoubleClicked, this, &ItemList::renameRequested);
     connect(m_add, &QPushButton::clicked, this, &ItemList::addRequested);

@@ -25,7 +25,6 @@ ListPage::ListPage(const QString &what, const QString &empty, const catalog::Cat
 {
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setFont(Theme::font(12));

@@ -4,13 +4,17 @@
 #include "views/stages/reach_bar.h"
 #include "views/stages/stage_stepper.h"
 #include "views/stages/users_slider.h"
+#include "views/theme/letters.h"
 
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace headroom;
 using stages::StageStepper;
@@ -154,6 +158,23 @@ private Q_SLOTS:
         QSignalSpy off(&bar, &stages::ReachBar::offRequested);
         QTest::mouseClick(bar.offButton(), Qt::LeftButton);
         QCOMPARE(off.size(), 1);
+    }
+
+    void whatIsReachedIsSaidOnAsManyLinesAsItTakes()
+    {
+        theme::setLetterScale(2);
+        stages::ReachBar bar;
+        bar.setTheme(theme::Theme::light());
+        bar.say(QStringLiteral("6, 7"), 2, QStringLiteral("Cache is not in stage 7"));
+        bar.resize(532, bar.heightForWidth(532));
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        const auto labels = bar.findChildren<QLabel *>();
+        const auto words = std::find_if(labels.begin(), labels.end(),
+                                        [&](const QLabel *label) { return label->text() == bar.text(); });
+        QVERIFY(words != labels.end());
+        QVERIFY((*words)->height() >= (*words)->heightForWidth((*words)->width()));
+        theme::setLetterScale(1);
     }
 
     void growthIsSteeredByItsBar()

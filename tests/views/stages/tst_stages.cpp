@@ -2,6 +2,7 @@
 #include "views/stages/indicator_strip.h"
 #include "views/stages/stage_stepper.h"
 #include "views/stages/users_slider.h"
+#include "views/theme/letters.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -115,6 +116,32 @@ private Q_SLOTS:
         QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.indicatorRect(4).center().toPoint());
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().toString(), QStringLiteral("mail"));
+    }
+
+    /// With large letters in a narrow window a figure loses its unit before it loses a digit.
+    void figuresAreNotCut_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("letters");
+        QTest::newRow("usual") << QSize(760, 72) << 1.0;
+        QTest::newRow("large letters") << QSize(532, 132) << 2.0;
+        QTest::newRow("low") << QSize(532, 100) << 2.0;
+        QTest::newRow("lowest") << QSize(532, 60) << 2.0;
+    }
+    void figuresAreNotCut()
+    {
+        QFETCH(QSize, size);
+        QFETCH(double, letters);
+        theme::setLetterScale(letters);
+        stages::IndicatorStrip strip;
+        strip.resize(size);
+        strip.setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog())));
+        for (const QString &value : strip.shownValues())
+            QVERIFY2(!value.contains(QStringLiteral("…")), qPrintable(value));
+        QCOMPARE(strip.shownValues().size(), 5);
+        QVERIFY(QRectF(strip.rect()).contains(strip.indicatorRect(4)));
+        theme::setLetterScale(1);
     }
 
     /// A design that its tier does not forgive never looks fine.

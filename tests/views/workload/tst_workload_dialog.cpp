@@ -1,6 +1,7 @@
 #include "model/workload/workload.h"
 #include "tests/support/model_support.h"
 #include "tests/views/workload/typing.h"
+#include "views/theme/letters.h"
 #include "views/workload/class_page.h"
 #include "views/workload/day_chart.h"
 #include "views/workload/day_page.h"
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
@@ -58,6 +60,32 @@ class WorkloadDialogTest final : public QObject {
 private Q_SLOTS:
     void init() { start(*test::openDesign("examples/social-feed.headroom")); }
     void cleanup() { m_dialog.reset(); }
+
+    /// With letters of twice the size no number of the table is cut, and what does not fit can be scrolled to.
+    void largeLettersHaveRoom()
+    {
+        m_dialog.reset();
+        theme::setLetterScale(2);
+        QWidget window;
+        window.resize(1280, 720);
+        m_dialog = std::make_unique<WorkloadDialog>(m_catalog, &window);
+        m_dialog->setTheme(theme::Theme::light());
+        m_dialog->setSnapshot(m_design);
+        m_dialog->open(WorkloadDialog::Classes);
+        QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+        QVERIFY(m_dialog->width() > 1200);
+        const UseTable *table = m_dialog->classes()->findChild<UseTable *>();
+        QVERIFY(table);
+        const auto *area = m_dialog->classes()->findChild<QScrollArea *>();
+        QVERIFY(table->width() <= area->viewport()->width());
+        const auto fields = table->findChildren<QuantityField *>();
+        QVERIFY(fields.size() > 20);
+        for (const QuantityField *field : fields)
+            QVERIFY2(field->fontMetrics().horizontalAdvance(field->text()) <= field->width() - 16,
+                     qPrintable(field->text()));
+        theme::setLetterScale(1);
+        m_dialog.reset();
+    }
 
     void aStepIsTypedAndGoesBack()
     {
