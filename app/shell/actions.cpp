@@ -52,6 +52,7 @@ constexpr Row kRows[] {
     { QT_TR_NOOP("&Edit"), "paste", QT_TR_NOOP("&Paste"), "Ctrl+V" },
     { QT_TR_NOOP("&Edit"), "duplicate", QT_TR_NOOP("D&uplicate"), "Ctrl+D" },
     { QT_TR_NOOP("&Edit"), "-", "" },
+    { QT_TR_NOOP("&Edit"), "connect", QT_TR_NOOP("C&onnect to…"), "Ctrl+J" },
     { QT_TR_NOOP("&Edit"), "rename", QT_TR_NOOP("Re&name"), "F2" },
     { QT_TR_NOOP("&Edit"), "delete", QT_TR_NOOP("&Delete"), "Del", "trash" },
     { QT_TR_NOOP("&Edit"), "select-all", QT_TR_NOOP("Select &all"), "Ctrl+A" },

@@ -180,6 +180,13 @@ void MainWindow::wireViews()
     connect(m_outline, &outline::OutlineView::selectionRequested, m_canvas, &canvas::CanvasView::setSelection);
     connect(m_outline, &outline::OutlineView::elementRequested, this,
             [this](const QString &id) { m_canvas->showElement(id.toStdString()); });
+    connect(m_canvas, &canvas::CanvasView::inspectionRequested, this, [this] {
+        m_docks->reveal(QStringLiteral("inspector"));
+        m_inspector->focusProperties();
+    });
+    const auto leave = [this] { m_canvas->setFocus(Qt::OtherFocusReason); };
+    connect(m_inspector, &inspector::InspectorView::left, this, leave);
+    connect(m_palette, &palette::PaletteView::left, this, leave);
     connect(m_palette, &palette::PaletteView::kindActivated, m_canvas, &canvas::CanvasView::addBeside);
     const auto show = [this](const QString &id) {
         if (id.isEmpty())

@@ -13,6 +13,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QStackedWidget;
@@ -191,6 +192,10 @@ private:
     void showReport(const std::shared_ptr<const analysis::Report> &report);
     void enableEditing();
     [[nodiscard]] std::vector<commands::Command> componentCommands() const;
+    [[nodiscard]] std::vector<commands::Command> targetCommands() const;
+    [[nodiscard]] std::vector<commands::Command>
+    commandsOf(const std::function<bool(const project::Component &)> &isMeant,
+               const std::function<void(const std::string &)> &run) const;
     [[nodiscard]] std::vector<commands::Command> allCommands();
     [[nodiscard]] QList<charts::CurveChart *> curveCharts() const;
     void showSnapshot();

@@ -12,6 +12,8 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace headroom::app {
 
 using commands::Command;
@@ -25,6 +27,7 @@ void MainWindow::wireEditing()
     on("duplicate", [this] { m_canvas->duplicateSelection(); });
     on("select-kind", [this] { m_canvas->selectSameKind(); });
     on("find", [this] { m_commands->open(componentCommands(), tr("Find a component by its name or kind")); });
+    on("connect", [this] { m_commands->open(targetCommands(), tr("Connect to which component?")); });
     on("commands", [this] { m_commands->open(allCommands(), tr("What do you want to do or find?")); });
     using enum edits::Arrangement;
     for (const auto &[id, arrangement] :
@@ -33,7 +36,7 @@ void MainWindow::wireEditing()
            std::pair("spread-across", SpreadAcross), std::pair("spread-down", SpreadDown) })
         on(id, [this, wanted = arrangement] { m_canvas->arrangeSelection(wanted); });
     wireArranging();
-    for (const char *id : { "cut", "copy", "paste", "duplicate", "", "rename", "delete", "", "select-kind",
+    for (const char *id : { "cut", "copy", "paste", "duplicate", "", "connect", "rename", "delete", "", "select-kind",
                             "select-finding", "fit-selection", "", "group", "ungroup", "tidy" }) {
         auto *gap = *id ? nullptr : new QAction(m_canvas);
         if (gap)
@@ -52,7 +55,7 @@ void MainWindow::enableEditing()
     std::size_t cards = 0;
     for (const std::string &id : m_canvas->selection())
         cards += m_canvas->faces().findComponent(id) >= 0;
-    for (const char *id : { "cut", "copy", "duplicate", "select-kind" })
+    for (const char *id : { "cut", "copy", "duplicate", "select-kind", "connect" })
         m_actions[id]->setEnabled(cards > 0);
     for (const char *id : { "align-left", "align-center", "align-right", "align-top", "align-middle", "align-bottom" })
         m_actions[id]->setEnabled(cards > 1);
@@ -86,9 +89,31 @@ void MainWindow::showTitle()
 
 std::vector<Command> MainWindow::componentCommands() const
 {
+    return commandsOf([](const project::Component &) { return true; },
+                      [this](const std::string &id) { m_canvas->showElement(id); });
+}
+
+/// What the selection can be connected to.
+std::vector<Command> MainWindow::targetCommands() const
+{
+    const std::vector<std::string> &chosen = m_canvas->selection();
+    return commandsOf(
+        [&](const project::Component &each) {
+            return m_catalog.kind(each.kind).behavior != "place"
+                && (chosen.size() > 1 || std::find(chosen.begin(), chosen.end(), each.id) == chosen.end());
+        },
+        [this](const std::string &id) { m_canvas->connectSelectionTo(id); });
+}
+
+/// A line for each component of the stage that is meant; choosing it does that and leads to the canvas.
+std::vector<Command> MainWindow::commandsOf(const std::function<bool(const project::Component &)> &isMeant,
+                                            const std::function<void(const std::string &)> &run) const
+{
     std::vector<Command> lines;
     const project::Stage &stage = *m_document.snapshot()->stages[static_cast<std::size_t>(m_stage)];
     for (const project::Component &each : stage.components) {
+        if (!isMeant(each))
+            continue;
         const catalog::Kind &kind = m_catalog.kind(each.kind);
         const project::Component *place = stage.findComponent(each.place);
         QString detail = QString::fromStdString(kind.title);
@@ -97,8 +122,8 @@ std::vector<Command> MainWindow::componentCommands() const
         lines.push_back(
             { QString::fromStdString(each.name), detail,
               QIcon(theme::Theme::icon(QString::fromStdString(kind.icon), 16, m_theme->family(kind.family), 2)),
-              [this, id = each.id] {
-                  m_canvas->showElement(id);
+              [this, run, id = each.id] {
+                  run(id);
                   m_canvas->setFocus();
               } });
     }

@@ -36,6 +36,8 @@ void MainWindow::showShortcuts()
           { tr("Put a copy down"), tr("Alt and drag") },
           { tr("Nudge"), tr("arrows; with Shift ten steps") },
           { tr("Next card"), tr("Tab") },
+          { tr("Along the lines"), tr("Alt and arrows") },
+          { tr("To the inspector and back"), tr("Enter, Esc") },
           { tr("Leave what is going on"), tr("Esc") },
           { tr("Next and previous stage"), tr("Page Down and Page Up on the canvas") },
           { tr("Change the row of stages"), tr("on the stepper: F2, Delete, Ctrl and arrows, right click") } },

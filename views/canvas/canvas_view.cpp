@@ -5,6 +5,7 @@
 #include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
 #include "views/canvas/whole_fit.h"
+#include "views/theme/letters.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -33,7 +34,6 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     setAcceptDrops(true);
     grabGesture(Qt::PinchGesture);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(240, 180);
     setAccessibleName(tr("Canvas"));
     setAccessibleDescription(
         tr("The components of this stage and their connections. Tab steps through the components."));
@@ -224,6 +224,11 @@ QRectF CanvasView::cardRect(const std::string &id) const
 {
     const int index = m_scene.findComponent(id);
     return index < 0 ? QRectF() : m_viewport.toWidget(m_scene.component(index).rect);
+}
+
+QSize CanvasView::minimumSizeHint() const
+{
+    return { 240, theme::letterScale() > 1 ? 72 : 180 }; // large letters need the room elsewhere
 }
 
 QPointF CanvasView::handlePoint(const std::string &id) const

@@ -57,7 +57,8 @@ public:
 
     void fitAll();       ///< everything in sight, at most at 100 %
     void fitSelection(); ///< as fitAll() when nothing is selected
-    void resetZoom();    ///< 100 %, keeping the center
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    void resetZoom(); ///< 100 %, keeping the center
     void zoomBy(double factor);
     [[nodiscard]] double zoom() const { return m_viewport.zoom; }
 
@@ -65,6 +66,8 @@ public:
     void addKind(const QString &kindId);
     /// Adds a component beside the selected card and joins the two where one calls the other; else as addKind().
     void addBeside(const QString &kindId);
+    /// Connects each selected card to that component, in one step; without a mouse it is asked for by name.
+    void connectSelectionTo(const std::string &id);
     void deleteSelection();
     /// Puts the selection on the clipboard: as a design of ours, as text, and as a picture.
     void copySelection();
@@ -145,6 +148,8 @@ public:
 Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void selectionChanged();
+    /// Enter on what is selected: it is to be changed in the inspector.
+    void inspectionRequested();
     /// A component of that kind is being added.
     void kindUsed(const QString &kindId);
     /// Why what was asked for is not done, in a sentence.
@@ -202,6 +207,7 @@ private:
     bool takePinch(QGestureEvent &event);
     void clearOfPreviewBar();
     void reveal(const QRectF &area);
+    void shiftInto(const QRectF &inside, const QRectF &shown);
     void beMoving();
     void settle();
     void indexSelection();
@@ -240,6 +246,7 @@ private:
     void showToolTip(QPointF position, const QPoint &global);
     [[nodiscard]] QString toolTipOf(int component) const;
     bool handleEditKey(const QKeyEvent &event);
+    bool handleWalkKey(const QKeyEvent &event);
     void takeModifiers(Qt::KeyboardModifiers modifiers);
     [[nodiscard]] std::vector<std::string> selectedCards() const;
     [[nodiscard]] int selectedCount() const; ///< components

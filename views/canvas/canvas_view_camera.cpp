@@ -100,8 +100,23 @@ void CanvasView::reveal(const QRectF &area)
 {
     const QRectF inside = QRectF(rect()).adjusted(kRevealMargin, kRevealMargin, -kRevealMargin, -kRevealMargin);
     const QRectF shown = m_viewport.toWidget(area);
-    if (inside.contains(shown))
+    if (!inside.contains(shown))
+        shiftInto(inside, shown);
+    const QRectF there = m_viewport.toWidget(area);
+    const QRectF map(m_miniMap->geometry());
+    if (m_miniMap->isHidden() || !map.intersects(there))
         return;
+    QRectF beside = inside; // the overview map stands in the lower right corner
+    if (there.width() <= map.left() - kRevealMargin - inside.left())
+        beside.setRight(map.left() - kRevealMargin);
+    else
+        beside.setBottom(map.top() - kRevealMargin);
+    shiftInto(beside, there);
+}
+
+/// Moves what is seen by as little as brings that rectangle inside, in widget pixels.
+void CanvasView::shiftInto(const QRectF &inside, const QRectF &shown)
+{
     QPointF shift;
     if (shown.width() > inside.width() || shown.height() > inside.height()) {
         shift = shown.center() - inside.center();

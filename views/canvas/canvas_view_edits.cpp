@@ -1,5 +1,6 @@
 #include "model/catalog/fit.h"
 #include "model/edits/copies.h"
+#include "model/edits/fresh_names.h"
 #include "views/canvas/canvas_view.h"
 #include "views/canvas/new_elements.h"
 #include "views/canvas/rename_box.h"
@@ -84,6 +85,29 @@ void CanvasView::addAt(const QString &kindId, QPointF center)
     m_wasTouched = true;
     const catalog::Kind &kind = m_scene.catalog().kind(id);
     request(edits::AddComponent { m_stage, newComponent(m_scene, *m_project, kind, center) });
+}
+
+void CanvasView::connectSelectionTo(const std::string &id)
+{
+    const int target = m_scene.findComponent(id);
+    if (!m_project || target < 0)
+        return;
+    const std::vector<project::Component> &components = m_scene.stage()->components;
+    const project::Component &to = components[static_cast<std::size_t>(target)];
+    edits::FreshIds ids(*m_project);
+    std::vector<edits::Step> steps;
+    for (const int index : m_selectedComponents) {
+        if (index == target || m_scene.component(index).isPlace)
+            continue;
+        project::Connection made
+            = newConnection(m_scene.catalog(), *m_project, components[static_cast<std::size_t>(index)], to);
+        made.id = ids.next("c");
+        steps.emplace_back(edits::AddConnection { m_stage, std::move(made) });
+    }
+    if (steps.size() == 1)
+        request(std::get<edits::AddConnection>(steps.front()));
+    else if (!steps.empty())
+        request(edits::Batch { tr("Connect to “%1”").arg(QString::fromStdString(to.name)).toStdString(), steps });
 }
 
 void CanvasView::deleteSelection()

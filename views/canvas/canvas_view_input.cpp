@@ -196,8 +196,52 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
             setSelection({});
         return;
     }
-    if (m_tool || m_preview || !handleEditKey(*event))
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && !m_tool && !m_preview && !m_selection.empty() && !(event->modifiers() & ~Qt::KeypadModifier)) {
+        Q_EMIT inspectionRequested();
+        return;
+    }
+    if (m_tool || m_preview || !(handleWalkKey(*event) || handleEditKey(*event)))
         QWidget::keyPressEvent(event);
+}
+
+/// Alt and arrows walk the graph: right from a card to a line that leaves it and on to its end, left back to where it
+/// comes from, up and down to the next line of the same card.
+bool CanvasView::handleWalkKey(const QKeyEvent &event)
+{
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::AltModifier || m_selection.size() != 1)
+        return false;
+    const bool isAlong = event.key() == Qt::Key_Left || event.key() == Qt::Key_Right;
+    const bool isAcross = event.key() == Qt::Key_Up || event.key() == Qt::Key_Down;
+    if (!isAlong && !isAcross)
+        return false;
+    const std::vector<project::Connection> &lines = m_scene.stage()->connections;
+    const bool isForward = event.key() == Qt::Key_Right || event.key() == Qt::Key_Down;
+    const auto line = std::find_if(lines.begin(), lines.end(),
+                                   [this](const project::Connection &each) { return each.id == m_selection.front(); });
+    if (line == lines.end()) {
+        const auto next = std::find_if(lines.begin(), lines.end(), [&](const project::Connection &each) {
+            return (isForward ? each.from : each.to) == m_selection.front();
+        });
+        if (isAlong && next != lines.end())
+            showElement(next->id);
+        return isAlong;
+    }
+    if (isAlong) {
+        showElement(isForward ? line->to : line->from);
+        return true;
+    }
+    const auto count = static_cast<std::ptrdiff_t>(lines.size());
+    const std::ptrdiff_t at = line - lines.begin();
+    for (std::ptrdiff_t step = 1; step < count; ++step) {
+        const project::Connection &other
+            = lines[static_cast<std::size_t>((at + (isForward ? step : count - step)) % count)];
+        if (other.from == line->from) {
+            showElement(other.id);
+            break;
+        }
+    }
+    return true;
 }
 
 bool CanvasView::handleEditKey(const QKeyEvent &event)

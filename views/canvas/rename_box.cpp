@@ -27,6 +27,8 @@ void RenameBox::keyPressEvent(QKeyEvent *event)
         finish(m_before);
     else
         QLineEdit::keyPressEvent(event);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        event->accept(); // the canvas behind would take it, too
 }
 
 void RenameBox::finish(const QString &name)

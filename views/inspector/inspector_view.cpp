@@ -6,7 +6,9 @@
 #include "views/inspector/why_panel.h"
 #include "views/theme/letters.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
@@ -270,6 +272,28 @@ void InspectorView::rename()
         Q_EMIT editRequested(edits::RenameProject { typed });
     else
         Q_EMIT editRequested(edits::RenameElement { m_stage, m_selection.front(), typed });
+}
+
+void InspectorView::focusProperties()
+{
+    m_tabs->setCurrentIndex(0);
+    for (QWidget *next = m_properties->nextInFocusChain(); next && next != m_properties;
+         next = next->nextInFocusChain())
+        if (m_properties->isAncestorOf(next) && next->isVisibleTo(m_properties) && next->isEnabled()
+            && next->focusPolicy() & Qt::TabFocus && !next->focusProxy() && !qobject_cast<QAbstractButton *>(next)) {
+            next->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    m_tabs->setFocus(Qt::TabFocusReason);
+}
+
+/// What no editor has a use for leads back.
+void InspectorView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT left();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace headroom::inspector

@@ -34,6 +34,8 @@ public:
     /// Opens Why? at a metric of whatever element it belongs to. @param metric  "db.cpu.utilization".
     void explain(const QString &metric);
     void setTheme(const theme::Theme &theme);
+    /// The keyboard goes to the first of the properties that can be changed.
+    void focusProperties();
     [[nodiscard]] PropertiesPanel *properties() const { return m_properties; }
     [[nodiscard]] QLineEdit *nameField() const { return m_name; }
     [[nodiscard]] WhyPanel *why() const { return m_why; }
@@ -43,6 +45,10 @@ Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void elementRequested(const QString &id); ///< empty: the design as a whole
     void workloadRequested(int page);         ///< journeys (0), classes (1) or the day (2)
+    void left();                              ///< by Esc
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void refresh();

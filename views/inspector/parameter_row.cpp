@@ -278,7 +278,8 @@ bool ParameterRow::eventFilter(QObject *object, QEvent *event)
     if (object == m_text && event->type() == QEvent::FocusOut && m_text->isModified() && !m_isWrong)
         readText();
     const bool isKey = object == m_text && event->type() == QEvent::KeyPress;
-    if (isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    const bool isBegun = isKey && (m_text->isModified() || m_isWrong); // else Esc leads out of the inspector
+    if (isBegun && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         m_text->setModified(false);
         showError(QString());
         if (m_isMixed)

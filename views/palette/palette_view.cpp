@@ -244,9 +244,20 @@ bool PaletteView::eventFilter(QObject *object, QEvent *event)
         return true; // the key that leads here from elsewhere
     if (object == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
         m_search->clear();
+        if (isTypedOver) // what was looked for has been added
+            Q_EMIT left();
         return true;
     }
     return QWidget::eventFilter(object, event);
+}
+
+/// What neither field nor list has a use for.
+void PaletteView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT left();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace headroom::palette

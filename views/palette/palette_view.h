@@ -37,8 +37,10 @@ Q_SIGNALS:
     void kindActivated(const QString &kindId);
     void favouritesChanged(const QStringList &kinds);
     void recentChanged(const QStringList &kinds);
+    void left(); ///< by Esc
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
