@@ -3,7 +3,6 @@
 #include "app/language/words.h"
 #include "app/report/inline_svg.h"
 #include "model/analysis/analyze.h"
-#include "model/cost/comparisons.h"
 #include "model/exchange/text_formats.h"
 #include "model/report_writing/html_writer.h"
 #include "model/report_writing/markdown_writer.h"
@@ -46,8 +45,9 @@ pictures::DiagramOptions lookOf(const ReportOrder &order, bool isSubject)
     return look;
 }
 
-/// A stage at the upper end of its range, and the stages that are spoken of at the users of the report.
-pictures::Picture drawing(const ReportOrder &order, const Diagram &diagram)
+/// A stage at the upper end of its range, and the stages that are spoken of at the users of the report. The one that the
+/// text is about is not solved again; its findings stand below, as many as the text has.
+pictures::Picture drawing(const ReportOrder &order, const report_writing::Document &document, const Diagram &diagram)
 {
     if (order.stop.stop_requested())
         return {};
@@ -55,20 +55,20 @@ pictures::Picture drawing(const ReportOrder &order, const Diagram &diagram)
     const project::Project &project = projectOf(order, diagram);
     const bool isSubject = order.from || diagram.stage == order.stage;
     const double users = isSubject ? order.users : project.stages[diagram.stage]->users.to;
-    analysis::Report report = analysis::analyze(project, diagram.stage, users, *order.catalog);
-    if (isSubject && !order.from) // its findings stand below, as many as the report has
-        cost::withComparisons(report, project, *order.catalog, order.stop);
-    pictures::Subject subject { &project, diagram.stage, &report };
+    const auto report = isSubject && document.solved
+        ? document.solved
+        : std::make_shared<const analysis::Report>(analysis::analyze(project, diagram.stage, users, *order.catalog));
+    pictures::Subject subject { &project, diagram.stage, report.get() };
     if (order.from && diagram.isMarked)
         subject.before = (order.origin ? *order.origin : *order.project).stages[*order.from];
     return pictures::pictureOf(subject, lookOf(order, isSubject), *order.catalog);
 }
 
 /// Ids of two designs' drawings stay apart.
-std::string svg(const ReportOrder &order, const Diagram &diagram)
+std::string svg(const ReportOrder &order, const report_writing::Document &document, const Diagram &diagram)
 {
     const std::size_t place = diagram.stage + (diagram.isOfOther ? order.project->stages.size() : 0);
-    return inlineSvg(drawing(order, diagram), place);
+    return inlineSvg(drawing(order, document, diagram), place);
 }
 
 std::string html(const ReportOrder &order)
@@ -76,7 +76,7 @@ std::string html(const ReportOrder &order)
     const report_writing::Document document = documentOf(order);
     if (order.stop.stop_requested())
         return {};
-    return report_writing::htmlText(document, [&](const Diagram &diagram) { return svg(order, diagram); });
+    return report_writing::htmlText(document, [&](const Diagram &diagram) { return svg(order, document, diagram); });
 }
 
 std::string markdown(const ReportOrder &order)
@@ -95,7 +95,7 @@ std::string pdf(const ReportOrder &order)
     if (order.stop.stop_requested())
         return {};
     return paper::reportPdf(
-               document, [&](const Diagram &diagram) { return drawing(order, diagram); },
+               document, [&](const Diagram &diagram) { return drawing(order, document, diagram); },
                order.isLetter ? QPageSize::Letter : QPageSize::A4)
         .toStdString();
 }

@@ -6,7 +6,9 @@
 #include "model/reporting/sweep_table.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <charconv>
 #include <cmath>
 
 namespace headroom::exchange {
@@ -17,15 +19,25 @@ using analysis::Report;
 using reporting::csvRecord;
 
 constexpr std::size_t kPointsPerDecade = 10;
+constexpr int kRightDigits = 12;
 
 std::string text(const std::string &words)
 {
     return reporting::csvText(words);
 }
 
+/// As many digits as computing leaves right: 120 instead of 119.99999999999999.
 std::string number(std::optional<double> value)
 {
-    return value && std::isfinite(*value) ? reporting::exact(*value) : "";
+    if (!value || !std::isfinite(*value))
+        return "";
+    std::array<char, 64> buffer {};
+    const auto end
+        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *value, std::chars_format::general, kRightDigits)
+              .ptr;
+    double rounded = 0;
+    std::from_chars(buffer.data(), end, rounded);
+    return reporting::exact(rounded);
 }
 
 std::string milliseconds(std::optional<double> seconds)

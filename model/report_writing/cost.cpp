@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace headroom::report_writing {
 
@@ -32,38 +31,67 @@ Table categoryTable(const Study &study)
     return table;
 }
 
+/// What parts of one name and one price cost together: the same in several regions say.
+struct Item {
+    std::string name;
+    double each = 0;
+    std::size_t count = 1;
+    [[nodiscard]] double amount() const { return each * static_cast<double>(count); }
+};
+
+/// The dearest first.
+std::vector<Item> itemsOf(const Study &study)
+{
+    std::vector<Item> items;
+    std::vector<std::string> names; ///< without their places
+    for (std::size_t i = 0; i < study.report.components.size(); ++i) {
+        const analysis::ComponentReport &each = study.report.components[i];
+        if (each.costPerMonth <= 0)
+            continue;
+        const project::Component &given = study.given().components[i];
+        std::size_t twin = 0;
+        while (twin < items.size() && (names[twin] != given.name || items[twin].each != each.costPerMonth))
+            ++twin;
+        if (twin < items.size()) {
+            items[twin].name = std::to_string(++items[twin].count) + " × " + given.name;
+            continue;
+        }
+        const bool isClient = study.catalog.kind(given.kind).behavior == "source"; // costs nothing but what is sent
+        items.push_back({ (isClient ? "Delivery to " : "") + each.name, each.costPerMonth });
+        names.push_back(given.name);
+    }
+    std::stable_sort(items.begin(), items.end(), [](const Item &a, const Item &b) { return a.amount() > b.amount(); });
+    return items;
+}
+
 Table componentTable(const Study &study)
 {
     constexpr std::size_t kMost = 10;
     constexpr double kLeastAmount = 0.005; // that is told
     const analysis::Report &report = study.report;
     Table table { "What each component costs", { { "Component", false }, { "A month", true }, { "Share", true } }, {} };
-    std::vector<const analysis::ComponentReport *> order;
-    for (const analysis::ComponentReport &each : report.components)
-        if (each.costPerMonth > 0)
-            order.push_back(&each);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto *a, const auto *b) { return a->costPerMonth > b->costPerMonth; });
-    double rest = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i < kMost)
-            table.rows.push_back({ { order[i]->name },
-                                   { reporting::money(order[i]->costPerMonth, report.currency) },
-                                   { reporting::percent(order[i]->costPerMonth / report.costPerMonth) } });
-        else
-            rest += order[i]->costPerMonth;
-    }
-    const auto addRest = [&](const std::string &name, double amount) {
+    const auto add = [&](const std::string &name, double amount) {
         table.rows.push_back({ { name },
                                { reporting::money(amount, report.currency) },
                                { reporting::percent(amount / report.costPerMonth) } });
     };
-    if (rest > 0)
-        addRest(capital(count(order.size() - kMost, "other")), rest);
-    const double own = std::accumulate(order.begin(), order.end(), 0.0,
-                                       [](double sum, const auto *each) { return sum + each->costPerMonth; });
+    double own = 0;
+    double rest = 0;
+    std::size_t others = 0;
+    const std::vector<Item> items = itemsOf(study);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        own += items[i].amount();
+        if (i < kMost) {
+            add(items[i].name, items[i].amount());
+        } else {
+            rest += items[i].amount();
+            others += items[i].count;
+        }
+    }
+    if (others > 0)
+        add(capital(count(others, "other")), rest);
     if (const double between = report.costPerMonth - own; between >= kLeastAmount)
-        addRest("Connections: what goes between places", between);
+        add("Connections: what goes between places", between);
     table.rows.push_back({ { "Total" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
     return table;
 }

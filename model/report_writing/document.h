@@ -6,6 +6,10 @@
 #include <variant>
 #include <vector>
 
+namespace headroom::analysis {
+struct Report;
+}
+
 namespace headroom::report_writing {
 
 /// What a cell says about itself, besides its text.
@@ -115,6 +119,8 @@ struct Document {
     std::shared_ptr<const Logo> logo; ///< null: none
     std::vector<Section> sections;
     bool isRecord = false; ///< short by nature: no contents
+    /// What the text was written from, for the drawing of its stage; null: it speaks of several.
+    std::shared_ptr<const analysis::Report> solved = {};
 
     [[nodiscard]] bool hasContents() const { return !isRecord && sections.size() > 2; }
 };

@@ -10,12 +10,25 @@ namespace {
 using analysis::Finding;
 using analysis::Severity;
 
+/// A row of the table, and what else is found in the same words.
+struct Said {
+    std::vector<Cell> row;
+    std::string gist; ///< its title without the name of whom it is about
+    std::vector<std::string> others;
+    std::size_t again = 0; ///< in parts of the same name
+};
+
+/// The name of whom a finding is about, where its title says it; else nothing.
+std::string subjectOf(const Study &study, const Finding &finding)
+{
+    const analysis::ComponentReport *about
+        = finding.subjects.empty() ? nullptr : study.report.findComponent(finding.subjects.front());
+    return about && finding.title.starts_with(about->name) ? about->name : std::string();
+}
+
 Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(const Finding &))
 {
-    Table table { caption,
-                  { { "Rule", false }, { "Finding", false }, { "What to do", false }, { "What that changes", false } },
-                  {} };
-    std::vector<std::size_t> counts; // of findings, per row
+    std::vector<Said> said;
     for (const Finding &each : study.report.findings) {
         if (!isMeant(each))
             continue;
@@ -29,18 +42,30 @@ Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(co
                                       : each.fix.empty() ? "–"
                                                          : each.fix },
                                 { effect.empty() ? "–" : capital(effect) } };
-        const auto twin = std::find(table.rows.begin(), table.rows.end(), row);
-        if (twin == table.rows.end()) {
-            table.rows.push_back(std::move(row));
-            counts.push_back(1);
-        } else {
-            ++counts[static_cast<std::size_t>(twin - table.rows.begin())];
-        }
+        const std::string subject = subjectOf(study, each);
+        const std::string gist
+            = each.rule + each.title.substr(subject.size()) + each.message + row[2].text + row[3].text;
+        const auto twin = std::find_if(said.begin(), said.end(), [&](const Said &other) {
+            return other.row == row || (!subject.empty() && other.gist == gist);
+        });
+        if (twin == said.end())
+            said.push_back({ std::move(row), subject.empty() ? std::string() : gist, {}, 0 });
+        else if (twin->row == row)
+            ++twin->again;
+        else
+            twin->others.push_back(subject);
     }
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        if (counts[i] > 1)
-            table.rows[i][1].text
-                += " This is found " + std::to_string(counts[i]) + " times, in parts of the same name.";
+    Table table { caption,
+                  { { "Rule", false }, { "Finding", false }, { "What to do", false }, { "What that changes", false } },
+                  {} };
+    for (Said &each : said) {
+        std::string &text = each.row[1].text;
+        if (each.again > 0)
+            text += " This is found " + std::to_string(each.again + 1) + " times, in parts of the same name.";
+        if (!each.others.empty())
+            text += " The same holds for " + listed(each.others) + ".";
+        table.rows.push_back(std::move(each.row));
+    }
     return table;
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 using reporting::markupText;
 
+constexpr std::size_t kBrief = 160;           ///< letters of a paragraph that stays with what it leads to
 constexpr std::size_t kMostKeptTogether = 12; ///< rows of a table; on paper longer ones may go on on the next page
 
 constexpr const char *kStyle = R"css(
@@ -65,9 +66,9 @@ footer{color:var(--muted);font-size:.85rem;margin-top:3rem;padding-bottom:3rem}
 @media print{:root{color-scheme:light;--ground:#fff;--raised:#f2f4f7;--ink:#000;--muted:#444;--rule:#bbb;--accent:#000;--bad:#a01810;--watch:#6d4700;--good:#14532f;
 --line1:#1f5fa8;--line2:#b4510f;--line3:#2b7a4b;--line4:#7a3e9d;--line5:#8a6d00;--line6:#0e7c86}
 body{font-size:10.5pt}main,header,nav,footer{max-width:none;padding:0}.scroll{overflow:visible}
-p{orphans:3;widows:3}h2,h3,h3+p,h2+p,caption{break-after:avoid}tr,figure,.keys div,li,h3+p,h2+p,.together,.scroll:not(.long){break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
+p{orphans:3;widows:3}h2,h3,h3+.brief,h2+.brief,caption{break-after:avoid}tr,figure,.keys div,li,h3+p,h2+p,.together,.scroll:not(.long){break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
 header{padding-top:0}h2{margin:1.4rem 0 .5rem;padding-top:.5rem}h3{margin:.8rem 0 .2rem}p{margin:.35rem 0;max-width:none}li{max-width:none}.scroll{margin:.5rem 0 .8rem}.keys{grid-template-columns:repeat(3,1fr);margin:.6rem 0}.keys div{padding:.35rem .6rem}
-figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7.5cm}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}}
+figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7cm}.together figcaption{display:none}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}}
 )css";
 
 const char *classOf(Tone tone)
@@ -201,7 +202,8 @@ private:
         for (std::size_t at = 0; at <= paragraph.text.size();) {
             const std::size_t end = std::min(paragraph.text.find('\n', at), paragraph.text.size());
             if (end > at)
-                m_text += "<p>" + said(paragraph.text.substr(at, end - at)) + "</p>\n";
+                m_text += std::string(end - at <= kBrief ? "<p class=\"brief\">" : "<p>")
+                    + said(paragraph.text.substr(at, end - at)) + "</p>\n";
             at = end + 1;
         }
     }

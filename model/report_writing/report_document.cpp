@@ -54,7 +54,7 @@ const std::vector<SectionChoice> &sectionChoices()
 
 Document reportOf(const Wish &wish)
 {
-    const Study study = studyOf(wish.project, wish.stage, wish.users, wish.catalog, wish.stop);
+    Study study = studyOf(wish.project, wish.stage, wish.users, wish.catalog, wish.stop);
     Document document;
     if (wish.stop.stop_requested())
         return document;
@@ -70,6 +70,7 @@ Document reportOf(const Wish &wish)
         if (isChosen && !(row.needsComponents && isEmpty(study)) && !wish.stop.stop_requested())
             document.sections.push_back(row.write(study));
     }
+    document.solved = std::make_shared<const analysis::Report>(std::move(study.report));
     return document;
 }
 

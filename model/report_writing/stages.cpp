@@ -150,11 +150,12 @@ std::string planSummary(const Study &study)
         return text;
     const growth::PlanStep &first = plan.steps.front();
     const std::string next = stageWords(first.to, plan.stageNames[first.to]);
-    const std::string when = first.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, first.to);
+    const std::string when
+        = first.isLate() ? "at once" : "by " + dateOf(plan, growth::PlanEvent::What::Decide, first.to);
     return text
         + (plan.steps.size() == 1 ? " Its one change, to " + next + ","
                                   : " The first of " + count(plan.steps.size(), "change") + ", to " + next + ",")
-        + " is to be decided: " + when + ".";
+        + " is to be decided " + when + ".";
 }
 
 Section diagramSection(const Study &study)

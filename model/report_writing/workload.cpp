@@ -216,8 +216,11 @@ Section workloadSection(const Study &study)
     Table table { "What users do, and how well each number is known",
                   { { "Assumption", false }, { "Value", true }, { "From", false }, { "Trust", false } },
                   {} };
-    for (const catalog::ParameterSpec &spec : study.catalog.workloadParameters())
-        table.rows.push_back(workloadRow(study, spec));
+    for (const catalog::ParameterSpec &spec : study.catalog.workloadParameters()) {
+        const bool isPlanned = study.plan && (spec.id == "monthly_growth" || spec.id == "lead_time");
+        if (!isPlanned) // the plan says it
+            table.rows.push_back(workloadRow(study, spec));
+    }
     section.blocks.emplace_back(std::move(table));
     return section;
 }

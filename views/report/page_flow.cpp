@@ -15,8 +15,11 @@ namespace {
 constexpr double kPairGap = 14;    // pt between two drawings
 constexpr double kLowestPair = 70; // pt in which drawings can still be read
 constexpr double kPointsPerPixel = 0.75;
-constexpr double kFoot = 8;       // pt between what is on a page and its margin
-constexpr double kReadable = 4.6; // pt of the smallest letters of a drawing, its notes; names are a third larger
+constexpr double kIndent = 16;      // pt of an item beside its mark
+constexpr double kItemGap = 3;      // pt below an item
+constexpr double kShortList = 0.25; // of a page
+constexpr double kFoot = 8;         // pt between what is on a page and its margin
+constexpr double kReadable = 4.6;   // pt of the smallest letters of a drawing, its notes; names are a third larger
 
 /// pt per pixel of a drawing on a page of this size. @param besides  pt of height that something else takes
 double scaleOn(QSizeF page, QSizeF drawing, double besides)
@@ -131,9 +134,19 @@ void Flow::text(const QString &words, const QFont &font, const QColor &color)
     }
 }
 
+void Flow::list(const QStringList &marks, const QStringList &words, const QFont &font, const QColor &color)
+{
+    double height = 0;
+    for (const QString &each : words)
+        height += lineHeight(font) * static_cast<double>(wrapped(each, font, width() - kIndent).size()) + kItemGap;
+    if (height <= (m_bottom - m_top) * kShortList)
+        begin(height);
+    for (qsizetype i = 0; i < words.size(); ++i)
+        item(marks[i], words[i], font, color);
+}
+
 void Flow::item(const QString &mark, const QString &words, const QFont &font, const QColor &color)
 {
-    constexpr double kIndent = 16;
     const QStringList lines = wrapped(words, font, width() - kIndent);
     const double height = lineHeight(font);
     begin(height * static_cast<double>(std::min<qsizetype>(lines.size(), 6)));
@@ -144,7 +157,7 @@ void Flow::item(const QString &mark, const QString &words, const QFont &font, co
         line(kMargin + kIndent, each, font, color, width() - kIndent, false);
         m_y += height;
     }
-    m_y += 3;
+    m_y += kItemGap;
 }
 
 QRectF Flow::entry(const QString &words, const QString &number, const QFont &font, const QColor &color)

@@ -53,7 +53,8 @@ public:
     [[nodiscard]] double heightOf(const QString &words, const QFont &font) const;
     void rule(const QColor &color);
     void text(const QString &words, const QFont &font, const QColor &color);
-    void item(const QString &mark, const QString &words, const QFont &font, const QColor &color);
+    /// One below the other, each with its mark; a short list is not cut.
+    void list(const QStringList &marks, const QStringList &words, const QFont &font, const QColor &color);
     /// @return where it is on the page.
     QRectF entry(const QString &words, const QString &number, const QFont &font, const QColor &color);
     /// Made as wide as the page where it is wider, and as high; the caption stays with it. Where its letters would then be
@@ -64,6 +65,7 @@ public:
     void table(const FlowTable &table, const QColor &rule, const QColor &head);
 
 private:
+    void item(const QString &mark, const QString &words, const QFont &font, const QColor &color);
     struct Lead {
         double height;
         std::function<void()> put;

@@ -159,9 +159,13 @@ private:
     }
     void write(const List &list)
     {
-        for (std::size_t i = 0; i < list.items.size(); ++i)
-            m_flow.item(list.isNumbered ? QString::number(i + 1) + QLatin1Char('.') : QStringLiteral("•"),
-                        seen(list.items[i]), fontOf(kTextSize), kInk);
+        QStringList marks;
+        QStringList words;
+        for (const std::string &item : list.items) {
+            words.append(seen(item));
+            marks.append(list.isNumbered ? QString::number(words.size()) + QLatin1Char('.') : QStringLiteral("•"));
+        }
+        m_flow.list(marks, words, fontOf(kTextSize), kInk);
         skip(kGap);
     }
     void write(const KeyFigures &keys)

@@ -107,12 +107,13 @@ private Q_SLOTS:
     {
         const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
         const QString text = read(reportOf({ *project, theCatalog(), 4, 1.4e6, { "summary" } }));
-        QVERIFY2(text.contains(QStringLiteral("Reading (“Feed”) works 99.976 % of the time")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("Reads (“Feed”) are available 99.976 % of the time")), qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("the least available requests are “Post”, at 99.87 %")));
         // Its tier asks for 99.95 % of all: the figure is of what misses that.
         const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
         const QString other = read(reportOf({ *shop, theCatalog(), 4, 3.5e6, { "summary" } }));
-        QVERIFY2(other.contains(QStringLiteral("| “Cart” works | **99.87 %** (target 99.95 %) |")), qPrintable(other));
+        QVERIFY2(other.contains(QStringLiteral("| Availability of “Cart” | **99.87 %** (target 99.95 %) |")),
+                 qPrintable(other));
     }
 
     /// Three regions that are stated alike, with the same finding each.
@@ -124,6 +125,25 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("The same holds for 2 others.")));
         QCOMPARE(text.count(QStringLiteral("3 × User shards")), 1);
         QVERIFY(!text.contains(QStringLiteral("| User shards")));
+        const QString tables = read(reportOf({ *project, theCatalog(), 6, 1e8, { "findings", "cost" } }));
+        QCOMPARE(tables.count(QStringLiteral("| CA-03 |")), 1);
+        QVERIFY2(tables.contains(QStringLiteral(
+                     "The same holds for User shards (Region us-east) and User shards (Region ap-south).")),
+                 qPrintable(tables));
+        QVERIFY(tables.contains(QStringLiteral("| 3 × User shards |")));
+        QVERIFY(tables.contains(QStringLiteral("| Delivery to Clients |")));
+    }
+
+    /// A plan says how users grow; what would count without one is no assumption then.
+    void aPlanIsNotContradicted()
+    {
+        const project::Snapshot planned = test::openDesign("examples/growth-plan.headroom");
+        const QString with = read(reportOf({ *planned, theCatalog(), 2, 5e4, { "summary", "workload" } }));
+        QVERIFY(!with.contains(QStringLiteral("Growth a month")) && !with.contains(QStringLiteral("Lead time")));
+        QVERIFY2(with.contains(QStringLiteral("is to be decided by 2026-")), qPrintable(with));
+        const project::Snapshot feed = test::openDesign("examples/social-feed.headroom");
+        const QString without = read(reportOf({ *feed, theCatalog(), 2, 5e4, { "workload" } }));
+        QVERIFY(without.contains(QStringLiteral("Growth a month")) && without.contains(QStringLiteral("Lead time")));
     }
 
     /// What connections cost stands in a row of its own.

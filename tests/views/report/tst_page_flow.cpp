@@ -168,6 +168,22 @@ private Q_SLOTS:
         }
     }
 
+    void aShortListIsOnOnePage()
+    {
+        List list { { "item one", "item two", "item three", "item four" }, false };
+        for (int lines = 10; lines < 70; ++lines) {
+            int pagesWithItems = 0;
+            const paper::Pages pages = paged(lines, { Paragraph { "text" }, Paragraph { "more text" }, list });
+            for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+                const auto texts = textsOf(pages.pages[i], i == 0);
+                pagesWithItems += std::any_of(texts.begin(), texts.end(), [](const Reader::Text &each) {
+                    return each.words.startsWith(QStringLiteral("item "));
+                });
+            }
+            QCOMPARE(pagesWithItems, 1);
+        }
+    }
+
     void everySectionIsInTheContentsAtItsPlace()
     {
         for (int lines = 10; lines < 70; ++lines) {
