@@ -42,9 +42,9 @@ std::string availabilityText(const Report &report)
         return "none: nothing is served";
     const reliability::Estimate &reads = *report.classes.front().availability;
     if (reads.isExact)
-        return reporting::availabilityPercent(reads.value) + " of the read path";
+        return reporting::availabilityPercent(reads.value);
     return reporting::availabilityPercent(reads.low) + " to " + reporting::availabilityPercent(reads.high)
-        + " of the read path with 99 % confidence, from " + reporting::grouped(reads.samples) + " random states";
+        + " with 99 % confidence, from " + reporting::grouped(reads.samples) + " random states";
 }
 
 /// "9.8 min", of a sampled availability "9.5 min to 10.1 min" or "up to 58.3 s".
@@ -133,7 +133,7 @@ void printSystem(std::ostream &out, const Report &report)
                    { "Users at a time", users },
                    { "Mean latency", latencyText(report) },
                    { "p50, p95, p99", percentilesText(report) },
-                   { "Availability", availabilityText(report) },
+                   { "Availability of reads", availabilityText(report) },
                    { "Downtime", downtimeText(report) },
                    { "Cost", costText(report) },
                    { "of which", categoriesText(report) },

@@ -20,7 +20,7 @@ public:
         arguments.design(m_file);
         m_asked.declare(arguments, "Registered users to check at", true);
         arguments.option("--p99", m_p99, "At most this latency for 99 of 100 requests, server time: 300ms");
-        arguments.option("--availability", m_availability, "At least this percentage for the read path: 99.95");
+        arguments.option("--availability", m_availability, "At least this percentage of reads: 99.95");
         arguments.option("--cost", m_cost, "At most this much a month: 20000");
         arguments.flag("--no-spof", m_noSinglePoints, "No component may stop requests by failing alone");
         arguments.option("--headroom", m_headroom, "Users at saturation over users: at least 1.3");

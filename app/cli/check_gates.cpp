@@ -44,7 +44,7 @@ Gate availabilityGate(const Report &report, double limit)
     gate.holds = report.availability && *report.availability >= limit;
     gate.message
         = (report.availability ? reporting::availabilityPercent(*report.availability) : "no availability is known")
-        + " of the read path; at least " + reporting::availabilityPercent(limit);
+        + " of reads; at least " + reporting::availabilityPercent(limit);
     return gate;
 }
 

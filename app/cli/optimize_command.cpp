@@ -162,7 +162,7 @@ public:
         arguments.required("--users", m_users, "Registered users to carry: 2M");
         arguments.option("--p99", m_p99, "At most this latency for 99 of 100 requests, server time: 300ms");
         arguments.option("--availability", m_availability,
-                         "At least this percentage for the read path: 99.95; without it what the design's tier of "
+                         "At least this percentage of reads: 99.95; without it what the design's tier of "
                          "criticality asks; 0: any");
         arguments.option("--budget", m_budget, "At most this much a month: 20k");
         arguments.stage(m_stage, "the first that is meant for these users; all: the cheapest of all");

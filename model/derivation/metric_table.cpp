@@ -128,7 +128,7 @@ std::span<const SystemMetric> systemMetrics()
         { "target_availability", "Availability that the tier asks for", "1",
           [](const Report &r) { return Value(r.tolerance.targetAvailability); },
           [](Derivator &by) { return by.targetAvailability(); } },
-        { "availability", "Availability of the read path", "1", [](const Report &r) { return r.availability; },
+        { "availability", "Availability of reads", "1", [](const Report &r) { return r.availability; },
           [](Derivator &by) { return by.systemAvailability(); } },
         { "downtime_per_month", "Expected downtime a month", "s",
           [](const Report &r) {

@@ -166,8 +166,7 @@ Derivation Derivator::systemAvailability()
     std::optional<reliability::Estimate> estimate;
     if (m_report.availability && hasClass)
         estimate = m_report.classes.front().availability;
-    return structured("Availability of the read path", "A", estimate, first.structure.get(),
-                      "the first class is not served");
+    return structured("Availability of reads", "A", estimate, first.structure.get(), "the first class is not served");
 }
 
 Derivation Derivator::classAvailability(std::size_t requestClass)

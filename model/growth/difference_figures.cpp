@@ -126,7 +126,7 @@ std::vector<FigureChange> figuresBetween(const Report &before, const Report &aft
     rows.addTime("p50", "p50", [](const Report &each) { return percentileOf(each, &Percentiles::p50); });
     rows.addTime("p95", "p95", [](const Report &each) { return percentileOf(each, &Percentiles::p95); });
     rows.addTime("p99", "p99", [](const Report &each) { return percentileOf(each, &Percentiles::p99); });
-    rows.add("availability", "Availability (read path)", Form::Availability,
+    rows.add("availability", "Availability of reads", Form::Availability,
              [](const Report &each) { return each.availability; });
     rows.add("cost_per_month", "Cost a month", Form::Money,
              [](const Report &each) { return std::optional(each.costPerMonth); });

@@ -105,7 +105,7 @@ Table comparison(const Choice &choice)
         return Cell { std::to_string(broken) + " of " + std::to_string(each.report.classes.size()),
                       broken > 0 ? Tone::Bad : Tone::Plain };
     });
-    add("Available (reading)", [](const Study &each) { return availabilityCell(each.report, false); });
+    add("Availability of reads", [](const Study &each) { return availabilityCell(each.report, false); });
     add("Least available requests", [](const Study &each) { return availabilityCell(each.report, true); });
     addFigure("Single points of failure", "single_points");
     addFigure("Cost a month", "cost_per_month");

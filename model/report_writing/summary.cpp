@@ -75,7 +75,7 @@ std::string loadSentence(const Study &study)
             + reporting::percent(useOf(report, fullest))
             + (isSame(fullest, report.bottleneck) || !growsItself(report, fullest)
                    ? ""
-                   : ", where autoscaling keeps it as users grow");
+                   : ", to which autoscaling adds as users grow");
     return text + ".";
 }
 
@@ -174,7 +174,7 @@ std::string availabilitySentence(const Study &study)
         return "Nothing is served, so there is no availability to tell.";
     const analysis::ClassReport &reads = report.classes.front();
     const analysis::ClassReport &least = leastAvailable(report);
-    std::string text = "Reading (" + inQuotes(reads.name) + ") works " + availabilityWords(*reads.availability)
+    std::string text = "Reads (" + inQuotes(reads.name) + ") are available " + availabilityWords(*reads.availability)
         + " of the time, with " + downtimeWords(reads.availability->downPerMonth()) + " of downtime a month";
     if (availabilityWords(*least.availability) != availabilityWords(*reads.availability))
         text += "; the least available requests are " + inQuotes(least.name) + ", at "
@@ -230,7 +230,7 @@ KeyFigures figuresOf(const Study &study)
             = report.tolerance.isAvailabilityMet || report.classes.front().availability->value < target;
         const analysis::ClassReport &shown = isReading ? report.classes.front() : leastAvailable(report);
         KeyFigures::Figure figure;
-        figure.caption = (isReading ? "Reading" : inQuotes(shown.name)) + " works";
+        figure.caption = "Availability of " + (isReading ? "reads" : inQuotes(shown.name));
         figure.value.text = availabilityWords(*shown.availability);
         figure.value.tone = report.tolerance.isAvailabilityMet ? Tone::Good : Tone::Bad;
         figure.remark = "target " + availabilityWords(target);

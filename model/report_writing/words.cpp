@@ -259,7 +259,7 @@ std::string tierSentence(const analysis::ToleranceReport &tolerance)
     using enum reliability::Tier::SinglePoints;
     const auto protects = reliability::tierOf(tolerance.tier).singlePoints;
     return "The tier " + inQuotes(tolerance.tier) + " asks for " + availabilityWords(tolerance.targetAvailability)
-        + " of " + (protects == Own || protects == None ? "every class of requests" : "reading") + ", with at most "
+        + " of " + (protects == Own || protects == None ? "every class of requests" : "reads") + ", with at most "
         + downtimeWords((1 - tolerance.targetAvailability) * kSecondsPerMonth) + " of downtime a month. That is "
         + (tolerance.isAvailabilityMet ? "met." : "missed.");
 }

@@ -64,7 +64,7 @@ ChangeWords changeWords(Changed figure)
     case Changed::P99:
         return { "p99 ", "" };
     case Changed::Availability:
-        return { "reading available ", "" };
+        return { "availability of reads ", "" };
     case Changed::LeastAvailability:
         return { "the least available requests at ", "" };
     case Changed::SlowestJob:

@@ -68,7 +68,7 @@ CheapestForm::CheapestForm(QWidget *parent)
     row(tr("Users"), m_users, tr("Registered users to carry"), tr("Registered users to carry, like 2M"));
     row(tr("p99 at most"), m_latency, tr("p99 at most"), tr("Server time of all requests together; empty: any"));
     row(tr("Available"), m_availability, tr("Availability at least"),
-        tr("Of the read path; empty: what the design's tier of criticality asks; 0: any"));
+        tr("Of reads; empty: what the design's tier of criticality asks; 0: any"));
     row(tr("Budget a month"), m_budget, tr("Budget a month"), tr("At most; empty: none"));
     row(tr("Search in"), m_scope, tr("Stages that are searched"),
         tr("Whether the stage shown is sized, or all stages are"));

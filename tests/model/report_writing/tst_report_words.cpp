@@ -208,7 +208,7 @@ private Q_SLOTS:
         tolerance.tier = "standard";
         tolerance.targetAvailability = 0.999;
         QCOMPARE(tierSentence(tolerance),
-                 std::string("The tier “standard” asks for 99.9 % of reading, with at most 43.8 minutes of downtime a "
+                 std::string("The tier “standard” asks for 99.9 % of reads, with at most 43.8 minutes of downtime a "
                              "month. That is met."));
         tolerance.tier = "high";
         tolerance.isAvailabilityMet = false;
