@@ -54,7 +54,7 @@ void MiniMap::setSight(const QRectF &sight, bool isWanted)
 {
     m_sight = sight;
     const bool isUseful = isWanted && !m_scene->components().empty() && !sight.contains(m_scene->bounds())
-        && parentWidget()->width() >= kLeastParent;
+        && parentWidget()->width() >= kLeastParent && parentWidget()->height() >= 2 * height();
     if (isUseful != !isHidden())
         setVisible(isUseful);
     update();

@@ -3,6 +3,7 @@
 #include "views/compare/difference_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/tables/read_table.h"
+#include "views/theme/roomy_dialog.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -96,7 +97,7 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_summary);
     column->addWidget(halves, 1);
-    resize(1180, 680);
+    resize(theme::roomyDialog({ 1180, 680 }, parent));
     connect(m_beforeBox, &QComboBox::activated, this, &StageCompare::ask);
     connect(m_afterBox, &QComboBox::activated, this, &StageCompare::ask);
     connect(m_swap, &QToolButton::clicked, this, [this] { choose(after(), before(), m_users); });

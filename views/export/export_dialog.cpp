@@ -1,6 +1,7 @@
 #include "views/export/export_dialog.h"
 
 #include "views/export/picture_view.h"
+#include "views/theme/roomy_dialog.h"
 #include "views/theme/theme.h"
 
 #include <QCheckBox>
@@ -107,7 +108,7 @@ ExportDialog::ExportDialog(const Offer &offer, const Choices &before, QWidget *p
         connect(box, &QComboBox::currentIndexChanged, this, tell);
     for (QCheckBox *box : { m_ground, m_title, m_numbers, m_findings, m_legend, m_onePage, m_design })
         connect(box, &QCheckBox::toggled, this, tell);
-    resize(980, 620);
+    resize(theme::roomyDialog({ 980, 620 }, parent));
 }
 
 void ExportDialog::fill(const Offer &offer)

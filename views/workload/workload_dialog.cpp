@@ -2,7 +2,7 @@
 
 #include "views/numbers/model_words.h"
 #include "views/stages/indicator_strip.h"
-#include "views/theme/letters.h"
+#include "views/theme/roomy_dialog.h"
 #include "views/workload/class_page.h"
 #include "views/workload/day_page.h"
 #include "views/workload/job_page.h"
@@ -118,11 +118,8 @@ void WorkloadDialog::assemble()
 
 void WorkloadDialog::open(int page)
 {
-    if (!isVisible() && parentWidget()) { // large letters want more, but nothing beyond the window
-        const QSize most = parentWidget()->window()->size() - QSize(32, 32);
-        const QSize wanted(theme::scaled(940), theme::scaled(680));
-        resize(size().expandedTo(wanted.boundedTo(most)));
-    }
+    if (!isVisible())
+        resize(size().expandedTo(theme::roomyDialog({ 940, 680 }, parentWidget())));
     m_tabs->setCurrentIndex(page);
     QDialog::show();
     raise();
