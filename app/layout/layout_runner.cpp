@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kTimeLimit = 4000; ///< ms; a stage of 500 components takes a tenth of a second
 constexpr qint64 kMostBytes = 16 << 20;
+constexpr std::size_t kMostCompared = 1000; ///< boxes for which our own layout takes a moment alone
+constexpr double kClearlyLarger = 1.3;
 
 } // namespace
 
@@ -63,7 +65,16 @@ void LayoutRunner::readAnswer(int exitCode, QProcess::ExitStatus status)
     if (status != QProcess::NormalExit || exitCode != 0 || !corners)
         return fallBack();
     stop();
-    Q_EMIT found(layout::settled(m_diagram, *corners), true);
+    const layout::Placement theirs = layout::settled(m_diagram, *corners);
+    // Places beside and in each other become towers, which are seen small.
+    if (m_diagram.boxes.size() <= kMostCompared) {
+        const layout::Placement own = layout::layoutOf(m_diagram);
+        if (layout::largestScale(own) > kClearlyLarger * layout::largestScale(theirs)) {
+            Q_EMIT found(own, false);
+            return;
+        }
+    }
+    Q_EMIT found(theirs, true);
 }
 
 void LayoutRunner::fallBack()

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace headroom::layout {
 
@@ -249,6 +250,22 @@ Placement settled(const Diagram &diagram, std::vector<project::Point> found)
     keepCorner(diagram, placement);
     carryHidden(diagram, placement);
     return placement;
+}
+
+double largestScale(const Placement &placement)
+{
+    constexpr double kShape = 1.6; // of a window, width to height
+    double left = std::numeric_limits<double>::infinity();
+    double top = left;
+    double right = -left;
+    double bottom = -left;
+    for (std::size_t i = 0; i < placement.corners.size(); ++i) {
+        left = std::min(left, placement.corners[i].x);
+        top = std::min(top, placement.corners[i].y);
+        right = std::max(right, placement.corners[i].x + placement.sizes[i].width);
+        bottom = std::max(bottom, placement.corners[i].y + placement.sizes[i].height);
+    }
+    return 1 / std::max({ right - left, (bottom - top) * kShape, 1.0 });
 }
 
 } // namespace headroom::layout

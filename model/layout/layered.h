@@ -15,4 +15,7 @@ namespace headroom::layout {
 /// @param found  a corner per box; those of open places and hidden boxes do not count.
 [[nodiscard]] Placement settled(const Diagram &diagram, std::vector<project::Point> found);
 
+/// How large a window of the usual shape shows the whole: window widths per scene pixel; for comparing layouts.
+[[nodiscard]] double largestScale(const Placement &placement);
+
 } // namespace headroom::layout

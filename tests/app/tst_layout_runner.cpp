@@ -80,6 +80,22 @@ private Q_SLOTS:
         QVERIFY(!runner.isRunning());
     }
 
+    /// A tower is seen small; what the model finds is seen larger, and taken.
+    void aTowerIsNotTaken()
+    {
+        const QTemporaryDir folder;
+        QByteArray text("#!/bin/sh\ncat >/dev/null\necho graph 1 6 300\n");
+        for (std::size_t i = 0; i < m_diagram.boxes.size(); ++i)
+            text += "echo node b" + QByteArray::number(static_cast<int>(i)) + " 3 "
+                + QByteArray::number(2 * static_cast<int>(i)) + " 1 1\n";
+        text += "echo stop\n";
+        app::LayoutRunner runner;
+        runner.setProgram(program(folder, text.constData()));
+        QCOMPARE(answer(runner), std::optional(false));
+        const layout::Placement own = layout::layoutOf(m_diagram);
+        QVERIFY(m_found.corners == own.corners);
+    }
+
     void aMissingProgramIsNoHindrance()
     {
         app::LayoutRunner runner;
