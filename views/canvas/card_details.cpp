@@ -15,7 +15,7 @@ namespace {
 constexpr double kIconSquare = 34;
 constexpr double kTextLeft = 52;
 constexpr double kNarrow = 0.34;     ///< below this zoom there is no room beside a name
-constexpr double kTightPitch = 0.77; ///< of lines of small letters
+constexpr double kTightPitch = 0.68; ///< of lines of small letters, whose boxes are a third higher than they
 
 /// @param scale  device pixels per scene pixel.
 void drawIcon(QPainter &painter, const QString &name, const QRectF &box, const QColor &color, double scale)
