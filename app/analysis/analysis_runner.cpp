@@ -8,6 +8,7 @@
 
 #include <QtConcurrent/QtConcurrentRun>
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::app {
@@ -34,6 +35,16 @@ std::vector<double> latencyUsers(double saturation)
 bool isSame(double a, double b)
 {
     return !(a < b) && !(a > b);
+}
+
+/// An empty stage among others answers nobody within its range; a design that is all empty is only begun.
+void markHoles(std::vector<analysis::StageSummary> &summaries, const project::Project &project)
+{
+    const auto isEmpty = [](const auto &stage) { return stage->components.empty(); };
+    if (std::all_of(project.stages.begin(), project.stages.end(), isEmpty))
+        return;
+    for (std::size_t i = 0; i < summaries.size(); ++i)
+        summaries[i].failsInRange = summaries[i].failsInRange || isEmpty(project.stages[i]);
 }
 
 } // namespace
@@ -155,10 +166,13 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
             analysis::sweep(*job.compiled, analysis::logarithmicUsers(kLeastUsers, kMostUsers, kCurvePoints), stop));
         answer.isComplete = answer.curves->users.size() == kCurvePoints;
         break;
-    case Task::Summaries:
-        answer.summaries
+    case Task::Summaries: {
+        auto summaries
             = std::make_shared<std::vector<analysis::StageSummary>>(analysis::summarizeStages(*job.snapshot, catalog));
+        markHoles(*summaries, *job.snapshot);
+        answer.summaries = std::move(summaries);
         break;
+    }
     case Task::Map:
         answer.map = std::make_shared<growth::StageMap>(
             growth::stageMapOf(growth::compileDesign(job.snapshot, catalog, stop), stop));

@@ -54,7 +54,7 @@ std::string deltaText(const FigureChange &of, const std::string &currency)
         return "=";
     const std::string sign = *delta > 0 ? "+" : "−";
     if (of.form == Form::Availability)
-        return reporting::duration(seconds) + (*delta > 0 ? " a month more up" : " a month more down");
+        return reporting::duration(seconds) + (*delta > 0 ? " less downtime a month" : " more downtime a month");
     return sign + numberText(std::abs(*delta), of.form, currency);
 }
 
@@ -97,10 +97,15 @@ std::string sideName(const growth::Side &side)
     return plain(side.design) + ", stage " + std::to_string(side.stageIndex + 1) + " (" + plain(side.stageName) + ")";
 }
 
-std::string differenceText(const Difference &difference)
+/// @param isItself  a stage was compared with itself, since there is no other
+std::string differenceText(const Difference &difference, bool isItself)
 {
     std::string text = sideName(difference.before) + "\n→ " + sideName(difference.after) + "\nat "
         + reporting::grouped(difference.users) + " users\n\n" + figuresText(difference);
+    if (difference.isEmpty() && isItself)
+        return text
+            + "\nThe design has this stage alone, which was compared with itself: name another design, or add a "
+              "stage.\n";
     if (difference.isEmpty())
         return text + "\nNothing was added, removed or changed.\n";
     if (!difference.workload.empty()) {
@@ -156,8 +161,12 @@ public:
             return kExitUsage;
         const double at
             = m_usersText ? *users : growth::usersToCompareAt(*before->project, *from, *after->project, *to);
+        const bool isItself = !m_other && *from == *to && !m_stage && !m_from && !m_to;
+        if (isItself && m_format == "json")
+            complain("diff: the design has one stage alone, which is compared with itself.");
         const Difference found = growth::differenceOf(*before->project, *from, *after->project, *to, at, catalog);
-        const std::string text = m_format == "json" ? serialization::writeDifference(found) : differenceText(found);
+        const std::string text
+            = m_format == "json" ? serialization::writeDifference(found) : differenceText(found, isItself);
         return deliver(text, m_output) ? kExitDone : kExitOutput;
     }
 

@@ -79,7 +79,7 @@ std::string eventsText(const Plan &plan)
     std::vector<std::vector<std::string>> rows { { "month", "date", "users", "stage", "", "what" } };
     for (const growth::PlanEvent &each : plan.events)
         rows.push_back({ monthText(each.month), each.date, reporting::compactNumber(each.users),
-                         std::to_string(each.stage + 1), reporting::nameOf(each.what), plain(each.text) });
+                         std::to_string(each.inForce + 1), reporting::nameOf(each.what), plain(each.text) });
     return rows.size() > 1 ? "\n" + table(rows, { 0, 2, 3 }) : std::string();
 }
 
@@ -94,6 +94,23 @@ std::string planText(const Plan &plan)
         + reporting::money(plan.totalCost, plan.currency) + " in all\n";
     for (const PlanStep &each : plan.steps)
         text += stepText(each, plan);
+    if (plan.serves && !plan.kept.empty()) {
+        const growth::KeptStage &last = plan.kept.back();
+        text += "\n" + stageText(last.stage, plan) + ", in force at the end, ";
+        if (last.amber)
+            text += "is " + turnText("amber", last.amber, plan) + ", " + turnText("red", last.red, plan) + ", "
+                + turnText("full", last.saturated, plan) + ".\n";
+        else if (std::isfinite(last.usersAtAmber))
+            text += "is amber from " + reporting::compactNumber(last.usersAtAmber)
+                + " users on, to which the plan does not come.\n";
+        else
+            text += "never fills.\n";
+    }
+    for (const growth::WayBack &each : plan.back)
+        text += "\nBack to " + stageText(each.to, plan) + ": would do again from " + whenText(each.month, plan)
+            + " on, " + reporting::compactNumber(each.users)
+            + " users. Cost a month: " + reporting::money(each.costBefore, plan.currency) + " → "
+            + reporting::money(each.costAfter, plan.currency) + "\n";
     for (const std::size_t each : plan.notNeeded)
         text += "\nNot needed within the plan: " + stageText(each, plan);
     if (!plan.notNeeded.empty())

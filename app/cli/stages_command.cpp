@@ -30,7 +30,7 @@ std::string noteOf(const StageMove &stage)
 /// A row per stage: what binds first, from when on it is justified, until when it lasts.
 std::string stagesText(const StageMap &map)
 {
-    std::vector<std::vector<std::string>> rows { { "", "stage", "users", "binds first", "next in line",
+    std::vector<std::vector<std::string>> rows { { "", "stage", "users", "binds first", "next in line, full at",
                                                    "justified from", "70 %", "85 %", "full at", "cost/month", "" } };
     for (const StageMove &stage : map.stages) {
         const auto name = [](const std::optional<growth::Filling> &each) {
@@ -39,8 +39,10 @@ std::string stagesText(const StageMap &map)
         const auto users = [&](double growth::Filling::*level) {
             return stage.first ? compactNumber((*stage.first).*level) : std::string("–");
         };
+        const std::string second
+            = name(stage.second) + (stage.second ? " at " + compactNumber(stage.second->usersAtSaturation) : "");
         rows.push_back({ std::to_string(stage.index + 1), plain(stage.name), rangeText(stage), name(stage.first),
-                         name(stage.second), stage.justifiedFrom ? compactNumber(*stage.justifiedFrom) : "–",
+                         second, stage.justifiedFrom ? compactNumber(*stage.justifiedFrom) : "–",
                          users(&growth::Filling::usersAt070), users(&growth::Filling::usersAt085),
                          users(&growth::Filling::usersAtSaturation), reporting::money(stage.costAtEnd, map.currency),
                          noteOf(stage) });

@@ -2,6 +2,7 @@
 
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/numbers/stage_name.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -54,6 +55,21 @@ Remark remarkOn(const StoryEvent &event)
                             : tr("◆ %1 is full too, since %2 users"))
                  .arg(what, number(event.users)),
              Role::Critical };
+}
+
+/// What happened last to a stage that is saturated already.
+QString laterText(const StoryEvent &event)
+{
+    const QString what = QStringLiteral("%1 · %2").arg(words(event.componentName), words(event.resource));
+    switch (event.what) {
+    case StoryEvent::What::Amber:
+        return tr("; %1 is amber since %2").arg(what, number(event.users));
+    case StoryEvent::What::Red:
+        return tr("; %1 is red since %2").arg(what, number(event.users));
+    case StoryEvent::What::Saturated:
+        break;
+    }
+    return tr("; %1 is full since %2").arg(what, number(event.users));
 }
 
 QString reason(const edits::SkippedElement &skipped)
@@ -126,13 +142,22 @@ Remark remarkOn(const growth::Story &story, const project::Project &project, std
     for (const growth::Takeover &each : story.takeovers)
         if (isMoving && each.stage == stage && each.users > 0 && each.users <= users)
             taken = &each;
-    const QString name = stage < project.stages.size() ? words(project.stages[stage]->name) : QString();
+    QString name
+        = screen::stageName(stage, stage < project.stages.size() ? words(project.stages[stage]->name) : QString());
+    name.front() = name.front().toUpper();
     if (taken && (!event || event->users <= taken->users))
-        return { tr("→ Stage %1, %2, took over at %3 users").arg(stage + 1).arg(name, number(taken->users)),
-                 Role::Fine };
+        return { tr("→ %1 took over at %2 users").arg(name, number(taken->users)), Role::Fine };
+    if (stage < story.serves.size() && !story.serves[stage])
+        return { tr("◆ %1 serves nobody: nothing in it answers requests of users").arg(name), Role::Warning };
+    // What came later is told behind what turns requests away.
+    if (const StoryEvent *full = story.saturation(stage, users); full && full != event) {
+        Remark remark = remarkOn(*full);
+        remark.text += laterText(*event);
+        return remark;
+    }
     if (event)
         return remarkOn(*event);
-    return { tr("✓ Stage %1, %2: nothing is nearly full").arg(stage + 1).arg(name), Role::Fine };
+    return { tr("✓ %1: nothing is nearly full").arg(name), Role::Fine };
 }
 
 std::vector<charts::StageBar> barsOf(const growth::StageMap &map)

@@ -74,8 +74,11 @@ public:
         takeSteps();
         for (const PlanStep &step : m_plan.steps)
             addTurns(step);
-        for (const Reign &reign : m_reigns)
+        for (const Reign &reign : m_reigns) {
             addBands(reign);
+            addKept(reign);
+        }
+        addWaysBack();
         addMilestones();
         std::stable_sort(m_plan.events.begin(), m_plan.events.end(),
                          [](const PlanEvent &a, const PlanEvent &b) { return a.month < b.month; });
@@ -181,10 +184,11 @@ private:
     {
         const std::string &name = m_plan.stageNames[step.to];
         addEvent(PlanEvent::What::Decide, std::max(0.0, step.decide), step.to, {},
-                 "Begin with " + name + (step.isLate() ? ": overdue, it takes longer than there is time" : ""));
+                 name + (step.isLate() ? ": overdue, it takes longer than there is time" : ""));
         PlanEvent &begun = m_plan.events.back();
-        begun.cost = costOf(stageAt(begun.month), begun.users);
-        addEvent(PlanEvent::What::InPlace, step.inPlace, step.to, {}, name + " takes over");
+        begun.inForce = stageAt(begun.month);
+        begun.cost = costOf(begun.inForce, begun.users);
+        addEvent(PlanEvent::What::InPlace, step.inPlace, step.to, {}, name);
     }
 
     /// In force at that time.
@@ -203,6 +207,7 @@ private:
                                   month,
                                   dateOf(m_plan.settings.start, month),
                                   users,
+                                  stage,
                                   stage,
                                   costOf(stage, users),
                                   component,
@@ -229,6 +234,54 @@ private:
                 }
                 if (isInForce && what == What::Saturated)
                     m_plan.holds = false;
+            }
+        }
+    }
+
+    void addKept(const Reign &reign)
+    {
+        KeptStage out { reign.stage, {}, {}, {}, kNever };
+        double red = kNever;
+        double saturated = kNever;
+        for (const Filling &each : move(reign.stage).resources) {
+            out.usersAtAmber = std::min(out.usersAtAmber, each.usersAtAmber);
+            red = std::min(red, each.usersAtRed);
+            saturated = std::min(saturated, each.usersAtSaturation);
+        }
+        out.amber = m_users.monthOf(out.usersAtAmber, reign.begin);
+        out.red = m_users.monthOf(red, reign.begin);
+        out.saturated = m_users.monthOf(saturated, reign.begin);
+        m_plan.kept.push_back(out);
+    }
+
+    /// From the most users on: an earlier stage does again once they are few enough for it, to the end.
+    void addWaysBack()
+    {
+        if (m_users.at(m_users.end()) >= m_users.most())
+            return;
+        const std::size_t last = m_reigns.back().stage;
+        std::size_t from = last;
+        for (std::size_t place = placeOf(last); place-- > 0;) {
+            const std::size_t to = m_order[place];
+            const double due = dueAt(to);
+            if (!move(to).serves || m_users.at(m_users.end()) >= due)
+                continue;
+            double low = 0; // the last month with as many
+            double high = m_users.end();
+            for (double month = 0; month <= m_users.end(); month += 1.0 / kSlices)
+                if (m_users.at(month) >= due)
+                    low = month;
+            if (m_users.at(low) >= due)
+                while (high - low > 1e-6)
+                    (m_users.at((low + high) / 2) >= due ? low : high) = (low + high) / 2;
+            else
+                high = 0;
+            high = std::max(high, m_reigns.back().begin);
+            const double users = m_users.at(high);
+            const WayBack out { from, to, high, users, costOf(from, users), costOf(to, users) };
+            if (out.costAfter < out.costBefore && high < m_users.end()) {
+                m_plan.back.push_back(out);
+                from = to;
             }
         }
     }

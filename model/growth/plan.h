@@ -26,11 +26,12 @@ struct PlanEvent {
     double month = 0;
     std::string date; ///< empty where the plan has no start
     double users = 0;
-    std::size_t stage = 0; ///< in force; of Decide and InPlace: the next one
-    double cost = 0;       ///< USD a month of the stage in force, after the event
-    std::string component; ///< id, of Amber, Red, Saturated
-    std::string text;      ///< "Database, CPU at 85 %"
-    std::string subject;   ///< "Database, CPU", of Amber, Red, Saturated
+    std::size_t stage = 0;   ///< in force; of Decide and InPlace: the next one
+    std::size_t inForce = 0; ///< after the event
+    double cost = 0;         ///< USD a month of the stage in force, after the event
+    std::string component;   ///< id, of Amber, Red, Saturated
+    std::string text;        ///< "Database, CPU at 85 %"
+    std::string subject;     ///< "Database, CPU", of Amber, Red, Saturated
 };
 
 /// A change of one component, or the cure of a finding, that would do for a while instead of the next stage.
@@ -65,6 +66,25 @@ struct PlanStep {
     [[nodiscard]] bool isLate() const { return decide < 0; }
 };
 
+/// What would become of a stage that is kept, by what fills first: months, not before it is in force.
+struct KeptStage {
+    std::size_t stage = 0;
+    std::optional<double> amber; ///< absent, as the others: not within the plan
+    std::optional<double> red;
+    std::optional<double> saturated;
+    double usersAtAmber = 0; ///< infinite: never
+};
+
+/// While users become fewer: an earlier stage that would do again.
+struct WayBack {
+    std::size_t from = 0;
+    std::size_t to = 0;
+    double month = 0; ///< from then on
+    double users = 0;
+    double costBefore = 0; ///< USD a month of both, at these users
+    double costAfter = 0;
+};
+
 /// The state on the first day of a month.
 struct PlanMonth {
     double month = 0;
@@ -89,6 +109,8 @@ struct Plan {
     std::size_t firstStage = 0;
     std::vector<PlanStep> steps;        ///< in time
     std::vector<PlanEvent> events;      ///< in time
+    std::vector<KeptStage> kept;        ///< the stages in force, one after another
+    std::vector<WayBack> back;          ///< in time; where users become fewer and something is saved
     std::vector<PlanMonth> months;      ///< 0, 1, 2 … and the end
     double totalCost = 0;               ///< USD from begin to end
     std::vector<std::size_t> notNeeded; ///< later stages that serve somebody and that the plan never comes to

@@ -15,7 +15,9 @@ struct StageFigures {
     std::size_t stage = 0;
     std::string name;
     double users = 0;
-    std::optional<double> availability;           ///< of the read path, 0..1; absent: it serves nobody
+    /// 0..1, of the read path; in tiers that protect everything of the least available class. Absent: it serves nobody.
+    std::optional<double> availability;
+    std::string judged;                           ///< title of that class; empty: the read path
     std::optional<double> tolerated;              ///< availability that the design's tier asks for; absent: any
     double cost = 0;                              ///< USD a month
     std::map<std::string, double> costByCategory; ///< adds up to the cost

@@ -38,6 +38,16 @@ const StoryEvent *Story::latest(std::size_t stage, double users) const
     return after == events.begin() ? nullptr : &*(after - 1);
 }
 
+const StoryEvent *Story::saturation(std::size_t stage, double users) const
+{
+    if (stage >= stages.size())
+        return nullptr;
+    for (const StoryEvent &each : stages[stage])
+        if (each.what == StoryEvent::What::Saturated)
+            return each.users <= users ? &each : nullptr; // the first of them
+    return nullptr;
+}
+
 std::optional<std::size_t> Story::stageAt(double users) const
 {
     std::optional<std::size_t> stage;
@@ -65,8 +75,10 @@ std::optional<double> Story::next(std::size_t stage, double users) const
 Story storyOf(const StageMap &map)
 {
     Story story;
-    for (const StageMove &move : map.stages)
+    for (const StageMove &move : map.stages) {
         story.stages.push_back(eventsOf(move));
+        story.serves.push_back(move.serves);
+    }
     double reached = 0;
     const StageMove *present = nullptr;
     for (const std::size_t i : orderOfGrowth(map)) {

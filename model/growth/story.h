@@ -36,9 +36,12 @@ struct Takeover {
 struct Story {
     std::vector<std::vector<StoryEvent>> stages; ///< per stage, ascending users
     std::vector<Takeover> takeovers;             ///< ascending users; empty: no stage serves anybody
+    std::vector<bool> serves;                    ///< per stage: whether it answers anybody
 
     /// The last thing that happened to a stage with so many users; null: nothing yet, or there is no such stage.
     [[nodiscard]] const StoryEvent *latest(std::size_t stage, double users) const;
+    /// What saturated a stage first, where it is saturated with so many users; else null.
+    [[nodiscard]] const StoryEvent *saturation(std::size_t stage, double users) const;
     /// The stage in force with so many users; nothing where no stage serves anybody.
     [[nodiscard]] std::optional<std::size_t> stageAt(double users) const;
     /// The next number of users above these at which something happens, to that stage or by another taking over.

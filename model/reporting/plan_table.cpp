@@ -30,8 +30,8 @@ Record recordOf(const PlanMonth &month)
 Record recordOf(const PlanEvent &event)
 {
     return { event.month,
-             { nameOf(event.what), exact(event.month), event.date, exact(event.users), std::to_string(event.stage + 1),
-               exact(event.cost), "", csvText(event.text) } };
+             { nameOf(event.what), exact(event.month), event.date, exact(event.users),
+               std::to_string(event.inForce + 1), exact(event.cost), "", csvText(event.text) } };
 }
 
 } // namespace

@@ -91,6 +91,7 @@ ordered_json eventOf(const growth::PlanEvent &event, const Plan &plan)
         out["date"] = event.date;
     out["users"] = event.users;
     out["stage"] = event.stage + 1;
+    out["in_force"] = event.inForce + 1;
     out["cost_per_month"] = money(event.cost, plan.currency);
     if (!event.component.empty())
         out["component"] = event.component;
@@ -134,6 +135,21 @@ std::string writePlan(const Plan &plan)
     out["not_needed"] = ordered_json::array();
     for (const std::size_t each : plan.notNeeded)
         out["not_needed"].push_back(stageOf(each, plan));
+    out["if_kept"] = ordered_json::array();
+    for (const growth::KeptStage &each : plan.kept) {
+        ordered_json &line = out["if_kept"].emplace_back(ordered_json { { "stage", stageOf(each.stage, plan) } });
+        putMonth(line, "amber", each.amber);
+        putMonth(line, "red", each.red);
+        putMonth(line, "saturated", each.saturated);
+    }
+    out["back"] = ordered_json::array();
+    for (const growth::WayBack &each : plan.back)
+        out["back"].push_back({ { "from", stageOf(each.from, plan) },
+                                { "to", stageOf(each.to, plan) },
+                                { "month", each.month },
+                                { "users", each.users },
+                                { "cost_before", money(each.costBefore, plan.currency) },
+                                { "cost_after", money(each.costAfter, plan.currency) } });
     out["events"] = ordered_json::array();
     for (const growth::PlanEvent &each : plan.events)
         out["events"].push_back(eventOf(each, plan));

@@ -108,6 +108,28 @@ private Q_SLOTS:
         QVERIFY(reports.count() > 0);
     }
 
+    /// The row of stages marks an empty stage among others; a design that is all empty is only begun.
+    void anEmptyStageAmongOthersIsMarked()
+    {
+        std::vector<analysis::StageSummary> told;
+        connect(&m_runner, &app::AnalysisRunner::summariesReady, this,
+                [&told](const std::vector<analysis::StageSummary> &summaries) { told = summaries; });
+        auto hole = std::make_shared<project::Project>(*m_design);
+        project::Stage empty = *hole->stages[3];
+        empty.components.clear();
+        empty.connections.clear();
+        hole->stages[3] = std::make_shared<project::Stage>(std::move(empty));
+        m_runner.request(hole, kStage, 40e3);
+        QVERIFY(isIdle());
+        QCOMPARE(told.size(), std::size_t(7));
+        for (std::size_t i = 0; i < 7; ++i)
+            QCOMPARE(told[i].failsInRange, i == 3);
+        m_runner.request(openDesign("resources/templates/empty.headroom"), 0, 1000);
+        QVERIFY(isIdle());
+        QVERIFY(told.size() == 1 && !told[0].failsInRange);
+        disconnect(&m_runner, &app::AnalysisRunner::summariesReady, this, nullptr);
+    }
+
     /// Cures say where what they add is put, so positions ask for a report, but for no curve.
     void positionsAskForAReportAlone()
     {

@@ -1,16 +1,20 @@
 #include "app/settings/settings.h"
 #include "app/shell/compare_controls.h"
 #include "app/shell/growth_controls.h"
+#include "app/shell/growth_words.h"
 #include "app/shell/header_bar.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
 #include "views/charts/stage_map.h"
+#include "views/compare/diff_canvas.h"
+#include "views/compare/difference_words.h"
 #include "views/compare/stage_compare.h"
 #include "views/stages/grow_bar.h"
 #include "views/stages/range_box.h"
 #include "views/stages/reach_bar.h"
 
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QNativeGestureEvent>
@@ -20,6 +24,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -201,6 +206,61 @@ private Q_SLOTS:
         Q_EMIT map.chosen(2, 50'000);
         QCOMPARE(m_window->stage(), 2);
         QCOMPARE(m_window->users(), 50'000.0);
+    }
+
+    // A card has room for one change: it says how many there are, and the pointer gets them all, on both canvases.
+    void everyChangeOfACardIsTold()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        const growth::Difference found = growth::differenceOf(*shop, 5, *shop, 6, 18e6, test::theCatalog());
+        const std::vector<compare::Badge> badges = compare::badgesOf(found, true);
+        const auto cache
+            = std::find_if(badges.begin(), badges.end(), [](const auto &each) { return each.id == "cache"; });
+        QVERIFY(cache != badges.end());
+        QVERIFY2(cache->text.startsWith(QStringLiteral("3 changes: Hit ratio 92 % → 94 %")), qPrintable(cache->text));
+        QCOMPARE(cache->lines.size(), 3);
+        compare::DiffCanvas canvas(test::theCatalog());
+        canvas.resize(900, 600);
+        canvas.setStage(shop->stages[6], badges);
+        canvas.setCamera(canvas.cameraFor(canvas.bounds()));
+        canvas.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&canvas));
+        const QPointF at = canvas.badgeRect("cache").center();
+        QCOMPARE(canvas.linesAt(at).size(), 3);
+        QVERIFY2(canvas.linesAt(at).contains(QStringLiteral("≠ Shards 3 → 6")),
+                 qPrintable(canvas.linesAt(at).join(u'|')));
+        QVERIFY(canvas.linesAt({ 1, 1 }).isEmpty());
+        QHelpEvent help(QEvent::ToolTip, at.toPoint(), canvas.mapToGlobal(at.toPoint()));
+        QCoreApplication::sendEvent(&canvas, &help);
+        QVERIFY(QToolTip::text().contains(QStringLiteral("Shards 3 → 6")));
+        QToolTip::hideText();
+    }
+
+    // What turns requests away is named first, whatever passes a threshold later; who serves nobody has nothing to fill.
+    void growthNamesWhatFilledFirst()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        const growth::Story story
+            = growth::storyOf(growth::stageMapOf(growth::compileDesign(shop, test::theCatalog())));
+        const growth::StoryEvent *full = story.saturation(0, 1e6);
+        QVERIFY(full && full->resource == "CPU" && !story.saturation(0, full->users * 0.999));
+        bool isLater = false;
+        for (const growth::StoryEvent &each : story.stages[0]) {
+            const app::Remark said = app::remarkOn(story, *shop, 0, each.users, false);
+            if (each.users <= full->users)
+                continue;
+            isLater = true;
+            QVERIFY2(said.text.startsWith(QStringLiteral("◆ Shop server · CPU is full since")), qPrintable(said.text));
+            QVERIFY2(said.text.contains(QStringLiteral("requests are turned away; ")), qPrintable(said.text));
+            QVERIFY(said.role == theme::Role::Critical);
+        }
+        QVERIFY(isLater);
+        const project::Snapshot empty = test::openDesign("resources/templates/empty.headroom");
+        const growth::Story nothing
+            = growth::storyOf(growth::stageMapOf(growth::compileDesign(empty, test::theCatalog())));
+        const app::Remark said = app::remarkOn(nothing, *empty, 0, 1e6, true);
+        QCOMPARE(said.text, QStringLiteral("◆ Stage 1 serves nobody: nothing in it answers requests of users"));
+        QVERIFY(app::remarkOn(story, *shop, 0, 100, false).text.startsWith(QStringLiteral("✓ Stage 1, One box: ")));
     }
 
     void growthMovesTheUsersAndTheStages()

@@ -6,6 +6,7 @@
 
 #include <QPainter>
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct Badge {
     QRectF was = {};       ///< scene pixels, of a component that the shown stage lacks
     std::string from = {}; ///< ends of a connection that the shown stage lacks
     std::string to = {};
+    QStringList lines = {}; ///< all of it, for the tool tip; empty: `text` is all
 };
 
 /// Sign and color of a badge; the sign says it without the color.

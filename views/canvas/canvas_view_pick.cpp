@@ -156,7 +156,8 @@ QString CanvasView::toolTipOf(int component) const
         lines << face.tag;
     for (const Badge &badge : m_badges)
         if (badge.id == face.id)
-            lines << signOf(badge.what) + QLatin1Char(' ') + badge.text;
+            for (const QString &each : badge.lines.isEmpty() ? QStringList { badge.text } : badge.lines)
+                lines << signOf(badge.what) + QLatin1Char(' ') + each;
     return lines.join(QLatin1Char('\n'));
 }
 

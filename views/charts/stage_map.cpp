@@ -3,8 +3,12 @@
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
+#include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +35,14 @@ double rounded(double users)
 StageMap::StageMap(QWidget *parent)
     : QWidget(parent)
     , m_theme(&Theme::light())
+    , m_scroll(new QScrollBar(Qt::Vertical, this))
 {
+    m_scroll->setAccessibleName(tr("Stages out of sight"));
+    m_scroll->hide();
+    connect(m_scroll, &QScrollBar::valueChanged, this, [this] {
+        m_hovered = -1;
+        update();
+    });
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Stage map"));
@@ -46,6 +57,7 @@ StageMap::StageMap(QWidget *parent)
 void StageMap::setTheme(const Theme &theme)
 {
     m_theme = &theme;
+    fitScroll();
     update();
 }
 
@@ -59,6 +71,7 @@ void StageMap::setStages(std::vector<StageBar> stages)
                 m_axis.most = std::max(m_axis.most, std::pow(10, std::ceil(std::log10(end) - 1e-9)));
     m_axis.most = std::min(m_axis.most, kMostUsers);
     m_hovered = -1;
+    fitScroll();
     speak();
     update();
 }
@@ -72,6 +85,7 @@ void StageMap::setSpreads(std::vector<StageSpread> spreads)
 void StageMap::setCurrent(int stage)
 {
     m_current = stage;
+    fitScroll();
     speak();
     update();
 }
@@ -103,7 +117,8 @@ QRectF StageMap::plotArea() const
 {
     const double text = theme::letterScale();
     const double names = std::min(140 * text, width() * 0.3);
-    return QRectF(rect()).adjusted(names + 14, 24 * text, -22 * text, -20 * text);
+    const double bar = m_scroll->isHidden() ? 0 : m_scroll->sizeHint().width();
+    return QRectF(rect()).adjusted(names + 14, 24 * text, -22 * text - bar, -20 * text);
 }
 
 double StageMap::xOf(double users) const
@@ -123,9 +138,54 @@ double StageMap::usersAt(double x) const
 QRectF StageMap::rowRect(int stage) const
 {
     const QRectF plot = plotArea();
-    const double high = std::min(kMostRow * theme::letterScale(),
-                                 plot.height() / std::max(1.0, static_cast<double>(m_stages.size())));
-    return { plot.left(), plot.top() + high * stage, plot.width(), high };
+    const double high = rowHeight();
+    return { plot.left(), plot.top() + high * stage - m_scroll->value(), plot.width(), high };
+}
+
+double StageMap::rowHeight() const
+{
+    const double least = QFontMetricsF(Theme::font(11)).height();
+    const double fair = plotArea().height() / std::max(1.0, static_cast<double>(m_stages.size()));
+    return std::clamp(fair, least, std::max(least, kMostRow * theme::letterScale()));
+}
+
+/// Of the rows in sight.
+double StageMap::lastBottom() const
+{
+    return std::min(plotArea().bottom(), rowRect(static_cast<int>(m_stages.size()) - 1).bottom());
+}
+
+/// Keeps the present stage in sight.
+void StageMap::fitScroll()
+{
+    const QRectF plot = plotArea();
+    const double high = rowHeight();
+    const int beyond = static_cast<int>(std::ceil(high * static_cast<double>(m_stages.size()) - plot.height() - 0.5));
+    m_scroll->setVisible(beyond > 0 && plot.height() >= high);
+    m_scroll->setRange(0, m_scroll->isHidden() ? 0 : beyond);
+    m_scroll->setPageStep(std::max(1, static_cast<int>(plot.height())));
+    m_scroll->setSingleStep(std::max(1, static_cast<int>(high)));
+    const int wide = m_scroll->sizeHint().width();
+    m_scroll->setGeometry(width() - wide, static_cast<int>(plot.top()), wide, static_cast<int>(plot.height()));
+    const double top = high * m_current;
+    if (top < m_scroll->value())
+        m_scroll->setValue(static_cast<int>(top));
+    else if (top + high > m_scroll->value() + plot.height())
+        m_scroll->setValue(static_cast<int>(std::ceil(top + high - plot.height())));
+}
+
+void StageMap::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitScroll();
+}
+
+void StageMap::wheelEvent(QWheelEvent *event)
+{
+    if (m_scroll->isHidden())
+        return QWidget::wheelEvent(event);
+    QCoreApplication::sendEvent(m_scroll, event);
+    event->accept();
 }
 
 double StageMap::beginOf(const StageBar &stage) const
@@ -146,6 +206,8 @@ QRectF StageMap::barRect(int stage) const
 
 int StageMap::rowAt(double y) const
 {
+    if (const QRectF plot = plotArea(); y < plot.top() || y > plot.bottom())
+        return -1;
     for (int i = 0; i < static_cast<int>(m_stages.size()); ++i)
         if (const QRectF row = rowRect(i); y >= row.top() && y < row.bottom())
             return i;

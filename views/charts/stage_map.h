@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+class QScrollBar;
+
 namespace headroom::charts {
 
 /// A stage on the map: from when it is worth having, until when it lasts, and what the design says it is for.
@@ -47,13 +49,15 @@ public:
     void setCurrent(int stage);
     void setUsers(double users);
     [[nodiscard]] UsersAxis axis() const { return m_axis; }
-    /// The row of a stage between its first and last users, in widget pixels.
+    /// The row of a stage between its first and last users, in widget pixels; above or below the plot where it is
+    /// scrolled out of sight. Rows are never lower than their names: where not all have room, they scroll.
     [[nodiscard]] QRectF rowRect(int stage) const;
     /// The bar itself; null where the stage is never justified.
     [[nodiscard]] QRectF barRect(int stage) const;
     [[nodiscard]] double xOf(double users) const;
     /// The lines beside the pointer; empty without one.
     [[nodiscard]] QStringList hoverLines() const;
+    [[nodiscard]] QScrollBar *scrollBar() const { return m_scroll; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -64,6 +68,8 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -71,6 +77,9 @@ private:
     [[nodiscard]] double usersAt(double x) const;
     [[nodiscard]] int rowAt(double y) const;
     [[nodiscard]] double beginOf(const StageBar &stage) const;
+    [[nodiscard]] double rowHeight() const;
+    [[nodiscard]] double lastBottom() const;
+    void fitScroll();
     void speak();
     void paintGrid(QPainter &painter, const QRectF &plot) const;
     [[nodiscard]] bool isNamed(int stage) const;
@@ -89,6 +98,7 @@ private:
     int m_current = 0;
     int m_hovered = -1;
     double m_pointer = 0; ///< x
+    QScrollBar *m_scroll; ///< pixels of rows above the plot; hidden where all have room
 };
 
 } // namespace headroom::charts

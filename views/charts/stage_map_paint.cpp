@@ -33,8 +33,12 @@ void StageMap::paintEvent(QPaintEvent *)
     if (plot.width() < 40 || plot.height() < 20)
         return;
     paintGrid(painter, plot);
+    painter.save();
+    painter.setClipRect(QRectF(0, plot.top() - 1, width(), plot.height() + 2));
     for (int i = 0; i < static_cast<int>(m_stages.size()); ++i)
-        paintRow(painter, i);
+        if (rowRect(i).intersects(plot))
+            paintRow(painter, i);
+    painter.restore();
     paintMarker(painter, plot);
     paintHover(painter);
 }
@@ -47,7 +51,7 @@ void StageMap::paintGrid(QPainter &painter, const QRectF &plot) const
     const double decades = std::log10(m_axis.most / m_axis.least);
     const double step
         = std::max(1.0, std::ceil(metrics.horizontalAdvance(QStringLiteral("100 k  ")) * decades / plot.width()));
-    const double bottom = rowRect(static_cast<int>(m_stages.size()) - 1).bottom();
+    const double bottom = lastBottom();
     for (double power = std::log10(m_axis.least); power <= std::log10(m_axis.most) + 1e-9; power += 1) {
         const double x = xOf(std::pow(10, power));
         painter.setPen(QPen(m_theme->color(Role::Hairline), 1));
@@ -160,7 +164,7 @@ void StageMap::paintSpread(QPainter &painter, int stage, const QRectF &bar) cons
 void StageMap::paintMarker(QPainter &painter, const QRectF &plot) const
 {
     const double x = xOf(m_users);
-    const double bottom = rowRect(static_cast<int>(m_stages.size()) - 1).bottom();
+    const double bottom = lastBottom();
     painter.setPen(QPen(m_theme->color(Role::Accent), 1.4, Qt::DashLine));
     painter.drawLine(QPointF(x, plot.top()), QPointF(x, bottom));
     paintUsersPill(painter, *m_theme, m_users, x, plot);

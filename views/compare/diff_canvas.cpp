@@ -1,10 +1,12 @@
 #include "views/compare/diff_canvas.h"
 
 #include <QGestureEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLineF>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -66,6 +68,22 @@ void DiffCanvas::setCamera(const Viewport &view)
 Viewport DiffCanvas::cameraFor(const QRectF &area) const
 {
     return canvas::fitting(area, size(), 28);
+}
+
+QStringList DiffCanvas::linesAt(QPointF position) const
+{
+    std::string id;
+    for (const Badge &each : m_badges)
+        if (badgeRect(each.id).contains(position))
+            id = each.id;
+    if (const int card = m_scene.cardAt(m_view.toScene(position)); id.empty() && card >= 0)
+        id = m_scene.component(card).id;
+    const auto found = std::find_if(m_badges.begin(), m_badges.end(), [&](const Badge &each) { return each.id == id; });
+    QStringList lines;
+    if (found != m_badges.end())
+        for (const QString &each : found->lines.isEmpty() ? QStringList { found->text } : found->lines)
+            lines.append(signOf(found->what) + QLatin1Char(' ') + each);
+    return lines;
 }
 
 void DiffCanvas::setMarked(const std::string &id)
@@ -164,6 +182,11 @@ void DiffCanvas::wheelEvent(QWheelEvent *event)
 
 bool DiffCanvas::event(QEvent *event)
 {
+    if (event->type() == QEvent::ToolTip) {
+        const auto &help = static_cast<const QHelpEvent &>(*event);
+        QToolTip::showText(help.globalPos(), linesAt(help.pos()).join(QLatin1Char('\n')), this);
+        return true;
+    }
     if (event->type() == QEvent::NativeGesture)
         if (const auto fingers = canvas::twoFingersOf(static_cast<const QNativeGestureEvent &>(*event))) {
             follow(*fingers);

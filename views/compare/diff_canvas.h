@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QRectF bounds() const { return m_scene.bounds(); }
     /// Where the badge of an element is, in widget pixels; null without one.
     [[nodiscard]] QRectF badgeRect(const std::string &id) const;
+    /// What changed at the badge or card there, a line each; empty: nothing.
+    [[nodiscard]] QStringList linesAt(QPointF position) const;
     /// Draws attention to one element; empty: to none.
     void setMarked(const std::string &id);
     [[nodiscard]] const std::string &marked() const { return m_marked; }

@@ -54,18 +54,29 @@ void addLines(std::vector<ChangeLine> &lines, const std::vector<ElementChange> &
     }
 }
 
+QString fieldText(const growth::FieldChange &field)
+{
+    return QStringLiteral("%1 %2 → %3")
+        .arg(screen::modelWords(field.title), sideText(field.before), sideText(field.after));
+}
+
 QString badgeText(const ElementChange &change)
 {
     if (change.what == ElementChange::What::Added)
         return tr("added");
     if (change.what == ElementChange::What::Removed)
         return tr("removed");
-    const growth::FieldChange &first = change.fields.front();
-    QString text = QStringLiteral("%1 %2 → %3")
-                       .arg(screen::modelWords(first.title), sideText(first.before), sideText(first.after));
-    if (change.fields.size() > 1)
-        text += tr(" (%1 more)").arg(change.fields.size() - 1);
-    return text;
+    // How many come first, since what is too long for the card is cut.
+    const QString first = fieldText(change.fields.front());
+    return change.fields.size() > 1 ? tr("%1 changes: %2").arg(change.fields.size()).arg(first) : first;
+}
+
+QStringList badgeLines(const ElementChange &change)
+{
+    QStringList lines;
+    for (const growth::FieldChange &each : change.fields)
+        lines.append(fieldText(each));
+    return lines;
 }
 
 QString valueText(const FigureChange &figure, double value, const std::string &currency)
@@ -119,7 +130,8 @@ QString deltaText(const FigureChange &figure, const std::string &currency)
     const QString sign = *delta < 0 ? QStringLiteral("−") : QStringLiteral("+");
     const double size = std::abs(*delta);
     if (figure.form == FigureChange::Form::Availability) // in time, which differences of shares do not say
-        return tr("%1%2 up a year").arg(sign, words(screen::duration(size * kSecondsAYear)));
+        return (*delta > 0 ? tr("%1 less downtime a year") : tr("%1 more downtime a year"))
+            .arg(words(screen::duration(size * kSecondsAYear)));
     QString text = sign + valueText(figure, size, currency);
     if (figure.before && *figure.before > 0) {
         const bool isManifold = *delta / *figure.before >= 9.995;
@@ -153,8 +165,10 @@ std::vector<Badge> badgesOf(const growth::Difference &difference, bool isAfter)
     std::vector<Badge> badges;
     for (const std::vector<ElementChange> *changes : { &difference.connections, &difference.components })
         for (const ElementChange &each : *changes)
-            if (each.what != elsewhere)
+            if (each.what != elsewhere) {
                 badges.push_back({ each.id, whatOf(each.what), badgeText(each) });
+                badges.back().lines = badgeLines(each);
+            }
     return badges;
 }
 

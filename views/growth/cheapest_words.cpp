@@ -5,6 +5,7 @@
 #include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/numbers/stage_name.h"
 #include "views/workload/tier_text.h"
 
 #include <QCoreApplication>
@@ -73,9 +74,9 @@ QString answerText(const Optimum &optimum)
             + tierGoal(optimum.goal);
     }
     const StageOptimum &best = optimum.stages[*optimum.cheapest];
-    QString text = tr("Cheapest: stage %1, %2, for %3 a month.")
-                       .arg(best.stage + 1)
-                       .arg(words(best.name), words(screen::money(best.best->cost, optimum.currency)));
+    QString text = tr("Cheapest: %1, for %2 a month.")
+                       .arg(screen::stageName(best.stage, words(best.name)),
+                            words(screen::money(best.best->cost, optimum.currency)));
     text += QLatin1Char(' ')
         + (best.isProven ? tr("Proven: nothing cheaper meets it.")
                          : tr("Not proven to be the cheapest: the best that was found."));
@@ -100,9 +101,9 @@ QString stoppedText(const Optimum &optimum)
         return after + tr("Nothing that meets the goal was found until then.");
     const StageOptimum &best = optimum.stages[*optimum.cheapest];
     return after
-        + tr("The best so far: stage %1, %2, for %3 a month. Something cheaper may exist.")
-              .arg(best.stage + 1)
-              .arg(words(best.name), words(screen::money(best.best->cost, optimum.currency)));
+        + tr("The best so far: %1, for %2 a month. Something cheaper may exist.")
+              .arg(screen::stageName(best.stage, words(best.name)),
+                   words(screen::money(best.best->cost, optimum.currency)));
 }
 
 QStringList optimumHeads()

@@ -2,6 +2,7 @@
 
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/numbers/stage_name.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +22,7 @@ QString words(const std::string &text)
 
 QString stageName(std::size_t stage, const cost::Growth &growth)
 {
-    return tr("stage %1, %2,").arg(stage + 1).arg(words(growth.stageNames[stage]));
+    return screen::stageName(stage, words(growth.stageNames[stage]));
 }
 
 } // namespace
@@ -29,9 +30,9 @@ QString stageName(std::size_t stage, const cost::Growth &growth)
 QString crossoverText(const cost::Crossover &crossover, const cost::Growth &growth)
 {
     const QString users = words(screen::compactNumber(crossover.users));
-    return crossover.isStage ? tr("from %1 users on %2 costs less than %3 each at its cheapest sizes")
+    return crossover.isStage ? tr("from %1 users on: %2 costs less than %3, each at its cheapest sizes")
                                    .arg(users, stageName(crossover.to, growth), stageName(crossover.from, growth))
-                             : tr("from %1 users on many small machines cost less than ever larger ones").arg(users);
+                             : tr("from %1 users on: many small machines cost less than ever larger ones").arg(users);
 }
 
 QString ceilingText(const cost::Growth &growth)

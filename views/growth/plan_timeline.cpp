@@ -49,6 +49,8 @@ void PlanTimeline::setPlan(std::shared_ptr<const growth::Plan> plan)
     m_cost.clear();
     if (m_plan && !m_plan->months.empty()) {
         m_rows = turnsOf(*m_plan);
+        for (TimelineRow &each : ifKept(*m_plan))
+            m_rows.push_back(std::move(each));
         m_stages = stagesOf(*m_plan);
         m_cost = costCurve(*m_plan);
     }

@@ -194,13 +194,15 @@ void PlanTimeline::paintTurns(QPainter &painter) const
             const TimelineSpan &span = m_rows[row].spans[i];
             const BandLook look = lookOf(span.band);
             const QRectF bar = spanRect(row, i);
-            painter.setPen(QPen(m_theme->color(look.line), 1));
-            painter.setBrush(QBrush(m_theme->color(look.fill), look.pattern));
+            const bool isReal = !m_rows[row].isIfKept; // else it is not to come to that
+            painter.setPen(QPen(m_theme->color(look.line), 1, isReal ? Qt::SolidLine : Qt::DashLine));
+            painter.setBrush(
+                QBrush(m_theme->color(isReal ? look.fill : look.line), isReal ? look.pattern : Qt::NoBrush));
             painter.drawRoundedRect(bar, 3, 3);
             QString text = eventText(span.band);
             if (metrics.horizontalAdvance(text) > bar.width() - 6)
                 text = look.sign;
-            painter.setPen(m_theme->color(span.band == What::Saturated ? Role::Panel : look.line));
+            painter.setPen(m_theme->color(span.band == What::Saturated && isReal ? Role::Panel : look.line));
             if (metrics.horizontalAdvance(text) <= bar.width() - 2)
                 painter.drawText(bar, Qt::AlignCenter, text);
         }

@@ -90,6 +90,28 @@ std::vector<TimelineRow> turnsOf(const Plan &plan)
     return rows;
 }
 
+std::vector<TimelineRow> ifKept(const Plan &plan)
+{
+    std::vector<TimelineRow> rows;
+    const std::vector<StageSpan> reigns = stagesOf(plan);
+    for (std::size_t i = 0; i + 1 < reigns.size() && i < plan.kept.size(); ++i) {
+        const growth::KeptStage &kept = plan.kept[i];
+        TimelineRow row { tr("stage %1, if kept").arg(kept.stage + 1), {}, true };
+        const double end = reigns.back().to;
+        const auto add = [&](const std::optional<double> &from, const std::optional<double> &to, What band) {
+            const double begin = std::max(reigns[i].to, from.value_or(end));
+            if (to.value_or(end) > begin)
+                row.spans.push_back({ begin, to.value_or(end), band });
+        };
+        add(kept.amber, kept.red, What::Amber);
+        add(kept.red, kept.saturated, What::Red);
+        add(kept.saturated, std::nullopt, What::Saturated);
+        if (!row.spans.empty())
+            rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 QString whenText(double month, const Plan &plan)
 {
     const std::string date = month >= 0 ? growth::dateOf(plan.settings.start, month) : std::string();
@@ -110,7 +132,17 @@ QString summaryOf(const Plan &plan)
     if (plan.doubling)
         text += tr(", doubling every %1 months").arg(twoDigits(*plan.doubling));
     text += tr(". All of it costs %1.").arg(money(plan.totalCost, plan));
-    if (plan.steps.empty() && plan.holds)
+    for (const growth::WayBack &each : plan.back)
+        text += QLatin1Char(' ')
+            + tr("Stage %1 would do again from %2 on, for %3 instead of %4 a month.")
+                  .arg(QString::number(each.to + 1), whenText(each.month, plan), money(each.costAfter, plan),
+                       money(each.costBefore, plan));
+    if (plan.serves && !plan.kept.empty() && std::isfinite(plan.kept.back().usersAtAmber) && !plan.kept.back().amber)
+        text += QLatin1Char(' ')
+            + tr("Stage %1, in force at the end, is amber from %2 users on.")
+                  .arg(plan.kept.back().stage + 1)
+                  .arg(users(plan.kept.back().usersAtAmber));
+    if (plan.steps.empty() && plan.holds && plan.back.empty())
         text += QLatin1Char(' ') + tr("One stage carries it all.");
     if (!plan.notNeeded.empty()) {
         QStringList names;
@@ -135,10 +167,29 @@ QString warningOf(const Plan &plan)
     return found.join(QLatin1Char(' '));
 }
 
+/// "2026-03-06 · 2026-03-21 · 2026-04-03": when it turns amber, red and full if it is kept.
+QString keptText(const PlanStep &step, const Plan &plan)
+{
+    const auto kept = std::find_if(plan.kept.begin(), plan.kept.end(),
+                                   [&](const growth::KeptStage &each) { return each.stage == step.from; });
+    if (kept == plan.kept.end() || !kept->amber)
+        return tr("not within the plan");
+    QStringList turns;
+    for (const std::optional<double> &each : { kept->amber, kept->red, kept->saturated })
+        turns.append(each ? whenText(*each, plan) : tr("later"));
+    return turns.join(QStringLiteral(" · "));
+}
+
 QStringList stepHeads()
 {
-    return { tr("Begin by"),     tr("In place by"),      tr("Stage"), tr("Users"), tr("Why"),
-             tr("Cost a month"), tr("Or first, instead") };
+    return { tr("Begin by"),
+             tr("In place by"),
+             tr("Stage"),
+             tr("Users"),
+             tr("Why"),
+             tr("Cost a month"),
+             tr("The stage before: amber · red · full"),
+             tr("Or first, instead") };
 }
 
 QStringList stepCells(const PlanStep &step, const Plan &plan)
@@ -165,6 +216,7 @@ QStringList stepCells(const PlanStep &step, const Plan &plan)
              users(step.users),
              screen::modelWords(step.why, plan.stageNames),
              QStringLiteral("%1 → %2").arg(money(step.costBefore, plan), money(step.costAfter, plan)),
+             keptText(step, plan),
              instead };
 }
 
@@ -208,10 +260,10 @@ std::vector<CalendarRow> calendarOf(const Plan &plan)
     for (const PlanEvent &each : plan.events)
         rows.push_back(
             { each.month,
-              each.stage,
+              each.inForce,
               each.users,
-              { each.date.empty() ? twoDigits(each.month) : words(screen::exact(std::floor(each.month))),
-                words(each.date), users(each.users), QString::number(each.stage + 1), money(each.cost, plan),
+              { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.inForce + 1),
+                money(each.cost, plan),
                 QStringLiteral("%1: %2").arg(eventText(each.what), screen::modelWords(each.text, plan.stageNames)) } });
     std::stable_sort(rows.begin(), rows.end(),
                      [](const CalendarRow &a, const CalendarRow &b) { return a.month < b.month; });

@@ -20,6 +20,7 @@ struct TimelineSpan {
 struct TimelineRow {
     QString name; ///< "Database, CPU"
     std::vector<TimelineSpan> spans;
+    bool isIfKept = false; ///< of a stage that is left: what would become of it
 };
 
 /// A stage and when it carries the users.
@@ -35,6 +36,9 @@ struct StageSpan {
 /// The resources that turn amber or worse while their stage is in force, the earliest first.
 [[nodiscard]] std::vector<TimelineRow> turnsOf(const growth::Plan &plan);
 
+/// What would become of the stages that are left, from when they are left to the end of the plan.
+[[nodiscard]] std::vector<TimelineRow> ifKept(const growth::Plan &plan);
+
 /// What the plan comes to, in a sentence or two.
 [[nodiscard]] QString summaryOf(const growth::Plan &plan);
 /// The same for what goes wrong; empty: nothing.
@@ -45,14 +49,14 @@ struct StageSpan {
 /// "4  Cache and CDN".
 [[nodiscard]] QString stageText(std::size_t stage, const growth::Plan &plan);
 
-/// A row per step: begin by, in place by, stage, why, users, cost, what would do instead.
+/// A row per step: begin by, in place by, stage, why, users, cost, what would become of the stage before, what would do instead.
 [[nodiscard]] QStringList stepHeads();
 [[nodiscard]] QStringList stepCells(const growth::PlanStep &step, const growth::Plan &plan);
 
 /// A row of the table of months and events.
 struct CalendarRow {
     double month = 0;
-    std::size_t stage = 0;
+    std::size_t stage = 0; ///< in force
     double users = 0;
     QStringList cells;
 };

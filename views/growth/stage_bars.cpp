@@ -82,7 +82,8 @@ void StageBars::setSpreads(std::vector<growth::Band> spreads)
 const growth::Band *StageBars::spreadOf(int stage) const
 {
     const auto at = static_cast<std::size_t>(stage);
-    return at < m_spreads.size() && m_spreads[at].samples > 0 ? &m_spreads[at] : nullptr;
+    const bool isOfReading = m_what == What::Costs || m_stages[at].judged.empty(); // the others are not sampled
+    return isOfReading && at < m_spreads.size() && m_spreads[at].samples > 0 ? &m_spreads[at] : nullptr;
 }
 
 void StageBars::setCurrent(int stage)
@@ -156,6 +157,8 @@ QStringList StageBars::linesOf(int stage) const
     if (m_what == What::Availability) {
         if (!of.availability)
             return lines << tr("It serves nobody: nothing in it answers requests of users.");
+        if (!of.judged.empty())
+            lines.append(tr("least available") + QLatin1Char('\t') + QString::fromStdString(of.judged));
         lines.append(tr("available") + QLatin1Char('\t') + screen::availability(*of.availability));
         lines.append(tr("down a year") + QLatin1Char('\t') + screen::downtimeAYear(*of.availability));
         if (const growth::Band *band = spreadOf(stage))

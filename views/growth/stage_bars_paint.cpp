@@ -57,7 +57,8 @@ void StageBars::paintLegend(QPainter &painter) const
             const double x = plot.left() + shareOfDown(down) * plot.width();
             const double wide = metrics.horizontalAdvance(text);
             painter.setPen(QPen(m_theme->color(Role::Hairline), 1));
-            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+            painter.drawLine(QPointF(x, plot.top()),
+                             QPointF(x, rowRect(static_cast<int>(m_stages.size()) - 1).bottom()));
             if (x - wide / 2 < last + 6)
                 continue;
             last = x + wide / 2;

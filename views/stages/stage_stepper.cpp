@@ -208,7 +208,8 @@ QString StageStepper::toolTipOf(int index) const
                          QString::fromStdString(stage.bottleneckResource),
                          QString::fromStdString(screen::compactNumber(stage.usersAtSaturation)));
     if (stage.failsInRange)
-        text += tr("\n◆ fails before the end of its range");
+        text += stage.bottleneckComponent.empty() ? tr("\n◆ serves nobody")
+                                                  : tr("\n◆ fails before the end of its range");
     return text;
 }
 

@@ -97,6 +97,17 @@ private Q_SLOTS:
         QVERIFY(stageFigures(design, 1e9).front().isSaturated);
     }
 
+    /// A shop of tier "high" is judged by every class: its cart waits for somebody else's service up to stage 5, and is
+    /// down longer than 99.95 % allows, though all can read.
+    void tiersThatProtectEverythingAreJudgedByTheirLeastAvailableClass()
+    {
+        const auto stages = stageFigures(compileDesign(openDesign("examples/web-shop.headroom"), theCatalog()));
+        for (std::size_t i = 0; i < 7; ++i) {
+            QCOMPARE(*stages[i].availability >= *stages[i].tolerated, i >= 5);
+            QVERIFY(i >= 5 || stages[i].judged == "Cart");
+        }
+    }
+
     /// One place for growth: a plan says it, and the workload's own parameters only without one.
     void aPlanIsTheTruthAboutGrowth()
     {

@@ -189,7 +189,7 @@ private Q_SLOTS:
         fast.leadTime = 2.5;
         const Plan plan = planOf(compiled(), fast);
         QVERIFY(plan.steps[0].isLate() && plan.steps[0].decide < 0);
-        const PlanEvent *begin = eventOf(plan, What::Decide, "Begin with");
+        const PlanEvent *begin = eventOf(plan, What::Decide, "Cache and CDN");
         QVERIFY(begin && begin->month <= 0 && begin->text.find("overdue") != std::string::npos);
     }
 
@@ -233,6 +233,57 @@ private Q_SLOTS:
                               + std::to_string(change->cost))
                                  .c_str());
         }
+    }
+
+    // Of S3 in the worked example: amber at 0.70·163,883 users, red at 0.85·, full at all of them, if it were kept.
+    void stagesThatAreLeftSayWhatWouldBecomeOfThem()
+    {
+        const Plan plan = planOf(compiled(), kWorked);
+        const UsersOverTime users(kWorked);
+        QCOMPARE(plan.kept.size(), plan.steps.size() + 1);
+        QCOMPARE(plan.kept[0].stage, std::size_t(2));
+        QVERIFY(isClose(*plan.kept[0].amber, *users.monthOf(0.70 * 163'883), 1e-4));
+        QVERIFY(isClose(*plan.kept[0].red, *users.monthOf(0.85 * 163'883), 1e-4));
+        QVERIFY(isClose(*plan.kept[0].saturated, *users.monthOf(163'883), 1e-4));
+        QVERIFY(!plan.kept.back().amber); // S6 holds 16 M users
+        QVERIFY(isClose(plan.kept.back().usersAtAmber, 0.70 * 16'020'827, 1e-4));
+        QVERIFY(plan.back.empty());
+    }
+
+    // What has to be begun is no stage in force yet: its row has the users, the stage and the cost of the day.
+    void whatIsBegunIsNotYetInForce()
+    {
+        const Plan plan = planOf(compiled(), kWorked);
+        int begun = 0;
+        for (const PlanEvent &each : plan.events) {
+            const double cost
+                = analysis::analyze(*openDesign(kTemplate), each.inForce, each.users, theCatalog()).costPerMonth;
+            QVERIFY2(isClose(each.cost, cost, 1e-9), each.text.c_str());
+            QCOMPARE(each.inForce + (each.what == What::Decide ? 1 : 0), each.stage);
+            begun += each.what == What::Decide;
+            QVERIFY(each.text.find("Begin") == std::string::npos);
+        }
+        QCOMPARE(begun, 3);
+    }
+
+    // 400,000 → 4,000 in a year, a hundredth in twelve months: below 100,000 users S3 would do again, below 10,000 S2.
+    void whoLosesUsersLearnsWhenAnEarlierStageWouldDoAgain()
+    {
+        const Plan plan = planOf(compiled(), { 400'000, 4'000, 12, {}, 1, "" });
+        QCOMPARE(plan.firstStage, std::size_t(3));
+        QVERIFY(plan.steps.empty());
+        QCOMPARE(plan.back.size(), std::size_t(2));
+        QCOMPARE(plan.back[0].to, std::size_t(2));
+        QCOMPARE(plan.back[1].from, std::size_t(2));
+        QCOMPARE(plan.back[1].to, std::size_t(1));
+        QVERIFY(isClose(plan.back[0].month, 12 * std::log(4) / std::log(100), 1e-4));
+        QVERIFY(isClose(plan.back[1].users, 10'000, 1e-4));
+        for (const WayBack &each : plan.back)
+            QVERIFY(each.costAfter < each.costBefore);
+        // First up, then down again: only after the peak.
+        const Plan peak = planOf(compiled(), { 0, 0, 0, { { 0, 50'000 }, { 6, 400'000 }, { 12, 50'000 } }, 1, "" });
+        QCOMPARE(peak.back.size(), std::size_t(1));
+        QVERIFY(peak.back[0].month > 6 && peak.back[0].to == 2);
     }
 
     void designsWithoutComponentsHaveAPlanWithoutEvents()

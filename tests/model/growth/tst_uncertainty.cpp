@@ -63,6 +63,25 @@ class UncertaintyTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Examples ship what is uncertain in them, with reasons in their notes; what holds lies within each range.
+    void examplesSayWhatIsUncertainInThem_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char *name : { "web-shop", "social-feed", "growth-plan" })
+            QTest::newRow(name) << QStringLiteral("examples/%1.headroom").arg(QLatin1String(name));
+    }
+    void examplesSayWhatIsUncertainInThem()
+    {
+        QFETCH(QString, file);
+        const project::Snapshot design = openDesign(file.toStdString());
+        const auto inputs = resolveRanges(*design, design->uncertainties, theCatalog());
+        QVERIFY2(inputs.ok(), inputs.ok() ? "" : inputs.error().message().c_str());
+        QVERIFY(inputs->size() >= 3);
+        for (const InputRange &each : *inputs)
+            QVERIFY2(each.low <= each.base && each.base <= each.high && each.low < each.high, each.title.c_str());
+        QVERIFY(design->notes.find("guesses") != std::string::npos);
+    }
+
     // U_sat is as 1/peak factor: from 2 to 4, uniform, its quantiles are those of 3/p · U_sat, exactly but for the
     // stratum: 5 % at p = 3.9, 50 % at 3, 95 % at 2.1.
     void oneUncertainInputHasTheQuantilesOfItsRange()

@@ -1,8 +1,10 @@
 #include "views/charts/stage_map.h"
 
+#include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 #include <QtMath>
 
 #include <limits>
@@ -112,6 +114,33 @@ private Q_SLOTS:
         QVERIFY(chosen.last()[1].toDouble() > 2e4);
         QTest::keyClick(m_map.get(), Qt::Key_Left);
         QVERIFY(chosen.last()[1].toDouble() < 2e4);
+    }
+
+    // 20 rows in the room of 7: none is lower than its letters, the present one is in sight, the rest can be scrolled to.
+    void manyStagesAreReadAndScrolled()
+    {
+        QVERIFY(m_map->scrollBar()->isHidden());
+        std::vector<charts::StageBar> many;
+        for (int i = 0; i < 20; ++i)
+            many.push_back(fourStages().front());
+        m_map->setStages(many);
+        QVERIFY(m_map->scrollBar()->isVisible());
+        QVERIFY(m_map->rowRect(0).height() >= QFontMetricsF(theme::Theme::font(11)).height());
+        QVERIFY(m_map->rowRect(19).top() > m_map->height());
+        m_map->setCurrent(19);
+        QVERIFY(m_map->rowRect(19).bottom() < m_map->height() - 10 && m_map->rowRect(0).bottom() < 0);
+        QSignalSpy chosen(m_map.get(), &StageMap::chosen);
+        QTest::mouseClick(m_map.get(), Qt::LeftButton, {}, QPoint(20, qRound(m_map->rowRect(17).center().y())));
+        QCOMPARE(chosen.last()[0].toInt(), 17);
+        m_map->setCurrent(0);
+        QVERIFY(m_map->rowRect(0).top() > 0);
+        const QPointF at(300, 100);
+        QWheelEvent wheel(at, m_map->mapToGlobal(at), {}, { 0, -240 }, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(m_map.get(), &wheel);
+        QVERIFY(m_map->rowRect(0).top() < 0);
+        m_map->setStages(fourStages());
+        QVERIFY(m_map->scrollBar()->isHidden());
+        QVERIFY(m_map->rowRect(0).top() > 0);
     }
 
     void itIsSpoken()

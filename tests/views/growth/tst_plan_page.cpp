@@ -59,6 +59,51 @@ private:
     }
 
 private Q_SLOTS:
+    void rowsSayTheirDayAndTheStageThen()
+    {
+        const project::Snapshot worked = test::openDesign(kExample);
+        const auto plan = planOf(worked);
+        int begun = 0;
+        for (const growth_views::CalendarRow &row : growth_views::calendarOf(*plan)) {
+            QCOMPARE(row.cells[0].toDouble(), std::round(row.month * 100) / 100); // 8.61, not the month it began
+            QCOMPARE(row.cells[3], QString::number(row.stage + 1));
+            const growth_views::Moment then = growth_views::momentAt(*plan, row.month);
+            QCOMPARE(row.stage, then.stage);
+            if (!row.cells[5].startsWith(QStringLiteral("begin: ")))
+                continue;
+            ++begun;
+            QVERIFY2(!row.cells[5].contains(QStringLiteral("Begin")), qPrintable(row.cells[5]));
+        }
+        QCOMPARE(begun, 3);
+    }
+
+    // Each stage is left before anything is amber: what would become of it is told all the same.
+    void stagesThatAreLeftSayWhatWouldBecomeOfThem()
+    {
+        const project::Snapshot worked = test::openDesign(kExample);
+        const auto plan = planOf(worked);
+        const auto rows = growth_views::ifKept(*plan);
+        QCOMPARE(rows.size(), std::size_t(3));
+        QCOMPARE(rows[0].name, QStringLiteral("stage 3, if kept"));
+        QCOMPARE(rows[0].spans.size(), std::size_t(3)); // amber, red, full
+        QVERIFY(rows[0].isIfKept && rows[0].spans[0].from > plan->steps[0].inPlace);
+        const QStringList heads = growth_views::stepHeads();
+        const auto at = heads.indexOf(QStringLiteral("The stage before: amber · red · full"));
+        QCOMPARE(growth_views::stepCells(plan->steps[0], *plan)[at],
+                 QStringLiteral("2026-03-06 · 2026-03-21 · 2026-04-03"));
+        QVERIFY2(growth_views::summaryOf(*plan).contains(
+                     QStringLiteral("Stage 6, in force at the end, is amber from 11.2 M")),
+                 qPrintable(growth_views::summaryOf(*plan)));
+    }
+
+    void whoLosesUsersLearnsWhenAnEarlierStageWouldDoAgain()
+    {
+        project::Project shrinking = *test::openDesign(kExample);
+        shrinking.plan = project::GrowthPlan { 400'000, 50'000, 12, {}, 1, "" };
+        const QString said = growth_views::summaryOf(*planOf(std::make_shared<project::Project>(shrinking)));
+        QVERIFY2(said.contains(QStringLiteral("Stage 3 would do again from month 8")), qPrintable(said));
+    }
+
     void init()
     {
         m_edits.clear();
