@@ -167,7 +167,7 @@ QString warningOf(const Plan &plan)
     return found.join(QLatin1Char(' '));
 }
 
-/// "2026-03-06 · 2026-03-21 · 2026-04-03": when it turns amber, red and full if it is kept.
+/// "2026-03-06 · 2026-03-21": when the stage before turns amber and red if it is kept; the timeline has the rest.
 QString keptText(const PlanStep &step, const Plan &plan)
 {
     const auto kept = std::find_if(plan.kept.begin(), plan.kept.end(),
@@ -175,7 +175,7 @@ QString keptText(const PlanStep &step, const Plan &plan)
     if (kept == plan.kept.end() || !kept->amber)
         return tr("not within the plan");
     QStringList turns;
-    for (const std::optional<double> &each : { kept->amber, kept->red, kept->saturated })
+    for (const std::optional<double> &each : { kept->amber, kept->red })
         turns.append(each ? whenText(*each, plan) : tr("later"));
     return turns.join(QStringLiteral(" · "));
 }
@@ -188,7 +188,7 @@ QStringList stepHeads()
              tr("Users"),
              tr("Why"),
              tr("Cost a month"),
-             tr("The stage before: amber · red · full"),
+             tr("If kept: amber · red"),
              tr("Or first, instead") };
 }
 
