@@ -89,8 +89,7 @@ private Q_SLOTS:
         QVERIFY(rows[0].isIfKept && rows[0].spans[0].from > plan->steps[0].inPlace);
         const QStringList heads = growth_views::stepHeads();
         const auto at = heads.indexOf(QStringLiteral("If kept: amber · red"));
-        QCOMPARE(growth_views::stepCells(plan->steps[0], *plan)[at],
-                 QStringLiteral("2026-03-06 · 2026-03-21"));
+        QCOMPARE(growth_views::stepCells(plan->steps[0], *plan)[at], QStringLiteral("2026-03-06 · 2026-03-21"));
         QVERIFY2(growth_views::summaryOf(*plan).contains(
                      QStringLiteral("Stage 6, in force at the end, is amber from 11.2 M")),
                  qPrintable(growth_views::summaryOf(*plan)));
