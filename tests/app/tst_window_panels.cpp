@@ -135,15 +135,15 @@ private Q_SLOTS:
             QVERIFY(editor.hasConflict());
             QVERIFY(editor.conflict()->text().contains(QStringLiteral("Save")));
             editor.keyField()->setFocus();
-            QTest::keyClick(editor.keyField(), Qt::Key_J, Qt::ControlModifier);
+            QTest::keyClick(editor.keyField(), Qt::Key_U, Qt::ControlModifier);
             QVERIFY(!editor.hasConflict());
             editor.accept();
         });
         m_window->action("edit-keys")->trigger();
-        QCOMPARE(m_window->action("fit-all")->shortcut(), QKeySequence(QStringLiteral("Ctrl+J")));
+        QCOMPARE(m_window->action("fit-all")->shortcut(), QKeySequence(QStringLiteral("Ctrl+U")));
         m_window.reset();
         m_window = test::openWindow(*m_catalog, m_example); // remembered
-        QCOMPARE(m_window->action("fit-all")->shortcut(), QKeySequence(QStringLiteral("Ctrl+J")));
+        QCOMPARE(m_window->action("fit-all")->shortcut(), QKeySequence(QStringLiteral("Ctrl+U")));
     }
 
     void escLeavesTheFieldOfKeys()
