@@ -187,7 +187,13 @@ void printClasses(std::ostream &out, const Report &report)
     std::vector<std::vector<std::string>> rows { { "requests", "rate", "mean", "p50", "p95", "p99", "promise", "" } };
     for (const analysis::ClassReport &line : report.classes)
         rows.push_back(rowOf(line));
-    out << table(rows, { 1, 2, 3, 4, 5 }) << '\n';
+    out << table(rows, { 1, 2, 3, 4, 5 });
+    constexpr double kLeastShown = 1e-4;
+    for (const analysis::ClassReport &line : report.classes)
+        if (line.timedOut >= kLeastShown)
+            out << reporting::smallShare(line.timedOut) << " of " << plain(line.name)
+                << " fail: a call is given up or refused.\n";
+    out << '\n';
 }
 
 void printJourneys(std::ostream &out, const Report &report)

@@ -101,6 +101,8 @@ std::shared_ptr<const CompiledStage> Compiler::run()
         m_out.limits = m_base->limits;
     else if (hasRetries())
         m_out.retries = std::make_shared<const RetryNetwork>(*this);
+    else if (hasTimeouts())
+        m_out.timeouts = std::make_shared<const RetryNetwork>(*this);
     if (!m_base && m_out.retries)
         m_out.limits = m_out.retries->limits();
     return std::make_shared<const CompiledStage>(std::move(m_out));

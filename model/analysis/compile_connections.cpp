@@ -112,7 +112,11 @@ double Compiler::connectionNumber(const project::Connection &connection, std::st
         if (const auto number = asNumber(*value))
             return *number;
     const auto *spec = m_catalog.connectionKind(connection.kind).findParameter(id);
-    return spec ? asNumber(spec->fallback).value_or(otherwise) : otherwise;
+    if (!spec)
+        return otherwise;
+    const project::Value *stated = connection.parameters.find(id);
+    const double value = numberOrIndex(stated ? *stated : spec->fallback, *spec);
+    return std::isnan(value) ? asNumber(spec->fallback).value_or(otherwise) : value;
 }
 
 } // namespace headroom::analysis

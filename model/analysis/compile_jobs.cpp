@@ -27,7 +27,7 @@ void Compiler::addJobs()
         return;
     m_out.jobCalls.resize(m_stage.connections.size());
     for (flow::Step &step : m_network.steps)
-        step.tries = 1; // nobody repeats a call of a job
+        step.tries = step.passed = 1; // nobody repeats a call of a job, and its own gates are not looked at
     for (const project::BackgroundJob &job : m_project.workload.jobs)
         addJob(job);
 }

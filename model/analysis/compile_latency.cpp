@@ -42,7 +42,8 @@ latency::Way Compiler::wayOf(const flow::Route &route, int start, const std::vec
         latency::Join &out = way.joins.emplace_back();
         out.counts = join.counts;
         for (const flow::RouteJoin::Arm &arm : join.arms)
-            out.arms.push_back({ arm.branch, m_network.steps[static_cast<std::size_t>(arm.step)].needed, arm.calls });
+            out.arms.push_back({ arm.branch, m_network.steps[static_cast<std::size_t>(arm.step)].needed, arm.calls,
+                                 attemptsOver(arm.step) });
     }
     notePassing(route.steps, start);
     return way;

@@ -229,6 +229,8 @@ public:
     std::shared_ptr<const RuleFacts> ruleFacts;  ///< never null
     std::shared_ptr<const RetryNetwork> retries; ///< null where nobody retries; else loads leave their attempts out,
     std::shared_ptr<const Retried> retried;      ///< unless this says which are in them; see retries.h
+    std::shared_ptr<const RetryNetwork>
+        timeouts; ///< null where nobody gives up calls or limits them, or somebody repeats them
 };
 
 /// The rate a component is judged at: what waits in a buffer first comes at the daily mean.

@@ -4,6 +4,7 @@
 #include "model/catalog/component_values.h"
 #include "model/flow/ordered_network.h"
 #include "model/flow/routes.h"
+#include "model/queueing/attempts.h"
 
 #include <set>
 #include <unordered_map>
@@ -183,6 +184,9 @@ private:
     // retries.cpp: what repeated calls add
     [[nodiscard]] bool hasRetries() const;
     void takeAttempts();
+    [[nodiscard]] queueing::RetryPolicy policyOf(const project::Connection &connection) const;
+    [[nodiscard]] latency::Attempts attemptsOver(int step) const;
+    [[nodiscard]] bool hasTimeouts() const; ///< cut_calls.cpp
 
     // compile_structure.cpp: what its failures do
     void inheritStructure();

@@ -17,8 +17,10 @@ JourneyReport lineOf(const Report &report, const CompiledJourney &given)
         line.tail = Objective { 0.99, *given.limit99, {}, {} };
     line.errorBudget = given.errorBudget;
     line.availability = given.availability;
+    for (std::size_t c = 0; c < given.mix.size(); ++c)
+        line.timedOut += given.mix[c] * report.classes[c].timedOut;
     if (given.availability)
-        line.errors = 1 - given.availability->value;
+        line.errors = 1 - given.availability->value * (1 - line.timedOut);
     line.singlePoints = given.singlePoints;
     line.tolerance = given.tolerance;
     double mean = 0;

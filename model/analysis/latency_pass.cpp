@@ -199,6 +199,14 @@ Times timesOf(const CompiledClass &compiled, const std::vector<latency::Waiting>
     return { std::move(distribution), request.moments(), request.parts() };
 }
 
+void judge(Objective &objective, const std::optional<Percentiles> &percentiles, double Percentiles::*quantile,
+           double timedOut)
+{
+    objective.holds = percentiles && (*percentiles).*quantile <= objective.limit && timedOut <= 1 - objective.quantile;
+    if (percentiles)
+        objective.measured = (*percentiles).*quantile;
+}
+
 /// @return the distribution; nothing when the class has none.
 /// @param owners  per entry of `waiting`: the component.
 std::optional<Times> addClass(ClassReport &line, const CompiledClass &compiled,
@@ -214,17 +222,9 @@ std::optional<Times> addClass(ClassReport &line, const CompiledClass &compiled,
     const Percentiles percentiles = alone.percentiles(*line.meanLatency, false);
     line.serverTime = bracketed(percentiles, times.parts, times.distribution.grid().step);
     line.userTime = shifted(percentiles, compiled.userExtra);
-    line.objective.measured = percentiles.p95;
-    line.objective.holds = percentiles.p95 <= line.objective.limit;
+    judge(line.objective, percentiles, &Percentiles::p95, line.timedOut);
     line.timeShares = sharesOf(byOwner(std::move(times.moments), owners), percentiles);
     return times;
-}
-
-void judge(Objective &objective, const std::optional<Percentiles> &percentiles, double Percentiles::*quantile)
-{
-    objective.holds = percentiles && (*percentiles).*quantile <= objective.limit;
-    if (percentiles)
-        objective.measured = (*percentiles).*quantile;
 }
 
 /// The mixture of the classes that the journey makes.
@@ -239,9 +239,9 @@ void addJourney(JourneyReport &line, const CompiledJourney &compiled,
         if (!mix.isEmpty())
             line.serverTime = mix.percentiles(*line.meanLatency, false);
     }
-    judge(line.objective, line.serverTime, &Percentiles::p95);
+    judge(line.objective, line.serverTime, &Percentiles::p95, line.timedOut);
     if (line.tail)
-        judge(*line.tail, line.serverTime, &Percentiles::p99);
+        judge(*line.tail, line.serverTime, &Percentiles::p99, line.timedOut);
 }
 
 } // namespace

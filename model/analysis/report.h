@@ -78,7 +78,9 @@ struct Objective {
     double quantile = 0.95;
     double limit = 0;               ///< s of server time
     std::optional<double> measured; ///< s; absent until percentiles are asked for, and when saturated or unreachable
-    std::optional<bool> holds;      ///< measured ≤ limit; false when saturated or unreachable; absent: not asked for
+    /// measured ≤ limit, and no more requests are given up than may be slower; false when saturated or unreachable;
+    /// absent: not asked for.
+    std::optional<bool> holds;
 };
 
 /// Where the time of a class goes: one component, with the way to it and its fixed delays.
@@ -169,6 +171,7 @@ struct ClassReport {
     std::optional<Percentiles> userTime;     ///< server time + client round trip, TLS share and transfer
     Objective objective;
     std::vector<TimeShare> timeShares; ///< largest mean first; they sum to each percentile
+    double timedOut = 0; ///< share that fails as a call is given up, all components up, 0..1; in the times all the same
     State state = State::Fine;
     std::optional<reliability::Estimate> availability; ///< absent when the class is not served
     std::vector<int> singlePoints;                     ///< indices of the components whose loss alone stops the class
@@ -198,7 +201,8 @@ struct JourneyReport {
     Objective objective;           ///< p95
     std::optional<Objective> tail; ///< p99, where one is promised
     double errorBudget = 0;        ///< share of its requests that may fail
-    std::optional<double> errors;  ///< 1 − availability; absent when it is not served
+    double timedOut = 0;           ///< of its mixture, as that of a class
+    std::optional<double> errors;  ///< 1 − availability · (1 − timedOut); absent when it is not served
     std::optional<reliability::Estimate> availability; ///< that all of its classes succeed
     std::vector<int> singlePoints;                     ///< components whose loss alone stops one of its classes
     ToleranceReport tolerance;
@@ -226,6 +230,7 @@ struct Report {
     std::optional<double> meanLatency;       ///< s, all classes by share, server time
     std::optional<LatencyReport> serverTime; ///< of the mix of all classes; only when asked for, absent when saturated
     std::optional<Percentiles> userTime;     ///< of the mix
+    double timedOut = 0;                     ///< of the mix, as that of a class
     State state = State::Fine;
     std::optional<OverloadReport> overload; ///< only when saturated
     std::optional<double> availability; ///< of the read path (the first class), 0..1; absent when that is not served

@@ -47,8 +47,41 @@ void Compiler::takeAttempts()
     if (!m_out.retried)
         return;
     const std::vector<double> &attempts = m_out.retried->attempts[m_out.classes.size()];
-    for (std::size_t s = 0; s < m_network.steps.size(); ++s)
+    const std::vector<char> &cut = m_out.retried->cut.steps[m_out.classes.size()];
+    for (std::size_t s = 0; s < m_network.steps.size(); ++s) {
         m_network.steps[s].tries = attempts[s];
+        m_network.steps[s].passed = m_out.retried->passed[s];
+        m_network.steps[s].cut = cut[s] != 0;
+    }
+}
+
+queueing::RetryPolicy Compiler::policyOf(const project::Connection &connection) const
+{
+    constexpr double kMostRetries = 100;
+    constexpr double kBackoffs = 3;
+    return { static_cast<int>(std::clamp(connectionNumber(connection, "retries", 0), 0.0, kMostRetries)),
+             connectionNumber(connection, "retry_budget", 0), connectionNumber(connection, "breaker", 0) != 0,
+             static_cast<queueing::Backoff>(
+                 static_cast<int>(std::clamp(connectionNumber(connection, "backoff", 0), 0.0, kBackoffs))) };
+}
+
+/// How the class that comes next makes a call over a step that is cut.
+latency::Attempts Compiler::attemptsOver(int index) const
+{
+    latency::Attempts out;
+    const flow::Step &step = m_network.steps[at(index)];
+    if (!step.cut || step.connection < 0)
+        return out;
+    const project::Connection &connection = m_stage.connections[at(step.connection)];
+    if (const double timeout = connectionNumber(connection, "timeout", 0); timeout > 0)
+        out.timeout = timeout;
+    const queueing::RetryPolicy policy = policyOf(connection);
+    out.failure = m_out.retried->failures[m_out.classes.size()][at(index)];
+    out.allowed = policy.retries > 0 ? queueing::repeatedShare(policy, out.failure) : 1;
+    for (int retry = 1; retry <= policy.retries; ++retry)
+        out.pauses.push_back(
+            { queueing::longestPause(policy.backoff, retry), policy.backoff == queueing::Backoff::Jittered });
+    return out;
 }
 
 RetryNetwork::RetryNetwork(Compiler &compiler)
@@ -62,9 +95,7 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
     const CompiledStage &stage = compiler.m_out;
     std::vector<double> timeouts;
     for (const project::Connection &each : compiler.m_stage.connections) {
-        m_policies.push_back({ static_cast<int>(std::clamp(compiler.connectionNumber(each, "retries", 0), 0.0, 100.0)),
-                               compiler.connectionNumber(each, "retry_budget", 0),
-                               compiler.connectionNumber(each, "breaker", 0) != 0 });
+        m_policies.push_back(compiler.policyOf(each));
         timeouts.push_back(compiler.connectionNumber(each, "timeout", 0));
     }
     m_stepOf = m_flow->order.steps();
@@ -77,6 +108,8 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
                            && compiler.m_catalog.operations()[at(step.to % compiler.m_network.operations)].isVisit);
         if (step.connection >= 0 && m_policies[at(step.connection)].retries > 0)
             m_retried.push_back(static_cast<int>(e));
+        if (m_enters.back() && m_timeout.back() > 0)
+            m_timed.push_back(static_cast<int>(e));
     }
     m_threads.assign(stage.components.size(), -1);
     for (std::size_t h = 0; h < stage.holders.size(); ++h)
@@ -89,8 +122,11 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
             if (const CompiledResource &each = stage.components[i].resources[r]; each.spec->kind == "held")
                 m_held.emplace_back(m_columns->stations.firstResource[i] + static_cast<int>(r), each.link);
     }
-    noteUnseen();
-    findLimits();
+    noteGates(compiler);
+    if (!m_retried.empty() || !m_gates.empty())
+        noteUnseen();
+    if (!m_retried.empty())
+        findLimits();
 }
 
 /// What the flow does not carry (connections opened for each request) grows with what it carries, or stays.
@@ -99,6 +135,8 @@ void RetryNetwork::noteUnseen()
     Workspace space = newWorkspace();
     engine::propagate(space.flow, space.found, space.columns);
     const engine::Stations &seen = space.columns.stations;
+    hold(space);
+    m_inFlight = space.inFlight;
     for (std::size_t i = 0; i < m_up.size(); ++i) {
         m_moreWork.push_back(ratio(m_columns->stations.work[i], seen.work[i]));
         m_moreVisits.push_back(ratio(m_columns->stations.visits[i], seen.visits[i]));
@@ -111,14 +149,22 @@ void RetryNetwork::noteUnseen()
 bool RetryNetwork::repeat(Workspace &space, double users, const std::vector<double> &failure) const
 {
     std::size_t next = 0;
-    for (std::size_t c = 0; c < m_flow->classes.size(); ++c)
+    const auto multiply = [&](std::size_t c, int e, double by, const engine::ClassFlow &from) {
+        engine::ClassFlow &flow = space.flow.classes[c];
+        flow.gains[at(e)] = from.gains[at(e)] * by;
+        if (!flow.waited.empty())
+            flow.waited[at(e)] = from.waited[at(e)] * by;
+    };
+    for (std::size_t c = 0; c < m_flow->classes.size(); ++c) {
+        for (const auto &[e, gate] : m_gated)
+            multiply(c, e, 1, m_flow->classes[c]);
         for (const int e : m_retried) {
             const double tries = queueing::attempts(m_policies[at(m_flow->connection[at(e)])], failure[next++]);
-            engine::ClassFlow &flow = space.flow.classes[c];
-            flow.gains[at(e)] = m_flow->classes[c].gains[at(e)] * tries;
-            if (!flow.waited.empty())
-                flow.waited[at(e)] = m_flow->classes[c].waited[at(e)] * tries;
+            multiply(c, e, tries, m_flow->classes[c]);
         }
+        for (const auto &[e, gate] : m_gated)
+            multiply(c, e, space.passed[at(gate)], space.flow.classes[c]);
+    }
     if (!engine::propagate(space.flow, space.found, space.columns))
         return false;
     engine::Stations &stations = space.columns.stations;
@@ -143,14 +189,16 @@ bool RetryNetwork::repeat(Workspace &space, double users, const std::vector<doub
         engine::findWaits(space.columns, block, space.results);
     });
     engine::findPooledWaits(space.columns, space.results);
+    limit(space);
     return true;
 }
 
 /// Threads and pooled connections, as compile_holding.cpp adds them up.
 void RetryNetwork::hold(Workspace &space) const
 {
-    if (m_held.empty())
+    if (m_held.empty() && m_gates.empty())
         return;
+    std::fill(space.inFlight.begin(), space.inFlight.end(), 0.0);
     std::vector<double> held(m_up.size(), 0.0), entering(m_up.size(), 0.0);
     std::vector<double> calls(m_policies.size(), 0.0), heldOver(m_policies.size(), 0.0);
     for (std::size_t c = 0; c < space.flow.classes.size(); ++c) {
@@ -167,6 +215,8 @@ void RetryNetwork::hold(Workspace &space) const
             entering[at(m_flow->component[at(m_flow->target[e])])] += rate;
             if (gains[e] <= 0)
                 continue;
+            if (const int gate = m_bulkheadOf[e]; gate >= 0)
+                space.inFlight[at(gate)] += rate / space.passed[at(gate)] * responses.callTime(e);
             calls[at(m_steps[e].connection)] += rate;
             heldOver[at(m_steps[e].connection)] += rate * responses.callTime(e);
             held[at(m_flow->component[at(m_flow->order.sources()[e])])] += rate * responses.callTime(e);
@@ -193,7 +243,7 @@ void RetryNetwork::findFailures(const Workspace &space, const std::vector<double
     const std::size_t count = m_retried.size();
     for (std::size_t c = 0; c < m_flow->classes.size(); ++c) {
         const RetryAnswers answers(*this, space.flow, space.columns, space.results, c,
-                                   std::span(before).subspan(c * count, count));
+                                   std::span(before).subspan(c * count, count), space.passed);
         for (std::size_t i = 0; i < count; ++i)
             failure[c * count + i] = answers.failureOf(at(m_retried[i]));
     }
@@ -203,6 +253,7 @@ RetryPoint RetryNetwork::settle(Workspace &space, double users, double start) co
 {
     RetryPoint point;
     point.failure.assign(m_flow->classes.size() * m_retried.size(), start);
+    std::fill(space.passed.begin(), space.passed.end(), 1.0);
     std::vector<double> next(point.failure);
     std::vector<double> moved(point.failure.size(), 0.0);
     double damping = 1;
@@ -210,8 +261,9 @@ RetryPoint RetryNetwork::settle(Workspace &space, double users, double start) co
         point.isBounded = repeat(space, users, point.failure);
         if (!point.isBounded)
             return point;
-        findFailures(space, point.failure, next);
-        double most = 0;
+        if (!m_retried.empty())
+            findFailures(space, point.failure, next);
+        double most = space.moved;
         bool swings = false;
         for (std::size_t i = 0; i < next.size(); ++i) {
             const double move = next[i] - point.failure[i];
@@ -249,7 +301,11 @@ Retried RetryNetwork::settle(double users) const
                 = queueing::attempts(m_policies[at(m_flow->connection[at(e)])], failure);
         }
     }
+    out.passed.assign(m_networkSteps, 1.0);
+    for (const auto &[e, gate] : m_gated)
+        out.passed[at(m_stepOf[at(e)])] *= space.passed[at(gate)];
     addReport(out, space, point, storm);
+    out.cut = cutCalls(space.flow, space.columns, space.results, space.passed);
     return out;
 }
 
@@ -301,8 +357,9 @@ void RetryNetwork::solve(double users, engine::Results &out) const
 
 std::shared_ptr<const CompiledStage> withAttempts(const CompiledStage &stage, double users, CompileTrace *trace)
 {
-    auto retried = std::make_shared<const Retried>(stage.retries->settle(users));
-    Compiler compiler(stage.retries->project(), stage.retries->stageIndex(), *stage.catalog, trace);
+    const RetryNetwork &network = stage.retries ? *stage.retries : *stage.timeouts;
+    auto retried = std::make_shared<const Retried>(network.settle(users));
+    Compiler compiler(network.project(), network.stageIndex(), *stage.catalog, trace);
     compiler.addAttempts(stage, std::move(retried));
     return compiler.run();
 }

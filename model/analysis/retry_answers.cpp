@@ -30,18 +30,21 @@ void addWait(double &mean, double &variance, double wait, double probability)
 } // namespace
 
 RetryAnswers::RetryAnswers(const RetryNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
-                           const engine::Results &results, std::size_t index, std::span<const double> failure)
+                           const engine::Results &results, std::size_t index, std::span<const double> failure,
+                           const std::vector<double> &passed)
     : m_network(network)
     , m_flow(flow)
     , m_columns(columns)
     , m_results(results)
     , m_index(index)
+    , m_passed(passed)
     , m_class(flow.classes[index])
     , m_gains(m_class.waited.empty() ? m_class.gains : m_class.waited)
     , m_success(flow.order.edges(), -1.0)
     , m_answers(flow.order.rows())
 {
-    for (std::size_t i = 0; i < network.m_retried.size(); ++i) {
+    m_countsOutages = !failure.empty();
+    for (std::size_t i = 0; i < failure.size(); ++i) {
         const std::size_t edge = at(network.m_retried[i]);
         m_success[edge] = queueing::success(network.m_policies[at(flow.connection[edge])], failure[i]);
     }
@@ -117,7 +120,9 @@ void RetryAnswers::addFailures(Answer &out, std::size_t row) const
         const flow::Step &step = m_network.m_steps[edge];
         if (!step.hard || calls[edge] <= 0)
             continue;
-        const double success = m_success[edge] >= 0 ? m_success[edge] : 1 - failureOf(edge);
+        const double success = m_success[edge] >= 0 ? m_success[edge]
+            : step.connection < 0                   ? 1 - failureOf(edge)
+                                  : queueing::success(m_network.m_policies[at(step.connection)], failureOf(edge));
         const double chance = std::min(step.chance, std::min(1.0, calls[edge]));
         const double fails = chance * (1 - std::pow(success, calls[edge] / chance));
         if (step.choice < 0) {
@@ -156,9 +161,10 @@ double RetryAnswers::failureOf(std::size_t edge) const
     const std::size_t i = at(m_flow.component[row]);
     if (m_flow.connection[edge] < 0)
         return 1 - m_answers[row].passed;
-    double served = m_network.m_up[i] * m_answers[row].passed;
-    if (m_results.utilization[i] > 1)
+    double served = (m_countsOutages ? m_network.m_up[i] : 1) * m_answers[row].passed;
+    if (m_countsOutages && m_results.utilization[i] > 1)
         served /= m_results.utilization[i];
+    served *= m_network.roomOver(edge, m_passed);
     if (const double timeout = m_network.m_timeout[edge]; timeout > 0)
         served *= 1 - tailOf(edge, timeout);
     return std::clamp(1 - served, 0.0, 1.0);
@@ -176,6 +182,17 @@ double RetryAnswers::tailOf(std::size_t edge, double timeout) const
     const double probability = m_flow.queues[row] > 0 ? m_results.waitProbability[i] : 0;
     return queueing::visitTail(timeout - call.fixed, m_class.service[row] * m_columns.stations.slowdown[i], probability,
                                m_results.wait[i] > 0 ? probability / m_results.wait[i] : 0);
+}
+
+double RetryAnswers::unanswered() const
+{
+    double passed = 1;
+    for (std::size_t row = 0; row < m_answers.size(); ++row)
+        if (const double times = m_class.entries[row]; times > 0) {
+            const double chance = std::min(1.0, times);
+            passed *= 1 - chance * (1 - std::pow(m_answers[row].passed, times / chance));
+        }
+    return 1 - passed;
 }
 
 } // namespace headroom::analysis

@@ -12,12 +12,19 @@ namespace headroom::analysis {
 /// comes than can be served (1 − 1/ρ of it), or when a call it depends on fails after all attempts.
 class RetryAnswers {
 public:
-    /// @param index  of the class; its gains carry the attempts. @param failure  f per retried edge of the class.
+    /// @param passed  per gate of the network: share that it lets pass; empty: all.
+    /// @param index  of the class; its gains carry the attempts. @param failure  f per retried edge of the class; empty:
+    ///               components are up and take what comes, so that calls fail only by being given up.
     RetryAnswers(const RetryNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
-                 const engine::Results &results, std::size_t index, std::span<const double> failure);
+                 const engine::Results &results, std::size_t index, std::span<const double> failure,
+                 const std::vector<double> &passed);
 
     /// P(an attempt over the edge fails).
     [[nodiscard]] double failureOf(std::size_t edge) const;
+    /// P(the call takes longer than that, in s), from when its caller has sent it.
+    [[nodiscard]] double tailOf(std::size_t edge, double timeout) const;
+    /// Share of the requests of the class that fail, as a call they depend on does.
+    [[nodiscard]] double unanswered() const;
 
 private:
     struct Answer {
@@ -32,7 +39,6 @@ private:
     void addCall(Answer &out, std::size_t edge) const;
     void addFailures(Answer &out, std::size_t row) const;
     [[nodiscard]] Answer arriving(std::size_t edge) const;
-    [[nodiscard]] double tailOf(std::size_t edge, double timeout) const;
     void settle(const flow::Loop &loop);
 
     const RetryNetwork &m_network;
@@ -40,10 +46,12 @@ private:
     const engine::Columns &m_columns;
     const engine::Results &m_results;
     std::size_t m_index;
+    const std::vector<double> &m_passed;
     const engine::ClassFlow &m_class;
     const std::vector<double> &m_gains; ///< per edge: calls that are waited for
-    std::vector<double> m_success;      ///< per edge: of a call with all its attempts; −1: as one attempt
-    std::vector<Answer> m_answers;      ///< per row
+    std::vector<double> m_success;      ///< per edge: of a call with all its attempts; −1: follows from that of one
+    bool m_countsOutages = true;
+    std::vector<Answer> m_answers; ///< per row
 };
 
 } // namespace headroom::analysis

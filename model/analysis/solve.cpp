@@ -22,8 +22,11 @@ namespace {
 /// Puts the columns of a solve into words.
 class Reporter {
 public:
-    Reporter(const CompiledStage &stage, const engine::Results &results, Report &report)
+    /// @param timedOut  per class, as CutCalls; empty: as the stage says.
+    Reporter(const CompiledStage &stage, const engine::Results &results, std::span<const double> timedOut,
+             Report &report)
         : m_stage(stage)
+        , m_timedOut(stage.retried && timedOut.empty() ? std::span(stage.retried->cut.timedOut) : timedOut)
         , m_columns(*stage.columns)
         , m_limits(*stage.limits)
         , m_results(results)
@@ -110,7 +113,7 @@ private:
                     m_report.isSoftwareBottleneck = false;
     }
 
-    /// Calls made at once take as long as the slowest of them; the columns count one after the other.
+    /// Calls made at once take as long as the slowest of them, some are given up; the columns count all in turn, in full.
     [[nodiscard]] double joinedMean(const CompiledClass &each) const
     {
         const std::vector<latency::Waiting> waiting = waitingsOf(m_report); // outlives the request
@@ -137,7 +140,10 @@ private:
                 line.meanLatency = each.branches.empty() ? m_results.latency[c] : joinedMean(each);
             else if (each.share > 0)
                 m_report.state = line.state;
+            if (!m_timedOut.empty() && line.state == State::Fine)
+                line.timedOut = m_timedOut[c];
             mean += each.share * line.meanLatency.value_or(m_results.latency[c]);
+            m_report.timedOut += each.share * line.timedOut;
             m_report.classes.push_back(std::move(line));
         }
         if (m_report.state == State::Fine && !m_report.classes.empty())
@@ -200,6 +206,7 @@ private:
     }
 
     const CompiledStage &m_stage;
+    std::span<const double> m_timedOut;
     const engine::Columns &m_columns;
     const engine::Limits &m_limits;
     const engine::Results &m_results;
@@ -234,10 +241,11 @@ void clear(Report &report, const CompiledStage &stage)
 
 } // namespace
 
-void solveFiguresInto(const CompiledStage &stage, double users, SolveOptions options, Report &report)
+namespace {
+
+void solveSettled(const CompiledStage &stage, double users, SolveOptions options, std::span<const double> timedOut,
+                  Report &report)
 {
-    if (stage.retries && !stage.retried)
-        return solveFiguresInto(*withAttempts(stage, users), users, options, report);
     clear(report, stage);
     report.design = stage.design;
     report.stageIndex = stage.stageIndex;
@@ -248,17 +256,25 @@ void solveFiguresInto(const CompiledStage &stage, double users, SolveOptions opt
     report.meanRequestsPerSecond = report.requestsPerSecond * stage.meanShare;
     engine::Results results;
     engine::solve(*stage.columns, users, results);
-    Reporter(stage, results, report).run();
+    Reporter(stage, results, timedOut, report).run();
     if (options.percentiles)
         addPercentiles(report, stage);
 }
 
+} // namespace
+
+void solveFiguresInto(const CompiledStage &stage, double users, SolveOptions options, Report &report)
+{
+    const Settled settled = stage.retried ? Settled {} : settledAt(stage, users);
+    solveSettled(settled.stage ? *settled.stage : stage, users, options, settled.timedOut, report);
+}
+
 void solveInto(const CompiledStage &stage, double users, SolveOptions options, Report &report)
 {
-    if (stage.retries && !stage.retried)
-        return solveInto(*withAttempts(stage, users), users, options, report);
-    solveFiguresInto(stage, users, options, report);
-    report.findings = findingsOf(stage, report, options.before);
+    const Settled settled = stage.retried ? Settled {} : settledAt(stage, users);
+    const CompiledStage &solved = settled.stage ? *settled.stage : stage;
+    solveSettled(solved, users, options, settled.timedOut, report);
+    report.findings = findingsOf(solved, report, options.before);
 }
 
 Report solveFigures(const CompiledStage &stage, double users, SolveOptions options)

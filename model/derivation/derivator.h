@@ -56,6 +56,7 @@ public:
 
     // promises.cpp: what is promised, and the journeys
     [[nodiscard]] Derivation classPromise(std::size_t requestClass);
+    [[nodiscard]] Derivation timedOut(std::size_t requestClass);
     [[nodiscard]] Derivation keepsPromise(std::size_t requestClass);
     [[nodiscard]] Derivation targetAvailability();
     [[nodiscard]] Derivation categoryCost(const std::string &category);
@@ -225,6 +226,7 @@ private:
     // flow.cpp
     [[nodiscard]] Derivation visits(std::size_t requestClass, std::size_t node, bool waited);
     [[nodiscard]] Derivation step(std::size_t requestClass, std::size_t step, bool waited);
+    [[nodiscard]] Derivation passed(std::size_t step);
     [[nodiscard]] Derivation portion(std::size_t connection, double value);
     [[nodiscard]] Derivation missRatio(const flow::Step &step);
     [[nodiscard]] Derivation arrivals(std::size_t component, std::size_t operation);
@@ -257,6 +259,7 @@ private:
 
     // joins.cpp
     [[nodiscard]] Derivation gainOfJoins(std::size_t requestClass, const std::vector<Derivation> &oneByOne);
+    [[nodiscard]] Derivation callOfBranch(std::size_t requestClass, std::size_t branch, double mean);
 
     // requests.cpp
     [[nodiscard]] Derivation forcedFlow(std::string label, std::string symbol, double value, std::string unit,

@@ -104,6 +104,10 @@ Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool wai
                 factors.push_back(attempts(requestClass, index));
                 text += " * Att";
             }
+            if (m_stage->retried && m_stage->retried->passed[index] < 1) {
+                factors.push_back(passed(index));
+                text += " * pass";
+            }
         }
         if (step.missedAt >= 0) {
             factors.push_back(missRatio(step));
@@ -113,6 +117,29 @@ Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool wai
             computed(label, "from_" + symbolOf(at(from / operations).id), value, "1", text, std::move(factors)),
             kForcedFlow, kDenningBuzen);
     });
+}
+
+/// What a limiter, or a bulkhead, hands on of what comes to it.
+Derivation Derivator::passed(std::size_t index)
+{
+    const flow::Step &step = m_trace.network.steps[index];
+    const double value = m_stage->retried->passed[index];
+    const auto connection = static_cast<std::size_t>(step.connection);
+    if (const double room = connectionNumber(connection, "bulkhead", 0); room >= 1)
+        return named(method("Share of the calls over " + m_design.connections[connection].id + " that finds room",
+                            "pass", value, "1",
+                            "1 − Erlang's loss of the bulkhead for the calls that would be in flight; of a limiter "
+                            "before it, rate over what comes to it",
+                            { connectionValue(connection, "bulkhead", "b", room) }),
+                     "Erlang B", "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3");
+    const auto limiter = static_cast<std::size_t>(step.from / m_trace.network.operations);
+    std::vector<Derivation> parts;
+    for (const analysis::ResourceReport &each : m_report.components[limiter].resources)
+        if (each.utilization >= 1)
+            parts.push_back(leaf(each.title + " of " + nameOf(limiter), "rate", each.capacity, each.unit));
+    return named(method("Share that " + nameOf(limiter) + " lets pass", "pass", value, "1",
+                        "rate over what comes to it", std::move(parts)),
+                 "A limiter hands on min(λ, rate)");
 }
 
 Derivation Derivator::portion(std::size_t connection, double value)

@@ -39,15 +39,17 @@ void markStated(Derivation &node)
     node.trust = Trust::Yours;
 }
 
-/// Compiled with the attempts of retries, where somebody retries.
+/// Compiled with what retries and timeouts come to.
 std::shared_ptr<const analysis::CompiledStage> traced(const project::Project &project, std::size_t stage, double users,
                                                       const catalog::Catalog &catalog, analysis::CompileTrace &trace)
 {
     auto compiled = analysis::compileTraced(project, stage, catalog, trace);
-    if (!compiled->retries)
+    analysis::CompileTrace settledTrace;
+    const analysis::Settled settled = analysis::settledAt(*compiled, users, &settledTrace);
+    if (!settled.stage)
         return compiled;
-    trace = {};
-    return analysis::withAttempts(*compiled, users, &trace);
+    trace = std::move(settledTrace);
+    return settled.stage;
 }
 
 } // namespace

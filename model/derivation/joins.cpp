@@ -1,9 +1,65 @@
 #include "model/latency/joins.h"
+#include "model/analysis/retries.h"
 #include "model/derivation/derivator.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace headroom::derivation {
 
-/// What a class gains because calls are made at once: the slowest counts instead of all one after another.
+namespace {
+
+/// How the calls of a branch are made, wherever it is an arm.
+const latency::Arm *armOf(const analysis::CompiledClass &owner, std::size_t branch)
+{
+    const auto find = [branch](const std::vector<latency::Way> &ways) -> const latency::Arm * {
+        for (const latency::Way &way : ways)
+            for (const latency::Join &join : way.joins)
+                for (const latency::Arm &arm : join.arms)
+                    if (arm.branch == branch)
+                        return &arm;
+        return nullptr;
+    };
+    if (const latency::Arm *arm = find(owner.ways))
+        return arm;
+    for (const latency::Branch &each : owner.branches)
+        if (const latency::Arm *arm = find(each))
+            return arm;
+    return nullptr;
+}
+
+bool hasArmsAtOnce(const std::vector<latency::Way> &ways)
+{
+    return std::any_of(ways.begin(), ways.end(), [](const latency::Way &way) {
+        return std::any_of(way.joins.begin(), way.joins.end(), [](const latency::Join &join) {
+            return join.arms.size() > 1 || join.arms.front().attempts.isPlain();
+        });
+    });
+}
+
+} // namespace
+
+/// One call of a branch: how long an attempt would take, and what its caller makes of it.
+Derivation Derivator::callOfBranch(std::size_t requestClass, std::size_t branch, double mean)
+{
+    const analysis::CompiledClass &owner = m_stage->classes[requestClass];
+    const auto connection = static_cast<std::size_t>(owner.branchLinks[branch]);
+    const std::string &id = m_design.connections[connection].id;
+    std::vector<Derivation> parts;
+    if (const latency::Arm *arm = armOf(owner, branch); arm && !arm->attempts.isPlain()) {
+        if (arm->attempts.isGivenUp())
+            parts.push_back(connectionValue(connection, "timeout", "timeout", arm->attempts.timeout));
+        if (!arm->attempts.pauses.empty()) {
+            parts.push_back(leaf("Attempts per call", "Att", arm->attempts.count(), "1"));
+            parts.push_back(leaf("Pauses per call", "pauses", arm->attempts.paused(), "s"));
+        }
+    }
+    return method("One attempt over " + id + ", to its end", symbolOf(id), mean, "s",
+                  "mean of its way, waits, service and all that follows", std::move(parts));
+}
+
+/// What a class gains because calls are made at once, or given up: the slowest counts instead of all one after another,
+/// and nobody waits longer than a timeout.
 /// @param oneByOne  all parts of the mean latency, every call counted in full.
 Derivation Derivator::gainOfJoins(std::size_t requestClass, const std::vector<Derivation> &oneByOne)
 {
@@ -14,23 +70,53 @@ Derivation Derivator::gainOfJoins(std::size_t requestClass, const std::vector<De
     for (const Derivation &part : oneByOne)
         inTurn += part.value.value_or(0);
     std::vector<Derivation> calls;
-    for (std::size_t b = 0; b < owner.branches.size(); ++b) {
-        const std::string &id = m_design.connections[static_cast<std::size_t>(owner.branchLinks[b])].id;
-        calls.push_back(method("One call over " + id, symbolOf(id), request.branchMeans()[b], "s",
-                               "mean of its way, waits, service and all that follows", {}));
-    }
+    for (std::size_t b = 0; b < owner.branches.size(); ++b)
+        calls.push_back(callOfBranch(requestClass, b, request.branchMeans()[b]));
     const double slowest = request.slowest();
     const double gain = *m_report.classes[requestClass].meanLatency - inTurn;
+    const bool isAtOnce = hasArmsAtOnce(owner.ways)
+        || std::any_of(owner.branches.begin(), owner.branches.end(),
+                       [](const latency::Branch &each) { return hasArmsAtOnce(each); });
+    Derivation sum = method("The same calls one after another, to their ends", "in_turn", slowest - gain, "s",
+                            "sum of the means of all of them, as in the parts above", {});
+    if (!isAtOnce)
+        return computed(
+            "What timeouts, and pauses before retries, change", "cut", gain, "s", "waited - in_turn",
+            { named(method("As long as callers wait for them", "waited", slowest, "s",
+                           "E[min(T, timeout)] · Att + pauses of each: an integral where a call is a single "
+                           "service or sojourn, else by convolution",
+                           calls),
+                    "Time until an attempt ends or is given up", "Wald's equation"),
+              std::move(sum) });
     Derivation last
         = named(method("Until the slowest call is back", "slowest", slowest, "s",
                        "the mean of the maximum, from the product of the distribution functions: an "
                        "integral where each call is a single service or sojourn, else by convolution",
                        calls),
                 "Maximum of independent times, F = F1 * F2 * ...", "David and Nagaraja, Order Statistics, 3rd ed.");
-    Derivation sum = method("The same calls one after another", "in_turn", slowest - gain, "s",
-                            "sum of the means of all of them, as in the parts above", {});
     return computed("Gained by calls made at once", "at_once", gain, "s", "slowest - in_turn",
                     { std::move(last), std::move(sum) });
+}
+
+/// Requests that fail as a call is given up.
+Derivation Derivator::timedOut(std::size_t requestClass)
+{
+    const analysis::CompiledClass &owner = m_stage->classes[requestClass];
+    const double value = m_report.classes[requestClass].timedOut;
+    const std::string label = m_report.classes[requestClass].name + " that time out";
+    if (value <= 0)
+        return method(label, "late", value, "1", "hardly any call on its way takes longer than its timeout", {});
+    const std::vector<latency::Waiting> waiting = analysis::waitingsOf(m_report);
+    latency::JoinedRequest request(owner.ways, owner.branches, waiting);
+    std::vector<Derivation> calls;
+    for (std::size_t b = 0; b < owner.branches.size(); ++b)
+        if (const latency::Arm *arm = armOf(owner, b); arm && arm->attempts.isGivenUp())
+            calls.push_back(callOfBranch(requestClass, b, request.branchMeans()[b]));
+    return named(method(label, "late", value, "1",
+                        "1 − Π (1 − P(T > timeout)^attempts) over the calls that it depends on; the law of T is exact "
+                        "for one wait and one service, else a gamma law with its mean and variance",
+                        std::move(calls)),
+                 "Calls in series, all of which must be answered in time");
 }
 
 } // namespace headroom::derivation

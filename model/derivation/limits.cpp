@@ -108,7 +108,7 @@ Derivation Derivator::usersAtLevel(std::size_t component, std::size_t resource, 
     if (base >= limit * demand.capacity)
         return method(label, symbol, value, "users", "it is that full without any user", std::move(parts));
     parts.push_back(constant("Level asked for", "level", limit, "1"));
-    if (m_stage->retried)
+    if (m_stage->retries)
         return named(method(label, symbol, value, "users",
                             "(level * capacity - fixed) / per_user, with the attempts made at that number of users, "
                             "which is found by halving; per_user here is that of now",

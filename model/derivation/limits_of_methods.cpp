@@ -31,10 +31,14 @@ Limits ofTimes(std::string_view metric)
         return {
             "Visits of one request to the same station share one wait; different stations are independent.",
             "Arrivals are Poisson and service times exponential; a tail that is heavier in truth is longer than this.",
+            "Calls that are given up count with the time until then, and the request goes on without them.",
             "It is the distribution of the peak hour in steady state; garbage collection, deploys and failures, "
             "which make many real tails, are not in it.",
             kCalibrated
         };
+    if (metric == "timed_out")
+        return { "Components are up and calls independent of each other; in truth slow calls come together.",
+                 "Arrivals are Poisson and service times exponential; a heavier tail is cut more often.", kCalibrated };
     if (metric == "refused" || metric == "answered_per_second")
         return { "What is refused still counts as load of everything behind; in truth that gets less.",
                  "Exact where nobody may wait for a thread, else on the safe side: up to 1.5 % too little is answered.",

@@ -50,6 +50,8 @@ std::span<const ClassMetric> classMetrics()
         { "user_p99", "p99 user time", "s",
           [](const ClassReport &c) { return quantile(c.userTime, &Percentiles::p99); },
           [](Derivator &by, std::size_t i) { return by.classUserQuantile(i, 0.99); } },
+        { "timed_out", "Requests that time out", "1", [](const ClassReport &c) { return Value(c.timedOut); },
+          [](Derivator &by, std::size_t i) { return by.timedOut(i); } },
         { "promised_p95", "Promised p95 server time", "s",
           [](const ClassReport &c) { return Value(c.objective.limit); },
           [](Derivator &by, std::size_t i) { return by.classPromise(i); } },

@@ -7,14 +7,19 @@ namespace {
 constexpr const char *kTrivedi = "Trivedi, Probability and Statistics with Reliability, 2nd ed.";
 
 /// 1 when the measured value is at most the limit.
-Derivation kept(std::string label, Derivation measured, Derivation limit)
+Derivation kept(std::string label, Derivation measured, Derivation limit, Derivation late, double mayBeLate)
 {
-    const bool holds = measured.value && *measured.value <= limit.value.value_or(0);
+    const bool isFast = measured.value && *measured.value <= limit.value.value_or(0);
+    const bool holds = isFast && *late.value <= mayBeLate;
     if (!measured.value)
         return method(std::move(label), "kept", 0, "1", "what has no such time keeps no promise about it",
                       { std::move(measured), std::move(limit) });
-    return computed(std::move(label), "kept", holds ? 1 : 0, "1", "T <= limit",
-                    { as("T", std::move(measured)), as("limit", std::move(limit)) });
+    if (*late.value <= 0)
+        return computed(std::move(label), "kept", holds ? 1 : 0, "1", "T <= limit",
+                        { as("T", std::move(measured)), as("limit", std::move(limit)) });
+    return computed(std::move(label), "kept", holds ? 1 : 0, "1", "if(T <= limit, late <= most, 0)",
+                    { as("T", std::move(measured)), as("limit", std::move(limit)), as("late", std::move(late)),
+                      constant("Share that may be late", "most", mayBeLate, "1") });
 }
 
 } // namespace
@@ -35,7 +40,8 @@ Derivation Derivator::classPromise(std::size_t requestClass)
 Derivation Derivator::keepsPromise(std::size_t requestClass)
 {
     return kept("Promise to " + m_report.classes[requestClass].name + " is kept", classQuantile(requestClass, 0.95),
-                classPromise(requestClass));
+                classPromise(requestClass), timedOut(requestClass),
+                1 - m_report.classes[requestClass].objective.quantile);
 }
 
 /// What the tier of criticality asks for.

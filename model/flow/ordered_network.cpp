@@ -161,7 +161,7 @@ void OrderedNetwork::gainsOf(const Network &network, const std::vector<double> &
         const Step &step = network.steps[at(m_steps[e])];
         const bool isAsked = !onlyWaited || step.waits;
         out[e] = isAsked
-            ? std::max(0.0, step.weight * step.tries * (step.counted >= 0 ? counts[at(step.counted)] : 1.0))
+            ? std::max(0.0, step.weight * step.tries * step.passed * (step.counted >= 0 ? counts[at(step.counted)] : 1.0))
             : 0;
     }
 }

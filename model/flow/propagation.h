@@ -27,6 +27,8 @@ struct Step {
     bool joins = false;  ///< starts together with the other such steps of its node
     double needed = 1;   ///< of steps that join: share of the answers that is waited for, 0..1
     double tries = 1;    ///< attempts per call, of the class that is looked at; not in the weight
+    double passed = 1;   ///< likewise: share of them that a limiter or a bulkhead lets pass
+    bool cut = false; ///< likewise: its attempts may be given up or repeated, so that each call is looked at by itself
 };
 
 /// The routes of a stage, the same for every class of requests.

@@ -112,7 +112,7 @@ private:
             for (const int step : m_outgoing[at(*node)])
                 calling += joins(step) ? calls(m_network.steps[at(step)]) : 0;
             for (const int step : m_outgoing[at(*node)])
-                if (joins(step) && calling > 1 + kOnce)
+                if (isCut(step) || (joins(step) && calling > 1 + kOnce))
                     m_branchSteps.push_back(step);
         }
         if (m_branchSteps.size() > kMostBranches)
@@ -124,6 +124,11 @@ private:
     [[nodiscard]] bool joins(int step) const
     {
         return m_network.steps[at(step)].joins && m_branches[at(m_network.steps[at(step)].to % m_network.operations)];
+    }
+
+    [[nodiscard]] bool isCut(int step) const
+    {
+        return m_network.steps[at(step)].cut && m_branches[at(m_network.steps[at(step)].to % m_network.operations)];
     }
 
     [[nodiscard]] Counts startAt(int node, const Counts &here) const
@@ -167,7 +172,9 @@ private:
     [[nodiscard]] double calls(const Step &step) const
     {
         const double times = step.counted >= 0 ? m_counts[at(step.counted)] : 1.0;
-        return step.chance > 0 ? step.weight / step.chance * times * step.tries : 0;
+        return step.chance > 0
+            ? step.weight / step.chance * times * step.passed * (step.cut && !m_branchSteps.empty() ? 1 : step.tries)
+            : 0;
     }
 
     /// Whether the step belongs to a choice that this request makes once and that is not decided yet.
@@ -188,8 +195,12 @@ private:
         if (chance <= 0)
             return;
         if (m_branchOf[at(index)] >= 0) {
-            join.arms.push_back(
-                { index, at(m_branchOf[at(index)]), thin({ { 1, 1 } }, calls(step), std::min(1.0, chance)) });
+            const std::size_t branch = at(m_branchOf[at(index)]);
+            if (!joins(index))
+                m_route.joins.push_back({ { { index, branch, { { 1, 1 } } } },
+                                          thin(m_route.nodes[at(step.from)], calls(step), std::min(1.0, chance)) });
+            else
+                join.arms.push_back({ index, branch, thin({ { 1, 1 } }, calls(step), std::min(1.0, chance)) });
             return;
         }
         const Counts more = thin(m_route.nodes[at(step.from)], calls(step), std::min(1.0, chance));

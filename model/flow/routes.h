@@ -5,7 +5,7 @@
 
 namespace headroom::flow {
 
-/// Steps of one node that start at once.
+/// Steps of one node that start at once; or one step whose calls are looked at one by one.
 struct RouteJoin {
     struct Arm {
         int step = 0;           ///< of the network
@@ -13,7 +13,7 @@ struct RouteJoin {
         Counts calls;           ///< of each visit
     };
     std::vector<Arm> arms;
-    Counts counts; ///< visits of the node
+    Counts counts; ///< visits of the node; of a single step, its calls
 };
 
 /// One of the ways a request of a class can go, and how often it then comes by. What lies behind a join is not in it.
@@ -40,8 +40,9 @@ struct Routes {
 /// are choices among more than 64; from 2048 visited nodes on the number of routes falls with the square of the nodes.
 /// Counts in a loop are only known by their means.
 ///
-/// A visit with several calls that join, and what lies behind each of them, is cut off as branches. Beyond 256 of them
-/// in a class, and where calls go round, such calls count as made one after the other.
+/// A visit with several calls that join, or a call whose attempts are given up or repeated, is cut off with what lies
+/// behind it as a branch. Beyond 256 of them in a class, and where calls go round, such calls count as made one after
+/// the other, in full.
 /// @param counts    per operation: times per parent.
 /// @param branches  per operation: whether its choices make routes; others follow those made at the same component.
 /// @param waited    what propagate() says of the same class with onlyWaited.

@@ -18,6 +18,7 @@ constexpr std::size_t kInOrder = 150;    // combinations that are taken in order
 constexpr std::size_t kLooked = 200'000; // combinations that are queued for it
 constexpr std::size_t kRelevant = 6;     // components whose options are tried in a step
 constexpr int kExplored = 6;             // steps beyond the goal, for the fronts
+constexpr double kMostLate = 0.01;       // share of the requests that may fail by timeouts where a p99 is asked for
 constexpr double kLost = 10;             // counts as far from any goal: saturated, not served
 constexpr double kGain = 1e-6;           // least that a step has to bring
 
@@ -110,7 +111,7 @@ const StageSearch::Entry &StageSearch::solved(const Choice &choice)
     out.sized.stage = m_stage;
     out.sized.edits = editsOf(design.stages[m_stage]->components);
     out.sized.cost = report.costPerMonth;
-    if (report.serverTime)
+    if (report.serverTime && report.timedOut <= kMostLate)
         out.sized.p99 = report.serverTime->value.p99;
     out.sized.availability = report.availability;
     out.availability = report.availability.value_or(0);

@@ -7,6 +7,12 @@
 
 namespace headroom::latency {
 
+namespace {
+
+constexpr double kSilent = 1e-22;
+
+} // namespace
+
 HEADROOM_WIDE void setToProduct(Block &out, const Block &a, const Block &b)
 {
     for (std::size_t i = 0; i < kBlock; ++i) {
@@ -83,13 +89,15 @@ void setToOne(Block &out)
     out.imaginary.fill(0);
 }
 
-void setToRoots(Block &out, const Block &block, std::size_t times, const SplitComplex &roots)
+void setToRoots(Block &out, const Block &block, double times, const Circle &circle)
 {
-    const std::size_t mask = roots.real.size() - 1;
+    const std::size_t mask = circle.real.size() - 1;
+    const auto turns = static_cast<std::size_t>(std::fmod(times, static_cast<double>(mask + 1)));
+    const double weight = circle.radius < 1 ? std::pow(circle.radius, times) : 1;
     for (std::size_t i = 0; i < kBlock; ++i) {
-        const std::size_t at = ((block.first + i) * times) & mask;
-        out.real[i] = roots.real[at];
-        out.imaginary[i] = roots.imaginary[at];
+        const std::size_t at = ((block.first + i) * turns) & mask;
+        out.real[i] = weight * circle.real[at];
+        out.imaginary[i] = weight * circle.imaginary[at];
     }
 }
 
@@ -113,15 +121,16 @@ void setToPower(Block &out, Block &base, double exponent)
     }
 }
 
-SplitComplex splitRoots(std::size_t n)
+Circle::Circle(std::size_t n, double r)
+    : SplitComplex(n)
+    , radius(r)
+    , silent(kSilent * std::pow(r, 2 * static_cast<double>(n)))
 {
-    SplitComplex roots(n);
     const std::vector<std::complex<double>> all = rootsOfUnity(n);
     for (std::size_t i = 0; i < n; ++i) {
-        roots.real[i] = all[i].real();
-        roots.imaginary[i] = all[i].imag();
+        real[i] = all[i].real();
+        imaginary[i] = all[i].imag();
     }
-    return roots;
 }
 
 bool Block::isBelow(double norm) const

@@ -18,8 +18,14 @@ struct SplitComplex {
     }
 };
 
-/// e^(−2πi·k/n) for all k < n; n a power of two.
-[[nodiscard]] SplitComplex splitRoots(std::size_t n);
+/// The points z = r·e^(−2πi·f/n) where spectra are taken. Inside the unit circle (r < 1) what lies beyond the end of the
+/// grid is not folded back to its beginning: a time of k points weighs r^k, those beyond r^n or less.
+struct Circle : SplitComplex { ///< e^(−2πi·k/n) for all k < n
+    /// @param n  a power of two. @param radius  r in 0..1.
+    explicit Circle(std::size_t n = 1, double radius = 1);
+    double radius = 1;
+    double silent = 0; ///< squared amplitude of a frequency that no percentile hears
+};
 
 /// Neighbouring frequencies that are computed together, few enough to stay in the nearest cache.
 constexpr std::size_t kBlock = 128;
@@ -57,8 +63,8 @@ void onlyFor(double share, Block &out);
 /// A fixed time is shared between the two points around it, so that the mean is kept.
 void shiftBetween(Block &out, double beyond, const Block &root);
 void setToOne(Block &out);
-/// The roots of the frequencies of a block, each multiplied by `times`.
-void setToRoots(Block &out, const Block &block, std::size_t times, const SplitComplex &roots);
+/// The points of the frequencies of a block to the power of `times`, a whole number ≥ 0.
+void setToRoots(Block &out, const Block &block, double times, const Circle &circle);
 /// out ← base^exponent, for each frequency; the base is used up.
 void setToPower(Block &out, Block &base, double exponent);
 

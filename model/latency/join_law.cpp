@@ -13,20 +13,12 @@ namespace {
 using Complex = std::complex<double>;
 
 /// P(T ≤ point) per point of the grid, from 0 to 1.
-std::vector<double> cumulativeOf(const Spectrum &spectrum, Grid grid)
+std::vector<double> wholeCumulativeOf(const Spectrum &spectrum, Grid grid, const Circle &circle)
 {
-    std::vector<Complex> values(grid.size);
-    for (std::size_t f = 0; f <= grid.size / 2; ++f) {
-        values[f] = spectrum[f];
-        values[(grid.size - f) % grid.size] = std::conj(spectrum[f]);
-    }
-    transform(values, true);
-    std::vector<double> shares(grid.size);
-    double sum = 0;
-    for (std::size_t i = 0; i < grid.size; ++i)
-        shares[i] = sum += std::max(0.0, values[i].real());
+    std::vector<double> shares = cumulativeOf(spectrum, grid, circle);
+    const double all = shares.back();
     for (double &share : shares)
-        share = std::min(1.0, share / sum);
+        share /= all;
     return shares;
 }
 
@@ -71,13 +63,14 @@ std::vector<double> partsOf(const std::vector<std::vector<double>> &arms, const 
 
 } // namespace
 
-JoinLaw lawOf(const Join &join, const std::vector<const Spectrum *> &arms, const std::vector<double> &means, Grid grid)
+JoinLaw lawOf(const Join &join, const std::vector<const Spectrum *> &arms, const std::vector<double> &means, Grid grid,
+              const Circle &circle)
 {
     std::vector<std::vector<double>> cumulative;
     std::vector<double> all(grid.size, 1.0);
     std::vector<double> rounded; // s, what the grid has added to the mean of a call
     for (std::size_t a = 0; a < arms.size(); ++a) {
-        cumulative.push_back(cumulativeOf(*arms[a], grid));
+        cumulative.push_back(wholeCumulativeOf(*arms[a], grid, circle));
         rounded.push_back(meanOf(cumulative.back(), grid.step) - means[a]);
         repeat(join.arms[a], cumulative.back());
         for (std::size_t i = 0; i < grid.size; ++i)
@@ -85,20 +78,18 @@ JoinLaw lawOf(const Join &join, const std::vector<const Spectrum *> &arms, const
     }
     JoinLaw law;
     law.parts = partsOf(cumulative, all);
-    std::vector<Complex> values(grid.size);
+    std::vector<double> shares(grid.size);
     double square = 0;
     for (std::size_t i = 0; i < grid.size; ++i) {
-        const double share = all[i] - (i > 0 ? all[i - 1] : 0);
+        shares[i] = all[i] - (i > 0 ? all[i - 1] : 0);
         const double time = grid.step * static_cast<double>(i);
-        law.mean += share * time;
-        square += share * time * time;
-        values[i] = share;
+        law.mean += shares[i] * time;
+        square += shares[i] * time * time;
     }
     law.variance = std::max(0.0, square - law.mean * law.mean);
     for (std::size_t a = 0; a < rounded.size(); ++a)
         law.mean -= law.parts[a] * rounded[a];
-    transform(values, false);
-    law.spectrum.assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(grid.size / 2 + 1));
+    law.spectrum = spectrumOf(shares, circle);
     return law;
 }
 

@@ -9,9 +9,6 @@
 
 namespace headroom::latency {
 
-/// e^(−2πi·f/n)-spectrum of a time on a grid of n points, for f = 0..n/2.
-using Spectrum = std::vector<std::complex<double>>;
-
 /// How long a join takes.
 struct JoinLaw {
     Spectrum spectrum;
@@ -25,7 +22,7 @@ struct JoinLaw {
 ///               changed of them is taken back from the mean of the join.
 /// O(arms · n log n).
 [[nodiscard]] JoinLaw lawOf(const Join &join, const std::vector<const Spectrum *> &arms,
-                            const std::vector<double> &means, Grid grid);
+                            const std::vector<double> &means, Grid grid, const Circle &circle);
 
 /// One call of an arm as a fixed time and one random time, where it is that simple: its mean is then exact.
 [[nodiscard]] std::optional<Call> simpleCall(const Branch &branch, std::span<const Waiting> waiting);

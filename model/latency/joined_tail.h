@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/latency/request.h"
+#include "model/latency/stop_spectrum.h"
 
 #include <span>
 #include <utility>
@@ -11,7 +11,8 @@ namespace headroom::latency {
 /// P(no call is made).
 [[nodiscard]] double chanceOfNone(const flow::Counts &counts);
 
-/// Chernoff's bound of the tail, as for requests without joins; the moment of a maximum is at most the sum of moments.
+/// Chernoff's bound of the tail, as for requests without joins; the moment of a maximum is at most the sum of moments,
+/// that of an attempt at most e^(θ·timeout).
 class JoinedTail {
 public:
     /// @param waiting  must outlive this.  @param mean  s, of the request.
@@ -22,11 +23,20 @@ public:
     [[nodiscard]] double operator()(double time) const;
 
 private:
-    void note(std::span<const Way> ways);
-    [[nodiscard]] double ofWays(std::span<const Way> ways, const std::vector<double> &branches, double tilt) const;
+    /// The moments of all that is visited, per way.
+    using Stops = std::vector<std::vector<StopSpectrum>>;
+    [[nodiscard]] Stops stopsOf(std::span<const Way> ways) const;
+    /// 1/s: the slowest rate of decay among all parts that are not given up.
+    [[nodiscard]] double steepestOf(std::span<const Way> ways, const Stops &stops) const;
+    [[nodiscard]] double ofWays(std::span<const Way> ways, const Stops &stops, double tilt) const;
+    [[nodiscard]] double ofCall(const Arm &arm, double tilt) const;
+    void addTilts(std::span<const Way> ways, const Stops &stops, double steepest);
 
+    std::span<const Branch> m_branches;
     std::span<const Waiting> m_waiting;
-    double m_steepest = 0;
+    std::vector<Stops> m_stops;                     ///< per branch
+    std::vector<double> m_steepest;                 ///< 1/s, per branch
+    std::vector<double> m_known;                    ///< ln E[e^(θT)] per branch, at the tilt that is looked at
     std::vector<std::pair<double, double>> m_tilts; ///< and ln E[e^(θT)]
 };
 

@@ -14,8 +14,20 @@ using Complex = std::complex<double>;
 
 constexpr double kFewPoints = 64; // as for requests without joins
 constexpr double kFinest = 1e-9;  // s
-constexpr double kSilent = 1e-22;
+constexpr double kBeyond = 1e-6;  // weight of what lies beyond the grid, where calls are given up
 constexpr double kRare = 1e-6;
+
+/// A time that is fixed, a timeout or a pause, goes to the points on both sides.
+double partsOfCall(const Attempts &attempts, double parts)
+{
+    const double once = parts + (attempts.isGivenUp() ? 2 : 0);
+    double sum = once;
+    double chance = attempts.allowed;
+    for (std::size_t retry = 0; retry < attempts.pauses.size() && chance > kRare; ++retry)
+        if ((chance *= attempts.failure) > kRare)
+            sum += once + 2;
+    return sum;
+}
 
 double meanOfStop(const Stop &stop, std::span<const Waiting> waiting)
 {
@@ -48,6 +60,14 @@ bool JoinedRequest::noteExact(const Join &join)
 
 std::optional<double> JoinedRequest::exactMean(const Join &join) const
 {
+    if (const Arm &only = join.arms.front(); join.arms.size() == 1 && only.isOneCall() && !only.attempts.isPlain()) {
+        const std::optional<Call> call = simpleCall(m_branches[only.branch], m_waiting);
+        if (!call)
+            return std::nullopt;
+        return meanUpTo(*call, only.attempts.timeout) * only.attempts.count() + only.attempts.paused();
+    }
+    if (std::any_of(join.arms.begin(), join.arms.end(), [](const Arm &arm) { return !arm.attempts.isPlain(); }))
+        return std::nullopt;
     std::vector<std::optional<Call>> each;
     for (const Arm &arm : join.arms)
         if (each.push_back(simpleCall(m_branches[arm.branch], m_waiting)); !each.back())
@@ -126,7 +146,7 @@ double JoinedRequest::leastMean(const Way &way, const std::vector<double> &branc
     for (const Join &join : way.joins) {
         double most = 0;
         for (const Arm &arm : join.arms)
-            most = std::max(most, (1 - chanceOfNone(arm.calls)) * branches[arm.branch]);
+            most = std::max(most, (1 - chanceOfNone(arm.calls)) * std::min(branches[arm.branch], arm.attempts.timeout));
         mean += flow::meanOf(join.counts) * most;
     }
     return mean;
@@ -157,7 +177,7 @@ void JoinedRequest::prepare()
         return;
     m_isPrepared = true;
     findGrid();
-    m_roots = splitRoots(m_grid.size);
+    m_circle = Circle(m_grid.size, isGivenUp() ? std::pow(kBeyond, 1 / static_cast<double>(m_grid.size)) : 1);
     for (const Branch &branch : m_branches) {
         m_spectra.push_back(spectrumOf(branch));
         double mean = 0;
@@ -180,16 +200,43 @@ void JoinedRequest::prepare()
 void JoinedRequest::solve(const Join &join)
 {
     const auto [place, isNew] = m_solved.try_emplace(&join);
-    if (isNew) {
-        std::vector<const Spectrum *> arms;
-        std::vector<double> means;
-        for (const Arm &arm : join.arms) {
-            arms.push_back(&m_spectra[arm.branch]);
-            means.push_back(m_means[arm.branch]);
-        }
-        place->second = lawOf(join, arms, means, m_grid);
-        noteExact(join);
+    if (!isNew)
+        return;
+    noteExact(join);
+    if (const Arm &only = join.arms.front(); join.arms.size() == 1 && only.isOneCall()) {
+        const CallLaw &call = callOf(only);
+        place->second = { call.spectrum, call.mean, call.variance, { 1 } };
+        return;
     }
+    std::vector<const Spectrum *> arms;
+    std::vector<double> means;
+    for (const Arm &arm : join.arms) {
+        const bool isPlain = arm.attempts.isPlain();
+        arms.push_back(isPlain ? &m_spectra[arm.branch] : &callOf(arm).spectrum);
+        means.push_back(isPlain ? m_means[arm.branch] : callOf(arm).mean);
+    }
+    place->second = lawOf(join, arms, means, m_grid, m_circle);
+}
+
+const CallLaw &JoinedRequest::callOf(const Arm &arm)
+{
+    const auto [place, isNew] = m_calls.try_emplace(&arm);
+    if (isNew)
+        place->second = lawOf(arm.attempts, m_spectra[arm.branch], m_means[arm.branch], m_grid, m_circle);
+    return place->second;
+}
+
+bool JoinedRequest::isGivenUp() const
+{
+    const auto hasGivenUp = [](std::span<const Way> ways) {
+        for (const Way &way : ways)
+            for (const Join &join : way.joins)
+                for (const Arm &arm : join.arms)
+                    if (arm.attempts.isGivenUp())
+                        return true;
+        return false;
+    };
+    return hasGivenUp(m_ways) || std::any_of(m_branches.begin(), m_branches.end(), hasGivenUp);
 }
 
 Spectrum JoinedRequest::spectrumOf(std::span<const Way> ways)
@@ -204,11 +251,11 @@ Spectrum JoinedRequest::spectrumOf(std::span<const Way> ways)
             solve(join);
         for (std::size_t first = 0; first < values.size(); first += kBlock) {
             const std::size_t count = std::min(kBlock, values.size() - first);
-            const Block block = latency::spectrumOf(way.probability, stops, first, count, m_roots, room);
+            const Block block = latency::spectrumOf(way.probability, stops, first, count, m_circle, room);
             for (std::size_t i = 0; i < count; ++i) {
                 Complex value(block.real[i], block.imaginary[i]);
                 for (const Join &join : way.joins)
-                    if (std::norm(value) > kSilent)
+                    if (std::norm(value) > m_circle.silent)
                         value *= raised(m_solved.at(&join).spectrum[first + i], join.counts);
                 values[first + i] += value;
             }
@@ -228,8 +275,11 @@ Distribution JoinedRequest::distribution()
     }
     transform(values, true);
     std::vector<double> probabilities(m_grid.size);
-    for (std::size_t i = 0; i < m_grid.size; ++i)
-        probabilities[i] = std::max(0.0, values[i].real());
+    double weight = 1;
+    for (std::size_t i = 0; i < m_grid.size; ++i) {
+        probabilities[i] = std::max(0.0, values[i].real()) * weight;
+        weight /= m_circle.radius;
+    }
     return Distribution(m_grid.step, std::move(probabilities));
 }
 
@@ -283,7 +333,7 @@ double JoinedRequest::partsOfWay(const Way &way, const std::vector<double> &bran
     for (const Join &join : way.joins) {
         double worst = 0;
         for (const Arm &arm : join.arms)
-            worst = std::max(worst, branches[arm.branch]);
+            worst = std::max(worst, partsOfCall(arm.attempts, branches[arm.branch]));
         double times = 0;
         for (const flow::Count &count : join.counts)
             times = count.probability > kRare ? std::max(times, count.times) : times;

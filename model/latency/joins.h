@@ -11,7 +11,9 @@ namespace headroom::latency {
 ///
 /// Times of the arms are independent, also where they meet at a station. A call that is a fixed time and one service or
 /// sojourn gives an exact mean of the join by quadrature; all else is convolved on the grid of the request. Where a join
-/// has its time is told by the mean time of the arm that was the slowest, in an arm by means.
+/// has its time is told by the mean time of the arm that was the slowest, in an arm by means. Calls that are given up
+/// and repeated are joins of one arm: see attempts.h. What would still take long when its caller has gone is cut from
+/// spectra on a smaller circle, so that the grid need not hold it.
 /// Source: domain spec 4.7 (F = Π F_i).
 class JoinedRequest {
 public:
@@ -44,6 +46,8 @@ private:
     [[nodiscard]] std::optional<double> exactMean(const Join &join) const;
     [[nodiscard]] Spectrum spectrumOf(std::span<const Way> ways);
     void solve(const Join &join);
+    [[nodiscard]] const CallLaw &callOf(const Arm &arm);
+    [[nodiscard]] bool isGivenUp() const;
     [[nodiscard]] std::vector<Piece> piecesOf(const Way &way) const;
     [[nodiscard]] double partsOfWay(const Way &way, const std::vector<double> &branches) const;
 
@@ -52,12 +56,13 @@ private:
     std::span<const Waiting> m_waiting;
     bool m_isPrepared = false;
     Grid m_grid;
-    SplitComplex m_roots;
+    Circle m_circle;
     std::vector<double> m_means;                           ///< s, per branch
     std::vector<Spectrum> m_spectra;                       ///< per branch
     std::vector<std::vector<Piece>> m_pieces;              ///< per branch, by component
     std::map<const Join *, std::optional<double>> m_exact; ///< s, mean; nothing where only the grid tells it
     std::map<const Join *, JoinLaw> m_solved;
+    std::map<const Arm *, CallLaw> m_calls; ///< of those with attempts
 };
 
 } // namespace headroom::latency

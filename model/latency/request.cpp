@@ -141,14 +141,14 @@ Distribution distributionOf(std::span<const Way> allWays, std::span<const Waitin
         return std::move(*crowd);
     const std::vector<Way> ways = merged(allWays, waiting);
     const Grid grid = gridOf(ways, waiting);
-    const SplitComplex roots = splitRoots(grid.size);
+    const Circle circle(grid.size);
     const Spectra spectra = spectraOf(ways, waiting, grid);
     StopSpectrum::Workspace room;
     std::vector<Complex> values(grid.size);
     for (std::size_t first = 0; first <= grid.size / 2; first += kBlock) {
         const std::size_t count = std::min(kBlock, grid.size / 2 + 1 - first);
         for (std::size_t w = 0; w < spectra.size(); ++w) {
-            const Block block = spectrumOf(ways[w].probability, spectra[w], first, count, roots, room);
+            const Block block = spectrumOf(ways[w].probability, spectra[w], first, count, circle, room);
             for (std::size_t i = 0; i < count; ++i)
                 values[first + i] += Complex(block.real[i], block.imaginary[i]);
         }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/flow/counts.h"
-#include "model/latency/distribution.h"
+#include "model/latency/attempts.h"
 
 #include <span>
 #include <vector>
@@ -27,9 +27,12 @@ struct Arm {
     std::size_t branch = 0; ///< what one call does: an index in the branches of the request
     double needed = 1;      ///< share of the answers that is waited for, 0..1
     flow::Counts calls;     ///< how many there are each time
+    Attempts attempts = {}; ///< of each call
+    [[nodiscard]] bool isOneCall() const { return calls.size() == 1 && calls.front().times == 1; }
 };
 
-/// A point where a request goes several ways at once and waits for the slowest.
+/// A point where a request goes several ways at once and waits for the slowest; with one arm, a call whose attempts are
+/// given up or repeated.
 struct Join {
     std::vector<Arm> arms;
     flow::Counts counts; ///< how often the request comes by

@@ -36,7 +36,8 @@ double gauss(double a, double b, const Function &f)
 
 /// Panels start anew, and small, behind every fixed time: there the integrand bends.
 template <typename Function>
-double overPanels(std::span<const Call> calls, const Function &late)
+double overPanels(std::span<const Call> calls, const Function &late,
+                  double limit = std::numeric_limits<double>::infinity())
 {
     std::vector<double> bends { 0 };
     double shortest = std::numeric_limits<double>::infinity();
@@ -47,6 +48,8 @@ double overPanels(std::span<const Call> calls, const Function &late)
         if (each.scale > 0)
             shortest = std::min(shortest, each.scale);
     }
+    end = std::min(end, limit);
+    std::erase_if(bends, [end](double bend) { return bend > end; });
     std::sort(bends.begin(), bends.end());
     bends.erase(std::unique(bends.begin(), bends.end()), bends.end());
     shortest = std::max(kSmallest, std::isfinite(shortest) ? shortest : end);
@@ -107,6 +110,15 @@ double meanOfSlowestExponentials(std::span<const Call> calls)
     for (Call &each : shaped)
         each.tail = [scale = each.scale](double t) { return std::exp(-t / scale); };
     return meanOfSlowest(shaped);
+}
+
+double meanUpTo(const Call &call, double limit)
+{
+    const double fixed = std::min(call.fixed, limit);
+    if (call.scale <= 0 || limit <= call.fixed)
+        return fixed;
+    const Call random { call.tail, 0, call.scale };
+    return fixed + overPanels({ &random, 1 }, random.tail, limit - call.fixed);
 }
 
 } // namespace headroom::latency

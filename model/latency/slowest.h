@@ -28,4 +28,7 @@ struct Call {
 /// The same for times that are fixed plus exponential.
 [[nodiscard]] double meanOfSlowestExponentials(std::span<const Call> calls);
 
+/// E[min(T, limit)] of one call's time T: ∫ P(T > t) dt up to the limit, by the same quadrature. s.
+[[nodiscard]] double meanUpTo(const Call &call, double limit);
+
 } // namespace headroom::latency

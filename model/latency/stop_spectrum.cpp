@@ -9,7 +9,6 @@ namespace headroom::latency {
 namespace {
 
 constexpr std::size_t kMostCombinations = 4096;
-constexpr double kSilent = 1e-22; // squared amplitude of a frequency that no percentile hears
 
 } // namespace
 
@@ -19,8 +18,8 @@ StopSpectrum::StopSpectrum(const Stop &stop, const Waiting &waiting, Grid grid)
     for (const Visits &visits : stop.visits) {
         Visit visit { visits, RoundedExponential(visits.serviceTime, grid.step) };
         const double points = visits.fixed / grid.step;
-        visit.point = static_cast<std::size_t>(std::fmod(points, static_cast<double>(grid.size)));
-        visit.beyond = points - std::floor(points);
+        visit.point = std::floor(points);
+        visit.beyond = points - visit.point;
         m_visits.push_back(std::move(visit));
     }
     combine();
@@ -62,7 +61,7 @@ void StopSpectrum::indexWaits(double step)
 }
 
 /// The spectrum of one visit to the power of each of its counts, each from the one before.
-void StopSpectrum::raise(const Visit &visit, const Block &block, const SplitComplex &roots, const Block &root,
+void StopSpectrum::raise(const Visit &visit, const Block &block, const Circle &circle, const Block &root,
                          Powers &powers, Block &spare)
 {
     Block &once = powers.once;
@@ -73,7 +72,7 @@ void StopSpectrum::raise(const Visit &visit, const Block &block, const SplitComp
     if (visit.beyond > 0)
         shiftBetween(once, visit.beyond, root);
     if (visit.point > 0) {
-        setToRoots(spare, block, visit.point, roots);
+        setToRoots(spare, block, visit.point, circle);
         multiplyBy(once, spare);
     }
     const flow::Counts &counts = visit.visits.counts;
@@ -109,12 +108,12 @@ void StopSpectrum::listFactors(const Combination &of, Workspace &room) const
             room.factors.push_back(factor);
 }
 
-void StopSpectrum::multiply(Block &block, const SplitComplex &roots, Workspace &room) const
+void StopSpectrum::multiply(Block &block, const Circle &circle, Workspace &room) const
 {
     room.powers.resize(std::max(room.powers.size(), m_visits.size()));
     room.waits.resize(std::max(room.waits.size(), m_waits.size()));
     for (std::size_t v = 0; v < m_visits.size(); ++v)
-        raise(m_visits[v], block, roots, room.root, room.powers[v], room.product);
+        raise(m_visits[v], block, circle, room.root, room.powers[v], room.product);
     for (std::size_t w = 0; w < m_waits.size(); ++w)
         if (m_waits[w].h > 0 && m_waiting.probability > 0) {
             setTo(room.waits[w], m_waits[w], room.root);
@@ -176,15 +175,15 @@ double StopSpectrum::logMoment(double tilt) const
 }
 
 Block spectrumOf(double probability, const std::vector<StopSpectrum> &stops, std::size_t first, std::size_t count,
-                 const SplitComplex &roots, StopSpectrum::Workspace &room)
+                 const Circle &circle, StopSpectrum::Workspace &room)
 {
     Block block { first, count };
     block.real.fill(probability);
-    setToRoots(room.root, block, 1, roots);
+    setToRoots(room.root, block, 1, circle);
     for (const StopSpectrum &stop : stops) {
-        if (block.isBelow(kSilent))
+        if (block.isBelow(circle.silent))
             break;
-        stop.multiply(block, roots, room);
+        stop.multiply(block, circle, room);
     }
     return block;
 }

@@ -28,8 +28,8 @@ public:
         Block product;
     };
     /// Multiplies the frequencies of the block by the spectrum.
-    /// @param roots  of the size of the grid.
-    void multiply(Block &block, const SplitComplex &roots, Workspace &room) const;
+    /// @param circle  of the size of the grid.
+    void multiply(Block &block, const Circle &circle, Workspace &room) const;
     /// ln E[e^(θT)] of the time before rounding. @pre 0 < θ < steepest().
     [[nodiscard]] double logMoment(double tilt) const;
     /// 1/s: the slowest rate of decay among the services and the wait; infinite when all is fixed.
@@ -39,8 +39,8 @@ private:
     struct Visit {
         Visits visits;
         RoundedExponential service;
-        std::size_t point = 0; ///< of the grid before the fixed time
-        double beyond = 0;     ///< share of the step that it lies beyond that point
+        double point = 0;  ///< of the grid before the fixed time, which may lie beyond its end
+        double beyond = 0; ///< share of the step that it lies beyond that point
     };
     struct Combination {
         double probability = 1;
@@ -51,8 +51,8 @@ private:
 
     void combine();
     void indexWaits(double step);
-    static void raise(const Visit &visit, const Block &block, const SplitComplex &roots, const Block &root,
-                      Powers &powers, Block &spare);
+    static void raise(const Visit &visit, const Block &block, const Circle &circle, const Block &root, Powers &powers,
+                      Block &spare);
     void listFactors(const Combination &of, Workspace &room) const;
 
     Waiting m_waiting;
@@ -64,6 +64,6 @@ private:
 /// The probability of a way times the spectra of its stops, for the frequencies first..first + count − 1; what no
 /// percentile hears may be cut short.
 [[nodiscard]] Block spectrumOf(double probability, const std::vector<StopSpectrum> &stops, std::size_t first,
-                               std::size_t count, const SplitComplex &roots, StopSpectrum::Workspace &room);
+                               std::size_t count, const Circle &circle, StopSpectrum::Workspace &room);
 
 } // namespace headroom::latency

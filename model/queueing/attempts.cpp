@@ -1,6 +1,7 @@
 #include "model/queueing/attempts.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::queueing {
 
@@ -48,6 +49,27 @@ double success(const RetryPolicy &policy, double failure)
     const Unlimited all = unlimited(policy.retries, failure);
     const double share = allowed(policy, failure, all.retries);
     return 1 - failure + share * (failure - all.failure);
+}
+
+double repeatedShare(const RetryPolicy &policy, double failure)
+{
+    return allowed(policy, failure, unlimited(policy.retries, failure).retries);
+}
+
+double longestPause(Backoff backoff, int retry)
+{
+    constexpr double kFirst = 0.05; // s
+    constexpr double kMost = 2;     // s
+    switch (backoff) {
+    case Backoff::None:
+        return 0;
+    case Backoff::Fixed:
+        return kFirst;
+    case Backoff::Exponential:
+    case Backoff::Jittered:
+        break;
+    }
+    return std::min(kMost, kFirst * std::exp2(retry - 1));
 }
 
 } // namespace headroom::queueing

@@ -2,12 +2,20 @@
 
 namespace headroom::queueing {
 
+/// What lies between an attempt that has failed and the next. The options of a connection's `backoff`, in their order.
+enum class Backoff { None, Fixed, Exponential, Jittered };
+
 /// How a caller repeats calls that fail.
 struct RetryPolicy {
     int retries = 0;         ///< k ≥ 0 further attempts after a failed one
     double budget = 0;       ///< b: retries may be at most this share of the calls; 0: no limit
     bool hasBreaker = false; ///< refuses retries where half of the attempts fail or more
+    Backoff backoff = Backoff::None;
 };
+
+/// s before the given retry (1, 2, …): 50 ms, or for the exponential ones 50 ms · 2^(retry − 1), at most 2 s; with full
+/// jitter any time up to that, all alike likely.  Source: domain spec 3.3.
+[[nodiscard]] double longestPause(Backoff backoff, int retry);
 
 /// Attempts per call when each fails with probability f, independently of the others: 1 ≤ Att ≤ k + 1.
 ///
@@ -20,5 +28,8 @@ struct RetryPolicy {
 
 /// Share of calls that succeed in the end: 1 − f^(k+1); retries that budget or breaker refuse are missing at random.
 [[nodiscard]] double success(const RetryPolicy &policy, double failure);
+
+/// Share of the failed calls that budget and breaker let repeat, 0..1: Att = 1 + that · (f + f² + … + f^k).
+[[nodiscard]] double repeatedShare(const RetryPolicy &policy, double failure);
 
 } // namespace headroom::queueing

@@ -12,6 +12,7 @@ using analysis::ClassReport;
 
 constexpr std::size_t kMostShares = 6;
 constexpr std::size_t kMostUnfolded = 3;
+constexpr double kLeastLate = 1e-4;  // share of the requests worth a sentence
 constexpr double kLeastShown = 1e-6; ///< s; less is no row of its own
 
 Cell promiseCell(const analysis::Objective &objective)
@@ -173,6 +174,12 @@ Section latencySection(const Study &study)
         section.blocks.emplace_back(Paragraph { "Nobody asks for anything, so there are no response times." });
     else
         section.blocks.emplace_back(std::move(table));
+    for (const ClassReport &each : study.report.classes)
+        if (each.timedOut >= kLeastLate)
+            section.blocks.emplace_back(
+                Paragraph { reporting::smallShare(each.timedOut) + " of " + each.name
+                            + " fail, as a call is given up after its timeout or "
+                              "refused by a bulkhead; the time until then is in the times above." });
     addJourneys(study, section);
     addShares(study, section);
     Chart chart = chartOf(study);

@@ -114,6 +114,15 @@ std::string percent(double ratio)
     return exact(std::round(ratio * 100)) + " %";
 }
 
+std::string smallShare(double share)
+{
+    const double percents = share * 100;
+    if (percents <= 0)
+        return "0 %";
+    const double digit = std::pow(10.0, std::max(0.0, 1 - std::floor(std::log10(percents))));
+    return exact(std::round(percents * digit) / digit) + " %";
+}
+
 std::string grouped(double value)
 {
     if (!std::isfinite(value))

@@ -23,6 +23,9 @@ namespace headroom::reporting {
 /// Utilization as "86 %"; above 10 as "×12" or "×1,300"; below 1 % as "<1 %" unless zero.
 [[nodiscard]] std::string percent(double ratio);
 
+/// A share that may be small, with two digits: 0.00237 → "0.24 %", 0.123 → "12 %".
+[[nodiscard]] std::string smallShare(double share);
+
 /// Users as people write them: "1,400,000".
 [[nodiscard]] std::string grouped(double value);
 

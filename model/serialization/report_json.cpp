@@ -97,6 +97,8 @@ ordered_json systemOf(const Report &report)
                                 report.serverTime ? &report.serverTime->value : nullptr);
     if (report.userTime)
         out["user_latency_ms"] = latency(State::Fine, report.userTime->mean, &*report.userTime);
+    if (report.timedOut > 0)
+        put(out, "timed_out", report.timedOut);
     if (report.concurrentUsers)
         put(out, "concurrent_users", *report.concurrentUsers);
     if (report.overload)
@@ -223,6 +225,8 @@ ordered_json classOf(const ClassReport &given, const Report &report)
                                 given.serverTime ? &given.serverTime->value : nullptr);
     if (given.userTime)
         out["user_latency_ms"] = latency(State::Fine, given.userTime->mean, &*given.userTime);
+    if (given.timedOut > 0)
+        put(out, "timed_out", given.timedOut);
     if (given.objective.limit > 0)
         out["objective"] = objectiveOf(given.objective);
     if (given.serverTime) {
@@ -249,6 +253,8 @@ ordered_json journeyOf(const JourneyReport &given, const Report &report)
         out["objective"] = objectiveOf(given.objective);
     if (given.tail)
         out["tail_objective"] = objectiveOf(*given.tail);
+    if (given.timedOut > 0)
+        put(out, "timed_out", given.timedOut);
     put(out, "error_budget", given.errorBudget);
     if (given.availability) {
         out["availability"] = availabilityOf(*given.availability);

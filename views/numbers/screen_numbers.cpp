@@ -185,6 +185,11 @@ std::string currencySign(std::string_view currency)
     return std::isalnum(static_cast<unsigned char>(label.back())) != 0 ? label + ' ' : label;
 }
 
+std::string smallShare(double share)
+{
+    return localized(reporting::smallShare(share));
+}
+
 std::string percent(double ratio)
 {
     return localized(reporting::percent(ratio));

@@ -26,6 +26,7 @@ namespace headroom::screen {
 /// What stands before an amount: the user's label or the design's sign, "$" or "CHF ".
 [[nodiscard]] std::string currencySign(std::string_view currency);
 [[nodiscard]] std::string percent(double ratio);
+[[nodiscard]] std::string smallShare(double share);
 [[nodiscard]] std::string grouped(double value);
 [[nodiscard]] std::string bytes(double value); ///< "1.50 GB", or "1.40 GiB"
 [[nodiscard]] std::string exact(double value);

@@ -49,13 +49,18 @@ Indicator latency(const analysis::Report &report)
                                             .arg(qRound(tightest->quantile * 100))
                                             .arg(text(screen::duration(tightest->limit)), mean)
                                       : mean;
-        const QString note = missed == 0 ? kept : IndicatorWords::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
+        constexpr double kLeastLate = 1e-3;
+        const bool isLate = report.timedOut >= kLeastLate;
+        const QString note = isLate
+            ? IndicatorWords::tr("▲ %1 time out · %2").arg(text(screen::smallShare(report.timedOut)), mean)
+            : missed == 0 ? kept
+                          : IndicatorWords::tr("▲ %1 over SLO · %2").arg(missed).arg(mean);
         return { IndicatorWords::tr("p99 latency"),
                  text(screen::duration(report.serverTime->value.p99)),
                  note,
-                 missed > 0     ? Role::Warning
-                     : tightest ? Role::Fine
-                                : Role::Secondary,
+                 missed > 0 || isLate ? Role::Warning
+                     : tightest       ? Role::Fine
+                                      : Role::Secondary,
                  {} };
     }
     if (report.meanLatency)

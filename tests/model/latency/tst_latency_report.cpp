@@ -23,7 +23,7 @@ class LatencyReportTest final : public QObject {
     {
         ProjectBuilder builder;
         builder.component("clients", "client_population").component("app", "web_app_server");
-        builder.link("clients", "app", "call").upTo(1e4);
+        builder.link("clients", "app", "call", { { "timeout", 0.0 } }).upTo(1e4);
         builder.onlyClass({ { "page", 1, 0.1, 1000 } });
         return builder;
     }

@@ -1,0 +1,166 @@
+#include "model/latency/attempts.h"
+
+#include "model/latency/fft.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::latency {
+
+namespace {
+
+using Complex = std::complex<double>;
+
+/// Probabilities of a time that is the same for all, shared between the two points around it so that the mean is kept.
+void addAt(std::vector<double> &probabilities, double time, double share, double step)
+{
+    const double points = time / step;
+    const auto below = static_cast<std::size_t>(std::min(points, static_cast<double>(probabilities.size())));
+    const double beyond = points - std::floor(points);
+    if (below < probabilities.size())
+        probabilities[below] += share * (1 - beyond);
+    if (below + 1 < probabilities.size())
+        probabilities[below + 1] += share * beyond;
+}
+
+/// What attempts come to: those answered in time, those given up.
+struct Ends {
+    std::vector<double> answered; ///< per point of the grid
+    std::vector<double> givenUp;
+    double late = 0; ///< share that is given up
+};
+
+Ends endsOf(const Attempts &attempts, const Spectrum &attempt, Grid grid, const Circle &circle)
+{
+    const std::vector<double> cumulative = cumulativeOf(attempt, grid, circle);
+    Ends ends { std::vector<double>(grid.size), std::vector<double>(grid.size) };
+    double inTime = 0;
+    for (std::size_t i = 0; i < grid.size && grid.step * static_cast<double>(i) < attempts.timeout; ++i) {
+        ends.answered[i] = cumulative[i] - (i > 0 ? cumulative[i - 1] : 0);
+        inTime = cumulative[i];
+    }
+    if (attempts.isGivenUp()) {
+        ends.late = std::max(0.0, 1 - inTime);
+        addAt(ends.givenUp, attempts.timeout, ends.late, grid.step);
+    } else if (inTime > 0) {
+        for (double &each : ends.answered)
+            each /= inTime;
+    }
+    return ends;
+}
+
+Spectrum pauseOf(const Pause &pause, Grid grid, const Circle &circle)
+{
+    std::vector<double> probabilities(grid.size);
+    if (!pause.isSpread) {
+        addAt(probabilities, pause.longest, 1, grid.step);
+        return spectrumOf(probabilities, circle);
+    }
+    const double last = std::max(1.0, std::floor(pause.longest / grid.step));
+    for (double i = 0; i <= last && i < static_cast<double>(grid.size); ++i)
+        addAt(probabilities, i / last * pause.longest, 1 / (last + 1), grid.step);
+    return spectrumOf(probabilities, circle);
+}
+
+double meanOf(const std::vector<double> &probabilities, double step)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < probabilities.size(); ++i)
+        sum += static_cast<double>(i) * probabilities[i];
+    return sum * step;
+}
+
+double varianceOf(const Spectrum &spectrum, Grid grid, const Circle &circle)
+{
+    const std::vector<double> cumulative = cumulativeOf(spectrum, grid, circle);
+    double sum = 0;
+    double square = 0;
+    for (std::size_t i = 1; i < grid.size; ++i) {
+        const double time = grid.step * static_cast<double>(i);
+        sum += (cumulative[i] - cumulative[i - 1]) * time;
+        square += (cumulative[i] - cumulative[i - 1]) * time * time;
+    }
+    return std::max(0.0, square - sum * sum);
+}
+
+} // namespace
+
+double Attempts::count() const
+{
+    double sum = 0;
+    double power = 1;
+    for (std::size_t k = 0; k < pauses.size(); ++k)
+        sum += power *= failure;
+    return 1 + allowed * sum;
+}
+
+double Attempts::paused() const
+{
+    double sum = 0;
+    double power = 1;
+    for (const Pause &pause : pauses)
+        sum += (power *= failure) * pause.mean();
+    return allowed * sum;
+}
+
+std::vector<double> cumulativeOf(const Spectrum &spectrum, Grid grid, const Circle &circle)
+{
+    std::vector<Complex> values(grid.size);
+    for (std::size_t f = 0; f <= grid.size / 2; ++f) {
+        values[f] = spectrum[f];
+        values[(grid.size - f) % grid.size] = std::conj(spectrum[f]);
+    }
+    transform(values, true);
+    std::vector<double> shares(grid.size);
+    double sum = 0;
+    double weight = 1;
+    for (std::size_t i = 0; i < grid.size; ++i) {
+        shares[i] = sum += std::max(0.0, values[i].real()) * weight;
+        weight /= circle.radius;
+    }
+    for (double &share : shares)
+        share = std::min(1.0, share);
+    return shares;
+}
+
+Spectrum spectrumOf(const std::vector<double> &probabilities, const Circle &circle)
+{
+    std::vector<Complex> values(probabilities.size());
+    double weight = 1;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = probabilities[i] * weight;
+        weight *= circle.radius;
+    }
+    transform(values, false);
+    return { values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2 + 1) };
+}
+
+CallLaw lawOf(const Attempts &attempts, const Spectrum &attempt, double mean, Grid grid, const Circle &circle)
+{
+    const Ends ends = endsOf(attempts, attempt, grid, circle);
+    const double f = attempts.pauses.empty() ? 0 : attempts.failure;
+    const double lateFail = ends.late > 0 ? std::min(1.0, f / ends.late) : 0;
+    const double restFail = ends.late < 1 ? (f - ends.late * lateFail) / (1 - ends.late) : 0;
+    const Spectrum answered = spectrumOf(ends.answered, circle);
+    const Spectrum givenUp = spectrumOf(ends.givenUp, circle);
+    CallLaw law;
+    law.spectrum.resize(attempt.size());
+    Spectrum before(attempt.size(), attempts.allowed); // of the attempts that have failed so far, with their pauses
+    for (std::size_t retry = 0; retry < attempts.pauses.size(); ++retry) {
+        const Spectrum pause = pauseOf(attempts.pauses[retry], grid, circle);
+        for (std::size_t i = 0; i < attempt.size(); ++i) {
+            law.spectrum[i] += before[i] * ((1 - lateFail) * givenUp[i] + (1 - restFail) * answered[i]);
+            before[i] *= (lateFail * givenUp[i] + restFail * answered[i]) * pause[i];
+        }
+    }
+    const double single = attempts.pauses.empty() ? 0 : 1 - attempts.allowed;
+    for (std::size_t i = 0; i < attempt.size(); ++i)
+        law.spectrum[i] += (before[i] + single) * (givenUp[i] + answered[i]);
+    const double each
+        = ends.late > 0 ? meanOf(ends.answered, grid.step) + ends.late * std::min(attempts.timeout, grid.end()) : mean;
+    law.mean = each * attempts.count() + attempts.paused();
+    law.variance = varianceOf(law.spectrum, grid, circle);
+    return law;
+}
+
+} // namespace headroom::latency

@@ -1,0 +1,208 @@
+#include "model/analysis/solve_figures.h"
+#include "model/queueing/mmc.h"
+#include "tests/support/model_support.h"
+
+#include <QTest>
+
+#include <array>
+#include <cmath>
+
+using namespace headroom;
+using namespace headroom::test;
+
+namespace {
+
+using Link = std::vector<project::Parameters::Entry>;
+
+bool near(double value, double expected, double relative)
+{
+    const bool isNear = std::abs(value - expected) <= relative * std::abs(expected);
+    if (!isNear)
+        qWarning("%.12g instead of %.12g", value, expected);
+    return isNear;
+}
+
+/// A page that costs its server nothing and calls a service with room for everything; users wait as long as it takes.
+ProjectBuilder page(double serviceTime, Link link)
+{
+    link.emplace_back("latency", 0.0);
+    return ProjectBuilder()
+        .onlyClass({ { "page", 1, 1e-9, 1000 } })
+        .component("clients", "client_population")
+        .component("app", "web_app_server",
+                   { { "threads", 0.0 }, { "vcpu", 64.0 }, { "http_time", 0.0 }, { "net_gbps", 100.0 } })
+        .component("service", "microservice",
+                   { { "threads", 0.0 }, { "vcpu", 1e4 }, { "instances", 1.0 }, { "service_time", serviceTime } })
+        .link("clients", "app", "call", { { "timeout", 0.0 } })
+        .link("app", "service", "call", std::move(link));
+}
+
+const analysis::ClassReport &onlyClassOf(const analysis::Report &report)
+{
+    return report.classes.front();
+}
+
+} // namespace
+
+/// Timeouts cut what users wait and fail what they cut (domain spec 3.3, 4.7).
+class TimeoutsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTimeoutCutsAndFails()
+    {
+        const analysis::Report report = page(0.3, { { "timeout", 0.2 } }).at(1000);
+        const analysis::ClassReport &line = onlyClassOf(report);
+        QVERIFY(near(*line.meanLatency, 0.3 * (1 - std::exp(-0.2 / 0.3)), 1e-6));
+        QVERIFY(near(line.serverTime->value.p99, 0.2, 0.01));
+        QVERIFY(near(line.serverTime->value.p50, 0.2, 0.01)); // 51 % are given up
+        QVERIFY(near(line.timedOut, std::exp(-0.2 / 0.3), 1e-6));
+        QVERIFY(near(report.timedOut, line.timedOut, 1e-12));
+        double parts = 0;
+        for (const analysis::TimeShare &share : line.timeShares)
+            parts += share.mean;
+        QVERIFY(near(parts, *line.meanLatency, 1e-9));
+    }
+
+    void aFallbackSavesWhatIsCut()
+    {
+        const analysis::Report plain = page(0.3, { { "timeout", 0.2 } }).at(1000);
+        const analysis::Report saved = page(0.3, { { "timeout", 0.2 }, { "fallback", 1.0 } }).at(1000);
+        QCOMPARE(onlyClassOf(saved).timedOut, 0.0);
+        QVERIFY(near(*onlyClassOf(saved).meanLatency, *onlyClassOf(plain).meanLatency, 1e-9));
+    }
+
+    void nobodyWaitsLongerThanAllAttempts()
+    {
+        // Three attempts of 0.2 s at a service of 43 s: it used to say 43 s and more.
+        const Link link { { "timeout", 0.2 }, { "retries", 2.0 }, { "backoff", std::string("none") } };
+        const analysis::ClassReport line = onlyClassOf(page(43, link).at(1000));
+        QVERIFY(near(line.serverTime->value.p99, 0.6, 0.01));
+        QVERIFY(*line.meanLatency < 0.6);
+        QVERIFY(near(line.timedOut, std::pow(std::exp(-0.2 / 43), 3), 1e-4));
+    }
+
+    void pausesAreWaitedForToo()
+    {
+        const Link none { { "timeout", 0.2 }, { "retries", 1.0 }, { "backoff", std::string("none") } };
+        const Link fixed { { "timeout", 0.2 }, { "retries", 1.0 }, { "backoff", std::string("fixed") } };
+        const Link jittered { { "timeout", 0.2 }, { "retries", 1.0 } };
+        const auto meanOf = [](const Link &link) { return *onlyClassOf(page(0.3, link).at(1000)).meanLatency; };
+        const double failed = page(0.3, none).at(1000).connections[1].retries->failure;
+        QVERIFY(failed > 0.5);
+        QVERIFY(near(meanOf(fixed) - meanOf(none), failed * 0.05, 1e-6));
+        QVERIFY(near(meanOf(jittered) - meanOf(none), failed * 0.025, 1e-6)); // anything up to 50 ms
+    }
+
+    void aPromiseIsBrokenByWhatIsGivenUp()
+    {
+        // 82 ms is soon enough for a page, but e^(-0.08/0.03) = 7 % of them fail.
+        const analysis::ClassReport often = onlyClassOf(page(0.03, { { "timeout", 0.08 } }).at(1000));
+        QVERIFY(often.objective.measured && *often.objective.measured <= often.objective.limit);
+        QVERIFY(often.timedOut > 0.05 && !*often.objective.holds);
+        const analysis::ClassReport seldom = onlyClassOf(page(0.03, { { "timeout", 0.12 } }).at(1000));
+        QVERIFY(seldom.timedOut < 0.05 && *seldom.objective.holds);
+    }
+
+    /// A timeout that nearly nobody reaches is looked at from 1e-5 of the attempts on: no jump there.
+    void timesAreContinuousWhereTimeoutsBegin()
+    {
+        const auto at = [](double timeout) { return onlyClassOf(page(0.03, { { "timeout", timeout } }).at(1000)); };
+        const double edge = 0.03 * std::log(1e5);
+        const analysis::ClassReport before = at(edge * 1.001);
+        const analysis::ClassReport after = at(edge * 0.999);
+        QCOMPARE(before.timedOut, 0.0);
+        QVERIFY(after.timedOut > 0);
+        QVERIFY(near(*after.meanLatency, *before.meanLatency, 2e-5));
+        QVERIFY(std::abs(after.serverTime->value.p99 - before.serverTime->value.p99) <= before.serverTime->step);
+        QVERIFY(std::abs(after.serverTime->value.p50 - before.serverTime->value.p50) <= before.serverTime->step);
+    }
+
+    /// Requests a second over a connection of clients → limiter → limiter → server, one a second per thousand users.
+    void aLimiterHandsOnNoMoreThanItsRate()
+    {
+        ProjectBuilder builder;
+        builder.onlyClass({ { "page", 1, 1e-6, 1000 } })
+            .component("clients", "client_population")
+            .component("outer", "rate_limiter", { { "quota", 1000.0 } })
+            .component("inner", "rate_limiter", { { "quota", 400.0 } })
+            .component("app", "web_app_server", { { "vcpu", 64.0 }, { "threads", 0.0 } })
+            .link("clients", "outer", "call")
+            .link("outer", "inner", "call")
+            .link("inner", "app", "call");
+        const auto rates = [&](double users) {
+            const analysis::Report report = builder.at(users);
+            return std::array { report.connections[0].requestsPerSecond, report.connections[1].requestsPerSecond,
+                                report.connections[2].requestsPerSecond, componentOf(report, "app").requestsPerSecond };
+        };
+        const double perUser = rates(1000)[0] / 1000;
+        const auto calm = rates(390 / perUser);
+        for (const double each : calm)
+            QVERIFY(near(each, 390, 1e-9));
+        const auto some = rates(700 / perUser); // the inner one refuses
+        QVERIFY(near(some[1], 700, 1e-9) && near(some[2], 400, 1e-9) && near(some[3], 400, 1e-9));
+        const auto many = rates(5000 / perUser); // both do
+        QVERIFY(near(many[0], 5000, 1e-9) && near(many[1], 1000, 1e-9) && near(many[2], 400, 1e-9));
+        const analysis::Report report = builder.at(5000 / perUser);
+        QCOMPARE(report.state, analysis::State::Saturated); // who is refused is not served
+        QVERIFY(near(report.usersAtSaturation, 400 / perUser, 1e-9));
+        QCOMPARE(componentOf(report, "app").state, analysis::State::Fine);
+        QVERIFY(near(componentOf(report, "app").utilization, componentOf(builder.at(400 / perUser), "app").utilization,
+                     1e-9));
+    }
+
+    void aBulkheadRefusesByErlangsLoss()
+    {
+        // 100 calls/s of 0.1 s: 10 would be in flight where there is room for 8.
+        const auto at = [](Link link) {
+            link.emplace_back("timeout", 0.0);
+            return page(0.1, std::move(link)).at(100000);
+        };
+        const analysis::Report free = at({});
+        const double calls = free.connections[1].requestsPerSecond;
+        const double lost = queueing::erlangB(8, calls * 0.1);
+        QVERIFY(lost > 0.1);
+        const analysis::Report full = at({ { "bulkhead", 8.0 } });
+        QVERIFY(near(full.connections[1].requestsPerSecond, calls * (1 - lost), 1e-6));
+        QVERIFY(near(componentOf(full, "service").utilization, componentOf(free, "service").utilization * (1 - lost),
+                     1e-6));
+        QVERIFY(near(onlyClassOf(full).timedOut, lost, 1e-6));
+        QVERIFY(near(*onlyClassOf(full).meanLatency, *onlyClassOf(free).meanLatency * (1 - lost), 1e-6)); // at once
+        QCOMPARE(onlyClassOf(at({ { "bulkhead", 8.0 }, { "fallback", 1.0 } })).timedOut, 0.0);
+        const analysis::Report roomy = at({ { "bulkhead", 1000.0 } });
+        QVERIFY(near(roomy.connections[1].requestsPerSecond, calls, 1e-9));
+        QCOMPARE(onlyClassOf(roomy).timedOut, 0.0);
+    }
+
+    /// Along the load of every stage of every design, however many calls share a station.
+    void percentilesGrowWithUsers()
+    {
+        for (const std::string &path : allDesigns()) {
+            const project::Snapshot design = openDesign(path);
+            for (std::size_t stage = 0; stage < design->stages.size(); ++stage) {
+                const auto compiled = analysis::compile(*design, stage, theCatalog());
+                const double full = analysis::solveFigures(*compiled, 1).usersAtSaturation;
+                if (!std::isfinite(full))
+                    continue;
+                double before = 0;
+                for (const double part : { 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999 }) {
+                    const auto report = analysis::solveFigures(*compiled, part * full, { .percentiles = true });
+                    if (!report.serverTime)
+                        continue;
+                    const double now = report.serverTime->value.p99;
+                    QVERIFY2(now >= before * 0.98,
+                             qPrintable(QString("%1 stage %2 at %3: %4 after %5")
+                                            .arg(path.c_str())
+                                            .arg(stage + 1)
+                                            .arg(part)
+                                            .arg(now)
+                                            .arg(before)));
+                    before = std::max(before, now);
+                }
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TimeoutsTest)
+#include "tst_timeouts.moc"
