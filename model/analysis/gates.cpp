@@ -23,12 +23,12 @@ constexpr double kMostRoom = 1e5;
 void RetryNetwork::noteGates(const Compiler &compiler)
 {
     const CompiledStage &stage = compiler.m_out;
-    std::vector<int> limiterOf(stage.components.size(), -1);
+    m_limiterAt.assign(stage.components.size(), -1);
     for (std::size_t i = 0; i < stage.components.size(); ++i)
         for (std::size_t r = 0; r < stage.components[i].resources.size(); ++r)
             if (stage.components[i].kind->is(catalog::Role::Limits)
                 && stage.components[i].resources[r].spec->kind == "rate") {
-                limiterOf[i] = static_cast<int>(m_gates.size());
+                m_limiterAt[i] = static_cast<int>(m_gates.size());
                 m_gates.push_back(
                     { static_cast<int>(i), m_columns->stations.firstResource[i] + static_cast<int>(r), 0 });
             }
@@ -43,7 +43,7 @@ void RetryNetwork::noteGates(const Compiler &compiler)
     for (std::size_t e = 0; e < m_steps.size(); ++e) {
         if (m_steps[e].connection < 0)
             continue;
-        if (const int limiter = limiterOf[at(m_flow->component[at(m_flow->order.sources()[e])])]; limiter >= 0)
+        if (const int limiter = m_limiterAt[at(m_flow->component[at(m_flow->order.sources()[e])])]; limiter >= 0)
             m_gated.emplace_back(static_cast<int>(e), limiter);
         m_bulkheadOf[e] = bulkheadOf[at(m_steps[e].connection)];
         if (m_bulkheadOf[e] >= 0)
@@ -80,11 +80,14 @@ bool RetryNetwork::refuses(const engine::Results &results) const
     return false;
 }
 
-/// Share of the calls over an edge that finds room in its bulkhead.
-double RetryNetwork::roomOver(std::size_t edge, const std::vector<double> &passed) const
+/// Share of the calls over an edge that finds room in its bulkhead and is let pass by the limiter it leads to.
+double RetryNetwork::passedOver(std::size_t edge, const std::vector<double> &passed) const
 {
-    const int gate = m_bulkheadOf[edge];
-    return gate < 0 || passed.empty() ? 1 : passed[at(gate)];
+    double share = 1;
+    for (const int gate : { m_bulkheadOf[edge], m_limiterAt[at(m_flow->component[at(m_flow->target[edge])])] })
+        if (gate >= 0 && !passed.empty())
+            share *= passed[at(gate)];
+    return share;
 }
 
 } // namespace headroom::analysis

@@ -37,6 +37,7 @@ bool Compiler::hasRetries() const
 void Compiler::addAttempts(const CompiledStage &base, std::shared_ptr<const Retried> retried)
 {
     m_base = &base;
+    m_out.serial = base.serial; // its names and titles are the same
     m_out.retries = base.retries;
     m_out.retried = std::move(retried);
 }
@@ -103,10 +104,13 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
         m_steps.push_back(compiler.m_network.steps[at(m_stepOf[e])]);
         const flow::Step &step = m_steps.back();
         m_latency.push_back(compiler.latencyOver(step));
-        m_timeout.push_back(step.connection < 0 ? 0 : timeouts[at(step.connection)]);
+        const bool isRetried = step.connection >= 0 && m_policies[at(step.connection)].retries > 0;
+        const bool isUsers
+            = compiler.m_kinds[at(step.from / compiler.m_network.operations)]->behavior == "source"; // who wait
+        m_timeout.push_back(step.connection < 0 || (isUsers && !isRetried) ? 0 : timeouts[at(step.connection)]);
         m_enters.push_back(step.connection >= 0
                            && compiler.m_catalog.operations()[at(step.to % compiler.m_network.operations)].isVisit);
-        if (step.connection >= 0 && m_policies[at(step.connection)].retries > 0)
+        if (isRetried)
             m_retried.push_back(static_cast<int>(e));
         if (m_enters.back() && m_timeout.back() > 0)
             m_timed.push_back(static_cast<int>(e));
@@ -123,9 +127,11 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
                 m_held.emplace_back(m_columns->stations.firstResource[i] + static_cast<int>(r), each.link);
     }
     noteGates(compiler);
-    if (!m_retried.empty() || !m_gates.empty())
+    const bool isRetried = std::any_of(m_policies.begin(), m_policies.end(), // also where nobody makes such calls
+                                       [](const queueing::RetryPolicy &each) { return each.retries > 0; });
+    if (isRetried || !m_gates.empty())
         noteUnseen();
-    if (!m_retried.empty())
+    if (isRetried)
         findLimits();
 }
 

@@ -101,7 +101,7 @@ private:
     [[nodiscard]] bool repeat(Workspace &space, double users, const std::vector<double> &failure) const;
     void hold(Workspace &space) const;
     void limit(Workspace &space) const;
-    [[nodiscard]] double roomOver(std::size_t edge, const std::vector<double> &passed) const;
+    [[nodiscard]] double passedOver(std::size_t edge, const std::vector<double> &passed) const;
     void noteUnseen();
     void noteGates(const Compiler &compiler);
     [[nodiscard]] double passedAt(std::size_t gate, const engine::Results &results, double inFlight) const;
@@ -127,6 +127,7 @@ private:
     std::vector<int> m_retried;                    ///< edges with retries
     std::vector<Gate> m_gates;
     std::vector<std::pair<int, int>> m_gated; ///< edge that leads through a gate, which of them
+    std::vector<int> m_limiterAt;             ///< per component: the gate that it is; −1: none
     std::vector<int> m_bulkheadOf;            ///< per edge: the gate that is a bulkhead; −1: none
     std::vector<double> m_inFlight;           ///< per gate, without attempts
     std::vector<int> m_timed;                 ///< edges with a timeout

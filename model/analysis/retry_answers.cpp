@@ -82,7 +82,7 @@ RetryAnswers::Answer RetryAnswers::answer(std::size_t row) const
     out.fixed = std::max(0.0, m_class.own[row] - service);
     out.mean = m_class.own[row];
     out.variance = service * service;
-    if (m_results.isSaturated[i])
+    if (m_results.isSaturated[i] && m_network.m_limiterAt[i] < 0)
         out.mean = kForever;
     else if (m_flow.queues[row] > 0)
         addWait(out.mean, out.variance, m_results.wait[i], m_results.waitProbability[i]);
@@ -162,9 +162,9 @@ double RetryAnswers::failureOf(std::size_t edge) const
     if (m_flow.connection[edge] < 0)
         return 1 - m_answers[row].passed;
     double served = (m_countsOutages ? m_network.m_up[i] : 1) * m_answers[row].passed;
-    if (m_countsOutages && m_results.utilization[i] > 1)
+    if (m_countsOutages && m_network.m_limiterAt[i] < 0 && m_results.utilization[i] > 1)
         served /= m_results.utilization[i];
-    served *= m_network.roomOver(edge, m_passed);
+    served *= m_network.passedOver(edge, m_passed);
     if (const double timeout = m_network.m_timeout[edge]; timeout > 0)
         served *= 1 - tailOf(edge, timeout);
     return std::clamp(1 - served, 0.0, 1.0);

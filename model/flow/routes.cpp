@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t kMostRoutes = 64;
 constexpr std::size_t kManyNodes = 1024; // visited ones from which routes are fewer, as each takes its time
 constexpr std::size_t kMostBranches = 256;
-constexpr std::size_t kMostRoutesOfBranch = 8;
 constexpr double kOnce = 1e-9; // from one
 
 /// What is decided on a route: per choice the step taken, −1 for none of them.
@@ -48,13 +47,11 @@ public:
     {
         Routes all;
         all.branchSteps = m_branchSteps;
-        m_most = std::min<std::size_t>(m_mostOfAll, kMostRoutesOfBranch);
         for (const int step : m_branchSteps) {
             m_start = m_network.steps[at(step)].to;
             all.branches.push_back(find());
         }
         m_start = -1;
-        m_most = m_mostOfAll;
         all.routes = find();
         return all;
     }
@@ -98,7 +95,7 @@ private:
                     m_order.push_back(m_network.steps[at(step)].to);
         m_isCyclic = m_order.size() < visited;
         const std::size_t many = std::max<std::size_t>(1, visited / kManyNodes);
-        m_mostOfAll = kMostRoutes / (many * many);
+        m_most = kMostRoutes / (many * many);
     }
 
     /// Lists the steps that start at once with others, those furthest from the entry first.
@@ -264,7 +261,6 @@ private:
     std::vector<int> m_branchOf; ///< per step; −1: part of the route
     int m_start = -1;            ///< node where it begins; −1: the entries
     bool m_isCyclic = false;
-    std::size_t m_mostOfAll = kMostRoutes;
     std::size_t m_most = kMostRoutes;
     bool m_mayBranch = true;
     Route m_route;

@@ -16,6 +16,7 @@ constexpr double kFewPoints = 64; // as for requests without joins
 constexpr double kFinest = 1e-9;  // s
 constexpr double kBeyond = 1e-6;  // weight of what lies beyond the grid, where calls are given up
 constexpr double kRare = 1e-6;
+constexpr double kNever = 1e-12; // P(an attempt is given up)
 
 /// A time that is fixed, a timeout or a pause, goes to the points on both sides.
 double partsOfCall(const Attempts &attempts, double parts)
@@ -58,13 +59,34 @@ bool JoinedRequest::noteExact(const Join &join)
     return place->second.has_value();
 }
 
-std::optional<double> JoinedRequest::exactMean(const Join &join) const
+/// E[min(T, timeout)], where one wait and service is all, or nobody gives up.
+std::optional<double> JoinedRequest::exactAttempt(const Arm &arm)
+{
+    const Branch &branch = m_branches[arm.branch];
+    if (const std::optional<Call> call = simpleCall(branch, m_waiting))
+        return meanUpTo(*call, arm.attempts.timeout);
+    double mean = 0;
+    for (const Way &way : branch) {
+        double sum = 0;
+        for (const Stop &stop : way.stops)
+            sum += meanOfStop(stop, m_waiting);
+        for (const Join &join : way.joins) {
+            if (!noteExact(join))
+                return std::nullopt;
+            sum += flow::meanOf(join.counts) * *m_exact.at(&join);
+        }
+        mean += way.probability * sum;
+    }
+    const bool isGivenUp
+        = arm.attempts.isGivenUp() && JoinedTail(branch, m_branches, m_waiting, mean)(arm.attempts.timeout) > kNever;
+    return isGivenUp ? std::nullopt : std::optional(mean);
+}
+
+std::optional<double> JoinedRequest::exactMean(const Join &join)
 {
     if (const Arm &only = join.arms.front(); join.arms.size() == 1 && only.isOneCall() && !only.attempts.isPlain()) {
-        const std::optional<Call> call = simpleCall(m_branches[only.branch], m_waiting);
-        if (!call)
-            return std::nullopt;
-        return meanUpTo(*call, only.attempts.timeout) * only.attempts.count() + only.attempts.paused();
+        const std::optional<double> each = exactAttempt(only);
+        return each ? std::optional(*each * only.attempts.count() + only.attempts.paused()) : std::nullopt;
     }
     if (std::any_of(join.arms.begin(), join.arms.end(), [](const Arm &arm) { return !arm.attempts.isPlain(); }))
         return std::nullopt;

@@ -43,7 +43,8 @@ private:
     [[nodiscard]] double meanOf(const Way &way) const;
     [[nodiscard]] double meanOf(const Join &join) const;
     [[nodiscard]] double leastMean(const Way &way, const std::vector<double> &branches) const;
-    [[nodiscard]] std::optional<double> exactMean(const Join &join) const;
+    [[nodiscard]] std::optional<double> exactMean(const Join &join);
+    [[nodiscard]] std::optional<double> exactAttempt(const Arm &arm);
     [[nodiscard]] Spectrum spectrumOf(std::span<const Way> ways);
     void solve(const Join &join);
     [[nodiscard]] const CallLaw &callOf(const Arm &arm);

@@ -111,7 +111,7 @@ private Q_SLOTS:
     {
         // Nothing but the pool is ever full: its wait is that of M/M/5 with 0.1 s of service.
         ProjectBuilder design = caller(5, 0.0);
-        callee(design, "dependency", 0.100);
+        callee(design, "dependency", 0.100, { { "timeout", 0.0 } });
         const auto report = design.at(40e3);
         const auto &threads = resourceOf(report, "app", "threads");
         const auto wait = queueing::meanWait(Rate(40), Seconds(0.1), 5);

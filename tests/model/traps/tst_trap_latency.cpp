@@ -56,7 +56,7 @@ ProjectBuilder twoHops()
     ProjectBuilder design = station(64);
     design.onlyClass({ { "page", 1, kService, 0 }, { "rpc", 1, 0, 0 } })
         .component("next", "microservice", { { "vcpu", 64.0 }, { "threads", 0.0 }, { "service_time", kService } })
-        .link("app", "next", "call", { { "latency", 0.0 } });
+        .link("app", "next", "call", { { "latency", 0.0 }, { "timeout", 0.0 } });
     return design;
 }
 
