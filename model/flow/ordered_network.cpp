@@ -160,9 +160,9 @@ void OrderedNetwork::gainsOf(const Network &network, const std::vector<double> &
     for (std::size_t e = 0; e < edges(); ++e) {
         const Step &step = network.steps[at(m_steps[e])];
         const bool isAsked = !onlyWaited || step.waits;
-        out[e] = isAsked
-            ? std::max(0.0, step.weight * step.tries * step.passed * (step.counted >= 0 ? counts[at(step.counted)] : 1.0))
-            : 0;
+        out[e] = isAsked ? std::max(
+                     0.0, step.weight * step.tries * step.passed * (step.counted >= 0 ? counts[at(step.counted)] : 1.0))
+                         : 0;
     }
 }
 

@@ -203,16 +203,10 @@ void JoinedRequest::prepare()
     for (const Branch &branch : m_branches) {
         m_spectra.push_back(spectrumOf(branch));
         double mean = 0;
-        std::vector<Piece> pieces;
-        for (const Way &way : branch) {
+        for (const Way &way : branch)
             mean += way.probability * meanOf(way);
-            for (Piece piece : piecesOf(way)) {
-                piece.mean *= way.probability;
-                pieces.push_back(piece);
-            }
-        }
         m_means.push_back(mean);
-        m_pieces.push_back(std::move(pieces));
+        m_pieces.push_back(piecesOf(branch, mean));
     }
     for (const Way &way : m_ways)
         for (const Join &join : way.joins)
@@ -305,6 +299,19 @@ Distribution JoinedRequest::distribution()
     return Distribution(m_grid.step, std::move(probabilities));
 }
 
+/// With covariances, which sum to the variance of the branch.
+std::vector<JoinedRequest::Piece> JoinedRequest::piecesOf(const Branch &branch, double mean) const
+{
+    std::vector<Piece> pieces;
+    for (const Way &way : branch) {
+        const double whole = meanOf(way);
+        for (const Piece &each : piecesOf(way))
+            pieces.push_back({ each.component, way.probability * each.mean,
+                               way.probability * (each.variance + each.mean * (whole - mean)) });
+    }
+    return pieces;
+}
+
 std::vector<JoinedRequest::Piece> JoinedRequest::piecesOf(const Way &way) const
 {
     std::vector<Piece> pieces;
@@ -316,13 +323,18 @@ std::vector<JoinedRequest::Piece> JoinedRequest::piecesOf(const Way &way) const
         const Spread times = spreadOf(join.counts);
         const double each = meanOf(join);
         const JoinLaw &law = m_solved.at(&join);
-        const double variance = times.mean * law.variance + times.variance * each * each;
+        const double ofCounts = times.variance * each * each;
         for (std::size_t a = 0; a < join.arms.size(); ++a) {
             const std::size_t branch = join.arms[a].branch;
+            double varied = 0; // of a call that is alone; the slowest of several is told by means
+            for (const Piece &piece : m_pieces[branch])
+                varied += join.arms.size() == 1 ? piece.variance : 0;
             for (const Piece &piece : m_pieces[branch])
                 if (m_means[branch] > 0) {
                     const double part = law.parts[a] * piece.mean / m_means[branch];
-                    pieces.push_back({ piece.component, part * times.mean * each, part * variance });
+                    const double share = varied > 0 ? piece.variance / varied : part;
+                    pieces.push_back({ piece.component, part * times.mean * each,
+                                       share * times.mean * law.variance + part * ofCounts });
                 }
         }
     }

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] const CallLaw &callOf(const Arm &arm);
     [[nodiscard]] bool isGivenUp() const;
     [[nodiscard]] std::vector<Piece> piecesOf(const Way &way) const;
+    [[nodiscard]] std::vector<Piece> piecesOf(const Branch &branch, double mean) const;
     [[nodiscard]] double partsOfWay(const Way &way, const std::vector<double> &branches) const;
 
     std::span<const Way> m_ways;

@@ -106,6 +106,8 @@ private Q_SLOTS:
             const auto larger = changed(fixed, [&](project::Component &each) {
                 if (isPooled(each.kind))
                     each.parameters.set("vcpu", 10 * countOf(each, "vcpu"));
+                else if (theCatalog().kind(each.kind).is(catalog::Role::Limits)) // or it keeps the load off
+                    each.parameters.set("quota", 10 * countOf(each, "quota"));
             });
             const double users = usersThatFill(fixed, 0.95);
             const auto before = analysis::solve(*analysis::compile(fixed, 0, theCatalog()), users);

@@ -184,8 +184,8 @@ private Q_SLOTS:
         QVERIFY(isClose(report.journeys[0].availability->value, 0.999 * 0.9995, 1e-12));
         QVERIFY(isClose(report.journeys[1].availability->value, 0.999 * 0.9995 * 0.998, 1e-12));
         QVERIFY(report.journeys[1].timedOut > 0); // the mailer is given a second
-        QVERIFY(isClose(*report.journeys[1].errors,
-                        1 - 0.999 * 0.9995 * 0.998 * (1 - report.journeys[1].timedOut), 1e-9));
+        QVERIFY(
+            isClose(*report.journeys[1].errors, 1 - 0.999 * 0.9995 * 0.998 * (1 - report.journeys[1].timedOut), 1e-9));
         QCOMPARE(report.journeys[0].singlePoints, (std::vector<int> { 1, 2 })); // whose fault the mailer is no design's
         const auto &lost = report.journeys[1].singlePoints;
         for (const int each : { 1, 2 })
