@@ -29,7 +29,10 @@ public:
         sortByTarget(m_flow->amounts);
         sortByTarget(m_flow->copiedBytes);
         writePrices();
-        check();
+        if (m_in.m_keepsFlow)
+            check();
+        else
+            m_flow->isLinear = false; // nobody edits it
         return m_flow;
     }
 

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kMostRoutes = 64;
 constexpr std::size_t kManyNodes = 1024; // visited ones from which routes are fewer, as each takes its time
 constexpr std::size_t kMostBranches = 256;
-constexpr double kOnce = 1e-9; // from one
+constexpr std::ptrdiff_t kMostCut = 32; // each takes some milliseconds
+constexpr double kOnce = 1e-9;          // from one
 
 /// What is decided on a route: per choice the step taken, −1 for none of them.
 struct Draft {
@@ -112,6 +113,11 @@ private:
                 if (isCut(step) || (joins(step) && calling > 1 + kOnce))
                     m_branchSteps.push_back(step);
         }
+        const auto cut = std::count_if(m_branchSteps.begin(), m_branchSteps.end(),
+                                       [this](int step) { return isCut(step) && !joins(step); });
+        if (cut > kMostCut)
+            std::erase_if(m_branchSteps, [this](int step) { return isCut(step) && !joins(step); });
+        m_mayCut = cut <= kMostCut;
         if (m_branchSteps.size() > kMostBranches)
             m_branchSteps.clear();
         for (std::size_t branch = 0; branch < m_branchSteps.size(); ++branch)
@@ -169,9 +175,9 @@ private:
     [[nodiscard]] double calls(const Step &step) const
     {
         const double times = step.counted >= 0 ? m_counts[at(step.counted)] : 1.0;
-        return step.chance > 0
-            ? step.weight / step.chance * times * step.passed * (step.cut && !m_branchSteps.empty() ? 1 : step.tries)
-            : 0;
+        return step.chance > 0 ? step.weight / step.chance * times * step.passed
+                * (step.cut && m_mayCut && !m_branchSteps.empty() ? 1 : step.tries)
+                               : 0;
     }
 
     /// Whether the step belongs to a choice that this request makes once and that is not decided yet.
@@ -261,6 +267,7 @@ private:
     std::vector<int> m_branchOf; ///< per step; −1: part of the route
     int m_start = -1;            ///< node where it begins; −1: the entries
     bool m_isCyclic = false;
+    bool m_mayCut = true;
     std::size_t m_most = kMostRoutes;
     bool m_mayBranch = true;
     Route m_route;

@@ -41,7 +41,7 @@ struct Routes {
 /// Counts in a loop are only known by their means.
 ///
 /// A visit with several calls that join, or a call whose attempts are given up or repeated, is cut off with what lies
-/// behind it as a branch. Beyond 256 of them in a class, and where calls go round, such calls count as made one after
+/// behind it as a branch. Beyond 256 of them, or 32 whose attempts are given up, in a class, and where calls go round, such calls count as made one after
 /// the other, in full.
 /// @param counts    per operation: times per parent.
 /// @param branches  per operation: whether its choices make routes; others follow those made at the same component.
