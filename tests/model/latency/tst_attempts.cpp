@@ -1,5 +1,6 @@
 #include "model/latency/joins.h"
 #include "model/queueing/attempts.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -17,14 +18,6 @@ using latency::Waiting;
 using latency::Way;
 
 namespace {
-
-bool near(double value, double expected, double relative)
-{
-    const bool isNear = std::abs(value - expected) <= relative * std::abs(expected);
-    if (!isNear)
-        qWarning("%.12g instead of %.12g", value, expected);
-    return isNear;
-}
 
 /// An exponential service that nobody waits for, behind a fixed time.
 latency::Stop served(double mean, double fixed = 0)
@@ -100,12 +93,12 @@ void TestAttempts::aTimeoutCutsAnExponential()
     attempts.timeout = 0.2;
     const std::vector<Way> ways { calling(0, attempts) };
     JoinedRequest request(ways, branches, waiting);
-    QVERIFY(near(request.mean(), 0.3 * (1 - std::exp(-0.2 / 0.3)), 1e-9)); // E[min(S, τ)]
+    QVERIFY(test::isClose(request.mean(), 0.3 * (1 - std::exp(-0.2 / 0.3)), 1e-9)); // E[min(S, τ)]
     const Distribution found = request.distribution();
-    QVERIFY(near(*found.quantile(0.3), -0.3 * std::log(0.7), 0.01));
-    QVERIFY(near(*found.quantile(0.5), 0.2, 0.01)); // P(S > 0.2) = 0.51
-    QVERIFY(near(*found.quantile(0.99), 0.2, 0.01));
-    QVERIFY(near(found.total(), 1, 1e-5));
+    QVERIFY(test::isClose(*found.quantile(0.3), -0.3 * std::log(0.7), 0.01));
+    QVERIFY(test::isClose(*found.quantile(0.5), 0.2, 0.01)); // P(S > 0.2) = 0.51
+    QVERIFY(test::isClose(*found.quantile(0.99), 0.2, 0.01));
+    QVERIFY(test::isClose(found.total(), 1, 1e-5));
 }
 
 void TestAttempts::aSlowCalleeIsNeverWaitedForLongerThanAllAttempts()
@@ -116,14 +109,14 @@ void TestAttempts::aSlowCalleeIsNeverWaitedForLongerThanAllAttempts()
     const std::vector<Way> ways { calling(0, attempts) };
     JoinedRequest request(ways, branches, waiting);
     const Distribution found = request.distribution();
-    QVERIFY(near(*found.quantile(0.99), 0.6, 0.01)); // three attempts of 0.2 s
-    QVERIFY(near(*found.quantile(0.5), 0.6, 0.01));
+    QVERIFY(test::isClose(*found.quantile(0.99), 0.6, 0.01)); // three attempts of 0.2 s
+    QVERIFY(test::isClose(*found.quantile(0.5), 0.6, 0.01));
     const double once = 43 * (1 - std::exp(-0.2 / 43));
-    QVERIFY(near(request.mean(), once * attempts.count(), 1e-9));
+    QVERIFY(test::isClose(request.mean(), once * attempts.count(), 1e-9));
     double moments = 0;
     for (const latency::Moments &each : request.moments())
         moments += each.mean;
-    QVERIFY(near(moments, request.mean(), 1e-9));
+    QVERIFY(test::isClose(moments, request.mean(), 1e-9));
 }
 
 void TestAttempts::retriesAreAsDrawn()
@@ -142,7 +135,7 @@ void TestAttempts::retriesAreAsDrawn()
         sample.push_back(drawCall(attempts, late, dice, [&] { return 0.01 + service(dice); }));
         sum += sample.back();
     }
-    QVERIFY(near(request.mean(), sum / 400000, 0.01));
+    QVERIFY(test::isClose(request.mean(), sum / 400000, 0.01));
     const Distribution found = request.distribution();
     for (const double p : { 0.5, 0.9, 0.95, 0.99 })
         QVERIFY(isLike(found, sample, p));
@@ -173,7 +166,7 @@ void TestAttempts::nestedCallsAreAsDrawn()
         sample.push_back(time);
         sum += time;
     }
-    QVERIFY(near(request.mean(), sum / 400000, 0.005));
+    QVERIFY(test::isClose(request.mean(), sum / 400000, 0.005));
     const Distribution found = request.distribution();
     for (const double p : { 0.1, 0.25, 0.5, 0.95, 0.99 })
         QVERIFY(isLike(found, sample, p));
@@ -201,7 +194,7 @@ void TestAttempts::callsMadeAtOnceAreCutToo()
         sample.push_back(time);
         sum += time;
     }
-    QVERIFY(near(request.mean(), sum / 400000, 0.005));
+    QVERIFY(test::isClose(request.mean(), sum / 400000, 0.005));
     const Distribution found = request.distribution();
     for (const double p : { 0.25, 0.95, 0.99 })
         QVERIFY(isLike(found, sample, p));
@@ -219,7 +212,7 @@ void TestAttempts::aTimeoutThatNobodyReachesChangesNothing()
     const std::vector<Branch> branches { { { 1, { { 1, { { 0.02, 0, true, { { 1, 1 } } } } } } } } };
     JoinedRequest request({ &way, 1 }, branches, waiting);
     const Distribution found = request.distribution();
-    QVERIFY(near(request.mean(), 0.01 + 0.02 + 0.4 / 25, 1e-9));
+    QVERIFY(test::isClose(request.mean(), 0.01 + 0.02 + 0.4 / 25, 1e-9));
     for (const double p : { 0.5, 0.95, 0.99 })
         QVERIFY(std::abs(*found.quantile(p) - *expected.quantile(p)) <= 2 * found.grid().step + 1e-12);
 }

@@ -1,6 +1,7 @@
 #include "model/analysis/solve_figures.h"
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -13,14 +14,6 @@ using namespace headroom::test;
 namespace {
 
 using Link = std::vector<project::Parameters::Entry>;
-
-bool near(double value, double expected, double relative)
-{
-    const bool isNear = std::abs(value - expected) <= relative * std::abs(expected);
-    if (!isNear)
-        qWarning("%.12g instead of %.12g", value, expected);
-    return isNear;
-}
 
 /// A page that costs its server nothing and calls a service with room for everything; users wait as long as it takes.
 ProjectBuilder page(double serviceTime, Link link)
@@ -53,15 +46,15 @@ private Q_SLOTS:
     {
         const analysis::Report report = page(0.3, { { "timeout", 0.2 } }).at(1000);
         const analysis::ClassReport &line = onlyClassOf(report);
-        QVERIFY(near(*line.meanLatency, 0.3 * (1 - std::exp(-0.2 / 0.3)), 1e-6));
-        QVERIFY(near(line.serverTime->value.p99, 0.2, 0.01));
-        QVERIFY(near(line.serverTime->value.p50, 0.2, 0.01)); // 51 % are given up
-        QVERIFY(near(line.timedOut, std::exp(-0.2 / 0.3), 1e-6));
-        QVERIFY(near(report.timedOut, line.timedOut, 1e-12));
+        QVERIFY(isClose(*line.meanLatency, 0.3 * (1 - std::exp(-0.2 / 0.3)), 1e-6));
+        QVERIFY(isClose(line.serverTime->value.p99, 0.2, 0.01));
+        QVERIFY(isClose(line.serverTime->value.p50, 0.2, 0.01)); // 51 % are given up
+        QVERIFY(isClose(line.timedOut, std::exp(-0.2 / 0.3), 1e-6));
+        QVERIFY(isClose(report.timedOut, line.timedOut, 1e-12));
         double parts = 0;
         for (const analysis::TimeShare &share : line.timeShares)
             parts += share.mean;
-        QVERIFY(near(parts, *line.meanLatency, 1e-9));
+        QVERIFY(isClose(parts, *line.meanLatency, 1e-9));
     }
 
     void aFallbackSavesWhatIsCut()
@@ -69,7 +62,7 @@ private Q_SLOTS:
         const analysis::Report plain = page(0.3, { { "timeout", 0.2 } }).at(1000);
         const analysis::Report saved = page(0.3, { { "timeout", 0.2 }, { "fallback", 1.0 } }).at(1000);
         QCOMPARE(onlyClassOf(saved).timedOut, 0.0);
-        QVERIFY(near(*onlyClassOf(saved).meanLatency, *onlyClassOf(plain).meanLatency, 1e-9));
+        QVERIFY(isClose(*onlyClassOf(saved).meanLatency, *onlyClassOf(plain).meanLatency, 1e-9));
     }
 
     void nobodyWaitsLongerThanAllAttempts()
@@ -77,9 +70,9 @@ private Q_SLOTS:
         // Three attempts of 0.2 s at a service of 43 s: it used to say 43 s and more.
         const Link link { { "timeout", 0.2 }, { "retries", 2.0 }, { "backoff", std::string("none") } };
         const analysis::ClassReport line = onlyClassOf(page(43, link).at(1000));
-        QVERIFY(near(line.serverTime->value.p99, 0.6, 0.01));
+        QVERIFY(isClose(line.serverTime->value.p99, 0.6, 0.01));
         QVERIFY(*line.meanLatency < 0.6);
-        QVERIFY(near(line.timedOut, std::pow(std::exp(-0.2 / 43), 3), 1e-4));
+        QVERIFY(isClose(line.timedOut, std::pow(std::exp(-0.2 / 43), 3), 1e-4));
     }
 
     void pausesAreWaitedForToo()
@@ -90,8 +83,8 @@ private Q_SLOTS:
         const auto meanOf = [](const Link &link) { return *onlyClassOf(page(0.3, link).at(1000)).meanLatency; };
         const double failed = page(0.3, none).at(1000).connections[1].retries->failure;
         QVERIFY(failed > 0.5);
-        QVERIFY(near(meanOf(fixed) - meanOf(none), failed * 0.05, 1e-6));
-        QVERIFY(near(meanOf(jittered) - meanOf(none), failed * 0.025, 1e-6)); // anything up to 50 ms
+        QVERIFY(isClose(meanOf(fixed) - meanOf(none), failed * 0.05, 1e-6));
+        QVERIFY(isClose(meanOf(jittered) - meanOf(none), failed * 0.025, 1e-6)); // anything up to 50 ms
     }
 
     void aPromiseIsBrokenByWhatIsGivenUp()
@@ -113,7 +106,7 @@ private Q_SLOTS:
         const analysis::ClassReport after = at(edge * 0.999);
         QCOMPARE(before.timedOut, 0.0);
         QVERIFY(after.timedOut > 0);
-        QVERIFY(near(*after.meanLatency, *before.meanLatency, 2e-5));
+        QVERIFY(isClose(*after.meanLatency, *before.meanLatency, 2e-5));
         QVERIFY(std::abs(after.serverTime->value.p99 - before.serverTime->value.p99) <= before.serverTime->step);
         QVERIFY(std::abs(after.serverTime->value.p50 - before.serverTime->value.p50) <= before.serverTime->step);
     }
@@ -138,18 +131,18 @@ private Q_SLOTS:
         const double perUser = rates(1000)[0] / 1000;
         const auto calm = rates(390 / perUser);
         for (const double each : calm)
-            QVERIFY(near(each, 390, 1e-9));
+            QVERIFY(isClose(each, 390, 1e-9));
         const auto some = rates(700 / perUser); // the inner one refuses
-        QVERIFY(near(some[1], 700, 1e-9) && near(some[2], 400, 1e-9) && near(some[3], 400, 1e-9));
+        QVERIFY(isClose(some[1], 700, 1e-9) && isClose(some[2], 400, 1e-9) && isClose(some[3], 400, 1e-9));
         const auto many = rates(5000 / perUser); // both do
-        QVERIFY(near(many[0], 5000, 1e-9) && near(many[1], 1000, 1e-9) && near(many[2], 400, 1e-9));
+        QVERIFY(isClose(many[0], 5000, 1e-9) && isClose(many[1], 1000, 1e-9) && isClose(many[2], 400, 1e-9));
         const analysis::Report report = builder.at(5000 / perUser);
-        QVERIFY(near(onlyClassOf(report).timedOut, 1 - 400.0 / 5000, 1e-9)); // who is refused is not served
+        QVERIFY(isClose(onlyClassOf(report).timedOut, 1 - 400.0 / 5000, 1e-9)); // who is refused is not served
         QVERIFY(!*onlyClassOf(report).objective.holds);
-        QVERIFY(near(report.usersAtSaturation, 400 / perUser, 1e-9));
+        QVERIFY(isClose(report.usersAtSaturation, 400 / perUser, 1e-9));
         QCOMPARE(componentOf(report, "app").state, analysis::State::Fine);
-        QVERIFY(near(componentOf(report, "app").utilization, componentOf(builder.at(400 / perUser), "app").utilization,
-                     1e-9));
+        QVERIFY(isClose(componentOf(report, "app").utilization,
+                        componentOf(builder.at(400 / perUser), "app").utilization, 1e-9));
     }
 
     void aBulkheadRefusesByErlangsLoss()
@@ -164,14 +157,14 @@ private Q_SLOTS:
         const double lost = queueing::erlangB(8, calls * 0.1);
         QVERIFY(lost > 0.1);
         const analysis::Report full = at({ { "bulkhead", 8.0 } });
-        QVERIFY(near(full.connections[1].requestsPerSecond, calls * (1 - lost), 1e-6));
-        QVERIFY(near(componentOf(full, "service").utilization, componentOf(free, "service").utilization * (1 - lost),
-                     1e-6));
-        QVERIFY(near(onlyClassOf(full).timedOut, lost, 1e-6));
-        QVERIFY(near(*onlyClassOf(full).meanLatency, *onlyClassOf(free).meanLatency * (1 - lost), 1e-6)); // at once
+        QVERIFY(isClose(full.connections[1].requestsPerSecond, calls * (1 - lost), 1e-6));
+        QVERIFY(isClose(componentOf(full, "service").utilization, componentOf(free, "service").utilization * (1 - lost),
+                        1e-6));
+        QVERIFY(isClose(onlyClassOf(full).timedOut, lost, 1e-6));
+        QVERIFY(isClose(*onlyClassOf(full).meanLatency, *onlyClassOf(free).meanLatency * (1 - lost), 1e-6)); // at once
         QCOMPARE(onlyClassOf(at({ { "bulkhead", 8.0 }, { "fallback", 1.0 } })).timedOut, 0.0);
         const analysis::Report roomy = at({ { "bulkhead", 1000.0 } });
-        QVERIFY(near(roomy.connections[1].requestsPerSecond, calls, 1e-9));
+        QVERIFY(isClose(roomy.connections[1].requestsPerSecond, calls, 1e-9));
         QCOMPARE(onlyClassOf(roomy).timedOut, 0.0);
     }
 
