@@ -9,6 +9,7 @@
 #include "views/compare/diff_canvas.h"
 #include "views/compare/difference_words.h"
 #include "views/compare/stage_compare.h"
+#include "views/compare/table_turns.h"
 #include "views/stages/grow_bar.h"
 #include "views/stages/range_box.h"
 #include "views/stages/reach_bar.h"
@@ -357,6 +358,33 @@ private Q_SLOTS:
         dialog->afterBox()->setCurrentIndex(4);
         Q_EMIT dialog->afterBox()->activated(4);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->summary() == QStringLiteral("Both are built alike."), 30'000);
+        dialog->close();
+    }
+
+    void tablesOfAComparisonTakeTurnsWhereFiguresWouldBeCut()
+    {
+        trigger("compare-stages");
+        compare::StageCompare *dialog = m_window->comparison().dialog();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->figures()->rowCount() > 5, 30'000);
+        dialog->resize(1400, 700);
+        QTRY_VERIFY(!dialog->tables()->isInTurns());
+        QVERIFY(dialog->changes()->isVisible() && dialog->figures()->isVisible());
+        QVERIFY(!dialog->tables()->views()->isVisible());
+        dialog->resize(800, 700);
+        QTRY_VERIFY(dialog->tables()->isInTurns());
+        QVERIFY(dialog->changes()->isVisible() && !dialog->figures()->isVisible());
+        QTabBar *views = dialog->tables()->views();
+        QTest::mouseClick(views, Qt::LeftButton, {}, views->tabRect(1).center());
+        QVERIFY(!dialog->changes()->isVisible() && dialog->figures()->isVisible());
+        const QFontMetrics letters(dialog->figures()->font());
+        for (int row = 0; row < dialog->figures()->rowCount(); ++row)
+            for (const int column : { 1, 2, 3 }) {
+                const QString text = dialog->figures()->item(row, column)->text();
+                if (text.front().isLetter())
+                    continue; // of what gives way first, which may be a long name
+                QTRY_VERIFY2(letters.horizontalAdvance(text) < dialog->figures()->columnWidth(column),
+                             qPrintable(text));
+            }
         dialog->close();
     }
 

@@ -1,5 +1,8 @@
+#include "app/shell/compare_controls.h"
 #include "app/shell/file_guard.h"
 #include "tests/pictures/album.h"
+#include "views/compare/stage_compare.h"
+#include "views/compare/table_turns.h"
 #include "views/notices/notice_bar.h"
 #include "views/palette/palette_view.h"
 #include "views/start/start_page.h"
@@ -23,6 +26,13 @@ void Album::takeDialogs()
            std::pair("compare-stages", "dialog-compare"), std::pair("open", "dialog-open"),
            std::pair("save-as", "dialog-save") })
         takeModal(name, [&window, id = action] { window->action(id)->trigger(); });
+    if (compare::StageCompare *dialog = window->comparison().dialog(); dialog && isWanted("dialog-compare")) {
+        dialog->show();
+        dialog->tables()->views()->setCurrentIndex(1); // where its tables take turns
+        rest(2 * kRest);
+        keep(*dialog, "dialog-compare-figures");
+        dialog->close();
+    }
     if (isWanted("dialog-workload"))
         for (int page = 0; page < window->workloadDialog().tabs()->count(); ++page) {
             window->workloadDialog().open(page);

@@ -1,8 +1,10 @@
 #include "views/compare/stage_compare.h"
 
 #include "views/compare/difference_words.h"
+#include "views/compare/table_turns.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/tables/read_table.h"
+#include "views/theme/letters.h"
 #include "views/theme/roomy_dialog.h"
 
 #include <QComboBox>
@@ -53,6 +55,7 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     , m_right(new DiffCanvas(catalog, this))
     , m_changes(tableOf({ tr("Changed"), tr("What"), tr("Before"), tr("After") }, tr("What changed"), this))
     , m_figures(tableOf({ tr("Figure"), tr("Before"), tr("After"), tr("Difference") }, tr("Figures"), this))
+    , m_tables(new TableTurns(m_changes, m_figures, this))
 {
     setObjectName(QStringLiteral("compare-dialog"));
     setWindowTitle(tr("Compare two stages"));
@@ -62,7 +65,7 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     m_swap->setText(QStringLiteral("⇄"));
     m_swap->setToolTip(tr("Swap the two"));
     m_swap->setAccessibleName(m_swap->toolTip());
-    m_usersField->setFixedWidth(120);
+    m_usersField->setFixedWidth(theme::scaled(120));
     m_usersField->setAccessibleName(tr("Users that both are computed for"));
     m_usersField->setToolTip(tr("Users that both are computed for. Type 250k, 1.4M or 1,400,000"));
     m_left->setAccessibleName(tr("Stage before"));
@@ -80,16 +83,14 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     auto *diagrams = new QSplitter(Qt::Horizontal, this);
     diagrams->addWidget(m_left);
     diagrams->addWidget(m_right);
-    auto *tables = new QSplitter(Qt::Horizontal, this);
-    tables->addWidget(m_changes);
-    tables->addWidget(m_figures);
     auto *halves = new QSplitter(Qt::Vertical, this);
     halves->addWidget(diagrams);
-    halves->addWidget(tables);
-    halves->setSizes({ 400, 230 }); // the diagrams come first; tables ask for more than their share
+    halves->addWidget(m_tables);
+    // The diagrams come first; tables ask for more than their share, and for more with larger letters.
+    halves->setSizes({ 400, std::min(theme::scaled(230), 320) });
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
-    for (QSplitter *each : { diagrams, tables, halves })
+    for (QSplitter *each : { diagrams, halves })
         each->setChildrenCollapsible(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 12, 14, 14);
@@ -253,7 +254,8 @@ void StageCompare::fillChanges(const growth::Difference &difference)
         m_changes->item(row, 0)->setData(Qt::UserRole, QString::fromStdString(line.id));
         m_changes->item(row, 0)->setForeground(m_theme->color(roleOf(line.what)));
     }
-    tables::fitColumns(*m_changes, 8, 190);
+    m_changesWish = tables::fitColumns(*m_changes, 8, theme::scaled(190));
+    m_tables->setWishes(m_changesWish, m_figuresWish);
 }
 
 void StageCompare::fillFigures(const growth::Difference &difference)
@@ -261,7 +263,10 @@ void StageCompare::fillFigures(const growth::Difference &difference)
     m_figures->setRowCount(static_cast<int>(difference.figures.size()));
     for (int row = 0; row < m_figures->rowCount(); ++row)
         fillRow(m_figures, row, figureCells(difference.figures[static_cast<std::size_t>(row)], difference.currency));
-    tables::fitColumns(*m_figures, 8, 140);
+    const int number = theme::scaled(118); // what is longer is the name of a bottleneck
+    m_figuresWish
+        = tables::fitColumns(*m_figures, 8, QList<int> { theme::scaled(190), number, number, theme::scaled(230) });
+    m_tables->setWishes(m_changesWish, m_figuresWish);
 }
 
 /// One camera that has both stages in sight.

@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace headroom::compare {
 
+class TableTurns;
+
 /// Two stages beside each other, of one design or of two: both diagrams with one camera, the list of what changed, and
 /// the figures of both.
 class StageCompare final : public QDialog {
@@ -46,6 +48,7 @@ public:
     [[nodiscard]] DiffCanvas *right() const { return m_right; }
     [[nodiscard]] QTableWidget *changes() const { return m_changes; }
     [[nodiscard]] QTableWidget *figures() const { return m_figures; }
+    [[nodiscard]] TableTurns *tables() const { return m_tables; }
     [[nodiscard]] QString summary() const;
 
 Q_SIGNALS:
@@ -82,6 +85,9 @@ private:
     DiffCanvas *m_right;
     QTableWidget *m_changes;
     QTableWidget *m_figures;
+    TableTurns *m_tables;
+    int m_changesWish = 0; ///< pixels
+    int m_figuresWish = 0;
     double m_users = 0;
     bool m_isFitted = false;
 };

@@ -96,16 +96,23 @@ QTableWidgetItem *cellOf(const QString &text)
     return item;
 }
 
-void fitColumns(QTableWidget &table, int gap, int most)
+int fitColumns(QTableWidget &table, int gap, int most)
+{
+    return fitColumns(table, gap, QList<int>(table.columnCount(), most));
+}
+
+int fitColumns(QTableWidget &table, int gap, const QList<int> &most)
 {
     table.resizeColumnsToContents();
     QList<int> wishes;
     for (int column = 0; column < table.columnCount(); ++column)
-        wishes.append(table.isColumnHidden(column) ? 0 : std::min(table.columnWidth(column) + gap, most));
+        wishes.append(table.isColumnHidden(column) ? 0 : std::min(table.columnWidth(column) + gap, most[column]));
     auto *fitting = dynamic_cast<Fitting *>(table.findChild<QObject *>(QStringLiteral("fitting")));
     if (!fitting)
         fitting = new Fitting(table);
+    const int all = std::accumulate(wishes.begin(), wishes.end(), 0);
     fitting->setWishes(std::move(wishes));
+    return all;
 }
 
 } // namespace headroom::tables

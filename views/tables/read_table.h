@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -17,6 +18,9 @@ void prepareForReading(QTableWidget &table, const QStringList &heads, const QStr
 
 /// Columns as wide as what is in them and a gap, at most so many pixels; the last takes what is left. Where the table is
 /// narrower than that, columns of texts give way, now and when its size changes; those with a head at the right are numbers.
-void fitColumns(QTableWidget &table, int gap, int most);
+/// @return  pixels that all columns ask for
+int fitColumns(QTableWidget &table, int gap, int most);
+/// The same with a limit for each column.
+int fitColumns(QTableWidget &table, int gap, const QList<int> &most);
 
 } // namespace headroom::tables
