@@ -218,6 +218,10 @@ private:
             complain("no sizes, counts and redundancy meet this goal:");
             for (const StageOptimum &each : optimum.stages)
                 complain("  stage " + std::to_string(each.stage + 1) + " (" + each.name + "): " + each.reason);
+            if (optimum.elsewhere)
+                complain("Stage " + std::to_string(*optimum.elsewhere + 1) + " ("
+                         + plain(project.stages[*optimum.elsewhere]->name) + ") would meet it: --stage all finds the "
+                         + "cheapest of all stages.");
             if (!m_goal.tier.empty())
                 complain("The goal is " + tierGoalText(m_goal) + ". --availability 0 asks for none.");
             return kExitNoSolution;

@@ -12,10 +12,10 @@ namespace headroom::cost {
 std::string breachOf(const analysis::Report &report, const Tolerance &tolerance)
 {
     if (!report.availability || report.classes.empty())
-        return "nothing serves the read path";
+        return "nothing serves reads";
     if (*report.availability < tolerance.availability)
-        return "available " + reporting::availabilityPercent(*report.availability) + ", less than the "
-            + reporting::availabilityPercent(tolerance.availability) + " of its tier";
+        return "available " + reporting::availabilityInWords(*report.availability) + ", less than the "
+            + reporting::availabilityInWords(tolerance.availability) + " of its tier";
     const std::string &reading = report.classes.front().name; // whose path the report's availability is that of
     for (const analysis::ComponentReport &component : report.components) {
         const auto &stopped = component.singlePointFor;

@@ -20,6 +20,22 @@ bool serves(const project::Project &project, std::size_t stage, const catalog::C
                        [](const auto &each) { return each.isReached && each.kind->behavior != "source"; });
 }
 
+/// The first stage, in ascending order of what carrying the users costs, that meets the goal; those that were asked for
+/// do not. Nothing where none does.
+std::optional<std::size_t> metElsewhere(const project::Project &project, const std::vector<std::size_t> &asked,
+                                        const Goal &goal, const catalog::Catalog &catalog, const std::stop_token &stop)
+{
+    std::vector<std::pair<double, std::size_t>> others;
+    for (std::size_t i = 0; i < project.stages.size(); ++i)
+        if (std::find(asked.begin(), asked.end(), i) == asked.end())
+            others.emplace_back(cost::Sizer(project, i, catalog, goal.limits).at(goal.users).costPerMonth, i);
+    std::sort(others.begin(), others.end());
+    for (const auto &[cost, stage] : others)
+        if (!stop.stop_requested() && cheapestSizing(project, stage, goal, catalog, stop).best)
+            return stage;
+    return std::nullopt;
+}
+
 } // namespace
 
 Goal withTier(Goal goal, const project::Project &project)
@@ -99,6 +115,8 @@ Optimum cheapestOf(const project::Project &project, std::vector<std::size_t> sta
         out.isProven = out.isProven && found.isProven;
     }
     out.isProven = out.isProven && !stop.stop_requested();
+    if (!out.cheapest && !stop.stop_requested())
+        out.elsewhere = metElsewhere(project, stages, goal, catalog, stop);
     if (progress)
         progress(1);
     return out;

@@ -31,7 +31,8 @@ struct SizedStage {
     std::vector<edits::SetParameter> edits; ///< against the design, in the order of the stage; one undo step
     double cost = 0;                        ///< USD a month
     std::optional<double> p99;              ///< s; absent: saturated or unreachable
-    std::optional<double> availability;     ///< of the read path
+    /// Of the read path; where a tier is the goal, of what is least available of what it judges.
+    std::optional<double> availability;
     double usersAtSaturation = 0;
 };
 
@@ -60,6 +61,8 @@ struct Optimum {
     std::vector<StageOptimum> stages;    ///< those asked for
     std::optional<std::size_t> cheapest; ///< index in `stages`; absent: none meets the goal
     bool isProven = false;               ///< of all these stages
+    /// Where none of them meets the goal: the first other stage, the cheapest to carry the users first, that does.
+    std::optional<std::size_t> elsewhere = {};
 };
 
 /// Called with the share of the work done, 0..1, from the thread that searches.
@@ -78,7 +81,8 @@ using Progress = std::function<void(double)>;
                                           const Progress &progress = {});
 
 /// The cheapest of these stages; none: of all. A stage that even without latency and availability costs more than
-/// another that meets the goal is not searched, and says so. Progress never falls; a stage counts by its size.
+/// another that meets the goal is not searched, and says so. Where none meets it, the others are looked at, too, until
+/// one does. Progress never falls; a stage counts by its size.
 /// Stopped: what is known so far, the other stages say that they were not searched.
 [[nodiscard]] Optimum cheapestOf(const project::Project &project, std::vector<std::size_t> stages, const Goal &goal,
                                  const catalog::Catalog &catalog, const std::stop_token &stop = {},

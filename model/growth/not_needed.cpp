@@ -40,16 +40,15 @@ std::string listed(const std::vector<std::string> &names)
 
 std::string whyOf(const Unneeded &part, double idle)
 {
-    std::string done = "at twice the users all is done without it";
+    std::string text = "at twice the users ";
+    if (!part.fullest.empty())
+        text += (part.removed.size() > 1 ? part.fullest + ", its fullest, is " : std::string("it is "))
+            + (part.isIdle ? "less than " + reporting::percent(idle) : reporting::percent(part.utilizationAtTwice))
+            + " used (" + part.resource + "); ";
+    text += "all is done without it";
     if (!part.along.empty())
-        done += ", once " + listed(part.along) + (part.along.size() > 1 ? " are" : " is") + " gone, too";
-    if (part.fullest.empty())
-        return done;
-    const std::string what
-        = part.removed.size() > 1 ? part.resource + " of " + part.fullest + ", its fullest," : part.resource;
-    return done + "; " + what + " is "
-        + (part.isIdle ? "less than " + reporting::percent(idle) : reporting::percent(part.utilizationAtTwice))
-        + " full then";
+        text += ", once " + listed(part.along) + (part.along.size() > 1 ? " are" : " is") + " gone, too";
+    return text;
 }
 
 /// Describes what can go.

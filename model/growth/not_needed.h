@@ -24,7 +24,7 @@ struct Unneeded {
     double saving = 0;              ///< USD a month that its removal saves; > 0
     analysis::Effect effect;        ///< of its removal, at the users themselves, with p99
     edits::Edit removal;            ///< with all that goes along
-    std::string why;                ///< "at twice the users all is done without it; CPU is less than 5 % full then"
+    std::string why;                ///< "at twice the users it is less than 5 % used (CPU); all is done without it"
 };
 
 /// What could go alone, but not with all the others that can go together.

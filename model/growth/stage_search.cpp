@@ -118,6 +118,8 @@ const StageSearch::Entry &StageSearch::solved(const Choice &choice)
     if (!m_goal.tier.empty()) {
         const LeastProtected least = leastProtected(report);
         out.availability = least.availability;
+        if (least.availability > 0)
+            out.sized.availability = least.availability;
         out.judged = least.title;
         out.singlePoints = report.tolerance.singlePoints.size() + report.tolerance.lostPlaces.size();
     }

@@ -54,7 +54,7 @@ std::string StageSearch::shortOf() const
                                   : "requests are not answered, so there is no p99";
     const auto add = [&](const std::string &what) { text += (text.empty() ? "" : ", ") + what; };
     if (m_goal.availability && nearest->availability < *m_goal.availability)
-        add("availability stays at " + reporting::availabilityPercent(nearest->availability)
+        add("availability stays at " + reporting::availabilityInWords(nearest->availability)
             + (nearest->judged.empty() ? std::string() : " (“" + nearest->judged + "”)"));
     if (nearest->singlePoints > 0)
         add("single points of failure that the tier forbids: " + std::to_string(nearest->singlePoints));

@@ -27,8 +27,8 @@ std::string tierMissedBy(const analysis::Report &report)
     std::string text;
     const auto add = [&](const std::string &what) { text += (text.empty() ? "" : ", ") + what; };
     if (const LeastProtected least = leastProtected(report); least.availability < tier.targetAvailability)
-        add("“" + least.title + "” is available " + reporting::availabilityPercent(least.availability) + ", below "
-            + reporting::availabilityPercent(tier.targetAvailability));
+        add("“" + least.title + "” is available " + reporting::availabilityInWords(least.availability) + ", below "
+            + reporting::availabilityInWords(tier.targetAvailability));
     if (const std::size_t points = tier.singlePoints.size() + tier.lostPlaces.size(); points > 0)
         add("single points of failure that the tier forbids: " + std::to_string(points));
     return text;

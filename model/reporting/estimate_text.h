@@ -9,6 +9,9 @@ namespace headroom::reporting {
 /// An availability from 0 to 1 as a percentage of at most eight digits: "99.928756 %".
 [[nodiscard]] std::string availabilityPercent(double value);
 
+/// The same for a sentence, to two digits of what is missing and never more than there is: "99.92 %".
+[[nodiscard]] std::string availabilityInWords(double value);
+
 /// The availability and, where it was sampled, its interval: "99.93 %, sampled: 99.91 % to 99.95 % with 99 % confidence".
 [[nodiscard]] std::string estimateText(const reliability::Estimate &estimate);
 

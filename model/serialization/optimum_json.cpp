@@ -130,6 +130,8 @@ std::string writeOptimum(const Optimum &optimum, const NotYet *notYet)
     if (optimum.cheapest)
         out["cheapest_stage"] = optimum.stages[*optimum.cheapest].stage + 1;
     out["proven"] = optimum.isProven;
+    if (optimum.elsewhere)
+        out["met_in_stage"] = *optimum.elsewhere + 1;
     out["stages"] = ordered_json::array();
     for (const StageOptimum &each : optimum.stages)
         out["stages"].push_back(stageOf(each, optimum.currency));

@@ -261,7 +261,7 @@ private Q_SLOTS:
             = growth::storyOf(growth::stageMapOf(growth::compileDesign(empty, test::theCatalog())));
         const app::Remark said = app::remarkOn(nothing, *empty, 0, 1e6, true);
         QCOMPARE(said.text, QStringLiteral("◆ Stage 1 serves nobody: nothing in it answers requests of users"));
-        QVERIFY(app::remarkOn(story, *shop, 0, 100, false).text.startsWith(QStringLiteral("✓ Stage 1, One box: ")));
+        QVERIFY(app::remarkOn(story, *shop, 0, 100, false).text.startsWith(QStringLiteral("✓ Stage 1 (One box): ")));
     }
 
     void growthMovesTheUsersAndTheStages()

@@ -159,6 +159,14 @@ class Optimize(Growth):
         jsonschema.validate(result, self.schema("optimize"))
         self.assertFalse(result["feasible"])
         self.assertTrue(result["stages"][0]["reason"])
+        self.assertNotIn("met_in_stage", result)
+
+    def test_another_stage_is_named_where_it_would_do(self):
+        feed = ("optimize", ROOT / "examples/social-feed.headroom", "--users", "1.4M", "--stage", "1")
+        self.refused(feed, 5, "Stage 6 (Async) would meet it: --stage all")
+        result = json.loads(run(*feed, "--format", "json").stdout)
+        jsonschema.validate(result, self.schema("optimize"))
+        self.assertEqual(result["met_in_stage"], 6)
 
     def test_of_all_stages(self):
         result = self.result("optimize", TEMPLATE, "--users", "5k", "--stage", "all")
@@ -175,7 +183,7 @@ class Optimize(Growth):
         self.refused((*shop, "--stage", "1"), 5, "--availability 0 asks for none")
         any_text = self.answer(*shop, "--stage", "1", "--availability", "0")
         self.assertIn("Goal: any availability", any_text)
-        self.assertIn("The design's tier of criticality asks more: “Cart” is available 99.71687 %, below 99.95 %", any_text)
+        self.assertIn("The design's tier of criticality asks more: “Cart” is available 99.71 %, below 99.95 %", any_text)
         stage = self.result(*shop, "--stage", "1", "--availability", "0")["stages"][0]
         self.assertIn("below 99.95 %", stage["tier_missed"])
         self.assertEqual(stage["new_errors"], [])

@@ -83,13 +83,12 @@ void CheapestPage::assemble()
     m_fronts->addWidget(m_availabilityFront);
     m_tables->addWidget(m_stages);
     m_tables->addWidget(m_changes);
-    m_tables->setStretchFactor(0, 3);
-    m_tables->setStretchFactor(1, 2);
     auto *halves = new QSplitter(Qt::Vertical, this);
     halves->addWidget(m_fronts);
     halves->addWidget(m_tables);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
+    halves->setStretchFactor(0, 1);
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({ 220, 200 });
     for (QSplitter *each : { m_fronts, m_tables, halves })
         each->setChildrenCollapsible(false);
     auto *foot = new QHBoxLayout;
@@ -168,6 +167,7 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
         = std::any_of(rows.begin(), rows.end(), [](const auto &row) { return !row[kWhyNot].isEmpty(); });
     m_stages->setColumnHidden(kWhyNot, !hasReasons);
     m_stages->setRows(rows);
+    m_tables->setSizes(hasReasons ? QList<int> { 500, 200 } : QList<int> { 200, 200 }); // shares, not pixels
     shareRoom();
     sayAnswer();
     if (m_optimum)

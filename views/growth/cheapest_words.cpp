@@ -71,6 +71,9 @@ QString answerText(const Optimum &optimum)
         return (isOne && !optimum.stages.front().reason.empty()
                     ? tr("Nothing meets this: %1.").arg(screen::modelWords(optimum.stages.front().reason))
                     : tr("No stage meets this; the table says why."))
+            + (optimum.elsewhere
+                   ? QLatin1Char(' ') + tr("Stage %1 would meet it: search all stages.").arg(*optimum.elsewhere + 1)
+                   : QString())
             + tierGoal(optimum.goal);
     }
     const StageOptimum &best = optimum.stages[*optimum.cheapest];

@@ -85,7 +85,8 @@ void FrontChart::setPoints(QList<FrontPoint> points, std::optional<double> limit
         least = std::min(least, *m_limit);
         worst = std::max(worst, *m_limit);
     }
-    m_costs = costScale(std::min(cheapest, most), most);
+    m_costs
+        = cheapest < most ? costScale(cheapest, most) : costScale(0.9 * most, 1.1 * most); // one stands in the middle
     m_values
         = std::isfinite(least) ? charts::logarithmicScale(least, std::max(worst, least * 1.5)) : charts::linearScale(1);
     m_hovered = -1;

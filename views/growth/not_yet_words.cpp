@@ -58,15 +58,12 @@ QString alongText(const Unneeded &part)
 
 QString whyText(const Unneeded &part)
 {
-    const QString done = part.along.empty()
-        ? tr("at twice the users all is done without it")
-        : tr("at twice the users all is done without it, once this is gone, too: %1").arg(alongText(part));
-    if (part.fullest.empty())
-        return done;
-    const QString what = part.removed.size() > 1
-        ? tr("%1 of %2, its fullest,").arg(words(part.resource), words(part.fullest))
-        : words(part.resource);
-    return tr("%1; %2 is %3 full then").arg(done, what, words(screen::percent(part.utilizationAtTwice)));
+    const QString used = words(screen::percent(part.utilizationAtTwice));
+    const QString done = part.fullest.empty() ? tr("all is done without it")
+        : part.removed.size() > 1
+        ? tr("at most %1 used (%2, %3); all is done without it").arg(used, words(part.fullest), words(part.resource))
+        : tr("%1 used (%2); all is done without it").arg(used, words(part.resource));
+    return part.along.empty() ? done : tr("%1, once this is gone, too: %2").arg(done, alongText(part));
 }
 
 } // namespace
@@ -94,7 +91,9 @@ QString verdictText(const NotYet &found)
 
 QStringList notYetHeads()
 {
-    return { tr("Component"), tr("Costs a month"), tr("p99"), tr("Available"), tr("Full at"), tr("Why not yet") };
+    return {
+        tr("Component"), tr("Costs a month"), tr("p99"), tr("Available"), tr("Full at"), tr("At twice the users")
+    };
 }
 
 QStringList notYetCells(const Unneeded &part, const std::string &currency)

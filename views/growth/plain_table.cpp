@@ -4,6 +4,7 @@
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
+#include <QHeaderView>
 #include <QPainter>
 
 namespace headroom::growth_views {
@@ -12,6 +13,11 @@ PlainTable::PlainTable(const QStringList &heads, const QString &name, QWidget *p
     : QTableWidget(parent)
 {
     tables::prepareForReading(*this, heads, name);
+    setWordWrap(true);
+    m_heights.setSingleShot(true);
+    m_heights.setInterval(0); // once for all columns that change
+    connect(&m_heights, &QTimer::timeout, this, &QTableWidget::resizeRowsToContents);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, &m_heights, qOverload<>(&QTimer::start));
     connect(this, &QTableWidget::currentCellChanged, this, [this] { Q_EMIT chosenChanged(chosen()); });
 }
 

@@ -2,10 +2,12 @@
 
 #include <QStringList>
 #include <QTableWidget>
+#include <QTimer>
 
 namespace headroom::growth_views {
 
-/// A table of texts to be read: rows are chosen as a whole, nothing is edited in its cells.
+/// A table of texts to be read: rows are chosen as a whole, nothing is edited in its cells. Texts that are wider than
+/// their column go on below.
 class PlainTable final : public QTableWidget {
     Q_OBJECT
 
@@ -30,6 +32,7 @@ protected:
 private:
     QList<int> m_numbers;
     QString m_emptyText;
+    QTimer m_heights;
 };
 
 } // namespace headroom::growth_views

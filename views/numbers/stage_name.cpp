@@ -10,7 +10,7 @@ QString stageName(std::size_t stage, const QString &name)
                                .arg(static_cast<qulonglong>(stage + 1));
     const bool isPlain = name.isEmpty() || name.compare(number, Qt::CaseInsensitive) == 0
         || name.compare(QStringLiteral("stage %1").arg(stage + 1), Qt::CaseInsensitive) == 0;
-    return isPlain ? number : QStringLiteral("%1, %2").arg(number, name);
+    return isPlain ? number : QStringLiteral("%1 (%2)").arg(number, name);
 }
 
 } // namespace headroom::screen

@@ -14,7 +14,8 @@ namespace headroom::tables {
 
 namespace {
 
-constexpr int kLeastText = 76; ///< px of a column of texts, of which more is told by its tip
+constexpr int kLeastText = 76;  ///< px of a column of texts, of which more is told by its tip
+constexpr int kLeastName = 150; ///< of the first, which says what a row is about
 
 /// Keeps the columns of a table within what is seen of it.
 class Fitting final : public QObject {
@@ -46,7 +47,8 @@ private:
     {
         const QTableWidgetItem *head = m_table.horizontalHeaderItem(column);
         const bool isNumber = head && head->textAlignment() & Qt::AlignRight;
-        return isNumber ? m_wishes[column] : std::min(m_wishes[column], theme::scaled(kLeastText));
+        const int text = theme::scaled(column == 0 ? kLeastName : kLeastText);
+        return isNumber ? m_wishes[column] : std::min(m_wishes[column], text);
     }
 
     /// Numbers keep their width; texts give what is missing, each as much of its own as the others.

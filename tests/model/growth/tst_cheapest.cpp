@@ -101,6 +101,18 @@ class CheapestTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Other stages are looked at only where none of those asked for meets the goal, and named only where one does.
+    void anotherStageThatMeetsTheGoalIsNamed()
+    {
+        const auto design = test::openDesign(kTemplate);
+        const Optimum none = cheapestOf(*design, { 0 }, { 300'000, {}, 0.999, {} }, theCatalog());
+        QVERIFY(!none.cheapest && none.elsewhere);
+        QVERIFY(*none.elsewhere != 0 && *none.elsewhere < design->stages.size());
+        QVERIFY(cheapestSizing(*design, *none.elsewhere, none.goal, theCatalog()).best);
+        QVERIFY(!cheapestOf(*design, { 0 }, { 300, {}, 0, {} }, theCatalog()).elsewhere);
+        QVERIFY(!cheapestOf(*design, { 0 }, { 300, {}, 0.999999, {} }, theCatalog()).elsewhere);
+    }
+
     void oneMachineIsTheCheapestSizeThatWillDo()
     {
         const project::Project design = oneMachine();
@@ -225,6 +237,9 @@ private Q_SLOTS:
         QVERIFY(found.cheapest);
         for (const StageOptimum &each : found.stages) {
             QVERIFY(!each.best || each.stage >= 5);
+            if (each.stage < 5) // the front is of what the tier judges, so that it does not reach what nothing meets
+                for (const SizedStage &point : each.availabilityFront)
+                    QVERIFY(point.availability.value_or(0) < 0.9995);
             if (each.stage < 2)
                 QVERIFY2(each.reason.find("availability stays at 99.") != std::string::npos, each.reason.c_str());
         }

@@ -128,6 +128,18 @@ private Q_SLOTS:
         QVERIFY(answerText(found).contains(QStringLiteral("new error: Scaling out fills the database")));
     }
 
+    void whereNothingMeetsItAnotherStageIsNamed()
+    {
+        growth::Optimum found;
+        found.goal = { 500'000, {}, 0.999, {} };
+        found.stages.emplace_back();
+        found.stages[0].reason = "no combination keeps every resource within its limit";
+        QVERIFY(!answerText(found).contains(QStringLiteral("would meet it")));
+        found.elsewhere = 3;
+        QVERIFY2(answerText(found).endsWith(QStringLiteral(". Stage 4 would meet it: search all stages.")),
+                 qPrintable(answerText(found)));
+    }
+
     void aGoalThatMakesNoSenseIsSaid()
     {
         const auto page = shown<CheapestPage>();
@@ -168,7 +180,7 @@ private Q_SLOTS:
         const auto page = shown<CheapestPage>();
         page->setCatalog(test::theCatalog());
         page->setOptimum(answer(), test::openDesign(kExample));
-        QVERIFY2(page->answer().contains(QStringLiteral("stage 2, Separate database, for $100")),
+        QVERIFY2(page->answer().contains(QStringLiteral("stage 2 (Separate database), for $100")),
                  qPrintable(page->answer()));
         QVERIFY(page->answer().contains(QStringLiteral("Proven")));
         QVERIFY(page->answer().contains(QStringLiteral("17 designs")));

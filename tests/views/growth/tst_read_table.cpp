@@ -33,6 +33,20 @@ private Q_SLOTS:
         QTRY_COMPARE(table.columnWidth(0), wide);
     }
 
+    /// What a row is about stays readable where long reasons want all of the room.
+    void theFirstColumnKeepsItsNames()
+    {
+        growth_views::PlainTable table({ QStringLiteral("Stage"), QStringLiteral("Proven"), QStringLiteral("Why not") },
+                                       QStringLiteral("Stages"), nullptr);
+        const QString name = QStringLiteral("3  Load balanced");
+        table.resize(290, 200);
+        table.setRows({ { name, QStringLiteral("yes"), QStringLiteral("no combination keeps every resource in it") } });
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QVERIFY(table.columnWidth(0) > table.fontMetrics().horizontalAdvance(name));
+        QVERIFY(table.horizontalHeader()->length() <= table.viewport()->width());
+    }
+
     void headsStandOverTheirColumns()
     {
         growth_views::PlainTable table({ QStringLiteral("Component"), QStringLiteral("Cost") },
