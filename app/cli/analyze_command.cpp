@@ -251,8 +251,7 @@ void printFindings(std::ostream &out, const Report &report)
     if (!report.findings.empty())
         out << "\nFindings\n";
     for (const analysis::Finding &finding : report.findings) {
-        const std::string effect
-            = finding.effect ? reporting::effectText(*finding.effect, report.currency) : std::string();
+        const std::string effect = reporting::effectText(finding, report.currency);
         out << "  " << (finding.acknowledged ? "acknowledged " : "") << reporting::severityWord(finding.severity) << ' '
             << finding.rule << ": " << plain(finding.title) << ". "
             << plain(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix)

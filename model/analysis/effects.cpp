@@ -43,6 +43,37 @@ bool isHarmful(const Effect &effect, double users)
     return effect.after.usersAtSaturation < std::min(users, effect.before.usersAtSaturation * (1 - kLeastLoss));
 }
 
+/// A job or the backlog of a component, as the metric of a finding names it.
+struct Work {
+    std::string id;
+    bool isJob = false;
+};
+
+std::optional<Work> workOf(const Finding &finding)
+{
+    constexpr std::string_view kJob = "job.";
+    constexpr std::string_view kTime = ".time";
+    constexpr std::string_view kAge = ".backlog_age";
+    const std::string_view metric = finding.metric;
+    if (metric.starts_with(kJob) && metric.ends_with(kTime) && metric.size() > kJob.size() + kTime.size())
+        return Work { std::string(metric.substr(kJob.size(), metric.size() - kJob.size() - kTime.size())), true };
+    if (metric.ends_with(kAge))
+        return Work { std::string(metric.substr(0, metric.size() - kAge.size())), false };
+    return std::nullopt;
+}
+
+/// Nothing: it is never done, or there is none of it.
+std::optional<double> timeOf(const Work &work, const Report &report)
+{
+    if (work.isJob) {
+        const auto job = std::find_if(report.jobs.begin(), report.jobs.end(),
+                                      [&](const JobReport &each) { return each.id == work.id; });
+        return job == report.jobs.end() ? std::nullopt : job->time;
+    }
+    const ComponentReport *component = report.findComponent(work.id);
+    return component && component->backlog ? component->backlog->age : std::nullopt;
+}
+
 /// What a deadline waits for longest; nothing when nothing has a deadline, or it is never done.
 std::optional<double> slowestJob(const Report &report)
 {
@@ -77,6 +108,11 @@ Figures figuresOf(const Report &report)
     return figures;
 }
 
+bool isAboutWork(const Finding &finding)
+{
+    return workOf(finding).has_value();
+}
+
 std::optional<Effect> effectOf(const project::Project &project, std::size_t stage, double users,
                                const catalog::Catalog &catalog, const edits::Edit &edit)
 {
@@ -95,9 +131,15 @@ bool isSmall(const project::Project &project, std::size_t stage)
     return project.stages[stage]->components.size() <= kMostWithPercentiles;
 }
 
-Figures solved(const CompiledStage &stage, double users, bool percentiles)
+/// @param work  what the slowest job of the figures is then; nothing: the slowest of all
+Figures solved(const CompiledStage &stage, double users, bool percentiles,
+               const std::optional<Work> &work = std::nullopt)
 {
-    return figuresOf(solveFigures(stage, users, { .percentiles = percentiles }));
+    const Report report = solveFigures(stage, users, { .percentiles = percentiles });
+    Figures figures = figuresOf(report);
+    if (work)
+        figures.slowestJob = timeOf(*work, report);
+    return figures;
 }
 
 /// Those of the report, with p99 just where those of the cures have one.
@@ -127,10 +169,15 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
         if (stop.stop_requested())
             return;
         const Result<project::Snapshot> edited = edits::apply(project, *cured[i]->cure, catalog);
-        if (edited && report.stageIndex < (*edited)->stages.size())
-            cured[i]->effect = Effect {
-                before, solved(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users, percentiles)
-            };
+        if (!edited || report.stageIndex >= (*edited)->stages.size())
+            return;
+        const std::optional<Work> work = workOf(*cured[i]);
+        Effect effect {
+            before, solved(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users, percentiles, work)
+        };
+        if (work)
+            effect.before.slowestJob = timeOf(*work, report);
+        cured[i]->effect = std::move(effect);
     });
     if (stop.stop_requested())
         return false;

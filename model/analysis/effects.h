@@ -7,6 +7,10 @@ namespace headroom::analysis {
 /// The few figures of a report by which two designs are compared.
 [[nodiscard]] Figures figuresOf(const Report &report);
 
+/// Whether a finding is about work that nobody waits for: a job or a backlog that is late. Then the slowest job of its
+/// effect is that work, whatever else is slower.
+[[nodiscard]] bool isAboutWork(const Finding &finding);
+
 /// What an edit changes, found by solving the design with and without it.
 /// Nothing when the edit cannot be applied, or when it removes the stage.
 [[nodiscard]] std::optional<Effect> effectOf(const project::Project &project, std::size_t stage, double users,

@@ -122,11 +122,11 @@ std::string findingTable(const Subject &subject)
         for (const std::string &each : finding.subjects)
             subjects += (subjects.empty() ? "" : " ") + each;
         const std::string unit = finding.unit == "1" ? "" : finding.unit;
-        table += csvRecord(
-            { text(finding.rule), reporting::severityWord(finding.severity), text(subjects), text(finding.title),
-              text(finding.message), text(finding.fix), number(finding.measured), number(finding.threshold), text(unit),
-              finding.effect ? text(reporting::effectText(*finding.effect, subject.report->currency)) : "",
-              finding.acknowledged ? text(*finding.acknowledged) : "" });
+        table += csvRecord({ text(finding.rule), reporting::severityWord(finding.severity), text(subjects),
+                             text(finding.title), text(finding.message), text(finding.fix), number(finding.measured),
+                             number(finding.threshold), text(unit),
+                             text(reporting::effectText(finding, subject.report->currency)),
+                             finding.acknowledged ? text(*finding.acknowledged) : "" });
     }
     return table;
 }

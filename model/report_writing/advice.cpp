@@ -39,8 +39,7 @@ Advice adviceOn(const Study &study, std::size_t most)
         }
     }
     for (std::size_t i = 0; i < said.size(); ++i) {
-        const std::string effect
-            = said[i]->effect ? effectWords(*said[i]->effect, study.report.currency) : std::string();
+        const std::string effect = effectWords(*said[i], study.report.currency);
         advice.items.push_back(
             said[i]->title + ". "
             + (alike[i] == 0       ? ""

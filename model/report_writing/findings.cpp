@@ -26,6 +26,17 @@ std::string subjectOf(const Study &study, const Finding &finding)
     return about && finding.title.starts_with(about->name) ? about->name : std::string();
 }
 
+/// A column of dashes only says nothing.
+void dropLastIfEmpty(Table &table)
+{
+    const auto isEmpty = [](const std::vector<Cell> &row) { return row.back().text == "–"; };
+    if (table.rows.empty() || !std::all_of(table.rows.begin(), table.rows.end(), isEmpty))
+        return;
+    table.columns.pop_back();
+    for (std::vector<Cell> &row : table.rows)
+        row.pop_back();
+}
+
 Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(const Finding &))
 {
     std::vector<Said> said;
@@ -35,7 +46,7 @@ Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(co
         const Tone tone = each.severity == Severity::Error ? Tone::Bad
             : each.severity == Severity::Warning           ? Tone::Watch
                                                            : Tone::Plain;
-        const std::string effect = each.effect ? effectWords(*each.effect, study.report.currency) : std::string();
+        const std::string effect = effectWords(each, study.report.currency);
         std::vector<Cell> row { { each.rule, tone },
                                 { each.title + "." + (each.message.empty() ? "" : " " + each.message) },
                                 { each.acknowledged      ? "Lived with: " + *each.acknowledged
@@ -66,6 +77,7 @@ Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(co
             text += " The same holds for " + listed(each.others) + ".";
         table.rows.push_back(std::move(each.row));
     }
+    dropLastIfEmpty(table);
     return table;
 }
 

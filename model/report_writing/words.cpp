@@ -2,6 +2,7 @@
 
 #include "model/reliability/tolerance.h"
 #include "model/reporting/effect_text.h"
+#include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ std::string valueWords(reporting::Changed figure, const std::optional<double> &v
     case reporting::Changed::MeanLatency:
     case reporting::Changed::P99:
     case reporting::Changed::SlowestJob:
+    case reporting::Changed::Work:
         return reporting::duration(*value);
     case reporting::Changed::Availability:
     case reporting::Changed::LeastAvailability:
@@ -139,12 +141,7 @@ std::string keptTogether(std::string_view text)
 
 std::string availabilityWords(double value)
 {
-    const double missing = 1 - value;
-    if (!(missing > 1e-12))
-        return "100 %";
-    const double step = std::pow(10, std::floor(std::log10(missing)) - 1);
-    const double told = std::ceil(missing / step - 1e-6) * step; // never more than there is, as in the diagrams
-    return reporting::exact(std::round(100 * (1 - told) * 1e9) / 1e9) + " %";
+    return reporting::availabilityInWords(value);
 }
 
 std::string availabilityWords(const reliability::Estimate &estimate)
@@ -206,14 +203,14 @@ std::string partWords(double ratio)
     return ratio < 1.995 ? reporting::percent(ratio) + " of" : rounded(ratio) + " times";
 }
 
-std::string effectWords(const analysis::Effect &effect, const std::string &currency)
+std::string effectWords(const analysis::Finding &finding, const std::string &currency)
 {
     std::string text;
-    for (const reporting::FigureChange &each : reporting::visibleChanges(effect)) {
+    for (const reporting::FigureChange &each : reporting::visibleChanges(finding)) {
         const std::string before = valueWords(each.figure, each.before, currency);
         const std::string after = valueWords(each.figure, each.after, currency);
         const bool isTime = each.figure == reporting::Changed::MeanLatency || each.figure == reporting::Changed::P99
-            || each.figure == reporting::Changed::SlowestJob;
+            || each.figure == reporting::Changed::SlowestJob || each.figure == reporting::Changed::Work;
         if (after == before || (!isTime && (after.empty() || before.empty())))
             continue; // rounding hides it, or there is nothing to compare
         if (each.after && !std::isfinite(*each.after)) {

@@ -60,9 +60,9 @@ namespace headroom::report_writing {
 /// "88 % of", "1.3 times", "18.7 times": before what it is a part of.
 [[nodiscard]] std::string partWords(double ratio);
 
-/// "full at 26,900 users instead of 2,200, p99 429 ms where waiting had no end, $162 instead of $106 a month": what an edit
+/// "full at 26,900 users instead of 2,200, p99 429 ms where waiting had no end, $162 instead of $106 a month": what a cure
 /// changes, as far as its figures show it; empty where they do not.
-[[nodiscard]] std::string effectWords(const analysis::Effect &effect, const std::string &currency);
+[[nodiscard]] std::string effectWords(const analysis::Finding &finding, const std::string &currency);
 
 /// The tone of a utilization's band.
 [[nodiscard]] Tone toneOf(analysis::Band band);

@@ -1,5 +1,6 @@
 #include "model/reporting/effect_text.h"
 
+#include "model/analysis/effects.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ std::string words(const FigureChange &change, double value, std::string_view cur
     case Changed::MeanLatency:
     case Changed::P99:
     case Changed::SlowestJob:
+    case Changed::Work:
         return duration(value);
     case Changed::Availability:
     case Changed::LeastAvailability: {
@@ -69,16 +71,20 @@ ChangeWords changeWords(Changed figure)
         return { "the least available requests at ", "" };
     case Changed::SlowestJob:
         return { "the slowest job done in ", "" };
+    case Changed::Work:
+        return { "its work done in ", "" };
     case Changed::Cost:
         break;
     }
     return { "", " a month" };
 }
 
-std::vector<FigureChange> visibleChanges(const analysis::Effect &effect)
+std::vector<FigureChange> visibleChanges(const analysis::Finding &finding)
 {
-    const auto &[before, after] = effect;
     std::vector<FigureChange> changes;
+    if (!finding.effect)
+        return changes;
+    const auto &[before, after] = *finding.effect;
     const auto add = [&](Changed figure, std::optional<double> was, std::optional<double> is) {
         if (was.has_value() != is.has_value() || (was && differs(*was, *is, kVisible)))
             changes.push_back({ figure, was, is });
@@ -92,7 +98,7 @@ std::vector<FigureChange> visibleChanges(const analysis::Effect &effect)
     add(Changed::P99, before.p99, after.p99);
     addAvailability(Changed::Availability, before.availability, after.availability);
     addAvailability(Changed::LeastAvailability, before.leastAvailability, after.leastAvailability);
-    add(Changed::SlowestJob, before.slowestJob, after.slowestJob);
+    add(analysis::isAboutWork(finding) ? Changed::Work : Changed::SlowestJob, before.slowestJob, after.slowestJob);
     add(Changed::Cost, before.costPerMonth, after.costPerMonth);
     return changes;
 }
@@ -103,10 +109,10 @@ int availabilityDecimals(const FigureChange &change)
     return static_cast<int>(std::clamp(std::ceil(-std::log10(least)) - 1, 2.0, 7.0));
 }
 
-std::string effectText(const analysis::Effect &effect, std::string_view currency)
+std::string effectText(const analysis::Finding &finding, std::string_view currency)
 {
     std::string text;
-    for (const FigureChange &change : visibleChanges(effect)) {
+    for (const FigureChange &change : visibleChanges(finding)) {
         const auto said
             = [&](const std::optional<double> &value) { return value ? words(change, *value, currency) : "–"; };
         if (said(change.before) == said(change.after))

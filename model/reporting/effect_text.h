@@ -12,16 +12,16 @@ namespace headroom::reporting {
 /// "error", "warning", "info".
 [[nodiscard]] const char *severityWord(analysis::Severity severity);
 /// A figure that a cure changes.
-enum class Changed { Users, MeanLatency, P99, Availability, LeastAvailability, SlowestJob, Cost };
+enum class Changed { Users, MeanLatency, P99, Availability, LeastAvailability, SlowestJob, Work, Cost };
 struct FigureChange {
     Changed figure = Changed::Users;
     std::optional<double> before; ///< in the unit of analysis::Figures; nothing: there is none
     std::optional<double> after;
 };
 
-/// What changes by more than a thousandth (unavailability) or half a thousandth (the rest) of itself, in the order of
-/// the enumeration.
-[[nodiscard]] std::vector<FigureChange> visibleChanges(const analysis::Effect &effect);
+/// What the cure of a finding changes by more than a thousandth (unavailability) or half a thousandth (the rest) of itself, in the order of
+/// the enumeration. Nothing without an effect.
+[[nodiscard]] std::vector<FigureChange> visibleChanges(const analysis::Finding &finding);
 
 /// Decimals of a percentage with which the better of two availabilities shows its first two digits that are no nines.
 [[nodiscard]] int availabilityDecimals(const FigureChange &change);
@@ -36,6 +36,6 @@ struct ChangeWords {
 
 /// What a cure changes, for people: "full at 3.97 k → 12.4 k users · p99 412 ms → 230 ms · $1,396 → $1,516 a month".
 /// Only visibleChanges(); empty when there are none.
-[[nodiscard]] std::string effectText(const analysis::Effect &effect, std::string_view currency);
+[[nodiscard]] std::string effectText(const analysis::Finding &finding, std::string_view currency);
 
 } // namespace headroom::reporting

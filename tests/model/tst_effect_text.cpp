@@ -63,7 +63,23 @@ private Q_SLOTS:
     void onlyWhatChangesIsSaid()
     {
         QFETCH(Effect, effect);
-        QTEST(QString::fromStdString(reporting::effectText(effect, "USD")), "text");
+        analysis::Finding finding;
+        finding.effect = effect;
+        QTEST(QString::fromStdString(reporting::effectText(finding, "USD")), "text");
+    }
+
+    /// What is late is told by its own time, not as the slowest of all.
+    void aFindingAboutWorkSaysSo()
+    {
+        analysis::Finding finding;
+        finding.effect = Effect { { 10, 1, 1, 1, 1, 7200, 5 }, { 10, 1, 1, 1, 1, 1800, 5 } };
+        QCOMPARE(reporting::effectText(finding, "USD"), std::string("the slowest job done in 2.00 h → 30.0 min"));
+        for (const char *metric : { "job.nightly.time", "workers.backlog_age" }) {
+            finding.metric = metric;
+            QCOMPARE(reporting::effectText(finding, "USD"), std::string("its work done in 2.00 h → 30.0 min"));
+        }
+        finding.metric = "app.wait.time";
+        QCOMPARE(reporting::effectText(finding, "USD"), std::string("the slowest job done in 2.00 h → 30.0 min"));
     }
 };
 

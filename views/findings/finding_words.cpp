@@ -1,5 +1,6 @@
 #include "views/findings/finding_words.h"
 
+#include "model/analysis/effects.h"
 #include "model/reporting/effect_text.h"
 #include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
@@ -36,6 +37,7 @@ QString valueWords(const FigureChange &change, const std::optional<double> &valu
     case Changed::MeanLatency:
     case Changed::P99:
     case Changed::SlowestJob:
+    case Changed::Work:
         return text(screen::duration(*value));
     case Changed::Availability:
     case Changed::LeastAvailability:
@@ -88,17 +90,19 @@ QString measuredWords(const analysis::Finding &finding, const analysis::Report &
 
 } // namespace
 
-QString effectWords(const analysis::Effect &effect, const std::string &currency)
+QString effectWords(const analysis::Finding &finding, const std::string &currency)
 {
     QStringList parts;
-    for (const FigureChange &change : reporting::visibleChanges(effect))
+    for (const FigureChange &change : reporting::visibleChanges(finding))
         parts << changeWords(change, currency);
     return parts.join(QStringLiteral(" · "));
 }
 
-QString previewWords(const analysis::Effect &effect, const std::string &currency)
+QString previewWords(const analysis::Finding &finding, const std::string &currency)
 {
-    const auto &[before, after] = effect;
+    if (!finding.effect)
+        return {};
+    const auto &[before, after] = *finding.effect;
     const auto change = [](const QString &was, const QString &is) {
         return was == is ? tr("%1 (same)").arg(was) : QStringLiteral("%1 → %2").arg(was, is);
     };
@@ -129,7 +133,8 @@ QString previewWords(const analysis::Effect &effect, const std::string &currency
                         text(screen::money(after.costPerMonth, currency))))
     };
     if (before.slowestJob != after.slowestJob)
-        parts << latency(tr("Slowest job: %1"), before.slowestJob, after.slowestJob);
+        parts << latency(analysis::isAboutWork(finding) ? tr("Its work: %1") : tr("Slowest job: %1"), before.slowestJob,
+                         after.slowestJob);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -147,7 +152,7 @@ CardWords cardWords(const analysis::Finding &finding, const analysis::Report &re
         ? tr("Acknowledged: %1").arg(text(*finding.acknowledged))
         : text(screen::localized(finding.message + (finding.fix.empty() ? "" : " ") + finding.fix, names));
     if (finding.effect && !finding.acknowledged)
-        if (const QString effect = effectWords(*finding.effect, report.currency); !effect.isEmpty())
+        if (const QString effect = effectWords(finding, report.currency); !effect.isEmpty())
             words.effect = tr("Fixed: %1").arg(effect);
     words.measured = measuredWords(finding, report, catalog);
     return words;

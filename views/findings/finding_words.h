@@ -9,10 +9,10 @@
 namespace headroom::findings {
 
 /// What a cure changes, in the language and the numbers of the screen: "3.971 → 12.400 Nutzer bei Sättigung · …".
-[[nodiscard]] QString effectWords(const analysis::Effect &effect, const std::string &currency);
+[[nodiscard]] QString effectWords(const analysis::Finding &finding, const std::string &currency);
 
 /// What headroom, p99, availability and cost are before a cure and after it, whether they change or not.
-[[nodiscard]] QString previewWords(const analysis::Effect &effect, const std::string &currency);
+[[nodiscard]] QString previewWords(const analysis::Finding &finding, const std::string &currency);
 
 /// How a finding is cured, in the numbers of the screen; empty: it cannot be said.
 [[nodiscard]] QString fixWords(const analysis::Finding &finding, const analysis::Report &report);

@@ -140,8 +140,7 @@ void FindingsView::previewCure()
     if (!finding || !finding->cure || !m_report)
         return;
     QStringList lines { fixWords(*finding, *m_report) };
-    if (finding->effect)
-        lines << previewWords(*finding->effect, m_report->currency);
+    lines << previewWords(*finding, m_report->currency);
     lines.removeAll(QString());
     Q_EMIT previewRequested(*finding->cure, cardWords(*finding, *m_report, m_catalog).title,
                             lines.join(QLatin1Char('\n')));

@@ -252,6 +252,19 @@ private Q_SLOTS:
         QVERIFY(findingOf(hopeless, "Q-02") && !findingOf(hopeless, "Q-02")->cure);
     }
 
+    /// The cure of what is late tells the time of that, whatever else is slower.
+    void theEffectOfAFindingIsThatOfItsJob()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        auto report = analysis::analyze(*shop, 6, shop->stages[6]->users.to, test::theCatalog());
+        QVERIFY(analysis::withEffects(report, *shop, test::theCatalog()));
+        const analysis::Finding *late = findingOf(report, "Q-02");
+        QVERIFY(late && late->effect && late->measured && analysis::isAboutWork(*late));
+        QVERIFY(isClose(late->effect->before.slowestJob.value_or(0), *late->measured));
+        QVERIFY(late->effect->after.slowestJob.value_or(1e9) <= *late->threshold);
+        QVERIFY(*analysis::figuresOf(report).slowestJob > *late->measured); // another one takes longer
+    }
+
     /// A deadline of the queue itself; more workers bring the age below it, and not one more than needed.
     void aQueueHasADeadline()
     {

@@ -166,20 +166,26 @@ private Q_SLOTS:
 
     void previewsSayAllFourFigures()
     {
-        analysis::Effect effect;
+        analysis::Finding finding;
+        analysis::Effect &effect = finding.effect.emplace();
         effect.before = { 1e6, 0.1, 0.384, 0.99976, 0.99876, std::nullopt, 21742 };
         effect.after = { 3e6, 0.1, 0.384, 0.99976, 0.99976, std::nullopt, 22000 };
         QCOMPARE(
-            findings::previewWords(effect, "USD"),
+            findings::previewWords(finding, "USD"),
             QStringLiteral("Headroom: 1.00 M users → 3.00 M users · p99: 384 ms (same) · Least available requests: "
                            "99.876 % → 99.976 % · Cost a month: $21,742 → $22,000"));
         effect.after = effect.before;
         effect.after.p99 = std::nullopt;
         effect.after.availability = 0.9999;
-        const QString words = findings::previewWords(effect, "USD");
+        const QString words = findings::previewWords(finding, "USD");
         QVERIFY2(words.contains(QStringLiteral("Availability of reads: 99.976 % → 99.99 %")), qPrintable(words));
         QVERIFY2(words.contains(QStringLiteral("p99: 384 ms → –")), qPrintable(words));
         QVERIFY2(words.contains(QStringLiteral("1.00 M users (same)")), qPrintable(words));
+        effect.before.slowestJob = 7200;
+        effect.after.slowestJob = 1800;
+        QVERIFY(findings::previewWords(finding, "USD").endsWith(QStringLiteral("Slowest job: 2.00 h → 30.0 min")));
+        finding.metric = "job.nightly.time";
+        QVERIFY(findings::previewWords(finding, "USD").endsWith(QStringLiteral("Its work: 2.00 h → 30.0 min")));
     }
 };
 
