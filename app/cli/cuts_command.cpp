@@ -4,6 +4,8 @@
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "model/analysis/reliability.h"
+#include "model/report_writing/study.h"
+#include "model/reporting/cut_text.h"
 #include "model/reporting/estimate_text.h"
 #include "model/reporting/numbers.h"
 #include "model/serialization/reliability_json.h"
@@ -44,29 +46,34 @@ std::string availabilityText(const ReliabilityReport &given)
     return reporting::estimateText(*given.availability) + (given.availability->isExact ? ", exact" : "");
 }
 
-std::string partText(const analysis::CutReport::Part &part, const Report &report)
-{
-    const auto &component = report.components[static_cast<std::size_t>(part.component)];
-    if (part.failures == 1 && component.instances <= 1)
-        return component.name;
-    return component.name + " (" + std::to_string(part.failures) + (part.failures == 1 ? " failure)" : " failures)");
-}
+/// A report with what its components are.
+struct Judged {
+    const analysis::CompiledStage &stage;
+    const Report &report;
 
-std::string partsText(const analysis::CutReport &cut, const Report &report)
+    [[nodiscard]] const analysis::ComponentReport &component(int index) const
+    {
+        return report.components[static_cast<std::size_t>(index)];
+    }
+};
+
+std::string partsText(const analysis::CutReport &cut, const Judged &in)
 {
     std::string text;
     for (const analysis::CutReport::Part &part : cut.parts)
-        text += (text.empty() ? "" : " + ") + partText(part, report);
-    return text;
+        text += (text.empty() ? "" : " + ")
+            + reporting::cutPartText(part, in.component(part.component),
+                                     *in.stage.components[static_cast<std::size_t>(part.component)].kind);
+    return plain(text);
 }
 
-std::string cutsText(const ReliabilityReport &given, const Report &report)
+std::string cutsText(const ReliabilityReport &given, const Judged &in)
 {
     if (given.cuts.empty())
         return "\n  No " + std::to_string(given.completeOrder) + " failures or fewer stop it.\n";
     std::vector<std::vector<std::string>> rows { { "  order", "what fails together", "probability", "" } };
     for (const analysis::CutReport &cut : given.cuts)
-        rows.push_back({ "  " + std::to_string(cut.order), partsText(cut, report), chance(cut.probability),
+        rows.push_back({ "  " + std::to_string(cut.order), partsText(cut, in), chance(cut.probability),
                          cut.isSinglePoint ? "SPOF" : "" });
     std::string text = "\n" + table(rows, { 2 });
     if (given.completeOrder < 3)
@@ -74,20 +81,20 @@ std::string cutsText(const ReliabilityReport &given, const Report &report)
     return text;
 }
 
-std::string fixFirstText(const ReliabilityReport &given, const Report &report)
+std::string fixFirstText(const ReliabilityReport &given, const Judged &in)
 {
     if (given.importance.empty())
         return {};
     std::vector<std::vector<std::string>> rows { { "  fix first", "available", "importance", "saves a month" } };
     for (const analysis::ImportanceReport &each : given.importance)
-        rows.push_back({ "  " + report.components[static_cast<std::size_t>(each.component)].name,
+        rows.push_back({ "  " + plain(in.component(each.component).name),
                          reporting::availabilityPercent(each.availability), chance(each.birnbaum),
                          down(each.gain * kSecondsPerMonth) });
     return "\n" + table(rows, { 1, 2, 3 })
         + (given.isImportanceExact ? "" : "  Importance is summed over the cuts above.\n");
 }
 
-std::string classText(const ReliabilityReport &given, const Report &report)
+std::string classText(const ReliabilityReport &given, const Judged &in)
 {
     std::string text = "\n" + plain(given.name) + " (" + plain(given.id) + ")\n";
     std::vector<std::vector<std::string>> rows { { "  Availability", availabilityText(given) } };
@@ -98,7 +105,7 @@ std::string classText(const ReliabilityReport &given, const Report &report)
     text += table(rows, {});
     if (!given.availability)
         return text;
-    return text + cutsText(given, report) + fixFirstText(given, report);
+    return text + cutsText(given, in) + fixFirstText(given, in);
 }
 
 /// Prints how the classes of requests of a stage fail.
@@ -123,15 +130,17 @@ public:
         if (!index)
             return kExitUsage;
         const auto stage = analysis::compile(*design->project, *index, catalog);
-        const Report report = analysis::solve(*stage, design->project->stages[*index]->users.to);
+        Report report = analysis::solve(*stage, design->project->stages[*index]->users.to);
         if (!isKnown(report))
             return kExitUsage;
         std::vector<ReliabilityReport> classes;
         for (std::size_t c = 0; c < report.classes.size(); ++c)
             if (!m_class || report.classes[c].id == *m_class)
                 classes.push_back(analysis::reliabilityOf(*stage, c));
-        const std::string text
-            = m_format == "json" ? serialization::writeReliability(report, classes) : textOf(report, classes);
+        if (m_format == "json")
+            return deliver(serialization::writeReliability(report, classes), m_output) ? kExitDone : kExitOutput;
+        report_writing::tellApart(report, *design->project->stages[*index]);
+        const std::string text = textOf({ *stage, report }, classes);
         return deliver(text, m_output) ? kExitDone : kExitOutput;
     }
 
@@ -150,12 +159,13 @@ private:
         return false;
     }
 
-    static std::string textOf(const Report &report, const std::vector<ReliabilityReport> &classes)
+    static std::string textOf(const Judged &in, const std::vector<ReliabilityReport> &classes)
     {
+        const Report &report = in.report;
         std::string text = plain(report.design) + ", stage " + std::to_string(report.stageIndex + 1) + " ("
             + plain(report.stageName) + ") at " + reporting::grouped(report.users) + " users\n";
         for (const ReliabilityReport &each : classes)
-            text += classText(each, report);
+            text += classText(each, in);
         return text;
     }
 

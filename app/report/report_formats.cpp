@@ -45,8 +45,18 @@ pictures::DiagramOptions lookOf(const ReportOrder &order, bool isSubject)
     return look;
 }
 
-/// A stage at the upper end of its range, and the stages that are spoken of at the users of the report. The one that the
-/// text is about is not solved again; its findings stand below, as many as the text has.
+/// The report that the text has of a drawing's stage, so that it is not solved again; null: it has none.
+std::shared_ptr<const analysis::Report> solvedOf(const ReportOrder &order, const report_writing::Document &document,
+                                                 const Diagram &diagram)
+{
+    const bool isBefore = order.from && (order.origin ? diagram.isOfOther : diagram.stage == *order.from);
+    if (isBefore)
+        return document.solvedBefore;
+    return diagram.stage == order.stage ? document.solved : nullptr;
+}
+
+/// A stage at the upper end of its range, and the stages that are spoken of at the users of the report, with their
+/// findings, as many as the text has.
 pictures::Picture drawing(const ReportOrder &order, const report_writing::Document &document, const Diagram &diagram)
 {
     if (order.stop.stop_requested())
@@ -55,9 +65,10 @@ pictures::Picture drawing(const ReportOrder &order, const report_writing::Docume
     const project::Project &project = projectOf(order, diagram);
     const bool isSubject = order.from || diagram.stage == order.stage;
     const double users = isSubject ? order.users : project.stages[diagram.stage]->users.to;
-    const auto report = isSubject && document.solved
-        ? document.solved
-        : std::make_shared<const analysis::Report>(analysis::analyze(project, diagram.stage, users, *order.catalog));
+    auto report = solvedOf(order, document, diagram);
+    if (!report)
+        report = std::make_shared<const analysis::Report>(
+            analysis::analyze(project, diagram.stage, users, *order.catalog));
     pictures::Subject subject { &project, diagram.stage, report.get() };
     if (order.from && diagram.isMarked)
         subject.before = (order.origin ? *order.origin : *order.project).stages[*order.from];

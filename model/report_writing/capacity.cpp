@@ -59,6 +59,12 @@ void addRows(const Study &study, const std::vector<std::size_t> &order, Table &t
             table.rows[twin].front().text = std::to_string(++counts[twin]) + " × " + name;
         }
     }
+    constexpr std::size_t kInstances = 1;
+    constexpr std::size_t kRequests = 2;
+    for (std::size_t row = 0; row < counts.size(); ++row)
+        for (const std::size_t column : { kInstances, kRequests })
+            if (std::string &text = table.rows[row][column].text; counts[row] > 1 && text != "–")
+                text += " each";
 }
 
 Chart chartOf(const Study &study)

@@ -81,7 +81,7 @@ Table componentTable(const Study &study)
     const std::vector<Item> items = itemsOf(study);
     for (std::size_t i = 0; i < items.size(); ++i) {
         own += items[i].amount();
-        if (i < kMost) {
+        if (i < kMost || items.size() == kMost + 1) { // "1 other" would take as much room
             add(items[i].name, items[i].amount());
         } else {
             rest += items[i].amount();

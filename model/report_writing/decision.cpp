@@ -267,6 +267,8 @@ Document decisionOf(const Wish &wish, const Origin &from)
         open.blocks.emplace_back(List { advice.items, false });
     document.sections.push_back(std::move(open));
     document.sections.push_back({ "drawings", "Drawings", { drawings(choice) } });
+    document.solvedBefore = std::make_shared<const Report>(std::move(choice.before.report));
+    document.solved = std::make_shared<const Report>(std::move(choice.after.report));
     return document;
 }
 

@@ -119,8 +119,9 @@ struct Document {
     std::shared_ptr<const Logo> logo; ///< null: none
     std::vector<Section> sections;
     bool isRecord = false; ///< short by nature: no contents
-    /// What the text was written from, for the drawing of its stage; null: it speaks of several.
+    /// What the text was written from, for the drawing of its stage; null: of none.
     std::shared_ptr<const analysis::Report> solved = {};
+    std::shared_ptr<const analysis::Report> solvedBefore = {}; ///< of the stage that a record leaves; else null
 
     [[nodiscard]] bool hasContents() const { return !isRecord && sections.size() > 2; }
 };

@@ -67,6 +67,8 @@ ordered_json pointOf(const analysis::Report &report)
     words.push_back(report.serverTime ? reporting::duration(report.serverTime->value.p95) : none);
     words.push_back(reporting::money(report.costPerMonth, report.currency));
     words.push_back(reporting::visibleText(firstWords(report)));
+    for (auto &each : words)
+        each = keptTogether(each.get_ref<const std::string &>());
     return words;
 }
 

@@ -177,7 +177,7 @@ Section latencySection(const Study &study)
     for (const ClassReport &each : study.report.classes)
         if (each.timedOut >= kLeastLate)
             section.blocks.emplace_back(
-                Paragraph { reporting::smallShare(each.timedOut) + " of " + each.name
+                Paragraph { reporting::smallShare(each.timedOut) + " of " + inQuotes(each.name)
                             + " fail, as a call is given up after its timeout or "
                               "refused by a bulkhead; the time until then is in the times above." });
     addJourneys(study, section);

@@ -1,8 +1,10 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
+#include "model/reporting/cut_text.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
+#include <map>
 
 namespace headroom::report_writing {
 
@@ -16,26 +18,36 @@ constexpr std::size_t kMostImportant = 6;
 
 std::string partsOf(const CutReport &cut, const Study &study)
 {
-    std::vector<std::string> parts;
+    std::string text;
     for (const CutReport::Part &part : cut.parts)
-        parts.push_back((part.failures > 1 ? std::to_string(part.failures) + " of " : "")
-                        + study.nameOf(part.component));
-    return listed(parts, 6);
+        text += (text.empty() ? "" : " + ")
+            + reporting::cutPartText(part, study.component(part.component), study.kindOf(part.component));
+    return text;
 }
 
 /// What to say where no component is a single point: places and what a provider runs may still be alone.
 std::string noneAlone(const Study &study)
 {
-    std::vector<std::string> others;
-    if (!study.classes.empty())
-        for (const CutReport &cut : study.classes.front().cuts)
-            if (cut.order == 1)
-                others.push_back(study.nameOf(cut.parts.front().component));
+    std::vector<std::string> all; // that stop the first class, so whoever reads
+    std::map<std::string, std::vector<std::string>> some;
+    for (const ReliabilityReport &line : study.classes)
+        for (const CutReport &cut : line.cuts) {
+            if (cut.order != 1)
+                continue;
+            const std::string name = study.nameOf(cut.parts.front().component);
+            if (&line == &study.classes.front())
+                all.push_back(name);
+            else if (std::find(all.begin(), all.end(), name) == all.end())
+                some[name].push_back(inQuotes(line.name));
+        }
+    std::vector<std::string> stopped = all;
+    for (const auto &[name, classes] : some)
+        stopped.push_back(name + " (only " + listed(classes, 6) + ")");
     const std::string text = "There is no single point of failure among the components that you run";
-    return others.empty() ? text + "."
-                          : text
-            + ". Places and what a provider runs are not counted as such, and still stop users alone: " + listed(others)
-            + ".";
+    return stopped.empty()
+        ? text + "."
+        : text + ". Places and what a provider runs are not counted as such, and still stop users alone: "
+            + listed(stopped) + ".";
 }
 
 void addSinglePoints(const Study &study, Section &section)
@@ -106,6 +118,18 @@ void addImportance(const ReliabilityReport &line, const Study &study, Section &s
         section.blocks.emplace_back(std::move(table));
 }
 
+/// The class that fails most, where it does so clearly more than the first; null: none.
+const ReliabilityReport *leastAvailable(const Study &study)
+{
+    constexpr double kClearly = 1.05;
+    const auto down
+        = [](const ReliabilityReport &line) { return line.availability ? 1 - line.availability->value : 0; };
+    const auto worst = std::max_element(study.classes.begin(), study.classes.end(),
+                                        [&](const auto &a, const auto &b) { return down(a) < down(b); });
+    const bool isClear = worst != study.classes.end() && down(*worst) > kClearly * down(study.classes.front());
+    return isClear ? &*worst : nullptr;
+}
+
 Cell availabilityCell(const std::optional<reliability::Estimate> &estimate)
 {
     return estimate ? Cell { availabilityWords(*estimate) } : Cell { "not served", Tone::Bad };
@@ -136,9 +160,14 @@ Section reliabilitySection(const Study &study)
 {
     Section section { "failures", "What fails, and what then stops", {} };
     addSinglePoints(study, section);
-    if (!study.classes.empty()) {
-        addCuts(study.classes.front(), study, section);
-        addImportance(study.classes.front(), study, section);
+    std::vector<const ReliabilityReport *> told;
+    if (!study.classes.empty())
+        told.push_back(&study.classes.front());
+    if (const ReliabilityReport *least = leastAvailable(study); least && least != told.front())
+        told.push_back(least);
+    for (const ReliabilityReport *each : told) {
+        addCuts(*each, study, section);
+        addImportance(*each, study, section);
     }
     return section;
 }

@@ -19,6 +19,8 @@ struct Advice {
 // One function per section, each in the file of its topic.
 /// The growth plan in two or three sentences. @pre the study has one
 [[nodiscard]] std::string planSummary(const Study &study);
+/// What to decide when, what becomes of the stages, and what is left out. @pre as above
+void addPlan(const Study &study, Section &section);
 [[nodiscard]] Section summarySection(const Study &study);
 [[nodiscard]] Section diagramSection(const Study &study);
 [[nodiscard]] Section workloadSection(const Study &study);

@@ -1,12 +1,10 @@
 #include "model/growth/built_anew.h"
 #include "model/growth/difference.h"
-#include "model/growth/plan.h"
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace headroom::report_writing {
@@ -68,95 +66,7 @@ std::string inWords(const project::Stage &stage, const catalog::Catalog &catalog
     return names.empty() ? "An empty drawing." : "Drawing of " + listed(counted(names), 12) + ".";
 }
 
-std::string monthWords(double month, const std::string &date)
-{
-    if (!date.empty())
-        return date;
-    return month <= 0 ? "now" : "month " + reporting::briefNumber(std::round(month * 10) / 10);
-}
-
-/// The first event of a kind for this stage, as a date.
-std::string dateOf(const growth::Plan &plan, growth::PlanEvent::What what, std::size_t stage)
-{
-    for (const growth::PlanEvent &each : plan.events)
-        if (each.what == what && each.stage == stage)
-            return monthWords(each.month, each.date);
-    return "–";
-}
-
-std::string planSentence(const growth::Plan &plan)
-{
-    const project::GrowthPlan &settings = plan.settings;
-    const auto months = [](double count) {
-        return reporting::briefNumber(count) + (std::abs(count - 1) < 1e-9 ? " month" : " months");
-    };
-    std::string text = "The plan goes from " + usersWords(settings.from) + " to " + usersWords(settings.to)
-        + " users in " + months(settings.months);
-    if (plan.doubling && *plan.doubling > 0)
-        text += ", doubling every " + months(std::round(*plan.doubling * 10) / 10);
-    text += ". It begins in " + stageWords(plan.firstStage, plan.stageNames[plan.firstStage]) + " and costs "
-        + reporting::money(plan.totalCost, plan.currency) + " in all";
-    text += !plan.serves ? ", but no stage serves anybody."
-        : plan.holds     ? "; no stage is full while it is in use."
-                         : ", but a stage is full while it is still in use.";
-    if (plan.steps.empty())
-        return text + (plan.holds ? " No change of stage is needed." : "");
-    return text + " A change takes " + months(settings.leadTime)
-        + " from its decision until it carries users, so each is decided that much earlier.";
-}
-
-void addPlan(const Study &study, Section &section)
-{
-    const growth::Plan &plan = *study.plan;
-    section.blocks.emplace_back(Subheading { "Growth plan" });
-    section.blocks.emplace_back(Paragraph { planSentence(plan) });
-    Table table { "What to decide and when",
-                  { { "Change", false },
-                    { "Decide", false },
-                    { "In place", false },
-                    { "At users", true },
-                    { "Why", false },
-                    { "Cost a month", true } },
-                  {} };
-    for (const growth::PlanStep &step : plan.steps)
-        table.rows.push_back(
-            { { "Stage " + std::to_string(step.from + 1) + " to " + std::to_string(step.to + 1) + ": "
-                + plan.stageNames[step.to] },
-              { step.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, step.to),
-                step.isLate() ? Tone::Bad : Tone::Plain },
-              { dateOf(plan, growth::PlanEvent::What::InPlace, step.to) },
-              { usersCell(step.users) },
-              { step.why
-                + (step.instead && step.instead->isEnough ? ". Instead this would do to the end: " + step.instead->title
-                                                          : "") },
-              { reporting::money(step.costBefore, plan.currency) + " → "
-                + reporting::money(step.costAfter, plan.currency) } });
-    if (!table.rows.empty())
-        section.blocks.emplace_back(std::move(table));
-    std::vector<std::string> spare;
-    for (const std::size_t each : plan.notNeeded)
-        spare.push_back(stageWords(each, plan.stageNames[each]));
-    if (!spare.empty())
-        section.blocks.emplace_back(Paragraph { "The plan does not come to " + listed(spare, 8) + "." });
-}
-
 } // namespace
-
-std::string planSummary(const Study &study)
-{
-    const growth::Plan &plan = *study.plan;
-    std::string text = planSentence(plan);
-    if (plan.steps.empty())
-        return text;
-    const growth::PlanStep &first = plan.steps.front();
-    const std::string next = stageWords(first.to, plan.stageNames[first.to]);
-    const std::string when
-        = first.isLate() ? "at once" : "by " + dateOf(plan, growth::PlanEvent::What::Decide, first.to);
-    return text
-        + (plan.steps.size() == 1 ? " Its one change, to " + next + ","
-                                  : " The first of " + count(plan.steps.size(), "change") + ", to " + next + ",")
-        + " is to be decided " + when + ".";
-}
 
 Section diagramSection(const Study &study)
 {
@@ -188,7 +98,7 @@ Section growthSection(const Study &study)
                     { "Meant for users", true },
                     { "Gives way first", false },
                     { "Full at users", true },
-                    { "Of that used at the end", true },
+                    { "Used at the end", true },
                     { "Cost a month at the end", true } },
                   {} };
     std::vector<std::string> failing;

@@ -34,6 +34,10 @@ struct Study {
     {
         return report.components[static_cast<std::size_t>(index)];
     }
+    [[nodiscard]] const catalog::Kind &kindOf(int index) const
+    {
+        return catalog.kind(given().components[static_cast<std::size_t>(index)].kind);
+    }
     [[nodiscard]] std::string nameOf(int index) const { return component(index).name; }
 };
 

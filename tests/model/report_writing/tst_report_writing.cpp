@@ -15,7 +15,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 using namespace headroom;
 using namespace headroom::report_writing;
@@ -295,6 +297,65 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("from 1,000 to 500,000 users in 18 months")));
     }
 
+    /// Of every stage what becomes of it, of the last that it is in force, and ways back while users become fewer.
+    void aPlanSaysWhatBecomesOfItsStages()
+    {
+        project::Project project = *test::openDesign("examples/growth-plan.headroom");
+        const auto section = [&project] { return read(reportOf({ project, theCatalog(), 2, 5e4, { "growth" } })); };
+        QString text = section();
+        QVERIFY2(text.contains(QStringLiteral("- Stage 3 (“Load balanced”), if it were kept, turns amber on 20")),
+                 qPrintable(text));
+        QCOMPARE(text.count(QStringLiteral(", in force at the end, ")), 1);
+        QVERIFY(!text.contains(QStringLiteral("would do again")));
+        project.plan->to = 60'000;
+        project.plan->curve = { { 0, 50'000 }, { 6, 600'000 }, { 12, 60'000 } };
+        text = section();
+        QVERIFY2(text.contains(QRegularExpression(QStringLiteral(
+                     "- On 20\\d\\d-\\d\\d-\\d\\d, with .* users, stage \\d \\(“.*”\\) would do again, for "
+                     "\\\\\\$.* instead of .* a month\\."))),
+                 qPrintable(text));
+    }
+
+    /// Besides how reads fail it says how those requests do that fail most, where they are others.
+    void whatStopsTheLeastAvailableRequestsIsSaid()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        QString text = read(reportOf({ *shop, theCatalog(), 2, 1.5e5, { "failures" } }));
+        QVERIFY2(text.contains(QStringLiteral("still stop users alone: Region eu-central, DNS and Order mail (only "
+                                              "“Cart” and “Checkout”).")),
+                 qPrintable(text));
+        QVERIFY(text.contains(QStringLiteral("What has to fail at once to stop “Browse”")));
+        QVERIFY(text.contains(QStringLiteral("What has to fail at once to stop “Cart”")));
+        QVERIFY(text.contains(QStringLiteral("| Order mail | 1 |")));
+        text = read(reportOf({ *shop, theCatalog(), 6, 1e8, { "failures" } })); // all alike
+        QCOMPARE(text.count(QStringLiteral("What has to fail at once to stop")), 1);
+    }
+
+    /// A column without anything in it is not printed.
+    void findingsWithoutEffectsHaveNoColumnForThem()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        const Document document = reportOf({ *shop, theCatalog(), 2, 1.5e5, { "findings" } });
+        std::set<std::size_t> widths;
+        for (const Block &block : document.sections.front().blocks)
+            if (const auto *table = std::get_if<Table>(&block)) {
+                widths.insert(table->columns.size());
+                const auto isEmpty = [](const auto &row) { return row.back().text == "–"; };
+                QVERIFY(!std::all_of(table->rows.begin(), table->rows.end(), isEmpty) || table->columns.size() < 4);
+            }
+        QCOMPARE(widths, (std::set<std::size_t> { 3, 4 }));
+    }
+
+    /// What guards itself has a standby; of several alike so many may fail.
+    void whatFailsTogetherIsSaidPlainly()
+    {
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        const QString text = read(reportOf({ *shop, theCatalog(), 2, 1.5e5, { "failures" } }));
+        QVERIFY2(text.contains(QStringLiteral("| Order database and its standby | 2 |")), qPrintable(text));
+        QVERIFY2(text.contains(QRegularExpression(QStringLiteral("\\| (both|\\d of \\d) instances of Shop front \\|"))),
+                 qPrintable(text));
+    }
+
     void aDecisionComparesTwoStages()
     {
         const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
@@ -306,6 +367,9 @@ private Q_SLOTS:
         const QString html = QString::fromStdString(htmlText(document, drawing));
         QVERIFY(html.contains(QStringLiteral("<desc>2</desc>"))
                 && html.contains(QStringLiteral("<desc>3 marked</desc>")));
+        // Both drawings have what the text was written from, so that nothing is solved again.
+        QVERIFY(document.solvedBefore && document.solvedBefore->stageIndex == 1);
+        QVERIFY(document.solved && document.solved->stageIndex == 2 && document.solved->users == 20'000);
     }
 
     void aDecisionSaysWhatTheComparisonOfStagesSays()

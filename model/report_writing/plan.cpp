@@ -1,0 +1,156 @@
+#include "model/growth/plan.h"
+#include "model/report_writing/sections.h"
+#include "model/report_writing/words.h"
+#include "model/reporting/numbers.h"
+
+#include <cmath>
+
+namespace headroom::report_writing {
+
+namespace {
+
+std::string monthWords(double month, const std::string &date)
+{
+    if (!date.empty())
+        return date;
+    return month <= 0 ? "now" : "month " + reporting::briefNumber(std::round(month * 10) / 10);
+}
+
+/// The first event of a kind for this stage, as a date.
+std::string dateOf(const growth::Plan &plan, growth::PlanEvent::What what, std::size_t stage)
+{
+    for (const growth::PlanEvent &each : plan.events)
+        if (each.what == what && each.stage == stage)
+            return monthWords(each.month, each.date);
+    return "–";
+}
+
+std::string planSentence(const growth::Plan &plan)
+{
+    const project::GrowthPlan &settings = plan.settings;
+    const auto months = [](double count) {
+        return reporting::briefNumber(count) + (std::abs(count - 1) < 1e-9 ? " month" : " months");
+    };
+    std::string text = "The plan goes from " + usersWords(settings.from) + " to " + usersWords(settings.to)
+        + " users in " + months(settings.months);
+    if (plan.doubling && *plan.doubling > 0)
+        text += ", doubling every " + months(std::round(*plan.doubling * 10) / 10);
+    text += ". It begins in " + stageWords(plan.firstStage, plan.stageNames[plan.firstStage]) + " and costs "
+        + reporting::money(plan.totalCost, plan.currency) + " in all";
+    text += !plan.serves ? ", but no stage serves anybody."
+        : plan.holds     ? "; no stage is full while it is in use."
+                         : ", but a stage is full while it is still in use.";
+    if (plan.steps.empty())
+        return text + (plan.holds ? " No change of stage is needed." : "");
+    return text + " A change takes " + months(settings.leadTime)
+        + " from its decision until it carries users, so each is decided that much earlier.";
+}
+
+/// "on 2026-03-06", "in month 3.1"
+std::string atTime(double month, const growth::Plan &plan)
+{
+    const std::string date = growth::dateOf(plan.settings.start, month);
+    return (date.empty() && month > 0 ? "in " : date.empty() ? "" : "on ") + monthWords(month, date);
+}
+
+/// "turns amber on 2026-03-06, red on 2026-03-21 and is full on 2026-04-10", as far as the plan comes to it.
+std::string turnsOf(const growth::KeptStage &kept, const growth::Plan &plan)
+{
+    if (!kept.amber)
+        return std::isfinite(kept.usersAtAmber)
+            ? "turns amber at " + usersWords(kept.usersAtAmber) + " users, to which the plan does not come"
+            : "never fills";
+    const std::string amber = "turns amber " + atTime(*kept.amber, plan);
+    if (!kept.red)
+        return amber + ", and not red within the plan";
+    const std::string red = amber + (kept.saturated ? ", red " : " and red ") + atTime(*kept.red, plan);
+    return kept.saturated ? red + " and is full " + atTime(*kept.saturated, plan)
+                          : red + ", and is not full within the plan";
+}
+
+/// What becomes of the stages that are left, of the one at the end, and where fewer users let go back.
+List fates(const growth::Plan &plan)
+{
+    List list { {}, false };
+    for (std::size_t i = 0; i < plan.kept.size(); ++i) {
+        const std::size_t stage = plan.kept[i].stage;
+        list.items.push_back(capital(stageWords(stage, plan.stageNames[stage]))
+                             + (i + 1 < plan.kept.size() ? ", if it were kept, " : ", in force at the end, ")
+                             + turnsOf(plan.kept[i], plan) + ".");
+    }
+    for (const growth::WayBack &each : plan.back)
+        list.items.push_back(capital(atTime(each.month, plan)) + ", with " + usersWords(each.users) + " users, "
+                             + stageWords(each.to, plan.stageNames[each.to]) + " would do again, for "
+                             + reporting::money(each.costAfter, plan.currency) + " instead of "
+                             + reporting::money(each.costBefore, plan.currency) + " a month.");
+    return list;
+}
+
+/// ". Instead this would do to the end: Set Size of Database ($812 a month)"; empty where nothing would.
+std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
+{
+    if (!step.instead || (!step.instead->isEnough && !step.instead->lasts))
+        return {};
+    return (step.instead->isEnough ? ". Instead this would do to the end: "
+                                   : ". Or first, good until "
+                    + monthWords(*step.instead->lasts, growth::dateOf(plan.settings.start, *step.instead->lasts))
+                    + ": ")
+        + step.instead->title + " (" + reporting::money(step.instead->cost, plan.currency) + " a month)";
+}
+
+} // namespace
+
+void addPlan(const Study &study, Section &section)
+{
+    const growth::Plan &plan = *study.plan;
+    section.blocks.emplace_back(Subheading { "Growth plan" });
+    section.blocks.emplace_back(Paragraph { planSentence(plan) });
+    Table table { "What to decide and when",
+                  { { "Change", false },
+                    { "Decide", false },
+                    { "In place", false },
+                    { "At users", true },
+                    { "Why", false },
+                    { "Cost a month", true } },
+                  {} };
+    for (const growth::PlanStep &step : plan.steps)
+        table.rows.push_back({ { "Stage " + std::to_string(step.from + 1) + " to " + std::to_string(step.to + 1) + ": "
+                                 + plan.stageNames[step.to] },
+                               { step.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, step.to),
+                                 step.isLate() ? Tone::Bad : Tone::Plain },
+                               { dateOf(plan, growth::PlanEvent::What::InPlace, step.to) },
+                               { usersCell(step.users) },
+                               { step.why + insteadWords(step, plan) },
+                               { reporting::money(step.costBefore, plan.currency) + " → "
+                                 + reporting::money(step.costAfter, plan.currency) } });
+    if (!table.rows.empty())
+        section.blocks.emplace_back(std::move(table));
+    if (plan.serves && !plan.kept.empty()) {
+        section.blocks.emplace_back(Paragraph { "What becomes of the stages (amber is the band to watch, red the "
+                                                "critical one, by what fills first):" });
+        section.blocks.emplace_back(fates(plan));
+    }
+    std::vector<std::string> spare;
+    for (const std::size_t each : plan.notNeeded)
+        spare.push_back(stageWords(each, plan.stageNames[each]));
+    if (!spare.empty())
+        section.blocks.emplace_back(Paragraph { "The plan does not come to " + listed(spare, 8) + "." });
+}
+
+std::string planSummary(const Study &study)
+{
+    const growth::Plan &plan = *study.plan;
+    std::string text = planSentence(plan);
+    if (plan.steps.empty())
+        return text;
+    const growth::PlanStep &first = plan.steps.front();
+    const std::string next = stageWords(first.to, plan.stageNames[first.to]);
+    const std::string when
+        = first.isLate() ? "at once" : "by " + dateOf(plan, growth::PlanEvent::What::Decide, first.to);
+    return text
+        + (plan.steps.size() == 1 ? " Its one change, to " + next + ","
+                                  : " The first of " + count(plan.steps.size(), "change") + ", to " + next + ",")
+        + " is to be decided " + when + ".";
+}
+
+} // namespace headroom::report_writing
