@@ -201,6 +201,7 @@ private:
     // album_growth.cpp
     void takeGrowth();
     void takeGrowthPages();
+    void takeGrowthPages(const std::string &design, int stage, double users);
     void takeMenus();
     void takeMenu(QMenu &menu, const std::string &name);
 

@@ -10,10 +10,13 @@
 #include "views/growth/plan_page.h"
 #include "views/growth/study_page.h"
 
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <tuple>
 
 namespace headroom::test {
 
@@ -44,51 +47,70 @@ void Album::takeGrowth()
     }
 }
 
-/// Each page as it is at first and with its answer.
+/// Each page of each example as it is at first and with its answer: "growth-page-web-shop-plan-0".
 void Album::takeGrowthPages()
 {
-    if (!isWanted("growth-page"))
-        return;
-    const auto window = open(example("growth-plan"), 2, 2e5);
+    for (const auto &[design, stage, users] : { std::tuple("growth-plan", 2, 2e5), std::tuple("social-feed", 4, 1.4e6),
+                                                std::tuple("video-site", 3, 6e5), std::tuple("web-shop", 3, 5e5) })
+        if (isWanted((std::string("growth-page-") + design).c_str()))
+            takeGrowthPages(design, stage, users);
+}
+
+void Album::takeGrowthPages(const std::string &design, int stage, double users)
+{
+    const auto window = open(example(design.c_str()), stage, users);
     const auto settle = [&window] {
         QSignalSpy settled(&window->growthDesk(), &app::GrowthDesk::settled);
         if (window->growthDesk().isBusy())
             settled.wait(120'000);
         rest(2 * kRest);
     };
-    const auto takeViews = [this, &settle](QWidget &page, QTabBar &views, const std::string &name) {
+    const auto keepAs
+        = [&](QWidget &part, const std::string &name) { keep(part, ("growth-page-" + design + '-' + name).c_str()); };
+    const auto takeViews = [&](QWidget &page, QTabBar &views, const std::string &name) {
         for (int view = 0; view < views.count(); ++view) {
             views.setCurrentIndex(view);
             settle();
-            keep(page, (name + '-' + std::to_string(view)).c_str());
+            keepAs(page, name + '-' + std::to_string(view));
         }
     };
     growth_views::GrowthPanel &panel = window->growthPanel();
     window->action("growth-plan")->trigger();
     settle();
-    keep(*window, "growth-page-window");
-    takeViews(panel, *panel.plan()->views(), "growth-page-plan");
+    keepAs(*window, "window");
+    takeViews(panel, *panel.plan()->views(), "plan");
     window->action("cheapest")->trigger();
     settle();
-    keep(panel, "growth-page-cheapest-before");
+    keepAs(panel, "cheapest-before");
     panel.cheapest()->form()->searchButton()->click();
     settle();
-    keep(panel, "growth-page-cheapest");
+    keepAs(panel, "cheapest");
+    panel.cheapest()->form()->scopeBox()->setCurrentIndex(1);
+    panel.cheapest()->form()->searchButton()->click();
+    settle();
+    keepAs(panel, "cheapest-all");
     window->action("uncertainty")->trigger();
     settle();
-    keep(panel, "growth-page-study-before");
+    keepAs(panel, "study-before");
     panel.study()->runButton()->click();
     settle();
-    takeViews(panel, *panel.study()->views(), "growth-page-study");
+    takeViews(panel, *panel.study()->views(), "study");
     window->action("growth-costs")->trigger();
     settle();
-    takeViews(panel, *panel.costs()->views(), "growth-page-costs");
+    takeViews(panel, *panel.costs()->views(), "costs");
     window->action("not-yet")->trigger();
     settle();
-    keep(panel, "growth-page-not-yet");
+    keepAs(panel, "not-yet");
     window->showStage(6); // more than these users need
     settle();
-    keep(panel, "growth-page-not-yet-large");
+    keepAs(panel, "not-yet-large");
+    window->showStage(stage);
+    for (const char *id : { "utilization", "latency", "cost", "stage-map" }) {
+        window->docks().reveal(QLatin1String(id));
+        settle();
+        keepAs(*window->docks().dock(QLatin1String(id)), id);
+    }
+    takeModal(("growth-page-" + design + "-compare").c_str(), [&] { window->action("compare-stages")->trigger(); });
 }
 
 void Album::takeMenus()
