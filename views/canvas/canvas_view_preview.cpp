@@ -17,7 +17,7 @@ constexpr double kClear = 16; ///< pixels between the bar and what is looked at,
 
 void CanvasView::showPreview(const edits::Edit &edit, const QString &title, const QString &detail)
 {
-    dropPreview();
+    cancelPreview(); // with it goes the zoom that made room for its bar
     if (!m_project)
         return;
     const auto after = edits::apply(*m_project, edit, m_scene.catalog());

@@ -14,7 +14,6 @@ namespace {
 
 constexpr double kIconSquare = 34;
 constexpr double kTextLeft = 52;
-constexpr double kNarrow = 0.34;     ///< below this zoom there is no room beside a name
 constexpr double kTightPitch = 0.68; ///< of lines of small letters, whose boxes are a third higher than they
 
 /// @param scale  device pixels per scene pixel.
@@ -137,7 +136,7 @@ void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, dou
 {
     const QColor hue = face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family);
     if (zoom < kNarrow)
-        return paintNarrow(painter, face, hue, zoom);
+        return paintNarrow(painter, face, hue, zoom, scale);
     const double iconSize = 30;
     drawIcon(painter, face.icon, QRectF(9, (kCardHeight - iconSize) / 2, iconSize, iconSize), hue, scale);
     const bool isBad = face.state == CardState::Critical || face.state == CardState::Warning;
@@ -150,16 +149,21 @@ void CardPainter::paintCompact(QPainter &painter, const ComponentFace &face, dou
                        isBad ? QFont::Bold : QFont::DemiBold, zoom, std::clamp(24 * zoom, 8.0, 11.0), 7);
 }
 
-/// An icon of six pixels says nothing, and a name needs the whole card: its family is a strip, its state rides on the
-/// corner.
-void CardPainter::paintNarrow(QPainter &painter, const ComponentFace &face, const QColor &hue, double zoom)
+/// A name needs nearly the whole card: the icon rides on one corner, large enough to be told from others, the state on
+/// the other.
+void CardPainter::paintNarrow(QPainter &painter, const ComponentFace &face, const QColor &hue, double zoom,
+                              double scale)
 {
+    const QRectF chip = chipAt(zoom);
     painter.setPen(Qt::NoPen);
     painter.setBrush(hue);
-    painter.drawRoundedRect(QRectF(6, 9, 7, kCardHeight - 18), 3, 3);
+    painter.drawRoundedRect(chip, chip.width() / 4, chip.width() / 4);
+    const double inset = 0.5 / zoom;
+    drawIcon(painter, face.icon, chip.adjusted(inset, inset, -inset, -inset), m_theme->color(Role::Panel), scale);
+    const double left = chip.right() + 0.5 / zoom;
     const bool isBad = face.state == CardState::Critical || face.state == CardState::Warning;
     painter.setPen(m_theme->color(Role::Text));
-    m_letters.drawName(painter, QRectF(18, 1, kCardWidth - 22, kCardHeight - 2), face.name,
+    m_letters.drawName(painter, QRectF(left, 1, kCardWidth - left - 1, kCardHeight - 2), face.name,
                        isBad ? QFont::Bold : QFont::DemiBold, zoom, 8, 7, kTightPitch);
     if (face.state == CardState::Unknown)
         return;

@@ -146,10 +146,16 @@ QPixmap CardPainter::body(const ComponentFace &face, double zoom, double ratio)
 void CardPainter::paintPlain(QPainter &painter, const ComponentFace &face, QPointF corner, double zoom, double ratio)
 {
     painter.drawPixmap(corner, body(face, zoom, ratio));
-    const double side = 20 * zoom;
-    painter.fillRect(
-        QRectF(corner + QPointF(kMargin + 17, kMargin + (kCardHeight - 20) / 2) * zoom, QSizeF(side, side)),
-        face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family));
+    const QRectF icon = zoom < kNarrow ? chipAt(zoom) : QRectF(17, (kCardHeight - 20) / 2, 20, 20);
+    painter.fillRect(QRectF(corner + (icon.topLeft() + QPointF(kMargin, kMargin)) * zoom, icon.size() * zoom),
+                     face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family));
+}
+
+QRectF CardPainter::chipAt(double zoom)
+{
+    constexpr double kLeast = 11; // widget pixels, in which an icon can be told from others
+    const double side = std::max(kLeast / zoom, kCardHeight * 0.6);
+    return { -kMargin, -kMargin, side, side };
 }
 
 void CardPainter::paintBody(QPainter &painter, const ComponentFace &face) const

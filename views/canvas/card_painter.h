@@ -54,7 +54,10 @@ private:
     void paintBody(QPainter &painter, const ComponentFace &face) const;
     void paintDetail(QPainter &painter, const ComponentFace &face, double scale);
     void paintCompact(QPainter &painter, const ComponentFace &face, double zoom, double scale);
-    void paintNarrow(QPainter &painter, const ComponentFace &face, const QColor &hue, double zoom);
+    void paintNarrow(QPainter &painter, const ComponentFace &face, const QColor &hue, double zoom, double scale);
+    static constexpr double kNarrow = 0.34; ///< below this zoom an icon leaves no room for a name beside it
+    /// Where the icon is on a narrow card, in its scene pixels.
+    [[nodiscard]] static QRectF chipAt(double zoom);
     void paintLoad(QPainter &painter, const ComponentFace &face);
     void paintInstances(QPainter &painter, const ComponentFace &face);
     void paintTag(QPainter &painter, const ComponentFace &face);

@@ -18,6 +18,8 @@ using theme::Theme;
 namespace {
 
 constexpr int kMargin = 12;
+constexpr double kMostShare = 0.45; ///< of the canvas' height
+constexpr int kLeastTitle = 40;     ///< letters
 
 } // namespace
 
@@ -99,14 +101,26 @@ void PreviewBar::settle()
         layout()->activate();
         return hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
     };
-    // On a low canvas the detail gives way, then the end of the title: the buttons have to be seen.
+    const auto shortenTitle = [&](int most, int least) {
+        QString title = m_titleWords;
+        while (high() > most && title.size() > least && title.contains(QLatin1Char(' '))) {
+            title.truncate(title.lastIndexOf(QLatin1Char(' ')));
+            m_title->setText(title + QChar(QChar::Nbsp) + QStringLiteral("…"));
+        }
+    };
+    // What is looked at has more than half of the canvas: the end of the title gives way, of which people have just
+    // read more, then what to do about it; the figures stay.
+    const int fair = static_cast<int>(kMostShare * parentWidget()->height());
+    shortenTitle(fair, kLeastTitle);
+    for (QString detail = m_detailWords; high() > fair && detail.contains(QLatin1Char('\n'));) {
+        detail = detail.mid(detail.indexOf(QLatin1Char('\n')) + 1);
+        m_detail->setText(detail);
+    }
+    // On a low canvas the detail gives way as well: the buttons have to be seen.
     const int most = parentWidget()->height() - 2 * kMargin;
     if (high() > most)
         m_detail->hide();
-    for (QString title = m_titleWords; high() > most && title.contains(QLatin1Char(' '));) {
-        title.truncate(title.lastIndexOf(QLatin1Char(' ')));
-        m_title->setText(title + QStringLiteral(" …"));
-    }
+    shortenTitle(most, 0);
     const int height = high();
     setGeometry((parentWidget()->width() - width) / 2, kMargin, width, height);
 }

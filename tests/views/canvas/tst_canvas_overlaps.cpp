@@ -4,6 +4,12 @@
 #include "views/canvas/badges.h"
 #include "views/canvas/line_handles.h"
 #include "views/canvas/preview_bar.h"
+#include "views/theme/letters.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QScopeGuard>
+#include <QWheelEvent>
 
 using namespace headroom;
 
@@ -12,6 +18,38 @@ class CanvasOverlapsTest final : public QObject, private tests::CanvasBench {
     Q_OBJECT
 
     canvas::Viewport seen() const { return { m_view->toScene({ 0, 0 }), m_view->zoom() }; }
+
+    /// The small design, but the server of another kind and name.
+    static project::Snapshot withServer(const char *kind, const char *name)
+    {
+        project::Project changed = *tests::design();
+        project::Stage stage = *changed.stages.front();
+        for (project::Component &each : stage.components)
+            if (each.id == "app") {
+                each.kind = kind;
+                each.name = name;
+            }
+        changed.stages.front() = std::make_shared<project::Stage>(std::move(stage));
+        return std::make_shared<project::Project>(std::move(changed));
+    }
+
+    /// Turns the wheel until cards are below that size.
+    void zoomOutTo(double zoom)
+    {
+        const QPointF at(QRectF(m_view->rect()).center());
+        while (m_view->zoom() > zoom) {
+            QWheelEvent out(at, m_view->mapToGlobal(at), {}, { 0, -40 }, Qt::NoButton, Qt::ControlModifier,
+                            Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(m_view.get(), &out);
+        }
+    }
+
+    /// What is seen of the server and around it.
+    QImage serverSeen()
+    {
+        const QRect card = m_view->cardRect("app").toAlignedRect();
+        return m_view->grab(card.adjusted(-5, -5, 5, 5)).toImage().convertToFormat(QImage::Format_RGB32);
+    }
 
 private Q_SLOTS:
     void init() { open(); }
@@ -102,6 +140,115 @@ private Q_SLOTS:
                 QVERIFY2(!badge.intersects(name), qPrintable(QString::number(zoom)));
             }
         }
+    }
+
+    /// Kinds of one family differ by their icon alone, down to where cards become blocks.
+    void farOutIconsTellKindsApart()
+    {
+        for (const double zoom : { 0.44, 0.33, 0.25 }) {
+            zoomOutTo(zoom);
+            QVERIFY(m_view->zoom() > canvas::kBlocks);
+            QImage pictures[2];
+            for (const int i : { 0, 1 }) {
+                show(withServer(i ? "serverless_function" : "web_app_server", "app"));
+                QTRY_VERIFY(m_view->isSharp());
+                pictures[i] = serverSeen();
+            }
+            QCOMPARE(pictures[0].size(), pictures[1].size());
+            QRect differing;
+            for (int y = 0; y < pictures[0].height(); ++y)
+                for (int x = 0; x < pictures[0].width(); ++x)
+                    if (pictures[0].pixel(x, y) != pictures[1].pixel(x, y))
+                        differing |= QRect(x, y, 1, 1);
+            QVERIFY2(differing.width() >= 6 && differing.height() >= 6, qPrintable(QString::number(m_view->zoom())));
+            QVERIFY(differing.right() < pictures[0].width() / 2); // the name is the same
+        }
+    }
+
+    /// A name of two words is written whole, one above the other, before it is cut.
+    void farOutNamesStandOnTwoLines()
+    {
+        const auto linesOf = [this](const char *name) {
+            show(withServer("web_app_server", name));
+            for (int i = 0; i < 100 && !m_view->isSharp(); ++i)
+                QTest::qWait(10);
+            const QImage seen = serverSeen();
+            int lines = 0;
+            bool wasInk = false;
+            for (int y = 5; y < seen.height() - 6; ++y) {
+                bool isInk = false; // letters are by far the darkest right of the icon
+                for (int x = seen.width() * 2 / 5; x < seen.width() - 7; ++x)
+                    isInk = isInk || qGray(seen.pixel(x, y)) < 110;
+                lines += isInk && !wasInk;
+                wasInk = isInk;
+            }
+            return lines;
+        };
+        for (const double zoom : { 0.44, 0.33, 0.25 }) {
+            zoomOutTo(zoom);
+            QCOMPARE(linesOf("menace"), 1);
+            QVERIFY2(linesOf("nervous menace") == 2, qPrintable(QString::number(m_view->zoom())));
+        }
+    }
+
+    /// On a canvas as low as large letters leave it, the words give way: the buttons are whole and can be pressed.
+    void theBarOfAPreviewFitsALowCanvas()
+    {
+        const auto usual = qScopeGuard([] { theme::setLetterScale(1); });
+        theme::setLetterScale(2);
+        m_view->resize(420, 130);
+        m_view->showPreview(edits::RenameElement { 0, "app", "Another name" },
+                            QStringLiteral("Give the server a name that says what it does in this design"),
+                            QStringLiteral("Headroom 1.2 M → 1.4 M users, p99 214 ms → 180 ms, cost $9,480 → $9,900"));
+        const canvas::PreviewBar *bar = m_view->previewBar();
+        QVERIFY(m_view->rect().contains(bar->geometry()));
+        const auto buttons = bar->findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 2);
+        for (const QPushButton *each : buttons) {
+            QVERIFY(bar->rect().contains(each->geometry()));
+            QVERIFY(each->height() >= each->sizeHint().height() && each->width() >= each->sizeHint().width());
+        }
+        QVERIFY(bar->toolTip().contains(QStringLiteral("1.4 M"))); // what is not shown is told there
+        QTest::mouseClick(buttons.front(), Qt::LeftButton);
+        QVERIFY(onlyEdit<edits::RenameElement>());
+        QVERIFY(!m_view->hasPreview());
+    }
+
+    /// Looking at one cure after another does not make what is seen smaller and smaller.
+    void aPreviewAfterAnotherStartsFromWhatWasSeen()
+    {
+        m_view->resize(900, 230);
+        m_view->fitAll();
+        const canvas::Viewport before = seen();
+        const edits::RenameElement edit { 0, "app", "Another name" };
+        m_view->showPreview(edit, QStringLiteral("Rename"), QStringLiteral("One\nTwo\nThree\nFour"));
+        QVERIFY(m_view->zoom() < before.zoom); // it had to make room for the bar
+        const canvas::Viewport first = seen();
+        m_view->showPreview(edit, QStringLiteral("Rename"), QStringLiteral("One\nTwo\nThree\nFour"));
+        QCOMPARE(seen(), first);
+        QTest::keyClick(m_view->previewBar()->cancelButton(), Qt::Key_Escape);
+        QCOMPARE(seen(), before);
+    }
+
+    /// What is looked at keeps more than half of the canvas; of the words the figures stay.
+    void theBarOfAPreviewLeavesRoomForIt()
+    {
+        m_view->resize(420, 320);
+        m_view->showPreview(
+            edits::RenameElement { 0, "app", "Another name" },
+            QStringLiteral("Requests wait for somebody else's service: Feed API in the first zone and Feed API in the "
+                           "second zone wait for what sends push messages and letters to all of the users"),
+            QStringLiteral("Call it later through a queue, or answer without it when it fails, which takes it out of "
+                           "the way of whoever waits\nHeadroom 1.2 M → 1.4 M users"));
+        const canvas::PreviewBar *bar = m_view->previewBar();
+        QVERIFY2(bar->height() <= m_view->height() * 0.45, qPrintable(QString::number(bar->height())));
+        QStringList shown;
+        for (const QLabel *each : bar->findChildren<QLabel *>())
+            if (!each->isHidden())
+                shown.append(each->text());
+        QVERIFY2(shown.join(QLatin1Char('\n')).contains(QStringLiteral("1.4")),
+                 qPrintable(shown.join(QLatin1Char('|'))));
+        QVERIFY(bar->text().contains(QStringLiteral("through a queue"))); // all of it is told
     }
 
     /// The bar with Apply and Cancel covers nothing of what it is about.
