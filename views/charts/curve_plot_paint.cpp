@@ -86,8 +86,10 @@ void CurvePlot::paintGrid(QPainter &painter, const QRectF &plot) const
     for (double power = std::ceil(std::log10(axis.least) - 1e-9); power <= std::log10(axis.most) + 1e-9;
          power += step) {
         const double x = toWidget({ std::pow(10, power), m_content.scale.least }).x();
-        painter.drawText(QRectF(x - 40, plot.bottom() + 3, 80, line), Qt::AlignCenter,
-                         QString::fromStdString(screen::briefNumber(std::pow(10, power))));
+        const QString text = QString::fromStdString(screen::briefNumber(std::pow(10, power)));
+        const double wide = metrics.horizontalAdvance(text);
+        const double left = std::max(x - wide / 2, plot.left() - 2); // the lowest value stands beside it
+        painter.drawText(QRectF(left, plot.bottom() + 3, wide + 1, line), Qt::AlignLeft | Qt::AlignVCenter, text);
     }
 }
 

@@ -46,7 +46,9 @@ void LabelPlaces::addLine(QPolygonF line, qsizetype owner)
 
 bool LabelPlaces::isTaken(const QRectF &box) const
 {
-    return std::any_of(m_taken.begin(), m_taken.end(), [&](const QRectF &other) { return other.intersects(box); });
+    constexpr double kApart = 6; // else two in a row read as one
+    const QRectF around = box.adjusted(-kApart, 0, kApart, 0);
+    return std::any_of(m_taken.begin(), m_taken.end(), [&](const QRectF &other) { return other.intersects(around); });
 }
 
 bool LabelPlaces::isCrossed(const QRectF &box, qsizetype owner, bool areMarkersSeen) const

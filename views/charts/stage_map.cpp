@@ -116,7 +116,7 @@ QSize StageMap::minimumSizeHint() const
 QRectF StageMap::plotArea() const
 {
     const double text = theme::letterScale();
-    const double names = std::min(140 * text, width() * 0.3);
+    const double names = std::min(140 * text, width() * 0.4);
     const double bar = m_scroll->isHidden() ? 0 : m_scroll->sizeHint().width();
     return QRectF(rect()).adjusted(names + 14, 24 * text, -22 * text - bar, -20 * text);
 }

@@ -82,7 +82,6 @@ private:
     void fitScroll();
     void speak();
     void paintGrid(QPainter &painter, const QRectF &plot) const;
-    [[nodiscard]] bool isNamed(int stage) const;
     void paintRow(QPainter &painter, int stage) const;
     void paintPiece(QPainter &painter, const QRectF &bar, double from, double to, theme::Role role, theme::Role soft,
                     Qt::BrushStyle pattern) const;

@@ -78,14 +78,6 @@ void StageMap::paintPiece(QPainter &painter, const QRectF &bar, double from, dou
     painter.fillRect(QRectF(piece.left(), piece.bottom() - 2, piece.width(), 2), m_theme->color(role));
 }
 
-/// Rows lower than letters: the present stage has its name, and others as far as theirs do not run over it.
-bool StageMap::isNamed(int stage) const
-{
-    const double high = QFontMetricsF(Theme::font(11)).ascent();
-    const int step = std::max(1, static_cast<int>(std::ceil(high / std::max(1.0, rowRect(0).height()))));
-    return (stage - m_current) % step == 0;
-}
-
 void StageMap::paintRow(QPainter &painter, int stage) const
 {
     const StageBar &each = m_stages[static_cast<std::size_t>(stage)];
@@ -101,10 +93,9 @@ void StageMap::paintRow(QPainter &painter, int stage) const
     painter.setFont(font);
     painter.setPen(m_theme->color(isCurrent ? Role::Text : Role::Secondary));
     const QRectF name(12, row.top(), row.left() - 20, row.height());
-    if (isNamed(stage))
-        painter.drawText(
-            name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-            metrics.elidedText(QStringLiteral("%1  %2").arg(stage + 1).arg(each.name), Qt::ElideRight, name.width()));
+    painter.drawText(
+        name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+        metrics.elidedText(QStringLiteral("%1  %2").arg(stage + 1).arg(each.name), Qt::ElideRight, name.width()));
     const double thumbLeft = xOf(each.rangeFrom);
     const QRectF thumb(thumbLeft, row.top() + row.height() * 0.66, std::max(2.0, xOf(each.rangeTo) - thumbLeft),
                        std::max(4.0, row.height() * 0.2));

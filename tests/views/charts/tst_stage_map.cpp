@@ -143,6 +143,37 @@ private Q_SLOTS:
         QVERIFY(m_map->rowRect(0).top() > 0);
     }
 
+    /// Every row has its name, in a narrow and low map, too, and none runs into its bars.
+    void everyRowIsNamed()
+    {
+        std::vector<StageBar> stages(7, fourStages().front());
+        for (StageBar &each : stages)
+            each.name = "Shards and regions on three continents";
+        m_map->setStages(stages);
+        m_map->setCurrent(3);
+        for (const QSize size : { QSize(700, 240), QSize(260, 150), QSize(200, 90) }) {
+            m_map->resize(size);
+            const QImage image = m_map->grab().toImage();
+            const auto isInk = [&](int x, int y) { return qGray(image.pixel(x, y)) < 150; };
+            for (int stage = 0; stage < 7; ++stage) {
+                const QRect row = m_map->rowRect(stage).toAlignedRect();
+                if (row.top() < 24 || row.bottom() > m_map->height() - 20)
+                    continue; // scrolled to the edge, or out of sight
+                int first = -1;
+                int last = -1;
+                for (int x = 8; x < row.left(); ++x)
+                    for (int y = row.top() + 1; y < row.bottom(); ++y)
+                        if (isInk(x, y)) {
+                            first = first < 0 ? x : first;
+                            last = x;
+                        }
+                QVERIFY2(first >= 0 && first < 20, qPrintable(QStringLiteral("no name in row %1").arg(stage)));
+                QVERIFY(last - first > row.left() / 2); // more than the number
+                QVERIFY2(last < row.left() - 4, qPrintable(QStringLiteral("row %1 runs into its bars").arg(stage)));
+            }
+        }
+    }
+
     void itIsSpoken()
     {
         m_map->setCurrent(0);
