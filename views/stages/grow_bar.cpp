@@ -1,5 +1,7 @@
 #include "views/stages/grow_bar.h"
 
+#include "views/theme/letters.h"
+
 #include <QAccessible>
 #include <QButtonGroup>
 #include <QComboBox>
@@ -7,6 +9,7 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::stages {
@@ -17,7 +20,7 @@ using theme::Theme;
 namespace {
 
 constexpr double kSpeeds[] { 0.5, 1, 2, 4 };
-constexpr int kSide = 28;
+constexpr int kLeastText = 110; ///< pixels at usual letters
 
 } // namespace
 
@@ -31,13 +34,11 @@ GrowBar::GrowBar(QWidget *parent)
     , m_move(new QToolButton(this))
     , m_text(new QLabel(this))
     , m_close(new QToolButton(this))
+    , m_row(new QHBoxLayout)
+    , m_below(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("grow-bar"));
     setAccessibleName(tr("Growth"));
-    for (QToolButton *button : { m_play, m_restart, m_close }) {
-        button->setFixedSize(kSide, kSide);
-        button->setIconSize(QSize(16, 16));
-    }
     m_restart->setToolTip(tr("From 1,000 users again"));
     m_restart->setAccessibleName(m_restart->toolTip());
     m_close->setToolTip(tr("Stop growing (Esc)"));
@@ -60,14 +61,18 @@ GrowBar::GrowBar(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_text->setWordWrap(true); // two lines have room beside the buttons
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(18, 5, 12, 5);
-    row->setSpacing(6);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 5, 12, 5);
+    column->setSpacing(2);
+    column->addLayout(m_row);
+    column->addLayout(m_below);
+    m_row->setSpacing(6);
     for (QWidget *each : std::initializer_list<QWidget *> { m_play, m_restart, m_speed, m_stay, m_move })
-        row->addWidget(each);
-    row->addSpacing(6);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_close);
+        m_row->addWidget(each);
+    m_row->addSpacing(6);
+    m_row->addWidget(m_text, 1);
+    m_row->addStretch();
+    m_row->addWidget(m_close);
     connect(m_play, &QToolButton::clicked, this, &GrowBar::playRequested);
     connect(m_restart, &QToolButton::clicked, this, &GrowBar::restartRequested);
     connect(m_close, &QToolButton::clicked, this, &GrowBar::closeRequested);
@@ -85,18 +90,48 @@ void GrowBar::setTheme(const Theme &theme)
     setStyleSheet(QStringLiteral("#grow-bar { background: %1; border: none; border-bottom: 1px solid %2; }")
                       .arg(theme.color(Role::Panel).name(), theme.color(Role::Hairline).name()));
     m_text->setFont(Theme::font(12, QFont::DemiBold));
+    m_text->setFixedHeight(2 * m_text->fontMetrics().lineSpacing()); // whatever it says, the canvas stays where it is
+    const int icon = std::min(theme::scaled(16), 24);
+    for (QToolButton *button : { m_play, m_restart, m_close }) {
+        button->setFixedSize(icon + 12, icon + 12);
+        button->setIconSize(QSize(icon, icon));
+    }
     const QColor ink = theme.color(Role::Text);
-    m_restart->setIcon(Theme::icon(QStringLiteral("undo"), 16, ink, devicePixelRatioF()));
-    m_close->setIcon(Theme::icon(QStringLiteral("close"), 16, ink, devicePixelRatioF()));
+    m_restart->setIcon(Theme::icon(QStringLiteral("undo"), icon, ink, devicePixelRatioF()));
+    m_close->setIcon(Theme::icon(QStringLiteral("close"), icon, ink, devicePixelRatioF()));
     setPlaying(m_isPlaying);
     say(text(), m_role);
+    arrange();
+}
+
+/// Beside buttons with large letters a sentence would be a column of words; there it stands below them.
+void GrowBar::arrange()
+{
+    int room = width() - layout()->contentsMargins().left() - layout()->contentsMargins().right() - 6;
+    for (const QWidget *each :
+         std::initializer_list<const QWidget *> { m_play, m_restart, m_speed, m_stay, m_move, m_close })
+        room -= each->sizeHint().width() + m_row->spacing();
+    const bool isBelow = room < theme::scaled(kLeastText);
+    if (isBelow == (m_below->count() > 0))
+        return;
+    (isBelow ? m_row : m_below)->removeWidget(m_text);
+    if (isBelow)
+        m_below->addWidget(m_text, 1);
+    else
+        m_row->insertWidget(m_row->count() - 2, m_text, 1);
+}
+
+void GrowBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 void GrowBar::setPlaying(bool isPlaying)
 {
     m_isPlaying = isPlaying;
-    m_play->setIcon(Theme::icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play"), 16,
-                                m_theme->color(Role::Accent), devicePixelRatioF()));
+    m_play->setIcon(Theme::icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play"),
+                                m_play->iconSize().width(), m_theme->color(Role::Accent), devicePixelRatioF()));
     m_play->setToolTip(isPlaying ? tr("Pause (Shift+F9)") : tr("Play (Shift+F9)"));
     m_play->setAccessibleName(m_play->toolTip());
 }

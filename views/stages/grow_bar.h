@@ -6,6 +6,7 @@
 
 class QButtonGroup;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -39,7 +40,12 @@ Q_SIGNALS:
     void speedRequested(double speed);
     void closeRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange();
+
     const theme::Theme *m_theme;
     QToolButton *m_play;
     QToolButton *m_restart;
@@ -48,6 +54,8 @@ private:
     QToolButton *m_move;
     QLabel *m_text;
     QToolButton *m_close;
+    QHBoxLayout *m_row;
+    QHBoxLayout *m_below; ///< of the text, where there is no room for it in the row
     theme::Role m_role = theme::Role::Text;
     bool m_isPlaying = false;
 };

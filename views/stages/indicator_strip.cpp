@@ -53,6 +53,21 @@ int shrunk(int wanted, int least, QFont::Weight weight, const QString &words, do
     return wanted;
 }
 
+/// One line where it fits, else two where there is room for two; the last is cut.
+QString onTwoLines(const QString &words, const QFont &font, const QSizeF &room)
+{
+    constexpr double kOverlap = 8; // pixels that lines may stand out of their box
+    const QFontMetricsF metrics(font);
+    if (metrics.horizontalAdvance(words) <= room.width() || 2 * metrics.lineSpacing() > room.height() + kOverlap)
+        return metrics.elidedText(words, Qt::ElideRight, room.width());
+    qsizetype end = words.size();
+    while (end > 0 && metrics.horizontalAdvance(words.left(end)) > room.width())
+        end = words.lastIndexOf(QLatin1Char(' '), end - 1);
+    if (end <= 0)
+        return metrics.elidedText(words, Qt::ElideRight, room.width());
+    return words.left(end) + QLatin1Char('\n') + metrics.elidedText(words.mid(end + 1), Qt::ElideRight, room.width());
+}
+
 } // namespace
 
 IndicatorStrip::IndicatorStrip(QWidget *parent)
@@ -172,9 +187,9 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
         const auto line = [&](double top, double height, const QFont &font, const QColor &color, const QString &words) {
             painter.setFont(font);
             painter.setPen(color);
-            painter.drawText(QRectF(inside.left(), card.top() + top * scale, inside.width(), height * scale),
-                             Qt::AlignLeft | Qt::AlignVCenter,
-                             QFontMetricsF(font).elidedText(words, Qt::ElideRight, inside.width()));
+            const QRectF box(inside.left(), card.top() + top * scale, inside.width(), height * scale);
+            painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                             onTwoLines(words, font, box.size()));
         };
         const int high = cardHeight();
         if (high >= kLowCard)

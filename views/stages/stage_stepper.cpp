@@ -157,8 +157,11 @@ void StageStepper::paintLabel(QPainter &painter, int index) const
     const QFontMetricsF metrics(painter.font());
     const double line = box.height() / 2;
     int last = static_cast<int>(name.size()); // of the first line
-    while (last > 0 && metrics.horizontalAdvance(name.left(last)) > box.width())
-        last = static_cast<int>(name.lastIndexOf(QLatin1Char(' '), last - name.size() - 1));
+    while (last > 0 && metrics.horizontalAdvance(name.left(last)) > box.width()) {
+        const qsizetype space = name.lastIndexOf(QLatin1Char(' '), last - 1);
+        const qsizetype afterHyphen = last > 1 ? name.lastIndexOf(QLatin1Char('-'), last - 2) + 1 : 0;
+        last = static_cast<int>(std::max(space, afterHyphen));
+    }
     const QString first = last > 0 ? name.left(last) : name;
     painter.drawText(QRectF(box.left(), box.top() - 1, box.width(), line + 2), Qt::AlignCenter,
                      metrics.elidedText(first, Qt::ElideRight, box.width()));

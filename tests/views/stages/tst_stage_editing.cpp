@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -175,6 +176,58 @@ private Q_SLOTS:
         QVERIFY(words != labels.end());
         QVERIFY((*words)->height() >= (*words)->heightForWidth((*words)->width()));
         theme::setLetterScale(1);
+    }
+
+    /// With large letters the line stands below the buttons, and the bar is no higher than both.
+    void theBarOfGrowthStaysLow()
+    {
+        for (const double scale : { 1.0, 2.0 }) {
+            theme::setLetterScale(scale);
+            QWidget window;
+            auto *column = new QVBoxLayout(&window);
+            auto *bar = new stages::GrowBar;
+            bar->setTheme(theme::Theme::light());
+            bar->setFont(theme::Theme::font(12));
+            bar->say(QStringLiteral("Stage 1, Single server: nothing is nearly full"), theme::Role::Fine);
+            column->addWidget(bar);
+            column->addWidget(new QWidget, 1);
+            window.resize(680, 600);
+            window.show();
+            bar->show();
+            QVERIFY(QTest::qWaitForWindowExposed(&window));
+            const auto *line = bar->findChild<QLabel *>();
+            const double low = 4.5 * line->fontMetrics().lineSpacing(); // buttons, and two lines of words
+            QTRY_VERIFY2(bar->height() < low, qPrintable(QString::number(bar->height())));
+            QVERIFY(line->height() >= line->heightForWidth(line->width()));
+            QCOMPARE(line->y() > bar->stayButton()->geometry().bottom(), scale > 1);
+        }
+        theme::setLetterScale(1);
+    }
+
+    /// Names that are too long for one line are broken at spaces, and after hyphens.
+    void namesOfStagesBreakAtHyphens()
+    {
+        StageStepper stepper;
+        std::vector<analysis::StageSummary> stages = threeStages();
+        for (const char *name : { "Multi-continental", "Multi continental" }) {
+            for (analysis::StageSummary &each : stages)
+                each.name = name;
+            stepper.setStages(stages);
+            stepper.resize(330, 60);
+            stepper.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&stepper));
+            const QImage seen = stepper.grab().toImage();
+            int lines = 0;
+            bool wasInk = false;
+            for (int y = seen.height() / 2; y < seen.height(); ++y) {
+                bool isInk = false;
+                for (int x = 0; x < seen.width(); ++x)
+                    isInk = isInk || qGray(seen.pixel(x, y)) < 150;
+                lines += isInk && !wasInk;
+                wasInk = isInk;
+            }
+            QVERIFY2(lines == 2, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(lines)));
+        }
     }
 
     void growthIsSteeredByItsBar()
