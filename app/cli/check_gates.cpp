@@ -38,8 +38,7 @@ Gate latencyGate(const Report &report, double limit)
         = reporting::duration(*gate.measured) + " for 99 of 100 requests; at most " + reporting::duration(limit);
     if (report.timedOut > kMostLate)
         gate.message += "; " + reporting::smallShare(report.timedOut)
-            + " of them fail, as calls are given up after their "
-              "timeouts; at most 1 %";
+            + " of requests fail, as calls are given up or refused; at most 1 %";
     return gate;
 }
 

@@ -157,6 +157,26 @@ Chart chartOf(const Study &study)
     return chart;
 }
 
+/// Who waits for no answer, the largest share first, in one sentence.
+void addGivenUp(const Study &study, Section &section)
+{
+    std::vector<const ClassReport *> late;
+    for (const ClassReport &each : study.report.classes)
+        if (each.timedOut >= kLeastLate)
+            late.push_back(&each);
+    if (late.empty())
+        return;
+    std::stable_sort(late.begin(), late.end(),
+                     [](const ClassReport *a, const ClassReport *b) { return a->timedOut > b->timedOut; });
+    std::vector<std::string> shares;
+    for (const ClassReport *each : late)
+        shares.push_back(reporting::smallShare(each->timedOut) + " of " + inQuotes(each->name));
+    section.blocks.emplace_back(
+        Paragraph { listed(shares)
+                    + " fail, as calls are given up after their timeouts or refused by a "
+                      "bulkhead or a rate limiter; the time until then is in the times above." });
+}
+
 } // namespace
 
 Section latencySection(const Study &study)
@@ -174,12 +194,7 @@ Section latencySection(const Study &study)
         section.blocks.emplace_back(Paragraph { "Nobody asks for anything, so there are no response times." });
     else
         section.blocks.emplace_back(std::move(table));
-    for (const ClassReport &each : study.report.classes)
-        if (each.timedOut >= kLeastLate)
-            section.blocks.emplace_back(
-                Paragraph { reporting::smallShare(each.timedOut) + " of " + inQuotes(each.name)
-                            + " fail, as a call is given up after its timeout or "
-                              "refused by a bulkhead; the time until then is in the times above." });
+    addGivenUp(study, section);
     addJourneys(study, section);
     addShares(study, section);
     Chart chart = chartOf(study);

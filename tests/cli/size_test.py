@@ -5,6 +5,7 @@ usage: size_test.py HEADROOM [unittest options]
 """
 import json
 import pathlib
+import re
 import xml.etree.ElementTree
 
 import jsonschema
@@ -128,6 +129,29 @@ class Check(Cli):
         done = run("check", self.DESIGN, "--users", "1M", "--stage", "3", "--p99", "1h")
         self.assertEqual(done.returncode, 1)
         self.assertIn(b"saturated", done.stdout)
+
+    def test_requests_that_are_given_up_fail_the_gate(self):
+        def fed(timeout):
+            with open(ROOT / "examples" / "social-feed.headroom", encoding="utf-8") as file:
+                design = json.load(file)
+            for line in design["stages"][4]["connections"]:
+                if line["id"] in ("lb-app-a", "lb-app-b"):
+                    line["parameters"] = {"timeout": timeout}
+            return json.dumps(design).encode()
+
+        at = ("-", "--users", "1.4M", "--stage", "5")
+        late = json.loads(run("analyze", *at, "--format", "json", input=fed(0.25)).stdout)["system"]
+        self.assertGreater(late["timed_out"], 0.01)
+        done = run("check", *at, "--p99", "500ms", input=fed(0.25))
+        self.assertEqual((done.returncode, done.stderr), (1, b""))
+        said = re.fullmatch(r"FAIL  p99: ([\d.]+) ms for 99 of 100 requests; at most 500 ms; ([\d.]+) % of requests fail, "
+                            r"as calls are given up or refused; at most 1 %\n", done.stdout.decode())
+        self.assertIsNotNone(said, done.stdout)
+        self.assertLess(float(said[1]), 300)  # in time, but without an answer
+        self.assertAlmostEqual(float(said[2]), late["timed_out"] * 100, delta=0.06)
+        done = run("check", *at, "--p99", "500ms", input=fed(30))
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertNotIn(b"fail", done.stdout)
 
     def test_a_loop_without_end_passes_no_gate(self):
         kinds = {"clients": "client_population", "front": "web_app_server", "a": "microservice", "b": "microservice"}

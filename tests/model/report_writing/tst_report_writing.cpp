@@ -118,6 +118,33 @@ private Q_SLOTS:
                  qPrintable(other));
     }
 
+    /// Whoever gets no answer is told beside the times, which they make look better.
+    void requestsThatAreGivenUpAreSaid()
+    {
+        const project::Snapshot usual = test::openDesign("examples/social-feed.headroom");
+        const auto said = [](const project::Project &project) {
+            const QString text = read(reportOf({ project, theCatalog(), 4, 1.4e6, { "latency" } }));
+            static const QRegularExpression kSentence(QStringLiteral("\n([^\n]* fail, as calls are given up[^\n]*)\n"));
+            return kSentence.match(text).captured(1);
+        };
+        QVERIFY2(!said(*usual).contains(QStringLiteral("of “Feed”")), qPrintable(said(*usual)));
+        edits::Batch hasty { "Give up early", {} };
+        for (const char *id : { "lb-app-a", "lb-app-b" })
+            hasty.steps.emplace_back(edits::SetParameter { 4, id, "timeout", 0.25 });
+        const auto changed = edits::apply(*usual, hasty, theCatalog());
+        QVERIFY(changed.ok());
+        const analysis::Report report = analysis::analyze(*changed.value(), 4, 1.4e6, theCatalog());
+        const auto post = std::find_if(report.classes.begin(), report.classes.end(),
+                                       [](const analysis::ClassReport &each) { return each.name == "Post"; });
+        QVERIFY(post != report.classes.end() && post->timedOut > 0.1);
+        const QString sentence = said(*changed.value());
+        QVERIFY2(sentence.startsWith(QString::fromStdString(reporting::smallShare(post->timedOut))
+                                     + QStringLiteral(" of “Post”, ")), // the largest first
+                 qPrintable(sentence));
+        QVERIFY(sentence.contains(QStringLiteral("of “Feed”")));
+        QVERIFY(!sentence.contains(QStringLiteral("of “Item”"))); // no such call takes that long
+    }
+
     /// Three regions that are stated alike, with the same finding each.
     void whatIsTheSameInEachRegionIsSaidOnce()
     {
