@@ -1,5 +1,6 @@
 #include "app/resources/resources.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 
@@ -117,9 +118,18 @@ QStringList templateNames()
     return names;
 }
 
+/// What is in a template is a text of its author; the empty one has nothing but names, and these are the program's.
 std::string templateText(const QString &name)
 {
-    return designIn(kTemplates, name);
+    const std::string text = designIn(kTemplates, name);
+    if (name != QLatin1String("empty"))
+        return text;
+    const auto quoted = [](const QString &words) { return QStringLiteral("\"%1\"").arg(words); };
+    const auto translated = [](const char *words) { return QCoreApplication::translate("headroom::app", words); };
+    return QString::fromStdString(text)
+        .replace(quoted(QStringLiteral("New design")), quoted(translated("New design")))
+        .replace(quoted(QStringLiteral("Stage 1")), quoted(translated("Stage %1").arg(1)))
+        .toStdString();
 }
 
 QStringList exampleNames()

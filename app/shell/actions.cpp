@@ -1,6 +1,7 @@
 #include "app/shell/actions.h"
 
 #include "app/settings/settings.h"
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QCoreApplication>
@@ -234,9 +235,12 @@ QAction *Actions::operator[](const char *id) const
 
 void Actions::setTheme(const theme::Theme &theme)
 {
+    constexpr int kIcon = 24; // smaller ones are made of it
+    const QColor off = theme::hasHighContrast() ? theme.palette().color(QPalette::Disabled, QPalette::WindowText)
+                                                : theme.color(theme::Role::CardLine);
     for (auto each = m_icons.begin(); each != m_icons.end(); ++each) {
-        QIcon icon(theme::Theme::icon(each.value(), 16, theme.color(theme::Role::Text), 2));
-        icon.addPixmap(theme::Theme::icon(each.value(), 16, theme.color(theme::Role::CardLine), 2), QIcon::Disabled);
+        QIcon icon(theme::Theme::icon(each.value(), kIcon, theme.color(theme::Role::Text), 2));
+        icon.addPixmap(theme::Theme::icon(each.value(), kIcon, off, 2), QIcon::Disabled);
         each.key()->setIcon(icon);
     }
 }

@@ -31,8 +31,6 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setDefaultAction(action);
-    button->setFixedSize(30, 30);
-    button->setIconSize(QSize(16, 16));
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     return button;
 }
@@ -75,7 +73,6 @@ HeaderBar::HeaderBar(QAction *undo, QAction *redo, QAction *grow, QAction *follo
     follow->setToolTip(tr("Show the stage that is meant for the users, whenever they change"));
     m_users->followButton()->setDefaultAction(follow);
     m_grow->setProperty("primary", true);
-    m_grow->setIconSize(QSize(14, 14));
     m_grow->setFocusPolicy(Qt::TabFocus);
     m_grow->setToolTip(tr("Let the users grow from a thousand to a hundred million (F9)"));
     connect(m_grow, &QPushButton::clicked, grow, &QAction::trigger);
@@ -112,6 +109,11 @@ void HeaderBar::setTheme(const Theme &theme)
     QPalette faint = m_file->palette();
     faint.setColor(QPalette::WindowText, theme.color(Role::Faint));
     m_file->setPalette(faint);
+    for (QToolButton *button : { m_undo, m_redo }) {
+        const int side = std::min(theme::scaled(16), 20); // the stages want the rest
+        button->setFixedSize(30, 30);
+        button->setIconSize(QSize(side, side));
+    }
     m_grow->setFont(Theme::font(13, QFont::DemiBold));
     dressGrow();
     m_stepper->setTheme(theme);
@@ -122,7 +124,9 @@ void HeaderBar::setTheme(const Theme &theme)
 void HeaderBar::dressGrow()
 {
     const QString icon = m_grow->text() == tr("Stop") ? QStringLiteral("close") : QStringLiteral("play");
-    m_grow->setIcon(Theme::icon(icon, 14, m_theme->color(Role::OnAccent), devicePixelRatioF()));
+    const int side = std::min(theme::scaled(14), 18);
+    m_grow->setIconSize(QSize(side, side));
+    m_grow->setIcon(Theme::icon(icon, side, m_theme->color(Role::OnAccent), devicePixelRatioF()));
 }
 
 void HeaderBar::paintEvent(QPaintEvent *)

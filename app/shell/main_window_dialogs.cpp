@@ -98,7 +98,7 @@ void MainWindow::showAbout()
     QMessageBox box(QMessageBox::NoIcon, tr("About Headroom"),
                     tr("Headroom %1\n\nA capacity model of software architectures. Its defaults are calibrated, not "
                        "measured: the order in which "
-                       "things give way is the message, not the absolute counts.\n\nLicence: GPL-3.0-or-later.")
+                       "things give way is the message, not the absolute counts.\n\nLicense: GPL-3.0-or-later.")
                         .arg(QStringLiteral(HEADROOM_VERSION)),
                     QMessageBox::Close, this);
     box.setTextFormat(Qt::PlainText);

@@ -208,9 +208,9 @@ void LoadPanel::drawWhy(LoadPen &pen, const analysis::ComponentReport &component
              Role::Secondary, Role::Text, 24);
     QStringList formula { tr("ρ = used ÷ capacity"),
                           QStringLiteral("  = %1 ÷ %2")
-                              .arg(text(screen::exact(std::round(resource.used * 1e6) / 1e6)),
-                                   text(screen::exact(std::round(resource.capacity * 1e6) / 1e6))),
-                          QStringLiteral("  = %1").arg(text(screen::fixed(resource.utilization, 4))) };
+                              .arg(text(screen::compactNumber(resource.used)),
+                                   text(screen::compactNumber(resource.capacity))),
+                          QStringLiteral("  = %1").arg(text(screen::compactNumber(resource.utilization))) };
     if (component.serviceTime > 0 && component.state == analysis::State::Fine)
         formula << tr("W = C(m, a)·S ÷ (m − a)")
                 << tr("  = %1, m = %2").arg(text(screen::duration(component.wait))).arg(component.lineServers);

@@ -4,6 +4,7 @@
 #include "views/inspector/calm_combo_box.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/theme/letters.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -60,8 +61,9 @@ ParameterRow::ParameterRow(const catalog::ParameterSpec &spec, QWidget *parent)
     m_source->setFont(Theme::font(10));
     m_source->setWordWrap(true);
     m_reset->setAutoRaise(true);
-    m_reset->setFixedSize(24, 24);
-    m_reset->setIconSize(QSize(14, 14));
+    const int side = std::min(theme::scaled(14), 20);
+    m_reset->setFixedSize(side + 10, side + 10);
+    m_reset->setIconSize(QSize(side, side));
     m_reset->setToolTip(tr("Back to the default"));
     m_reset->setAccessibleName(tr("Reset %1").arg(text(spec.title)));
     connect(m_reset, &QToolButton::clicked, this, [this] { Q_EMIT valueStated(std::nullopt); });

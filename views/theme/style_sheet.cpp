@@ -1,6 +1,7 @@
 #include "views/theme/theme.h"
 
 #include "views/theme/letters.h"
+#include "views/theme/off_color.h"
 
 #include <array>
 #include <utility>
@@ -10,7 +11,8 @@ namespace headroom::theme {
 namespace {
 
 // Names in braces are roles; see styleSheet(). A focus ring is two pixels where padding gives one back.
-// Text fields set no color: a sheet that does replaces the palette's placeholder color by a paler one.
+// Text fields and what they are in set no color: a sheet that does replaces the palette's placeholder color by a paler
+// one.
 const char *const kSurfaces = R"(
 QMainWindow, QDialog { background: {panel}; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
@@ -18,11 +20,11 @@ QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar { background: {panel}; color: {text}; border-bottom: 1px solid {hairline}; padding: 1px 6px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: {accentSoft}; }
-QMenuBar::item:disabled { color: {faint}; }
+QMenuBar::item:disabled { color: {off}; }
 QMenu { background: {panel}; color: {text}; border: 1px solid {hairline}; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 12px; border-radius: 6px; border: 1px solid transparent; }
 QMenu::item:selected { background: {accentSoft}; color: {text}; }
-QMenu::item:disabled { color: {faint}; background: transparent; }
+QMenu::item:disabled { color: {off}; background: transparent; }
 QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; border: 1px solid {faint}; border-radius: 4px; }
 QMenu::indicator:checked { background: {accent}; border-color: {accent}; image: url(:/headroom/icons/check-{theme}.svg); }
@@ -33,7 +35,7 @@ QToolTip { background: {panel}; color: {text}; border: 1px solid {hairline}; pad
 QStatusBar { background: {panel}; color: {secondary}; border-top: 1px solid {hairline}; }
 QStatusBar::item { border: none; }
 QToolBar { background: {panel}; border: none; border-bottom: 1px solid {hairline}; spacing: 4px; padding: 4px; }
-QDockWidget { color: {text}; border: 1px solid {cardLine}; titlebar-close-icon: url(:/headroom/icons/close-{theme}.svg); titlebar-normal-icon: url(:/headroom/icons/float-{theme}.svg); }
+QDockWidget { border: 1px solid {cardLine}; titlebar-close-icon: url(:/headroom/icons/close-{theme}.svg); titlebar-normal-icon: url(:/headroom/icons/float-{theme}.svg); }
 QDockWidget::title { background: {panel}; border-bottom: 1px solid {hairline}; padding: 6px 10px; text-align: left; }
 QDockWidget::close-button, QDockWidget::float-button { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 1px; }
 #qt_dockwidget_closebutton, #qt_dockwidget_floatbutton { icon-size: 16px; }
@@ -60,7 +62,7 @@ QTabBar[compact="true"]::tab { padding: 5px 9px; }
 QTabBar::tab:selected { background: {accentSoft}; color: {accent}; }
 QTabBar::tab:hover:!selected { background: {window}; }
 QTabBar::tab:selected:focus { border-color: {accent}; }
-QTabBar::tab:disabled { color: {faint}; }
+QTabBar::tab:disabled { color: {off}; }
 QGroupBox { border: none; margin-top: 20px; font-weight: 600; color: {secondary}; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QListView, QTreeView, QTableView { background: {panel}; color: {text}; border: 1px solid {hairline}; outline: none; }
@@ -85,7 +87,7 @@ QPushButton:hover, QToolButton:hover, QToolButton:checked { background: {accentS
 QPushButton:pressed, QToolButton:pressed { background: {hairline}; }
 QToolButton:checked { color: {accent}; }
 QPushButton:focus, QToolButton:focus { border-color: {accent}; }
-QPushButton:disabled, QToolButton:disabled { color: {faint}; background: {window}; }
+QPushButton:disabled, QToolButton:disabled { color: {off}; background: {window}; }
 QLabel[note="true"] { color: {secondary}; }
 QLabel[problem="true"] { color: {critical}; }
 QPushButton[flat="true"], QToolButton[autoRaise="true"] { background: transparent; }
@@ -108,7 +110,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: 
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: {faint}; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid {accent}; padding: 4px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: {window}; }
-QComboBox:disabled, QAbstractSpinBox:disabled { color: {faint}; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: {off}; }
 QLineEdit[quiet="true"] { background: {window}; border-color: transparent; }
 QLineEdit[quiet="true"]:hover { border-color: {cardLine}; }
 QLineEdit[quiet="true"]:focus { border-color: {accent}; }
@@ -133,7 +135,7 @@ QAbstractSpinBox::down-arrow { image: url(:/headroom/icons/down-{theme}.svg); wi
 
 QCheckBox, QRadioButton { color: {text}; spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px 2px; outline: none; }
 QCheckBox:focus, QRadioButton:focus { border-color: {accent}; }
-QCheckBox:disabled, QRadioButton:disabled { color: {faint}; }
+QCheckBox:disabled, QRadioButton:disabled { color: {off}; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: {panel}; border: 1px solid {faint}; border-radius: 5px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: {accent}; }
@@ -158,6 +160,9 @@ QLineEdit[quiet="true"] { padding: 5px 8px; }
 QPushButton:focus { border: 2px solid {accent}; padding: 5px 12px; }
 QLineEdit[quiet="true"]:focus { border: 2px solid {accent}; padding: 4px 7px; }
 QPushButton[flat="true"], QPushButton[primary="true"], QPushButton:default { border-color: transparent; }
+QPushButton:disabled, QToolButton:disabled, QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { border-color: {hairline}; }
+QToolButton[autoRaise="true"]:disabled { border-color: transparent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: {hairline}; }
 QPushButton[primary="true"]:focus, QPushButton:default:focus { border-color: {text}; }
 )";
 
@@ -165,6 +170,18 @@ QPushButton[primary="true"]:focus, QPushButton:default:focus { border-color: {te
 constexpr double kLarge = 1.5;
 const char *const kLargeLetters = R"(
 QTabBar::tab, QTabBar[compact="true"]::tab { padding: 4px 5px; margin: 1px; }
+QComboBox { padding-right: 32px; }
+QComboBox:focus, QComboBox:on { padding-right: 31px; }
+QComboBox::drop-down { width: 32px; }
+QComboBox::down-arrow { width: 22px; height: 22px; }
+QToolButton::menu-arrow, QPushButton::menu-indicator { width: 18px; height: 18px; }
+QAbstractSpinBox { padding-right: 28px; }
+QAbstractSpinBox:focus { padding-right: 27px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 28px; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 16px; height: 16px; }
+QCheckBox::indicator { width: 22px; height: 22px; }
+QRadioButton::indicator { width: 22px; height: 22px; border-radius: 12px; }
+QRadioButton::indicator:checked { border: 7px solid {accent}; width: 10px; height: 10px; }
 )";
 
 } // namespace
@@ -191,6 +208,7 @@ QString Theme::styleSheet() const
     } };
     for (const auto &[name, role] : roles)
         sheet.replace(QLatin1String(name), color(role).name());
+    sheet.replace(QLatin1String("{off}"), offColor(*this).name());
     sheet.replace(QLatin1String("{accentHover}"), color(Role::Accent).lighter(108).name());
     sheet.replace(QLatin1String("{accentPressed}"), color(Role::Accent).darker(108).name());
     sheet.replace(QLatin1String("{theme}"), QLatin1String(m_isDark ? "dark" : "light"));

@@ -1,6 +1,7 @@
 #include "views/theme/theme.h"
 
 #include "views/theme/letters.h"
+#include "views/theme/off_color.h"
 
 #include <QCache>
 #include <QCoreApplication>
@@ -206,7 +207,7 @@ QPalette Theme::palette() const
     palette.setColor(QPalette::Mid, color(Role::Hairline));
     palette.setColor(QPalette::Dark, color(Role::CardLine));
     for (const QPalette::ColorRole role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
-        palette.setColor(QPalette::Disabled, role, color(Role::Faint));
+        palette.setColor(QPalette::Disabled, role, offColor(*this));
     return palette;
 }
 

@@ -53,6 +53,7 @@ FieldGrid::FieldGrid(const QStringList &headers, const QString &remark, QWidget 
         header->setTextFormat(Qt::PlainText);
         header->setFont(Theme::font(11));
         header->setWordWrap(theme::letterScale() > 1);
+        header->setContentsMargins(column ? kRemarkGap : 0, 0, 0, 0);
         header->setAlignment((column ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
         m_grid->addWidget(header, 0, column);
         m_headers.push_back(header);
@@ -75,8 +76,9 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
     row.error->setWordWrap(true);
     row.error->hide();
     row.reset->setAutoRaise(true);
-    row.reset->setFixedSize(24, 24);
-    row.reset->setIconSize(QSize(14, 14));
+    const int side = std::min(theme::scaled(14), 20);
+    row.reset->setFixedSize(side + 10, side + 10);
+    row.reset->setIconSize(QSize(side, side));
     row.reset->setToolTip(tr("Back to the default"));
     row.reset->setAccessibleName(tr("Reset %1").arg(title));
     QSizePolicy kept = row.reset->sizePolicy();
@@ -91,7 +93,7 @@ void FieldGrid::addRow(const QString &title, const QString &tip, const std::vect
         field->setParent(this);
         field->setFixedWidth(grown(fields.size() > 3 ? kNarrowWidth : kFieldWidth));
         field->installEventFilter(this);
-        m_grid->addWidget(field, line, column++);
+        m_grid->addWidget(field, line, column++, Qt::AlignRight); // below their heads, which may be wider
         connect(field, &QuantityField::errorChanged, this, [error = row.error](const QString &words) {
             error->setText(QStringLiteral("◆ ") + words);
             error->setVisible(!words.isEmpty());

@@ -1,13 +1,17 @@
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
+#include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QFile>
 #include <QFontMetrics>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLineEdit>
+#include <QMainWindow>
 #include <QRegularExpression>
 #include <QSvgRenderer>
 #include <QTest>
@@ -76,6 +80,29 @@ class ThemeTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// A style sheet that gives a panel a color makes hints in its fields half as strong.
+    void hintsInFieldsCanBeRead()
+    {
+        QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles); // as the program does
+        for (const Theme *theme : { &Theme::light(), &Theme::dark() }) {
+            QMainWindow window;
+            auto *dock = new QDockWidget(&window);
+            auto *panel = new QWidget;
+            auto *field = new QLineEdit(panel);
+            field->setProperty("quiet", true);
+            dock->setWidget(panel);
+            window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+            window.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&window));
+            qApp->setPalette(theme->palette());
+            qApp->setStyleSheet(theme->styleSheet());
+            const QColor hint = field->palette().color(QPalette::PlaceholderText);
+            QCOMPARE(hint.alpha(), 255);
+            QVERIFY(contrast(hint, theme->color(Role::Window)) >= 4.5);
+        }
+        qApp->setStyleSheet({});
+    }
+
     void contrastOfBlackOnWhiteIs21();
     void textCanBeRead_data();
     void textCanBeRead();
