@@ -182,13 +182,14 @@ std::vector<std::string> rowOf(const analysis::ClassReport &line)
     return row;
 }
 
+constexpr double kLeastShown = 1e-4; // share of the requests, or calls
+
 void printClasses(std::ostream &out, const Report &report)
 {
     std::vector<std::vector<std::string>> rows { { "requests", "rate", "mean", "p50", "p95", "p99", "promise", "" } };
     for (const analysis::ClassReport &line : report.classes)
         rows.push_back(rowOf(line));
     out << table(rows, { 1, 2, 3, 4, 5 });
-    constexpr double kLeastShown = 1e-4;
     for (const analysis::ClassReport &line : report.classes)
         if (line.timedOut >= kLeastShown)
             out << reporting::smallShare(line.timedOut) << " of " << plain(line.name)
@@ -246,6 +247,17 @@ void printRetries(std::ostream &out, const Report &report)
         out << "\nMetastable: after an outage the retries alone would keep it down.\n";
 }
 
+void printGivenUp(std::ostream &out, const Report &report)
+{
+    std::vector<std::vector<std::string>> rows { { "calls", "given up", "most of class" } };
+    for (const analysis::ConnectionReport &each : report.connections)
+        if (each.late && each.late->share >= kLeastShown)
+            rows.push_back({ each.from + " → " + each.to, reporting::smallShare(each.late->share),
+                             report.classes[static_cast<std::size_t>(each.late->requestClass)].name });
+    if (rows.size() > 1)
+        out << '\n' << table(rows, { 1 });
+}
+
 void printFindings(std::ostream &out, const Report &report)
 {
     if (!report.findings.empty())
@@ -270,6 +282,7 @@ std::string textOf(const Report &report)
     printComponents(out, report);
     out << jobText(report);
     printRetries(out, report);
+    printGivenUp(out, report);
     printFindings(out, report);
     return out.str();
 }

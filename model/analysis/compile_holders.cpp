@@ -119,23 +119,27 @@ void Compiler::addWaits(engine::Columns &columns, std::size_t holder)
 {
     const int station = static_cast<int>(m_out.components.size() + m_out.holders.size());
     for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
-        CompiledClass &each = m_out.classes[c];
         const double waited = m_passing[c].back()[holder]; // the mean of all ways comes last
-        each.slots.push_back(waited);
+        m_out.classes[c].slots.push_back(waited);
         if (waited <= 0)
             continue;
         columns.classes[c].component.push_back(station);
         columns.classes[c].visits.push_back(waited);
-        std::size_t next = 0;
-        const auto addTo = [&](std::vector<latency::Way> &ways) {
-            for (latency::Way &way : ways)
-                if (const double mean = m_passing[c][next++][holder]; mean > 0)
-                    way.stops.push_back({ station, { { 0, 0, true, countsOf(mean) } } });
-        };
-        addTo(each.ways);
-        for (latency::Branch &branch : each.branches)
-            addTo(branch);
+        addHolderStops(c, holder, station);
     }
+}
+
+void Compiler::addHolderStops(std::size_t requestClass, std::size_t holder, int station)
+{
+    std::size_t next = 0;
+    const auto addTo = [&](std::vector<latency::Way> &ways) {
+        for (latency::Way &way : ways)
+            if (const double mean = m_passing[requestClass][next++][holder]; mean > 0)
+                way.stops.push_back({ station, { { 0, 0, true, countsOf(mean) } } });
+    };
+    addTo(m_out.classes[requestClass].ways);
+    for (latency::Branch &branch : m_out.classes[requestClass].branches)
+        addTo(branch);
 }
 
 } // namespace headroom::analysis

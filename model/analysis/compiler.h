@@ -177,6 +177,7 @@ private:
     // compile_holders.cpp: who waits for it
     void addHolders(engine::Columns &columns, const engine::Limits &limits);
     void addWaits(engine::Columns &columns, std::size_t holder);
+    void addHolderStops(std::size_t requestClass, std::size_t holder, int station); ///< for those who pass it
 
     // compile_flow.cpp: all of that once more, row by row
     [[nodiscard]] std::shared_ptr<const engine::Flow> writeFlow();
@@ -186,7 +187,10 @@ private:
     void takeAttempts();
     [[nodiscard]] queueing::RetryPolicy policyOf(const project::Connection &connection) const;
     [[nodiscard]] latency::Attempts attemptsOver(int step) const;
-    [[nodiscard]] bool hasTimeouts() const; ///< cut_calls.cpp
+
+    // cut_calls.cpp: how calls that are given up take less
+    [[nodiscard]] bool hasTimeouts() const;
+    void cutWays(std::size_t requestClass);
 
     // compile_structure.cpp: what its failures do
     void inheritStructure();

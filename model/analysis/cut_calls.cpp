@@ -1,6 +1,7 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/retries.h"
 #include "model/analysis/retry_answers.h"
+#include "model/analysis/rules/facts.h"
 
 #include <algorithm>
 
@@ -8,13 +9,26 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr double kGivenUp = 1e-5; // share of the attempts over a connection from which its timeout is felt
+constexpr double kGivenUp = 1e-5; // share of the attempts over a connection from which it is told
+constexpr double kFelt = 5e-4;    // likewise, from which the times of its calls are cut
 constexpr std::size_t kMostComponents = 1000;
 constexpr std::size_t kMostKnown = 16; // stages that are kept for other numbers of users
 
 [[nodiscard]] std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
+}
+
+/// Of the operations of a class over one connection, the one that is given up most.
+void addLate(std::vector<LateCalls> &all, const LateCalls &more)
+{
+    const auto same = std::find_if(all.begin(), all.end(), [&](const LateCalls &each) {
+        return each.connection == more.connection && each.requestClass == more.requestClass;
+    });
+    if (same == all.end())
+        all.push_back(more);
+    else if (same->share < more.share)
+        *same = more;
 }
 
 } // namespace
@@ -32,6 +46,25 @@ bool Compiler::hasTimeouts() const
                        [](const auto *each) { return each->is(catalog::Role::Limits); });
 }
 
+/// Once more, with branches for the calls that are cut.
+void Compiler::cutWays(std::size_t requestClass)
+{
+    CompiledClass &out = m_out.classes[requestClass];
+    for (std::size_t s = 0; s < m_network.steps.size(); ++s)
+        m_network.steps[s].cut = m_out.retried->cut.steps[requestClass][s] != 0;
+    out.ways.clear();
+    out.branches.clear();
+    out.branchLinks.clear();
+    const std::vector<double> &counts = m_counts[requestClass];
+    addWays(out, flow::propagate(m_network, *m_order, counts, true), counts, m_times[requestClass]);
+    for (std::size_t h = 0; h < m_out.holders.size(); ++h) {
+        const Holder &each = m_out.holders[h];
+        const int link = m_out.components[at(each.component)].resources[at(each.resource)].link;
+        addHolderStops(requestClass, at(link < 0 ? m_threadsOf[at(each.component)] : m_poolOver[at(link)]),
+                       static_cast<int>(m_out.components.size() + h));
+    }
+}
+
 CutCalls RetryNetwork::cutCalls(const engine::Flow &flow, const engine::Columns &columns,
                                 const engine::Results &results, const std::vector<double> &passed) const
 {
@@ -43,11 +76,18 @@ CutCalls RetryNetwork::cutCalls(const engine::Flow &flow, const engine::Columns 
         const std::vector<double> &gains = in.waited.empty() ? in.gains : in.waited;
         for (const int e : m_retried)
             steps[at(m_stepOf[at(e)])] = m_enters[at(e)] && gains[at(e)] > 0;
+        if (results.saturatedVisits.size() == flow.classes.size() && results.saturatedVisits[c] > 0)
+            continue; // nothing is told of how long that takes
         const RetryAnswers answers(*this, flow, columns, results, c, {}, passed);
         bool isGivenUp = std::any_of(passed.begin(), passed.end(), [](double each) { return each < 1; });
-        for (const int e : m_timed)
-            if (gains[at(e)] > 0 && answers.tailOf(at(e), m_timeout[at(e)]) >= kGivenUp)
-                steps[at(m_stepOf[at(e)])] = isGivenUp = true;
+        for (const int e : m_timed) {
+            const double late = gains[at(e)] > 0 ? answers.mostTailOf(at(e), m_timeout[at(e)]) : 0;
+            if (late < kGivenUp)
+                continue;
+            isGivenUp = true;
+            steps[at(m_stepOf[at(e)])] |= late >= kFelt;
+            addLate(out.late, answers.lateOver(at(e), m_timeout[at(e)]));
+        }
         if (isGivenUp)
             out.timedOut.back() = answers.unanswered();
         out.exist = out.exist || std::any_of(steps.begin(), steps.end(), [](char each) { return each != 0; });
@@ -63,33 +103,61 @@ CutCalls RetryNetwork::cutAt(const engine::Results &results) const
 std::shared_ptr<const CompiledStage> RetryNetwork::withCut(const CompiledStage &stage, const CutCalls &cut,
                                                            CompileTrace *trace) const
 {
-    const auto compiled = [&] {
-        auto given = std::make_shared<Retried>();
-        given->attempts.assign(cut.steps.size(), std::vector<double>(m_networkSteps, 1.0));
-        given->failures.assign(cut.steps.size(), std::vector<double>(m_networkSteps, 0.0));
-        given->passed.assign(m_networkSteps, 1.0);
-        given->report.resize(m_policies.size());
-        given->cut = cut;
-        Compiler compiler(m_project, m_stageIndex, *stage.catalog, trace);
-        compiler.addAttempts(stage, std::move(given));
-        return compiler.run();
+    const auto given = [&] {
+        auto out = std::make_shared<Retried>();
+        out->attempts.assign(cut.steps.size(), std::vector<double>(m_networkSteps, 1.0));
+        out->failures.assign(cut.steps.size(), std::vector<double>(m_networkSteps, 0.0));
+        out->passed.assign(m_networkSteps, 1.0);
+        out->report.resize(m_policies.size());
+        out->cut = cut;
+        return out;
     };
-    if (trace)
-        return compiled();
+    if (trace) {
+        Compiler compiler(m_project, m_stageIndex, *stage.catalog, trace);
+        compiler.addAttempts(stage, given());
+        return compiler.run();
+    }
     const std::lock_guard lock(m_mutex);
     for (const auto &[steps, known] : m_known)
         if (steps == cut.steps)
             return known;
     if (m_known.size() >= kMostKnown)
         m_known.erase(m_known.begin());
-    return m_known.emplace_back(cut.steps, compiled()).second;
+    return m_known.emplace_back(cut.steps, cutStage(stage, given())).second;
+}
+
+/// Where nobody repeats calls or is refused, those that are given up change the ways of their classes and nothing else.
+std::shared_ptr<const CompiledStage> RetryNetwork::cutStage(const CompiledStage &stage,
+                                                            std::shared_ptr<const Retried> given) const
+{
+    Compiler compiler(m_project, m_stageIndex, *stage.catalog);
+    compiler.m_out = stage;
+    compiler.m_out.timeouts.reset(); // which keeps the stage that is made here
+    compiler.m_out.flow.reset();
+    compiler.m_out.ruleFacts = std::make_shared<const RuleFacts>();
+    compiler.m_out.retried = std::move(given);
+    compiler.m_network = m_network;
+    compiler.m_order.emplace(m_flow->order);
+    compiler.m_counts = m_counts;
+    compiler.m_times = m_times;
+    for (const CompiledComponent &each : stage.components)
+        compiler.m_kinds.push_back(each.kind);
+    compiler.listHolders();
+    for (std::size_t c = 0; c < stage.classes.size(); ++c) {
+        const std::vector<char> &steps = compiler.m_out.retried->cut.steps[c];
+        if (std::any_of(steps.begin(), steps.end(), [](char each) { return each != 0; }))
+            compiler.cutWays(c);
+        else
+            compiler.m_passing.emplace_back();
+    }
+    return std::make_shared<const CompiledStage>(std::move(compiler.m_out));
 }
 
 Settled settledAt(const CompiledStage &stage, double users, CompileTrace *trace)
 {
     const auto settled = [&] {
-        Settled out { withAttempts(stage, users, trace), {} };
-        out.timedOut = out.stage->retried->cut.timedOut;
+        Settled out { withAttempts(stage, users, trace), {}, {} };
+        out.cut = out.stage->retried->cut;
         return out;
     };
     if (stage.retries)
@@ -101,10 +169,9 @@ Settled settledAt(const CompiledStage &stage, double users, CompileTrace *trace)
     if (stage.timeouts->refuses(results))
         return settled();
     CutCalls cut = stage.timeouts->cutAt(results);
-    if (!cut.exist)
-        return {};
-    Settled out { stage.timeouts->withCut(stage, cut, trace), {} };
-    out.timedOut = std::move(cut.timedOut);
+    Settled out { cut.exist ? stage.timeouts->withCut(stage, cut, trace) : nullptr, std::move(cut), {} };
+    if (!trace)
+        out.results = std::move(results); // the load is the same
     return out;
 }
 

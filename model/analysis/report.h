@@ -138,6 +138,17 @@ struct RetryReport {
     double stormAttempts = 1; ///< per call after everything has failed once; more than `attempts`: metastable
 };
 
+/// Attempts of one class over a connection that are given up, as the timeout is over before the answer is there.
+struct LateCalls {
+    int connection = 0;
+    int requestClass = 0;
+    double share = 0;     ///< P(T > timeout), 0..1
+    double mean = 0;      ///< s of T: the way, the wait for a thread, the visit and the calls behind it
+    double deviation = 0; ///< s, its standard deviation
+    double fixed = 0;     ///< s, of the mean: what never varies
+    bool isPlain = true;  ///< T is a fixed time, one wait and one service, else taken as a gamma law
+};
+
 /// One connection at the users of the report.
 struct ConnectionReport {
     std::string id;
@@ -149,6 +160,7 @@ struct ConnectionReport {
     bool waits = true;                       ///< drawn solid; else dashed
     bool isReplication = false;              ///< drawn dotted
     std::optional<RetryReport> retries = {}; ///< absent where nobody retries or nobody calls
+    std::optional<LateCalls> late = {};      ///< of the class that is given up most; absent where hardly any is
 };
 
 /// What goes between components, by how far apart the places of both ends are. Clients are in no place.
@@ -255,6 +267,7 @@ struct Report {
 
     std::vector<ComponentReport> components;   ///< in the order of the stage
     std::vector<ConnectionReport> connections; ///< in the order of the stage
+    std::vector<LateCalls> lateCalls;          ///< those that are given up more than hardly ever, class by class
     std::vector<TrafficReport> traffic;        ///< nearest first, those with load
     std::vector<ClassReport> classes;
     std::vector<JourneyReport> journeys; ///< empty where the design states classes alone

@@ -66,7 +66,7 @@ queueing::RetryPolicy Compiler::policyOf(const project::Connection &connection) 
                  static_cast<int>(std::clamp(connectionNumber(connection, "backoff", 0), 0.0, kBackoffs))) };
 }
 
-/// How the class that comes next makes a call over a step that is cut.
+/// How the class whose ways are being made makes a call over a step that is cut.
 latency::Attempts Compiler::attemptsOver(int index) const
 {
     latency::Attempts out;
@@ -77,7 +77,7 @@ latency::Attempts Compiler::attemptsOver(int index) const
     if (const double timeout = connectionNumber(connection, "timeout", 0); timeout > 0)
         out.timeout = timeout;
     const queueing::RetryPolicy policy = policyOf(connection);
-    out.failure = m_out.retried->failures[m_out.classes.size()][at(index)];
+    out.failure = m_out.retried->failures[m_passing.size() - 1][at(index)];
     out.allowed = policy.retries > 0 ? queueing::repeatedShare(policy, out.failure) : 1;
     for (int retry = 1; retry <= policy.retries; ++retry)
         out.pauses.push_back(
@@ -91,7 +91,10 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
     , m_flow(compiler.writeFlow())
     , m_columns(compiler.m_out.columns)
     , m_outgoing(m_flow->order.outgoing())
-    , m_networkSteps(compiler.m_network.steps.size())
+    , m_network(compiler.m_network)
+    , m_counts(compiler.m_counts)
+    , m_times(compiler.m_times)
+    , m_networkSteps(m_network.steps.size())
 {
     const CompiledStage &stage = compiler.m_out;
     std::vector<double> timeouts;
@@ -101,7 +104,7 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
     }
     m_stepOf = m_flow->order.steps();
     for (std::size_t e = 0; e < m_stepOf.size(); ++e) {
-        m_steps.push_back(compiler.m_network.steps[at(m_stepOf[e])]);
+        m_steps.push_back(m_network.steps[at(m_stepOf[e])]);
         const flow::Step &step = m_steps.back();
         m_latency.push_back(compiler.latencyOver(step));
         const bool isRetried = step.connection >= 0 && m_policies[at(step.connection)].retries > 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/report.h"
 #include "model/engine/flow.h"
 #include "model/engine/solve.h"
 #include "model/flow/ordered_network.h"
@@ -19,6 +20,7 @@ struct CompileTrace;
 struct CutCalls {
     std::vector<std::vector<char>> steps; ///< per class and step of the network
     std::vector<double> timedOut;         ///< per class: share of its requests that fail as calls are given up
+    std::vector<LateCalls> late;          ///< those that are given up more than hardly ever, class by class
     bool exist = false;                   ///< for any class
 };
 
@@ -71,7 +73,8 @@ public:
     /// Calls that more than a few of would be given up, where nobody repeats any.
     /// @param results  of engine::solve() for the stage it was made of.  O(classes · edges).
     [[nodiscard]] CutCalls cutAt(const engine::Results &results) const;
-    /// The stage with those calls looked at one by one; the same for the same calls.  O(compile) the first time.
+    /// The stage with those calls looked at one by one; the same for the same calls.  O(ways) the first time; with a
+    /// trace, O(compile).
     [[nodiscard]] std::shared_ptr<const CompiledStage> withCut(const CompiledStage &stage, const CutCalls &cut,
                                                                CompileTrace *trace) const;
 
@@ -108,6 +111,8 @@ private:
     void findFailures(const Workspace &space, const std::vector<double> &before, std::vector<double> &failure) const;
     [[nodiscard]] CutCalls cutCalls(const engine::Flow &flow, const engine::Columns &columns,
                                     const engine::Results &results, const std::vector<double> &passed) const;
+    [[nodiscard]] std::shared_ptr<const CompiledStage> cutStage(const CompiledStage &stage,
+                                                                std::shared_ptr<const Retried> given) const;
     void addReport(Retried &out, const Workspace &space, const RetryPoint &point, const RetryPoint &storm) const;
 
     // retry_limits.cpp
@@ -122,6 +127,9 @@ private:
     flow::Outgoing m_outgoing;
     std::vector<flow::Step> m_steps; ///< per edge
     std::vector<int> m_stepOf;       ///< per edge, of the network
+    flow::Network m_network;
+    std::vector<std::vector<double>> m_counts; ///< per class and operation
+    std::vector<std::vector<double>> m_times;  ///< s
     std::size_t m_networkSteps = 0;
     std::vector<queueing::RetryPolicy> m_policies; ///< per connection
     std::vector<int> m_retried;                    ///< edges with retries
@@ -153,7 +161,8 @@ private:
 /// A stage with what its retries and timeouts come to.
 struct Settled {
     std::shared_ptr<const CompiledStage> stage; ///< null where that is the stage itself
-    std::vector<double> timedOut;               ///< per class, as CutCalls
+    CutCalls cut;                               ///< at these users
+    std::optional<engine::Results> results;     ///< of that stage, where they were needed to know; without a trace
 };
 
 /// At these users.  O(classes · edges); where somebody repeats calls, or gives up other ones than before, O(compile).

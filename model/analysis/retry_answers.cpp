@@ -18,15 +18,6 @@ constexpr double kCertain = 1 - 1e-12;
     return static_cast<std::size_t>(index);
 }
 
-/// W is exponential in a share C of the visits: mean C/δ, second moment 2C/δ².
-void addWait(double &mean, double &variance, double wait, double probability)
-{
-    if (probability <= 0 || wait <= 0)
-        return;
-    mean += wait;
-    variance += wait * wait * (2 / probability - 1);
-}
-
 } // namespace
 
 RetryAnswers::RetryAnswers(const RetryNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
@@ -74,6 +65,18 @@ void RetryAnswers::settle(const flow::Loop &loop)
     }
 }
 
+/// W is exponential in a share C of the visits: mean C/δ, second moment 2C/δ².
+void RetryAnswers::addWait(Answer &out, double wait, double probability)
+{
+    if (probability <= 0 || wait <= 0)
+        return;
+    const double variance = wait * wait * (2 / probability - 1);
+    out.mean += wait;
+    out.variance += variance;
+    out.waited += variance;
+    out.waits += std::sqrt(variance);
+}
+
 RetryAnswers::Answer RetryAnswers::answer(std::size_t row) const
 {
     const std::size_t i = at(m_flow.component[row]);
@@ -85,7 +88,7 @@ RetryAnswers::Answer RetryAnswers::answer(std::size_t row) const
     if (m_results.isSaturated[i] && m_network.m_limiterAt[i] < 0)
         out.mean = kForever;
     else if (m_flow.queues[row] > 0)
-        addWait(out.mean, out.variance, m_results.wait[i], m_results.waitProbability[i]);
+        addWait(out, m_results.wait[i], m_results.waitProbability[i]);
     for (int o = m_flow.firstOut[row]; o < m_flow.firstOut[row + 1]; ++o)
         if (const std::size_t edge = at(m_flow.out[at(o)]); m_gains[edge] > 0)
             addCall(out, edge);
@@ -105,6 +108,8 @@ void RetryAnswers::addCall(Answer &out, std::size_t edge) const
     out.mean += calls * call.mean;
     if (std::isfinite(call.mean))
         out.variance += calls * call.variance + times * calls * (1 - chance) * call.mean * call.mean;
+    out.waited += calls * call.waited;
+    out.waits += calls * call.waits;
     if (chance >= kCertain)
         out.fixed += calls * call.fixed;
     out.isPlain = false;
@@ -150,7 +155,7 @@ RetryAnswers::Answer RetryAnswers::arriving(std::size_t edge) const
     const int threads = m_network.m_threads[at(m_flow.component[row])];
     if (threads < 0 || !m_network.m_enters[edge] || m_results.waitProbability[at(threads)] <= 0)
         return call;
-    addWait(call.mean, call.variance, m_results.wait[at(threads)], m_results.waitProbability[at(threads)]);
+    addWait(call, m_results.wait[at(threads)], m_results.waitProbability[at(threads)]);
     call.isPlain = false;
     return call;
 }
@@ -182,6 +187,27 @@ double RetryAnswers::tailOf(std::size_t edge, double timeout) const
     const double probability = m_flow.queues[row] > 0 ? m_results.waitProbability[i] : 0;
     return queueing::visitTail(timeout - call.fixed, m_class.service[row] * m_columns.stations.slowdown[i], probability,
                                m_results.wait[i] > 0 ? probability / m_results.wait[i] : 0);
+}
+
+double RetryAnswers::mostTailOf(std::size_t edge, double timeout) const
+{
+    const double apart = tailOf(edge, timeout);
+    const Answer call = arriving(edge);
+    const double more = call.waits * call.waits - call.waited;
+    if (call.isPlain || more <= 0 || !std::isfinite(call.mean))
+        return apart;
+    return std::max(apart, queueing::momentTail(timeout, call.mean, call.variance + more, call.fixed));
+}
+
+LateCalls RetryAnswers::lateOver(std::size_t edge, double timeout) const
+{
+    const Answer call = arriving(edge);
+    LateCalls out { m_flow.connection[edge], static_cast<int>(m_index), tailOf(edge, timeout) };
+    out.mean = call.mean;
+    out.deviation = std::sqrt(call.variance);
+    out.fixed = call.fixed;
+    out.isPlain = call.isPlain;
+    return out;
 }
 
 double RetryAnswers::unanswered() const

@@ -23,6 +23,10 @@ public:
     [[nodiscard]] double failureOf(std::size_t edge) const;
     /// P(the call takes longer than that, in s), from when its caller has sent it.
     [[nodiscard]] double tailOf(std::size_t edge, double timeout) const;
+    /// The same where waits are long together, as those of one request at one station are: the larger of the two.
+    [[nodiscard]] double mostTailOf(std::size_t edge, double timeout) const;
+    /// Its share by tailOf(), and what T is.
+    [[nodiscard]] LateCalls lateOver(std::size_t edge, double timeout) const;
     /// Share of the requests of the class that fail, as a call they depend on does.
     [[nodiscard]] double unanswered() const;
 
@@ -31,11 +35,14 @@ private:
         double mean = 0;     ///< s; infinite without a steady state
         double variance = 0; ///< s²
         double fixed = 0;    ///< s of the mean that never varies
+        double waits = 0;    ///< s: standard deviations of all waits, added up
+        double waited = 0;   ///< s² of the variance that is of waits
         bool isPlain = true; ///< nothing but one wait and one service
         double passed = 1;   ///< P(the calls it depends on succeed)
         bool operator==(const Answer &) const = default;
     };
     [[nodiscard]] Answer answer(std::size_t row) const;
+    static void addWait(Answer &out, double wait, double probability);
     void addCall(Answer &out, std::size_t edge) const;
     void addFailures(Answer &out, std::size_t row) const;
     [[nodiscard]] Answer arriving(std::size_t edge) const;

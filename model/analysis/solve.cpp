@@ -22,11 +22,10 @@ namespace {
 /// Puts the columns of a solve into words.
 class Reporter {
 public:
-    /// @param timedOut  per class, as CutCalls; empty: as the stage says.
-    Reporter(const CompiledStage &stage, const engine::Results &results, std::span<const double> timedOut,
-             Report &report)
+    /// @param cut  at these users; of no class: as the stage says.
+    Reporter(const CompiledStage &stage, const engine::Results &results, const CutCalls &cut, Report &report)
         : m_stage(stage)
-        , m_timedOut(stage.retried && timedOut.empty() ? std::span(stage.retried->cut.timedOut) : timedOut)
+        , m_cut(stage.retried && cut.timedOut.empty() ? stage.retried->cut : cut)
         , m_columns(*stage.columns)
         , m_limits(*stage.limits)
         , m_results(results)
@@ -44,6 +43,7 @@ public:
         addConnections();
         addJobCalls();
         addRetries();
+        addLate();
         m_report.traffic = trafficOf(m_stage, m_report);
         addCosts();
         m_report.writtenFor = m_stage.serial;
@@ -69,7 +69,16 @@ private:
             out.waits = link.kind->waits;
             out.isReplication = link.isReplication();
             out.retries.reset();
+            out.late.reset();
         }
+    }
+
+    void addLate()
+    {
+        m_report.lateCalls = m_cut.late;
+        for (const LateCalls &each : m_cut.late)
+            if (auto &worst = m_report.connections[at(each.connection)].late; !worst || worst->share < each.share)
+                worst = each;
     }
 
     [[nodiscard]] ResourceRef refOf(int row) const
@@ -140,8 +149,8 @@ private:
                 line.meanLatency = each.branches.empty() ? m_results.latency[c] : joinedMean(each);
             else if (each.share > 0)
                 m_report.state = line.state;
-            if (!m_timedOut.empty() && line.state == State::Fine)
-                line.timedOut = m_timedOut[c];
+            if (!m_cut.timedOut.empty() && line.state == State::Fine)
+                line.timedOut = m_cut.timedOut[c];
             mean += each.share * line.meanLatency.value_or(m_results.latency[c]);
             m_report.timedOut += each.share * line.timedOut;
             m_report.classes.push_back(std::move(line));
@@ -206,7 +215,7 @@ private:
     }
 
     const CompiledStage &m_stage;
-    std::span<const double> m_timedOut;
+    const CutCalls &m_cut;
     const engine::Columns &m_columns;
     const engine::Limits &m_limits;
     const engine::Results &m_results;
@@ -243,8 +252,8 @@ void clear(Report &report, const CompiledStage &stage)
 
 namespace {
 
-void solveSettled(const CompiledStage &stage, double users, SolveOptions options, std::span<const double> timedOut,
-                  Report &report)
+/// @param settled  what the stage came from.
+void solveSettled(const CompiledStage &stage, double users, SolveOptions options, Settled settled, Report &report)
 {
     clear(report, stage);
     report.design = stage.design;
@@ -254,26 +263,33 @@ void solveSettled(const CompiledStage &stage, double users, SolveOptions options
     report.currency = stage.catalog->currency();
     report.requestsPerSecond = users * stage.ratePerUser;
     report.meanRequestsPerSecond = report.requestsPerSecond * stage.meanShare;
-    engine::Results results;
-    engine::solve(*stage.columns, users, results);
-    Reporter(stage, results, timedOut, report).run();
+    if (!settled.results)
+        engine::solve(*stage.columns, users, settled.results.emplace());
+    Reporter(stage, *settled.results, settled.cut, report).run();
     if (options.percentiles)
         addPercentiles(report, stage);
+}
+
+[[nodiscard]] Settled settled(const CompiledStage &stage, double users)
+{
+    return stage.retried ? Settled {} : settledAt(stage, users);
 }
 
 } // namespace
 
 void solveFiguresInto(const CompiledStage &stage, double users, SolveOptions options, Report &report)
 {
-    const Settled settled = stage.retried ? Settled {} : settledAt(stage, users);
-    solveSettled(settled.stage ? *settled.stage : stage, users, options, settled.timedOut, report);
+    Settled found = settled(stage, users);
+    const std::shared_ptr<const CompiledStage> other = found.stage;
+    solveSettled(other ? *other : stage, users, options, std::move(found), report);
 }
 
 void solveInto(const CompiledStage &stage, double users, SolveOptions options, Report &report)
 {
-    const Settled settled = stage.retried ? Settled {} : settledAt(stage, users);
-    const CompiledStage &solved = settled.stage ? *settled.stage : stage;
-    solveSettled(solved, users, options, settled.timedOut, report);
+    Settled found = settled(stage, users);
+    const std::shared_ptr<const CompiledStage> other = found.stage;
+    const CompiledStage &solved = other ? *other : stage;
+    solveSettled(solved, users, options, std::move(found), report);
     report.findings = findingsOf(solved, report, options.before);
 }
 

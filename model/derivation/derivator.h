@@ -57,6 +57,7 @@ public:
     // promises.cpp: what is promised, and the journeys
     [[nodiscard]] Derivation classPromise(std::size_t requestClass);
     [[nodiscard]] Derivation timedOut(std::size_t requestClass);
+    [[nodiscard]] Derivation givenUp(const analysis::LateCalls &late);
     [[nodiscard]] Derivation keepsPromise(std::size_t requestClass);
     [[nodiscard]] Derivation targetAvailability();
     [[nodiscard]] Derivation categoryCost(const std::string &category);

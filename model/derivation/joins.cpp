@@ -101,22 +101,45 @@ Derivation Derivator::gainOfJoins(std::size_t requestClass, const std::vector<De
 /// Requests that fail as a call is given up.
 Derivation Derivator::timedOut(std::size_t requestClass)
 {
-    const analysis::CompiledClass &owner = m_stage->classes[requestClass];
     const double value = m_report.classes[requestClass].timedOut;
     const std::string label = m_report.classes[requestClass].name + " that time out";
     if (value <= 0)
         return method(label, "late", value, "1", "hardly any call on its way takes longer than its timeout", {});
-    const std::vector<latency::Waiting> waiting = analysis::waitingsOf(m_report);
-    latency::JoinedRequest request(owner.ways, owner.branches, waiting);
     std::vector<Derivation> calls;
-    for (std::size_t b = 0; b < owner.branches.size(); ++b)
-        if (const latency::Arm *arm = armOf(owner, b); arm && arm->attempts.isGivenUp())
-            calls.push_back(callOfBranch(requestClass, b, request.branchMeans()[b]));
+    for (const analysis::LateCalls &each : m_report.lateCalls)
+        if (each.requestClass == static_cast<int>(requestClass))
+            calls.push_back(givenUp(each));
     return named(method(label, "late", value, "1",
-                        "1 − Π (1 − P(T > timeout)^attempts) over the calls that it depends on; the law of T is exact "
-                        "for one wait and one service, else a gamma law with its mean and variance",
+                        "1 − Π (1 − P(T > timeout)^attempts) over the calls that it depends on, and what limiters and "
+                        "bulkheads refuse",
                         std::move(calls)),
                  "Calls in series, all of which must be answered in time");
+}
+
+/// Attempts of a class over a connection that take longer than its timeout.
+Derivation Derivator::givenUp(const analysis::LateCalls &late)
+{
+    const auto connection = static_cast<std::size_t>(late.connection);
+    const std::string &id = m_design.connections[connection].id;
+    const std::string &name = m_report.classes[static_cast<std::size_t>(late.requestClass)].name;
+    std::vector<Derivation> parts { connectionValue(connection, "timeout", "timeout",
+                                                    connectionNumber(connection, "timeout", 0)) };
+    parts.push_back(method("Such a call to its end, in the mean", "mean", late.mean, "s",
+                           "its way, the wait for a thread, the visit and the calls behind it", {}));
+    if (!late.isPlain) {
+        parts.push_back(
+            method("Its part that never varies", "fixed", late.fixed, "s", "ways and delays on each of its ways", {}));
+        parts.push_back(method("Its standard deviation", "deviation", late.deviation, "s",
+                               "variances of the same parts, added up", {}));
+    }
+    Derivation out
+        = method("Attempts of " + name + " over " + id + " that are given up", symbolOf(id), late.share, "1",
+                 late.isPlain ? "P(T > timeout), exact: T is a fixed time, one wait and one exponential service"
+                              : "P(T > timeout), T fixed + a gamma law with this mean and deviation",
+                 std::move(parts));
+    if (late.isPlain)
+        return named(std::move(out), "Tail of the sojourn in M/M/m", "Gross et al., 4th ed., section 2.3");
+    return named(std::move(out), "Gamma law of two moments", "Abramowitz and Stegun, 6.5");
 }
 
 } // namespace headroom::derivation

@@ -110,6 +110,12 @@ Limits ofLoad(std::string_view metric)
     if (metric == "load" || metric == "preset_users" || metric == "mean_load" || metric == "requests_per_second"
         || metric.ends_with("bytes_per_second"))
         return { kLinear, "Retries are in it as a steady state; a storm that dies down on its own is not." };
+    if (metric == "given_up")
+        return {
+            "A nested call is taken as a gamma law with the mean and variance of its parts, which are independent of "
+            "each other; in truth slow calls come together.",
+            kCalibrated
+        };
     if (metric == "attempts" || metric == "storm_attempts" || metric == "failure" || metric == "success")
         return { "Attempts fail independently of each other; in truth the second often fails with the first.",
                  "A steady state: how fast a storm grows, and backoff, which only spreads it, are not in it." };

@@ -88,6 +88,9 @@ std::span<const ConnectionMetric> connectionMetrics()
         { "storm_attempts", "Attempts per call after an outage", "1",
           [](const ConnectionReport &c) { return c.retries ? Value(c.retries->stormAttempts) : std::nullopt; },
           [](Derivator &by, std::size_t i) { return by.connectionStorm(i); }, retries },
+        { "given_up", "Attempts that are given up", "1",
+          [](const ConnectionReport &c) { return c.late ? Value(c.late->share) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.givenUp(*by.report().connections[i].late); } },
     };
     return rows;
 }

@@ -67,4 +67,21 @@ double momentTail(double time, double mean, double variance, double shift)
     return 1 - gammaShare(shape, (time - shift) * left / variance);
 }
 
+double momentQuantile(double p, double mean, double variance, double shift)
+{
+    constexpr double kClose = 1e-6;
+    if (variance <= 0 || mean <= shift)
+        return mean;
+    const double deviation = std::sqrt(variance);
+    double low = shift;
+    double high = mean;
+    for (double step = deviation; momentTail(high, mean, variance, shift) > 1 - p; step *= 2)
+        high += step;
+    while (high - low > kClose * deviation) {
+        const double middle = (low + high) / 2;
+        (momentTail(middle, mean, variance, shift) > 1 - p ? low : high) = middle;
+    }
+    return high;
+}
+
 } // namespace headroom::queueing

@@ -17,4 +17,8 @@ namespace headroom::queueing {
 /// @param shift  constant part ≤ mean; without variance T is the mean.
 [[nodiscard]] double momentTail(double time, double mean, double variance, double shift);
 
+/// The time t that a share p of such sums keeps: P(T > t) = 1 − p, to 1e-6 of the standard deviation.
+/// @param p  0..1, below 1; the others as of momentTail(), finite.
+[[nodiscard]] double momentQuantile(double p, double mean, double variance, double shift);
+
 } // namespace headroom::queueing

@@ -1,5 +1,6 @@
 #include "model/analysis/rules/links.h"
 #include "model/queueing/sojourn.h"
+#include "model/queueing/tails.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -34,6 +35,14 @@ double advisedTimeout(const Inspection &in, const queueing::Sojourn &sojourn, do
     return std::ceil((sojourn.quantile(in.limit("kept")).value() + latency) * in.limit("margin") * 1000) / 1000;
 }
 
+/// The same with all that happens behind the call, for the class that is given up most.
+double advisedTimeout(const Inspection &in, const LateCalls &late)
+{
+    const double most
+        = queueing::momentQuantile(in.limit("kept"), late.mean, late.deviation * late.deviation, late.fixed);
+    return std::ceil(most * in.limit("margin") * 1000) / 1000;
+}
+
 void shortTimeout(Inspection &in)
 {
     constexpr double kRare = 0.01; // slower than p99
@@ -47,17 +56,26 @@ void shortTimeout(Inspection &in)
     for (const std::size_t c : limited) {
         const double timeout = in.linkValue(c, "timeout");
         const std::size_t to = callee(in, c);
-        if (slowest[to] == kNever || (in.limit() >= kRare && timeout - in.stage.links[c].latency > slowest[to]))
+        const std::optional<LateCalls> &whole = in.report.connections[c].late;
+        if (slowest[to] == kNever
+            || (in.limit() >= kRare && (!whole || whole->share <= in.limit())
+                && timeout - in.stage.links[c].latency > slowest[to]))
             continue;
         const ComponentReport &called = in.report.components[to];
         const auto sojourn = sojournOf(called);
         if (!sojourn)
             continue;
         const double latency = in.stage.links[c].latency;
-        const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
-        if (late > in.limit())
-            in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "timeout", advisedTimeout(in, *sojourn, latency)),
-                        late, in.ownMetric(in.stage.connectionId(c)));
+        const double ofVisit = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
+        const bool isNested = whole && whole->share > ofVisit;
+        const double late = isNested ? whole->share : ofVisit;
+        if (late <= in.limit())
+            continue;
+        double advised = advisedTimeout(in, *sojourn, latency);
+        if (isNested)
+            advised = std::max(advised, advisedTimeout(in, *whole));
+        in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "timeout", advised), late,
+                    in.ownMetric(in.stage.connectionId(c)));
     }
 }
 

@@ -250,6 +250,10 @@ private Q_SLOTS:
         QVERIFY(std::abs(queueing::momentTail(0.2, 0.5, 0.0625, 0) - 0.921) < 5e-4);
         QVERIFY(std::abs(queueing::momentTail(0.2, 0.05, 0.000625, 0) - 9e-5) < 5e-6);
         QCOMPARE(queueing::momentTail(0.2, 0.1, 0, 0.1), 0.0);
+        QVERIFY(isClose(queueing::momentQuantile(0.99, 0.1, 0.01, 0), 0.1 * std::log(100), 1e-5)); // exponential
+        QVERIFY(isClose(queueing::momentTail(queueing::momentQuantile(0.999, 0.5, 0.0625, 0.2), 0.5, 0.0625, 0.2),
+                        0.001, 1e-4));
+        QCOMPARE(queueing::momentQuantile(0.99, 0.1, 0, 0.1), 0.1);
     }
 };
 

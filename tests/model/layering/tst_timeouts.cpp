@@ -1,4 +1,7 @@
+#include "model/analysis/compile_trace.h"
+#include "model/analysis/retries.h"
 #include "model/analysis/solve_figures.h"
+#include "model/edits/edit.h"
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
@@ -28,6 +31,15 @@ ProjectBuilder page(double serviceTime, Link link)
                    { { "threads", 0.0 }, { "vcpu", 1e4 }, { "instances", 1.0 }, { "service_time", serviceTime } })
         .link("clients", "app", "call", { { "timeout", 0.0 } })
         .link("app", "service", "call", std::move(link));
+}
+
+/// What is said about the timeout between the page and the service.
+const analysis::Finding *lateFinding(const analysis::Report &report)
+{
+    for (const analysis::Finding &each : report.findings)
+        if (each.rule == "RES-03" && each.subjects.front() == "app-service")
+            return &each;
+    return nullptr;
 }
 
 const analysis::ClassReport &onlyClassOf(const analysis::Report &report)
@@ -97,18 +109,85 @@ private Q_SLOTS:
         QVERIFY(seldom.timedOut < 0.05 && *seldom.objective.holds);
     }
 
-    /// A timeout that nearly nobody reaches is looked at from 1e-5 of the attempts on: no jump there.
+    /// The callee is quick and what it calls is slow: only the call as a whole takes longer than the timeout.
+    void aTimeoutTooShortForNestedCallsIsFound()
+    {
+        ProjectBuilder builder
+            = page(0.001, { { "timeout", 0.2 } })
+                  .component("slow", "microservice", { { "threads", 0.0 }, { "vcpu", 1e4 }, { "service_time", 0.1 } })
+                  .link("service", "slow", "call", { { "timeout", 10.0 }, { "latency", 0.0 } });
+        const project::Snapshot design = std::make_shared<const project::Project>(builder.build());
+        const analysis::Report report = analysis::analyze(*design, 0, 1000, theCatalog());
+        const double late = std::exp(-0.2 / 0.1) / (1 - 0.001 / 0.1); // of the sum of both services
+        const auto &given = report.connections[1].late;
+        QVERIFY(given && isClose(given->share, late, 0.02) && isClose(given->mean, 0.101, 1e-3));
+        QVERIFY(!report.connections[2].late);
+        const analysis::Finding *found = lateFinding(report);
+        QVERIFY(found && found->cure);
+        QVERIFY(isClose(*found->measured, given->share, 1e-9));
+        const auto cured = edits::apply(*design, *found->cure, theCatalog());
+        QVERIFY(cured);
+        const analysis::Report after = analysis::analyze(**cured, 0, 1000, theCatalog());
+        QVERIFY(!lateFinding(after));
+        QVERIFY(onlyClassOf(after).timedOut < 0.002);
+    }
+
+    /// What few calls feel is told from 1e-5 of the attempts on, and cut from 5e-4: no jump that anybody sees.
+    void timesAreContinuousWhereTimeoutsBegin_data()
+    {
+        QTest::addColumn<double>("share");
+        QTest::newRow("told") << 1e-5;
+        QTest::newRow("cut") << 5e-4;
+    }
+
     void timesAreContinuousWhereTimeoutsBegin()
     {
+        QFETCH(const double, share);
         const auto at = [](double timeout) { return onlyClassOf(page(0.03, { { "timeout", timeout } }).at(1000)); };
-        const double edge = 0.03 * std::log(1e5);
+        const double edge = 0.03 * std::log(1 / share);
         const analysis::ClassReport before = at(edge * 1.001);
         const analysis::ClassReport after = at(edge * 0.999);
-        QCOMPARE(before.timedOut, 0.0);
-        QVERIFY(after.timedOut > 0);
-        QVERIFY(isClose(*after.meanLatency, *before.meanLatency, 2e-5));
+        QVERIFY(after.timedOut > share);
+        QVERIFY(before.timedOut < share);
+        QVERIFY(isClose(*after.meanLatency, *before.meanLatency, 2 * share));
         QVERIFY(std::abs(after.serverTime->value.p99 - before.serverTime->value.p99) <= before.serverTime->step);
         QVERIFY(std::abs(after.serverTime->value.p50 - before.serverTime->value.p50) <= before.serverTime->step);
+    }
+
+    /// The calls of a stage are cut without compiling it anew; with a trace it is compiled.
+    void cutStagesAreAsCompiledAnew()
+    {
+        std::size_t compared = 0;
+        for (const std::string &path : allDesigns()) {
+            const project::Snapshot design = openDesign(path);
+            for (std::size_t stage = 0; stage < design->stages.size(); ++stage) {
+                const auto compiled = analysis::compile(*design, stage, theCatalog());
+                const double full = analysis::solveFigures(*compiled, 1).usersAtSaturation;
+                for (const double users : { 1000.0, 0.9 * full, 0.999 * full }) {
+                    const analysis::Settled quick = analysis::settledAt(*compiled, users);
+                    analysis::CompileTrace trace;
+                    const analysis::Settled anew = analysis::settledAt(*compiled, users, &trace);
+                    QCOMPARE(quick.stage == nullptr, anew.stage == nullptr);
+                    QCOMPARE(quick.cut.timedOut, anew.cut.timedOut);
+                    if (!quick.stage || compiled->retries)
+                        continue;
+                    ++compared;
+                    const auto figures = [&](const analysis::Settled &from) {
+                        return analysis::solveFigures(*from.stage, users, { .percentiles = true });
+                    };
+                    const analysis::Report one = figures(quick);
+                    const analysis::Report other = figures(anew);
+                    QCOMPARE(one.costPerMonth, other.costPerMonth);
+                    for (std::size_t c = 0; c < one.classes.size(); ++c) {
+                        QCOMPARE(one.classes[c].meanLatency, other.classes[c].meanLatency);
+                        QCOMPARE(one.classes[c].serverTime.has_value(), other.classes[c].serverTime.has_value());
+                        if (one.classes[c].serverTime)
+                            QCOMPARE(one.classes[c].serverTime->value.p99, other.classes[c].serverTime->value.p99);
+                    }
+                }
+            }
+        }
+        QVERIFY(compared > 20);
     }
 
     /// Requests a second over a connection of clients → limiter → limiter → server, one a second per thousand users.
