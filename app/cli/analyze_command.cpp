@@ -120,6 +120,16 @@ void printWays(std::ostream &out, const Report &report)
         out << table(rows, {}) << '\n';
 }
 
+std::string usersText(const Report &report, double users, double analysis::ResourceReport::*level)
+{
+    const analysis::ResourceRef standing = reporting::fullWithoutUsers(report, level);
+    if (users > 0 || !standing.exists())
+        return reporting::compactNumber(users);
+    const analysis::ComponentReport &component = report.components[static_cast<std::size_t>(standing.component)];
+    return "none: " + component.resources[static_cast<std::size_t>(standing.resource)].title + " of "
+        + plain(component.name) + " is that full without any";
+}
+
 void printSystem(std::ostream &out, const Report &report)
 {
     out << plain(report.design) << ", stage " << report.stageIndex + 1 << " (" << plain(report.stageName) << ") at "
@@ -139,9 +149,10 @@ void printSystem(std::ostream &out, const Report &report)
                    { "of which", categoriesText(report) },
                    { "Bottleneck", bottleneckText(report) },
                    { "Next in line", nextText(report) },
-                   { "Users at 70 %", reporting::compactNumber(report.usersAt070) },
-                   { "Users at 85 %", reporting::compactNumber(report.usersAt085) },
-                   { "Users at 100 %", reporting::compactNumber(report.usersAtSaturation) } },
+                   { "Users at 70 %", usersText(report, report.usersAt070, &analysis::ResourceReport::usersAt070) },
+                   { "Users at 85 %", usersText(report, report.usersAt085, &analysis::ResourceReport::usersAt085) },
+                   { "Users at 100 %",
+                     usersText(report, report.usersAtSaturation, &analysis::ResourceReport::usersAtSaturation) } },
                  {})
         << '\n';
 }

@@ -100,9 +100,9 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     if (m_base)
         m_out.limits = m_base->limits;
     else if (hasRetries())
-        m_out.retries = std::make_shared<const RetryNetwork>(*this);
+        m_out.retries = std::make_shared<const CallNetwork>(*this);
     else if (hasTimeouts())
-        m_out.timeouts = std::make_shared<const RetryNetwork>(*this);
+        m_out.timeouts = std::make_shared<const CallNetwork>(*this);
     if (!m_base && m_out.retries)
         m_out.limits = m_out.retries->limits();
     return std::make_shared<const CompiledStage>(std::move(m_out));

@@ -175,7 +175,7 @@ struct CompiledLink {
     [[nodiscard]] bool isReplication() const { return kind->routing == catalog::Routing::Replicate; }
 };
 
-class RetryNetwork;
+class CallNetwork;
 class RuleFacts;
 struct Retried;
 
@@ -225,11 +225,11 @@ public:
     std::shared_ptr<const engine::Columns>
         columns; ///< all of it that depends on users, for solve(); null: not made yet
     std::shared_ptr<const engine::Limits> limits;
-    std::shared_ptr<const engine::Flow> flow;    ///< where the columns' load comes from; only when asked for
-    std::shared_ptr<const RuleFacts> ruleFacts;  ///< never null
-    std::shared_ptr<const RetryNetwork> retries; ///< null where nobody retries; else loads leave their attempts out,
-    std::shared_ptr<const Retried> retried;      ///< unless this says which are in them; see retries.h
-    std::shared_ptr<const RetryNetwork>
+    std::shared_ptr<const engine::Flow> flow;   ///< where the columns' load comes from; only when asked for
+    std::shared_ptr<const RuleFacts> ruleFacts; ///< never null
+    std::shared_ptr<const CallNetwork> retries; ///< null where nobody retries; else loads leave their attempts out,
+    std::shared_ptr<const Retried> retried;     ///< unless this says which are in them; see retries.h
+    std::shared_ptr<const CallNetwork>
         timeouts; ///< null where nobody gives up calls or limits them, or somebody repeats them
 };
 

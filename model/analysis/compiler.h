@@ -39,7 +39,7 @@ public:
 
 private:
     friend class FlowWriter;
-    friend class RetryNetwork;
+    friend class CallNetwork;
 
     /// What calls take on their way, per edge of an ordered network.
     struct Ways {

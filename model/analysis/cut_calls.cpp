@@ -1,6 +1,6 @@
+#include "model/analysis/call_answers.h"
 #include "model/analysis/compiler.h"
 #include "model/analysis/retries.h"
-#include "model/analysis/retry_answers.h"
 #include "model/analysis/rules/facts.h"
 
 #include <algorithm>
@@ -65,8 +65,8 @@ void Compiler::cutWays(std::size_t requestClass)
     }
 }
 
-CutCalls RetryNetwork::cutCalls(const engine::Flow &flow, const engine::Columns &columns,
-                                const engine::Results &results, const std::vector<double> &passed) const
+CutCalls CallNetwork::cutCalls(const engine::Flow &flow, const engine::Columns &columns, const engine::Results &results,
+                               const std::vector<double> &passed) const
 {
     CutCalls out;
     for (std::size_t c = 0; c < flow.classes.size(); ++c) {
@@ -78,7 +78,7 @@ CutCalls RetryNetwork::cutCalls(const engine::Flow &flow, const engine::Columns 
             steps[at(m_stepOf[at(e)])] = m_enters[at(e)] && gains[at(e)] > 0;
         if (results.saturatedVisits.size() == flow.classes.size() && results.saturatedVisits[c] > 0)
             continue; // nothing is told of how long that takes
-        const RetryAnswers answers(*this, flow, columns, results, c, {}, passed);
+        const CallAnswers answers(*this, flow, columns, results, c, {}, passed);
         bool isGivenUp = std::any_of(passed.begin(), passed.end(), [](double each) { return each < 1; });
         for (const int e : m_timed) {
             const double late = gains[at(e)] > 0 ? answers.mostTailOf(at(e), m_timeout[at(e)]) : 0;
@@ -95,13 +95,13 @@ CutCalls RetryNetwork::cutCalls(const engine::Flow &flow, const engine::Columns 
     return out;
 }
 
-CutCalls RetryNetwork::cutAt(const engine::Results &results) const
+CutCalls CallNetwork::cutAt(const engine::Results &results) const
 {
     return cutCalls(*m_flow, *m_columns, results, {});
 }
 
-std::shared_ptr<const CompiledStage> RetryNetwork::withCut(const CompiledStage &stage, const CutCalls &cut,
-                                                           CompileTrace *trace) const
+std::shared_ptr<const CompiledStage> CallNetwork::withCut(const CompiledStage &stage, const CutCalls &cut,
+                                                          CompileTrace *trace) const
 {
     const auto given = [&] {
         auto out = std::make_shared<Retried>();
@@ -127,8 +127,8 @@ std::shared_ptr<const CompiledStage> RetryNetwork::withCut(const CompiledStage &
 }
 
 /// Where nobody repeats calls or is refused, those that are given up change the ways of their classes and nothing else.
-std::shared_ptr<const CompiledStage> RetryNetwork::cutStage(const CompiledStage &stage,
-                                                            std::shared_ptr<const Retried> given) const
+std::shared_ptr<const CompiledStage> CallNetwork::cutStage(const CompiledStage &stage,
+                                                           std::shared_ptr<const Retried> given) const
 {
     Compiler compiler(m_project, m_stageIndex, *stage.catalog);
     compiler.m_out = stage;

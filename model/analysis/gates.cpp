@@ -20,7 +20,7 @@ constexpr double kMostRoom = 1e5;
 
 } // namespace
 
-void RetryNetwork::noteGates(const Compiler &compiler)
+void CallNetwork::noteGates(const Compiler &compiler)
 {
     const CompiledStage &stage = compiler.m_out;
     m_limiterAt.assign(stage.components.size(), -1);
@@ -52,7 +52,7 @@ void RetryNetwork::noteGates(const Compiler &compiler)
 }
 
 /// @param inFlight  calls that would be, per dynamic request a second.
-double RetryNetwork::passedAt(std::size_t gate, const engine::Results &results, double inFlight) const
+double CallNetwork::passedAt(std::size_t gate, const engine::Results &results, double inFlight) const
 {
     const Gate &each = m_gates[gate];
     if (each.room == 0)
@@ -62,7 +62,7 @@ double RetryNetwork::passedAt(std::size_t gate, const engine::Results &results, 
 }
 
 /// What gates let pass of what comes to them now.
-void RetryNetwork::limit(Workspace &space) const
+void CallNetwork::limit(Workspace &space) const
 {
     space.moved = 0;
     for (std::size_t g = 0; g < m_gates.size(); ++g) {
@@ -72,7 +72,7 @@ void RetryNetwork::limit(Workspace &space) const
     }
 }
 
-bool RetryNetwork::refuses(const engine::Results &results) const
+bool CallNetwork::refuses(const engine::Results &results) const
 {
     for (std::size_t g = 0; g < m_gates.size(); ++g)
         if (passedAt(g, results, m_inFlight[g]) < 1 - kRefused)
@@ -81,7 +81,7 @@ bool RetryNetwork::refuses(const engine::Results &results) const
 }
 
 /// Share of the calls over an edge that finds room in its bulkhead and is let pass by the limiter it leads to.
-double RetryNetwork::passedOver(std::size_t edge, const std::vector<double> &passed) const
+double CallNetwork::passedOver(std::size_t edge, const std::vector<double> &passed) const
 {
     double share = 1;
     for (const int gate : { m_bulkheadOf[edge], m_limiterAt[at(m_flow->component[at(m_flow->target[edge])])] })

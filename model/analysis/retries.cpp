@@ -1,7 +1,7 @@
 #include "model/analysis/retries.h"
+#include "model/analysis/call_answers.h"
 #include "model/analysis/compiler.h"
 #include "model/analysis/responses.h"
-#include "model/analysis/retry_answers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,65 +27,7 @@ constexpr double kDifferent = 1e-3; // relative, of attempts: another steady sta
 
 } // namespace
 
-bool Compiler::hasRetries() const
-{
-    const bool hasAny = std::any_of(m_stage.connections.begin(), m_stage.connections.end(),
-                                    [&](const auto &each) { return connectionNumber(each, "retries", 0) > 0; });
-    return hasAny && m_out.loop.empty();
-}
-
-void Compiler::addAttempts(const CompiledStage &base, std::shared_ptr<const Retried> retried)
-{
-    m_base = &base;
-    m_out.serial = base.serial; // its names and titles are the same
-    m_out.retries = base.retries;
-    m_out.retried = std::move(retried);
-}
-
-/// Lets the class that comes next call as often as it does.
-void Compiler::takeAttempts()
-{
-    if (!m_out.retried)
-        return;
-    const std::vector<double> &attempts = m_out.retried->attempts[m_out.classes.size()];
-    const std::vector<char> &cut = m_out.retried->cut.steps[m_out.classes.size()];
-    for (std::size_t s = 0; s < m_network.steps.size(); ++s) {
-        m_network.steps[s].tries = attempts[s];
-        m_network.steps[s].passed = m_out.retried->passed[s];
-        m_network.steps[s].cut = cut[s] != 0;
-    }
-}
-
-queueing::RetryPolicy Compiler::policyOf(const project::Connection &connection) const
-{
-    constexpr double kMostRetries = 100;
-    constexpr double kBackoffs = 3;
-    return { static_cast<int>(std::clamp(connectionNumber(connection, "retries", 0), 0.0, kMostRetries)),
-             connectionNumber(connection, "retry_budget", 0), connectionNumber(connection, "breaker", 0) != 0,
-             static_cast<queueing::Backoff>(
-                 static_cast<int>(std::clamp(connectionNumber(connection, "backoff", 0), 0.0, kBackoffs))) };
-}
-
-/// How the class whose ways are being made makes a call over a step that is cut.
-latency::Attempts Compiler::attemptsOver(int index) const
-{
-    latency::Attempts out;
-    const flow::Step &step = m_network.steps[at(index)];
-    if (!step.cut || step.connection < 0)
-        return out;
-    const project::Connection &connection = m_stage.connections[at(step.connection)];
-    if (const double timeout = connectionNumber(connection, "timeout", 0); timeout > 0)
-        out.timeout = timeout;
-    const queueing::RetryPolicy policy = policyOf(connection);
-    out.failure = m_out.retried->failures[m_passing.size() - 1][at(index)];
-    out.allowed = policy.retries > 0 ? queueing::repeatedShare(policy, out.failure) : 1;
-    for (int retry = 1; retry <= policy.retries; ++retry)
-        out.pauses.push_back(
-            { queueing::longestPause(policy.backoff, retry), policy.backoff == queueing::Backoff::Jittered });
-    return out;
-}
-
-RetryNetwork::RetryNetwork(Compiler &compiler)
+CallNetwork::CallNetwork(Compiler &compiler)
     : m_project(compiler.m_project)
     , m_stageIndex(compiler.m_out.stageIndex)
     , m_flow(compiler.writeFlow())
@@ -139,7 +81,7 @@ RetryNetwork::RetryNetwork(Compiler &compiler)
 }
 
 /// What the flow does not carry (connections opened for each request) grows with what it carries, or stays.
-void RetryNetwork::noteUnseen()
+void CallNetwork::noteUnseen()
 {
     Workspace space = newWorkspace();
     engine::propagate(space.flow, space.found, space.columns);
@@ -155,7 +97,7 @@ void RetryNetwork::noteUnseen()
 }
 
 /// One round: from the failures to the attempts, from those to the load, and from that to waits and use.
-bool RetryNetwork::repeat(Workspace &space, double users, const std::vector<double> &failure) const
+bool CallNetwork::repeat(Workspace &space, double users, const std::vector<double> &failure) const
 {
     std::size_t next = 0;
     const auto multiply = [&](std::size_t c, int e, double by, const engine::ClassFlow &from) {
@@ -203,7 +145,7 @@ bool RetryNetwork::repeat(Workspace &space, double users, const std::vector<doub
 }
 
 /// Threads and pooled connections, as compile_holding.cpp adds them up.
-void RetryNetwork::hold(Workspace &space) const
+void CallNetwork::hold(Workspace &space) const
 {
     if (m_held.empty() && m_gates.empty())
         return;
@@ -246,19 +188,19 @@ void RetryNetwork::hold(Workspace &space) const
     }
 }
 
-void RetryNetwork::findFailures(const Workspace &space, const std::vector<double> &before,
-                                std::vector<double> &failure) const
+void CallNetwork::findFailures(const Workspace &space, const std::vector<double> &before,
+                               std::vector<double> &failure) const
 {
     const std::size_t count = m_retried.size();
     for (std::size_t c = 0; c < m_flow->classes.size(); ++c) {
-        const RetryAnswers answers(*this, space.flow, space.columns, space.results, c,
-                                   std::span(before).subspan(c * count, count), space.passed);
+        const CallAnswers answers(*this, space.flow, space.columns, space.results, c,
+                                  std::span(before).subspan(c * count, count), space.passed);
         for (std::size_t i = 0; i < count; ++i)
             failure[c * count + i] = answers.failureOf(at(m_retried[i]));
     }
 }
 
-RetryPoint RetryNetwork::settle(Workspace &space, double users, double start) const
+RetryPoint CallNetwork::settle(Workspace &space, double users, double start) const
 {
     RetryPoint point;
     point.failure.assign(m_flow->classes.size() * m_retried.size(), start);
@@ -291,7 +233,7 @@ RetryPoint RetryNetwork::settle(Workspace &space, double users, double start) co
     return point;
 }
 
-Retried RetryNetwork::settle(double users) const
+Retried CallNetwork::settle(double users) const
 {
     Workspace space = newWorkspace();
     const RetryPoint storm = settle(space, users, 1);
@@ -319,8 +261,8 @@ Retried RetryNetwork::settle(double users) const
 }
 
 /// Means over classes and operations, by the calls each of them makes.
-void RetryNetwork::addReport(Retried &out, const Workspace &space, const RetryPoint &point,
-                             const RetryPoint &storm) const
+void CallNetwork::addReport(Retried &out, const Workspace &space, const RetryPoint &point,
+                            const RetryPoint &storm) const
 {
     out.report.resize(m_policies.size());
     std::vector<double> calls(m_policies.size(), 0.0);
@@ -356,7 +298,7 @@ void RetryNetwork::addReport(Retried &out, const Workspace &space, const RetryPo
         }
 }
 
-void RetryNetwork::solve(double users, engine::Results &out) const
+void CallNetwork::solve(double users, engine::Results &out) const
 {
     Workspace space = newWorkspace();
     (void)settle(space, users, 0);
@@ -366,7 +308,7 @@ void RetryNetwork::solve(double users, engine::Results &out) const
 
 std::shared_ptr<const CompiledStage> withAttempts(const CompiledStage &stage, double users, CompileTrace *trace)
 {
-    const RetryNetwork &network = stage.retries ? *stage.retries : *stage.timeouts;
+    const CallNetwork &network = stage.retries ? *stage.retries : *stage.timeouts;
     auto retried = std::make_shared<const Retried>(network.settle(users));
     Compiler compiler(network.project(), network.stageIndex(), *stage.catalog, trace);
     compiler.addAttempts(stage, std::move(retried));

@@ -13,7 +13,7 @@
 namespace headroom::analysis {
 
 class Compiler;
-class RetryAnswers;
+class CallAnswers;
 struct CompileTrace;
 
 /// Calls that are looked at one by one, as their attempts are given up or repeated, and what users feel of it.
@@ -49,12 +49,12 @@ struct RetryPoint {
 /// loss formula for the a calls that would be in flight, as long as each takes without queueing (domain spec 3.3).
 
 /// f of an attempt = 1 − (1 − P(T > timeout))·(1 − unavailability)·(1 − loss)·P(calls behind it succeed); see
-/// retry_answers.h. f ← f + d·(f(Att(f)) − f) until nothing moves, from f = 0 and from f = 1; d is halved where f swings.
+/// call_answers.h. f ← f + d·(f(Att(f)) − f) until nothing moves, from f = 0 and from f = 1; d is halved where f swings.
 /// Source: domain spec 3.3; Bronson et al., "Metastable failures in distributed systems", HotOS 2021.
-class RetryNetwork {
+class CallNetwork {
 public:
     /// @param compiler  done with everything else.
-    explicit RetryNetwork(Compiler &compiler);
+    explicit CallNetwork(Compiler &compiler);
 
     [[nodiscard]] const project::Project &project() const { return m_project; }
     [[nodiscard]] std::size_t stageIndex() const { return m_stageIndex; }
@@ -119,7 +119,7 @@ private:
     void findLimits();
     [[nodiscard]] engine::Limits limitsAt(Workspace &space, double users) const;
 
-    friend class RetryAnswers;
+    friend class CallAnswers;
     project::Project m_project;
     std::size_t m_stageIndex = 0;
     std::shared_ptr<const engine::Flow> m_flow;

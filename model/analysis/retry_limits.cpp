@@ -43,7 +43,7 @@ double meeting(const std::vector<Sample> &samples, bool hasStorm, std::vector<do
 
 } // namespace
 
-engine::Limits RetryNetwork::limitsAt(Workspace &space, double users) const
+engine::Limits CallNetwork::limitsAt(Workspace &space, double users) const
 {
     engine::Limits limits;
     const bool isBounded = settle(space, users, 0).isBounded;
@@ -58,7 +58,7 @@ engine::Limits RetryNetwork::limitsAt(Workspace &space, double users) const
 
 /// The users at which the healthy steady state ends are found by halving; every resource fills where its line, drawn
 /// with the attempts made there, meets the users. Domain spec 4.8.
-void RetryNetwork::findLimits()
+void CallNetwork::findLimits()
 {
     Workspace space = newWorkspace();
     std::vector<Sample> samples;

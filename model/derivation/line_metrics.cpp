@@ -25,6 +25,11 @@ bool retries(const ConnectionReport &connection)
     return connection.retries.has_value();
 }
 
+bool isLate(const ConnectionReport &connection)
+{
+    return connection.late.has_value();
+}
+
 } // namespace
 
 std::span<const ClassMetric> classMetrics()
@@ -90,7 +95,7 @@ std::span<const ConnectionMetric> connectionMetrics()
           [](Derivator &by, std::size_t i) { return by.connectionStorm(i); }, retries },
         { "given_up", "Attempts that are given up", "1",
           [](const ConnectionReport &c) { return c.late ? Value(c.late->share) : std::nullopt; },
-          [](Derivator &by, std::size_t i) { return by.givenUp(*by.report().connections[i].late); } },
+          [](Derivator &by, std::size_t i) { return by.givenUp(*by.report().connections[i].late); }, isLate },
     };
     return rows;
 }

@@ -1,6 +1,7 @@
 #include "model/latency/attempts.h"
 
 #include "model/latency/fft.h"
+#include "model/queueing/attempts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -87,11 +88,7 @@ double varianceOf(const Spectrum &spectrum, Grid grid, const Circle &circle)
 
 double Attempts::count() const
 {
-    double sum = 0;
-    double power = 1;
-    for (std::size_t k = 0; k < pauses.size(); ++k)
-        sum += power *= failure;
-    return 1 + allowed * sum;
+    return 1 + allowed * queueing::furtherAttempts(static_cast<int>(pauses.size()), failure);
 }
 
 double Attempts::paused() const

@@ -9,24 +9,6 @@ namespace {
 
 constexpr double kThreshold = 0.5; // of failures, at which a breaker opens (resilience4j's default)
 
-/// Retries per call when nothing refuses them: f + f² + … + f^k, and what then still fails.
-struct Unlimited {
-    double retries = 0;
-    double failure = 1;
-};
-
-Unlimited unlimited(int retries, double failure)
-{
-    Unlimited out { 0, failure };
-    double power = failure;
-    for (int k = 0; k < retries; ++k) {
-        out.retries += power;
-        power *= failure;
-    }
-    out.failure = power;
-    return out;
-}
-
 /// Share of the calls that want a retry and may have all they want.
 double allowed(const RetryPolicy &policy, double failure, double wanted)
 {
@@ -38,22 +20,30 @@ double allowed(const RetryPolicy &policy, double failure, double wanted)
 
 } // namespace
 
+double furtherAttempts(int retries, double failure)
+{
+    double sum = 0;
+    double power = 1;
+    for (int k = 0; k < retries; ++k)
+        sum += power *= failure;
+    return sum;
+}
+
 double attempts(const RetryPolicy &policy, double failure)
 {
-    const Unlimited all = unlimited(policy.retries, failure);
-    return 1 + allowed(policy, failure, all.retries) * all.retries;
+    const double all = furtherAttempts(policy.retries, failure);
+    return 1 + allowed(policy, failure, all) * all;
 }
 
 double success(const RetryPolicy &policy, double failure)
 {
-    const Unlimited all = unlimited(policy.retries, failure);
-    const double share = allowed(policy, failure, all.retries);
-    return 1 - failure + share * (failure - all.failure);
+    const double share = allowed(policy, failure, furtherAttempts(policy.retries, failure));
+    return 1 - failure + share * (failure - std::pow(failure, policy.retries + 1));
 }
 
 double repeatedShare(const RetryPolicy &policy, double failure)
 {
-    return allowed(policy, failure, unlimited(policy.retries, failure).retries);
+    return allowed(policy, failure, furtherAttempts(policy.retries, failure));
 }
 
 double longestPause(Backoff backoff, int retry)

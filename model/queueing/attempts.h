@@ -17,6 +17,10 @@ struct RetryPolicy {
 /// jitter any time up to that, all alike likely.  Source: domain spec 3.3.
 [[nodiscard]] double longestPause(Backoff backoff, int retry);
 
+/// f + f² + … + f^k: further attempts per call when each fails with probability f and nothing refuses them.
+/// @param retries  k ≥ 0. @param failure  f in 0..1.
+[[nodiscard]] double furtherAttempts(int retries, double failure);
+
 /// Attempts per call when each fails with probability f, independently of the others: 1 ≤ Att ≤ k + 1.
 ///
 /// Att = (1 − f^(k+1))/(1 − f) = 1 + f + … + f^k, and k + 1 where all fail. With a budget at most 1 + b. A breaker lets

@@ -43,4 +43,13 @@ std::vector<WayLine> waysText(const analysis::Report &report)
     return lines;
 }
 
+analysis::ResourceRef fullWithoutUsers(const analysis::Report &report, double analysis::ResourceReport::*level)
+{
+    for (std::size_t i = 0; i < report.components.size(); ++i)
+        for (std::size_t r = 0; r < report.components[i].resources.size(); ++r)
+            if (report.components[i].resources[r].*level <= 0)
+                return { static_cast<int>(i), static_cast<int>(r) };
+    return {};
+}
+
 } // namespace headroom::reporting

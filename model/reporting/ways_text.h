@@ -16,4 +16,9 @@ struct WayLine {
 /// What overload leaves, what goes between zones and regions, and what components refuse; empty where there is no such.
 [[nodiscard]] std::vector<WayLine> waysText(const analysis::Report &report);
 
+/// What reaches a level without any user, its files and jobs alone; the first of several.
+/// @param level  usersAt070, usersAt085 or usersAtSaturation.
+[[nodiscard]] analysis::ResourceRef fullWithoutUsers(const analysis::Report &report,
+                                                     double analysis::ResourceReport::*level);
+
 } // namespace headroom::reporting

@@ -265,7 +265,7 @@ ordered_json journeyOf(const JourneyReport &given, const Report &report)
     return out;
 }
 
-ordered_json connectionOf(const ConnectionReport &connection, const Report &report)
+ordered_json connectionOf(const ConnectionReport &connection)
 {
     ordered_json out;
     out["id"] = connection.id;
@@ -281,11 +281,8 @@ ordered_json connectionOf(const ConnectionReport &connection, const Report &repo
         put(retries, "success", connection.retries->success);
         put(retries, "storm_attempts", connection.retries->stormAttempts);
     }
-    if (connection.late) {
-        ordered_json &givenUp = out["given_up"];
-        put(givenUp, "share", connection.late->share);
-        givenUp["class"] = report.classes[static_cast<std::size_t>(connection.late->requestClass)].id;
-    }
+    if (connection.late)
+        put(out, "given_up", connection.late->share);
     return out;
 }
 
@@ -316,8 +313,7 @@ std::string writeReport(const Report &report)
     if (!report.jobs.empty())
         out["jobs"] = listOf(report.jobs, [&](const auto &each) { return jobOf(each, report); });
     out["components"] = listOf(report.components, [&](const auto &each) { return componentOf(each, report.currency); });
-    out["connections"]
-        = listOf(report.connections, [&](const ConnectionReport &each) { return connectionOf(each, report); });
+    out["connections"] = listOf(report.connections, connectionOf);
     out["traffic"] = listOf(report.traffic, [&](const auto &each) { return trafficJson(each, report.currency); });
     out["findings"] = listOf(report.findings, [&](const auto &each) { return findingOf(each, report.currency); });
     return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";

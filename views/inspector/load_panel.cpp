@@ -226,10 +226,20 @@ void LoadPanel::drawDesign(LoadPen &pen) const
     const QFont plain = Theme::font(12);
     pen.line(tr("The design at %1 users").arg(text(screen::grouped(m_report->users))), {},
              Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
-    for (const auto &[caption, users] :
-         { std::pair(tr("Users at 70 %"), m_report->usersAt070), std::pair(tr("Users at 85 %"), m_report->usersAt085),
-           std::pair(tr("Users at 100 %"), m_report->usersAtSaturation) })
+    for (const auto &[caption, users, level] :
+         { std::tuple(tr("Users at 70 %"), m_report->usersAt070, &analysis::ResourceReport::usersAt070),
+           std::tuple(tr("Users at 85 %"), m_report->usersAt085, &analysis::ResourceReport::usersAt085),
+           std::tuple(tr("Users at 100 %"), m_report->usersAtSaturation,
+                      &analysis::ResourceReport::usersAtSaturation) }) {
         pen.line(caption, text(screen::compactNumber(users)), plain, Role::Text, Role::Text);
+        if (const analysis::ResourceRef full = reporting::fullWithoutUsers(*m_report, level);
+            users <= 0 && full.exists()) {
+            const analysis::ComponentReport &owner = m_report->components[static_cast<std::size_t>(full.component)];
+            pen.words(tr("%1 of %2 is that full without any user")
+                          .arg(text(owner.resources[static_cast<std::size_t>(full.resource)].title), text(owner.name)),
+                      Theme::font(11), Role::Secondary);
+        }
+    }
     for (const reporting::WayLine &line : reporting::waysText(*m_report)) {
         pen.line(text(line.caption), {}, plain, Role::Text, Role::Text);
         pen.words(text(line.text), Theme::font(11), Role::Secondary);

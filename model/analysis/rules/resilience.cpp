@@ -12,15 +12,36 @@ namespace {
 
 using catalog::Role;
 
-/// Some times its usual response time, the calls behind it included; what few visits alone exceed is less where somebody
-/// waits there.
-double usualTimeout(const Inspection &in, std::size_t c)
+/// s per component: the longest mean service that a visit of any class has there.
+std::vector<double> longestServices(const Inspection &in)
 {
+    std::vector<double> longest(in.stage.components.size(), 0.0);
+    const auto look = [&](const std::vector<latency::Way> &ways) {
+        for (const latency::Way &way : ways)
+            for (const latency::Stop &stop : way.stops)
+                for (const latency::Visits &visits : stop.visits)
+                    if (const auto i = static_cast<std::size_t>(stop.component); i < longest.size())
+                        longest[i] = std::max(longest[i], visits.serviceTime);
+    };
+    for (const CompiledClass &each : in.stage.classes) {
+        look(each.ways);
+        for (const latency::Branch &branch : each.branches)
+            look(branch);
+    }
+    return longest;
+}
+
+/// Some times its usual response time, the calls behind it included; what few visits alone exceed, those of the class
+/// with most to do there too, is less where somebody waits.
+double usualTimeout(const Inspection &in, std::size_t c, const std::vector<double> &longest)
+{
+    const double kLn100 = std::log(100.0); // p99 of an exponential service in means
     const CompiledLink &link = in.stage.links[c];
     const ComponentReport &called = in.report.components[callee(in, c)];
     const double held = link.calls > 0 ? link.held / link.calls : 0;
     const double usual = std::max(held, link.latency + called.serviceTime) + called.wait;
-    const double slow = called.sojourn ? called.sojourn->p99 + link.latency : 0;
+    const double more = std::max(0.0, longest[callee(in, c)] - called.serviceTime) * kLn100;
+    const double slow = called.sojourn ? called.sojourn->p99 + more + link.latency : 0;
     const double wanted = std::max({ in.limit("floor"), in.limit("times") * usual, in.limit("times_p99") * slow });
     return std::ceil(wanted * 100) / 100;
 }
@@ -30,9 +51,10 @@ void noTimeout(Inspection &in)
     const auto &found
         = in.ownCallsWith("no timeout", [&](std::size_t c) { return in.linkValue(c, "timeout", 1) <= 0; });
     edits::Batch cure { "Set timeouts", {} };
+    const std::vector<double> longest = found.empty() ? std::vector<double>() : longestServices(in);
     for (const std::size_t c : found)
-        cure.steps.push_back(
-            edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout", usualTimeout(in, c) });
+        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
+                                                   usualTimeout(in, c, longest) });
     in.addLinks(found, std::move(cure));
 }
 

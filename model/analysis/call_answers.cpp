@@ -1,4 +1,4 @@
-#include "model/analysis/retry_answers.h"
+#include "model/analysis/call_answers.h"
 #include "model/queueing/tails.h"
 
 #include <algorithm>
@@ -20,9 +20,9 @@ constexpr double kCertain = 1 - 1e-12;
 
 } // namespace
 
-RetryAnswers::RetryAnswers(const RetryNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
-                           const engine::Results &results, std::size_t index, std::span<const double> failure,
-                           const std::vector<double> &passed)
+CallAnswers::CallAnswers(const CallNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
+                         const engine::Results &results, std::size_t index, std::span<const double> failure,
+                         const std::vector<double> &passed)
     : m_network(network)
     , m_flow(flow)
     , m_columns(columns)
@@ -51,7 +51,7 @@ RetryAnswers::RetryAnswers(const RetryNetwork &network, const engine::Flow &flow
     }
 }
 
-void RetryAnswers::settle(const flow::Loop &loop)
+void CallAnswers::settle(const flow::Loop &loop)
 {
     for (int round = 0; round < kMostRounds; ++round) {
         bool moved = false;
@@ -66,7 +66,7 @@ void RetryAnswers::settle(const flow::Loop &loop)
 }
 
 /// W is exponential in a share C of the visits: mean C/δ, second moment 2C/δ².
-void RetryAnswers::addWait(Answer &out, double wait, double probability)
+void CallAnswers::addWait(Answer &out, double wait, double probability)
 {
     if (probability <= 0 || wait <= 0)
         return;
@@ -77,7 +77,7 @@ void RetryAnswers::addWait(Answer &out, double wait, double probability)
     out.waits += std::sqrt(variance);
 }
 
-RetryAnswers::Answer RetryAnswers::answer(std::size_t row) const
+CallAnswers::Answer CallAnswers::answer(std::size_t row) const
 {
     const std::size_t i = at(m_flow.component[row]);
     Answer out;
@@ -97,7 +97,7 @@ RetryAnswers::Answer RetryAnswers::answer(std::size_t row) const
 }
 
 /// A random number of calls, one after the other: variance E[N]·Var(T) + Var(N)·E[T]².
-void RetryAnswers::addCall(Answer &out, std::size_t edge) const
+void CallAnswers::addCall(Answer &out, std::size_t edge) const
 {
     Answer call = arriving(edge);
     if (const double timeout = m_network.m_timeout[edge]; timeout > 0 && call.mean > timeout)
@@ -116,7 +116,7 @@ void RetryAnswers::addCall(Answer &out, std::size_t edge) const
 }
 
 /// Of the ways of one choice a visit takes one; all other calls must succeed together.
-void RetryAnswers::addFailures(Answer &out, std::size_t row) const
+void CallAnswers::addFailures(Answer &out, std::size_t row) const
 {
     const std::vector<double> &calls = m_network.m_flow->classes[m_index].gains; // without attempts
     std::vector<std::pair<int, double>> choices;
@@ -146,7 +146,7 @@ void RetryAnswers::addFailures(Answer &out, std::size_t row) const
 }
 
 /// What the caller of an edge waits for: the way, a thread, and the visit.
-RetryAnswers::Answer RetryAnswers::arriving(std::size_t edge) const
+CallAnswers::Answer CallAnswers::arriving(std::size_t edge) const
 {
     const std::size_t row = at(m_flow.target[edge]);
     Answer call = m_answers[row];
@@ -160,7 +160,7 @@ RetryAnswers::Answer RetryAnswers::arriving(std::size_t edge) const
     return call;
 }
 
-double RetryAnswers::failureOf(std::size_t edge) const
+double CallAnswers::failureOf(std::size_t edge) const
 {
     const std::size_t row = at(m_flow.target[edge]);
     const std::size_t i = at(m_flow.component[row]);
@@ -175,7 +175,7 @@ double RetryAnswers::failureOf(std::size_t edge) const
     return std::clamp(1 - served, 0.0, 1.0);
 }
 
-double RetryAnswers::tailOf(std::size_t edge, double timeout) const
+double CallAnswers::tailOf(std::size_t edge, double timeout) const
 {
     const std::size_t row = at(m_flow.target[edge]);
     const std::size_t i = at(m_flow.component[row]);
@@ -189,7 +189,7 @@ double RetryAnswers::tailOf(std::size_t edge, double timeout) const
                                m_results.wait[i] > 0 ? probability / m_results.wait[i] : 0);
 }
 
-double RetryAnswers::mostTailOf(std::size_t edge, double timeout) const
+double CallAnswers::mostTailOf(std::size_t edge, double timeout) const
 {
     const double apart = tailOf(edge, timeout);
     const Answer call = arriving(edge);
@@ -199,7 +199,7 @@ double RetryAnswers::mostTailOf(std::size_t edge, double timeout) const
     return std::max(apart, queueing::momentTail(timeout, call.mean, call.variance + more, call.fixed));
 }
 
-LateCalls RetryAnswers::lateOver(std::size_t edge, double timeout) const
+LateCalls CallAnswers::lateOver(std::size_t edge, double timeout) const
 {
     const Answer call = arriving(edge);
     LateCalls out { m_flow.connection[edge], static_cast<int>(m_index), tailOf(edge, timeout) };
@@ -210,7 +210,7 @@ LateCalls RetryAnswers::lateOver(std::size_t edge, double timeout) const
     return out;
 }
 
-double RetryAnswers::unanswered() const
+double CallAnswers::unanswered() const
 {
     double passed = 1;
     for (std::size_t row = 0; row < m_answers.size(); ++row)

@@ -10,14 +10,14 @@ namespace headroom::analysis {
 /// other, each at most its timeout; parts are independent. Where a visit makes no calls the tail is exact, else that of
 /// a gamma law with the same mean and variance. A visit fails when its component is down, when it is lost because more
 /// comes than can be served (1 − 1/ρ of it), or when a call it depends on fails after all attempts.
-class RetryAnswers {
+class CallAnswers {
 public:
     /// @param passed  per gate of the network: share that it lets pass; empty: all.
     /// @param index  of the class; its gains carry the attempts. @param failure  f per retried edge of the class; empty:
     ///               components are up and take what comes, so that calls fail only by being given up.
-    RetryAnswers(const RetryNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
-                 const engine::Results &results, std::size_t index, std::span<const double> failure,
-                 const std::vector<double> &passed);
+    CallAnswers(const CallNetwork &network, const engine::Flow &flow, const engine::Columns &columns,
+                const engine::Results &results, std::size_t index, std::span<const double> failure,
+                const std::vector<double> &passed);
 
     /// P(an attempt over the edge fails).
     [[nodiscard]] double failureOf(std::size_t edge) const;
@@ -48,7 +48,7 @@ private:
     [[nodiscard]] Answer arriving(std::size_t edge) const;
     void settle(const flow::Loop &loop);
 
-    const RetryNetwork &m_network;
+    const CallNetwork &m_network;
     const engine::Flow &m_flow;
     const engine::Columns &m_columns;
     const engine::Results &m_results;
