@@ -75,6 +75,31 @@ void CallAnswers::addWait(Answer &out, double wait, double probability)
     out.variance += variance;
     out.waited += variance;
     out.waits += std::sqrt(variance);
+    addPart(out, { wait / probability, probability });
+}
+
+void CallAnswers::addPart(Answer &out, Part part)
+{
+    constexpr double kRare = 1e-6;
+    if (part.chance < kRare)
+        return;
+    for (Part &each : out.slowest)
+        if (part.mean > each.mean)
+            std::swap(part, each);
+}
+
+/// The slow part that most of what is beyond the timeout is due to.
+queueing::SumOfTimes CallAnswers::timeOf(const Answer &call, double timeout)
+{
+    queueing::SumOfTimes out { call.mean, call.variance, call.fixed };
+    double most = 0;
+    for (const Part &each : call.slowest)
+        if (const double beyond = each.mean > 0 ? each.chance * std::exp(-timeout / each.mean) : 0; beyond > most) {
+            most = beyond;
+            out.slow = each.mean;
+            out.chance = each.chance;
+        }
+    return out;
 }
 
 CallAnswers::Answer CallAnswers::answer(std::size_t row) const
@@ -85,6 +110,7 @@ CallAnswers::Answer CallAnswers::answer(std::size_t row) const
     out.fixed = std::max(0.0, m_class.own[row] - service);
     out.mean = m_class.own[row];
     out.variance = service * service;
+    addPart(out, { service, 1 });
     if (m_results.isSaturated[i] && m_network.m_limiterAt[i] < 0)
         out.mean = kForever;
     else if (m_flow.queues[row] > 0)
@@ -100,8 +126,10 @@ CallAnswers::Answer CallAnswers::answer(std::size_t row) const
 void CallAnswers::addCall(Answer &out, std::size_t edge) const
 {
     Answer call = arriving(edge);
-    if (const double timeout = m_network.m_timeout[edge]; timeout > 0 && call.mean > timeout)
-        call = { timeout, 0, timeout };
+    if (const double timeout = m_network.m_timeout[edge]; timeout > 0 && call.mean > timeout) {
+        call = {};
+        call.mean = call.fixed = timeout;
+    }
     const double calls = m_gains[edge];
     const double chance = std::min(m_network.m_steps[edge].chance, std::min(1.0, calls));
     const double times = calls / chance;
@@ -110,6 +138,8 @@ void CallAnswers::addCall(Answer &out, std::size_t edge) const
         out.variance += calls * call.variance + times * calls * (1 - chance) * call.mean * call.mean;
     out.waited += calls * call.waited;
     out.waits += calls * call.waits;
+    for (const Part &each : call.slowest)
+        addPart(out, { each.mean, chance * each.chance });
     if (chance >= kCertain)
         out.fixed += calls * call.fixed;
     out.isPlain = false;
@@ -182,8 +212,11 @@ double CallAnswers::tailOf(std::size_t edge, double timeout) const
     const Answer call = arriving(edge);
     if (!std::isfinite(call.mean))
         return 1;
-    if (!call.isPlain)
-        return queueing::momentTail(timeout, call.mean, call.variance, call.fixed);
+    if (!call.isPlain) {
+        constexpr double kHardly = 1e-7; // of no account where nobody repeats calls
+        const queueing::SumOfTimes time = timeOf(call, timeout);
+        return m_countsOutages || time.tailBound(timeout) > kHardly ? time.tail(timeout) : 0;
+    }
     const double probability = m_flow.queues[row] > 0 ? m_results.waitProbability[i] : 0;
     return queueing::visitTail(timeout - call.fixed, m_class.service[row] * m_columns.stations.slowdown[i], probability,
                                m_results.wait[i] > 0 ? probability / m_results.wait[i] : 0);
@@ -196,16 +229,19 @@ double CallAnswers::mostTailOf(std::size_t edge, double timeout) const
     const double more = call.waits * call.waits - call.waited;
     if (call.isPlain || more <= 0 || !std::isfinite(call.mean))
         return apart;
-    return std::max(apart, queueing::momentTail(timeout, call.mean, call.variance + more, call.fixed));
+    queueing::SumOfTimes together = timeOf(call, timeout);
+    together.variance += more;
+    return std::max(apart, together.tailBound(timeout) > apart ? together.tail(timeout) : 0);
 }
 
 LateCalls CallAnswers::lateOver(std::size_t edge, double timeout) const
 {
     const Answer call = arriving(edge);
-    LateCalls out { m_flow.connection[edge], static_cast<int>(m_index), tailOf(edge, timeout) };
-    out.mean = call.mean;
-    out.deviation = std::sqrt(call.variance);
-    out.fixed = call.fixed;
+    LateCalls out;
+    out.connection = m_flow.connection[edge];
+    out.requestClass = static_cast<int>(m_index);
+    out.share = tailOf(edge, timeout);
+    out.time = timeOf(call, timeout);
     out.isPlain = call.isPlain;
     return out;
 }

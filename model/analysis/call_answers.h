@@ -2,13 +2,15 @@
 
 #include "model/analysis/retries.h"
 
+#include <array>
+
 namespace headroom::analysis {
 
 /// How long the visits of one class take, queueing included, and how they end.
 ///
 /// A visit waits for a thread and for the station, is served (all exponential laws) and makes its calls one after the
 /// other, each at most its timeout; parts are independent. Where a visit makes no calls the tail is exact, else that of
-/// a gamma law with the same mean and variance. A visit fails when its component is down, when it is lost because more
+/// queueing::SumOfTimes with the slowest part that matters at the timeout. A visit fails when its component is down, when it is lost because more
 /// comes than can be served (1 − 1/ρ of it), or when a call it depends on fails after all attempts.
 class CallAnswers {
 public:
@@ -31,18 +33,27 @@ public:
     [[nodiscard]] double unanswered() const;
 
 private:
+    /// An exponential part that some of the visits have.
+    struct Part {
+        double mean = 0; ///< s
+        double chance = 0;
+        bool operator==(const Part &) const = default;
+    };
     struct Answer {
-        double mean = 0;     ///< s; infinite without a steady state
-        double variance = 0; ///< s²
-        double fixed = 0;    ///< s of the mean that never varies
-        double waits = 0;    ///< s: standard deviations of all waits, added up
-        double waited = 0;   ///< s² of the variance that is of waits
-        bool isPlain = true; ///< nothing but one wait and one service
-        double passed = 1;   ///< P(the calls it depends on succeed)
+        double mean = 0;             ///< s; infinite without a steady state
+        double variance = 0;         ///< s²
+        double fixed = 0;            ///< s of the mean that never varies
+        double waits = 0;            ///< s: standard deviations of all waits, added up
+        double waited = 0;           ///< s² of the variance that is of waits
+        std::array<Part, 3> slowest; ///< longest mean first
+        bool isPlain = true;         ///< nothing but one wait and one service
+        double passed = 1;           ///< P(the calls it depends on succeed)
         bool operator==(const Answer &) const = default;
     };
     [[nodiscard]] Answer answer(std::size_t row) const;
     static void addWait(Answer &out, double wait, double probability);
+    static void addPart(Answer &out, Part part);
+    [[nodiscard]] static queueing::SumOfTimes timeOf(const Answer &call, double timeout);
     void addCall(Answer &out, std::size_t edge) const;
     void addFailures(Answer &out, std::size_t row) const;
     [[nodiscard]] Answer arriving(std::size_t edge) const;

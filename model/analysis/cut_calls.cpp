@@ -10,7 +10,7 @@ namespace headroom::analysis {
 namespace {
 
 constexpr double kGivenUp = 1e-5; // share of the attempts over a connection from which it is told
-constexpr double kFelt = 5e-4;    // likewise, from which the times of its calls are cut
+constexpr double kFelt = 2e-3;    // attempts given up per request of a class, from which its times are cut
 constexpr std::size_t kMostComponents = 1000;
 constexpr std::size_t kMostKnown = 16; // stages that are kept for other numbers of users
 
@@ -29,6 +29,17 @@ void addLate(std::vector<LateCalls> &all, const LateCalls &more)
         all.push_back(more);
     else if (same->share < more.share)
         *same = more;
+}
+
+/// Per row: visits of a request that it waits for, loops gone round once.
+std::vector<double> visitsOf(const engine::Flow &flow, const std::vector<double> &gains, std::vector<double> entries)
+{
+    for (std::size_t row = 0; row < entries.size(); ++row)
+        for (int o = flow.firstOut[row]; o < flow.firstOut[row + 1]; ++o) {
+            const std::size_t edge = at(flow.out[at(o)]);
+            entries[at(flow.target[edge])] += entries[row] * gains[edge];
+        }
+    return entries;
 }
 
 } // namespace
@@ -80,14 +91,20 @@ CutCalls CallNetwork::cutCalls(const engine::Flow &flow, const engine::Columns &
             continue; // nothing is told of how long that takes
         const CallAnswers answers(*this, flow, columns, results, c, {}, passed);
         bool isGivenUp = std::any_of(passed.begin(), passed.end(), [](double each) { return each < 1; });
+        std::vector<int> late;
+        double felt = 0;
+        const std::vector<double> visits = visitsOf(flow, gains, in.entries);
         for (const int e : m_timed) {
-            const double late = gains[at(e)] > 0 ? answers.mostTailOf(at(e), m_timeout[at(e)]) : 0;
-            if (late < kGivenUp)
+            const double share = gains[at(e)] > 0 ? answers.mostTailOf(at(e), m_timeout[at(e)]) : 0;
+            if (share < kGivenUp)
                 continue;
-            isGivenUp = true;
-            steps[at(m_stepOf[at(e)])] |= late >= kFelt;
+            late.push_back(e);
+            felt += visits[at(flow.order.sources()[at(e)])] * gains[at(e)] * share;
             addLate(out.late, answers.lateOver(at(e), m_timeout[at(e)]));
         }
+        for (const int e : late)
+            steps[at(m_stepOf[at(e)])] |= felt >= kFelt;
+        isGivenUp = isGivenUp || !late.empty();
         if (isGivenUp)
             out.timedOut.back() = answers.unanswered();
         out.exist = out.exist || std::any_of(steps.begin(), steps.end(), [](char each) { return each != 0; });

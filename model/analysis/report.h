@@ -4,6 +4,7 @@
 #include "model/analysis/finding.h"
 #include "model/analysis/job_report.h"
 #include "model/analysis/reach.h"
+#include "model/queueing/tails.h"
 #include "model/reliability/estimate.h"
 
 #include <cstddef>
@@ -142,11 +143,9 @@ struct RetryReport {
 struct LateCalls {
     int connection = 0;
     int requestClass = 0;
-    double share = 0;     ///< P(T > timeout), 0..1
-    double mean = 0;      ///< s of T: the way, the wait for a thread, the visit and the calls behind it
-    double deviation = 0; ///< s, its standard deviation
-    double fixed = 0;     ///< s, of the mean: what never varies
-    bool isPlain = true;  ///< T is a fixed time, one wait and one service, else taken as a gamma law
+    double share = 0;          ///< P(T > timeout), 0..1
+    queueing::SumOfTimes time; ///< T: the way, the wait for a thread, the visit and the calls behind it
+    bool isPlain = true;       ///< T is a fixed time, one wait and one service, which is exact
 };
 
 /// One connection at the users of the report.

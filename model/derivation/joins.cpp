@@ -124,22 +124,28 @@ Derivation Derivator::givenUp(const analysis::LateCalls &late)
     const std::string &name = m_report.classes[static_cast<std::size_t>(late.requestClass)].name;
     std::vector<Derivation> parts { connectionValue(connection, "timeout", "timeout",
                                                     connectionNumber(connection, "timeout", 0)) };
-    parts.push_back(method("Such a call to its end, in the mean", "mean", late.mean, "s",
+    parts.push_back(method("Such a call to its end, in the mean", "mean", late.time.mean, "s",
                            "its way, the wait for a thread, the visit and the calls behind it", {}));
-    if (!late.isPlain) {
-        parts.push_back(
-            method("Its part that never varies", "fixed", late.fixed, "s", "ways and delays on each of its ways", {}));
-        parts.push_back(method("Its standard deviation", "deviation", late.deviation, "s",
-                               "variances of the same parts, added up", {}));
-    }
-    Derivation out
-        = method("Attempts of " + name + " over " + id + " that are given up", symbolOf(id), late.share, "1",
-                 late.isPlain ? "P(T > timeout), exact: T is a fixed time, one wait and one exponential service"
-                              : "P(T > timeout), T fixed + a gamma law with this mean and deviation",
-                 std::move(parts));
     if (late.isPlain)
-        return named(std::move(out), "Tail of the sojourn in M/M/m", "Gross et al., 4th ed., section 2.3");
-    return named(std::move(out), "Gamma law of two moments", "Abramowitz and Stegun, 6.5");
+        return named(method("Attempts of " + name + " over " + id + " that are given up", symbolOf(id), late.share, "1",
+                            "P(T > timeout), exact: T is a fixed time, one wait and one exponential service",
+                            std::move(parts)),
+                     "Tail of the sojourn in M/M/m", "Gross et al., 4th ed., section 2.3");
+    parts.push_back(method("Its standard deviation", "deviation", std::sqrt(late.time.variance), "s",
+                           "variances of the same parts, added up", {}));
+    parts.push_back(
+        method("Its part that never varies", "fixed", late.time.fixed, "s", "ways and delays on each of its ways", {}));
+    if (late.time.slow > 0) {
+        parts.push_back(method("Its slowest exponential part, in the mean", "slow", late.time.slow, "s",
+                               "the service or wait that most of what is late is due to", {}));
+        parts.push_back(method("Share of the calls that have that part", "chance", late.time.chance, "1",
+                               "who waits, or whose call leads there", {}));
+    }
+    return named(method("Attempts of " + name + " over " + id + " that are given up", symbolOf(id), late.share, "1",
+                        "P(T > timeout): T is fixed + the slow part, for those who have it, + all others as a gamma "
+                        "law with the mean and variance that are left",
+                        std::move(parts)),
+                 "Sum of an exponential and a gamma law", "Abramowitz and Stegun, 6.5");
 }
 
 } // namespace headroom::derivation

@@ -112,8 +112,8 @@ Limits ofLoad(std::string_view metric)
         return { kLinear, "Retries are in it as a steady state; a storm that dies down on its own is not." };
     if (metric == "given_up")
         return {
-            "A nested call is taken as a gamma law with the mean and variance of its parts, which are independent of "
-            "each other; in truth slow calls come together.",
+            "Of a nested call all but its slowest part is taken as a gamma law, and its parts as independent of each "
+            "other; in truth slow calls come together.",
             kCalibrated
         };
     if (metric == "attempts" || metric == "storm_attempts" || metric == "failure" || metric == "success")

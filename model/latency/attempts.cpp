@@ -28,7 +28,9 @@ void addAt(std::vector<double> &probabilities, double time, double share, double
 struct Ends {
     std::vector<double> answered; ///< per point of the grid
     std::vector<double> givenUp;
-    double late = 0; ///< share that is given up
+    double late = 0;    ///< share that is given up
+    double whole = 0;   ///< s, mean of the attempt to its end, as the grid tells it
+    double unknown = 0; ///< share that lies beyond the end of the grid
 };
 
 Ends endsOf(const Attempts &attempts, const Spectrum &attempt, Grid grid, const Circle &circle)
@@ -40,6 +42,9 @@ Ends endsOf(const Attempts &attempts, const Spectrum &attempt, Grid grid, const 
         ends.answered[i] = cumulative[i] - (i > 0 ? cumulative[i - 1] : 0);
         inTime = cumulative[i];
     }
+    for (std::size_t i = 1; i < grid.size; ++i)
+        ends.whole += grid.step * static_cast<double>(i) * (cumulative[i] - cumulative[i - 1]);
+    ends.unknown = std::max(0.0, 1 - cumulative.back());
     if (attempts.isGivenUp()) {
         ends.late = std::max(0.0, 1 - inTime);
         addAt(ends.givenUp, attempts.timeout, ends.late, grid.step);
@@ -153,8 +158,13 @@ CallLaw lawOf(const Attempts &attempts, const Spectrum &attempt, double mean, Gr
     const double single = attempts.pauses.empty() ? 0 : 1 - attempts.allowed;
     for (std::size_t i = 0; i < attempt.size(); ++i)
         law.spectrum[i] += (before[i] + single) * (givenUp[i] + answered[i]);
-    const double each
-        = ends.late > 0 ? meanOf(ends.answered, grid.step) + ends.late * std::min(attempts.timeout, grid.end()) : mean;
+    double each = mean;
+    if (ends.late > 0) {
+        constexpr double kLost = 1e-6;
+        each = meanOf(ends.answered, grid.step) + ends.late * std::min(attempts.timeout, grid.end());
+        if (ends.unknown < kLost) // parts shorter than a step are too short on the grid
+            each += (1 - ends.late) * (mean - ends.whole);
+    }
     law.mean = each * attempts.count() + attempts.paused();
     law.variance = varianceOf(law.spectrum, grid, circle);
     return law;

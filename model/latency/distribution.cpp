@@ -24,7 +24,8 @@ Distribution fromCumulative(double step, std::vector<double> shares)
 Grid gridFor(const std::function<double(double)> &tail)
 {
     Grid grid;
-    while (tail(grid.end()) >= kLostTail)
+    constexpr double kLongest = 1e15; // s: a bound that never falls ends there
+    while (tail(grid.end()) >= kLostTail && grid.end() < kLongest)
         grid.step *= 2;
     return grid;
 }

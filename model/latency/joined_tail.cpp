@@ -11,7 +11,8 @@ namespace {
 constexpr double kFinest = 1e-9; // s
 constexpr int kTilts = 32;
 constexpr double kFixedTilt = 1e3;
-constexpr double kHuge = 600; // ln of a moment that says nothing
+constexpr double kHuge = 600; // ln of a moment that is not looked at more closely
+constexpr double kSays = 500; // and of one that says something
 
 /// ln Σ P(k)·M^k from ln M.
 double logRaised(double logMoment, const flow::Counts &counts)
@@ -59,7 +60,8 @@ void JoinedTail::addTilts(std::span<const Way> ways, const Stops &stops, double 
         m_known.clear();
         for (std::size_t b = 0; b < m_branches.size(); ++b)
             m_known.push_back(tilt < m_steepest[b] ? ofWays(m_branches[b], m_stops[b], tilt) : kHuge);
-        m_tilts.emplace_back(tilt, ofWays(ways, stops, tilt));
+        if (const double moment = ofWays(ways, stops, tilt); moment < kSays)
+            m_tilts.emplace_back(tilt, moment);
     }
 }
 

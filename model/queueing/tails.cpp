@@ -5,6 +5,20 @@
 
 namespace headroom::queueing {
 
+namespace {
+
+constexpr double kNormal = 1e4;    // shape from which a gamma law is normal
+constexpr double kConstant = 1e-6; // squared coefficient of variation of what is as good as constant
+constexpr double kAsSlow = 0.98;   // scale of the rest over that of the exponential part, from which they are alike
+
+/// P(Z ≤ z) of the standard normal law.
+[[nodiscard]] double normalShare(double z)
+{
+    return std::erfc(-z / std::sqrt(2.0)) / 2;
+}
+
+} // namespace
+
 double gammaShare(double shape, double x)
 {
     constexpr int kTerms = 1000;
@@ -55,7 +69,6 @@ double visitTail(double time, double serviceTime, double waitProbability, double
 
 double momentTail(double time, double mean, double variance, double shift)
 {
-    constexpr double kNormal = 1e4; // shape from which the law is normal
     const double left = mean - shift;
     if (variance <= 0 || left <= 0)
         return mean > time ? 1 : 0;
@@ -63,23 +76,67 @@ double momentTail(double time, double mean, double variance, double shift)
         return 1;
     const double shape = left * left / variance;
     if (shape > kNormal)
-        return std::erfc((time - mean) / std::sqrt(2 * variance)) / 2;
+        return 1 - normalShare((time - mean) / std::sqrt(variance));
     return 1 - gammaShare(shape, (time - shift) * left / variance);
 }
 
-double momentQuantile(double p, double mean, double variance, double shift)
+double SumOfTimes::tail(double time) const
+{
+    const double restMean = mean - fixed - chance * slow;
+    const double restVariance = variance - chance * (2 - chance) * slow * slow;
+    const double x = time - fixed;
+    if (slow <= 0 || chance <= 0 || x <= 0 || restMean < 0)
+        return momentTail(time, mean, variance, fixed);
+    if (restVariance <= kConstant * restMean * restMean) // also where there is no rest
+        return x <= restMean ? 1 : chance * std::exp((restMean - x) / slow);
+    const double scale = restVariance / restMean;
+    if (scale >= kAsSlow * slow)
+        return momentTail(time, mean, variance, fixed);
+    const double shape = restMean / scale;
+    const bool isNormal = shape > kNormal;
+    const double beyond
+        = isNormal ? 1 - normalShare((x - restMean) / std::sqrt(restVariance)) : 1 - gammaShare(shape, x / scale);
+    const double within = isNormal ? normalShare((x - restMean - restVariance / slow) / std::sqrt(restVariance))
+                                   : gammaShare(shape, x / scale * (1 - scale / slow));
+    const double exponent
+        = isNormal ? restMean / slow + restVariance / (2 * slow * slow) : -shape * std::log1p(-scale / slow);
+    const double later = within > 0 ? std::exp(exponent - x / slow) * within : 0;
+    return std::clamp(beyond + chance * later, 0.0, 1.0);
+}
+
+double SumOfTimes::tailBound(double time) const
+{
+    constexpr double kSteep = 0.8; // of the slowest decay
+    const double part = chance * slow;
+    const double restMean = std::max(0.0, mean - fixed - part);
+    const double restVariance = std::max(0.0, variance - chance * (2 - chance) * slow * slow);
+    const bool hasRest = restVariance > kConstant * restMean * restMean && restMean > 0;
+    const double scale = hasRest ? restVariance / restMean : 0;
+    if (scale >= kAsSlow * slow && variance > 0) { // all is one gamma law
+        const double whole = mean - fixed;
+        const double tilt = kSteep * whole / variance;
+        return std::min(1.0, std::exp(-tilt * (time - fixed) - whole * whole / variance * std::log1p(-kSteep)));
+    }
+    if (slow <= 0)
+        return time < mean ? 1 : 0;
+    const double tilt = kSteep / slow;
+    const double rest = hasRest ? -restMean / scale * std::log1p(-tilt * scale) : tilt * restMean;
+    return std::min(1.0, std::exp(rest - tilt * (time - fixed)) * (1 + chance * kSteep / (1 - kSteep)));
+}
+
+double SumOfTimes::quantile(double p) const
 {
     constexpr double kClose = 1e-6;
-    if (variance <= 0 || mean <= shift)
+    if (variance <= 0 || mean <= fixed)
         return mean;
     const double deviation = std::sqrt(variance);
-    double low = shift;
+    double low = fixed;
     double high = mean;
-    for (double step = deviation; momentTail(high, mean, variance, shift) > 1 - p; step *= 2)
+    for (double step = deviation; tail(high) > 1 - p; step *= 2)
         high += step;
     while (high - low > kClose * deviation) {
         const double middle = (low + high) / 2;
-        (momentTail(middle, mean, variance, shift) > 1 - p ? low : high) = middle;
+        (tail(middle) > 1 - p ? low : high) = middle;
     }
     return high;
 }

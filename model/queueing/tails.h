@@ -17,8 +17,27 @@ namespace headroom::queueing {
 /// @param shift  constant part ≤ mean; without variance T is the mean.
 [[nodiscard]] double momentTail(double time, double mean, double variance, double shift);
 
-/// The time t that a share p of such sums keeps: P(T > t) = 1 − p, to 1e-6 of the standard deviation.
-/// @param p  0..1, below 1; the others as of momentTail(), finite.
-[[nodiscard]] double momentQuantile(double p, double mean, double variance, double shift);
+/// A time T that is a sum of independent parts: a constant one, an exponential one that only a share of such times has,
+/// and all others, taken together as a gamma law with the mean and variance that are left.
+///
+/// Far out a sum decays as its slowest exponential part does, which a gamma law of the whole forgets. Exact for a
+/// constant, an exponential and any gamma law (an Erlang law, say); where the others vary more than the exponential
+/// part, or there is none, T is momentTail() of the whole.
+/// Source: P(R + E > x) = P(R > x) + e^(−x/m)·E[e^(R/m); R ≤ x], with the moment generating function of the gamma law.
+struct SumOfTimes {
+    double mean = 0;     ///< s, of T
+    double variance = 0; ///< s²
+    double fixed = 0;    ///< s ≤ mean
+    double slow = 0;     ///< s, mean of the exponential part; 0: there is none
+    double chance = 0;   ///< that it is there, 0..1
+
+    /// P(T > time).
+    [[nodiscard]] double tail(double time) const;
+    /// At least that, for less work: Chernoff's bound at one tilt.
+    [[nodiscard]] double tailBound(double time) const;
+    /// The time that a share p < 1 keeps: P(T > t) = 1 − p, to 1e-6 of the standard deviation. @pre finite.
+    [[nodiscard]] double quantile(double p) const;
+    bool operator==(const SumOfTimes &) const = default;
+};
 
 } // namespace headroom::queueing

@@ -81,11 +81,15 @@ class Answers(GoldenCli):
     def test_every_rule_is_listed(self):
         rules = json.loads(self.answer("rules", "--format", "json"))["rules"]
         lines = self.answer("rules").splitlines()
-        self.assertEqual(len(lines), 1 + len(rules))
+        heads = [line for line in lines[1:] if not line.startswith(" ")]
+        self.assertEqual(len(heads), len(rules))
+        self.assertLessEqual(max(map(len, lines)), 120)
         known = {rule["id"] for rule in json.loads((ROOT / "resources/catalog/rules.json").read_text())["rules"]}
         self.assertEqual({rule["id"] for rule in rules}, known)
-        for rule, line in zip(rules, lines[1:]):
-            self.assertTrue(line.startswith(rule["id"] + " ") and rule["condition"] in line, line)
+        below = " ".join(" ".join(line.split()) for line in lines if line.startswith(" "))
+        for rule, line in zip(rules, heads):
+            self.assertTrue(line.startswith(rule["id"] + " ") and line.endswith(rule["title"]), line)
+            self.assertIn(" ".join(rule["condition"].split()), below)
             self.assertIn(rule["severity"], ("info", "warning", "error", "by_tier"))
 
     def test_acknowledged_findings_are_marked(self):

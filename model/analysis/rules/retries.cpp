@@ -1,6 +1,5 @@
 #include "model/analysis/rules/links.h"
 #include "model/queueing/sojourn.h"
-#include "model/queueing/tails.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -38,9 +37,7 @@ double advisedTimeout(const Inspection &in, const queueing::Sojourn &sojourn, do
 /// The same with all that happens behind the call, for the class that is given up most.
 double advisedTimeout(const Inspection &in, const LateCalls &late)
 {
-    const double most
-        = queueing::momentQuantile(in.limit("kept"), late.mean, late.deviation * late.deviation, late.fixed);
-    return std::ceil(most * in.limit("margin") * 1000) / 1000;
+    return std::ceil(late.time.quantile(in.limit("kept")) * in.limit("margin") * 1000) / 1000;
 }
 
 void shortTimeout(Inspection &in)

@@ -80,6 +80,7 @@ private slots:
     void aSlowCalleeIsNeverWaitedForLongerThanAllAttempts();
     void retriesAreAsDrawn();
     void nestedCallsAreAsDrawn();
+    void shortPartsOfACutCallKeepTheirMeans();
     void callsMadeAtOnceAreCutToo();
     void aTimeoutThatNobodyReachesChangesNothing();
     void pausesGrowToTwoSeconds();
@@ -170,6 +171,23 @@ void TestAttempts::nestedCallsAreAsDrawn()
     const Distribution found = request.distribution();
     for (const double p : { 0.1, 0.25, 0.5, 0.95, 0.99 })
         QVERIFY(isLike(found, sample, p));
+}
+
+/// Visits shorter than a step of the grid, before a long call that e^−5 are cut short.
+void TestAttempts::shortPartsOfACutCallKeepTheirMeans()
+{
+    Attempts inner;
+    inner.timeout = 30; // reached by nobody, but it makes the call one of its own
+    Way service = calling(0, inner);
+    service.stops.push_back({ 0, { { 0.0003, 0, false, { { 20, 1 } } } } });
+    const std::vector<Branch> branches { { { 1, { served(0.1) } } }, { service } };
+    Attempts outer;
+    outer.timeout = 0.5;
+    const std::vector<Way> ways { calling(1, outer) };
+    const std::vector<Waiting> waiting(1);
+    const double late = std::exp(-0.5 / 0.1) * std::pow(1 - 0.0003 / 0.1, -20); // of an Erlang-20 and an exponential
+    JoinedRequest request(ways, branches, waiting);
+    QVERIFY(test::isClose(request.mean(), 0.106 - late * 0.1, 2e-5));
 }
 
 void TestAttempts::callsMadeAtOnceAreCutToo()

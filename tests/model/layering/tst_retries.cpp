@@ -250,10 +250,32 @@ private Q_SLOTS:
         QVERIFY(std::abs(queueing::momentTail(0.2, 0.5, 0.0625, 0) - 0.921) < 5e-4);
         QVERIFY(std::abs(queueing::momentTail(0.2, 0.05, 0.000625, 0) - 9e-5) < 5e-6);
         QCOMPARE(queueing::momentTail(0.2, 0.1, 0, 0.1), 0.0);
-        QVERIFY(isClose(queueing::momentQuantile(0.99, 0.1, 0.01, 0), 0.1 * std::log(100), 1e-5)); // exponential
-        QVERIFY(isClose(queueing::momentTail(queueing::momentQuantile(0.999, 0.5, 0.0625, 0.2), 0.5, 0.0625, 0.2),
-                        0.001, 1e-4));
-        QCOMPARE(queueing::momentQuantile(0.99, 0.1, 0, 0.1), 0.1);
+        using queueing::SumOfTimes;
+        QVERIFY(isClose(SumOfTimes { 0.1, 0.01 }.quantile(0.99), 0.1 * std::log(100), 1e-5)); // exponential
+        QCOMPARE(SumOfTimes({ 0.1, 0, 0.1 }).quantile(0.99), 0.1);
+        // 20 ms, an exponential of 120 ms and one of 30 ms, at once certain and in half of the calls.
+        const auto exact = [](double t) { return (0.12 * std::exp(-t / 0.12) - 0.03 * std::exp(-t / 0.03)) / 0.09; };
+        const SumOfTimes both { 0.17, 0.12 * 0.12 + 0.03 * 0.03, 0.02, 0.12, 1 };
+        const SumOfTimes half { 0.11, 0.75 * 0.12 * 0.12 + 0.03 * 0.03, 0.02, 0.12, 0.5 };
+        for (const double t : { 0.1, 0.3, 1.0, 2.0 }) {
+            QVERIFY(isClose(both.tail(0.02 + t), exact(t), 1e-9));
+            QVERIFY(isClose(half.tail(0.02 + t), (exact(t) + std::exp(-t / 0.03)) / 2, 1e-9));
+        }
+        QVERIFY(isClose(both.tail(both.quantile(0.999)), 0.001, 1e-4));
+        // Erlang-3 of 40 ms beside it: far out a gamma law of the whole says half of it.
+        const SumOfTimes more { 0.24, 0.12 * 0.12 + 3 * 0.04 * 0.04, 0, 0.12, 1 };
+        const double shares = std::pow(1 - 0.04 / 0.12, -3.0); // E[e^(R/0.12)]
+        QVERIFY(isClose(more.tail(1.5), shares * std::exp(-1.5 / 0.12), 1e-6));
+        QVERIFY(isClose(SumOfTimes { 0.24, 0.0192 }.tail(1.5), queueing::momentTail(1.5, 0.24, 0.0192, 0), 1e-12));
+        QVERIFY(queueing::momentTail(1.5, 0.24, 0.0192, 0) < 0.5 * more.tail(1.5));
+        for (const SumOfTimes &each :
+             { both, half, more, SumOfTimes { 0.24, 0.0192, 0.03 }, SumOfTimes { 0.2, 0, 0.2 } })
+            for (const double t : { 0.1, 0.3, 1.0, 2.0, 5.0 })
+                QVERIFY(each.tailBound(t) >= each.tail(t));
+        QVERIFY(both.tailBound(5) < 1e-12);
+        // Thousands of parts are as good as normal, and continuous with those before.
+        const auto many = [](double shape) { return SumOfTimes { 0.1 + 1, 0.01 + 1 / shape, 0, 0.1, 1 }.tail(1.3); };
+        QVERIFY(isClose(many(9999), many(10001), 1e-3));
     }
 };
 
