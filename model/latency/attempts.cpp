@@ -42,9 +42,11 @@ Ends endsOf(const Attempts &attempts, const Spectrum &attempt, Grid grid, const 
         ends.answered[i] = cumulative[i] - (i > 0 ? cumulative[i - 1] : 0);
         inTime = cumulative[i];
     }
-    for (std::size_t i = 1; i < grid.size; ++i)
-        ends.whole += grid.step * static_cast<double>(i) * (cumulative[i] - cumulative[i - 1]);
-    ends.unknown = std::max(0.0, 1 - cumulative.back());
+    constexpr double kRest = 1e-8; // share far out, where rounding errors are all there is
+    std::size_t last = 0;
+    for (; last + 1 < grid.size && cumulative[last] < 1 - kRest; ++last)
+        ends.whole += grid.step * (1 - cumulative[last]);
+    ends.unknown = std::max(0.0, 1 - cumulative[last]);
     if (attempts.isGivenUp()) {
         ends.late = std::max(0.0, 1 - inTime);
         addAt(ends.givenUp, attempts.timeout, ends.late, grid.step);
