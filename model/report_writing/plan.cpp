@@ -120,7 +120,7 @@ void addPlan(const Study &study, Section &section)
                                  step.isLate() ? Tone::Bad : Tone::Plain },
                                { dateOf(plan, growth::PlanEvent::What::InPlace, step.to) },
                                { usersCell(step.users) },
-                               { step.why + insteadWords(step, plan) },
+                               { capital(step.why) + insteadWords(step, plan) },
                                { reporting::money(step.costBefore, plan.currency) + " → "
                                  + reporting::money(step.costAfter, plan.currency) } });
     if (!table.rows.empty())

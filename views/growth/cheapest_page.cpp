@@ -24,8 +24,8 @@ using theme::Theme;
 
 namespace {
 
-constexpr int kLow = 360;   ///< pixels at usual letters, below which charts and tables take turns
-constexpr int kWide = 1050; ///< from which on the tables have room beside each other
+constexpr int kLow = 440;   ///< pixels at usual letters, below which charts and tables take turns
+constexpr int kWide = 1250; ///< from which on the tables have room beside each other
 
 QString dollars(double cost)
 {
@@ -168,6 +168,9 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
     m_stages->setColumnHidden(kWhyNot, !hasReasons);
     m_stages->setRows(rows);
     m_tables->setSizes(hasReasons ? QList<int> { 500, 200 } : QList<int> { 200, 200 }); // shares, not pixels
+    const bool isOne = m_optimum && m_optimum->stages.size() == 1 && m_optimum->cheapest;
+    m_views->setCurrentIndex(isOne || !m_optimum ? 0
+                                                 : 1); // which stage is the cheapest, and why not, stands in a table
     shareRoom();
     sayAnswer();
     if (m_optimum)

@@ -16,7 +16,7 @@ PlainTable::PlainTable(const QStringList &heads, const QString &name, QWidget *p
     setWordWrap(true);
     m_heights.setSingleShot(true);
     m_heights.setInterval(0); // once for all columns that change
-    connect(&m_heights, &QTimer::timeout, this, &QTableWidget::resizeRowsToContents);
+    connect(&m_heights, &QTimer::timeout, this, &PlainTable::fitRows);
     connect(horizontalHeader(), &QHeaderView::sectionResized, &m_heights, qOverload<>(&QTimer::start));
     connect(this, &QTableWidget::currentCellChanged, this, [this] { Q_EMIT chosenChanged(chosen()); });
 }
@@ -35,7 +35,16 @@ void PlainTable::setRows(const QList<QStringList> &rows)
             setItem(row, column, item);
         }
     tables::fitColumns(*this, 6, theme::scaled(230));
+    fitRows();
+}
+
+/// Lines of one row keep apart from those of the next.
+void PlainTable::fitRows()
+{
     resizeRowsToContents();
+    for (int row = 0; row < rowCount(); ++row)
+        if (rowHeight(row) > 2 * fontMetrics().lineSpacing())
+            setRowHeight(row, rowHeight(row) + theme::scaled(8));
 }
 
 void PlainTable::setEmptyText(const QString &text)

@@ -30,6 +30,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fitRows();
+
     QList<int> m_numbers;
     QString m_emptyText;
     QTimer m_heights;

@@ -61,6 +61,11 @@ private:
         for (int column = 0; column < m_wishes.size(); ++column)
             spare += m_wishes[column] - least(column);
         const double share = excess > 0 && spare > 0 ? std::min(1.0, static_cast<double>(excess) / spare) : 0;
+        const int last = static_cast<int>(m_wishes.size()) - 1;
+        const bool isScrolled = excess > spare; // then the last has nothing to take, and is as wide as it must be
+        m_table.horizontalHeader()->setStretchLastSection(!isScrolled);
+        if (isScrolled)
+            m_table.setColumnWidth(last, least(last));
         for (int column = 0; column + 1 < m_wishes.size(); ++column)
             if (m_wishes[column] > 0)
                 m_table.setColumnWidth(

@@ -47,6 +47,40 @@ private Q_SLOTS:
         QVERIFY(table.horizontalHeader()->length() <= table.viewport()->width());
     }
 
+    /// Where numbers alone are wider than the table it scrolls, and none of them is cut.
+    void numbersAreNeverCut()
+    {
+        growth_views::PlainTable table({ QStringLiteral("Stage"), QStringLiteral("Cost"), QStringLiteral("p99") },
+                                       QStringLiteral("Stages"), nullptr);
+        table.setNumbers({ 1, 2 });
+        const QString range = QStringLiteral("305 ms – 616 ms");
+        table.resize(260, 200);
+        table.setRows({ { QStringLiteral("3  Load balanced"), QStringLiteral("$599,242 – $829,777"), range } });
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QVERIFY(table.columnWidth(2) > table.fontMetrics().horizontalAdvance(range));
+        QVERIFY(table.horizontalScrollBar()->maximum() > 0);
+        table.resize(900, 200);
+        QTRY_COMPARE(table.horizontalHeader()->length(), table.viewport()->width());
+    }
+
+    void textsThatAreTooWideGoOnBelow()
+    {
+        growth_views::PlainTable table({ QStringLiteral("Stage"), QStringLiteral("Why not") }, QStringLiteral("Stages"),
+                                       nullptr);
+        table.resize(900, 200);
+        table.setRows({ { QStringLiteral("3  Load balanced"),
+                          QStringLiteral("no combination keeps every resource within "
+                                         "its limit, whatever it costs") } });
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const int one = table.rowHeight(0);
+        table.resize(300, 200);
+        QTRY_VERIFY(table.rowHeight(0) > one);
+        table.resize(900, 200);
+        QTRY_COMPARE(table.rowHeight(0), one);
+    }
+
     void headsStandOverTheirColumns()
     {
         growth_views::PlainTable table({ QStringLiteral("Component"), QStringLiteral("Cost") },
