@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kLeastText = 76;  ///< px of a column of texts, of which more is told by its tip
 constexpr int kLeastName = 150; ///< of the first, which says what a row is about
+constexpr int kReadable = 170;  ///< of texts where the table scrolls anyhow
 
 /// Keeps the columns of a table within what is seen of it.
 class Fitting final : public QObject {
@@ -43,12 +44,14 @@ protected:
     }
 
 private:
-    [[nodiscard]] int least(int column) const
+    /// Heads are never cut.
+    [[nodiscard]] int least(int column, bool isScrolled) const
     {
         const QTableWidgetItem *head = m_table.horizontalHeaderItem(column);
         const bool isNumber = head && head->textAlignment() & Qt::AlignRight;
-        const int text = theme::scaled(column == 0 ? kLeastName : kLeastText);
-        return isNumber ? m_wishes[column] : std::min(m_wishes[column], text);
+        const int text = theme::scaled(isScrolled ? kReadable : column == 0 ? kLeastName : kLeastText);
+        const int needed = std::max(text, m_table.horizontalHeader()->sectionSizeHint(column));
+        return isNumber ? m_wishes[column] : std::min(m_wishes[column], needed);
     }
 
     /// Numbers keep their width; texts give what is missing, each as much of its own as the others.
@@ -59,17 +62,19 @@ private:
         const int excess = std::accumulate(m_wishes.begin(), m_wishes.end(), 0) - m_table.viewport()->width();
         int spare = 0;
         for (int column = 0; column < m_wishes.size(); ++column)
-            spare += m_wishes[column] - least(column);
+            spare += m_wishes[column] - least(column, false);
         const double share = excess > 0 && spare > 0 ? std::min(1.0, static_cast<double>(excess) / spare) : 0;
         const int last = static_cast<int>(m_wishes.size()) - 1;
         const bool isScrolled = excess > spare; // then the last has nothing to take, and is as wide as it must be
         m_table.horizontalHeader()->setStretchLastSection(!isScrolled);
         if (isScrolled)
-            m_table.setColumnWidth(last, least(last));
+            m_table.setColumnWidth(last, least(last, true));
         for (int column = 0; column + 1 < m_wishes.size(); ++column)
             if (m_wishes[column] > 0)
                 m_table.setColumnWidth(
-                    column, m_wishes[column] - static_cast<int>(std::ceil(share * (m_wishes[column] - least(column)))));
+                    column,
+                    m_wishes[column]
+                        - static_cast<int>(std::ceil(share * (m_wishes[column] - least(column, isScrolled)))));
     }
 
     QTableWidget &m_table;

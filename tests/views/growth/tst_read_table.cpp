@@ -24,7 +24,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&table));
         const int wide = table.columnWidth(0);
         const int number = table.columnWidth(1);
-        table.resize(480, 200);
+        table.resize(560, 200);
         QTRY_VERIFY(table.columnWidth(0) < wide);
         QCOMPARE(table.columnWidth(1), number);
         QVERIFY(table.columnWidth(3) >= 60);
@@ -45,6 +45,24 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&table));
         QVERIFY(table.columnWidth(0) > table.fontMetrics().horizontalAdvance(name));
         QVERIFY(table.horizontalHeader()->length() <= table.viewport()->width());
+    }
+
+    /// A table that scrolls has room for its texts, and heads are whole in any.
+    void textsAreReadableWhereTheTableScrolls()
+    {
+        growth_views::PlainTable table({ QStringLiteral("Begin by"), QStringLiteral("Cost"), QStringLiteral("Users"),
+                                         QStringLiteral("If kept: amber, red"), QStringLiteral("Why") },
+                                       QStringLiteral("Steps"), nullptr);
+        table.setNumbers({ 0, 1, 2 });
+        const QString days = QStringLiteral("2026-03-05 to 2026-03-17");
+        table.resize(320, 200);
+        table.setRows({ { QStringLiteral("2026-01-25"), QStringLiteral("$599,242 – $829,777"), QStringLiteral("100 k"),
+                          days, QStringLiteral("it is nearly full then, and nothing else would do") } });
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QVERIFY(table.columnWidth(3) > table.fontMetrics().horizontalAdvance(days));
+        for (int column = 0; column < table.columnCount(); ++column)
+            QVERIFY(table.columnWidth(column) >= table.horizontalHeader()->sectionSizeHint(column));
     }
 
     /// Where numbers alone are wider than the table it scrolls, and none of them is cut.
