@@ -261,10 +261,13 @@ void printRetries(std::ostream &out, const Report &report)
 void printGivenUp(std::ostream &out, const Report &report)
 {
     std::vector<std::vector<std::string>> rows { { "calls", "given up", "most of class" } };
-    for (const analysis::ConnectionReport &each : report.connections)
-        if (each.late && each.late->share >= kLeastShown)
-            rows.push_back({ each.from + " → " + each.to, reporting::smallShare(each.late->share),
-                             report.classes[static_cast<std::size_t>(each.late->requestClass)].name });
+    for (std::size_t c = 0; c < report.connections.size(); ++c) {
+        const analysis::ConnectionReport &each = report.connections[c];
+        const analysis::LateCalls *late = each.givenUp >= kLeastShown ? report.findLate(c) : nullptr;
+        if (late)
+            rows.push_back({ each.from + " → " + each.to, reporting::smallShare(late->share),
+                             report.classes[static_cast<std::size_t>(late->requestClass)].name });
+    }
     if (rows.size() > 1)
         out << '\n' << table(rows, { 1 });
 }

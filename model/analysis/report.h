@@ -159,7 +159,7 @@ struct ConnectionReport {
     bool waits = true;                       ///< drawn solid; else dashed
     bool isReplication = false;              ///< drawn dotted
     std::optional<RetryReport> retries = {}; ///< absent where nobody retries or nobody calls
-    std::optional<LateCalls> late = {};      ///< of the class that is given up most; absent where hardly any is
+    double givenUp = 0; ///< share of the attempts of the class that is given up most, 0..1; 0 where hardly any is
 };
 
 /// What goes between components, by how far apart the places of both ends are. Clients are in no place.
@@ -278,6 +278,8 @@ struct Report {
     std::uint64_t writtenFor = 0;
 
     [[nodiscard]] const ComponentReport *findComponent(const std::string &id) const;
+    /// Of the connection with that index, the class that is given up most; null where hardly any is.
+    [[nodiscard]] const LateCalls *findLate(std::size_t connection) const;
 };
 
 /// How a design answers to growing users.

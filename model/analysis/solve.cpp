@@ -69,16 +69,17 @@ private:
             out.waits = link.kind->waits;
             out.isReplication = link.isReplication();
             out.retries.reset();
-            out.late.reset();
+            out.givenUp = 0;
         }
     }
 
     void addLate()
     {
         m_report.lateCalls = m_cut.late;
-        for (const LateCalls &each : m_cut.late)
-            if (auto &worst = m_report.connections[at(each.connection)].late; !worst || worst->share < each.share)
-                worst = each;
+        for (const LateCalls &each : m_cut.late) {
+            double &worst = m_report.connections[at(each.connection)].givenUp;
+            worst = std::max(worst, each.share);
+        }
     }
 
     [[nodiscard]] ResourceRef refOf(int row) const
@@ -229,6 +230,15 @@ const ComponentReport *Report::findComponent(const std::string &id) const
     const auto found = std::find_if(components.begin(), components.end(),
                                     [&](const ComponentReport &each) { return each.id == id; });
     return found == components.end() ? nullptr : &*found;
+}
+
+const LateCalls *Report::findLate(std::size_t connection) const
+{
+    const LateCalls *worst = nullptr;
+    for (const LateCalls &each : lateCalls)
+        if (at(each.connection) == connection && (!worst || worst->share < each.share))
+            worst = &each;
+    return worst;
 }
 
 namespace {

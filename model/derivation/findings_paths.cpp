@@ -100,7 +100,7 @@ Derivation FindingUnfolder::timeoutInQuantiles()
 Derivation FindingUnfolder::lateCalls()
 {
     const std::size_t c = connection();
-    if (const auto &late = m_by.m_report.connections[c].late; late && late->share == value())
+    if (const analysis::LateCalls *late = m_by.m_report.findLate(c); late && late->share == value())
         return m_by.givenUp(*late);
     const auto to = static_cast<std::size_t>(m_by.m_stage->links[c].to);
     return named(method("Calls over " + m_key + " that take longer than the timeout", "late", value(), "1",

@@ -27,7 +27,7 @@ bool retries(const ConnectionReport &connection)
 
 bool isLate(const ConnectionReport &connection)
 {
-    return connection.late.has_value();
+    return connection.givenUp > 0;
 }
 
 } // namespace
@@ -94,8 +94,8 @@ std::span<const ConnectionMetric> connectionMetrics()
           [](const ConnectionReport &c) { return c.retries ? Value(c.retries->stormAttempts) : std::nullopt; },
           [](Derivator &by, std::size_t i) { return by.connectionStorm(i); }, retries },
         { "given_up", "Attempts that are given up", "1",
-          [](const ConnectionReport &c) { return c.late ? Value(c.late->share) : std::nullopt; },
-          [](Derivator &by, std::size_t i) { return by.givenUp(*by.report().connections[i].late); }, isLate },
+          [](const ConnectionReport &c) { return c.givenUp > 0 ? Value(c.givenUp) : std::nullopt; },
+          [](Derivator &by, std::size_t i) { return by.givenUp(*by.report().findLate(i)); }, isLate },
     };
     return rows;
 }

@@ -281,8 +281,8 @@ ordered_json connectionOf(const ConnectionReport &connection)
         put(retries, "success", connection.retries->success);
         put(retries, "storm_attempts", connection.retries->stormAttempts);
     }
-    if (connection.late)
-        put(out, "given_up", connection.late->share);
+    if (connection.givenUp > 0)
+        put(out, "given_up", connection.givenUp);
     return out;
 }
 

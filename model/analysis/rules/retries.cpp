@@ -50,30 +50,43 @@ void shortTimeout(Inspection &in)
     slowest.reserve(in.report.components.size());
     for (const ComponentReport &each : in.report.components)
         slowest.push_back(each.sojourn ? 2 * each.sojourn->p99 : kNever);
+    std::vector<const LateCalls *> whole(in.stage.links.size(), nullptr);
+    for (const LateCalls &each : in.report.lateCalls)
+        if (const LateCalls *&worst = whole[static_cast<std::size_t>(each.connection)];
+            !worst || worst->share < each.share)
+            worst = &each;
+    std::vector<std::size_t> nested; // late with what is behind them: they heal together
+    edits::Batch cure { "Set timeouts", {} };
     for (const std::size_t c : limited) {
         const double timeout = in.linkValue(c, "timeout");
         const std::size_t to = callee(in, c);
-        const std::optional<LateCalls> &whole = in.report.connections[c].late;
+        const bool mayBeNested = whole[c] && whole[c]->share > in.limit();
         if (slowest[to] == kNever
-            || (in.limit() >= kRare && (!whole || whole->share <= in.limit())
-                && timeout - in.stage.links[c].latency > slowest[to]))
+            || (in.limit() >= kRare && !mayBeNested && timeout - in.stage.links[c].latency > slowest[to]))
             continue;
-        const ComponentReport &called = in.report.components[to];
-        const auto sojourn = sojournOf(called);
+        const auto sojourn = sojournOf(in.report.components[to]);
         if (!sojourn)
             continue;
+        const std::string &id = in.stage.connectionId(c);
         const double latency = in.stage.links[c].latency;
-        const double ofVisit = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
-        const bool isNested = whole && whole->share > ofVisit;
-        const double late = isNested ? whole->share : ofVisit;
-        if (late <= in.limit())
-            continue;
-        double advised = advisedTimeout(in, *sojourn, latency);
-        if (isNested)
-            advised = std::max(advised, advisedTimeout(in, *whole));
-        in.addLinks({ c }, setTo(in, in.stage.connectionId(c), "timeout", advised), late,
-                    in.ownMetric(in.stage.connectionId(c)));
+        const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
+        const double advised = advisedTimeout(in, *sojourn, latency);
+        if (late > in.limit()) {
+            const bool isMore = whole[c] && whole[c]->share > late;
+            in.addLinks({ c },
+                        setTo(in, id, "timeout", isMore ? std::max(advised, advisedTimeout(in, *whole[c])) : advised),
+                        isMore ? whole[c]->share : late, in.ownMetric(id));
+        } else if (mayBeNested) {
+            nested.push_back(c);
+            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, id, "timeout",
+                                                       std::max(advised, advisedTimeout(in, *whole[c])) });
+        }
     }
+    std::stable_sort(nested.begin(), nested.end(),
+                     [&](std::size_t a, std::size_t b) { return whole[a]->share > whole[b]->share; });
+    if (!nested.empty())
+        in.addLinks(nested, std::move(cure), whole[nested.front()]->share,
+                    in.ownMetric(in.stage.connectionId(nested.front())));
 }
 
 bool holdsSomething(const Inspection &in, std::size_t component)

@@ -119,9 +119,10 @@ private Q_SLOTS:
         const project::Snapshot design = std::make_shared<const project::Project>(builder.build());
         const analysis::Report report = analysis::analyze(*design, 0, 1000, theCatalog());
         const double late = std::exp(-0.2 / 0.1) / (1 - 0.001 / 0.1); // of the sum of both services
-        const auto &given = report.connections[1].late;
+        const analysis::LateCalls *given = report.findLate(1);
         QVERIFY(given && isClose(given->share, late, 1e-3) && isClose(given->time.mean, 0.101, 1e-3));
-        QVERIFY(!report.connections[2].late);
+        QVERIFY(!report.findLate(2) && report.connections[2].givenUp == 0);
+        QCOMPARE(report.connections[1].givenUp, given->share);
         const analysis::Finding *found = lateFinding(report);
         QVERIFY(found && found->cure);
         QVERIFY(isClose(*found->measured, given->share, 1e-9));
