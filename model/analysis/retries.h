@@ -47,7 +47,7 @@ struct RetryPoint {
 ///
 /// A limiter hands on min(λ, rate) of what comes to it (domain spec 2.2). A bulkhead of b refuses a share B(b, a), Erlang's
 /// loss formula for the a calls that would be in flight, as long as each takes without queueing (domain spec 3.3).
-
+///
 /// f of an attempt = 1 − (1 − P(T > timeout))·(1 − unavailability)·(1 − loss)·P(calls behind it succeed); see
 /// call_answers.h. f ← f + d·(f(Att(f)) − f) until nothing moves, from f = 0 and from f = 1; d is halved where f swings.
 /// Source: domain spec 3.3; Bronson et al., "Metastable failures in distributed systems", HotOS 2021.
@@ -70,7 +70,7 @@ public:
     /// Whether a limiter or a bulkhead refuses more than nearly nothing.
     [[nodiscard]] bool refuses(const engine::Results &results) const;
 
-    /// Calls that more than a few of would be given up, where nobody repeats any.
+    /// Calls that users feel to be given up, where nobody repeats any: all late ones of a class with enough of them.
     /// @param results  of engine::solve() for the stage it was made of.  O(classes · edges).
     [[nodiscard]] CutCalls cutAt(const engine::Results &results) const;
     /// The stage with those calls looked at one by one; the same for the same calls.  O(ways) the first time; with a
@@ -165,7 +165,8 @@ struct Settled {
     std::optional<engine::Results> results;     ///< of that stage, where they were needed to know; without a trace
 };
 
-/// At these users.  O(classes · edges); where somebody repeats calls, or gives up other ones than before, O(compile).
+/// At these users.  O(classes · edges); where somebody repeats calls or is refused, O(compile); where other calls are
+/// given up than before, O(ways).
 /// @param trace  where to write down the way of a compilation, which is then made in any case; or null.
 [[nodiscard]] Settled settledAt(const CompiledStage &stage, double users, CompileTrace *trace = nullptr);
 
