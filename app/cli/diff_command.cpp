@@ -49,12 +49,12 @@ std::string deltaText(const FigureChange &of, const std::string &currency)
     const std::optional<double> delta = of.delta();
     if (!delta)
         return of.isSame() ? "" : "changed";
-    const double seconds = std::abs(*delta) * kSecondsPerMonth; // of time up: percentages of percentages mislead
-    if (std::abs(*delta) <= 0 || (of.form == Form::Availability && seconds < 1))
+    if (std::abs(*delta) <= 0 || of.isSame())
         return "=";
     const std::string sign = *delta > 0 ? "+" : "−";
-    if (of.form == Form::Availability)
-        return reporting::duration(seconds) + (*delta > 0 ? " less downtime a month" : " more downtime a month");
+    if (of.form == Form::Availability) // in time: percentages of percentages mislead
+        return reporting::duration(std::abs(*delta) * kSecondsPerMonth)
+            + (*delta > 0 ? " less downtime a month" : " more downtime a month");
     return sign + numberText(std::abs(*delta), of.form, currency);
 }
 

@@ -51,6 +51,7 @@ struct FigureChange {
     std::string wordsAfter;
     /// after − before; absent where one of them is, or is infinite.
     [[nodiscard]] std::optional<double> delta() const;
+    /// Nothing that anybody would notice: of availability, less than a second of downtime a month is none.
     [[nodiscard]] bool isSame() const;
     bool operator==(const FigureChange &) const = default;
 };

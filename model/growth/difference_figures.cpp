@@ -1,3 +1,4 @@
+#include "model/core/quantity.h"
 #include "model/growth/difference.h"
 
 #include <cmath>
@@ -113,6 +114,10 @@ std::optional<double> FigureChange::delta() const
 
 bool FigureChange::isSame() const
 {
+    constexpr double kNoTime = 1; // s a month
+    if (const std::optional<double> change = delta();
+        change && form == Form::Availability && std::abs(*change) * kSecondsPerMonth < kNoTime)
+        return true;
     return before == after && wordsBefore == wordsAfter;
 }
 

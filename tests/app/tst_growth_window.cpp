@@ -209,6 +209,19 @@ private Q_SLOTS:
         QCOMPARE(m_window->users(), 50'000.0);
     }
 
+    // "99.976 %" beside "99.976 %" and some seconds less downtime is no help.
+    void availabilitiesThatReadAlikeAreAlike()
+    {
+        using growth::FigureChange;
+        FigureChange figure {
+            "availability", "Availability of reads", FigureChange::Form::Availability, 0.999761, 0.9997612, {}, {}
+        };
+        QCOMPARE(compare::figureCells(figure, "USD").at(1), compare::figureCells(figure, "USD").at(2));
+        QCOMPARE(compare::figureCells(figure, "USD").at(3), QStringLiteral("="));
+        figure.after = 0.9998;
+        QVERIFY(compare::figureCells(figure, "USD").at(3).contains(QStringLiteral("less downtime a year")));
+    }
+
     // A card has room for one change: it says how many there are, and the pointer gets them all, on both canvases.
     void everyChangeOfACardIsTold()
     {

@@ -119,11 +119,11 @@ QString shareText(const QString &sign, double share)
 
 QString deltaText(const FigureChange &figure, const std::string &currency)
 {
-    constexpr double kNoTime = 0.1; // s a year
     const std::optional<double> delta = figure.delta();
-    const bool isNone
-        = delta && figure.form == FigureChange::Form::Availability && std::abs(*delta) * kSecondsAYear < kNoTime;
-    if (figure.isSame() || isNone)
+    // Two availabilities that read alike are alike: what lies behind their last digit is no news.
+    const bool readAlike = delta && figure.form == FigureChange::Form::Availability
+        && valueText(figure, *figure.before, currency) == valueText(figure, *figure.after, currency);
+    if (figure.isSame() || readAlike)
         return QStringLiteral("=");
     if (!delta)
         return figure.form == FigureChange::Form::Text ? QStringLiteral("≠") : QStringLiteral("—");

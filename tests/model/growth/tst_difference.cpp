@@ -217,6 +217,21 @@ private Q_SLOTS:
                             [](const ElementChange &each) { return each.what == What::Added; }));
     }
 
+    /// A month has 2,628,000 s: 1e-7 of it is a quarter of a second, 1e-6 are 2.6 s.
+    void lessThanASecondAMonthIsNoDifference()
+    {
+        using Form = FigureChange::Form;
+        FigureChange change { "availability", "Availability", Form::Availability, 0.9997, 0.9997 + 1e-7, {}, {} };
+        QVERIFY(change.isSame());
+        change.after = 0.9997 - 1e-7;
+        QVERIFY(change.isSame());
+        change.after = 0.9997 + 1e-6;
+        QVERIFY(!change.isSame());
+        change.after.reset();
+        QVERIFY(!change.isSame());
+        QVERIFY(!(FigureChange { "share", "Share", Form::Share, 0.9997, 0.9997 + 1e-7, {}, {} }).isSame());
+    }
+
     void nobodyServedHoldsNobody()
     {
         const project::Project nobody
