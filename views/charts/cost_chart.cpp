@@ -7,8 +7,6 @@
 
 namespace headroom::charts {
 
-namespace {
-
 QString shortMoney(double amount)
 {
     const QString sign = QString::fromStdString(screen::currencySign("USD"));
@@ -16,8 +14,6 @@ QString shortMoney(double amount)
         return sign + QString::number(qRound(amount));
     return sign + QString::fromStdString(screen::briefNumber(amount)).remove(QLatin1Char(' '));
 }
-
-} // namespace
 
 CostChart::CostChart(QWidget *parent)
     : CurveChart(

@@ -7,6 +7,9 @@
 
 namespace headroom::charts {
 
+/// An amount at an axis: "$12k", in the currency that the screen shows.
+[[nodiscard]] QString shortMoney(double amount);
+
 /// What this design costs a month at any number of users.
 class CostChart final : public CurveChart {
     Q_OBJECT

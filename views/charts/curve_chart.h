@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const QList<CurveBand> &bands() const { return m_content.bands; }
     [[nodiscard]] const QList<Mark> &marks() const { return m_content.marks; }
     [[nodiscard]] const ValueScale &scale() const { return m_content.scale; }
+    /// A value as it stands at the axis.
+    [[nodiscard]] QString atAxis(double value) const { return m_content.valueText(value); }
     [[nodiscard]] bool isLogarithmic() const { return m_isLogarithmic; }
     void setLogarithmic(bool isOn);
     /// Where a value lies, in pixels of the plot.

@@ -141,7 +141,7 @@ bool CheapestForm::read(QLineEdit *field, const char *unit, const char *display,
                         std::optional<double> &value, const QString &example)
 {
     QString text = field->text().trimmed();
-    text.remove(QLatin1Char('$'));
+    text.remove(QString::fromStdString(screen::currencySign("USD")).trimmed()).remove(QLatin1Char('$'));
     double number = 0;
     const bool isFine = text.isEmpty()
         || (screen::parseQuantity(text.toStdString(), unit, display, number) && number >= least && number <= most);

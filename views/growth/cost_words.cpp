@@ -27,12 +27,29 @@ QString stageName(std::size_t stage, const cost::Growth &growth)
 
 } // namespace
 
-QString crossoverText(const cost::Crossover &crossover, const cost::Growth &growth)
+QString takeoverText(const cost::Takeover &takeover, const cost::Growth &growth)
 {
-    const QString users = words(screen::compactNumber(crossover.users));
-    return crossover.isStage ? tr("from %1 users on: %2 costs less than %3, each at its cheapest sizes")
-                                   .arg(users, stageName(crossover.to, growth), stageName(crossover.from, growth))
-                             : tr("from %1 users on: many small machines cost less than ever larger ones").arg(users);
+    const QString first = words(screen::compactNumber(takeover.users));
+    const QString last = words(screen::compactNumber(takeover.settled));
+    const QString from = stageName(takeover.from, growth);
+    const QString other = stageName(takeover.other, growth);
+    if (takeover.to != takeover.from && first == last)
+        return tr("from %1 users on: %2 costs less than %3, each at its cheapest sizes").arg(last, other, from);
+    if (takeover.to != takeover.from)
+        return tr("from %1 users on: %2 costs less than %3, each at its cheapest sizes (from %4 on they take turns)")
+            .arg(last, other, from, first);
+    if (first == last)
+        return {};
+    return (takeover.turns == 2
+                ? tr("from %1 to %2 users: %3 costs less than %4, each at its cheapest sizes")
+                : tr("from %1 to %2 users: %3 and %4 take turns at costing less, each at its cheapest sizes"))
+        .arg(first, last, other, from);
+}
+
+QString scaleOutText(double users)
+{
+    return tr("from %1 users on: many small machines cost less than ever larger ones")
+        .arg(words(screen::compactNumber(users)));
 }
 
 QString ceilingText(const cost::Growth &growth)

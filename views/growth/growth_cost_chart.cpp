@@ -1,5 +1,6 @@
 #include "views/growth/growth_cost_chart.h"
 
+#include "views/charts/cost_chart.h"
 #include "views/growth/cost_words.h"
 #include "views/numbers/screen_numbers.h"
 
@@ -19,13 +20,6 @@ namespace {
 constexpr double kLeastAxis = 1e2;
 constexpr double kMostAxis = 1e9;
 
-QString brief(double amount)
-{
-    if (amount < 1000)
-        return QStringLiteral("$%1").arg(qRound(amount));
-    return QLatin1Char('$') + QString::fromStdString(screen::briefNumber(amount)).remove(QLatin1Char(' '));
-}
-
 std::optional<double> costOf(const cost::Offer &offer)
 {
     return offer.cost;
@@ -35,7 +29,7 @@ std::optional<double> costOf(const cost::Offer &offer)
 
 GrowthCostChart::GrowthCostChart(QWidget *parent)
     : CurveChart(
-        tr("What growth costs a month"), brief,
+        tr("What growth costs a month"), charts::shortMoney,
         [](double value) { return QString::fromStdString(screen::money(value, "USD")); }, parent)
 {
     setEmptyText(tr("Costs are being compared…"));
@@ -145,10 +139,16 @@ QList<Mark> GrowthCostChart::marksOn(const QList<Curve> &curves) const
         return std::nullopt;
     };
     QList<Mark> marks;
+    for (const cost::Takeover &each : cost::takeoversOf(m_growth->crossovers)) {
+        const double users = each.to == each.from ? each.users : each.settled;
+        const QString text = takeoverText(each, *m_growth);
+        if (const auto y = valueOn(tr("cheapest that holds"), users); y && !text.isEmpty())
+            marks.append({ { users, *y }, text });
+    }
     for (const cost::Crossover &each : m_growth->crossovers)
-        if (const auto y
-            = valueOn(each.isStage ? tr("cheapest that holds") : tr("ideally many small ones"), each.users))
-            marks.append({ { each.users, *y }, crossoverText(each, *m_growth) });
+        if (!each.isStage)
+            if (const auto y = valueOn(tr("ideally many small ones"), each.users))
+                marks.append({ { each.users, *y }, scaleOutText(each.users) });
     for (const Curve &each : curves)
         if (m_growth->ceiling && each.label == tr("larger machines alone"))
             marks.append({ each.points.last(), ceilingText(*m_growth) });

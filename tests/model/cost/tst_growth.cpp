@@ -1,4 +1,4 @@
-#include "model/cost/growth.h"
+#include "model/cost/takeovers.h"
 #include "tests/support/model_support.h"
 
 #include <QTest>
@@ -219,6 +219,27 @@ private Q_SLOTS:
             QCOMPARE(growth.points[i].cheapest, all.cheapest[i]);
             QCOMPARE(growth.points[i].cost, analysis::analyze(*design, 2, users[i], theCatalog()).costPerMonth);
         }
+    }
+
+    /// Prices come in steps: what goes back and forth within a doubling of the users is one thing to tell.
+    void whatGoesBackAndForthIsToldOnce()
+    {
+        const auto stages = [](double users, std::size_t from, std::size_t to) {
+            return cost::Crossover { users, true, from, to, users / 1.001 };
+        };
+        using Takeovers = std::vector<cost::Takeover>;
+        QCOMPARE(cost::takeoversOf({ stages(1e3, 0, 1), { 2e3, false, 0, 0, 2e3 }, stages(5e3, 1, 2) }),
+                 (Takeovers { { 1e3, 1e3, 0, 1, 1, 1 }, { 5e3, 5e3, 1, 2, 2, 1 } }));
+        QCOMPARE(cost::takeoversOf({ stages(1e6, 3, 4),
+                                     { 1.05e6, false, 0, 0, 1e6 },
+                                     stages(1.1e6, 4, 3),
+                                     stages(1.3e6, 3, 4),
+                                     stages(1.5e6, 4, 5) }),
+                 (Takeovers { { 1e6, 1.3e6, 3, 4, 4, 3 }, { 1.5e6, 1.5e6, 4, 5, 5, 1 } }));
+        // It comes back, and stays; what happens much later is another thing.
+        QCOMPARE(cost::takeoversOf({ stages(1e6, 3, 4), stages(1.1e6, 4, 3), stages(4e6, 3, 4) }),
+                 (Takeovers { { 1e6, 1.1e6, 3, 3, 4, 2 }, { 4e6, 4e6, 3, 4, 4, 1 } }));
+        QVERIFY(cost::takeoversOf({}).empty());
     }
 
     /// Every stage is sized for twice the users, solved and judged: the least bill of those that keep the tier's

@@ -9,6 +9,7 @@
 #include "views/growth/growth_cost_chart.h"
 #include "views/growth/plain_table.h"
 #include "views/growth/stage_bars.h"
+#include "views/numbers/screen_units.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -18,6 +19,7 @@
 #include <QMouseEvent>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -104,6 +106,21 @@ private Q_SLOTS:
         QCOMPARE(goal->users, 2e6);
         QCOMPARE(goal->p99, std::optional(0.25));
         QCOMPARE(goal->availability, std::optional(0.9995));
+        QCOMPARE(goal->budget, std::optional(12'000.0));
+    }
+
+    void moneyIsThatOfTheScreen()
+    {
+        screen::setUnits({ .currency = "CHF" });
+        const auto restored = qScopeGuard([] { screen::setUnits({}); });
+        const auto costs = shown<CostsPage>();
+        QCOMPARE(costs->chart()->atAxis(12'000), QStringLiteral("CHF 12k"));
+        QCOMPARE(costs->chart()->atAxis(50), QStringLiteral("CHF 50"));
+        const auto page = shown<CheapestPage>();
+        page->form()->proposeUsers(70'000);
+        QTest::keyClicks(page->form()->budgetField(), QStringLiteral("CHF 12,000"));
+        const std::optional<growth::Goal> goal = page->form()->goal();
+        QVERIFY(goal);
         QCOMPARE(goal->budget, std::optional(12'000.0));
     }
 
