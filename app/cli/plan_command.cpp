@@ -54,8 +54,9 @@ std::string stepText(const PlanStep &step, const Plan &plan)
     text += "  Cost a month: " + reporting::money(step.costBefore, plan.currency) + " → "
         + reporting::money(step.costAfter, plan.currency) + "\n";
     if (step.instead)
-        text += "  Instead: " + plain(step.instead->title) + " (" + reporting::money(step.instead->cost, plan.currency)
-            + " a month) "
+        text += "  Instead: " + plain(step.instead->title) + " ("
+            + (step.instead->settings.empty() ? "" : plain(step.instead->settingsText()) + ", ")
+            + reporting::money(step.instead->cost, plan.currency) + " a month) "
             + (step.instead->isEnough ? "lasts to the end of the plan"
                                       : "puts it off: red again in " + whenText(step.instead->lasts, plan))
             + "\n";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/edits/edit.h"
+#include "model/growth/difference.h"
 #include "model/growth/users_over_time.h"
 #include "model/growth/when_to_move.h"
 
@@ -40,9 +41,12 @@ struct SingleChange {
     edits::Edit edit;
     double usersAtRed = 0; ///< afterwards
     double usersAtSaturation = 0;
-    double cost = 0;             ///< USD a month with it, at the users of the step
-    std::optional<double> lasts; ///< month in which it is red again; absent: not within the plan
-    bool isEnough = false;       ///< it lasts to the end of the plan
+    double cost = 0;                   ///< USD a month with it, at the users of the step
+    std::optional<double> lasts;       ///< month in which it is red again; absent: not within the plan
+    bool isEnough = false;             ///< it lasts to the end of the plan
+    std::vector<FieldChange> settings; ///< of one component, that are others then, in words; empty: more than that is
+    /// "Size: r6g.2xlarge · 8 vCPU · 64 GiB; Disk I/O limit: 6,000 IOPS"; empty without settings.
+    [[nodiscard]] std::string settingsText() const;
 };
 
 /// One stage takes over from another.

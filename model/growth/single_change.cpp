@@ -25,8 +25,18 @@ std::optional<SingleChange> tried(const CompiledDesign &design, std::size_t stag
     const analysis::Report report = analysis::solveFigures(*compiled, at);
     if (report.state == analysis::State::Unreachable)
         return std::nullopt;
-    return SingleChange { std::move(title), edit, report.usersAt085, report.usersAtSaturation, report.costPerMonth,
-                          std::nullopt,     false };
+    SingleChange change { std::move(title),
+                          edit,
+                          report.usersAt085,
+                          report.usersAtSaturation,
+                          report.costPerMonth,
+                          std::nullopt,
+                          false,
+                          {} };
+    const Difference found = elementsBetween(*design.project, stage, **after, stage, *design.catalog);
+    if (found.components.size() == 1 && found.components.front().what == ElementChange::What::Changed)
+        change.settings = found.components.front().fields;
+    return change;
 }
 
 /// Larger machines, or more of them, of the component that fills first.
@@ -63,6 +73,15 @@ std::optional<SingleChange> bestOf(std::vector<SingleChange> found, double targe
 }
 
 } // namespace
+
+std::string SingleChange::settingsText() const
+{
+    std::string text;
+    for (const FieldChange &each : settings)
+        if (each.after)
+            text += (text.empty() ? "" : "; ") + each.title + ": " + *each.after;
+    return text;
+}
 
 std::optional<SingleChange> singleChangeFor(const CompiledDesign &design, std::size_t stage, double target, double at,
                                             double nextCost, const std::stop_token &stop)

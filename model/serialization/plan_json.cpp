@@ -47,6 +47,8 @@ ordered_json changeOf(const SingleChange &change, const std::string &currency)
 {
     ordered_json out;
     out["title"] = change.title;
+    if (!change.settings.empty())
+        out["settings"] = change.settingsText();
     put(out, "users_at_085", change.usersAtRed);
     put(out, "users_at_saturation", change.usersAtSaturation);
     out["cost_per_month"] = money(change.cost, currency);

@@ -197,7 +197,11 @@ QStringList stepCells(const PlanStep &step, const Plan &plan)
     QString instead = QStringLiteral("–");
     if (step.instead) {
         const growth::SingleChange &change = *step.instead;
-        const QString title = screen::modelWords(change.title, plan.stageNames);
+        QString title = screen::modelWords(change.title, plan.stageNames);
+        for (const growth::FieldChange &each : change.settings)
+            if (each.after)
+                title
+                    += QStringLiteral(" · %1: %2").arg(screen::modelWords(each.title), screen::modelWords(*each.after));
         const QString cost = money(change.cost, plan);
         instead = change.isEnough ? tr("%1 (%2 a month): lasts to the end").arg(title, cost)
                                   : tr("%1 (%2 a month): red again %3").arg(title, cost, whenText(*change.lasts, plan));

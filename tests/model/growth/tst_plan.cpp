@@ -201,6 +201,11 @@ private Q_SLOTS:
         QVERIFY(change && change->usersAtRed > 139'301 * 1.5);
         const auto after = edits::apply(*design.project, change->edit, theCatalog());
         QVERIFY(after.ok());
+        // It says what is set, as the design has it then.
+        const Difference found = elementsBetween(*design.project, 2, **after, 2, theCatalog());
+        QCOMPARE(found.components.size(), std::size_t(1));
+        QVERIFY(!change->settings.empty() && change->settings == found.components.front().fields);
+        QVERIFY2(change->settingsText().starts_with("Size: "), change->settingsText().c_str());
         QVERIFY(isClose(analysis::analyze(**after, 2, 100'000, theCatalog()).usersAt085, change->usersAtRed, 1e-9));
         QVERIFY(isClose(analysis::analyze(**after, 2, 100'000, theCatalog()).costPerMonth, change->cost, 1e-9));
         const project::GrowthPlan slow { 90'000, 150'000, 12, {}, 1, "" };
