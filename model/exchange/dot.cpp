@@ -54,7 +54,7 @@ private:
             m_text += indent + id(index) + " [label=" + label.substr(0, label.size() - 1)
                 + (part.subtitle.empty() ? "\"" : "\\n" + quoted(part.subtitle).substr(1));
             m_text += part.shape == Shape::Store ? ", shape=cylinder"
-                : part.shape == Shape::Queue     ? ", shape=cds"
+                : part.shape == Shape::Queue     ? ", shape=cds, margin=\"0.25,0.13\""
                 : part.shape == Shape::People    ? ", shape=ellipse"
                                                  : "";
             m_text += "];\n";

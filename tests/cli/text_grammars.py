@@ -1,9 +1,10 @@
-"""Strict readers of the few forms of D2, Structurizr DSL and Mermaid that Headroom writes, from the languages' published
+"""Strict readers of the few forms of D2, Structurizr DSL, Mermaid and draw.io that Headroom writes, from the languages' published
 references. Whatever they do not know is an error: a name that broke out of its quotes cannot pass for anything else.
 
 Sources: d2lang.com, tour (strings, containers, connections, shapes); docs.structurizr.com, DSL language reference;
-mermaid.js.org, flowchart syntax."""
+mermaid.js.org, flowchart syntax; drawio.com, schema of its files (mxfile.xsd) and what it asks of cells."""
 import re
+import xml.etree.ElementTree
 
 
 class GrammarError(Exception):
@@ -312,3 +313,88 @@ class Mermaid:
         if len(shapes) != 1:
             raise GrammarError(f"what is {line!r}?")
         self.add(self.nodes, found.group(0), mermaid_text(shapes[0].group(1)))
+
+
+# ----------------------------------------------------------------------------------------------------------- draw.io
+
+# What draw.io's schema allows in an element: attributes (those with * have to be there), and elements inside.
+DRAWIO = {
+    "mxfile": ({"host", "modified", "agent", "version", "etag", "type", "compressed", "pages"}, {"diagram"}),
+    "diagram": ({"id", "*name"}, {"mxGraphModel"}),
+    "mxGraphModel": ({"dx", "dy", "grid", "gridSize", "guides", "tooltips", "connect", "arrows", "fold", "page", "pageScale", "pageWidth", "pageHeight",
+                      "background", "math", "shadow"}, {"root"}),
+    "root": (set(), {"mxCell", "UserObject", "object"}),
+    "UserObject": ({"*id", "*label", "tooltip", "link", "tags", "placeholders"}, {"mxCell"}),
+    "object": ({"*id", "*label", "tooltip", "link", "tags", "placeholders"}, {"mxCell"}),
+    "mxCell": ({"id", "value", "style", "parent", "vertex", "edge", "source", "target", "connectable", "collapsed", "visible"}, {"mxGeometry"}),
+    "mxGeometry": ({"x", "y", "width", "height", "relative", "*as"}, {"mxPoint", "Array", "mxRectangle"}),
+    "Array": ({"*as"}, {"mxPoint"}),
+    "mxPoint": ({"x", "y", "as"}, set()),
+}
+DRAWIO_NUMBERS = {"x", "y", "width", "height", "pages", "gridSize", "pageScale", "pageWidth", "pageHeight"}
+DRAWIO_SWITCHES = {"vertex", "edge", "relative", "connectable", "collapsed", "visible", "grid", "guides", "tooltips", "connect", "arrows", "fold", "page", "math",
+                   "shadow"}
+DRAWIO_STYLE = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*=[^;=<>]+;)*")
+DRAWIO_OWN = re.compile(r"headroom-[a-z][a-z0-9-]*")  # draw.io keeps what else an object bears
+
+
+class DrawIo:
+    """pages: {id of a cell: (label, source, target)}, with None where a cell is no edge."""
+
+    def __init__(self, text):
+        try:
+            root = xml.etree.ElementTree.fromstring(text)
+        except xml.etree.ElementTree.ParseError as error:
+            raise GrammarError(str(error)) from error
+        if root.tag != "mxfile" or root.get("compressed", "false") != "false":
+            raise GrammarError("no uncompressed mxfile")
+        self.keep(root)
+        ids = [each.get("id") for each in root]
+        if len(set(ids)) != len(ids) or root.get("pages", str(len(ids))) != str(len(ids)):
+            raise GrammarError(f"pages: {ids}")
+        self.pages = [self.page(each.find("mxGraphModel/root")) for each in root]
+
+    def keep(self, element):
+        attributes, inside = DRAWIO.get(element.tag, (None, None))
+        if attributes is None:
+            raise GrammarError(f"element {element.tag}")
+        known = {each.lstrip("*") for each in attributes}
+        for name, value in element.attrib.items():
+            if name not in known and not (element.tag in ("UserObject", "object") and DRAWIO_OWN.fullmatch(name)):
+                raise GrammarError(f"{name} of {element.tag}")
+            if name in DRAWIO_SWITCHES and value not in ("0", "1") or name in DRAWIO_NUMBERS and not re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", value):
+                raise GrammarError(f"{name}={value!r} of {element.tag}")
+            if name == "style" and not DRAWIO_STYLE.fullmatch(value):
+                raise GrammarError(f"style {value!r}")
+        missing = {each[1:] for each in attributes if each.startswith("*")} - set(element.attrib)
+        if missing or (element.text or "").strip() or (element.tail or "").strip():
+            raise GrammarError(f"{element.tag} without {missing}, or with text")
+        for each in element:
+            if each.tag not in inside:
+                raise GrammarError(f"{each.tag} in {element.tag}")
+            self.keep(each)
+
+    @staticmethod
+    def page(root):
+        cells, found = {}, {}
+        for each in root:
+            cell = each if each.tag == "mxCell" else each.find("mxCell")
+            key = each.get("id")
+            if cell is None or key is None or key in cells or (cell is not each and len(each) != 1):
+                raise GrammarError(f"cell {key}")
+            cells[key] = cell
+            if len(cells) > 2:
+                found[key] = (each.get("label", cell.get("value", "")), cell.get("source"), cell.get("target"))
+        if list(cells)[:2] != ["0", "1"] or cells["0"].get("parent") is not None or cells["1"].get("parent") != "0":
+            raise GrammarError("cells 0 and 1 come first")
+        for key, cell in list(cells.items())[2:]:
+            isEdge, geometry = cell.get("edge") == "1", cell.find("mxGeometry")
+            if isEdge == (cell.get("vertex") == "1") or geometry is None or geometry.get("as") != "geometry" or (geometry.get("relative") == "1") != isEdge:
+                raise GrammarError(f"{key} is no edge and no vertex, or has no place")
+            if cell.get("parent") not in cells or key == cell.get("parent"):
+                raise GrammarError(f"parent of {key}")
+            if isEdge and (cell.get("source") not in cells or cell.get("target") not in cells):
+                raise GrammarError(f"ends of {key}")
+            if not isEdge and any(geometry.get(side) is None for side in ("x", "y", "width", "height")):
+                raise GrammarError(f"size of {key}")
+        return found

@@ -16,7 +16,7 @@ import tempfile
 import unittest
 
 from nasty_names import nasty_design, nasty_names, visible
-from text_grammars import D2, GrammarError, Mermaid, Structurizr
+from text_grammars import D2, DrawIo, GrammarError, Mermaid, Structurizr
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.headroom"))
@@ -39,6 +39,7 @@ class Given:
         self.ids = [each["id"] for each in drawn["components"]]
         self.places = [each["id"] in around or catalog[each["kind"]]["behavior"] == "place" for each in drawn["components"]]
         self.people = [catalog[each["kind"]]["behavior"] == "source" for each in drawn["components"]]
+        self.written = [visible(each["name"]) for each in drawn["components"]]  # blank names, too
         self.names = [visible(each["name"]) if each["name"].strip() else catalog[each["kind"]]["title"] for each in drawn["components"]]
         self.edges = [(self.ids.index(each["from"]), self.ids.index(each["to"]), visible(each.get("name", ""))) for each in drawn["connections"]]
 
@@ -89,6 +90,28 @@ class Texts(unittest.TestCase):
                          ('"Call"', '"Call ${HOME}"'), ("containerInstance c_5", "containerInstance c_3"), ("= container", "= container container")):
             self.assertIn(old, whole)
             self.assertRaises(GrammarError, Structurizr, whole.replace(old, new, 1))
+        whole = exported(EXAMPLES[0], "all", "drawio")
+        DrawIo(whole)
+        for old, new in (('vertex="1"', 'vertex="true"'), ('vertex="1"', ''), ('id="1" parent="0"', 'id="2" parent="0"'), ('target="', 'target="x'), ("<mxCell/>", ""),
+                         ('style="html=0;', 'style="html=0;;'), ('as="geometry"', 'as="place"'), ('<diagram id=', '<page/><diagram id='), ('width="', 'width="x'),
+                         ('headroom-kind=', 'kind='), ('</mxGraphModel>', 'text</mxGraphModel>'), (' id="h-', ' id="0" x="')):
+            self.assertIn(old, whole)
+            self.assertRaises(GrammarError, DrawIo, whole.replace(old, new, 1))
+
+    def test_draw_io(self):
+        """Names of cells are not those of the design alone: a page has a stage, each cell of it a component or a connection."""
+        designs = collections.defaultdict(list)
+        for path, _, given in everything(self.folder):
+            designs[path].append(given)
+        for path, stages in designs.items():
+            with self.subTest(path.name):
+                pages = DrawIo(exported(path, "all", "drawio")).pages
+                self.assertEqual(len(pages), len(stages))
+                for page, given in zip(pages, stages, strict=True):
+                    parts = {key: label for key, (label, source, _) in page.items() if source is None}  # places stand before what is in them
+                    self.assertEqual(collections.Counter(parts.values()), collections.Counter(given.written))
+                    edges = [(parts[source], parts[target], label) for label, source, target in page.values() if source is not None]
+                    self.assertEqual(given.labels(edges), given.labels((given.written[a], given.written[b], label) for a, b, label in given.edges))
 
     def test_d2(self):
         for path, stage, given in everything(self.folder):
