@@ -80,6 +80,20 @@ std::vector<double> ticksOf(const Range &range, bool isLogarithmic, double count
     return ticks;
 }
 
+/// About a dozen at most, as people count them.
+std::vector<double> wholeMonths(const Range &range)
+{
+    constexpr double kMost = 12;
+    double step = 1;
+    for (const double longer : { 2, 3, 6, 12, 24, 60, 120, 600, 1200 })
+        if ((range.to - range.from) / step > kMost)
+            step = longer;
+    std::vector<double> ticks;
+    for (double month = std::ceil(range.from / step) * step; month <= range.to * (1 + 1e-9); month += step)
+        ticks.push_back(month);
+    return ticks;
+}
+
 class Drawing {
 public:
     Drawing(const Chart &chart, const ChartColors &colors)
@@ -102,6 +116,9 @@ public:
 private:
     [[nodiscard]] double xOf(double users) const
     {
+        if (!m_chart.months.empty())
+            return kLeft
+                + (users - m_chart.users.front()) / (m_chart.users.back() - m_chart.users.front()) * (kRight - kLeft);
         const double from = std::log(m_chart.users.front());
         return kLeft + (std::log(users) - from) / (std::log(m_chart.users.back()) - from) * (kRight - kLeft);
     }
@@ -132,16 +149,18 @@ private:
                   m_colors.muted, ChartText::Anchor::End);
         }
         double free = -1e9; // labels keep a distance
-        for (const double tick : ticksOf({ m_chart.users.front(), m_chart.users.back() }, true, 0)) {
+        const Range across { m_chart.users.front(), m_chart.users.back() };
+        for (const double tick : m_chart.months.empty() ? ticksOf(across, true, 0) : wholeMonths(across)) {
             const double x = xOf(tick);
             line(x, kTop, x, kBottom, m_colors.grid);
-            if (x - free < 44)
+            if (x - free < (m_chart.months.empty() ? 44 : 28))
                 continue;
             label(x, kBottom + 18, reporting::briefNumber(tick), m_colors.muted, ChartText::Anchor::Middle);
             free = x;
         }
         line(kLeft, kBottom, kRight, kBottom, m_colors.muted);
-        label((kLeft + kRight) / 2, kBottom + 36, "registered users (logarithmic)", m_colors.muted,
+        label((kLeft + kRight) / 2, kBottom + 36,
+              m_chart.months.empty() ? "registered users (logarithmic)" : m_chart.months, m_colors.muted,
               ChartText::Anchor::Middle);
     }
 

@@ -25,9 +25,9 @@ Table categoryTable(const Study &study)
     for (const auto &[category, amount] : parts)
         if (amount > 0)
             table.rows.push_back({ { capital(category) },
-                                   { reporting::money(amount, report.currency) },
+                                   { amountCell(amount, report.currency) },
                                    { reporting::percent(amount / report.costPerMonth) } });
-    table.rows.push_back({ { "Total" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
+    table.rows.push_back({ { "Total" }, { amountCell(report.costPerMonth, report.currency) }, { "100 %" } });
     return table;
 }
 
@@ -72,7 +72,7 @@ Table componentTable(const Study &study)
     Table table { "What each component costs", { { "Component", false }, { "A month", true }, { "Share", true } }, {} };
     const auto add = [&](const std::string &name, double amount) {
         table.rows.push_back({ { name },
-                               { reporting::money(amount, report.currency) },
+                               { amountCell(amount, report.currency) },
                                { reporting::percent(amount / report.costPerMonth) } });
     };
     double own = 0;
@@ -92,7 +92,7 @@ Table componentTable(const Study &study)
         add(capital(count(others, "other")), rest);
     if (const double between = report.costPerMonth - own; between >= kLeastAmount)
         add("Connections: what goes between places", between);
-    table.rows.push_back({ { "Total" }, { reporting::money(report.costPerMonth, report.currency) }, { "100 %" } });
+    table.rows.push_back({ { "Total" }, { amountCell(report.costPerMonth, report.currency) }, { "100 %" } });
     return table;
 }
 
@@ -145,10 +145,10 @@ Section costSection(const Study &study)
 {
     const analysis::Report &report = study.report;
     Section section { "cost", "Cost", {} };
-    std::string text = "The bill is " + reporting::money(report.costPerMonth, report.currency) + " a month at "
+    std::string text = "The bill is " + amountWords(report.costPerMonth, report.currency) + " a month at "
         + usersWords(study.users) + " users";
     if (study.users >= 1)
-        text += ", " + reporting::money(report.costPerMonth / study.users * 1000, report.currency) + " for every 1,000";
+        text += ", " + amountWords(report.costPerMonth / study.users * 1000, report.currency) + " for every 1,000";
     section.blocks.emplace_back(
         Paragraph { text
                     + ". These are list prices on demand, without discounts, taxes or people. Amounts and shares "

@@ -57,7 +57,7 @@ Cell cellOf(const FigureChange &figure, bool isAfter, const Study &side)
         return { "–" };
     if (figure.form == FigureChange::Form::Users)
         return { usersCell(*value), *value <= side.users ? Tone::Bad : Tone::Plain };
-    return { figure.form == FigureChange::Form::Money ? reporting::money(*value, side.report.currency)
+    return { figure.form == FigureChange::Form::Money ? amountWords(*value, side.report.currency)
                                                       : reporting::briefNumber(*value) };
 }
 
@@ -204,11 +204,11 @@ std::vector<std::string> consequences(const Choice &choice)
     const std::string &currency = choice.after.report.currency;
     if (std::abs(more) >= 0.5)
         items.push_back("The bill " + std::string(more > 0 ? "rises" : "falls") + " by "
-                        + reporting::money(std::abs(more), currency) + " to " + reporting::money(*cost.after, currency)
+                        + amountWords(std::abs(more), currency) + " to " + amountWords(*cost.after, currency)
                         + " a month.");
     else
         items.emplace_back("The bill stays the same.");
-    if (up.delta() && std::abs(*up.delta()) * kSecondsPerMonth >= 1)
+    if (up.delta() && !up.isSame())
         items.push_back("Expected downtime goes from " + downtimeWords((1 - *up.before) * kSecondsPerMonth) + " to "
                         + downtimeWords((1 - *up.after) * kSecondsPerMonth) + " a month.");
     if (p95.before && p95.after)

@@ -72,7 +72,7 @@ struct DiagramPair {
     Diagram after;
 };
 
-/// Lines over a growing number of users, told apart by dashes and marks as well as by color.
+/// Lines over a growing number of users, or over months, told apart by dashes and marks as well as by color.
 struct Chart {
     struct Line {
         std::string name;
@@ -83,14 +83,15 @@ struct Chart {
         std::string name;
     };
     std::string title;
-    std::string alternative;                       ///< the picture in words
-    std::vector<double> users;                     ///< ascending, > 0, at least two
-    std::vector<Line> lines;                       ///< at most six
-    std::vector<Level> levels;                     ///< limits, as horizontal lines
-    std::vector<Level> marks;                      ///< numbers of users, as vertical lines
+    std::string alternative;   ///< the picture in words
+    std::vector<double> users; ///< ascending, > 0, at least two; of months: ≥ 0, and steps are twice
+    std::vector<Line> lines;   ///< at most six
+    std::vector<Level> levels; ///< limits, as horizontal lines
+    std::vector<Level> marks;  ///< numbers of users or months, as vertical lines
     std::string (*format)(double value) = nullptr; ///< of the values at the axis
     bool isLogarithmic = false;                    ///< values too; then all that are shown are > 0
     double most = 0;                               ///< cut above; 0: as high as the values are
+    std::string months = {}; ///< what `users` are then: "months from 2026-01"; empty: users, on a logarithmic axis
 };
 
 using Block = std::variant<Paragraph, Subheading, List, KeyFigures, Table, Diagram, DiagramPair, Chart>;

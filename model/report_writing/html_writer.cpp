@@ -41,18 +41,20 @@ a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-of
 .keys div{background:var(--raised);border:1px solid var(--rule);border-radius:8px;padding:.7rem .85rem}
 .keys dt{color:var(--muted);font-size:.85rem}
 .keys dd{margin:0}
-.keys .value{font-size:1.2rem;font-weight:600;line-height:1.3}
+.keys .value{font-size:1.1rem;font-weight:600;line-height:1.3}
 .keys .remark{color:var(--muted);font-size:.82rem}
 .scroll{overflow-x:auto;margin:1rem 0 1.5rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{text-align:left;font-weight:600;padding-bottom:.5rem}
 th,td{text-align:left;vertical-align:top;padding:.38rem .6rem;border-bottom:1px solid var(--rule);min-width:4.5rem}
+td:not(.n){min-width:6.8rem}
+.n{overflow-wrap:normal}
 thead th{background:var(--raised);border-bottom:2px solid var(--rule);font-weight:600}
 tbody th{font-weight:500}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-.bad{color:var(--bad)}.bad::before{content:"▲ "}
-.watch{color:var(--watch)}.watch::before{content:"△ "}
-.good{color:var(--good)}.good::before{content:"✓ "}
+.bad{color:var(--bad)}.bad::before{content:"▲\00a0"}
+.watch{color:var(--watch)}.watch::before{content:"△\00a0"}
+.good{color:var(--good)}.good::before{content:"✓\00a0"}
 figure{margin:1.1rem 0 1.6rem}
 figure svg{max-width:100%;height:auto;display:block}
 figure.drawing{background:#fff;color:#1b2430;border:1px solid var(--rule);border-radius:8px;padding:.6rem}
@@ -68,7 +70,9 @@ footer{color:var(--muted);font-size:.85rem;margin-top:3rem;padding-bottom:3rem}
 body{font-size:10.5pt}main,header,nav,footer{max-width:none;padding:0}.scroll{overflow:visible}
 p{orphans:3;widows:3}h2,h3,h3+.brief,h2+.brief,caption{break-after:avoid}tr,figure,.keys div,li,h3+p,h2+p,.together,.scroll:not(.long){break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
 header{padding-top:0}h2{margin:1.4rem 0 .5rem;padding-top:.5rem}h3{margin:.8rem 0 .2rem}p{margin:.35rem 0;max-width:none}li{max-width:none}.scroll{margin:.5rem 0 .8rem}.keys{grid-template-columns:repeat(3,1fr);margin:.6rem 0}.keys div{padding:.35rem .6rem}
-figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7cm}.together figcaption{display:none}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}}
+figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7cm}.together figcaption{display:none}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}
+@page record{margin:11mm 14mm}.record{page:record;font-size:8.5pt;line-height:1.35}.record h1{font-size:1.4rem}.record h2{font-size:1.05rem;margin:.45rem 0 .15rem;padding-top:.25rem;border-top-width:1px}
+.record p,.record ul{margin:.2rem 0}.record .scroll{margin:.25rem 0}.record th,.record td{padding:.1rem .4rem}.record .pair{margin:0}.record figure.drawing svg{max-height:3cm}.record footer{margin-top:.3rem;padding-bottom:0}}
 )css";
 
 const char *classOf(Tone tone)
@@ -139,8 +143,9 @@ public:
               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
               "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<meta name=\"generator\" content=\"Headroom\">\n<title>"
-            + markupText(m_document.title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<header>\n"
-            + logo() + "<h1>" + markupText(m_document.title) + "</h1>\n";
+            + markupText(m_document.title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body"
+            + (m_document.isRecord ? " class=\"record\"" : "") + ">\n<header>\n" + logo() + "<h1>"
+            + markupText(m_document.title) + "</h1>\n";
         if (!m_document.subtitle.empty())
             m_text += "<p class=\"by\">" + markupText(m_document.subtitle) + "</p>\n";
         const std::string by

@@ -91,10 +91,10 @@ private:
     }
     void write(const KeyFigures &keys)
     {
-        m_text += "| | |\n| --- | --- |\n";
+        m_text += "| | | |\n| --- | --- | --- |\n";
         for (const KeyFigures::Figure &each : keys.figures)
             m_text
-                += "| " + escaped(each.caption) + " | " + cellText(each.value) + " (" + escaped(each.remark) + ") |\n";
+                += "| " + escaped(each.caption) + " | " + cellText(each.value) + " | " + escaped(each.remark) + " |\n";
         m_text += '\n';
     }
     void write(const Table &table)
@@ -125,9 +125,11 @@ private:
         write(pair.before);
         write(pair.after);
     }
-    /// Seven of its points: Markdown has no pictures of its own.
+    /// Seven of its points: Markdown has no pictures of its own. What goes over months has a table of them already.
     void write(const Chart &chart)
     {
+        if (!chart.months.empty())
+            return;
         constexpr std::size_t kPoints = 7;
         Table table { chart.title, { { "Users", true } }, {} };
         for (const Chart::Line &line : chart.lines)

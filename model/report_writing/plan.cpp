@@ -36,7 +36,7 @@ std::string planSentence(const growth::Plan &plan)
     if (plan.doubling && *plan.doubling > 0)
         text += ", doubling every " + months(std::round(*plan.doubling * 10) / 10);
     text += ". It begins in " + stageWords(plan.firstStage, plan.stageNames[plan.firstStage]) + " and costs "
-        + reporting::money(plan.totalCost, plan.currency) + " in all";
+        + amountWords(plan.totalCost, plan.currency) + " in all";
     text += !plan.serves ? ", but no stage serves anybody."
         : plan.holds     ? "; no stage is full while it is in use."
                          : ", but a stage is full while it is still in use.";
@@ -68,6 +68,71 @@ std::string turnsOf(const growth::KeptStage &kept, const growth::Plan &plan)
                           : red + ", and is not full within the plan";
 }
 
+/// "CPU of Database", of "Database, CPU".
+std::string resourceOf(const growth::PlanMonth &month)
+{
+    const std::size_t comma = month.fullest.rfind(", ");
+    if (comma == std::string::npos)
+        return month.fullest.empty() ? "nothing" : month.fullest;
+    return month.fullest.substr(comma + 2) + " of " + month.fullest.substr(0, comma);
+}
+
+/// "2026-03-01", or the month's number; a month of many is one in so many.
+Table monthTable(const growth::Plan &plan)
+{
+    constexpr std::size_t kMost = 25; // rows: two years
+    const std::size_t every = (plan.months.size() + kMost - 1) / kMost;
+    Table table { every == 1 ? "Month by month" : "Every " + std::to_string(every) + " months",
+                  { { plan.settings.start.empty() ? "Month" : "Date", false },
+                    { "Users", true },
+                    { "Stage in force", false },
+                    { "Fills first", false },
+                    { "Used", true },
+                    { "Cost a month", true } },
+                  {} };
+    for (std::size_t i = 0; i < plan.months.size(); ++i) {
+        const growth::PlanMonth &each = plan.months[i];
+        if (i % every != 0 && i + 1 != plan.months.size())
+            continue;
+        table.rows.push_back(
+            { { each.date.empty() ? reporting::briefNumber(std::round(each.month * 10) / 10) : each.date },
+              { usersCell(each.users) },
+              { std::to_string(each.stage + 1) + ": " + plan.stageNames[each.stage] },
+              { resourceOf(each) },
+              each.fullest.empty() ? Cell { "–" } : utilizationCell(each.utilization, each.band),
+              { amountCell(each.cost, plan.currency) } });
+    }
+    return table;
+}
+
+/// The bill from begin to end, with the jump of every change.
+Chart costChart(const growth::Plan &plan)
+{
+    Chart chart { "Cost a month in " + plan.currency + ", as the plan goes on", {}, {}, {}, {}, {}, nullptr, false, 0 };
+    chart.format = reporting::compactNumber;
+    chart.months = plan.settings.start.empty() ? "months from now" : "months from " + plan.settings.start;
+    Chart::Line line { "stage in force", {} };
+    const auto add = [&](double month, double cost) {
+        chart.users.push_back(month);
+        line.values.emplace_back(cost);
+    };
+    std::size_t next = 0; // step
+    for (const growth::PlanMonth &each : plan.months) {
+        for (; next < plan.steps.size() && plan.steps[next].inPlace <= each.month; ++next)
+            if (const growth::PlanStep &step = plan.steps[next]; step.inPlace > 0) {
+                add(step.inPlace, step.costBefore);
+                add(step.inPlace, step.costAfter);
+            }
+        add(each.month, each.cost);
+    }
+    for (const growth::PlanStep &step : plan.steps)
+        chart.marks.push_back({ step.inPlace, "stage " + std::to_string(step.to + 1) });
+    chart.lines.push_back(std::move(line));
+    chart.alternative = "The bill goes from " + amountWords(plan.months.front().cost, plan.currency) + " to "
+        + amountWords(plan.months.back().cost, plan.currency) + " a month, with a jump where a stage takes over.";
+    return chart;
+}
+
 /// What becomes of the stages that are left, of the one at the end, and where fewer users let go back.
 List fates(const growth::Plan &plan)
 {
@@ -81,8 +146,8 @@ List fates(const growth::Plan &plan)
     for (const growth::WayBack &each : plan.back)
         list.items.push_back(capital(atTime(each.month, plan)) + ", with " + usersWords(each.users) + " users, "
                              + stageWords(each.to, plan.stageNames[each.to]) + " would do again, for "
-                             + reporting::money(each.costAfter, plan.currency) + " instead of "
-                             + reporting::money(each.costBefore, plan.currency) + " a month.");
+                             + amountWords(each.costAfter, plan.currency) + " instead of "
+                             + amountWords(each.costBefore, plan.currency) + " a month.");
     return list;
 }
 
@@ -95,7 +160,8 @@ std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
                                    : ". Or first, good until "
                     + monthWords(*step.instead->lasts, growth::dateOf(plan.settings.start, *step.instead->lasts))
                     + ": ")
-        + step.instead->title + " (" + reporting::money(step.instead->cost, plan.currency) + " a month)";
+        + step.instead->title + " (" + (step.instead->settings.empty() ? "" : step.instead->settingsText() + ", for ")
+        + amountWords(step.instead->cost, plan.currency) + " a month)";
 }
 
 } // namespace
@@ -114,21 +180,28 @@ void addPlan(const Study &study, Section &section)
                     { "Cost a month", true } },
                   {} };
     for (const growth::PlanStep &step : plan.steps)
-        table.rows.push_back({ { "Stage " + std::to_string(step.from + 1) + " to " + std::to_string(step.to + 1) + ": "
-                                 + plan.stageNames[step.to] },
-                               { step.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, step.to),
-                                 step.isLate() ? Tone::Bad : Tone::Plain },
-                               { dateOf(plan, growth::PlanEvent::What::InPlace, step.to) },
-                               { usersCell(step.users) },
-                               { capital(step.why) + insteadWords(step, plan) },
-                               { reporting::money(step.costBefore, plan.currency) + " → "
-                                 + reporting::money(step.costAfter, plan.currency) } });
+        table.rows.push_back(
+            { { "Stage " + std::to_string(step.from + 1) + " to " + std::to_string(step.to + 1) + ": "
+                + plan.stageNames[step.to] },
+              { step.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, step.to),
+                step.isLate() ? Tone::Bad : Tone::Plain },
+              { dateOf(plan, growth::PlanEvent::What::InPlace, step.to) },
+              { usersCell(step.users) },
+              { (step.isByRange
+                     ? "Its range ends at " + usersWords(study.project.stages[step.from]->users.to) + " users"
+                     : capital(step.why))
+                + insteadWords(step, plan) },
+              { amountWords(step.costBefore, plan.currency) + " → " + amountWords(step.costAfter, plan.currency) } });
     if (!table.rows.empty())
         section.blocks.emplace_back(std::move(table));
     if (plan.serves && !plan.kept.empty()) {
         section.blocks.emplace_back(Paragraph { "What becomes of the stages (amber is the band to watch, red the "
                                                 "critical one, by what fills first):" });
         section.blocks.emplace_back(fates(plan));
+    }
+    if (plan.serves && plan.months.size() > 1) {
+        section.blocks.emplace_back(costChart(plan));
+        section.blocks.emplace_back(monthTable(plan));
     }
     std::vector<std::string> spare;
     for (const std::size_t each : plan.notNeeded)

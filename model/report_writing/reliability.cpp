@@ -192,10 +192,10 @@ Section availabilitySection(const Study &study)
     if (!table.rows.empty())
         section.blocks.emplace_back(std::move(table));
     if (study.report.downtimeCostPerHour > 0)
-        section.blocks.emplace_back(Paragraph {
-            "An hour down costs " + reporting::money(study.report.downtimeCostPerHour, study.report.currency)
-            + ", so the expected downtime costs "
-            + reporting::money(study.report.downtimeCostPerMonth, study.report.currency) + " a month." });
+        section.blocks.emplace_back(
+            Paragraph { "An hour down costs " + amountWords(study.report.downtimeCostPerHour, study.report.currency)
+                        + ", so the expected downtime costs "
+                        + amountWords(study.report.downtimeCostPerMonth, study.report.currency) + " a month." });
     section.blocks.emplace_back(
         Paragraph { "Components fail independently, except for the places they stand in. Releases and operators, "
                     "the usual causes of outages, are not in these figures." });

@@ -112,7 +112,7 @@ Section growthSection(const Study &study)
               { binds ? each.bottleneckResource + " of " + each.bottleneckComponent : "nothing" },
               { usersCell(each.usersAtSaturation), each.failsInRange ? Tone::Bad : Tone::Plain },
               { binds ? reporting::percent(each.utilizationAtTo) : "–", each.failsInRange ? Tone::Bad : Tone::Plain },
-              { reporting::money(each.costAtTo, study.report.currency) } });
+              { amountCell(each.costAtTo, study.report.currency) } });
         if (each.failsInRange)
             failing.push_back(std::to_string(i + 1));
     }

@@ -193,10 +193,10 @@ std::string availabilitySentence(const Study &study)
 std::string costSentence(const Study &study)
 {
     const Report &report = study.report;
-    std::string text = "It costs " + reporting::money(report.costPerMonth, report.currency) + " a month";
+    std::string text = "It costs " + amountWords(report.costPerMonth, report.currency) + " a month";
     if (study.users >= 1)
-        text += ", " + reporting::money(report.costPerMonth / study.users * 1000, report.currency)
-            + " for every 1,000 users";
+        text
+            += ", " + amountWords(report.costPerMonth / study.users * 1000, report.currency) + " for every 1,000 users";
     const cost::GrowthPoint *now = nullptr;
     for (const cost::GrowthPoint &each : study.growth)
         if (std::abs(each.users - study.users) <= study.users * 1e-6)
@@ -237,7 +237,7 @@ KeyFigures figuresOf(const Study &study)
         keys.figures.push_back(std::move(figure));
     }
     keys.figures.push_back(
-        { "Cost a month", { reporting::money(report.costPerMonth, report.currency) }, "list prices, no people" });
+        { "Cost a month", { amountWords(report.costPerMonth, report.currency) }, "list prices, no people" });
     std::size_t open = 0;
     std::size_t errors = 0;
     for (const analysis::Finding &each : report.findings)

@@ -21,6 +21,13 @@ std::string rounded(double value)
                           : reporting::exact(std::round(value / step) / std::round(1 / step));
 }
 
+/// What stands before an amount: "$", "CHF ".
+std::string signOf(const std::string &currency)
+{
+    const std::string amount = reporting::money(100, currency);
+    return amount.substr(0, amount.find_first_of("0123456789"));
+}
+
 /// A figure in a sentence; empty where it has no end.
 std::string valueWords(reporting::Changed figure, const std::optional<double> &value, const std::string &currency)
 {
@@ -40,7 +47,7 @@ std::string valueWords(reporting::Changed figure, const std::optional<double> &v
     case reporting::Changed::Cost:
         break;
     }
-    return reporting::money(*value, currency);
+    return amountWords(*value, currency);
 }
 
 } // namespace
@@ -89,6 +96,27 @@ std::string usersWords(double users)
 std::string rateWords(double perSecond)
 {
     return perSecond < 1000 ? rounded(perSecond) : usersWords(perSecond);
+}
+
+std::string amountCell(double amount, const std::string &currency)
+{
+    return amount >= 1e6 ? signOf(currency) + reporting::grouped(amount) : amountWords(amount, currency);
+}
+
+std::string amountWords(double amount, const std::string &currency)
+{
+    constexpr double kLeastCents = 0.05;
+    constexpr double kMostCents = 100;
+    const std::string sign = signOf(currency);
+    if (amount >= 1e9)
+        return sign + rounded(amount / 1e9) + " billion";
+    if (amount >= 1e6)
+        return sign + rounded(amount / 1e6) + " million";
+    if (!(amount >= kLeastCents && amount < kMostCents - 0.005))
+        return amount >= kMostCents - 0.005 && amount < kMostCents ? sign + "100" : reporting::money(amount, currency);
+    const std::string cents = reporting::exact(std::round(amount * 100));
+    return sign + (cents.size() > 2 ? cents.substr(0, cents.size() - 2) : "0") + '.'
+        + (cents.size() > 1 ? cents.substr(cents.size() - 2) : '0' + cents);
 }
 
 std::string usersCell(double users)

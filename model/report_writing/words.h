@@ -29,6 +29,10 @@ namespace headroom::report_writing {
 
 /// A rate in a sentence: "6.67", "93,800", "1.4 million".
 [[nodiscard]] std::string rateWords(double perSecond);
+/// An amount as it stands on a bill: "$9.22", "$1,396", "$3.28 million".
+[[nodiscard]] std::string amountWords(double amount, const std::string &currency);
+/// The same in a column of amounts, which is to be added up: "$3,281,594".
+[[nodiscard]] std::string amountCell(double amount, const std::string &currency);
 
 /// "CPU of Order database", for a cell.
 [[nodiscard]] std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource);

@@ -11,9 +11,10 @@ namespace headroom::reporting {
 
 namespace {
 
-constexpr double kLeastGrouped = 1e4; ///< "1000" but "10,000"
+constexpr double kLeastGrouped = 1e3; ///< "1,000", as all numbers of a document
 constexpr std::size_t kLongest = 8;   ///< characters of a number before it is cut to four digits
 constexpr double kTiny = 0.01;        ///< of a unit: below, a smaller unit reads better
+constexpr double kMostMinutes = 600;  ///< that are told in minutes
 constexpr double kHuge = 1e4;         ///< of a unit: from here on a larger one does
 
 bool isWhole(double value)
@@ -31,16 +32,22 @@ std::string plain(double value)
     return { buffer.data(), end };
 }
 
-/// Groups whole numbers, cuts long ones.
+/// Groups thousands, cuts long numbers that are not whole.
 std::string number(double value)
 {
-    if (isWhole(value) && std::abs(value) >= kLeastGrouped && std::abs(value) < kNoLimit)
+    const bool isLarge = std::abs(value) >= kLeastGrouped && std::abs(value) < kNoLimit;
+    if (isLarge && isWhole(value))
         return grouped(value);
     std::string text = plain(value);
-    if (text.size() <= kLongest || value == 0)
+    if (value != 0 && text.size() > kLongest) {
+        const double step = std::pow(10, std::floor(std::log10(std::abs(value))) - 3);
+        value = step < 1 ? std::round(value / step) / std::round(1 / step) : std::round(value / step) * step;
+        text = plain(value);
+    }
+    if (!isLarge)
         return text;
-    const double step = std::pow(10, std::floor(std::log10(std::abs(value))) - 3);
-    return plain(step < 1 ? std::round(value / step) / std::round(1 / step) : std::round(value / step) * step);
+    const double whole = std::trunc(value);
+    return grouped(whole) + text.substr(exact(whole).size()); // what is behind the point stays as it is
 }
 
 /// How many of the base unit one of these is; 0 when it is none.
@@ -65,15 +72,17 @@ std::string shortQuantity(double value, std::string_view baseUnit, std::string_v
 std::string readable(double value, std::string_view baseUnit, std::string_view displayUnit)
 {
     using Units = std::pair<std::string_view, std::string_view>; // base and one that is made of it, large ones first
-    static constexpr std::array<Units, 9> kWhole { { { "s", "h" },
-                                                     { "s", "min" },
-                                                     { "s", "s" },
-                                                     { "s", "ms" },
-                                                     { "s", "µs" },
-                                                     { "B", "GB" },
-                                                     { "B", "MB" },
-                                                     { "B", "KB" },
-                                                     { "B", "B" } } };
+    static constexpr std::array<Units, 11> kWhole { { { "h", "h" },
+                                                      { "h", "min" },
+                                                      { "s", "h" },
+                                                      { "s", "min" },
+                                                      { "s", "s" },
+                                                      { "s", "ms" },
+                                                      { "s", "µs" },
+                                                      { "B", "GB" },
+                                                      { "B", "MB" },
+                                                      { "B", "KB" },
+                                                      { "B", "B" } } };
     static constexpr std::array<Units, 10> kFitting { { { "GB", "TB" },
                                                         { "GB", "GB" },
                                                         { "GB", "MB" },
@@ -89,7 +98,12 @@ std::string readable(double value, std::string_view baseUnit, std::string_view d
     if (value > 0)
         for (const auto &[base, each] : kWhole) {
             const double factor = base == baseUnit ? factorOf(base, each) : 0;
-            if (factor > 0 && value >= factor * (1 - 1e-9) && isWhole(value / factor))
+            const double count = factor > 0 ? value / factor : 0;
+            // "1.1 ms" rather than "1,100 µs"; hours have no tenths and hundredths that people know.
+            const bool isOfTime = each == "h" || each == "min";
+            const bool isShort
+                = isOfTime ? isWhole(count) && (each == "h" || count <= kMostMinutes) : isWhole(count * 100);
+            if (count >= 1 - 1e-9 && isShort)
                 return shortQuantity(value, baseUnit, each);
         }
     if (value > 0 && (shown < kTiny || shown >= kHuge))

@@ -23,6 +23,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.headroom"))
 HEADROOM = ""
 PAPERS = ({"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}, {"paperWidth": 8.5, "paperHeight": 11, "preferCSSPageSize": True})  # A4, Letter
+# Cells of one word that stand on two lines.
+BROKEN_WORDS = """[...document.querySelectorAll('td, th')].filter((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return !/[\\s-]/.test(cell.textContent) && new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size > 1;
+}).map((cell) => cell.textContent)"""
 NO_BROWSER = "Chromium is not installed (Debian package chromium)"
 
 
@@ -134,6 +140,7 @@ class Reports(InBrowser):
             self.assertGreater(page.says("document.querySelectorAll('h2').length"), 9)
             self.assertEqual(page.says("document.scripts.length"), 0)
             self.assertLessEqual(page.says("document.documentElement.scrollWidth"), 1280)
+            self.assertEqual(page.says(BROKEN_WORDS), [])
             self.at_peace(page)
 
     def test_on_paper_drawings_stand_two_on_a_page_below_their_headings(self):
@@ -152,6 +159,16 @@ class Reports(InBrowser):
                 self.assertEqual(sum(name in text for name in names), text.count("all registered users"), (text, paper))
             self.assertEqual(sum(name in text for text in pages for name in names), len(names), paper)
             self.assertLessEqual(len(pages), 5, paper)
+
+    def test_a_decision_is_one_page_of_paper(self):
+        for example in EXAMPLES:
+            path = self.folder / f"{example.stem}-decision.html"
+            made("report", example, "--decision", "3..4", "-o", path)
+            page = self.opened(path)
+            for paper in PAPERS:
+                pdf = base64.b64decode(page.ask("Page.printToPDF", **paper)["data"])
+                self.assertEqual(len(re.findall(rb"/Type\s*/Page\b", pdf)), 1, (example.name, paper))
+            self.at_peace(page)
 
     def test_contents_by_keyboard_and_no_wider_than_a_phone(self):
         path = self.folder / "report.html"

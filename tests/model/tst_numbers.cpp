@@ -69,8 +69,14 @@ private Q_SLOTS:
         QCOMPARE(reporting::readable(16000, "B", "KB"), std::string("16 KB"));
         QCOMPARE(reporting::readable(0.013 / 6, "s", "ms"), std::string("2.167 ms"));
         QCOMPARE(reporting::readable(0, "B", "KB"), std::string("0 KB"));
-        QCOMPARE(reporting::readable(9999, "USD/h", ""), std::string("9999 USD/h"));
+        QCOMPARE(reporting::readable(9999, "USD/h", ""), std::string("9,999 USD/h"));
         QCOMPARE(reporting::readable(400, "1/s", ""), std::string("400/s"));
+        QCOMPARE(reporting::readable(0.0011, "s", "us"), std::string("1.1 ms"));
+        QCOMPARE(reporting::readable(1.25, "s", "ms"), std::string("1.25 s"));
+        QCOMPARE(reporting::readable(90, "s", ""), std::string("90 s"));
+        QCOMPARE(reporting::readable(1024, "B", "KB"), std::string("1,024 B"));
+        QCOMPARE(reporting::readable(0.1, "h", ""), std::string("6 min"));
+        QCOMPARE(reporting::readable(2190.5, "h", ""), std::string("2,190.5 h"));
     }
 
     /// What a person would not write: exponents, five zeros, a tenth of a thousandth of a gigabyte.
@@ -85,6 +91,10 @@ private Q_SLOTS:
         QCOMPARE(reporting::readable(1e-4, "1", ""), std::string("0.0001"));
         QCOMPARE(reporting::readable(0.000123456, "1", ""), std::string("0.0001235"));
         QCOMPARE(reporting::readable(17520, "h", ""), std::string("17,520 h"));
+        QCOMPARE(reporting::readable(2190, "h", ""), std::string("2,190 h")); // as all numbers of a document
+        QCOMPARE(reporting::readable(999, "h", ""), std::string("999 h"));
+        QCOMPARE(reporting::readable(1234.5, "1", ""), std::string("1,234.5"));
+        QCOMPARE(reporting::readable(-12345.678, "1", ""), std::string("-12,350"));
         QCOMPARE(reporting::shortQuantity(2e-6, "GiB", ""), std::string("0.000002 GiB"));
     }
 

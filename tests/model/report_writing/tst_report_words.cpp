@@ -202,6 +202,52 @@ private Q_SLOTS:
         QVERIFY(std::find(texts.begin(), texts.end(), "CPU") != texts.end());
     }
 
+    /// Months are even steps with whole numbers, at most a dozen of them; a jump is a vertical line.
+    void chartsOverMonthsAreEven()
+    {
+        Chart chart;
+        chart.months = "months from 2026-01";
+        chart.users = { 0, 9, 9, 36 };
+        chart.lines = { { "in force", { 10.0, 20.0, 40.0, 40.0 } } };
+        std::vector<std::string> texts;
+        double middle = 0;
+        const ChartRun *curve = nullptr;
+        const std::vector<ChartShape> shapes = chartShapes(chart);
+        for (const ChartShape &shape : shapes) {
+            const auto *text = std::get_if<ChartText>(&shape);
+            const auto *run = std::get_if<ChartRun>(&shape);
+            if (text)
+                texts.push_back(text->text);
+            if (text && text->text == "18")
+                middle = text->at.x;
+            if (run && run->points.size() == 4 && !run->isClosed)
+                curve = run;
+        }
+        for (const char *each : { "0", "3", "33", "36", "months from 2026-01" })
+            QVERIFY2(std::find(texts.begin(), texts.end(), each) != texts.end(), each);
+        QVERIFY(std::find(texts.begin(), texts.end(), "1") == texts.end());
+        QVERIFY(std::abs(middle - (kPlotLeft + kPlotRight) / 2) < 1e-9);
+        QVERIFY(curve);
+        QCOMPARE(curve->points[1].x, curve->points[2].x);
+        QVERIFY(std::abs(curve->points[1].x - (kPlotLeft + (kPlotRight - kPlotLeft) / 4)) < 1e-9);
+    }
+
+    void amountsStandAsOnABill()
+    {
+        QCOMPARE(amountWords(9.2168, "USD"), std::string("$9.22"));
+        QCOMPARE(amountWords(27.9, "EUR"), std::string("€27.90"));
+        QCOMPARE(amountWords(0.05, "USD"), std::string("$0.05"));
+        QCOMPARE(amountWords(0.5, "USD"), std::string("$0.50"));
+        QCOMPARE(amountWords(0.0123, "USD"), std::string("$0.0123"));
+        QCOMPARE(amountWords(0, "USD"), std::string("$0"));
+        QCOMPARE(amountWords(99.996, "USD"), std::string("$100"));
+        QCOMPARE(amountWords(1396.4, "CHF"), std::string("CHF 1,396"));
+        QCOMPARE(amountWords(3.2819e6, "USD"), std::string("$3.28 million"));
+        QCOMPARE(amountWords(2e9, "USD"), std::string("$2 billion"));
+        QCOMPARE(amountCell(3281594.2, "USD"), std::string("$3,281,594"));
+        QCOMPARE(amountCell(27.9, "USD"), std::string("$27.90"));
+    }
+
     void tiersSayWhatTheyProtect()
     {
         analysis::ToleranceReport tolerance;
