@@ -43,7 +43,7 @@ void PlainTable::fitRows()
 {
     resizeRowsToContents();
     for (int row = 0; row < rowCount(); ++row)
-        if (rowHeight(row) > 2 * fontMetrics().lineSpacing())
+        if (rowHeight(row) >= 2 * fontMetrics().lineSpacing())
             setRowHeight(row, rowHeight(row) + theme::scaled(8));
 }
 

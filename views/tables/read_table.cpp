@@ -54,6 +54,15 @@ private:
         return isNumber ? m_wishes[column] : std::min(m_wishes[column], needed);
     }
 
+    /// Pixels of all columns before this one.
+    [[nodiscard]] int before(int last) const
+    {
+        int width = 0;
+        for (int column = 0; column < last; ++column)
+            width += m_table.isColumnHidden(column) ? 0 : m_table.columnWidth(column);
+        return width;
+    }
+
     /// Numbers keep their width; texts give what is missing, each as much of its own as the others.
     void fit()
     {
@@ -75,6 +84,9 @@ private:
                     column,
                     m_wishes[column]
                         - static_cast<int>(std::ceil(share * (m_wishes[column] - least(column, isScrolled)))));
+        // A header that was not in sight does not stretch its last column anew by itself.
+        if (!isScrolled && m_wishes[last] > 0)
+            m_table.setColumnWidth(last, std::max(least(last, false), m_table.viewport()->width() - before(last)));
     }
 
     QTableWidget &m_table;

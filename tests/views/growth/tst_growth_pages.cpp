@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QProgressBar>
@@ -206,6 +207,28 @@ private Q_SLOTS:
         QCOMPARE(page->stages()->chosen(), 1);
         QCOMPARE(page->changes()->rowCount(), 1);
         QCOMPARE(page->changes()->item(0, 3)->text(), QStringLiteral("t4g.large"));
+    }
+
+    /// One stage first, which needs no reasons; then all of them, in a table that was not in sight until then.
+    void reasonsThatComeLaterFitTheirTable()
+    {
+        const auto page = shown<CheapestPage>();
+        page->setCatalog(test::theCatalog());
+        page->resize(1098, 410);
+        growth::Optimum one = *answer();
+        one.stages.erase(one.stages.begin());
+        one.cheapest = 0;
+        page->setOptimum(std::make_shared<growth::Optimum>(one), test::openDesign(kExample));
+        QTest::qWait(50);
+        growth::Optimum all = *answer();
+        all.stages.front().reason
+            = "not searched: carrying the users alone costs $21,951 a month, more than the cheapest";
+        all.stages.insert(all.stages.begin(), 6, all.stages.front());
+        all.cheapest = 7;
+        page->setOptimum(std::make_shared<growth::Optimum>(all), test::openDesign(kExample));
+        const PlainTable &table = *page->stages();
+        QTRY_VERIFY(table.isVisible());
+        QTRY_COMPARE(table.horizontalHeader()->length(), table.viewport()->width());
     }
 
     void pointsOfTheFrontsAreChosenAndApplied()

@@ -1,4 +1,6 @@
 #include "views/growth/plain_table.h"
+#include "views/theme/letters.h"
+#include "views/theme/theme.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -97,6 +99,25 @@ private Q_SLOTS:
         QTRY_VERIFY(table.rowHeight(0) > one);
         table.resize(900, 200);
         QTRY_COMPARE(table.rowHeight(0), one);
+    }
+
+    /// Two lines of one row keep apart from those of the next, in the letters of the window.
+    void rowsOfTwoLinesHaveTheirPadding()
+    {
+        growth_views::PlainTable table({ QStringLiteral("Stage"), QStringLiteral("Why not") }, QStringLiteral("Stages"),
+                                       nullptr);
+        table.setFont(theme::Theme::font(12));
+        table.setStyleSheet(QStringLiteral("QTableView::item { padding: 0 6px; }"));
+        table.resize(420, 200);
+        const QString reason = QStringLiteral("no combination keeps every resource within its limit, whatever it");
+        table.setRows({ { QStringLiteral("3  Load balanced"), reason } });
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_VERIFY(table.rowHeight(0) >= 2 * table.fontMetrics().lineSpacing());
+        QVERIFY2(
+            table.rowHeight(0) >= 2 * table.fontMetrics().lineSpacing() + theme::scaled(8),
+            qPrintable(
+                QStringLiteral("%1 for letters of %2").arg(table.rowHeight(0)).arg(table.fontMetrics().lineSpacing())));
     }
 
     void headsStandOverTheirColumns()
