@@ -6,6 +6,9 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace headroom::growth_views {
 
@@ -38,13 +41,24 @@ void PlainTable::setRows(const QList<QStringList> &rows)
     fitRows();
 }
 
-/// Lines of one row keep apart from those of the next.
+/// Lines of one row keep apart from those of the next. They are counted in the room that the padding of the style sheet
+/// leaves, which Qt forgets when it says how high a row wants to be: the last line of some would be cut.
 void PlainTable::fitRows()
 {
+    constexpr int kPadding = 5; // px, of "QTableView::item"
+    constexpr int kEndless = 1 << 20;
+    const int inset = 2 * (kPadding + style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
     resizeRowsToContents();
-    for (int row = 0; row < rowCount(); ++row)
-        if (rowHeight(row) >= 2 * fontMetrics().lineSpacing())
-            setRowHeight(row, rowHeight(row) + theme::scaled(8));
+    for (int row = 0; row < rowCount(); ++row) {
+        int height = 0;
+        for (int column = 0; column < columnCount(); ++column)
+            if (const QTableWidgetItem *cell = isColumnHidden(column) ? nullptr : item(row, column)) {
+                const QRect room(0, 0, std::max(1, columnWidth(column) - inset), kEndless);
+                height = std::max(height, fontMetrics().boundingRect(room, Qt::TextWordWrap, cell->text()).height());
+            }
+        if (height >= 2 * fontMetrics().lineSpacing())
+            setRowHeight(row, std::max(rowHeight(row), height + theme::scaled(8)));
+    }
 }
 
 void PlainTable::setEmptyText(const QString &text)
