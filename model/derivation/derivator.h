@@ -63,6 +63,7 @@ public:
     [[nodiscard]] Derivation categoryCost(const std::string &category);
     [[nodiscard]] Derivation journeyRate(std::size_t journey);
     [[nodiscard]] Derivation journeyLatency(std::size_t journey);
+    [[nodiscard]] Derivation journeyTimedOut(std::size_t journey);
     [[nodiscard]] Derivation journeyQuantile(std::size_t journey, double p);
 
     // holding.cpp: how long threads and pooled connections are waited for
@@ -123,6 +124,7 @@ public:
     [[nodiscard]] Derivation backlogPace(std::size_t component);
 
 private:
+    [[nodiscard]] Derivation partOfJourney(std::size_t journey, std::size_t requestClass);
     friend class FindingUnfolder; // unfolds with all of these what rules measure
 
     using Component = analysis::CompiledComponent;

@@ -116,6 +116,8 @@ std::span<const JourneyMetric> journeyMetrics()
         { "p99", "p99 server time", "s",
           [](const JourneyReport &j) { return quantile(j.serverTime, &Percentiles::p99); },
           [](Derivator &by, std::size_t i) { return by.journeyQuantile(i, 0.99); } },
+        { "timed_out", "Requests that time out", "1", [](const JourneyReport &j) { return Value(j.timedOut); },
+          [](Derivator &by, std::size_t i) { return by.journeyTimedOut(i); } },
         { "availability", "Availability", "1",
           [](const JourneyReport &j) { return j.availability ? Value(j.availability->value) : std::nullopt; },
           [](Derivator &by, std::size_t i) { return by.journeyAvailability(i); } },

@@ -88,6 +88,12 @@ Derivation Derivator::journeyRate(std::size_t journey)
                              "its weight times the requests of its sessions, over those of all journeys", {}) });
 }
 
+Derivation Derivator::partOfJourney(std::size_t journey, std::size_t requestClass)
+{
+    return method("Part of its requests", "share", m_stage->journeys[journey].mix[requestClass], "1",
+                  "how often a session makes " + m_report.classes[requestClass].name + ", over all its requests", {});
+}
+
 Derivation Derivator::journeyLatency(std::size_t journey)
 {
     const analysis::JourneyReport &report = m_report.journeys[journey];
@@ -103,15 +109,26 @@ Derivation Derivator::journeyLatency(std::size_t journey)
             continue;
         }
         const double each = mix[c] * *latency.value;
-        Derivation often
-            = method("Part of its requests", "share", mix[c], "1",
-                     "how often a session makes " + m_report.classes[c].name + ", over all its requests", {});
         parts.push_back(computed(m_report.classes[c].name, symbolOf(m_report.classes[c].id), each, "s", "share * R",
-                                 { std::move(often), as("R", std::move(latency)) }));
+                                 { partOfJourney(journey, c), as("R", std::move(latency)) }));
     }
     if (!report.meanLatency)
         return method(label, "R", std::nullopt, "s", "one of its classes has no mean latency", std::move(parts));
     return named(sum(label, "R", *report.meanLatency, "s", std::move(parts)), "Mean over its classes");
+}
+
+Derivation Derivator::journeyTimedOut(std::size_t journey)
+{
+    const analysis::JourneyReport &report = m_report.journeys[journey];
+    const std::vector<double> &mix = m_stage->journeys[journey].mix;
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < mix.size(); ++c)
+        if (mix[c] > 0)
+            parts.push_back(computed(m_report.classes[c].name, symbolOf(m_report.classes[c].id),
+                                     mix[c] * m_report.classes[c].timedOut, "1", "share * late",
+                                     { partOfJourney(journey, c), as("late", timedOut(c)) }));
+    return named(sum(report.name + " that time out", "late", report.timedOut, "1", std::move(parts)),
+                 "Mean over its classes");
 }
 
 Derivation Derivator::journeyQuantile(std::size_t journey, double p)

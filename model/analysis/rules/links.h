@@ -41,6 +41,10 @@ struct Amplification {
 /// Tries of one call over a connection: 1 + its retries, or what a budget leaves of them.
 [[nodiscard]] double triesOver(const Inspection &in, std::size_t connection);
 
+/// s, whole milliseconds: so many times ("margin") what a share of the calls ("kept") take at most with all that happens
+/// behind them. @pre the rule that is asked has these two limits
+[[nodiscard]] double advisedTimeout(const Inspection &in, const LateCalls &late);
+
 /// Calls made at once whose answers are all waited for: the connections of such a join, in order, and how many calls go
 /// over each of them in the class where they are most.
 [[nodiscard]] std::map<std::vector<std::size_t>, std::vector<double>> callsAtOnce(const Inspection &in);

@@ -1,4 +1,4 @@
-#include "model/analysis/rules/inspection.h"
+#include "model/analysis/rules/links.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -32,7 +32,7 @@ void broken(Inspection &in, const std::string &line, const std::string &name, co
             const std::vector<double> &mix)
 {
     if (!objective.measured || *objective.measured <= objective.limit || objective.holds.value_or(true))
-        return; // what is given up too often is a matter of its timeouts
+        return; // what is given up too often is LAT-07's
     const std::vector<double> parts = slowPartsOf(in.report, mix);
     double all = 0;
     for (const double part : parts)
@@ -86,12 +86,68 @@ void promiseBroken(Inspection &in)
     }
 }
 
+/// @param line  as for broken(). @param timedOut  share of its requests
+void answeredTooSeldom(Inspection &in, const std::string &line, const std::string &name, const Objective &objective,
+                       const std::vector<double> &mix, double timedOut)
+{
+    const double most = 1 - objective.quantile;
+    if (!objective.measured || timedOut <= most)
+        return;
+    std::map<int, const LateCalls *> worst; // of all its classes, by connection
+    for (const LateCalls &each : in.report.lateCalls)
+        if (mix[static_cast<std::size_t>(each.requestClass)] > 0)
+            if (const LateCalls *&known = worst[each.connection]; !known || known->share < each.share)
+                known = &each;
+    std::vector<const LateCalls *> calls;
+    for (const auto &[connection, each] : worst)
+        calls.push_back(each);
+    std::stable_sort(calls.begin(), calls.end(),
+                     [](const LateCalls *one, const LateCalls *other) { return one->share > other->share; });
+    std::vector<std::string> names;
+    edits::Batch cure { "Set timeouts", {} };
+    Hit hit { .subjects = {}, .measured = timedOut, .threshold = most, .metric = line + ".timed_out" };
+    for (const LateCalls *each : calls) {
+        const auto c = static_cast<std::size_t>(each->connection);
+        hit.subjects.push_back(in.stage.connectionId(c));
+        names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
+        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
+                                                   std::max(in.linkValue(c, "timeout"), advisedTimeout(in, *each)) });
+    }
+    if (!calls.empty())
+        hit.cure = std::move(cure);
+    hit.words
+        = { { "name", name },
+            { "cause", names.empty() ? in.phrase("refused") : in.phrase("late", { { "names", in.listed(names) } }) } };
+    in.add(std::move(hit));
+}
+
+void answeredTooSeldom(Inspection &in)
+{
+    const std::size_t classes = in.report.classes.size();
+    for (std::size_t c = 0; c < classes; ++c) {
+        const ClassReport &line = in.report.classes[c];
+        std::vector<double> alone(classes, 0.0);
+        alone[c] = 1;
+        if (in.stage.classes[c].share > 0 && keepsClassPromise(in.stage, c))
+            answeredTooSeldom(in, "class." + line.id, line.name, line.objective, alone, line.timedOut);
+    }
+    for (std::size_t j = 0; j < in.report.journeys.size(); ++j) {
+        const JourneyReport &line = in.report.journeys[j];
+        const std::vector<double> &mix = in.stage.journeys[j].mix;
+        if (line.tail) // the stricter one
+            answeredTooSeldom(in, "journey." + line.id, line.name, *line.tail, mix, line.timedOut);
+        else if (in.stage.journeys[j].hasOwnLimit)
+            answeredTooSeldom(in, "journey." + line.id, line.name, line.objective, mix, line.timedOut);
+    }
+}
+
 } // namespace
 
 std::span<const Condition> objectiveConditions()
 {
     static constexpr Condition table[] {
         { "LAT-01", promiseBroken },
+        { "LAT-07", answeredTooSeldom },
     };
     return table;
 }

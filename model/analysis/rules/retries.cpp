@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace headroom::analysis {
 
@@ -34,59 +35,86 @@ double advisedTimeout(const Inspection &in, const queueing::Sojourn &sojourn, do
     return std::ceil((sojourn.quantile(in.limit("kept")).value() + latency) * in.limit("margin") * 1000) / 1000;
 }
 
-/// The same with all that happens behind the call, for the class that is given up most.
-double advisedTimeout(const Inspection &in, const LateCalls &late)
+/// Calls that are late for one reason and heal together.
+struct Late {
+    struct Call {
+        std::size_t connection = 0;
+        double share = 0;   ///< of the attempts
+        double advised = 0; ///< s
+    };
+    std::vector<Call> calls;
+
+    void report(Inspection &in)
+    {
+        std::stable_sort(calls.begin(), calls.end(),
+                         [](const Call &one, const Call &other) { return one.share > other.share; });
+        std::vector<std::size_t> connections;
+        std::vector<edits::SetParameter> cure;
+        for (const Call &each : calls) {
+            const std::string &id = in.stage.connectionId(each.connection);
+            connections.push_back(each.connection);
+            cure.push_back({ in.stage.stageIndex, id, "timeout", each.advised });
+        }
+        in.addLinks(connections,
+                    cure.size() == 1 ? edits::Edit(cure.front())
+                                     : edits::Batch { "Set timeouts", { cure.begin(), cure.end() } },
+                    calls.front().share, in.ownMetric(in.stage.connectionId(connections.front())));
+    }
+};
+
+/// Per connection: the calls of the class that is given up most there.
+std::vector<const LateCalls *> lateByConnection(const Inspection &in)
 {
-    return std::ceil(late.time.quantile(in.limit("kept")) * in.limit("margin") * 1000) / 1000;
+    std::vector<const LateCalls *> out(in.stage.links.size(), nullptr);
+    for (const LateCalls &each : in.report.lateCalls)
+        if (const LateCalls *&worst = out[static_cast<std::size_t>(each.connection)];
+            !worst || worst->share < each.share)
+            worst = &each;
+    return out;
+}
+
+/// Twice p99 of each component, side by side, as callees lie scattered: nearly all of its visits take less.
+std::vector<double> longVisits(const Inspection &in)
+{
+    std::vector<double> out;
+    out.reserve(in.report.components.size());
+    for (const ComponentReport &each : in.report.components)
+        out.push_back(each.sojourn ? 2 * each.sojourn->p99 : std::numeric_limits<double>::infinity());
+    return out;
 }
 
 void shortTimeout(Inspection &in)
 {
     constexpr double kRare = 0.01; // slower than p99
-    constexpr double kNever = std::numeric_limits<double>::infinity();
     const auto &limited = in.ownCallsWith("timeout", [&](std::size_t c) { return in.linkValue(c, "timeout") > 0; });
-    std::vector<double>
-        slowest; // of each component's calls nearly all take less: side by side, as callees lie scattered
-    slowest.reserve(in.report.components.size());
-    for (const ComponentReport &each : in.report.components)
-        slowest.push_back(each.sojourn ? 2 * each.sojourn->p99 : kNever);
-    std::vector<const LateCalls *> whole(in.stage.links.size(), nullptr);
-    for (const LateCalls &each : in.report.lateCalls)
-        if (const LateCalls *&worst = whole[static_cast<std::size_t>(each.connection)];
-            !worst || worst->share < each.share)
-            worst = &each;
-    std::vector<std::size_t> nested; // late with what is behind them: they heal together
-    edits::Batch cure { "Set timeouts", {} };
+    const std::vector<double> longest = longVisits(in);
+    const std::vector<const LateCalls *> whole = lateByConnection(in);
+    std::map<std::size_t, Late> byCallee; // that is too slow itself
+    Late nested;                          // late with what is behind them
     for (const std::size_t c : limited) {
         const double timeout = in.linkValue(c, "timeout");
+        const double latency = in.stage.links[c].latency;
         const std::size_t to = callee(in, c);
         const bool mayBeNested = whole[c] && whole[c]->share > in.limit();
-        if (slowest[to] == kNever
-            || (in.limit() >= kRare && !mayBeNested && timeout - in.stage.links[c].latency > slowest[to]))
+        if (in.limit() >= kRare && !mayBeNested && timeout - latency > longest[to])
             continue;
         const auto sojourn = sojournOf(in.report.components[to]);
         if (!sojourn)
             continue;
-        const std::string &id = in.stage.connectionId(c);
-        const double latency = in.stage.links[c].latency;
         const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
-        const double advised = advisedTimeout(in, *sojourn, latency);
-        if (late > in.limit()) {
-            const bool isMore = whole[c] && whole[c]->share > late;
-            in.addLinks({ c },
-                        setTo(in, id, "timeout", isMore ? std::max(advised, advisedTimeout(in, *whole[c])) : advised),
-                        isMore ? whole[c]->share : late, in.ownMetric(id));
-        } else if (mayBeNested) {
-            nested.push_back(c);
-            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, id, "timeout",
-                                                       std::max(advised, advisedTimeout(in, *whole[c])) });
-        }
+        const bool isMore = whole[c] && whole[c]->share > late;
+        const double visit = advisedTimeout(in, *sojourn, latency);
+        const Late::Call call { c, isMore ? whole[c]->share : late,
+                                isMore ? std::max(visit, advisedTimeout(in, *whole[c])) : visit };
+        if (late > in.limit())
+            byCallee[to].calls.push_back(call);
+        else if (mayBeNested)
+            nested.calls.push_back(call);
     }
-    std::stable_sort(nested.begin(), nested.end(),
-                     [&](std::size_t a, std::size_t b) { return whole[a]->share > whole[b]->share; });
-    if (!nested.empty())
-        in.addLinks(nested, std::move(cure), whole[nested.front()]->share,
-                    in.ownMetric(in.stage.connectionId(nested.front())));
+    for (auto &[to, each] : byCallee)
+        each.report(in);
+    if (!nested.calls.empty())
+        nested.report(in);
 }
 
 bool holdsSomething(const Inspection &in, std::size_t component)
@@ -181,6 +209,11 @@ void metastable(Inspection &in)
 }
 
 } // namespace
+
+double advisedTimeout(const Inspection &in, const LateCalls &late)
+{
+    return std::ceil(late.time.quantile(in.limit("kept")) * in.limit("margin") * 1000) / 1000;
+}
 
 std::span<const Condition> retryConditions()
 {

@@ -67,6 +67,8 @@ std::vector<EdgeCase> resilienceEdges()
           10.0, true },
         { "RES-02", "one second", patient(1.001), 1e3, patient(1), 1e3, 100.1 / std::log(100), 10.0, true },
         { "RES-03", "99.01 % are back", patient(0.045), 1e3, patient(0.0462), 1e3, std::exp(-4.5), 0.01, true },
+        // The promise is about 95 of 100 requests.
+        { "LAT-07", "95.02 % are back", patient(0.0299), 1e3, patient(0.03), 1e3, std::exp(-2.99), 0.05, true },
         // From a third of the capacity on three times the load saturates it.
         { "RES-10", "32 of 100 requests/s", retrying(), 34e3, retrying(), 32e3, 3.0, {}, true },
     };
