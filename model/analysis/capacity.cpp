@@ -1,4 +1,5 @@
 #include "model/analysis/compiled_stage.h"
+#include "model/analysis/group_need.h"
 #include "model/engine/laws.h"
 
 namespace headroom::analysis {
@@ -72,17 +73,21 @@ double usedAt(const CompiledStage &stage, const CompiledComponent &component, co
                           resource.broadcast / component.partitions);
 }
 
+GroupWork workOf(const CompiledStage &stage, const CompiledComponent &component)
+{
+    const CompiledResource &resource = component.resources[static_cast<std::size_t>(component.station)];
+    const double rate = stage.range.to * stage.ratePerUser;
+    return { (rate * resource.spread + resource.jobs.at(stage.range.to)) * component.hotShare,
+             resource.capacity - rate * resource.broadcast / component.partitions };
+}
+
 GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component)
 {
-    const double users = stage.range.to;
-    const double rate = users * stage.ratePerUser;
-    const double n = std::min(instancesAt(stage, component, users), 1000.0);
+    const double n = std::min(instancesAt(stage, component, stage.range.to), 1000.0);
     double needed = 1;
     if (component.station >= 0) {
-        const CompiledResource &resource = component.resources[static_cast<std::size_t>(component.station)];
-        const double room = resource.capacity - rate * resource.broadcast / component.partitions;
-        const double spread = (rate * resource.spread + resource.jobs.at(users)) * component.hotShare;
-        needed = room > 0 ? std::ceil(spread / room - engine::kRounding) : n;
+        const GroupWork load = workOf(stage, component);
+        needed = load.room > 0 ? std::ceil(load.work / load.room - engine::kRounding) : n;
     }
     return { n, std::clamp(needed, 1.0, n) };
 }

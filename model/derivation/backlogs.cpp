@@ -59,7 +59,8 @@ Derivation Derivator::pile(std::size_t component, std::size_t resource, const an
             "From " + clock(begin) + " to " + clock(begin + part.duration), "B", more, unit + "·s", "(λ - μ) * t",
             { method("Work that arrives", "λ", part.rate, unit,
                      "of users' requests in that hour of the day, and of jobs with an open window", {}),
-              leaf("Work that can be done", "μ", day.pace, unit), leaf("Time", "t", part.duration, "s") }));
+              method("Work that can be done", "μ", day.pace, unit, "what all instances have free for it", {}),
+              method("Time", "t", part.duration, "s", "for which that stays as it is", {}) }));
         begin += part.duration;
     }
     return named(sum("Work that waits at " + nameOf(component) + " at " + clock(end), "B", std::max(0.0, waiting),
@@ -143,14 +144,15 @@ Derivation Derivator::backlogDrain(std::size_t component)
     const queueing::DayBacklog::Emptying &last = found->emptying;
     const std::string unit = at(component).resources[resource].spec->unit;
     return named(
-        computed(
-            label, "drain", *report.drain, "s", "begin + left / (μ - λ) - highest",
-            { leaf("Begin of the part of the day that empties it, at " + clock(last.began), "begin", last.began, "s"),
-              as("left", pile(component, resource, day, last.began)), as("μ", pace(component, resource, day)),
-              leaf("Work that arrives meanwhile", "λ", last.rate, unit),
-              leaf("Last moment of the highest backlog, at " + clock(found->highestAt), "highest", found->highestAt,
-                   "s"),
-              as("most", backlogMost(component)) }),
+        computed(label, "drain", *report.drain, "s", "begin + left / (μ - λ) - highest",
+                 { method("Begin of the part of the day that empties it, at " + clock(last.began), "begin", last.began,
+                          "s", "found by following the backlog through the day", {}),
+                   as("left", pile(component, resource, day, last.began)), as("μ", pace(component, resource, day)),
+                   method("Work that arrives meanwhile", "λ", last.rate, unit,
+                          "of users' requests in that hour of the day, and of jobs with an open window", {}),
+                   method("Last moment of the highest backlog, at " + clock(found->highestAt), "highest",
+                          found->highestAt, "s", "found by following the backlog through the day", {}),
+                   as("most", backlogMost(component)) }),
         kFluid);
 }
 

@@ -209,6 +209,8 @@ private:
     [[nodiscard]] Derivation spread(std::size_t component, std::size_t resource);
     [[nodiscard]] Derivation judged(std::size_t component);
     [[nodiscard]] Derivation hotShare(std::size_t component);
+    [[nodiscard]] Derivation mostInstances(std::size_t component, const std::string &symbol);
+    [[nodiscard]] Derivation carrying(std::size_t component, std::string label, const Derivation &all);
     [[nodiscard]] Derivation partitions(std::size_t component);
 
     // limits.cpp

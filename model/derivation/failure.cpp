@@ -1,3 +1,4 @@
+#include "model/analysis/group_need.h"
 #include "model/derivation/derivator.h"
 
 #include "model/reporting/numbers.h"
@@ -42,11 +43,36 @@ Derivation Derivator::availability(std::size_t component)
                 "MTTF / (MTTF + MTTR)", kTrivedi);
     const analysis::GroupNeed need = owner.need;
     const std::string end = " at the upper end of the stage, " + reporting::grouped(m_stage->range.to) + " users";
-    Derivation needed = leaf("Instances that carry the load" + end, "k", need.needed, "1");
-    Derivation all = leaf("Instances at work" + end, "n", need.instances, "1");
+    Derivation all
+        = method("Instances at work" + end, "n", need.instances, "1",
+                 owner.maxInstances > owner.instances ? "as the tier has grown to them" : "the tier does not grow", {});
+    Derivation needed = carrying(component, "Instances that carry the load" + end, all);
     return named(computed(label, symbol, owner.availability, "1", "at_least(k, n, A_1)",
                           { std::move(needed), std::move(all), std::move(single) }),
                  "k of n", kTrivedi);
+}
+
+/// Instances below which a tier does not do the work at the upper end of the stage. @param all  that it has then
+Derivation Derivator::carrying(std::size_t component, std::string label, const Derivation &all)
+{
+    const Component &owner = at(component);
+    if (owner.station < 0)
+        return method(std::move(label), "k", owner.need.needed, "1",
+                      "nothing that it does is limited, so that one is enough", {});
+    if (m_stage->retried)
+        return method(std::move(label), "k", owner.need.needed, "1",
+                      "work of all instances over what one of them can do, as if no call were repeated", {});
+    const auto [work, room] = analysis::workOf(*m_stage, owner);
+    if (room <= 0)
+        return method(std::move(label), "k", owner.need.needed, "1",
+                      "what goes to each of them alone fills it, so that none can be spared", {});
+    const std::string &unit = owner.resources[static_cast<std::size_t>(owner.station)].spec->unit;
+    return computed(std::move(label), "k", owner.need.needed, "1", "min(n, max(1, ceil(work / room - 0.000000001)))",
+                    { folded(all, "above"),
+                      method("Work of all instances then", "work", work, unit,
+                             "of requests and jobs, as if all instances were as busy as the hottest one", {}),
+                      method("What one instance has for it", "room", room, unit,
+                             "its capacity without what goes to every instance alike", {}) });
 }
 
 Derivation Derivator::singlePoint(std::size_t component)
@@ -77,7 +103,8 @@ Derivation Derivator::singlePoint(std::size_t component)
         parts.push_back(fromCatalog(component, owner.kind->failure.redundant, "Survives the loss of one instance",
                                     "survives", several, "1"));
     } else if (!isPlace) {
-        Derivation n = leaf("Instances at the upper end of the stage", "n", need.instances, "1");
+        Derivation n = method("Instances at the upper end of the stage", "n", need.instances, "1",
+                              "as the tier has grown to then", {});
         n.unfoldedAt = owner.id + ".instances";
         n.note = need.instances >= 2 ? "the loss of one of several does not stop it" : "there is no second one";
         parts.push_back(std::move(n));

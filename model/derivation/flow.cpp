@@ -145,8 +145,8 @@ Derivation Derivator::passed(std::size_t index)
 Derivation Derivator::portion(std::size_t connection, double value)
 {
     const double share = connectionNumber(connection, "share", 1);
-    Derivation all
-        = leaf("Shares of the connections that divide these calls, summed", "all", value > 0 ? share / value : 0, "1");
+    Derivation all = method("Shares of the connections that divide these calls, summed", "all",
+                            value > 0 ? share / value : 0, "1", "of all over which such a call can go", {});
     return computed("Part that takes connection " + m_design.connections[connection].id, "part", value, "1",
                     value > 0 ? "share / all" : "share",
                     { connectionValue(connection, "share", "share", share), std::move(all) });

@@ -8,8 +8,11 @@ namespace headroom::derivation {
 Derivation detached(Derivation node)
 {
     node.place.reset();
-    if (!node.unfoldedAt.empty() && node.unfoldedAt != "above")
+    if (!node.unfoldedAt.empty() && node.unfoldedAt != "above") {
         node.unfoldedAt.clear();
+        if (node.note.empty() && node.children.empty())
+            node.note = "unfolds where that design is open";
+    }
     for (Derivation &child : node.children)
         child = detached(std::move(child));
     return node;

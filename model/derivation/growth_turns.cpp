@@ -9,7 +9,7 @@ constexpr const char *kHow = "Crossing of two curves, by halving to one in a tho
 
 Derivation shown(std::string label, std::string symbol, double value, const std::string &unit)
 {
-    return leaf(std::move(label), std::move(symbol), value, unit);
+    return method(std::move(label), std::move(symbol), value, unit, "by the same way, a thousandth lower", {});
 }
 
 } // namespace
@@ -51,7 +51,8 @@ Derivation GrowthDerivator::scaleOutCrossover() const
                           m_costs.scaleOut().at(found->before).cost, unit()));
     parts.push_back(shown("Cost with larger machines just before", "higher_before",
                           m_costs.scaleUpAt(found->before).cost.value_or(0), unit()));
-    parts.push_back(leaf("First users found where it holds", "first", found->users, "users"));
+    parts.push_back(method("First users found where it holds", "first", found->users, "users",
+                           "between them and those just before, at most a thousandth less, the curves cross", {}));
     return named(computed(label, "U", found->users, "users",
                           up.cost ? "if(lower <= higher, if(lower_before >= higher_before, first, 0), 0)"
                                   : "if(lower_before >= higher_before, first, 0)",
@@ -82,7 +83,8 @@ Derivation GrowthDerivator::stageCrossover() const
     const bool hadLower = was.value.has_value();
     for (Derivation *each : { &was, &other })
         parts.push_back(folded(*each, ""));
-    parts.push_back(leaf("First users found where it holds", "first", found->users, "users"));
+    parts.push_back(method("First users found where it holds", "first", found->users, "users",
+                           "between them and those just before, at most a thousandth less, the curves cross", {}));
     const char *text = hasHigher && hadLower ? "if(lower <= higher, if(lower_before >= higher_before, first, 0), 0)"
         : hasHigher                          ? "if(lower <= higher, first, 0)"
         : hadLower                           ? "if(lower_before >= higher_before, first, 0)"

@@ -89,9 +89,12 @@ Derivation Derivator::itemAlone(std::size_t job)
         parts.push_back(
             computed("At " + nameOf(i), symbolOf(at(i).id), part, "s", "demand * slowdown + visits * W",
                      { method("Work of an item here", "demand", demand, "s", "its operations times what one takes", {}),
-                       leaf("Longer by contention inside the host", "slowdown", at(i).slowdown, "1"),
-                       leaf("Visits of an item", "visits", stop.visits, "1"),
-                       isSteady ? as("W", Derivator::wait(i)) : leaf("Wait, counted in the backlog", "W", 0, "s") }));
+                       std::abs(at(i).slowdown - 1) > 0
+                           ? componentValue(i, "slowdown")
+                           : method("Longer by contention inside the host", "slowdown", 1, "1", "nothing contends", {}),
+                       method("Visits of an item", "visits", stop.visits, "1", "times that it comes in here", {}),
+                       isSteady ? as("W", Derivator::wait(i))
+                                : method("Wait, counted in the backlog", "W", 0, "s", "there is no steady one", {}) }));
     }
     return sum("An item alone", "alone", alone, "s", std::move(parts));
 }
@@ -167,7 +170,7 @@ Derivation Derivator::itemWait(std::size_t component, std::size_t resource, cons
 {
     const auto found = queueing::backlogOfDay(day.parts, day.pace);
     if (!found || found->highest <= 0)
-        return leaf("Longest wait in the backlog of " + nameOf(component) + ": none", "waits", 0, "s");
+        return method("Longest wait in the backlog of " + nameOf(component), "waits", 0, "s", "nothing ever waits", {});
     return computed(
         "Longest wait in the backlog of " + nameOf(component), "waits", found->oldest, "s", "B / μ",
         { as("B", pile(component, resource, day, found->highestAt)), as("μ", pace(component, resource, day)) });

@@ -50,8 +50,10 @@ Derivation Derivator::callOfBranch(std::size_t requestClass, std::size_t branch,
         if (arm->attempts.isGivenUp())
             parts.push_back(connectionValue(connection, "timeout", "timeout", arm->attempts.timeout));
         if (!arm->attempts.pauses.empty()) {
-            parts.push_back(leaf("Attempts per call", "Att", arm->attempts.count(), "1"));
-            parts.push_back(leaf("Pauses per call", "pauses", arm->attempts.paused(), "s"));
+            parts.push_back(method("Attempts per call", "Att", arm->attempts.count(), "1",
+                                   "the first, and one more after each that fails as long as more are allowed", {}));
+            parts.push_back(method("Pauses per call", "pauses", arm->attempts.paused(), "s",
+                                   "mean of the backoff before each further attempt, as often as that is made", {}));
         }
     }
     return method("One attempt over " + id + ", to its end", symbolOf(id), mean, "s",

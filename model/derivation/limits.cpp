@@ -66,10 +66,10 @@ Derivation Derivator::slope(std::size_t component, std::size_t resource)
         text += std::string(text.empty() ? "" : " + ") + "jobs / n_most";
     }
     if (text.find("n_most") != std::string::npos)
-        parts.push_back(leaf("Most instances of " + owner.name, "n_most", owner.maxInstances, "1"));
+        parts.push_back(mostInstances(component, "n_most"));
     const std::string label = demand.spec->title + " that one more user takes";
     if (parts.empty())
-        return leaf(label, "per_user", value, demand.spec->unit);
+        return method(label, "per_user", value, demand.spec->unit, "what it does does not grow with users", {});
     return computed(label, "per_user", value, demand.spec->unit, text, std::move(parts));
 }
 

@@ -89,7 +89,8 @@ Derivation chain(const char *operation, std::string label, std::string symbol, d
                  std::vector<Derivation> children)
 {
     if (children.empty())
-        return leaf(std::move(label), std::move(symbol), value, std::move(unit));
+        return method(std::move(label), std::move(symbol), value, std::move(unit), "there is nothing that adds to it",
+                      {});
     makeDistinct(children);
     std::string text;
     for (const Derivation &child : children)

@@ -227,12 +227,14 @@ Derivation Derivator::mixtureQuantile(const std::string &label, const std::strin
         }
         return sum("Share of all within " + valueText(time, "s"), name, sumOfParts, "1", std::move(parts));
     };
-    return named(computed(label, symbol, value, "s", "if(before < p * all, if(p * all <= within, t, 0), 0)",
-                          { leaf("First point of the grid of " + valueText(step, "s") + " that enough are within", "t",
-                                 value, "s"),
-                            constant("Share asked for", "p", p, "1"), leaf("All that are answered", "all", all, "1"),
-                            shareAt(value, "within", true), shareAt(value - step, "before", false) }),
-                 "Quantile of a mixture: the least t with Σ share · F(t) ≥ p");
+    return named(
+        computed(label, symbol, value, "s", "if(before < p * all, if(p * all <= within, t, 0), 0)",
+                 { method("First point of the grid of " + valueText(step, "s") + " that enough are within", "t", value,
+                          "s", "found by going through the grid", {}),
+                   constant("Share asked for", "p", p, "1"),
+                   method("All that are answered", "all", all, "1", "shares of the classes that have a time", {}),
+                   shareAt(value, "within", true), shareAt(value - step, "before", false) }),
+        "Quantile of a mixture: the least t with Σ share · F(t) ≥ p");
 }
 
 Derivation Derivator::systemQuantile(double p)

@@ -69,6 +69,17 @@ Derivation Derivator::instances(std::size_t component)
     });
 }
 
+/// Those that a tier can grow to.
+Derivation Derivator::mostInstances(std::size_t component, const std::string &symbol)
+{
+    const Component &owner = at(component);
+    if (owner.maxInstances <= owner.instances)
+        return as(symbol, instances(component));
+    return named(computed("Most instances of " + owner.name, symbol, owner.maxInstances, "1", "max(1, n_min, n_max)",
+                          { componentValue(component, "n_min"), componentValue(component, "n_max") }),
+                 "Most instances of the tier");
+}
+
 Derivation Derivator::capacity(std::size_t component, std::size_t resource)
 {
     const analysis::CompiledResource &owner = at(component).resources[resource];
@@ -93,8 +104,7 @@ Derivation Derivator::pools(std::size_t component, bool atMaximum)
             continue;
         for (std::size_t i = 0; i < m_stage->components.size(); ++i)
             if (at(i).id == line.from) {
-                Derivation callers
-                    = atMaximum ? leaf("Most instances of " + nameOf(i), "n", at(i).maxInstances, "1") : instances(i);
+                Derivation callers = atMaximum ? mostInstances(i, "n") : instances(i);
                 const double each = pool * *callers.value;
                 parts.push_back(computed("Pools of " + nameOf(i), symbolOf(line.from), each, "1", "pool * n",
                                          { connectionValue(c, "pool", "pool", pool), std::move(callers) }));

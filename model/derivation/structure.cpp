@@ -137,9 +137,11 @@ Derivation Derivator::structured(std::string label, std::string symbol,
     if (estimate->isExact)
         expansion = reliability::expansionOf(*structure, up, analysis::briefEffort(), kMostSplits);
     if (!expansion) {
-        std::vector<Derivation> parts { leaf("Random states drawn", "samples", estimate->samples, "1"),
-                                        leaf("Lower end of the 99 % interval", "low", estimate->low, "1"),
-                                        leaf("Upper end of the 99 % interval", "high", estimate->high, "1") };
+        std::vector<Derivation> parts { constant("Random states drawn", "samples", estimate->samples, "1"),
+                                        method("Lower end of the 99 % interval", "low", estimate->low, "1",
+                                               "of the share of states that serve it, by Wilson's formula", {}),
+                                        method("Upper end of the 99 % interval", "high", estimate->high, "1",
+                                               "of the share of states that serve it, by Wilson's formula", {}) };
         for (Derivation &each : whatFails())
             parts.push_back(std::move(each));
         return named(method(std::move(label), std::move(symbol), estimate->value, "1",

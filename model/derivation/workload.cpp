@@ -43,8 +43,8 @@ Derivation Derivator::peakFactor()
 {
     if (m_project.workload.day.empty())
         return workloadValue("peak_factor", "peak");
-    Derivation node
-        = leaf("Peak over mean of the stated day", "peak", workload::peakFactor(m_project.workload.day), "1");
+    Derivation node = method("Peak over mean of the stated day", "peak", workload::peakFactor(m_project.workload.day),
+                             "1", "the highest of its hours over the mean of all", {});
     node.source = "stated in the design";
     node.trust = Trust::Yours;
     return node;
@@ -66,9 +66,10 @@ Derivation Derivator::concurrentUsers()
     if (!m_report.concurrentUsers)
         return method(label, "N", std::nullopt, "users", "without a mean latency there is no steady number",
                       { systemLatency() });
-    Derivation think = m_report.thinkTime > 0 ? computed("Think time", "Z", m_report.thinkTime, "s", "length / actions",
-                                                         { workloadValue("session_length", "length"), actions() })
-                                              : leaf("Think time", "Z", 0, "s");
+    Derivation think = m_report.thinkTime > 0
+        ? computed("Think time", "Z", m_report.thinkTime, "s", "length / actions",
+                   { workloadValue("session_length", "length"), actions() })
+        : method("Think time", "Z", 0, "s", "a session without actions has none", {});
     return named(computed(label, "N", *m_report.concurrentUsers, "users", "λ * (R + Z)",
                           { as("λ", rate()), as("R", systemLatency()), std::move(think) }),
                  "Interactive response time law", "Denning and Buzen 1978");

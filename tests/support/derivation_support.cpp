@@ -41,6 +41,9 @@ std::string problemOf(const Derivation &root)
             fail("an input without a source");
         else if (!node.children.empty() && node.formula.empty() && node.note.empty())
             fail("children, and no word on how they make the value");
+        else if (node.value && node.children.empty() && node.formula.empty() && node.note.empty() && node.name.empty()
+                 && node.source.empty() && !node.trust && node.unfoldedAt.empty())
+            fail("a number that says not where it comes from");
     });
     return problem;
 }
