@@ -131,7 +131,7 @@ void CallAnswers::addCall(Answer &out, std::size_t edge) const
         call.mean = call.fixed = timeout;
     }
     const double calls = m_gains[edge];
-    const double chance = std::min(m_network.m_steps[edge].chance, std::min(1.0, calls));
+    const double chance = std::min(m_network.stepOf(edge).chance, std::min(1.0, calls));
     const double times = calls / chance;
     out.mean += calls * call.mean;
     if (std::isfinite(call.mean))
@@ -152,7 +152,7 @@ void CallAnswers::addFailures(Answer &out, std::size_t row) const
     std::vector<std::pair<int, double>> choices;
     for (int o = m_flow.firstOut[row]; o < m_flow.firstOut[row + 1]; ++o) {
         const std::size_t edge = at(m_flow.out[at(o)]);
-        const flow::Step &step = m_network.m_steps[edge];
+        const flow::Step &step = m_network.stepOf(edge);
         if (!step.hard || calls[edge] <= 0)
             continue;
         const double success = m_success[edge] >= 0 ? m_success[edge]

@@ -81,7 +81,7 @@ CutCalls CallNetwork::cutCalls(const engine::Flow &flow, const engine::Columns &
 {
     CutCalls out;
     for (std::size_t c = 0; c < flow.classes.size(); ++c) {
-        std::vector<char> &steps = out.steps.emplace_back(m_networkSteps, 0);
+        std::vector<char> &steps = out.steps.emplace_back(m_network.steps.size(), 0);
         out.timedOut.push_back(0);
         const engine::ClassFlow &in = flow.classes[c];
         const std::vector<double> &gains = in.waited.empty() ? in.gains : in.waited;
@@ -100,7 +100,8 @@ CutCalls CallNetwork::cutCalls(const engine::Flow &flow, const engine::Columns &
                 continue;
             late.push_back(e);
             felt += visits[at(flow.order.sources()[at(e)])] * gains[at(e)] * share;
-            addLate(out.late, answers.lateOver(at(e), m_timeout[at(e)]));
+            if (const LateCalls call = answers.lateOver(at(e), m_timeout[at(e)]); call.share >= kGivenUp)
+                addLate(out.late, call);
         }
         for (const int e : late)
             steps[at(m_stepOf[at(e)])] |= felt >= kFelt;
@@ -122,9 +123,9 @@ std::shared_ptr<const CompiledStage> CallNetwork::withCut(const CompiledStage &s
 {
     const auto given = [&] {
         auto out = std::make_shared<Retried>();
-        out->attempts.assign(cut.steps.size(), std::vector<double>(m_networkSteps, 1.0));
-        out->failures.assign(cut.steps.size(), std::vector<double>(m_networkSteps, 0.0));
-        out->passed.assign(m_networkSteps, 1.0);
+        out->attempts.assign(cut.steps.size(), std::vector<double>(m_network.steps.size(), 1.0));
+        out->failures.assign(cut.steps.size(), std::vector<double>(m_network.steps.size(), 0.0));
+        out->passed.assign(m_network.steps.size(), 1.0);
         out->report.resize(m_policies.size());
         out->cut = cut;
         return out;

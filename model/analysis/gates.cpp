@@ -39,13 +39,13 @@ void CallNetwork::noteGates(const Compiler &compiler)
             bulkheadOf[c] = static_cast<int>(m_gates.size());
             m_gates.push_back({ stage.links[c].from, -1, static_cast<int>(std::min(room, kMostRoom)) });
         }
-    m_bulkheadOf.assign(m_steps.size(), -1);
-    for (std::size_t e = 0; e < m_steps.size(); ++e) {
-        if (m_steps[e].connection < 0)
+    m_bulkheadOf.assign(m_stepOf.size(), -1);
+    for (std::size_t e = 0; e < m_stepOf.size(); ++e) {
+        if (stepOf(e).connection < 0)
             continue;
         if (const int limiter = m_limiterAt[at(m_flow->component[at(m_flow->order.sources()[e])])]; limiter >= 0)
             m_gated.emplace_back(static_cast<int>(e), limiter);
-        m_bulkheadOf[e] = bulkheadOf[at(m_steps[e].connection)];
+        m_bulkheadOf[e] = bulkheadOf[at(stepOf(e).connection)];
         if (m_bulkheadOf[e] >= 0)
             m_gated.emplace_back(static_cast<int>(e), m_bulkheadOf[e]);
     }

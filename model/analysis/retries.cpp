@@ -33,10 +33,9 @@ CallNetwork::CallNetwork(Compiler &compiler)
     , m_flow(compiler.writeFlow())
     , m_columns(compiler.m_out.columns)
     , m_outgoing(m_flow->order.outgoing())
-    , m_network(compiler.m_network)
-    , m_counts(compiler.m_counts)
-    , m_times(compiler.m_times)
-    , m_networkSteps(m_network.steps.size())
+    , m_network(std::move(compiler.m_network))
+    , m_counts(std::move(compiler.m_counts))
+    , m_times(std::move(compiler.m_times))
 {
     const CompiledStage &stage = compiler.m_out;
     std::vector<double> timeouts;
@@ -46,15 +45,13 @@ CallNetwork::CallNetwork(Compiler &compiler)
     }
     m_stepOf = m_flow->order.steps();
     for (std::size_t e = 0; e < m_stepOf.size(); ++e) {
-        m_steps.push_back(m_network.steps[at(m_stepOf[e])]);
-        const flow::Step &step = m_steps.back();
+        const flow::Step &step = stepOf(e);
         m_latency.push_back(compiler.latencyOver(step));
         const bool isRetried = step.connection >= 0 && m_policies[at(step.connection)].retries > 0;
-        const bool isUsers
-            = compiler.m_kinds[at(step.from / compiler.m_network.operations)]->behavior == "source"; // who wait
+        const bool isUsers = compiler.m_kinds[at(step.from / m_network.operations)]->behavior == "source"; // who wait
         m_timeout.push_back(step.connection < 0 || (isUsers && !isRetried) ? 0 : timeouts[at(step.connection)]);
         m_enters.push_back(step.connection >= 0
-                           && compiler.m_catalog.operations()[at(step.to % compiler.m_network.operations)].isVisit);
+                           && compiler.m_catalog.operations()[at(step.to % m_network.operations)].isVisit);
         if (isRetried)
             m_retried.push_back(static_cast<int>(e));
         if (m_enters.back() && m_timeout.back() > 0)
@@ -161,15 +158,15 @@ void CallNetwork::hold(Workspace &space) const
         const Responses responses(space.flow.order, m_outgoing, gains, in.own, m_latency, m_timeout);
         for (std::size_t e = 0; e < gains.size(); ++e) {
             const double rate = in.share * visits[at(m_flow->order.sources()[e])] * in.gains[e];
-            if (m_steps[e].connection < 0 || rate <= 0)
+            if (stepOf(e).connection < 0 || rate <= 0)
                 continue;
             entering[at(m_flow->component[at(m_flow->target[e])])] += rate;
             if (gains[e] <= 0)
                 continue;
             if (const int gate = m_bulkheadOf[e]; gate >= 0)
                 space.inFlight[at(gate)] += rate / space.passed[at(gate)] * responses.callTime(e);
-            calls[at(m_steps[e].connection)] += rate;
-            heldOver[at(m_steps[e].connection)] += rate * responses.callTime(e);
+            calls[at(stepOf(e).connection)] += rate;
+            heldOver[at(stepOf(e).connection)] += rate * responses.callTime(e);
             held[at(m_flow->component[at(m_flow->order.sources()[e])])] += rate * responses.callTime(e);
         }
     }
@@ -243,8 +240,8 @@ Retried CallNetwork::settle(double users) const
     out.isMetastable = point.isBounded && !storm.isBounded;
     std::size_t next = 0;
     for (std::size_t c = 0; c < m_flow->classes.size(); ++c) {
-        out.attempts.emplace_back(m_networkSteps, 1.0);
-        out.failures.emplace_back(m_networkSteps, 0.0);
+        out.attempts.emplace_back(m_network.steps.size(), 1.0);
+        out.failures.emplace_back(m_network.steps.size(), 0.0);
         for (const int e : m_retried) {
             const double failure = point.failure[next++];
             out.failures[c][at(m_stepOf[at(e)])] = failure;
@@ -252,7 +249,7 @@ Retried CallNetwork::settle(double users) const
                 = queueing::attempts(m_policies[at(m_flow->connection[at(e)])], failure);
         }
     }
-    out.passed.assign(m_networkSteps, 1.0);
+    out.passed.assign(m_network.steps.size(), 1.0);
     for (const auto &[e, gate] : m_gated)
         out.passed[at(m_stepOf[at(e)])] *= space.passed[at(gate)];
     addReport(out, space, point, storm);

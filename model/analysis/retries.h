@@ -53,7 +53,7 @@ struct RetryPoint {
 /// Source: domain spec 3.3; Bronson et al., "Metastable failures in distributed systems", HotOS 2021.
 class CallNetwork {
 public:
-    /// @param compiler  done with everything else.
+    /// @param compiler  done with everything else; what it knows of the calls is taken from it.
     explicit CallNetwork(Compiler &compiler);
 
     [[nodiscard]] const project::Project &project() const { return m_project; }
@@ -95,6 +95,10 @@ private:
         std::vector<double> inFlight; ///< per gate: calls that would be in flight, per dynamic request a second
         double moved = 0;             ///< most that a share has changed in the last round
     };
+    [[nodiscard]] const flow::Step &stepOf(std::size_t edge) const
+    {
+        return m_network.steps[static_cast<std::size_t>(m_stepOf[edge])];
+    }
     [[nodiscard]] Workspace newWorkspace() const
     {
         const std::size_t gates = m_gates.size();
@@ -125,12 +129,10 @@ private:
     std::shared_ptr<const engine::Flow> m_flow;
     std::shared_ptr<const engine::Columns> m_columns;
     flow::Outgoing m_outgoing;
-    std::vector<flow::Step> m_steps; ///< per edge
-    std::vector<int> m_stepOf;       ///< per edge, of the network
+    std::vector<int> m_stepOf; ///< per edge, of the network
     flow::Network m_network;
-    std::vector<std::vector<double>> m_counts; ///< per class and operation
-    std::vector<std::vector<double>> m_times;  ///< s
-    std::size_t m_networkSteps = 0;
+    std::vector<std::vector<double>> m_counts;     ///< per class and operation
+    std::vector<std::vector<double>> m_times;      ///< s
     std::vector<queueing::RetryPolicy> m_policies; ///< per connection
     std::vector<int> m_retried;                    ///< edges with retries
     std::vector<Gate> m_gates;
