@@ -106,7 +106,12 @@ Derivation Derivator::timedOut(std::size_t requestClass)
     const double value = m_report.classes[requestClass].timedOut;
     const std::string label = m_report.classes[requestClass].name + " that time out";
     if (value <= 0)
-        return method(label, "late", value, "1", "hardly any call on its way takes longer than its timeout", {});
+        return method(label, "late", value, "1",
+                      m_stage->timeouts || m_stage->retries || m_stage->retried
+                          ? "hardly any call on its way takes longer than its timeout"
+                          : "nobody gives up calls, or nobody was looked for: there are no timeouts, more "
+                            "than 1,000 components, or a loop without end",
+                      {});
     std::vector<Derivation> calls;
     for (const analysis::LateCalls &each : m_report.lateCalls)
         if (each.requestClass == static_cast<int>(requestClass))

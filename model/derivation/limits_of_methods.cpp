@@ -31,14 +31,17 @@ Limits ofTimes(std::string_view metric)
         return {
             "Visits of one request to the same station share one wait; different stations are independent.",
             "Arrivals are Poisson and service times exponential; a tail that is heavier in truth is longer than this.",
-            "Calls that are given up count with the time until then, and the request goes on without them.",
+            "Calls that are given up count with the time until then, and the request goes on without them; with more "
+            "than 1,000 components, loops without end or more than 32 such calls in a class they take as long as they "
+            "take.",
             "It is the distribution of the peak hour in steady state; garbage collection, deploys and failures, "
             "which make many real tails, are not in it.",
             kCalibrated
         };
     if (metric == "timed_out")
         return { "Components are up and calls independent of each other; in truth slow calls come together.",
-                 "Arrivals are Poisson and service times exponential; a heavier tail is cut more often.", kCalibrated };
+                 "Arrivals are Poisson and service times exponential; a heavier tail is cut more often.",
+                 "With more than 1,000 components nobody is taken to give up.", kCalibrated };
     if (metric == "refused" || metric == "answered_per_second")
         return { "What is refused still counts as load of everything behind; in truth that gets less.",
                  "Exact where nobody may wait for a thread, else on the safe side: up to 1.5 % too little is answered.",
