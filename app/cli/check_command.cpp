@@ -36,11 +36,11 @@ public:
             return code;
         const analysis::Report report = analysis::analyze(m_asked.project(), m_asked.index(), m_asked.users(), catalog);
         const std::vector<Gate> gates = judge(report, m_limits);
-        if (m_format == "text") // which has nothing but a line per gate
-            complain("check: " + m_asked.headline());
         if (!deliver(printGates(gates, report, m_asked.design(), m_format), m_output))
             return kExitOutput;
         const bool holds = std::all_of(gates.begin(), gates.end(), [](const Gate &gate) { return gate.holds; });
+        if (!holds && m_format == "text") // which has nothing but a line per gate
+            complain("check: " + m_asked.headline());
         return holds ? kExitDone : kExitGateFailed;
     }
 
