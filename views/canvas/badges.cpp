@@ -120,10 +120,12 @@ QRectF BadgePainter::rectOf(const Badge &badge, bool isMarked) const
     if (saysAll)
         return { card.right() - 6 * std::min(1.0, m_view.zoom) - wide,
                  card.top() - (isMarked ? high / 2 : std::min(high / 2, kRise * m_view.zoom)), wide, high };
-    // A sign alone stands on the corner where the icon is, so that it covers no name; farther off where cards are small.
-    const bool hasLabels = m_view.zoom >= kFullDetail; // of lines, around the card
-    const double off = hasLabels ? std::min(high / 2, kRise * m_view.zoom) : 0.75 * high;
-    return { card.left() - (hasLabels ? 0 : off), card.top() - off, wide, high };
+    // A sign alone stands on the corner where the icon is, so that it covers no name.
+    if (m_view.zoom >= kFullDetail) // with labels of lines around the card
+        return { card.left(), card.top() - std::min(high / 2, kRise * m_view.zoom), wide, high };
+    const double off
+        = 0.75 * high; // farther off where cards are small, and below: icon and state ride on the upper corners
+    return { card.left() - off, card.bottom() + off - high, wide, high };
 }
 
 void BadgePainter::paint(QPainter &painter, const Badge &badge, const QRectF &visible, bool isMarked) const

@@ -15,6 +15,7 @@ namespace headroom::canvas {
 namespace {
 
 constexpr int kSettleAfter = 120; ///< ms
+constexpr int kEdgeStep = 25;     ///< ms between two steps of what is held beyond an edge
 constexpr int kSlideTime = 200;   ///< ms
 constexpr int kFlowFrame = 33;    ///< ms
 
@@ -43,6 +44,8 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     m_sharpenTimer.setSingleShot(true);
     m_sharpenTimer.setInterval(0);
     connect(&m_sharpenTimer, &QTimer::timeout, this, &CanvasView::sharpen);
+    m_edgeTimer.setInterval(kEdgeStep);
+    connect(&m_edgeTimer, &QTimer::timeout, this, &CanvasView::followBeyondEdge);
     m_flowTimer.setInterval(kFlowFrame);
     connect(&m_flowTimer, &QTimer::timeout, this, [this] {
         if (m_flow.painted() > 0) // else there is nothing to see until something else is painted

@@ -206,6 +206,9 @@ private:
     /// Two fingers on a touch screen. @return whether it means something here.
     bool takePinch(QGestureEvent &event);
     void clearOfPreviewBar();
+    /// How far what is dragged beyond an edge takes the canvas along, in widget pixels a step; null: it does not.
+    [[nodiscard]] QPointF pullOfEdge() const;
+    void followBeyondEdge();
     void reveal(const QRectF &area);
     void shiftInto(const QRectF &inside, const QRectF &shown);
     void beMoving();
@@ -296,6 +299,7 @@ private:
     bool m_wasTouched = false; ///< the user chose what is in sight
     QTimer m_settleTimer;
     QTimer m_sharpenTimer;
+    QTimer m_edgeTimer; ///< runs while something is held beyond an edge
     Slide m_slide;
     FlowDots m_flow;
     QTimer m_flowTimer;

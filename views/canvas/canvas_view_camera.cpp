@@ -19,6 +19,9 @@ namespace {
 constexpr double kRevealMargin = 48;
 constexpr double kWheelZoom = 1.0015; ///< per unit of angle; a notch is 120
 constexpr double kPixelsPerNotch = 90;
+constexpr double kEdge = 2; ///< pixels that count as beyond it: a window may fill the screen
+constexpr double kLeastPull = 4;
+constexpr double kMostPull = 28;
 
 } // namespace
 
@@ -128,6 +131,28 @@ void CanvasView::shiftInto(const QRectF &inside, const QRectF &shown)
     setViewport({ wholePixels(m_viewport.origin + shift / m_viewport.zoom), m_viewport.zoom });
 }
 
+QPointF CanvasView::pullOfEdge() const
+{
+    if (!m_tool || !m_tool->reachesOut())
+        return {};
+    const auto pull = [](double at, double size) {
+        const double beyond = std::min(at - kEdge, 0.0) + std::max(at - (size - 1 - kEdge), 0.0);
+        return beyond < 0 || beyond > 0 ? std::copysign(std::min(kLeastPull + std::abs(beyond) / 4, kMostPull), beyond)
+                                        : 0.0;
+    };
+    return { pull(m_pointer.x(), width()), pull(m_pointer.y(), height()) };
+}
+
+/// What is dragged out of sight is followed there.
+void CanvasView::followBeyondEdge()
+{
+    const QPointF pull = pullOfEdge();
+    if (pull.isNull())
+        return m_edgeTimer.stop();
+    moveViewport(m_viewport.origin + pull / m_viewport.zoom);
+    m_tool->drag(m_pointer);
+}
+
 void CanvasView::beMoving()
 {
     m_isInMotion = true;
@@ -157,7 +182,10 @@ void CanvasView::wheelEvent(QWheelEvent *event)
             way = way.transposed();
         moveViewport(m_viewport.origin - way / m_viewport.zoom);
     }
-    updateHover(event->position());
+    if (m_tool && m_tool->reachesOut())
+        m_tool->drag(m_pointer); // it is elsewhere in the diagram now
+    else
+        updateHover(event->position());
     event->accept();
 }
 

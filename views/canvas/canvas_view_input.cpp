@@ -121,6 +121,10 @@ void CanvasView::mouseMoveEvent(QMouseEvent *event)
     m_modifiers = event->modifiers();
     m_pointer = event->position();
     m_tool->drag(event->position());
+    if (pullOfEdge().isNull())
+        m_edgeTimer.stop();
+    else if (!m_edgeTimer.isActive())
+        m_edgeTimer.start();
     if (cursor().shape() != m_tool->cursor())
         setCursor(m_tool->cursor());
 }
@@ -130,6 +134,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
     if (!m_tool || (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)))
         return;
     m_modifiers = event->modifiers();
+    m_edgeTimer.stop();
     const std::unique_ptr<Tool> tool = std::move(m_tool); // a snapshot may arrive during release()
     tool->release(event->position());
     updateHover(event->position());
@@ -159,6 +164,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
 
 void CanvasView::endTool(bool isCanceled)
 {
+    m_edgeTimer.stop();
     const std::unique_ptr<Tool> tool = std::move(m_tool);
     if (tool && isCanceled)
         tool->cancel();

@@ -107,6 +107,46 @@ private Q_SLOTS:
         QCOMPARE(m_view->zoom(), chosen);
     }
 
+    /// What is dragged beyond an edge is followed there, and comes to rest where the pointer then is.
+    void aDragBeyondTheEdgeIsFollowed()
+    {
+        const QRectF before = m_view->cardRect("app");
+        const QPointF scene = m_view->faces().component(m_view->faces().findComponent("app")).rect.topLeft();
+        const QPoint from = before.center().toPoint();
+        const QPoint beyond(m_view->width() + 30, from.y());
+        const QPointF seen = m_view->toScene({ 0, 0 });
+        pull(from, beyond);
+        QTRY_VERIFY(m_view->toScene({ 0, 0 }).x() > seen.x() + 200);
+        QCOMPARE(m_view->toScene({ 0, 0 }).y(), seen.y()); // it is beyond one edge alone
+        const QPoint back(m_view->width() / 2, from.y());
+        QTest::mouseMove(m_view.get(), back);
+        const QPointF rest = m_view->toScene({ 0, 0 });
+        QTest::qWait(120);
+        QCOMPARE(m_view->toScene({ 0, 0 }), rest);
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, back);
+        const auto *move = onlyEdit<edits::MoveComponents>();
+        QVERIFY(move);
+        const double went = (back.x() - from.x()) + (rest.x() - seen.x());
+        QVERIFY(std::abs(move->moves.front().position.x - scene.x() - went) <= canvas::kGrid);
+    }
+
+    /// A band is held by what it began at, not by where that was seen.
+    void aBandBeyondTheEdgeKeepsItsBegin()
+    {
+        const QPoint from(20, 20);
+        const QPointF begin = m_view->toScene(from);
+        pull(from, QPoint(m_view->width() / 2, m_view->height() + 60));
+        const QRectF card = m_view->cardRect("users");
+        QTRY_VERIFY(m_view->toScene({ 0, 0 }).y() > begin.y() + card.bottom() + 100); // it is above what is seen now
+        QCOMPARE(m_view->selection(), std::vector<std::string> { "users" });
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        QVERIFY(m_view->selection().empty());
+        const QPointF rest = m_view->toScene({ 0, 0 });
+        QTest::qWait(120);
+        QCOMPARE(m_view->toScene({ 0, 0 }), rest);
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, from);
+    }
+
     void twoFingersPan()
     {
         const QPointF before = m_view->toScene(kAt);

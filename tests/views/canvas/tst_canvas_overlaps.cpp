@@ -138,6 +138,11 @@ private Q_SLOTS:
                     ? shown.adjusted(0, shown.height() / 4, 0, -shown.height() / 4)
                     : shown.adjusted(52 * zoom, 9 * zoom, 0, -39 * zoom);
                 QVERIFY2(!badge.intersects(name), qPrintable(QString::number(zoom)));
+                const QRectF icon
+                    = zoom < canvas::kFullDetail // where it is at the largest: a corner, or all of the left
+                    ? QRectF(shown.topLeft() - QPointF(14, 14) * zoom, QSizeF(1, 1) * std::max(11.0, 40 * zoom))
+                    : QRectF();
+                QVERIFY2(!badge.intersects(icon), qPrintable(QString::number(zoom)));
             }
         }
     }

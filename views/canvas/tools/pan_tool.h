@@ -12,6 +12,7 @@ public:
     void drag(QPointF position) override;
     void release(QPointF position) override;
     void cancel() override;
+    [[nodiscard]] bool reachesOut() const override { return false; }
     [[nodiscard]] Qt::CursorShape cursor() const override { return Qt::ClosedHandCursor; }
 
 private:

@@ -8,7 +8,7 @@ ResizeTool::ResizeTool(ToolHost &host, int place, Qt::Corner corner, QPointF pre
     : Tool(host)
     , m_place(place)
     , m_corner(corner)
-    , m_press(press)
+    , m_press(host.viewport().toScene(press))
     , m_rect(host.scene().component(place).rect)
 {
 }
@@ -16,7 +16,7 @@ ResizeTool::ResizeTool(ToolHost &host, int place, Qt::Corner corner, QPointF pre
 QRectF ResizeTool::rectAt(QPointF position) const
 {
     QRectF rect = m_host.scene().component(m_place).rect;
-    const QPointF offset = (position - m_press) / m_host.viewport().zoom;
+    const QPointF offset = m_host.viewport().toScene(position) - m_press;
     if (m_corner == Qt::TopLeftCorner || m_corner == Qt::BottomLeftCorner)
         rect.setLeft(std::min(snapped(rect.left() + offset.x()), rect.right() - kSmallestPlace));
     else
@@ -38,7 +38,7 @@ void ResizeTool::release(QPointF position)
 {
     const QRectF rect = rectAt(position);
     const ComponentFace &face = m_host.scene().component(m_place);
-    if (rect == face.rect || (position - m_press).manhattanLength() < 2)
+    if (rect == face.rect || (position - m_host.viewport().toWidget(m_press)).manhattanLength() < 2)
         return;
     m_host.request(
         edits::ResizePlace { m_host.stageIndex(), face.id, { rect.x(), rect.y() }, { rect.width(), rect.height() } });

@@ -21,8 +21,8 @@ private:
 
     int m_place;
     Qt::Corner m_corner;
-    QPointF m_press;
-    QRectF m_rect; ///< scene
+    QPointF m_press; ///< scene
+    QRectF m_rect;   ///< scene
 };
 
 } // namespace headroom::canvas

@@ -12,7 +12,7 @@ constexpr double kThreshold = 4;
 
 RubberBandTool::RubberBandTool(ToolHost &host, QPointF press, bool adds)
     : Tool(host)
-    , m_press(press)
+    , m_press(host.viewport().toScene(press))
     , m_position(press)
     , m_adds(adds)
     , m_before(host.selectedIds())
@@ -22,7 +22,7 @@ RubberBandTool::RubberBandTool(ToolHost &host, QPointF press, bool adds)
 void RubberBandTool::drag(QPointF position)
 {
     m_position = position;
-    m_isDragged = m_isDragged || (position - m_press).manhattanLength() >= kThreshold;
+    m_isDragged = m_isDragged || (position - pressed()).manhattanLength() >= kThreshold;
     if (!m_isDragged)
         return;
     selectInside();
@@ -56,7 +56,7 @@ void RubberBandTool::release(QPointF position)
         m_host.refresh();
         return;
     }
-    const int place = m_host.scene().placeAt(m_host.viewport().toScene(m_press));
+    const int place = m_host.scene().placeAt(m_press);
     std::vector<std::string> ids = m_adds ? m_before : std::vector<std::string>();
     if (place >= 0 && std::find(ids.begin(), ids.end(), m_host.scene().component(place).id) == ids.end())
         ids.push_back(m_host.scene().component(place).id);

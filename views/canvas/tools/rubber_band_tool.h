@@ -14,14 +14,17 @@ public:
     void release(QPointF position) override;
     void cancel() override;
     void paint(QPainter &painter) override;
+    [[nodiscard]] bool reachesOut() const override { return m_isDragged; }
 
 private:
-    [[nodiscard]] QRectF band() const { return QRectF(m_press, m_position).normalized(); }
+    [[nodiscard]] QRectF band() const { return QRectF(pressed(), m_position).normalized(); } ///< widget pixels
     /// Whether touching is enough; else the band must enclose.
-    [[nodiscard]] bool touches() const { return m_position.x() < m_press.x(); }
+    [[nodiscard]] bool touches() const { return m_position.x() < pressed().x(); }
+    /// Where the press is by now: what is seen may have moved.
+    [[nodiscard]] QPointF pressed() const { return m_host.viewport().toWidget(m_press); }
     void selectInside();
 
-    QPointF m_press;
+    QPointF m_press; ///< scene
     QPointF m_position;
     bool m_adds;
     bool m_isDragged = false;

@@ -18,6 +18,7 @@ public:
     void release(QPointF position) override;
     void cancel() override;
     void paint(QPainter &painter) override;
+    [[nodiscard]] bool reachesOut() const override { return m_move != nullptr; }
     [[nodiscard]] Qt::CursorShape cursor() const override;
 
 private:

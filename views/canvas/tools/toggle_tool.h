@@ -12,6 +12,7 @@ public:
 
     void drag(QPointF) override { }
     void release(QPointF position) override;
+    [[nodiscard]] bool reachesOut() const override { return false; }
     [[nodiscard]] Qt::CursorShape cursor() const override { return Qt::PointingHandCursor; }
 
 private:

@@ -58,6 +58,8 @@ public:
     /// Leaves everything as it was before the press.
     virtual void cancel() { }
     virtual void paint(QPainter &) { }
+    /// Whether it wants to see what lies beyond the edge that it is dragged over.
+    [[nodiscard]] virtual bool reachesOut() const { return true; }
     [[nodiscard]] virtual Qt::CursorShape cursor() const { return Qt::ArrowCursor; }
 
 protected:
