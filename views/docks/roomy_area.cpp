@@ -15,6 +15,7 @@ RoomyArea::RoomyArea(QWidget *content, QWidget *parent)
     : QScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // the keys are for what is in it
     setWidget(content);
 }
 

@@ -76,6 +76,7 @@ ExportDialog::ExportDialog(const Offer &offer, const Choices &before, QWidget *p
     area->setWidget(buildForm());
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setMinimumWidth(area->widget()->sizeHint().width() + 18);
     side->addWidget(area, 1);

@@ -112,6 +112,11 @@ void FindingCard::paintHeading(QPainter *painter, const QStyleOptionViewItem &op
         painter->setBrush(m_theme->color(isChosen ? Role::AccentSoft : Role::Window));
         painter->drawRoundedRect(row, 8, 8);
     }
+    if (isChosen && option.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(m_theme->color(Role::Accent), 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 7, 7);
+    }
     const double middle = row.center().y();
     painter->setPen(QPen(m_theme->color(Role::Secondary), 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF at(row.left() + 13, middle);

@@ -211,6 +211,14 @@ void FindingTree::mousePressEvent(QMouseEvent *event)
         Q_EMIT linkClicked(placeOf(item));
 }
 
+/// Where the keys begin is seen.
+void FindingTree::focusInEvent(QFocusEvent *event)
+{
+    QTreeWidget::focusInEvent(event);
+    if (event->reason() != Qt::MouseFocusReason && !currentItem() && topLevelItemCount() > 0)
+        setCurrentItem(topLevelItem(0));
+}
+
 void FindingTree::keyPressEvent(QKeyEvent *event)
 {
     QTreeWidgetItem *item = currentItem();

@@ -46,6 +46,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void fillCard(QTreeWidgetItem *item, const analysis::Finding &finding, int place, const CardWords &words);

@@ -47,6 +47,7 @@ CostsPage::CostsPage(QWidget *parent)
     m_list->setWidgetResizable(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Where the curves cross"));
+    m_list->setProperty("ring", true);
     inner->addWidget(m_list);
     m_pages->addWidget(byUsers);
     m_pages->addWidget(m_bills);

@@ -28,6 +28,7 @@ void layFormBeside(QWidget *form, int width, QLayout *right, QWidget *page)
     auto *area = new QScrollArea(page);
     area->setWidget(form);
     area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus); // the keys are for its fields
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFixedWidth(theme::scaled(width));
     auto *row = new QHBoxLayout(page);

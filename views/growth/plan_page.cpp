@@ -82,6 +82,7 @@ void PlanPage::assemble()
     auto *timelineArea = new QScrollArea(this);
     timelineArea->setWidget(m_timeline);
     timelineArea->setWidgetResizable(true);
+    timelineArea->setFocusPolicy(Qt::NoFocus);
     timelineArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pages->addWidget(timelineArea);
     m_pages->addWidget(stepsView());

@@ -104,6 +104,7 @@ void StudyPage::assemble()
     auto *chartArea = new QScrollArea(this);
     chartArea->setWidget(m_tornado);
     chartArea->setWidgetResizable(true);
+    chartArea->setFocusPolicy(Qt::NoFocus);
     auto *tornado = new QWidget(this);
     auto *column = new QVBoxLayout(tornado);
     column->setContentsMargins(0, 0, 0, 0);

@@ -48,6 +48,11 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->setBrush(isSelected ? theme->color(Role::AccentSoft) : theme->color(Role::Window));
         painter->drawRoundedRect(row.adjusted(6, 1, -6, -1), 8, 8);
     }
+    if (isSelected && option.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(theme->color(Role::Accent), 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(row.adjusted(7, 2, -7, -2), 7, 7);
+    }
     const std::string family = index.data(PaletteModel::FamilyRole).toString().toStdString();
     const QRectF square(row.left() + 14, row.top() + 5, 24, 24);
     painter->setPen(Qt::NoPen);

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QDrag>
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -230,6 +231,9 @@ bool PaletteView::eventFilter(QObject *object, QEvent *event)
     const bool isClick = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
     if ((object == m_list && event->type() == QEvent::KeyPress) || (object == m_list->viewport() && isClick))
         return filterList(event) || QWidget::eventFilter(object, event);
+    if (object == m_list && event->type() == QEvent::FocusIn && !m_list->currentIndex().isValid()
+        && static_cast<QFocusEvent *>(event)->reason() != Qt::MouseFocusReason && m_model->bestRow() >= 0)
+        m_list->setCurrentIndex(m_model->index(m_model->bestRow())); // where the keys begin is seen
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(object, event);
     const int key = static_cast<QKeyEvent *>(event)->key();

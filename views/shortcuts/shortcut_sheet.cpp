@@ -112,6 +112,8 @@ ShortcutSheet::ShortcutSheet(std::vector<Group> groups, std::vector<Gesture> ges
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidget(m_sheet);
+    area->setAccessibleName(tr("Keys and gestures")); // which are scrolled by keys
+    area->setProperty("ring", true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_sheet->setLayout(m_columns);
     m_columns->setHorizontalSpacing(36);

@@ -55,6 +55,7 @@ StartPage::StartPage(const catalog::Catalog &catalog, QWidget *parent)
     , m_recentColumn(new QWidget)
 {
     setAccessibleName(tr("Start page"));
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to what can be done here
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setWidget(m_body);

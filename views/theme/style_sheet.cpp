@@ -73,6 +73,8 @@ QTableView::item { padding: 0 5px; border: none; }
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: {window}; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: {accentSoft}; color: {text}; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: {accent}; }
+QScrollArea[ring="true"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[ring="true"]:focus { border-color: {accent}; }
 QHeaderView::section { background: {panel}; color: {secondary}; border: none; border-bottom: 1px solid {hairline}; padding: 5px 8px; font-weight: 600; }
 QProgressBar { background: {hairline}; color: {text}; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }

@@ -18,6 +18,7 @@
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using headroom::theme::Role;
@@ -111,6 +112,8 @@ private Q_SLOTS:
     void chartSeriesStandOutFromThePanel();
     void familyIconsStandOutFromTheirTint();
     void familiesHaveHuesOfTheirOwn();
+    void palettesAreToldApartByTheColorBlind_data();
+    void palettesAreToldApartByTheColorBlind();
     void unknownFamilyLooksLikePeople();
     void everyIconIsDrawn_data();
     void everyIconIsDrawn();
@@ -236,6 +239,63 @@ void ThemeTest::familiesHaveHuesOfTheirOwn()
             seen.append(hue);
         }
     }
+}
+
+void ThemeTest::palettesAreToldApartByTheColorBlind_data()
+{
+    QTest::addColumn<QList<double>>("eye");
+    // Machado, Oliveira and Fernandes 2009, severity 1, on linear sRGB, row by row.
+    QTest::newRow("protanopia") << QList<double> { 0.152286, 1.052583,  -0.204868, 0.114503, 0.786281,
+                                                   0.099216, -0.003882, -0.048116, 1.051998 };
+    QTest::newRow("deuteranopia") << QList<double> { 0.367322, 0.860646,  -0.227968, 0.280085, 0.672501,
+                                                     0.047413, -0.011820, 0.042940,  0.968881 };
+    QTest::newRow("tritanopia") << QList<double> { 1.255528, -0.076749, -0.178779, -0.078411, 0.930809,
+                                                   0.147602, 0.004733,  0.691367,  0.303900 };
+}
+
+/// States, families and series of curves: at least twice the difference that is just noticed (2.3, CIE 1976).
+/// Signs, icons, dashes and labels tell them apart besides.
+void ThemeTest::palettesAreToldApartByTheColorBlind()
+{
+    QFETCH(QList<double>, eye);
+    const auto seen = [&eye](const QColor &color) {
+        const auto linear
+            = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+        const double in[] { linear(color.redF()), linear(color.greenF()), linear(color.blueF()) };
+        double out[3];
+        for (int row = 0; row < 3; ++row)
+            out[row] = std::clamp(eye[3 * row] * in[0] + eye[3 * row + 1] * in[1] + eye[3 * row + 2] * in[2], 0.0, 1.0);
+        const auto root = [](double part) { return part > 0.008856 ? std::cbrt(part) : 7.787 * part + 16.0 / 116; };
+        const double x = root((0.4124 * out[0] + 0.3576 * out[1] + 0.1805 * out[2]) / 0.95047);
+        const double y = root(0.2126 * out[0] + 0.7152 * out[1] + 0.0722 * out[2]);
+        const double z = root((0.0193 * out[0] + 0.1192 * out[1] + 0.9505 * out[2]) / 1.08883);
+        return std::array { 116 * y - 16, 500 * (x - y), 200 * (y - z) };
+    };
+    const auto areApart = [&seen](const QList<QColor> &palette, const char *what) {
+        for (qsizetype i = 0; i < palette.size(); ++i)
+            for (qsizetype k = i + 1; k < palette.size(); ++k) {
+                const auto one = seen(palette[i]);
+                const auto other = seen(palette[k]);
+                const double apart = std::hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
+                QVERIFY2(apart >= 4.6,
+                         qPrintable(QStringLiteral("%1: %2 and %3 are %4 apart")
+                                        .arg(QLatin1String(what), palette[i].name(), palette[k].name())
+                                        .arg(apart)));
+            }
+    };
+    for (const int look : { 0, 1, 2 }) {
+        headroom::theme::setHighContrast(look == 2);
+        const Theme &theme = themeOf(look > 0);
+        QList<QColor> families, series;
+        for (const char *family : { "traffic", "compute", "data", "cache", "async", "people" })
+            families.append(theme.family(family));
+        for (int i = 0; i < 6; ++i)
+            series.append(theme.series(i));
+        areApart({ theme.color(Role::Fine), theme.color(Role::Warning), theme.color(Role::Critical) }, "states");
+        areApart(families, "families");
+        areApart(series, "series");
+    }
+    headroom::theme::setHighContrast(false);
 }
 
 void ThemeTest::unknownFamilyLooksLikePeople()

@@ -1,0 +1,184 @@
+#include "tests/app/window_fixture.h"
+#include "views/growth/growth_panel.h"
+#include "views/inspector/inspector_view.h"
+#include "views/workload/workload_dialog.h"
+
+#include <QAbstractSpinBox>
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QScrollArea>
+#include <QStyleHints>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTimer>
+
+using namespace headroom;
+
+/// Whoever uses no mouse sees where the keys go, and whoever does not see is told what everything is called.
+class ForEveryoneTest final : public test::WindowTest {
+    Q_OBJECT
+
+    const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
+
+    /// What the Tab key can reach in there now.
+    static QList<QWidget *> controlsIn(QWidget &root)
+    {
+        QList<QWidget *> found;
+        for (QWidget *each : root.findChildren<QWidget *>()) {
+            const bool isPart = qobject_cast<QAbstractSpinBox *>(each->parentWidget())
+                || qobject_cast<QComboBox *>(each->parentWidget()); // of a control that is asked itself
+            if (each->isVisible() && each->isEnabled() && (each->focusPolicy() & Qt::TabFocus) && !each->focusProxy()
+                && !isPart)
+                found.append(each);
+        }
+        return found;
+    }
+
+    static QString describe(const QWidget &widget)
+    {
+        QStringList way;
+        for (const QWidget *each = &widget; each && way.size() < 4; each = each->parentWidget())
+            way.append(QLatin1String(each->metaObject()->className())
+                       + (each->objectName().isEmpty() ? QString() : QLatin1Char('#') + each->objectName()));
+        return way.join(QStringLiteral(" in "));
+    }
+
+    static QStringList namelessIn(QWidget &root)
+    {
+        QStringList nameless;
+        for (QWidget *each : controlsIn(root)) {
+            if (const auto *tabs = qobject_cast<QTabBar *>(each); tabs && tabs->count() == 0)
+                continue; // one that the window keeps for later
+            QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(each);
+            if (!spoken || spoken->text(QAccessible::Name).trimmed().isEmpty())
+                nameless.append(describe(*each));
+        }
+        nameless.removeDuplicates();
+        return nameless;
+    }
+
+    /// Those that look the same with the keys as without.
+    QStringList unseenIn(QWidget &root, QWidget &elsewhere)
+    {
+        QStringList unseen;
+        for (QWidget *each : controlsIn(root)) {
+            if (each == &elsewhere)
+                continue;
+            for (QWidget *up = each->parentWidget(); up; up = up->parentWidget())
+                if (auto *area = qobject_cast<QScrollArea *>(up); area && area->isAncestorOf(each))
+                    area->ensureWidgetVisible(each);
+            const QRect place = QRect(each->mapTo(each->window(), QPoint()), each->size()).adjusted(-5, -5, 5, 5)
+                & each->window()->rect();
+            const auto seen = [&](QWidget &focused) {
+                focused.setFocus(Qt::TabFocusReason);
+                QCoreApplication::processEvents();
+                return each->window()->grab(place).toImage();
+            };
+            const QImage with = seen(*each);
+            const bool hasFocus = QApplication::focusWidget() == each;
+            if (hasFocus && !each->visibleRegion().isEmpty() && with == seen(elsewhere))
+                unseen.append(describe(*each));
+        }
+        unseen.removeDuplicates();
+        return unseen;
+    }
+
+    /// Calls it for the window with each of its panels in front.
+    void withEachPanel(const std::function<void(const char *)> &look)
+    {
+        m_window->resize(1600, 1000);
+        m_window->canvas().setSelection({ "db" });
+        for (const char *panel : { "palette", "outline", "inspector", "history", "utilization", "latency", "cost",
+                                   "stage-map", "availability", "findings" }) {
+            m_window->docks().reveal(QLatin1String(panel));
+            QTest::qWait(50);
+            look(panel);
+        }
+        for (int tab = 0; tab < 3; ++tab) {
+            m_window->docks().reveal(QStringLiteral("inspector"));
+            m_window->inspector().tabs()->setCurrentIndex(tab);
+            QTest::qWait(300);
+            look("inspector");
+        }
+        m_window->docks().reveal(QStringLiteral("growth"));
+        for (int page = 0; page < m_window->growthPanel().tabs()->count(); ++page) {
+            m_window->growthPanel().tabs()->setCurrentIndex(page);
+            QTest::qWait(200);
+            look("growth");
+        }
+    }
+
+private Q_SLOTS:
+    void init() { QVERIFY(open("tst_for_everyone", m_example)); }
+    void cleanup() { close(); }
+
+    void everyControlOfTheWindowHasAName()
+    {
+        QStringList nameless;
+        withEachPanel([&](const char *) { nameless += namelessIn(*m_window); });
+        m_window->showStart();
+        QTest::qWait(100);
+        nameless += namelessIn(*m_window);
+        nameless.removeDuplicates();
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+    }
+
+    void everyControlOfADialogHasAName_data()
+    {
+        QTest::addColumn<QString>("action");
+        for (const char *action :
+             { "preferences", "shortcuts", "edit-keys", "export", "report", "compare-stages", "about" })
+            QTest::newRow(action) << action;
+    }
+    void everyControlOfADialogHasAName()
+    {
+        QFETCH(const QString, action);
+        QStringList nameless;
+        bool wasThere = false;
+        const auto look = [&](QWidget *dialog) {
+            wasThere = true;
+            nameless += namelessIn(*dialog);
+            static_cast<QDialog *>(dialog)->reject();
+        };
+        QTimer::singleShot(600, this, [&] {
+            if (QWidget *dialog = QApplication::activeModalWidget())
+                look(dialog);
+        });
+        m_window->action(action.toLatin1().constData())->trigger();
+        QTest::qWait(300);
+        for (QWidget *top : QApplication::topLevelWidgets())
+            if (auto *dialog = qobject_cast<QDialog *>(top); dialog && dialog->isVisible())
+                look(dialog);
+        QVERIFY(wasThere);
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+    }
+
+    void whereTheKeysGoIsSeen()
+    {
+        QGuiApplication::styleHints()->setCursorFlashTime(0);
+        QStringList unseen;
+        withEachPanel([&](const char *panel) {
+            QWidget *root = qstrcmp(panel, "palette") == 0 ? m_window.get() : dock(panel)->widget();
+            unseen += unseenIn(*root, m_window->canvas());
+        });
+        unseen.removeDuplicates();
+        QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(QLatin1Char('\n'))));
+    }
+
+    void whereTheKeysGoIsSeenOnTheStartPage()
+    {
+        m_window->showStart();
+        QTest::qWait(100);
+        const QList<QWidget *> controls = controlsIn(*m_window);
+        QVERIFY(controls.size() > 3);
+        QStringList unseen = unseenIn(*m_window, *controls.first());
+        unseen += unseenIn(*controls.first()->parentWidget(), *controls.last());
+        unseen.removeDuplicates();
+        QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(QLatin1Char('\n'))));
+    }
+};
+
+QTEST_MAIN(ForEveryoneTest)
+#include "tst_for_everyone.moc"
