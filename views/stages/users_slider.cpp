@@ -25,9 +25,8 @@ namespace {
 using theme::Role;
 using theme::Theme;
 
-constexpr double kLeast = 1e3; // of the bar
+constexpr double kLeast = 1;
 constexpr double kMost = 1e9;
-constexpr double kLeastTyped = 1;
 constexpr double kInset = 12;
 constexpr double kGroove = 14; // height of the groove's middle
 constexpr double kStep = 1.01;
@@ -35,7 +34,14 @@ constexpr double kStep = 1.01;
 double rounded(double users)
 {
     const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
-    return std::round(users / scale) * scale;
+    return std::max(1.0, std::round(std::round(users / scale) * scale)); // there is no part of a user
+}
+
+/// So many times the users, and at least one more or less.
+double stepped(double users, double factor)
+{
+    const double next = rounded(users * factor);
+    return next > users || next < users ? next : users + (factor > 1 ? 1 : -1);
 }
 
 void mark(QWidget *widget, bool isWrong)
@@ -104,13 +110,13 @@ void LogSlider::paintEvent(QPaintEvent *)
     painter.setBrush(m_theme->color(Role::Accent));
     painter.drawRoundedRect(QRectF(kInset, kGroove - 2, knob.x() - kInset, 4), 2, 2);
     painter.setFont(Theme::font(10));
-    for (const auto &[users, text] :
-         { std::pair(1e3, tr("1 k")), std::pair(1e6, tr("1 M")), std::pair(1e9, tr("1 B")) }) {
+    for (const auto &[users, text] : { std::pair(kLeast, QStringLiteral("1")), std::pair(1e3, tr("1 k")),
+                                       std::pair(1e6, tr("1 M")), std::pair(kMost, tr("1 B")) }) {
         const double x = knobPoint(users).x();
         const double half = theme::scaled(20);
         painter.setPen(m_theme->color(Role::Faint));
         painter.drawText(QRectF(std::clamp(x - half, 0.0, width() - 2 * half), 26, 2 * half, theme::scaled(13)),
-                         users < 1e4       ? Qt::AlignLeft
+                         users < 1e2       ? Qt::AlignLeft
                              : users > 1e8 ? Qt::AlignRight
                                            : Qt::AlignHCenter,
                          text);
@@ -144,14 +150,14 @@ void LogSlider::keyPressEvent(QKeyEvent *event)
     switch (event->key()) {
     case Qt::Key_Right:
     case Qt::Key_Up:
-        return take(m_value * kStep);
+        return take(stepped(m_value, kStep));
     case Qt::Key_Left:
     case Qt::Key_Down:
-        return take(m_value / kStep);
+        return take(stepped(m_value, 1 / kStep));
     case Qt::Key_PageUp:
-        return take(m_value * 2);
+        return take(stepped(m_value, 2));
     case Qt::Key_PageDown:
-        return take(m_value / 2);
+        return take(stepped(m_value, 0.5));
     case Qt::Key_Home:
         return take(kLeast);
     case Qt::Key_End:
@@ -163,7 +169,8 @@ void LogSlider::keyPressEvent(QKeyEvent *event)
 
 void LogSlider::wheelEvent(QWheelEvent *event)
 {
-    take(rounded(m_value * std::pow(kStep, event->angleDelta().y() / 24.0)));
+    if (const int turn = event->angleDelta().y(); turn != 0)
+        take(stepped(m_value, std::pow(kStep, turn / 24.0)));
     event->accept();
 }
 
@@ -240,8 +247,7 @@ void UsersSlider::showNumber()
 void UsersSlider::readNumber()
 {
     double users = 0;
-    if (!screen::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeastTyped
-        || users > kMost) {
+    if (!screen::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeast || users > kMost) {
         mark(m_number, true);
         const QString words
             = tr("◆ “%1” is no number of users. Between 1 and 1,000,000,000: type 250k, 1.4M or 1,400,000.")
