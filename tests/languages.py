@@ -75,7 +75,7 @@ def sentence_problems():
 
 
 def placeholders(text):
-    return sorted(re.findall(r"%(?:n|L?\d)", text))
+    return sorted(re.findall(r"%L?(?:n|\d)", text))
 
 
 def main():

@@ -17,6 +17,7 @@
 #include <QTabBar>
 #include <QTimer>
 
+#include <algorithm>
 #include <iostream>
 
 namespace headroom::test {
@@ -68,8 +69,25 @@ private:
         return m_only.isEmpty() || QLatin1String(name).contains(m_only) || m_only.startsWith(QLatin1String(name));
     }
 
+    /// Whether pictures of that group may be wanted: also when the text is a part of a name that tells no group.
+    [[nodiscard]] bool mayHold(const char *group) const
+    {
+        static const QStringList groups { QStringLiteral("window"),    QStringLiteral("panel"),
+                                          QStringLiteral("inspector"), QStringLiteral("growth"),
+                                          QStringLiteral("dialog"),    QStringLiteral("answer"),
+                                          QStringLiteral("start"),     QStringLiteral("notice"),
+                                          QStringLiteral("search"),    QStringLiteral("menu"),
+                                          QStringLiteral("empty"),     QStringLiteral("large"),
+                                          QStringLiteral("long-names") };
+        return isWanted(group) || std::none_of(groups.begin(), groups.end(), [this](const QString &each) {
+                   return each.contains(m_only) || m_only.startsWith(each);
+               });
+    }
+
     void keep(QWidget &part, const char *name)
     {
+        if (!isWanted(name))
+            return;
         const QString file = m_folder.filePath(QStringLiteral("%1-%2.png").arg(m_prefix, QLatin1String(name)));
         if (!part.grab().save(file)) {
             std::cerr << "cannot write " << file.toStdString() << '\n';
@@ -135,11 +153,11 @@ private:
     /// Each panel floating, as wide as it is in the window and higher.
     void takePanels()
     {
-        if (!isWanted("panel"))
+        if (!mayHold("panel"))
             return;
         const auto window = feed();
         for (const char *id : { "palette", "outline", "inspector", "history", "utilization", "latency", "cost",
-                                "stage-map", "findings" }) {
+                                "stage-map", "availability", "findings" }) {
             (void)window->document().perform(edits::RenameProject { id }); // something for the history
             QDockWidget *dock = window->docks().dock(QLatin1String(id));
             window->docks().reveal(QLatin1String(id));
@@ -153,7 +171,7 @@ private:
 
     void takeInspector()
     {
-        if (!isWanted("inspector"))
+        if (!mayHold("inspector"))
             return;
         const auto window = feed();
         const std::vector<std::pair<const char *, std::vector<std::string>>> selections {
@@ -207,11 +225,12 @@ private:
 
     void takeEmptyStates()
     {
-        if (!isWanted("empty"))
+        if (!mayHold("empty"))
             return;
         const auto window = open({}, 0, 1000);
         keep(*window, "empty-window");
-        for (const char *id : { "outline", "history", "utilization", "latency", "cost", "stage-map", "findings" }) {
+        for (const char *id :
+             { "outline", "history", "utilization", "latency", "cost", "stage-map", "availability", "findings" }) {
             QDockWidget *dock = window->docks().dock(QLatin1String(id));
             window->docks().reveal(QLatin1String(id));
             rest();

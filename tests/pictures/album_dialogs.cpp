@@ -16,7 +16,7 @@ namespace headroom::test {
 
 void Album::takeDialogs()
 {
-    if (!isWanted("dialog"))
+    if (!mayHold("dialog"))
         return;
     const auto window = feed();
     for (const auto &[action, name] :
@@ -50,7 +50,7 @@ void Album::takeDialogs()
 /// What asks before something would be lost, and what says that something did not work.
 void Album::takeAnswers()
 {
-    if (!isWanted("answer"))
+    if (!mayHold("answer"))
         return;
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("shop.headroom"));
@@ -84,7 +84,7 @@ void Album::takeAnswers()
 
 void Album::takeNotices()
 {
-    if (!isWanted("notice"))
+    if (!mayHold("notice"))
         return;
     const auto window = feed();
     auto *findings = window->findChild<findings::FindingsView *>();
@@ -100,7 +100,7 @@ void Album::takeNotices()
 
 void Album::takeSearches()
 {
-    if (!isWanted("search"))
+    if (!mayHold("search"))
         return;
     const auto window = feed();
     auto *palette = &window->palettePanel();
@@ -123,7 +123,7 @@ void Album::takeSearches()
 
 void Album::takeStartPage()
 {
-    if (!isWanted("start"))
+    if (!mayHold("start"))
         return;
     const auto window = feed();
     window->showStart();

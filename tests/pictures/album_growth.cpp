@@ -22,7 +22,7 @@ namespace headroom::test {
 
 void Album::takeGrowth()
 {
-    if (!isWanted("growth"))
+    if (!mayHold("growth"))
         return;
     const auto window = feed();
     window->canvas().setSelection({ "db" });
@@ -52,7 +52,7 @@ void Album::takeGrowthPages()
 {
     for (const auto &[design, stage, users] : { std::tuple("growth-plan", 2, 2e5), std::tuple("social-feed", 4, 1.4e6),
                                                 std::tuple("video-site", 3, 6e5), std::tuple("web-shop", 3, 5e5) })
-        if (isWanted((std::string("growth-page-") + design).c_str()))
+        if (mayHold((std::string("growth-page-") + design).c_str()))
             takeGrowthPages(design, stage, users);
 }
 
@@ -115,7 +115,7 @@ void Album::takeGrowthPages(const std::string &design, int stage, double users)
 
 void Album::takeMenus()
 {
-    if (!isWanted("menu"))
+    if (!mayHold("menu"))
         return;
     const auto window = feed();
     findings::FindingsView *view = window->findChild<findings::FindingsView *>();
