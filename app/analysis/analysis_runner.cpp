@@ -4,6 +4,8 @@
 #include "model/analysis/solve_figures.h"
 #include "model/analysis/sweep_percentiles.h"
 #include "model/cost/comparisons.h"
+#include "model/cost/scale_out.h"
+#include "model/cost/sizing.h"
 #include "model/layout/looks.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -18,6 +20,8 @@ namespace {
 constexpr double kLeastUsers = 1e2;
 constexpr double kMostUsers = 1e9;
 constexpr std::size_t kCurvePoints = 200;
+constexpr std::size_t kOtherPoints = 29; ///< four a decade: each sizes the stage anew
+constexpr std::size_t kMostSized = 1000; ///< components; sizing more would keep a report waiting
 
 /// Where percentiles are worth their time: three decades up to saturation, dense just below it, where they rise.
 std::vector<double> latencyUsers(double saturation)
@@ -84,6 +88,7 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
         m_shown.reset();
         m_hasCurves = false;
         m_hasLatency = false;
+        m_hasOthers = false;
     }
     if (change > Change::Looks || isOtherStage)
         m_compiled.reset();
@@ -100,9 +105,16 @@ void AnalysisRunner::request(project::Snapshot snapshot, std::size_t stage, doub
 void AnalysisRunner::again()
 {
     m_report.reset();
-    m_hasEffects = m_hasCurves = m_hasSummaries = m_hasMap = m_hasLatency = false;
+    m_hasEffects = m_hasCurves = m_hasSummaries = m_hasMap = m_hasLatency = m_hasOthers = false;
     m_stop.request_stop();
     start();
+}
+
+void AnalysisRunner::setWantsOthers(bool isWanted)
+{
+    m_wantsOthers = isWanted;
+    if (isWanted && m_snapshot)
+        start();
 }
 
 void AnalysisRunner::setHurried(bool isHurried)
@@ -116,14 +128,15 @@ std::optional<AnalysisRunner::Task> AnalysisRunner::nextTask() const
 {
     if (!m_snapshot)
         return std::nullopt;
-    return !m_report      ? std::optional(Task::Report)
-        : !m_hasCurves    ? std::optional(Task::Curves)
-        : !m_hasSummaries ? std::optional(Task::Summaries)
-        : !m_hasMap       ? std::optional(Task::Map)
-        : !m_hasLatency   ? std::optional(Task::Latency)
-        : m_isHurried     ? std::nullopt
-        : !m_hasEffects   ? std::optional(Task::Effects)
-                          : std::nullopt;
+    return !m_report                    ? std::optional(Task::Report)
+        : !m_hasCurves                  ? std::optional(Task::Curves)
+        : !m_hasSummaries               ? std::optional(Task::Summaries)
+        : !m_hasMap                     ? std::optional(Task::Map)
+        : !m_hasLatency                 ? std::optional(Task::Latency)
+        : m_isHurried                   ? std::nullopt
+        : !m_hasEffects                 ? std::optional(Task::Effects)
+        : m_wantsOthers && !m_hasOthers ? std::optional(Task::Others)
+                                        : std::nullopt;
 }
 
 void AnalysisRunner::start()
@@ -173,16 +186,38 @@ AnalysisRunner::Answer AnalysisRunner::work(Job job, const catalog::Catalog &cat
         answer.summaries = std::move(summaries);
         break;
     }
-    case Task::Map:
-        answer.map = std::make_shared<growth::StageMap>(
-            growth::stageMapOf(growth::compileDesign(job.snapshot, catalog, stop), stop));
-        answer.isComplete = answer.map->stages.size() == job.snapshot->stages.size();
+    case Task::Map: {
+        const growth::CompiledDesign design = growth::compileDesign(job.snapshot, catalog, stop);
+        answer.map = std::make_shared<growth::StageMap>(growth::stageMapOf(design, stop));
+        answer.figures
+            = std::make_shared<std::vector<growth::StageFigures>>(growth::stageFigures(design, std::nullopt, stop));
+        const std::size_t stages = job.snapshot->stages.size();
+        answer.isComplete = answer.map->stages.size() == stages && answer.figures->size() == stages;
         break;
+    }
     case Task::Effects: {
         auto report = std::make_shared<analysis::Report>(*job.report);
         answer.isComplete = cost::withComparisons(*report, *job.snapshot, catalog, stop, job.compiled)
             && analysis::withEffects(*report, *job.snapshot, catalog, stop, job.compiled);
         answer.report = std::move(report);
+        break;
+    }
+    case Task::Others: {
+        auto others = std::make_shared<charts::OtherBills>();
+        if (job.snapshot->stages[job.stage]->components.size() <= kMostSized) {
+            const cost::Sizer larger(*job.snapshot, job.stage, catalog, { .keepsCounts = true });
+            const cost::IdealScaleOut smaller(*job.snapshot, job.stage, catalog);
+            for (const double users : analysis::logarithmicUsers(kLeastUsers, kMostUsers, kOtherPoints)) {
+                if (stop.stop_requested())
+                    break;
+                const cost::Sizing up = larger.at(users);
+                others->users.push_back(users);
+                others->scaleUp.push_back(up.isFeasible() ? std::optional(up.costPerMonth) : std::nullopt);
+                others->scaleOut.push_back(smaller.at(users).cost);
+            }
+            answer.isComplete = others->users.size() == kOtherPoints;
+        }
+        answer.others = std::move(others);
         break;
     }
     case Task::Latency: {
@@ -223,6 +258,7 @@ bool AnalysisRunner::keep(const Answer &answer)
         m_saturation = answer.curves->saturation;
     }
     m_hasLatency = m_hasLatency || answer.latency;
+    m_hasOthers = m_hasOthers || answer.others;
     m_hasEffects = m_hasEffects || (answer.job.task == Task::Effects && answer.job.report == m_report);
     if (answer.job.task == Task::Report) {
         if (isSame(answer.job.users, m_users))
@@ -240,12 +276,16 @@ void AnalysisRunner::tell(const Answer &answer, bool isOfStage)
         Q_EMIT summariesReady(*answer.summaries);
     if (answer.map && answer.job.snapshot == m_snapshot)
         Q_EMIT mapReady(answer.map);
+    if (answer.figures && answer.job.snapshot == m_snapshot)
+        Q_EMIT figuresReady(*answer.figures);
     if (!isOfStage)
         return;
     if (answer.curves)
         Q_EMIT curvesReady(answer.curves);
     if (answer.latency)
         Q_EMIT latencyReady(answer.latency);
+    if (answer.others)
+        Q_EMIT othersReady(answer.others);
     if (answer.job.task == Task::Effects && answer.job.report == m_report)
         Q_EMIT effectsReady(answer.report);
     if (answer.job.task == Task::Report)

@@ -2,7 +2,9 @@
 
 #include "app/analysis/report_pool.h"
 #include "model/analysis/analyze.h"
+#include "model/growth/stage_figures.h"
 #include "model/growth/when_to_move.h"
+#include "views/charts/cost_chart.h"
 #include "views/charts/latency_chart.h"
 
 #include <QFutureWatcher>
@@ -32,6 +34,8 @@ public:
     void request(project::Snapshot snapshot, std::size_t stage, double users);
     /// Answers the last request once more: what is written of the same numbers has changed.
     void again();
+    /// Whether anybody looks at what else could be built; without that it is not computed.
+    void setWantsOthers(bool isWanted);
     /// Leaves out what takes long and would be out of date at once, while users change with every frame.
     void setHurried(bool isHurried);
 
@@ -41,15 +45,19 @@ Q_SIGNALS:
     void summariesReady(const std::vector<headroom::analysis::StageSummary> &summaries);
     /// When to move from each stage to the next; comes after the summaries.
     void mapReady(std::shared_ptr<const headroom::growth::StageMap> map);
+    /// Bill and availability of every stage; comes with the map.
+    void figuresReady(const std::vector<headroom::growth::StageFigures> &stages);
     /// Percentiles at ever more users; takes ten times as long as the rest, so it comes late.
     void latencyReady(std::shared_ptr<const headroom::charts::LatencyCurves> curves);
     /// The same report with the findings that compare it with what else could be built, and the effects of all cures;
     /// its findings are sorted by them.
     void effectsReady(std::shared_ptr<const headroom::analysis::Report> report);
+    /// The last of all, where it is wanted and the stage is not too large for it.
+    void othersReady(std::shared_ptr<const headroom::charts::OtherBills> others);
     void idle(); ///< everything asked for has been answered
 
 private:
-    enum class Task { Report, Curves, Summaries, Map, Effects, Latency };
+    enum class Task { Report, Curves, Summaries, Map, Effects, Latency, Others };
     struct Job {
         Task task = Task::Report;
         project::Snapshot snapshot;
@@ -65,8 +73,10 @@ private:
         std::shared_ptr<const analysis::Report> report; ///< without effects or with them
         std::shared_ptr<const analysis::Curves> curves;
         std::shared_ptr<const charts::LatencyCurves> latency;
+        std::shared_ptr<const charts::OtherBills> others;
         std::shared_ptr<const std::vector<analysis::StageSummary>> summaries;
         std::shared_ptr<const growth::StageMap> map;
+        std::shared_ptr<const std::vector<growth::StageFigures>> figures; ///< beside the map
         bool isComplete = true;
     };
     [[nodiscard]] static Answer work(Job job, const catalog::Catalog &catalog, const ReportPool &reports,
@@ -98,6 +108,8 @@ private:
     bool m_hasSummaries = false;
     bool m_hasMap = false;
     bool m_hasLatency = false;
+    bool m_hasOthers = false;
+    bool m_wantsOthers = false;
     bool m_isAtWork = false; ///< until its answer has been taken: a future that has ended may not be replaced before
     bool m_isHurried = false;
     double m_saturation = 0; ///< users, of the curves told last

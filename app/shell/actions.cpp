@@ -113,6 +113,7 @@ constexpr Row kRows[] {
     { "panels", "show-latency", QT_TR_NOOP("&Latency by users"), "", "", true },
     { "panels", "show-cost", QT_TR_NOOP("&Monthly cost by users"), "", "", true },
     { "panels", "show-stage-map", QT_TR_NOOP("&Stage map"), "", "", true },
+    { "panels", "show-availability", QT_TR_NOOP("&Availability by stage"), "", "", true },
     { "panels", "show-findings", QT_TR_NOOP("&Findings"), "", "", true },
     { "panels", "show-growth", QT_TR_NOOP("&Growth"), "F4", "", true },
     { "panels", "-", "" },

@@ -11,7 +11,7 @@ namespace headroom::app {
 
 namespace {
 
-constexpr int kVersion = 4;   ///< of the set of panels
+constexpr int kVersion = 5;   ///< of the set of panels
 constexpr int kWide = 1500;   ///< from here on all charts have room beside each other
 constexpr int kNarrow = 1200; ///< below it they stand behind each other
 constexpr int kLeft = 200;
@@ -20,8 +20,9 @@ constexpr const char *kWidth = "widthBeforeYielding"; ///< property of a panel
 constexpr int kBottom = 290;
 constexpr int kRoomPercent = 48; ///< of the window for a panel that has all of the bottom
 
-const QStringList kBottomPanels { QStringLiteral("utilization"), QStringLiteral("latency"), QStringLiteral("cost"),
-                                  QStringLiteral("stage-map"), QStringLiteral("findings") };
+const QStringList kBottomPanels { QStringLiteral("utilization"), QStringLiteral("latency"),
+                                  QStringLiteral("cost"),        QStringLiteral("availability"),
+                                  QStringLiteral("stage-map"),   QStringLiteral("findings") };
 
 } // namespace
 
@@ -111,6 +112,7 @@ void Docks::reset(QSize size)
     QDockWidget *utilization = put("utilization", Qt::BottomDockWidgetArea, true);
     QDockWidget *latency = put("latency", Qt::BottomDockWidgetArea, true);
     QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
+    QDockWidget *availability = put("availability", Qt::BottomDockWidgetArea, size.width() >= theme::scaled(kNarrow));
     QDockWidget *map = put("stage-map", Qt::BottomDockWidgetArea, true);
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
     put("growth", Qt::BottomDockWidgetArea, false);
@@ -133,10 +135,13 @@ void Docks::reset(QSize size)
         m_window.tabifyDockWidget(utilization, latency);
     if (!isWide)
         m_window.tabifyDockWidget(latency, cost);
+    m_window.tabifyDockWidget(cost, availability);
     if (isNarrow)
         m_window.tabifyDockWidget(utilization, findings);
     if (!isNarrow)
         latency->raise();
+    if (isWide)
+        cost->raise();
     utilization->raise();
     // A panel that stood in other tabs keeps their geometry until all are put in place anew.
     m_window.restoreState(m_window.saveState(kVersion), kVersion);

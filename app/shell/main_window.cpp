@@ -17,6 +17,7 @@
 #include "views/docks/roomy_area.h"
 #include "views/findings/findings_view.h"
 #include "views/growth/growth_panel.h"
+#include "views/growth/stage_bars.h"
 #include "views/history/history_view.h"
 #include "views/inspector/inspector_view.h"
 #include "views/inspector/why_panel.h"
@@ -56,6 +57,7 @@ MainWindow::MainWindow(const catalog::Catalog &catalog, QWidget *parent, Work wo
     assemble();
     wireViews();
     wireAnalysis();
+    wireRemedies();
     wireActions();
     wireFiles();
     wireEditing();
@@ -98,6 +100,7 @@ void MainWindow::assemble()
     m_latency = new charts::LatencyChart;
     m_cost = new charts::CostChart;
     m_map = new charts::StageMap;
+    m_availability = new growth_views::StageBars(growth_views::StageBars::What::Availability, nullptr);
     m_growBar = new stages::GrowBar;
     m_reachBar = new stages::ReachBar;
     m_findings = new findings::FindingsView(m_catalog);
@@ -145,6 +148,8 @@ void MainWindow::addPanels()
     add("latency", tr("Latency by users"), m_latency, "show-latency", tr("Latency"));
     add("cost", tr("Monthly cost by users"), m_cost, "show-cost", tr("Cost"));
     add("stage-map", tr("Stage map"), m_map, "show-stage-map");
+    add("availability", tr("Availability by stage"), new docks::RoomyArea(m_availability), "show-availability",
+        tr("Availability"));
     add("findings", tr("Findings"), m_findings, "show-findings");
     m_growthPlace = new QWidget;
     (new QVBoxLayout(m_growthPlace))->setContentsMargins(0, 0, 0, 0);
@@ -240,6 +245,9 @@ void MainWindow::wireAnalysis()
                 m_utilization->setCurves(curves);
                 m_cost->setCurves(curves);
             });
+    connect(&m_runner, &AnalysisRunner::othersReady, m_cost, &charts::CostChart::setOthers);
+    connect(m_docks->dock(QStringLiteral("cost")), &QDockWidget::visibilityChanged, &m_runner,
+            &AnalysisRunner::setWantsOthers);
     connect(&m_runner, &AnalysisRunner::latencyReady, m_latency, &charts::LatencyChart::setCurves);
     connect(&m_runner, &AnalysisRunner::summariesReady, this,
             [this](const std::vector<analysis::StageSummary> &summaries) {
@@ -267,6 +275,7 @@ void MainWindow::showSnapshot()
     }
     m_header->stepper()->setStages(m_summaries);
     m_header->stepper()->setCurrent(m_stage);
+    m_availability->setCurrent(m_stage);
     const auto stage = static_cast<std::size_t>(m_stage);
     m_canvas->setSnapshot(m_document.snapshot(), stage);
     m_inspector->setSnapshot(m_document.snapshot(), stage);
@@ -286,6 +295,7 @@ void MainWindow::showOpened()
     leaveStart();
     m_summaries.clear();
     m_growth->reset();
+    m_cost->setOthers(nullptr);
     if (m_desk)
         m_desk->reset();
     m_canvas->setSelection({});

@@ -38,7 +38,8 @@ class FindingsView;
 }
 namespace headroom::growth_views {
 class GrowthPanel;
-}
+class StageBars;
+} // namespace headroom::growth_views
 namespace headroom::history {
 class HistoryView;
 }
@@ -140,6 +141,7 @@ public:
     [[nodiscard]] start::StartPage &startPage() { return *m_start; }
     [[nodiscard]] charts::LatencyChart &latencyChart() { return *m_latency; }
     [[nodiscard]] charts::StageMap &stageMap() { return *m_map; }
+    [[nodiscard]] growth_views::StageBars &availabilityChart() { return *m_availability; }
     [[nodiscard]] stages::GrowBar &growBar() { return *m_growBar; }
     [[nodiscard]] stages::ReachBar &reachBar() { return *m_reachBar; }
     [[nodiscard]] GrowthControls &growth() { return *m_growth; }
@@ -190,6 +192,8 @@ private:
     void wireGrowthDesk();
     void applyGrowthTheme();
     void showReport(const std::shared_ptr<const analysis::Report> &report);
+    void wireRemedies();
+    void showRemedies();
     void enableEditing();
     [[nodiscard]] std::vector<commands::Command> componentCommands() const;
     [[nodiscard]] std::vector<commands::Command> targetCommands() const;
@@ -227,7 +231,7 @@ private:
     void editKeys();
     void addHelp();
     void showHelp();
-    void showPreferences();
+    void showPreferences(const QString &setting = {}); ///< its field has the keys then
     void takeTour();
     void showAbout();
     void restore();
@@ -256,6 +260,7 @@ private:
     workload_views::WorkloadDialog *m_workload = nullptr;
     charts::LatencyChart *m_latency = nullptr;
     charts::StageMap *m_map = nullptr;
+    growth_views::StageBars *m_availability = nullptr;
     stages::GrowBar *m_growBar = nullptr;
     stages::ReachBar *m_reachBar = nullptr;
     GrowthControls *m_growth = nullptr;

@@ -7,6 +7,7 @@
 #include "views/canvas/canvas_view.h"
 #include "views/commands/command_palette.h"
 #include "views/numbers/model_words.h"
+#include "views/preferences/preferences_dialog.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -141,6 +142,10 @@ std::vector<Command> MainWindow::allCommands()
             lines.push_back(
                 { Actions::plain(action->text()), detail, action->icon(), [action] { action->trigger(); } });
         }
+    for (const preferences::Setting &each : preferences::settings())
+        lines.push_back({ tr("Preferences: %1").arg(each.title), tr("setting"), {}, [this, field = each.field] {
+                             showPreferences(field);
+                         } });
     const auto &stages = m_document.snapshot()->stages;
     for (std::size_t i = 0; i < stages.size(); ++i)
         lines.push_back(

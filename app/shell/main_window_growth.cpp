@@ -16,6 +16,7 @@
 #include "views/growth/growth_panel.h"
 #include "views/growth/not_yet_page.h"
 #include "views/growth/plan_page.h"
+#include "views/growth/stage_bars.h"
 #include "views/growth/study_page.h"
 #include "views/inspector/inspector_view.h"
 #include "views/numbers/model_words.h"
@@ -48,6 +49,10 @@ void MainWindow::wireGrowth()
         m_actions, m_document, [this] { return m_stage; }, this);
     m_comparison->showChangesOn(*m_canvas);
     connect(&m_runner, &AnalysisRunner::mapReady, m_growth, &GrowthControls::setMap);
+    connect(&m_runner, &AnalysisRunner::figuresReady, this, [this](const std::vector<growth::StageFigures> &stages) {
+        m_availability->setStages(stages, m_catalog.currency());
+    });
+    connect(m_availability, &growth_views::StageBars::chosen, this, &MainWindow::showStage);
     connect(m_actions["grow"], &QAction::toggled, m_canvas, [this](bool isOn) {
         if (isOn) // and from then on all of every stage
             m_canvas->fitAll();
@@ -129,6 +134,7 @@ GrowthDesk &MainWindow::growthDesk()
 void MainWindow::applyGrowthTheme()
 {
     m_map->setTheme(*m_theme);
+    m_availability->setTheme(*m_theme);
     m_growBar->setTheme(*m_theme);
     m_reachBar->setTheme(*m_theme);
     m_comparison->setTheme(*m_theme);

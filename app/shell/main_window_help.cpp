@@ -64,7 +64,7 @@ void MainWindow::addHelp()
     give(m_header->users(), "users");
     give(m_strip, "indicators");
     for (const char *panel : { "palette", "outline", "inspector", "history", "utilization", "latency", "cost",
-                               "stage-map", "findings", "growth" })
+                               "stage-map", "availability", "findings", "growth" })
         give(m_docks->dock(QLatin1String(panel)), panel);
 }
 

@@ -7,6 +7,7 @@
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
+#include "views/charts/cost_chart.h"
 #include "views/history/history_view.h"
 #include "views/outline/outline_view.h"
 #include "views/start/start_page.h"
@@ -120,6 +121,7 @@ void MainWindow::showStage(int index)
         return;
     m_stage = index;
     m_report.reset();
+    m_cost->setOthers(nullptr); // of the stage before
     showSnapshot();
     if (m_actions["present"]->isChecked()) // nobody scrolls there
         m_canvas->fitAll();

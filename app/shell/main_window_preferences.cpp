@@ -59,7 +59,7 @@ void keep(const Choices &choices)
 
 } // namespace
 
-void MainWindow::showPreferences()
+void MainWindow::showPreferences(const QString &setting)
 {
     const QString language = Settings::language();
     const int letters = Settings::fontPercent();
@@ -69,6 +69,7 @@ void MainWindow::showPreferences()
         applyPreferences();
         Q_EMIT preferencesChanged();
     });
+    dialog.lead(setting);
     dialog.exec();
     if (Settings::language() != language || Settings::fontPercent() != letters)
         Q_EMIT remakeRequested(); // no sooner: the window and this dialog are made anew

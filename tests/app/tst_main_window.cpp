@@ -6,11 +6,13 @@
 #include "views/findings/finding_tree.h"
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
+#include "views/inspector/remedy_list.h"
 #include "views/inspector/why_panel.h"
 #include "views/palette/palette_view.h"
 
 #include <QAction>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
@@ -22,6 +24,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace headroom;
 
@@ -215,6 +219,34 @@ private Q_SLOTS:
         QVERIFY(!why->sensitivityButton()->isEnabled());
         QTRY_VERIFY_WITH_TIMEOUT(why->sensitivityButton()->isEnabled(), 30000);
         QVERIFY2(why->aboutText().contains(QStringLiteral("%")), qPrintable(why->aboutText()));
+    }
+
+    /// Beside the number stands what can be done about it and for how much; it is shown before it is done.
+    void whyOffersWhatHelpsAndItsPrice()
+    {
+        QTRY_VERIFY(m_window->report());
+        const std::vector<analysis::Finding> &findings = m_window->report()->findings;
+        const auto found = std::find_if(findings.begin(), findings.end(), [](const analysis::Finding &each) {
+            return each.cure && !each.acknowledged && !each.subjects.empty();
+        });
+        QVERIFY(found != findings.end());
+        m_window->canvas().setSelection({ found->subjects.front() });
+        auto *view = m_window->findChild<inspector::InspectorView *>();
+        view->tabs()->setCurrentIndex(2);
+        const inspector::RemedyList *remedies = view->why()->remedies();
+        QTRY_VERIFY(remedies->isVisible());
+        QPushButton *first = remedies->buttons().front();
+        QTRY_VERIFY2_WITH_TIMEOUT(first->text().contains(QStringLiteral("Show: ")), qPrintable(first->text()), 30000);
+        QVERIFY(!remedies->sentences().front()->text().isEmpty());
+        const auto before = m_window->document().snapshot();
+        QTest::mouseClick(first, Qt::LeftButton);
+        QVERIFY(m_window->canvas().hasPreview());
+        QCOMPARE(m_window->document().snapshot(), before);
+        m_window->canvas().applyPreview();
+        QVERIFY(m_window->document().snapshot() != before);
+        QCOMPARE(m_window->document().undoStack().count(), 1);
+        m_window->canvas().setSelection({ "clients" }); // nothing is wrong with those
+        QVERIFY(!remedies->isVisible());
     }
 
     void findingsSayWhatTheirCureChanges()

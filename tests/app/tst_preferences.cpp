@@ -275,7 +275,7 @@ private Q_SLOTS:
         window().canvas().setSelection({ "db" });
         QVERIFY(!canvas.isEmpty() && window().helpFor(&window().canvas()) != canvas);
         for (const char *panel : { "palette", "outline", "inspector", "history", "utilization", "latency", "cost",
-                                   "stage-map", "findings" })
+                                   "stage-map", "availability", "findings" })
             QVERIFY2(!window().helpFor(window().docks().dock(QLatin1String(panel))->widget()).isEmpty(), panel);
         QVERIFY(!window().helpFor(window().header().users()).isEmpty());
         // No dead key: it shows the text.

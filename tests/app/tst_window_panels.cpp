@@ -1,6 +1,7 @@
 #include "app/shell/header_bar.h"
 #include "tests/app/window_fixture.h"
 #include "views/charts/latency_chart.h"
+#include "views/growth/stage_bars.h"
 #include "views/history/history_view.h"
 #include "views/inspector/inspector_view.h"
 #include "views/outline/outline_view.h"
@@ -186,6 +187,46 @@ private Q_SLOTS:
         QCOMPARE(theme::letterScale(), 1.0);
         QCOMPARE(m_window->header().height(), before);
         QVERIFY(app::Settings::look() == app::LookChoice::System);
+    }
+
+    /// The command palette finds a preference by its name, and it can be changed at once.
+    void aPreferenceIsFoundByItsName()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("preferences currency"));
+        bool wasThere = false;
+        inDialog<preferences::PreferencesDialog>([&](preferences::PreferencesDialog &dialog) {
+            wasThere = dialog.focusWidget() == dialog.findChild<QWidget *>(QStringLiteral("currency"));
+            QTest::keyClicks(dialog.focusWidget(), QStringLiteral("CHF"));
+            wasThere = wasThere && screen::units().currency == "CHF";
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        });
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(wasThere);
+        QCOMPARE(screen::units().currency, std::string());
+    }
+
+    /// Bills and downtimes need no panel of growth: how long each stage is down stands beside the cost.
+    void theAvailabilityOfEveryStageIsShown()
+    {
+        growth_views::StageBars &chart = m_window->availabilityChart();
+        m_window->docks().reveal(QStringLiteral("availability"));
+        QTRY_COMPARE(chart.stages().size(), m_window->document().snapshot()->stages.size());
+        QVERIFY(chart.isVisible());
+        const int other = m_window->stage() == 0 ? 1 : 0;
+        QVERIFY(!chart.partsOf(other).empty());
+        QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.partsOf(other).front().center().toPoint());
+        QCOMPARE(m_window->stage(), other);
+        QVERIFY(chart.accessibleDescription().contains(QStringLiteral("down a year")));
+        const std::optional<double> before = chart.stages()[static_cast<std::size_t>(other)].availability;
+        const auto &stage = *m_window->document().snapshot()->stages[static_cast<std::size_t>(other)];
+        for (const project::Component &each : stage.components)
+            if (each.kind == "allinone_server" || each.kind == "web_app_server" || each.kind == "rdb_primary") {
+                (void)m_window->document().perform(
+                    edits::RemoveElements { static_cast<std::size_t>(other), { each.id } });
+                break;
+            }
+        QTRY_VERIFY(chart.stages()[static_cast<std::size_t>(other)].availability != before);
     }
 
     void largeLettersCutNothingOff()

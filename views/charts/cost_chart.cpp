@@ -30,6 +30,12 @@ void CostChart::setCurves(std::shared_ptr<const analysis::Curves> curves)
     redraw();
 }
 
+void CostChart::setOthers(std::shared_ptr<const OtherBills> others)
+{
+    m_others = std::move(others);
+    redraw();
+}
+
 void CostChart::setBands(std::shared_ptr<const growth::StageBands> bands)
 {
     m_spread = std::move(bands);
@@ -55,6 +61,18 @@ void CostChart::redraw()
             beyond.points.prepend(design.points.last());
         for (Curve *each : { &design, &beyond })
             if (!each->points.isEmpty() && most > 0) // a bill of nothing has no curve
+                shown.append(std::move(*each));
+        Curve up { tr("larger machines alone"), {}, theme::Role::Series2, Qt::DashDotLine };
+        Curve out { tr("ideally many small ones"), {}, theme::Role::Series3, Qt::DotLine };
+        for (std::size_t i = 0; m_others && i < m_others->users.size(); ++i) {
+            if (!axis.contains(m_others->users[i]))
+                continue;
+            if (const std::optional<double> &cost = m_others->scaleUp[i])
+                up.points.append({ m_others->users[i], *cost });
+            out.points.append({ m_others->users[i], m_others->scaleOut[i] });
+        }
+        for (Curve *each : { &up, &out })
+            if (!each->points.isEmpty() && most > 0)
                 shown.append(std::move(*each));
     }
     CurveChart::setBands(shown.isEmpty() ? QList<CurveBand>()

@@ -138,6 +138,18 @@ QString previewWords(const analysis::Finding &finding, const std::string &curren
     return parts.join(QStringLiteral(" · "));
 }
 
+QString priceWords(const analysis::Finding &finding, const std::string &currency)
+{
+    if (!finding.effect)
+        return {};
+    const double more = finding.effect->after.costPerMonth - finding.effect->before.costPerMonth;
+    constexpr double kLeast = 0.005; // what is less is nothing in any currency
+    if (std::abs(more) < kLeast)
+        return tr("same cost");
+    return (more > 0 ? QStringLiteral("+") : QStringLiteral("−"))
+        + tr("%1 / mo").arg(text(screen::money(std::abs(more), currency)));
+}
+
 QString fixWords(const analysis::Finding &finding, const analysis::Report &report)
 {
     return text(screen::localized(finding.fix, namesIn(report)));

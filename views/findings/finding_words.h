@@ -14,6 +14,9 @@ namespace headroom::findings {
 /// What headroom, p99, availability and cost are before a cure and after it, whether they change or not.
 [[nodiscard]] QString previewWords(const analysis::Finding &finding, const std::string &currency);
 
+/// What a cure costs: "+$820 / mo", "same cost"; empty: not known yet.
+[[nodiscard]] QString priceWords(const analysis::Finding &finding, const std::string &currency);
+
 /// How a finding is cured, in the numbers of the screen; empty: it cannot be said.
 [[nodiscard]] QString fixWords(const analysis::Finding &finding, const analysis::Report &report);
 

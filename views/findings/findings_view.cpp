@@ -51,7 +51,7 @@ FindingsView::FindingsView(const catalog::Catalog &catalog, QWidget *parent)
 
 void FindingsView::wire()
 {
-    connect(m_fix, &QPushButton::clicked, this, &FindingsView::previewCure);
+    connect(m_fix, &QPushButton::clicked, this, [this] { previewAt(m_list->place()); });
     connect(m_why, &QPushButton::clicked, this, [this] { explain(m_list->place()); });
     connect(m_acknowledge, &QPushButton::clicked, this, &FindingsView::acknowledge);
     connect(m_list, &FindingTree::linkClicked, this, &FindingsView::explain);
@@ -134,9 +134,28 @@ QStringList FindingsView::subjectsOf(int place) const
     return ids;
 }
 
-void FindingsView::previewCure()
+std::vector<Offer> FindingsView::offersFor(const std::vector<std::string> &ids) const
 {
-    const analysis::Finding *finding = chosen();
+    std::vector<Offer> offers;
+    for (std::size_t i = 0; m_report && i < m_shown.size(); ++i) {
+        const analysis::Finding &each = m_shown[i];
+        const bool isMeant = ids.empty()
+            || std::any_of(each.subjects.begin(), each.subjects.end(),
+                           [&](const auto &id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); });
+        const bool isThere = std::any_of(offers.begin(), offers.end(), [&](const Offer &other) {
+            return m_shown[static_cast<std::size_t>(other.place)].cure == each.cure;
+        });
+        if (!each.cure || each.acknowledged || !isMeant || isThere)
+            continue;
+        if (const QString words = fixWords(each, *m_report); !words.isEmpty())
+            offers.push_back({ static_cast<int>(i), words, priceWords(each, m_report->currency) });
+    }
+    return offers;
+}
+
+void FindingsView::previewAt(int place)
+{
+    const analysis::Finding *finding = at(place);
     if (!finding || !finding->cure || !m_report)
         return;
     QStringList lines { fixWords(*finding, *m_report) };
@@ -290,6 +309,7 @@ void FindingsView::rebuild()
                      [this](const analysis::Finding &finding) { return cardWords(finding, *m_report, m_catalog); });
     showCount();
     showActions();
+    Q_EMIT offersChanged();
 }
 
 } // namespace headroom::findings

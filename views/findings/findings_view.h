@@ -19,6 +19,13 @@ namespace headroom::findings {
 class FindingTree;
 class FindingsBar;
 
+/// A cure as other panels offer it.
+struct Offer {
+    int place = 0; ///< for FindingsView::previewAt()
+    QString words;
+    QString price; ///< empty: not known yet
+};
+
 /// What the model has to say, in groups and in the order the user wants; choosing a finding shows what it is about.
 class FindingsView final : public QWidget {
     Q_OBJECT
@@ -49,6 +56,10 @@ public:
     [[nodiscard]] FindingsBar *bar() const { return m_bar; }
     /// @param index  of a card, from the top.
     void choose(int index);
+    /// The cures of findings about these elements, of all when there are none; of several that do the same the first.
+    [[nodiscard]] std::vector<Offer> offersFor(const std::vector<std::string> &ids) const;
+    /// Shows what the cure of an offer would do.
+    void previewAt(int place);
 
 Q_SIGNALS:
     void elementRequested(const QString &id);
@@ -62,6 +73,7 @@ Q_SIGNALS:
     /// What a measured value comes from is to be shown. @param metric  "db.cpu.utilization".
     void explanationRequested(const QString &metric);
     void choicesChanged(const headroom::findings::Choices &choices);
+    void offersChanged(); ///< other cures, other effects or other words
 
 private:
     [[nodiscard]] const analysis::Finding *at(int place) const;
@@ -72,7 +84,6 @@ private:
     void dropEffects();
     void showActions();
     void acknowledge();
-    void previewCure();
     void explain(int place);
     [[nodiscard]] QStringList subjectsOf(int place) const;
     void rebuild();

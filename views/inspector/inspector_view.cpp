@@ -3,6 +3,7 @@
 #include "views/help/plain_tip.h"
 #include "views/inspector/load_panel.h"
 #include "views/inspector/name_edit.h"
+#include "views/inspector/remedy_list.h"
 #include "views/inspector/why_panel.h"
 #include "views/theme/letters.h"
 
@@ -115,6 +116,8 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     connect(m_properties, &PropertiesPanel::elementRequested, this, &InspectorView::elementRequested);
     connect(m_properties, &PropertiesPanel::workloadRequested, this, &InspectorView::workloadRequested);
     connect(m_why, &WhyPanel::parameterRequested, this, &InspectorView::showParameter);
+    connect(m_why->remedies(), &RemedyList::chosen, this, &InspectorView::remedyRequested);
+    connect(m_why->remedies(), &RemedyList::moreRequested, this, &InspectorView::moreRemediesRequested);
 }
 
 InspectorView::~InspectorView()
@@ -141,6 +144,11 @@ void InspectorView::setReport(std::shared_ptr<const analysis::Report> report)
 {
     m_report = report && report->stageIndex == m_stage ? std::move(report) : nullptr;
     showReport();
+}
+
+void InspectorView::setRemedies(const std::vector<Remedy> &remedies)
+{
+    m_why->remedies()->setRemedies(remedies);
 }
 
 void InspectorView::showReport()

@@ -18,6 +18,7 @@ namespace headroom::inspector {
 
 class LoadPanel;
 class WhyPanel;
+struct Remedy;
 
 /// The right panel: what is selected, its parameters to edit, and its load with the reasons.
 class InspectorView final : public QWidget {
@@ -31,6 +32,8 @@ public:
     void setSelection(const std::vector<std::string> &ids);
     /// A report of another stage counts as none.
     void setReport(std::shared_ptr<const analysis::Report> report);
+    /// What could be done about what is selected, or about the design when nothing is, the best first.
+    void setRemedies(const std::vector<Remedy> &remedies);
     /// Opens Why? at a metric of whatever element it belongs to. @param metric  "db.cpu.utilization".
     void explain(const QString &metric);
     void setTheme(const theme::Theme &theme);
@@ -45,6 +48,8 @@ Q_SIGNALS:
     void editRequested(const headroom::edits::Edit &edit);
     void elementRequested(const QString &id); ///< empty: the design as a whole
     void workloadRequested(int page);         ///< journeys (0), classes (1) or the day (2)
+    void remedyRequested(int index);          ///< is to be shown before it is done
+    void moreRemediesRequested();             ///< than there is room for
     void left();                              ///< by Esc
 
 protected:

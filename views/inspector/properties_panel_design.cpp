@@ -94,14 +94,9 @@ void PropertiesPanel::refreshDesign()
     QString about = tr("%1: for %2 to %3 users.")
                         .arg(name.isEmpty() || name == number ? number : QStringLiteral("%1, %2").arg(number, name),
                              text(screen::grouped(shown.users.from)), text(screen::grouped(shown.users.to)));
-    const auto counted = [](QString words, std::size_t count) {
-        return words.replace(QString::number(count), text(screen::grouped(static_cast<double>(count))));
-    };
     about += QStringLiteral("\n%1, %2.")
-                 .arg(counted(tr("%n component(s)", "", static_cast<int>(shown.components.size())),
-                              shown.components.size()),
-                      counted(tr("%n connection(s)", "", static_cast<int>(shown.connections.size())),
-                              shown.connections.size()));
+                 .arg(tr("%Ln component(s)", "", static_cast<int>(shown.components.size())),
+                      tr("%Ln connection(s)", "", static_cast<int>(shown.connections.size())));
     if (!m_snapshot->notes.empty())
         about += QStringLiteral("\n\n") + text(m_snapshot->notes);
     m_about->setText(about);

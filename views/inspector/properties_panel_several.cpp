@@ -52,9 +52,9 @@ void PropertiesPanel::buildSeveral()
     }
     QStringList counts;
     if (!kinds.empty())
-        counts << tr("%n component(s)", nullptr, static_cast<int>(kinds.size()));
+        counts << tr("%Ln component(s)", nullptr, static_cast<int>(kinds.size()));
     if (!lineKinds.empty())
-        counts << tr("%n connection(s)", nullptr, static_cast<int>(lineKinds.size()));
+        counts << tr("%Ln connection(s)", nullptr, static_cast<int>(lineKinds.size()));
     addText(tr("%1 selected. What is changed here is changed for all of them.").arg(counts.join(tr(" and "))));
     m_shared = kinds.empty() ? sharedBy(lineKinds) : sharedBy(kinds);
     if (!kinds.empty() && !lineKinds.empty())

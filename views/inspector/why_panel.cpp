@@ -1,7 +1,9 @@
 #include "views/inspector/why_panel.h"
 
 #include "views/inspector/calm_combo_box.h"
+#include "views/inspector/remedy_list.h"
 #include "views/inspector/why_words.h"
+#include "views/inspector/wrapped_rows.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
@@ -47,6 +49,7 @@ WhyPanel::WhyPanel(QWidget *parent)
     , m_tree(new QTreeWidget(this))
     , m_most(new QPushButton(this))
     , m_limits(plainLabel(this, 11))
+    , m_remedies(new RemedyList(this))
 {
     m_metrics->setFont(Theme::font(12));
     m_metrics->setAccessibleName(tr("Number to explain"));
@@ -59,8 +62,8 @@ WhyPanel::WhyPanel(QWidget *parent)
     m_tree->setHeaderHidden(true);
     m_tree->setProperty("bare", true);
     m_tree->setFont(Theme::font(11));
-    m_tree->setIndentation(12);
-    m_tree->setWordWrap(true);
+    m_tree->setIndentation(9); // ten levels deep a name still has room
+    new WrappedRows(*m_tree);
     m_tree->setAccessibleName(tr("What the number comes from"));
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -77,6 +80,7 @@ WhyPanel::WhyPanel(QWidget *parent)
     column->addWidget(m_tree, 1);
     column->addWidget(m_most);
     column->addWidget(m_limits);
+    column->addWidget(m_remedies);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
     connect(&m_pause, &QTimer::timeout, this, &WhyPanel::refreshNow);

@@ -19,6 +19,8 @@ class QTreeWidgetItem;
 
 namespace headroom::inspector {
 
+class RemedyList;
+
 /// Unfolds a number of the model: its formula with the values put in, and what each of them comes from.
 /// Asks a moment after the last change, and only while it is seen; shows nothing but answers.
 class WhyPanel final : public QWidget {
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] QString formulaText() const;
     [[nodiscard]] QString aboutText() const;
     [[nodiscard]] QPushButton *sensitivityButton() const { return m_most; }
+    /// What could be done about what the numbers say.
+    [[nodiscard]] RemedyList *remedies() const { return m_remedies; }
     /// Asks now what would be asked in a moment.
     void refreshNow();
 
@@ -78,6 +82,7 @@ private:
     QTreeWidget *m_tree;
     QPushButton *m_most;
     QLabel *m_limits;
+    RemedyList *m_remedies;
 };
 
 } // namespace headroom::inspector

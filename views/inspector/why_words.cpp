@@ -28,11 +28,30 @@ QString tr(const char *words)
     return QCoreApplication::translate("headroom::inspector::WhyPanel", words);
 }
 
+/// "86400 s" → "86,400 s", "1000000 / 2.5" → "1,000,000 / 2.5": the model's numbers have no groups, those of the
+/// screen do.
+QString inGroups(const QString &given)
+{
+    static const QRegularExpression whole(QStringLiteral("(?<![\\w.,])\\d{4,}(?!\\w)"));
+    constexpr qsizetype kGroup = 3;
+    QString grouped;
+    qsizetype done = 0;
+    for (auto each = whole.globalMatch(given); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        QString digits = match.captured();
+        for (qsizetype at = digits.size() - kGroup; at > 0; at -= kGroup)
+            digits.insert(at, QLatin1Char(','));
+        grouped += given.mid(done, match.capturedStart() - done) + digits;
+        done = match.capturedEnd();
+    }
+    return grouped + given.mid(done);
+}
+
 /// Numbers of the model as the screen shows them, also the one unit that is a word.
 QString shown(const std::string &utf8)
 {
     static const QRegularExpression users(QStringLiteral("(?<=\\d) users\\b"));
-    return text(screen::localized(utf8)).replace(users, QLatin1Char(' ') + tr("users"));
+    return text(screen::localized(inGroups(text(utf8)).toStdString())).replace(users, QLatin1Char(' ') + tr("users"));
 }
 
 /// The numbers in a text of the model with three digits that say something; whole numbers stay as they are.

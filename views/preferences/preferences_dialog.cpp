@@ -64,6 +64,30 @@ int percentOf(double share)
 
 } // namespace
 
+std::vector<Setting> settings()
+{
+    const auto tr = [](const char *words) { return PreferencesDialog::tr(words); };
+    return { { tr("Colors"), QStringLiteral("look") },
+             { tr("Size of the letters"), QStringLiteral("letters") },
+             { tr("Currency"), QStringLiteral("currency") },
+             { tr("Bytes"), QStringLiteral("bytes") },
+             { tr("Rates"), QStringLiteral("rates") },
+             { tr("Amber above"), QStringLiteral("watch") },
+             { tr("Red above"), QStringLiteral("critical") },
+             { tr("Save designs that have a file by itself"), QStringLiteral("save-by-itself") },
+             { tr("Language"), QStringLiteral("language") } };
+}
+
+void PreferencesDialog::lead(const QString &field)
+{
+    QWidget *wanted = field.isEmpty() ? nullptr : findChild<QWidget *>(field);
+    if (!wanted)
+        return;
+    wanted->setFocus(Qt::ShortcutFocusReason);
+    layout()->activate();
+    findChild<QScrollArea *>()->ensureWidgetVisible(wanted, 0, 60);
+}
+
 PreferencesDialog::PreferencesDialog(const Choices &present, const std::vector<Language> &languages, QWidget *parent)
     : QDialog(parent)
     , m_before(present)
@@ -195,6 +219,7 @@ void PreferencesDialog::assemble(QWidget *page)
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(page);
+    area->setFocusPolicy(Qt::NoFocus);
     page->installEventFilter(this);
     auto *buttons
         = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);

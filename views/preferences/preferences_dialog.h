@@ -35,6 +35,13 @@ struct Choices {
     bool operator==(const Choices &) const = default;
 };
 
+/// A preference, for who looks for it by name.
+struct Setting {
+    QString title;
+    QString field; ///< for PreferencesDialog::lead()
+};
+[[nodiscard]] std::vector<Setting> settings();
+
 /// The preferences; every change is told at once, so that it can be seen, and Cancel takes it back. The language is
 /// that of the choices when the dialog is accepted.
 class PreferencesDialog final : public QDialog {
@@ -43,6 +50,8 @@ class PreferencesDialog final : public QDialog {
 public:
     PreferencesDialog(const Choices &present, const std::vector<Language> &languages, QWidget *parent);
     [[nodiscard]] Choices choices() const;
+    /// Gives the keys to a field and brings it into sight.
+    void lead(const QString &field);
 
 Q_SIGNALS:
     void changed(const headroom::preferences::Choices &choices);

@@ -392,6 +392,26 @@ private Q_SLOTS:
         QVERIFY(chart.curves()[0].points.last().x() <= curves->saturation);
         QVERIFY(chart.curves()[1].points.last().x() > curves->saturation);
     }
+
+    /// Larger machines alone end where there are none so large; the ideal goes on.
+    void theCostStandsBesideWhatElseCouldBeBuilt()
+    {
+        charts::CostChart chart;
+        chart.setCurves(curvesOf("examples/social-feed.headroom", 4));
+        auto others = std::make_shared<charts::OtherBills>();
+        others->users = { 1e4, 1e5, 1e6, 2e6 };
+        others->scaleUp = { 500.0, 2000.0, 30000.0, std::nullopt };
+        others->scaleOut = { 300, 1000, 9000, 18000 };
+        chart.setOthers(others);
+        QCOMPARE(chart.curves().size(), qsizetype(4));
+        const charts::Curve &up = chart.curves()[2];
+        const charts::Curve &out = chart.curves()[3];
+        QCOMPARE(up.points.last(), QPointF(1e6, 30000));
+        QCOMPARE(out.points.last(), QPointF(2e6, 18000));
+        QVERIFY(chart.csv().contains(up.label) && chart.csv().contains(out.label));
+        chart.setOthers(nullptr);
+        QCOMPARE(chart.curves().size(), qsizetype(2));
+    }
 };
 
 QTEST_MAIN(ChartsTest)

@@ -122,6 +122,65 @@ private Q_SLOTS:
         QVERIFY(textAt(0).startsWith(QStringLiteral("Large")));
     }
 
+    /// Of what is selected, what can be mended by a click, each thing once, with its price as soon as that is known.
+    void offersAreCuresWithTheirPrice()
+    {
+        auto report = std::make_shared<analysis::Report>();
+        report->currency = "USD";
+        analysis::Finding larger;
+        larger.rule = "X-01";
+        larger.subjects = { "db" };
+        larger.fix = "Choose a larger size.";
+        larger.cure = edits::SetParameter { 0, "db", "vcpu", 8.0 };
+        analysis::Finding again = larger; // for another reason
+        again.rule = "X-02";
+        analysis::Finding pair = larger;
+        pair.rule = "X-03";
+        pair.subjects = { "db", "app" };
+        pair.fix = "Run a pair.";
+        pair.cure = edits::SetParameter { 0, "db", "instances", 2.0 };
+        analysis::Finding elsewhere = larger;
+        elsewhere.rule = "X-04";
+        elsewhere.subjects = { "cache" };
+        elsewhere.cure = edits::SetParameter { 0, "cache", "vcpu", 8.0 };
+        analysis::Finding known = pair;
+        known.rule = "X-05";
+        known.cure = edits::SetParameter { 0, "db", "instances", 3.0 };
+        known.acknowledged = "on purpose";
+        analysis::Finding byHand = pair;
+        byHand.rule = "X-06";
+        byHand.cure.reset();
+        report->findings = { larger, again, pair, elsewhere, known, byHand };
+        findings::FindingsView view(test::theCatalog());
+        QSignalSpy changed(&view, &findings::FindingsView::offersChanged);
+        view.setReport(report);
+        QVERIFY(!changed.isEmpty());
+        const auto wordsFor = [&view](const std::vector<std::string> &ids) {
+            QStringList words;
+            for (const findings::Offer &each : view.offersFor(ids))
+                words.append(each.words + QLatin1Char('|') + each.price);
+            return words;
+        };
+        QCOMPARE(wordsFor({ "db" }),
+                 QStringList({ QStringLiteral("Choose a larger size.|"), QStringLiteral("Run a pair.|") }));
+        QCOMPARE(wordsFor({ "app" }), QStringList({ QStringLiteral("Run a pair.|") }));
+        QCOMPARE(wordsFor({ "other" }), QStringList());
+        QCOMPARE(wordsFor({}).size(), 3);
+        auto solved = std::make_shared<analysis::Report>(*report);
+        for (const auto &[at, cost] : { std::pair(0, 830.0), std::pair(2, 10.0), std::pair(3, 4.5) })
+            solved->findings[static_cast<std::size_t>(at)].effect
+                = analysis::Effect { { 1000, 0.1, 0.5, 0.99, 0.99, {}, 10 }, { 2000, 0.1, 0.5, 0.99, 0.99, {}, cost } };
+        view.setEffects(solved);
+        QCOMPARE(wordsFor({ "db" }),
+                 QStringList(
+                     { QStringLiteral("Choose a larger size.|+$820 / mo"), QStringLiteral("Run a pair.|same cost") }));
+        QCOMPARE(wordsFor({ "cache" }), QStringList({ QStringLiteral("Choose a larger size.|−$5.50 / mo") }));
+        QSignalSpy previewed(&view, &findings::FindingsView::previewRequested);
+        view.previewAt(view.offersFor({ "app" }).front().place);
+        QCOMPARE(previewed.size(), 1);
+        QCOMPARE(previewed.first().first().value<edits::Edit>(), edits::Edit(*pair.cure));
+    }
+
     void aCureAndAnAcknowledgmentAreEdits()
     {
         auto report = std::make_shared<analysis::Report>();

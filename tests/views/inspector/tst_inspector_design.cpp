@@ -1,7 +1,9 @@
 #include "tests/views/inspector/inspector_bench.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 
 using namespace headroom;
@@ -80,6 +82,27 @@ private Q_SLOTS:
     }
 
     /// The document answers before the editor's signal returns.
+    /// Thousands are written as the locale does, also where they stand in a sentence.
+    void countsAreWrittenInTheLocale()
+    {
+        const auto usual = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::German));
+        project::Project large = *test::openDesign("examples/social-feed.headroom");
+        project::Stage stage = *large.stages.front();
+        const std::size_t had = stage.components.size();
+        for (std::size_t i = had; i < 1234; ++i) {
+            project::Component one = stage.components.front();
+            one.id = "more" + std::to_string(i);
+            stage.components.push_back(one);
+        }
+        large.stages.front() = std::make_shared<project::Stage>(std::move(stage));
+        m_view->setSnapshot(std::make_shared<project::Project>(std::move(large)), 0);
+        bool isSaid = false;
+        for (const QLabel *each : m_view->properties()->findChildren<QLabel *>())
+            isSaid = isSaid || each->text().contains(QStringLiteral("1.234 component"));
+        QVERIFY(isSaid);
+    }
+
     void editorsOutliveTheEditTheyAskFor()
     {
         project::Snapshot design = test::openDesign("examples/social-feed.headroom");

@@ -91,12 +91,39 @@ private Q_SLOTS:
         for (const auto &[value, unit, brief, whole] :
              { std::tuple(12.0854, "vCPU", "12.1 vCPU", "12.085 vCPU"),
                std::tuple(4.7332e-4, "1", "4.73e-4", "4.7332e-4"), std::tuple(1.0, "1", "1", "1"),
-               std::tuple(1234.56, "1", "1235", "1234.6"), std::tuple(0.02996, "1", "0.03", "0.02996") }) {
+               std::tuple(1234.56, "1", "1,235", "1,234.6"), std::tuple(86400.0, "s", "86,400 s", "86,400 s"),
+               std::tuple(0.02996, "1", "0.03", "0.02996") }) {
             leaf.value = value;
             leaf.unit = unit;
             QCOMPARE(inspector::valueWords(leaf), QString::fromUtf8(brief));
             QCOMPARE(inspector::valueWords(leaf, inspector::Digits::Whole), QString::fromUtf8(whole));
         }
+    }
+
+    /// A row is as high as its name needs at the width there is.
+    void namesInTheTreeAreWhole()
+    {
+        m_view->setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog())));
+        m_view->resize(300, 800);
+        m_view->tabs()->setCurrentIndex(2);
+        select("db");
+        m_view->why()->refreshNow();
+        m_view->why()->setMetric("db.cpu.utilization");
+        QTreeWidget *tree = m_view->why()->tree();
+        tree->expandAll();
+        QTest::qWait(0);
+        int wrapped = 0;
+        for (QTreeWidgetItemIterator it(tree); *it; ++it) {
+            const QRect cell = tree->visualRect(tree->indexFromItem(*it, 0));
+            const QFontMetrics metrics(tree->font());
+            const int least
+                = metrics.boundingRect(QRect(0, 0, cell.width() - 6, 1000), Qt::TextWordWrap, (*it)->text(0)).height();
+            QVERIFY2(cell.height() >= least,
+                     qPrintable(QStringLiteral("%1: %2 of %3").arg((*it)->text(0)).arg(cell.height()).arg(least)));
+            wrapped += least > metrics.height() + 2;
+        }
+        QVERIFY(wrapped > 0);
     }
 
     void anAnswerToAnotherQuestionIsIgnored()
