@@ -37,8 +37,11 @@ void MainWindow::wireEditing()
            std::pair("spread-across", SpreadAcross), std::pair("spread-down", SpreadDown) })
         on(id, [this, wanted = arrangement] { m_canvas->arrangeSelection(wanted); });
     wireArranging();
-    for (const char *id : { "cut", "copy", "paste", "duplicate", "", "connect", "rename", "delete", "", "select-kind",
-                            "select-finding", "fit-selection", "", "group", "ungroup", "tidy" }) {
+    for (const char *id : { "cut",         "copy",           "paste",         "duplicate", "",
+                            "connect",     "rename",         "delete",        "",          "select-all",
+                            "select-kind", "select-finding", "fit-selection", "fit-all",   "",
+                            "group",       "ungroup",        "collapse",      "lock",      "tidy",
+                            "lay-out" }) {
         auto *gap = *id ? nullptr : new QAction(m_canvas);
         if (gap)
             gap->setSeparator(true);

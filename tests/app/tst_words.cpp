@@ -3,10 +3,12 @@
 #include "model/analysis/analyze.h"
 #include "model/cost/comparisons.h"
 #include "model/derivation/derivation.h"
+#include "model/reporting/ways_text.h"
 #include "model/serialization/project_json.h"
 #include "tests/app/window_fixture.h"
 #include "views/findings/finding_words.h"
 #include "views/inspector/inspector_view.h"
+#include "views/numbers/model_words.h"
 
 #include <QMenuBar>
 #include <QRegularExpression>
@@ -160,6 +162,32 @@ private Q_SLOTS:
         }
         QCoreApplication::removeTranslator(&german);
         QVERIFY2(english.isEmpty(), qPrintable(QStringList(english.values()).join(QLatin1Char('\n'))));
+    }
+
+    /// Ways between hosts, zones and regions, and what a saturated stage still answers.
+    void waysAreSpoken()
+    {
+        app::Words german(QStringLiteral("de"));
+        QCoreApplication::installTranslator(&german);
+        const auto again = qScopeGuard([&german] { QCoreApplication::removeTranslator(&german); });
+        static const QRegularExpression english(QStringLiteral("\\b(of|at|while|wait|waits|round|month|by|the)\\b"));
+        int lines = 0;
+        const Result<catalog::Catalog> catalog = app::loadCatalog(german.catalogTexts());
+        QVERIFY(catalog);
+        const auto read = serialization::readProject(app::exampleText(QStringLiteral("social-feed")), "feed", *catalog);
+        QVERIFY(read);
+        for (std::size_t at = 0; at < read->project->stages.size(); ++at)
+            for (const double share : { 0.5, 20.0 }) {
+                const double users = read->project->stages[at]->users.to * share;
+                const analysis::Report report = analysis::analyze(*read->project, at, users, *catalog);
+                for (const reporting::WayLine &line : reporting::waysText(report))
+                    for (const std::string &words : { line.caption, line.text }) {
+                        const QString said = screen::modelWords(words);
+                        QVERIFY2(!said.contains(english), qPrintable(said));
+                        ++lines;
+                    }
+            }
+        QVERIFY(lines > 10);
     }
 
     void findingsNameInGerman_data()

@@ -4,6 +4,7 @@
 #include "views/canvas/preview.h"
 #include "views/canvas/preview_bar.h"
 #include "views/canvas/rename_box.h"
+#include "views/canvas/two_fingers.h"
 #include "views/canvas/whole_fit.h"
 #include "views/theme/letters.h"
 
@@ -29,6 +30,9 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     m_miniMap = new MiniMap(m_scene, this);
     connect(m_miniMap, &MiniMap::centerRequested, this,
             [this](QPointF center) { moveViewport(center - QPointF(width(), height()) / (2 * m_viewport.zoom)); });
+    connect(m_miniMap, &MiniMap::zoomRequested, this, [this](QPointF fixed, double turn) {
+        zoomAt(m_viewport.toWidget(fixed), m_viewport.zoom * zoomOfTurn(turn));
+    });
     setTheme(theme::Theme::light());
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);

@@ -17,7 +17,6 @@ namespace headroom::canvas {
 namespace {
 
 constexpr double kRevealMargin = 48;
-constexpr double kWheelZoom = 1.0015; ///< per unit of angle; a notch is 120
 constexpr double kPixelsPerNotch = 90;
 constexpr double kEdge = 2; ///< pixels that count as beyond it: a window may fill the screen
 constexpr double kLeastPull = 4;
@@ -174,7 +173,7 @@ void CanvasView::wheelEvent(QWheelEvent *event)
         const double turn = angle.isNull() ? event->pixelDelta().y() * 120 / kPixelsPerNotch
             : angle.y() != 0               ? angle.y()
                                            : angle.x();
-        zoomAt(event->position(), m_viewport.zoom * std::pow(kWheelZoom, turn));
+        zoomAt(event->position(), m_viewport.zoom * zoomOfTurn(turn));
     } else {
         QPointF way
             = event->pixelDelta().isNull() ? QPointF(angle) * kPixelsPerNotch / 120 : QPointF(event->pixelDelta());

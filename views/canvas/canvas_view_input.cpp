@@ -107,8 +107,12 @@ void CanvasView::selectForMenu(QPointF position)
     if (component < 0)
         component = frameAt(position);
     const int connection = component < 0 ? m_scene.connectionAt(point, 6 / m_viewport.zoom) : -1;
-    if (component < 0 && connection < 0)
-        return;
+    if (component < 0 && connection < 0) { // as a click there: nobody deletes what is out of sight
+        const int place = m_scene.placeAt(point);
+        if (place < 0)
+            return setSelection({});
+        component = place;
+    }
     const std::string &id = component >= 0 ? m_scene.component(component).id : m_scene.connection(connection).id;
     if (std::find(m_selection.begin(), m_selection.end(), id) == m_selection.end())
         setSelection({ id });

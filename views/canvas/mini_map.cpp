@@ -3,6 +3,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -28,7 +29,7 @@ MiniMap::MiniMap(const Scene &scene, QWidget *parent)
     setFixedSize(kSize);
     setCursor(Qt::ArrowCursor);
     setAccessibleName(tr("Overview map"));
-    setToolTip(tr("Click or drag to go there"));
+    setToolTip(tr("Click or drag to go there, turn the wheel to come nearer"));
     hide();
 }
 
@@ -151,6 +152,13 @@ void MiniMap::mousePressEvent(QMouseEvent *event)
 
 void MiniMap::mouseReleaseEvent(QMouseEvent *event)
 {
+    event->accept();
+}
+
+void MiniMap::wheelEvent(QWheelEvent *event)
+{
+    const QPoint angle = event->angleDelta();
+    Q_EMIT zoomRequested(view().toScene(event->position()), angle.y() != 0 ? angle.y() : angle.x());
     event->accept();
 }
 

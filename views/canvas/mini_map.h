@@ -33,12 +33,15 @@ public:
 Q_SIGNALS:
     /// The user wants that point of the scene in the middle.
     void centerRequested(QPointF center);
+    /// The wheel turned over that point of the scene, which stays where it is seen.
+    void zoomRequested(QPointF fixed, double turn);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
 
 private:
     [[nodiscard]] Viewport view() const;

@@ -1,8 +1,15 @@
 #include "views/canvas/two_fingers.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::canvas {
+
+double zoomOfTurn(double angle)
+{
+    constexpr double kPerUnit = 1.0015;
+    return std::pow(kPerUnit, angle);
+}
 
 std::optional<TwoFingers> twoFingersOf(const QNativeGestureEvent &event)
 {

@@ -17,6 +17,9 @@ struct TwoFingers {
     bool isDoubleTap = false;
 };
 
+/// Times the present zoom when a wheel is turned by that angle; a notch is 120.
+[[nodiscard]] double zoomOfTurn(double angle);
+
 /// @return nothing: a gesture that is none of these.
 [[nodiscard]] std::optional<TwoFingers> twoFingersOf(const QNativeGestureEvent &event);
 /// @param widget  that grabbed the gesture

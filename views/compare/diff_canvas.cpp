@@ -1,4 +1,5 @@
 #include "views/compare/diff_canvas.h"
+#include "views/canvas/two_fingers.h"
 
 #include <QGestureEvent>
 #include <QHelpEvent>
@@ -21,7 +22,6 @@ using theme::Theme;
 
 namespace {
 
-constexpr double kWheelZoom = 1.0015; ///< per unit of angle; a notch is 120
 constexpr double kKeyZoom = 1.25;
 constexpr double kKeyStep = 60; ///< pixels
 
@@ -176,7 +176,7 @@ void DiffCanvas::mouseReleaseEvent(QMouseEvent *event)
 
 void DiffCanvas::wheelEvent(QWheelEvent *event)
 {
-    zoomAt(event->position(), std::pow(kWheelZoom, event->angleDelta().y()));
+    zoomAt(event->position(), canvas::zoomOfTurn(event->angleDelta().y()));
     event->accept();
 }
 

@@ -241,8 +241,8 @@ void LoadPanel::drawDesign(LoadPen &pen) const
         }
     }
     for (const reporting::WayLine &line : reporting::waysText(*m_report)) {
-        pen.line(text(line.caption), {}, plain, Role::Text, Role::Text);
-        pen.words(text(line.text), Theme::font(11), Role::Secondary);
+        pen.line(screen::modelWords(line.caption), {}, plain, Role::Text, Role::Text);
+        pen.words(screen::modelWords(line.text), Theme::font(11), Role::Secondary);
     }
     pen.line(tr("Delivery to clients"),
              tr("%1 / mo").arg(text(screen::money(m_report->transferCostPerMonth, m_report->currency))), plain,

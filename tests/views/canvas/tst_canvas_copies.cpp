@@ -261,6 +261,12 @@ void CanvasCopiesTest::rightClickSelectsWhatIsThere()
     m_view->setSelection({ "db", "users" });
     QTest::mouseClick(m_view.get(), Qt::RightButton, {}, m_view->cardRect("users").center().toPoint());
     QCOMPARE(m_view->selection().size(), std::size_t(2));
+    // free ground: the menu is about nothing that was selected elsewhere, or about the place around
+    QTest::mouseClick(m_view.get(), Qt::RightButton, {}, QPoint(20, 20));
+    QVERIFY(m_view->selection().empty());
+    QTest::mouseClick(m_view.get(), Qt::RightButton, {},
+                      (m_view->cardRect("zone").bottomLeft() + QPointF(20, -15)).toPoint());
+    QCOMPARE(m_view->selection(), std::vector<std::string> { "zone" });
 }
 
 QTEST_MAIN(CanvasCopiesTest)

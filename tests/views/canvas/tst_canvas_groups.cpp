@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 
+#include <QWheelEvent>
+
 using namespace headroom;
 
 /// Subsystems, layout, previews, the overview map, and what the palette adds beside the selection.
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void theMapShowsWhenSomethingIsOutOfSight();
     void theMapOfAPreviewIsOfWhatWouldBe();
     void aClickOnTheMapGoesThere();
+    void theWheelOverTheMapZooms();
     void showingSeveralBringsAllIntoSight();
     void enterAddsBesideAndJoins();
     void aCallerIsAddedBefore();
@@ -220,6 +223,22 @@ void CanvasGroupsTest::aClickOnTheMapGoesThere()
     QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(map->width() - 14, map->height() / 2));
     QVERIFY(QRectF(m_view->rect()).contains(m_view->cardRect("db")));
     QVERIFY(m_edits.empty());
+}
+
+/// What is pointed at on the map comes nearer and stays where it is seen.
+void CanvasGroupsTest::theWheelOverTheMapZooms()
+{
+    add({ edits::MoveComponents { 0, { { "db", { 4000, 80 }, "" } }, 0 } });
+    canvas::MiniMap *map = m_view->miniMap();
+    QVERIFY(map->isVisible());
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(map->width() - 14, map->height() / 2));
+    const double before = m_view->zoom();
+    const QPointF seen = m_view->cardRect("db").center();
+    const QPointF at(map->width() - 14, map->height() / 2.0);
+    QWheelEvent nearer(at, map->mapToGlobal(at), {}, { 0, 240 }, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(map, &nearer);
+    QVERIFY(m_view->zoom() > before * 1.3);
+    QVERIFY((m_view->cardRect("db").center() - seen).manhattanLength() < 200);
 }
 
 void CanvasGroupsTest::showingSeveralBringsAllIntoSight()
