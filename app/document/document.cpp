@@ -10,8 +10,12 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QScopedValueRollback>
+#include <QSignalBlocker>
 
+#include <algorithm>
 #include <cstdlib>
+#include <vector>
 
 namespace headroom::app {
 
@@ -35,11 +39,48 @@ Result<Done> Document::perform(const edits::Edit &edit)
         return next.error();
     if (**next != *m_snapshot)
         m_undoStack.push(new EditCommand(*this, edit, m_snapshot, std::move(next).value()));
+    keepWithinBudget();
     return Done {};
+}
+
+/// A stack of Qt lets go of nothing but all, so what stays is stacked anew; a quarter goes, so that this is rare.
+void Document::keepWithinBudget()
+{
+    const auto stepAt = [this](int i) { return static_cast<const StepCommand *>(m_undoStack.command(i)); };
+    const int count = m_undoStack.count();
+    std::size_t bytes = 0;
+    int first = count; // that stays
+    while (first > 0 && bytes + stepAt(first - 1)->bytes() <= m_undoBudget)
+        bytes += stepAt(--first)->bytes();
+    if (first == 0 || count < 2)
+        return;
+    first = std::min(first + (count - first) / 4, count - 1);
+    std::vector<StepCommand *> kept;
+    for (int i = first; i < count; ++i)
+        kept.push_back(stepAt(i)->again());
+    const int saved = m_undoStack.cleanIndex();
+    const int clean = saved - first;
+    if (saved < first) // steps since then are counted on
+        m_recoveredSteps = saved < 0 ? m_recoveredSteps + first : first - saved;
+    {
+        const QSignalBlocker quiet(m_undoStack);
+        const QScopedValueRollback restacking(m_isRestacking, true);
+        m_undoStack.clear();
+        if (clean != 0)
+            m_undoStack.resetClean();
+        for (StepCommand *step : kept) {
+            m_undoStack.push(step);
+            if (m_undoStack.index() == clean)
+                m_undoStack.setClean();
+        }
+    }
+    Q_EMIT m_undoStack.indexChanged(m_undoStack.index()); // whoever lists the steps
 }
 
 void Document::adopt(project::Snapshot snapshot)
 {
+    if (m_isRestacking)
+        return;
     m_snapshot = std::move(snapshot);
     Q_EMIT snapshotChanged();
 }

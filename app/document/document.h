@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::string &fileHash() const { return m_fileHash; }
     /// The version that is in the file now is known: saving may replace it.
     void acceptFile(const std::string &hash) { m_fileHash = hash; }
+    /// Memory that steps may keep, roughly; the oldest are let go of when it is full. 64 MiB where nothing is said.
+    void setUndoBudget(std::size_t bytes) { m_undoBudget = bytes; }
     /// Where save() keeps the version it replaces; empty: nowhere.
     void setBackupFolder(const QString &folder) { m_backupFolder = folder; }
     /// Path of the version that the last save of a file replaced; the file may not be there.
@@ -70,6 +72,7 @@ private:
                  const std::string &fileHash);
     Result<Done> take(const QString &path, const QString &step, std::string *hash);
     void keepBackup(const QString &path) const;
+    void keepWithinBudget();
 
     const catalog::Catalog &m_catalog;
     project::Snapshot m_snapshot;
@@ -78,6 +81,8 @@ private:
     std::string m_fileHash;
     QString m_backupFolder;
     int m_recoveredSteps = 0; ///< done before the present undo stack began
+    std::size_t m_undoBudget = std::size_t(64) << 20;
+    bool m_isRestacking = false; ///< steps are put on the stack again, none is made
     QStringList m_readerNotes;
 };
 

@@ -18,6 +18,53 @@ class DocumentTest final : public QObject {
     const QString m_example = QStringLiteral(HEADROOM_SOURCE_DIR "/examples/social-feed.headroom");
 
 private Q_SLOTS:
+    /// Steps are kept as long as there is memory for them; then the oldest go, and those that stay lead where they did.
+    void stepsKeepWithinTheirMemory()
+    {
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        document.setUndoBudget(200'000); // some twenty versions of a stage
+        std::vector<project::Snapshot> versions { document.snapshot() };
+        constexpr int kSteps = 300;
+        for (int i = 0; i < kSteps; ++i) {
+            QVERIFY(document.perform(edits::RenameElement { 4, "db", "Store " + std::to_string(i) }));
+            versions.push_back(document.snapshot());
+            if (i == kSteps - 4)
+                document.undoStack().setClean();
+        }
+        const int kept = document.undoStack().count();
+        QVERIFY2(kept >= 4 && kept < kSteps / 2, qPrintable(QString::number(kept)));
+        QCOMPARE(document.undoStack().index(), kept);
+        QVERIFY(document.isModified());
+        QCOMPARE(document.unsavedSteps(), 3);
+        for (int i = 1; i <= kept; ++i) {
+            document.undoStack().undo();
+            QCOMPARE(document.snapshot(), versions[static_cast<std::size_t>(kSteps - i)]);
+            QCOMPARE(document.isModified(), i != 3);
+        }
+        QVERIFY(!document.undoStack().canUndo());
+        for (int i = 0; i < kept; ++i)
+            document.undoStack().redo();
+        QCOMPARE(document.snapshot(), versions.back());
+        document.undoStack().undo();
+        QVERIFY(document.perform(edits::RenameElement { 4, "db", "Another way" }));
+        QCOMPARE(document.undoStack().count(), kept);
+    }
+
+    /// What was saved and then let go of is not taken for the oldest that is left.
+    void aSavedVersionThatIsGoneIsNotTheOldestLeft()
+    {
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        document.setUndoBudget(200'000);
+        for (int i = 0; i < 300; ++i)
+            QVERIFY(document.perform(edits::RenameElement { 4, "db", "Store " + std::to_string(i) }));
+        QCOMPARE(document.unsavedSteps(), 300);
+        while (document.undoStack().canUndo())
+            document.undoStack().undo();
+        QVERIFY(document.isModified());
+    }
+
     void everyEditIsUndoneToWhereItBegan()
     {
         app::Document document(test::theCatalog());
