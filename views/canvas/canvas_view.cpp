@@ -46,7 +46,6 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     m_settleTimer.setInterval(kSettleAfter);
     connect(&m_settleTimer, &QTimer::timeout, this, &CanvasView::settle);
     m_sharpenTimer.setSingleShot(true);
-    m_sharpenTimer.setInterval(0);
     connect(&m_sharpenTimer, &QTimer::timeout, this, &CanvasView::sharpen);
     m_edgeTimer.setInterval(kEdgeStep);
     connect(&m_edgeTimer, &QTimer::timeout, this, &CanvasView::followBeyondEdge);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kHandleRadius = 4.5;
 constexpr std::size_t kMostPieces = 200; ///< elements whose changed looks are painted one by one
+constexpr int kFirstSlice = 1;           ///< ms after a paint, which has had its part of a frame
 constexpr int kWorkOfSlice = 250;        ///< see ScenePainter::work(); then the user is listened to
 
 } // namespace
@@ -48,7 +49,7 @@ void CanvasView::paintEvent(QPaintEvent *event)
     if (isSharp())
         m_painter.settle(m_viewport.zoom);
     else if (!isMoving() && !m_sharpenTimer.isActive())
-        m_sharpenTimer.start();
+        m_sharpenTimer.start(kFirstSlice);
     paintFlow(painter, QRectF(event->rect()));
     paintOverlays(painter);
 }
@@ -73,7 +74,7 @@ void CanvasView::sharpen()
     if (m_backdrop.isSharp())
         m_painter.settle(m_viewport.zoom);
     else
-        m_sharpenTimer.start();
+        m_sharpenTimer.start(0);
 }
 
 bool CanvasView::isSharp() const

@@ -86,7 +86,7 @@ void EdgePainter::paint(QPainter &painter, const ConnectionFace &face, const QPo
 /// Lines are drawn piece by piece, all that look alike in one call: half as long as a path takes where they are wide, a
 /// fifth where they are thin. Those that are selected come last.
 void EdgePainter::paintAll(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
-                           std::span<const int> selected, const Viewport &view, const QRectF &visible) const
+                           std::span<const int> selected, const Viewport &view, const QRectF &visible)
 {
     Alike solid;
     Alike dashed;
@@ -100,7 +100,8 @@ void EdgePainter::paintAll(QPainter &painter, const Scene &scene, const std::vec
         const Stroke stroke = strokeOf(face, view, false);
         const QRectF reach = stroke.around(visible);
         const std::pair look(stroke.color.rgb(), static_cast<int>(stroke.width * kWidths));
-        eachRun(shortened(face.route, view, stroke.arrow), reach, [&](const QPolygonF &run, double begin) {
+        const QPolygonF &line = m_lines.of(index, face.route, view, stroke.arrow);
+        eachRun(line, reach, [&](const QPolygonF &run, double begin) {
             if (stroke.gap > 0)
                 eachDash(run, begin, stroke.dash, stroke.gap, reach,
                          [&](const QPolygonF &dash) { addTo(dashed[look], dash); });

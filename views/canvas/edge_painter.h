@@ -2,6 +2,7 @@
 
 #include "views/canvas/geometry.h"
 #include "views/canvas/lettering.h"
+#include "views/canvas/polylines.h"
 #include "views/canvas/scene.h"
 #include "views/theme/theme.h"
 
@@ -28,7 +29,7 @@ public:
                const QRectF &visible, bool isSelected) const;
     /// Strokes these with their arrows. For opaque painters: pieces of lines overlap.
     void paintAll(QPainter &painter, const Scene &scene, const std::vector<int> &connections,
-                  std::span<const int> selected, const Viewport &view, const QRectF &visible) const;
+                  std::span<const int> selected, const Viewport &view, const QRectF &visible);
     /// Lines in one stroke for all that look alike, without arrows and dashes, while they move.
     void paintRough(QPainter &painter, const std::vector<Way> &ways, const Viewport &view, const QRectF &visible) const;
     /// Straight lines for all of them, in one call.
@@ -60,6 +61,7 @@ private:
 
     const theme::Theme *m_theme = nullptr;
     Lettering m_letters;
+    ShortenedLines m_lines;
 };
 
 } // namespace headroom::canvas

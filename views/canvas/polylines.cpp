@@ -80,6 +80,20 @@ QPolygonF shortened(const QPolygonF &route, const Viewport &view, double arrow)
     return line;
 }
 
+const QPolygonF &ShortenedLines::of(int index, const QPolygonF &route, const Viewport &view, double arrow)
+{
+    if (view != m_view)
+        m_known.clear();
+    m_view = view;
+    const auto i = static_cast<std::size_t>(index);
+    if (i >= m_known.size())
+        m_known.resize(i + 1);
+    Known &known = m_known[i];
+    if (known.route.constData() != route.constData() || known.arrow < arrow || known.arrow > arrow)
+        known = { route, shortened(route, view, arrow), arrow };
+    return known.line;
+}
+
 bool touches(QPointF a, QPointF b, const QRectF &area)
 {
     return std::min(a.x(), b.x()) < area.right() && std::max(a.x(), b.x()) > area.left()

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace headroom::canvas {
 
@@ -23,6 +24,22 @@ namespace headroom::canvas {
 
 /// The route in widget pixels, ending where the arrow begins.
 [[nodiscard]] QPolygonF shortened(const QPolygonF &route, const Viewport &view, double arrow);
+
+/// Lines as they were shortened last, for as long as the view stays: every piece of a picture asks for the same ones.
+class ShortenedLines {
+public:
+    /// @param index  of the line, any number that is its own. @return valid until the next call.
+    [[nodiscard]] const QPolygonF &of(int index, const QPolygonF &route, const Viewport &view, double arrow);
+
+private:
+    struct Known {
+        QPolygonF route; ///< kept, so that no other route can lie where it lies
+        QPolygonF line;
+        double arrow = -1;
+    };
+    Viewport m_view;
+    std::vector<Known> m_known;
+};
 
 /// Whether the box around a segment meets the area.
 [[nodiscard]] bool touches(QPointF a, QPointF b, const QRectF &area);
