@@ -72,7 +72,7 @@ p{orphans:3;widows:3}h2,h3,h3+.brief,h2+.brief,caption{break-after:avoid}tr,figu
 header{padding-top:0}h2{margin:1.4rem 0 .5rem;padding-top:.5rem}h3{margin:.8rem 0 .2rem}p{margin:.35rem 0;max-width:none}li{max-width:none}.scroll{margin:.5rem 0 .8rem}.keys{grid-template-columns:repeat(3,1fr);margin:.6rem 0}.keys div{padding:.35rem .6rem}
 figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7cm}.together figcaption{display:none}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}
 @page record{margin:11mm 14mm}.record{page:record;font-size:8.5pt;line-height:1.35}.record h1{font-size:1.4rem}.record h2{font-size:1.05rem;margin:.45rem 0 .15rem;padding-top:.25rem;border-top-width:1px}
-.record p,.record ul{margin:.2rem 0}.record .scroll{margin:.25rem 0}.record th,.record td{padding:.1rem .4rem}.record .pair{margin:0}.record figure.drawing svg{max-height:3cm}.record footer{margin-top:.3rem;padding-bottom:0}}
+.record p,.record ul{margin:.2rem 0}.record .scroll{margin:.25rem 0}.record th,.record td{padding:.1rem .4rem}.record .pair{margin:0}.record figure.drawing svg{max-height:3cm}.record footer{margin-top:.3rem;padding-bottom:0}.record footer,.record figcaption,.record caption{font-size:8pt}}
 )css";
 
 const char *classOf(Tone tone)
