@@ -11,9 +11,10 @@ namespace headroom::app {
 
 namespace {
 
-constexpr int kVersion = 5;   ///< of the set of panels
-constexpr int kWide = 1500;   ///< from here on all charts have room beside each other
-constexpr int kNarrow = 1200; ///< below it they stand behind each other
+constexpr int kVersion = 5;      ///< of the set of panels
+constexpr int kWide = 1500;      ///< from here on all charts have room beside each other
+constexpr int kThreeTabs = 1400; ///< below it the names of three panels behind each other would be cut
+constexpr int kNarrow = 1200;    ///< below it they stand behind each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
 constexpr const char *kWidth = "widthBeforeYielding"; ///< property of a panel
@@ -112,7 +113,8 @@ void Docks::reset(QSize size)
     QDockWidget *utilization = put("utilization", Qt::BottomDockWidgetArea, true);
     QDockWidget *latency = put("latency", Qt::BottomDockWidgetArea, true);
     QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
-    QDockWidget *availability = put("availability", Qt::BottomDockWidgetArea, size.width() >= theme::scaled(kNarrow));
+    QDockWidget *availability
+        = put("availability", Qt::BottomDockWidgetArea, size.width() >= theme::scaled(kThreeTabs));
     QDockWidget *map = put("stage-map", Qt::BottomDockWidgetArea, true);
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
     put("growth", Qt::BottomDockWidgetArea, false);

@@ -4,6 +4,7 @@
 
 #include <QLabel>
 #include <QMenuBar>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -146,6 +147,25 @@ private Q_SLOTS:
         const QList<int> after = widths();
         for (int i = 0; i < before.size(); ++i)
             QVERIFY2(std::abs(after[i] - before[i]) < 8, qPrintable(QString::number(after[i] - before[i])));
+    }
+
+    /// As many panels stand behind each other as there is room for their names.
+    void namesOfTabsAreWhole()
+    {
+        for (const int width : { 1264, 1400, 1600 }) {
+            m_window->resize(width, 800);
+            m_window->action("reset-layout")->trigger();
+            QTest::qWait(50);
+            int bars = 0;
+            for (const QTabBar *bar : m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
+                if (!bar->isVisible() || bar->count() < 2)
+                    continue;
+                ++bars;
+                QVERIFY2(bar->width() >= bar->sizeHint().width(),
+                         qPrintable(QStringLiteral("%1 at %2").arg(bar->tabText(0)).arg(width)));
+            }
+            QVERIFY(bars > 0);
+        }
     }
 
     void panelsShareTheRoomAfterTheStartPage()

@@ -31,7 +31,9 @@ void StageBars::paintEvent(QPaintEvent *)
     charts::paintGround(painter, *this, *m_theme);
     painter.setFont(Theme::font(11, QFont::DemiBold));
     painter.setPen(m_theme->color(Role::Secondary));
-    painter.drawText(QRectF(rect()).adjusted(10, 3, -10, 0), Qt::AlignLeft | Qt::AlignTop, accessibleName());
+    const QRectF head = QRectF(rect()).adjusted(10, 3, -10, 0);
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignTop,
+                     painter.fontMetrics().elidedText(accessibleName(), Qt::ElideRight, int(head.width())));
     const QRectF plot = plotArea();
     if (m_stages.empty() || plot.width() < 20)
         return;

@@ -30,6 +30,7 @@ constexpr double kMost = 1e9;
 constexpr double kInset = 12;
 constexpr double kGroove = 14; // height of the groove's middle
 constexpr double kStep = 1.01;
+constexpr double kNameGap = 6; // between two names below the groove
 
 double rounded(double users)
 {
@@ -110,16 +111,18 @@ void LogSlider::paintEvent(QPaintEvent *)
     painter.setBrush(m_theme->color(Role::Accent));
     painter.drawRoundedRect(QRectF(kInset, kGroove - 2, knob.x() - kInset, 4), 2, 2);
     painter.setFont(Theme::font(10));
-    for (const auto &[users, text] : { std::pair(kLeast, QStringLiteral("1")), std::pair(1e3, tr("1 k")),
-                                       std::pair(1e6, tr("1 M")), std::pair(kMost, tr("1 B")) }) {
-        const double x = knobPoint(users).x();
-        const double half = theme::scaled(20);
-        painter.setPen(m_theme->color(Role::Faint));
-        painter.drawText(QRectF(std::clamp(x - half, 0.0, width() - 2 * half), 26, 2 * half, theme::scaled(13)),
-                         users < 1e2       ? Qt::AlignLeft
-                             : users > 1e8 ? Qt::AlignRight
-                                           : Qt::AlignHCenter,
-                         text);
+    painter.setPen(m_theme->color(Role::Faint));
+    QRectF before, last; // names of both ends come first, the others as far as they have room
+    for (const auto &[users, text] : { std::pair(kLeast, QStringLiteral("1")), std::pair(kMost, tr("1 B")),
+                                       std::pair(1e3, tr("1 k")), std::pair(1e6, tr("1 M")) }) {
+        const double wide = painter.fontMetrics().horizontalAdvance(text);
+        const double left = std::clamp(knobPoint(users).x() - wide / 2, 0.0, width() - wide);
+        const QRectF box(left, 26, wide, theme::scaled(13));
+        const bool isEnd = users < 1e2 || users > 1e8;
+        if (!isEnd && (left < before.right() + kNameGap || box.right() > last.left() - kNameGap))
+            continue;
+        (users > 1e8 ? last : before) = box;
+        painter.drawText(box, Qt::AlignHCenter | Qt::TextDontClip, text);
     }
     painter.setPen(QPen(m_theme->color(Role::Accent), 2.4));
     painter.setBrush(m_theme->color(Role::Panel));
