@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -88,23 +89,42 @@ void sharedPool(Inspection &in)
             in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", in.limit("bulkhead")));
 }
 
-/// The calls that these callees make, so short that all their tries fit into the patience of those who call them.
-std::optional<edits::Edit> patient(const Inspection &in, const std::vector<std::size_t> &outer)
+/// The longest timeout of so many tries that all end within a time, in whole milliseconds where these are fine enough.
+double timeoutWithin(double time, double tries)
 {
-    std::map<std::size_t, double> patience; // of the callers, per callee
-    for (const std::size_t c : outer) {
-        double &left = patience.emplace(callee(in, c), in.linkValue(c, "timeout")).first->second;
-        left = std::min(left, in.linkValue(c, "timeout"));
+    const double each = time / tries;
+    return each >= 0.01 ? std::floor(each * 1000) / 1000 : each * (1 - 1e-12);
+}
+
+/// Calls end before their callers give up, from the outermost on; nothing where that would not end, as in loops.
+std::optional<edits::Edit> patient(const Inspection &in)
+{
+    constexpr int kMostRounds = 32;
+    std::vector<double> timeouts(in.stage.links.size(), 0.0);
+    for (const std::size_t c : in.calls())
+        timeouts[c] = in.linkValue(c, "timeout");
+    const std::vector<double> before = timeouts;
+    bool moved = true;
+    for (int round = 0; round < kMostRounds && moved; ++round) {
+        moved = false;
+        std::vector<double> patience(in.stage.components.size(), std::numeric_limits<double>::infinity());
+        for (const std::size_t c : in.ownCalls())
+            if (timeouts[c] > 0)
+                patience[callee(in, c)] = std::min(patience[callee(in, c)], timeouts[c]);
+        for (const std::size_t c : in.calls()) {
+            const double tries = 1 + in.linkValue(c, "retries");
+            if (const double most = patience[caller(in, c)]; timeouts[c] * tries > most) {
+                timeouts[c] = timeoutWithin(most, tries);
+                moved = true;
+            }
+        }
     }
     edits::Batch cure { "Shorten timeouts", {} };
-    for (const std::size_t c : in.calls()) {
-        const auto found = patience.find(caller(in, c));
-        const double tries = 1 + in.linkValue(c, "retries");
-        if (found != patience.end() && in.linkValue(c, "timeout") * tries > found->second)
-            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
-                                                       found->second / tries });
-    }
-    return cure;
+    for (const std::size_t c : in.calls())
+        if (timeouts[c] < before[c])
+            cure.steps.push_back(
+                edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout", timeouts[c] });
+    return moved ? std::nullopt : std::optional<edits::Edit>(std::move(cure));
 }
 
 /// Calls whose caller gives up before their callee does.
@@ -128,7 +148,7 @@ void impatient(Inspection &in)
 {
     const RuleFacts::List &found = in.stage.ruleFacts->list("impatient", [&] { return findImpatient(in); });
     if (!found.empty())
-        in.addLinks(found, patient(in, found));
+        in.addLinks(found, patient(in));
 }
 
 void noLimiter(Inspection &in)

@@ -11,13 +11,21 @@ namespace headroom::analysis {
 
 namespace {
 
+/// Calls that are made at once have none.
+bool mayHaveBudget(const Inspection &in, std::size_t connection)
+{
+    return in.stage.links[connection].kind->findParameter("retry_budget") != nullptr;
+}
+
 void amplified(Inspection &in)
 {
     const std::optional<Amplification> worst = worstAmplification(in);
     if (!worst || worst->tries < in.limit())
         return;
-    in.addLinks(worst->retried, setAllTo(in, idsOf(in, worst->retried), "retry_budget", in.limit("budget")),
-                worst->tries, in.ownMetric());
+    std::vector<std::size_t> limited = worst->retried;
+    std::erase_if(limited, [&](std::size_t c) { return !mayHaveBudget(in, c); });
+    in.addLinks(worst->retried, setAllTo(in, idsOf(in, limited), "retry_budget", in.limit("budget")), worst->tries,
+                in.ownMetric());
 }
 
 /// Of one visit, queueing included; nothing where there is no steady state.
@@ -191,7 +199,7 @@ void metastable(Inspection &in)
             usual = retries->attempts;
         }
         const double budget = in.linkValue(c, "retry_budget");
-        if (budget <= 0 || budget > in.limit("budget"))
+        if (mayHaveBudget(in, c) && (budget <= 0 || budget > in.limit("budget")))
             unlimited.push_back(in.stage.connectionId(c));
     }
     if (found.empty())

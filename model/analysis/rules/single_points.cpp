@@ -28,8 +28,14 @@ std::optional<edits::Edit> doubled(const Inspection &in, std::size_t i)
     const catalog::Kind &kind = *in.stage.components[i].kind;
     if (kind.findParameter("standby"))
         return setTo(in, in.id(i), "standby", std::string("automatic"));
-    if (kind.findParameter("replicas") && kind.behavior != "store")
+    if (kind.findParameter("replicas") && kind.scaleOut != "replicas")
         return setTo(in, in.id(i), "replicas", 1.0);
+    const auto counts = [&](const catalog::Formula &formula) {
+        const auto &names = formula.names();
+        return std::find(names.begin(), names.end(), kind.scaleOut) != names.end();
+    };
+    if (!counts(kind.instances) && !counts(kind.failure.redundant))
+        return std::nullopt; // a higher quota, say, is no second one
     return oneMore(in, i, 2);
 }
 
