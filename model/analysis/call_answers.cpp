@@ -1,4 +1,5 @@
 #include "model/analysis/call_answers.h"
+#include "model/latency/slowest.h"
 #include "model/queueing/tails.h"
 
 #include <algorithm>
@@ -32,8 +33,15 @@ CallAnswers::CallAnswers(const CallNetwork &network, const engine::Flow &flow, c
     , m_class(flow.classes[index])
     , m_gains(m_class.waited.empty() ? m_class.gains : m_class.waited)
     , m_success(flow.order.edges(), -1.0)
+    , m_patience(flow.order.rows(), 0.0)
     , m_answers(flow.order.rows())
 {
+    for (std::size_t row = 0; row < m_patience.size(); ++row)
+        if (m_class.entries[row] > 0)
+            m_patience[row] = kForever;
+    for (std::size_t edge = 0; edge < m_gains.size(); ++edge)
+        if (double &longest = m_patience[at(flow.target[edge])]; m_gains[edge] > 0)
+            longest = std::max(longest, network.m_timeout[edge] > 0 ? network.m_timeout[edge] : kForever);
     m_countsOutages = !failure.empty();
     for (std::size_t i = 0; i < failure.size(); ++i) {
         const std::size_t edge = at(network.m_retried[i]);
@@ -125,11 +133,7 @@ CallAnswers::Answer CallAnswers::answer(std::size_t row) const
 /// A random number of calls, one after the other: variance E[N]·Var(T) + Var(N)·E[T]².
 void CallAnswers::addCall(Answer &out, std::size_t edge) const
 {
-    Answer call = arriving(edge);
-    if (const double timeout = m_network.m_timeout[edge]; timeout > 0 && call.mean > timeout) {
-        call = {};
-        call.mean = call.fixed = timeout;
-    }
+    const Answer call = waitedFor(edge);
     const double calls = m_gains[edge];
     const double chance = std::min(m_network.stepOf(edge).chance, std::min(1.0, calls));
     const double times = calls / chance;
@@ -156,10 +160,11 @@ void CallAnswers::addFailures(Answer &out, std::size_t row) const
         if (!step.hard || calls[edge] <= 0)
             continue;
         const double success = m_success[edge] >= 0 ? m_success[edge]
-            : step.connection < 0                   ? 1 - failureOf(edge)
-                                  : queueing::success(m_network.m_policies[at(step.connection)], failureOf(edge));
+            : step.connection < 0
+            ? 1 - failureOf(edge)
+            : queueing::success(m_network.m_policies[at(step.connection)], failureOf(edge, isNoticed(edge)));
         const double chance = std::min(step.chance, std::min(1.0, calls[edge]));
-        const double fails = chance * (1 - std::pow(success, calls[edge] / chance));
+        const double fails = chance * (1 - latency::arrived(success, calls[edge] / chance, step.needed));
         if (step.choice < 0) {
             out.passed *= 1 - fails;
             continue;
@@ -190,7 +195,47 @@ CallAnswers::Answer CallAnswers::arriving(std::size_t edge) const
     return call;
 }
 
-double CallAnswers::failureOf(std::size_t edge) const
+/// Whether somebody who waits for its caller is still there when the call is given up.
+bool CallAnswers::isNoticed(std::size_t edge) const
+{
+    return m_network.m_timeout[edge] < m_patience[at(m_flow.order.sources()[edge])];
+}
+
+/// The same for no longer than its timeout: E[min(T, t)] and E[min(T, t)²] from the tail of T, by Simpson's rule.
+CallAnswers::Answer CallAnswers::waitedFor(std::size_t edge) const
+{
+    constexpr double kOften = 1e-3;
+    constexpr int kParts = 8;
+    const Answer call = arriving(edge);
+    const double timeout = m_network.m_timeout[edge];
+    if (timeout <= 0)
+        return call;
+    Answer cut;
+    if (!std::isfinite(call.mean) || call.fixed >= timeout) { // whoever waits for it, it ends then
+        cut.mean = cut.fixed = timeout;
+        return cut;
+    }
+    if (!isNoticed(edge) || tailOf(edge, timeout) < kOften)
+        return call;
+    const double part = (timeout - call.fixed) / kParts;
+    double varying = 0;
+    double square = 0;
+    for (int i = 0; i <= kParts; ++i) {
+        const double weight = (i == 0 || i == kParts ? 1 : i % 2 ? 4 : 2) * part / 3;
+        const double tail = tailOf(edge, call.fixed + i * part);
+        varying += weight * tail;
+        square += weight * 2 * i * part * tail;
+    }
+    cut.fixed = call.fixed;
+    cut.mean = call.fixed + varying;
+    cut.variance = std::max(0.0, square - varying * varying);
+    const double left = call.variance > 0 ? std::min(1.0, cut.variance / call.variance) : 0;
+    cut.waited = call.waited * left;
+    cut.waits = call.waits * std::sqrt(left);
+    return cut;
+}
+
+double CallAnswers::failureOf(std::size_t edge, bool countsLate) const
 {
     const std::size_t row = at(m_flow.target[edge]);
     const std::size_t i = at(m_flow.component[row]);
@@ -200,7 +245,7 @@ double CallAnswers::failureOf(std::size_t edge) const
     if (m_countsOutages && m_network.m_limiterAt[i] < 0 && m_results.utilization[i] > 1)
         served /= m_results.utilization[i];
     served *= m_network.passedOver(edge, m_passed);
-    if (const double timeout = m_network.m_timeout[edge]; timeout > 0)
+    if (const double timeout = m_network.m_timeout[edge]; timeout > 0 && countsLate)
         served *= 1 - tailOf(edge, timeout);
     return std::clamp(1 - served, 0.0, 1.0);
 }

@@ -21,8 +21,8 @@ public:
                 const engine::Results &results, std::size_t index, std::span<const double> failure,
                 const std::vector<double> &passed);
 
-    /// P(an attempt over the edge fails).
-    [[nodiscard]] double failureOf(std::size_t edge) const;
+    /// P(an attempt over the edge fails). @param countsLate  when its caller gives it up, too.
+    [[nodiscard]] double failureOf(std::size_t edge, bool countsLate = true) const;
     /// P(the call takes longer than that, in s), from when its caller has sent it.
     [[nodiscard]] double tailOf(std::size_t edge, double timeout) const;
     /// The same where waits are long together, as those of one request at one station are: the larger of the two.
@@ -57,6 +57,8 @@ private:
     void addCall(Answer &out, std::size_t edge) const;
     void addFailures(Answer &out, std::size_t row) const;
     [[nodiscard]] Answer arriving(std::size_t edge) const;
+    [[nodiscard]] Answer waitedFor(std::size_t edge) const;
+    [[nodiscard]] bool isNoticed(std::size_t edge) const;
     void settle(const flow::Loop &loop);
 
     const CallNetwork &m_network;
@@ -69,7 +71,8 @@ private:
     const std::vector<double> &m_gains; ///< per edge: calls that are waited for
     std::vector<double> m_success;      ///< per edge: of a call with all its attempts; −1: follows from that of one
     bool m_countsOutages = true;
-    std::vector<Answer> m_answers; ///< per row
+    std::vector<double> m_patience; ///< s, per row: the longest that one of those who call it waits
+    std::vector<Answer> m_answers;  ///< per row
 };
 
 } // namespace headroom::analysis

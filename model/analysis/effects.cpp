@@ -37,10 +37,16 @@ double gainOf(const Finding &finding)
 }
 
 /// Whether a design that carries its users less than before is all that comes of a cure: slots, say, that the other side
-/// does not have.
-bool isHarmful(const Effect &effect, double users)
+/// does not have; or one that fails more often, as a tier that is full needs all of its instances, of what is to last.
+bool isHarmful(const Finding &finding, double users)
 {
-    return effect.after.usersAtSaturation < std::min(users, effect.before.usersAtSaturation * (1 - kLeastLoss));
+    constexpr double kNoLess = 1 - 1e-12;
+    const Figures &before = finding.effect->before;
+    const Figures &after = finding.effect->after;
+    if (after.usersAtSaturation < std::min(users, before.usersAtSaturation * (1 - kLeastLoss)))
+        return true;
+    return finding.rule.starts_with("SPOF-") && before.leastAvailability && after.leastAvailability
+        && *after.leastAvailability < *before.leastAvailability * kNoLess;
 }
 
 /// A job or the backlog of a component, as the metric of a finding names it.
@@ -182,7 +188,7 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
     if (stop.stop_requested())
         return false;
     for (Finding *finding : cured)
-        if (finding->effect && isHarmful(*finding->effect, report.users)) {
+        if (finding->effect && isHarmful(*finding, report.users)) {
             finding->cure.reset();
             finding->effect.reset();
         }

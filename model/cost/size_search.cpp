@@ -111,6 +111,7 @@ std::optional<SizeSearch::Candidate> SizeSearch::best(std::size_t index, double 
             || (next->holds() != found->holds()             ? next->holds()
                     : !next->holds()                        ? next->strain.ratio < found->strain.ratio
                     : next->cost < found->cost * (1 - 1e-9) ? true
+                    : next->cost > found->cost * (1 + 1e-9) ? false
                                                             : next->instances < found->instances);
         if (isBetter)
             found = std::move(next);

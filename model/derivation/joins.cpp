@@ -116,11 +116,12 @@ Derivation Derivator::timedOut(std::size_t requestClass)
     for (const analysis::LateCalls &each : m_report.lateCalls)
         if (each.requestClass == static_cast<int>(requestClass))
             calls.push_back(givenUp(each));
-    return named(method(label, "late", value, "1",
-                        "1 − Π (1 − P(T > timeout)^attempts) over the calls that it depends on, and what limiters and "
-                        "bulkheads refuse",
-                        std::move(calls)),
-                 "Calls in series, all of which must be answered in time");
+    return named(
+        method(label, "late", value, "1",
+               "1 − Π (1 − P(T > timeout)^attempts) over the calls that it depends on, of those made at once as "
+               "many as are needed, and what limiters and bulkheads refuse",
+               std::move(calls)),
+        "Calls in series, all of which must be answered in time");
 }
 
 /// Attempts of a class over a connection that take longer than its timeout.

@@ -12,10 +12,11 @@ constexpr double kLarge = 1e200;
 constexpr double kNothing = 1e-18; // of the largest term
 
 /// Sums over the states of a birth-death process, relative to the largest term so far.
-/// @param growth  p_n / p_(n−1);  @param finished  1/s with n inside.
+/// @param growth  p_n / p_(n−1);  @param finished  1/s with n inside.  @param steady  from so many inside on both stay.
 template <typename Growth, typename Finished>
-FiniteQueue settle(Seconds idleResponse, int places, Growth growth, Finished finished)
+FiniteQueue settle(Seconds idleResponse, int places, int steady, Growth growth, Finished finished)
 {
+    constexpr double kLost = 1e-30; // of the sum, also times the number of places
     FiniteQueue queue;
     queue.response = idleResponse;
     double term = 1;
@@ -32,6 +33,10 @@ FiniteQueue settle(Seconds idleResponse, int places, Growth growth, Finished fin
             population /= sum;
             carried /= sum;
             sum = 1;
+        }
+        if (n >= steady && term < kLost * sum && growth(n) < 1) {
+            term *= std::pow(growth(n), places - n);
+            break;
         }
     }
     queue.blocking = term / sum;
@@ -76,7 +81,7 @@ FiniteQueue finiteQueue(Rate arrivalRate, Seconds serviceTime, int servers, int 
     if (offeredLoad <= 0)
         return { 0, Rate(0), 0, serviceTime };
     return settle(
-        serviceTime, places, [&](int n) { return offeredLoad / std::min(n, servers); },
+        serviceTime, places, servers, [&](int n) { return offeredLoad / std::min(n, servers); },
         [&](int n) { return std::min(n, servers) / serviceTime.value(); });
 }
 
@@ -88,7 +93,8 @@ FiniteQueue finiteQueue(Rate arrivalRate, std::span<const double> rates, int pla
     if (arrivalRate.value() <= 0)
         return { 0, Rate(0), 0, alone };
     return settle(
-        alone, places, [&](int n) { return arrivalRate.value() / rateWith(n); }, rateWith);
+        alone, places, static_cast<int>(rates.size()), [&](int n) { return arrivalRate.value() / rateWith(n); },
+        rateWith);
 }
 
 std::vector<double> flowEquivalentRates(Seconds service, int servers, Seconds delay, int threads)

@@ -127,7 +127,7 @@ double SumOfTimes::tailBound(double time) const
 double SumOfTimes::quantile(double p) const
 {
     constexpr double kClose = 1e-6;
-    if (variance <= 0 || mean <= fixed)
+    if (variance <= 0 || mean <= fixed || !std::isfinite(mean + variance))
         return mean;
     const double deviation = std::sqrt(variance);
     double low = fixed;
@@ -136,6 +136,8 @@ double SumOfTimes::quantile(double p) const
         high += step;
     while (high - low > kClose * deviation) {
         const double middle = (low + high) / 2;
+        if (middle <= low || middle >= high) // a deviation too small for the digits of the time
+            break;
         (tail(middle) > 1 - p ? low : high) = middle;
     }
     return high;

@@ -2,6 +2,7 @@
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::analysis {
 
@@ -110,10 +111,11 @@ void answeredTooSeldom(Inspection &in, const std::string &line, const std::strin
         const auto c = static_cast<std::size_t>(each->connection);
         hit.subjects.push_back(in.stage.connectionId(c));
         names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
-        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
-                                                   std::max(in.linkValue(c, "timeout"), advisedTimeout(in, *each)) });
+        if (const double advised = advisedTimeout(in, *each); std::isfinite(advised))
+            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
+                                                       std::max(in.linkValue(c, "timeout"), advised) });
     }
-    if (!calls.empty())
+    if (!cure.steps.empty())
         hit.cure = std::move(cure);
     hit.words
         = { { "name", name },

@@ -61,12 +61,16 @@ struct Late {
         for (const Call &each : calls) {
             const std::string &id = in.stage.connectionId(each.connection);
             connections.push_back(each.connection);
-            cure.push_back({ in.stage.stageIndex, id, "timeout", each.advised });
+            if (std::isfinite(each.advised)) // else nothing behind it answers in any time
+                cure.push_back({ in.stage.stageIndex, id, "timeout", each.advised });
         }
-        in.addLinks(connections,
-                    cure.size() == 1 ? edits::Edit(cure.front())
-                                     : edits::Batch { "Set timeouts", { cure.begin(), cure.end() } },
-                    calls.front().share, in.ownMetric(in.stage.connectionId(connections.front())));
+        std::optional<edits::Edit> edit;
+        if (cure.size() == 1)
+            edit = cure.front();
+        else if (!cure.empty())
+            edit = edits::Batch { "Set timeouts", { cure.begin(), cure.end() } };
+        in.addLinks(connections, std::move(edit), calls.front().share,
+                    in.ownMetric(in.stage.connectionId(connections.front())));
     }
 };
 

@@ -1,9 +1,11 @@
 #include "model/cost/sizing.h"
 #include "tests/support/model_support.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 #include <random>
 
 using namespace headroom;
@@ -138,6 +140,36 @@ private Q_SLOTS:
         QCOMPARE(changed(cost::sizeStage(design, 0, 1e5, theCatalog()).sizing, "app", "instances"), std::string("3"));
         // 70,000 users: 1.4 cores; two at 35 %, one alone at 70 %.
         QCOMPARE(changed(cost::sizeStage(design, 0, 7e4, theCatalog()).sizing, "app", "instances"), std::string());
+    }
+
+    /// Every size with every count, tried one by one.
+    void nothingThatHoldsIsCheaper()
+    {
+        const auto tier = [](const std::string &size, double instances) {
+            return ProjectBuilder()
+                .component("clients", "client_population")
+                .component("lb", "lb_l7")
+                .component("app", "web_app_server", { { "instances", instances }, { "size", size } })
+                .link("clients", "lb", "call")
+                .link("lb", "app", "split")
+                .build();
+        };
+        const catalog::Kind &kind = theCatalog().kind("web_app_server");
+        for (const double users : { 2e5, 5e5, 1e6 }) {
+            double least = std::numeric_limits<double>::infinity();
+            for (const catalog::SizeOption &size : theCatalog().ladder(kind.ladder)->sizes)
+                for (double n = 2; n <= 80; ++n) {
+                    const project::Project design = tier(size.id, n);
+                    const analysis::Report report = solved(design, users);
+                    if (report.costPerMonth >= least || !holds(design, "app", users))
+                        continue;
+                    if (componentOf(report, "app").utilization * n / (n - 1) <= 0.90)
+                        least = report.costPerMonth;
+                }
+            const auto sized = cost::sizeStage(tier("m7g.large", 2), 0, users, theCatalog());
+            QVERIFY2(isClose(sized.after.costPerMonth, least, 1e-9),
+                     qPrintable(QString("%1 instead of %2").arg(sized.after.costPerMonth).arg(least)));
+        }
     }
 
     void whatClientsCallDirectlyStaysOne()

@@ -133,6 +133,75 @@ private Q_SLOTS:
         QVERIFY(onlyClassOf(after).timedOut < 0.002);
     }
 
+    /// X of 20 ms and behind it Y of 60 ms, cut at 0.1 s: P(X + min(Y, 0.1) > 0.15) in closed form.
+    void aCallEndsWhenTheOneBehindItIsGivenUp()
+    {
+        const auto nested = [](double outer, double inner) {
+            return page(0.02, { { "timeout", outer } })
+                .component("slow", "microservice", { { "threads", 0.0 }, { "vcpu", 1e4 }, { "service_time", 0.06 } })
+                .link("service", "slow", "call", { { "timeout", inner }, { "latency", 0.0 } })
+                .at(1000);
+        };
+        const double a = 1 / 0.06, b = 1 / 0.02;
+        const double late
+            = a * std::exp(-b * 0.15) * std::expm1((b - a) * 0.1) / (b - a) + std::exp(-a * 0.1) * std::exp(-b * 0.05);
+        const analysis::Report cut = nested(0.15, 0.1);
+        // Of what is cut the law keeps mean and variance, not its end: 4 % instead of 2; uncut it would be 12.
+        QVERIFY2(std::abs(cut.findLate(1)->share - late) < 0.025, std::to_string(cut.findLate(1)->share).c_str());
+        const double inner = std::exp(-0.1 * a);
+        QVERIFY(std::abs(onlyClassOf(cut).timedOut - (1 - (1 - inner) * (1 - late))) < 0.025);
+        // Whoever waits 0.1 s for both never learns that the second takes longer than 0.15 s.
+        const analysis::Report first = nested(0.1, 0.15);
+        QVERIFY(
+            isClose(first.findLate(1)->share, (0.06 * std::exp(-0.1 * a) - 0.02 * std::exp(-0.1 * b)) / 0.04, 1e-3));
+        QVERIFY(isClose(onlyClassOf(first).timedOut, first.findLate(1)->share, 1e-9));
+    }
+
+    /// Ten calls at once of which five are needed: six of them have to be late.
+    void answersThatNobodyNeedsMayBeLate()
+    {
+        const auto asked = [](double needed) {
+            return ProjectBuilder()
+                .onlyClass({ { "page", 1, 1e-9, 1000 } })
+                .component("clients", "client_population")
+                .component("app", "web_app_server", { { "threads", 0.0 }, { "vcpu", 64.0 }, { "http_time", 0.0 } })
+                .component("service", "microservice", { { "threads", 0.0 }, { "vcpu", 1e4 }, { "service_time", 0.02 } })
+                .link("clients", "app", "call", { { "timeout", 0.0 } })
+                .link("app", "service", "parallel",
+                      { { "calls", 10.0 }, { "needed", needed }, { "timeout", 0.04 }, { "latency", 0.0 } })
+                .at(1000);
+        };
+        const double p = std::exp(-2.0);
+        double most = 0; // of ten late: five at most
+        for (int late = 0; late <= 5; ++late)
+            most += std::exp(std::lgamma(11) - std::lgamma(late + 1) - std::lgamma(11 - late)) * std::pow(p, late)
+                * std::pow(1 - p, 10 - late);
+        QVERIFY(isClose(onlyClassOf(asked(0.5)).timedOut, 1 - most, 1e-6));
+        QVERIFY(isClose(onlyClassOf(asked(1)).timedOut, 1 - std::pow(1 - p, 10), 1e-6));
+    }
+
+    /// Repeated calls of what is saturated behind a callee that is not: there is no time to advise, and a search for it
+    /// would not end.
+    void nothingIsAdvisedForWhatNeverAnswers()
+    {
+        ProjectBuilder builder = ProjectBuilder()
+                                     .onlyClass({ { "page", 1, 0.01, 0 }, { "rpc", 1, 0, 0 } })
+                                     .component("clients", "client_population")
+                                     .component("app", "web_app_server")
+                                     .component("first", "microservice")
+                                     .component("second", "microservice")
+                                     .component("slow", "microservice", { { "service_time", 0.01 } })
+                                     .link("clients", "app", "call")
+                                     .link("app", "first", "call", { { "retries", 2.0 } })
+                                     .link("first", "second", "call", { { "retries", 2.0 } })
+                                     .link("second", "slow", "parallel", { { "retries", 1.0 }, { "calls", 2.0 } });
+        const project::Snapshot design = std::make_shared<const project::Project>(builder.build());
+        const analysis::Report report = analysis::analyze(*design, 0, 1e5, theCatalog());
+        QVERIFY(report.findLate(1) && !std::isfinite(report.findLate(1)->time.quantile(0.999)));
+        for (const analysis::Finding &each : report.findings)
+            QVERIFY2(!each.cure || edits::apply(*design, *each.cure, theCatalog()), each.title.c_str());
+    }
+
     /// What few calls feel is told from 1e-5 of the attempts on, and cut from 2e-3 a request: no jump that anybody sees.
     void timesAreContinuousWhereTimeoutsBegin_data()
     {

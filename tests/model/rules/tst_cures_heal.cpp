@@ -20,7 +20,7 @@ constexpr int kDesigns = 300;
 /// Whether it says the same of one of the same elements, and measures nothing else.
 bool isAsBad(const analysis::Finding &before, const analysis::Finding &after)
 {
-    if (before.rule != after.rule)
+    if (before.rule != after.rule || before.metric != after.metric)
         return false;
     if (before.measured && after.measured && std::abs(*after.measured - *before.measured) > 1e-9)
         return false;
