@@ -9,6 +9,9 @@ using Limits = std::vector<std::string>; // empty: another family's
 constexpr const char *kCalibrated
     = "Service times are calibrated defaults, not measurements of your code; the order of bottlenecks "
       "is firmer than the number of users at each.";
+constexpr const char *kFewInputs
+    = "What would change it most is ranked among the inputs shown here alone; the work and the load behind the call, "
+      "which usually do more, are not among them.";
 constexpr const char *kLinear
     = "Load is taken as proportional to users: a product that people use more as it grows needs a "
       "workload of its own.";
@@ -41,7 +44,7 @@ Limits ofTimes(std::string_view metric)
     if (metric == "timed_out")
         return { "Components are up and calls independent of each other; in truth slow calls come together.",
                  "Arrivals are Poisson and service times exponential; a heavier tail is cut more often.",
-                 "With more than 1,000 components nobody is taken to give up.", kCalibrated };
+                 "With more than 1,000 components nobody is taken to give up.", kFewInputs, kCalibrated };
     if (metric == "refused" || metric == "answered_per_second")
         return { "What is refused still counts as load of everything behind; in truth that gets less.",
                  "Exact where nobody may wait for a thread, else on the safe side: up to 1.5 % too little is answered.",
@@ -117,11 +120,12 @@ Limits ofLoad(std::string_view metric)
         return {
             "Of a nested call all but its slowest part is taken as a gamma law, and its parts as independent of each "
             "other; in truth slow calls come together.",
-            kCalibrated
+            kFewInputs, kCalibrated
         };
     if (metric == "attempts" || metric == "storm_attempts" || metric == "failure" || metric == "success")
         return { "Attempts fail independently of each other; in truth the second often fails with the first.",
-                 "A steady state: how fast a storm grows, and backoff, which only spreads it, are not in it." };
+                 "A steady state: how fast a storm grows, and backoff, which only spreads it, are not in it.",
+                 kFewInputs };
     if (metric == "capacity")
         return {
             "One figure per instance: interference of neighbours, throttling and garbage collection are not in it."
