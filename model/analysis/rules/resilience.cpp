@@ -96,35 +96,38 @@ double timeoutWithin(double time, double tries)
     return each >= 0.01 ? std::floor(each * 1000) / 1000 : each * (1 - 1e-12);
 }
 
-/// Calls end before their callers give up, from the outermost on; nothing where that would not end, as in loops.
-std::optional<edits::Edit> patient(const Inspection &in)
+/// Calls end before those who wait for their callers give up, from these on inwards; nothing where that would not end, as
+/// in loops.
+std::optional<edits::Edit> patient(const Inspection &in, const std::vector<std::size_t> &outer)
 {
     constexpr int kMostRounds = 32;
-    std::vector<double> timeouts(in.stage.links.size(), 0.0);
-    for (const std::size_t c : in.calls())
-        timeouts[c] = in.linkValue(c, "timeout");
-    const std::vector<double> before = timeouts;
+    std::vector<double> patience(in.stage.components.size(), std::numeric_limits<double>::infinity());
+    for (const std::size_t c : outer)
+        patience[callee(in, c)] = std::min(patience[callee(in, c)], in.linkValue(c, "timeout"));
+    std::map<std::size_t, double> shorter;
     bool moved = true;
     for (int round = 0; round < kMostRounds && moved; ++round) {
         moved = false;
-        std::vector<double> patience(in.stage.components.size(), std::numeric_limits<double>::infinity());
-        for (const std::size_t c : in.ownCalls())
-            if (timeouts[c] > 0)
-                patience[callee(in, c)] = std::min(patience[callee(in, c)], timeouts[c]);
         for (const std::size_t c : in.calls()) {
+            const double most = patience[caller(in, c)];
+            if (!std::isfinite(most))
+                continue;
+            const auto known = shorter.find(c);
+            const double timeout = known == shorter.end() ? in.linkValue(c, "timeout") : known->second;
             const double tries = 1 + in.linkValue(c, "retries");
-            if (const double most = patience[caller(in, c)]; timeouts[c] * tries > most) {
-                timeouts[c] = timeoutWithin(most, tries);
-                moved = true;
-            }
+            if (timeout * tries <= most)
+                continue;
+            shorter[c] = timeoutWithin(most, tries);
+            patience[callee(in, c)] = std::min(patience[callee(in, c)], shorter[c]);
+            moved = true;
         }
     }
+    if (moved)
+        return std::nullopt;
     edits::Batch cure { "Shorten timeouts", {} };
-    for (const std::size_t c : in.calls())
-        if (timeouts[c] < before[c])
-            cure.steps.push_back(
-                edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout", timeouts[c] });
-    return moved ? std::nullopt : std::optional<edits::Edit>(std::move(cure));
+    for (const auto &[c, timeout] : shorter)
+        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout", timeout });
+    return cure;
 }
 
 /// Calls whose caller gives up before their callee does.
@@ -148,7 +151,7 @@ void impatient(Inspection &in)
 {
     const RuleFacts::List &found = in.stage.ruleFacts->list("impatient", [&] { return findImpatient(in); });
     if (!found.empty())
-        in.addLinks(found, patient(in));
+        in.addLinks(found, patient(in, found));
 }
 
 void noLimiter(Inspection &in)

@@ -22,20 +22,26 @@ Severity severityOf(const Inspection &in, std::size_t i)
     return holds(tolerance.singlePoints) || holds(tolerance.lostPlaces) ? Severity::Error : Severity::Warning;
 }
 
+/// Whether a kind grows by more of the same: a higher quota, say, is no second one.
+bool growsByInstances(const catalog::Kind &kind)
+{
+    const auto counts = [&](const catalog::Formula &formula) {
+        const auto &names = formula.names();
+        return std::find(names.begin(), names.end(), kind.scaleOut) != names.end();
+    };
+    return counts(kind.instances) || counts(kind.failure.redundant);
+}
+
 /// A second instance, or a standby where the kind has one.
-std::optional<edits::Edit> doubled(const Inspection &in, std::size_t i)
+std::optional<edits::Edit> doubled(const Inspection &in, std::size_t i, bool mayGrow)
 {
     const catalog::Kind &kind = *in.stage.components[i].kind;
     if (kind.findParameter("standby"))
         return setTo(in, in.id(i), "standby", std::string("automatic"));
     if (kind.findParameter("replicas") && kind.scaleOut != "replicas")
         return setTo(in, in.id(i), "replicas", 1.0);
-    const auto counts = [&](const catalog::Formula &formula) {
-        const auto &names = formula.names();
-        return std::find(names.begin(), names.end(), kind.scaleOut) != names.end();
-    };
-    if (!counts(kind.instances) && !counts(kind.failure.redundant))
-        return std::nullopt; // a higher quota, say, is no second one
+    if (!mayGrow)
+        return std::nullopt;
     return oneMore(in, i, 2);
 }
 
@@ -43,16 +49,21 @@ void singlePoint(Inspection &in)
 {
     const auto &single
         = in.componentsWith("single points", [&](std::size_t i) { return !in.stage.singlePointFor[i].empty(); });
+    std::map<const catalog::Kind *, bool> growing; // thousands of parts are of few kinds
     for (const std::size_t i : single) {
         const ComponentReport &component = in.report.components[i];
         const bool isWhole = component.singlePointFor.size() == in.report.classes.size();
+        const catalog::Kind *kind = in.stage.components[i].kind;
+        auto found = growing.find(kind);
+        if (found == growing.end())
+            found = growing.emplace(kind, growsByInstances(*kind)).first;
         in.add({ .subjects = { component.id },
                  .words = { { "name", in.name(i) },
                             { "what",
                               isWhole ? in.phrase("all")
                                       : in.phrase("some", { { "classes", in.listed(component.singlePointFor) } }) } },
                  .severity = severityOf(in, i),
-                 .cure = doubled(in, i) });
+                 .cure = doubled(in, i, found->second) });
     }
 }
 
