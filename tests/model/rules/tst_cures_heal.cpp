@@ -17,13 +17,24 @@ namespace {
 constexpr std::uint64_t kFirstSeed = 61000;
 constexpr int kDesigns = 300;
 
-/// Whether it says the same of one of the same elements, and measures nothing else.
+/// How far beyond its threshold, on the side where it is bad.
+std::optional<double> excess(const analysis::Finding &finding, double side)
+{
+    if (!finding.measured || !finding.threshold)
+        return std::nullopt;
+    return (*finding.measured - *finding.threshold) * side;
+}
+
+/// Whether it says the same of one of the same elements, and measures nothing better.
 bool isAsBad(const analysis::Finding &before, const analysis::Finding &after)
 {
     if (before.rule != after.rule || before.metric != after.metric)
         return false;
-    if (before.measured && after.measured && std::abs(*after.measured - *before.measured) > 1e-9)
-        return false;
+    if (before.measured && before.threshold) {
+        const double side = *before.measured < *before.threshold ? -1 : 1;
+        if (const auto left = excess(after, side); left && *left < *excess(before, side) - 1e-9)
+            return false;
+    }
     return std::find_first_of(before.subjects.begin(), before.subjects.end(), after.subjects.begin(),
                               after.subjects.end())
         != before.subjects.end()
