@@ -119,6 +119,11 @@ class Page:
     def ask(self, method, **parameters):
         return self.browser.ask(method, self.session, **parameters)
 
+    def settle(self):
+        """Waits until nothing has happened for a while, for what goes on after the page is loaded."""
+        while (message := self.browser.receive(0.5)) is not None:
+            self.browser.note(message)
+
     def close(self):
         self.browser.ask("Target.closeTarget", targetId=self.target)
 

@@ -2,7 +2,7 @@
 references. Whatever they do not know is an error: a name that broke out of its quotes cannot pass for anything else.
 
 Sources: d2lang.com, tour (strings, containers, connections, shapes); docs.structurizr.com, DSL language reference;
-mermaid.js.org, flowchart syntax; drawio.com, schema of its files (mxfile.xsd) and what it asks of cells."""
+mermaid.js.org, flowchart syntax; draw.io: jgraph/drawio-mcp, shared/mxfile.xsd, and what it asks of cells."""
 import re
 import xml.etree.ElementTree
 
@@ -322,18 +322,24 @@ DRAWIO = {
     "mxfile": ({"host", "modified", "agent", "version", "etag", "type", "compressed", "pages"}, {"diagram"}),
     "diagram": ({"id", "*name"}, {"mxGraphModel"}),
     "mxGraphModel": ({"dx", "dy", "grid", "gridSize", "guides", "tooltips", "connect", "arrows", "fold", "page", "pageScale", "pageWidth", "pageHeight",
-                      "background", "math", "shadow"}, {"root"}),
+                      "background", "backgroundImage", "adaptiveColors", "math", "shadow"}, {"root"}),
     "root": (set(), {"mxCell", "UserObject", "object"}),
     "UserObject": ({"*id", "*label", "tooltip", "link", "tags", "placeholders"}, {"mxCell"}),
     "object": ({"*id", "*label", "tooltip", "link", "tags", "placeholders"}, {"mxCell"}),
     "mxCell": ({"id", "value", "style", "parent", "vertex", "edge", "source", "target", "connectable", "collapsed", "visible"}, {"mxGeometry"}),
     "mxGeometry": ({"x", "y", "width", "height", "relative", "*as"}, {"mxPoint", "Array", "mxRectangle"}),
     "Array": ({"*as"}, {"mxPoint"}),
+    "mxRectangle": ({"x", "y", "width", "height", "*as"}, set()),
     "mxPoint": ({"x", "y", "as"}, set()),
 }
-DRAWIO_NUMBERS = {"x", "y", "width", "height", "pages", "gridSize", "pageScale", "pageWidth", "pageHeight"}
+# The schema's sequences and choices: how many children an element has, at least and at most.
+DRAWIO_COUNTS = {"mxfile": (1, None), "diagram": (1, 1), "mxGraphModel": (1, 1), "root": (1, None), "UserObject": (1, 1), "object": (1, 1), "mxCell": (0, 1)}
+DRAWIO_ROLES = {"mxGeometry": {"geometry"}, "Array": {"points"}, "mxRectangle": {"alternateBounds"}, "mxPoint": {"sourcePoint", "targetPoint", "offset"}}
+DRAWIO_NUMBERS = {"x", "y", "width", "height", "dx", "dy", "pageScale"}  # xs:double, and finite
+DRAWIO_COUNTED = {"pages", "gridSize", "pageWidth", "pageHeight"}  # xs:positiveInteger
+DRAWIO_COLOR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?|none|default")
 DRAWIO_SWITCHES = {"vertex", "edge", "relative", "connectable", "collapsed", "visible", "grid", "guides", "tooltips", "connect", "arrows", "fold", "page", "math",
-                   "shadow"}
+                   "shadow", "placeholders"}
 DRAWIO_STYLE = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*=[^;=<>]+;)*")
 DRAWIO_OWN = re.compile(r"headroom-[a-z][a-z0-9-]*")  # draw.io keeps what else an object bears
 
@@ -364,11 +370,18 @@ class DrawIo:
                 raise GrammarError(f"{name} of {element.tag}")
             if name in DRAWIO_SWITCHES and value not in ("0", "1") or name in DRAWIO_NUMBERS and not re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", value):
                 raise GrammarError(f"{name}={value!r} of {element.tag}")
+            if name in DRAWIO_COUNTED and not re.fullmatch(r"[1-9]\d*", value) or name == "background" and not DRAWIO_COLOR.fullmatch(value):
+                raise GrammarError(f"{name}={value!r} of {element.tag}")
+            if name == "as" and value not in DRAWIO_ROLES[element.tag]:
+                raise GrammarError(f"{element.tag} as {value!r}")
             if name == "style" and not DRAWIO_STYLE.fullmatch(value):
                 raise GrammarError(f"style {value!r}")
         missing = {each[1:] for each in attributes if each.startswith("*")} - set(element.attrib)
         if missing or (element.text or "").strip() or (element.tail or "").strip():
             raise GrammarError(f"{element.tag} without {missing}, or with text")
+        least, most = DRAWIO_COUNTS.get(element.tag, (0, None))
+        if not least <= len(element) <= (len(element) if most is None else most):
+            raise GrammarError(f"{len(element)} in {element.tag}")
         for each in element:
             if each.tag not in inside:
                 raise GrammarError(f"{each.tag} in {element.tag}")

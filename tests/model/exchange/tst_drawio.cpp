@@ -6,6 +6,7 @@
 #include "tests/support/nasty_names.h"
 #include "tests/support/random_design.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace headroom;
@@ -18,6 +19,16 @@ namespace {
 std::string written(const project::Project &project)
 {
     return drawioText({ project, 0, theCatalog() });
+}
+
+/// For text_test.py, which has them read by others, where a folder for them is named.
+void keep(const std::string &text, std::uint64_t seed)
+{
+    if (const QString folder = qEnvironmentVariable("HEADROOM_DRAWIO_FILES"); !folder.isEmpty()) {
+        QFile file(QStringLiteral("%1/%2.drawio").arg(folder).arg(seed));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text.c_str()) < 0)
+            qFatal("not written: %s", qPrintable(file.fileName()));
+    }
 }
 
 std::string replaced(std::string text, const std::string &part, const std::string &by)
@@ -62,7 +73,9 @@ private Q_SLOTS:
     {
         for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
             const project::Project project = test::randomDesign(seed);
-            const project::Project again = readAgain(written(project));
+            const std::string text = written(project);
+            keep(text, seed);
+            const project::Project again = readAgain(text);
             if (again != project)
                 QFAIL(qPrintable(QStringLiteral("seed %1 comes back otherwise").arg(seed)));
         }
