@@ -110,12 +110,19 @@ queueing::SumOfTimes CallAnswers::timeOf(const Answer &call, double timeout)
     return out;
 }
 
+/// s that a visit is served, as far as its caller waits for it.
+double CallAnswers::serviceOf(std::size_t row) const
+{
+    const std::size_t i = at(m_flow.component[row]);
+    return std::min(m_class.own[row], m_class.service[row] * m_columns.stations.slowdown[i]);
+}
+
 CallAnswers::Answer CallAnswers::answer(std::size_t row) const
 {
     const std::size_t i = at(m_flow.component[row]);
     Answer out;
-    const double service = m_class.service[row] * m_columns.stations.slowdown[i];
-    out.fixed = std::max(0.0, m_class.own[row] - service);
+    const double service = serviceOf(row);
+    out.fixed = m_class.own[row] - service;
     out.mean = m_class.own[row];
     out.variance = service * service;
     addPart(out, { service, 1 });
@@ -263,7 +270,7 @@ double CallAnswers::tailOf(std::size_t edge, double timeout) const
         return m_countsOutages || time.tailBound(timeout) > kHardly ? time.tail(timeout) : 0;
     }
     const double probability = m_flow.queues[row] > 0 ? m_results.waitProbability[i] : 0;
-    return queueing::visitTail(timeout - call.fixed, m_class.service[row] * m_columns.stations.slowdown[i], probability,
+    return queueing::visitTail(timeout - call.fixed, serviceOf(row), probability,
                                m_results.wait[i] > 0 ? probability / m_results.wait[i] : 0);
 }
 

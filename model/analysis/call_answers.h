@@ -50,6 +50,7 @@ private:
         double passed = 1;           ///< P(the calls it depends on succeed)
         bool operator==(const Answer &) const = default;
     };
+    [[nodiscard]] double serviceOf(std::size_t row) const;
     [[nodiscard]] Answer answer(std::size_t row) const;
     static void addWait(Answer &out, double wait, double probability);
     static void addPart(Answer &out, Part part);

@@ -2,6 +2,10 @@
 #include "model/analysis/group_need.h"
 #include "model/engine/laws.h"
 
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
 namespace headroom::analysis {
 
 namespace {
@@ -16,13 +20,19 @@ bool grows(const CompiledComponent &component)
 double instancesFor(const CompiledComponent &component, double rate, double jobs)
 {
     const CompiledResource &station = component.resources[static_cast<std::size_t>(component.station)];
-    const double scale = component.hotShare / (station.capacity * component.target);
-    const double perRate = station.spread * component.hotShare / (station.capacity * component.target);
-    return engine::instancesFor(rate * perRate + jobs * scale, component.spare, component.instances,
+    const double scale = component.hotShare / roomAtTarget(component);
+    return engine::instancesFor(rate * station.spread * scale + jobs * scale, component.spare, component.instances,
                                 component.maxInstances);
 }
 
 } // namespace
+
+double roomAtTarget(const CompiledComponent &component)
+{
+    const CompiledResource &station = component.resources[static_cast<std::size_t>(component.station)];
+    const double standing = station.isShared ? 0 : station.standing;
+    return std::max(1e-6 * station.capacity, station.capacity * component.target - standing);
+}
 
 double judgedRate(const CompiledStage &stage, const CompiledComponent &component, double rate)
 {
@@ -73,20 +83,38 @@ double usedAt(const CompiledStage &stage, const CompiledComponent &component, co
                           resource.broadcast / component.partitions);
 }
 
-GroupWork workOf(const CompiledStage &stage, const CompiledComponent &component)
+GroupWork workOf(const CompiledStage &stage, const CompiledComponent &component, std::size_t row)
 {
-    const CompiledResource &resource = component.resources[static_cast<std::size_t>(component.station)];
+    const CompiledResource &resource = component.resources[row];
     const double rate = stage.range.to * stage.ratePerUser;
-    return { (rate * resource.spread + resource.jobs.at(stage.range.to)) * component.hotShare,
+    const double idle = std::max(1.0, component.instances / component.readers); // they could take over
+    return { (rate * resource.spread + resource.jobs.at(stage.range.to)) * component.hotShare / idle,
              resource.capacity - rate * resource.broadcast / component.partitions };
+}
+
+std::optional<std::size_t> neediestOf(const CompiledStage &stage, const CompiledComponent &component)
+{
+    std::optional<std::size_t> found;
+    double most = 0;
+    for (std::size_t r = 0; r < component.resources.size(); ++r) {
+        if (component.resources[r].link >= 0)
+            continue; // a pool is of its caller, whose threads stand for it
+        const GroupWork load = workOf(stage, component, r);
+        const double needed = load.work <= 0 ? 0 : load.room > 0 ? load.work / load.room : engine::kNever;
+        if (needed > most || (!found && static_cast<int>(r) == component.station)) {
+            most = needed;
+            found = r;
+        }
+    }
+    return found;
 }
 
 GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component)
 {
     const double n = std::min(instancesAt(stage, component, stage.range.to), 1000.0);
     double needed = 1;
-    if (component.station >= 0) {
-        const GroupWork load = workOf(stage, component);
+    if (const auto row = neediestOf(stage, component)) {
+        const GroupWork load = workOf(stage, component, *row);
         needed = load.room > 0 ? std::ceil(load.work / load.room - engine::kRounding) : n;
     }
     return { n, std::clamp(needed, 1.0, n) };

@@ -62,6 +62,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
                             [this](int component, std::string_view name) { return valueOf(component, name); });
     m_order.emplace(m_network);
     addConnections();
+    limitReaders();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         m_out.components[i].place = indexOf(m_stage.components[i].place);
     m_isOfLoads = m_isOfLoads && !hasRetries();
@@ -93,6 +94,8 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     engine::findLimits(*columns, limits);
     if (m_holders > 0 && !m_isOfLoads)
         addHolders(*columns, limits);
+    if (!m_isOfLoads)
+        addMachines(*columns);
     m_out.columns = columns;
     m_out.limits = std::make_shared<const engine::Limits>(std::move(limits));
     if (m_keepsFlow)

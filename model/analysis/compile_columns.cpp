@@ -23,8 +23,9 @@ void addStation(Columns &columns, const CompiledComponent &component)
     double perRate = 0;
     if (isScaled) {
         const CompiledResource &station = component.resources[static_cast<std::size_t>(component.station)];
-        perRate = station.spread * component.hotShare / (station.capacity * component.target);
+        perRate = station.spread * component.hotShare / roomAtTarget(component);
     }
+    out.target.push_back(isScaled ? component.target : 0);
     out.least.push_back(component.instances);
     out.most.push_back(component.maxInstances);
     out.perRate.push_back(perRate);
@@ -148,14 +149,15 @@ void addJobs(Columns &columns, const CompiledStage &stage)
         const double replicas = component.maxInstances / component.partitions;
         add(out.visits, out.visitsPerUser, load.visits + load.copiedVisits * replicas);
         add(out.work, out.workPerUser, load.work + load.copiedWork * replicas);
-        double perJob = 0;
-        if (component.maxInstances > component.instances && component.station >= 0)
-            perJob = component.hotShare
-                / (component.resources[static_cast<std::size_t>(component.station)].capacity * component.target);
-        const Line judged
-            = perJob > 0 ? component.resources[static_cast<std::size_t>(component.station)].jobs : Line {};
-        add(out.instances, out.instancesPerUser, judged * perJob);
-        add(out.dayInstances, out.dayInstancesPerUser, load.meanWork * perJob);
+        Line judged;
+        Line mean;
+        if (component.maxInstances > component.instances && component.station >= 0) {
+            const double perJob = component.hotShare / roomAtTarget(component);
+            judged = component.resources[static_cast<std::size_t>(component.station)].jobs * perJob;
+            mean = load.meanWork * perJob;
+        }
+        add(out.instances, out.instancesPerUser, judged);
+        add(out.dayInstances, out.dayInstancesPerUser, mean);
         for (const CompiledResource &resource : component.resources)
             add(out.used, out.usedPerUser, resource.jobs);
     }

@@ -106,6 +106,37 @@ void Compiler::findPooled()
     }
 }
 
+/// A partition is read by one instance at a time, so those beyond have nothing to do.
+/// Source: domain spec 2.2, log broker ("one consumer per partition per group").
+void Compiler::limitReaders()
+{
+    std::vector<double> partitions(m_out.components.size(), 0);
+    std::vector<char> takesElsewhere(m_out.components.size(), 0);
+    for (const CompiledLink &link : m_out.links) {
+        if (link.to < 0 || link.kind->routing == catalog::Routing::Replicate
+            || link.kind->routing == catalog::Routing::Control)
+            continue;
+        const catalog::Formula *readers
+            = link.from < 0 ? nullptr : &m_kinds[static_cast<std::size_t>(link.from)]->readers;
+        if (readers && !readers->empty())
+            partitions[static_cast<std::size_t>(link.to)] += std::max(1.0, evaluate(*readers, link.from, 1));
+        else
+            takesElsewhere[static_cast<std::size_t>(link.to)] = 1;
+    }
+    for (std::size_t i = 0; i < m_out.components.size(); ++i)
+        if (partitions[i] > 0 && !takesElsewhere[i]) {
+            m_out.components[i].readers = partitions[i];
+            leaveIdle(m_out.components[i]);
+        }
+}
+
+/// A tier grows to no more than have work; of a fixed number the others stand by, and those at work have their part.
+void Compiler::leaveIdle(CompiledComponent &component)
+{
+    component.maxInstances = std::max(component.instances, std::min(component.maxInstances, component.readers));
+    component.hotShare *= std::max(1.0, component.instances / component.readers);
+}
+
 double Compiler::connectionNumber(const project::Connection &connection, std::string_view id, double otherwise) const
 {
     if (const project::Value *value = connection.parameters.find(id))

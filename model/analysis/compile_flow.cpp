@@ -32,7 +32,7 @@ void FlowWriter::writeRows()
         const std::size_t i = at(node) / m_operations;
         m_flow->component.push_back(static_cast<int>(i));
         m_rowsOf[i].push_back(static_cast<int>(m_flow->component.size()) - 1);
-        m_flow->queues.push_back(m_in.m_network.handles[at(node)] && m_in.isStationVisit(i, at(node) % m_operations));
+        m_flow->queues.push_back(m_in.m_network.handles[at(node)] ? m_in.stationVisits(i, at(node) % m_operations) : 0);
     }
 }
 
@@ -114,12 +114,7 @@ void FlowWriter::writeResources()
         const CompiledComponent &component = m_in.m_out.components[i];
         const int first = static_cast<int>(m_flow->isTime.size());
         m_firstResource.push_back(first);
-        const bool isScaled = component.maxInstances > component.instances && component.station >= 0;
-        m_flow->stationRow.push_back(component.station < 0 ? -1 : first + component.station);
-        m_flow->perRateScale.push_back(
-            isScaled ? component.hotShare / (component.resources[at(component.station)].capacity * component.target)
-                     : 0);
-        if (m_flow->perRateScale.back() > 0)
+        if (component.maxInstances > component.instances && component.station >= 0)
             m_flow->scaled.push_back(static_cast<int>(i));
         for (const CompiledResource &resource : component.resources) {
             const int target = static_cast<int>(m_flow->isTime.size());
@@ -171,6 +166,18 @@ void FlowWriter::writeCopiedBytes(const CompiledLink &link, int row, double sent
     });
 }
 
+/// What replaying a write takes of resources that its visits take some of.
+void FlowWriter::writeReplay(std::size_t component, int row)
+{
+    const CompiledComponent &replica = m_in.m_out.components[component];
+    for (std::size_t r = 0; r < replica.resources.size(); ++r)
+        for (const auto &[id, formula] : replica.resources[r].spec->perVisit)
+            if (operation(at(row)).id == id)
+                m_flow->copiedBytes.push_back(
+                    { m_firstResource[component] + static_cast<int>(r), row,
+                      std::max(0.0, m_in.evaluate(formula, static_cast<int>(component), 0)) / replica.partitions });
+}
+
 void FlowWriter::writeCopies()
 {
     for (std::size_t c = 0; c < m_in.m_stage.connections.size(); ++c) {
@@ -179,7 +186,7 @@ void FlowWriter::writeCopies()
             continue;
         const project::Connection &connection = m_in.m_stage.connections[c];
         const double bytes = m_in.connectionNumber(connection, "bytes", 2000);
-        const double sent = m_in.connectionNumber(connection, "calls", 1) * bytes;
+        const double sent = m_in.copiesOver(c) * bytes;
         const double price = sent * pricePerByte(c);
         const double factor
             = m_in.connectionNumber(connection, "work_factor", 0.25) / m_in.m_out.components[at(link.to)].partitions;
@@ -189,6 +196,8 @@ void FlowWriter::writeCopies()
             m_flow->copiedWork.push_back({ link.to, row, factor });
             if (link.distance.reach != Reach::Host)
                 writeCopiedBytes(link, row, sent, bytes);
+            if (factor > 0)
+                writeReplay(at(link.to), row);
             if (price != 0)
                 m_flow->copyTransfers.push_back({ 0, row, price });
             if (factor > 0)

@@ -54,7 +54,7 @@ void FlowWriter::writePrice(engine::FlowPrice &price, std::size_t i, int value, 
     else if (name == "requests")
         add(mean * kSecondsPerMonth, isVisit);
     else if (name == "gb_in" || name == "gb_total" || name == "gb_out")
-        writePricedBytes(price, i, value, name == "gb_out", mean * kSecondsPerMonth / kGigabyte);
+        writePricedBytes(price, i, value, name, mean * kSecondsPerMonth / kGigabyte);
     else if (name.starts_with("mean_rate_"))
         add(mean, [&](const catalog::Operation &each) { return each.id == name.substr(10); });
     else if (name.starts_with("rate_"))
@@ -70,16 +70,20 @@ void FlowWriter::writeDelivered(engine::FlowPrice &price, std::size_t i, int val
                 price.calls.push_back({ value, e, factor });
 }
 
-void FlowWriter::writePricedBytes(engine::FlowPrice &price, std::size_t i, int value, bool isOut, double factor)
+void FlowWriter::writePricedBytes(engine::FlowPrice &price, std::size_t i, int value, std::string_view name,
+                                  double factor)
 {
     for (const int row : m_rowsOf[i])
-        if (isOut) {
+        if (name == "gb_out") {
             for (int o = m_flow->firstOut[at(row)]; o < m_flow->firstOut[at(row) + 1]; ++o)
                 if (m_in.m_kinds[componentOf(at(m_flow->target[at(m_flow->out[at(o)])]))]->behavior != "cache")
                     price.bytes.push_back({ value, m_flow->out[at(o)], factor });
         } else {
-            for (int e = m_flow->order.firstIn()[at(row)]; e < m_flow->order.firstIn()[at(row) + 1]; ++e)
+            for (int e = m_flow->order.firstIn()[at(row)]; e < m_flow->order.firstIn()[at(row) + 1]; ++e) {
                 price.bytes.push_back({ value, e, factor });
+                if (name == "gb_total")
+                    price.asks.push_back({ value, e, factor });
+            }
         }
 }
 

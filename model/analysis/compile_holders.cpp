@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
 
 namespace headroom::analysis {
 
@@ -58,7 +60,7 @@ void addStation(engine::Columns &columns, engine::Holder holder, double servers,
     out.isDeferred.push_back(out.isDeferred[owner]);
     for (auto *one : { &out.least, &out.most, &out.slowdown, &out.waits, &out.variability })
         one->push_back(1);
-    for (auto *none : { &out.perRate, &out.spare, &out.broadcastVisits, &out.broadcastWork })
+    for (auto *none : { &out.target, &out.perRate, &out.spare, &out.broadcastVisits, &out.broadcastWork })
         none->push_back(0);
     out.servers.push_back(servers);
     out.visits.push_back(users.visits);
@@ -112,6 +114,31 @@ void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits
         }
     if (!m_out.holders.empty())
         engine::groupByServers(columns);
+}
+
+/// What threads, cores and places of a component do together (engine/machines.cpp).
+void Compiler::addMachines(engine::Columns &columns) const
+{
+    std::map<std::pair<int, int>, int> rows;
+    for (std::size_t h = 0; h < m_out.holders.size(); ++h)
+        rows[{ m_out.holders[h].component, m_out.holders[h].resource }]
+            = static_cast<int>(engine::stationOf(columns, h));
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
+        const CompiledComponent &component = m_out.components[i];
+        for (std::size_t r = 0; r < component.resources.size() && !component.isPooled; ++r) {
+            const CompiledResource &threads = component.resources[r];
+            if (threads.spec->kind != "held" || threads.link >= 0)
+                continue;
+            engine::Machine machine { static_cast<int>(i), -1, columns.stations.firstResource[i] + static_cast<int>(r),
+                                      std::numeric_limits<double>::infinity() };
+            if (threads.queue >= 0 && !component.isDeferred)
+                machine.places = std::floor(std::min(threads.capacity, kMostServers)) + threads.queue;
+            if (const auto row = rows.find({ static_cast<int>(i), static_cast<int>(r) }); row != rows.end())
+                machine.holder = row->second;
+            if (machine.holder >= 0 || std::isfinite(machine.places))
+                columns.machines.push_back(machine);
+        }
+    }
 }
 
 /// Lets the classes wait at the station that comes next.

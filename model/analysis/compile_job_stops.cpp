@@ -37,7 +37,7 @@ void Compiler::addJobStops(std::size_t index)
             const double visits = flow.visits.nodes[node];
             if (visits <= 0 || !m_network.handles[node])
                 continue;
-            stop.visits += isStationVisit(i, o) ? visits : 0;
+            stop.visits += visits * stationVisits(i, o);
             for (std::size_t r = 0; r < stop.demand.size(); ++r) {
                 const catalog::ResourceSpec &spec = *m_out.components[i].resources[r].spec;
                 if (spec.kind == "time")

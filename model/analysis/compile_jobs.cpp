@@ -194,8 +194,7 @@ void Compiler::loadJob(std::size_t index)
         if (!m_network.handles[node])
             continue;
         load.served.push_back({ o, flow.times[o], judged * visits, rates.mean * visits });
-        if (isStationVisit(i, o))
-            load.visits += judged * visits;
+        load.visits += judged * (visits * stationVisits(i, o));
     }
     addJobTraffic(index, rates);
     addJobHolding(index, rates);
@@ -222,7 +221,7 @@ void Compiler::copyJobWrites()
             continue;
         const JobLoad &from = *m_out.components[at(link.from)].jobs;
         const double factor = connectionNumber(m_stage.connections[c], "work_factor", 0.25);
-        const double copies = connectionNumber(m_stage.connections[c], "calls", 1);
+        const double copies = copiesOver(c);
         const double bytes = connectionNumber(m_stage.connections[c], "bytes", 2000);
         Line writes;
         Line meanWrites;

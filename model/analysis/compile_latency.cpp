@@ -77,7 +77,7 @@ latency::Stop Compiler::stopAt(std::size_t component, const flow::Route &route,
         if (mean <= 0)
             continue;
         const bool isHandled = m_network.handles[node];
-        const double service = isHandled ? serviceTime(component, o, times[o]) * slowdown : 0;
+        const double service = isHandled ? waitedTime(component, o, times[o]) * slowdown : 0;
         if (!m_catalog.operations()[o].isVisit) {
             riding += mean * service;
             continue;

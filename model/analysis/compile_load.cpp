@@ -88,6 +88,28 @@ bool Compiler::isStationVisit(std::size_t component, std::size_t operation) cons
     return false;
 }
 
+/// Visits of the station that one of the operation makes.
+double Compiler::stationVisits(std::size_t component, std::size_t operation) const
+{
+    if (!isStationVisit(component, operation))
+        return 0;
+    for (const catalog::HandledOperation &handled : m_kinds[component]->handles)
+        if (handled.operation == m_catalog.operations()[operation].id)
+            return std::max(1.0, evaluate(handled.parts, static_cast<int>(component), 1));
+    return 1;
+}
+
+/// s of service that its caller waits for: all of it, or the slowest of the parts that it is divided into.
+double Compiler::waitedTime(std::size_t component, std::size_t operation, double classTime, bool isJob)
+{
+    for (const catalog::HandledOperation &handled : m_kinds[component]->handles)
+        if (handled.operation == m_catalog.operations()[operation].id && !handled.slowest.empty())
+            return std::max(0.0, handled.slowest.evaluate([&](std::string_view name) {
+                return name == "time" ? classTime : valueOf(static_cast<int>(component), name);
+            }));
+    return serviceTime(component, operation, classTime, isJob);
+}
+
 double Compiler::latency(std::size_t component, std::size_t operation)
 {
     for (const catalog::HandledOperation &handled : m_kinds[component]->handles)
@@ -114,8 +136,7 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
         component.work += work;
         component.served.push_back({ o, times[o], rate });
         m_work[i][o] += work;
-        if (isStationVisit(i, o))
-            component.visits += rate;
+        component.visits += rate * stationVisits(i, o);
     }
 }
 
@@ -145,7 +166,7 @@ double Compiler::ownTime(int node, const std::vector<double> &times, bool isJob)
     const bool isVisit = m_catalog.operations()[o].isVisit;
     if (!m_network.handles[static_cast<std::size_t>(node)])
         return isVisit ? std::max(0.0, valueOf(static_cast<int>(i), "forward_latency")) : 0;
-    return serviceTime(i, o, times[o], isJob) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
+    return waitedTime(i, o, times[o], isJob) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
 }
 
 /// The part of ownTime() that does not vary.
@@ -244,6 +265,7 @@ void Compiler::findDeferred()
 /// Copies of what is written: every replica replays it all (domain spec 3.1, `replicate`).
 void Compiler::replicate()
 {
+    const std::size_t operations = m_catalog.operations().size();
     for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
         const project::Connection &connection = m_stage.connections[c];
         if (!m_out.links[c].isReplication())
@@ -257,13 +279,17 @@ void Compiler::replicate()
         CompiledComponent *to = &m_out.components[static_cast<std::size_t>(callee)];
         const double bytes = connectionNumber(connection, "bytes", 2000);
         const double factor = connectionNumber(connection, "work_factor", 0.25);
-        const double copies = connectionNumber(connection, "calls", 1);
+        const double copies = copiesOver(c);
         double writes = 0;
-        for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
+        if (factor > 0)
+            to->copiedArrivals.resize(operations, 0.0);
+        for (std::size_t o = 0; o < operations; ++o) {
             if (!m_catalog.operations()[o].writes)
                 continue;
             writes += from->arrivals[o];
             to->broadcastWork += factor * m_work[source][o];
+            if (factor > 0)
+                to->copiedArrivals[o] += from->arrivals[o];
         }
         if (factor > 0)
             to->broadcastVisits += writes;
@@ -276,6 +302,17 @@ void Compiler::replicate()
         from->sent += writes * copies * bytes;
         to->receivedCopies += writes * bytes;
     }
+}
+
+/// Streams of writes that go over a connection: as many as are stated, at least one to every replica of a partition.
+double Compiler::copiesOver(std::size_t connection) const
+{
+    const int to = indexOf(m_stage.connections[connection].to);
+    const double stated = connectionNumber(m_stage.connections[connection], "calls", 1);
+    if (to < 0)
+        return stated;
+    const CompiledComponent &replicas = m_out.components[static_cast<std::size_t>(to)];
+    return std::max(stated, replicas.instances / replicas.partitions);
 }
 
 /// Notes the work of one class that nobody does, once per component and operation; whether anybody waits for some of it.

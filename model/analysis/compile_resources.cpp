@@ -72,8 +72,12 @@ void Compiler::readDemand(CompiledResource &resource, std::size_t i)
         resource.spread += component.noPoolHold;
     for (const auto &[operation, formula] : resource.spec->perVisit)
         for (std::size_t o = 0; o < component.arrivals.size(); ++o)
-            if (m_catalog.operations()[o].id == operation)
-                resource.spread += component.arrivals[o] * std::max(0.0, evaluate(formula, static_cast<int>(i), 0));
+            if (m_catalog.operations()[o].id == operation) {
+                const double each = std::max(0.0, evaluate(formula, static_cast<int>(i), 0));
+                resource.spread += component.arrivals[o] * each;
+                if (!component.copiedArrivals.empty())
+                    resource.broadcast += component.copiedArrivals[o] * each;
+            }
 }
 
 void Compiler::countPools()

@@ -24,12 +24,17 @@ void Compiler::readAvailabilities()
         const double one = std::clamp(evaluate(failure.instanceAvailability, index, 1), 0.0, 1.0);
         CompiledComponent &component = m_out.components[i];
         component.need = needOf(m_out, component);
+        component.need.needed
+            = std::clamp(evaluate(failure.quorum, index, 1), component.need.needed, component.need.instances);
         double group = 0;
         if (failure.groupAvailability.empty()) {
             const GroupNeed &need = component.need;
             const bool isUnnoticed = evaluate(failure.unnoticed, index, 0) != 0; // then each request meets one instance
-            group = isUnnoticed ? one : reliability::atLeast(need.needed, need.instances, one);
-            component.failures = static_cast<int>(need.instances - need.needed) + 1;
+            const double parts = std::min(component.partitions, need.instances); // each has instances of its own
+            const double each = std::floor(need.instances / parts);
+            const double least = std::min(each, std::ceil(need.needed / parts));
+            group = isUnnoticed ? one : std::pow(reliability::atLeast(least, each, one), parts);
+            component.failures = static_cast<int>(each - least) + 1;
         } else {
             group = evaluate(failure.groupAvailability, index, one);
         }
@@ -69,7 +74,48 @@ reliability::Surroundings Compiler::readSurroundings() const
             std::clamp(evaluate(m_kinds[i]->failure.failoverShare, static_cast<int>(i), 0), 0.0, 1.0));
         around.enclosing.push_back(indexOf(m_stage.components[i].place));
     }
+    around.bypassed = bypassedCaches();
     return around;
+}
+
+/// Whether everything behind the caches bears its load at the end of the stage's range when they are all empty.
+bool Compiler::holdsWithColdCaches() const
+{
+    const double rate = m_out.range.to * m_out.ratePerUser;
+    return std::all_of(m_out.components.begin(), m_out.components.end(), [&](const CompiledComponent &each) {
+        if (each.coldWork <= each.work || each.station < 0)
+            return true;
+        const CompiledResource &station = each.resources[static_cast<std::size_t>(each.station)];
+        const double more = judgedRate(m_out, each, rate) * each.hotShare * (each.coldWork - each.work);
+        return usedAt(m_out, each, station, m_out.range.to, true) + more / each.maxInstances < station.capacity;
+    });
+}
+
+/// Shared caches that servers ask first: a lookup that fails is a miss, as long as those who answer misses bear it.
+/// Source: domain spec 3.1, `cache_lookup` fails softly.
+std::vector<char> Compiler::bypassedCaches() const
+{
+    std::vector<char> isAsked(m_out.components.size(), 0);
+    std::vector<char> hasMisses(m_out.components.size(), 0);
+    for (const CompiledLink &link : m_out.links) {
+        if (link.from < 0 || link.to < 0)
+            continue;
+        if (link.kind->routing == catalog::Routing::Lookup
+            && m_kinds[static_cast<std::size_t>(link.from)]->behavior != "source")
+            isAsked[static_cast<std::size_t>(link.to)] = 1;
+        if (link.kind->routing == catalog::Routing::Miss)
+            hasMisses[static_cast<std::size_t>(link.from)] = 1;
+    }
+    std::vector<char> found(m_out.components.size(), 0);
+    bool isAny = false;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        found[i]
+            = isAsked[i] && hasMisses[i] && m_kinds[i]->is(catalog::Role::SharedCache) && m_out.components[i].hit < 1;
+        isAny = isAny || found[i];
+    }
+    if (isAny && !holdsWithColdCaches())
+        found.assign(found.size(), 0);
+    return found;
 }
 
 void Compiler::judgeStructure()
@@ -222,8 +268,9 @@ void Compiler::judgeTolerance()
         const CompiledClass &each = m_out.classes[c];
         if (c > 0 && !protectsAll)
             break;
-        if (each.availability && each.share > 0)
-            out.isAvailabilityMet = out.isAvailabilityMet && each.availability->value >= tier.targetAvailability;
+        if (each.share > 0 && (each.availability || !each.isServed))
+            out.isAvailabilityMet
+                = out.isAvailabilityMet && each.isServed && each.availability->value >= tier.targetAvailability;
         if (protectsAll || tier.singlePoints == Writes)
             intolerable.insert(each.singlePoints.begin(), each.singlePoints.end());
     }

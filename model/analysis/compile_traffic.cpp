@@ -41,6 +41,7 @@ void Compiler::addTraffic(double share, const flow::Visits &visits, const std::v
         link.requestBytes += asked;
         to.requests += rate;
         to.bytesIn += answered;
+        to.bytesAsked += asked;
         if (to.kind->behavior != "cache")
             from.bytesOut += answered;
         from.delivered += operation.isVisit ? rate : 0;
@@ -99,6 +100,7 @@ void Compiler::addJobTraffic(std::size_t index, const JobRates &rates)
         const double asked = calls * flow.requests[o];
         callee.requests += (to.requests > 0 ? rates.peak : rates.highest) * calls;
         callee.meanBytesIn += rates.mean * answered;
+        callee.meanBytesAsked += rates.mean * asked;
         if (to.kind->behavior != "cache")
             caller.meanBytesOut += rates.mean * answered;
         caller.meanDelivered += rates.mean * (m_catalog.operations()[o].isVisit ? calls : 0);

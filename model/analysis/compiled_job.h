@@ -39,10 +39,11 @@ struct JobLoad {
     Line meanWork;                  ///< the same, daily mean
     Line copiedVisits;              ///< replayed by each replica of a partition
     Line copiedWork;
-    Line requests;     ///< everything that comes in over connections, copies left out, peak hour
-    Line meanBytesIn;  ///< daily mean
-    Line meanBytesOut; ///< answered past caches
-    Line received;     ///< B/s, of all connections from and to other machines, copies left out
+    Line requests;       ///< everything that comes in over connections, copies left out, peak hour
+    Line meanBytesIn;    ///< daily mean, answered here
+    Line meanBytesAsked; ///< daily mean, sent here to ask
+    Line meanBytesOut;   ///< answered past caches
+    Line received;       ///< B/s, of all connections from and to other machines, copies left out
     Line sent;
     Line receivedCopies; ///< B/s, by each replica of a partition
     Line meanMessages;   ///< items that it holds though their work passes it by; per second, daily mean

@@ -9,6 +9,7 @@
 #include "model/reliability/availability.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -61,8 +62,10 @@ struct CompiledComponent {
     double variability = 1; ///< (c_a² + c_s²)/2, factor of the mean wait (Allen–Cunneen)
     bool isPooled = false;  ///< its instances serve one line: behind balancers that send to the least busy
     double partitions = 1;
-    double hotShare = 1;
-    double instances = 1; ///< fixed number, or the least when autoscaled
+    double hotShare = 1; ///< load of the hottest instance over the mean; of those that have any work
+    double readers = std::numeric_limits<
+        double>::infinity(); ///< instances that can be at work: what they take from is divided so often
+    double instances = 1;    ///< fixed number, or the least when autoscaled
     double maxInstances = 1;
     double target = 0.6;
     double spare = 0;
@@ -91,16 +94,18 @@ struct CompiledComponent {
     };
     std::vector<Served> served;                ///< one per class and operation
     std::vector<double> arrivals;              ///< per operation: visits per dynamic request
+    std::vector<double> copiedArrivals;        ///< likewise, replayed by every replica of a partition; empty: none
     std::vector<std::pair<int, double>> pools; ///< calling component, connections of each of its instances
-    double ownHeld = 0;   ///< s per dynamic request, spread: own work and fixed delays of all visits
-    double savedHold = 0; ///< s per dynamic request, spread: what calls made at once take less than one after another
-    double held = 0;      ///< the same with the calls that are waited for: how long threads are held
-    double entering = 0;  ///< per dynamic request: visits that come in over connections, copies left out
-    double requests = 0;  ///< per dynamic request: everything that comes in over connections, copies left out
-    double bytesIn = 0;   ///< per dynamic request
-    double bytesOut = 0;  ///< answered past caches, per dynamic request
-    double received = 0;  ///< bytes per dynamic request, of all connections from and to other machines, copies left out
-    double sent = 0;      ///< likewise
+    double ownHeld = 0;    ///< s per dynamic request, spread: own work and fixed delays of all visits
+    double savedHold = 0;  ///< s per dynamic request, spread: what calls made at once take less than one after another
+    double held = 0;       ///< the same with the calls that are waited for: how long threads are held
+    double entering = 0;   ///< per dynamic request: visits that come in over connections, copies left out
+    double requests = 0;   ///< per dynamic request: everything that comes in over connections, copies left out
+    double bytesIn = 0;    ///< per dynamic request, answered here
+    double bytesAsked = 0; ///< per dynamic request, sent here to ask
+    double bytesOut = 0;   ///< answered past caches, per dynamic request
+    double received = 0; ///< bytes per dynamic request, of all connections from and to other machines, copies left out
+    double sent = 0;     ///< likewise
     double receivedCopies = 0;     ///< bytes per dynamic request, received by every replica of a partition
     double delivered = 0;          ///< per dynamic request: visits that it hands on over connections
     std::shared_ptr<JobLoad> jobs; ///< null without any; nobody changes it once compiled
@@ -232,6 +237,9 @@ public:
     std::shared_ptr<const CallNetwork>
         timeouts; ///< null where nobody gives up calls or limits them, or somebody repeats them
 };
+
+/// What of its station an instance at its target has for load that is divided, > 0.  @pre component.station ≥ 0
+[[nodiscard]] double roomAtTarget(const CompiledComponent &component);
 
 /// The rate a component is judged at: what waits in a buffer first comes at the daily mean.
 [[nodiscard]] double judgedRate(const CompiledStage &stage, const CompiledComponent &component, double rate);

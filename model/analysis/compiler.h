@@ -88,6 +88,9 @@ private:
     void addComponent(const project::Component &component);
     void readInstances(int index);
     void addConnections();
+    void limitReaders();
+    [[nodiscard]] double copiesOver(std::size_t connection) const;
+    static void leaveIdle(CompiledComponent &component);
     void addLinkValues(CompiledLink &link);
     void findPooled();
     [[nodiscard]] double connectionNumber(const project::Connection &connection, std::string_view id,
@@ -105,6 +108,8 @@ private:
     [[nodiscard]] double ownDelay(int node);
     [[nodiscard]] double latencyOver(const flow::Step &step) const;
     [[nodiscard]] bool isStationVisit(std::size_t component, std::size_t operation) const;
+    [[nodiscard]] double stationVisits(std::size_t component, std::size_t operation) const;
+    [[nodiscard]] double waitedTime(std::size_t component, std::size_t operation, double classTime, bool isJob = false);
     [[nodiscard]] double latency(std::size_t component, std::size_t operation);
     void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times);
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
@@ -175,6 +180,7 @@ private:
     [[nodiscard]] bool isHeld(std::size_t connection, bool hasLoad) const;
 
     // compile_holders.cpp: who waits for it
+    void addMachines(engine::Columns &columns) const;
     void addHolders(engine::Columns &columns, const engine::Limits &limits);
     void addWaits(engine::Columns &columns, std::size_t holder);
     void addHolderStops(std::size_t requestClass, std::size_t holder, int station); ///< for those who pass it
@@ -195,6 +201,8 @@ private:
     // compile_structure.cpp: what its failures do
     void inheritStructure();
     void readAvailabilities();
+    [[nodiscard]] bool holdsWithColdCaches() const;
+    [[nodiscard]] std::vector<char> bypassedCaches() const;
     [[nodiscard]] reliability::Surroundings readSurroundings() const;
     void readRedundancy(std::size_t i, double one);
     [[nodiscard]] std::shared_ptr<const reliability::Quantifier>

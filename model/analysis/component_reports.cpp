@@ -22,7 +22,7 @@ namespace {
 
 Band bandOf(double utilization, bool isMemory)
 {
-    if (utilization >= 1)
+    if (utilization >= engine::kEqual)
         return Band::Saturated;
     if (utilization > (isMemory ? 0.90 : 0.85))
         return Band::Critical;
@@ -153,7 +153,8 @@ private:
                 continue;
             out.wait = m_results.wait[row];
             out.waitProbability = m_results.waitProbability[row];
-            out.waitDecay = (m_columns.stations.servers[row] - m_results.offered[row]) / m_results.serviceTime[row];
+            if (out.wait > 0)
+                out.waitDecay = out.waitProbability / out.wait;
         }
     }
 

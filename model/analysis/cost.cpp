@@ -60,10 +60,16 @@ PriceInput requestInput(const CompiledStage &stage, const CompiledComponent &com
         return { Input::PerUser, meanRate * component.delivered };
     if (name == "requests")
         return { Input::PerUser, meanRate * visitsOf(stage, component) * kSecondsPerMonth };
+    if (name == "mean_entering")
+        return { Input::PerUser, meanRate * component.entering };
+    if (name == "mean_held")
+        return { Input::PerUser, meanRate * component.held };
     if (name == "mean_work")
         return { Input::PerUser, meanRate * component.work * component.slowdown };
-    if (name == "gb_in" || name == "gb_total")
+    if (name == "gb_in")
         return { Input::PerUser, meanRate * component.bytesIn * kSecondsPerMonth / kGigabyte };
+    if (name == "gb_total")
+        return { Input::PerUser, meanRate * (component.bytesIn + component.bytesAsked) * kSecondsPerMonth / kGigabyte };
     if (name == "gb_out")
         return { Input::PerUser, meanRate * component.bytesOut * kSecondsPerMonth / kGigabyte };
     if (name.starts_with("mean_rate_"))
@@ -89,12 +95,18 @@ Line jobInput(const CompiledStage &stage, const CompiledComponent &component, st
         return jobsOf(stage, jobs.meanArrivals, {}) + jobs.meanMessages;
     if (name == "mean_delivered")
         return jobs.meanDelivered;
+    if (name == "mean_entering")
+        return jobs.entering;
+    if (name == "mean_held")
+        return jobs.held;
     if (name == "mean_work")
         return jobs.meanWork * component.slowdown;
     if (name == "requests")
         return jobsOf(stage, jobs.meanArrivals, {}) * kSecondsPerMonth;
-    if (name == "gb_in" || name == "gb_total")
+    if (name == "gb_in")
         return jobs.meanBytesIn * (kSecondsPerMonth / kGigabyte);
+    if (name == "gb_total")
+        return (jobs.meanBytesIn + jobs.meanBytesAsked) * (kSecondsPerMonth / kGigabyte);
     if (name == "gb_out")
         return jobs.meanBytesOut * (kSecondsPerMonth / kGigabyte);
     if (name.starts_with("mean_rate_"))

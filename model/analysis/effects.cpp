@@ -137,22 +137,32 @@ bool isSmall(const project::Project &project, std::size_t stage)
     return project.stages[stage]->components.size() <= kMostWithPercentiles;
 }
 
-/// @param work  what the slowest job of the figures is then; nothing: the slowest of all
-Figures solved(const CompiledStage &stage, double users, bool percentiles,
-               const std::optional<Work> &work = std::nullopt)
+/// The share of requests that a finding is about, where it is about those that fail; of a class or a journey.
+std::optional<double> failingOf(const Finding &finding, const Report &report)
 {
-    const Report report = solveFigures(stage, users, { .percentiles = percentiles });
-    Figures figures = figuresOf(report);
-    if (work)
-        figures.slowestJob = timeOf(*work, report);
-    return figures;
+    const auto shareOf = [&](const char *owner, const auto &lines) -> std::optional<double> {
+        for (const auto &each : lines)
+            if (finding.metric == owner + each.id + ".timed_out")
+                return each.timedOut;
+        return std::nullopt;
+    };
+    const std::optional<double> ofClass = shareOf("class.", report.classes);
+    return ofClass ? ofClass : shareOf("journey.", report.journeys);
+}
+
+/// Whether the same share fails with the cure: others refuse it than those that the cure is about.
+bool isVain(const Finding &finding, const Report &report, const Report &after)
+{
+    const std::optional<double> now = failingOf(finding, report);
+    const std::optional<double> then = failingOf(finding, after);
+    return now && then && *then > *now - 1e-6;
 }
 
 /// Those of the report, with p99 just where those of the cures have one.
 Figures figuresBefore(const Report &report, const CompiledStage &stage, bool percentiles)
 {
     if (percentiles && report.meanLatency && !report.serverTime)
-        return solved(stage, report.users, true);
+        return figuresOf(solveFigures(stage, report.users, { .percentiles = true }));
     Figures before = figuresOf(report);
     if (!percentiles)
         before.p99.reset();
@@ -171,6 +181,7 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
     for (Finding &finding : report.findings)
         if (finding.cure && cured.size() * stage->components.size() < kMostSolved)
             cured.push_back(&finding);
+    std::vector<char> isInVain(cured.size(), 0);
     inParallel(cured.size(), [&](std::size_t i) {
         if (stop.stop_requested())
             return;
@@ -178,19 +189,22 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
         if (!edited || report.stageIndex >= (*edited)->stages.size())
             return;
         const std::optional<Work> work = workOf(*cured[i]);
-        Effect effect {
-            before, solved(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users, percentiles, work)
-        };
-        if (work)
+        const Report after = solveFigures(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users,
+                                          { .percentiles = percentiles });
+        Effect effect { before, figuresOf(after) };
+        if (work) {
             effect.before.slowestJob = timeOf(*work, report);
+            effect.after.slowestJob = timeOf(*work, after);
+        }
+        isInVain[i] = isVain(*cured[i], report, after);
         cured[i]->effect = std::move(effect);
     });
     if (stop.stop_requested())
         return false;
-    for (Finding *finding : cured)
-        if (finding->effect && isHarmful(*finding, report.users)) {
-            finding->cure.reset();
-            finding->effect.reset();
+    for (std::size_t i = 0; i < cured.size(); ++i)
+        if (cured[i]->effect && (isInVain[i] || isHarmful(*cured[i], report.users))) {
+            cured[i]->cure.reset();
+            cured[i]->effect.reset();
         }
     std::stable_sort(report.findings.begin(), report.findings.end(), [&report](const Finding &a, const Finding &b) {
         if (a.acknowledged.has_value() != b.acknowledged.has_value())

@@ -67,6 +67,7 @@ private:
     void writeResources();
     /// What a component sends: its answers and what it asks of others; or receives: the other ends of both.
     void writeBytes(int resource, std::size_t component, bool isSent);
+    void writeReplay(std::size_t component, int row);
     void writeCopies();
     /// What copies of the writes at a row take of the network at both ends of a connection, B per write.
     void writeCopiedBytes(const CompiledLink &link, int row, double sent, double received);
@@ -78,7 +79,7 @@ private:
     void writePrices();
     void writePrice(engine::FlowPrice &price, std::size_t i, int value, std::string_view name);
     void writeDelivered(engine::FlowPrice &price, std::size_t i, int value, double factor);
-    void writePricedBytes(engine::FlowPrice &price, std::size_t i, int value, bool isOut, double factor);
+    void writePricedBytes(engine::FlowPrice &price, std::size_t i, int value, std::string_view name, double factor);
 
     /// Adds everything up once: what comes out differently does not follow the flow alone.
     void check();

@@ -7,13 +7,17 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     m_out.meanShare = like.values.at("mean_share");
     addComponent(m_stage.components.front());
     CompiledComponent &out = m_out.components.front();
+    out.readers = like.readers;
+    leaveIdle(out);
     out.arrivals = like.arrivals;
+    out.copiedArrivals = like.copiedArrivals;
     out.served = like.served;
     out.visits = like.visits;
     out.broadcastVisits = like.broadcastVisits;
     out.broadcastWork = like.broadcastWork;
     out.requests = like.requests;
     out.bytesIn = like.bytesIn;
+    out.bytesAsked = like.bytesAsked;
     out.bytesOut = like.bytesOut;
     out.received = like.received;
     out.sent = like.sent;

@@ -33,6 +33,7 @@ CallNetwork::CallNetwork(Compiler &compiler)
     , m_flow(compiler.writeFlow())
     , m_columns(compiler.m_out.columns)
     , m_outgoing(m_flow->order.outgoing())
+    , m_fixed(delaysOf(compiler, *m_flow))
     , m_network(std::move(compiler.m_network))
     , m_counts(std::move(compiler.m_counts))
     , m_times(std::move(compiler.m_times))
@@ -52,6 +53,7 @@ CallNetwork::CallNetwork(Compiler &compiler)
         m_timeout.push_back(step.connection < 0 || (isUsers && !isRetried) ? 0 : timeouts[at(step.connection)]);
         m_enters.push_back(step.connection >= 0
                            && compiler.m_catalog.operations()[at(step.to % m_network.operations)].isVisit);
+        m_joins.push_back(step.joins && m_enters.back() && !isRetried);
         if (isRetried)
             m_retried.push_back(static_cast<int>(e));
         if (m_enters.back() && m_timeout.back() > 0)
@@ -68,6 +70,8 @@ CallNetwork::CallNetwork(Compiler &compiler)
             if (const CompiledResource &each = stage.components[i].resources[r]; each.spec->kind == "held")
                 m_held.emplace_back(m_columns->stations.firstResource[i] + static_cast<int>(r), each.link);
     }
+    if (std::none_of(m_joins.begin(), m_joins.end(), [](char each) { return each; }))
+        m_joins.clear();
     noteGates(compiler);
     const bool isRetried = std::any_of(m_policies.begin(), m_policies.end(), // also where nobody makes such calls
                                        [](const queueing::RetryPolicy &each) { return each.retries > 0; });
@@ -75,6 +79,14 @@ CallNetwork::CallNetwork(Compiler &compiler)
         noteUnseen();
     if (isRetried)
         findLimits();
+}
+
+std::vector<double> CallNetwork::delaysOf(Compiler &compiler, const engine::Flow &flow)
+{
+    std::vector<double> delays;
+    for (const int node : flow.order.nodes())
+        delays.push_back(compiler.ownDelay(node));
+    return delays;
 }
 
 /// What the flow does not carry (connections opened for each request) grows with what it carries, or stays.
@@ -137,6 +149,7 @@ bool CallNetwork::repeat(Workspace &space, double users, const std::vector<doubl
         engine::findWaits(space.columns, block, space.results);
     });
     engine::findPooledWaits(space.columns, space.results);
+    engine::findMachineWaits(space.columns, space.results);
     limit(space);
     return true;
 }
@@ -155,7 +168,9 @@ void CallNetwork::hold(Workspace &space) const
         const std::vector<double> &visits = space.found.visits[c];
         for (std::size_t row = 0; row < visits.size(); ++row)
             held[at(m_flow->component[row])] += in.share * visits[row] * in.own[row];
-        const Responses responses(space.flow.order, m_outgoing, gains, in.own, m_latency, m_timeout);
+        const Responses responses(space.flow.order, m_outgoing, gains, in.own, m_latency, m_timeout, m_joins, m_fixed);
+        for (std::size_t row = 0; row < visits.size() && !m_joins.empty(); ++row)
+            held[at(m_flow->component[row])] -= in.share * visits[row] * responses.gain(row);
         for (std::size_t e = 0; e < gains.size(); ++e) {
             const double rate = in.share * visits[at(m_flow->order.sources()[e])] * in.gains[e];
             if (stepOf(e).connection < 0 || rate <= 0)

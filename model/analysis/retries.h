@@ -109,6 +109,7 @@ private:
     void hold(Workspace &space) const;
     void limit(Workspace &space) const;
     [[nodiscard]] double passedOver(std::size_t edge, const std::vector<double> &passed) const;
+    [[nodiscard]] static std::vector<double> delaysOf(Compiler &compiler, const engine::Flow &flow);
     void noteUnseen();
     void noteGates(const Compiler &compiler);
     [[nodiscard]] double passedAt(std::size_t gate, const engine::Results &results, double inFlight) const;
@@ -121,6 +122,8 @@ private:
 
     // retry_limits.cpp
     void findLimits();
+    [[nodiscard]] std::vector<char> openBreakers(const RetryPoint &point) const;
+    void endWhereRefused(const RetryPoint &point, double users, engine::Limits &limits) const;
     [[nodiscard]] engine::Limits limitsAt(Workspace &space, double users) const;
 
     friend class CallAnswers;
@@ -129,7 +132,8 @@ private:
     std::shared_ptr<const engine::Flow> m_flow;
     std::shared_ptr<const engine::Columns> m_columns;
     flow::Outgoing m_outgoing;
-    std::vector<int> m_stepOf; ///< per edge, of the network
+    std::vector<int> m_stepOf;   ///< per edge, of the network
+    std::vector<double> m_fixed; ///< s per row: what of a visit's own time is always the same
     flow::Network m_network;
     std::vector<std::vector<double>> m_counts;     ///< per class and operation
     std::vector<std::vector<double>> m_times;      ///< s
@@ -141,6 +145,7 @@ private:
     std::vector<int> m_bulkheadOf;            ///< per edge: the gate that is a bulkhead; −1: none
     std::vector<double> m_inFlight;           ///< per gate, without attempts
     std::vector<int> m_timed;                 ///< edges with a timeout
+    std::vector<char> m_joins;                ///< per edge: made at once with others and not repeated; empty: none is
     std::vector<double> m_latency;            ///< s, per edge
     std::vector<double> m_timeout;            ///< s, per edge; 0: none
     std::vector<char> m_enters;               ///< per edge: a visit that comes over a connection
@@ -150,6 +155,7 @@ private:
     std::vector<double> m_moreWork;           ///< per station: factor of what the flow does not see
     std::vector<double> m_moreVisits;
     std::vector<double> m_moreSpread; ///< per resource: what the flow does not see
+    std::vector<char> m_openIdle;     ///< per failure of a point: a breaker is open without any load
     std::shared_ptr<const engine::Limits> m_limits;
     mutable std::mutex m_mutex; ///< of the stages that are known already
     mutable std::vector<std::pair<std::vector<std::vector<char>>, std::shared_ptr<const CompiledStage>>> m_known;

@@ -8,6 +8,11 @@ namespace headroom::analysis {
 
 namespace {
 
+[[nodiscard]] std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
 constexpr double kNarrow = 1e-4; // relative width at which halving ends; the spec asks for 1e-3
 constexpr std::array kParts { 0.25, 0.5, 0.7, 0.8, 0.9 };
 
@@ -43,11 +48,47 @@ double meeting(const std::vector<Sample> &samples, bool hasStorm, std::vector<do
 
 } // namespace
 
+/// Per failure of a point: whether a breaker is open.
+std::vector<char> CallNetwork::openBreakers(const RetryPoint &point) const
+{
+    std::vector<char> open;
+    for (std::size_t i = 0; i < point.failure.size(); ++i) {
+        const std::size_t edge = at(m_retried[i % m_retried.size()]);
+        open.push_back(m_flow->classes[i / m_retried.size()].share > 0
+                       && queueing::isOpen(m_policies[at(m_flow->connection[edge])], point.failure[i]));
+    }
+    return open;
+}
+
+/// Where a breaker is open what is behind it holds no more users, though it is asked for less.
+void CallNetwork::endWhereRefused(const RetryPoint &point, double users, engine::Limits &limits) const
+{
+    const std::vector<int> &first = m_columns->stations.firstResource;
+    const std::vector<char> open = openBreakers(point);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        if (!open[i] || m_openIdle[i])
+            continue;
+        const std::size_t edge = at(m_retried[i % m_retried.size()]);
+        const std::size_t callee = at(m_flow->component[at(m_flow->target[edge])]);
+        const auto rows = limits.full.begin();
+        const auto binding = std::min_element(rows + first[callee], rows + first[callee + 1]);
+        if (binding == rows + first[callee + 1])
+            continue;
+        const auto row = static_cast<std::size_t>(binding - rows);
+        for (auto *level : { &limits.at070, &limits.at085, &limits.full })
+            (*level)[row] = std::min((*level)[row], users);
+        limits.usersAtSaturation = std::min(limits.usersAtSaturation, users);
+    }
+}
+
 engine::Limits CallNetwork::limitsAt(Workspace &space, double users) const
 {
     engine::Limits limits;
-    const bool isBounded = settle(space, users, 0).isBounded;
+    const RetryPoint point = settle(space, users, 0);
+    const bool isBounded = point.isBounded;
     engine::findLimits(space.columns, limits);
+    if (isBounded)
+        endWhereRefused(point, users, limits);
     if (!isBounded)
         for (auto *level : { &limits.at070, &limits.at085, &limits.full })
             std::fill(level->begin(), level->end(), 0.0);
@@ -61,6 +102,7 @@ engine::Limits CallNetwork::limitsAt(Workspace &space, double users) const
 void CallNetwork::findLimits()
 {
     Workspace space = newWorkspace();
+    m_openIdle = openBreakers(settle(space, 0, 0));
     std::vector<Sample> samples;
     const auto sample = [&](double users) {
         samples.push_back({ users, limitsAt(space, users) });

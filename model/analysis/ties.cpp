@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <string_view>
+#include <tuple>
 
 namespace headroom::analysis {
 
@@ -16,8 +17,8 @@ int firstByKind(const CompiledStage &stage, const engine::Columns &columns, cons
         const auto i = static_cast<std::size_t>(columns.resources.component[each]);
         const auto resource = each - static_cast<std::size_t>(columns.stations.firstResource[i]);
         const CompiledComponent &component = stage.components[i];
-        return std::pair<std::string_view, std::string_view>(component.kind->id,
-                                                             component.resources[resource].spec->id);
+        return std::tuple<std::string_view, std::string_view, std::string_view>(
+            component.kind->id, component.resources[resource].spec->id, component.id);
     };
     int first = row;
     for (std::size_t other = 0; row >= 0 && other < limits.full.size(); ++other) {

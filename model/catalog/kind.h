@@ -77,6 +77,8 @@ struct HandledOperation {
     std::string operation;
     Formula time;           ///< seconds that one visit occupies a server, before inflation; empty: 0
     Formula jobTime;        ///< the same of an item of a background job; empty: as `time`
+    Formula parts;          ///< visits of as many servers that it takes, at once; their sum is `time`; empty: 1
+    Formula slowest;        ///< seconds that its caller waits for the slowest of them; empty: as `time`
     Formula latency;        ///< seconds that pass without occupying anything (RTT, commit); empty: 0
     Formula hit;            ///< share answered here, 0..1; the rest misses; empty: 1
     bool onlyLocal = false; ///< done here only when no connection leads the operation elsewhere
@@ -95,6 +97,7 @@ struct CostItem {
 struct FailureSpec {
     Formula instanceAvailability; ///< of one instance, 0..1
     Formula groupAvailability;    ///< of a whole component that guards itself (pairs, managed); empty: k-of-n
+    Formula quorum;               ///< instances that must be up whatever the load, of k-of-n; empty: 1
     Formula redundant;            ///< ≠ 0 when the loss of one instance does not stop the component
     Formula unnoticed;            ///< ≠ 0 when a dead instance keeps its share of the requests; empty: 0
     Formula failoverShare;        ///< balancers: unavailable share of a branch's downtime while traffic moves; empty: 0
@@ -181,6 +184,7 @@ struct Kind {
     Formula machines;                    ///< instances paid for, as a multiple or sum; empty: `n`
     bool autoscales = false;             ///< parameters n_min, n_max, target, spare drive the number of instances
     Formula hotShare;                    ///< factor by which the hottest instance exceeds the mean; empty: 1
+    Formula readers;                     ///< instances of one taker that can be at work; empty: any number
     std::vector<CostItem> costs;
     ScalingSpec scaling;
     FailureSpec failure;

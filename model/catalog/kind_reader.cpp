@@ -77,13 +77,15 @@ Kind CatalogReader::readKind(const json &each, const std::string &id)
     const json handles = each.value("handles", json::object());
     for (const auto &[operation, handled] : handles.items())
         kind.handles.push_back({ known(operation), formula(handled, "time"), formula(handled, "job_time"),
-                                 formula(handled, "latency"), formula(handled, "hit"),
-                                 handled.value("only_local", false), handled.value("forwards", false) });
+                                 formula(handled, "parts"), formula(handled, "slowest"), formula(handled, "latency"),
+                                 formula(handled, "hit"), handled.value("only_local", false),
+                                 handled.value("forwards", false) });
     kind.originates = each.value("originates", std::vector<std::string> {});
     kind.instances = formula(each, "instances");
     kind.machines = formula(each, "machines");
     kind.autoscales = each.value("autoscales", false);
     kind.hotShare = formula(each, "hot_share");
+    kind.readers = formula(each, "readers");
     for (const json &cost : each.value("costs", json::array())) {
         const std::string item = cost.at("id");
         if (std::any_of(kind.costs.begin(), kind.costs.end(), [&](const CostItem &other) { return other.id == item; }))
@@ -92,9 +94,9 @@ Kind CatalogReader::readKind(const json &each, const std::string &id)
     }
     kind.scaling = readScaling(kind, each.value("scaling", json::object()));
     const json failure = each.value("failure", json::object());
-    kind.failure = { formula(failure, "instance"),  formula(failure, "group"),          formula(failure, "redundant"),
-                     formula(failure, "unnoticed"), formula(failure, "failover_share"), failure.value("managed", false),
-                     formula(failure, "own_risk") };
+    kind.failure = { formula(failure, "instance"),    formula(failure, "group"),     formula(failure, "quorum"),
+                     formula(failure, "redundant"),   formula(failure, "unnoticed"), formula(failure, "failover_share"),
+                     failure.value("managed", false), formula(failure, "own_risk") };
     kind.incoming = text(each, "incoming");
     kind.outgoing = text(each, "outgoing");
     kind.scaleOut = text(each, "scale_out");

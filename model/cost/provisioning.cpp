@@ -56,7 +56,7 @@ Provisioner::Provisioner(const project::Project &project, std::size_t stage, con
         m_parts->asIs = analysis::compile(project, stage, catalog);
     for (std::size_t i = 0; i < project.stages.size(); ++i)
         m_parts->sizers.push_back(
-            std::make_unique<Sizer>(i == stage ? m_parts->asIs : analysis::compile(project, i, catalog)));
+            std::make_unique<Sizer>(project, i == stage ? m_parts->asIs : analysis::compile(project, i, catalog)));
 }
 
 Provisioner::~Provisioner() = default;

@@ -188,6 +188,9 @@ SizeSearch::Candidate SizeSearch::tried(std::size_t index, const Component &comp
     out.instances = analysis::instancesAt(m_stage, out.compiled, m_users);
     out.cost = analysis::ownCostAt(m_stage, out.compiled, m_users);
     out.strain = strainOf(out.compiled, countOf(index), out.instances);
+    if (const double hit = m_base.components[index].hit; hit > 0 && !isHit(out.compiled.hit, hit))
+        out.strain
+            = { std::max(out.strain.ratio, hit / std::max(out.compiled.hit, 1e-3)), "Hits", out.compiled.hit, hit };
     if (out.instances / cap > std::max(1.0, out.strain.ratio))
         out.strain.ratio = out.instances / cap;
     return out;

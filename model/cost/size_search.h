@@ -8,8 +8,11 @@
 
 namespace headroom::cost {
 
+struct HitSetting;
+
 /// Sizes the components of one stage at one number of users, again and again until nothing changes: what one tier
-/// settles on decides the connections of the databases behind it and the shards its copies follow.
+/// settles on decides the connections of the databases behind it and the shards its copies follow. A cache is never given
+/// a setting that answers less than the flows of the stage take for granted (hit_search.h has other flows).
 class SizeSearch {
 public:
     SizeSearch(const project::Stage &stage, const analysis::CompiledStage &base, double users, SizingLimits limits);
@@ -21,6 +24,9 @@ public:
 
     /// Every resource above its limit, with the best setting its component has.
     [[nodiscard]] std::vector<Obstacle> obstacles() const;
+
+    /// Settings of a cache with what each answers and costs, in no order.
+    [[nodiscard]] std::vector<HitSetting> hitSettings(std::size_t index) const;
 
 private:
     /// What is fullest in comparison with its limit.
@@ -52,6 +58,11 @@ private:
                                      const catalog::CountScaling &count, double from) const;
     [[nodiscard]] Strain strainOf(const analysis::CompiledComponent &component, const catalog::CountScaling *count,
                                   double instances) const;
+    [[nodiscard]] double countForHits(std::size_t index, project::Component component,
+                                      const catalog::CountScaling &count, double least) const;
+    [[nodiscard]] std::vector<double> countsOf(std::size_t index) const;
+    /// Whether a share answered is no less than another, rounding apart.
+    [[nodiscard]] static bool isHit(double hit, double wanted) { return hit >= wanted * (1 - 1e-9); }
     void loosenQuotas(std::size_t index, project::Component &component) const;
     void tightenQuotas(std::size_t index, Candidate &candidate, double cap) const;
     [[nodiscard]] const catalog::CountScaling *countOf(std::size_t index) const;

@@ -49,6 +49,7 @@ double SizeSearch::countNeeded(std::size_t index, Component component, const cat
         afterLoss
             = std::max(afterLoss, std::ceil(divided / (m_limits.afterLoss * resource.capacity - rest) - 1e-9) + 1);
     }
+    need = std::max(need, countForHits(index, component, count, from));
     return count.toleratesLoss && need > 1 ? std::max(need, afterLoss) : need;
 }
 

@@ -1,6 +1,6 @@
 #include "model/cost/sizing.h"
 
-#include "model/cost/size_search.h"
+#include "model/cost/hit_search.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -9,16 +9,18 @@
 
 namespace headroom::cost {
 
-Sizer::Sizer(std::shared_ptr<const analysis::CompiledStage> stage, SizingLimits limits)
+Sizer::Sizer(const project::Project &project, std::shared_ptr<const analysis::CompiledStage> stage, SizingLimits limits)
     : m_stage(stage->source)
     , m_index(stage->stageIndex)
     , m_base(std::move(stage))
     , m_limits(limits)
 {
+    if (auto hits = std::make_unique<const HitSearch>(project, m_base, limits); hits->isNeeded())
+        m_hits = std::move(hits);
 }
 
 Sizer::Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog, SizingLimits limits)
-    : Sizer(analysis::compile(project, stage, catalog), limits)
+    : Sizer(project, analysis::compile(project, stage, catalog), limits)
 {
 }
 
@@ -26,15 +28,21 @@ Sizer::~Sizer() = default;
 
 Sizing Sizer::at(double users) const
 {
-    SizeSearch search(*m_stage, *m_base, users, m_limits);
-    search.run();
+    HitSearch::Found found;
+    if (m_hits) {
+        found = m_hits->at(users);
+    } else {
+        SizeSearch search(*m_stage, *m_base, users, m_limits);
+        search.run();
+        found = { search.components(), search.obstacles(), analysis::costAt(search.stage(), users) };
+    }
     Sizing out;
-    out.obstacles = search.obstacles();
-    out.costPerMonth = analysis::costAt(search.stage(), users);
+    out.obstacles = std::move(found.obstacles);
+    out.costPerMonth = found.cost;
     const catalog::Catalog &catalog = *m_base->catalog;
     for (std::size_t i = 0; i < m_stage->components.size(); ++i) {
         const project::Component &before = m_stage->components[i];
-        const project::Component &after = search.components()[i];
+        const project::Component &after = found.components[i];
         for (const catalog::ParameterSpec &spec : m_base->components[i].kind->parameters) {
             const project::Value value = catalog::effectiveValue(catalog, after, spec).value;
             const bool isSet = after.parameters.find(spec.id) != nullptr;

@@ -38,8 +38,10 @@ struct Sizing {
     [[nodiscard]] bool isFeasible() const { return obstacles.empty(); }
 };
 
-/// Sizes one stage at any number of users. What a kind lets be changed is in the catalog (ScalingSpec); the flows of
-/// the stage are solved once, since no size or count changes them.
+class HitSearch;
+
+/// Sizes one stage at any number of users. What a kind lets be changed is in the catalog (ScalingSpec). Only caches whose
+/// hits follow from their memory change the flows of the stage (HitSearch); else these are solved once.
 /// Per component the cheapest (size, count) is taken with every resource within its limit, no fewer than the catalog
 /// and an autoscaled tier's n_min ask for, redundancy kept (a tier of two or more stays at two or more), and where one
 /// may fail the rest within `afterLoss`. Parameters that the file states instead of a size's figures (vCPUs, memory,
@@ -50,19 +52,24 @@ public:
     /// @pre stage < project.stages.size(); the catalog outlives the sizer.
     Sizer(const project::Project &project, std::size_t stage, const catalog::Catalog &catalog,
           SizingLimits limits = {});
-    explicit Sizer(std::shared_ptr<const analysis::CompiledStage> stage, SizingLimits limits = {});
+    /// @param stage  a stage of the project, compiled
+    Sizer(const project::Project &project, std::shared_ptr<const analysis::CompiledStage> stage,
+          SizingLimits limits = {});
     ~Sizer();
     Sizer(const Sizer &) = delete;
     Sizer &operator=(const Sizer &) = delete;
 
     /// @param users  registered users ≥ 0.  O(components · sizes · log counts) evaluations of one component.
     [[nodiscard]] Sizing at(double users) const;
+    /// Whether some cache answers the more the larger it is: then the cheapest is that of HitSearch.
+    [[nodiscard]] bool followsHits() const { return m_hits != nullptr; }
 
 private:
     std::shared_ptr<const project::Stage> m_stage;
     std::size_t m_index;
     std::shared_ptr<const analysis::CompiledStage> m_base;
     SizingLimits m_limits;
+    std::unique_ptr<const HitSearch> m_hits; ///< null: no size or count changes any flow
 };
 
 /// The design with a sizing's edits made.

@@ -36,13 +36,30 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
         node.unfoldedAt = "system.cost_per_month";
         return node;
     }
+    if (name == "mean_entering")
+        return withJobs(computed("Visits that come in, daily mean", name, value, "1/s", "λ_mean * v",
+                                 { meanRate(),
+                                   method("Visits over connections", "v", owner.entering, "1",
+                                          "per dynamic request, summed over classes and operations", {}) }),
+                        jobs);
+    if (name == "mean_held")
+        for (std::size_t r = 0; r < owner.resources.size(); ++r)
+            if (owner.resources[r].spec->kind == "held" && owner.resources[r].link < 0)
+                return withJobs(computed("At work at a time, daily mean", name, value, "1", "λ_mean * D",
+                                         { meanRate(), as("D", held(component, r)) }),
+                                jobs);
     if (name == "mean_work")
         return withJobs(named(computed("vCPUs busy, daily mean", name, value, "vCPU", "λ_mean * D * slowdown",
                                        { meanRate(), as("D", work(component)),
                                          constant("Inflation inside the host", "slowdown", owner.slowdown, "1") }),
                               "Utilization law", "Denning and Buzen 1978"),
                         jobs);
-    if (name == "gb_in" || name == "gb_total" || name == "gb_out")
+    if (name == "gb_total")
+        return withJobs(
+            computed("Data of a month", name, value, "GB", "λ_mean * (bytes + asked) * month / 1e9",
+                     { meanRate(), bytes(component, true), as("asked", bytesAsked(component)), secondsOfMonth() }),
+            jobs);
+    if (name == "gb_in" || name == "gb_out")
         return withJobs(computed("Data of a month", name, value, "GB", "λ_mean * bytes * month / 1e9",
                                  { meanRate(), bytes(component, name != "gb_out"), secondsOfMonth() }),
                         jobs);

@@ -208,7 +208,10 @@ private:
     [[nodiscard]] Derivation holderWaits(std::size_t requestClass);
     [[nodiscard]] Derivation spread(std::size_t component, std::size_t resource);
     [[nodiscard]] Derivation judged(std::size_t component);
+    [[nodiscard]] bool isMachine(std::size_t component) const;
+    [[nodiscard]] Derivation machineWait(std::size_t component, double value, Derivation erlangs, Derivation service);
     [[nodiscard]] Derivation hotShare(std::size_t component);
+    [[nodiscard]] Derivation readers(std::size_t component);
     [[nodiscard]] Derivation mostInstances(std::size_t component, const std::string &symbol);
     [[nodiscard]] Derivation carrying(std::size_t component, std::string label, const Derivation &all);
     [[nodiscard]] Derivation partitions(std::size_t component);
@@ -236,6 +239,7 @@ private:
     [[nodiscard]] Derivation missRatio(const flow::Step &step);
     [[nodiscard]] Derivation arrivals(std::size_t component, std::size_t operation);
     [[nodiscard]] Derivation bytes(std::size_t component, bool in);
+    [[nodiscard]] Derivation bytesAsked(std::size_t component);
     [[nodiscard]] Derivation delivered(std::size_t component);
     [[nodiscard]] Derivation networkBytes(std::size_t component, bool isOut);
     [[nodiscard]] bool isCopiedBetweenMachines(std::size_t connection) const;
@@ -251,6 +255,7 @@ private:
     [[nodiscard]] Derivation copiedWork(std::size_t component);
     [[nodiscard]] Derivation copiedVisits(std::size_t component);
     [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);
+    [[nodiscard]] Derivation waitedTime(std::size_t component, std::size_t operation, std::size_t requestClass);
 
     // retries.cpp
     [[nodiscard]] Derivation attempts(std::size_t requestClass, std::size_t step);

@@ -47,26 +47,36 @@ Derivation Derivator::availability(std::size_t component)
         = method("Instances at work" + end, "n", need.instances, "1",
                  owner.maxInstances > owner.instances ? "as the tier has grown to them" : "the tier does not grow", {});
     Derivation needed = carrying(component, "Instances that carry the load" + end, all);
-    return named(computed(label, symbol, owner.availability, "1", "at_least(k, n, A_1)",
-                          { std::move(needed), std::move(all), std::move(single) }),
-                 "k of n", kTrivedi);
+    std::vector<Derivation> parts { std::move(needed), std::move(all), std::move(single) };
+    if (owner.partitions <= 1)
+        return named(computed(label, symbol, owner.availability, "1", "at_least(k, n, A_1)", std::move(parts)),
+                     "k of n", kTrivedi);
+    parts.push_back(partitions(component)); // each has instances of its own
+    return named(computed(label, symbol, owner.availability, "1",
+                          "at_least(min(floor(n / partitions), ceil(k / partitions)), floor(n / partitions), A_1) ^ "
+                          "partitions",
+                          std::move(parts)),
+                 "k of n in each partition", kTrivedi);
 }
 
 /// Instances below which a tier does not do the work at the upper end of the stage. @param all  that it has then
 Derivation Derivator::carrying(std::size_t component, std::string label, const Derivation &all)
 {
     const Component &owner = at(component);
-    if (owner.station < 0)
+    if (const catalog::Formula &quorum = owner.kind->failure.quorum; !quorum.empty())
+        return named(fromCatalog(component, quorum, std::move(label), "k", owner.need.needed, "1"), "Quorum");
+    const std::optional<std::size_t> row = analysis::neediestOf(*m_stage, owner);
+    if (!row)
         return method(std::move(label), "k", owner.need.needed, "1",
                       "nothing that it does is limited, so that one is enough", {});
     if (m_stage->retried)
         return method(std::move(label), "k", owner.need.needed, "1",
                       "work of all instances over what one of them can do, as if no call were repeated", {});
-    const auto [work, room] = analysis::workOf(*m_stage, owner);
+    const auto [work, room] = analysis::workOf(*m_stage, owner, *row);
     if (room <= 0)
         return method(std::move(label), "k", owner.need.needed, "1",
                       "what goes to each of them alone fills it, so that none can be spared", {});
-    const std::string &unit = owner.resources[static_cast<std::size_t>(owner.station)].spec->unit;
+    const std::string &unit = owner.resources[*row].spec->unit;
     return computed(std::move(label), "k", owner.need.needed, "1", "min(n, max(1, ceil(work / room - 0.000000001)))",
                     { folded(all, "above"),
                       method("Work of all instances then", "work", work, unit,

@@ -244,4 +244,29 @@ Derivation Derivator::bytes(std::size_t component, bool in)
     });
 }
 
+/// What is sent to a component to ask it, per dynamic request.
+Derivation Derivator::bytesAsked(std::size_t component)
+{
+    const std::string label = "Bytes sent to " + nameOf(component) + " to ask, per dynamic request";
+    const double value = at(component).bytesAsked;
+    return once("bytes asked " + std::to_string(component), leaf(label, "bytes", value, "B"), [&] {
+        std::vector<Derivation> parts;
+        for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
+            for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s) {
+                const flow::Step &each = m_trace.network.steps[s];
+                const auto operation = static_cast<std::size_t>(each.to % m_trace.network.operations);
+                const double size = m_trace.classes[c].requests[operation];
+                const double amount = m_stage->classes[c].share * m_trace.classes[c].all.steps[s] * size;
+                if (each.connection < 0 || amount <= 0
+                    || static_cast<std::size_t>(each.to / m_trace.network.operations) != component)
+                    continue;
+                parts.push_back(computed(
+                    "Requests for " + operationTitle(operation) + " of " + m_stage->classes[c].name,
+                    symbolOf(m_stage->classes[c].id), amount, "B", "share * v * request_bytes",
+                    { classShare(c), as("v", step(c, s, false)), classUse(c, operation, "request_bytes", size) }));
+            }
+        return sum(label, "bytes", value, "B", std::move(parts));
+    });
+}
+
 } // namespace headroom::derivation

@@ -54,8 +54,13 @@ Derivation Derivator::holderWait(std::size_t component, std::size_t resource)
     std::vector<Derivation> parts { used(component, resource), capacity(component, resource) };
     if (report.utilization >= 1)
         return method(label, "W", std::nullopt, "s", "saturated: more are needed than there are", std::move(parts));
+    const bool isShared = at(component).resources[resource].link < 0 && isMachine(component);
     return named(method(label, "W", report.wait, "s",
-                        "M/M/m: as many servers as there are, each busy for as long as one is held", std::move(parts)),
+                        isShared
+                            ? "birth-death process: with n inside, what n threads that share the cores finish; more "
+                              "than there are threads wait, as many as there are places"
+                            : "M/M/m: as many servers as there are, each busy for as long as one is held",
+                        std::move(parts)),
                  "Software queue", kLayered);
 }
 

@@ -32,7 +32,7 @@ void Derivator::addServiceParts(std::vector<Derivation> &parts, std::size_t requ
         return;
     }
     if (rule && !rule->time.empty()) {
-        Derivation time = visitTime(i, o, requestClass);
+        Derivation time = waitedTime(i, o, requestClass);
         if (at(i).slowdown < 1 || at(i).slowdown > 1)
             add("Service of ", "serve_", v * *time.value * at(i).slowdown, "v * t * slowdown",
                 { time, componentValue(i, "slowdown") });

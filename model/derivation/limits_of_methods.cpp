@@ -25,8 +25,9 @@ Limits ofTimes(std::string_view metric)
             "It is the mean of the peak hour in steady state: no warm-up, no burst within the hour.",
             "Threads and pooled connections are held for the work and calls behind them, not for the queueing there; "
             "who waits for one waits as at an M/M/m station.",
-            "Calls made at once take independent times; load that they share would make them alike and the slowest "
-            "faster.",
+            "Calls made at once take independent times; where they meet at a station they also queue behind each "
+            "other, "
+            "which is left out.",
             kCalibrated
         };
     if (metric == "p50" || metric == "p95" || metric == "p99" || metric.starts_with("user_p")

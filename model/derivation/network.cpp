@@ -1,5 +1,7 @@
 #include "model/derivation/derivator.h"
 
+#include <algorithm>
+
 namespace headroom::derivation {
 
 /// Bytes that a component sends or receives over connections to other machines, per dynamic request: with the calls
@@ -83,15 +85,21 @@ Derivation Derivator::copiesOver(std::size_t connection, bool isSent)
             writes.push_back(arrivals(from, o));
         }
     const double bytes = connectionNumber(connection, "bytes", 2000);
+    const Component &target = at(static_cast<std::size_t>(m_stage->links[connection].to));
+    const double replicas = std::max(1.0, target.instances / target.partitions);
     const double copies = isSent ? connectionNumber(connection, "calls", 1) : 1;
     std::vector<Derivation> parts { sum("Writes at " + nameOf(from) + " per dynamic request", "writes", written, "1",
                                         std::move(writes)),
                                     connectionValue(connection, "bytes", "bytes", bytes) };
     if (isSent)
         parts.push_back(connectionValue(connection, "calls", "copies", copies));
+    if (isSent)
+        parts.push_back(method("Replicas of each partition of " + target.name, "replicas", replicas, "1",
+                               "each gets a stream of its own", {}));
     return computed("Copies of writes over connection " + m_design.connections[connection].id,
-                    symbolOf(m_design.connections[connection].id), written * copies * bytes, "B",
-                    isSent ? "writes * copies * bytes" : "writes * bytes", std::move(parts));
+                    symbolOf(m_design.connections[connection].id),
+                    written * (isSent ? std::max(copies, replicas) : 1) * bytes, "B",
+                    isSent ? "writes * max(copies, replicas) * bytes" : "writes * bytes", std::move(parts));
 }
 
 /// What every replica of a partition receives of what is written where it copies from.
@@ -111,7 +119,30 @@ Derivation Derivator::copiedBytes(std::size_t component, double value)
 /// What every replica of a partition bears of a resource for the writes it copies, per dynamic request.
 Derivation Derivator::copied(std::size_t component, const analysis::CompiledResource &resource)
 {
-    return resource.spec->kind == "time" ? copiedWork(component) : copiedBytes(component, resource.broadcast);
+    if (resource.spec->kind == "time")
+        return copiedWork(component);
+    if (resource.spec->kind == "bytes_in")
+        return copiedBytes(component, resource.broadcast);
+    std::vector<Derivation> parts;
+    for (const auto &[operation, formula] : resource.spec->perVisit)
+        for (std::size_t o = 0; o < at(component).copiedArrivals.size(); ++o) {
+            const double copies = at(component).copiedArrivals[o];
+            if (m_catalog.operations()[o].id != operation || copies <= 0)
+                continue;
+            const double amount = std::max(0.0, formula.evaluate([&](std::string_view name) {
+                return at(component).values.at(std::string(name));
+            }));
+            parts.push_back(
+                computed("Replayed " + operationTitle(o), symbolOf(operation), copies * amount,
+                         resource.spec->unit + "·s", "copies * amount",
+                         { method("Copied " + operationTitle(o) + " per dynamic request", "copies", copies, "1",
+                                  "all that is written where it copies from", {}),
+                           fromCatalog(component, formula, resource.spec->title + " for one of " + operationTitle(o),
+                                       "amount", amount, resource.spec->unit + "·s") }));
+        }
+    return named(sum(resource.spec->title + " for copied writes of " + nameOf(component) + " per dynamic request",
+                     "copies", resource.broadcast, resource.spec->unit + "·s", std::move(parts)),
+                 "Every replica receives every write");
 }
 
 } // namespace headroom::derivation

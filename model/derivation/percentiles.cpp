@@ -76,9 +76,7 @@ Derivation Derivator::visitQuantile(std::size_t component, double p)
     const auto station = static_cast<std::size_t>(owner.station);
     Derivation servers = fromCatalog(component, owner.resources[station].spec->servers,
                                      "Servers of an instance of " + owner.name, "m", report.servers, "1");
-    Derivation waits = named(
-        computed("Share of visits that wait", "C", report.waitProbability, "1", "erlang_c(m, a)", { servers, erlangs }),
-        "Erlang C", kGross);
+    Derivation waits = waitingShare(component, report.waitProbability, servers, erlangs);
     return named(
         computed(label, "T", value, "s", "sojourn(" + quantile + ", S, C, m - a)",
                  { serviceTime(component), std::move(waits), folded(servers, "above"), folded(erlangs, "above") }),

@@ -24,8 +24,33 @@ Derivation Derivator::judged(std::size_t component)
 
 Derivation Derivator::hotShare(std::size_t component)
 {
-    return fromCatalog(component, at(component).kind->hotShare, "Load of the hottest instance over the mean", "hot",
-                       at(component).hotShare, "1");
+    const Component &owner = at(component);
+    const char *label = "Load of the hottest instance over the mean";
+    if (owner.instances <= owner.readers)
+        return fromCatalog(component, owner.kind->hotShare, label, "hot", owner.hotShare, "1");
+    const double idle = owner.instances / owner.readers;
+    return named(
+        computed(label, "hot", owner.hotShare, "1", "among * n / readers",
+                 { fromCatalog(component, owner.kind->hotShare, "The same among those that have work", "among",
+                               owner.hotShare / idle, "1"),
+                   constant("Least instances of " + owner.name, "n", owner.instances, "1"), readers(component) }),
+        "A partition is read by one at a time");
+}
+
+/// Instances that can be at work: as many as all that is read from has partitions.
+Derivation Derivator::readers(std::size_t component)
+{
+    std::vector<Derivation> parts;
+    for (const analysis::CompiledLink &link : m_stage->links)
+        if (link.to == static_cast<int>(component) && link.from >= 0)
+            if (const auto from = static_cast<std::size_t>(link.from); !at(from).kind->readers.empty()) {
+                const double value = at(from).kind->readers.evaluate(
+                    [&](std::string_view name) { return at(from).values.at(std::string(name)); });
+                parts.push_back(fromCatalog(from, at(from).kind->readers, "Partitions of " + nameOf(from),
+                                            symbolOf(at(from).id), value, "1"));
+            }
+    return sum("Instances of " + nameOf(component) + " that can be at work", "readers", at(component).readers, "1",
+               std::move(parts));
 }
 
 Derivation Derivator::partitions(std::size_t component)
@@ -59,13 +84,26 @@ Derivation Derivator::instances(std::size_t component)
                                         componentValue(component, "n_max") };
         const bool hasJobs = owner.resources[station].jobs.exists();
         const std::string load = hasJobs ? "(λ * D + jobs)" : "λ * D";
+        const bool stands = !owner.resources[station].isShared && owner.resources[station].standing > 0;
+        if (stands) {
+            Derivation fixed = leaf("Used of an instance without requests", "standing",
+                                    owner.resources[station].standing, owner.resources[station].spec->unit);
+            fixed.note = owner.resources[station].spec->standing.text();
+            parts.push_back(std::move(fixed));
+        }
+        const bool isRead = std::isfinite(owner.readers);
+        if (isRead)
+            parts.push_back(readers(component));
         if (hasJobs)
             parts.push_back(jobDemand(component, station));
-        return named(computed(label, "n", value, "1",
-                              "min(max(1, n_min, n_max), max(1, n_min, ceil(" + load
-                                  + " * hot / (capacity * target) - 0.000000001) + spare))",
-                              std::move(parts)),
-                     "Target tracking", "Kubernetes horizontal pod autoscaler");
+        return named(
+            computed(label, "n", value, "1",
+                     std::string("min(max(1, n_min, ") + (isRead ? "min(n_max, readers)" : "n_max")
+                         + "), max(1, n_min, ceil(" + load + " * hot / "
+                         + (stands ? "max(0.000001 * capacity, capacity * target - standing)" : "(capacity * target)")
+                         + " - 0.000000001) + spare))",
+                     std::move(parts)),
+            "Target tracking", "Kubernetes horizontal pod autoscaler");
     });
 }
 
@@ -75,8 +113,12 @@ Derivation Derivator::mostInstances(std::size_t component, const std::string &sy
     const Component &owner = at(component);
     if (owner.maxInstances <= owner.instances)
         return as(symbol, instances(component));
-    return named(computed("Most instances of " + owner.name, symbol, owner.maxInstances, "1", "max(1, n_min, n_max)",
-                          { componentValue(component, "n_min"), componentValue(component, "n_max") }),
+    std::vector<Derivation> parts { componentValue(component, "n_min"), componentValue(component, "n_max") };
+    const bool isRead = std::isfinite(owner.readers);
+    if (isRead)
+        parts.push_back(readers(component));
+    return named(computed("Most instances of " + owner.name, symbol, owner.maxInstances, "1",
+                          isRead ? "max(1, n_min, min(n_max, readers))" : "max(1, n_min, n_max)", std::move(parts)),
                  "Most instances of the tier");
 }
 

@@ -28,19 +28,19 @@ Derivation Derivator::attempts(std::size_t requestClass, std::size_t step)
     const auto connection = static_cast<std::size_t>(m_trace.network.steps[step].connection);
     const double value = m_stage->retried->attempts[requestClass][step];
     const queueing::RetryPolicy &policy = m_stage->retries->policy(connection);
-    Derivation failed = failedAttempts(requestClass, step);
-    const bool allFail = failed.value.value_or(0) >= 1;
+    const double failed = m_stage->retried->failures[requestClass][step];
+    const bool allFail = failed >= 1;
     const std::string label = "Attempts per call over " + m_design.connections[connection].id;
-    std::vector<Derivation> parts { std::move(failed), connectionValue(connection, "retries", "k", policy.retries) };
-    if (policy.hasBreaker)
-        return named(method(label, "Att", value, "1",
-                            "1 + f + … + f^k; beyond f = 0.5 the breaker refuses a growing part of the retries",
-                            std::move(parts)),
-                     "Retry amplification", kBuilders);
+    std::vector<Derivation> parts { failedAttempts(requestClass, step),
+                                    connectionValue(connection, "retries", "k", policy.retries) };
     std::string text = allFail ? "k + 1 + 0 * f" : "(1 - f ^ (k + 1)) / (1 - f)";
     if (policy.budget > 0) {
         text = "min(1 + budget, " + text + ")";
         parts.push_back(connectionValue(connection, "retry_budget", "budget", policy.budget));
+    }
+    if (queueing::isOpen(policy, failed)) { // it refuses a growing part of the retries
+        const std::string wanted = allFail ? "k + 1 + 0 * f" : "(1 - f ^ (k + 1)) / (1 - f)";
+        text = "min(" + text + ", 1 + (" + wanted + " - 1) * (1 - f) / 0.5)";
     }
     return named(computed(label, "Att", value, "1", text, std::move(parts)), "Retry amplification", kBuilders);
 }

@@ -1,5 +1,8 @@
 #include "model/derivation/derivator.h"
+#include "model/engine/columns.h"
+#include "model/queueing/mmc.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::derivation {
@@ -97,6 +100,9 @@ Derivation Derivator::wait(std::size_t component)
         const double lines = owner.isPooled ? report.instances : 1;
         const double later
             = report.wait > 0 ? report.wait / owner.variability * lines * (servers - offered) / *service.value : 0;
+        if (!owner.isPooled && isMachine(component)
+            && std::abs(later / std::max(1e-300, queueing::erlangC(static_cast<int>(servers), offered)) - 1) > 1e-11)
+            return machineWait(component, report.wait, std::move(erlangs), std::move(service));
         Derivation share = waitingShare(component, later, m, std::move(erlangs));
         Derivation again = folded(leaf("Offered load", "a", offered, "1"), "");
         again.unfoldedAt = "above";
@@ -119,9 +125,47 @@ Derivation Derivator::wait(std::size_t component)
     });
 }
 
+/// Whether threads or places to wait may keep visits from the cores.
+bool Derivator::isMachine(std::size_t component) const
+{
+    const std::vector<engine::Machine> &machines = m_stage->columns->machines;
+    return std::any_of(machines.begin(), machines.end(),
+                       [&](const engine::Machine &each) { return each.owner == static_cast<int>(component); });
+}
+
+/// Mean wait at the cores of those that have a thread, or of all that are let in.
+Derivation Derivator::machineWait(std::size_t component, double value, Derivation erlangs, Derivation service)
+{
+    const Component &owner = at(component);
+    std::vector<Derivation> parts { std::move(erlangs), std::move(service) };
+    for (std::size_t r = 0; r < owner.resources.size(); ++r)
+        if (owner.resources[r].spec->kind == "held" && owner.resources[r].link < 0) {
+            parts.push_back(as("T", capacity(component, r)));
+            parts.push_back(as("busy", used(component, r)));
+            if (owner.resources[r].queue >= 0)
+                parts.push_back(fromCatalog(component, owner.resources[r].spec->queue,
+                                            "Places to wait of an instance of " + owner.name, "queue",
+                                            owner.resources[r].queue, "1"));
+        }
+    if (std::abs(owner.variability - 1) > 0)
+        parts.push_back(variation(component));
+    return named(
+        method("Mean wait at " + owner.name, "W", value, "s",
+               "birth-death process of T threads and the places behind them: with n inside, what n threads that "
+               "share the cores finish; mean time inside less service, time elsewhere and the wait for a thread",
+               std::move(parts)),
+        "Flow-equivalent server", "Gross et al., 4th ed., sections 2.2 and 2.5; Lazowska et al. 1984, chapter 9");
+}
+
 /// Erlang C of one instance, or of all as one station where they serve one line.
 Derivation Derivator::waitingShare(std::size_t component, double value, const Derivation &servers, Derivation erlangs)
 {
+    const double open = queueing::erlangC(static_cast<int>(servers.value.value_or(1)), erlangs.value.value_or(0));
+    if (!at(component).isPooled && isMachine(component) && std::abs(value / std::max(1e-300, open) - 1) > 1e-11)
+        return named(method("Share of visits that wait", "C", value, "1",
+                            "Erlang C less those who wait for a thread instead, or find all places taken",
+                            { servers, std::move(erlangs) }),
+                     "Flow-equivalent server", kGross);
     if (!at(component).isPooled)
         return named(
             computed("Share of visits that wait", "C", value, "1", "erlang_c(m, a)", { servers, std::move(erlangs) }),

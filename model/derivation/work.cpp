@@ -17,8 +17,21 @@ Derivation Derivator::stationVisits(std::size_t component)
         std::vector<Derivation> parts;
         for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
             const auto *rule = handled(component, o);
-            if (rule && !rule->time.empty() && m_catalog.operations()[o].isVisit && at(component).arrivals[o] > 0)
-                parts.push_back(arrivals(component, o));
+            if (!rule || rule->time.empty() || !m_catalog.operations()[o].isVisit || at(component).arrivals[o] <= 0)
+                continue;
+            const auto valueOf = [&](std::string_view name) { return at(component).values.at(std::string(name)); };
+            const double each = rule->parts.empty() ? 1 : std::max(1.0, rule->parts.evaluate(valueOf));
+            Derivation arriving = arrivals(component, o);
+            if (each <= 1) {
+                parts.push_back(std::move(arriving));
+                continue;
+            }
+            const double all = each * at(component).arrivals[o];
+            parts.push_back(
+                computed("Parts of " + operationTitle(o) + " at " + nameOf(component),
+                         symbolOf(m_catalog.operations()[o].id) + "_parts", all, "1", "v * parts",
+                         { as("v", std::move(arriving)),
+                           fromCatalog(component, rule->parts, "Parts of each, at once", "parts", each, "1") }));
         }
         return sum(label, "visits", at(component).visits, "1", std::move(parts));
     });
@@ -40,6 +53,28 @@ Derivation Derivator::visitTime(std::size_t component, std::size_t operation, st
         return name == "time" ? classTime : found == at(component).values.end() ? 0 : found->second;
     }));
     return fromCatalog(component, rule->time, label, "t", value, "s", special);
+}
+
+/// The same as far as its caller waits for it: the slowest of the parts that it is divided into.
+Derivation Derivator::waitedTime(std::size_t component, std::size_t operation, std::size_t requestClass)
+{
+    const catalog::HandledOperation *rule = handled(component, operation);
+    if (rule->slowest.empty())
+        return visitTime(component, operation, requestClass);
+    const double classTime = m_trace.classes[requestClass].times[operation];
+    const auto special = [&](const std::string &name) -> std::optional<Derivation> {
+        if (name == "time")
+            return classUse(requestClass, operation, "time", classTime);
+        return std::nullopt;
+    };
+    const double value = std::max(0.0, rule->slowest.evaluate([&](std::string_view name) {
+        const auto found = at(component).values.find(name);
+        return name == "time" ? classTime : found == at(component).values.end() ? 0 : found->second;
+    }));
+    return fromCatalog(component, rule->slowest,
+                       "Core time of " + operationTitle(operation) + " of " + m_stage->classes[requestClass].name
+                           + ", the slowest part",
+                       "t", value, "s", special);
 }
 
 Derivation Derivator::workOf(std::size_t component, std::size_t operation)

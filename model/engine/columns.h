@@ -13,6 +13,7 @@ namespace headroom::engine {
 struct Stations {
     std::vector<double> least;           ///< instances: the fixed number, or the least of an autoscaled tier
     std::vector<double> most;            ///< instances it can grow to
+    std::vector<double> target;          ///< of an autoscaled tier, 0..1; 0: fixed number
     std::vector<double> perRate;         ///< instances' worth of load at the target per judged request/s; 0: fixed
     std::vector<double> spare;           ///< instances on top of those
     std::vector<double> pace;            ///< judged rate over the peak rate: 1, or the daily mean behind a buffer
@@ -64,12 +65,21 @@ struct Holder {
     int resource = -1; ///< row that says how many there are
 };
 
+/// A component whose instances let in so many at a time, or where visits wait for a thread before they share the cores.
+struct Machine {
+    int owner = -1;
+    int holder = -1;   ///< its row of the stations; −1: hardly anybody ever waits for a thread
+    int resource = -1; ///< row of the threads
+    double places = 0; ///< of an instance: threads and places to wait; infinite: nobody is refused
+};
+
 /// A stage as columns: all that the users meet. Made once; see compile_columns.cpp.
 struct Columns {
     double ratePerUser = 0; ///< peak-hour dynamic requests per second and user
     double meanShare = 1;   ///< daily mean over peak
     Stations stations;      ///< of the components, then of the holders
     std::vector<Holder> holders;
+    std::vector<Machine> machines; ///< none of stations whose instances serve one line
     Resources resources;
     Jobs jobs;
     std::vector<Class> classes;

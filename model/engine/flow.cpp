@@ -1,6 +1,7 @@
 #include "model/engine/flow.h"
 
 #include "model/engine/bills.h"
+#include "model/engine/solve.h"
 #include "model/engine/wide.h"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
     for (const Term &term : flow.asks)
         out.spread[at(term.target)] += term.factor * askedOver(flow, found, at(term.source));
     for (const int i : flow.scaled)
-        stations.perRate[at(i)] = flow.perRateScale[at(i)] * out.spread[at(flow.stationRow[at(i)])];
+        stations.perRate[at(i)] = perRateOf(columns, at(i));
 }
 
 } // namespace
@@ -176,13 +177,15 @@ void loadClass(const Flow &flow, std::size_t index, const FlowResults &found, Co
 
 void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bills &bills)
 {
-    for (const std::vector<Term> *terms : { &price.arrivals, &price.bytes, &price.calls })
+    for (const std::vector<Term> *terms : { &price.arrivals, &price.bytes, &price.asks, &price.calls })
         for (const Term &term : *terms)
             price.curve.values[at(term.target)] = price.jobs.empty() ? 0 : price.jobs[at(term.target)];
     for (const Term &term : price.arrivals)
         price.curve.values[at(term.target)] += term.factor * found.arrivals[at(term.source)];
     for (const Term &term : price.bytes)
         price.curve.values[at(term.target)] += term.factor * bytesOver(flow, found, at(term.source));
+    for (const Term &term : price.asks)
+        price.curve.values[at(term.target)] += term.factor * askedOver(flow, found, at(term.source));
     for (const Term &term : price.calls)
         price.curve.values[at(term.target)] += term.factor * callsOver(flow, found, at(term.source));
     setLine(bills, at(price.line), price.curve);

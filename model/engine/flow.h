@@ -37,6 +37,7 @@ struct FlowPrice {
     Curve curve;                ///< as the line, also where that is straight
     std::vector<Term> arrivals; ///< value of the curve ← arrivals at a row
     std::vector<Term> bytes;    ///< value of the curve ← bytes answered over an edge
+    std::vector<Term> asks;     ///< value of the curve ← bytes sent over an edge to ask
     std::vector<Term> calls;    ///< value of the curve ← calls over an edge
     std::vector<double> jobs;   ///< per value: what jobs add per user; empty: nothing
 };
@@ -46,24 +47,22 @@ struct Flow {
     flow::OrderedNetwork order;
     std::vector<ClassFlow> classes;
     std::vector<int> component;      ///< per row
-    std::vector<double> queues;      ///< per row: 1 where a visit waits for the station, else 0
+    std::vector<double> queues;      ///< per row: visits of the station that one makes, 0 where it does not wait
     std::vector<int> connection;     ///< per edge; −1: inside a component
     std::vector<char> canScale;      ///< per connection: its calls can be changed without changing any route
     std::vector<double> edgeLatency; ///< per edge: s per call that a user waits
     std::vector<int> target;         ///< per edge: the row it leads to
     std::vector<int> firstOut;       ///< edges out of row r are out[firstOut[r]] …
     std::vector<int> out;
-    std::vector<double> isTime;       ///< per resource: 1 where its spread load is the work, else 0
-    std::vector<double> fixedSpread;  ///< per resource: what does not follow the flow
-    std::vector<double> perRateScale; ///< per component: instances per spread load of its station; 0: fixed number
-    std::vector<int> scaled;          ///< components where that is above 0
-    std::vector<int> stationRow;      ///< per component: its station's resource; −1: none
-    std::vector<Term> amounts;        ///< resource ← arrivals at a row
-    std::vector<Term> answers;        ///< resource ← bytes answered over an edge, by resource
-    std::vector<Term> asks;           ///< resource ← bytes sent over an edge, by resource
-    std::vector<Term> copiedWork;     ///< component ← work of a row
-    std::vector<Term> copiedVisits;   ///< component ← arrivals at a row
-    std::vector<Term> copiedBytes;    ///< resource, for every replica ← arrivals at a row, by resource
+    std::vector<double> isTime;      ///< per resource: 1 where its spread load is the work, else 0
+    std::vector<double> fixedSpread; ///< per resource: what does not follow the flow
+    std::vector<int> scaled;         ///< components whose number of instances follows their load
+    std::vector<Term> amounts;       ///< resource ← arrivals at a row
+    std::vector<Term> answers;       ///< resource ← bytes answered over an edge, by resource
+    std::vector<Term> asks;          ///< resource ← bytes sent over an edge, by resource
+    std::vector<Term> copiedWork;    ///< component ← work of a row
+    std::vector<Term> copiedVisits;  ///< component ← arrivals at a row
+    std::vector<Term> copiedBytes;   ///< resource, for every replica ← arrivals at a row, by resource
     std::vector<FlowPrice> prices;
     std::vector<Term> transfers;     ///< bill between places ← bytes over an edge, both ways
     std::vector<Term> copyTransfers; ///< the same ← arrivals of what is copied at a row

@@ -44,6 +44,10 @@ void IncrementalSolve::indexComponents()
         for (std::size_t e = 0; e < m_columns.classes[c].component.size(); ++e)
             m_entries[at(end[at(m_columns.classes[c].component[e])]++)] = { static_cast<int>(c), static_cast<int>(e) };
 
+    m_machineOf.assign(components, -1);
+    for (std::size_t m = 0; m < m_columns.machines.size(); ++m)
+        m_machineOf[at(m_columns.machines[m].owner)] = static_cast<int>(m);
+
     const Bills &bills = m_columns.bills;
     m_firstLine.assign(components + 1, 0);
     for (const int component : bills.component)
@@ -128,10 +132,28 @@ void IncrementalSolve::refresh(std::size_t component)
             sum += resources.poolSize[at(i)] * m_results.instances[at(resources.poolCaller[at(i)])];
         m_results.pools[at(row)] = sum;
         refreshOne(at(resources.component[at(row)]));
+        settleMachine(at(resources.component[at(row)]));
     }
     for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
         if (m_columns.holders[h].owner == static_cast<int>(component))
             refreshOne(stationOf(m_columns, h));
+    settleMachine(component);
+}
+
+/// Waits for threads and at the cores together, once each has been found by itself.
+void IncrementalSolve::settleMachine(std::size_t component)
+{
+    if (m_machineOf[component] < 0)
+        return;
+    const Machine &machine = m_columns.machines[at(m_machineOf[component])];
+    const std::size_t row = at(machine.holder >= 0 ? machine.holder : machine.owner);
+    const char wasSaturated = m_results.isSaturated[row];
+    findMachineWait(m_columns, machine, m_results);
+    for (const std::size_t each : { component, row })
+        for (int e = m_firstEntry[each]; e < m_firstEntry[each + 1]; ++e)
+            m_waits[at(m_entries[at(e)].klass)].touch(at(m_entries[at(e)].index));
+    for (int e = m_firstEntry[row]; e < m_firstEntry[row + 1]; ++e)
+        m_results.saturatedVisits[at(m_entries[at(e)].klass)] += m_results.isSaturated[row] - wasSaturated;
 }
 
 /// What is about the whole.
@@ -162,17 +184,17 @@ void IncrementalSolve::setCapacity(std::size_t resource, double capacity)
 {
     Resources &resources = m_columns.resources;
     const std::size_t component = at(resources.component[resource]);
-    const double before = resources.capacity[resource];
-    resources.capacity[resource] = capacity;
     Stations &stations = m_columns.stations;
-    if (stations.station[component] == static_cast<int>(resource)) {
-        stations.perRate[component] *= before / capacity;
+    const bool isScaled = stations.target[component] > 0;
+    const double before = isScaled ? roomAtTarget(m_columns, component) : 1;
+    resources.capacity[resource] = capacity;
+    if (isScaled) {
+        stations.perRate[component] = perRateOf(m_columns, component);
+        const double after = roomAtTarget(m_columns, component);
         if (Jobs &jobs = m_columns.jobs; jobs.exist())
             for (auto *column :
                  { &jobs.instances, &jobs.instancesPerUser, &jobs.dayInstances, &jobs.dayInstancesPerUser })
-                (*column)[component] *= before / capacity;
-        if (m_flow)
-            m_flow->perRateScale[component] *= before / capacity;
+                (*column)[component] *= before / after;
     }
     for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
         if (m_columns.holders[h].resource == static_cast<int>(resource)) {

@@ -47,6 +47,7 @@ private:
     void order();
     void refresh(std::size_t component);
     void refreshOne(std::size_t component);
+    void settleMachine(std::size_t component);
     void finish();
 
     // incremental_flow.cpp
@@ -84,6 +85,7 @@ private:
     BlockSums m_transfers;
     std::vector<int> m_firstEntry; ///< per component
     std::vector<Entry> m_entries;
+    std::vector<int> m_machineOf;            ///< per station row: index of its machine; −1: none
     std::vector<int> m_firstLine;            ///< of the bills, per component
     std::vector<std::vector<int>> m_poolsAt; ///< per component that has pools elsewhere: those rows
 

@@ -212,7 +212,8 @@ void IncrementalSolve::reload(std::size_t i)
         const auto [klass, index] = m_entries[at(e)];
         double visits = 0;
         for (int r = m_firstRow[i]; r < m_firstRow[i + 1]; ++r)
-            visits += waitedOf(flow, m_found, at(klass))[at(m_rows[at(r)])] * flow.queues[at(m_rows[at(r)])];
+            if (flow.queues[at(m_rows[at(r)])] > 0) // parts made at once are waited for together
+                visits += waitedOf(flow, m_found, at(klass))[at(m_rows[at(r)])];
         m_columns.classes[at(klass)].visits[at(index)] = visits;
     }
 }
@@ -238,8 +239,8 @@ void IncrementalSolve::respread(std::size_t i)
         for (int a = m_firstAsk[row]; a < m_firstAsk[row + 1]; ++a)
             resources.spread[row] += flow.asks[at(a)].factor * askedOver(flow, m_found, at(flow.asks[at(a)].source));
     }
-    if (flow.perRateScale[i] > 0)
-        stations.perRate[i] = flow.perRateScale[i] * resources.spread[at(flow.stationRow[i])];
+    if (stations.target[i] > 0)
+        stations.perRate[i] = perRateOf(m_columns, i);
     for (int p = m_firstPrice[i]; p < m_firstPrice[i + 1]; ++p)
         priceFlow(flow, flow.prices[at(p)], m_found, m_columns.bills);
 }

@@ -3,6 +3,7 @@
 #include "model/engine/wide.h"
 
 #include <array>
+#include <utility>
 
 namespace headroom::engine {
 
@@ -116,6 +117,40 @@ void crossJobs(const Columns &columns, Range rows, Limits &out)
     }
 }
 
+/// A tier grows by its station alone: what fills faster is full before it grows, or while it does, n − spare instances'
+/// worth of load on n of them. @return the instances at which that is; those of the tier at its most where it never is.
+[[nodiscard]] double instancesWhenFull(const Columns &columns, std::size_t row, double level)
+{
+    const Stations &in = columns.stations;
+    const std::size_t i = at(columns.resources.component[row]);
+    const double room = level * columns.resources.capacity[row] - columns.resources.standing[row];
+    const double each = in.hot[i] * columns.resources.spread[row] / in.perRate[i]; // a station at its target
+    if (each <= room)
+        return in.most[i];
+    const double first = std::floor(in.spare[i] * each / (each - room)) + 1;
+    return std::clamp(first, in.least[i], in.most[i]);
+}
+
+/// The rows beside the station of an autoscaled tier once more.
+void crossScaled(const Columns &columns, Range block, Limits &out)
+{
+    const Stations &in = columns.stations;
+    const Resources &resources = columns.resources;
+    for (std::size_t i = block.first; i < block.last; ++i) {
+        if (in.target[i] <= 0 || in.perRate[i] <= 0 || columns.jobs.exist())
+            continue;
+        for (int r = in.firstResource[i]; r < in.firstResource[i + 1]; ++r) {
+            const std::size_t row = at(r);
+            if (r == in.station[i] || resources.spread[row] <= 0 || resources.broadcast[row] > 0
+                || resources.perUser[row] > 0 || resources.shared[row] > 0 || resources.pool[row] >= 0)
+                continue;
+            for (const auto &[level, column] :
+                 { std::pair(0.70, &out.at070), std::pair(0.85, &out.at085), std::pair(1.0, &out.full) })
+                (*column)[row] *= instancesWhenFull(columns, row, level) / in.most[i];
+        }
+    }
+}
+
 /// In four strands, as each comparison waits for the one before.
 [[nodiscard]] double leastOf(std::span<const double> values)
 {
@@ -182,6 +217,7 @@ void findLimits(const Columns &columns, Range block, Limits &out)
     const std::vector<int> &firstResource = columns.stations.firstResource;
     const Range rows { at(firstResource[block.first]), at(firstResource[block.last]) };
     crossLevels(in, columns.stations, columns.ratePerUser, block, rows, out);
+    crossScaled(columns, block, out);
     if (columns.jobs.exist())
         crossJobs(columns, rows, out);
     const auto firstPooled = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));

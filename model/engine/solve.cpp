@@ -82,7 +82,7 @@ HEADROOM_WIDE void findFullest(const Columns &columns, Range components, Range r
         out.fullest[i] = isFuller ? row : out.fullest[i];
     }
     for (std::size_t i = components.first; i < components.last; ++i)
-        out.isSaturated[i] = out.utilization[i] >= 1;
+        out.isSaturated[i] = out.utilization[i] >= kEqual;
 }
 
 /// @param before  what else to do with each block of components.
@@ -100,11 +100,28 @@ void solveBlocks(const Columns &columns, double users, Results &out, const Befor
         findWaits(columns, block, out);
     });
     findPooledWaits(columns, out);
+    findMachineWaits(columns, out);
     findLatencies(columns, out);
     findBills(columns, out);
 }
 
 } // namespace
+
+double roomAtTarget(const Columns &columns, std::size_t component)
+{
+    const Resources &in = columns.resources;
+    const std::size_t row = at(columns.stations.station[component]);
+    const double standing = in.shared[row] > 0 ? 0 : in.standing[row];
+    return std::max(1e-6 * in.capacity[row], in.capacity[row] * columns.stations.target[component] - standing);
+}
+
+double perRateOf(const Columns &columns, std::size_t component)
+{
+    const int station = columns.stations.station[component];
+    if (columns.stations.target[component] <= 0 || station < 0)
+        return 0;
+    return columns.resources.spread[at(station)] * columns.stations.hot[component] / roomAtTarget(columns, component);
+}
 
 void resize(const Columns &columns, Results &out)
 {

@@ -38,6 +38,12 @@ void inBlocks(Range components, const Each &each)
 /// O(resources + stations · servers + visits), no allocation once `out` has its size.
 void solve(const Columns &columns, double users, Results &out);
 
+/// What of its station an instance of an autoscaled tier has at the target for load that is divided, > 0.
+[[nodiscard]] double roomAtTarget(const Columns &columns, std::size_t component);
+
+/// Instances' worth of load at the target per judged request/s; 0 where their number is fixed.
+[[nodiscard]] double perRateOf(const Columns &columns, std::size_t component);
+
 /// The same and findLimits(), both of a block of components while its rows are at hand.
 void solve(const Columns &columns, double users, Limits &limits, Results &out);
 
@@ -56,7 +62,10 @@ void findPools(const Columns &columns, Results &out); ///< needs the instances o
 void findUse(const Columns &columns, Range components, Results &out);
 void findWait(const Columns &columns, std::size_t component, Results &out); ///< of one
 void findWaits(const Columns &columns, Range block, Results &out);          ///< of a block, grouped by servers
-void findPooledWaits(const Columns &columns, Results &out);                 ///< of stations that serve one line
+/// Where threads are short or places few: one process of both instead of two queues. @pre findWaits() of both rows.
+void findMachineWait(const Columns &columns, const Machine &machine, Results &out);
+void findMachineWaits(const Columns &columns, Results &out); ///< of all of them
+void findPooledWaits(const Columns &columns, Results &out);  ///< of stations that serve one line
 void findLatencies(const Columns &columns, Results &out);
 void findBills(const Columns &columns, Results &out);
 void findBills(const Columns &columns, std::size_t component, Range lines, Results &out); ///< of one, no sums

@@ -1,3 +1,4 @@
+#include "model/engine/laws.h"
 #include "model/engine/solve.h"
 #include "model/engine/wide.h"
 #include "model/queueing/mmc.h"
@@ -49,10 +50,11 @@ HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
 #pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i) {
         const double load = loads[i - components.first];
-        offered[i] = load >= servers[i] ? 0 : load;
+        offered[i] = load >= kEqual * servers[i] ? 0 : load;
     }
     for (std::size_t i = components.first; i < components.last; ++i)
-        out.isSaturated[i] = static_cast<char>(out.isSaturated[i] | (loads[i - components.first] >= servers[i]));
+        out.isSaturated[i]
+            = static_cast<char>(out.isSaturated[i] | (loads[i - components.first] >= kEqual * servers[i]));
 }
 
 /// The same where jobs queue among the requests: the service time is the mean over both.
@@ -70,7 +72,7 @@ void offerJobs(const Columns &columns, Range components, Results &out)
         const double work = in.slowdown[i] * in.hot[i]
             * (rate * (in.work[i] * out.part[i] + in.broadcastWork[i]) + jobWork * out.part[i]);
         const double offered = work * in.waits[i];
-        const bool isOver = offered >= in.servers[i];
+        const bool isOver = offered >= kEqual * in.servers[i];
         out.serviceTime[i] = work / visits;
         out.offered[i] = isOver ? 0 : offered;
         out.isSaturated[i] = static_cast<char>(out.isSaturated[i] | isOver);

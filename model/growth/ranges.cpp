@@ -1,9 +1,9 @@
 #include "model/growth/ranges.h"
 
 #include "model/edits/growth_checks.h"
+#include "model/growth/service_demand.h"
 #include "model/growth/stage_ranges.h"
 #include "model/reporting/numbers.h"
-#include "model/workload/workload.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,24 +97,6 @@ bool isStated(const project::Uncertainty &given, const char *factor)
     return given.element.empty() && given.parameter == factor;
 }
 
-void scaleTimes(std::vector<project::OperationUse> &uses, double factor)
-{
-    for (project::OperationUse &use : uses)
-        use.time *= factor;
-}
-
-/// Presets are stated first: what the project says of its own hides both classes and journeys of the preset.
-void scaleDemand(project::Workload &workload, double factor, const Catalog &catalog)
-{
-    const std::vector<project::Journey> journeys = workload::journeysOf(workload, catalog);
-    workload.classes = workload::classesOf(workload, catalog);
-    workload.journeys = journeys;
-    for (project::RequestClass &each : workload.classes)
-        scaleTimes(each.uses, factor);
-    for (project::BackgroundJob &each : workload.jobs)
-        scaleTimes(each.uses, factor);
-}
-
 void setInStages(project::Project &project, const InputRange &input, double place, const Catalog &catalog)
 {
     for (auto &stage : project.stages) {
@@ -205,7 +187,7 @@ project::Project withInputs(const project::Project &project, std::span<const Inp
         if (std::isnan(places[i]) || isStated(input.given, kGrowth))
             continue;
         if (isStated(input.given, kServiceDemand))
-            scaleDemand(out.workload, valueAt(input, places[i], 1), catalog);
+            scaleServiceDemand(out, valueAt(input, places[i], 1), catalog);
         else if (input.given.element.empty())
             out.workload.parameters.set(input.given.parameter, valueAt(input, places[i], input.base));
         else

@@ -164,6 +164,8 @@ private:
     {
         const CompiledComponent made = analysis::remake(m_stage, m_now, component);
         const double instances = analysis::instancesAt(m_stage, made, m_users);
+        if (m_now.hit > 0 && made.hit < m_now.hit * (1 - kRounding))
+            return false; // those behind it were sized for more hits
         const bool maySpareOne = m_count && m_count->toleratesLoss && count >= 2 && instances > 1;
         for (const analysis::CompiledResource &resource : made.resources) {
             const double full = analysis::usedAt(m_stage, made, resource, m_users, false) / resource.capacity;

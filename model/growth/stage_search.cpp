@@ -45,8 +45,10 @@ StageSearch::StageSearch(const project::Project &project, std::size_t stage, con
     , m_catalog(catalog)
     , m_stop(stop)
     , m_progress(progress)
-    , m_sizing(cost::Sizer(project, stage, catalog, goal.limits).at(goal.users))
 {
+    const cost::Sizer sizer(project, stage, catalog, goal.limits);
+    m_sizing = sizer.at(goal.users);
+    m_followsHits = sizer.followsHits();
 }
 
 std::string StageSearch::obstacle() const

@@ -67,6 +67,7 @@ private:
     std::shared_ptr<const analysis::CompiledStage> m_compiled; ///< of m_sized
     std::vector<std::vector<SizeOption>> m_options;            ///< per component
     std::map<Choice, Tried> m_tried;
+    bool m_followsHits = false; ///< other sizes of a cache would bring other loads: not all combinations are looked at
     bool m_isExhausted = false; ///< every combination was looked at
 };
 

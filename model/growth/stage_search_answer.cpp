@@ -107,6 +107,15 @@ StageOptimum StageSearch::run()
         if (met)
             met = withoutWaste(met);
     }
+    const auto isOfShards = [](const analysis::CompiledComponent &each) {
+        return each.isReached && each.kind->is(catalog::Role::Sharded);
+    };
+    if (std::any_of(m_compiled->components.begin(), m_compiled->components.end(), isOfShards))
+        out.isProven = false; // shards keep their machine (domain spec 6.3), though others may be cheaper
+    if (m_followsHits) {
+        out.isProven = false;
+        out.method += "; what a cache of another size would answer is looked at around the cheapest one only";
+    }
     explore(met ? met->first : start);
     out.tried = m_tried.size();
     if (met) {

@@ -139,27 +139,52 @@ Spectrum spectrumOf(const std::vector<double> &probabilities, const Circle &circ
     return { values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2 + 1) };
 }
 
+namespace {
+
+/// Of a first attempt, what ends the call and what another attempt follows; in the latter's place what follows it.
+Spectrum withFurther(const Attempts &attempts, const CallLaw &law, const Spectrum &givenUp, const Spectrum &answered,
+                     const Spectrum &further)
+{
+    const double allowed = attempts.pauses.empty() ? 0 : attempts.allowed;
+    Spectrum whole(givenUp.size());
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        whole[i] = givenUp[i] + answered[i];
+        if (allowed > 0)
+            whole[i] -= allowed * (law.lateFail * givenUp[i] + law.restFail * answered[i]) * (1.0 - further[i]);
+    }
+    return whole;
+}
+
+/// What follows a first failure: its pause, and the attempts from the second on, the last of which ends the call.
+Spectrum furtherOf(const Attempts &attempts, const CallLaw &law, const Spectrum &givenUp, const Spectrum &answered,
+                   Grid grid, const Circle &circle)
+{
+    Spectrum further;
+    for (auto pause = attempts.pauses.rbegin(); pause != attempts.pauses.rend(); ++pause) {
+        const Spectrum before = pauseOf(*pause, grid, circle);
+        Spectrum next(before.size());
+        for (std::size_t i = 0; i < next.size(); ++i) {
+            const Complex failed = law.lateFail * givenUp[i] + law.restFail * answered[i];
+            next[i] = before[i] * (givenUp[i] + answered[i] - (further.empty() ? 0 : failed * (1.0 - further[i])));
+        }
+        further = std::move(next);
+    }
+    return further;
+}
+
+} // namespace
+
 CallLaw lawOf(const Attempts &attempts, const Spectrum &attempt, double mean, Grid grid, const Circle &circle)
 {
     const Ends ends = endsOf(attempts, attempt, grid, circle);
     const double f = attempts.pauses.empty() ? 0 : attempts.failure;
-    const double lateFail = ends.late > 0 ? std::min(1.0, f / ends.late) : 0;
-    const double restFail = ends.late < 1 ? (f - ends.late * lateFail) / (1 - ends.late) : 0;
     const Spectrum answered = spectrumOf(ends.answered, circle);
     const Spectrum givenUp = spectrumOf(ends.givenUp, circle);
     CallLaw law;
-    law.spectrum.resize(attempt.size());
-    Spectrum before(attempt.size(), attempts.allowed); // of the attempts that have failed so far, with their pauses
-    for (std::size_t retry = 0; retry < attempts.pauses.size(); ++retry) {
-        const Spectrum pause = pauseOf(attempts.pauses[retry], grid, circle);
-        for (std::size_t i = 0; i < attempt.size(); ++i) {
-            law.spectrum[i] += before[i] * ((1 - lateFail) * givenUp[i] + (1 - restFail) * answered[i]);
-            before[i] *= (lateFail * givenUp[i] + restFail * answered[i]) * pause[i];
-        }
-    }
-    const double single = attempts.pauses.empty() ? 0 : 1 - attempts.allowed;
-    for (std::size_t i = 0; i < attempt.size(); ++i)
-        law.spectrum[i] += (before[i] + single) * (givenUp[i] + answered[i]);
+    law.lateFail = ends.late > 0 ? std::min(1.0, f / ends.late) : 0;
+    law.restFail = ends.late < 1 ? (f - ends.late * law.lateFail) / (1 - ends.late) : 0;
+    law.further = furtherOf(attempts, law, givenUp, answered, grid, circle);
+    law.spectrum = withFurther(attempts, law, givenUp, answered, law.further);
     double each = mean;
     if (ends.late > 0) {
         constexpr double kLost = 1e-6;
@@ -170,6 +195,12 @@ CallLaw lawOf(const Attempts &attempts, const Spectrum &attempt, double mean, Gr
     law.mean = each * attempts.count() + attempts.paused();
     law.variance = varianceOf(law.spectrum, grid, circle);
     return law;
+}
+
+Spectrum lawGiven(const Attempts &attempts, const CallLaw &law, const Spectrum &first, Grid grid, const Circle &circle)
+{
+    const Ends ends = endsOf(attempts, first, grid, circle);
+    return withFurther(attempts, law, spectrumOf(ends.givenUp, circle), spectrumOf(ends.answered, circle), law.further);
 }
 
 } // namespace headroom::latency

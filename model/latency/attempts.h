@@ -40,6 +40,9 @@ struct CallLaw {
     Spectrum spectrum;
     double mean = 0;     ///< s
     double variance = 0; ///< s²
+    double lateFail = 0; ///< share of the attempts given up that count as failed
+    double restFail = 0; ///< of all others
+    Spectrum further;    ///< of what follows a first attempt that has failed and may be repeated; empty: nothing
 };
 
 /// P(T ≤ point) per point of the grid; what lies beyond its end is missing at the last.
@@ -57,5 +60,10 @@ struct CallLaw {
 /// O(n log n + k·n).
 [[nodiscard]] CallLaw lawOf(const Attempts &attempts, const Spectrum &attempt, double mean, Grid grid,
                             const Circle &circle);
+
+/// The same call where its first attempt is known to take another time; what follows is as `law` says of any.
+/// @param first  of that attempt.  O(n log n).
+[[nodiscard]] Spectrum lawGiven(const Attempts &attempts, const CallLaw &law, const Spectrum &first, Grid grid,
+                                const Circle &circle);
 
 } // namespace headroom::latency

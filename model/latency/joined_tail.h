@@ -15,7 +15,7 @@ namespace headroom::latency {
 /// that of an attempt at most e^(θ·timeout).
 class JoinedTail {
 public:
-    /// @param waiting  must outlive this.  @param mean  s, of the request.
+    /// @param mean  s, of the request.
     JoinedTail(std::span<const Way> ways, std::span<const Branch> branches, std::span<const Waiting> waiting,
                double mean);
 

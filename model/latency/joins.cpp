@@ -2,6 +2,8 @@
 
 #include "model/latency/fft.h"
 #include "model/latency/joined_tail.h"
+#include "model/latency/shared_wait.h"
+#include "model/latency/way_spectrum.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,7 +73,7 @@ std::optional<double> JoinedRequest::exactAttempt(const Arm &arm)
 
 std::optional<double> JoinedRequest::exactMean(const Join &join)
 {
-    if (const Arm &only = join.arms.front(); join.arms.size() == 1 && only.isOneCall() && !only.attempts.isPlain()) {
+    if (const Arm &only = join.arms.front(); isOneCall(join) && !only.attempts.isPlain()) {
         const std::optional<double> each = exactAttempt(only);
         return each ? std::optional(*each * only.attempts.count() + only.attempts.paused()) : std::nullopt;
     }
@@ -161,6 +163,19 @@ double JoinedRequest::leastMean(const Way &way, const std::vector<double> &branc
     return mean;
 }
 
+/// A bound: the last share of the requests waits longer than any other, the one before longer than the rest.
+std::function<double(double)> JoinedRequest::tailOfSharing(int station, double mean) const
+{
+    const std::vector<WaitShare> shares = sharesOf(m_waiting[static_cast<std::size_t>(station)]);
+    std::vector<Waiting> waiting(m_waiting.begin(), m_waiting.end());
+    const auto tailOf = [&](const WaitShare &share) {
+        waiting[static_cast<std::size_t>(station)] = share.waiting;
+        return JoinedTail(m_ways, m_branches, waiting, mean);
+    };
+    return [last = tailOf(shares.back()), rest = tailOf(shares[shares.size() - 2]),
+            share = shares.back().probability](double time) { return share * last(time) + (1 - share) * rest(time); };
+}
+
 void JoinedRequest::findGrid()
 {
     std::vector<double> least;
@@ -173,7 +188,10 @@ void JoinedRequest::findGrid()
     double mean = 0;
     for (const Way &way : m_ways)
         mean += way.probability * leastMean(way, least);
-    const JoinedTail tail(m_ways, m_branches, m_waiting, mean);
+    if (isGivenUp())
+        m_shared = mostShared(m_ways, m_branches, m_waiting, mean);
+    const std::function<double(double)> tail
+        = m_shared ? tailOfSharing(*m_shared, mean) : JoinedTail(m_ways, m_branches, m_waiting, mean);
     m_grid = gridFor(tail);
     while (mean < kFewPoints * m_grid.step && m_grid.step > kFinest && tail(m_grid.end() / 2) < kLostTail)
         m_grid.step /= 2;
@@ -206,7 +224,7 @@ void JoinedRequest::solve(const Join &join)
     if (!isNew)
         return;
     noteExact(join);
-    if (const Arm &only = join.arms.front(); join.arms.size() == 1 && only.isOneCall()) {
+    if (const Arm &only = join.arms.front(); isOneCall(join)) {
         const CallLaw &call = callOf(only);
         place->second = { call.spectrum, call.mean, call.variance, { 1 } };
         return;
@@ -244,46 +262,49 @@ bool JoinedRequest::isGivenUp() const
 
 Spectrum JoinedRequest::spectrumOf(std::span<const Way> ways)
 {
-    Spectrum values(m_grid.size / 2 + 1);
-    StopSpectrum::Workspace room;
-    for (const Way &way : ways) {
-        std::vector<StopSpectrum> stops;
-        for (const Stop &stop : way.stops)
-            stops.emplace_back(stop, m_waiting[static_cast<std::size_t>(stop.component)], m_grid);
+    for (const Way &way : ways)
         for (const Join &join : way.joins)
             solve(join);
-        for (std::size_t first = 0; first < values.size(); first += kBlock) {
-            const std::size_t count = std::min(kBlock, values.size() - first);
-            const Block block = latency::spectrumOf(way.probability, stops, first, count, m_circle, room);
-            for (std::size_t i = 0; i < count; ++i) {
-                Complex value(block.real[i], block.imaginary[i]);
-                for (const Join &join : way.joins)
-                    if (std::norm(value) > m_circle.silent)
-                        value *= raised(m_solved.at(&join).spectrum[first + i], join.counts);
-                values[first + i] += value;
-            }
-        }
+    const auto known = [this](const Join &join) -> const Spectrum & { return m_solved.at(&join).spectrum; };
+    return latency::spectrumOf(ways, m_waiting, known, m_grid, m_circle);
+}
+
+/// Each share of the requests by itself, as their calls differ in nothing but service then; the first attempts of calls
+/// that are repeated, later ones come when others wait. Calls made at once are as before.
+Spectrum JoinedRequest::sharing(int station)
+{
+    const std::vector<char> waits = waitingBranches(m_branches, station);
+    std::vector<Waiting> waiting(m_waiting.begin(), m_waiting.end());
+    Spectrum sum(m_grid.size / 2 + 1);
+    for (const WaitShare &share : sharesOf(m_waiting[static_cast<std::size_t>(station)])) {
+        waiting[static_cast<std::size_t>(station)] = share.waiting;
+        std::vector<Spectrum> branches(m_branches.size());
+        std::map<const Join *, Spectrum> calls;
+        const auto given = [&](const Join &join) -> const Spectrum & {
+            if (!isOneCall(join) || !waits[join.arms.front().branch])
+                return m_solved.at(&join).spectrum;
+            const Arm &only = join.arms.front();
+            if (only.attempts.isPlain())
+                return branches[only.branch];
+            const auto [place, isNew] = calls.try_emplace(&join);
+            if (isNew)
+                place->second = lawGiven(only.attempts, m_calls.at(&only), branches[only.branch], m_grid, m_circle);
+            return place->second;
+        };
+        for (std::size_t b = 0; b < branches.size(); ++b)
+            if (waits[b])
+                branches[b] = latency::spectrumOf(m_branches[b], waiting, given, m_grid, m_circle);
+        const Spectrum part = latency::spectrumOf(m_ways, waiting, given, m_grid, m_circle);
+        for (std::size_t i = 0; i < sum.size(); ++i)
+            sum[i] += share.probability * part[i];
     }
-    return values;
+    return sum;
 }
 
 Distribution JoinedRequest::distribution()
 {
     prepare();
-    const Spectrum half = spectrumOf(m_ways);
-    std::vector<Complex> values(m_grid.size);
-    for (std::size_t f = 0; f < half.size(); ++f) {
-        values[f] = half[f];
-        values[(m_grid.size - f) % m_grid.size] = std::conj(half[f]);
-    }
-    transform(values, true);
-    std::vector<double> probabilities(m_grid.size);
-    double weight = 1;
-    for (std::size_t i = 0; i < m_grid.size; ++i) {
-        probabilities[i] = std::max(0.0, values[i].real()) * weight;
-        weight /= m_circle.radius;
-    }
-    return Distribution(m_grid.step, std::move(probabilities));
+    return distributionOf(m_shared ? sharing(*m_shared) : spectrumOf(m_ways), m_grid, m_circle);
 }
 
 } // namespace headroom::latency

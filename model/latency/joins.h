@@ -3,7 +3,9 @@
 #include "model/latency/join_law.h"
 #include "model/latency/stop_spectrum.h"
 
+#include <functional>
 #include <map>
+#include <optional>
 
 namespace headroom::latency {
 
@@ -12,7 +14,8 @@ namespace headroom::latency {
 /// Times of the arms are independent, also where they meet at a station. A call that is a fixed time and one service or
 /// sojourn gives an exact mean of the join by quadrature; all else is convolved on the grid of the request. Where a join
 /// has its time is told by the mean time of the arm that was the slowest, in an arm by means. Calls that are given up
-/// and repeated are joins of one arm: see attempts.h. What would still take long when its caller has gone is cut from
+/// and repeated are joins of one arm: see attempts.h. Several of them to one station share a wait, as visits of a stop
+/// do: requests are told apart by how long they wait there (shared_wait.h). What would still take long when its caller has gone is cut from
 /// spectra on a smaller circle, so that the grid need not hold it.
 /// Source: domain spec 4.7 (F = Π F_i).
 class JoinedRequest {
@@ -40,12 +43,14 @@ private:
     bool noteExact(const Join &join);
     void prepare();
     void findGrid();
+    [[nodiscard]] std::function<double(double)> tailOfSharing(int station, double mean) const;
     [[nodiscard]] double meanOf(const Way &way) const;
     [[nodiscard]] double meanOf(const Join &join) const;
     [[nodiscard]] double leastMean(const Way &way, const std::vector<double> &branches) const;
     [[nodiscard]] std::optional<double> exactMean(const Join &join);
     [[nodiscard]] std::optional<double> exactAttempt(const Arm &arm);
     [[nodiscard]] Spectrum spectrumOf(std::span<const Way> ways);
+    [[nodiscard]] Spectrum sharing(int station);
     void solve(const Join &join);
     [[nodiscard]] const CallLaw &callOf(const Arm &arm);
     [[nodiscard]] bool isGivenUp() const;
@@ -59,6 +64,7 @@ private:
     bool m_isPrepared = false;
     Grid m_grid;
     Circle m_circle;
+    std::optional<int> m_shared;                           ///< station whose wait all calls of a request share
     std::vector<double> m_means;                           ///< s, per branch
     std::vector<Spectrum> m_spectra;                       ///< per branch
     std::vector<std::vector<Piece>> m_pieces;              ///< per branch, by component

@@ -3,6 +3,7 @@
 #include "model/flow/counts.h"
 #include "model/latency/attempts.h"
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -49,10 +50,13 @@ struct Way {
 /// it in the list of all branches.
 using Branch = std::vector<Way>;
 
-/// The waiting of a station: P(W > t) = probability·e^(−decay·t).
+/// The waiting of a station: P(W > t) = probability·e^(−decay·t); of some requests only what lies in between two times.
 struct Waiting {
-    double probability = 0; ///< 0..1
-    double decay = 0;       ///< 1/s, > 0 where probability > 0
+    double probability = 0;                                ///< 0..1; 1 where from or upTo say anything
+    double decay = 0;                                      ///< 1/s, > 0 where probability > 0
+    double from = 0;                                       ///< s ≥ 0
+    double upTo = std::numeric_limits<double>::infinity(); ///< s > from
+    [[nodiscard]] bool isWhole() const { return from <= 0 && upTo == std::numeric_limits<double>::infinity(); }
 };
 
 /// Mean and variance of the time at a component, and its covariance with the time of the whole request.

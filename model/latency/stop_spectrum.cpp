@@ -14,6 +14,7 @@ constexpr std::size_t kMostCombinations = 4096;
 
 StopSpectrum::StopSpectrum(const Stop &stop, const Waiting &waiting, Grid grid)
     : m_waiting(waiting)
+    , m_step(grid.step)
 {
     for (const Visits &visits : stop.visits) {
         Visit visit { visits, RoundedExponential(visits.serviceTime, grid.step) };
@@ -48,7 +49,7 @@ void StopSpectrum::combine()
 
 void StopSpectrum::indexWaits(double step)
 {
-    std::vector<double> distinct;
+    std::vector<double> &distinct = m_waitTimes;
     for (const Combination &each : m_combinations)
         distinct.push_back(each.waits);
     std::sort(distinct.begin(), distinct.end());
@@ -108,6 +109,36 @@ void StopSpectrum::listFactors(const Combination &of, Workspace &room) const
             room.factors.push_back(factor);
 }
 
+/// out ← out·z^(time/step)
+void shift(Block &out, double time, double step, const Block &block, const Circle &circle,
+           StopSpectrum::Workspace &room)
+{
+    const double points = time / step;
+    setToRoots(room.product, block, std::floor(points), circle);
+    multiplyBy(out, room.product);
+    shiftBetween(out, points - std::floor(points), room.root);
+}
+
+/// Between two times an exponential one is what begins at the first less what begins at the second, which is as long.
+void StopSpectrum::setToWait(std::size_t index, const Block &block, const Circle &circle, Workspace &room) const
+{
+    Block &wait = room.waits[index];
+    setTo(wait, m_waits[index], room.root);
+    if (m_waiting.isWhole())
+        return;
+    const double times = m_waitTimes[index];
+    if (std::isfinite(m_waiting.upTo)) {
+        const double beyond = std::exp(-m_waiting.decay * (m_waiting.upTo - m_waiting.from));
+        Block rest = wait;
+        shift(rest, times * (m_waiting.upTo - m_waiting.from), m_step, block, circle, room);
+        Block within { wait.first, wait.count };
+        addScaled(within, 1 / (1 - beyond), wait);
+        addScaled(within, -beyond / (1 - beyond), rest);
+        wait = within;
+    }
+    shift(wait, times * m_waiting.from, m_step, block, circle, room);
+}
+
 void StopSpectrum::multiply(Block &block, const Circle &circle, Workspace &room) const
 {
     room.powers.resize(std::max(room.powers.size(), m_visits.size()));
@@ -116,7 +147,7 @@ void StopSpectrum::multiply(Block &block, const Circle &circle, Workspace &room)
         raise(m_visits[v], block, circle, room.root, room.powers[v], room.product);
     for (std::size_t w = 0; w < m_waits.size(); ++w)
         if (m_waits[w].h > 0 && m_waiting.probability > 0) {
-            setTo(room.waits[w], m_waits[w], room.root);
+            setToWait(w, block, circle, room);
             onlyFor(m_waiting.probability, room.waits[w]);
         }
     Block sum;
@@ -148,9 +179,27 @@ double StopSpectrum::steepest() const
         if (visit.visits.serviceTime > 0)
             rate = std::min(rate, 1 / visit.visits.serviceTime);
     for (const Combination &each : m_combinations)
-        if (m_waiting.probability > 0 && each.waits > 0)
+        if (m_waiting.probability > 0 && each.waits > 0 && !std::isfinite(m_waiting.upTo))
             rate = std::min(rate, m_waiting.decay / each.waits);
     return rate;
+}
+
+/// ln E[e^(θW)].
+double StopSpectrum::logMomentOfWait(double tilt) const
+{
+    if (m_waiting.isWhole())
+        return std::log1p(m_waiting.probability * (1 / (1 - tilt / m_waiting.decay) - 1));
+    const double start = tilt * m_waiting.from;
+    if (!std::isfinite(m_waiting.upTo))
+        return start - std::log1p(-tilt / m_waiting.decay);
+    // δ/(1 − e^(−δL)) times the integral of e^(xt/L) over 0..L, with x = (θ − δ)L
+    const double length = m_waiting.upTo - m_waiting.from;
+    const double x = (tilt - m_waiting.decay) * length;
+    constexpr double kFlat = 1e-9;
+    const double integral = std::abs(x) < kFlat ? std::log(length)
+        : x > 1                                 ? std::log(length / x) + x + std::log1p(-std::exp(-x))
+                                                : std::log(length * (std::expm1(x) / x));
+    return start + std::log(m_waiting.decay / -std::expm1(-m_waiting.decay * length)) + integral;
 }
 
 double StopSpectrum::logMoment(double tilt) const
@@ -164,7 +213,7 @@ double StopSpectrum::logMoment(double tilt) const
             term += visits.counts[each.picks[v]].times * (tilt * visits.fixed - std::log1p(-tilt * visits.serviceTime));
         }
         if (m_waiting.probability > 0 && each.waits > 0)
-            term += std::log1p(m_waiting.probability * (1 / (1 - tilt * each.waits / m_waiting.decay) - 1));
+            term += logMomentOfWait(tilt * each.waits);
         largest = std::max(largest, term);
         terms.push_back(term);
     }

@@ -54,11 +54,15 @@ private:
     static void raise(const Visit &visit, const Block &block, const Circle &circle, const Block &root, Powers &powers,
                       Block &spare);
     void listFactors(const Combination &of, Workspace &room) const;
+    void setToWait(std::size_t index, const Block &block, const Circle &circle, Workspace &room) const;
+    [[nodiscard]] double logMomentOfWait(double tilt) const;
 
     Waiting m_waiting;
     std::vector<Visit> m_visits;
     std::vector<Combination> m_combinations;
     std::vector<RoundedExponential> m_waits; ///< of one sample, as often as a combination waits
+    std::vector<double> m_waitTimes;         ///< how often that is
+    double m_step = 0;                       ///< s
 };
 
 /// The probability of a way times the spectra of its stops, for the frequencies first..first + count − 1; what no

@@ -13,12 +13,17 @@ constexpr double kThreshold = 0.5; // of failures, at which a breaker opens (res
 double allowed(const RetryPolicy &policy, double failure, double wanted)
 {
     double share = policy.budget > 0 && wanted > policy.budget ? policy.budget / wanted : 1;
-    if (policy.hasBreaker && failure > kThreshold)
+    if (isOpen(policy, failure))
         share = std::min(share, (1 - failure) / (1 - kThreshold));
     return share;
 }
 
 } // namespace
+
+bool isOpen(const RetryPolicy &policy, double failure)
+{
+    return policy.hasBreaker && failure > kThreshold;
+}
 
 double furtherAttempts(int retries, double failure)
 {

@@ -33,6 +33,9 @@ struct RetryPolicy {
 /// Share of calls that succeed in the end: 1 − f^(k+1); retries that budget or breaker refuse are missing at random.
 [[nodiscard]] double success(const RetryPolicy &policy, double failure);
 
+/// Whether a breaker is open for some of the time: more than half of the attempts fail.
+[[nodiscard]] bool isOpen(const RetryPolicy &policy, double failure);
+
 /// Share of the failed calls that budget and breaker let repeat, 0..1: Att = 1 + that · (f + f² + … + f^k).
 [[nodiscard]] double repeatedShare(const RetryPolicy &policy, double failure);
 

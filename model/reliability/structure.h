@@ -11,6 +11,7 @@ namespace headroom::reliability {
 struct Surroundings {
     std::vector<int> enclosing;        ///< per component: the place it stands in, or −1
     std::vector<double> failoverShare; ///< per component: part of a branch's downtime that its users still feel, 0..1
+    std::vector<char> bypassed = {};   ///< per component: whoever asks it does without it and goes on; empty: none
 };
 
 /// The structure function φ of one class of requests: which share of it succeeds with these components up.

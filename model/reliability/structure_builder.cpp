@@ -164,6 +164,11 @@ bool StructureBuilder::hasAlternatives(const std::vector<int> &members) const
     return false;
 }
 
+bool StructureBuilder::isBypassed(int component) const
+{
+    return !m_surroundings.bypassed.empty() && m_surroundings.bypassed[at(component)];
+}
+
 void StructureBuilder::addEvents(int component, std::vector<int> &into)
 {
     for (int depth = 0; component >= 0 && depth < kMaximumNesting; ++depth) {
@@ -179,7 +184,8 @@ int StructureBuilder::addNode(const std::vector<int> &members)
 {
     std::vector<int> needed;
     for (const int member : members) {
-        addEvents(member / m_network.operations, needed);
+        if (!isBypassed(member / m_network.operations))
+            addEvents(member / m_network.operations, needed);
         std::map<int, std::vector<int>> groups;
         const int loop = m_loopOf[at(member)];
         for (std::size_t s = m_first[at(member)]; s < m_first[at(member) + 1]; ++s) {

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] bool hasAlternatives(const std::vector<int> &members) const;
     int addNode(const std::vector<int> &members); ///< one gate for all of them: what any of them needs
     int addGroup(int node, const std::vector<int> &steps);
+    [[nodiscard]] bool isBypassed(int component) const;
     void addEvents(int component, std::vector<int> &into);
 
     const flow::Network &m_network;

@@ -38,7 +38,7 @@ class Stages(Growth):
 
     def test_the_map_of_the_template(self):
         stages = self.result("stages", TEMPLATE)["stages"]
-        self.assertEqual([stage["first"]["component"] for stage in stages], ["app", "app", "db", "db", "mail", "db", "db-eu"])
+        self.assertEqual([stage["first"]["component"] for stage in stages], ["app", "app", "db", "db", "mail", "db", "db-ap"])
         for before, stage in zip(stages, stages[1:]):
             self.assertEqual(stage["justified_from"], before["trigger"]["users"])
             self.assertEqual(before["next_stage"]["users_at_saturation"], stage["users_at_saturation"])

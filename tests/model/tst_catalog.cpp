@@ -71,10 +71,11 @@ private Q_SLOTS:
 
     void everyFormulaKnowsItsNames()
     {
-        const std::vector<std::string> given { "users",          "pools",         "time",     "n",          "day_n",
-                                               "rate",           "mean_rate",     "requests", "gb_in",      "gb_out",
-                                               "gb_total",       "others_cost",   "hours",    "mean_share", "mean_work",
-                                               "mean_published", "mean_delivered" };
+        const std::vector<std::string> given { "users",          "pools",         "time",      "n",
+                                               "day_n",          "rate",          "mean_rate", "requests",
+                                               "gb_in",          "gb_out",        "gb_total",  "others_cost",
+                                               "hours",          "mean_share",    "mean_work", "mean_published",
+                                               "mean_delivered", "mean_entering", "mean_held" };
         for (const catalog::Kind &kind : theCatalog().kinds()) {
             const auto check = [&](const catalog::Formula &formula) {
                 for (const std::string &name : formula.names()) {
@@ -95,13 +96,18 @@ private Q_SLOTS:
             }
             for (const catalog::HandledOperation &handled : kind.handles) {
                 check(handled.time);
+                check(handled.parts);
+                check(handled.slowest);
                 check(handled.latency);
                 check(handled.hit);
             }
             for (const catalog::CostItem &cost : kind.costs)
                 check(cost.perMonth);
+            check(kind.hotShare);
+            check(kind.readers);
             check(kind.failure.instanceAvailability);
             check(kind.failure.groupAvailability);
+            check(kind.failure.quorum);
             check(kind.failure.redundant);
         }
     }

@@ -125,13 +125,23 @@ void passedQueue(Inspection &in)
             in.addAll({ i }, setTo(in, in.id(i), "async_noncritical", true));
 }
 
+/// Instances that a reader has, or would grow to if partitions did not keep it from that.
+double wantedReaders(const Inspection &in, std::size_t i)
+{
+    CompiledComponent free = in.stage.components[i];
+    if (free.maxInstances <= free.instances && in.value(i, "autoscale", 0) <= 0)
+        return in.n(i);
+    free.maxInstances = std::max(free.instances, in.value(i, "n_max", free.maxInstances));
+    return instancesAt(in.stage, free, in.report.users);
+}
+
 /// More workers than partitions.
 void tellIdleConsumers(Inspection &in, std::size_t i)
 {
     double consumers = 0;
     for (const CompiledLink &link : in.stage.links)
         if (link.from == static_cast<int>(i) && link.to >= 0 && in.is(static_cast<std::size_t>(link.to), Role::Worker))
-            consumers = std::max(consumers, in.n(static_cast<std::size_t>(link.to)));
+            consumers = std::max(consumers, wantedReaders(in, static_cast<std::size_t>(link.to)));
     const double partitions = in.value(i, "partitions");
     if (partitions >= consumers)
         return;

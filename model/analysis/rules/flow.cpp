@@ -1,6 +1,8 @@
 #include "model/analysis/rules/inspection.h"
 #include "model/catalog/buffers.h"
 
+#include <algorithm>
+
 namespace headroom::analysis {
 
 namespace {
@@ -15,11 +17,15 @@ void diverges(Inspection &in)
 
 void addLost(Inspection &in, bool isKept)
 {
+    const bool fails = std::any_of(in.stage.classes.begin(), in.stage.classes.end(),
+                                   [](const CompiledClass &each) { return each.share > 0 && !each.isServed; });
     for (const auto &[component, index] : in.stage.lost) {
         const auto i = static_cast<std::size_t>(component);
         const catalog::Operation &operation = in.stage.catalog->operations()[static_cast<std::size_t>(index)];
         if (catalog::keeps(*in.stage.components[i].kind, operation.id) == isKept)
-            in.add({ .subjects = { in.id(i) }, .words = { { "name", in.name(i) }, { "work", operation.title } } });
+            in.add({ .subjects = { in.id(i) },
+                     .words = { { "name", in.name(i) }, { "work", operation.title } },
+                     .severity = fails && !isKept ? std::optional(Severity::Error) : std::nullopt });
     }
 }
 

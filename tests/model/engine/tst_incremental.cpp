@@ -61,11 +61,8 @@ public:
             const std::size_t component = static_cast<std::size_t>(m_columns.resources.component[row]);
             const double capacity = m_columns.resources.capacity[row] * factor;
             m_solve.setCapacity(row, capacity);
-            if (m_columns.stations.station[component] == static_cast<int>(row)) {
-                m_columns.stations.perRate[component] /= factor;
-                m_flow.perRateScale[component] /= factor;
-            }
             m_columns.resources.capacity[row] = capacity;
+            m_columns.stations.perRate[component] = engine::perRateOf(m_columns, component);
             for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
                 if (m_columns.holders[h].resource == static_cast<int>(row))
                     m_columns.stations.servers[engine::stationOf(m_columns, h)] = std::max(1.0, std::floor(capacity));

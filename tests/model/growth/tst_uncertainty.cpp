@@ -273,6 +273,29 @@ private Q_SLOTS:
         QVERIFY(isClose(at(high).usersAtSaturation, now.usersAtSaturation / 2, 1e-6));
     }
 
+    void factorsOfDemandReachTimesThatComponentsState()
+    {
+        const project::Project design = ProjectBuilder()
+                                            .component("clients", "client_population")
+                                            .component("app", "web_app_server", { { "vcpu", 64.0 } })
+                                            .component("service", "microservice", { { "service_time", 0.01 } })
+                                            .link("clients", "app", "call")
+                                            .link("app", "service", "call")
+                                            .onlyClass({ { "page", 1, 0.001, 0 }, { "rpc", 1, 0, 0 } })
+                                            .build();
+        const auto inputs = resolveRanges(design, Ranges { { "", "service_demand", 0.7, 1.3, true } }, theCatalog());
+        QVERIFY(inputs.ok());
+        const double now = analysis::analyze(design, 0, 1000, theCatalog()).usersAtSaturation;
+        const std::vector<double> low { 0 };
+        const std::vector<double> high { 1 };
+        const auto at = [&](const std::vector<double> &places) {
+            return analysis::analyze(withInputs(design, *inputs, places, theCatalog()), 0, 1000, theCatalog())
+                .usersAtSaturation;
+        };
+        QVERIFY(isClose(at(low), now / 0.7, 1e-9));
+        QVERIFY(isClose(at(high), now / 1.3, 1e-9));
+    }
+
     void rangesAreReadAsPeopleWriteThem()
     {
         const project::Snapshot design = openDesign(kTemplate);

@@ -40,7 +40,7 @@ private Q_SLOTS:
                 { "db", "cpu", 847965, 997606 },
                 { "mail", "quota", 2615385, 3076923 },
                 { "db", "cpu", 13617703, 16020827 },
-                { "db-eu", "cpu", 133.257e6, 156.773e6 } };
+                { "db-ap", "cpu", 133.257e6, 156.773e6 } };
         QCOMPARE(map.stages.size(), std::size_t(7));
         for (std::size_t i = 0; i < 7; ++i) {
             const auto &[component, resource, red, full] = golden[i];

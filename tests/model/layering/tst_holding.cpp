@@ -1,3 +1,4 @@
+#include "model/queueing/finite_queue.h"
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
 
@@ -109,15 +110,16 @@ private Q_SLOTS:
 
     void theQueueForThreadsIsErlangs()
     {
-        // Nothing but the pool is ever full: its wait is that of M/M/5 with 0.1 s of service.
+        // Nothing but the pool is ever full: its wait is that of M/M/5 with 0.1 s of service and its places to wait.
         ProjectBuilder design = caller(5, 0.0);
         callee(design, "dependency", 0.100, { { "timeout", 0.0 } });
         const auto report = design.at(40e3);
         const auto &threads = resourceOf(report, "app", "threads");
-        const auto wait = queueing::meanWait(Rate(40), Seconds(0.1), 5);
-        QVERIFY(wait && isClose(threads.wait, wait->value()));
-        QVERIFY(isClose(threads.waitProbability, queueing::erlangC(5, 4)));
-        QVERIFY(report.meanLatency && isClose(*report.meanLatency, 0.1 + wait->value()));
+        const int places = 5 + static_cast<int>(componentOf(report, "app").places->queue);
+        const double wait = queueing::finiteQueue(Rate(40), Seconds(0.1), 5, places).response.value() - 0.1;
+        QVERIFY(isClose(threads.wait, wait));
+        QVERIFY(std::abs(threads.waitProbability - queueing::erlangC(5, 4)) < 1e-5); // hardly anybody is refused
+        QVERIFY(report.meanLatency && isClose(*report.meanLatency, 0.1 + wait));
         QVERIFY(report.serverTime && isClose(report.serverTime->value.mean, *report.meanLatency));
         const auto &shares = report.classes.front().timeShares;
         QVERIFY(!shares.empty());

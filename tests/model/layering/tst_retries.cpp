@@ -277,6 +277,48 @@ private Q_SLOTS:
         const auto many = [](double shape) { return SumOfTimes { 0.1 + 1, 0.01 + 1 / shape, 0, 0.1, 1 }.tail(1.3); };
         QVERIFY(isClose(many(9999), many(10001), 1e-3));
     }
+
+    /// A breaker that opens ends what is behind it holds: it was told to carry users of whom most are turned away.
+    void anOpenBreakerIsTheEnd()
+    {
+        Link link { { "timeout", 0.1 }, { "retries", 2.0 }, { "backoff", std::string("none") } };
+        const auto without = pair(link).at(1000);
+        link.emplace_back("breaker", true);
+        const auto with = pair(link).at(1000);
+        QVERIFY(with.usersAtSaturation >= without.usersAtSaturation * (1 - 1e-3)); // fewer retries, no more users
+        const auto edge = pair(link).at(with.usersAtSaturation * 0.999);
+        QVERIFY(retriesOf(edge, "app").failure <= 0.5 + 1e-3);
+        const auto beyond = pair(link).at(with.usersAtSaturation * 1.01);
+        QVERIFY(retriesOf(beyond, "app").failure > 0.5 || beyond.state == analysis::State::Saturated);
+        QVERIFY(with.usersAtSaturation <= 100e3); // calls that its one core can answer
+    }
+
+    /// Calls made at once hold their caller for the slowest of them, whether or not somebody else repeats calls.
+    void aRetryThatIsNeverNeededChangesNothing()
+    {
+        const auto at = [](double retries) {
+            return ProjectBuilder()
+                .onlyClass({ { "page", 1, 1e-6, 1000 }, { "rpc", 1, 0, 0 } })
+                .upTo(1e6)
+                .component("clients", "client_population")
+                .component("app", "web_app_server", { { "threads", 0.0 }, { "vcpu", 64.0 }, { "http_time", 0.0 } })
+                .component("m0", "microservice", { { "threads", 8.0 }, { "vcpu", 16.0 }, { "service_time", 0.01 } })
+                .component("m1", "microservice", { { "threads", 0.0 }, { "vcpu", 64.0 }, { "service_time", 0.005 } })
+                .component("m2", "microservice", { { "threads", 0.0 }, { "vcpu", 64.0 }, { "service_time", 0.005 } })
+                .component("m3", "microservice",
+                           { { "threads", 0.0 }, { "vcpu", 64.0 }, { "service_time", 0.0001 }, { "mttr", 0.0 } })
+                .link("clients", "app", "call")
+                .link("app", "m0", "call")
+                .link("m0", "m1", "parallel")
+                .link("m0", "m2", "parallel")
+                .link("m2", "m3", "call", { { "retries", retries } })
+                .at(1e5);
+        };
+        const auto never = at(0);
+        const auto once = at(1);
+        QVERIFY(isClose(resourceOf(never, "m0", "threads").used, resourceOf(once, "m0", "threads").used, 1e-6));
+        QVERIFY(isClose(never.usersAtSaturation, once.usersAtSaturation, 1e-3));
+    }
 };
 
 QTEST_GUILESS_MAIN(RetriesTest)

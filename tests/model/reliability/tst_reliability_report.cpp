@@ -99,6 +99,54 @@ private Q_SLOTS:
                          - report.availability->value)
                 < 1e-12);
     }
+
+    /// A lookup that fails is a miss, as long as the database bears them all (domain spec 3.1).
+    void aCacheIsSoftWhereTheDatabaseHoldsWithoutIt()
+    {
+        const auto at = [](double users) {
+            return ProjectBuilder()
+                .onlyClass({ { "page", 1, 0.001, 0 }, { "resolve", 0, 0, 0 }, { "read", 1, 0.002, 1000 } })
+                .upTo(users)
+                .component("clients", "client_population")
+                .component("app", "web_app_server", { { "vcpu", 64.0 }, { "mttf", 100.0 }, { "mttr", 1.0 } })
+                .component("cache", "distributed_cache",
+                           { { "hit_ratio", 0.9 }, { "replicas", 0.0 }, { "mttf", 100.0 }, { "mttr", 10.0 } })
+                .component("db", "rdb_primary", { { "mttf", 100.0 }, { "mttr", 1.0 } })
+                .link("clients", "app", "call")
+                .link("app", "cache", "cache_lookup")
+                .link("cache", "db", "cache_miss")
+                .link("app", "db", "query")
+                .at(users);
+        };
+        const double one = 100.0 / 101;
+        const auto few = at(1e4);
+        QVERIFY(std::abs(*few.availability - one * one) < 1e-9);
+        QVERIFY(!componentOf(few, "cache").isSinglePoint && componentOf(few, "db").isSinglePoint);
+        const auto many = at(2e6); // ten times as many reads are more than the database can do
+        QVERIFY(std::abs(*many.availability - one * one * 100 / 110) < 1e-9);
+        QVERIFY(componentOf(many, "cache").isSinglePoint);
+    }
+
+    /// The reads of a shard need a replica of that shard, whoever else is up.
+    void everyShardNeedsAReplicaOfItsOwn()
+    {
+        const double one = 100.0 / 110;
+        for (const double replicas : { 1.0, 2.0, 3.0 }) {
+            const auto report
+                = ProjectBuilder()
+                      .onlyClass({ { "page", 1, 0.001, 0 }, { "resolve", 0, 0, 0 }, { "read", 1, 0.001, 0 } })
+                      .upTo(1000)
+                      .component("clients", "client_population")
+                      .component("app", "web_app_server")
+                      .component("copies", "read_replica",
+                                 { { "replicas", replicas }, { "shards", 4.0 }, { "mttf", 100.0 }, { "mttr", 10.0 } })
+                      .link("clients", "app", "call")
+                      .link("app", "copies", "read")
+                      .at(1000);
+            QVERIFY(std::abs(componentOf(report, "copies").availability - std::pow(1 - std::pow(1 - one, replicas), 4))
+                    < 1e-12);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(ReliabilityReportTest)

@@ -20,6 +20,16 @@ double countedWaiting(double utilization, int servers)
     return waiting / all;
 }
 
+/// The same with servers that wait for events: visits wait for nothing but the cores, however many there are.
+project::Project withoutThreads(const project::Project &design)
+{
+    return changed(design, [](project::Component &each) {
+        for (const char *parameter : { "threads", "threads_per_vcpu" })
+            if (theCatalog().kind(each.kind).findParameter(parameter))
+                each.parameters.set(parameter, 0.0);
+    });
+}
+
 } // namespace
 
 /// What holds of flow and load in every design: from the list at the end of the traps, each on a thousand random ones.
@@ -31,7 +41,8 @@ private Q_SLOTS:
     void littlesLawHoldsAtEveryStation()
     {
         int stations = 0;
-        forEachDesign(true, [&](const project::Project &design, std::uint64_t seed) {
+        forEachDesign(true, [&](const project::Project &given, std::uint64_t seed) {
+            const project::Project design = withoutThreads(given);
             const auto report
                 = analysis::solve(*analysis::compile(design, 0, theCatalog()), usersThatFill(design, 0.9));
             for (const auto &component : report.components) {
@@ -99,7 +110,7 @@ private Q_SLOTS:
         };
         int compared = 0;
         forEachDesign(true, [&](const project::Project &design, std::uint64_t seed) {
-            const auto fixed = changed(design, [&](project::Component &each) {
+            const auto fixed = changed(withoutThreads(design), [&](project::Component &each) {
                 if (isPooled(each.kind))
                     each.parameters.set("autoscale", false);
             });
