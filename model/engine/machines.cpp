@@ -87,7 +87,9 @@ void setCoreWait(const Columns &columns, std::size_t owner, double wait, Results
     const double free = servers - offered;
     const double probability = servers / (free * out.blocking[owner] + offered); // as waiting.cpp
     const double open = out.serviceTime[owner] * probability / free;
-    const double left = open > 0 ? std::clamp(wait / open, 0.0, 1.0) : 0;
+    constexpr double kSame = 1 - 1e-9; // what is as good as the open queue is that
+    double left = open > 0 ? std::clamp(wait / open, 0.0, 1.0) : 0;
+    left = left > kSame ? 1 : left;
     out.waitProbability[owner] = probability * left;
     out.wait[owner] = open * left * columns.stations.variability[owner];
 }
