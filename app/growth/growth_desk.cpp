@@ -43,8 +43,9 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
     , m_costs(
           *this,
           [this](const std::shared_ptr<const Costs> &costs) {
-              m_panel->costs()->setGrowth(std::shared_ptr<const cost::Growth>(costs, &costs->growth));
-              m_panel->costs()->setStages(costs->stages, costs->growth.currency);
+              if (!costs->growth.points.empty())
+                  m_panel->costs()->setGrowth(std::shared_ptr<const cost::Growth>(costs, &costs->growth));
+              m_panel->costs()->setStages(costs->stages, costs->currency);
           },
           {}, [this] { told(); })
     , m_notYet(
@@ -60,6 +61,13 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
           [this](const auto &state) {
               if (!state->bands.empty())
                   tellBands(std::make_shared<growth::StageBands>(state->bands.front()));
+          },
+          {}, [this] { told(); })
+    , m_offers(
+          *this,
+          [this](const auto &state) {
+              if (!state->bands.empty())
+                  tellOfferBands(std::make_shared<growth::StageBands>(state->bands.front()));
           },
           {}, [this] { told(); })
 {

@@ -46,14 +46,16 @@ public:
     void reset();
     [[nodiscard]] bool isBusy() const
     {
-        return m_planTask.isBusy() || m_search.isBusy() || m_study.isBusy() || m_bands.isBusy() || m_costs.isBusy()
-            || m_notYet.isBusy();
+        return m_planTask.isBusy() || m_search.isBusy() || m_study.isBusy() || m_bands.isBusy() || m_offers.isBusy()
+            || m_costs.isBusy() || m_notYet.isBusy();
     }
 
 Q_SIGNALS:
     void settled(); ///< nothing is being computed any more
     /// Between what the figures of the stage shown lie; null: nothing is to be drawn.
     void bandsReady(const std::shared_ptr<const headroom::growth::StageBands> &bands);
+    /// The same of what else could be built for its users.
+    void offerBandsReady(const std::shared_ptr<const headroom::growth::StageBands> &bands);
     /// Between what the stages' ends lie; empty: nothing is to be drawn.
     void spreadsReady(const std::vector<headroom::growth::StageBands> &stages);
 
@@ -73,6 +75,7 @@ private:
     void tellStudy(const StudyState &state);
     void drawBands();
     void tellBands(const std::shared_ptr<const growth::StageBands> &bands);
+    void tellOfferBands(const std::shared_ptr<const growth::StageBands> &bands);
     void tellSpreads(const std::vector<growth::StageBands> &stages);
     void stopStudy();
     void wireCosts();
@@ -93,7 +96,8 @@ private:
     LatestTask<growth::Optimum> m_search;
     /// The curves of one stage, and the figures of all.
     struct Costs {
-        cost::Growth growth;
+        cost::Growth growth; ///< no points: not computed yet
+        std::string currency;
         std::vector<growth::StageFigures> stages;
     };
     LatestTask<Costs> m_costs;
@@ -108,9 +112,10 @@ private:
     };
     LatestTask<growth::NotYet> m_notYet;
     Moment m_notYetOf;
-    LatestTask<StudyState> m_study; ///< of all stages
-    LatestTask<StudyState> m_bands; ///< of the stage shown, at ever more users
-    project::Snapshot m_studied;    ///< of which samples are drawn, or have been
+    LatestTask<StudyState> m_study;  ///< of all stages
+    LatestTask<StudyState> m_bands;  ///< of the stage shown, at ever more users
+    LatestTask<StudyState> m_offers; ///< of the stage shown, and what else could be built
+    project::Snapshot m_studied;     ///< of which samples are drawn, or have been
     project::Snapshot m_banded;
     int m_bandedStage = -1;
 };

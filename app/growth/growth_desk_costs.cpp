@@ -35,10 +35,14 @@ void GrowthDesk::showCosts()
     m_costedStage = stage;
     m_costs.ask([now, stage, &catalog = m_document.catalog()](auto &teller) {
         const growth::CompiledDesign design = growth::compileDesign(now, catalog, teller.stop());
+        const std::vector<growth::StageFigures> stages = growth::stageFigures(design, std::nullopt, teller.stop());
+        if (teller.stop().stop_requested())
+            return;
+        teller.tell({ {}, catalog.currency(), stages }); // the bills of stages need not wait for curves
         const cost::GrowthCosts costs(*now, static_cast<std::size_t>(stage), catalog);
         for (const std::size_t count : { kFew, kMany }) {
             Costs found { costs.over(analysis::logarithmicUsers(kLeastUsers, kMostUsers, count), teller.stop()),
-                          growth::stageFigures(design, std::nullopt, teller.stop()) };
+                          catalog.currency(), stages };
             if (teller.stop().stop_requested())
                 return;
             teller.tell(std::move(found));

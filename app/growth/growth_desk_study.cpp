@@ -11,6 +11,7 @@
 
 #include <QCheckBox>
 
+#include <algorithm>
 #include <utility>
 
 // The page of uncertainty, and the bands that its study lays around the charts.
@@ -24,6 +25,9 @@ constexpr std::size_t kPercentileSamples = 60;     ///< of the study of all stag
 constexpr std::size_t kBandPoints = 43;            ///< six a decade
 constexpr std::size_t kBandSamples = 300;          ///< for the curves of one stage
 constexpr std::size_t kBandPercentileSamples = 24; ///< of them asked for p99 at every point at once
+constexpr std::size_t kOfferPoints = 15;           ///< two a decade
+constexpr std::size_t kOfferSamples = 24;          ///< each sizes every stage at every point, some 20 ms
+constexpr std::size_t kMostSized = 150;            ///< components of a stage; larger ones would take minutes
 
 growth_views::StudyView viewOf(const StudyState &state, std::size_t stage, const catalog::Catalog &catalog)
 {
@@ -103,6 +107,12 @@ void GrowthDesk::tellBands(const std::shared_ptr<const growth::StageBands> &band
     Q_EMIT bandsReady(bands);
 }
 
+void GrowthDesk::tellOfferBands(const std::shared_ptr<const growth::StageBands> &bands)
+{
+    m_panel->costs()->setOfferBands(bands);
+    Q_EMIT offerBandsReady(bands);
+}
+
 void GrowthDesk::tellSpreads(const std::vector<growth::StageBands> &stages)
 {
     m_panel->costs()->setSpreads(stages);
@@ -121,7 +131,9 @@ void GrowthDesk::drawBands()
         if (!std::exchange(m_banded, nullptr)) // none are drawn
             return;
         m_bands.cancel();
+        m_offers.cancel();
         tellBands(nullptr);
+        tellOfferBands(nullptr);
         tellSpreads({});
         return;
     }
@@ -130,6 +142,7 @@ void GrowthDesk::drawBands()
     m_banded = now;
     m_bandedStage = stage;
     tellBands(nullptr);
+    tellOfferBands(nullptr);
     if (m_studied != now)
         drawSamples();
     else if (const auto &study = page->study())
@@ -142,12 +155,22 @@ void GrowthDesk::drawBands()
     request.seed = page->seed();
     m_bands.ask(
         [now, request, &catalog = m_document.catalog()](auto &teller) { study(now, catalog, request, teller); });
+    request.users = analysis::logarithmicUsers(kLeastUsers, kMostUsers, kOfferPoints);
+    request.samples = kOfferSamples;
+    request.percentileSamples = 0;
+    request.offers = true;
+    if (std::any_of(now->stages.begin(), now->stages.end(),
+                    [](const auto &each) { return each->components.size() > kMostSized; }))
+        return m_offers.cancel();
+    m_offers.ask(
+        [now, request, &catalog = m_document.catalog()](auto &teller) { study(now, catalog, request, teller); });
 }
 
 void GrowthDesk::stopStudy()
 {
     m_study.cancel();
     m_bands.cancel();
+    m_offers.cancel();
     m_panel->study()->setBusy(false);
 }
 

@@ -5,6 +5,7 @@
 #include "app/shell/export_window.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
+#include "views/canvas/canvas_view.h"
 #include "views/export/export_dialog.h"
 #include "views/export/picture_view.h"
 #include "views/export/png_writer.h"
@@ -15,9 +16,11 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QMimeData>
+#include <QPixmap>
 #include <QUrl>
 
-#include <algorithm>
+#include <functional>
+#include <utility>
 
 // What leaves a window without a file dialog: clipboard, drag and drop, printer.
 namespace headroom::app {
@@ -43,6 +46,38 @@ QMimeData *mimeOf(const HandedOn &drawn)
     return mime;
 }
 
+/// Drawn when a program asks for it: a drag begins at once, however much is selected.
+class DrawnLater final : public QMimeData {
+public:
+    explicit DrawnLater(std::function<std::shared_ptr<const HandedOn>()> draw)
+        : m_draw(std::move(draw))
+    {
+    }
+    [[nodiscard]] QStringList formats() const override
+    {
+        return { QStringLiteral("image/svg+xml"), QStringLiteral("application/x-qt-image"),
+                 QStringLiteral("text/uri-list") };
+    }
+
+protected:
+    QVariant retrieveData(const QString &format, QMetaType) const override
+    {
+        if (!m_drawn)
+            m_drawn = m_draw();
+        if (format == QStringLiteral("image/svg+xml"))
+            return m_drawn->svg;
+        if (format == QStringLiteral("application/x-qt-image"))
+            return m_drawn->image;
+        if (format == QStringLiteral("text/uri-list") && !m_drawn->file.isEmpty())
+            return QVariantList { QUrl::fromLocalFile(m_drawn->file) };
+        return {};
+    }
+
+private:
+    std::function<std::shared_ptr<const HandedOn>()> m_draw;
+    mutable std::shared_ptr<const HandedOn> m_drawn;
+};
+
 } // namespace
 
 /// Off the interface's thread. @return null: canceled.
@@ -60,9 +95,6 @@ std::shared_ptr<const HandedOn> Exporter::drawn(const ExportRequest &request)
             return stopped();
         if (Result<QImage> image = pictures::imageOf(picture, request.scale))
             made->image = std::move(*image);
-        const double scale = std::min(1.0, kDraggedWidth / std::max(picture.size.width(), 1.0));
-        if (Result<QImage> image = pictures::imageOf(picture, scale))
-            made->small = std::move(*image);
         return std::string();
     };
     const auto answer = doPatiently(work, tr("Drawing…"), dialogParent());
@@ -80,30 +112,45 @@ void Exporter::copy(const Choices &choices)
     m_toast.say(made->image.isNull() ? tr("Copied as SVG; it is too large for a PNG") : tr("Copied as SVG and PNG"));
 }
 
-/// Programs take the file where they know no SVG on the clipboard; it lives as long as the window.
-void Exporter::drag(pictures::ExportDialog &dialog)
+void Exporter::dragSelection()
 {
-    Choices choices = dialog.choices();
-    choices.format = QStringLiteral("svg");
-    if (!m_dragged || m_dragged->choices != choices || m_dragged->project != m_window.document().snapshot()) {
-        std::shared_ptr<const HandedOn> made = drawn(requestFor(choices));
-        if (!made)
-            return;
-        m_dragged = Dragged { choices, m_window.document().snapshot(), std::move(made) };
-        if (!(QGuiApplication::mouseButtons() & Qt::LeftButton)) { // let go while it was drawn
-            m_toast.say(tr("The picture is drawn: drag it out now"));
-            return;
-        }
-    }
-    QMimeData *mime = mimeOf(*m_dragged->drawn);
-    if (!m_files)
-        m_files.emplace();
-    const QString file = m_files->filePath(proposedName(choices));
-    if (m_files->isValid() && writeFileSafely(file.toStdString(), m_dragged->drawn->svg.toStdString()))
-        mime->setUrls({ QUrl::fromLocalFile(file) });
-    auto *drag = new QDrag(&dialog.preview());
+    Choices choices = exportChoices(m_window.document().path());
+    choices.extent = pictures::Extent::Selection;
+    canvas::CanvasView &canvas = m_window.canvas();
+    QRectF shown;
+    for (const std::string &id : canvas.selection())
+        shown |= canvas.cardRect(id);
+    drag(canvas, choices, canvas.grab(shown.toAlignedRect() & canvas.rect()));
+}
+
+/// Programs take the file where they know no SVG on the clipboard; it lives as long as the window.
+void Exporter::drag(QWidget &from, Choices choices, const QPixmap &under)
+{
+    if (choices.format != QStringLiteral("png"))
+        choices.format = QStringLiteral("svg");
+    const ExportRequest request = requestFor(choices);
+    const QString name = proposedName(choices);
+    auto *mime = new DrawnLater([this, request, name, format = formatNamed(choices.format.toStdString())] {
+        auto made = std::make_shared<HandedOn>();
+        const pictures::Picture picture = pictureFor(request);
+        made->svg = pictures::svgOf(picture);
+        if (Result<QImage> image = pictures::imageOf(picture, request.scale))
+            made->image = std::move(*image);
+        if (!m_files)
+            m_files.emplace();
+        const QString file = m_files->filePath(name);
+        const Result<std::string> bytes = format->make(request);
+        if (m_files->isValid() && bytes && writeFileSafely(file.toStdString(), *bytes))
+            made->file = file;
+        return std::shared_ptr<const HandedOn>(std::move(made));
+    });
+    auto *drag = new QDrag(&from);
     drag->setMimeData(mime);
-    drag->setPixmap(QPixmap::fromImage(m_dragged->drawn->small));
+    const double ratio = under.devicePixelRatio();
+    drag->setPixmap(under.width() / ratio > kDraggedWidth
+                        ? under.scaledToWidth(static_cast<int>(kDraggedWidth * ratio), Qt::SmoothTransformation)
+                        : under);
+    Q_EMIT dragged(*mime);
     drag->exec(Qt::CopyAction);
 }
 

@@ -5,6 +5,7 @@
 #include "app/files/safe_file.h"
 #include "app/resources/resources.h"
 #include "app/settings/export_choices.h"
+#include "app/shell/drag_out.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
@@ -56,6 +57,7 @@ Exporter::Exporter(MainWindow &window, Toast &toast)
     connect(window.action("export"), &QAction::triggered, this, &Exporter::open);
     connect(window.action("export-again"), &QAction::triggered, this, &Exporter::repeat);
     connect(window.action("print"), &QAction::triggered, this, qOverload<>(&Exporter::print));
+    connect(new DragOut(window.canvas()), &DragOut::pulledOut, this, &Exporter::dragSelection);
 }
 
 ExportRequest Exporter::requestFor(const Choices &choices) const
@@ -114,13 +116,13 @@ void Exporter::open()
     connect(&dialog, &ExportDialog::copyRequested, this, [&] { copy(dialog.choices()); });
     connect(&dialog, &ExportDialog::printRequested, this, [&] { print(dialog.choices()); });
     connect(&m_runner, &ExportRunner::previewed, &dialog, [&](const auto &made) { show(dialog, *made); });
-    connect(&dialog.preview(), &pictures::PictureView::dragRequested, this, [&] { drag(dialog); });
+    connect(&dialog.preview(), &pictures::PictureView::dragRequested, this,
+            [&] { drag(dialog.preview(), dialog.choices(), dialog.preview().grab()); });
     QTimer::singleShot(0, &dialog, [&] { preview(dialog); }); // when it has its size
     if (dialog.exec() != QDialog::Accepted)                   // else they are kept with the file they were for
         keepExportChoices(m_window.document().path(), dialog.choices());
     m_runner.cancel();
     m_reports.reset();
-    m_dragged.reset(); // stage, users and selection may be others next time
 }
 
 void Exporter::preview(ExportDialog &dialog)

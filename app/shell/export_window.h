@@ -10,6 +10,9 @@
 
 #include <optional>
 
+class QMimeData;
+class QPixmap;
+
 namespace headroom::pictures {
 class ExportDialog;
 }
@@ -23,7 +26,7 @@ class Toast;
 struct HandedOn {
     QByteArray svg;
     QImage image; ///< null: too large for one
-    QImage small; ///< under the pointer
+    QString file; ///< of a drag: its path; empty: none could be written
 };
 
 /// Takes designs out of a window: the export dialog, the same again, the clipboard, the printer.
@@ -41,6 +44,9 @@ public:
     /// Asks for a printer and prints what the last choices say, in light colors.
     void print();
 
+    /// Drags what is selected out of the canvas: as SVG or PNG, as it is exported, and as a file of that.
+    void dragSelection();
+
     /// The request that choices mean for what the window shows now.
     [[nodiscard]] ExportRequest requestFor(const pictures::Choices &choices) const;
     /// A file name without anything in it that could lead elsewhere: "web-shop-stage-3.svg".
@@ -48,12 +54,16 @@ public:
     /// Writes the file of these choices; says what became of it. @return whether it is there.
     bool writeTo(const QString &path, const pictures::Choices &choices);
 
+Q_SIGNALS:
+    /// A drag out of the window begins, which carries this.
+    void dragged(const QMimeData &mime);
+
 private:
     void preview(pictures::ExportDialog &dialog);
     void show(pictures::ExportDialog &dialog, const ExportPreview &preview);
     void askAndWrite(pictures::ExportDialog &dialog);
     void copy(const pictures::Choices &choices);
-    void drag(pictures::ExportDialog &dialog);
+    void drag(QWidget &from, pictures::Choices choices, const QPixmap &under);
     void print(const pictures::Choices &choices);
     [[nodiscard]] QWidget *dialogParent() const;
     [[nodiscard]] std::shared_ptr<const HandedOn> drawn(const ExportRequest &request);
@@ -61,13 +71,7 @@ private:
     MainWindow &m_window;
     Toast &m_toast;
     ExportRunner m_runner;
-    struct Dragged {
-        pictures::Choices choices;
-        project::Snapshot project;
-        std::shared_ptr<const HandedOn> drawn;
-    };
-    std::optional<Dragged> m_dragged;                                   ///< what was pulled out of the window last
-    std::optional<QTemporaryDir> m_files;                               ///< the files of it
+    std::optional<QTemporaryDir> m_files;                               ///< what was dragged out of the window
     std::shared_ptr<std::map<std::size_t, analysis::Report>> m_reports; ///< while the dialog is open
     bool m_isPreviewed = false;                                         ///< what the dialog shows is of its choices
 };

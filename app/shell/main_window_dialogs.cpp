@@ -34,6 +34,7 @@ void MainWindow::showShortcuts()
           { tr("Connect"), tr("drag from the dot at a card's edge") },
           { tr("Connect to something new"), tr("let go on free ground") },
           { tr("Put a copy down"), tr("Alt and drag") },
+          { tr("Drag the selection out as a picture"), tr("beyond the edge of the window, or Ctrl, Alt and drag") },
           { tr("Nudge"), tr("arrows; with Shift ten steps") },
           { tr("Next card"), tr("Tab") },
           { tr("Along the lines"), tr("Alt and arrows") },

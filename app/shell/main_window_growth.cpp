@@ -121,6 +121,7 @@ GrowthDesk &MainWindow::growthDesk()
         m_latency->setBands(bands);
         m_cost->setBands(bands);
     });
+    connect(m_desk, &GrowthDesk::offerBandsReady, m_cost, &charts::CostChart::setOfferBands);
     connect(m_desk, &GrowthDesk::spreadsReady, this, [this](const std::vector<growth::StageBands> &stages) {
         std::vector<charts::StageSpread> spreads;
         for (const growth::StageBands &each : stages)

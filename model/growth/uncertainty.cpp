@@ -4,7 +4,9 @@
 #include "model/analysis/retries.h"
 #include "model/analysis/solve_figures.h"
 #include "model/engine/solve.h"
+#include "model/growth/stage_figures.h"
 #include "model/growth/stage_ranges.h"
+#include "model/growth/tier_short.h"
 
 #include <algorithm>
 #include <cmath>
@@ -63,6 +65,24 @@ double costAt(const CompiledStage &stage, double users, engine::Results &results
     return results.totalCost;
 }
 
+/// Where a resource stands among all of a stage. @pre it is there
+std::size_t rowOf(const CompiledStage &stage, const std::pair<std::string, std::string> &resource)
+{
+    std::size_t row = 0;
+    for (const analysis::CompiledComponent &component : stage.components)
+        for (const analysis::CompiledResource &each : component.resources) {
+            if (component.id == resource.first && each.spec->id == resource.second)
+                return row;
+            ++row;
+        }
+    return row;
+}
+
+double costOf(const cost::Offer &offer)
+{
+    return offer.cost.value_or(kNever);
+}
+
 double swingOf(double low, double high)
 {
     if (!std::isfinite(low) && !std::isfinite(high))
@@ -102,9 +122,18 @@ Study::Study(CompiledDesign design, std::vector<InputRange> inputs, StudyRequest
     , m_request(std::move(request))
     , m_outcomes(m_request.samples)
 {
-    for (const std::size_t stage : m_request.stages)
+    for (const std::size_t stage : m_request.stages) {
         m_triggers.push_back(triggerAt(*m_design.stages[stage]));
+        std::vector<std::size_t> &rows = m_rows.emplace_back();
+        auto &resources = m_resources.emplace_back();
+        for (const auto &curve : analysis::sweep(*m_design.stages[stage], {}).utilization) {
+            resources.emplace_back(curve.component, curve.resource);
+            rows.push_back(rowOf(*m_design.stages[stage], resources.back()));
+        }
+    }
     drawPlaces();
+    for (const StageFigures &each : stageFigures(m_design))
+        m_isJudged.push_back(!each.judged.empty());
     m_base = outcomesOf(std::vector<double>(m_inputs.size(), kAsIs), m_request.percentileSamples > 0);
 }
 
@@ -168,10 +197,17 @@ Study::Outcome Study::outcomeOf(const CompiledStage &compiled, std::size_t at, b
         out.cost.push_back(costAt(compiled, users, results));
         const int first = compiled.limits->bottleneck;
         out.utilization.push_back(first >= 0 ? results.filled[static_cast<std::size_t>(first)] : 0);
+        std::vector<double> &curves = out.resources.emplace_back();
+        for (const std::size_t row : m_rows[at])
+            curves.push_back(row < results.filled.size() ? results.filled[row] : 0);
         if (!withPercentiles)
             continue;
         analysis::solveFiguresInto(compiled, users, { .percentiles = true }, report);
-        out.p99.push_back(report.serverTime ? report.serverTime->value.p99 : kNever);
+        if (const auto &time = report.serverTime)
+            out.percentiles.push_back({ time->value.p50, time->value.p95, time->value.p99 });
+        else
+            out.percentiles.push_back({ kNever, kNever, kNever });
+        out.judged = leastProtected(report).availability;
     }
     return out;
 }
@@ -189,6 +225,11 @@ Study::Outcomes Study::outcomesOf(std::span<const double> places, bool withPerce
                                      : (withPercentiles ? analysis::compileLike : analysis::compileLoadsLike)(
                                          *m_design.stages[stage], sampled, stage, *m_design.catalog);
         out.push_back(outcomeOf(*compiled, at, withPercentiles));
+        if (m_request.offers) {
+            const cost::GrowthCosts costs(sampled, stage, *m_design.catalog);
+            for (const double users : usersOf(stage))
+                out.back().offers.push_back(costs.at(users));
+        }
         if (!m_request.plan)
             continue;
         const UsersOverTime users(*m_request.plan); // growing f times as fast, they come after an f-th of the time
@@ -204,10 +245,55 @@ void Study::evaluate(std::size_t sample)
     Outcomes &known = m_outcomes[sample];
     if (known.empty()) {
         known = outcomesOf(places, sample < m_request.percentileSamples);
-    } else if (known.front().p99.empty()) {
+    } else if (known.front().percentiles.empty()) {
         Outcomes asked = outcomesOf(places, true);
-        for (std::size_t at = 0; at < known.size(); ++at)
-            known[at].p99 = std::move(asked[at].p99);
+        for (std::size_t at = 0; at < known.size(); ++at) {
+            known[at].percentiles = std::move(asked[at].percentiles);
+            known[at].judged = asked[at].judged;
+        }
+    }
+}
+
+template <typename Ask>
+Band Study::spread(std::size_t at, const Ask &ask) const
+{
+    std::vector<double> values;
+    for (const Outcomes &each : m_outcomes)
+        if (!each.empty())
+            if (const std::optional<double> value = ask(each[at]))
+                values.push_back(*value);
+    return bandOf(ask(m_base[at]).value_or(kNever), std::move(values));
+}
+
+void Study::addPoints(const std::vector<double> &users, std::size_t at, StageBands &out) const
+{
+    const auto of = [&](const auto &ask) {
+        return spread(at, [&](const Outcome &each) { return std::optional<double>(ask(each)); });
+    };
+    for (std::size_t i = 0; i < users.size(); ++i) {
+        const auto percentile = [&](std::size_t which) {
+            return spread(at, [i, which](const Outcome &each) {
+                return each.percentiles.empty() ? std::nullopt : std::optional(each.percentiles[i][which]);
+            });
+        };
+        BandPoint point { users[i], of([i](const Outcome &each) { return each.utilization[i]; }),
+                          of([i](const Outcome &each) { return each.cost[i]; }), percentile(2) };
+        point.p50 = percentile(0);
+        point.p95 = percentile(1);
+        for (std::size_t row = 0; row < m_rows[at].size(); ++row)
+            point.resources.push_back(of([i, row](const Outcome &each) { return each.resources[i][row]; }));
+        if (m_request.offers) {
+            point.scaleUp = of([i](const Outcome &each) { return costOf(each.offers[i].scaleUp); });
+            point.scaleOut = of([i](const Outcome &each) { return each.offers[i].scaleOut; });
+            point.cheapest = of([i](const Outcome &each) {
+                const cost::GrowthPoint &offered = each.offers[i];
+                return offered.cheapest ? costOf(offered.sized[*offered.cheapest]) : kNever;
+            });
+            for (std::size_t stage = 0; stage < m_design.stages.size(); ++stage)
+                point.sized.push_back(
+                    of([i, stage](const Outcome &each) { return costOf(each.offers[i].sized[stage]); }));
+        }
+        out.points.push_back(std::move(point));
     }
 }
 
@@ -215,31 +301,21 @@ std::vector<StageBands> Study::bands() const
 {
     std::vector<StageBands> found;
     for (std::size_t at = 0; at < m_request.stages.size(); ++at) {
-        const auto spread = [&](const auto &ask) { // ask(outcome) → optional value
-            std::vector<double> values;
-            for (const Outcomes &each : m_outcomes)
-                if (!each.empty())
-                    if (const std::optional<double> value = ask(each[at]))
-                        values.push_back(*value);
-            return bandOf(ask(m_base[at]).value_or(kNever), std::move(values));
-        };
+        const auto of = [&](const auto &ask) { return spread(at, ask); };
         const auto one = [](double value) { return std::optional(value); };
         StageBands out;
         out.stage = m_request.stages[at];
         out.name = m_design.project->stages[out.stage]->name;
-        const std::vector<double> users = usersOf(out.stage);
-        for (std::size_t i = 0; i < users.size(); ++i) {
-            const auto p99
-                = [i](const Outcome &each) { return each.p99.empty() ? std::nullopt : std::optional(each.p99[i]); };
-            out.points.push_back({ users[i], spread([&](const Outcome &each) { return one(each.utilization[i]); }),
-                                   spread([&](const Outcome &each) { return one(each.cost[i]); }), spread(p99) });
-        }
-        out.usersAtSaturation = spread([&](const Outcome &each) { return one(each.saturation); });
-        out.usersAtRed = spread([&](const Outcome &each) { return one(each.red); });
-        out.usersAtTrigger = spread([&](const Outcome &each) { return one(each.trigger); });
-        out.availability = spread([](const Outcome &each) { return each.availability; });
+        out.resources = m_resources[at];
+        addPoints(usersOf(out.stage), at, out);
+        out.usersAtSaturation = of([&](const Outcome &each) { return one(each.saturation); });
+        out.usersAtRed = of([&](const Outcome &each) { return one(each.red); });
+        out.usersAtTrigger = of([&](const Outcome &each) { return one(each.trigger); });
+        out.availability = of([](const Outcome &each) { return each.availability; });
+        if (m_isJudged[out.stage])
+            out.judged = of([](const Outcome &each) { return each.judged; });
         if (m_request.plan)
-            out.month = spread([&](const Outcome &each) { return one(each.month); });
+            out.month = of([&](const Outcome &each) { return one(each.month); });
         found.push_back(std::move(out));
     }
     return found;
@@ -264,7 +340,8 @@ std::vector<Tornado> Study::tornado(const std::stop_token &stop) const
         { Figure::UsersAtTrigger, [](const Outcome &each) { return each.trigger; } },
         { Figure::Utilization, [](const Outcome &each) { return each.utilization.back(); } },
         { Figure::Cost, [](const Outcome &each) { return each.cost.back(); } },
-        { Figure::P99, [](const Outcome &each) { return each.p99.empty() ? kNever : each.p99.back(); } },
+        { Figure::P99,
+          [](const Outcome &each) { return each.percentiles.empty() ? kNever : each.percentiles.back()[2]; } },
     };
     std::vector<Tornado> found;
     for (std::size_t at = 0; at < m_request.stages.size(); ++at)

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "model/cost/growth.h"
 #include "model/growth/ranges.h"
 #include "model/growth/users_over_time.h"
 #include "model/growth/when_to_move.h"
 
+#include <array>
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace headroom::growth {
@@ -17,6 +21,7 @@ struct StudyRequest {
     std::uint64_t seed = 1;
     std::size_t percentileSamples = 100;          ///< the first so many samples are asked for p99 at once
     std::optional<project::GrowthPlan> plan = {}; ///< for the months in which stages are left
+    bool offers = false; ///< ask each sample what else could be built for its users, too: tens of milliseconds each
 };
 
 /// How a figure is spread. Infinite where it does not exist in so many samples (saturated, or never full).
@@ -35,6 +40,13 @@ struct BandPoint {
     Band utilization; ///< of what fills first
     Band cost;        ///< USD a month
     Band p99;         ///< s, server time of the mix
+    Band p50 = {};
+    Band p95 = {};
+    std::vector<Band> resources = {}; ///< utilization, in the order of StageBands::resources
+    Band scaleUp = {};                ///< USD a month, as these: of larger machines alone; infinite: there are none
+    Band scaleOut = {};               ///< of the smallest machines, ideally multiplied
+    Band cheapest = {};               ///< of the stage that is sized for the least money
+    std::vector<Band> sized = {};     ///< per stage of the design, at its cheapest sizes
     bool operator==(const BandPoint &) const = default;
 };
 
@@ -44,10 +56,14 @@ struct StageBands {
     std::string name;
     std::vector<BandPoint> points;
     Band usersAtSaturation;
-    Band usersAtRed;           ///< 0.85
-    Band usersAtTrigger;       ///< when to move: see triggerAt()
-    Band availability;         ///< of the read path, 0..1; no samples where the stage serves nobody
-    std::optional<Band> month; ///< of the plan, in which the trigger is reached; infinite: not within it
+    Band usersAtRed;                 ///< 0.85
+    Band usersAtTrigger;             ///< when to move: see triggerAt()
+    Band availability;               ///< of the read path, 0..1; no samples where the stage serves nobody
+    std::optional<Band> month;       ///< of the plan, in which the trigger is reached; infinite: not within it
+    std::optional<Band> judged = {}; ///< availability of the least available class, where the tier judges that; of as
+                                     ///< many samples as p99
+    /// Component and resource of curves of utilization, as analysis::sweep() has them.
+    std::vector<std::pair<std::string, std::string>> resources = {};
     bool operator==(const StageBands &) const = default;
 };
 
@@ -101,7 +117,10 @@ private:
     struct Outcome {
         std::vector<double> utilization; ///< per number of users
         std::vector<double> cost;
-        std::vector<double> p99; ///< empty: not asked for
+        std::vector<std::array<double, 3>> percentiles; ///< p50, p95, p99; empty: not asked for
+        std::vector<std::vector<double>> resources;     ///< per number of users
+        std::vector<cost::GrowthPoint> offers;          ///< empty: not asked for
+        std::optional<double> judged;                   ///< absent: not asked for
         double saturation = 0;
         double red = 0;
         double trigger = 0;
@@ -116,13 +135,20 @@ private:
     [[nodiscard]] Outcomes outcomesOf(std::span<const double> places, bool withPercentiles) const;
     [[nodiscard]] Outcome outcomeOf(const analysis::CompiledStage &compiled, std::size_t at,
                                     bool withPercentiles) const;
+    /// @param ask  (outcome) → optional value
+    template <typename Ask>
+    [[nodiscard]] Band spread(std::size_t at, const Ask &ask) const;
+    void addPoints(const std::vector<double> &users, std::size_t at, StageBands &out) const;
     [[nodiscard]] double triggerOf(const analysis::CompiledStage &compiled, std::size_t at) const;
 
     CompiledDesign m_design;
     std::vector<InputRange> m_inputs;
     StudyRequest m_request;
     std::vector<std::optional<MoveTrigger>> m_triggers; ///< per stage of the request, of the design as it is
-    std::vector<double> m_places;                       ///< per sample and input
+    std::vector<std::vector<std::size_t>> m_rows;       ///< per stage of the request: resources that curves are of
+    std::vector<std::vector<std::pair<std::string, std::string>>> m_resources; ///< their names
+    std::vector<bool> m_isJudged; ///< per stage of the design, by another class than the first
+    std::vector<double> m_places; ///< per sample and input
     Outcomes m_base;
     std::vector<Outcomes> m_outcomes; ///< per sample; empty: not evaluated yet
 };

@@ -11,6 +11,7 @@
 #include "views/export/picture_view.h"
 
 #include <QClipboard>
+#include <QDrag>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMessageBox>
@@ -19,6 +20,9 @@
 #include <QPrinter>
 #include <QProgressDialog>
 #include <QTemporaryDir>
+#include <QTimer>
+#include <QUrl>
+#include <QWindow>
 
 #include <atomic>
 #include <cmath>
@@ -45,6 +49,39 @@ class ExportWindowTest final : public QObject {
     [[nodiscard]] QString file(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
     [[nodiscard]] QString design() const { return file("shop.headroom"); }
     app::Exporter &exporter() { return *m_window->findChild<app::Exporter *>(); }
+
+    /// What a drag carries, as the program that it is dropped on gets it.
+    struct Carried {
+        QStringList formats;
+        QByteArray svg;
+        QImage image;
+        QList<QUrl> urls;
+        QByteArray file; ///< bytes of the first
+    };
+    /// Presses on a card, moves on to a place of the window, and lets go. @return nothing: no drag out began
+    std::optional<Carried> pulled(const char *card, QPoint to, Qt::KeyboardModifiers keys)
+    {
+        std::optional<Carried> found;
+        QWindow *window = m_window->windowHandle();
+        const canvas::CanvasView &canvas = m_window->canvas();
+        const auto taken = connect(&exporter(), &app::Exporter::dragged, this, [&](const QMimeData &mime) {
+            found = Carried { mime.formats(),
+                              mime.data(QStringLiteral("image/svg+xml")),
+                              qvariant_cast<QImage>(mime.imageData()),
+                              mime.urls(),
+                              {} };
+            if (!found->urls.isEmpty())
+                found->file = contentOf(found->urls.front().toLocalFile());
+            QTimer::singleShot(0, this, &QDrag::cancel); // on platforms where somebody has to let go
+        });
+        const QPoint from = canvas.mapTo(m_window.get(), canvas.cardRect(card).center().toPoint());
+        QTest::mousePress(window, Qt::LeftButton, keys, from);
+        for (int step = 1; step <= 8; ++step)
+            QTest::mouseMove(window, from + (to - from) * step / 8);
+        QTest::mouseRelease(window, Qt::LeftButton, keys, to);
+        disconnect(taken);
+        return found;
+    }
 
 private Q_SLOTS:
     void init()
@@ -141,6 +178,48 @@ private Q_SLOTS:
         });
         m_window->action("export-again")->trigger();
         QVERIFY(isOpen);
+    }
+
+    /// Beyond the edge of the window, or from anywhere with Ctrl and Alt: programs get SVG, an image and a file.
+    void theSelectionIsDraggedOutOfTheCanvas()
+    {
+        const project::Snapshot before = m_window->document().snapshot();
+        const project::Component &first = before->stages[static_cast<std::size_t>(m_window->stage())]->components[1];
+        const project::Component &other = before->stages[static_cast<std::size_t>(m_window->stage())]->components[2];
+        const QPoint inside = m_window->rect().center();
+        QVERIFY(m_window->canvas().rect().contains(m_window->canvas().cardRect(first.id).center().toPoint()));
+        for (const auto &[to, keys] : { std::pair(QPoint(m_window->width() / 2, -90), Qt::KeyboardModifiers()),
+                                        std::pair(inside, Qt::ControlModifier | Qt::AltModifier) }) {
+            m_window->canvas().setSelection({});
+            const std::optional<Carried> found = pulled(first.id.c_str(), to, keys);
+            QVERIFY(found);
+            for (const char *each : { "image/svg+xml", "text/uri-list", "application/x-qt-image" })
+                QVERIFY2(found->formats.contains(QLatin1String(each)), each);
+            QVERIFY(found->svg.contains(first.name.c_str()) && !found->svg.contains(other.name.c_str()));
+            QVERIFY(!found->image.isNull());
+            QCOMPARE(found->urls.size(), 1);
+            QVERIFY(found->urls.front().isLocalFile()
+                    && found->urls.front().fileName().endsWith(QStringLiteral(".svg")));
+            QCOMPARE(found->file, found->svg);
+            QCOMPARE(m_window->document().snapshot(), before); // the card is where it was
+            QCOMPARE(m_window->canvas().selection(), std::vector<std::string> { first.id });
+        }
+        // Within the window it is moved, as ever.
+        QVERIFY(!pulled(first.id.c_str(), inside, {}));
+        QVERIFY(m_window->document().snapshot() != before);
+    }
+
+    void aPngIsDraggedWhereThatIsExported()
+    {
+        app::keepExportChoices(design(), { .format = QStringLiteral("png") });
+        const std::string &id
+            = m_window->document().snapshot()->stages[static_cast<std::size_t>(m_window->stage())]->components[1].id;
+        const std::optional<Carried> found = pulled(id.c_str(), { -90, 300 }, {});
+        QVERIFY(found && found->urls.size() == 1);
+        QVERIFY(found->urls.front().fileName().endsWith(QStringLiteral(".png")));
+        QCOMPARE(found->file.left(8), QByteArray("\x89PNG\r\n\x1a\n"));
+        QVERIFY(!QImage::fromData(found->file).isNull());
+        QVERIFY(serialization::designOfPng(found->file.toStdString(), "dragged.png").ok());
     }
 
     void copyGivesSvgAndPng()

@@ -4,8 +4,10 @@
 #include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
+#include "views/charts/cost_chart.h"
 #include "views/charts/latency_chart.h"
 #include "views/charts/stage_map.h"
+#include "views/charts/utilization_chart.h"
 #include "views/growth/cheapest_form.h"
 #include "views/growth/cheapest_page.h"
 #include "views/growth/costs_page.h"
@@ -24,6 +26,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+
+#include <set>
 
 using namespace headroom;
 
@@ -179,6 +183,18 @@ private Q_SLOTS:
         page->bandsBox()->click();
         QVERIFY(settles());
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->latencyChart().bands().isEmpty(), 60'000);
+        const auto banded = [](const charts::CurveChart &chart) {
+            std::set<QString> labels;
+            for (const charts::CurveBand &each : chart.bands())
+                labels.insert(each.label);
+            return labels;
+        };
+        QCOMPARE(banded(m_window->latencyChart()).size(), std::size_t(3));
+        for (const charts::CurveChart *chart :
+             { static_cast<const charts::CurveChart *>(m_window->findChild<charts::UtilizationChart *>()),
+               static_cast<const charts::CurveChart *>(m_window->findChild<charts::CostChart *>()) })
+            for (const charts::Curve &curve : chart->curves())
+                QVERIFY2(curve.points.size() < 4 || banded(*chart).contains(curve.label), qPrintable(curve.label));
         QCOMPARE(m_window->stageMap().spreads().size(), project().stages.size());
         page->bandsBox()->click();
         QVERIFY(m_window->latencyChart().bands().isEmpty() && m_window->stageMap().spreads().empty());

@@ -42,6 +42,31 @@ void CostChart::setBands(std::shared_ptr<const growth::StageBands> bands)
     redraw();
 }
 
+void CostChart::setOfferBands(std::shared_ptr<const growth::StageBands> bands)
+{
+    m_offers = std::move(bands);
+    redraw();
+}
+
+QList<CurveBand> CostChart::bandsOn(const QList<Curve> &shown) const
+{
+    QList<CurveBand> bands;
+    for (const Curve &curve : shown) {
+        const auto around = [&](const auto &spread, growth::Band growth::BandPoint::*figure) {
+            bands += bandsAround(curve, spread.get(),
+                                 [figure](const growth::BandPoint &point) { return &(point.*figure); });
+        };
+        if (curve.label == tr("larger machines alone"))
+            around(m_offers, &growth::BandPoint::scaleUp);
+        else if (curve.label == tr("ideally many small ones"))
+            around(m_offers, &growth::BandPoint::scaleOut);
+        else
+            around(m_spread, &growth::BandPoint::cost);
+    }
+    hatch(bands, shown);
+    return bands;
+}
+
 void CostChart::redraw()
 {
     const UsersAxis axis = wantedAxis();
@@ -75,8 +100,7 @@ void CostChart::redraw()
             if (!each->points.isEmpty() && most > 0)
                 shown.append(std::move(*each));
     }
-    CurveChart::setBands(shown.isEmpty() ? QList<CurveBand>()
-                                         : bandsAround(shown.first(), m_spread.get(), &growth::BandPoint::cost));
+    CurveChart::setBands(bandsOn(shown));
     CurveChart::setCurves(std::move(shown), axis);
 }
 

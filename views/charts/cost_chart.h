@@ -33,10 +33,14 @@ public:
 
     /// Between what the curve of this design lies; null: nothing is known about that.
     void setBands(std::shared_ptr<const growth::StageBands> bands);
+    /// The same of what else could be built.
+    void setOfferBands(std::shared_ptr<const growth::StageBands> bands);
 
 private:
     void redraw() override;
+    [[nodiscard]] QList<CurveBand> bandsOn(const QList<Curve> &shown) const;
     std::shared_ptr<const growth::StageBands> m_spread;
+    std::shared_ptr<const growth::StageBands> m_offers;
     std::shared_ptr<const analysis::Curves> m_source;
     std::shared_ptr<const OtherBills> m_others;
 };

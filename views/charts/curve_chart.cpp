@@ -93,6 +93,7 @@ CurveChart::CurveChart(const QString &title, ValueText tickText, ValueText exact
         m_areBandsHidden = !isOn;
         rescale();
         showBandKey();
+        showLegend();
         publish();
     });
     m_legendRow->setSpacing(2);

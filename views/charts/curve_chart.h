@@ -85,6 +85,7 @@ private:
         theme::Role role;
         Qt::PenStyle style;
         bool isHidden;
+        Qt::BrushStyle hatch;
         double ratio;
         bool operator==(const LegendEntry &) const = default;
     };
@@ -98,6 +99,7 @@ private:
     void toggle(const QString &label, bool isShown);
     [[nodiscard]] QPixmap sampleOf(const Curve &curve) const;
     [[nodiscard]] QPixmap bandSample() const;
+    [[nodiscard]] Qt::BrushStyle hatchOf(const Curve &curve) const;
     [[nodiscard]] bool isInSight(const CurveBand &band) const;
     void publish();
 

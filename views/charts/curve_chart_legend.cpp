@@ -23,6 +23,11 @@ QPixmap CurveChart::sampleOf(const Curve &curve) const
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     const Role role = curve.isHidden ? Role::CardLine : curve.role;
+    if (const Qt::BrushStyle hatched = hatchOf(curve); hatched != Qt::NoBrush) {
+        QColor pale = m_theme->color(role);
+        pale.setAlphaF(0.6F);
+        painter.fillRect(QRectF(1, 0, 20, 12), QBrush(pale, hatched));
+    }
     painter.setPen(QPen(m_theme->color(role), 2, curve.style, Qt::RoundCap));
     painter.drawLine(QPointF(2, 6), QPointF(20, 6));
     if (!curve.badge.isEmpty()) {
@@ -39,7 +44,7 @@ QPixmap CurveChart::sampleOf(const Curve &curve) const
     return pixmap;
 }
 
-/// As a band is drawn: tinted, between two dotted edges.
+/// As a band is drawn: tinted, hatched where several are, between two dotted edges.
 QPixmap CurveChart::bandSample() const
 {
     QPixmap pixmap(QSize(22, 12) * devicePixelRatioF());
@@ -53,12 +58,25 @@ QPixmap CurveChart::bandSample() const
     painter.drawLine(QPointF(2, 10.5), QPointF(20, 10.5));
     color.setAlphaF(0.25F);
     painter.fillRect(QRectF(2, 2, 18, 8), color);
+    const bool isHatched = !m_content.bands.isEmpty() && m_content.bands.front().hatch != Qt::NoBrush;
+    color.setAlphaF(0.6F);
+    if (isHatched)
+        painter.fillRect(QRectF(2, 2, 18, 8), QBrush(color, m_content.bands.front().hatch));
     return pixmap;
 }
 
 bool CurveChart::isInSight(const CurveBand &band) const
 {
     return !m_areBandsHidden && !m_hidden.contains(band.label);
+}
+
+/// What fills its band; nothing where that is out of sight.
+Qt::BrushStyle CurveChart::hatchOf(const Curve &curve) const
+{
+    for (const CurveBand &band : m_content.bands)
+        if (band.label == curve.label && isInSight(band))
+            return band.hatch;
+    return Qt::NoBrush;
 }
 
 void CurveChart::showBandKey()
@@ -70,7 +88,8 @@ void CurveChart::showBandKey()
     m_bandKey->setIcon(QIcon(bandSample()));
     m_bandKey->setToolTip(
         QStringLiteral("<p>%1</p>")
-            .arg(tr("Between what a curve lies in 90 of 100 draws of the uncertain inputs. Click to hide or show.")));
+            .arg(tr("Around each curve, hatched as its name shows: between what it lies in 90 of 100 draws of the "
+                    "uncertain inputs. Click to hide or show.")));
 }
 
 /// Style sheets and icons take longer than all curves: they are made anew only when the legend says something else.
@@ -78,7 +97,7 @@ void CurveChart::showLegend()
 {
     QList<LegendEntry> entries;
     for (const Curve &curve : std::as_const(m_content.curves))
-        entries.append({ curve.label, curve.role, curve.style, curve.isHidden, devicePixelRatioF() });
+        entries.append({ curve.label, curve.role, curve.style, curve.isHidden, hatchOf(curve), devicePixelRatioF() });
     const bool hasBands = !m_content.bands.isEmpty();
     if (!entries.isEmpty() && entries == m_legendOf && hasBands == !m_bandKey->isHidden())
         return;

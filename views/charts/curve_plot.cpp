@@ -228,6 +228,21 @@ void CurvePlot::keyPressEvent(QKeyEvent *event)
     }
 }
 
+/// " [80 ms – 120 ms]", between what a curve lies under the pointer; empty where it has no band.
+QString CurvePlot::bandText(const QString &curve) const
+{
+    for (const CurveBand &band : m_content.bands) {
+        const std::optional<double> low = valueAt({ {}, band.low, band.role }, *m_hovered);
+        const std::optional<double> high = valueAt({ {}, band.high, band.role }, *m_hovered);
+        if (band.label != curve || !low || !high)
+            continue;
+        const QString from = m_content.exactText(*low);
+        const QString to = m_content.exactText(*high);
+        return from == to ? QString() : QStringLiteral(" [%1 – %2]").arg(from, to); // nothing uncertain changes it
+    }
+    return {};
+}
+
 QStringList CurvePlot::hoverLines() const
 {
     if (!m_hovered)
@@ -236,15 +251,10 @@ QStringList CurvePlot::hoverLines() const
         tr("%1 users").arg(QString::fromStdString(screen::compactNumber(*m_hovered)))) };
     for (const Curve &curve : m_content.curves)
         if (const std::optional<double> value = valueAt(curve, *m_hovered); value && !curve.isHidden)
-            lines.append(QStringLiteral("%1\t%2%3").arg(curve.label, curve.prefix, m_content.exactText(*value)));
-    for (const CurveBand &band : m_content.bands) {
-        const std::optional<double> low = valueAt({ {}, band.low, band.role }, *m_hovered);
-        const std::optional<double> high = valueAt({ {}, band.high, band.role }, *m_hovered);
-        if (low && high)
-            lines.append(
-                QStringLiteral("%1\t%2 – %3")
-                    .arg(tr("%1, 5 – 95 %").arg(band.label), m_content.exactText(*low), m_content.exactText(*high)));
-    }
+            lines.append(QStringLiteral("%1\t%2%3%4")
+                             .arg(curve.label, curve.prefix, m_content.exactText(*value), bandText(curve.label)));
+    if (std::any_of(lines.begin(), lines.end(), [](const QString &line) { return line.contains(QLatin1Char('[')); }))
+        lines.append(tr("[between which 90 of 100 draws lie]") + QLatin1Char('\t'));
     const double pointer = toWidget({ *m_hovered, 0 }).x();
     for (const MarkCluster &each : clusters()) {
         if (std::abs(each.at.x() - pointer) > std::max(kNear, clusterSize(each.marks.size()).width() / 2))

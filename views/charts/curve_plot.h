@@ -48,6 +48,8 @@ struct CurveBand {
     QList<QPointF> low; ///< users, value; as many as `high`, at the same users
     QList<QPointF> high;
     theme::Role role = theme::Role::Series1;
+    Qt::PenStyle style = Qt::DotLine;   ///< of its edges
+    Qt::BrushStyle hatch = Qt::NoBrush; ///< over its tint
 };
 
 /// A place on the plot that means something, said when the pointer is near.
@@ -127,6 +129,7 @@ protected:
 
 private:
     [[nodiscard]] QRectF plotArea() const;
+    [[nodiscard]] QString bandText(const QString &curve) const;
     [[nodiscard]] double usersAt(double x) const;
     void request(double x);
     void goToMark(int way);

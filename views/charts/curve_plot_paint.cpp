@@ -143,7 +143,8 @@ void CurvePlot::paintBadges(QPainter &painter) const
     }
 }
 
-/// Tinted and bordered by dots, so that an edge shows where the tint is pale.
+/// Tinted, hatched and bordered by thin lines like the curve's, so that an edge shows where the tint is pale, and bands
+/// that overlap are told apart without their colors.
 void CurvePlot::paintBands(QPainter &painter, const QRectF &plot) const
 {
     painter.save();
@@ -159,9 +160,19 @@ void CurvePlot::paintBands(QPainter &painter, const QRectF &plot) const
             add(point);
         for (qsizetype i = band.high.size(); i-- > 0;)
             add(band.high[i]);
-        painter.setPen(QPen(m_theme->color(band.role), 1, Qt::DotLine));
-        painter.setBrush(faded(m_theme->color(band.role), 0.16F));
+        const QColor color = m_theme->color(band.role);
+        const bool isAlone = band.hatch == Qt::NoBrush;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(faded(color, isAlone ? 0.14F : 0.08F));
         painter.drawPolygon(around);
+        if (!isAlone) {
+            painter.setBrush(QBrush(faded(color, 0.38F), band.hatch));
+            painter.drawPolygon(around);
+        }
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(faded(color, 0.85F), 1, band.style == Qt::SolidLine ? Qt::DotLine : band.style));
+        for (const qsizetype half : { qsizetype(0), band.low.size() })
+            painter.drawPolyline(around.mid(half, band.low.size()));
     }
     painter.restore();
 }

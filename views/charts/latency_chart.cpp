@@ -76,8 +76,17 @@ void LatencyChart::redraw()
     }
     if (shown.front().points.isEmpty())
         shown.clear();
-    CurveChart::setBands(shown.isEmpty() ? QList<CurveBand>()
-                                         : bandsAround(shown.last(), m_spread.get(), &growth::BandPoint::p99));
+    QList<CurveBand> bands;
+    const auto add = [&](qsizetype curve, growth::Band growth::BandPoint::*figure) {
+        if (curve < shown.size())
+            bands += bandsAround(shown[curve], m_spread.get(),
+                                 [figure](const growth::BandPoint &point) { return &(point.*figure); });
+    };
+    add(0, &growth::BandPoint::p50);
+    add(1, &growth::BandPoint::p95);
+    add(2, &growth::BandPoint::p99);
+    hatch(bands, shown);
+    CurveChart::setBands(std::move(bands));
     CurveChart::setCurves(std::move(shown), axis);
 }
 

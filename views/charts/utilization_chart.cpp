@@ -45,6 +45,23 @@ void UtilizationChart::setBands(std::shared_ptr<const growth::StageBands> bands)
     redraw();
 }
 
+QList<CurveBand> UtilizationChart::bandsOn(const QList<Curve> &shown) const
+{
+    QList<CurveBand> bands;
+    for (qsizetype i = 0; i < shown.size() && m_spread; ++i) {
+        const auto &source = m_source->utilization[static_cast<std::size_t>(i)];
+        const auto &known = m_spread->resources;
+        const auto found = std::find(known.begin(), known.end(), std::pair(source.component, source.resource));
+        if (found == known.end())
+            continue;
+        const auto at = static_cast<std::size_t>(found - known.begin());
+        bands += bandsAround(shown[i], m_spread.get(),
+                             [at](const growth::BandPoint &point) { return &point.resources[at]; });
+    }
+    hatch(bands, shown);
+    return bands;
+}
+
 void UtilizationChart::redraw()
 {
     const UsersAxis axis = wantedAxis();
@@ -60,8 +77,7 @@ void UtilizationChart::redraw()
                 curve.label += QStringLiteral(" (%1)").arg(QString::fromStdString(source.component));
         shown.append(std::move(curve));
     }
-    CurveChart::setBands(shown.isEmpty() ? QList<CurveBand>()
-                                         : bandsAround(shown.first(), m_spread.get(), &growth::BandPoint::utilization));
+    CurveChart::setBands(bandsOn(shown));
     CurveChart::setCurves(std::move(shown), axis);
 }
 

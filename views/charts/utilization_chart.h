@@ -20,6 +20,7 @@ public:
 
 private:
     void redraw() override;
+    [[nodiscard]] QList<CurveBand> bandsOn(const QList<Curve> &shown) const;
     std::shared_ptr<const growth::StageBands> m_spread;
     std::shared_ptr<const analysis::Curves> m_source;
 };

@@ -109,13 +109,18 @@ void CostsPage::setBands(const std::shared_ptr<const growth::StageBands> &bands)
     m_chart->setBands(bands);
 }
 
+void CostsPage::setOfferBands(const std::shared_ptr<const growth::StageBands> &bands)
+{
+    m_chart->setOfferBands(bands);
+}
+
 void CostsPage::setSpreads(const std::vector<growth::StageBands> &stages)
 {
     std::vector<growth::Band> bills;
     std::vector<growth::Band> availabilities;
     for (const growth::StageBands &each : stages) {
         bills.push_back(each.points.empty() ? growth::Band() : each.points.back().cost);
-        availabilities.push_back(each.availability);
+        availabilities.push_back(each.judged ? *each.judged : each.availability);
     }
     m_bills->setSpreads(std::move(bills));
     m_downtimes->setSpreads(std::move(availabilities));

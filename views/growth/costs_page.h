@@ -34,6 +34,7 @@ public:
     void setStages(const std::vector<growth::StageFigures> &stages, const std::string &currency);
     /// Between what the bill of the stage shown lies at ever more users; null: nothing is known.
     void setBands(const std::shared_ptr<const growth::StageBands> &bands);
+    void setOfferBands(const std::shared_ptr<const growth::StageBands> &bands);
     /// Between what bills and downtimes of all stages lie at the ends of their ranges; empty: nothing is known.
     void setSpreads(const std::vector<growth::StageBands> &stages);
     void setPresent(int stage, double users);

@@ -48,6 +48,12 @@ void GrowthCostChart::setBands(std::shared_ptr<const growth::StageBands> bands)
     redraw();
 }
 
+void GrowthCostChart::setOfferBands(std::shared_ptr<const growth::StageBands> bands)
+{
+    m_offers = std::move(bands);
+    redraw();
+}
+
 void GrowthCostChart::setPerThousand(bool isOn)
 {
     m_isPerThousand = isOn;
@@ -115,12 +121,31 @@ void GrowthCostChart::redraw()
     setCurves(std::move(curves), axis);
 }
 
-/// Around this design as it is, up to where it is saturated.
 QList<charts::CurveBand> GrowthCostChart::bandsOn(const QList<Curve> &curves) const
 {
-    if (curves.isEmpty() || curves.front().label != tr("this design"))
-        return {};
-    QList<charts::CurveBand> bands = charts::bandsAround(curves.front(), m_spread.get(), &growth::BandPoint::cost);
+    using growth::Band;
+    using growth::BandPoint;
+    QList<charts::CurveBand> bands;
+    for (const Curve &curve : curves) {
+        const auto around = [&](const auto &spread, Band BandPoint::*figure) {
+            bands += charts::bandsAround(curve, spread.get(),
+                                         [figure](const BandPoint &point) { return &(point.*figure); });
+        };
+        if (!curve.badge.isEmpty())
+            bands += charts::bandsAround(curve, m_offers.get(),
+                                         [stage = curve.badge.toUInt() - 1](const BandPoint &point) -> const Band * {
+                                             return stage < point.sized.size() ? &point.sized[stage] : nullptr;
+                                         });
+        else if (curve.label == tr("larger machines alone"))
+            around(m_offers, &BandPoint::scaleUp);
+        else if (curve.label == tr("ideally many small ones"))
+            around(m_offers, &BandPoint::scaleOut);
+        else if (curve.label == tr("cheapest that holds"))
+            around(m_offers, &BandPoint::cheapest);
+        else
+            around(m_spread, &BandPoint::cost);
+    }
+    charts::hatch(bands, curves);
     for (charts::CurveBand &band : bands)
         for (QList<QPointF> *edge : { &band.low, &band.high })
             for (QPointF &point : *edge)

@@ -17,6 +17,8 @@ public:
     void setGrowth(std::shared_ptr<const cost::Growth> growth);
     /// Between what the curve of this design lies; null: nothing is known about that.
     void setBands(std::shared_ptr<const growth::StageBands> bands);
+    /// The same of the other curves.
+    void setOfferBands(std::shared_ptr<const growth::StageBands> bands);
     /// Per 1,000 users instead of in all.
     void setPerThousand(bool isOn);
     /// Draws every stage at its cheapest sizes, too.
@@ -32,6 +34,7 @@ private:
 
     std::shared_ptr<const cost::Growth> m_growth;
     std::shared_ptr<const growth::StageBands> m_spread;
+    std::shared_ptr<const growth::StageBands> m_offers;
     bool m_isPerThousand = false;
     bool m_hasEveryStage = false;
 };

@@ -82,8 +82,7 @@ void StageBars::setSpreads(std::vector<growth::Band> spreads)
 const growth::Band *StageBars::spreadOf(int stage) const
 {
     const auto at = static_cast<std::size_t>(stage);
-    const bool isOfReading = m_what == What::Costs || m_stages[at].judged.empty(); // the others are not sampled
-    return isOfReading && at < m_spreads.size() && m_spreads[at].samples > 0 ? &m_spreads[at] : nullptr;
+    return at < m_spreads.size() && m_spreads[at].samples > 0 ? &m_spreads[at] : nullptr;
 }
 
 void StageBars::setCurrent(int stage)
@@ -146,6 +145,11 @@ std::vector<QRectF> StageBars::partsOf(int stage) const
         left += share * row.width();
     }
     return parts;
+}
+
+QString StageBars::emptyText() const
+{
+    return m_what == What::Costs ? tr("The bills are being computed…") : tr("The downtimes are being computed…");
 }
 
 QStringList StageBars::linesOf(int stage) const
@@ -233,6 +237,8 @@ void StageBars::copyPicture()
 void StageBars::speak()
 {
     QStringList words;
+    if (m_stages.empty())
+        words.append(emptyText());
     if (m_current >= 0 && m_current < static_cast<int>(m_stages.size()))
         words = linesOf(m_current);
     setAccessibleDescription(words.join(QStringLiteral(", ")).replace(QLatin1Char('\t'), QStringLiteral(": ")));

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const std::vector<growth::StageFigures> &stages() const { return m_stages; }
     /// The parts of a stage's bar, in widget pixels; one for availability.
     [[nodiscard]] std::vector<QRectF> partsOf(int stage) const;
+    /// In place of bars while there are none.
+    [[nodiscard]] QString emptyText() const;
     /// What is said about a stage, "what<tab>value".
     [[nodiscard]] QStringList linesOf(int stage) const;
     [[nodiscard]] QString csv() const;

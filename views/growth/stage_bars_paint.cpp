@@ -35,7 +35,12 @@ void StageBars::paintEvent(QPaintEvent *)
     painter.drawText(head, Qt::AlignLeft | Qt::AlignTop,
                      painter.fontMetrics().elidedText(accessibleName(), Qt::ElideRight, int(head.width())));
     const QRectF plot = plotArea();
-    if (m_stages.empty() || plot.width() < 20)
+    if (m_stages.empty()) {
+        painter.setFont(Theme::font(12));
+        painter.drawText(QRectF(rect()).adjusted(10, 0, -10, 0), Qt::AlignCenter | Qt::TextWordWrap, emptyText());
+        return;
+    }
+    if (plot.width() < 20)
         return;
     paintLegend(painter);
     for (int i = 0; i < static_cast<int>(m_stages.size()); ++i)

@@ -99,6 +99,42 @@ private Q_SLOTS:
         QCOMPARE(found.points[0].p99.samples, std::size_t(0));
     }
 
+    // Every curve of the charts has a band: of each resource, each percentile, and what else could be built.
+    void everyCurveHasFiguresOfItsOwn()
+    {
+        const CompiledDesign design = compileDesign(openDesign(kTemplate), theCatalog());
+        const analysis::Curves curves = analysis::sweep(*design.stages[4], std::vector<double> { 2e5 });
+        StudyRequest request { { 4 }, { 2e5 }, 30, 1, 30, {}, true };
+        const auto of = study({ { "", "peak_factor", 2, 4, false } }, request);
+        const StageBands found = evaluated(*of).front();
+        const BandPoint &point = found.points.front();
+        QCOMPARE(found.resources.size(), curves.utilization.size());
+        QVERIFY(found.resources.size() > 1);
+        for (std::size_t i = 0; i < found.resources.size(); ++i) {
+            QCOMPARE(found.resources[i].first, curves.utilization[i].component);
+            QCOMPARE(found.resources[i].second, curves.utilization[i].resource);
+            QVERIFY(isClose(point.resources[i].base, curves.utilization[i].values[0], 1e-12));
+            QVERIFY(point.resources[i].p05 <= point.resources[i].base
+                    && point.resources[i].base <= point.resources[i].p95);
+        }
+        // The first loads with the peak factor: 3.9/3 at 95 %.
+        QVERIFY(isClose(point.resources[0].p95, point.resources[0].base * 3.9 / 3, 3e-2));
+        QVERIFY(point.p50.base < point.p95.base && point.p95.base < point.p99.base);
+        for (const Band &each : { point.p50, point.p95, point.p99 })
+            QVERIFY(each.samples == 30 && each.p05 <= each.base && each.base <= each.p95);
+        const cost::GrowthPoint offers = cost::GrowthCosts(*design.project, 4, theCatalog()).at(2e5);
+        QVERIFY(offers.scaleUp.cost && isClose(point.scaleUp.base, *offers.scaleUp.cost, 1e-12));
+        QVERIFY(isClose(point.scaleOut.base, offers.scaleOut, 1e-12));
+        QVERIFY(isClose(point.cheapest.base, *offers.sized[*offers.cheapest].cost, 1e-12));
+        QCOMPARE(point.sized.size(), design.stages.size());
+        for (const Band &each : { point.scaleUp, point.scaleOut, point.cheapest, point.sized[4] })
+            QVERIFY(each.samples == 30 && each.p05 <= each.base && each.base <= each.p95 && each.p05 < each.p95);
+        // Without asking for them there are none.
+        request.offers = false;
+        QCOMPARE(evaluated(*study({ { "", "peak_factor", 2, 4, false } }, request)).front().points[0].scaleUp.samples,
+                 std::size_t(0));
+    }
+
     // what a study leaves out of most samples changes none of the numbers that it asks for
     void loadsAloneAreThoseOfTheWholeStage()
     {

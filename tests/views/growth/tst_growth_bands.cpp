@@ -16,6 +16,8 @@
 #include <QTest>
 
 #include <limits>
+#include <map>
+#include <set>
 
 using namespace headroom;
 using namespace headroom::growth_views;
@@ -75,6 +77,73 @@ private Q_SLOTS:
         QVERIFY(page->chart()->viewport()->content().bands.isEmpty());
         page->setBands(nullptr);
         QVERIFY(page->chart()->bands().isEmpty() && key->isHidden());
+    }
+
+    void everyCurveOfGrowthHasABand()
+    {
+        const auto page = shown<CostsPage>();
+        const project::Snapshot design = test::openDesign(kTemplate);
+        page->setGrowth(std::make_shared<cost::Growth>(
+            cost::GrowthCosts(*design, 2, test::theCatalog()).over(analysis::logarithmicUsers(1e2, 1e8, 25))));
+        page->everyStageBox()->setChecked(true);
+        auto own = std::make_shared<growth::StageBands>();
+        auto others = std::make_shared<growth::StageBands>();
+        for (const double users : analysis::logarithmicUsers(1e2, 1e8, 49)) {
+            own->points.push_back({ users, {}, band(1, 2, 3), {} });
+            growth::BandPoint &point = others->points.emplace_back();
+            point.users = users;
+            point.scaleUp = band(1, 4, 5);
+            point.scaleOut = band(1, 6, 7);
+            point.cheapest = band(1, 8, 9);
+            for (std::size_t stage = 0; stage < 7; ++stage)
+                point.sized.push_back(band(1, 10 + double(stage), 20 + double(stage)));
+        }
+        page->setBands(own);
+        page->setOfferBands(others);
+        std::map<QString, Qt::BrushStyle> hatches;
+        for (const charts::CurveBand &each : page->chart()->bands())
+            hatches[each.label] = each.hatch;
+        std::set<Qt::BrushStyle> different;
+        for (const charts::Curve &curve : page->chart()->curves()) {
+            if (curve.points.size() < 4)
+                continue; // too short
+            QVERIFY2(hatches.contains(curve.label), qPrintable(curve.label));
+            if (curve.badge.isEmpty()) // told apart without color
+                QVERIFY2(different.insert(hatches[curve.label]).second, qPrintable(curve.label));
+        }
+        QVERIFY(hatches.size() >= 8 && !different.contains(Qt::NoBrush));
+        page->setOfferBands(nullptr);
+        for (const charts::CurveBand &each : page->chart()->bands())
+            QVERIFY(each.label.startsWith(QStringLiteral("this design")));
+    }
+
+    // The bill of a stage without machines for so many users has no band there, and one on both sides.
+    void aBandEndsWhereItsFigureDoes()
+    {
+        growth::StageBands bands;
+        for (int i = 0; i < 9; ++i)
+            bands.points.push_back(
+                { 1.0 + i, {}, i == 4 ? band(1, 1, std::numeric_limits<double>::infinity()) : band(1, 1, 2), {} });
+        const charts::Curve curve { QStringLiteral("c"), { { 1, 1 }, { 9, 1 } } };
+        const QList<charts::CurveBand> found
+            = charts::bandsAround(curve, &bands, [](const growth::BandPoint &point) { return &point.cost; });
+        QCOMPARE(found.size(), 2);
+        QCOMPARE(found[0].low.last().x(), 4.0);
+        QCOMPARE(found[1].low.first().x(), 6.0);
+    }
+
+    void billsSayThatTheyAreBeingComputed()
+    {
+        const auto page = shown<CostsPage>();
+        page->setStages({}, "USD");
+        QVERIFY(page->bills()->accessibleDescription().contains(QStringLiteral("being computed")));
+        QVERIFY(page->downtimes()->accessibleDescription().contains(QStringLiteral("being computed")));
+        page->views()->setCurrentIndex(1);
+        const QImage empty = page->bills()->grab().toImage();
+        page->setStages(growth::stageFigures(growth::compileDesign(test::openDesign(kTemplate), test::theCatalog())),
+                        "USD");
+        QVERIFY(!page->bills()->accessibleDescription().contains(QStringLiteral("being computed")));
+        QVERIFY(empty != page->bills()->grab().toImage());
     }
 
     void billsAndDowntimesHaveBands()
