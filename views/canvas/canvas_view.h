@@ -22,9 +22,11 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+class QContextMenuEvent;
 class QGestureEvent;
 class QNativeGestureEvent;
 
@@ -72,7 +74,8 @@ public:
     /// Puts the selection on the clipboard: as a design of ours, as text, and as a picture.
     void copySelection();
     void cutSelection();
-    /// Adds what the clipboard holds: at the pointer when it is over the canvas, else beside where it was copied from.
+    /// Adds what the clipboard holds: at the pointer when it is over the canvas, where the context menu was asked for when
+    /// that is open, else beside where it was copied from.
     void paste();
     void duplicateSelection();
     /// Whether the clipboard may hold a design; asks for no contents, which another program may be slow to give.
@@ -245,6 +248,8 @@ private:
     [[nodiscard]] std::unique_ptr<Tool> toolFor(const QMouseEvent &event);
     void endTool(bool isCanceled);
     void selectForMenu(QPointF position);
+    [[nodiscard]] bool openMenu(QContextMenuEvent &asked);
+    void pointAt(std::optional<QPointF> position);
     void updateHover(QPointF position);
     void showToolTip(QPointF position, const QPoint &global);
     [[nodiscard]] QString toolTipOf(int component) const;
@@ -290,7 +295,9 @@ private:
     int m_nudgeGesture = 0;
     int m_pastes = 0; ///< of the same clipboard, each a little further away
     Qt::KeyboardModifiers m_modifiers;
-    QPointF m_pointer; ///< where the present tool was last dragged to
+    QPointF m_pointer;                ///< where the present tool was last dragged to
+    std::optional<QPointF> m_pointed; ///< where the mouse points at, or pointed at as the open menu was asked for
+    bool m_isMenuOpen = false;
     bool m_isSpaceDown = false;
     bool m_isInMotion = false;
     bool m_hasMotion = true;

@@ -121,11 +121,10 @@ void CanvasView::paste()
     QRectF bounds;
     for (const project::Component &each : copies.components)
         bounds |= rectOf(each);
-    const QPointF pointer = mapFromGlobal(QCursor::pos());
     ++m_pastes;
     QPointF offset = QPointF(kPasteStep, kPasteStep) * m_pastes;
-    if (underMouse() && rect().contains(pointer.toPoint()))
-        offset = snapped(m_viewport.toScene(pointer) - bounds.center());
+    if (m_pointed && rect().contains(m_pointed->toPoint()))
+        offset = snapped(m_viewport.toScene(*m_pointed) - bounds.center());
     else if (!m_viewport.toScene(QRectF(rect())).intersects(bounds.translated(offset)))
         offset = snapped(m_viewport.toScene(QRectF(rect()).center()) - bounds.center());
     putDown(copies, offset, tr("Paste"));

@@ -91,6 +91,7 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
     endTool(true);
     m_modifiers = event->modifiers();
     m_pointer = event->position();
+    pointAt(event->position());
     if (event->button() == Qt::RightButton)
         selectForMenu(event->position());
     m_tool = toolFor(*event);
@@ -120,6 +121,7 @@ void CanvasView::selectForMenu(QPointF position)
 
 void CanvasView::mouseMoveEvent(QMouseEvent *event)
 {
+    pointAt(event->position());
     if (!m_tool)
         return updateHover(event->position());
     m_modifiers = event->modifiers();

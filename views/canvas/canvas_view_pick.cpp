@@ -2,10 +2,12 @@
 #include "views/canvas/face_builder.h"
 #include "views/canvas/place_toggle.h"
 
+#include <QContextMenuEvent>
 #include <QGestureEvent>
 #include <QHelpEvent>
 #include <QLineF>
 #include <QNativeGestureEvent>
+#include <QPointer>
 #include <QToolTip>
 
 #include <array>
@@ -111,6 +113,7 @@ void CanvasView::updateHover(QPointF position)
 void CanvasView::leaveEvent(QEvent *event)
 {
     QWidget::leaveEvent(event);
+    pointAt(std::nullopt);
     m_hovered = -1;
     update();
 }
@@ -126,7 +129,30 @@ bool CanvasView::event(QEvent *event)
         return true;
     if (event->type() == QEvent::Gesture && takePinch(static_cast<QGestureEvent &>(*event)))
         return true;
+    if (event->type() == QEvent::ContextMenu)
+        return openMenu(static_cast<QContextMenuEvent &>(*event));
     return QWidget::event(event);
+}
+
+/// While the menu is open the mouse points at its lines; what they do is meant for where it was asked for.
+bool CanvasView::openMenu(QContextMenuEvent &asked)
+{
+    const bool isByMouse = asked.reason() != QContextMenuEvent::Keyboard;
+    pointAt(isByMouse ? std::optional(QPointF(asked.pos())) : std::nullopt);
+    const QPointer<CanvasView> self(this); // the menu is left when one of its lines has done what it does
+    m_isMenuOpen = true;
+    const bool isTaken = QWidget::event(&asked);
+    if (!self)
+        return true;
+    m_isMenuOpen = false;
+    pointAt(std::nullopt);
+    return isTaken;
+}
+
+void CanvasView::pointAt(std::optional<QPointF> position)
+{
+    if (!m_isMenuOpen)
+        m_pointed = position;
 }
 
 void CanvasView::showToolTip(QPointF position, const QPoint &global)

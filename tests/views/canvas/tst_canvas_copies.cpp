@@ -1,9 +1,13 @@
 #include "tests/views/canvas/canvas_design.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
+#include <QTimer>
+#include <QWindow>
 
 #include <memory>
 
@@ -28,6 +32,8 @@ private Q_SLOTS:
     void aBalancerOffersFewKindsAndServersFirst();
     void alignMovesTheContentsOfPlaces();
     void rightClickSelectsWhatIsThere();
+    void menuPastesWhereItWasAskedFor();
+    void keysPasteAtThePointer();
 
 private:
     template <typename Kind>
@@ -38,6 +44,10 @@ private:
     void drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {});
     /// Does what was asked for, as a document would.
     void obey();
+    /// Gives the view a way to paste by Ctrl+V and by its context menu, as the window does.
+    QAction *offerPaste();
+    /// Where the middle of what was pasted last is, in widget pixels.
+    [[nodiscard]] QPointF pastedAt();
 
     project::Snapshot m_design;
     std::unique_ptr<canvas::CanvasView> m_view;
@@ -267,6 +277,80 @@ void CanvasCopiesTest::rightClickSelectsWhatIsThere()
     QTest::mouseClick(m_view.get(), Qt::RightButton, {},
                       (m_view->cardRect("zone").bottomLeft() + QPointF(20, -15)).toPoint());
     QCOMPARE(m_view->selection(), std::vector<std::string> { "zone" });
+}
+
+QAction *CanvasCopiesTest::offerPaste()
+{
+    auto *paste = new QAction(QStringLiteral("Paste"), m_view.get());
+    paste->setShortcut(Qt::CTRL | Qt::Key_V);
+    connect(paste, &QAction::triggered, m_view.get(), &canvas::CanvasView::paste);
+    for (int i = 0; i < 8; ++i) // so that it lies well below where the menu was asked for
+        m_view->addAction(new QAction(QStringLiteral("Something else"), m_view.get()));
+    m_view->addAction(paste);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->setSelection({ "users" });
+    m_view->copySelection();
+    return paste;
+}
+
+QPointF CanvasCopiesTest::pastedAt()
+{
+    obey();
+    return m_view->cardRect(m_design->stages.front()->components.back().id).center();
+}
+
+void CanvasCopiesTest::menuPastesWhereItWasAskedFor()
+{
+    QAction *paste = offerPaste();
+    const QPoint asked(420, 380);
+    QTest::mouseMove(m_view.get(), QPoint(60, 60));
+    bool wasOpen = false;
+    QTimer::singleShot(0, m_view.get(), [&] { // the menu has a loop of its own
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        wasOpen = true;
+        const QPoint line = menu->actionGeometry(paste).center();
+        QTest::mouseMove(m_view.get(), m_view->mapFromGlobal(menu->mapToGlobal(line)));
+        QTest::mouseMove(menu->windowHandle(), line);
+        QTest::mouseClick(menu->windowHandle(), Qt::LeftButton, {}, line);
+    });
+    QTest::mouseClick(m_view->windowHandle(), Qt::RightButton, {}, asked);
+    QVERIFY(wasOpen);
+    QCOMPARE(m_edits.size(), std::size_t(1));
+    QCOMPARE_LE((pastedAt() - asked).manhattanLength(), canvas::kGrid * m_view->zoom());
+
+    // asked for by a key, it is about no spot: beside what was copied
+    m_edits.clear();
+    QTest::mouseMove(m_view.get(), QPoint(60, 600));
+    QTimer::singleShot(0, m_view.get(), [&] {
+        QWidget *menu = QApplication::activePopupWidget();
+        QVERIFY(menu);
+        QTest::keyClick(menu, Qt::Key_Up);
+        QTest::keyClick(menu, Qt::Key_Return);
+    });
+    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, QPoint(600, 350), m_view->mapToGlobal(QPoint(600, 350)));
+    QApplication::sendEvent(m_view.get(), &byKey);
+    QCOMPARE(m_edits.size(), std::size_t(1));
+    const QPointF beside = m_view->cardRect("users").center();
+    QCOMPARE_LE((pastedAt() - beside).manhattanLength(), 160 * m_view->zoom());
+}
+
+void CanvasCopiesTest::keysPasteAtThePointer()
+{
+    offerPaste();
+    const QPoint pointed(500, 420);
+    QTest::mouseMove(m_view.get(), pointed);
+    QTest::keyClick(m_view.get(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(m_edits.size(), std::size_t(1));
+    QCOMPARE_LE((pastedAt() - pointed).manhattanLength(), canvas::kGrid * m_view->zoom());
+
+    // where the pointer is elsewhere, beside what was copied
+    m_edits.clear();
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(m_view.get(), &leave);
+    QTest::keyClick(m_view.get(), Qt::Key_V, Qt::ControlModifier);
+    const QPointF beside = m_view->cardRect("users").center();
+    QCOMPARE_LE((pastedAt() - beside).manhattanLength(), 160 * m_view->zoom());
 }
 
 QTEST_MAIN(CanvasCopiesTest)
