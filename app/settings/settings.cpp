@@ -11,6 +11,7 @@ namespace {
 constexpr int kMostRecent = 12;
 const QString kLook = QStringLiteral("look");
 const QString kMotion = QStringLiteral("motion");
+const QString kAsSystem = QStringLiteral("system");
 const QString kGrid = QStringLiteral("grid");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
@@ -50,13 +51,16 @@ void Settings::setLook(LookChoice choice)
                                                               : QStringLiteral("system"));
 }
 
-bool Settings::hasMotion()
+/// A choice of one's own is kept as true or false, as before there was another one.
+MotionChoice Settings::motion()
 {
-    return QSettings().value(kMotion, true).toBool();
+    const QVariant kept = QSettings().value(kMotion, kAsSystem);
+    return kept.toString() == kAsSystem ? MotionChoice::System : kept.toBool() ? MotionChoice::On : MotionChoice::Off;
 }
-void Settings::setMotion(bool isOn)
+void Settings::setMotion(MotionChoice choice)
 {
-    QSettings().setValue(kMotion, isOn);
+    QSettings().setValue(kMotion,
+                         choice == MotionChoice::System ? QVariant(kAsSystem) : QVariant(choice == MotionChoice::On));
 }
 bool Settings::showsGrid()
 {

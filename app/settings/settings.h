@@ -12,14 +12,16 @@ namespace headroom::app {
 
 /// Which look to use.
 enum class LookChoice { System, Light, Dark, Contrast };
+/// Whether things move.
+enum class MotionChoice { System, On, Off };
 
 /// What is remembered between sessions, by typed keys.
 class Settings {
 public:
     [[nodiscard]] static LookChoice look();
     static void setLook(LookChoice choice);
-    [[nodiscard]] static bool hasMotion();
-    static void setMotion(bool isOn);
+    [[nodiscard]] static MotionChoice motion(); ///< what follows from it for now says hasMotion()
+    static void setMotion(MotionChoice choice);
     [[nodiscard]] static bool showsGrid();
     static void setGrid(bool isShown);
     [[nodiscard]] static QByteArray geometry();

@@ -1,5 +1,6 @@
 #include "app/shell/growth_controls.h"
 
+#include "app/desktop/desktop_motion.h"
 #include "app/settings/settings.h"
 #include "app/shell/actions.h"
 #include "app/shell/growth_words.h"
@@ -139,7 +140,7 @@ void GrowthControls::wireGrow()
 {
     stages::GrowBar *bar = m_views.grow;
     m_escape->setEnabled(false);
-    m_player.setMotion(Settings::hasMotion());
+    m_player.setMotion(hasMotion());
     connect(m_actions["motion"], &QAction::toggled, &m_player, &GrowPlayer::setMotion);
     connect(m_actions["grow"], &QAction::toggled, this, [this, bar](bool isOn) {
         bar->setVisible(isOn);

@@ -164,6 +164,7 @@ Q_SIGNALS:
 public Q_SLOTS:
     /// Takes look, size of the letters, motion and keys from the settings.
     void applyPreferences();
+    void applyMotion(); ///< alone, when the desktop says something else
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -1,3 +1,4 @@
+#include "app/desktop/desktop_motion.h"
 #include "app/files/holder.h"
 #include "app/shell/docks.h"
 #include "app/shell/enter_presses.h"
@@ -50,9 +51,10 @@ void MainWindow::wireLooks()
         Settings::setGrid(isOn);
         m_canvas->setGridVisible(isOn);
     });
-    toggle("motion", Settings::hasMotion(), [this](bool isOn) {
-        Settings::setMotion(isOn);
-        m_canvas->setMotion(isOn);
+    toggle("motion", hasMotion(), [this](bool isOn) { m_canvas->setMotion(isOn); });
+    connect(m_actions["motion"], &QAction::triggered, this, [this](bool isOn) {
+        Settings::setMotion(isOn ? MotionChoice::On : MotionChoice::Off);
+        Q_EMIT preferencesChanged();
     });
     toggle("flow", Settings::showsFlow(), [this](bool isOn) {
         Settings::setFlow(isOn);
@@ -60,7 +62,7 @@ void MainWindow::wireLooks()
     });
     m_canvas->setFlow(Settings::showsFlow());
     m_canvas->setGridVisible(Settings::showsGrid());
-    m_canvas->setMotion(Settings::hasMotion());
+    m_canvas->setMotion(hasMotion());
 }
 
 void MainWindow::wirePanels()

@@ -1,3 +1,4 @@
+#include "app/desktop/desktop_motion.h"
 #include "app/language/words.h"
 #include "app/shell/docks.h"
 #include "app/shell/growth_controls.h"
@@ -41,15 +42,21 @@ std::vector<preferences::Language> languages()
 
 Choices keptChoices()
 {
-    return { static_cast<int>(Settings::look()), Settings::fontPercent(), Settings::hasMotion(), Settings::showsGrid(),
-             Settings::savesByItself(),          Settings::saveSeconds(), Settings::language(),  Settings::units() };
+    return { static_cast<int>(Settings::look()),
+             Settings::fontPercent(),
+             static_cast<int>(Settings::motion()),
+             Settings::showsGrid(),
+             Settings::savesByItself(),
+             Settings::saveSeconds(),
+             Settings::language(),
+             Settings::units() };
 }
 
 void keep(const Choices &choices)
 {
     Settings::setLook(static_cast<LookChoice>(choices.look));
     Settings::setFontPercent(choices.fontPercent);
-    Settings::setMotion(choices.hasMotion);
+    Settings::setMotion(static_cast<MotionChoice>(choices.motion));
     Settings::setGrid(choices.showsGrid);
     Settings::setSavesByItself(choices.savesByItself);
     Settings::setSaveSeconds(choices.saveSeconds);
@@ -79,7 +86,7 @@ void MainWindow::applyPreferences()
 {
     theme::setLetterScale(Settings::fontPercent() / 100.0);
     m_actions.applyKeys();
-    m_actions["motion"]->setChecked(Settings::hasMotion());
+    applyMotion();
     m_actions["grid"]->setChecked(Settings::showsGrid());
     m_selfSave.setInterval(Settings::saveSeconds() * 1000);
     if (Settings::savesByItself() && m_document.isModified())
@@ -92,6 +99,11 @@ void MainWindow::applyPreferences()
     m_units = screen::units();
     m_runner.again(); // what is written is made from the report
     m_growth->refresh();
+}
+
+void MainWindow::applyMotion()
+{
+    m_actions["motion"]->setChecked(hasMotion());
 }
 
 void MainWindow::setLook(LookChoice choice)

@@ -167,6 +167,8 @@ int runWindow(int argc, char **argv)
         windows.open(file, window);
     if (!files.isEmpty() && !isForPicture)
         window.offerRecoveries();
+    if (!isForPicture) // after what is asked for first, which is to be seen
+        QTimer::singleShot(0, &windows, [&windows] { windows.desktopMotion().ask(); });
     return QApplication::exec();
 }
 

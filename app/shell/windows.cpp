@@ -18,6 +18,10 @@ Windows::Windows(Language &language)
     : m_language(language)
     , m_letters(Settings::fontPercent())
 {
+    connect(&m_desktopMotion, &DesktopMotion::changed, this, [this] {
+        for (MainWindow *each : std::as_const(m_windows))
+            each->applyMotion();
+    });
 }
 
 Windows::~Windows()

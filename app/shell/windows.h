@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/desktop/desktop_motion.h"
+
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -26,12 +28,15 @@ public:
     /// around its design, with its undo steps, its journal and where it was.
     void remake();
     [[nodiscard]] MainWindow *windowOf(const QString &path) const;
+    /// What the desktop says about motion; asked for once the first window is there.
+    [[nodiscard]] DesktopMotion &desktopMotion() { return m_desktopMotion; }
     [[nodiscard]] const QList<MainWindow *> &all() const { return m_windows; }
 
 private:
     void adopt(MainWindow *window);
 
     Language &m_language;
+    DesktopMotion m_desktopMotion;
     QList<MainWindow *> m_windows;
     int m_letters; ///< in percent, that the windows were made with
 };

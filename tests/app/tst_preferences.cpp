@@ -1,3 +1,4 @@
+#include "app/desktop/desktop_motion.h"
 #include "app/language/language.h"
 #include "app/shell/docks.h"
 #include "app/shell/header_bar.h"
@@ -15,12 +16,14 @@
 #include "views/stages/indicator_strip.h"
 #include "views/stages/users_slider.h"
 
+#include <QFile>
 #include <QListView>
 #include <QMenuBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWhatsThis>
 
@@ -49,6 +52,13 @@ class PreferencesTest final : public QObject {
     QString strip() { return window().findChild<stages::IndicatorStrip *>()->accessibleDescription(); }
 
     bool isSaid(const std::function<bool()> &check) { return QTest::qWaitFor(check, 20000); }
+
+    static void writeFile(const QString &path, const QByteArray &text)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
 
     static void fill(QSpinBox &box, int value)
     {
@@ -162,10 +172,47 @@ private Q_SLOTS:
         prefer([this](auto &dialog) {
             test::toggle(dialog, "grid");
             QVERIFY(!window().action("grid")->isChecked()); // seen before OK
-            test::toggle(dialog, "motion");
+            test::choose(dialog, "motion", QStringLiteral("Off"));
+            QVERIFY(!window().action("motion")->isChecked());
         });
-        QVERIFY(!app::Settings::showsGrid() && !app::Settings::hasMotion());
+        QVERIFY(!app::Settings::showsGrid());
+        QVERIFY(app::Settings::motion() == app::MotionChoice::Off);
+        QVERIFY(!app::hasMotion());
+    }
+
+    void motionFollowsTheDesktopUntilSomebodyChooses()
+    {
+        QVERIFY(app::Settings::motion() == app::MotionChoice::System);
+        const QTemporaryDir desktop;
+        writeFile(desktop.filePath(QStringLiteral("kdeglobals")), "[KDE]\nAnimationDurationFactor=0\n");
+        QVERIFY(window().action("motion")->isChecked());
+        m_windows->desktopMotion().readFiles(desktop.path());
         QVERIFY(!window().action("motion")->isChecked());
+        QVERIFY(app::Settings::motion() == app::MotionChoice::System); // nobody chose it
+        prefer([this](auto &dialog) {
+            test::choose(dialog, "motion", QStringLiteral("On"));
+            QVERIFY(window().action("motion")->isChecked());
+            test::choose(dialog, "motion", QStringLiteral("As the system"));
+            QVERIFY(!window().action("motion")->isChecked());
+        });
+        window().action("motion")->trigger(); // from the menu it is a choice of one's own
+        QVERIFY(app::Settings::motion() == app::MotionChoice::On);
+        writeFile(desktop.filePath(QStringLiteral("kdeglobals")), "[KDE]\nAnimationDurationFactor=1\n");
+        m_windows->desktopMotion().readFiles(desktop.path());
+        QVERIFY(window().action("motion")->isChecked());
+    }
+
+    /// Of a version that knew no wish of the desktop.
+    void whatWasKeptAboutMotionStaysAsItWas()
+    {
+        QSettings().setValue(QStringLiteral("motion"), true);
+        QVERIFY(app::Settings::motion() == app::MotionChoice::On);
+        QSettings().setValue(QStringLiteral("motion"), false);
+        QVERIFY(app::Settings::motion() == app::MotionChoice::Off);
+        app::Settings::setMotion(app::MotionChoice::On);
+        QCOMPARE(QSettings().value(QStringLiteral("motion")).toBool(), true);
+        app::Settings::setMotion(app::MotionChoice::System);
+        QVERIFY(app::Settings::motion() == app::MotionChoice::System);
     }
 
     void everythingGoesBackToTheDefaults()

@@ -69,6 +69,7 @@ std::vector<Setting> settings()
     const auto tr = [](const char *words) { return PreferencesDialog::tr(words); };
     return { { tr("Colors"), QStringLiteral("look") },
              { tr("Size of the letters"), QStringLiteral("letters") },
+             { tr("Motion"), QStringLiteral("motion") },
              { tr("Currency"), QStringLiteral("currency") },
              { tr("Bytes"), QStringLiteral("bytes") },
              { tr("Rates"), QStringLiteral("rates") },
@@ -93,7 +94,7 @@ PreferencesDialog::PreferencesDialog(const Choices &present, const std::vector<L
     , m_before(present)
     , m_look(new QComboBox)
     , m_font(new QSlider(Qt::Horizontal))
-    , m_motion(new QCheckBox(tr("Cards slide to their new places when the stage changes")))
+    , m_motion(new QComboBox)
     , m_grid(new QCheckBox(tr("Show the grid")))
     , m_currency(new QLineEdit)
     , m_bytes(new QComboBox)
@@ -115,7 +116,7 @@ PreferencesDialog::PreferencesDialog(const Choices &present, const std::vector<L
     addFigures(*form);
     addFiles(*form);
     addLanguage(*form, languages);
-    for (QComboBox *box : { m_look, m_bytes, m_rates, m_language }) {
+    for (QComboBox *box : { m_look, m_motion, m_bytes, m_rates, m_language }) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(10);
     }
@@ -136,6 +137,9 @@ void PreferencesDialog::addLook(QFormLayout &form)
     m_font->setPageStep(2);
     m_font->setAccessibleName(tr("Size of the letters"));
     m_motion->setObjectName(QStringLiteral("motion"));
+    m_motion->addItems({ tr("As the system"), tr("On"), tr("Off") });
+    m_motion->setAccessibleName(tr("Motion"));
+    m_motion->setToolTip(tr("Cards slide to their new places when the stage changes"));
     m_grid->setObjectName(QStringLiteral("grid"));
     auto *percent = new QLabel;
     percent->setMinimumWidth(56);
@@ -149,7 +153,7 @@ void PreferencesDialog::addLook(QFormLayout &form)
     form.addRow(heading(tr("Look")));
     form.addRow(tr("Colors"), m_look);
     form.addRow(tr("Size of the letters"), fontRow);
-    form.addRow(m_motion);
+    form.addRow(tr("Motion"), m_motion);
     form.addRow(m_grid);
 }
 
@@ -255,10 +259,10 @@ void PreferencesDialog::listen()
         if (!m_isQuiet)
             Q_EMIT changed(choices());
     };
-    for (QComboBox *box : { m_look, m_bytes, m_rates, m_language })
+    for (QComboBox *box : { m_look, m_motion, m_bytes, m_rates, m_language })
         connect(box, &QComboBox::currentIndexChanged, this, tell);
     connect(m_font, &QSlider::valueChanged, this, tell);
-    for (QCheckBox *box : { m_motion, m_grid, m_selfSave })
+    for (QCheckBox *box : { m_grid, m_selfSave })
         connect(box, &QCheckBox::toggled, this, tell);
     connect(m_currency, &QLineEdit::textChanged, this, tell);
     // Red stays above amber, whichever is moved.
@@ -272,7 +276,7 @@ void PreferencesDialog::show(const Choices &choices)
     const QScopedValueRollback quiet(m_isQuiet, true);
     m_look->setCurrentIndex(choices.look);
     m_font->setValue(choices.fontPercent / kFontStep);
-    m_motion->setChecked(choices.hasMotion);
+    m_motion->setCurrentIndex(choices.motion);
     m_grid->setChecked(choices.showsGrid);
     m_currency->setText(QString::fromStdString(choices.units.currency));
     m_bytes->setCurrentIndex(choices.units.hasBinaryBytes ? 1 : 0);
@@ -290,7 +294,7 @@ Choices PreferencesDialog::choices() const
 {
     return { m_look->currentIndex(),
              m_font->value() * kFontStep,
-             m_motion->isChecked(),
+             m_motion->currentIndex(),
              m_grid->isChecked(),
              m_selfSave->isChecked(),
              m_saveSeconds->value(),

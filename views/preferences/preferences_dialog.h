@@ -26,7 +26,7 @@ struct Language {
 struct Choices {
     int look = 0; ///< 0 system, 1 light, 2 dark, 3 high contrast
     int fontPercent = 100;
-    bool hasMotion = true;
+    int motion = 0; ///< 0 as the system, 1 on, 2 off
     bool showsGrid = true;
     bool savesByItself = false;
     int saveSeconds = 30; ///< after the last edit
@@ -71,7 +71,7 @@ private:
     Choices m_before;
     QComboBox *m_look;
     QSlider *m_font;
-    QCheckBox *m_motion;
+    QComboBox *m_motion;
     QCheckBox *m_grid;
     QLineEdit *m_currency;
     QComboBox *m_bytes;
