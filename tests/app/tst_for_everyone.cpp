@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QPointer>
 #include <QScrollArea>
 #include <QStyleHints>
 #include <QTabBar>
@@ -85,6 +86,70 @@ class ForEveryoneTest final : public test::WindowTest {
         return unseen;
     }
 
+    /// Goes with the Tab key from stop to stop until it comes back. @return  those that look the same without the keys
+    static QStringList unseenOnTheWay(QDialog &dialog, int &stops)
+    {
+        constexpr int kMost = 200;
+        QStringList unseen;
+        QWidget *const first = QApplication::focusWidget();
+        QWidget *stop = first;
+        for (int steps = 0; stop && steps < kMost; ++steps) {
+            ++stops;
+            const QPointer<QWidget> held = stop;
+            QCoreApplication::processEvents();
+            const QImage with = stop->grab().toImage();
+            QTest::keyClick(stop, Qt::Key_Tab);
+            QCoreApplication::processEvents();
+            QWidget *next = QApplication::focusWidget();
+            if (next == stop && controlsIn(dialog).size() > 1)
+                return unseen << describe(*stop) + QStringLiteral(" keeps the keys");
+            if (held && next != stop && with == stop->grab().toImage())
+                unseen.append(describe(*stop));
+            if (next == first || next == stop)
+                return unseen;
+            stop = next;
+        }
+        return unseen << QStringLiteral("the way of the keys has no end");
+    }
+
+    static void eachDialog()
+    {
+        QTest::addColumn<QString>("action");
+        for (const char *action : { "preferences", "shortcuts", "edit-keys", "export", "report", "compare-stages",
+                                    "about", "workload", "save-as", "open" })
+            QTest::newRow(action) << action;
+    }
+
+    /// Opens the dialog of the row and calls it for each of its pages. @return whether it came
+    bool withDialog(const std::function<void(QDialog &)> &look)
+    {
+        bool wasThere = false;
+        const auto lookAtAll = [&](QWidget *widget) {
+            auto *dialog = qobject_cast<QDialog *>(widget);
+            if (!dialog || !QTest::qWaitForWindowActive(dialog))
+                return;
+            wasThere = true;
+            auto *pages = dialog->findChild<QTabWidget *>();
+            for (int page = 0; page < (pages ? pages->count() : 1); ++page) {
+                if (pages) {
+                    pages->setCurrentIndex(page);
+                    pages->tabBar()->setFocus(Qt::TabFocusReason);
+                }
+                QTest::qWait(200);
+                look(*dialog);
+            }
+            dialog->reject();
+        };
+        QTimer::singleShot(600, this, [&] { lookAtAll(QApplication::activeModalWidget()); });
+        QFETCH(const QString, action);
+        m_window->action(action.toLatin1().constData())->trigger();
+        QTest::qWait(300);
+        for (QWidget *top : QApplication::topLevelWidgets())
+            if (top->isVisible())
+                lookAtAll(top);
+        return wasThere;
+    }
+
     /// Calls it for the window with each of its panels in front.
     void withEachPanel(const std::function<void(const char *)> &look)
     {
@@ -125,34 +190,24 @@ private Q_SLOTS:
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
     }
 
-    void everyControlOfADialogHasAName_data()
-    {
-        QTest::addColumn<QString>("action");
-        for (const char *action :
-             { "preferences", "shortcuts", "edit-keys", "export", "report", "compare-stages", "about" })
-            QTest::newRow(action) << action;
-    }
+    void everyControlOfADialogHasAName_data() { eachDialog(); }
     void everyControlOfADialogHasAName()
     {
-        QFETCH(const QString, action);
         QStringList nameless;
-        bool wasThere = false;
-        const auto look = [&](QWidget *dialog) {
-            wasThere = true;
-            nameless += namelessIn(*dialog);
-            static_cast<QDialog *>(dialog)->reject();
-        };
-        QTimer::singleShot(600, this, [&] {
-            if (QWidget *dialog = QApplication::activeModalWidget())
-                look(dialog);
-        });
-        m_window->action(action.toLatin1().constData())->trigger();
-        QTest::qWait(300);
-        for (QWidget *top : QApplication::topLevelWidgets())
-            if (auto *dialog = qobject_cast<QDialog *>(top); dialog && dialog->isVisible())
-                look(dialog);
-        QVERIFY(wasThere);
+        QVERIFY(withDialog([&](QDialog &dialog) { nameless += namelessIn(dialog); }));
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+    }
+
+    void everyStopInADialogIsSeen_data() { eachDialog(); }
+    void everyStopInADialogIsSeen()
+    {
+        QGuiApplication::styleHints()->setCursorFlashTime(0);
+        QStringList unseen;
+        int stops = 0;
+        QVERIFY(withDialog([&](QDialog &dialog) { unseen += unseenOnTheWay(dialog, stops); }));
+        QCOMPARE_GE(stops, 1);
+        unseen.removeDuplicates();
+        QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(QLatin1Char('\n'))));
     }
 
     void whereTheKeysGoIsSeen()
