@@ -1,7 +1,11 @@
 #include "app/shell/docks.h"
 #include "tests/app/window_fixture.h"
+#include "views/outline/outline_view.h"
 #include "views/theme/letters.h"
+#include "views/theme/theme.h"
 
+#include <QFontMetrics>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace headroom;
@@ -83,6 +87,29 @@ private Q_SLOTS:
         QTRY_VERIFY(m_window->docks().dock(QStringLiteral("growth"))->isVisible());
         QTest::qWait(50);
         QCOMPARE(overlap(), QString());
+    }
+
+    /// The state stands below the name, so that nothing has to be scrolled to.
+    void theOutlineShowsStatesWithLargeLetters()
+    {
+        theme::setLetterScale(2);
+        open({ 1280, 720 });
+        m_window->action("show-outline")->trigger();
+        auto *outline = m_window->findChild<outline::OutlineView *>();
+        QTRY_VERIFY(outline->isVisible() && outline->itemOf("db")
+                    && outline->itemOf("db")->text(1).contains(QLatin1Char('%')));
+        QVERIFY(!outline->horizontalScrollBar()->isVisible());
+        QTreeWidgetItem *item = outline->itemOf("db");
+        outline->scrollToItem(item);
+        const QRect row = outline->visualItemRect(item);
+        QVERIFY(row.height()
+                >= QFontMetrics(theme::Theme::font(13)).height() + QFontMetrics(theme::Theme::font(11)).height());
+        QVERIFY(outline->viewport()->rect().contains(row));
+        const QRect below(row.left(), row.center().y() + 4, row.width(), row.height() / 2 - 6);
+        const QImage before = outline->viewport()->grab(below).toImage();
+        item->setText(1, QStringLiteral("47 %"));
+        QVERIFY(outline->viewport()->grab(below).toImage() != before);
+        QVERIFY(item->toolTip(0).contains(item->text(0)));
     }
 
     void panelsStepBehindEachOtherWhenTheWindowShrinks()

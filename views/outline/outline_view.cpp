@@ -1,7 +1,9 @@
 #include "views/outline/outline_view.h"
 
+#include "views/help/plain_tip.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
+#include "views/outline/outline_row.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -36,14 +38,17 @@ OutlineView::OutlineView(const catalog::Catalog &catalog, QWidget *parent)
     : QTreeWidget(parent)
     , m_catalog(catalog)
     , m_theme(&Theme::light())
+    , m_row(new OutlineRow(this))
 {
     setAccessibleName(tr("Outline of the stage"));
     setColumnCount(2);
     setHeaderLabels({ tr("Element"), tr("State") });
-    header()->setSectionResizeMode(QHeaderView::ResizeToContents); // names whole; what is wider scrolls
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHeaderHidden(true);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    setColumnHidden(1, true);
+    setItemDelegate(m_row);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
     setProperty("bare", true);
     setProperty("roomy", true);
@@ -75,6 +80,7 @@ void OutlineView::paintEvent(QPaintEvent *event)
 void OutlineView::setTheme(const Theme &theme)
 {
     m_theme = &theme;
+    m_row->setTheme(theme);
     tint();
 }
 
@@ -118,6 +124,7 @@ void OutlineView::build()
             }
             auto *item = around ? new QTreeWidgetItem(around) : new QTreeWidgetItem(this);
             item->setText(0, text(each->name));
+            item->setToolTip(0, help::plainTip(text(each->name)));
             item->setData(0, kIdRole, text(each->id));
             item->setData(0, kKindRole, text(each->kind));
             m_items.insert(text(each->id), item);
@@ -133,6 +140,7 @@ void OutlineView::build()
         auto *item = new QTreeWidgetItem(from);
         item->setText(0, QStringLiteral("→ %1").arg(text(to->name)));
         item->setText(1, text(m_catalog.connectionKind(each.kind).title));
+        item->setToolTip(0, help::plainTip(QStringLiteral("%1\n%2").arg(item->text(0), item->text(1))));
         item->setData(0, kIdRole, text(each.id));
         item->setData(0, Qt::AccessibleTextRole,
                       tr("connection to %1, %2").arg(text(to->name), text(m_catalog.connectionKind(each.kind).title)));
@@ -163,13 +171,13 @@ void OutlineView::tellStates()
         QTreeWidgetItem *item = m_items.value(text(each.id));
         if (!item || each.isPlace)
             continue;
-        QStringList words;
-        if (each.isSinglePoint)
-            words.append(tr("single point of failure"));
-        if (each.isBottleneck)
-            words.append(tr("bottleneck"));
+        QStringList words; // the shortest first, as the end may be cut
         if (each.fullestResource >= 0)
             words.append(tr("%1 used").arg(text(screen::percent(each.utilization))));
+        if (each.isBottleneck)
+            words.append(tr("bottleneck"));
+        if (each.isSinglePoint)
+            words.append(tr("single point of failure"));
         const analysis::Band band = screen::bandOf(each);
         const bool isCritical = band == analysis::Band::Critical || band == analysis::Band::Saturated;
         const bool isWarned = band == analysis::Band::Watch;
@@ -179,6 +187,7 @@ void OutlineView::tellStates()
                             m_theme->color(isCritical     ? Role::Critical
                                                : isWarned ? Role::Warning
                                                           : Role::Secondary));
+        item->setToolTip(0, help::plainTip(item->text(0) + QLatin1Char('\n') + item->text(1)));
         const QString kind = text(m_catalog.kind(each.kind).title);
         item->setData(0, Qt::AccessibleTextRole,
                       QStringLiteral("%1, %2, %3").arg(text(each.name), kind, item->text(1)));

@@ -14,8 +14,11 @@
 
 namespace headroom::outline {
 
+class OutlineRow;
+
 /// The stage as a tree for those who do not see the canvas, or do not want to: places hold components, components hold
-/// the connections that begin at them. The second column says the state in words.
+/// the connections that begin at them. The second column says the state in words; it is drawn with the first, which has all
+/// of the width.
 class OutlineView final : public QTreeWidget {
     Q_OBJECT
 
@@ -43,6 +46,7 @@ private:
 
     const catalog::Catalog &m_catalog;
     const theme::Theme *m_theme;
+    OutlineRow *m_row;
     project::Snapshot m_project;
     std::size_t m_stage = 0;
     std::shared_ptr<const project::Stage> m_built; ///< the stage that the tree shows

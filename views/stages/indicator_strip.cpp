@@ -1,5 +1,6 @@
 #include "views/stages/indicator_strip.h"
 
+#include "views/help/plain_tip.h"
 #include "views/theme/letters.h"
 
 #include <QFontMetricsF>
@@ -140,8 +141,9 @@ int IndicatorStrip::indicatorAt(QPointF position) const
 /// Large letters in a narrow window: all shrink alike, because half a number says less than none.
 IndicatorStrip::Sizes IndicatorStrip::sizes() const
 {
-    const int least = theme::letterScale() > 1 ? 7 : 11;
-    const auto roomOf = [this](int i) { return indicatorRect(i).width() - spreadOf(*this).inside; };
+    // No letters below 10 pixels, at whatever scale.
+    const int least
+        = theme::letterScale() > 1 ? std::max(7, static_cast<int>(std::ceil(10 / theme::letterScale()))) : 11;
     Sizes sizes;
     for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i)
         sizes.areBrief |= QFontMetricsF(Theme::font(least, QFont::Bold))
@@ -151,10 +153,33 @@ IndicatorStrip::Sizes IndicatorStrip::sizes() const
         const Indicator &each = m_indicators[static_cast<std::size_t>(i)];
         const QString note = fitting(each.note, Theme::font(11), roomOf(i));
         sizes.large = shrunk(sizes.large, least, QFont::Bold, each.valueAs(sizes.areBrief), roomOf(i));
-        for (const QString &words : { each.caption, note })
+        const QString caption = captionOf(i, Theme::font(least));
+        for (const QString &words : { caption, note })
             sizes.small = shrunk(sizes.small, least, QFont::Normal, words, roomOf(i));
     }
     return sizes;
+}
+
+double IndicatorStrip::roomOf(int index) const
+{
+    return indicatorRect(index).width() - spreadOf(*this).inside;
+}
+
+QString IndicatorStrip::captionOf(int index, const QFont &font) const
+{
+    const Indicator &each = m_indicators[static_cast<std::size_t>(index)];
+    const QFontMetricsF metrics(font);
+    const bool isWhole = each.briefCaption.isEmpty() || metrics.horizontalAdvance(each.caption) <= roomOf(index);
+    return metrics.elidedText(isWhole ? each.caption : each.briefCaption, Qt::ElideRight, roomOf(index));
+}
+
+QStringList IndicatorStrip::shownCaptions() const
+{
+    const QFont font = Theme::font(sizes().small);
+    QStringList captions;
+    for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i)
+        captions.append(captionOf(i, font));
+    return captions;
 }
 
 QStringList IndicatorStrip::shownValues() const
@@ -164,7 +189,7 @@ QStringList IndicatorStrip::shownValues() const
     QStringList values;
     for (int i = 0; i < static_cast<int>(m_indicators.size()); ++i)
         values.append(metrics.elidedText(m_indicators[static_cast<std::size_t>(i)].valueAs(chosen.areBrief),
-                                         Qt::ElideRight, indicatorRect(i).width() - spreadOf(*this).inside));
+                                         Qt::ElideRight, roomOf(i)));
     return values;
 }
 
@@ -193,7 +218,7 @@ void IndicatorStrip::paintEvent(QPaintEvent *)
         };
         const int high = cardHeight();
         if (high >= kLowCard)
-            line(5, 15, Theme::font(small), m_theme->color(Role::Secondary), each.caption);
+            line(5, 15, Theme::font(small), m_theme->color(Role::Secondary), captionOf(i, Theme::font(small)));
         line(high >= kLowCard ? 19 : 2, 21, Theme::font(large, QFont::Bold), m_theme->color(Role::Text),
              each.valueAs(areBrief));
         if (high >= kCard)
@@ -214,11 +239,10 @@ void IndicatorStrip::mouseMoveEvent(QMouseEvent *event)
     const int index = indicatorAt(event->position());
     const bool leads = index >= 0 && !m_indicators[static_cast<std::size_t>(index)].subject.isEmpty();
     setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setToolTip(index < 0 ? QString()
-                         : QStringLiteral("<p style='white-space:pre'>%1</p>")
-                               .arg((m_indicators[static_cast<std::size_t>(index)].value + QLatin1Char('\n')
-                                     + m_indicators[static_cast<std::size_t>(index)].note)
-                                        .toHtmlEscaped()));
+    if (index < 0)
+        return setToolTip({});
+    const Indicator &shown = m_indicators[static_cast<std::size_t>(index)];
+    setToolTip(help::plainTip(QStringList { shown.caption, shown.value, shown.note }.join(QLatin1Char('\n'))));
 }
 
 } // namespace headroom::stages

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] const std::vector<Indicator> &indicators() const { return m_indicators; }
     [[nodiscard]] QRectF indicatorRect(int index) const; ///< in widget pixels
     [[nodiscard]] QStringList shownValues() const;       ///< as there is room for them
+    [[nodiscard]] QStringList shownCaptions() const;
     [[nodiscard]] QSize sizeHint() const override { return { 900, maximumHeight() }; }
     [[nodiscard]] QSize minimumSizeHint() const override { return { 300, minimumHeight() }; }
 
@@ -42,6 +43,8 @@ private:
         bool areBrief = false; ///< values without their units
     };
     [[nodiscard]] Sizes sizes() const;
+    [[nodiscard]] double roomOf(int index) const; ///< for words
+    [[nodiscard]] QString captionOf(int index, const QFont &font) const;
     void settleHeight();
     [[nodiscard]] int cardHeight() const; ///< at usual letters; low without room for notes, then captions
     [[nodiscard]] int indicatorAt(QPointF position) const;

@@ -110,7 +110,9 @@ Indicator availability(const analysis::Report &report)
              screen::availability(shown),
              note,
              tier.isMet() ? Role::Fine : Role::Warning,
-             {} };
+             {},
+             {},
+             IndicatorWords::tr("Available") };
 }
 
 Indicator cost(const analysis::Report &report)

@@ -18,6 +18,8 @@ struct Indicator {
     QString subject;  ///< id of the component it speaks about; empty: the whole design
     QString brief {}; ///< the value without its unit, for where there is no room; empty: it stays whole
 
+    QString briefCaption {}; ///< for where the other has no room; empty: there is none
+
     [[nodiscard]] const QString &valueAs(bool isBrief) const { return isBrief && !brief.isEmpty() ? brief : value; }
 };
 

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace headroom::stages {
 
@@ -32,6 +33,18 @@ QString named(const analysis::StageSummary &stage)
 {
     return QStringLiteral("%1 · %2").arg(QString::fromStdString(stage.name),
                                          QString::fromStdString(screen::briefNumber(stage.to)));
+}
+
+/// A name on one line, or on two where it is too long; the second is empty, or has what does not fit on the first.
+std::pair<QString, QString> linesOf(const QString &name, const QFontMetricsF &metrics, double room)
+{
+    int last = static_cast<int>(name.size()); // of the first line
+    while (last > 0 && metrics.horizontalAdvance(name.left(last)) > room) {
+        const qsizetype space = name.lastIndexOf(QLatin1Char(' '), last - 1);
+        const qsizetype afterHyphen = last > 1 ? name.lastIndexOf(QLatin1Char('-'), last - 2) + 1 : 0;
+        last = static_cast<int>(std::max(space, afterHyphen));
+    }
+    return last > 0 ? std::pair(name.left(last), name.mid(last).trimmed()) : std::pair(name, QString());
 }
 
 } // namespace
@@ -127,47 +140,73 @@ void StageStepper::paintStop(QPainter &painter, int index) const
     }
 }
 
+/// Where most names would be cut, the present one alone stands there, as a whole; the others are under the pointer.
+bool StageStepper::areAllNamed() const
+{
+    const double room = slotWidth() - 6;
+    if (slotWidth() < kWideSlot)
+        return false;
+    const QFontMetricsF metrics(Theme::font(10, QFont::DemiBold));
+    const auto whole = std::count_if(m_stages.begin(), m_stages.end(), [&](const analysis::StageSummary &each) {
+        const auto [first, second] = linesOf(QString::fromStdString(each.name), metrics, room);
+        return metrics.horizontalAdvance(first) <= room && metrics.horizontalAdvance(second) <= room;
+    });
+    return 2 * whole >= static_cast<std::ptrdiff_t>(m_stages.size());
+}
+
 QRectF StageStepper::labelRect(int index) const
 {
-    const bool isWide = slotWidth() >= kWideSlot;
-    const double room = isWide ? slotWidth() - 6 : std::min<double>(width() - kMenuWidth, 220);
+    const double room = areAllNamed() ? slotWidth() - 6 : std::min<double>(width() - kMenuWidth, theme::scaled(220));
     const double left = std::clamp(stopPoint(index).x() - room / 2, 0.0, std::max(0.0, width() - kMenuWidth - room));
     return { left, 33, room, static_cast<double>(theme::scaled(22)) };
 }
 
+StageStepper::Label StageStepper::labelOf(int index) const
+{
+    const bool isWide = areAllNamed();
+    if (!isWide && index != m_current)
+        return {};
+    const auto fontOf
+        = [&](int size) { return Theme::font(size, index == m_current ? QFont::DemiBold : QFont::Normal); };
+    const QString name = QString::fromStdString(m_stages[static_cast<std::size_t>(index)].name);
+    const double room = labelRect(index).width();
+    const auto cut = [room](const QFont &font, const QString &words) {
+        return QFontMetricsF(font).elidedText(words, Qt::ElideRight, room);
+    };
+    if (!isWide || doNamesFit(true) || doNamesFit(false)) {
+        const QFont font = fontOf(11);
+        const QString withUsers = named(m_stages[static_cast<std::size_t>(index)]);
+        const bool hasRoom = isWide ? doNamesFit(true) : QFontMetricsF(font).horizontalAdvance(withUsers) <= room;
+        return { font, { cut(font, hasRoom ? withUsers : name) } };
+    }
+    const QFont font = fontOf(10);
+    const auto [first, second] = linesOf(name, QFontMetricsF(font), room);
+    return { font,
+             second.isEmpty() ? QStringList { cut(font, first) }
+                              : QStringList { cut(font, first), cut(font, second) } };
+}
+
+QStringList StageStepper::shownNames() const
+{
+    QStringList names;
+    for (int i = 0; i < static_cast<int>(m_stages.size()); ++i)
+        names.append(labelOf(i).lines.join(QLatin1Char(' ')));
+    return names;
+}
+
 void StageStepper::paintLabel(QPainter &painter, int index) const
 {
-    const bool isCurrent = index == m_current;
-    const bool isWide = slotWidth() >= kWideSlot;
-    if (!isWide && !isCurrent)
-        return;
-    const QString name = QString::fromStdString(m_stages[static_cast<std::size_t>(index)].name);
+    const Label label = labelOf(index);
     const QRectF box = labelRect(index);
-    const auto fontOf
-        = [isCurrent](int size) { return Theme::font(size, isCurrent ? QFont::DemiBold : QFont::Normal); };
-    painter.setPen(isCurrent ? m_theme->color(Role::Text) : m_theme->color(Role::Secondary));
-    if (!isWide || doNamesFit(true) || doNamesFit(false)) {
-        const QString text = !isWide || doNamesFit(true) ? named(m_stages[static_cast<std::size_t>(index)]) : name;
-        painter.setFont(fontOf(11));
-        painter.drawText(QRectF(box.left(), box.top(), box.width(), theme::scaled(16)), Qt::AlignCenter,
-                         QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, box.width()));
-        return;
-    }
-    painter.setFont(fontOf(10));
-    const QFontMetricsF metrics(painter.font());
+    painter.setFont(label.font);
+    painter.setPen(m_theme->color(index == m_current ? Role::Text : Role::Secondary));
+    if (label.lines.size() == 1)
+        return painter.drawText(QRectF(box.left(), box.top(), box.width(), theme::scaled(16)), Qt::AlignCenter,
+                                label.lines.first());
     const double line = box.height() / 2;
-    int last = static_cast<int>(name.size()); // of the first line
-    while (last > 0 && metrics.horizontalAdvance(name.left(last)) > box.width()) {
-        const qsizetype space = name.lastIndexOf(QLatin1Char(' '), last - 1);
-        const qsizetype afterHyphen = last > 1 ? name.lastIndexOf(QLatin1Char('-'), last - 2) + 1 : 0;
-        last = static_cast<int>(std::max(space, afterHyphen));
-    }
-    const QString first = last > 0 ? name.left(last) : name;
-    painter.drawText(QRectF(box.left(), box.top() - 1, box.width(), line + 2), Qt::AlignCenter,
-                     metrics.elidedText(first, Qt::ElideRight, box.width()));
-    if (last > 0)
-        painter.drawText(QRectF(box.left(), box.top() + line - 1, box.width(), line + 2), Qt::AlignCenter,
-                         metrics.elidedText(name.mid(last).trimmed(), Qt::ElideRight, box.width()));
+    for (int i = 0; i < label.lines.size(); ++i)
+        painter.drawText(QRectF(box.left(), box.top() + i * line - 1, box.width(), line + 2), Qt::AlignCenter,
+                         label.lines[i]);
 }
 
 bool StageStepper::doNamesFit(bool withUsers) const

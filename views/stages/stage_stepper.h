@@ -39,6 +39,8 @@ public:
 
     /// Middle of a stop, in widget pixels.
     [[nodiscard]] QPointF stopPoint(int index) const;
+    /// Names below the stops, as there is room for them; empty where there is none.
+    [[nodiscard]] QStringList shownNames() const;
     [[nodiscard]] QSize sizeHint() const override { return { 640, 34 + theme::scaled(22) }; }
     [[nodiscard]] QSize minimumSizeHint() const override { return { 240, 34 + theme::scaled(22) }; }
 
@@ -64,8 +66,15 @@ protected:
 private:
     [[nodiscard]] int stopAt(QPointF position) const;
     [[nodiscard]] double slotWidth() const;
+    [[nodiscard]] bool areAllNamed() const;
     [[nodiscard]] QString toolTipOf(int index) const;
     void paintStop(QPainter &painter, int index) const;
+    struct Label {
+        QFont font;
+        QStringList lines;
+    };
+    /// What stands below a stop; no lines: nothing.
+    [[nodiscard]] Label labelOf(int index) const;
     void paintLabel(QPainter &painter, int index) const;
     /// Whether the names of all stages have room in one line, each with the end of its range or none.
     [[nodiscard]] bool doNamesFit(bool withUsers) const;

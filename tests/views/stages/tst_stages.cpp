@@ -146,6 +146,45 @@ private Q_SLOTS:
         theme::setLetterScale(1);
     }
 
+    /// With large letters a caption is said in a word before it is cut, and whole under the pointer.
+    void captionsAreNotCut()
+    {
+        theme::setLetterScale(2);
+        stages::IndicatorStrip strip;
+        strip.resize(700, 132);
+        strip.setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog())));
+        strip.show();
+        for (const QString &caption : strip.shownCaptions())
+            QVERIFY2(!caption.contains(QStringLiteral("…")), qPrintable(caption));
+        QVERIFY(strip.shownCaptions() != QStringList());
+        QCOMPARE(strip.shownCaptions()[2], QStringLiteral("Available"));
+        QTest::mouseMove(&strip, strip.indicatorRect(2).center().toPoint());
+        QVERIFY2(strip.toolTip().contains(strip.indicators()[2].caption), qPrintable(strip.toolTip()));
+        theme::setLetterScale(1);
+    }
+
+    /// Where most names would be cut, the present one stands alone, as a whole.
+    void namesOfStagesAreNotCut()
+    {
+        stages::StageStepper stepper;
+        stepper.resize(660, 52);
+        std::vector<analysis::StageSummary> stages = sevenStages();
+        for (analysis::StageSummary &each : stages)
+            each.name = "Multiregional failover";
+        stages[2].name = "Cache";
+        stepper.setStages(stages);
+        stepper.setCurrent(4);
+        QCOMPARE(stepper.shownNames()[1], QStringLiteral("Multiregional failover")); // on two lines
+        theme::setLetterScale(1.8);
+        stepper.setTheme(theme::Theme::light());
+        for (int i = 0; i < 7; ++i)
+            QVERIFY2(stepper.shownNames()[i].startsWith(i == 4 ? QStringLiteral("Multiregional failover") : QString())
+                         && stepper.shownNames()[i].isEmpty() == (i != 4),
+                     qPrintable(stepper.shownNames()[i]));
+        theme::setLetterScale(1);
+    }
+
     /// A design that its tier does not forgive never looks fine.
     void theTierIsJudged()
     {
