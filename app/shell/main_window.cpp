@@ -9,6 +9,7 @@
 #include "app/shell/look.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/zoom_button.h"
 #include "views/charts/cost_chart.h"
 #include "views/charts/latency_chart.h"
 #include "views/charts/stage_map.h"
@@ -95,6 +96,9 @@ void MainWindow::assemble()
     m_palette = new palette::PaletteView(m_catalog);
     m_strip = new stages::IndicatorStrip;
     m_canvas = new canvas::CanvasView(m_catalog);
+    new canvas::ZoomButton(*m_canvas,
+                           { m_actions["fit-all"], m_actions["fit-selection"], m_actions["zoom-reset"], nullptr,
+                             m_actions["zoom-in"], m_actions["zoom-out"] });
     m_inspector = new inspector::InspectorView(m_catalog);
     m_utilization = new charts::UtilizationChart;
     m_latency = new charts::LatencyChart;

@@ -11,18 +11,22 @@
 #include "views/start/start_page.h"
 #include "views/tour/tour.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSlider>
 #include <QStyle>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace headroom;
 
@@ -227,6 +231,37 @@ private Q_SLOTS:
                 break;
             }
         QTRY_VERIFY(chart.stages()[static_cast<std::size_t>(other)].availability != before);
+    }
+
+    void theZoomIsReadAndChosen()
+    {
+        auto *zoom = m_window->canvas().findChild<QToolButton *>(QStringLiteral("zoom"));
+        QVERIFY(zoom && zoom->isVisible());
+        const auto shown = [this] { return QStringLiteral("%1 %").arg(std::lround(m_window->canvas().zoom() * 100)); };
+        QCOMPARE(zoom->text(), shown());
+        QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+        QCOMPARE(zoom->text(), shown());
+        QVERIFY(zoom->accessibleName().contains(zoom->text()));
+        const auto choose = [&](const char *action) {
+            bool wasThere = false;
+            QTimer::singleShot(0, zoom, [&] { // the menu has a loop of its own
+                auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+                QVERIFY(menu);
+                wasThere = true;
+                const QRect line = menu->actionGeometry(m_window->action(action));
+                QVERIFY(line.isValid());
+                QTest::mouseClick(menu, Qt::LeftButton, {}, line.center());
+            });
+            QTest::mouseClick(zoom, Qt::LeftButton);
+            return wasThere;
+        };
+        QVERIFY(choose("zoom-reset"));
+        QCOMPARE(zoom->text(), QStringLiteral("100 %"));
+        QCOMPARE(m_window->canvas().zoom(), 1.0);
+        QVERIFY(choose("fit-all"));
+        QVERIFY(m_window->canvas().zoom() < 1);
+        QCOMPARE(zoom->text(), shown());
+        QVERIFY(m_window->canvas().rect().contains(zoom->geometry()));
     }
 
     void largeLettersCutNothingOff()
