@@ -28,7 +28,7 @@ QString saying(const Badge &badge)
 /// @param high  of the badge, widget pixels
 QFont letters(double high)
 {
-    return theme::drawnFont(high < kHigh ? 9 : 11, QFont::DemiBold);
+    return theme::drawnFont(high < kHigh ? 10 : 11, QFont::DemiBold);
 }
 
 } // namespace

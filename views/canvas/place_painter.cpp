@@ -13,7 +13,7 @@ namespace {
 
 QFont labelFont(double zoom)
 {
-    return theme::drawnFont(static_cast<int>(std::lround(std::clamp(11 * zoom, 8.0, 22.0))), QFont::DemiBold);
+    return theme::drawnFont(static_cast<int>(std::lround(std::clamp(11 * zoom, 10.0, 22.0))), QFont::DemiBold);
 }
 
 } // namespace

@@ -95,7 +95,7 @@ void Preview::paint(QPainter &painter, ScenePainter &scenes, const Scene &before
     if (m_moved.size() <= kMostGhosts)
         for (const int index : m_moved)
             painter.drawRoundedRect(scenery.view.toWidget(before.component(index).rect), radius, radius);
-    QFont crossed = theme::drawnFont(std::max(8, static_cast<int>(12 * scenery.view.zoom)));
+    QFont crossed = theme::drawnFont(std::max(10, static_cast<int>(12 * scenery.view.zoom)));
     crossed.setStrikeOut(true);
     painter.setFont(crossed);
     painter.setPen(theme.color(Role::Secondary));

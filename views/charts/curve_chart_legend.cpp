@@ -36,7 +36,7 @@ QPixmap CurveChart::sampleOf(const Curve &curve) const
         painter.setBrush(m_theme->color(role));
         painter.drawRoundedRect(box, 2, 2);
         QFont font = painter.font();
-        font.setPixelSize(9);
+        font.setPixelSize(10);
         font.setBold(true);
         painter.setFont(font);
         painter.drawText(box, Qt::AlignCenter, curve.badge);

@@ -157,7 +157,7 @@ QList<MarkCluster> CurvePlot::clusters() const
 QList<BadgePlace> CurvePlot::badges() const
 {
     const QRectF plot = plotArea();
-    const QFontMetricsF metrics(Theme::font(9, QFont::Bold));
+    const QFontMetricsF metrics(Theme::font(10, QFont::Bold));
     QList<BadgePlace> placed;
     const auto isFree = [&](const QRectF &box) {
         return std::none_of(placed.begin(), placed.end(),

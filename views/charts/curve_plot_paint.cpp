@@ -133,7 +133,7 @@ void CurvePlot::paintCurves(QPainter &painter, const QRectF &plot) const
 
 void CurvePlot::paintBadges(QPainter &painter) const
 {
-    painter.setFont(Theme::font(9, QFont::Bold));
+    painter.setFont(Theme::font(10, QFont::Bold));
     for (const BadgePlace &each : badges()) {
         const Curve &curve = m_content.curves[each.curve];
         painter.setPen(QPen(m_theme->color(Role::Panel), 1));

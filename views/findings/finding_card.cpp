@@ -95,7 +95,7 @@ void FindingCard::paintSign(QPainter *painter, const QRectF &sign, int severity)
     painter->setPen(Qt::NoPen);
     painter->setBrush(m_theme->color(isError ? Role::CriticalSoft : isWarning ? Role::WarningSoft : Role::Window));
     painter->drawEllipse(sign);
-    painter->setFont(theme::drawnFont(sign.width() > 20 ? 12 : 9, QFont::Bold));
+    painter->setFont(theme::drawnFont(sign.width() > 20 ? 12 : 10, QFont::Bold));
     painter->setPen(m_theme->color(isError ? Role::Critical : isWarning ? Role::Warning : Role::Secondary));
     painter->drawText(sign, Qt::AlignCenter,
                       isError         ? QStringLiteral("◆")

@@ -1,6 +1,7 @@
 #include "views/growth/plain_table.h"
 
 #include "views/tables/read_table.h"
+#include "views/theme/cell_padding.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
@@ -45,9 +46,8 @@ void PlainTable::setRows(const QList<QStringList> &rows)
 /// leaves, which Qt forgets when it says how high a row wants to be: the last line of some would be cut.
 void PlainTable::fitRows()
 {
-    constexpr int kPadding = 5; // px, of "QTableView::item"
     constexpr int kEndless = 1 << 20;
-    const int inset = 2 * (kPadding + style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
+    const int inset = 2 * (theme::kCellPadding + style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
     resizeRowsToContents();
     for (int row = 0; row < rowCount(); ++row) {
         int height = 0;

@@ -1,5 +1,6 @@
 #include "views/theme/theme.h"
 
+#include "views/theme/cell_padding.h"
 #include "views/theme/letters.h"
 #include "views/theme/off_color.h"
 
@@ -69,7 +70,7 @@ QListView, QTreeView, QTableView { background: {panel}; color: {text}; border: 1
 QListView[bare="true"], QListView[bare="true"]:focus, QTreeView[bare="true"], QTreeView[bare="true"]:focus { border: none; }
 QListView[roomy="true"]::item, QTreeView[roomy="true"]::item { padding: 4px 12px; border: none; }
 QTreeView[roomy="true"]::item { padding: 4px 6px; }
-QTableView::item { padding: 0 5px; border: none; }
+QTableView::item { padding: 0 {cellPadding}px; border: none; }
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: {window}; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: {accentSoft}; color: {text}; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: {accent}; }
@@ -84,6 +85,9 @@ const char *const kControls = R"(
 QPushButton, QToolButton { background: {window}; color: {text}; border: 2px solid transparent; border-radius: 8px; padding: 5px 12px; outline: none; }
 QToolButton { padding: 4px; }
 QToolButton[tiny="true"] { padding: 0 4px; border: 1px solid {cardLine}; border-radius: 5px; color: {secondary}; }
+QToolButton[pill="true"] { background: {panel}; color: {secondary}; border: 1px solid {cardLine}; padding: 2px 7px; }
+QToolButton[pill="true"]:hover { background: {accentSoft}; color: {text}; }
+QToolButton[pill="true"]:focus { border: 2px solid {accent}; padding: 1px 6px; }
 QToolButton[tiny="true"]:checked { border-color: {accent}; color: {accent}; }
 QPushButton:hover, QToolButton:hover, QToolButton:checked { background: {accentSoft}; }
 QPushButton:pressed, QToolButton:pressed { background: {hairline}; }
@@ -156,6 +160,8 @@ const char *const kEdges = R"(
 QPushButton, QLineEdit[quiet="true"] { border: 1px solid {secondary}; padding: 6px 13px; }
 QToolButton { border: 1px solid {secondary}; padding: 5px; }
 QToolButton[autoRaise="true"] { border-color: transparent; }
+QToolButton[tiny="true"], QToolButton[pill="true"] { border-color: {secondary}; }
+QToolButton[tiny="true"]:checked { border-color: {accent}; }
 QToolButton:focus { border: 2px solid {accent}; padding: 4px; }
 QSlider::groove:horizontal, QProgressBar { border: 1px solid {secondary}; }
 QLineEdit[quiet="true"] { padding: 5px 8px; }
@@ -213,6 +219,7 @@ QString Theme::styleSheet() const
     sheet.replace(QLatin1String("{off}"), offColor(*this).name());
     sheet.replace(QLatin1String("{accentHover}"), color(Role::Accent).lighter(108).name());
     sheet.replace(QLatin1String("{accentPressed}"), color(Role::Accent).darker(108).name());
+    sheet.replace(QLatin1String("{cellPadding}"), QString::number(kCellPadding));
     sheet.replace(QLatin1String("{theme}"), QLatin1String(m_isDark ? "dark" : "light"));
     return sheet;
 }
