@@ -26,7 +26,6 @@ QString tickText(double seconds)
 LatencyChart::LatencyChart(QWidget *parent)
     : CurveChart(tr("Latency by users"), tickText, secondsText, parent)
 {
-    setEmptyText(tr("No request is answered yet. Connect clients to a server, and the curves begin."));
 }
 
 void LatencyChart::setCurves(std::shared_ptr<const LatencyCurves> curves)
@@ -76,6 +75,9 @@ void LatencyChart::redraw()
     }
     if (shown.front().points.isEmpty())
         shown.clear();
+    const bool isPending = !m_source && m_report && m_report->serverTime; // the curves take longer than the report
+    setEmptyText(isPending ? tr("Being computed…")
+                           : tr("No request is answered yet. Connect clients to a server, and the curves begin."));
     QList<CurveBand> bands;
     const auto add = [&](qsizetype curve, growth::Band growth::BandPoint::*figure) {
         if (curve < shown.size())

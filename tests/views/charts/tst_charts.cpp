@@ -365,8 +365,11 @@ private Q_SLOTS:
         for (const analysis::ClassReport &each : report->classes)
             QVERIFY(limit->value <= each.objective.limit);
         QVERIFY(chart.scale().most >= limit->value); // its line is in sight
-        chart.setCurves(nullptr);
+        chart.setCurves(nullptr); // they are on their way, which is not the same as that there are none
         QVERIFY(chart.curves().isEmpty());
+        QCOMPARE(chart.viewport()->content().emptyText, QStringLiteral("Being computed…"));
+        chart.setReport(std::make_shared<analysis::Report>(analysis::solve(*compiled, 1e9, { .percentiles = true })));
+        QVERIFY(chart.viewport()->content().emptyText.startsWith(QStringLiteral("No request is answered yet")));
     }
 
     void theAxisHoldsThePresentUsers()
