@@ -91,6 +91,8 @@ class ForEveryoneTest final : public test::WindowTest {
     {
         constexpr int kMost = 200;
         QStringList unseen;
+        if (!QApplication::focusWidget())
+            QTest::keyClick(&dialog, Qt::Key_Tab);
         QWidget *const first = QApplication::focusWidget();
         QWidget *stop = first;
         for (int steps = 0; stop && steps < kMost; ++steps) {

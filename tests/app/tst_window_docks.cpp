@@ -45,63 +45,12 @@ private Q_SLOTS:
     void aPanelBehindTabsIsNamedOnce()
     {
         QTRY_VERIFY(title("utilization")->text()->isHidden());
-        QVERIFY(!title("inspector")->text()->isHidden());
+        QVERIFY(!title("findings")->text()->isHidden());
         QVERIFY(!title("palette")->text()->isHidden()); // the outline beside it is hidden
-        QTRY_VERIFY(title("utilization")->height() < title("inspector")->height());
+        QTRY_VERIFY(title("utilization")->height() < title("findings")->height());
         QTest::mouseClick(title("utilization")->floatButton(), Qt::LeftButton);
         QTRY_VERIFY(!title("utilization")->text()->isHidden());
         QTRY_VERIFY(!title("stage-map")->text()->isHidden()); // which stands alone now
-    }
-
-    /// The buttons of a panel behind tabs stand beside these, so that it has the room of their row.
-    void buttonsOfTabsTakeNoRow()
-    {
-        QTRY_VERIFY(title("utilization")->isInTabs());
-        QTRY_COMPARE(title("utilization")->height(), 0);
-        const auto tabsOf = [this](const QString &name) -> QTabBar * {
-            for (QTabBar *bar : m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
-                for (int i = 0; i < bar->count(); ++i)
-                    if (bar->isVisible() && bar->tabText(i) == name)
-                        return bar;
-            return nullptr;
-        };
-        QTabBar *bar = tabsOf(QStringLiteral("Utilization"));
-        QVERIFY(bar && bar->count() == 2);
-        const auto placeOf
-            = [this](const QWidget *each) { return QRect(each->mapTo(m_window.get(), QPoint()), each->size()); };
-        const QRect close = placeOf(title("utilization")->closeButton());
-        QVERIFY(bar->geometry().contains(close));
-        QVERIFY(bar->tabRect(1).translated(bar->pos()).right() < placeOf(title("utilization")->floatButton()).left());
-        QVERIFY(!title("stage-map")->closeButton()->isVisible());
-        // another tab has its own
-        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(1 - bar->currentIndex()).center());
-        QTRY_VERIFY(title("stage-map")->closeButton()->isVisible());
-        QVERIFY(!title("utilization")->closeButton()->isVisible());
-        QTest::mouseClick(title("stage-map")->closeButton(), Qt::LeftButton);
-        QVERIFY(dock("stage-map")->isHidden());
-        QTRY_VERIFY(!title("utilization")->isInTabs()); // it stands alone, under its name
-        QTRY_VERIFY(title("utilization")->height() > 0 && title("utilization")->closeButton()->isVisible());
-        QVERIFY(title("utilization")->isAncestorOf(title("utilization")->closeButton()));
-    }
-
-    void availabilityIsATabInASmallWindow()
-    {
-        m_window->resize(1280, 720);
-        m_window->action("reset-layout")->trigger();
-        QTest::qWait(50);
-        QVERIFY(!dock("availability")->isHidden());
-        QTabBar *bar = nullptr;
-        int at = -1;
-        for (QTabBar *each : m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
-            for (int i = 0; each->isVisible() && i < each->count(); ++i)
-                if (each->tabText(i) == dock("availability")->windowTitle()) {
-                    bar = each;
-                    at = i;
-                }
-        QVERIFY(bar && at != bar->currentIndex()); // findings are in front
-        QVERIFY(!dock("findings")->visibleRegion().isEmpty());
-        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(at).center());
-        QTRY_VERIFY(!dock("availability")->visibleRegion().isEmpty());
     }
 
     void aHiddenPanelComesBackByItsKeys()
