@@ -152,7 +152,7 @@ void FindingsBar::setTheme(const Theme &theme)
         if (old->objectName() == QLatin1String("sign"))
             delete old;
     auto *sign
-        = new QAction(QIcon(Theme::icon(QStringLiteral("search"), 14, theme.color(Role::Secondary), 2)), {}, m_search);
+        = new QAction(QIcon(Theme::icon(QStringLiteral("search"), 16, theme.color(Role::Secondary), 2)), {}, m_search);
     sign->setObjectName(QStringLiteral("sign"));
     m_search->addAction(sign, QLineEdit::LeadingPosition);
 }
