@@ -44,6 +44,7 @@ QWidget *StartPage::recentRow(const RecentFile &file)
     const auto tool = [&](const QString &icon, const QString &words, bool isOn) {
         auto *button = new QToolButton;
         button->setAutoRaise(true);
+        button->setIconSize({ 14, 14 });
         button->setIcon(QIcon(Theme::icon(icon, 14, m_theme->color(isOn ? Role::Accent : Role::Faint), 2)));
         button->setAccessibleName(words);
         button->setToolTip(help::plainTip(words));

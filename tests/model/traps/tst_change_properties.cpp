@@ -51,13 +51,13 @@ private Q_SLOTS:
             const engine::Limits before = solve.limits();
             if (before.bottleneck < 0 || before.next < 0)
                 return;
+            // a tier that needs fewer instances for its cores has fewer threads, too
             const engine::Stations &stations = solve.columns().stations;
-            const auto next = static_cast<std::size_t>(before.next);
-            const auto owner = static_cast<std::size_t>(solve.columns().resources.component[next]);
-            const auto station = static_cast<std::size_t>(std::max(0, stations.station[owner]));
-            if (stations.target[owner] > 0 && station != next
-                && before.full[station] <= 1.01 * before.usersAtSaturation)
-                return; // a tier that needs fewer instances for its cores has fewer threads, too
+            for (std::size_t i = 0; i < stations.size(); ++i)
+                if (const int station = stations.station[i]; stations.target[i] > 0 && station >= 0
+                    && before.full[static_cast<std::size_t>(station)] <= 1.01 * before.usersAtSaturation
+                    && stations.firstResource[i + 1] - stations.firstResource[i] > 1)
+                    return;
             for (std::size_t row = 0; row < before.full.size(); ++row)
                 if (before.full[row] <= 1.01 * before.usersAtSaturation)
                     solve.setCapacity(row, 1e9 * solve.columns().resources.capacity[row]);
