@@ -135,10 +135,13 @@ void Compiler::addMachines(engine::Columns &columns) const
                 machine.places = std::floor(std::min(threads.capacity, kMostServers)) + threads.queue;
             if (const auto row = rows.find({ static_cast<int>(i), static_cast<int>(r) }); row != rows.end())
                 machine.holder = row->second;
+            machine.light = engine::lightLoad(machine.places, component.servers, threads.capacity);
             if (machine.holder >= 0 || std::isfinite(machine.places))
                 columns.machines.push_back(machine);
         }
     }
+    std::stable_partition(columns.machines.begin(), columns.machines.end(),
+                          [](const engine::Machine &each) { return each.holder < 0; });
 }
 
 /// Lets the classes wait at the station that comes next.

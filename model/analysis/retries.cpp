@@ -147,6 +147,7 @@ bool CallNetwork::repeat(Workspace &space, double users, const std::vector<doubl
     engine::inBlocks(all, [&](engine::Range block) {
         engine::findUse(space.columns, block, space.results);
         engine::findWaits(space.columns, block, space.results);
+        engine::findMachineWaits(space.columns, block, space.results);
     });
     engine::findPooledWaits(space.columns, space.results);
     engine::findMachineWaits(space.columns, space.results);

@@ -71,6 +71,7 @@ struct Machine {
     int holder = -1;   ///< its row of the stations; −1: hardly anybody ever waits for a thread
     int resource = -1; ///< row of the threads
     double places = 0; ///< of an instance: threads and places to wait; infinite: nobody is refused
+    double light = 0;  ///< utilization of the owner up to which hardly ever so many are inside
 };
 
 /// A stage as columns: all that the users meet. Made once; see compile_columns.cpp.
@@ -79,7 +80,7 @@ struct Columns {
     double meanShare = 1;   ///< daily mean over peak
     Stations stations;      ///< of the components, then of the holders
     std::vector<Holder> holders;
-    std::vector<Machine> machines; ///< none of stations whose instances serve one line
+    std::vector<Machine> machines; ///< without holders first, by owner; none of stations whose instances serve one line
     Resources resources;
     Jobs jobs;
     std::vector<Class> classes;

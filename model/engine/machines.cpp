@@ -12,6 +12,9 @@ namespace {
 
 constexpr double kNobody = 1e-12; // chance of so many inside that is not worth a calculation
 constexpr double kMostThreads = 1e6;
+constexpr double kDeviations = 8; // of a Poisson law; 8·√x ≤ x + 16
+constexpr double kEasy = 0.6;
+constexpr double kFar = 54; // 0.6^54 = 1e-12
 
 [[nodiscard]] std::size_t at(int index)
 {
@@ -54,9 +57,6 @@ Load loadOf(const Columns &columns, const Machine &machine, const Results &out)
 /// Whether hardly ever so many are inside: what is elsewhere has a Poisson law, what is at the cores a geometric tail.
 bool isRoomy(const Load &load, double places)
 {
-    constexpr double kDeviations = 8; // 8·√x ≤ x + 16
-    constexpr double kEasy = 0.6;
-    constexpr double kFar = 54; // 0.6^54 = 1e-12
     const double ratio = std::max(load.atCores / load.cores, load.held / load.threads);
     const double elsewhere = std::max(0.0, load.held - load.atCores);
     if (ratio <= kEasy && places - load.cores - 2 * elsewhere - 16 >= kFar)
@@ -96,6 +96,13 @@ void setCoreWait(const Columns &columns, std::size_t owner, double wait, Results
 
 } // namespace
 
+double lightLoad(double places, double cores, double threads)
+{
+    const double elsewhere = kEasy * threads; // at most
+    const bool isLight = places - cores - elsewhere - kDeviations * std::sqrt(elsewhere) >= kFar;
+    return isLight ? kEasy : 0;
+}
+
 void findMachineWait(const Columns &columns, const Machine &machine, Results &out)
 {
     const std::size_t owner = at(machine.owner);
@@ -126,10 +133,23 @@ void findMachineWait(const Columns &columns, const Machine &machine, Results &ou
     setCoreWait(columns, owner, std::max(0.0, waited - found.threadWait.value()), out);
 }
 
+void findMachineWaits(const Columns &columns, Range components, Results &out)
+{
+    const auto isBefore
+        = [](const Machine &each, std::size_t owner) { return each.holder < 0 && at(each.owner) < owner; };
+    const auto end = columns.machines.end();
+    for (auto each = std::lower_bound(columns.machines.begin(), end, components.first, isBefore);
+         each != end && each->holder < 0 && at(each->owner) < components.last; ++each)
+        if (out.utilization[at(each->owner)] > each->light)
+            findMachineWait(columns, *each, out);
+}
+
 void findMachineWaits(const Columns &columns, Results &out)
 {
-    for (const Machine &each : columns.machines)
-        findMachineWait(columns, each, out);
+    const auto isAlone = [](const Machine &each) { return each.holder < 0; };
+    for (auto each = std::partition_point(columns.machines.begin(), columns.machines.end(), isAlone);
+         each != columns.machines.end(); ++each)
+        findMachineWait(columns, *each, out);
 }
 
 } // namespace headroom::engine

@@ -98,6 +98,7 @@ void solveBlocks(const Columns &columns, double users, Results &out, const Befor
         before(block);
         findUse(columns, block, out);
         findWaits(columns, block, out);
+        findMachineWaits(columns, block, out);
     });
     findPooledWaits(columns, out);
     findMachineWaits(columns, out);

@@ -62,10 +62,13 @@ void findPools(const Columns &columns, Results &out); ///< needs the instances o
 void findUse(const Columns &columns, Range components, Results &out);
 void findWait(const Columns &columns, std::size_t component, Results &out); ///< of one
 void findWaits(const Columns &columns, Range block, Results &out);          ///< of a block, grouped by servers
+/// Utilization up to which a machine is hardly ever full, whatever its threads wait for; 0: none is known.
+[[nodiscard]] double lightLoad(double places, double cores, double threads);
 /// Where threads are short or places few: one process of both instead of two queues. @pre findWaits() of both rows.
 void findMachineWait(const Columns &columns, const Machine &machine, Results &out);
-void findMachineWaits(const Columns &columns, Results &out); ///< of all of them
-void findPooledWaits(const Columns &columns, Results &out);  ///< of stations that serve one line
+void findMachineWaits(const Columns &columns, Range components, Results &out); ///< where nobody waits for threads
+void findMachineWaits(const Columns &columns, Results &out);                   ///< of all others
+void findPooledWaits(const Columns &columns, Results &out);                    ///< of stations that serve one line
 void findLatencies(const Columns &columns, Results &out);
 void findBills(const Columns &columns, Results &out);
 void findBills(const Columns &columns, std::size_t component, Range lines, Results &out); ///< of one, no sums
