@@ -107,6 +107,8 @@ void findMachineWait(const Columns &columns, const Machine &machine, Results &ou
 {
     const std::size_t owner = at(machine.owner);
     const bool isWaitedFor = machine.holder >= 0;
+    if (!isWaitedFor && out.utilization[owner] <= machine.light)
+        return;
     if (out.isSaturated[owner] || (isWaitedFor && out.isSaturated[at(machine.holder)]))
         return;
     const Load load = loadOf(columns, machine, out);
@@ -140,7 +142,7 @@ void findMachineWaits(const Columns &columns, Range components, Results &out)
     const auto end = columns.machines.end();
     for (auto each = std::lower_bound(columns.machines.begin(), end, components.first, isBefore);
          each != end && each->holder < 0 && at(each->owner) < components.last; ++each)
-        if (out.utilization[at(each->owner)] > each->light)
+        if (out.utilization[at(each->owner)] > each->light) // asked once more there, after a call
             findMachineWait(columns, *each, out);
 }
 
