@@ -101,7 +101,8 @@ Derivation Derivator::usersAtLevel(std::size_t component, std::size_t resource, 
                                         : "standing amount, with the tier at its most instances";
     parts.push_back(std::move(fixed));
     Derivation growth = slope(component, resource);
-    const bool grows = *growth.value > 0;
+    const double perUser = *growth.value;
+    const bool grows = perUser > 0;
     parts.push_back(std::move(growth));
     if (!std::isfinite(value) || !grows)
         return method(label, symbol, value, "users", "no number of users fills it", std::move(parts));
@@ -114,7 +115,18 @@ Derivation Derivator::usersAtLevel(std::size_t component, std::size_t resource, 
                             "which is found by halving; per_user here is that of now",
                             std::move(parts)),
                      "Bisection on the fixed point of retries", "Bronson et al., HotOS 2021");
-    return named(computed(label, symbol, value, "users", "(level * capacity - fixed) / per_user", std::move(parts)),
+    const double grown = (limit * demand.capacity - base) / perUser;
+    std::string text = "(level * capacity - fixed) / per_user";
+    if (value < grown * (1 - 1e-9)) { // a tier grows by its station alone
+        parts.push_back(method("Instances at which it is that full", "n_full", value / grown * owner.maxInstances, "1",
+                               "the tier grows by its "
+                                   + owner.resources[static_cast<std::size_t>(owner.station)].spec->title
+                                   + " alone, which asks for no more then",
+                               {}));
+        parts.push_back(mostInstances(component, "n_most"));
+        text += " * n_full / n_most";
+    }
+    return named(computed(label, symbol, value, "users", text, std::move(parts)),
                  "Utilization law, solved for the users", "Denning and Buzen 1978");
 }
 

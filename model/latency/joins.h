@@ -15,8 +15,8 @@ namespace headroom::latency {
 /// sojourn gives an exact mean of the join by quadrature; all else is convolved on the grid of the request. Where a join
 /// has its time is told by the mean time of the arm that was the slowest, in an arm by means. Calls that are given up
 /// and repeated are joins of one arm: see attempts.h. Several of them to one station share a wait, as visits of a stop
-/// do: requests are told apart by how long they wait there (shared_wait.h). What would still take long when its caller has gone is cut from
-/// spectra on a smaller circle, so that the grid need not hold it.
+/// do: requests are told apart by how long they wait there (shared_wait.h). What would still take long when its caller
+/// has gone is cut from spectra on a smaller circle, so that the grid need not hold it.
 /// Source: domain spec 4.7 (F = Π F_i).
 class JoinedRequest {
 public:

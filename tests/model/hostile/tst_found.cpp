@@ -1,4 +1,6 @@
+#include "model/derivation/derivation.h"
 #include "model/latency/slowest.h"
+#include "tests/support/derivation_support.h"
 #include "tests/support/model_support.h"
 
 #include <QTest>
@@ -173,7 +175,7 @@ private Q_SLOTS:
     /// A tier grows by its cores: held threads that are full before cores are busy stay full, however far it may grow.
     void threadsAreFullBeforeATierGrows()
     {
-        const auto at = [](double users, double time, double housekeeping) {
+        const auto designOf = [](double time, double housekeeping) {
             ProjectBuilder design;
             design.onlyClass({ { "page", 1, time, 0 }, { "resolve", 0, 0, 0 }, { "rpc", 1, 0, 0 } })
                 .upTo(2e6)
@@ -191,13 +193,21 @@ private Q_SLOTS:
                 .link("clients", "lb", "call")
                 .link("lb", "app", "split")
                 .link("app", "other", "call", { { "latency", 0.0 } });
-            return design.at(users);
+            return design;
         };
+        const auto at
+            = [&](double users, double time, double housekeeping) { return designOf(time, housekeeping).at(users); };
         const double full = 2 * 4 / 0.101 * 1000;
         const auto few = at(1000, 0.001, 0);
         QVERIFY(std::abs(few.usersAtSaturation - full) < 1e-6 * full);
         QVERIFY(at(full * 1.001, 0.001, 0).state == analysis::State::Saturated);
         QVERIFY(at(full * 0.999, 0.001, 0).state == analysis::State::Fine);
+        for (const char *metric : { "app.threads.users_at_saturation", "app.threads.users_at_070",
+                                    "app.cpu.users_at_saturation", "app.instances" }) {
+            const auto why = derivation::explain(designOf(0.001, 0.3).build(), 0, 1000, theCatalog(), metric);
+            QVERIFY2(why.has_value(), metric);
+            QCOMPARE(problemOf(*why), std::string());
+        }
         // what an instance does for itself is not left for requests at the target either: 4.8 - 4 vCPU
         const auto busy = at(3e4, 0.01, 4);
         QVERIFY(resourceOf(busy, "app", "cpu").utilization <= 0.6 + 1e-9);
