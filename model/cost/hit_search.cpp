@@ -21,6 +21,15 @@ std::vector<HitSetting> withoutDearer(std::vector<HitSetting> all)
     return found;
 }
 
+/// Whether sizes or counts of a component can change which share of the calls it answers itself.
+bool hasHits(const catalog::Kind &kind)
+{
+    const bool isScaled = kind.scaling.size || !kind.scaling.counts.empty();
+    return isScaled && std::any_of(kind.handles.begin(), kind.handles.end(), [](const catalog::HandledOperation &each) {
+               return !each.hit.empty();
+           });
+}
+
 bool isBetter(const HitSearch::Found &a, const HitSearch::Found &b)
 {
     if (a.obstacles.size() != b.obstacles.size())
@@ -29,14 +38,6 @@ bool isBetter(const HitSearch::Found &a, const HitSearch::Found &b)
 }
 
 } // namespace
-
-bool hasHits(const catalog::Kind &kind)
-{
-    const bool isScaled = kind.scaling.size || !kind.scaling.counts.empty();
-    return isScaled && std::any_of(kind.handles.begin(), kind.handles.end(), [](const catalog::HandledOperation &each) {
-               return !each.hit.empty();
-           });
-}
 
 HitSearch::HitSearch(const project::Project &project, std::shared_ptr<const analysis::CompiledStage> base,
                      SizingLimits limits)

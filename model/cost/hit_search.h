@@ -9,9 +9,6 @@
 
 namespace headroom::cost {
 
-/// Whether sizes or counts of a component can change which share of the calls it answers itself.
-[[nodiscard]] bool hasHits(const catalog::Kind &kind);
-
 /// A setting of a cache that answers more than every cheaper one.
 struct HitSetting {
     project::Component component;
@@ -31,7 +28,7 @@ public:
     /// Whether there is any such cache that something reaches.
     [[nodiscard]] bool isNeeded() const { return !m_caches.empty(); }
 
-    /// What a stage became, and what it is called by.
+    /// What a stage became.
     struct Found {
         std::vector<project::Component> components;
         std::vector<Obstacle> obstacles;

@@ -96,15 +96,11 @@ std::optional<SizeSearch::Candidate> SizeSearch::best(std::size_t index, double 
 {
     std::optional<Candidate> found;
     for (const std::string &size : sizesOf(index)) {
-        Component component = m_components[index];
-        if (!size.empty()) {
-            component.parameters.set("size", size);
-            const CompiledComponent sized = analysis::remake(m_stage, m_stage.components[index], component);
-            if (evaluate(sized.kind->scaling.fits, sized, 1) == 0)
-                continue;
-        }
+        const std::optional<Component> fitting = ofSize(index, size);
+        if (!fitting)
+            continue;
         const double mostCost = found && found->holds() ? found->cost * (1 + 1e-9) : kUnlimited;
-        std::optional<Candidate> next = withCount(index, std::move(component), cap, mostCost);
+        std::optional<Candidate> next = withCount(index, *fitting, cap, mostCost);
         if (!next)
             continue;
         const bool isBetter = !found
@@ -117,6 +113,19 @@ std::optional<SizeSearch::Candidate> SizeSearch::best(std::size_t index, double 
             found = std::move(next);
     }
     return found;
+}
+
+/// The component with a size, or as it is without a name; nothing where the size is none for its kind.
+std::optional<Component> SizeSearch::ofSize(std::size_t index, const std::string &size) const
+{
+    Component component = m_components[index];
+    if (size.empty())
+        return component;
+    component.parameters.set("size", size);
+    const CompiledComponent sized = analysis::remake(m_stage, m_stage.components[index], component);
+    if (evaluate(sized.kind->scaling.fits, sized, 1) == 0)
+        return std::nullopt;
+    return component;
 }
 
 /// Sizes worth trying; one empty name where the size is not to be touched.

@@ -51,6 +51,7 @@ private:
     void adopt(std::size_t index, project::Component component, analysis::CompiledComponent compiled);
     [[nodiscard]] std::optional<Candidate> best(std::size_t index, double cap) const;
     [[nodiscard]] std::vector<std::string> sizesOf(std::size_t index) const;
+    [[nodiscard]] std::optional<project::Component> ofSize(std::size_t index, const std::string &size) const;
     [[nodiscard]] std::optional<Candidate> withCount(std::size_t index, project::Component component, double cap,
                                                      double mostCost) const;
     [[nodiscard]] Candidate tried(std::size_t index, const project::Component &component, double cap) const;

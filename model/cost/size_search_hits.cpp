@@ -33,19 +33,15 @@ std::vector<HitSetting> SizeSearch::hitSettings(std::size_t index) const
         found.push_back({ component, made.hit, analysis::ownCostAt(m_stage, made, m_users) });
     };
     for (const std::string &size : sizesOf(index)) {
-        Component component = m_components[index];
-        if (!size.empty()) {
-            component.parameters.set("size", size);
-            const CompiledComponent sized = analysis::remake(m_stage, m_stage.components[index], component);
-            if (evaluate(sized.kind->scaling.fits, sized, 1) == 0)
-                continue;
-        }
+        std::optional<Component> component = ofSize(index, size);
+        if (!component)
+            continue;
         const std::vector<double> counts = countsOf(index);
         if (counts.empty())
-            add(component);
+            add(*component);
         for (const double count : counts) {
-            component.parameters.set(countOf(index)->parameter, count);
-            add(component);
+            component->parameters.set(countOf(index)->parameter, count);
+            add(*component);
         }
     }
     return found;
