@@ -173,13 +173,19 @@ bool Docks::isAtBottom(QDockWidget &dock) const
     return !dock.isFloating() && m_window.dockWidgetArea(&dock) == Qt::BottomDockWidgetArea;
 }
 
+bool Docks::isInSight(const QDockWidget &dock) const
+{
+    return dock.isVisible() && !dock.isFloating()
+        && m_window.rect().intersects(dock.geometry()); // those behind: outside
+}
+
 void Docks::keepApart()
 {
     if (isAway() || m_isArranging || !m_window.isVisible())
         return;
-    QList<QDockWidget *> seen; // those behind others are put out of sight
+    QList<QDockWidget *> seen;
     for (QDockWidget *dock : std::as_const(m_docks))
-        if (dock->isVisible() && !dock->isFloating() && m_window.rect().intersects(dock->geometry()))
+        if (isInSight(*dock))
             seen.append(dock);
     const bool isApart = std::all_of(seen.begin(), seen.end(), [&seen](const QDockWidget *one) {
         return std::none_of(seen.begin(), seen.end(), [one](const QDockWidget *other) {
@@ -276,7 +282,7 @@ void Docks::makeRoom(const QString &id, bool isOn)
         for (const QString &each : kBottomPanels)
             if (QDockWidget *dock = m_docks.value(each); isAtBottom(*dock) && !dock->isHidden()) {
                 m_yielded.append(each);
-                dock->setProperty(kWidth, dock->visibleRegion().isEmpty() ? QVariant() : QVariant(dock->width()));
+                dock->setProperty(kWidth, isInSight(*dock) ? QVariant(dock->width()) : QVariant());
                 dock->hide();
             }
         m_window.resizeDocks({ owner }, { m_window.height() * kRoomPercent / 100 }, Qt::Vertical);

@@ -44,6 +44,8 @@ public:
     void setAway(bool isAway, const QString &kept = {});
     [[nodiscard]] bool isAway() const { return !m_before.isEmpty(); }
 
+    /// Whether it is in the window and not behind another tab.
+    [[nodiscard]] bool isInSight(const QDockWidget &dock) const;
     /// Shows the panel and brings it to the front of its tabs.
     void reveal(const QString &id);
     /// Hides those at the bottom, or shows them again.

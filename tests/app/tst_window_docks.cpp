@@ -53,6 +53,26 @@ private Q_SLOTS:
         QTRY_VERIFY(!title("stage-map")->text()->isHidden()); // which stands alone now
     }
 
+    void theButtonsOfATabStandBesideIt()
+    {
+        m_window->resize(1600, 1000);
+        m_window->action("reset-layout")->trigger();
+        QTRY_VERIFY(title("utilization")->isInTabs());
+        QTRY_COMPARE(title("utilization")->height(), 0); // the chart has the room
+        const QToolButton *hide = title("utilization")->closeButton();
+        const QToolButton *other = title("stage-map")->closeButton();
+        QVERIFY(hide->isVisible() && !other->isVisible());
+        const QRect at(hide->mapTo(m_window.get(), QPoint()), hide->size());
+        QCOMPARE_LT(at.bottom(), dock("utilization")->y());
+        QCOMPARE_LE(at.right(), dock("utilization")->geometry().right());
+        m_window->docks().reveal(QStringLiteral("stage-map"));
+        QTRY_VERIFY(other->isVisible() && !hide->isVisible());
+        QTest::mouseClick(title("stage-map")->closeButton(), Qt::LeftButton);
+        QTRY_VERIFY(dock("stage-map")->isHidden());
+        QTRY_VERIFY(!title("utilization")->isInTabs() && hide->isVisible()); // no tabs are left
+        QVERIFY(title("utilization")->isAncestorOf(hide));
+    }
+
     void aHiddenPanelComesBackByItsKeys()
     {
         QVERIFY(dock("outline")->isHidden());
@@ -198,7 +218,7 @@ private Q_SLOTS:
         QTest::qWait(0);
         const char *const seen[] { "palette", "inspector", "utilization", "latency", "findings" };
         for (const char *a : seen) {
-            QVERIFY2(!dock(a)->visibleRegion().isEmpty(), a);
+            QVERIFY2(m_window->docks().isInSight(*dock(a)), a);
             for (const char *b : seen)
                 QVERIFY2(a == b || !dock(a)->geometry().intersects(dock(b)->geometry()), b);
             QVERIFY2(!dock(a)->geometry().intersects(m_window->centralWidget()->geometry()), a);

@@ -2,6 +2,8 @@
 
 #include "views/theme/theme.h"
 
+#include <QPointer>
+#include <QTabBar>
 #include <QWidget>
 
 class QDockWidget;
@@ -17,13 +19,17 @@ class DockTitle final : public QWidget {
 public:
     DockTitle(QDockWidget &dock, const QString &title);
     void setTheme(const theme::Theme &theme);
-    /// The dock may have become one of several tabs, or be none any more: a tab has the name already, and what is left is a
-    /// low row with the two buttons.
+    /// The dock may have become one of several tabs, or be none any more. A tab has the name already, and the buttons stand
+    /// at the end of the tabs; where these have no room for them, a low row is left for them.
     void followTabs();
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QToolButton *floatButton() const { return m_float; }
     [[nodiscard]] QToolButton *closeButton() const { return m_close; }
     /// The name; hidden where a tab says it.
     [[nodiscard]] QLabel *text() const { return m_text; }
+    /// Whether the buttons stand at the end of the tabs, so that this head takes no room.
+    [[nodiscard]] bool isInTabs() const { return m_isInTabs; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,12 +38,19 @@ protected:
 private:
     QToolButton *button(const QString &name);
     void elide();
+    [[nodiscard]] QTabBar *findTabs() const;
+    void dressButtons(bool isTab);
+    void placeButtons();
 
+    QDockWidget &m_dock;
     const QString m_title;
     const theme::Theme *m_theme;
     QLabel *m_text;
+    QWidget *m_buttons;
     QToolButton *m_float;
     QToolButton *m_close;
+    QPointer<QTabBar> m_tabs; ///< null: the dock is no tab
+    bool m_isInTabs = false;
 };
 
 } // namespace headroom::docks
