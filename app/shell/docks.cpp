@@ -11,10 +11,9 @@ namespace headroom::app {
 
 namespace {
 
-constexpr int kVersion = 5;      ///< of the set of panels
-constexpr int kWide = 1500;      ///< from here on all charts have room beside each other
-constexpr int kThreeTabs = 1400; ///< below it the names of three panels behind each other would be cut
-constexpr int kNarrow = 1200;    ///< below it they stand behind each other
+constexpr int kVersion = 5;   ///< of the set of panels
+constexpr int kWide = 1500;   ///< from here on all charts have room beside each other
+constexpr int kNarrow = 1200; ///< below it they stand behind each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
 constexpr const char *kWidth = "widthBeforeYielding"; ///< property of a panel
@@ -113,8 +112,9 @@ void Docks::reset(QSize size)
     QDockWidget *utilization = put("utilization", Qt::BottomDockWidgetArea, true);
     QDockWidget *latency = put("latency", Qt::BottomDockWidgetArea, true);
     QDockWidget *cost = put("cost", Qt::BottomDockWidgetArea, true);
-    QDockWidget *availability
-        = put("availability", Qt::BottomDockWidgetArea, size.width() >= theme::scaled(kThreeTabs));
+    const bool isWide = size.width() >= theme::scaled(kWide);
+    const bool isNarrow = size.width() < theme::scaled(kNarrow); // which has no room for six names
+    QDockWidget *availability = put("availability", Qt::BottomDockWidgetArea, !isNarrow);
     QDockWidget *map = put("stage-map", Qt::BottomDockWidgetArea, true);
     QDockWidget *findings = put("findings", Qt::BottomDockWidgetArea, true);
     put("growth", Qt::BottomDockWidgetArea, false);
@@ -124,8 +124,6 @@ void Docks::reset(QSize size)
         m_window.splitDockWidget(m_docks[row.last()], dock, Qt::Horizontal);
         row.append(dock->objectName());
     };
-    const bool isWide = size.width() >= theme::scaled(kWide);
-    const bool isNarrow = size.width() < theme::scaled(kNarrow);
     if (!isNarrow)
         addBeside(latency);
     if (isWide)
@@ -137,9 +135,9 @@ void Docks::reset(QSize size)
         m_window.tabifyDockWidget(utilization, latency);
     if (!isWide)
         m_window.tabifyDockWidget(latency, cost);
-    m_window.tabifyDockWidget(cost, availability);
     if (isNarrow)
         m_window.tabifyDockWidget(utilization, findings);
+    m_window.tabifyDockWidget(isWide ? cost : findings, availability); // no more than two behind each other
     if (!isNarrow)
         latency->raise();
     if (isWide)
@@ -147,6 +145,8 @@ void Docks::reset(QSize size)
     utilization->raise();
     // A panel that stood in other tabs keeps their geometry until all are put in place anew.
     m_window.restoreState(m_window.saveState(kVersion), kVersion);
+    if (!isNarrow)
+        findings->raise(); // no sooner: it may still be one of other tabs
     share(size, row);
     m_isArranging = false;
     m_share = [this, size, row] { share(size, row); };
@@ -302,6 +302,8 @@ void Docks::makeRoom(const QString &id, bool isOn)
             widths.append(width.toInt());
         }
     }
+    for (QDockWidget *dock : std::as_const(row)) // the first of a place that comes back would stay in front
+        dock->raise();
     if (!row.isEmpty())
         m_window.resizeDocks(row, widths, Qt::Horizontal);
     if (!m_yielded.isEmpty())

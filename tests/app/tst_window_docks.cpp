@@ -45,12 +45,33 @@ private Q_SLOTS:
     void aPanelBehindTabsIsNamedOnce()
     {
         QTRY_VERIFY(title("utilization")->text()->isHidden());
-        QVERIFY(!title("findings")->text()->isHidden());
+        QVERIFY(!title("inspector")->text()->isHidden());
         QVERIFY(!title("palette")->text()->isHidden()); // the outline beside it is hidden
-        QTRY_VERIFY(title("utilization")->height() < title("findings")->height());
+        QTRY_VERIFY(title("utilization")->height() < title("inspector")->height());
         QTest::mouseClick(title("utilization")->floatButton(), Qt::LeftButton);
         QTRY_VERIFY(!title("utilization")->text()->isHidden());
         QTRY_VERIFY(!title("stage-map")->text()->isHidden()); // which stands alone now
+    }
+
+    void availabilityIsATabInASmallWindow()
+    {
+        m_window->resize(1280, 720);
+        m_window->action("reset-layout")->trigger();
+        QTest::qWait(0);
+        const QString name = dock("availability")->windowTitle();
+        QTabBar *bar = nullptr;
+        int at = -1;
+        for (QTabBar *each : m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+            for (int i = 0; each->isVisible() && i < each->count(); ++i)
+                if (each->tabText(i) == name) {
+                    bar = each;
+                    at = i;
+                }
+        QVERIFY(bar);
+        QVERIFY(m_window->docks().isInSight(*dock("findings"))); // in front
+        QVERIFY(!m_window->docks().isInSight(*dock("availability")));
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(at).center());
+        QTRY_VERIFY(m_window->docks().isInSight(*dock("availability")));
     }
 
     void theButtonsOfATabStandBesideIt()
@@ -164,6 +185,8 @@ private Q_SLOTS:
         QVERIFY(dock("latency")->isHidden());
         m_window->action("show-growth")->trigger();
         QTest::qWait(0);
+        for (const char *id : { "utilization", "latency", "findings" })
+            QVERIFY2(m_window->docks().isInSight(*dock(id)), id);
         const QList<int> after = widths();
         for (int i = 0; i < before.size(); ++i)
             QVERIFY2(std::abs(after[i] - before[i]) < 8, qPrintable(QString::number(after[i] - before[i])));
