@@ -120,4 +120,15 @@ GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component)
     return { n, std::clamp(needed, 1.0, n) };
 }
 
+std::vector<std::size_t> cachedOperations(const CompiledStage &stage, const CompiledComponent &component)
+{
+    std::vector<std::size_t> found;
+    const auto &operations = stage.catalog->operations();
+    for (const catalog::HandledOperation &handled : component.kind->handles)
+        for (std::size_t o = 0; !handled.hit.empty() && o < operations.size(); ++o)
+            if (operations[o].id == handled.operation)
+                found.push_back(o);
+    return found;
+}
+
 } // namespace headroom::analysis

@@ -4,7 +4,6 @@
 #include "model/analysis/rules/facts.h"
 #include "model/core/quantity.h"
 #include "model/engine/solve.h"
-#include "model/queueing/sojourn.h"
 #include "model/workload/workload.h"
 
 #include <algorithm>
@@ -211,8 +210,8 @@ void Compiler::readInstances(int index)
     out.partitions = std::max(1.0, value("shards", 1));
     out.hotShare = std::max(1.0, evaluate(out.kind->hotShare, index, 1));
     out.slowdown = std::max(1e-9, value("slowdown", 1));
+    out.statesScv = m_stage.components[static_cast<std::size_t>(index)].parameters.find("service_scv") != nullptr;
     out.serviceScv = std::max(0.0, value("service_scv", 1));
-    out.variability = queueing::allenCunneen(std::max(0.0, value("arrival_scv", 1)), out.serviceScv);
     out.arrivals.assign(m_catalog.operations().size(), 0.0);
     m_work.emplace_back(m_catalog.operations().size(), 0.0);
 }

@@ -149,6 +149,8 @@ void addJobs(Columns &columns, const CompiledStage &stage)
         const double replicas = component.maxInstances / component.partitions;
         add(out.visits, out.visitsPerUser, load.visits + load.copiedVisits * replicas);
         add(out.work, out.workPerUser, load.work + load.copiedWork * replicas);
+        add(out.squares, out.squaresPerUser, load.squares + load.copiedSquares * replicas);
+        out.arrivalScv.push_back(component.statesScv ? -1 : arrivalScvOf(component));
         Line judged;
         Line mean;
         if (component.maxInstances > component.instances && component.station >= 0) {

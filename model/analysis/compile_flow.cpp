@@ -206,6 +206,33 @@ void FlowWriter::writeCopies()
     }
 }
 
+/// Where visits take different times and nobody states what they vary altogether; as Compiler::findVariation().
+void FlowWriter::writeMixes()
+{
+    for (std::size_t i = 0; i < m_rowsOf.size(); ++i) {
+        const CompiledComponent &component = m_in.m_out.components[i];
+        const bool hasCopies = component.broadcastVisits > 0;
+        if (component.statesScv || component.served.size() + (hasCopies ? 1 : 0) < 2)
+            continue;
+        engine::MixedStation out { static_cast<int>(i),
+                                   arrivalScvOf(component),
+                                   1 / component.instances,
+                                   1 / component.partitions,
+                                   m_rowsOf[i],
+                                   {} };
+        std::sort(out.rows.begin(), out.rows.end(),
+                  [this](int a, int b) { return operationOf(at(a)) < operationOf(at(b)); });
+        for (std::size_t c = 0; hasCopies && c < m_in.m_stage.connections.size(); ++c)
+            if (const CompiledLink &link = m_in.m_out.links[c];
+                link.isReplication() && link.to == static_cast<int>(i) && link.from >= 0)
+                for (const int row : m_rowsOf[at(link.from)])
+                    if (operation(at(row)).writes)
+                        out.copies.push_back(
+                            { 0, row, m_in.connectionNumber(m_in.m_stage.connections[c], "work_factor", 0.25) });
+        m_flow->mixed.push_back(std::move(out));
+    }
+}
+
 void FlowWriter::check()
 {
     Flow &flow = *m_flow;
@@ -228,6 +255,7 @@ void FlowWriter::check()
     };
     flow.isLinear = flow.isLinear && same(columns.stations.visits, wanted.stations.visits)
         && same(columns.stations.work, wanted.stations.work)
+        && same(columns.stations.variability, wanted.stations.variability)
         && same(columns.stations.broadcastVisits, wanted.stations.broadcastVisits)
         && same(columns.stations.broadcastWork, wanted.stations.broadcastWork)
         && same(columns.resources.spread, wanted.resources.spread)

@@ -70,6 +70,9 @@ void addStation(engine::Columns &columns, engine::Holder holder, double servers,
         columns.jobs.visitsPerUser.push_back(jobs.visits.perUser);
         columns.jobs.work.push_back(jobs.held.base);
         columns.jobs.workPerUser.push_back(jobs.held.perUser);
+        columns.jobs.squares.push_back(0);
+        columns.jobs.squaresPerUser.push_back(0);
+        columns.jobs.arrivalScv.push_back(-1);
     }
     out.station.push_back(-1);
     out.firstResource.push_back(out.firstResource.back());

@@ -231,13 +231,18 @@ void Compiler::copyJobWrites()
                 writes += from.arrivals[o];
                 meanWrites += from.meanArrivals[o];
             }
+        Line squares;
         for (const JobLoad::Served &served : from.served)
-            if (m_catalog.operations()[served.operation].writes)
-                work += served.rate * serviceTime(at(link.from), served.operation, served.time, true);
+            if (m_catalog.operations()[served.operation].writes) {
+                const double time = serviceTime(at(link.from), served.operation, served.time, true);
+                work += served.rate * time;
+                squares += served.rate * (time * time);
+            }
         if (!writes.exists() && !meanWrites.exists())
             continue;
         JobLoad &to = jobLoadOf(at(link.to));
         to.copiedWork += work * factor;
+        to.copiedSquares += squares * (factor * factor);
         if (factor > 0)
             to.copiedVisits += writes;
         m_out.components[at(link.to)].isReached = true;
@@ -260,11 +265,13 @@ void Compiler::addJobDemand(std::size_t i)
     if (!component.jobs)
         return;
     JobLoad &load = *component.jobs;
-    load.work = load.meanWork = {};
+    load.work = load.meanWork = load.squares = {};
     for (const JobLoad::Served &served : load.served) {
         const double time = serviceTime(i, served.operation, served.time, true);
         load.work += served.rate * time;
         load.meanWork += served.meanRate * time;
+        if (const double parts = stationVisits(i, served.operation); parts > 0)
+            load.squares += served.rate * (time * time / parts);
     }
     const double replicas = component.maxInstances / component.partitions;
     for (CompiledResource &resource : component.resources) {

@@ -134,7 +134,8 @@ void Compiler::addLoad(double share, const flow::Visits &visits, const std::vect
             continue;
         const double work = rate * serviceTime(i, o, times[o]);
         component.work += work;
-        component.served.push_back({ o, times[o], rate });
+        component.served.push_back(
+            { static_cast<std::uint32_t>(o), static_cast<std::uint32_t>(m_out.classes.size()), times[o], rate });
         m_work[i][o] += work;
         component.visits += rate * stationVisits(i, o);
     }
@@ -260,59 +261,6 @@ void Compiler::findDeferred()
     }
     for (std::size_t i = 0; i < count; ++i)
         m_out.components[i].isDeferred = isFed[i] && !isPaced[i];
-}
-
-/// Copies of what is written: every replica replays it all (domain spec 3.1, `replicate`).
-void Compiler::replicate()
-{
-    const std::size_t operations = m_catalog.operations().size();
-    for (std::size_t c = 0; c < m_stage.connections.size(); ++c) {
-        const project::Connection &connection = m_stage.connections[c];
-        if (!m_out.links[c].isReplication())
-            continue;
-        const int caller = indexOf(connection.from);
-        const int callee = indexOf(connection.to);
-        if (caller < 0 || callee < 0)
-            continue;
-        const auto source = static_cast<std::size_t>(caller);
-        CompiledComponent *from = &m_out.components[source];
-        CompiledComponent *to = &m_out.components[static_cast<std::size_t>(callee)];
-        const double bytes = connectionNumber(connection, "bytes", 2000);
-        const double factor = connectionNumber(connection, "work_factor", 0.25);
-        const double copies = copiesOver(c);
-        double writes = 0;
-        if (factor > 0)
-            to->copiedArrivals.resize(operations, 0.0);
-        for (std::size_t o = 0; o < operations; ++o) {
-            if (!m_catalog.operations()[o].writes)
-                continue;
-            writes += from->arrivals[o];
-            to->broadcastWork += factor * m_work[source][o];
-            if (factor > 0)
-                to->copiedArrivals[o] += from->arrivals[o];
-        }
-        if (factor > 0)
-            to->broadcastVisits += writes;
-        to->isReached = to->isReached || writes > 0;
-        m_out.links[c].requests += writes * copies;
-        m_out.links[c].bytes += writes * copies * bytes;
-        m_out.links[c].requestBytes += writes * copies * bytes;
-        if (m_out.links[c].distance.reach == Reach::Host)
-            continue;
-        from->sent += writes * copies * bytes;
-        to->receivedCopies += writes * bytes;
-    }
-}
-
-/// Streams of writes that go over a connection: as many as are stated, at least one to every replica of a partition.
-double Compiler::copiesOver(std::size_t connection) const
-{
-    const int to = indexOf(m_stage.connections[connection].to);
-    const double stated = connectionNumber(m_stage.connections[connection], "calls", 1);
-    if (to < 0)
-        return stated;
-    const CompiledComponent &replicas = m_out.components[static_cast<std::size_t>(to)];
-    return std::max(stated, replicas.instances / replicas.partitions);
 }
 
 /// Notes the work of one class that nobody does, once per component and operation; whether anybody waits for some of it.

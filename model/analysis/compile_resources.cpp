@@ -33,6 +33,7 @@ void Compiler::finishComponent(std::size_t i)
     for (const catalog::HandledOperation &handled : component.kind->handles)
         if (!handled.hit.empty())
             component.hit = std::max(component.hit, std::clamp(evaluate(handled.hit, index, 1), 0.0, 1.0));
+    findVariation(i);
     component.resources.shrink_to_fit();              // many kinds leave some of theirs out
     component.values = NamedValues(component.values); // a copy has no room to spare
 }

@@ -39,6 +39,8 @@ struct JobLoad {
     Line meanWork;                  ///< the same, daily mean
     Line copiedVisits;              ///< replayed by each replica of a partition
     Line copiedWork;
+    Line squares;        ///< mean services squared, s² per second
+    Line copiedSquares;  ///< likewise, of copiedWork
     Line requests;       ///< everything that comes in over connections, copies left out, peak hour
     Line meanBytesIn;    ///< daily mean, answered here
     Line meanBytesAsked; ///< daily mean, sent here to ask

@@ -58,8 +58,9 @@ struct CompiledComponent {
     int station = -1;       ///< index of the resource that requests wait for
     double servers = 1;     ///< m of the station
     double slowdown = 1;    ///< service time inflation inside the host (USL)
-    double serviceScv = 1;  ///< squared coefficient of variation of service times
+    double serviceScv = 1;  ///< squared coefficient of variation of service times; 1 unless stated
     double variability = 1; ///< (c_a² + c_s²)/2, factor of the mean wait (Allen–Cunneen)
+    bool statesScv = false; ///< that of all visits together; else each is exponential with the mean of its class
     bool isPooled = false;  ///< its instances serve one line: behind balancers that send to the least busy
     double partitions = 1;
     double hotShare = 1; ///< load of the hottest instance over the mean; of those that have any work
@@ -73,7 +74,8 @@ struct CompiledComponent {
     double broadcastVisits = 0;
     double work = 0; ///< s per dynamic request, spread
     double broadcastWork = 0;
-    double hit = -1;         ///< caches: share of visits answered
+    double broadcastSquares = 0; ///< s² per dynamic request: mean services of the visits behind broadcastWork
+    double hit = -1;             ///< caches: share of visits answered
     double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
     int place = -1;          ///< the place it stands in; −1: free
     double writeWork = 0;    ///< s per dynamic request, spread: the part of `work` that writes
@@ -88,7 +90,8 @@ struct CompiledComponent {
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
     /// Work done here: an operation, s of the reference core each time, times per dynamic request.
     struct Served {
-        std::size_t operation = 0;
+        std::uint32_t operation = 0;
+        std::uint32_t requestClass = 0;
         double time = 0;
         double rate = 0;
     };
@@ -250,6 +253,12 @@ public:
 
 /// See GroupNeed; of a stage without retries, whose attempts change with the users.
 [[nodiscard]] GroupNeed needOf(const CompiledStage &stage, const CompiledComponent &component);
+
+/// Operations of the kind that it may answer from its memory, as indices of the catalog's.
+[[nodiscard]] std::vector<std::size_t> cachedOperations(const CompiledStage &stage, const CompiledComponent &component);
+
+/// Squared coefficient of variation of the time between arrivals at its station, ≥ 0.
+[[nodiscard]] double arrivalScvOf(const CompiledComponent &component);
 
 /// Instances at work.
 [[nodiscard]] double instancesAt(const CompiledStage &stage, const CompiledComponent &component, double users);

@@ -96,6 +96,8 @@ private:
     [[nodiscard]] double connectionNumber(const project::Connection &connection, std::string_view id,
                                           double otherwise) const;
     void finishComponent(std::size_t i);
+    void findVariation(std::size_t i);
+    [[nodiscard]] double squaresServed(std::size_t i);
     void readStanding(CompiledResource &resource, int index);
     void readDemand(CompiledResource &resource, std::size_t i);
     void countPools();

@@ -5,6 +5,7 @@
 #include "model/engine/columns.h"
 #include "model/engine/laws.h"
 #include "model/engine/results.h"
+#include "model/engine/solve.h"
 
 #include <algorithm>
 #include <cmath>
@@ -89,7 +90,8 @@ private:
         out.waitProbability = m_results.waitProbability[i];
         if (m_results.offered[i] > 0)
             out.waitDecay = (component.servers - m_results.offered[i]) / out.serviceTime
-                / std::max(1e-9, component.variability) * (component.isPooled ? out.instances : 1);
+                / std::max(1e-9, engine::variabilities(m_columns, m_results)[i])
+                * (component.isPooled ? out.instances : 1);
         out.places = placesOf(component, out);
         out.state = m_results.isSaturated[i] ? State::Saturated : State::Fine;
         out.costPerMonth = m_results.cost[i];

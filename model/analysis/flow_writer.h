@@ -26,6 +26,7 @@ public:
             writeClass(c);
         writeResources();
         writeCopies();
+        writeMixes();
         sortByTarget(m_flow->amounts);
         sortByTarget(m_flow->copiedBytes);
         writePrices();
@@ -69,6 +70,7 @@ private:
     void writeBytes(int resource, std::size_t component, bool isSent);
     void writeReplay(std::size_t component, int row);
     void writeCopies();
+    void writeMixes();
     /// What copies of the writes at a row take of the network at both ends of a connection, B per write.
     void writeCopiedBytes(const CompiledLink &link, int row, double sent, double received);
     /// Its resources of a kind, as rows.

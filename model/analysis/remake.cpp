@@ -15,6 +15,7 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.visits = like.visits;
     out.broadcastVisits = like.broadcastVisits;
     out.broadcastWork = like.broadcastWork;
+    out.broadcastSquares = like.broadcastSquares;
     out.requests = like.requests;
     out.bytesIn = like.bytesIn;
     out.bytesAsked = like.bytesAsked;

@@ -10,6 +10,8 @@
 
 namespace headroom::derivation {
 
+constexpr const char *kAllenCunneen = "Allen, Probability, Statistics and Queueing Theory, 2nd ed., section 5.4";
+
 /// Unfolds the numbers of one solved stage. Values come from the compiled stage, its trace and the report alone;
 /// the formulas say how the model got them.
 class Derivator {
@@ -223,7 +225,6 @@ private:
     [[nodiscard]] Derivation visitsOfInstance(std::size_t component);
     [[nodiscard]] Derivation waitingShare(std::size_t component, double value, const Derivation &servers,
                                           Derivation erlangs);
-    [[nodiscard]] Derivation variation(std::size_t component);
 
     // distances.cpp
     [[nodiscard]] Derivation wayLatency(std::size_t connection);
@@ -256,6 +257,13 @@ private:
     [[nodiscard]] Derivation copiedVisits(std::size_t component);
     [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);
     [[nodiscard]] Derivation waitedTime(std::size_t component, std::size_t operation, std::size_t requestClass);
+
+    // variation.cpp: how far arrivals and services are from exponential
+    [[nodiscard]] double variability(std::size_t component) const;
+    [[nodiscard]] Derivation variation(std::size_t component);
+    [[nodiscard]] Derivation serviceVariation(std::size_t component);
+    [[nodiscard]] Derivation squares(std::size_t component);
+    [[nodiscard]] std::vector<Derivation> squaresOf(std::size_t component, std::size_t requestClass);
 
     // retries.cpp
     [[nodiscard]] Derivation attempts(std::size_t requestClass, std::size_t step);

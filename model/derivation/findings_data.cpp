@@ -130,11 +130,32 @@ Derivation FindingUnfolder::busyPool()
 Derivation FindingUnfolder::rebuilds()
 {
     const std::size_t i = component();
-    return named(computed("Rebuilds of the hottest key of " + m_by.nameOf(i) + " at once", "x", value(), "1",
-                          "hot_key * λ_in * rebuild_time",
-                          { m_by.componentValue(i, "hot_key"), as("λ_in", m_by.requests(i)),
-                            m_by.componentValue(i, "rebuild_time") }),
-                 "Little's law", kLittle);
+    const analysis::CompiledComponent &owner = m_by.at(i);
+    std::vector<Derivation> reads { m_by.rate() };
+    std::string rate;
+    double perRequest = 0;
+    for (const std::size_t o : analysis::cachedOperations(*m_by.m_stage, owner)) {
+        if (owner.arrivals[o] <= 0)
+            continue;
+        perRequest += owner.arrivals[o];
+        reads.push_back(m_by.arrivals(i, o));
+        rate += (rate.empty() ? "" : " + ") + reads.back().symbol;
+    }
+    double ofJobs = 0;
+    for (const std::size_t o : analysis::cachedOperations(*m_by.m_stage, owner))
+        ofJobs += owner.jobs ? owner.jobs->arrivals[o].at(m_by.m_users) : 0;
+    rate = rate.empty() ? "0" : "λ * (" + rate + ")";
+    if (ofJobs > 0) {
+        reads.push_back(leaf("Reads of background jobs", "jobs", ofJobs, "1/s"));
+        rate += " + jobs";
+    }
+    Derivation all = computed("Reads of " + m_by.nameOf(i) + " that it may answer", "reads",
+                              m_by.m_report.requestsPerSecond * perRequest + ofJobs, "1/s", rate, std::move(reads));
+    return named(
+        computed("Rebuilds of the hottest key of " + m_by.nameOf(i) + " at once", "x", value(), "1",
+                 "hot_key * reads * rebuild_time",
+                 { m_by.componentValue(i, "hot_key"), std::move(all), m_by.componentValue(i, "rebuild_time") }),
+        "Little's law", kLittle);
 }
 
 Derivation FindingUnfolder::coldUtilization()

@@ -61,13 +61,13 @@ Derivation Derivator::visitQuantile(std::size_t component, double p)
                       { wait(component), serviceTime(component) });
     const double value = quantileOf(*report.sojourn, p);
     const std::string quantile = reporting::exact(p);
-    if (owner.isPooled || std::abs(owner.variability - 1) > 0 || std::abs(owner.serviceScv - 1) > 0)
+    if (owner.isPooled || std::abs(variability(component) - 1) > 0 || std::abs(owner.serviceScv - 1) > 0)
         return named(
             method(label, "T", value, "s",
                    "the wait is 0 or, in a share C of the visits, exponential with the mean W/C; the service is "
                    "a constant and an exponential part that have its variation, at most that of the "
                    "exponential law",
-                   { wait(component), serviceTime(component), as("c_s2", componentValue(component, "service_scv")) }),
+                   { wait(component), serviceTime(component), serviceVariation(component) }),
             "Sum of wait and service", kGross);
     if (report.waitDecay <= 0)
         return named(computed(label, "T", value, "s", "-S * ln(1 - " + quantile + ")", { serviceTime(component) }),

@@ -10,7 +10,6 @@ namespace headroom::derivation {
 namespace {
 
 constexpr const char *kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
-constexpr const char *kAllen = "Allen, Probability, Statistics and Queueing Theory, 2nd ed., section 5.4";
 constexpr const char *kSaturated = "saturated: work arrives at least as fast as it is done, so no steady mean exists";
 
 } // namespace
@@ -99,7 +98,7 @@ Derivation Derivator::wait(std::size_t component)
             return method(label, "W", std::nullopt, "s", kSaturated, { std::move(erlangs), std::move(m) });
         const double lines = owner.isPooled ? report.instances : 1;
         const double later
-            = report.wait > 0 ? report.wait / owner.variability * lines * (servers - offered) / *service.value : 0;
+            = report.wait > 0 ? report.wait / variability(component) * lines * (servers - offered) / *service.value : 0;
         if (!owner.isPooled && isMachine(component)
             && std::abs(later / std::max(1e-300, queueing::erlangC(static_cast<int>(servers), offered)) - 1) > 1e-11)
             return machineWait(component, report.wait, std::move(erlangs), std::move(service));
@@ -115,13 +114,13 @@ Derivation Derivator::wait(std::size_t component)
         } else {
             text += "(m - a)";
         }
-        if (std::abs(owner.variability - 1) > 0) {
+        if (std::abs(variability(component) - 1) > 0) {
             text = "f * " + text;
             parts.push_back(variation(component));
         }
         return named(computed(label, "W", report.wait, "s", text, std::move(parts)),
-                     std::abs(owner.variability - 1) > 0 ? "Allen-Cunneen" : "M/M/m mean wait",
-                     std::abs(owner.variability - 1) > 0 ? kAllen : kGross);
+                     std::abs(variability(component) - 1) > 0 ? "Allen-Cunneen" : "M/M/m mean wait",
+                     std::abs(variability(component) - 1) > 0 ? kAllenCunneen : kGross);
     });
 }
 
@@ -147,7 +146,7 @@ Derivation Derivator::machineWait(std::size_t component, double value, Derivatio
                                             "Places to wait of an instance of " + owner.name, "queue",
                                             owner.resources[r].queue, "1"));
         }
-    if (std::abs(owner.variability - 1) > 0)
+    if (std::abs(variability(component) - 1) > 0)
         parts.push_back(variation(component));
     return named(
         method("Mean wait at " + owner.name, "W", value, "s",
@@ -175,15 +174,6 @@ Derivation Derivator::waitingShare(std::size_t component, double value, const De
     return named(computed("Share of visits that wait", "C", value, "1", "erlang_c(n * m, n * a)",
                           { servers, std::move(erlangs), std::move(all) }),
                  "Erlang C", kGross);
-}
-
-/// Factor of the mean wait for arrivals and services that are not exponential.
-Derivation Derivator::variation(std::size_t component)
-{
-    return named(computed("Variation of arrivals and service", "f", at(component).variability, "1", "(c_a2 + c_s2) / 2",
-                          { as("c_a2", componentValue(component, "arrival_scv")),
-                            as("c_s2", componentValue(component, "service_scv")) }),
-                 "Allen-Cunneen", kAllen);
 }
 
 Derivation Derivator::response(std::size_t component)

@@ -2,6 +2,7 @@
 
 #include "model/engine/bills.h"
 #include "model/engine/solve.h"
+#include "model/engine/visit_mix.h"
 #include "model/engine/wide.h"
 
 #include <algorithm>
@@ -149,6 +150,29 @@ void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns)
         out.broadcastWork[at(term.target)] += term.factor * found.work[at(term.source)];
 }
 
+void mixVisits(const Flow &flow, const MixedStation &station, const FlowResults &found, Columns &columns)
+{
+    double squares = 0;
+    double copied = 0;
+    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
+        const ClassFlow &in = flow.classes[c];
+        VisitMix mix;
+        for (const int row : station.rows)
+            mix.add(in.share * found.visits[c][at(row)], in.service[at(row)], flow.queues[at(row)]);
+        squares += mix.squares();
+        for (const Term &copy : station.copies) {
+            const double replay = copy.factor * in.service[at(copy.source)];
+            copied += in.share * found.visits[c][at(copy.source)] * replay * replay;
+        }
+    }
+    Stations &out = columns.stations;
+    const std::size_t i = at(station.component);
+    const double scv = scvOfMix(squares * station.part + copied * station.copyPart,
+                                out.visits[i] * station.part + out.broadcastVisits[i],
+                                out.work[i] * station.part + out.broadcastWork[i]);
+    out.variability[i] = (station.arrivalScv + scv) / 2;
+}
+
 void loadStations(const Flow &flow, const FlowResults &found, Columns &columns)
 {
     Stations &out = columns.stations;
@@ -160,6 +184,8 @@ void loadStations(const Flow &flow, const FlowResults &found, Columns &columns)
         out.work[i] += found.work[row];
     }
     loadCopies(flow, found, columns);
+    for (const MixedStation &station : flow.mixed)
+        mixVisits(flow, station, found, columns);
     loadResources(flow, found, columns);
 }
 

@@ -31,6 +31,16 @@ struct Term {
     double factor = 1;
 };
 
+/// A station whose visits take different times, so that their mix says how much its service varies.
+struct MixedStation {
+    int component = 0;
+    double arrivalScv = 1;
+    double part = 1;          ///< of its spread visits that an instance gets
+    double copyPart = 1;      ///< of what is copied to it
+    std::vector<int> rows;    ///< in the order of their operations
+    std::vector<Term> copies; ///< row that is copied, work of a copy over that of the row's visit
+};
+
 /// A line of a bill that follows the flow.
 struct FlowPrice {
     int line = 0;
@@ -62,6 +72,7 @@ struct Flow {
     std::vector<Term> asks;          ///< resource ← bytes sent over an edge, by resource
     std::vector<Term> copiedWork;    ///< component ← work of a row
     std::vector<Term> copiedVisits;  ///< component ← arrivals at a row
+    std::vector<MixedStation> mixed; ///< ascending by component
     std::vector<Term> copiedBytes;   ///< resource, for every replica ← arrivals at a row, by resource
     std::vector<FlowPrice> prices;
     std::vector<Term> transfers;     ///< bill between places ← bytes over an edge, both ways
@@ -97,6 +108,7 @@ void gather(const Flow &flow, FlowResults &found);
 void loadStations(const Flow &flow, const FlowResults &found, Columns &columns);
 void loadClass(const Flow &flow, std::size_t index, const FlowResults &found, Columns &columns);
 void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns);
+void mixVisits(const Flow &flow, const MixedStation &station, const FlowResults &found, Columns &columns);
 void priceFlow(const Flow &flow, FlowPrice &price, const FlowResults &found, Bills &bills);
 void priceTransfers(const Flow &flow, const FlowResults &found, Bills &bills);
 

@@ -241,6 +241,10 @@ void IncrementalSolve::respread(std::size_t i)
     }
     if (stations.target[i] > 0)
         stations.perRate[i] = perRateOf(m_columns, i);
+    const auto mixed = std::lower_bound(flow.mixed.begin(), flow.mixed.end(), static_cast<int>(i),
+                                        [](const MixedStation &each, int index) { return each.component < index; });
+    if (mixed != flow.mixed.end() && mixed->component == static_cast<int>(i))
+        mixVisits(flow, *mixed, m_found, m_columns);
     for (int p = m_firstPrice[i]; p < m_firstPrice[i + 1]; ++p)
         priceFlow(flow, flow.prices[at(p)], m_found, m_columns.bills);
 }

@@ -12,7 +12,10 @@ struct Jobs {
     std::vector<double> visitsPerUser;
     std::vector<double> work; ///< s per second at all instances together
     std::vector<double> workPerUser;
-    std::vector<double> instances; ///< worth of load at the target utilization; 0 where the tier does not grow
+    std::vector<double> squares; ///< mean services squared, s² per second at all instances together
+    std::vector<double> squaresPerUser;
+    std::vector<double> arrivalScv; ///< of a station that varies as the mix of its visits; −1: its variation is stated
+    std::vector<double> instances;  ///< worth of load at the target utilization; 0 where the tier does not grow
     std::vector<double> instancesPerUser;
     std::vector<double> dayInstances; ///< the same, daily mean
     std::vector<double> dayInstancesPerUser;

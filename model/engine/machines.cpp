@@ -91,7 +91,7 @@ void setCoreWait(const Columns &columns, std::size_t owner, double wait, Results
     double left = open > 0 ? std::clamp(wait / open, 0.0, 1.0) : 0;
     left = left > kSame ? 1 : left;
     out.waitProbability[owner] = probability * left;
-    out.wait[owner] = open * left * columns.stations.variability[owner];
+    out.wait[owner] = open * left * variabilities(columns, out)[owner];
 }
 
 } // namespace
@@ -130,7 +130,7 @@ void findMachineWait(const Columns &columns, const Machine &machine, Results &ou
     const double visits = load.held / out.serviceTime[holder]; // 1/s, that come in
     const double atCores = load.atCores / load.held;           // of the time one is held
     out.wait[holder]
-        = found.threadWait.value() * load.rate / visits * (1 + atCores * (columns.stations.variability[owner] - 1));
+        = found.threadWait.value() * load.rate / visits * (1 + atCores * (variabilities(columns, out)[owner] - 1));
     out.waitProbability[holder] = found.waits;
     setCoreWait(columns, owner, std::max(0.0, waited - found.threadWait.value()), out);
 }

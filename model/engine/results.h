@@ -31,10 +31,11 @@ struct Results {
     std::vector<double> serviceTime; ///< s, mean of a visit
     std::vector<double> wait;        ///< s, mean of a visit; 0 where saturated
     std::vector<double> waitProbability;
-    std::vector<double> offered;   ///< erlangs; 0 where nothing waits
-    std::vector<double> blocking;  ///< 1/B of Erlang B
-    std::vector<char> isSaturated; ///< a resource, or the station, has no steady state
-    std::vector<double> cost;      ///< USD per month, overheads left out
+    std::vector<double> variability; ///< as in Stations, with jobs in the mix; empty without any
+    std::vector<double> offered;     ///< erlangs; 0 where nothing waits
+    std::vector<double> blocking;    ///< 1/B of Erlang B
+    std::vector<char> isSaturated;   ///< a resource, or the station, has no steady state
+    std::vector<double> cost;        ///< USD per month, overheads left out
     // per resource
     std::vector<double> used;
     std::vector<double> filled; ///< used over capacity

@@ -130,6 +130,8 @@ void resize(const Columns &columns, Results &out)
     for (auto *column : { &out.instances, &out.part, &out.flowing, &out.utilization, &out.serviceTime, &out.wait,
                           &out.waitProbability, &out.offered, &out.blocking, &out.cost, &out.dayInstances })
         column->resize(components);
+    if (columns.jobs.exist())
+        out.variability.resize(components);
     out.fullest.resize(components);
     out.isSaturated.resize(components);
     out.used.resize(columns.resources.size());

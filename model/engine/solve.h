@@ -54,6 +54,16 @@ void findLimits(const Columns &columns, Limits &out);
 /// Puts components of a block with equally many servers together, after their servers have changed.  O(n log n).
 void groupByServers(Columns &columns);
 
+/// Factor of the mean wait of a station at these users, whatever is in its mix: (c_a² + c_s²)/2.
+/// @param part  of the spread load that an instance gets: 1/n.
+[[nodiscard]] double variabilityAt(const Columns &columns, std::size_t station, double users, double part);
+
+/// Factors of the mean waits, per station, as found at these users.
+[[nodiscard]] inline const std::vector<double> &variabilities(const Columns &columns, const Results &out)
+{
+    return columns.jobs.exist() ? out.variability : columns.stations.variability;
+}
+
 /// The steps of both, for a range of components, in this order.
 void resize(const Columns &columns, Results &out);
 void resize(const Columns &columns, Limits &out);

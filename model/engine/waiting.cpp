@@ -1,5 +1,6 @@
 #include "model/engine/laws.h"
 #include "model/engine/solve.h"
+#include "model/engine/visit_mix.h"
 #include "model/engine/wide.h"
 #include "model/queueing/mmc.h"
 
@@ -64,6 +65,7 @@ void offerJobs(const Columns &columns, Range components, Results &out)
     for (std::size_t i = components.first; i < components.last; ++i) {
         const double jobVisits = lineAt(columns.jobs.visits, columns.jobs.visitsPerUser, i, out.users);
         const double jobWork = lineAt(columns.jobs.work, columns.jobs.workPerUser, i, out.users);
+        out.variability[i] = in.variability[i];
         if (jobVisits <= 0)
             continue;
         const double rate = out.users * columns.ratePerUser * in.pace[i];
@@ -76,6 +78,7 @@ void offerJobs(const Columns &columns, Range components, Results &out)
         out.serviceTime[i] = work / visits;
         out.offered[i] = isOver ? 0 : offered;
         out.isSaturated[i] = static_cast<char>(out.isSaturated[i] | isOver);
+        out.variability[i] = variabilityAt(columns, i, out.users, out.part[i]);
     }
 }
 
@@ -83,7 +86,7 @@ void offerJobs(const Columns &columns, Range components, Results &out)
 HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out)
 {
     const double *const servers = columns.stations.servers.data();
-    const double *const variability = columns.stations.variability.data();
+    const double *const variability = variabilities(columns, out).data();
     const double *const offered = out.offered.data();
     const double *const blocking = out.blocking.data();
     const double *const serviceTime = out.serviceTime.data();
@@ -111,7 +114,7 @@ void pool(const Columns &columns, std::size_t i, Results &out)
     const double free = servers - offered;
     const bool waits = free * free < 2 * servers * kNobody;
     out.waitProbability[i] = waits ? queueing::erlangC(static_cast<int>(std::min(servers, kMostPooled)), offered) : 0;
-    out.wait[i] = out.serviceTime[i] * (out.waitProbability[i] / free) * columns.stations.variability[i];
+    out.wait[i] = out.serviceTime[i] * (out.waitProbability[i] / free) * variabilities(columns, out)[i];
 }
 
 /// 1/B_k = 1 + (k/a)·1/B_{k−1}: all terms are positive, and there is no division in the loop.
@@ -185,6 +188,24 @@ void findWaits(const Columns &columns, Range block, Results &out)
             first += count;
         }
     finish(columns, block, out);
+}
+
+/// What users' requests vary says how large their mean squared service is; that of jobs comes to it.
+double variabilityAt(const Columns &columns, std::size_t station, double users, double part)
+{
+    const Stations &in = columns.stations;
+    const Jobs &jobs = columns.jobs;
+    if (!jobs.exist() || jobs.arrivalScv[station] < 0)
+        return in.variability[station];
+    const double rate = users * columns.ratePerUser * in.pace[station];
+    const double visits = rate * (in.visits[station] * part + in.broadcastVisits[station]);
+    const double work = rate * (in.work[station] * part + in.broadcastWork[station]);
+    const double ownScv = 2 * in.variability[station] - jobs.arrivalScv[station];
+    const double squares = visits > 0 ? (ownScv + 1) / 2 * work * (work / visits) : 0;
+    const double scv = scvOfMix(squares + part * lineAt(jobs.squares, jobs.squaresPerUser, station, users),
+                                visits + part * lineAt(jobs.visits, jobs.visitsPerUser, station, users),
+                                work + part * lineAt(jobs.work, jobs.workPerUser, station, users));
+    return (jobs.arrivalScv[station] + scv) / 2;
 }
 
 void findPooledWaits(const Columns &columns, Results &out)

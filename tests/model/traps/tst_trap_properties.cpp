@@ -20,13 +20,16 @@ double countedWaiting(double utilization, int servers)
     return waiting / all;
 }
 
-/// The same with servers that wait for events: visits wait for nothing but the cores, however many there are.
-project::Project withoutThreads(const project::Project &design)
+/// The same with servers that wait for events, whose services are exponential whoever asks: visits wait for nothing but
+/// the cores, however many there are, as in M/M/m.
+project::Project asOpenLines(const project::Project &design)
 {
     return changed(design, [](project::Component &each) {
         for (const char *parameter : { "threads", "threads_per_vcpu" })
             if (theCatalog().kind(each.kind).findParameter(parameter))
                 each.parameters.set(parameter, 0.0);
+        if (theCatalog().kind(each.kind).findParameter("service_scv"))
+            each.parameters.set("service_scv", 1.0);
     });
 }
 
@@ -42,7 +45,7 @@ private Q_SLOTS:
     {
         int stations = 0;
         forEachDesign(true, [&](const project::Project &given, std::uint64_t seed) {
-            const project::Project design = withoutThreads(given);
+            const project::Project design = asOpenLines(given);
             const auto report
                 = analysis::solve(*analysis::compile(design, 0, theCatalog()), usersThatFill(design, 0.9));
             for (const auto &component : report.components) {
@@ -110,7 +113,7 @@ private Q_SLOTS:
         };
         int compared = 0;
         forEachDesign(true, [&](const project::Project &design, std::uint64_t seed) {
-            const auto fixed = changed(withoutThreads(design), [&](project::Component &each) {
+            const auto fixed = changed(asOpenLines(design), [&](project::Component &each) {
                 if (isPooled(each.kind))
                     each.parameters.set("autoscale", false);
             });
