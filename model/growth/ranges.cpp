@@ -152,6 +152,19 @@ Result<InputRange> resolved(const project::Project &project, const project::Unce
     return out;
 }
 
+/// A number up to 1 without a sign: of something shown in percent it has two meanings.
+bool isPlainShare(const std::string &text)
+{
+    double value = 0;
+    return reporting::parseCompact(text, value) && value >= 0 && value <= 1;
+}
+
+std::string asPercent(const std::string &share)
+{
+    double value = 0;
+    return reporting::parseCompact(share, value) ? reporting::exact(std::round(value * 1e12) / 1e10) : share;
+}
+
 } // namespace
 
 bool InputRange::isFactor() const
@@ -252,6 +265,10 @@ Result<project::Uncertainty> parseRange(const std::string &text, const project::
         low.pop_back();
         high.pop_back();
     }
+    if (!out.isRelative && display == "%" && isPlainShare(low) && isPlainShare(high))
+        return Error { "\"" + text + "\": " + low + " may be " + low + " % or a share of 1", "",
+                       "Write the sign: " + name + "=" + asPercent(low) + "%.." + asPercent(high) + "%, or " + name
+                           + "=" + low + "%.." + high + "%" };
     const std::string in = out.isRelative ? "1" : unit;
     const std::string shown = out.isRelative ? "1" : display;
     if (!reporting::parseQuantity(low, in, shown, out.low) || !reporting::parseQuantity(high, in, shown, out.high))

@@ -351,8 +351,9 @@ private Q_SLOTS:
             QVERIFY(isClose(found->low, wanted.low, 1e-12) && isClose(found->high, wanted.high, 1e-12));
             QCOMPARE(found->isRelative, wanted.isRelative);
         }
-        for (const char *wrong : { "", "peak_factor", "=1..2", "peak_factor=2", "peak_factor=4..2", "nobody.cares=1..2",
-                                   "db.nothing=1..2", "peak_factor=a..b", "db.disk=±200%" })
+        for (const char *wrong :
+             { "", "peak_factor", "=1..2", "peak_factor=2", "peak_factor=4..2", "nobody.cares=1..2", "db.nothing=1..2",
+               "peak_factor=a..b", "db.disk=±200%", "cache.hit_ratio=0.7..0.9" }) // 0.7 % or 70 %?
             QVERIFY2(!read(wrong).ok(), wrong);
     }
 
