@@ -44,8 +44,14 @@ void expiresTogether(Inspection &in)
 void stampede(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::SharedCache)) {
-        const double rebuilds
-            = in.value(i, "hot_key") * in.report.components[i].requestsPerSecond * in.value(i, "rebuild_time");
+        const CompiledComponent &component = in.stage.components[i];
+        double reads = 0; // sessions are no copies of what somebody would have to make anew
+        for (const std::size_t o : cachedOperations(in.stage, component)) {
+            reads += in.report.requestsPerSecond * component.arrivals[o];
+            if (component.jobs)
+                reads += component.jobs->arrivals[o].at(in.report.users);
+        }
+        const double rebuilds = in.value(i, "hot_key") * reads * in.value(i, "rebuild_time");
         if (in.isOff(i, "single_flight") && rebuilds >= in.limit())
             in.addAll({ i }, setTo(in, in.id(i), "single_flight", true), rebuilds, in.ownMetric(in.id(i)));
     }
