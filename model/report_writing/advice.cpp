@@ -41,11 +41,11 @@ Advice adviceOn(const Study &study, std::size_t most)
     for (std::size_t i = 0; i < said.size(); ++i) {
         const std::string effect = effectWords(*said[i], study.report.currency);
         advice.items.push_back(
-            said[i]->title + ". "
+            inWords(said[i]->title, study.report) + ". "
             + (alike[i] == 0       ? ""
                    : alike[i] == 1 ? "The same holds for one other. "
                                    : "The same holds for " + std::to_string(alike[i]) + " others. ")
-            + said[i]->fix
+            + inWords(said[i]->fix, study.report)
             + (effect.empty() ? "" : (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ") + effect + "."));
     }
     return advice;

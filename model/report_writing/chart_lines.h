@@ -7,7 +7,7 @@
 namespace headroom::report_writing {
 
 /// Adds the five lines that end highest. Lines that would lie upon each other, as those of equal regions do, are one,
-/// named after the first: "Shards (Region eu) · CPU, like 2 others".
+/// named "3 × Shards · CPU" where only their places differ, else after the first: "Shards · CPU, like 2 others".
 /// @param lines  without gaps, all of one length.
 void addHighest(Chart &chart, std::vector<Chart::Line> lines);
 

@@ -15,7 +15,9 @@ constexpr double kTop = 30;
 constexpr double kRight = kPlotRight;
 constexpr double kBottom = 258;
 constexpr std::size_t kLongestName = 28; // letters of a line of the legend
-constexpr const char *kBetween = " · ";  // a component and its resource
+constexpr double kLegendLine = 14;
+constexpr double kMarkRoom = 34;        // px that the name of a mark takes
+constexpr const char *kBetween = " · "; // a component and its resource
 constexpr std::array<const char *, 6> kDashes { "", "7 4", "2 3", "10 3 2 3", "5 2 1 2 1 2", "12 4" };
 
 std::string cut(const std::string &name)
@@ -175,7 +177,12 @@ private:
         for (const Chart::Level &each : m_chart.marks)
             if (each.value >= m_chart.users.front() && each.value <= m_chart.users.back()) {
                 line(xOf(each.value), kTop, xOf(each.value), kBottom, m_colors.ink, "4 4");
-                label(xOf(each.value) + 5, height, each.name, m_colors.ink, ChartText::Anchor::Start);
+                const bool isNextClose
+                    = std::any_of(m_chart.marks.begin(), m_chart.marks.end(), [&](const Chart::Level &other) {
+                          return other.value > each.value && xOf(other.value) - xOf(each.value) < kMarkRoom;
+                      });
+                label(xOf(each.value) + (isNextClose ? -5 : 5), height, each.name, m_colors.ink,
+                      isNextClose ? ChartText::Anchor::End : ChartText::Anchor::Start);
                 height += 15;
             }
     }
@@ -235,7 +242,7 @@ private:
             polyline(i, points);
     }
 
-    /// What stands behind " · " gets a line of its own.
+    /// What stands behind " · " gets a line of its own, and so does the place behind a name that is too long with it.
     void drawLegend()
     {
         double y = kTop + 10;
@@ -244,13 +251,19 @@ private:
             const std::size_t split = std::min(name.rfind(kBetween), name.size());
             polyline(i, { { kRight + 16, y }, { kRight + 44, y } });
             mark(i, kRight + 30, y);
-            label(kRight + 52, y + 4, cut(name.substr(0, split)), m_colors.ink, ChartText::Anchor::Start);
-            if (split < name.size()) {
-                y += 15;
-                label(kRight + 52, y + 4, cut(name.substr(split + std::string_view(kBetween).size())), m_colors.muted,
-                      ChartText::Anchor::Start);
-            }
-            y += 24;
+            const std::string component = name.substr(0, split);
+            const std::size_t place = component.ends_with(')') ? component.rfind(" (") : std::string::npos;
+            const bool isLong = cut(component) != component && place != std::string::npos;
+            const auto add = [&](const std::string &words, const std::string &color) {
+                label(kRight + 52, y + 4, cut(words), color, ChartText::Anchor::Start);
+                y += kLegendLine;
+            };
+            add(isLong ? component.substr(0, place) : component, m_colors.ink);
+            if (isLong)
+                add(component.substr(place + 1), m_colors.ink);
+            if (split < name.size())
+                add(name.substr(split + std::string_view(kBetween).size()), m_colors.muted);
+            y += 8;
         }
     }
 

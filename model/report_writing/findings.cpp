@@ -47,11 +47,12 @@ Table tableOf(const Study &study, const std::string &caption, bool (*isMeant)(co
             : each.severity == Severity::Warning           ? Tone::Watch
                                                            : Tone::Plain;
         const std::string effect = effectWords(each, study.report.currency);
+        const auto words = [&](const std::string &text) { return inWords(text, study.report); };
         std::vector<Cell> row { { each.rule, tone },
-                                { each.title + "." + (each.message.empty() ? "" : " " + each.message) },
+                                { words(each.title + "." + (each.message.empty() ? "" : " " + each.message)) },
                                 { each.acknowledged      ? "Lived with: " + *each.acknowledged
                                       : each.fix.empty() ? "–"
-                                                         : each.fix },
+                                                         : words(each.fix) },
                                 { effect.empty() ? "–" : capital(effect) } };
         const std::string subject = subjectOf(study, each);
         const std::string gist

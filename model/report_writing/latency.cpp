@@ -17,7 +17,7 @@ constexpr double kLeastShown = 1e-6; ///< s; less is no row of its own
 
 Cell promiseCell(const analysis::Objective &objective)
 {
-    const std::string limit = "95 of 100 within " + reporting::duration(objective.limit);
+    const std::string limit = "95 of 100 within " + statedTime(objective.limit);
     if (!objective.holds)
         return { limit };
     return { limit + (*objective.holds ? ": kept" : ": broken"), *objective.holds ? Tone::Good : Tone::Bad };

@@ -151,6 +151,22 @@ List fates(const growth::Plan &plan)
     return list;
 }
 
+/// As the sentences around have them.
+std::string withCurlyQuotes(const std::string &text)
+{
+    std::string out;
+    bool isOpen = false;
+    for (const char each : text) {
+        if (each != '"') {
+            out += each;
+            continue;
+        }
+        out += isOpen ? "”" : "“";
+        isOpen = !isOpen;
+    }
+    return out;
+}
+
 /// ". Instead this would do to the end: Set Size of Database ($812 a month)"; empty where nothing would.
 std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
 {
@@ -160,7 +176,8 @@ std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
                                    : ". Or first, good until "
                     + monthWords(*step.instead->lasts, growth::dateOf(plan.settings.start, *step.instead->lasts))
                     + ": ")
-        + step.instead->title + " (" + (step.instead->settings.empty() ? "" : step.instead->settingsText() + ", for ")
+        + withCurlyQuotes(step.instead->title) + " ("
+        + (step.instead->settings.empty() ? "" : step.instead->settingsText() + ", for ")
         + amountWords(step.instead->cost, plan.currency) + " a month)";
 }
 

@@ -73,10 +73,28 @@ std::string loadSentence(const Study &study)
     if (fullest.exists())
         text += ". The fullest resource is " + theResource(report, fullest) + ", at "
             + reporting::percent(useOf(report, fullest))
-            + (isSame(fullest, report.bottleneck) || !growsItself(report, fullest)
-                   ? ""
-                   : ", to which autoscaling adds as users grow");
+            + (isSame(fullest, report.bottleneck) || !growsItself(report, fullest) ? ""
+                                                                                   : ", and autoscaling adds to it");
     return text + ".";
+}
+
+/// ", with 2 others of that name," where in several regions, say, the same resource fills with the same users.
+std::string twinsWords(const Study &study, analysis::ResourceRef resource)
+{
+    const auto fullAt = [&](std::size_t component) {
+        return usersCell(study.report.components[component]
+                             .resources[static_cast<std::size_t>(resource.resource)]
+                             .usersAtSaturation);
+    };
+    const auto &given = study.given().components;
+    const auto own = static_cast<std::size_t>(resource.component);
+    std::size_t twins = 0;
+    for (std::size_t i = 0; i < given.size(); ++i)
+        if (i != own && given[i].name == given[own].name && given[i].kind == given[own].kind
+            && fullAt(i) == fullAt(own))
+            ++twins;
+    return twins == 0 ? ""
+                      : ", with " + (twins == 1 ? "one other" : std::to_string(twins) + " others") + " of that name,";
 }
 
 std::string limitSentence(const Study &study)
@@ -85,6 +103,7 @@ std::string limitSentence(const Study &study)
     if (!report.bottleneck.exists())
         return "Nothing in this stage ever fills, however many users come.";
     const std::string what = theResource(report, report.bottleneck);
+    const std::string twins = twinsWords(study, report.bottleneck);
     std::string text;
     if (report.usersAtSaturation < 1)
         text = capital(what) + " is full before the first user comes";
@@ -92,8 +111,8 @@ std::string limitSentence(const Study &study)
         text = "It holds up to " + usersWords(report.usersAtSaturation) + " users; there " + what + " is full";
     else
         text = "As users grow, " + (isSame(fullestOf(report), report.bottleneck) ? "it also" : what)
-            + " gives way first, at " + usersWords(report.usersAtSaturation) + " users"
-            + (study.users > 0 ? " (" + distanceWords(report.usersAtSaturation, study.users) + ")" : "");
+            + " gives way first" + (twins.empty() ? "," : twins) + " at " + usersWords(report.usersAtSaturation)
+            + " users" + (study.users > 0 ? " (" + distanceWords(report.usersAtSaturation, study.users) + ")" : "");
     if (report.next.exists()) {
         const auto &next = study.component(report.next.component);
         const double users = next.resources[static_cast<std::size_t>(report.next.resource)].usersAtSaturation;
@@ -114,7 +133,7 @@ std::string promiseSentence(const Report &report)
     const auto judge = [&](const std::string &name, const analysis::Objective &objective) {
         if (objective.holds.value_or(false))
             return ++kept, void();
-        const std::string limit = reporting::duration(objective.limit);
+        const std::string limit = statedTime(objective.limit);
         broken.push_back(inQuotes(name) + (objective.measured ? " (" + reporting::duration(*objective.measured) : " (")
                          + (objective.measured ? " instead of " + limit : "within " + limit) + ")");
     };
@@ -137,10 +156,9 @@ std::string deadlineSentence(const Report &report)
     const auto judge = [&](const std::string &name, const std::optional<double> &time, double deadline) {
         ++all;
         if (!time)
-            late.push_back(name + " (never done, and due within " + reporting::duration(deadline) + ")");
+            late.push_back(name + " (never done, and due within " + statedTime(deadline) + ")");
         else if (*time > deadline)
-            late.push_back(name + " (" + reporting::duration(*time) + " instead of " + reporting::duration(deadline)
-                           + ")");
+            late.push_back(name + " (" + reporting::duration(*time) + " instead of " + statedTime(deadline) + ")");
     };
     for (const analysis::JobReport &job : report.jobs)
         if (job.deadline > 0)

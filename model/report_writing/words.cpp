@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
+#include <regex>
 
 namespace headroom::report_writing {
 
@@ -91,6 +93,56 @@ std::string usersWords(double users)
         return reporting::grouped(std::floor(users));
     const double step = std::pow(10, std::floor(std::log10(users)) - 2);
     return reporting::grouped(std::round(users / step) * step);
+}
+
+std::string inWords(const std::string &said, const analysis::Report &report)
+{
+    static const std::regex shortNumber(R"((\d+(?:\.\d+)?) ([kMB])(?![\w/]))");
+    const auto isInName = [&](std::size_t at, std::size_t length) {
+        return std::any_of(report.components.begin(), report.components.end(), [&](const auto &each) {
+            for (std::size_t found = said.find(each.name); !each.name.empty() && found != std::string::npos;
+                 found = said.find(each.name, found + 1))
+                if (found <= at && at + length <= found + each.name.size())
+                    return true;
+            return false;
+        });
+    };
+    std::string text;
+    std::size_t end = 0;
+    for (std::sregex_iterator each(said.begin(), said.end(), shortNumber), none; each != none; ++each) {
+        const auto at = static_cast<std::size_t>(each->position());
+        const auto length = static_cast<std::size_t>(each->length());
+        const bool isWhole = at == 0
+            || (std::isalnum(static_cast<unsigned char>(said[at - 1])) == 0 && said[at - 1] != '.'
+                && said[at - 1] != ',');
+        const char unit = (*each)[2].str().front();
+        const bool isAmount = unit != 'B' || said.substr(0, at).ends_with("at "); // else they are bytes
+        if (!isWhole || !isAmount || isInName(at, length))
+            continue;
+        double value = 0;
+        if (!reporting::parseCompact((*each)[1].str(), value))
+            continue;
+        text += said.substr(end, at - end) + usersWords(value * (unit == 'k' ? 1e3 : unit == 'M' ? 1e6 : 1e9));
+        end = at + length;
+    }
+    static const std::regex stated(R"((\d)\.0+( (?:ms|s|min|h) (?:is|are) asked for))");
+    return std::regex_replace(text + said.substr(end), stated, "$1$2");
+}
+
+std::string inDigits(const std::string &brief)
+{
+    static const std::regex shortNumber(R"((\d+(?:\.\d+)?) ([kMB]))");
+    std::smatch found;
+    double value = 0;
+    if (!std::regex_match(brief, found, shortNumber) || !reporting::parseCompact(found[1].str(), value))
+        return brief;
+    const char unit = found[2].str().front();
+    return usersCell(value * (unit == 'k' ? 1e3 : unit == 'M' ? 1e6 : 1e9));
+}
+
+std::string statedTime(double seconds)
+{
+    return std::regex_replace(reporting::duration(seconds), std::regex(R"((\.\d*[1-9])0+(?= )|\.0+(?= ))"), "$1");
 }
 
 std::string rateWords(double perSecond)

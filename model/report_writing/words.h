@@ -27,6 +27,17 @@ namespace headroom::report_writing {
 /// Users in a cell of a table, to three digits as the model knows no more: "1,400,000"; infinite: "no limit".
 [[nodiscard]] std::string usersCell(double users);
 
+/// What a rule says, with its short numbers written as in the sentences beside it: "139 k users" becomes "139,000 users",
+/// "2.4 M" "2.4 million", and times that are asked for as statedTime() writes them; rates ("12 k/s") stay, and so does
+/// what stands in the names of components.
+[[nodiscard]] std::string inWords(const std::string &said, const analysis::Report &report);
+
+/// A short number as it stands in a column of tables: "155 k" becomes "155,000", all else stays.
+[[nodiscard]] std::string inDigits(const std::string &brief);
+
+/// A time that somebody stated, without digits that say nothing: "10 min" and not "10.0 min".
+[[nodiscard]] std::string statedTime(double seconds);
+
 /// A rate in a sentence: "6.67", "93,800", "1.4 million".
 [[nodiscard]] std::string rateWords(double perSecond);
 /// An amount as it stands on a bill: "$9.22", "$1,396", "$3.28 million".

@@ -75,6 +75,16 @@ std::string joined(const std::vector<std::string> &parts)
     return text;
 }
 
+constexpr const char *kTimes = "\u00a0×\u00a0"; ///< no line ends here
+
+/// "30.0 ms" on one line.
+std::string unbroken(std::string text)
+{
+    if (const std::size_t space = text.find(' '); space != std::string::npos)
+        text.replace(space, 1, "\u00a0");
+    return text;
+}
+
 std::string operationsOf(const Study &study, const project::RequestClass &given)
 {
     std::vector<std::string> parts;
@@ -82,7 +92,7 @@ std::string operationsOf(const Study &study, const project::RequestClass &given)
         for (const catalog::Operation &operation : study.catalog.operations())
             if (operation.id == use.operation && use.count > 0)
                 parts.push_back(operation.title + ": " + reporting::briefNumber(use.count)
-                                + (use.time > 0 ? " × " + reporting::duration(use.time) : ""));
+                                + (use.time > 0 ? kTimes + unbroken(reporting::duration(use.time)) : ""));
     return joined(parts);
 }
 
@@ -128,11 +138,11 @@ void addJobs(const Study &study, Section &section)
         if (each.holds && !*each.holds)
             time.tone = Tone::Bad;
         table.rows.push_back({ { each.name },
-                               { reporting::compactNumber(each.items) + (each.isBatch ? " a run" : " a day") },
+                               { usersCell(each.items) + (each.isBatch ? " a run" : " a day") },
                                { reporting::compactRate(each.itemsPerSecond) },
                                { reporting::compactRate(each.peakPerSecond) },
                                time,
-                               { each.deadline > 0 ? reporting::duration(each.deadline) : "–" } });
+                               { each.deadline > 0 ? statedTime(each.deadline) : "–" } });
     }
     section.blocks.emplace_back(std::move(table));
 }

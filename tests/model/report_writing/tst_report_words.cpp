@@ -11,6 +11,7 @@
 #include <QXmlStreamReader>
 
 #include <limits>
+#include <map>
 
 using namespace headroom;
 using namespace headroom::report_writing;
@@ -187,6 +188,48 @@ private Q_SLOTS:
         QCOMPARE(names,
                  (std::vector<std::string> { "there before", "highest", "third region, like 2 others", "other way", "a",
                                              "b" }));
+    }
+
+    void equalRegionsAreOneLine()
+    {
+        Chart chart;
+        addHighest(chart,
+                   { { "Shards (eu) · CPU", { 0.9 } },
+                     { "Shards (us) · CPU", { 0.9 } },
+                     { "Shards (us) · Memory", { 0.8 } },
+                     { "Cache (us) · Memory", { 0.8 } },
+                     { "Queue (us) · Disk", { 0.7 } } });
+        QCOMPARE(chart.lines[0].name, std::string("2 × Shards · CPU"));
+        QCOMPARE(chart.lines[1].name, std::string("Shards (us) · Memory, like one other"));
+        QCOMPARE(chart.lines[2].name, std::string("Queue (us) · Disk"));
+    }
+
+    void longNamesInTheLegendGoOnBelow()
+    {
+        Chart chart;
+        chart.users = { 1, 10 };
+        chart.lines = { { "Fulfilment workers (Region eu-central) · CPU", { 0.1, 0.2 } } };
+        std::vector<std::string> texts;
+        for (const ChartShape &shape : chartShapes(chart))
+            if (const auto *text = std::get_if<ChartText>(&shape))
+                texts.push_back(text->text);
+        for (const char *each : { "Fulfilment workers", "(Region eu-central)", "CPU" })
+            QVERIFY2(std::find(texts.begin(), texts.end(), each) != texts.end(), each);
+    }
+
+    /// The name of a mark stands on its other side where the next one is close.
+    void marksThatAreCloseDoNotCrossEachOthersNames()
+    {
+        Chart chart;
+        chart.users = { 1, 1000 };
+        chart.lines = { { "in force", { 10.0, 20.0 } } };
+        chart.marks = { { 100, "now" }, { 130, "full" }, { 900, "then" } };
+        std::map<std::string, ChartText::Anchor> anchors;
+        for (const ChartShape &shape : chartShapes(chart))
+            if (const auto *text = std::get_if<ChartText>(&shape))
+                anchors[text->text] = text->anchor;
+        QVERIFY(anchors.at("now") == ChartText::Anchor::End);
+        QVERIFY(anchors.at("full") == ChartText::Anchor::Start && anchors.at("then") == ChartText::Anchor::Start);
     }
 
     void namesInTheLegendOfAChartHaveTwoLines()

@@ -5,6 +5,7 @@
 #include "model/report_writing/markdown_writer.h"
 #include "model/report_writing/report_document.h"
 #include "model/report_writing/study.h"
+#include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
 #include "tests/support/model_support.h"
 #include "tests/support/nasty_names.h"
@@ -92,7 +93,30 @@ private Q_SLOTS:
             QVERIFY2(!text.contains(kExponent), qPrintable(kExponent.match(text).captured()));
             QVERIFY2(!text.contains(kPlural), qPrintable(kPlural.match(text).captured()));
             QVERIFY2(!text.contains(QStringLiteral(" 1/s")), path.c_str());
+            // One way of writing numbers: rules say "139 k", sentences and tables "139,000".
+            static const QRegularExpression kShort(QStringLiteral("[^\n]{0,40}\\d [kMB](?![\\w/])"));
+            QVERIFY2(!text.contains(kShort), qPrintable(kShort.match(text).captured()));
         }
+    }
+
+    void numbersOfRulesAreWrittenAsInSentences()
+    {
+        analysis::Report report;
+        report.components.emplace_back().name = "Cluster 5 k";
+        QCOMPARE(
+            report_writing::inWords(
+                "Cluster 5 k is full at 234 M users, 85 % used at 1.39 k; 12 k/s, 3 MB, 500 B, at 1.5 B, v2 kept.",
+                report),
+            std::string(
+                "Cluster 5 k is full at 234 million users, 85 % used at 1,390; 12 k/s, 3 MB, 500 B, at 1.5 billion, v2 "
+                "kept."));
+        QCOMPARE(report_writing::inWords("Backlog: 20.0 min, and 10.0 min are asked for.", report),
+                 std::string("Backlog: 20.0 min, and 10 min are asked for."));
+        QCOMPARE(report_writing::statedTime(600), std::string("10 min"));
+        QCOMPARE(report_writing::statedTime(0.25), std::string("250 ms"));
+        QCOMPARE(report_writing::statedTime(90), std::string("90 s"));
+        QCOMPARE(report_writing::inDigits("80.5 k"), std::string("80,500"));
+        QCOMPARE(report_writing::inDigits("12 k/s"), std::string("12 k/s"));
     }
 
     void theSummarySaysWhatTheModelSays()
@@ -104,6 +128,9 @@ private Q_SLOTS:
         QVERIFY(text.contains(QString::fromStdString(component.name)));
         QVERIFY(text.contains(QStringLiteral("1.4 million users")));
         QVERIFY(!text.contains(QStringLiteral("## Glossary")));
+        // Three regions alike give way at once.
+        const QString all = read(reportOf({ *project, theCatalog(), 6, 1e8, { "summary" } }));
+        QVERIFY2(all.contains(QStringLiteral("gives way first, with 2 others of that name, at ")), qPrintable(all));
     }
 
     void theLeastAvailableRequestsAreNamed()
@@ -219,7 +246,7 @@ private Q_SLOTS:
         const QString text
             = read(reportOf({ *shop, theCatalog(), stage, shop->stages[stage]->users.to, { "summary" } }));
         QVERIFY2(text.contains(QRegularExpression(QStringLiteral(
-                     "1 of 3 jobs with a deadline is late: “Product pictures” \\(.* instead of 10.0 min"))),
+                     "1 of 3 jobs with a deadline is late: “Product pictures” \\(.* instead of 10 min"))),
                  qPrintable(text));
     }
 
