@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace headroom::pictures {
@@ -22,6 +23,8 @@ namespace {
 constexpr int kPlain = QFont::Normal;
 constexpr int kStrong = QFont::Bold; ///< other programs have no weight between this and the plain one
 constexpr double kFigureGap = 28;    ///< between two key figures
+constexpr double kLeastGap = 16;
+constexpr double kFigureRow = 56;
 constexpr double kFindingRow = 20;
 constexpr std::size_t kMostFindings = 5;
 
@@ -42,22 +45,50 @@ QString subtitleOf(const Subject &subject)
     return line;
 }
 
-/// Captions above values, from (0, 0) to the right. @param width  gets what they take.
-std::vector<Shape> figures(const analysis::Report &report, const theme::Theme &theme, double most, double &width)
+/// A key figure: caption, value, note.
+struct Figure {
+    std::array<Label, 3> lines;
+    double width = 0;
+};
+
+std::vector<Figure> figuresOf(const analysis::Report &report, const theme::Theme &theme)
 {
-    std::vector<Shape> shapes;
-    double x = 0;
+    std::vector<Figure> found;
     for (const stages::Indicator &each : stages::indicatorsOf(report)) {
-        const Label caption = label(each.caption, { x, 6 }, 10, kPlain, theme.color(Role::Secondary));
-        const Label value = label(each.value, { x, 22 }, 15, kStrong, theme.color(Role::Text));
-        const Label note = label(each.note, { x, 38 }, 10, kPlain, theme.color(each.noteRole));
-        const double wide = std::max({ caption.width, value.width, note.width });
-        if (x + wide > most && x > 0)
-            break; // a small picture names the first of them
-        shapes.insert(shapes.end(), { caption, value, note });
-        x += wide + kFigureGap;
+        Figure figure { { label(each.caption, { 0, 6 }, 10, kPlain, theme.color(Role::Secondary)),
+                          label(each.value, { 0, 22 }, 15, kStrong, theme.color(Role::Text)),
+                          label(each.note, { 0, 38 }, 10, kPlain, theme.color(each.noteRole)) } };
+        for (const Label &line : figure.lines)
+            figure.width = std::max(figure.width, line.width);
+        found.push_back(std::move(figure));
     }
-    width = std::max(x - kFigureGap, 0.0);
+    return found;
+}
+
+/// Captions above values, from (0, 0) to the right: closer to each other where they would not fit, then on a second row;
+/// a very small picture names the first of them. @param taken  gets what they take.
+std::vector<Shape> figures(const analysis::Report &report, const theme::Theme &theme, double most, QSizeF &taken)
+{
+    const std::vector<Figure> all = figuresOf(report, theme);
+    double wide = 0;
+    for (const Figure &each : all)
+        wide += each.width;
+    const auto gaps = static_cast<double>(all.size()) - 1;
+    const double gap = wide + gaps * kFigureGap > most && wide + gaps * kLeastGap <= most ? kLeastGap : kFigureGap;
+    std::vector<Shape> shapes;
+    QPointF at;
+    for (const Figure &each : all) {
+        if (at.x() > 0 && at.x() + each.width > most)
+            at = { 0, at.y() + kFigureRow };
+        if (at.y() > kFigureRow)
+            break;
+        for (Label line : each.lines) {
+            line.at += at;
+            shapes.emplace_back(std::move(line));
+        }
+        taken = { std::max(taken.width(), at.x() + each.width), at.y() + kFigureRow };
+        at.rx() += each.width + gap;
+    }
     return shapes;
 }
 
@@ -129,12 +160,13 @@ Part titleBlock(const Subject &subject, const DiagramOptions &options, double wi
     height = 46;
     if (!options.showsNumbers || !subject.report)
         return part;
-    double figuresWidth = 0;
-    Part numbers { {}, {}, {}, figures(*subject.report, theme, width, figuresWidth), 1 };
-    const bool isBeside = std::max(title.width, line.width) + 40 + figuresWidth <= width;
-    translate(numbers, isBeside ? QPointF(width - figuresWidth, 0) : QPointF(0, height + 10));
+    QSizeF taken(0, 0);
+    Part numbers { {}, {}, {}, figures(*subject.report, theme, width, taken), 1 };
+    const bool isBeside
+        = taken.height() <= kFigureRow && std::max(title.width, line.width) + 40 + taken.width() <= width;
+    translate(numbers, isBeside ? QPointF(width - taken.width(), 0) : QPointF(0, height + 10));
     if (!isBeside)
-        height += 56;
+        height += taken.height();
     part.shapes.insert(part.shapes.end(), numbers.shapes.begin(), numbers.shapes.end());
     return part;
 }

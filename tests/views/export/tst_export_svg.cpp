@@ -102,6 +102,7 @@ private Q_SLOTS:
     void longNamesTakeASecondLine();
     void rightToLeftNamesBeginAtTheirRightEnd();
     void optionsLeaveOutWhatTheySay();
+    void smallPicturesHaveAllKeyFigures();
     void aSelectionIsAlone();
     void aDifferenceMarksWhatChanged();
     void whatIsBuiltAnewIsNeitherNewNorGone();
@@ -121,6 +122,29 @@ void ExportSvgTest::everyDesignKeepsTheAllowList()
                 for (const project::Component &each : design->stages[stage]->components)
                     QVERIFY2(parsed.titles.contains(QString::fromStdString(each.name).simplified()), each.name.c_str());
             }
+    }
+}
+
+/// Pictures of the first stages are narrow: what does not fit beside each other goes on below, within the picture.
+void ExportSvgTest::smallPicturesHaveAllKeyFigures()
+{
+    for (const std::string &path : test::allDesigns()) {
+        const project::Snapshot design = test::openDesign(path);
+        for (std::size_t stage = 0; stage < design->stages.size(); ++stage) {
+            const pictures::Picture picture = tests::drawn(*design, stage);
+            const pictures::Part *heading = tests::partOf(picture, QStringLiteral("heading"));
+            QVERIFY(heading);
+            QList<QRectF> boxes;
+            for (const pictures::Shape &shape : heading->shapes)
+                if (const auto *text = std::get_if<pictures::Label>(&shape)) {
+                    boxes.append({ text->at.x(), text->at.y() - text->pixels * 0.8, text->width, text->pixels * 0.9 });
+                    QVERIFY2(text->at.x() + text->width <= picture.size.width(), qPrintable(text->text));
+                }
+            for (qsizetype i = 0; i < boxes.size(); ++i)
+                for (qsizetype j = 0; j < i; ++j)
+                    QVERIFY2(!boxes[i].intersects(boxes[j]), path.c_str());
+            QVERIFY2(tests::wordsOf(*heading).contains(QStringLiteral("Headroom")), path.c_str());
+        }
     }
 }
 
