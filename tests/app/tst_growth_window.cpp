@@ -15,6 +15,7 @@
 #include "views/stages/reach_bar.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -371,6 +372,24 @@ private Q_SLOTS:
         dialog->afterBox()->setCurrentIndex(4);
         Q_EMIT dialog->afterBox()->activated(4);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->summary() == QStringLiteral("Both are built alike."), 30'000);
+        dialog->close();
+    }
+
+    /// What changed is told whole, on as many lines as it takes.
+    void longValuesOfAComparisonGoOnBelow()
+    {
+        trigger("compare-stages");
+        compare::StageCompare *dialog = m_window->comparison().dialog();
+        QTableWidget *changes = dialog->changes();
+        QTRY_VERIFY_WITH_TIMEOUT(changes->rowCount() > 0, 30'000);
+        changes->item(0, 3)->setText(QStringLiteral("as many words as do not fit ").repeated(4));
+        const auto drag = [changes] { changes->horizontalHeader()->resizeSection(0, changes->columnWidth(0) + 3); };
+        drag();
+        QTRY_VERIFY(changes->rowHeight(0) > 5 * changes->fontMetrics().lineSpacing());
+        const int high = changes->rowHeight(0);
+        changes->item(0, 3)->setText(QStringLiteral("few"));
+        drag();
+        QTRY_VERIFY(changes->rowHeight(0) < high - 2 * changes->fontMetrics().lineSpacing());
         dialog->close();
     }
 

@@ -4,11 +4,13 @@
 #include "views/compare/table_turns.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/tables/read_table.h"
+#include "views/tables/row_heights.h"
 #include "views/theme/letters.h"
 #include "views/theme/roomy_dialog.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -105,6 +107,13 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     connect(m_usersField, &QLineEdit::editingFinished, this, &StageCompare::readUsers);
     link(m_left, m_right);
     link(m_right, m_left);
+    m_rows.setSingleShot(true);
+    m_rows.setInterval(0); // once for all columns that change
+    for (QTableWidget *each : { m_changes, m_figures }) {
+        each->setWordWrap(true);
+        connect(&m_rows, &QTimer::timeout, each, [each] { tables::fitRows(*each); });
+        connect(each->horizontalHeader(), &QHeaderView::sectionResized, &m_rows, qOverload<>(&QTimer::start));
+    }
     connect(m_changes, &QTableWidget::currentCellChanged, this, [this](int row) {
         if (const QTableWidgetItem *item = m_changes->item(row, 0))
             mark(item->data(Qt::UserRole).toString().toStdString(), true);
@@ -255,6 +264,7 @@ void StageCompare::fillChanges(const growth::Difference &difference)
         m_changes->item(row, 0)->setForeground(m_theme->color(roleOf(line.what)));
     }
     m_changesWish = tables::fitColumns(*m_changes, 8, theme::scaled(190));
+    tables::fitRows(*m_changes);
     m_tables->setWishes(m_changesWish, m_figuresWish);
 }
 
@@ -267,6 +277,7 @@ void StageCompare::fillFigures(const growth::Difference &difference)
     m_figuresWish
         = tables::fitColumns(*m_figures, 8, QList<int> { theme::scaled(190), number, number, theme::scaled(230) });
     m_tables->setWishes(m_changesWish, m_figuresWish);
+    tables::fitRows(*m_figures);
 }
 
 /// One camera that has both stages in sight.

@@ -4,6 +4,7 @@
 #include "views/compare/diff_canvas.h"
 
 #include <QDialog>
+#include <QTimer>
 
 #include <memory>
 
@@ -86,6 +87,7 @@ private:
     QTableWidget *m_changes;
     QTableWidget *m_figures;
     TableTurns *m_tables;
+    QTimer m_rows;         ///< rows of the tables follow the widths of their columns
     int m_changesWish = 0; ///< pixels
     int m_figuresWish = 0;
     double m_users = 0;

@@ -228,10 +228,12 @@ void FrontChart::paintGrid(QPainter &painter, const QRectF &plot) const
         const double x = plot.left() + m_costs.shareOf(cost) * plot.width();
         const QString text = m_costText(cost);
         const double wide = metrics.horizontalAdvance(text);
-        if (x - wide / 2 < last + 8)
+        const double left = std::max(x - wide / 2, plot.left() - 2); // the lowest value stands beside it
+        if (left < last + 8)
             continue;
-        last = x + wide / 2;
-        painter.drawText(QRectF(x - 50, plot.bottom() + 4, 100, metrics.height()), Qt::AlignCenter, text);
+        last = left + wide;
+        painter.drawText(QRectF(left, plot.bottom() + 4, wide + 1, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         text);
     }
     if (m_limit && *m_limit > 0) {
         const double y = plot.bottom() - std::clamp(m_values.shareOf(*m_limit), 0.0, 1.0) * plot.height();

@@ -1,13 +1,12 @@
 #include "views/growth/plain_table.h"
 
 #include "views/tables/read_table.h"
-#include "views/theme/cell_padding.h"
+#include "views/tables/row_heights.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QHeaderView>
 #include <QPainter>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -42,23 +41,9 @@ void PlainTable::setRows(const QList<QStringList> &rows)
     fitRows();
 }
 
-/// Lines of one row keep apart from those of the next. They are counted in the room that the padding of the style sheet
-/// leaves, which Qt forgets when it says how high a row wants to be: the last line of some would be cut.
 void PlainTable::fitRows()
 {
-    constexpr int kEndless = 1 << 20;
-    const int inset = 2 * (theme::kCellPadding + style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1);
-    resizeRowsToContents();
-    for (int row = 0; row < rowCount(); ++row) {
-        int height = 0;
-        for (int column = 0; column < columnCount(); ++column)
-            if (const QTableWidgetItem *cell = isColumnHidden(column) ? nullptr : item(row, column)) {
-                const QRect room(0, 0, std::max(1, columnWidth(column) - inset), kEndless);
-                height = std::max(height, fontMetrics().boundingRect(room, Qt::TextWordWrap, cell->text()).height());
-            }
-        if (height >= 2 * fontMetrics().lineSpacing())
-            setRowHeight(row, std::max(rowHeight(row), height + theme::scaled(8)));
-    }
+    tables::fitRows(*this);
 }
 
 void PlainTable::setEmptyText(const QString &text)
