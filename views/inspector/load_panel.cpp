@@ -8,6 +8,7 @@
 
 #include <QPainter>
 
+#include <array>
 #include <cmath>
 
 namespace headroom::inspector {
@@ -226,14 +227,25 @@ void LoadPanel::drawDesign(LoadPen &pen) const
     const QFont plain = Theme::font(12);
     pen.line(tr("The design at %1 users").arg(text(screen::grouped(m_report->users))), {},
              Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
-    for (const auto &[caption, users, level] :
-         { std::tuple(tr("Users at 70 %"), m_report->usersAt070, &analysis::ResourceReport::usersAt070),
-           std::tuple(tr("Users at 85 %"), m_report->usersAt085, &analysis::ResourceReport::usersAt085),
-           std::tuple(tr("Users at 100 %"), m_report->usersAtSaturation,
-                      &analysis::ResourceReport::usersAtSaturation) }) {
-        pen.line(caption, text(screen::compactNumber(users)), plain, Role::Text, Role::Text);
-        if (const analysis::ResourceRef full = reporting::fullWithoutUsers(*m_report, level);
-            users <= 0 && full.exists()) {
+    struct Level {
+        QString caption;
+        double users;
+        analysis::ResourceRef full; ///< what stands there without any user
+    };
+    const auto levelAt = [this](const QString &caption, double users, double analysis::ResourceReport::*level) {
+        return Level { caption, users,
+                       users > 0 ? analysis::ResourceRef() : reporting::fullWithoutUsers(*m_report, level) };
+    };
+    const std::array levels { levelAt(tr("Users at 70 %"), m_report->usersAt070, &analysis::ResourceReport::usersAt070),
+                              levelAt(tr("Users at 85 %"), m_report->usersAt085, &analysis::ResourceReport::usersAt085),
+                              levelAt(tr("Users at 100 %"), m_report->usersAtSaturation,
+                                      &analysis::ResourceReport::usersAtSaturation) };
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        const analysis::ResourceRef full = levels[i].full;
+        pen.line(levels[i].caption, text(screen::compactNumber(levels[i].users)), plain, Role::Text, Role::Text);
+        if (full.exists()
+            && (i + 1 == levels.size() || levels[i + 1].full.component != full.component
+                || levels[i + 1].full.resource != full.resource)) { // said once, for the highest
             const analysis::ComponentReport &owner = m_report->components[static_cast<std::size_t>(full.component)];
             pen.words(tr("%1 of %2 is that full without any user")
                           .arg(text(owner.resources[static_cast<std::size_t>(full.resource)].title), text(owner.name)),

@@ -1,4 +1,5 @@
 #include "tests/views/inspector/inspector_bench.h"
+#include "views/inspector/load_panel.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -62,6 +63,33 @@ private Q_SLOTS:
                  qPrintable(hint("revenue_per_hour")));
         QVERIFY2(hint("read_p95").startsWith(QStringLiteral("1 ms to 1 h")), qPrintable(hint("read_p95")));
         QVERIFY2(hint("session_length").startsWith(QStringLiteral("0 s to 24 h")), qPrintable(hint("session_length")));
+    }
+
+    /// What is full without any user is so at 70, 85 and 100 %: one sentence below the three.
+    void whatNothingLoadsIsSaidOnce()
+    {
+        analysis::Report report;
+        analysis::ComponentReport owner;
+        owner.id = "db";
+        owner.name = "Database";
+        analysis::ResourceReport disk;
+        disk.id = "disk";
+        disk.title = "Disk";
+        inspector::LoadPanel panel(nullptr);
+        const auto heightAt = [&](double at070, double at085, double atSaturation) {
+            disk.usersAt070 = report.usersAt070 = at070;
+            disk.usersAt085 = report.usersAt085 = at085;
+            disk.usersAtSaturation = report.usersAtSaturation = atSaturation;
+            owner.resources = { disk };
+            report.components = { owner };
+            panel.show(std::make_shared<const analysis::Report>(report), {});
+            return panel.heightForWidth(280);
+        };
+        const int none = heightAt(10, 20, 30);
+        const int one = heightAt(0, 20, 30);
+        QVERIFY(one > none);
+        QCOMPARE(heightAt(0, 0, 30), one);
+        QCOMPARE(heightAt(0, 0, 0), one);
     }
 
     void whatTheDayAndTheJourneysSayCannotBeTyped()
