@@ -4,15 +4,23 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
 #include <algorithm>
+#include <numeric>
 
 namespace headroom::notices {
 
 using theme::Role;
+
+namespace {
+
+constexpr int kBesideBody = 62; ///< px of a bar: its mark and what lies around that
+
+} // namespace
 
 NoticeBar::NoticeBar(QWidget *parent)
     : QFrame(parent)
@@ -20,7 +28,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_mark(new QLabel(this))
     , m_text(new QLabel(this))
     , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
-    , m_ways(new QHBoxLayout)
+    , m_ways(new QGridLayout)
 {
     setObjectName(QStringLiteral("notice-bar"));
     setAccessibleName(tr("Notice"));
@@ -71,9 +79,9 @@ void NoticeBar::ask(const QString &text, std::vector<Way> ways)
             if (take)
                 take();
         });
-        m_ways->addWidget(button);
         m_buttons.append(button);
     }
+    putInColumns(static_cast<int>(m_buttons.size()));
     arrange();
     show();
     QAccessibleEvent said(this, QAccessible::Alert);
@@ -89,17 +97,56 @@ void NoticeBar::resizeEvent(QResizeEvent *event)
 /// More than two lines beside the buttons would take the canvas more than a row of buttons does.
 void NoticeBar::arrange()
 {
-    int room = width() - 62;
+    int room = width() - kBesideBody;
     for (const QPushButton *each : std::as_const(m_buttons))
-        room -= each->sizeHint().width() + m_ways->spacing();
+        room -= each->sizeHint().width() + m_ways->horizontalSpacing();
     const QFontMetrics letters(m_text->font());
     const int height
         = letters.boundingRect(QRect(0, 0, std::max(room, 1), 10000), Qt::TextWordWrap, m_text->text()).height();
     const bool isTight = theme::letterScale() > 1; // no pixel more than the canvas can spare
     layout()->setContentsMargins(16, isTight ? 4 : 8, 12, isTight ? 4 : 8);
     m_body->setSpacing(isTight ? 4 : 8);
-    m_body->setDirection(room < 120 || height > 2 * letters.lineSpacing() + 2 ? QBoxLayout::TopToBottom
-                                                                              : QBoxLayout::LeftToRight);
+    const bool areBelow = room < 120 || height > 2 * letters.lineSpacing() + 2;
+    m_body->setDirection(areBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    putInColumns(areBelow ? columnsFor(width() - kBesideBody) : static_cast<int>(m_buttons.size()));
+}
+
+/// @return how many buttons stand in a row that is no wider, at least one
+int NoticeBar::columnsFor(int room) const
+{
+    int columns = static_cast<int>(m_buttons.size());
+    for (; columns > 1; --columns) {
+        std::vector<int> widths(static_cast<std::size_t>(columns));
+        for (int i = 0; i < m_buttons.size(); ++i) {
+            int &width = widths[static_cast<std::size_t>(i % columns)];
+            width = std::max(width, m_buttons[i]->sizeHint().width());
+        }
+        if (std::accumulate(widths.begin(), widths.end(), (columns - 1) * m_ways->horizontalSpacing()) <= room)
+            break;
+    }
+    return columns;
+}
+
+void NoticeBar::putInColumns(int columns)
+{
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        const int row = i / columns;
+        const int column = i % columns;
+        const QLayoutItem *there = m_ways->itemAtPosition(row, column);
+        if (there && there->widget() == m_buttons[i])
+            continue;
+        m_ways->removeWidget(m_buttons[i]);
+        m_ways->addWidget(m_buttons[i], row, column);
+    }
+}
+
+/// One button is as narrow as it gets, however many stand in a row now.
+QSize NoticeBar::minimumSizeHint() const
+{
+    int width = 0;
+    for (const QPushButton *each : m_buttons)
+        width = std::max(width, each->sizeHint().width());
+    return { width + kBesideBody, QFrame::minimumSizeHint().height() };
 }
 
 void NoticeBar::dismiss()

@@ -10,7 +10,7 @@
 #include <vector>
 
 class QBoxLayout;
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -34,6 +34,7 @@ public:
     void ask(const QString &text, std::vector<Way> ways);
     void dismiss();
     [[nodiscard]] QString text() const;
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] const QList<QPushButton *> &buttons() const { return m_buttons; }
 
 protected:
@@ -41,13 +42,15 @@ protected:
 
 private:
     void arrange();
+    [[nodiscard]] int columnsFor(int room) const;
+    void putInColumns(int columns);
     void leave();
 
     const theme::Theme *m_theme;
     QLabel *m_mark;
     QLabel *m_text;
     QBoxLayout *m_body; ///< text and ways, beside each other where that leaves room for the text
-    QHBoxLayout *m_ways;
+    QGridLayout *m_ways;
     QList<QPushButton *> m_buttons;
 };
 

@@ -93,6 +93,32 @@ private Q_SLOTS:
         }
     }
 
+    void waysWithoutRoomStandInRows()
+    {
+        ask(QStringLiteral("Another program has changed shop.headroom, and there are changes of yours."));
+        int row = 0;
+        for (const QPushButton *each : m_bar->buttons())
+            row += each->sizeHint().width();
+        m_window->resize(row, 400); // which is too narrow for the mark beside them
+        layOut();
+        layOut();
+        QList<QRect> seen;
+        for (const QPushButton *each : m_bar->buttons()) {
+            const QRect button(each->mapTo(m_bar, QPoint()), each->size());
+            QVERIFY(m_bar->rect().contains(button));
+            QVERIFY(button.width() >= each->sizeHint().width());
+            QVERIFY(!button.intersects(textRect()));
+            for (const QRect &other : std::as_const(seen))
+                QVERIFY(!button.intersects(other));
+            seen.append(button);
+        }
+        QVERIFY(seen.last().top() > seen.first().bottom());
+        m_window->resize(900, 400); // and come back into one
+        layOut();
+        layOut();
+        QCOMPARE(m_bar->buttons().last()->y(), m_bar->buttons().first()->y());
+    }
+
     void aClickTakesAWayAndEndsTheQuestion()
     {
         ask(QStringLiteral("Another program has changed shop.headroom."));
