@@ -8,6 +8,7 @@
 #include "views/canvas/new_elements.h"
 #include "views/compare/difference_words.h"
 #include "views/compare/stage_compare.h"
+#include "views/numbers/model_words.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -150,8 +151,8 @@ void CompareControls::askForFile()
     if (path.isEmpty())
         return;
     if (const Result<Done> opened = openWith(path); !opened) {
-        QMessageBox box(QMessageBox::Warning, tr("Not compared"), QString::fromStdString(opened.error().message()),
-                        QMessageBox::Ok, m_window);
+        QMessageBox box(QMessageBox::Warning, tr("Not compared"), screen::modelWords(opened.error()), QMessageBox::Ok,
+                        m_window);
         box.setTextFormat(Qt::PlainText);
         box.exec();
     }

@@ -1,6 +1,11 @@
+#include "app/files/safe_file.h"
+#include "app/shell/file_guard.h"
+#include "model/serialization/project_json.h"
 #include "tests/app/window_fixture.h"
+#include "views/findings/findings_view.h"
 #include "views/growth/growth_panel.h"
 #include "views/inspector/inspector_view.h"
+#include "views/notices/notice_bar.h"
 #include "views/workload/workload_dialog.h"
 
 #include <QAbstractSpinBox>
@@ -9,6 +14,8 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QPointer>
+#include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QStyleHints>
 #include <QTabBar>
@@ -118,8 +125,50 @@ class ForEveryoneTest final : public test::WindowTest {
     {
         QTest::addColumn<QString>("action");
         for (const char *action : { "preferences", "shortcuts", "edit-keys", "export", "report", "compare-stages",
-                                    "about", "workload", "save-as", "open" })
+                                    "about", "workload", "save-as", "open", "print" })
             QTest::newRow(action) << action;
+        for (const char *action : { "acknowledge", "unsaved", "unreadable", "elsewhere", "versions" })
+            QTest::newRow(action) << action;
+    }
+
+    /// Brings a question about, or else opens the dialog of the action of that name.
+    void askAbout(const QString &question)
+    {
+        app::Document &document = m_window->document();
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("shop.headroom"));
+        const auto write
+            = [&file](const std::string &text) { QVERIFY(app::writeFileSafely(file.toStdString(), text)); };
+        if (question == QLatin1String("acknowledge")) {
+            auto *findings = m_window->findChild<findings::FindingsView *>();
+            QTRY_VERIFY(findings->count() > 0);
+            findings->choose(0);
+            findings->acknowledgeButton()->click();
+        } else if (question == QLatin1String("unsaved")) {
+            QVERIFY(document.perform(edits::RenameProject { "Shop" }));
+            m_window->close();
+            QVERIFY(m_window->isVisible());
+        } else if (question == QLatin1String("unreadable")) {
+            write("{ \"format\": ");
+            QVERIFY(!m_window->openFile(file));
+        } else if (question == QLatin1String("elsewhere")) {
+            write(serialization::writeProject(*document.snapshot()));
+            const auto other = // whose lock this window meets as it would another program's
+                test::openWindow(*m_catalog, file);
+            QVERIFY(other);
+            QVERIFY(!m_window->openFile(file));
+        } else if (question == QLatin1String("versions")) {
+            QVERIFY(document.save(file));
+            QVERIFY(document.perform(edits::RenameProject { "Mine" }));
+            project::Project theirs = *document.snapshot();
+            theirs.name = "Theirs";
+            write(serialization::writeProject(theirs));
+            m_window->guard().watch().look();
+            QTRY_VERIFY(m_window->notice().isVisible());
+            m_window->notice().buttons().first()->click();
+        } else {
+            m_window->action(question.toLatin1().constData())->trigger();
+        }
     }
 
     /// Opens the dialog of the row and calls it for each of its pages. @return whether it came
@@ -128,7 +177,10 @@ class ForEveryoneTest final : public test::WindowTest {
         bool wasThere = false;
         const auto lookAtAll = [&](QWidget *widget) {
             auto *dialog = qobject_cast<QDialog *>(widget);
-            if (!dialog || !QTest::qWaitForWindowActive(dialog))
+            if (!dialog)
+                return;
+            const auto end = qScopeGuard([dialog] { dialog->reject(); });
+            if (!QTest::qWaitForWindowActive(dialog))
                 return;
             wasThere = true;
             auto *pages = dialog->findChild<QTabWidget *>();
@@ -140,11 +192,19 @@ class ForEveryoneTest final : public test::WindowTest {
                 QTest::qWait(200);
                 look(*dialog);
             }
-            dialog->reject();
         };
-        QTimer::singleShot(600, this, [&] { lookAtAll(QApplication::activeModalWidget()); });
+        QTimer opening; // until it is there, however long that takes
+        opening.callOnTimeout(this, [&] {
+            if (QWidget *modal = QApplication::activeModalWidget()) {
+                opening.stop();
+                lookAtAll(modal);
+                opening.start(); // another may follow
+            }
+        });
+        opening.start(300);
         QFETCH(const QString, action);
-        m_window->action(action.toLatin1().constData())->trigger();
+        askAbout(action);
+        opening.stop();
         QTest::qWait(300);
         for (QWidget *top : QApplication::topLevelWidgets())
             if (top->isVisible())

@@ -1,6 +1,7 @@
 #include "views/compare/compare_dialog.h"
 
 #include "views/help/plain_tip.h"
+#include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -27,6 +28,7 @@ CompareDialog::CompareDialog(const QString &file, const std::vector<Line> &lines
     table->setAccessibleName(tr("Differences"));
     table->verticalHeader()->hide();
     table->setShowGrid(false);
+    table->setTabKeyNavigation(false); // Tab goes on to the buttons
     table->setAlternatingRowColors(true);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -42,7 +44,7 @@ CompareDialog::CompareDialog(const QString &file, const std::vector<Line> &lines
     }
     table->resizeColumnsToContents();
     for (int column = 0; column < 3; ++column)
-        table->setColumnWidth(column, std::min(table->columnWidth(column), 260));
+        table->setColumnWidth(column, std::min(table->columnWidth(column), theme::scaled(260)));
     table->horizontalHeader()->setStretchLastSection(true);
     auto *buttons = new QDialogButtonBox;
     const auto way = [&](const QString &text, Choice choice, QDialogButtonBox::ButtonRole role) {
@@ -65,7 +67,7 @@ CompareDialog::CompareDialog(const QString &file, const std::vector<Line> &lines
     column->addWidget(buttons);
     later->setDefault(true); // now that it is in the dialog; Enter must not choose a version by itself
     later->setFocus();
-    resize(900, 480);
+    resize(theme::scaled(900), theme::scaled(480));
 }
 
 } // namespace headroom::compare

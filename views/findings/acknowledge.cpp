@@ -3,11 +3,16 @@
 #include "views/theme/letters.h"
 
 #include <QCoreApplication>
+#include <QDialogButtonBox>
 #include <QInputDialog>
+#include <QLabel>
+#include <QPushButton>
+
+#include <algorithm>
 
 namespace headroom::findings {
 
-std::optional<edits::Edit> askToAcknowledge(const analysis::Finding &finding, QWidget *parent)
+std::optional<edits::Edit> askToAcknowledge(const analysis::Finding &finding, const QString &title, QWidget *parent)
 {
     constexpr qsizetype kLongest = 500; // characters of a reason
     const auto tr = [](const char *words) { return QCoreApplication::translate("Acknowledge", words); };
@@ -17,9 +22,18 @@ std::optional<edits::Edit> askToAcknowledge(const analysis::Finding &finding, QW
     project::Acknowledgment open { finding.rule, finding.subjects, {} };
     QInputDialog dialog(parent);
     dialog.setWindowTitle(tr("Acknowledge"));
-    dialog.setLabelText(tr("Why this may stay:"));
+    dialog.setLabelText(title + QStringLiteral("\n\n") + tr("Why this may stay:"));
     dialog.setOkButtonText(tr("Acknowledge"));
-    dialog.resize(theme::scaled(460), dialog.sizeHint().height()); // a reason is a sentence
+    for (QLabel *label : dialog.findChildren<QLabel *>()) {
+        label->setTextFormat(Qt::PlainText); // names are in it
+        label->setWordWrap(true);
+    }
+    auto *ok = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    ok->setEnabled(false);
+    QObject::connect(&dialog, &QInputDialog::textValueChanged, ok,
+                     [ok](const QString &text) { ok->setEnabled(!text.trimmed().isEmpty()); });
+    const int width = theme::scaled(460); // a reason is a sentence
+    dialog.resize(width, std::max(dialog.sizeHint().height(), dialog.heightForWidth(width)));
     const bool isGiven = dialog.exec() == QDialog::Accepted;
     const QString reason = dialog.textValue().trimmed();
     if (!isGiven || reason.isEmpty())

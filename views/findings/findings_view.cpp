@@ -196,7 +196,8 @@ void FindingsView::acknowledge()
     const analysis::Finding *finding = chosen();
     if (!finding)
         return;
-    if (const std::optional<edits::Edit> edit = askToAcknowledge(*finding, this))
+    if (const std::optional<edits::Edit> edit
+        = askToAcknowledge(*finding, cardWords(*finding, *m_report, m_catalog).title, this))
         Q_EMIT editRequested(*edit);
 }
 

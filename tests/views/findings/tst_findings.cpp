@@ -3,10 +3,14 @@
 #include "views/findings/finding_words.h"
 #include "views/findings/findings_view.h"
 
+#include <QApplication>
+#include <QDialogButtonBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace headroom;
 
@@ -221,6 +225,46 @@ private Q_SLOTS:
         QVERIFY(asked.back() == edits::Edit(edits::WithdrawAcknowledgment { "X-01", { "db" } }));
         view.choose(1);
         QVERIFY(!view.fixButton()->isVisible() && !view.acknowledgeButton()->isVisible());
+    }
+
+    /// The question says what it is about, letter for letter, and takes no empty answer.
+    void acknowledgingAsksForAReason()
+    {
+        auto report = std::make_shared<analysis::Report>();
+        analysis::Finding open;
+        open.rule = "X-01";
+        open.subjects = { "db" };
+        open.title = "Too small: <b>db</b>";
+        open.fix = "Take a larger one.";
+        report->findings = { open };
+        findings::FindingsView view(test::theCatalog());
+        view.setReport(report);
+        view.show();
+        std::vector<edits::Edit> asked;
+        connect(&view, &findings::FindingsView::editRequested, this,
+                [&asked](const edits::Edit &edit) { asked.push_back(edit); });
+        bool wasOpen = false;
+        QTimer::singleShot(0, this, [&wasOpen] {
+            QWidget *dialog = QApplication::activeModalWidget();
+            QVERIFY(dialog);
+            wasOpen = true;
+            const auto *label = dialog->findChild<QLabel *>();
+            QVERIFY(label->text().contains(QLatin1String("Too small: <b>db</b>")));
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            auto *field = dialog->findChild<QLineEdit *>();
+            const auto *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+            QVERIFY(!ok->isEnabled());
+            QTest::keyClicks(field, QStringLiteral("  "));
+            QVERIFY(!ok->isEnabled());
+            QTest::keyClicks(field, QStringLiteral("until May "));
+            QVERIFY(ok->isEnabled());
+            QTest::keyClick(field, Qt::Key_Return);
+        });
+        view.choose(0);
+        QTest::mouseClick(view.acknowledgeButton(), Qt::LeftButton);
+        QVERIFY(wasOpen);
+        QCOMPARE(asked.size(), std::size_t(1));
+        QVERIFY(asked.back() == edits::Edit(edits::AcknowledgeFinding { { "X-01", { "db" }, "until May" } }));
     }
 
     void previewsSayAllFourFigures()
