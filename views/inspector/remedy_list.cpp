@@ -4,7 +4,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace headroom::inspector {
@@ -19,7 +18,7 @@ constexpr int kMost = 2; ///< shown at once; more would push aside what they are
 
 RemedyList::RemedyList(QWidget *parent)
     : QWidget(parent)
-    , m_more(new QPushButton(this))
+    , m_more(new WrappedButton(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 0);
@@ -32,7 +31,7 @@ RemedyList::RemedyList(QWidget *parent)
         sentence->setTextFormat(Qt::PlainText);
         sentence->setWordWrap(true);
         sentence->setFont(Theme::font(12));
-        auto *button = new QPushButton(this);
+        auto *button = new WrappedButton(this);
         button->setFont(Theme::font(12));
         button->setProperty(i == 0 ? "primary" : "outlined", true);
         column->addWidget(sentence);
@@ -58,13 +57,13 @@ void RemedyList::setRemedies(const std::vector<Remedy> &remedies)
             continue;
         const Remedy &remedy = remedies[i];
         m_sentences[i]->setText(remedy.words);
-        m_buttons[i]->setText(remedy.price.isEmpty() ? tr("Show") : tr("Show: %1").arg(remedy.price));
+        m_buttons[i]->setWords(remedy.price.isEmpty() ? tr("Show") : tr("Show: %1").arg(remedy.price));
         m_buttons[i]->setAccessibleName(tr("%1 Show what it changes.").arg(remedy.words));
         m_buttons[i]->setAccessibleDescription(remedy.price);
     }
     const int more = static_cast<int>(remedies.size()) - kMost;
     m_more->setVisible(more > 0);
-    m_more->setText(tr("%1 more under Findings").arg(more));
+    m_more->setWords(tr("%1 more under Findings").arg(more));
     setVisible(!remedies.empty());
 }
 

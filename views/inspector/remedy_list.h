@@ -1,12 +1,13 @@
 #pragma once
 
+#include "views/inspector/wrapped_button.h"
+
 #include <QString>
 #include <QWidget>
 
 #include <vector>
 
 class QLabel;
-class QPushButton;
 
 namespace headroom::inspector {
 
@@ -26,9 +27,9 @@ public:
     /// Shows the first of them and how many more there are; hides itself without any.
     void setRemedies(const std::vector<Remedy> &remedies);
     /// Of the remedies that are shown, in their order.
-    [[nodiscard]] const std::vector<QPushButton *> &buttons() const { return m_buttons; }
+    [[nodiscard]] const std::vector<WrappedButton *> &buttons() const { return m_buttons; }
     [[nodiscard]] const std::vector<QLabel *> &sentences() const { return m_sentences; }
-    [[nodiscard]] QPushButton *moreButton() const { return m_more; } ///< hidden when all are shown
+    [[nodiscard]] WrappedButton *moreButton() const { return m_more; } ///< hidden when all are shown
 
 Q_SIGNALS:
     void chosen(int index);
@@ -36,8 +37,8 @@ Q_SIGNALS:
 
 private:
     std::vector<QLabel *> m_sentences; ///< one for each remedy that has room, hidden while there are fewer
-    std::vector<QPushButton *> m_buttons;
-    QPushButton *m_more;
+    std::vector<WrappedButton *> m_buttons;
+    WrappedButton *m_more;
 };
 
 } // namespace headroom::inspector

@@ -10,7 +10,6 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -47,7 +46,7 @@ WhyPanel::WhyPanel(QWidget *parent)
     , m_formula(plainLabel(this, 12))
     , m_about(plainLabel(this, 11))
     , m_tree(new QTreeWidget(this))
-    , m_most(new QPushButton(this))
+    , m_most(new WrappedButton(this))
     , m_limits(plainLabel(this, 11))
     , m_remedies(new RemedyList(this))
 {
@@ -90,7 +89,7 @@ WhyPanel::WhyPanel(QWidget *parent)
             showNode(*node);
     });
     connect(m_tree, &QTreeWidget::itemActivated, this, &WhyPanel::follow);
-    connect(m_most, &QPushButton::clicked, this, &WhyPanel::askSensitivities);
+    connect(m_most, &WrappedButton::clicked, this, &WhyPanel::askSensitivities);
     forget();
 }
 
@@ -135,7 +134,7 @@ void WhyPanel::forget()
     sayFormula(tr("Working it out…"));
     m_about->clear();
     m_limits->clear();
-    m_most->setText(tr("What would change it most?"));
+    m_most->setWords(tr("What would change it most?"));
     m_most->setEnabled(false);
 }
 
@@ -205,7 +204,7 @@ QString WhyPanel::aboutText() const
 void WhyPanel::unfold()
 {
     m_tree->clear();
-    m_most->setText(tr("What would change it most?"));
+    m_most->setWords(tr("What would change it most?"));
     m_most->setEnabled(m_answer->root.has_value());
     m_limits->clear();
     if (!m_answer->root) {
@@ -276,7 +275,7 @@ void WhyPanel::follow(const QTreeWidgetItem *item)
 
 void WhyPanel::askSensitivities()
 {
-    m_most->setText(tr("Trying every input…"));
+    m_most->setWords(tr("Trying every input…"));
     m_most->setEnabled(false);
     Q_EMIT sensitivitiesAsked(m_question, metric());
 }
@@ -285,7 +284,7 @@ void WhyPanel::setSensitivities(const derivation::Question &question, const std:
 {
     if (question != m_question || !m_answer)
         return;
-    m_most->setText(tr("What would change it most?"));
+    m_most->setWords(tr("What would change it most?"));
     m_most->setEnabled(true);
     m_about->setText(sensitivityText(found));
     m_about->setVisible(true);

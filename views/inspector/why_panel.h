@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/derivation/interview.h"
+#include "views/inspector/wrapped_button.h"
 #include "views/theme/theme.h"
 
 #include <QTimer>
@@ -13,7 +14,6 @@
 
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -43,7 +43,7 @@ public:
     [[nodiscard]] QTreeWidget *tree() const { return m_tree; }
     [[nodiscard]] QString formulaText() const;
     [[nodiscard]] QString aboutText() const;
-    [[nodiscard]] QPushButton *sensitivityButton() const { return m_most; }
+    [[nodiscard]] WrappedButton *sensitivityButton() const { return m_most; }
     /// What could be done about what the numbers say.
     [[nodiscard]] RemedyList *remedies() const { return m_remedies; }
     /// Asks now what would be asked in a moment.
@@ -80,7 +80,7 @@ private:
     QString m_formulaText; ///< as plain text
     QLabel *m_about;
     QTreeWidget *m_tree;
-    QPushButton *m_most;
+    WrappedButton *m_most;
     QLabel *m_limits;
     RemedyList *m_remedies;
 };

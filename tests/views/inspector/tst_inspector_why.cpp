@@ -1,8 +1,11 @@
 #include "tests/views/inspector/inspector_bench.h"
+#include "views/inspector/remedy_list.h"
 #include "views/inspector/why_words.h"
+#include "views/theme/letters.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QScopeGuard>
 #include <QTabBar>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
@@ -124,6 +127,28 @@ private Q_SLOTS:
             wrapped += least > metrics.height() + 2;
         }
         QVERIFY(wrapped > 0);
+    }
+
+    /// Nothing lies beyond the right edge, where it could not be scrolled to.
+    void largeLettersStayWithinThePanel()
+    {
+        theme::setLetterScale(2);
+        const auto back = qScopeGuard([] { theme::setLetterScale(1); });
+        close();
+        open();
+        m_view->setTheme(theme::Theme::light());
+        m_view->setReport(std::make_shared<analysis::Report>(
+            analysis::analyze(*test::openDesign("examples/social-feed.headroom"), 4, 1.4e6, test::theCatalog())));
+        select("db");
+        m_view->tabs()->setCurrentIndex(2);
+        inspector::WhyPanel *why = m_view->why();
+        why->remedies()->setRemedies({ { QStringLiteral("Run two."), QStringLiteral("+$1,820 / mo, more or less") } });
+        why->refreshNow();
+        const inspector::WrappedButton *most = why->sensitivityButton();
+        QTRY_VERIFY(most->text().contains(QLatin1Char('\n')));
+        QCOMPARE(QString(most->text()).replace(QLatin1Char('\n'), QLatin1Char(' ')), most->words());
+        QTRY_COMPARE_LE(why->width(), why->parentWidget()->width());
+        QVERIFY(most->height() >= most->sizeHint().height()); // all lines of it
     }
 
     void anAnswerToAnotherQuestionIsIgnored()
