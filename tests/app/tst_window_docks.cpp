@@ -53,6 +53,23 @@ private Q_SLOTS:
         QTRY_VERIFY(!title("stage-map")->text()->isHidden()); // which stands alone now
     }
 
+    void aFloatingPanelHasAnEdge()
+    {
+        m_window->setLook(app::LookChoice::Dark);
+        const auto edge = [this] {
+            const QImage seen = dock("cost")->grab().toImage();
+            return seen.pixelColor(0, seen.height() / 2);
+        };
+        const QColor wanted = theme::Theme::dark().color(theme::Role::Edge);
+        QVERIFY(edge() != wanted);
+        QTest::mouseClick(title("cost")->floatButton(), Qt::LeftButton);
+        QTRY_COMPARE(edge(), wanted);
+        dock("cost")->resize(500, 400);
+        QTRY_COMPARE(edge(), wanted);
+        QTest::mouseClick(title("cost")->floatButton(), Qt::LeftButton);
+        QTRY_VERIFY(edge() != wanted);
+    }
+
     void availabilityIsATabInASmallWindow()
     {
         m_window->resize(1280, 720);

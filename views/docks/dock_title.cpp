@@ -1,4 +1,5 @@
 #include "views/docks/dock_title.h"
+#include "views/docks/float_edge.h"
 #include "views/help/plain_tip.h"
 #include "views/theme/letters.h"
 
@@ -27,6 +28,7 @@ DockTitle::DockTitle(QDockWidget &dock, const QString &title)
     , m_buttons(new QWidget(this))
     , m_float(button(tr("Float or dock “%1”").arg(title)))
     , m_close(button(tr("Hide “%1”").arg(title)))
+    , m_edge(new FloatEdge(dock))
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setAccessibleName(title);
@@ -99,7 +101,7 @@ void DockTitle::dressButtons(bool isTab)
 
 void DockTitle::placeButtons()
 {
-    constexpr int kBeside = 4; // px on either side
+    constexpr int kBeside = 1; // px on either side
     const int wide = m_buttons->sizeHint().width();
     const bool hasRoom
         = m_tabs && !m_tabs->isHidden() && m_tabs->sizeHint().width() + wide + 2 * kBeside <= m_tabs->width();
@@ -176,6 +178,7 @@ void DockTitle::setTheme(const Theme &theme)
     };
     m_float->setIcon(sign("float"));
     m_close->setIcon(sign("close"));
+    m_edge->setColor(theme.color(Role::Edge));
     update();
 }
 

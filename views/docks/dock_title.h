@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace headroom::docks {
 
+class FloatEdge;
+
 /// The head of a dock: its title, by which it is dragged, and buttons that let it float and hide it.
 class DockTitle final : public QWidget {
     Q_OBJECT
@@ -49,6 +51,7 @@ private:
     QWidget *m_buttons;
     QToolButton *m_float;
     QToolButton *m_close;
+    FloatEdge *m_edge;
     QPointer<QTabBar> m_tabs; ///< null: the dock is no tab
     bool m_isInTabs = false;
 };

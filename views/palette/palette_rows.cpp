@@ -2,7 +2,9 @@
 
 #include "views/palette/palette_model.h"
 
+#include <QCoreApplication>
 #include <QDrag>
+#include <QHoverEvent>
 #include <QMimeData>
 #include <QPainter>
 
@@ -106,6 +108,9 @@ void RowList::startDrag(Qt::DropActions)
     drag->setPixmap(picture);
     drag->setHotSpot((QPointF(picture.width(), picture.height()) / picture.devicePixelRatio() / 2).toPoint());
     drag->exec(Qt::CopyAction);
+    const QPointF outside(-1, -1);
+    QHoverEvent left(QEvent::HoverLeave, outside, outside, outside); // which the drag kept to itself
+    QCoreApplication::sendEvent(viewport(), &left);
 }
 
 } // namespace headroom::palette

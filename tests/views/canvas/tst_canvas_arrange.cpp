@@ -21,6 +21,7 @@ private Q_SLOTS:
     void nothingNearIsTheGrid();
     void guidesTellWhatIsTrue();
     void aDragComesToRestInLine();
+    void nameOfThePlaceBelowIsNotStruckThrough();
     void controlLetsGo();
     void shiftGoesStraight();
     void altPressedDuringTheDragCopies();
@@ -77,6 +78,21 @@ void CanvasArrangeTest::aDragComesToRestInLine()
     const auto *move = onlyEdit<edits::MoveComponents>();
     QVERIFY(move);
     QCOMPARE(move->moves.front().position, (project::Point { 400, 384 }));
+}
+
+/// The frame of the place where a card would be dropped ends at the name that stands on it.
+void CanvasArrangeTest::nameOfThePlaceBelowIsNotStruckThrough()
+{
+    const QRectF zone = m_view->cardRect("zone");
+    const QRect name((zone.topLeft() + QPointF(24, -4)).toPoint(), QSize(16, 8));
+    const QRect frame((zone.center() + QPointF(zone.width() / 2 - 4, 0)).toPoint(), QSize(8, 8));
+    const auto seen = [this](const QRect &part) { return m_view->grab(part).toImage(); };
+    pull(centerOf("db"), centerOf("db") + QPoint(30, 250));
+    const QImage nameBefore = seen(name);
+    const QImage frameBefore = seen(frame);
+    QTest::mouseMove(m_view.get(), (zone.bottomRight() - QPointF(50, 30)).toPoint());
+    QVERIFY(seen(frame) != frameBefore);
+    QCOMPARE(seen(name), nameBefore);
 }
 
 void CanvasArrangeTest::controlLetsGo()

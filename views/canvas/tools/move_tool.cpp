@@ -2,6 +2,7 @@
 #include "model/edits/copies.h"
 #include "model/layout/looks.h"
 #include "views/canvas/new_elements.h"
+#include "views/canvas/place_painter.h"
 
 #include <QCoreApplication>
 
@@ -80,10 +81,16 @@ void MoveTool::paint(QPainter &painter)
     const Scene &scene = m_host.scene();
     const int target = scene.placeAt(scene.component(m_anchor).rect.translated(m_offset).center(), m_moved);
     if (target >= 0) {
+        const ComponentFace &place = scene.component(target);
+        const QRectF frame = m_host.viewport().toWidget(place.rect);
+        painter.save();
+        painter.setClipRegion(QRegion(frame.adjusted(-2, -2, 2, 2).toAlignedRect())
+                              - PlacePainter::labelRect(place, place.rect, m_host.viewport()).toAlignedRect());
         painter.setPen(QPen(m_host.theme().color(theme::Role::Accent), 2));
         painter.setBrush(Qt::NoBrush);
         const double radius = kPlaceRadius * m_host.viewport().zoom;
-        painter.drawRoundedRect(m_host.viewport().toWidget(scene.component(target).rect), radius, radius);
+        painter.drawRoundedRect(frame, radius, radius);
+        painter.restore();
     }
     m_host.paintGhosts(painter, m_moved, m_offset);
     if (!(m_host.modifiers() & Qt::ControlModifier))
