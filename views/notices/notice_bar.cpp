@@ -97,9 +97,12 @@ void NoticeBar::resizeEvent(QResizeEvent *event)
 /// More than two lines beside the buttons would take the canvas more than a row of buttons does.
 void NoticeBar::arrange()
 {
-    int room = width() - kBesideBody;
-    for (const QPushButton *each : std::as_const(m_buttons))
-        room -= each->sizeHint().width() + m_ways->horizontalSpacing();
+    const double least = 1 / theme::letterScale();
+    double share = 1; // large letters shrink before the canvas loses a row more
+    setLetters(share);
+    while (share > least && rowWidth() > width() - kBesideBody)
+        setLetters(share = std::max(least, share - 0.1));
+    const int room = width() - kBesideBody - rowWidth();
     const QFontMetrics letters(m_text->font());
     const int height
         = letters.boundingRect(QRect(0, 0, std::max(room, 1), 10000), Qt::TextWordWrap, m_text->text()).height();
@@ -109,6 +112,30 @@ void NoticeBar::arrange()
     const bool areBelow = room < 120 || height > 2 * letters.lineSpacing() + 2;
     m_body->setDirection(areBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     putInColumns(areBelow ? columnsFor(width() - kBesideBody) : static_cast<int>(m_buttons.size()));
+}
+
+/// @param share  of their usual size, at most 1
+void NoticeBar::setLetters(double share)
+{
+    const auto letters = [share](int size) {
+        QFont font = theme::Theme::font(size);
+        font.setPixelSize(qRound(font.pixelSize() * share));
+        return font;
+    };
+    if (m_text->font() != letters(12))
+        m_text->setFont(letters(12));
+    for (QPushButton *each : std::as_const(m_buttons))
+        if (each->font() != letters(13))
+            each->setFont(letters(13));
+}
+
+/// What all buttons beside each other take, and the room beside them.
+int NoticeBar::rowWidth() const
+{
+    int width = 0;
+    for (const QPushButton *each : m_buttons)
+        width += each->sizeHint().width() + m_ways->horizontalSpacing();
+    return width;
 }
 
 /// @return how many buttons stand in a row that is no wider, at least one

@@ -44,6 +44,8 @@ private:
     void arrange();
     [[nodiscard]] int columnsFor(int room) const;
     void putInColumns(int columns);
+    void setLetters(double share);
+    [[nodiscard]] int rowWidth() const;
     void leave();
 
     const theme::Theme *m_theme;

@@ -1,10 +1,12 @@
 #include "views/notices/notice_bar.h"
+#include "views/theme/letters.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -117,6 +119,31 @@ private Q_SLOTS:
         layOut();
         layOut();
         QCOMPARE(m_bar->buttons().last()->y(), m_bar->buttons().first()->y());
+    }
+
+    void largeLettersShrinkBeforeARowIsAdded()
+    {
+        theme::setLetterScale(2);
+        const auto back = qScopeGuard([] { theme::setLetterScale(1); });
+        ask(QStringLiteral("Another program has changed shop.headroom, and there are changes of yours."));
+        m_window->resize(900, 400);
+        layOut();
+        layOut();
+        const auto letters = [this] { return m_bar->buttons().first()->font().pixelSize(); };
+        const int usual = theme::Theme::font(13).pixelSize();
+        QCOMPARE(usual, 26);
+        QCOMPARE(letters(), usual);
+        int row = 0;
+        for (const QPushButton *each : m_bar->buttons())
+            row += each->sizeHint().width();
+        m_window->resize(row, 400);
+        layOut();
+        layOut();
+        QVERIFY(letters() < usual && letters() >= 13);
+        QCOMPARE(m_bar->buttons().last()->y(), m_bar->buttons().first()->y());
+        m_window->resize(900, 400);
+        layOut();
+        QCOMPARE(letters(), usual);
     }
 
     void aClickTakesAWayAndEndsTheQuestion()
