@@ -8,6 +8,7 @@
 #include "views/growth/growth_panel.h"
 #include "views/growth/not_yet_page.h"
 #include "views/growth/plan_page.h"
+#include "views/growth/plan_timeline.h"
 #include "views/growth/study_page.h"
 #include "views/numbers/model_words.h"
 
@@ -25,7 +26,12 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
     , m_host(std::move(host))
     , m_window(window)
     , m_planTask(
-          *this, [this](const auto &plan) { m_panel->plan()->setPlan(plan); }, {},
+          *this,
+          [this](const auto &plan) {
+              m_panel->plan()->setPlan(plan);
+              drawBills();
+          },
+          {},
           [this] {
               m_panel->plan()->setBusy(false);
               told();
@@ -70,6 +76,9 @@ GrowthDesk::GrowthDesk(Document &document, growth_views::GrowthPanel *panel, Hos
                   tellOfferBands(std::make_shared<growth::StageBands>(state->bands.front()));
           },
           {}, [this] { told(); })
+    , m_bills(
+          *this, [this](const auto &state) { m_panel->plan()->timeline()->setBills(state->bands); }, {},
+          [this] { told(); })
 {
     m_panel->cheapest()->setCatalog(document.catalog());
     connect(m_panel, &growth_views::GrowthPanel::pageShown, this, &GrowthDesk::refresh);

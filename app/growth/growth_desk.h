@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool isBusy() const
     {
         return m_planTask.isBusy() || m_search.isBusy() || m_study.isBusy() || m_bands.isBusy() || m_offers.isBusy()
-            || m_costs.isBusy() || m_notYet.isBusy();
+            || m_bills.isBusy() || m_costs.isBusy() || m_notYet.isBusy();
     }
 
 Q_SIGNALS:
@@ -77,6 +77,7 @@ private:
     void tellBands(const std::shared_ptr<const growth::StageBands> &bands);
     void tellOfferBands(const std::shared_ptr<const growth::StageBands> &bands);
     void tellSpreads(const std::vector<growth::StageBands> &stages);
+    void drawBills();
     void stopStudy();
     void wireCosts();
     void showCosts();
@@ -115,7 +116,9 @@ private:
     LatestTask<StudyState> m_study;  ///< of all stages
     LatestTask<StudyState> m_bands;  ///< of the stage shown, at ever more users
     LatestTask<StudyState> m_offers; ///< of the stage shown, and what else could be built
-    project::Snapshot m_studied;     ///< of which samples are drawn, or have been
+    LatestTask<StudyState> m_bills;  ///< of the plan shown, month by month
+    std::shared_ptr<const growth::Plan> m_billed;
+    project::Snapshot m_studied; ///< of which samples are drawn, or have been
     project::Snapshot m_banded;
     int m_bandedStage = -1;
 };

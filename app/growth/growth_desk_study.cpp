@@ -5,6 +5,7 @@
 #include "views/growth/growth_panel.h"
 #include "views/growth/plan_page.h"
 #include "views/growth/plan_timeline.h"
+#include "views/growth/plan_words.h"
 #include "views/growth/study_page.h"
 #include "views/growth/study_words.h"
 #include "views/numbers/model_words.h"
@@ -52,6 +53,7 @@ void GrowthDesk::wireStudy()
     connect(page, &growth_views::StudyPage::runRequested, this, [this] {
         m_studied.reset();
         m_banded.reset();
+        m_billed.reset();
         refresh();
     });
     connect(page, &growth_views::StudyPage::stopRequested, this, &GrowthDesk::stopStudy);
@@ -127,6 +129,7 @@ void GrowthDesk::drawBands()
     const project::Snapshot now = m_document.snapshot();
     const int stage = m_host.stage();
     const growth_views::StudyPage *page = m_panel->study();
+    drawBills();
     if (!page->bandsBox()->isChecked() || !now || now->uncertainties.empty()) {
         if (!std::exchange(m_banded, nullptr)) // none are drawn
             return;
@@ -166,8 +169,40 @@ void GrowthDesk::drawBands()
         [now, request, &catalog = m_document.catalog()](auto &teller) { study(now, catalog, request, teller); });
 }
 
+/// Around the bill of the plan that is shown.
+void GrowthDesk::drawBills()
+{
+    const growth_views::StudyPage *page = m_panel->study();
+    const project::Snapshot now = m_document.snapshot();
+    auto plan = m_panel->plan()->plan();
+    if (!page->bandsBox()->isChecked() || !now || !now->plan || now->uncertainties.empty() || m_planned != now)
+        plan.reset();
+    if (plan == m_billed)
+        return;
+    m_billed = plan;
+    if (!plan) {
+        m_bills.cancel();
+        m_panel->plan()->timeline()->setBills({});
+        return;
+    }
+    growth::StudyRequest request;
+    request.samples = kBandSamples;
+    request.percentileSamples = 0;
+    request.seed = page->seed();
+    request.plan = now->plan;
+    request.users = { now->plan->from };
+    for (const growth_views::Moment &each : growth_views::costCurve(*plan)) {
+        request.bills.emplace_back(each.stage, each.month);
+        if (std::find(request.stages.begin(), request.stages.end(), each.stage) == request.stages.end())
+            request.stages.push_back(each.stage);
+    }
+    m_bills.ask(
+        [now, request, &catalog = m_document.catalog()](auto &teller) { study(now, catalog, request, teller); });
+}
+
 void GrowthDesk::stopStudy()
 {
+    m_bills.cancel();
     m_study.cancel();
     m_bands.cancel();
     m_offers.cancel();

@@ -159,6 +159,15 @@ std::vector<double> Study::usersOf(std::size_t stage) const
                                    : m_request.users;
 }
 
+std::vector<double> Study::monthsOf(std::size_t stage) const
+{
+    std::vector<double> months;
+    for (const auto &[of, month] : m_request.bills)
+        if (of == stage)
+            months.push_back(month);
+    return months;
+}
+
 /// The resource of the design's trigger stays what is watched; what its users are comes from the sample.
 double Study::triggerOf(const CompiledStage &compiled, std::size_t at) const
 {
@@ -235,6 +244,9 @@ Study::Outcomes Study::outcomesOf(std::span<const double> places, bool withPerce
         const UsersOverTime users(*m_request.plan); // growing f times as fast, they come after an f-th of the time
         const std::optional<double> month = users.monthOf(out.back().trigger);
         out.back().month = month ? *month / growth : kNever;
+        engine::Results results;
+        for (const double each : monthsOf(stage))
+            out.back().bills.push_back(costAt(*compiled, users.goingOn(each * growth), results));
     }
     return out;
 }
@@ -316,6 +328,9 @@ std::vector<StageBands> Study::bands() const
             out.judged = of([](const Outcome &each) { return each.judged; });
         if (m_request.plan)
             out.month = of([&](const Outcome &each) { return one(each.month); });
+        const std::vector<double> months = m_request.plan ? monthsOf(out.stage) : std::vector<double>();
+        for (std::size_t i = 0; i < months.size(); ++i)
+            out.bills.push_back({ months[i], of([&](const Outcome &each) { return one(each.bills[i]); }) });
         found.push_back(std::move(out));
     }
     return found;

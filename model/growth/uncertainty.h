@@ -22,6 +22,8 @@ struct StudyRequest {
     std::size_t percentileSamples = 100;          ///< the first so many samples are asked for p99 at once
     std::optional<project::GrowthPlan> plan = {}; ///< for the months in which stages are left
     bool offers = false; ///< ask each sample what else could be built for its users, too: tens of milliseconds each
+    /// Stage of the design and month of the plan, for what it then costs.
+    std::vector<std::pair<std::size_t, double>> bills = {};
 };
 
 /// How a figure is spread. Infinite where it does not exist in so many samples (saturated, or never full).
@@ -32,6 +34,13 @@ struct Band {
     double p95 = 0;
     std::size_t samples = 0; ///< that went into it; 0: none yet, then the percentiles say nothing
     bool operator==(const Band &) const = default;
+};
+
+/// What a stage costs in a month of the plan, whose users come sooner or later where their growth is uncertain.
+struct BillBand {
+    double month = 0;
+    Band cost; ///< USD a month
+    bool operator==(const BillBand &) const = default;
 };
 
 /// The figures of a stage at one number of users.
@@ -56,12 +65,13 @@ struct StageBands {
     std::string name;
     std::vector<BandPoint> points;
     Band usersAtSaturation;
-    Band usersAtRed;                 ///< 0.85
-    Band usersAtTrigger;             ///< when to move: see triggerAt()
-    Band availability;               ///< of the read path, 0..1; no samples where the stage serves nobody
-    std::optional<Band> month;       ///< of the plan, in which the trigger is reached; infinite: not within it
-    std::optional<Band> judged = {}; ///< availability of the least available class, where the tier judges that; of as
-                                     ///< many samples as p99
+    Band usersAtRed;                  ///< 0.85
+    Band usersAtTrigger;              ///< when to move: see triggerAt()
+    Band availability;                ///< of the read path, 0..1; no samples where the stage serves nobody
+    std::optional<Band> month;        ///< of the plan, in which the trigger is reached; infinite: not within it
+    std::vector<BillBand> bills = {}; ///< as asked for, of this stage
+    std::optional<Band> judged = {};  ///< availability of the least available class, where the tier judges that; of as
+                                      ///< many samples as p99
     /// Component and resource of curves of utilization, as analysis::sweep() has them.
     std::vector<std::pair<std::string, std::string>> resources = {};
     bool operator==(const StageBands &) const = default;
@@ -120,6 +130,7 @@ private:
         std::vector<std::array<double, 3>> percentiles; ///< p50, p95, p99; empty: not asked for
         std::vector<std::vector<double>> resources;     ///< per number of users
         std::vector<cost::GrowthPoint> offers;          ///< empty: not asked for
+        std::vector<double> bills;                      ///< per bill asked for, of the stage
         std::optional<double> judged;                   ///< absent: not asked for
         double saturation = 0;
         double red = 0;
@@ -132,6 +143,7 @@ private:
     Study(CompiledDesign design, std::vector<InputRange> inputs, StudyRequest request);
     void drawPlaces();
     [[nodiscard]] std::vector<double> usersOf(std::size_t stage) const;
+    [[nodiscard]] std::vector<double> monthsOf(std::size_t stage) const; ///< that bills are asked for
     [[nodiscard]] Outcomes outcomesOf(std::span<const double> places, bool withPercentiles) const;
     [[nodiscard]] Outcome outcomeOf(const analysis::CompiledStage &compiled, std::size_t at,
                                     bool withPercentiles) const;

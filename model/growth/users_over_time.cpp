@@ -26,6 +26,15 @@ double UsersOverTime::at(double month) const
     return m_points.back().users;
 }
 
+double UsersOverTime::goingOn(double month) const
+{
+    if (month <= end())
+        return at(month);
+    const auto &[begin, from] = m_points[m_points.size() - 2];
+    const auto &[last, to] = m_points.back();
+    return to * std::pow(to / from, (month - last) / (last - begin));
+}
+
 std::optional<double> UsersOverTime::monthOf(double users, double from) const
 {
     if (from <= end() && at(from) >= users)

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] double end() const { return m_points.back().month; }
     /// @param month  cut to 0 … end().
     [[nodiscard]] double at(double month) const;
+    /// As at(), but after the end they go on by the factor of the last stretch.
+    [[nodiscard]] double goingOn(double month) const;
     /// The first month, not before `from`, with at least so many users; nothing when they never come.
     [[nodiscard]] std::optional<double> monthOf(double users, double from = 0) const;
     [[nodiscard]] double most() const;

@@ -30,7 +30,8 @@ PlanTimeline::PlanTimeline(QWidget *parent)
     setAccessibleName(tr("Timeline of the plan"));
     setWhatsThis(tr("From left to right the months of the plan. Above, the stage that carries the users, and hatched "
                     "the time in which the next one has to be built. Below it what becomes amber ▲, red ◆ and full "
-                    "meanwhile, and at the bottom what it costs a month. A click goes to the users and the stage of "
+                    "meanwhile, and at the bottom what it costs a month, with a band where inputs are uncertain. A "
+                    "click goes to the users and the stage of "
                     "that day; arrows move by half a month, Enter goes there."));
 }
 
@@ -54,12 +55,53 @@ void PlanTimeline::setPlan(std::shared_ptr<const growth::Plan> plan)
         m_stages = stagesOf(*m_plan);
         m_cost = costCurve(*m_plan);
     }
-    double most = 1;
-    for (const Moment &each : m_cost)
-        most = std::max(most, std::isfinite(each.cost) ? each.cost : 0.0);
-    m_scale = charts::linearScale(most);
+    m_bills.clear(); // are those of the plan before
+    scaleCost();
     point(std::nullopt);
     updateGeometry();
+}
+
+void PlanTimeline::scaleCost()
+{
+    double most = 1;
+    const auto hold = [&most](double cost) { most = std::max(most, std::isfinite(cost) ? cost : 0.0); };
+    for (const Moment &each : m_cost)
+        hold(each.cost);
+    for (const growth::StageBands &stage : m_bills)
+        for (const growth::BillBand &each : stage.bills)
+            hold(each.cost.p95);
+    m_scale = charts::linearScale(most);
+}
+
+void PlanTimeline::setBills(const std::vector<growth::StageBands> &stages)
+{
+    m_bills.clear();
+    for (const growth::StageBands &each : stages)
+        if (each.bills.size() > 1 && each.bills.front().cost.samples > 0)
+            m_bills.push_back(each);
+    scaleCost();
+    point(m_pointed);
+}
+
+std::optional<std::pair<double, double>> PlanTimeline::billBand(double month) const
+{
+    if (m_stages.empty())
+        return std::nullopt;
+    const std::size_t inForce = momentAt(*m_plan, month).stage;
+    for (const growth::StageBands &stage : m_bills) {
+        if (stage.stage != inForce)
+            continue;
+        for (std::size_t i = 1; i < stage.bills.size(); ++i) {
+            const growth::BillBand &from = stage.bills[i - 1];
+            const growth::BillBand &to = stage.bills[i];
+            if (month < from.month || month > to.month)
+                continue;
+            const double share = to.month > from.month ? (month - from.month) / (to.month - from.month) : 0;
+            return std::pair(std::lerp(from.cost.p05, to.cost.p05, share),
+                             std::lerp(from.cost.p95, to.cost.p95, share));
+        }
+    }
+    return std::nullopt;
 }
 
 void PlanTimeline::setSpreads(const std::vector<growth::StageBands> &stages)
@@ -177,6 +219,11 @@ QStringList PlanTimeline::hoverLines() const
                        std::isfinite(band->p95) ? QString::fromStdString(screen::fixed(band->p95, 1)) : tr("never")));
     lines.append(tr("cost a month") + QLatin1Char('\t')
                  + QString::fromStdString(screen::money(moment.cost, m_plan->currency)));
+    if (const auto band = billBand(moment.month))
+        lines.append(
+            tr("5 – 95 %") + QLatin1Char('\t')
+            + QStringLiteral("%1 – %2").arg(QString::fromStdString(screen::money(band->first, m_plan->currency)),
+                                            QString::fromStdString(screen::money(band->second, m_plan->currency))));
     for (const growth::PlanStep &step : m_plan->steps)
         if (moment.month >= step.decide && moment.month < step.inPlace)
             lines.append(tr("under way") + QLatin1Char('\t') + stageText(step.to, *m_plan));

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -24,6 +25,10 @@ public:
     void setPlan(std::shared_ptr<const growth::Plan> plan);
     /// Between what months each stage of the design has to be left; empty: nothing is known.
     void setSpreads(const std::vector<growth::StageBands> &stages);
+    /// Between what the bill of each stage lies while it is in force; empty: nothing is known.
+    void setBills(const std::vector<growth::StageBands> &stages);
+    /// The bill's 5 and 95 % in a month, USD; nothing where that is not known.
+    [[nodiscard]] std::optional<std::pair<double, double>> billBand(double month) const;
     [[nodiscard]] const std::vector<TimelineRow> &rows() const { return m_rows; }
     /// Where a month lies, and the bar of a stage, in widget pixels.
     [[nodiscard]] double xOf(double month) const;
@@ -52,6 +57,7 @@ private:
     [[nodiscard]] QRectF laneRect(double lane) const;
     [[nodiscard]] double monthAt(double x) const;
     [[nodiscard]] double lanes() const;
+    void scaleCost();
     void point(std::optional<double> month);
     void paintDates(QPainter &painter, const QRectF &plot) const;
     void paintStages(QPainter &painter) const;
@@ -59,6 +65,7 @@ private:
     [[nodiscard]] const growth::Band *spreadOf(std::size_t stage) const; ///< null: none
     void paintTurns(QPainter &painter) const;
     void paintCost(QPainter &painter) const;
+    void paintBills(QPainter &painter, const std::function<double(double)> &yOf) const;
     void paintPointer(QPainter &painter, const QRectF &plot) const;
     void paintName(QPainter &painter, const QRectF &lane, const QString &name) const;
 
@@ -68,6 +75,7 @@ private:
     std::vector<StageSpan> m_stages;
     std::vector<Moment> m_cost;
     std::vector<std::pair<std::size_t, growth::Band>> m_spreads; ///< stage, months
+    std::vector<growth::StageBands> m_bills;
     charts::ValueScale m_scale;
     std::optional<double> m_pointed; ///< month under the pointer or the keys
 };

@@ -209,6 +209,33 @@ void PlanTimeline::paintTurns(QPainter &painter) const
     }
 }
 
+/// Around the bill of each stage, where stages change when the plan has them do so.
+void PlanTimeline::paintBills(QPainter &painter, const std::function<double(double)> &yOf) const
+{
+    painter.save();
+    QColor tint = m_theme->color(Role::Series1);
+    QColor edge = tint;
+    tint.setAlphaF(0.22F);
+    edge.setAlphaF(0.6F);
+    for (const growth::StageBands &stage : m_bills) {
+        QPolygonF low;
+        QPolygonF around;
+        for (const growth::BillBand &each : stage.bills) {
+            low.append({ xOf(each.month), yOf(each.cost.p05) });
+            around.append({ xOf(each.month), yOf(each.cost.p95) });
+        }
+        painter.setPen(QPen(edge, 1));
+        painter.drawPolyline(low);
+        painter.drawPolyline(around);
+        for (qsizetype i = low.size(); i-- > 0;)
+            around.append(low[i]);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tint);
+        painter.drawPolygon(around);
+    }
+    painter.restore();
+}
+
 void PlanTimeline::paintCost(QPainter &painter) const
 {
     const QRectF area = costArea();
@@ -247,9 +274,13 @@ void PlanTimeline::paintCost(QPainter &painter) const
     QPainterPath under(path);
     under.lineTo(area.right(), area.bottom());
     under.lineTo(area.left(), area.bottom());
-    QColor soft = m_theme->color(Role::Series1);
-    soft.setAlphaF(0.14F);
-    painter.fillPath(under, soft);
+    if (m_bills.empty()) {
+        QColor soft = m_theme->color(Role::Series1);
+        soft.setAlphaF(0.14F);
+        painter.fillPath(under, soft);
+    } else {
+        paintBills(painter, yOf);
+    }
     painter.setPen(QPen(m_theme->color(Role::Series1), 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);

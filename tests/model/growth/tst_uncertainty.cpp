@@ -294,6 +294,26 @@ private Q_SLOTS:
         QVERIFY(isClose(found.usersAtTrigger.p05, found.usersAtTrigger.p95, 1e-12));
     }
 
+    // A hundredfold in twelve months: in month m of growth that is f times as fast there are 50,000·100^(f·m/12) users,
+    // after the end of the plan, too. More users cost no less, so 5 and 95 % of the bill are those of the growth.
+    void billsOfAPlanFollowTheGrowth()
+    {
+        StudyRequest request { { 5 }, { 5e4 }, 200, 1, 0, project::GrowthPlan { 50'000, 5e6, 12, {}, 1, "" } };
+        request.bills = { { 5, 6.0 }, { 4, 7.0 }, { 5, 12.0 } };
+        const StageBands found = evaluated(*study({ { "", "growth", 0.8, 1.25, false } }, request)).front();
+        QCOMPARE(found.bills.size(), std::size_t(2)); // of this stage
+        const auto billAt = [](double months) {
+            return analysis::analyze(*openDesign(kTemplate), 5, 50'000 * std::pow(100, months / 12), theCatalog())
+                .costPerMonth;
+        };
+        for (const BillBand &each : found.bills) {
+            QVERIFY(isClose(each.cost.base, billAt(each.month), 1e-9));
+            QVERIFY(each.cost.p05 > billAt(0.8 * each.month) && each.cost.p05 < billAt(0.85 * each.month));
+            QVERIFY(each.cost.p95 > billAt(1.2 * each.month) && each.cost.p95 < billAt(1.25 * each.month));
+        }
+        QCOMPARE(found.bills[1].month, 12.0);
+    }
+
     void factorsOfDemandScaleTheWork()
     {
         const project::Snapshot design = openDesign(kTemplate);

@@ -15,6 +15,7 @@
 #include <QTabBar>
 #include <QTest>
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <set>
@@ -188,6 +189,37 @@ private Q_SLOTS:
         QVERIFY2(said.contains(QStringLiteral("month 1.2 – never")), qPrintable(said));
         timeline->setSpreads({});
         QVERIFY(!timeline->hoverLines().join(QLatin1Char('|')).contains(QStringLiteral("never")));
+    }
+
+    void theBillOfAPlanHasABand()
+    {
+        const auto page = shown<PlanPage>();
+        const project::Snapshot design = test::openDesign("examples/growth-plan.headroom");
+        const auto plan = std::make_shared<growth::Plan>(
+            growth::planOf(growth::compileDesign(design, test::theCatalog()), *design->plan));
+        page->setSnapshot(design, 5e4);
+        page->setPlan(plan);
+        PlanTimeline *timeline = page->timeline();
+        const QPointF first(timeline->xOf(plan->steps[0].inPlace / 2), timeline->costArea().center().y());
+        QTest::mouseMove(timeline, first.toPoint());
+        const auto said = [&] { return timeline->hoverLines().join(QLatin1Char('|')); };
+        QVERIFY(!said().contains(QStringLiteral("5 – 95 %")) && !timeline->billBand(0.5));
+        const QImage without = timeline->grab().toImage();
+        std::vector<growth::StageBands> stages(2);
+        const double left = plan->steps[0].inPlace;
+        stages[0].stage = plan->firstStage;
+        stages[0].bills = { { 0, band(500, 400, 800) }, { left, band(700, 600, 1200) } };
+        stages[1].stage = plan->steps[0].to;
+        stages[1].bills = { { left, band(1e3, 900, 1500) }, { 12, band(2e3, 1000, 2e6) } };
+        timeline->setBills(stages);
+        QVERIFY2(said().contains(QStringLiteral("5 – 95 %\t$50")), qPrintable(said())); // halfway, but for a pixel
+        const auto halfway = timeline->billBand(left / 2);
+        QVERIFY(halfway && std::abs(halfway->first - 500) < 1e-9 && std::abs(halfway->second - 1000) < 1e-9);
+        QCOMPARE(timeline->billBand(left), (std::optional(std::pair(900.0, 1500.0)))); // the stage that then is there
+        const QImage with = timeline->grab().toImage();
+        QVERIFY(with != without); // and the axis holds two millions now
+        page->setPlan(plan);      // of another plan nothing is known
+        QVERIFY(!timeline->billBand(0.5));
     }
 
     void whatIsNotNeededYetIsChosenAndTakenOut()
