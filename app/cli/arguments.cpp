@@ -1,6 +1,6 @@
 #include "app/cli/arguments.h"
 
-#include "app/cli/nearest.h"
+#include "model/core/nearest.h"
 
 #include <CLI/CLI.hpp>
 

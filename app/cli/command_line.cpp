@@ -2,9 +2,9 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
-#include "app/cli/nearest.h"
 #include "app/cli/output.h"
 #include "app/resources/resources.h"
+#include "model/core/nearest.h"
 
 #include <CLI/CLI.hpp>
 

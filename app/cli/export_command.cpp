@@ -1,10 +1,10 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
-#include "app/cli/nearest.h"
 #include "app/cli/output.h"
 #include "app/cli/stage_choice.h"
 #include "app/export/formats.h"
 #include "app/export/headless.h"
+#include "model/core/nearest.h"
 #include "model/layout/stage_layout.h"
 #include "model/reporting/numbers.h"
 

@@ -2,7 +2,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
-#include "app/cli/nearest.h"
+#include "model/core/nearest.h"
 #include "model/reporting/numbers.h"
 
 namespace headroom::app {

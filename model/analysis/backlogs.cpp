@@ -7,11 +7,10 @@ namespace headroom::analysis {
 
 namespace {
 
-/// Whether the resource is one that work passes, rather than something held meanwhile.
+/// Whether the resource is the component's own; connections of a pool are taken from what it calls.
 bool holdsUp(const CompiledComponent &component, std::size_t resource)
 {
-    const CompiledResource &given = component.resources[resource];
-    return given.spec->kind != "held" && given.link < 0;
+    return component.resources[resource].link < 0;
 }
 
 /// Visits a day brings, per second: to the station where there is one.
@@ -87,12 +86,15 @@ void addBacklogs(Report &report, const CompiledStage &stage)
             const ResourceDay day = dayOf(stage, i, r, report.users, report.components[i].instances);
             const auto found = day.pace > 0 ? queueing::backlogOfDay(day.parts, day.pace) : std::nullopt;
             const double age = found ? found->oldest : engine::kNever;
-            if (day.mean <= 0 || age <= longest)
+            if (day.mean <= 0 || age < longest)
+                continue;
+            const double itemsPerUnit = line.arriving / day.mean;
+            const double pace = std::max(0.0, day.pace * itemsPerUnit);
+            if (age == longest && pace >= line.pace)
                 continue;
             longest = age;
-            const double itemsPerUnit = line.arriving / day.mean;
             line.resource = static_cast<int>(r);
-            line.pace = std::max(0.0, day.pace * itemsPerUnit);
+            line.pace = pace;
             line.most = found ? std::optional(found->highest * itemsPerUnit) : std::nullopt;
             line.age = found ? std::optional(found->oldest) : std::nullopt;
             line.drain = found ? std::optional(found->drainTime) : std::nullopt;

@@ -62,6 +62,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     m_order.emplace(m_network);
     addConnections();
     limitReaders();
+    findOpeners();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         m_out.components[i].place = indexOf(m_stage.components[i].place);
     m_isOfLoads = m_isOfLoads && !hasRetries();

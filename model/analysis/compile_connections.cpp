@@ -19,6 +19,8 @@ double numberOrIndex(const project::Value &value, const catalog::ParameterSpec &
     return std::nan("");
 }
 
+constexpr double kAutomatic = 2; // of the choices of `standby`
+
 bool isSame(double a, double b)
 {
     return a == b || (std::isnan(a) && std::isnan(b));
@@ -63,6 +65,21 @@ void Compiler::addConnections()
                                            : connectionNumber(connection, "transfer_price", 0));
     }
     findPooled();
+    findStandbys();
+}
+
+/// Whoever is copied to a standby has one, whose machine is billed where it is drawn (domain spec 2.2, AP partner).
+void Compiler::findStandbys()
+{
+    for (const CompiledLink &link : m_out.links) {
+        if (!link.isReplication() || link.from < 0 || link.to < 0 || valueOf(link.to, "takes_over") == 0)
+            continue;
+        NamedValues &values = m_out.components[static_cast<std::size_t>(link.from)].values;
+        if (!values.contains("standby_drawn"))
+            continue;
+        values["standby"] = kAutomatic;
+        values["standby_drawn"] = 1;
+    }
 }
 
 /// What the parameters of a connection's kind are by default, once a kind, and where this one differs.

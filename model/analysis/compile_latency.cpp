@@ -82,8 +82,9 @@ latency::Stop Compiler::stopAt(std::size_t component, const flow::Route &route,
             riding += mean * service;
             continue;
         }
-        const double own = isHandled ? latency(component, o)
-                                     : std::max(0.0, valueOf(static_cast<int>(component), "forward_latency"));
+        const double own = openingTime(static_cast<int>(node))
+            + (isHandled ? latency(component, o)
+                         : std::max(0.0, valueOf(static_cast<int>(component), "forward_latency")));
         latency::Visits visits { varied * service, own + (1 - varied) * service + arrivalLatency[node] / mean,
                                  isHandled && isStationVisit(component, o), route.nodes[node] };
         if (visits.waits || visits.serviceTime > 0 || visits.fixed > 0)

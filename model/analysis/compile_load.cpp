@@ -165,9 +165,10 @@ double Compiler::ownTime(int node, const std::vector<double> &times, bool isJob)
     const std::size_t i = static_cast<std::size_t>(node) / times.size();
     const std::size_t o = static_cast<std::size_t>(node) % times.size();
     const bool isVisit = m_catalog.operations()[o].isVisit;
+    const double opening = isJob ? 0 : openingTime(node);
     if (!m_network.handles[static_cast<std::size_t>(node)])
-        return isVisit ? std::max(0.0, valueOf(static_cast<int>(i), "forward_latency")) : 0;
-    return waitedTime(i, o, times[o], isJob) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
+        return opening + (isVisit ? std::max(0.0, valueOf(static_cast<int>(i), "forward_latency")) : 0);
+    return opening + waitedTime(i, o, times[o], isJob) * m_out.components[i].slowdown + (isVisit ? latency(i, o) : 0);
 }
 
 /// The part of ownTime() that does not vary.
@@ -178,9 +179,10 @@ double Compiler::ownDelay(int node)
     const std::size_t o = static_cast<std::size_t>(node) % operations;
     if (!m_catalog.operations()[o].isVisit)
         return 0;
-    return m_network.handles[static_cast<std::size_t>(node)]
-        ? latency(i, o)
-        : std::max(0.0, valueOf(static_cast<int>(i), "forward_latency"));
+    return openingTime(node)
+        + (m_network.handles[static_cast<std::size_t>(node)]
+               ? latency(i, o)
+               : std::max(0.0, valueOf(static_cast<int>(i), "forward_latency")));
 }
 
 /// s on the way of one call; what rides along and what clients send has none of its own.

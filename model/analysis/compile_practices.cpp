@@ -1,36 +1,46 @@
 #include "model/analysis/compiler.h"
 
+#include <algorithm>
+
 namespace headroom::analysis {
 
-namespace {
-
-// Domain spec 7.3, `connection_pooling` off: what opening a connection for each request costs.
-constexpr double kOpeningTime = 0.005; // s that the request waits
-constexpr double kOpeningWork = 0.002; // s of the database's CPU
-
-} // namespace
-
-/// Without a pool each request opens a connection to the database and holds it until it is answered.
-void Compiler::openConnections(CompiledClass &out, const flow::Visits &waited)
+/// Notes which calls open a connection of their own: without a pool each request of the caller does.
+void Compiler::findOpeners()
 {
     for (std::size_t c = 0; c < m_out.links.size(); ++c) {
-        const CompiledLink &link = m_out.links[c];
+        CompiledLink &link = m_out.links[c];
         if (link.from < 0 || link.to < 0 || link.kind->carries.empty()
             || connectionNumber(m_stage.connections[c], "connection_pooling", 1) != 0)
             continue;
-        std::string parent; // the operation whose handling makes the calls: a request
-        for (const catalog::Operation &operation : m_catalog.operations())
-            if (operation.id == link.kind->carries.front())
-                parent = operation.parent;
-        for (int o = 0; o < m_network.operations; ++o) {
-            if (m_catalog.operations()[static_cast<std::size_t>(o)].id != parent)
-                continue;
-            const double requests = waited.nodes[static_cast<std::size_t>(m_network.node(link.from, o))];
-            CompiledComponent &database = m_out.components[static_cast<std::size_t>(link.to)];
-            out.serviceTime += requests * kOpeningTime;
-            database.work += out.share * requests * kOpeningWork;
-            database.noPoolHold += out.share * requests * out.serviceTime;
-        }
+        const auto &operations = m_catalog.operations();
+        const auto carried = std::find_if(operations.begin(), operations.end(),
+                                          [&](const auto &each) { return each.id == link.kind->carries.front(); });
+        for (std::size_t o = 0; carried != operations.end() && o < operations.size(); ++o)
+            if (operations[o].id == carried->parent) { // whose handling makes the calls: a request
+                link.opener = static_cast<std::int16_t>(o);
+                m_openers.push_back(m_network.node(link.from, link.opener));
+            }
+    }
+}
+
+/// s that a visit of a node waits for connections that it opens.
+double Compiler::openingTime(int node) const
+{
+    return kOpeningTime * static_cast<double>(std::count(m_openers.begin(), m_openers.end(), node));
+}
+
+/// A connection of its own is held until the request is answered.
+void Compiler::openConnections(const CompiledClass &requestClass, const flow::Visits &waited)
+{
+    for (const CompiledLink &link : m_out.links) {
+        if (link.opener < 0)
+            continue;
+        const double opened
+            = requestClass.share * waited.nodes[static_cast<std::size_t>(m_network.node(link.from, link.opener))];
+        CompiledComponent &callee = m_out.components[static_cast<std::size_t>(link.to)];
+        callee.openings += opened;
+        callee.work += opened * kOpeningWork;
+        callee.noPoolHold += opened * requestClass.serviceTime;
     }
 }
 

@@ -82,6 +82,7 @@ struct CompiledComponent {
     double coldWork = 0;     ///< s per dynamic request, spread, when every shared cache is empty
     double edgeBytes = 0;    ///< per dynamic request, answered here: static files and media
     double mainBytes = 0;    ///< per dynamic request, answered here: all else
+    double openings = 0;     ///< per dynamic request: connections that callers without a pool open to it
     double noPoolHold = 0;   ///< connections that each dynamic request a second holds open, spread
     int failures = 1; ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
     GroupNeed need;
@@ -113,6 +114,10 @@ struct CompiledComponent {
     double delivered = 0;          ///< per dynamic request: visits that it hands on over connections
     std::shared_ptr<JobLoad> jobs; ///< null without any; nobody changes it once compiled
 };
+
+// Domain spec 7.3, `connection_pooling` off: what opening a connection for each request costs.
+constexpr double kOpeningTime = 0.005; ///< s that the request waits at the caller
+constexpr double kOpeningWork = 0.002; ///< s of the callee's CPU
 
 /// Threads or pooled connections that visits may have to wait for.
 struct Holder {
@@ -168,17 +173,18 @@ struct CompiledLink {
     std::size_t firstValue = 0; ///< in linkDefaults: a number per parameter of its kind
     std::uint32_t firstOwn = 0; ///< in linkOwn: those that differ
     std::uint32_t endOwn = 0;
-    Distance distance;       ///< between the places of its ends
-    double latency = 0;      ///< s on the way of one call: stated, else by the distance, else its kind's default
-    double requests = 0;     ///< per dynamic request
-    double bytes = 0;        ///< per dynamic request, both ways
-    double requestBytes = 0; ///< of them, what goes with the calls
-    double waited = 0;       ///< per dynamic request: calls the user waits for
-    double most = 0;         ///< the most of them in one request of any class
-    int mostClass = -1;      ///< that class
-    bool isOfClient = false; ///< from no component of the system
-    double calls = 0;        ///< per dynamic request: calls whose caller waits
-    double held = 0;         ///< s per dynamic request: from those calls to their answers, without queueing
+    Distance distance;        ///< between the places of its ends
+    double latency = 0;       ///< s on the way of one call: stated, else by the distance, else its kind's default
+    double requests = 0;      ///< per dynamic request
+    double bytes = 0;         ///< per dynamic request, both ways
+    double requestBytes = 0;  ///< of them, what goes with the calls
+    double waited = 0;        ///< per dynamic request: calls the user waits for
+    double most = 0;          ///< the most of them in one request of any class
+    int mostClass = -1;       ///< that class
+    std::int16_t opener = -1; ///< operation of the caller, each of which opens a connection of its own; −1: none does
+    bool isOfClient = false;  ///< from no component of the system
+    double calls = 0;         ///< per dynamic request: calls whose caller waits
+    double held = 0;          ///< s per dynamic request: from those calls to their answers, without queueing
 
     [[nodiscard]] bool isReplication() const { return kind->routing == catalog::Routing::Replicate; }
 };

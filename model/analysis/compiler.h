@@ -116,7 +116,10 @@ private:
     void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times);
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
-    void openConnections(CompiledClass &out, const flow::Visits &waited);
+    void findStandbys();
+    void findOpeners();
+    [[nodiscard]] double openingTime(int node) const;
+    void openConnections(const CompiledClass &requestClass, const flow::Visits &waited);
     void prepareColdCaches();
     void addColdWork(double share, const std::vector<double> &counts, const std::vector<double> &times);
     void tallyCalls(CompiledClass &out, const flow::Visits &waited);
@@ -240,6 +243,7 @@ private:
     std::optional<flow::Network> m_coldNetwork;  ///< the same with empty shared caches; absent without any
     std::set<std::pair<int, int>> m_lost;        ///< component, operation
     int m_holders = 0;                           ///< how many sorts of threads and pools there are
+    std::vector<int> m_openers;                  ///< nodes each visit of which opens a connection; once for each
     std::vector<int> m_threadsOf;                ///< per component: which of them; −1: none
     std::vector<int> m_poolOver;                 ///< per connection, likewise
     Held m_held;                                 ///< of all classes, per dynamic request

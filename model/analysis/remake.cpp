@@ -7,6 +7,9 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     m_out.meanShare = like.values.at("mean_share");
     addComponent(m_stage.components.front());
     CompiledComponent &out = m_out.components.front();
+    for (const char *name : { "standby", "standby_drawn" }) // a connection may say so
+        if (const auto drawn = like.values.find("standby_drawn"); drawn != like.values.end() && drawn->second > 0)
+            out.values[name] = like.values.at(name);
     out.readers = like.readers;
     leaveIdle(out);
     out.arrivals = like.arrivals;
@@ -24,6 +27,9 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.sent = like.sent;
     out.receivedCopies = like.receivedCopies;
     out.delivered = like.delivered;
+    out.openings = like.openings;
+    out.noPoolHold = like.noPoolHold;
+    out.work = out.openings * kOpeningWork;
     out.pools = like.pools;
     if (like.jobs)
         out.jobs = std::make_shared<JobLoad>(*like.jobs); // their work depends on the machine

@@ -15,11 +15,12 @@ using project::Component;
 
 constexpr double kUnlimited = std::numeric_limits<double>::infinity();
 
-/// The next number of two digits, so that a raised quota reads like one.
-double roundedUp(double value)
+/// The next number of two digits, so that a raised quota reads like one, and whole where there are no parts of one.
+double roundedUp(double value, bool isWhole)
 {
     const double step = std::pow(10.0, std::floor(std::log10(value)) - 1);
-    return std::ceil(value / step - 1e-9) * step;
+    const double next = std::ceil(value / step - 1e-9) * step;
+    return isWhole ? std::ceil(next - 1e-9) : next;
 }
 
 } // namespace
@@ -77,8 +78,9 @@ void SizeSearch::tightenQuotas(std::size_t index, Candidate &candidate, double c
         component.parameters.set(quota.parameter, stated);
         Candidate tight = tried(index, component, cap);
         if (!tight.holds() && candidate.holds() && stated > 0) {
-            component.parameters.set(quota.parameter,
-                                     std::min(most, std::max(stated, roundedUp(stated * tight.strain.ratio))));
+            const catalog::ParameterSpec *spec = m_stage.components[index].kind->findParameter(quota.parameter);
+            const double next = roundedUp(stated * tight.strain.ratio, spec && spec->whole);
+            component.parameters.set(quota.parameter, std::min(most, std::max(stated, next)));
             tight = tried(index, component, cap);
         }
         if (tight.holds() || !candidate.holds())

@@ -253,6 +253,8 @@ private:
     [[nodiscard]] Derivation stationVisits(std::size_t component);
     [[nodiscard]] Derivation work(std::size_t component);
     [[nodiscard]] Derivation workOf(std::size_t component, std::size_t operation);
+    [[nodiscard]] Derivation openings(std::size_t component);
+    [[nodiscard]] Derivation heldWithoutPool(std::size_t component);
     [[nodiscard]] Derivation copiedWork(std::size_t component);
     [[nodiscard]] Derivation copiedVisits(std::size_t component);
     [[nodiscard]] Derivation visitTime(std::size_t component, std::size_t operation, std::size_t requestClass);

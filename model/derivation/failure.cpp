@@ -33,14 +33,19 @@ Derivation Derivator::availability(std::size_t component)
                      "Availability of a group", kTrivedi);
     if (failure.instanceAvailability.empty())
         return method(label, symbol, owner.availability, "1", "its kind is not modelled as failing", {});
-    const double one = std::clamp(failure.instanceAvailability.evaluate([&](std::string_view name) {
+    const auto valueOf = [&](std::string_view name) {
         const auto found = owner.values.find(name);
         return found == owner.values.end() ? 0.0 : found->second;
-    }),
-                                  0.0, 1.0);
+    };
+    const double one = std::clamp(failure.instanceAvailability.evaluate(valueOf), 0.0, 1.0);
     Derivation single
         = named(fromCatalog(component, failure.instanceAvailability, "Availability of one instance", "A_1", one, "1"),
                 "MTTF / (MTTF + MTTR)", kTrivedi);
+    if (!failure.unnoticed.empty() && failure.unnoticed.evaluate(valueOf) != 0) {
+        Derivation alone = computed(label, symbol, owner.availability, "1", "A_1", { std::move(single) });
+        alone.note = "nobody notices that an instance is down, so each request meets one, dead or alive";
+        return named(std::move(alone), "One instance", kTrivedi);
+    }
     const analysis::GroupNeed need = owner.need;
     const std::string end = " at the upper end of the stage, " + reporting::grouped(m_stage->range.to) + " users";
     Derivation all

@@ -127,6 +127,8 @@ double Derivator::connectionNumber(std::size_t connection, std::string_view id, 
     for (const project::Value *each : { value, spec ? &spec->fallback : nullptr })
         if (each && std::holds_alternative<double>(*each))
             return std::get<double>(*each);
+        else if (each && std::holds_alternative<bool>(*each))
+            return std::get<bool>(*each) ? 1 : 0;
     return otherwise;
 }
 

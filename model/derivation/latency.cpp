@@ -24,6 +24,10 @@ void Derivator::addServiceParts(std::vector<Derivation> &parts, std::size_t requ
                                  std::move(factors)));
     };
     const catalog::HandledOperation *rule = handled(i, o);
+    for (const analysis::CompiledLink &link : m_stage->links)
+        if (link.from == static_cast<int>(i) && link.opener == static_cast<int>(o))
+            add("Opening a connection for ", "open_", v * analysis::kOpeningTime, "v * opening",
+                { assumed("Time to open a connection", "opening", analysis::kOpeningTime) });
     if (!m_trace.network.handles[node]) {
         if (const double each
             = isVisit && at(i).values.contains("forward_latency") ? at(i).values.at("forward_latency") : 0;

@@ -73,6 +73,14 @@ Derivation constant(std::string label, std::string symbol, double value, std::st
     return node;
 }
 
+Derivation assumed(std::string label, std::string symbol, double value)
+{
+    Derivation node = constant(std::move(label), std::move(symbol), value, "s");
+    node.trust = Trust::Illustrative;
+    node.source = "Design default";
+    return node;
+}
+
 Derivation computed(std::string label, std::string symbol, double value, std::string unit, std::string_view formula,
                     std::vector<Derivation> children)
 {

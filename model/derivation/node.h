@@ -15,6 +15,9 @@ namespace headroom::derivation {
 /// A constant that is true by convention.
 [[nodiscard]] Derivation constant(std::string label, std::string symbol, double value, std::string unit);
 
+/// A time that the model takes for granted, illustrative; no parameter changes it. s.
+[[nodiscard]] Derivation assumed(std::string label, std::string symbol, double value);
+
 /// A value that `formula` gives for the children.  @pre the formula parses and uses no other names than their symbols.
 [[nodiscard]] Derivation computed(std::string label, std::string symbol, double value, std::string unit,
                                   std::string_view formula, std::vector<Derivation> children);

@@ -142,7 +142,7 @@ Derivation Derivator::pools(std::size_t component, bool atMaximum)
     for (std::size_t c = 0; c < m_design.connections.size(); ++c) {
         const project::Connection &line = m_design.connections[c];
         const double pool = connectionNumber(c, "pool", 0);
-        if (line.to != at(component).id || pool <= 0)
+        if (line.to != at(component).id || pool <= 0 || connectionNumber(c, "connection_pooling", 1) == 0)
             continue;
         for (std::size_t i = 0; i < m_stage->components.size(); ++i)
             if (at(i).id == line.from) {
@@ -197,6 +197,8 @@ Derivation Derivator::spread(std::size_t component, std::size_t resource)
     }
     if (owner.spec->kind == "time")
         parts.push_back(work(component));
+    if (owner.countsPools && at(component).noPoolHold > 0)
+        parts.push_back(heldWithoutPool(component));
     for (const auto &[operation, formula] : owner.spec->perVisit)
         for (std::size_t o = 0; o < m_catalog.operations().size(); ++o) {
             if (m_catalog.operations()[o].id != operation || at(component).arrivals[o] <= 0)

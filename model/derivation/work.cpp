@@ -111,8 +111,58 @@ Derivation Derivator::work(std::size_t component)
             if (Derivation part = workOf(component, o); part.value && *part.value > 0)
                 parts.push_back(std::move(part));
         }
+        if (const double opened = at(component).openings; opened > 0)
+            parts.push_back(computed(
+                "Connections opened for each request", "opening", opened * analysis::kOpeningWork, "s", "v * t",
+                { openings(component), assumed("Work of opening one", "t", analysis::kOpeningWork) }));
         return named(sum(label, "D", at(component).work, "s", std::move(parts)), "Service demand law", kDenningBuzen);
     });
+}
+
+/// Connections that callers without a pool open, one for each of their requests.
+Derivation Derivator::openings(std::size_t component)
+{
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < m_stage->links.size(); ++c) {
+        const analysis::CompiledLink &link = m_stage->links[c];
+        if (link.opener < 0 || link.to != static_cast<int>(component))
+            continue;
+        const auto node = static_cast<std::size_t>(m_trace.network.node(link.from, link.opener));
+        for (std::size_t k = 0; k < m_trace.classes.size(); ++k)
+            if (const double each = m_stage->classes[k].share * m_trace.classes[k].waited.nodes[node]; each > 0)
+                parts.push_back(computed(m_stage->classes[k].name + " over " + m_design.connections[c].id,
+                                         symbolOf(m_stage->classes[k].id + "_" + m_design.connections[c].id), each, "1",
+                                         "share * v", { classShare(k), visits(k, node, true) }));
+    }
+    return sum("Connections opened at " + nameOf(component) + " per dynamic request", "v", at(component).openings, "1",
+               std::move(parts));
+}
+
+/// What those are held for, as each is until its request is answered.
+Derivation Derivator::heldWithoutPool(std::size_t component)
+{
+    std::vector<Derivation> parts;
+    for (std::size_t c = 0; c < m_stage->links.size(); ++c) {
+        const analysis::CompiledLink &link = m_stage->links[c];
+        if (link.opener < 0 || link.to != static_cast<int>(component))
+            continue;
+        const auto node = static_cast<std::size_t>(m_trace.network.node(link.from, link.opener));
+        for (std::size_t k = 0; k < m_trace.classes.size(); ++k) {
+            const analysis::CompiledClass &owner = m_stage->classes[k];
+            const double each = owner.share * m_trace.classes[k].waited.nodes[node];
+            if (each > 0)
+                parts.push_back(
+                    computed(owner.name + " over " + m_design.connections[c].id,
+                             symbolOf(owner.id + "_" + m_design.connections[c].id), each * owner.serviceTime, "s",
+                             "share * v * T",
+                             { classShare(k), visits(k, node, true),
+                               method("Time of a request of " + owner.name, "T", owner.serviceTime, "s",
+                                      "all service and fixed latencies of the class, without waiting", {}) }));
+        }
+    }
+    return named(sum("Connections held without a pool at " + nameOf(component) + " per dynamic request", "held",
+                     at(component).noPoolHold, "s", std::move(parts)),
+                 "Little's law", "Little 1961");
 }
 
 Derivation Derivator::copiedWork(std::size_t component)

@@ -158,7 +158,9 @@ void Lines::chooseCarried()
 
 std::vector<const Line *> Lines::carriers(int component, int operation, bool misses) const
 {
-    const auto rank = [misses](const Line &line) {
+    const auto rank = [this, misses](const Line &line) {
+        if (!misses && m_kinds[static_cast<std::size_t>(line.to)]->is(catalog::Role::Sessions))
+            return 0; // who has a store for them does not look for them in a cache
         switch (line.kind->routing) {
         case Routing::Miss:
             return misses ? 0 : 9;

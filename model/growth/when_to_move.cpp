@@ -20,6 +20,8 @@ using analysis::ResourceReport;
 
 constexpr const char *kDueRule = "STG-02"; // whose threshold says from when on something is full
 constexpr double kUsualThreshold = 0.70;
+constexpr double kMemoryThreshold = 0.80; // its bands begin later (domain spec 0)
+constexpr std::string_view kMemory = "memory";
 constexpr double kNear = 1e-6;       // a resource that reaches the threshold this near to the found users explains them
 constexpr double kLeastShare = 1e-6; // of the users at saturation: where the search begins
 
@@ -43,7 +45,7 @@ Filling fillingOf(const analysis::ComponentReport &component, const ResourceRepo
                   resource.usersAtSaturation,
                   resource.usersAt070,
                   resource.usersAt085 };
-    if (resource.id == "memory") {
+    if (resource.id == kMemory) {
         out.usersAtAmber = beside085(resource, -0.05);
         out.usersAtRed = beside085(resource, 0.05);
     }
@@ -73,13 +75,14 @@ std::optional<analysis::Trigger> fullAt(const CompiledStage &stage, double users
     return found && found->isFull ? found : std::nullopt;
 }
 
-/// Users at 70 % of some resource that are the found ones but for the bisection's rest.
+/// Users at which some resource turns amber that are the found ones but for the bisection's rest.
 double snapped(const Report &report, double users)
 {
     for (const analysis::ComponentReport &component : report.components)
         for (const ResourceReport &resource : component.resources)
-            if (std::abs(resource.usersAt070 - users) <= kNear * users)
-                return resource.usersAt070;
+            if (const double amber = fillingOf(component, resource).usersAtAmber;
+                std::abs(amber - users) <= kNear * users)
+                return amber;
     return users;
 }
 
@@ -93,11 +96,11 @@ std::optional<MoveTrigger> triggerOfStage(const CompiledStage &stage, const Repo
     double low = high * kLeastShare;
     if (fullAt(stage, low))
         high = low;                 // full by what jobs and standing work take, whatever the users
-    std::vector<double> candidates; // where a resource comes to 70 %: most triggers are one of those
+    std::vector<double> candidates; // where a resource turns amber: most triggers are one of those
     for (const analysis::ComponentReport &component : report.components)
         for (const ResourceReport &resource : component.resources)
-            if (resource.usersAt070 > low && resource.usersAt070 < high)
-                candidates.push_back(resource.usersAt070);
+            if (const double amber = fillingOf(component, resource).usersAtAmber; amber > low && amber < high)
+                candidates.push_back(amber);
     std::sort(candidates.begin(), candidates.end());
     for (const double each : candidates) {
         if (fullAt(stage, each * (1 + kNear / 2))) {
@@ -213,9 +216,9 @@ std::optional<MoveTrigger> triggerAt(const CompiledStage &stage)
     if (first->usersAtSaturation > 0)
         if (std::optional<MoveTrigger> own = triggerOfStage(stage, report))
             return own;
-    return MoveTrigger { first->usersAt070, first->component, kUsualThreshold,
-                         first->resourceTitle + " of " + first->componentName + " at "
-                             + reporting::percent(kUsualThreshold),
+    const double threshold = first->resource == kMemory ? kMemoryThreshold : kUsualThreshold;
+    return MoveTrigger { first->usersAtAmber, first->component, threshold,
+                         first->resourceTitle + " of " + first->componentName + " at " + reporting::percent(threshold),
                          false };
 }
 

@@ -1,4 +1,5 @@
 #include "model/serialization/json_reader.h"
+#include "model/core/nearest.h"
 
 #include "model/edits/limits.h"
 #include "model/reporting/numbers.h"
@@ -190,9 +191,8 @@ std::optional<project::Value> JsonReader::asParameter(const Json &value)
     return std::nullopt;
 }
 
-project::Parameters
-JsonReader::parameters(const Json &around,
-                       const std::function<const catalog::ParameterSpec *(std::string_view)> &specOf)
+project::Parameters JsonReader::parameters(const Json &around, std::span<const catalog::ParameterSpec> specs,
+                                           const std::string &of)
 {
     project::Parameters read;
     const auto found = around.find("parameters");
@@ -205,9 +205,17 @@ JsonReader::parameters(const Json &around,
         std::optional<project::Value> value = asParameter(each.value());
         if (!value)
             break;
-        if (const catalog::ParameterSpec *spec = specOf(each.key()))
+        const auto spec
+            = std::find_if(specs.begin(), specs.end(), [&](const auto &one) { return one.id == each.key(); });
+        if (spec != specs.end()) {
             if (const Result<Done> check = catalog::checkValue(*spec, *value); !check)
                 fail(check.error());
+        } else if (!specs.empty()) {
+            std::vector<std::string> ids;
+            for (const catalog::ParameterSpec &one : specs)
+                ids.push_back(one.id);
+            note("no parameter of " + of + "; it is kept and changes nothing" + didYouMean(each.key(), ids));
+        }
         read.set(each.key(), std::move(*value));
     }
     return read;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,9 +60,10 @@ public:
     /// Calls `read` with each object of a list; absent means empty.
     void list(const Json &around, const char *key, std::size_t most, const std::function<void(const Json &)> &read);
 
-    /// The member "parameters"; values with a spec are checked, the others are kept as they are.
-    project::Parameters parameters(const Json &around,
-                                   const std::function<const catalog::ParameterSpec *(std::string_view)> &specOf);
+    /// The member "parameters"; values with a spec are checked, the others are kept as they are and noted.
+    /// @param specs  all there are; nothing: not known, so that none can be noted. @param of  whose they are
+    project::Parameters parameters(const Json &around, std::span<const catalog::ParameterSpec> specs,
+                                   const std::string &of);
 
     /// Everything but these keys, as compact JSON.
     [[nodiscard]] static project::UnknownKeys unknownKeys(const Json &value,

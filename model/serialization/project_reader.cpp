@@ -1,12 +1,16 @@
 #include "model/serialization/project_json.h"
 
+#include "model/core/nearest.h"
 #include "model/edits/limits.h"
+#include "model/reliability/tolerance.h"
 #include "model/serialization/budgeted_json.h"
 #include "model/serialization/growth_settings_reader.h"
 #include "model/serialization/json_reader.h"
 #include "model/serialization/png_design.h"
 #include "model/serialization/stage_reader.h"
 #include "model/serialization/workload_reader.h"
+
+#include <algorithm>
 
 namespace headroom::serialization {
 
@@ -68,6 +72,16 @@ project::Acknowledgment readAcknowledgment(JsonReader &reader, const json &value
     return read;
 }
 
+void noteUnknownTier(JsonReader &reader, const std::string &stated)
+{
+    std::vector<std::string> known;
+    for (const reliability::Tier &tier : reliability::tiers())
+        known.emplace_back(tier.id);
+    if (!reader.hasFailed() && std::find(known.begin(), known.end(), stated) == known.end())
+        reader.note("the criticality \"" + stated + "\" is unknown; it counts as \""
+                    + std::string(reliability::tierOf(stated).id) + "\"" + didYouMean(stated, known));
+}
+
 project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::Catalog &catalog)
 {
     auto project = std::make_shared<project::Project>();
@@ -78,6 +92,7 @@ project::Snapshot readRoot(JsonReader &reader, const json &root, const catalog::
     project->notes = reader.optionalText(root, "notes", edits::kMaximumNotes);
     if (root.contains("criticality"))
         project->criticality = reader.text(root, "criticality", edits::kMaximumName);
+    noteUnknownTier(reader, project->criticality);
     if (root.contains("workload"))
         project->workload = readWorkload(reader, root["workload"], catalog);
     reader.member(root, "stages");

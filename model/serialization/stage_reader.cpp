@@ -16,6 +16,7 @@ using project::Connection;
 using project::Stage;
 
 constexpr std::size_t kDeepestPlace = 32;
+const std::vector<catalog::ParameterSpec> kNoneKnown;
 
 project::UserRange readUsers(JsonReader &reader, const json &around)
 {
@@ -53,8 +54,8 @@ Component readComponent(JsonReader &reader, const json &value, const catalog::Ca
                                     reader.number(value, "height", 1, edits::kFarthest) };
     if (!reader.hasFailed() && !catalog.knowsKind(read.kind))
         reader.note("the kind \"" + read.kind + "\" is unknown; the component is kept and carries no load");
-    const catalog::Kind &kind = catalog.kind(read.kind);
-    read.parameters = reader.parameters(value, [&](std::string_view id) { return kind.findParameter(id); });
+    read.parameters = reader.parameters(
+        value, catalog.knowsKind(read.kind) ? catalog.kind(read.kind).parameters : kNoneKnown, read.kind);
     read.unknown = JsonReader::unknownKeys(
         value, { "id", "kind", "name", "place", "notes", "x", "y", "width", "height", "parameters" });
     return read;
@@ -71,9 +72,8 @@ Connection readConnection(JsonReader &reader, const json &value, const catalog::
     const bool isKnown = catalog.knowsConnectionKind(read.kind);
     if (!reader.hasFailed() && !isKnown)
         reader.note("the kind \"" + read.kind + "\" is unknown; the connection is kept and taken for a plain call");
-    const catalog::ConnectionKind &kind = catalog.connectionKind(read.kind);
     read.parameters
-        = reader.parameters(value, [&](std::string_view id) { return isKnown ? kind.findParameter(id) : nullptr; });
+        = reader.parameters(value, isKnown ? catalog.connectionKind(read.kind).parameters : kNoneKnown, read.kind);
     read.unknown = JsonReader::unknownKeys(value, { "id", "from", "to", "kind", "name", "parameters" });
     return read;
 }

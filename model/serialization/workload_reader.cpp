@@ -20,13 +20,6 @@ using workload::kMaximumUses;
 using workload::kMostBytes;
 using workload::kShortestPromise;
 
-const catalog::ParameterSpec *specOf(const catalog::Catalog &catalog, std::string_view id)
-{
-    const auto &specs = catalog.workloadParameters();
-    const auto found = std::find_if(specs.begin(), specs.end(), [id](const auto &each) { return each.id == id; });
-    return found == specs.end() ? nullptr : &*found;
-}
-
 std::optional<double> optionalNumber(JsonReader &reader, const json &value, const char *key, double least, double most)
 {
     return value.contains(key) ? std::optional(reader.number(value, key, least, most)) : std::nullopt;
@@ -183,7 +176,7 @@ project::Workload readWorkload(JsonReader &reader, const json &value, const cata
     if (!reader.hasFailed() && read.preset != catalog.preset(read.preset).id)
         reader.note("the preset \"" + read.preset + "\" is unknown; the figures are those of \""
                     + catalog.preset(read.preset).id + "\"");
-    read.parameters = reader.parameters(stated, [&](std::string_view id) { return specOf(catalog, id); });
+    read.parameters = reader.parameters(stated, catalog.workloadParameters(), "the workload");
     reader.list(stated, "classes", kMaximumClasses,
                 [&](const json &each) { read.classes.push_back(readClass(reader, each, catalog)); });
     checkClasses(reader, read.classes);

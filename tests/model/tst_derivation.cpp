@@ -117,6 +117,33 @@ private Q_SLOTS:
     }
 
     /// What else could be built: calm, at the end of the range, for nobody, and for more than anything carries.
+    /// What is a practice in all kinds and connections, left undone.
+    void everyMetricWithPracticesOff()
+    {
+        project::Project design = *openDesign("examples/social-feed.headroom");
+        int off = 0;
+        const auto leave = [&off](const auto &kind, project::Parameters &parameters) {
+            for (const catalog::ParameterSpec &spec : kind.parameters)
+                if (spec.type == catalog::ParameterType::Flag && spec.fallback == project::Value(true)) {
+                    parameters.set(spec.id, false);
+                    ++off;
+                }
+        };
+        for (const std::size_t index : { std::size_t(1), std::size_t(4), std::size_t(6) }) {
+            auto stage = std::make_shared<project::Stage>(*design.stages[index]);
+            for (project::Component &each : stage->components)
+                leave(theCatalog().kind(each.kind), each.parameters);
+            for (project::Connection &each : stage->connections)
+                leave(theCatalog().connectionKind(each.kind), each.parameters);
+            design.stages[index] = stage;
+            for (const double users : { stage->users.to / 100, stage->users.to / 3 }) {
+                const std::string problem = problemOfAll(design, index, users);
+                QVERIFY2(problem.empty(), problem.c_str());
+            }
+        }
+        QVERIFY2(off > 30, std::to_string(off).c_str());
+    }
+
     void everyMetricOfGrowth()
     {
         for (const std::string &path : allDesigns()) {

@@ -209,6 +209,26 @@ private Q_SLOTS:
         }
     }
 
+    /// What there is no part of is raised to a whole number: 2.805 times one prefix, or one call at a time.
+    void quotasThatAreWholeStayWhole()
+    {
+        const auto function = ProjectBuilder()
+                                  .component("clients", "client_population")
+                                  .component("function", "serverless_function", { { "concurrency", 1.0 } })
+                                  .link("clients", "function", "call")
+                                  .onlyClass({ { "page", 1, 0.05, 0 } })
+                                  .upTo(39e3)
+                                  .build();
+        const auto sized = cost::sizeStage(function, 0, 39e3, theCatalog());
+        const cost::Sizing &found = sized.sizing;
+        QVERIFY(found.obstacles.empty());
+        QCOMPARE(found.edits.size(), std::size_t(1));
+        const double concurrency = std::get<double>(*found.edits[0].value);
+        QCOMPARE(concurrency, std::floor(concurrency));
+        QVERIFY(39 * 0.05 / concurrency <= 0.7);
+        QVERIFY(cost::withSizing(function, found, theCatalog()));
+    }
+
     void feasibleMeansWithinItsLimitsAndWithAsFewAsPossible()
     {
         qInfo("seed %llu, %d designs", static_cast<unsigned long long>(kSeed), kRounds);

@@ -100,6 +100,10 @@ private Q_SLOTS:
             };
             QVERIFY(isClose(at(each.usersAtAmber), 0.80, 1e-9) && isClose(at(each.usersAtRed), 0.90, 1e-9));
         }
+        const StageMap shop = mapOf(*openDesign("examples/web-shop.headroom"));
+        QCOMPARE(shop.stages[5].first->resource, std::string("memory"));
+        QCOMPARE(shop.stages[5].trigger->threshold, 0.80); // nobody moves for what is green
+        QCOMPARE(shop.stages[5].trigger->users, shop.stages[5].first->usersAtAmber);
     }
 
     void stagesForMoreUsersThatHoldNoMoreSaySo()

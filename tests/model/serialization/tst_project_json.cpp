@@ -202,12 +202,15 @@ private Q_SLOTS:
             "{'id': 'b', 'kind': 'web_app_server', 'name': 'B', 'x': 0, 'y': 0, 'parameters': {'gigawatts': -1}}], "
             "'connections': [{'id': 'c', 'from': 'a', 'to': 'b', 'kind': 'telepathy', 'parameters': {'pool': -5}}]")));
         QVERIFY(result.project);
-        QCOMPARE(result.notes.size(), std::size_t(2));
+        QCOMPARE(result.notes.size(), std::size_t(3));
         QVERIFY(result.notes[0].starts_with("stages/0/components/0"));
-        QVERIFY(result.notes[1].starts_with("stages/0/connections/0"));
+        QCOMPARE(result.notes[1],
+                 std::string("stages/0/components/1/parameters/gigawatts: no parameter of web_app_server; it is kept "
+                             "and changes nothing."));
+        QVERIFY(result.notes[2].starts_with("stages/0/connections/0"));
         const auto named = [&](std::size_t note) { return withNames(result.notes[note], *result.project, m_catalog); };
         QVERIFY2(named(0).starts_with(q("Stage 1 'S', A: the kind 'flux' is unknown")), named(0).c_str());
-        QVERIFY2(named(1).starts_with(q("Stage 1 'S', the connection from A to B: the kind")), named(1).c_str());
+        QVERIFY2(named(2).starts_with(q("Stage 1 'S', the connection from A to B: the kind")), named(2).c_str());
         QCOMPARE(withNames("stages/0/components/1/parameters/instances: no", *result.project, m_catalog),
                  q("Stage 1 'S', B, Instances: no"));
         for (const char *plain : { "the design had no stage", "and 3 more like these", "a b: c", "" })

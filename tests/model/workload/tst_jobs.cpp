@@ -86,6 +86,25 @@ class JobsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// 40 ms of work and a call of 1 s hold a thread for 1.04 s: 64 threads do 61.5 a second, the cores 100.
+    void workersHoldThreadsWhileTheyWait()
+    {
+        BackgroundJob job = eventOf(50, 0.04);
+        job.uses = { { "task", 1, 0.04, 0 }, { "rpc", 1, 0, 0 } };
+        const project::Project design
+            = with(plant(2)
+                       .component("shop", "third_party_api", { { "service_time", 1.0 }, { "quota", 1e5 } })
+                       .link("workers", "shop", "call", { { "latency", 0.0 }, { "timeout", 10.0 } })
+                       .build(),
+                   { job });
+        const auto report = at(design, 0);
+        const auto &workers = test::componentOf(report, "workers");
+        QVERIFY(isClose(test::resourceOf(report, "workers", "threads").utilization, 50 * 1.04 / 64, 1e-9));
+        QVERIFY(workers.backlog);
+        QVERIFY(isClose(workers.backlog->pace, 64 / 1.04, 1e-9));
+        QCOMPARE(workers.resources[static_cast<std::size_t>(workers.backlog->resource)].id, std::string("threads"));
+    }
+
     /// 100 items a second of 10 ms are one of the two vCPUs, whatever the users do: M/M/2 with a = 1.
     void anEventLoadsWhatItReaches()
     {

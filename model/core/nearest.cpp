@@ -1,9 +1,9 @@
-#include "app/cli/nearest.h"
+#include "model/core/nearest.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace headroom::app {
+namespace headroom {
 
 namespace {
 
@@ -67,4 +67,4 @@ std::string didYouMean(const std::string &word, const std::vector<std::string> &
     return meant ? ". Did you mean " + *meant + "?" : ".";
 }
 
-} // namespace headroom::app
+} // namespace headroom

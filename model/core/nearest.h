@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace headroom::app {
+namespace headroom {
 
 /// Edits that turn one word into another, letters of either case counting as the same: insert, remove, replace,
 /// swap neighbors. Bytes, not letters, are counted. O(|a|·|b|).
@@ -19,4 +19,4 @@ namespace headroom::app {
 /// ". Did you mean X?", or a full stop when nothing is near.
 [[nodiscard]] std::string didYouMean(const std::string &word, const std::vector<std::string> &candidates);
 
-} // namespace headroom::app
+} // namespace headroom
