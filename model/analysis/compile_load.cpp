@@ -227,7 +227,9 @@ void Compiler::tallyCalls(CompiledClass &out, const flow::Visits &waited)
     for (std::size_t c = 0; c < calls.size(); ++c) {
         CompiledLink &link = m_out.links[c];
         link.waited += out.share * calls[c];
-        if (link.from >= 0 && m_kinds[static_cast<std::size_t>(link.from)]->behavior != "source")
+        // What a balancer passes on is the call that came to it.
+        const std::string *caller = link.from >= 0 ? &m_kinds[static_cast<std::size_t>(link.from)]->behavior : nullptr;
+        if (caller && *caller != "source" && *caller != "balancer")
             out.remoteCalls += calls[c];
         if (calls[c] > link.most) {
             link.most = calls[c];

@@ -3,6 +3,7 @@
 #include "model/analysis/compile_like.h"
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/rules/inspection.h"
+#include "model/analysis/solve_asking.h"
 #include "model/analysis/solve_figures.h"
 #include "model/core/parallel.h"
 
@@ -18,6 +19,8 @@ constexpr std::size_t kMostWithPercentiles = 64; // components of the stage
 constexpr std::size_t kMostSolved = 200'000;     // components, of all edited designs together
 constexpr double kLeastLoss = 1e-3;              // of users at saturation, that counts
 constexpr double kLeastDowntime = 1e-9;          // below it one design is as available as another
+constexpr double kMostMoreFailing = 5e-3;        // of the requests: what timeouts give up that are long enough
+constexpr double kLeastHealed = 0.1;             // of what fails
 
 /// By how much, in logarithms, the cure betters the design; what does not exist on one side counts as no change.
 double gainOf(const Finding &finding)
@@ -37,13 +40,16 @@ double gainOf(const Finding &finding)
 }
 
 /// Whether a design that carries its users less than before is all that comes of a cure: slots, say, that the other side
-/// does not have; or one that fails more often, as a tier that is full needs all of its instances, of what is to last.
-bool isHarmful(const Finding &finding, double users)
+/// does not have; or one that answers fewer requests; or that fails more often, as a tier that is full needs all of its
+/// instances, of what is to last.
+bool isHarmful(const Finding &finding, const Report &report, const Report &cured)
 {
     constexpr double kNoLess = 1 - 1e-12;
     const Figures &before = finding.effect->before;
     const Figures &after = finding.effect->after;
-    if (after.usersAtSaturation < std::min(users, before.usersAtSaturation * (1 - kLeastLoss)))
+    if (after.usersAtSaturation < std::min(report.users, before.usersAtSaturation * (1 - kLeastLoss)))
+        return true;
+    if (report.state == State::Fine && cured.timedOut > report.timedOut + kMostMoreFailing)
         return true;
     return finding.rule.starts_with("SPOF-") && before.leastAvailability && after.leastAvailability
         && *after.leastAvailability < *before.leastAvailability * kNoLess;
@@ -150,12 +156,40 @@ std::optional<double> failingOf(const Finding &finding, const Report &report)
     return ofClass ? ofClass : shareOf("journey.", report.journeys);
 }
 
-/// Whether the same share fails with the cure: others refuse it than those that the cure is about.
+/// How far a finding is beyond its threshold, on the side where it is bad.
+std::optional<double> excessOf(const Finding &finding, double side)
+{
+    return finding.measured && finding.threshold ? std::optional((*finding.measured - *finding.threshold) * side)
+                                                 : std::nullopt;
+}
+
+/// Whether one says the same as another about one of the same elements, and has measured nothing better.
+bool isAsBad(const Finding &before, const Finding &after)
+{
+    if (before.rule != after.rule || before.metric != after.metric)
+        return false;
+    const double side = before.measured.value_or(0) < before.threshold.value_or(0) ? -1 : 1;
+    const std::optional<double> was = excessOf(before, side);
+    const std::optional<double> is = excessOf(after, side);
+    if (was && is && *is < *was - 1e-9)
+        return false;
+    return std::find_first_of(before.subjects.begin(), before.subjects.end(), after.subjects.begin(),
+                              after.subjects.end())
+        != before.subjects.end()
+        || (before.subjects.empty() && after.subjects.empty());
+}
+
+/// Whether the finding stays as it is with the cure: something else than it sets decides; or the same share fails, as
+/// others refuse it than those that the cure is about.
+/// @param after  with what its rule finds there
 bool isVain(const Finding &finding, const Report &report, const Report &after)
 {
     const std::optional<double> now = failingOf(finding, report);
     const std::optional<double> then = failingOf(finding, after);
-    return now && then && *then > *now - 1e-6;
+    if (now && then)
+        return *then > (1 - kLeastHealed) * *now;
+    return std::any_of(after.findings.begin(), after.findings.end(),
+                       [&](const Finding &left) { return isAsBad(finding, left); });
 }
 
 /// Those of the report, with p99 just where those of the cures have one.
@@ -181,7 +215,7 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
     for (Finding &finding : report.findings)
         if (finding.cure && cured.size() * stage->components.size() < kMostSolved)
             cured.push_back(&finding);
-    std::vector<char> isInVain(cured.size(), 0);
+    std::vector<char> isNone(cured.size(), 0); // vain or harmful
     inParallel(cured.size(), [&](std::size_t i) {
         if (stop.stop_requested())
             return;
@@ -189,20 +223,20 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
         if (!edited || report.stageIndex >= (*edited)->stages.size())
             return;
         const std::optional<Work> work = workOf(*cured[i]);
-        const Report after = solveFigures(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users,
-                                          { .percentiles = percentiles });
+        const Report after = solveAsking(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users,
+                                         { .percentiles = percentiles }, cured[i]->rule);
         Effect effect { before, figuresOf(after) };
         if (work) {
             effect.before.slowestJob = timeOf(*work, report);
             effect.after.slowestJob = timeOf(*work, after);
         }
-        isInVain[i] = isVain(*cured[i], report, after);
         cured[i]->effect = std::move(effect);
+        isNone[i] = isVain(*cured[i], report, after) || isHarmful(*cured[i], report, after);
     });
     if (stop.stop_requested())
         return false;
     for (std::size_t i = 0; i < cured.size(); ++i)
-        if (cured[i]->effect && (isInVain[i] || isHarmful(*cured[i], report.users))) {
+        if (isNone[i]) {
             cured[i]->cure.reset();
             cured[i]->effect.reset();
         }

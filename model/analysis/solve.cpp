@@ -3,6 +3,7 @@
 #include "model/analysis/component_reports.h"
 #include "model/analysis/overload.h"
 #include "model/analysis/retries.h"
+#include "model/analysis/solve_asking.h"
 #include "model/analysis/ties.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
@@ -301,6 +302,17 @@ void solveInto(const CompiledStage &stage, double users, SolveOptions options, R
     const CompiledStage &solved = other ? *other : stage;
     solveSettled(solved, users, options, std::move(found), report);
     report.findings = findingsOf(solved, report, options.before);
+}
+
+Report solveAsking(const CompiledStage &stage, double users, SolveOptions options, std::string_view rule)
+{
+    Settled found = settled(stage, users);
+    const std::shared_ptr<const CompiledStage> other = found.stage;
+    const CompiledStage &solved = other ? *other : stage;
+    Report report;
+    solveSettled(solved, users, options, std::move(found), report);
+    report.findings = findingsOfRule(solved, report, rule);
+    return report;
 }
 
 Report solveFigures(const CompiledStage &stage, double users, SolveOptions options)

@@ -65,7 +65,6 @@ private:
     [[nodiscard]] Derivation allReads();
     [[nodiscard]] Derivation allWrites();
     [[nodiscard]] std::vector<std::size_t> databases() const;
-    [[nodiscard]] Derivation waitedOver(std::size_t connection);
     [[nodiscard]] std::vector<Derivation> stepsOver(std::size_t requestClass, std::size_t connection);
     [[nodiscard]] Derivation power(std::size_t component, const std::string &size, double effective,
                                    std::string symbol);

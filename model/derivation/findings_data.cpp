@@ -119,10 +119,12 @@ Derivation FindingUnfolder::busyPool()
     const analysis::CompiledLink &link = m_by.m_stage->links[c];
     const auto from = static_cast<std::size_t>(link.from);
     const auto to = static_cast<std::size_t>(link.to);
+    Derivation calls = method("Calls over " + m_key + " that are waited for", "calls", link.calls, "1",
+                              "per dynamic request, summed over classes and operations", {});
     return named(computed("Share of the pool of connection " + m_key + " that is busy", "busy", value(), "1",
-                          "λ * v / n * (S + W + latency) / pool",
-                          { m_by.rate(), as("v", waitedOver(c)), as("n", m_by.instances(from)),
-                            as("S", m_by.serviceTime(to)), as("W", m_by.wait(to)), as("latency", m_by.wayLatency(c)),
+                          "λ * (held + calls * W) / n / pool",
+                          { m_by.rate(), as("held", m_by.heldByCalls(c)), std::move(calls), as("W", m_by.wait(to)),
+                            as("n", m_by.instances(from)),
                             m_by.connectionValue(c, "pool", "pool", m_by.connectionNumber(c, "pool", 0)) }),
                  "Little's law", kLittle);
 }

@@ -24,33 +24,16 @@ std::vector<Derivation> FindingUnfolder::stepsOver(std::size_t requestClass, std
     return parts;
 }
 
-/// Calls over a connection that users wait for, per dynamic request.
-Derivation FindingUnfolder::waitedOver(std::size_t connection)
-{
-    std::vector<Derivation> parts;
-    for (std::size_t c = 0; c < m_by.m_stage->classes.size(); ++c) {
-        std::vector<Derivation> steps = stepsOver(c, connection);
-        if (steps.empty())
-            continue;
-        double calls = 0;
-        for (const Derivation &each : steps)
-            calls += *each.value;
-        const std::string &name = m_by.m_stage->classes[c].name;
-        parts.push_back(computed(name, symbolOf(m_by.m_stage->classes[c].id), m_by.m_stage->classes[c].share * calls,
-                                 "1", "share * v",
-                                 { m_by.classShare(c), sum("Calls of " + name, "v", calls, "1", std::move(steps)) }));
-    }
-    return sum("Calls over " + m_by.m_design.connections[connection].id + " that are waited for", "v",
-               m_by.m_stage->links[connection].waited, "1", std::move(parts));
-}
-
 Derivation FindingUnfolder::remoteCalls()
 {
     const std::size_t c = requestClass();
     std::vector<Derivation> parts;
     for (std::size_t link = 0; link < m_by.m_stage->links.size(); ++link) {
         const int from = m_by.m_stage->links[link].from;
-        if (from < 0 || m_by.at(static_cast<std::size_t>(from)).kind->behavior == "source")
+        if (from < 0)
+            continue;
+        const std::string &caller = m_by.at(static_cast<std::size_t>(from)).kind->behavior;
+        if (caller == "source" || caller == "balancer")
             continue;
         for (Derivation &each : stepsOver(c, link))
             parts.push_back(std::move(each));

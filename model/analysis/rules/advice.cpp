@@ -29,7 +29,8 @@ void tooSlow(Inspection &in)
         const double minutes = (in.limit("metric_delay") + in.value(i, "boot_time")) / 60;
         const double growth = minutes * in.value(i, "surge");
         const double room = 1 / in.stage.components[i].target - 1;
-        if (isScaled(in, i) && growth > room)
+        const bool isReactive = in.value(i, "scheduled") <= 0; // what a schedule starts is there in time
+        if (isScaled(in, i) && isReactive && growth > room)
             in.add({ .subjects = { in.id(i) },
                      .measured = growth,
                      .threshold = room,

@@ -1,4 +1,5 @@
 #include "model/analysis/rules/inspection.h"
+#include "model/analysis/solve_asking.h"
 
 #include <algorithm>
 #include <numeric>
@@ -67,6 +68,16 @@ std::vector<Finding> inOrder(std::vector<Finding> findings, const CompiledStage 
     for (const std::size_t each : order)
         sorted.push_back(std::move(findings[each]));
     return sorted;
+}
+
+std::vector<Finding> findingsOfRule(const CompiledStage &stage, const Report &report, std::string_view rule)
+{
+    Inspection inspection(stage, report);
+    const catalog::RuleSpec *asked = stage.catalog->rule(rule);
+    for (const Condition &condition : conditions())
+        if (asked && condition.rule == rule)
+            inspection.ask(*asked, condition.check);
+    return inspection.take();
 }
 
 std::vector<Finding> findingsOf(const CompiledStage &stage, const Report &report, const Report *before)

@@ -73,9 +73,10 @@ std::optional<edits::Edit> largerSize(const Inspection &in, std::size_t i, doubl
 
 std::optional<edits::Edit> moreMemory(const Inspection &in, std::size_t i, const ResourceReport &memory, double target)
 {
-    const catalog::SizeLadder *ladder = in.stage.catalog->ladder(in.stage.components[i].kind->ladder);
-    if (!ladder)
-        return std::nullopt;
+    const CompiledComponent &component = in.stage.components[i];
+    const catalog::SizeLadder *ladder = in.stage.catalog->ladder(component.kind->ladder);
+    if (!ladder || !in.stage.source || in.stage.source->components[i].parameters.find("memory"))
+        return std::nullopt; // of a machine described by hand
     const double wanted = in.value(i, "memory") * memory.utilization / target;
     const double power = in.value(i, "vcpu") * in.value(i, "baseline", 1);
     const catalog::SizeOption *best = nullptr;
@@ -93,10 +94,19 @@ double busyOver(const Inspection &in, std::size_t connection)
     const std::size_t to = callee(in, connection);
     const ComponentReport &called = in.report.components[to];
     const ResourceReport *station = in.station(to);
-    double response = called.serviceTime + called.wait;
+    double wait = called.wait;
     if (called.state != State::Fine) // short of something else: as if all waited for one server, which is more
-        response = called.serviceTime / (1 - (station ? station->utilization : 0));
-    return in.report.requestsPerSecond * link.waited / in.n(caller(in, connection)) * (response + link.latency);
+        wait = called.serviceTime / (1 - (station ? station->utilization : 0)) - called.serviceTime;
+    return in.report.requestsPerSecond * (link.held + link.calls * wait) / in.n(caller(in, connection));
+}
+
+double roomForPools(const Inspection &in, std::size_t component)
+{
+    const CompiledComponent &each = in.stage.components[component];
+    for (const CompiledResource &resource : each.resources)
+        if (resource.countsPools)
+            return resource.capacity - resource.standing;
+    return in.value(component, "max_connections");
 }
 
 double poolsOf(const Inspection &in, std::size_t component, bool atMost)

@@ -16,13 +16,17 @@ namespace headroom::analysis {
 [[nodiscard]] std::optional<edits::Edit> largerSize(const Inspection &in, std::size_t component, double target,
                                                     double memoryTarget);
 
-/// The cheapest size at which the same memory is that full, with no less power.
+/// The cheapest size at which the same memory is that full, with no less power. Nothing for memory stated by hand.
 [[nodiscard]] std::optional<edits::Edit> moreMemory(const Inspection &in, std::size_t component,
                                                     const ResourceReport &memory, double target);
 
-/// Pooled connections that the calls over a connection keep busy, of one instance of the caller; Little's law.
+/// Pooled connections that the calls over a connection keep busy, of one instance of the caller: as long as the resource
+/// of the pool says (RES-08), and while they wait at the callee; Little's law.
 /// @pre the callee's station is not full
 [[nodiscard]] double busyOver(const Inspection &in, std::size_t connection);
+
+/// Connections of a component that its callers' pools may open: what administrators need is kept.
+[[nodiscard]] double roomForPools(const Inspection &in, std::size_t component);
 
 /// Connections that the callers' pools open at a component with all tiers at their most, or as they are.
 [[nodiscard]] double poolsOf(const Inspection &in, std::size_t component, bool atMost);

@@ -103,29 +103,22 @@ void needlessProjection(Inspection &in)
         in.addAll(in.all(Role::Projection), {}, fullest, metric);
 }
 
-bool hasPooler(const Inspection &in, std::size_t database)
-{
-    return std::any_of(in.stage.links.begin(), in.stage.links.end(), [&](const CompiledLink &link) {
-        return link.to == static_cast<int>(database) && link.from >= 0
-            && in.is(static_cast<std::size_t>(link.from), Role::Pools);
-    });
-}
-
 void tooManyPools(Inspection &in, bool atMost)
 {
     for (const Role role : { Role::Database, Role::Replica })
         for (const std::size_t i : in.all(role)) {
-            const double most = in.value(i, "max_connections");
+            const double most = roomForPools(in, i);
             const double now = poolsOf(in, i, false);
             const double pools = poolsOf(in, i, atMost);
             // A tier that cannot grow has no limit of its own to warn of.
-            if (most <= 0 || pools <= most || hasPooler(in, i) || (atMost && pools <= now))
+            if (in.value(i, "max_connections") <= 0 || pools <= 0 || pools < most || (atMost && pools <= now))
                 continue;
+            const double kept = in.value(i, "max_connections") - most;
             in.add({ .subjects = { in.id(i) },
                      .measured = pools,
                      .threshold = most,
-                     .words = { { "name", in.name(i) }, { "most", std::to_string(static_cast<long long>(most)) } },
-                     .cure = smallerPools(in, i, most, in.limit("busy"), atMost),
+                     .words = { { "name", in.name(i) }, { "kept", reporting::grouped(kept) } },
+                     .cure = smallerPools(in, i, most - 1, in.limit("busy"), atMost),
                      .metric = in.ownMetric(in.id(i)) });
         }
 }

@@ -25,6 +25,29 @@ std::vector<std::vector<double>> triesByLength(const Inspection &in, const std::
     return tries;
 }
 
+/// Connections that retry before or behind another that does.
+/// @param tries  per component, of the longest chains.
+std::vector<std::size_t> retriedInLayers(const Inspection &in, const std::vector<double> &attempts,
+                                         const std::vector<double> &tries)
+{
+    std::vector<char> isBehind(in.stage.components.size(), 0); // a call that is repeated
+    bool moved = true;
+    while (moved) {
+        moved = false;
+        for (std::size_t i = 0; i < attempts.size(); ++i) {
+            char &behind = isBehind[callee(in, in.calls()[i])];
+            if (!behind && (attempts[i] > 1 || isBehind[caller(in, in.calls()[i])]))
+                behind = moved = true;
+        }
+    }
+    std::vector<std::size_t> retried;
+    for (std::size_t i = 0; i < attempts.size(); ++i)
+        if (const std::size_t c = in.calls()[i];
+            attempts[i] > 1 && (isBehind[caller(in, c)] || tries[callee(in, c)] > 1))
+            retried.push_back(c);
+    return retried;
+}
+
 } // namespace
 
 double triesOver(const Inspection &in, std::size_t connection)
@@ -36,14 +59,16 @@ double triesOver(const Inspection &in, std::size_t connection)
 
 std::optional<Amplification> worstAmplification(const Inspection &in)
 {
-    Amplification worst;
-    worst.retried = in.callsWith("retried", [&](std::size_t c) { return triesOver(in, c) > 1; });
-    if (worst.retried.size() < 2)
+    if (in.callsWith("retried", [&](std::size_t c) { return triesOver(in, c) > 1; }).size() < 2)
         return std::nullopt;
+    Amplification worst;
     std::vector<double> attempts;
     for (const std::size_t c : in.calls())
         attempts.push_back(triesOver(in, c));
     const auto tries = triesByLength(in, attempts);
+    worst.retried = retriedInLayers(in, attempts, tries.back());
+    if (worst.retried.empty())
+        return std::nullopt;
     // Of chains alike the one whose connection has the smallest id, in whatever order the file has them.
     const auto best = [&](std::size_t length, const auto &isAllowed) {
         std::ptrdiff_t found = -1;
@@ -60,7 +85,8 @@ std::optional<Amplification> worstAmplification(const Inspection &in)
         }
         return std::pair(found, most);
     };
-    auto [at, most] = best(kLongest, [&](std::size_t i) { return attempts[i] > 1; });
+    auto [at, most] = best(
+        kLongest, [&](std::size_t i) { return attempts[i] > 1 && tries[kLongest][callee(in, in.calls()[i])] > 1; });
     worst.tries = most;
     for (std::size_t length = kLongest; at >= 0; --length) {
         const std::size_t c = in.calls()[static_cast<std::size_t>(at)];

@@ -87,6 +87,69 @@ void promiseBroken(Inspection &in)
     }
 }
 
+/// Why requests fail although all components are up.
+struct Cause {
+    double share = 0;                ///< of the calls over the connection, or of what comes to the limiter
+    int connection = -1;             ///< −1: a limiter
+    int component = -1;              ///< the limiter
+    const LateCalls *late = nullptr; ///< null: they are refused
+};
+
+/// What gives up or refuses calls of a mixture of classes, worst first, as far as it counts beside the worst.
+std::vector<Cause> causesIn(const Inspection &in, const std::vector<double> &mix)
+{
+    constexpr double kMinor = 0.1;
+    std::map<int, Cause> worst; // of all its classes, by connection
+    for (const LateCalls &each : in.report.lateCalls)
+        if (mix[static_cast<std::size_t>(each.requestClass)] > 0)
+            if (Cause &known = worst[each.connection]; known.share < each.share)
+                known = { each.share, each.connection, -1, &each };
+    const auto isVisited = [&](std::size_t component) {
+        for (std::size_t c = 0; c < mix.size(); ++c)
+            if (mix[c] > 0 && in.stage.classes[c].visits[component] > 0)
+                return true;
+        return false;
+    };
+    for (const std::size_t c :
+         in.callsWith("bulkheads", [&](std::size_t each) { return in.linkValue(each, "bulkhead") >= 1; }))
+        if (const double refused = refusedOver(in, c);
+            refused > worst[static_cast<int>(c)].share && isVisited(callee(in, c)))
+            worst[static_cast<int>(c)] = { refused, static_cast<int>(c), -1, nullptr };
+    std::vector<Cause> causes;
+    for (const auto &[connection, each] : worst)
+        causes.push_back(each);
+    for (const std::size_t i : in.all(catalog::Role::Limits))
+        for (const ResourceReport &each : in.report.components[i].resources)
+            if (each.utilization > 1)
+                causes.push_back({ 1 - 1 / each.utilization, -1, static_cast<int>(i), nullptr });
+    std::stable_sort(causes.begin(), causes.end(),
+                     [](const Cause &one, const Cause &other) { return one.share > other.share; });
+    std::erase_if(causes, [most = causes.empty() ? 0 : causes.front().share](const Cause &each) {
+        return each.share <= 0 || each.share < kMinor * most;
+    });
+    return causes;
+}
+
+/// More time for what is late, and room for what is refused.
+std::optional<edits::Edit> answeredMoreOften(const Inspection &in, const std::vector<Cause> &causes)
+{
+    Timeouts timeouts;
+    std::vector<edits::SetParameter> rooms;
+    for (const Cause &each : causes) {
+        if (each.connection < 0)
+            continue; // what a limiter is to let through is the owner's choice
+        const auto c = static_cast<std::size_t>(each.connection);
+        if (each.late)
+            timeouts[c] = std::max(in.linkValue(c, "timeout"), advisedTimeout(in, *each.late));
+        else if (const std::optional<double> room = advisedBulkhead(in, c, in.linkValue(c, "bulkhead") + 1))
+            rooms.push_back({ in.stage.stageIndex, in.stage.connectionId(c), "bulkhead", *room });
+    }
+    std::vector<edits::SetParameter> steps = timeoutSteps(in, std::move(timeouts));
+    const char *title = rooms.empty() ? "Set timeouts" : steps.empty() ? "Set bulkheads" : "Set timeouts and bulkheads";
+    steps.insert(steps.end(), rooms.begin(), rooms.end());
+    return asOneStep(title, steps);
+}
+
 /// @param line  as for broken(). @param timedOut  share of its requests
 void answeredTooSeldom(Inspection &in, const std::string &line, const std::string &name, const Objective &objective,
                        const std::vector<double> &mix, double timedOut)
@@ -94,32 +157,23 @@ void answeredTooSeldom(Inspection &in, const std::string &line, const std::strin
     const double most = 1 - objective.quantile;
     if (!objective.measured || timedOut <= most)
         return;
-    std::map<int, const LateCalls *> worst; // of all its classes, by connection
-    for (const LateCalls &each : in.report.lateCalls)
-        if (mix[static_cast<std::size_t>(each.requestClass)] > 0)
-            if (const LateCalls *&known = worst[each.connection]; !known || known->share < each.share)
-                known = &each;
-    std::vector<const LateCalls *> calls;
-    for (const auto &[connection, each] : worst)
-        calls.push_back(each);
-    std::stable_sort(calls.begin(), calls.end(),
-                     [](const LateCalls *one, const LateCalls *other) { return one->share > other->share; });
-    std::vector<std::string> names;
-    edits::Batch cure { "Set timeouts", {} };
+    const std::vector<Cause> causes = causesIn(in, mix);
+    const bool isLate = !causes.empty() && causes.front().late;
+    std::vector<std::string> names; // of the kind that most are of
     Hit hit { .subjects = {}, .measured = timedOut, .threshold = most, .metric = line + ".timed_out" };
-    for (const LateCalls *each : calls) {
-        const auto c = static_cast<std::size_t>(each->connection);
-        hit.subjects.push_back(in.stage.connectionId(c));
-        names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
-        if (const double advised = advisedTimeout(in, *each); std::isfinite(advised))
-            cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
-                                                       std::max(in.linkValue(c, "timeout"), advised) });
+    for (const Cause &each : causes) {
+        const auto c = static_cast<std::size_t>(each.connection);
+        hit.subjects.push_back(each.connection < 0 ? in.id(static_cast<std::size_t>(each.component))
+                                                   : in.stage.connectionId(c));
+        if (isLate == (each.late != nullptr))
+            names.push_back(each.connection < 0 ? in.name(static_cast<std::size_t>(each.component))
+                                                : in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
     }
-    if (!cure.steps.empty())
-        hit.cure = std::move(cure);
-    hit.words
-        = { { "name", name },
-            { "cause", names.empty() ? in.phrase("refused") : in.phrase("late", { { "names", in.listed(names) } }) } };
+    hit.cure = answeredMoreOften(in, causes);
+    hit.words = { { "name", name },
+                  { "cause",
+                    names.empty() ? in.phrase("unknown")
+                                  : in.phrase(isLate ? "late" : "refused", { { "names", in.listed(names) } }) } };
     in.add(std::move(hit));
 }
 

@@ -51,12 +51,17 @@ void noTimeout(Inspection &in)
 {
     const auto &found
         = in.ownCallsWith("no timeout", [&](std::size_t c) { return in.linkValue(c, "timeout", 1) <= 0; });
-    edits::Batch cure { "Set timeouts", {} };
-    const std::vector<double> longest = found.empty() ? std::vector<double>() : longestServices(in);
+    if (found.empty())
+        return;
+    Timeouts cure;
+    const std::vector<double> longest = longestServices(in);
+    std::vector<double> behind(in.stage.components.size(), 0.0); // s, of all tries of the longest call
+    for (const std::size_t c : in.calls())
+        behind[caller(in, c)]
+            = std::max(behind[caller(in, c)], in.linkValue(c, "timeout") * (1 + in.linkValue(c, "retries")));
     for (const std::size_t c : found)
-        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
-                                                   usualTimeout(in, c, longest) });
-    in.addLinks(found, std::move(cure));
+        cure[c] = std::max(usualTimeout(in, c, longest), behind[callee(in, c)]);
+    in.addLinks(found, setTimeouts(in, std::move(cure)));
 }
 
 void synchronized(Inspection &in)
@@ -75,6 +80,19 @@ void noBreaker(Inspection &in)
     in.addLinks(found, setAllTo(in, idsOf(in, found), "breaker", true));
 }
 
+/// A limit for each dependency that lets through what is in flight now; nothing where there is none that does.
+std::optional<edits::Edit> bulkheads(const Inspection &in, const std::vector<std::size_t> &dependencies)
+{
+    std::vector<edits::SetParameter> rooms;
+    for (const std::size_t c : dependencies) {
+        const std::optional<double> room = advisedBulkhead(in, c, in.limit("bulkhead"));
+        if (!room)
+            return std::nullopt;
+        rooms.push_back({ in.stage.stageIndex, in.stage.connectionId(c), "bulkhead", *room });
+    }
+    return asOneStep("Set bulkheads", rooms);
+}
+
 void sharedPool(Inspection &in)
 {
     const auto &unlimited = in.ownCallsWith("no bulkhead", [&](std::size_t c) {
@@ -86,7 +104,7 @@ void sharedPool(Inspection &in)
         of[caller(in, c)].push_back(c);
     for (const auto &[component, dependencies] : of)
         if (dependencies.size() >= 2)
-            in.addLinks(dependencies, setAllTo(in, idsOf(in, dependencies), "bulkhead", in.limit("bulkhead")));
+            in.addLinks(dependencies, bulkheads(in, dependencies));
 }
 
 /// The longest timeout of so many tries that all end within a time, in whole milliseconds where these are fine enough.
@@ -96,15 +114,15 @@ double timeoutWithin(double time, double tries)
     return each >= 0.01 ? std::floor(each * 1000) / 1000 : each * (1 - 1e-12);
 }
 
-/// Calls end before those who wait for their callers give up, from these on inwards; nothing where that would not end, as
-/// in loops.
-std::optional<edits::Edit> patient(const Inspection &in, const std::vector<std::size_t> &outer)
+/// Calls end before those who wait for their callers give up, from these on inwards; nothing where one would have less
+/// time than it needs, and where that would not end, as in loops.
+std::optional<edits::Edit> shorterTimeouts(const Inspection &in, const std::vector<std::size_t> &outer)
 {
     constexpr int kMostRounds = 32;
     std::vector<double> patience(in.stage.components.size(), std::numeric_limits<double>::infinity());
     for (const std::size_t c : outer)
         patience[callee(in, c)] = std::min(patience[callee(in, c)], in.linkValue(c, "timeout"));
-    std::map<std::size_t, double> shorter;
+    Timeouts shorter;
     bool moved = true;
     for (int round = 0; round < kMostRounds && moved; ++round) {
         moved = false;
@@ -122,12 +140,28 @@ std::optional<edits::Edit> patient(const Inspection &in, const std::vector<std::
             moved = true;
         }
     }
-    if (moved)
+    const std::vector<const LateCalls *> late = lateByConnection(in);
+    if (moved || std::any_of(shorter.begin(), shorter.end(), [&](const auto &each) {
+            return each.second < neededTimeout(in, each.first, late[each.first]);
+        }))
         return std::nullopt;
-    edits::Batch cure { "Shorten timeouts", {} };
+    std::vector<edits::SetParameter> steps;
     for (const auto &[c, timeout] : shorter)
-        cure.steps.push_back(edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout", timeout });
-    return cure;
+        steps.push_back({ in.stage.stageIndex, in.stage.connectionId(c), "timeout", timeout });
+    return asOneStep("Shorten timeouts", steps);
+}
+
+/// Who gives up first waits for all tries of the calls behind it.
+std::optional<edits::Edit> longerTimeouts(const Inspection &in, const std::vector<std::size_t> &outer)
+{
+    Timeouts longer;
+    for (const std::size_t c : outer)
+        longer[c] = in.linkValue(c, "timeout");
+    for (const std::size_t inner : in.calls())
+        for (auto &[c, timeout] : longer)
+            if (callee(in, c) == caller(in, inner))
+                timeout = std::max(timeout, in.linkValue(inner, "timeout") * (1 + in.linkValue(inner, "retries")));
+    return setTimeouts(in, std::move(longer));
 }
 
 /// Calls whose caller gives up before their callee does.
@@ -150,8 +184,10 @@ RuleFacts::List findImpatient(const Inspection &in)
 void impatient(Inspection &in)
 {
     const RuleFacts::List &found = in.stage.ruleFacts->list("impatient", [&] { return findImpatient(in); });
-    if (!found.empty())
-        in.addLinks(found, patient(in, found));
+    if (found.empty())
+        return;
+    std::optional<edits::Edit> cure = shorterTimeouts(in, found);
+    in.addLinks(found, cure ? std::move(cure) : longerTimeouts(in, found));
 }
 
 void noLimiter(Inspection &in)
@@ -189,7 +225,7 @@ void outsideQuota(Inspection &in)
 void chatty(Inspection &in)
 {
     for (std::size_t c = 0; c < in.stage.classes.size(); ++c)
-        if (const double calls = in.stage.classes[c].remoteCalls; calls > in.limit())
+        if (const double calls = in.stage.classes[c].remoteCalls; in.stage.classes[c].share > 0 && calls > in.limit())
             in.add({ .subjects = {},
                      .measured = calls,
                      .words = { { "name", in.stage.classes[c].name },

@@ -28,21 +28,6 @@ void amplified(Inspection &in)
                 in.ownMetric());
 }
 
-/// Of one visit, queueing included; nothing where there is no steady state.
-std::optional<queueing::Sojourn> sojournOf(const ComponentReport &called)
-{
-    if (!called.sojourn || called.serviceTime <= 0)
-        return std::nullopt;
-    const double spare = called.waitDecay > 0 ? called.waitDecay * called.serviceTime : called.servers;
-    return queueing::Sojourn(Seconds(called.serviceTime), called.waitProbability, spare);
-}
-
-/// So many times what most of the calls take, in whole milliseconds.
-double advisedTimeout(const Inspection &in, const queueing::Sojourn &sojourn, double latency)
-{
-    return std::ceil((sojourn.quantile(in.limit("kept")).value() + latency) * in.limit("margin") * 1000) / 1000;
-}
-
 /// Calls that are late for one reason and heal together.
 struct Late {
     struct Call {
@@ -57,33 +42,15 @@ struct Late {
         std::stable_sort(calls.begin(), calls.end(),
                          [](const Call &one, const Call &other) { return one.share > other.share; });
         std::vector<std::size_t> connections;
-        std::vector<edits::SetParameter> cure;
+        Timeouts cure;
         for (const Call &each : calls) {
-            const std::string &id = in.stage.connectionId(each.connection);
             connections.push_back(each.connection);
-            if (std::isfinite(each.advised)) // else nothing behind it answers in any time
-                cure.push_back({ in.stage.stageIndex, id, "timeout", each.advised });
+            cure[each.connection] = each.advised; // infinite: nothing behind it answers in any time
         }
-        std::optional<edits::Edit> edit;
-        if (cure.size() == 1)
-            edit = cure.front();
-        else if (!cure.empty())
-            edit = edits::Batch { "Set timeouts", { cure.begin(), cure.end() } };
-        in.addLinks(connections, std::move(edit), calls.front().share,
+        in.addLinks(connections, setTimeouts(in, std::move(cure)), calls.front().share,
                     in.ownMetric(in.stage.connectionId(connections.front())));
     }
 };
-
-/// Per connection: the calls of the class that is given up most there.
-std::vector<const LateCalls *> lateByConnection(const Inspection &in)
-{
-    std::vector<const LateCalls *> out(in.stage.links.size(), nullptr);
-    for (const LateCalls &each : in.report.lateCalls)
-        if (const LateCalls *&worst = out[static_cast<std::size_t>(each.connection)];
-            !worst || worst->share < each.share)
-            worst = &each;
-    return out;
-}
 
 /// Twice p99 of each component, side by side, as callees lie scattered: nearly all of its visits take less.
 std::vector<double> longVisits(const Inspection &in)
@@ -154,7 +121,7 @@ void laxTimeout(Inspection &in)
 {
     Hit hit;
     std::vector<std::string> names;
-    edits::Batch cure { "Set timeouts", {} };
+    Timeouts cure;
     double most = 0;
     for (const std::size_t c : in.stage.ruleFacts->list("patient", [&] { return findPatient(in); })) {
         const auto sojourn = sojournOf(in.report.components[callee(in, c)]);
@@ -170,15 +137,13 @@ void laxTimeout(Inspection &in)
         most = std::max(most, times);
         hit.subjects.push_back(in.stage.connectionId(c));
         names.push_back(in.name(caller(in, c)) + " → " + in.name(callee(in, c)));
-        cure.steps.push_back(
-            edits::SetParameter { in.stage.stageIndex, in.stage.connectionId(c), "timeout",
-                                  std::max(in.limit("floor"), advisedTimeout(in, *sojourn, latency)) });
+        cure[c] = std::max(in.limit("floor"), advisedTimeout(in, *sojourn, latency));
     }
     if (hit.subjects.empty())
         return;
     hit.measured = most;
     hit.words = { { "names", in.listed(names) }, { "floor", reporting::duration(in.limit("floor")) } };
-    hit.cure = std::move(cure);
+    hit.cure = setTimeouts(in, std::move(cure));
     in.add(std::move(hit));
 }
 
@@ -221,11 +186,6 @@ void metastable(Inspection &in)
 }
 
 } // namespace
-
-double advisedTimeout(const Inspection &in, const LateCalls &late)
-{
-    return std::ceil(late.time.quantile(in.limit("kept")) * in.limit("margin") * 1000) / 1000;
-}
 
 std::span<const Condition> retryConditions()
 {
