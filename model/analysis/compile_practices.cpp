@@ -1,8 +1,23 @@
+#include "model/analysis/cold_caches.h"
 #include "model/analysis/compiler.h"
 
 #include <algorithm>
 
 namespace headroom::analysis {
+
+namespace {
+
+/// The first resource that takes time, or else the first that counts requests.
+const catalog::ResourceSpec *bearingOf(const catalog::Kind &kind)
+{
+    for (const char *bearing : { "time", "rate" })
+        for (const catalog::ResourceSpec &each : kind.resources)
+            if (each.kind == bearing)
+                return &each;
+    return nullptr;
+}
+
+} // namespace
 
 /// Notes which calls open a connection of their own: without a pool each request of the caller does.
 void Compiler::findOpeners()
@@ -40,6 +55,7 @@ void Compiler::openConnections(const CompiledClass &requestClass, const flow::Vi
         CompiledComponent &callee = m_out.components[static_cast<std::size_t>(link.to)];
         callee.openings += opened;
         callee.work += opened * kOpeningWork;
+        callee.coldWork += m_coldNetwork ? opened * kOpeningWork : 0;
         callee.noPoolHold += opened * requestClass.serviceTime;
     }
 }
@@ -58,6 +74,7 @@ void Compiler::prepareColdCaches()
     });
 }
 
+/// Work of databases, stores and services, which answer misses; of what has no station, its quota.
 void Compiler::addColdWork(double share, const std::vector<double> &counts, const std::vector<double> &times)
 {
     if (!m_coldNetwork || share <= 0)
@@ -66,10 +83,38 @@ void Compiler::addColdWork(double share, const std::vector<double> &counts, cons
     const auto operations = static_cast<std::size_t>(m_network.operations);
     for (std::size_t node = 0; node < visits.nodes.size(); ++node) {
         const std::size_t i = node / operations;
-        if (visits.nodes[node] > 0 && m_coldNetwork->handles[node] && m_kinds[i]->is(catalog::Role::Database))
-            m_out.components[i].coldWork
-                += share * visits.nodes[node] * serviceTime(i, node % operations, times[node % operations]);
+        const std::size_t o = node % operations;
+        const catalog::Kind &kind = *m_kinds[i];
+        if (visits.nodes[node] <= 0 || !m_coldNetwork->handles[node]
+            || (kind.behavior != "store" && kind.behavior != "sink" && !kind.is(catalog::Role::Service)))
+            continue;
+        const catalog::ResourceSpec *bearing = bearingOf(kind);
+        double each = bearing && bearing->kind == "time" ? serviceTime(i, o, times[o]) : 0;
+        if (bearing)
+            for (const auto &[operation, formula] : bearing->perVisit)
+                if (m_catalog.operations()[o].id == operation)
+                    each += std::max(0.0, evaluate(formula, static_cast<int>(i), 0));
+        m_out.components[i].coldWork += share * visits.nodes[node] * each;
     }
+}
+
+int coldRow(const CompiledComponent &component)
+{
+    const catalog::ResourceSpec *bearing = bearingOf(*component.kind);
+    for (std::size_t r = 0; bearing && r < component.resources.size(); ++r)
+        if (component.resources[r].spec == bearing)
+            return static_cast<int>(r);
+    return -1;
+}
+
+double coldMore(const CompiledComponent &component)
+{
+    const int row = coldRow(component);
+    if (row < 0)
+        return 0;
+    const double warm = component.resources[static_cast<std::size_t>(row)].spread;
+    const double more = component.coldWork - warm;
+    return more > 1e-9 * warm ? more : 0; // sums in another order
 }
 
 } // namespace headroom::analysis

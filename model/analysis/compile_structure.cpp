@@ -1,3 +1,4 @@
+#include "model/analysis/cold_caches.h"
 #include "model/analysis/compiler.h"
 #include "model/reliability/group.h"
 #include "model/reliability/quantifier.h"
@@ -83,11 +84,12 @@ bool Compiler::holdsWithColdCaches() const
 {
     const double rate = m_out.range.to * m_out.ratePerUser;
     return std::all_of(m_out.components.begin(), m_out.components.end(), [&](const CompiledComponent &each) {
-        if (each.coldWork <= each.work || each.station < 0)
+        const double spread = coldMore(each);
+        if (spread <= 0)
             return true;
-        const CompiledResource &station = each.resources[static_cast<std::size_t>(each.station)];
-        const double more = judgedRate(m_out, each, rate) * each.hotShare * (each.coldWork - each.work);
-        return usedAt(m_out, each, station, m_out.range.to, true) + more / each.maxInstances < station.capacity;
+        const CompiledResource &bearing = each.resources[static_cast<std::size_t>(coldRow(each))];
+        const double more = judgedRate(m_out, each, rate) * each.hotShare * spread;
+        return usedAt(m_out, each, bearing, m_out.range.to, true) + more / each.maxInstances < bearing.capacity;
     });
 }
 

@@ -79,7 +79,7 @@ struct CompiledComponent {
     double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
     int place = -1;          ///< the place it stands in; −1: free
     double writeWork = 0;    ///< s per dynamic request, spread: the part of `work` that writes
-    double coldWork = 0;     ///< s per dynamic request, spread, when every shared cache is empty
+    double coldWork = 0;     ///< what stores and services are asked for when all shared caches are empty; see coldRow()
     double edgeBytes = 0;    ///< per dynamic request, answered here: static files and media
     double mainBytes = 0;    ///< per dynamic request, answered here: all else
     double openings = 0;     ///< per dynamic request: connections that callers without a pool open to it

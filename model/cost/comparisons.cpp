@@ -1,5 +1,6 @@
 #include "model/cost/comparisons.h"
 
+#include "model/analysis/rules/links.h"
 #include "model/analysis/rules/stages.h"
 #include "model/analysis/solve_figures.h"
 #include "model/cost/provisioning.h"
@@ -75,12 +76,14 @@ void overProvisioned(const Case &of)
 
 /// What a stage is too early for, with what was measured against what.
 /// @param metric  unfolds what was measured; empty: counted
+/// @param part  of the bill, where only that is told; absent: what the whole stage costs too much
 void tellEarly(const Case &of, std::vector<std::string> subjects, double measured, double threshold, std::string what,
-               const char *fix, std::string metric, std::optional<edits::Edit> cure = {})
+               const char *fix, std::string metric, std::optional<edits::Edit> cure = {},
+               std::optional<double> part = {})
 {
     Inspection &in = of.in;
-    const bool isError = of.index && of.index->index > in.limit("error");
-    const double unused = of.index ? of.index->cost - of.index->cheapestCost : 0;
+    const bool isError = !part && of.index && of.index->index > in.limit("error");
+    const double unused = part ? *part : of.index ? of.index->cost - of.index->cheapestCost : 0;
     in.add({ .subjects = std::move(subjects),
              .measured = measured,
              .threshold = threshold,
@@ -92,6 +95,19 @@ void tellEarly(const Case &of, std::vector<std::string> subjects, double measure
              .severity = isError ? Severity::Error : Severity::Warning,
              .cure = std::move(cure),
              .metric = std::move(metric) });
+}
+
+/// Regions in which servers stand, where there are several.
+std::vector<std::size_t> severalRegions(const Inspection &in)
+{
+    std::vector<std::size_t> regions;
+    for (const Role role : { Role::Application, Role::Service, Role::AllInOne })
+        for (const std::size_t i : in.all(role))
+            if (const int region = analysis::regionOf(in, i); region >= 0)
+                if (const auto place = static_cast<std::size_t>(region);
+                    std::find(regions.begin(), regions.end(), place) == regions.end())
+                    regions.push_back(place);
+    return regions.size() >= 2 && in.tier() < analysis::Tier::Critical ? regions : std::vector<std::size_t>();
 }
 
 /// Shards, projections, event logs and regions before there are many users (domain spec 7.6 d).
@@ -111,6 +127,7 @@ bool tellEarlyParts(const Case &of)
     if (users < in.limit("users")) {
         for (const Role role : { Role::Sharded, Role::Projection, Role::Partitioned, Role::Steers })
             note(in.all(role));
+        note(severalRegions(in));
         if (!ids.empty())
             tellEarly(
                 of, ids, users, in.limit("users"),
@@ -182,11 +199,15 @@ void tellIdleParts(const Case &of, const std::stop_token &stop)
             where = in.id(i);
         fullest = std::max(fullest, component.utilization);
     }
-    if (!cure.ids.empty())
-        tellEarly(of, cure.ids, fullest, in.limit("idle"),
-                  in.phrase(names.size() > 1 ? "idle" : "idle_one",
-                            { { "names", in.listed(names) }, { "limit", reporting::percent(in.limit("idle")) } }),
-                  "fix_idle", in.ownMetric(where), cure);
+    if (cure.ids.empty())
+        return;
+    const project::Snapshot without = *edits::apply(of.project, cure, of.catalog);
+    const double saved = in.report.costPerMonth
+        - analysis::costAt(*analysis::compile(*without, in.report.stageIndex, of.catalog), in.report.users);
+    tellEarly(of, cure.ids, fullest, in.limit("idle"),
+              in.phrase(names.size() > 1 ? "idle" : "idle_one",
+                        { { "names", in.listed(names) }, { "limit", reporting::percent(in.limit("idle")) } }),
+              "fix_idle", in.ownMetric(where), cure, saved);
 }
 
 void premature(const Case &of, const std::stop_token &stop)
@@ -194,9 +215,9 @@ void premature(const Case &of, const std::stop_token &stop)
     Inspection &in = of.in;
     const int built = analysis::stageOfDesign(in);
     const int needed = analysis::stageOfLoad(in.report, of.catalog);
-    if (built < 4)
+    if (built < 4 && severalRegions(in).empty())
         return; // stages 1 to 3 may be prepared ahead
-    if (built - needed >= in.limit())
+    if (built >= 4 && built - needed >= in.limit())
         tellEarly(of, {}, built - needed, in.limit(),
                   in.phrase("stage", { { "built", std::to_string(built) }, { "needed", std::to_string(needed) } }),
                   "fix_stage", {});

@@ -28,6 +28,8 @@ constexpr Row kRows[] {
     { "DB-09", &FindingUnfolder::windowInLags, "rule" },
     { "DB-10", &FindingUnfolder::openConnections, "instances" },
     { "DB-11", &FindingUnfolder::busyPool, "wait" },
+    { "CAP-08", &FindingUnfolder::meanOverBaseline, "cost_per_month" },
+    { "ST-05", &FindingUnfolder::sessionsInDatabase, "requests_per_second" },
     { "CA-02", &FindingUnfolder::rebuilds, "rule" },
     { "CA-03", &FindingUnfolder::coldUtilization, "utilization" },
     { "RES-02", &FindingUnfolder::timeoutInQuantiles, "p99" },

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/analysis/rules/inspection.h"
+#include "model/analysis/rules/loss.h"
 #include "model/derivation/derivator.h"
 
 namespace headroom::derivation {
@@ -26,6 +27,7 @@ public:
     [[nodiscard]] Derivation openConnections();
     [[nodiscard]] Derivation openConnectionsAtMost();
     [[nodiscard]] Derivation busyPool();
+    [[nodiscard]] Derivation sessionsInDatabase();
     [[nodiscard]] Derivation rebuilds();
     [[nodiscard]] Derivation coldUtilization();
     [[nodiscard]] Derivation hotShard();
@@ -42,6 +44,7 @@ public:
 
     // findings_sizes.cpp: sizes, money and growth
     [[nodiscard]] Derivation afterLoss();
+    [[nodiscard]] Derivation meanOverBaseline();
     [[nodiscard]] Derivation zoneDowntime();
     [[nodiscard]] Derivation nextSize();
     [[nodiscard]] Derivation shardsInOne();
@@ -61,6 +64,10 @@ private:
     /// A number of the rule's condition, or of its threshold.
     [[nodiscard]] Derivation limit(const char *name, const std::string &label, std::string symbol,
                                    std::string unit) const;
+    [[nodiscard]] Derivation withoutInstance(std::size_t component, double factor);
+    [[nodiscard]] Derivation withoutCard(std::size_t component, const analysis::LossOfOne &loss);
+    [[nodiscard]] Derivation undivided(std::size_t component, std::size_t resource, double fixed);
+    [[nodiscard]] Derivation cachedReads(std::size_t component);
     [[nodiscard]] Derivation writtenWork(std::size_t component);
     [[nodiscard]] Derivation allReads();
     [[nodiscard]] Derivation allWrites();

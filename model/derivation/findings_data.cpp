@@ -1,3 +1,4 @@
+#include "model/analysis/cold_caches.h"
 #include "model/derivation/findings.h"
 
 #include <algorithm>
@@ -9,6 +10,13 @@ namespace {
 using catalog::Role;
 
 constexpr const char *kLittle = "Little 1961";
+
+template <typename Rows>
+std::size_t placeOf(const Rows &rows, const std::string &id)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto &each) { return each.id == id; });
+    return static_cast<std::size_t>(found - rows.begin());
+}
 
 } // namespace
 
@@ -129,9 +137,17 @@ Derivation FindingUnfolder::busyPool()
                  "Little's law", kLittle);
 }
 
-Derivation FindingUnfolder::rebuilds()
+Derivation FindingUnfolder::sessionsInDatabase()
 {
-    const std::size_t i = component();
+    std::vector<Derivation> parts;
+    for (const std::string &id : m_finding.subjects)
+        parts.push_back(as(symbolOf(id), m_by.requests(placeOf(m_by.m_stage->components, id))));
+    return sum("Requests whose sessions the database keeps", "λ", value(), "1/s", std::move(parts));
+}
+
+/// 1/s: what a cache is asked for that it may answer.
+Derivation FindingUnfolder::cachedReads(std::size_t i)
+{
     const analysis::CompiledComponent &owner = m_by.at(i);
     std::vector<Derivation> reads { m_by.rate() };
     std::string rate;
@@ -148,28 +164,41 @@ Derivation FindingUnfolder::rebuilds()
         ofJobs += owner.jobs ? owner.jobs->arrivals[o].at(m_by.m_users) : 0;
     rate = rate.empty() ? "0" : "λ * (" + rate + ")";
     if (ofJobs > 0) {
-        reads.push_back(leaf("Reads of background jobs", "jobs", ofJobs, "1/s"));
+        reads.push_back(method("Reads of background jobs", "jobs", ofJobs, "1/s",
+                               "what their items ask for at the hour that is judged", {}));
         rate += " + jobs";
     }
-    Derivation all = computed("Reads of " + m_by.nameOf(i) + " that it may answer", "reads",
-                              m_by.m_report.requestsPerSecond * perRequest + ofJobs, "1/s", rate, std::move(reads));
+    return computed("Reads of " + m_by.nameOf(i) + " that it may answer", "reads",
+                    m_by.m_report.requestsPerSecond * perRequest + ofJobs, "1/s", rate, std::move(reads));
+}
+
+Derivation FindingUnfolder::rebuilds()
+{
+    const std::size_t i = component();
     return named(
         computed("Rebuilds of the hottest key of " + m_by.nameOf(i) + " at once", "x", value(), "1",
                  "hot_key * reads * rebuild_time",
-                 { m_by.componentValue(i, "hot_key"), std::move(all), m_by.componentValue(i, "rebuild_time") }),
+                 { m_by.componentValue(i, "hot_key"), cachedReads(i), m_by.componentValue(i, "rebuild_time") }),
         "Little's law", kLittle);
 }
 
 Derivation FindingUnfolder::coldUtilization()
 {
     const std::size_t i = component();
-    const auto station = static_cast<std::size_t>(m_by.at(i).station);
-    Derivation cold = method("Service demand at " + m_by.nameOf(i) + " with cold caches", "D_cold", m_by.at(i).coldWork,
-                             "s", "the same routes with a hit ratio of 0 at every shared cache", {});
+    const auto row = static_cast<std::size_t>(analysis::coldRow(m_by.at(i)));
+    Derivation more = method("What empty caches add at " + m_by.nameOf(i) + " per dynamic request", "more",
+                             analysis::coldMore(m_by.at(i)), m_by.at(i).resources[row].spec->kind == "time" ? "s" : "1",
+                             "the same routes with a hit ratio of 0 at every shared cache", {});
+    const bool isHot = m_by.at(i).hotShare > 1;
+    std::vector<Derivation> parts { as("ρ", m_by.resourceUtilization(i, row)), as("λ", m_by.judged(i)) };
+    if (isHot)
+        parts.push_back(m_by.hotShare(i));
+    parts.push_back(std::move(more));
+    parts.push_back(m_by.instances(i));
+    parts.push_back(m_by.capacity(i, row));
     return named(computed("Utilization of " + m_by.nameOf(i) + " with a cold cache", "ρ_cold", value(), "1",
-                          "ρ + λ * hot * (D_cold - D) / n / capacity",
-                          { as("ρ", m_by.resourceUtilization(i, station)), m_by.rate(), m_by.hotShare(i),
-                            std::move(cold), as("D", m_by.work(i)), m_by.instances(i), m_by.capacity(i, station) }),
+                          isHot ? "ρ + λ * hot * more / n / capacity" : "ρ + λ * more / n / capacity",
+                          std::move(parts)),
                  "Utilization law", "Denning and Buzen 1978");
 }
 
@@ -184,9 +213,14 @@ Derivation FindingUnfolder::hotKey()
 {
     const std::size_t i = component();
     const auto station = static_cast<std::size_t>(m_by.at(i).station);
-    return computed(
-        "Load of one key over a shard of " + m_by.nameOf(i), "ρ_key", value(), "1", "hot_key * λ * D / capacity",
-        { m_by.componentValue(i, "hot_key"), m_by.rate(), as("D", m_by.work(i)), m_by.capacity(i, station) });
+    if (m_in.is(i, Role::Sharded))
+        return computed(
+            "Load of one key over a shard of " + m_by.nameOf(i), "ρ_key", value(), "1", "hot_key * λ * D / capacity",
+            { m_by.componentValue(i, "hot_key"), m_by.rate(), as("D", m_by.work(i)), m_by.capacity(i, station) });
+    return computed("Load of one key over a node of " + m_by.nameOf(i), "ρ_key", value(), "1",
+                    "hot_key * reads * op_time / capacity",
+                    { m_by.componentValue(i, "hot_key"), cachedReads(i), m_by.componentValue(i, "op_time"),
+                      m_by.capacity(i, station) });
 }
 
 Derivation FindingUnfolder::hotPartition()

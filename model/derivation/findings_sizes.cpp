@@ -1,4 +1,6 @@
+#include "model/analysis/rules/loss.h"
 #include "model/analysis/rules/sizes.h"
+#include "model/analysis/rules/tiers.h"
 #include "model/core/quantity.h"
 #include "model/derivation/findings.h"
 #include "model/derivation/growth.h"
@@ -23,11 +25,92 @@ const catalog::SizeOption *sizeOf(const catalog::SizeLadder &ladder, const std::
 Derivation FindingUnfolder::afterLoss()
 {
     const std::size_t i = component();
-    return named(computed("Utilization of " + m_by.nameOf(i) + " when one instance is gone", "ρ_then", value(), "1",
-                          "ρ * n / (n - 1)",
-                          { as("ρ", m_by.resourceUtilization(i, static_cast<std::size_t>(m_by.at(i).station))),
-                            m_by.instances(i) }),
+    const analysis::LossOfOne loss = *analysis::worstLoss(m_in, i);
+    const std::string label = "Utilization of " + m_by.nameOf(i) + " when one instance is gone";
+    Derivation more = loss.other ? withoutCard(i, loss) : withoutInstance(i, loss.factor);
+    const auto station = static_cast<std::size_t>(m_by.at(i).station);
+    if (loss.fixed <= 0)
+        return named(computed(label, "ρ_then", value(), "1", "ρ * more",
+                              { as("ρ", m_by.resourceUtilization(i, station)), std::move(more) }),
+                     "Load of n on n - 1");
+    return named(computed(label, "ρ_then", value(), "1", "(fixed + (used - fixed) * more) / capacity",
+                          { undivided(i, station, loss.fixed), as("used", m_by.used(i, station)), std::move(more),
+                            as("capacity", m_by.capacity(i, station)) }),
                  "Load of n on n - 1");
+}
+
+/// How much more each of the others bears without one instance of the same card.
+Derivation FindingUnfolder::withoutInstance(std::size_t i, double factor)
+{
+    const std::string label = "Share of an instance without one of them over that with all";
+    if (m_by.at(i).partitions > 1)
+        return computed(label, "more", factor, "1", "n / (n - partitions)",
+                        { as("n", m_by.instances(i)), as("partitions", m_by.partitions(i)) });
+    return computed(label, "more", factor, "1", "n / (n - 1)", { as("n", m_by.instances(i)) });
+}
+
+/// The same without a card beside it, whose calls the others of the tier divide.
+Derivation FindingUnfolder::withoutCard(std::size_t i, const analysis::LossOfOne &loss)
+{
+    double all = 0;
+    std::vector<Derivation> parts;
+    for (const std::size_t each : analysis::tierOf(m_in, i)) {
+        all += m_by.m_report.components[each].requestsPerSecond;
+        parts.push_back(as(symbolOf(m_by.at(each).id), m_by.requests(each)));
+    }
+    return computed("Share without " + m_by.nameOf(*loss.other) + " over that with it", "more", loss.factor, "1",
+                    "all / (all - lost)",
+                    { sum("Requests to all of the tier", "all", all, "1/s", std::move(parts)),
+                      as("lost", m_by.requests(*loss.other)) });
+}
+
+/// What every instance bears whatever their number.
+Derivation FindingUnfolder::undivided(std::size_t i, std::size_t row, double fixed)
+{
+    const analysis::CompiledResource &resource = m_by.at(i).resources[row];
+    const bool isHot = m_by.at(i).hotShare > 1;
+    std::string text;
+    std::vector<Derivation> parts;
+    if (!resource.isShared && resource.standing + resource.perUser * m_by.m_users > 0) {
+        text = "standing";
+        parts.push_back(m_by.standing(i, row, m_by.m_users));
+    }
+    if (resource.broadcast > 0) {
+        text += std::string(text.empty() ? "" : " + ") + (isHot ? "λ * hot" : "λ") + " * copies / partitions";
+        parts.push_back(m_by.judged(i));
+        if (isHot)
+            parts.push_back(m_by.hotShare(i));
+        parts.push_back(m_by.copied(i, resource));
+        parts.push_back(m_by.partitions(i));
+    }
+    Derivation node = computed(resource.spec->title + " that each instance bears whatever their number", "fixed", fixed,
+                               resource.spec->unit, text, std::move(parts));
+    node.note = "what replicas replay and what runs without load is not divided among the instances";
+    return node;
+}
+
+/// What is billed as surplus when it is more than 1.
+Derivation FindingUnfolder::meanOverBaseline()
+{
+    const std::size_t i = component();
+    const double users = m_by.m_users;
+    const analysis::CompiledStage &stage = *m_by.m_stage;
+    Derivation work = *m_by.priceInput(i, "mean_work", 0);
+    const auto count = m_by.priceInput(i, "day_n", 0);
+    std::vector<Derivation> parts { as("mean_work", std::move(work)), as("n", count ? *count : m_by.instances(i)) };
+    std::string busy = "mean_work / n";
+    if (analysis::dayInstances(stage, m_by.at(i), users) == 1 && !count) {
+        parts.pop_back();
+        busy = "mean_work";
+    }
+    if (m_in.value(i, "housekeeping") > 0) {
+        busy = "(" + busy + " + housekeeping)";
+        parts.push_back(m_by.componentValue(i, "housekeeping"));
+    }
+    parts.push_back(m_by.componentValue(i, "vcpu"));
+    parts.push_back(m_by.componentValue(i, "baseline"));
+    return computed("Mean of a day at " + m_by.nameOf(i) + " over its baseline", "x", value(), "1",
+                    busy + " / (vcpu * baseline)", std::move(parts));
 }
 
 Derivation FindingUnfolder::zoneDowntime()
@@ -76,13 +159,14 @@ Derivation FindingUnfolder::shardsInOne()
     std::vector<Derivation> parts;
     double all = 0;
     for (const std::size_t i : m_in.all(Role::Sharded)) {
-        all += m_by.at(i).work;
-        parts.push_back(as(symbolOf(m_by.at(i).id), m_by.work(i)));
+        all += m_by.at(i).writeWork;
+        parts.push_back(as(symbolOf(m_by.at(i).id), writtenWork(i)));
     }
-    return named(computed("Work of all shards over the largest machine", "ρ", value(), "1", "λ * D / largest",
-                          { m_by.rate(), sum("Service demand of all shards", "D", all, "s", std::move(parts)),
-                            power(largest.component, largest.step.size, largest.step.effective, "largest") }),
-                 "Utilization law", "Denning and Buzen 1978");
+    return named(
+        computed("Writes of all shards over the largest machine", "ρ_w", value(), "1", "λ * written / largest",
+                 { m_by.rate(), sum("Writes at all shards per dynamic request", "written", all, "s", std::move(parts)),
+                   power(largest.component, largest.step.size, largest.step.effective, "largest") }),
+        "Utilization law", "Denning and Buzen 1978");
 }
 
 Derivation FindingUnfolder::priceOfPower()

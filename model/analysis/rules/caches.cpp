@@ -1,4 +1,9 @@
+#include "model/analysis/cold_caches.h"
 #include "model/analysis/rules/inspection.h"
+#include "model/reporting/numbers.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace headroom::analysis {
 
@@ -8,10 +13,15 @@ using catalog::Role;
 
 void hotShard(Inspection &in)
 {
-    for (const std::size_t i : in.all(Role::Sharded))
-        if (in.stage.components[i].hotShare > in.limit())
-            in.addAll({ i }, setTo(in, in.id(i), "skew", in.limit("usual")), in.stage.components[i].hotShare,
-                      in.ownMetric(in.id(i)));
+    for (const std::size_t i : in.all(Role::Sharded)) {
+        const double hottest = in.stage.components[i].hotShare;
+        if (hottest > in.limit())
+            in.add({ .subjects = { in.id(i) },
+                     .measured = hottest,
+                     .words = { { "name", in.name(i) },
+                                { "fix", in.phrase(in.value(i, "skew", 1) < hottest ? "one_key" : "many_keys") } },
+                     .metric = in.ownMetric(in.id(i)) });
+    }
 }
 
 void fewVnodes(Inspection &in)
@@ -21,16 +31,48 @@ void fewVnodes(Inspection &in)
             in.addAll({ i }, setTo(in, in.id(i), "vnodes", in.limit("usual")), in.value(i, "vnodes"));
 }
 
+/// 1/s: what a cache is asked for that it may answer; sessions are no copies of what somebody would have to make anew.
+double readsOf(const Inspection &in, std::size_t cache)
+{
+    const CompiledComponent &component = in.stage.components[cache];
+    double reads = 0;
+    for (const std::size_t o : cachedOperations(in.stage, component)) {
+        reads += in.report.requestsPerSecond * component.arrivals[o];
+        if (component.jobs)
+            reads += component.jobs->arrivals[o].at(in.report.users);
+    }
+    return reads;
+}
+
+void tellHotKey(Inspection &in, std::size_t i, double load, const char *part, std::string metric)
+{
+    if (load > in.limit())
+        in.add({ .subjects = { in.id(i) },
+                 .measured = load,
+                 .words = { { "name", in.name(i) }, { "part", in.phrase(part) } },
+                 .metric = std::move(metric) });
+}
+
 void hotKey(Inspection &in)
 {
-    for (const std::size_t i : in.all(Role::Sharded)) {
-        const ResourceReport *cpu = in.station(i);
-        if (!cpu)
-            continue;
-        const double load
-            = in.value(i, "hot_key") * in.report.requestsPerSecond * in.stage.components[i].work / cpu->capacity;
-        if (load > in.limit())
-            in.addAll({ i }, {}, load, in.ownMetric(in.id(i)));
+    for (const std::size_t i : in.all(Role::Sharded))
+        if (const ResourceReport *cpu = in.station(i))
+            tellHotKey(in, i,
+                       in.value(i, "hot_key") * in.report.requestsPerSecond * in.stage.components[i].work
+                           / cpu->capacity,
+                       "shard", in.ownMetric(in.id(i)));
+    for (const std::size_t i : in.all(Role::SharedCache))
+        if (const ResourceReport *cpu = in.station(i))
+            tellHotKey(in, i, in.value(i, "hot_key") * readsOf(in, i) * in.value(i, "op_time") / cpu->capacity, "node",
+                       in.ownMetric(in.id(i)));
+    const auto &partitioned = in.componentsWith("with a fullest partition", [&](std::size_t i) {
+        return in.value(i, "hot_key") > 0 && in.resource(i, "hot_reads") && in.resource(i, "hot_writes");
+    });
+    for (const std::size_t i : partitioned) {
+        const ResourceReport *reads = in.resource(i, "hot_reads");
+        const ResourceReport *writes = in.resource(i, "hot_writes");
+        const ResourceReport *fuller = reads->utilization >= writes->utilization ? reads : writes;
+        tellHotKey(in, i, fuller->utilization, "partition", in.utilizationOf(i, *fuller));
     }
 }
 
@@ -44,39 +86,62 @@ void expiresTogether(Inspection &in)
 void stampede(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::SharedCache)) {
-        const CompiledComponent &component = in.stage.components[i];
-        double reads = 0; // sessions are no copies of what somebody would have to make anew
-        for (const std::size_t o : cachedOperations(in.stage, component)) {
-            reads += in.report.requestsPerSecond * component.arrivals[o];
-            if (component.jobs)
-                reads += component.jobs->arrivals[o].at(in.report.users);
-        }
-        const double rebuilds = in.value(i, "hot_key") * reads * in.value(i, "rebuild_time");
+        const double rebuilds = in.value(i, "hot_key") * readsOf(in, i) * in.value(i, "rebuild_time");
         if (in.isOff(i, "single_flight") && rebuilds >= in.limit())
             in.addAll({ i }, setTo(in, in.id(i), "single_flight", true), rebuilds, in.ownMetric(in.id(i)));
     }
 }
 
+/// Of what its instance has, with empty caches; 0 for what is full anyway.
+double coldUtilization(const Inspection &in, std::size_t i)
+{
+    const CompiledComponent &component = in.stage.components[i];
+    const ResourceReport &bearing = in.report.components[i].resources[static_cast<std::size_t>(coldRow(component))];
+    const double rate = judgedRate(in.stage, component, in.report.requestsPerSecond) * component.hotShare;
+    return bearing.utilization < 1 ? bearing.utilization + rate * coldMore(component) / in.n(i) / bearing.capacity : 0;
+}
+
+/// Databases, replicas, services and stores behind a cache, when it is empty: the fullest first.
 void coldCache(Inspection &in)
 {
-    for (const std::size_t i : in.all(Role::Database)) {
-        const CompiledComponent &component = in.stage.components[i];
-        const ResourceReport *cpu = in.station(i);
-        if (!cpu || component.coldWork <= component.work || cpu->utilization >= 1)
-            continue;
-        const double more
-            = in.report.requestsPerSecond * component.hotShare * (component.coldWork - component.work) / in.n(i);
-        const double cold = cpu->utilization + more / cpu->capacity;
-        if (cold >= in.limit())
-            in.addAll({ i }, {}, cold, in.ownMetric(in.id(i)));
+    const auto &behind
+        = in.componentsWith("behind caches", [&](std::size_t i) { return coldMore(in.stage.components[i]) > 0; });
+    std::vector<std::pair<double, std::size_t>> full;
+    for (const std::size_t i : behind)
+        if (const double cold = coldUtilization(in, i); cold >= in.limit())
+            full.emplace_back(cold, i);
+    if (full.empty())
+        return;
+    std::stable_sort(full.begin(), full.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    Hit hit { .subjects = {}, .measured = full.front().first, .metric = in.ownMetric(in.id(full.front().second)) };
+    std::vector<std::string> names;
+    for (const auto &[cold, i] : full) {
+        hit.subjects.push_back(in.id(i));
+        names.push_back(in.name(i));
     }
+    const Inspection::Words words { { "names", in.listed(names) }, { "measured", reporting::percent(*hit.measured) } };
+    hit.words = { { "what", in.phrase(names.size() > 1 ? "several" : "one", words) } };
+    in.add(std::move(hit));
+}
+
+/// With a digit more where it would look like the limit.
+std::string percentBelow(double share, double limit)
+{
+    std::string rounded = reporting::percent(share);
+    return rounded != reporting::percent(limit) ? rounded
+                                                : reporting::briefNumber(std::floor(share * 1000) / 10) + " %";
 }
 
 void fewHits(Inspection &in)
 {
-    for (const std::size_t i : in.all(Role::SharedCache))
-        if (in.stage.components[i].hit >= 0 && in.stage.components[i].hit < in.limit())
-            in.addAll({ i }, {}, in.stage.components[i].hit, in.id(i) + ".hit_ratio");
+    for (const std::size_t i : in.all(Role::SharedCache)) {
+        const double hits = in.stage.components[i].hit;
+        if (hits >= 0 && hits < in.limit())
+            in.add({ .subjects = { in.id(i) },
+                     .measured = hits,
+                     .words = { { "name", in.name(i) }, { "measured", percentBelow(hits, in.limit()) } },
+                     .metric = in.id(i) + ".hit_ratio" });
+    }
 }
 
 } // namespace

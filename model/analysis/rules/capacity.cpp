@@ -1,4 +1,8 @@
+#include "model/analysis/rules/capacity.h"
+
 #include "model/analysis/rules/cures.h"
+#include "model/analysis/rules/loss.h"
+#include "model/analysis/rules/tiers.h"
 #include "model/reporting/numbers.h"
 
 #include <cmath>
@@ -30,6 +34,29 @@ Hit filledUp(const Inspection &in, std::size_t i, const ResourceReport &resource
              .metric = in.utilizationOf(i, resource) };
 }
 
+/// What it means that a resource is full or fills up, by what it is.
+Hit toldAsItIs(const Inspection &in, std::size_t i, const ResourceReport &resource)
+{
+    const CompiledResource &compiled
+        = in.stage.components[i]
+              .resources[static_cast<std::size_t>(&resource - in.report.components[i].resources.data())];
+    Hit hit = filledUp(in, i, resource);
+    const bool isOfPools = compiled.countsPools;
+    const char *why = "queue";
+    if (isOfPools)
+        why = "pools";
+    else if (isMemory(resource) && resource.utilization >= 1)
+        why = "memory";
+    else if (in.stage.components[i].isDeferred && resource.utilization >= 1)
+        why = "jobs";
+    const std::string users
+        = !isOfPools && resource.utilization < 1 && std::isfinite(resource.usersAtSaturation) ? "until" : "";
+    hit.words.emplace_back("why", in.phrase(why));
+    hit.words.emplace_back("until", users.empty() ? users : in.phrase(users, { hit.words[2] }));
+    hit.words.emplace_back("fix", in.phrase(isOfPools ? "fewer" : "scale"));
+    return hit;
+}
+
 /// More instances, or where they are no help a larger size.
 std::optional<edits::Edit> roomier(const Inspection &in, std::size_t i, const ResourceReport &resource)
 {
@@ -43,7 +70,7 @@ void full(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
         if (const ResourceReport *resource = fullest(in.report.components[i], Band::Saturated)) {
-            Hit hit = filledUp(in, i, *resource);
+            Hit hit = toldAsItIs(in, i, *resource);
             hit.cure = roomier(in, i, *resource);
             in.add(std::move(hit));
         }
@@ -54,7 +81,7 @@ void nearlyFull(Inspection &in)
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
         if (const ResourceReport *resource = fullest(in.report.components[i], Band::Critical))
             if (!isMemory(*resource)) {
-                Hit hit = filledUp(in, i, *resource);
+                Hit hit = toldAsItIs(in, i, *resource);
                 hit.cure = roomier(in, i, *resource);
                 in.add(std::move(hit));
             }
@@ -64,7 +91,7 @@ void fillingUp(Inspection &in)
 {
     for (std::size_t i = 0; i < in.report.components.size(); ++i)
         if (const ResourceReport *resource = fullest(in.report.components[i], Band::Watch)) {
-            Hit hit = filledUp(in, i, *resource);
+            Hit hit = toldAsItIs(in, i, *resource);
             if (isMemory(*resource))
                 hit.threshold = in.limit("memory");
             in.add(std::move(hit));
@@ -83,44 +110,72 @@ void memoryFull(Inspection &in)
             }
 }
 
-/// Tiers whose instances stand in for each other, when one of them dies.
+/// Tiers whose instances or cards stand in for each other, when one of them dies.
 void oneLess(Inspection &in)
 {
-    const auto &redundant = in.componentsWith("redundant", [&](std::size_t i) {
-        return in.most(i) >= 2 && in.stage.components[i].station >= 0
+    const auto &redundant = in.componentsWith("of tiers", [&](std::size_t i) {
+        return in.stage.components[i].station >= 0
             && (in.is(i, catalog::Role::Application) || in.is(i, catalog::Role::Service)
                 || in.is(i, catalog::Role::Replica));
     });
     for (const std::size_t i : redundant) {
-        const double n = in.n(i);
-        if (n < 2 || in.report.components[i].utilization * n <= in.limit() * (n - 1))
-            continue; // not even the fullest resource
         const ResourceReport *station = in.station(i);
-        if (station->utilization >= 1)
+        if (station->utilization >= 1 || !isSeveral(in, i))
             continue;
-        const double then = station->utilization * n / (n - 1);
-        if (then > in.limit())
-            in.add({ .subjects = { in.id(i) },
-                     .measured = then,
-                     .words = { { "name", in.name(i) }, { "resource", station->title } },
-                     .cure = oneMore(in, i),
-                     .metric = in.ownMetric(in.id(i)) });
+        const std::optional<LossOfOne> loss = worstLoss(in, i);
+        if (!loss || loss->utilization <= in.limit())
+            continue;
+        in.add({ .subjects = { in.id(i) },
+                 .measured = loss->utilization,
+                 .words = { { "name", in.name(i) },
+                            { "resource", station->title },
+                            { "lost", loss->other ? in.name(*loss->other) : in.phrase("one") } },
+                 .cure = oneMore(in, i),
+                 .metric = in.ownMetric(in.id(i)) });
     }
 }
 
-/// The first size with full speed and no less of anything.
-std::optional<edits::Edit> fixedSize(const Inspection &in, std::size_t i, const catalog::SizeLadder &ladder)
+/// The first size with full speed and no less of anything; none for a machine described by hand.
+std::optional<edits::Edit> fixedSize(const Inspection &in, std::size_t i, const catalog::SizeLadder &ladder,
+                                     bool mustSave)
 {
+    const CompiledComponent &component = in.stage.components[i];
+    const auto isStated = [&](const char *name) { return in.stage.source->components[i].parameters.find(name); };
+    if (!in.stage.source || isStated("vcpu") || isStated("baseline"))
+        return std::nullopt;
+    const auto bill = [&](const CompiledComponent &each) { return ownCostAt(in.stage, each, in.report.users); };
     for (const catalog::SizeOption &size : ladder.sizes) {
         const auto vcpu = size.figures.find("vcpu");
         const auto memory = size.figures.find("memory");
         const auto baseline = size.figures.find("baseline");
         const bool isFixed = baseline == size.figures.end() || baseline->second >= 1;
-        if (isFixed && vcpu != size.figures.end() && vcpu->second >= in.value(i, "vcpu")
-            && (memory == size.figures.end() || memory->second >= in.value(i, "memory")))
+        if (!isFixed || vcpu == size.figures.end() || vcpu->second < in.value(i, "vcpu")
+            || (memory != size.figures.end() && memory->second < in.value(i, "memory")))
+            continue;
+        project::Component edited = in.stage.source->components[i];
+        edited.parameters.set("size", size.id);
+        if (!mustSave || bill(remake(in.stage, component, edited)) < bill(component))
             return setTo(in, in.id(i), "size", size.id);
     }
     return std::nullopt;
+}
+
+/// What is billed as surplus never slows down: only told where a size at full speed costs less.
+void surplusIsDear(Inspection &in, std::size_t i, const catalog::SizeLadder &ladder)
+{
+    const double mean = meanOfBaseline(in, i);
+    if (mean <= in.limit("billed"))
+        return;
+    std::optional<edits::Edit> cure = fixedSize(in, i, ladder, true);
+    if (!cure)
+        return;
+    in.add({ .subjects = { in.id(i) },
+             .measured = mean,
+             .threshold = in.limit("billed"),
+             .words = { { "name", in.name(i) }, { "of", in.phrase("mean") }, { "why", in.phrase("surplus") } },
+             .severity = Severity::Info,
+             .cure = std::move(cure),
+             .metric = in.ownMetric(in.id(i)) });
 }
 
 void creditsRunOut(Inspection &in)
@@ -128,13 +183,24 @@ void creditsRunOut(Inspection &in)
     const auto ladderOf = [&](std::size_t i) { return in.stage.catalog->ladder(in.stage.components[i].kind->ladder); };
     const auto &burstable = in.componentsWith(
         "burstable", [&](std::size_t i) { return in.station(i) && ladderOf(i) && in.value(i, "baseline", 1) < 1; });
+    constexpr double kCredits = 1; // choices of burst_policy
+    constexpr double kSurplus = 2;
     for (const std::size_t i : burstable) {
+        const double policy = in.value(i, "burst_policy");
+        if (policy >= kSurplus) {
+            surplusIsDear(in, i, *ladderOf(i));
+            continue;
+        }
         const ResourceReport *station = in.station(i);
         if (station->utilization <= in.limit())
             continue;
-        Hit hit = filledUp(in, i, *station);
-        hit.cure = fixedSize(in, i, *ladderOf(i));
-        in.add(std::move(hit));
+        in.add({ .subjects = { in.id(i) },
+                 .measured = station->utilization,
+                 .words = { { "name", in.name(i) },
+                            { "of", in.phrase(policy >= kCredits ? "credits" : "baseline") },
+                            { "why", in.phrase("falls_back") } },
+                 .cure = fixedSize(in, i, *ladderOf(i), false),
+                 .metric = in.utilizationOf(i, *station) });
     }
 }
 
@@ -213,6 +279,15 @@ void inVain(Inspection &in)
 }
 
 } // namespace
+
+double meanOfBaseline(const Inspection &in, std::size_t i)
+{
+    const CompiledComponent &component = in.stage.components[i];
+    const double users = in.report.users;
+    const double work = priceInput(in.stage, component, users, 0, "mean_work");
+    return (work / dayInstances(in.stage, component, users) + in.value(i, "housekeeping"))
+        / (in.value(i, "vcpu") * in.value(i, "baseline", 1));
+}
 
 std::span<const Condition> capacityConditions()
 {

@@ -1,9 +1,7 @@
-#include "model/analysis/rules/inspection.h"
+#include "model/analysis/rules/tiers.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <tuple>
 
 namespace headroom::analysis {
 
@@ -78,8 +76,16 @@ void noStandby(Inspection &in)
             in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("automatic")));
 }
 
+/// Whether redundancy is not worth its price yet: SPOF-07 says so.
+bool isEarly(const Inspection &in, double users)
+{
+    return in.tier() <= Tier::Startup && in.report.users < users;
+}
+
 void manualStandby(Inspection &in)
 {
+    if (const catalog::RuleSpec *early = in.stage.catalog->rule("SPOF-07"); early && isEarly(in, early->threshold))
+        return;
     for (const std::size_t i : in.all(Role::Database))
         if (in.value(i, "standby", 2) == 1)
             in.addAll({ i }, setTo(in, in.id(i), "standby", std::string("automatic")));
@@ -122,26 +128,22 @@ double copiesOf(const Inspection &in, std::size_t i)
     return in.n(i) + standby + copies;
 }
 
-/// Copies of each of these components together with those among which the same caller divides its calls.
+/// Copies of each of these components together with those among which the same caller divides its calls; none of what
+/// has others elsewhere.
 std::map<std::size_t, double> tierCopies(const Inspection &in, const std::vector<std::size_t> &inside)
 {
     std::map<std::size_t, double> copies;
     for (const std::size_t i : inside)
         copies[i] = copiesOf(in, i);
-    using Group = std::tuple<int, const catalog::ConnectionKind *, const catalog::Kind *>;
-    std::map<Group, std::set<std::size_t>> tiers;
-    for (const CompiledLink &link : in.stage.links)
-        if (link.to >= 0 && link.kind->routing == catalog::Routing::Share
-            && copies.contains(static_cast<std::size_t>(link.to))) {
-            const auto to = static_cast<std::size_t>(link.to);
-            tiers[{ link.from, link.kind, in.stage.components[to].kind }].insert(to);
-        }
-    for (const auto &[group, members] : tiers) {
+    for (const std::size_t i : inside) {
+        const std::vector<std::size_t> tier = tierOf(in, i);
+        const bool isSpread = std::any_of(tier.begin(), tier.end(), [&](std::size_t each) {
+            return std::find(inside.begin(), inside.end(), each) == inside.end();
+        });
         double sum = 0;
-        for (const std::size_t i : members)
-            sum += copiesOf(in, i);
-        for (const std::size_t i : members)
-            copies[i] = std::max(copies[i], sum);
+        for (const std::size_t each : tier)
+            sum += copiesOf(in, each);
+        copies[i] = isSpread ? 0 : std::max(copies[i], sum);
     }
     return copies;
 }
@@ -199,7 +201,7 @@ void oneZone(Inspection &in)
 /// Standbys and replicas that a forgiving tier does without.
 void earlyRedundancy(Inspection &in)
 {
-    if (in.tier() > Tier::Startup || in.report.users >= in.limit())
+    if (!isEarly(in, in.limit()))
         return;
     const auto tell = [&](std::size_t i, const char *bought, edits::Edit cure) {
         in.add({ .subjects = { in.id(i) },

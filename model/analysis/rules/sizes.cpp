@@ -150,7 +150,7 @@ void verticalFirst(Inspection &in)
 {
     double needed = 0;
     for (const std::size_t i : in.all(Role::Sharded))
-        needed += in.report.requestsPerSecond * in.stage.components[i].work;
+        needed += in.report.requestsPerSecond * in.stage.components[i].writeWork;
     const std::optional<LargestSize> largest = largestForShards(in);
     if (largest && needed <= in.limit() * largest->step.effective)
         in.addAll(in.all(Role::Sharded), {}, needed / largest->step.effective, in.ownMetric());

@@ -1,6 +1,8 @@
 #include "model/analysis/rules/links.h"
+#include "model/analysis/rules/tiers.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace headroom::analysis {
@@ -15,8 +17,7 @@ void flagged(Inspection &in, Role role, const char *flag, bool good, bool onlySe
     std::vector<std::size_t> found;
     std::vector<std::string> ids;
     for (const std::size_t i : in.all(role)) {
-        const bool isSeveral = in.most(i) >= 2 || in.n(i) >= 2;
-        if ((onlySeveral && !isSeveral) || (in.value(i, flag, good ? 1 : 0) != 0) == good)
+        if ((onlySeveral && !isSeveral(in, i)) || (in.value(i, flag, good ? 1 : 0) != 0) == good)
             continue;
         found.push_back(i);
         ids.push_back(in.id(i));
@@ -48,23 +49,39 @@ void incoherent(Inspection &in)
         const CompiledLink &link = in.stage.links[c];
         const auto caller = static_cast<std::size_t>(link.from);
         const auto cache = static_cast<std::size_t>(link.to);
-        if (in.value(cache, "shared_mutable") != 0 && (in.n(caller) >= 2 || in.most(caller) >= 2))
-            in.addAll({ cache }, setTo(in, in.id(cache), "shared_mutable", false));
+        if (in.value(cache, "shared_mutable") != 0 && isSeveral(in, caller))
+            in.addAll({ cache }); // whether data is shared and changes is no matter of design: nothing to set
     }
 }
 
+/// The database that a server asks; −1: none.
+int databaseOf(const Inspection &in, std::size_t server)
+{
+    for (const CompiledLink &link : in.stage.links)
+        if (link.from == static_cast<int>(server) && link.to >= 0
+            && in.is(static_cast<std::size_t>(link.to), Role::Database))
+            return link.to;
+    return -1;
+}
+
+/// Of the servers that keep them in the same database, all requests together.
 void sessionsInDatabase(Inspection &in)
 {
-    if (in.report.requestsPerSecond <= in.limit())
-        return;
-    std::vector<std::size_t> found;
-    std::vector<std::string> ids;
+    std::map<int, std::vector<std::size_t>> keeping;
     for (const std::size_t i : in.all(Role::Application))
-        if (in.value(i, "sessions_in_database") != 0) {
-            found.push_back(i);
+        if (in.value(i, "sessions_in_database") != 0)
+            keeping[databaseOf(in, i)].push_back(i);
+    for (const auto &[database, servers] : keeping) {
+        double rate = 0;
+        std::vector<std::string> ids;
+        for (const std::size_t i : servers) {
+            rate += in.report.components[i].requestsPerSecond;
             ids.push_back(in.id(i));
         }
-    in.addAll(found, setAllTo(in, ids, "sessions_in_database", false), in.report.requestsPerSecond, "system.load");
+        if (rate > in.limit())
+            in.addAll(servers, setAllTo(in, ids, "sessions_in_database", false), rate,
+                      servers.size() == 1 ? ids.front() + ".requests_per_second" : in.ownMetric(ids.front()));
+    }
 }
 
 /// Something that measures, to the right of all else; nothing where the catalog has no such kind, or calls go round

@@ -19,7 +19,8 @@ ProjectBuilder appOf(double instances, std::vector<project::OperationUse> furthe
 std::vector<EdgeCase> edgeCases()
 {
     std::vector<EdgeCase> all;
-    for (const auto family : { capacityEdges, requestPathEdges, resilienceEdges, dataEdges, flowEdges })
+    for (const auto family :
+         { capacityEdges, requestPathEdges, resilienceEdges, dataEdges, storeEdges, tierEdges, flowEdges })
         for (EdgeCase &each : family())
             all.push_back(std::move(each));
     return all;

@@ -57,6 +57,8 @@ struct EdgeCase {
 [[nodiscard]] std::vector<EdgeCase> requestPathEdges();
 [[nodiscard]] std::vector<EdgeCase> resilienceEdges();
 [[nodiscard]] std::vector<EdgeCase> dataEdges();
+[[nodiscard]] std::vector<EdgeCase> storeEdges();
+[[nodiscard]] std::vector<EdgeCase> tierEdges();
 [[nodiscard]] std::vector<EdgeCase> flowEdges();
 
 /// Clients before an app server with so many instances; its pages take 10 ms.
