@@ -31,6 +31,15 @@ const catalog::QuotaScaling *connectionQuota(const CompiledComponent &component)
     return nullptr;
 }
 
+/// Connections that are not the callers' to have, and one more, as all of them taken is full.
+double keptOf(const CompiledComponent &component)
+{
+    for (const analysis::CompiledResource &resource : component.resources)
+        if (resource.countsPools)
+            return resource.standing + 1;
+    return 1;
+}
+
 /// How far a tier may grow by itself; null: it does not.
 const std::string *ceilingOf(const CompiledComponent &component)
 {
@@ -58,20 +67,21 @@ void makeRoomForPools(project::Stage &stage, const CompiledStage &like, double u
         }
         const CompiledComponent database = made(i);
         const double limit = valueOf(database, quota->parameter);
-        if (atMost <= limit || atMost <= now)
+        const double kept = keptOf(like.components[i]);
+        if (atMost + kept <= limit || atMost <= now)
             continue;
         constexpr double kStep = 100; // as people write limits
         const double most = std::max(limit, std::floor(evaluated(quota->most, database)));
-        const double raised = std::min(most, std::ceil(atMost / kStep) * kStep);
+        const double raised = std::min(most, std::ceil((atMost + kept) / kStep) * kStep);
         stage.components[i].parameters.set(quota->parameter, raised);
         for (const auto &[caller, pool] : like.components[i].pools) {
             const auto index = static_cast<std::size_t>(caller);
             const std::string *ceiling = ceilingOf(like.components[index]);
-            if (atMost <= raised || !ceiling)
+            if (atMost + kept <= raised || !ceiling)
                 continue;
             const CompiledComponent from = made(index);
             const double least = std::ceil(analysis::instancesAt(like, from, users));
-            const double fits = std::floor(from.maxInstances * raised / atMost);
+            const double fits = std::floor(from.maxInstances * (raised - kept) / atMost);
             stage.components[index].parameters.set(*ceiling, std::max(least, fits));
         }
     }
