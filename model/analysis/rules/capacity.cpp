@@ -42,15 +42,15 @@ Hit toldAsItIs(const Inspection &in, std::size_t i, const ResourceReport &resour
               .resources[static_cast<std::size_t>(&resource - in.report.components[i].resources.data())];
     Hit hit = filledUp(in, i, resource);
     const bool isOfPools = compiled.countsPools;
+    const bool isFull = resource.band == Band::Saturated; // also where a rounding leaves it just below 1
     const char *why = "queue";
     if (isOfPools)
         why = "pools";
-    else if (isMemory(resource) && resource.utilization >= 1)
+    else if (isMemory(resource) && isFull)
         why = "memory";
-    else if (in.stage.components[i].isDeferred && resource.utilization >= 1)
+    else if (in.stage.components[i].isDeferred && isFull)
         why = "jobs";
-    const std::string users
-        = !isOfPools && resource.utilization < 1 && std::isfinite(resource.usersAtSaturation) ? "until" : "";
+    const std::string users = !isOfPools && !isFull && std::isfinite(resource.usersAtSaturation) ? "until" : "";
     hit.words.emplace_back("why", in.phrase(why));
     hit.words.emplace_back("until", users.empty() ? users : in.phrase(users, { hit.words[2] }));
     hit.words.emplace_back("fix", in.phrase(isOfPools ? "fewer" : "scale"));
