@@ -44,13 +44,20 @@ double readsOf(const Inspection &in, std::size_t cache)
     return reads;
 }
 
-void tellHotKey(Inspection &in, std::size_t i, double load, const char *part, std::string metric)
+void tellHotKey(Inspection &in, std::size_t i, double load, const char *part, const ResourceReport *measured = nullptr)
 {
     if (load > in.limit())
         in.add({ .subjects = { in.id(i) },
                  .measured = load,
                  .words = { { "name", in.name(i) }, { "part", in.phrase(part) } },
-                 .metric = std::move(metric) });
+                 .metric = measured ? in.utilizationOf(i, *measured) : in.ownMetric(in.id(i)) });
+}
+
+/// Whether the hottest key of a cache could be too much for a node if all that comes were reads of cached keys.
+bool mayBeHot(const Inspection &in, std::size_t cache, const ResourceReport &cpu)
+{
+    const double all = in.report.components[cache].requestsPerSecond;
+    return in.value(cache, "hot_key") * all * in.value(cache, "op_time") > in.limit() * cpu.capacity * 0.999;
 }
 
 void hotKey(Inspection &in)
@@ -60,11 +67,10 @@ void hotKey(Inspection &in)
             tellHotKey(in, i,
                        in.value(i, "hot_key") * in.report.requestsPerSecond * in.stage.components[i].work
                            / cpu->capacity,
-                       "shard", in.ownMetric(in.id(i)));
+                       "shard");
     for (const std::size_t i : in.all(Role::SharedCache))
-        if (const ResourceReport *cpu = in.station(i))
-            tellHotKey(in, i, in.value(i, "hot_key") * readsOf(in, i) * in.value(i, "op_time") / cpu->capacity, "node",
-                       in.ownMetric(in.id(i)));
+        if (const ResourceReport *cpu = in.station(i); cpu && mayBeHot(in, i, *cpu))
+            tellHotKey(in, i, in.value(i, "hot_key") * readsOf(in, i) * in.value(i, "op_time") / cpu->capacity, "node");
     const auto &partitioned = in.componentsWith("with a fullest partition", [&](std::size_t i) {
         return in.value(i, "hot_key") > 0 && in.resource(i, "hot_reads") && in.resource(i, "hot_writes");
     });
@@ -72,7 +78,7 @@ void hotKey(Inspection &in)
         const ResourceReport *reads = in.resource(i, "hot_reads");
         const ResourceReport *writes = in.resource(i, "hot_writes");
         const ResourceReport *fuller = reads->utilization >= writes->utilization ? reads : writes;
-        tellHotKey(in, i, fuller->utilization, "partition", in.utilizationOf(i, *fuller));
+        tellHotKey(in, i, fuller->utilization, "partition", fuller);
     }
 }
 
@@ -86,8 +92,10 @@ void expiresTogether(Inspection &in)
 void stampede(Inspection &in)
 {
     for (const std::size_t i : in.all(Role::SharedCache)) {
+        if (!in.isOff(i, "single_flight"))
+            continue;
         const double rebuilds = in.value(i, "hot_key") * readsOf(in, i) * in.value(i, "rebuild_time");
-        if (in.isOff(i, "single_flight") && rebuilds >= in.limit())
+        if (rebuilds >= in.limit())
             in.addAll({ i }, setTo(in, in.id(i), "single_flight", true), rebuilds, in.ownMetric(in.id(i)));
     }
 }

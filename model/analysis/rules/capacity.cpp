@@ -118,9 +118,14 @@ void oneLess(Inspection &in)
             && (in.is(i, catalog::Role::Application) || in.is(i, catalog::Role::Service)
                 || in.is(i, catalog::Role::Replica));
     });
+    const RuleFacts::List &next = nextInTier(in);
+    const auto isCalm = [&](std::size_t i, double utilization) { // if all of it were divided
+        const double copies = in.n(i) / in.stage.components[i].partitions;
+        return next[i] == i && (copies < 2 || utilization * copies / (copies - 1) <= in.limit());
+    };
     for (const std::size_t i : redundant) {
         const ResourceReport *station = in.station(i);
-        if (station->utilization >= 1 || !isSeveral(in, i))
+        if (station->utilization >= 1 || isCalm(i, station->utilization) || !isSeveral(in, i))
             continue;
         const std::optional<LossOfOne> loss = worstLoss(in, i);
         if (!loss || loss->utilization <= in.limit())

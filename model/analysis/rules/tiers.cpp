@@ -46,12 +46,12 @@ RuleFacts::List rings(const CompiledStage &stage)
     return next;
 }
 
+} // namespace
+
 const RuleFacts::List &nextInTier(const Inspection &in)
 {
     return in.stage.ruleFacts->list("next in tier", [&] { return rings(in.stage); });
 }
-
-} // namespace
 
 std::vector<std::size_t> tierOf(const Inspection &in, std::size_t component)
 {
