@@ -42,16 +42,16 @@ double gainOf(const Finding &finding)
 /// Whether a design that carries its users less than before is all that comes of a cure: slots, say, that the other side
 /// does not have; or one that answers fewer requests; or that fails more often, as a tier that is full needs all of its
 /// instances, of what is to last.
-bool isHarmful(const Finding &finding, const Report &report, const Report &cured)
+bool isHarmful(const Finding &finding, bool isForAvailability, double users)
 {
     constexpr double kNoLess = 1 - 1e-12;
     const Figures &before = finding.effect->before;
     const Figures &after = finding.effect->after;
-    if (after.usersAtSaturation < std::min(report.users, before.usersAtSaturation * (1 - kLeastLoss)))
+    if (after.usersAtSaturation < std::min(users, before.usersAtSaturation * (1 - kLeastLoss)))
         return true;
-    if (report.state == State::Fine && cured.timedOut > report.timedOut + kMostMoreFailing)
+    if (before.failing && after.failing && *after.failing > *before.failing + kMostMoreFailing)
         return true;
-    return finding.rule.starts_with("SPOF-") && before.leastAvailability && after.leastAvailability
+    return isForAvailability && before.leastAvailability && after.leastAvailability
         && *after.leastAvailability < *before.leastAvailability * kNoLess;
 }
 
@@ -117,6 +117,8 @@ Figures figuresOf(const Report &report)
             figures.leastAvailability = std::min(figures.leastAvailability.value_or(1), line.availability->value);
     figures.costPerMonth = report.costPerMonth;
     figures.slowestJob = slowestJob(report);
+    if (report.state == State::Fine)
+        figures.failing = report.timedOut;
     return figures;
 }
 
@@ -223,6 +225,7 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
         if (!edited || report.stageIndex >= (*edited)->stages.size())
             return;
         const std::optional<Work> work = workOf(*cured[i]);
+        const catalog::RuleSpec *rule = catalog.rule(cured[i]->rule);
         const Report after = solveAsking(*compileLike(*stage, **edited, report.stageIndex, catalog), report.users,
                                          { .percentiles = percentiles }, cured[i]->rule);
         Effect effect { before, figuresOf(after) };
@@ -231,7 +234,8 @@ bool withEffects(Report &report, const project::Project &project, const catalog:
             effect.after.slowestJob = timeOf(*work, after);
         }
         cured[i]->effect = std::move(effect);
-        isNone[i] = isVain(*cured[i], report, after) || isHarmful(*cured[i], report, after);
+        isNone[i]
+            = isVain(*cured[i], report, after) || isHarmful(*cured[i], rule && rule->isForAvailability, report.users);
     });
     if (stop.stop_requested())
         return false;

@@ -23,6 +23,9 @@ struct Figures {
     std::optional<double> leastAvailability = {}; ///< of the class that is least available
     std::optional<double> slowestJob = {}; ///< s: of backlogs and jobs with a deadline; absent: none, or never done
     double costPerMonth = 0;
+    /// Share of the requests that fail with all components up, as calls are given up or refused, 0..1; absent when
+    /// saturated or unreachable.
+    std::optional<double> failing = {};
     bool operator==(const Figures &) const = default;
 };
 

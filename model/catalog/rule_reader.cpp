@@ -79,6 +79,7 @@ Result<RuleSpec> ruleOf(const json &rule)
     out.unit = text(rule, "unit");
     out.display = text(rule, "display");
     out.source = rule.at("source");
+    out.isForAvailability = rule.value("for_availability", false);
     return out;
 }
 

@@ -25,6 +25,7 @@ struct RuleSpec {
     std::string unit;    ///< of measured value and threshold: "1", "s", "1/s", "USD/month", "months"
     std::string display; ///< "%" shows a ratio as percent; empty: the unit
     std::string source;
+    bool isForAvailability = false; ///< what it advises is to fail less often: a cure that does not is none
 };
 
 } // namespace headroom::catalog

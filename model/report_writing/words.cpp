@@ -46,6 +46,8 @@ std::string valueWords(reporting::Changed figure, const std::optional<double> &v
     case reporting::Changed::Availability:
     case reporting::Changed::LeastAvailability:
         return availabilityWords(*value);
+    case reporting::Changed::Failing:
+        return reporting::smallShare(*value);
     case reporting::Changed::Cost:
         break;
     }

@@ -10,8 +10,11 @@ namespace headroom::reporting {
 
 namespace {
 
+using analysis::Figures;
+
 constexpr double kVisible = 5e-4; // of a figure: what rounding to three digits would hide
 constexpr double kVisibleDowntime = 1e-3;
+constexpr double kVisibleFailing = 1e-4; // of all requests
 
 bool differs(double a, double b, double portion)
 {
@@ -35,6 +38,8 @@ std::string words(const FigureChange &change, double value, std::string_view cur
         const double scale = std::pow(10, availabilityDecimals(change));
         return exact(std::round(value * 100 * scale) / scale) + " %";
     }
+    case Changed::Failing:
+        return smallShare(value);
     case Changed::Cost:
         break;
     }
@@ -73,6 +78,8 @@ ChangeWords changeWords(Changed figure)
         return { "the slowest job done in ", "" };
     case Changed::Work:
         return { "its work done in ", "" };
+    case Changed::Failing:
+        return { "", " of the requests fail" };
     case Changed::Cost:
         break;
     }
@@ -93,6 +100,9 @@ std::vector<FigureChange> visibleChanges(const analysis::Finding &finding)
         if (was.has_value() != is.has_value() || (was && differs(1 - *was, 1 - *is, kVisibleDowntime)))
             changes.push_back({ figure, was, is });
     };
+    const auto failing = [](const Figures &figures) { return figures.failing.value_or(0); };
+    if (std::abs(failing(before) - failing(after)) > kVisibleFailing)
+        changes.push_back({ Changed::Failing, before.failing, after.failing });
     add(Changed::Users, before.usersAtSaturation, after.usersAtSaturation);
     add(Changed::MeanLatency, before.meanLatency, after.meanLatency);
     add(Changed::P99, before.p99, after.p99);

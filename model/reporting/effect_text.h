@@ -12,7 +12,7 @@ namespace headroom::reporting {
 /// "error", "warning", "info".
 [[nodiscard]] const char *severityWord(analysis::Severity severity);
 /// A figure that a cure changes.
-enum class Changed { Users, MeanLatency, P99, Availability, LeastAvailability, SlowestJob, Work, Cost };
+enum class Changed { Users, MeanLatency, P99, Availability, LeastAvailability, SlowestJob, Work, Cost, Failing };
 struct FigureChange {
     Changed figure = Changed::Users;
     std::optional<double> before; ///< in the unit of analysis::Figures; nothing: there is none
@@ -20,7 +20,7 @@ struct FigureChange {
 };
 
 /// What the cure of a finding changes by more than a thousandth (unavailability) or half a thousandth (the rest) of itself, in the order of
-/// the enumeration. Nothing without an effect.
+/// the enumeration; shares of failing requests, first of all, by one of 10,000. Nothing without an effect.
 [[nodiscard]] std::vector<FigureChange> visibleChanges(const analysis::Finding &finding);
 
 /// Decimals of a percentage with which the better of two availabilities shows its first two digits that are no nines.

@@ -54,6 +54,8 @@ ordered_json figuresOf(const Figures &figures, const std::string &currency)
         put(out, "least_availability", *figures.leastAvailability);
     if (figures.slowestJob)
         put(out, "slowest_job_s", *figures.slowestJob);
+    if (figures.failing.value_or(0) > 0)
+        put(out, "failing", *figures.failing);
     out["cost_per_month"] = money(figures.costPerMonth, currency);
     return out;
 }

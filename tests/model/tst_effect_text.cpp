@@ -29,7 +29,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Effect>("effect");
         QTest::addColumn<QString>("text");
-        const Figures plain { 3971, 0.08, 0.412, 0.998167, 0.998166, {}, 1396 };
+        const Figures plain { 3971, 0.08, 0.412, 0.998167, 0.998166, {}, 1396, 0 };
         const auto row = [&plain](const char *name, const auto &change, const char *text) {
             Effect effect { plain, plain };
             change(effect.after);
@@ -57,6 +57,10 @@ private Q_SLOTS:
         row(
             "least class", [](Figures &f) { f.leastAvailability = 0.9995; },
             "the least available requests at 99.817 % → 99.95 %");
+        row(
+            "failing", [](Figures &f) { f.failing = 0.652; }, "0 % → 65 % of the requests fail");
+        row(
+            "hardly any", [](Figures &f) { f.failing = 9e-5; }, "");
         row(
             "saturated", [](Figures &f) { f.meanLatency.reset(); }, "answers on average in 80.0 ms → –");
     }

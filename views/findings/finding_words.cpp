@@ -42,6 +42,8 @@ QString valueWords(const FigureChange &change, const std::optional<double> &valu
     case Changed::Availability:
     case Changed::LeastAvailability:
         return screen::availability(*value);
+    case Changed::Failing:
+        return text(screen::smallShare(*value));
     case Changed::Cost:
         break;
     }
@@ -132,6 +134,11 @@ QString previewWords(const analysis::Finding &finding, const std::string &curren
             .arg(change(text(screen::money(before.costPerMonth, currency)),
                         text(screen::money(after.costPerMonth, currency))))
     };
+    if (const auto failing = reporting::visibleChanges(finding);
+        !failing.empty() && failing.front().figure == Changed::Failing)
+        parts.prepend(tr("Failing requests: %1")
+                          .arg(change(valueWords(failing.front(), before.failing, currency),
+                                      valueWords(failing.front(), after.failing, currency))));
     if (before.slowestJob != after.slowestJob)
         parts << latency(analysis::isAboutWork(finding) ? tr("Its work: %1") : tr("Slowest job: %1"), before.slowestJob,
                          after.slowestJob);

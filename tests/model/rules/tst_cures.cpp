@@ -295,7 +295,7 @@ private Q_SLOTS:
                         && each.effect->after.usersAtSaturation
                             < std::min(users, 0.99 * each.effect->before.usersAtSaturation);
                     QVERIFY2(!isWorse, (path + ": " + each.title).c_str());
-                    const bool failsMore = each.effect && each.rule.starts_with("SPOF-")
+                    const bool failsMore = each.effect && theCatalog().rule(each.rule)->isForAvailability
                         && each.effect->before.leastAvailability && each.effect->after.leastAvailability
                         && *each.effect->after.leastAvailability < *each.effect->before.leastAvailability * (1 - 1e-12);
                     QVERIFY2(!failsMore, (path + ": " + each.title).c_str());

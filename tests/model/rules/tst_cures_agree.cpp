@@ -141,6 +141,8 @@ private Q_SLOTS:
             (std::vector<std::string> { connectionOf(before, "app-one").id, connectionOf(before, "app-other").id }));
         QVERIFY2(finding->message.find("refused by the limits of app → one and app → other") != std::string::npos,
                  finding->message.c_str());
+        QVERIFY(finding->effect && finding->effect->before.failing == before.timedOut);
+        QVERIFY(finding->effect->after.failing.value_or(1) < 0.005);
         const analysis::Report after = reportOf(cured(full, 8e5, "LAT-07"), 8e5);
         QVERIFY2(after.timedOut < 0.005, std::to_string(after.timedOut).c_str());
     }

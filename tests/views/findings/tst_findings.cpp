@@ -284,6 +284,9 @@ private Q_SLOTS:
         QVERIFY2(words.contains(QStringLiteral("Availability of reads: 99.976 % → 99.99 %")), qPrintable(words));
         QVERIFY2(words.contains(QStringLiteral("p99: 384 ms → –")), qPrintable(words));
         QVERIFY2(words.contains(QStringLiteral("1.00 M users (same)")), qPrintable(words));
+        effect.before.failing = 0.035;
+        effect.after.failing = 0.187;
+        QVERIFY(findings::previewWords(finding, "USD").startsWith(QStringLiteral("Failing requests: 3.5 % → 19 %")));
         effect.before.slowestJob = 7200;
         effect.after.slowestJob = 1800;
         QVERIFY(findings::previewWords(finding, "USD").endsWith(QStringLiteral("Slowest job: 2.00 h → 30.0 min")));
