@@ -75,8 +75,8 @@ void Compiler::findStandbys()
         if (!link.isReplication() || link.from < 0 || link.to < 0 || valueOf(link.to, "takes_over") == 0)
             continue;
         NamedValues &values = m_out.components[static_cast<std::size_t>(link.from)].values;
-        if (!values.contains("standby_drawn"))
-            continue;
+        if (!values.contains("standby") || m_kinds[static_cast<std::size_t>(link.from)]->is(catalog::Role::Sharded))
+            continue; // one card is no standby of many shards
         values["standby"] = kAutomatic;
         values["standby_drawn"] = 1;
     }

@@ -180,6 +180,8 @@ Derivation Derivator::componentValue(std::size_t component, const std::string &n
     const double value = found == owner.values.end() ? 0 : found->second;
     if (name == "hours")
         return constant("Hours of a month", name, value, "h");
+    if (name == "standby_drawn")
+        return constant("Standby drawn as a card of its own", name, value, "1");
     if (name == "mean_share") {
         Derivation share = constant("Daily mean of the load over its peak", name, value, "1");
         share.unfoldedAt = "system.mean_load";
