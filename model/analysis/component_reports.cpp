@@ -21,13 +21,13 @@ namespace {
     return static_cast<std::size_t>(index);
 }
 
-Band bandOf(double utilization, bool isMemory)
+Band bandOf(double utilization, std::string_view resource)
 {
     if (utilization >= engine::kEqual)
         return Band::Saturated;
-    if (utilization > (isMemory ? 0.90 : 0.85))
+    if (utilization > criticalFrom(resource))
         return Band::Critical;
-    return utilization > (isMemory ? 0.80 : 0.70) ? Band::Watch : Band::Fine;
+    return utilization > watchedFrom(resource) ? Band::Watch : Band::Fine;
 }
 
 /// Puts what was solved about components into words, in the memory that the report holds.
@@ -138,7 +138,7 @@ private:
         out.used = m_results.used[row];
         out.capacity = m_columns.resources.capacity[row];
         out.utilization = m_results.filled[row];
-        out.band = bandOf(out.utilization, out.id == std::string_view("memory"));
+        out.band = bandOf(out.utilization, out.id);
         out.usersAt070 = m_limits.at070[row];
         out.usersAt085 = m_limits.at085[row];
         out.usersAtSaturation = m_limits.full[row];

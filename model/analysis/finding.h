@@ -4,12 +4,23 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace headroom::analysis {
 
 /// How full something is, by the bands of the project (0.70 / 0.85 / 1; memory 0.80 / 0.90 / 1).
 enum class Band { Fine, Watch, Critical, Saturated };
+
+/// Where the bands begin, of a resource with this id (domain spec 0).
+[[nodiscard]] constexpr double watchedFrom(std::string_view resource)
+{
+    return resource == "memory" ? 0.80 : 0.70;
+}
+[[nodiscard]] constexpr double criticalFrom(std::string_view resource)
+{
+    return resource == "memory" ? 0.90 : 0.85;
+}
 
 /// How bad a finding is.
 enum class Severity { Info, Warning, Error };

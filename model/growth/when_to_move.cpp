@@ -20,8 +20,6 @@ using analysis::ResourceReport;
 
 constexpr const char *kDueRule = "STG-02"; // whose threshold says from when on something is full
 constexpr double kUsualThreshold = 0.70;
-constexpr double kMemoryThreshold = 0.80; // its bands begin later (domain spec 0)
-constexpr std::string_view kMemory = "memory";
 constexpr double kNear = 1e-6;       // a resource that reaches the threshold this near to the found users explains them
 constexpr double kLeastShare = 1e-6; // of the users at saturation: where the search begins
 
@@ -45,9 +43,9 @@ Filling fillingOf(const analysis::ComponentReport &component, const ResourceRepo
                   resource.usersAtSaturation,
                   resource.usersAt070,
                   resource.usersAt085 };
-    if (resource.id == kMemory) {
-        out.usersAtAmber = beside085(resource, -0.05);
-        out.usersAtRed = beside085(resource, 0.05);
+    if (const double amber = analysis::watchedFrom(resource.id); amber > kUsualThreshold) { // a band of its own
+        out.usersAtAmber = beside085(resource, amber - 0.85);
+        out.usersAtRed = beside085(resource, analysis::criticalFrom(resource.id) - 0.85);
     }
     return out;
 }
@@ -216,7 +214,7 @@ std::optional<MoveTrigger> triggerAt(const CompiledStage &stage)
     if (first->usersAtSaturation > 0)
         if (std::optional<MoveTrigger> own = triggerOfStage(stage, report))
             return own;
-    const double threshold = first->resource == kMemory ? kMemoryThreshold : kUsualThreshold;
+    const double threshold = analysis::watchedFrom(first->resource);
     return MoveTrigger { first->usersAtAmber, first->component, threshold,
                          first->resourceTitle + " of " + first->componentName + " at " + reporting::percent(threshold),
                          false };

@@ -11,8 +11,6 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr double kFullMemory = 0.80; // its bands begin later (domain spec 0)
-
 using catalog::Role;
 
 constexpr int kLastStage = 7;
@@ -267,7 +265,7 @@ std::optional<Trigger> triggerOf(const Inspection &in, double full)
     const auto i = static_cast<std::size_t>(in.report.bottleneck.component);
     const ResourceReport &first
         = in.report.components[i].resources[static_cast<std::size_t>(in.report.bottleneck.resource)];
-    const double limit = first.id == "memory" ? kFullMemory : full;
+    const double limit = std::max(full, watchedFrom(first.id));
     const bool isOfUsers = first.usersAtSaturation > 0; // what is full without any is no matter of growth
     return isOfUsers && first.utilization >= limit ? filled(in, i, first, limit) : found;
 }
