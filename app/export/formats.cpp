@@ -4,6 +4,7 @@
 #include "app/export/text_rows.h"
 #include "app/language/words.h"
 #include "model/analysis/analyze.h"
+#include "model/core/nearest.h"
 #include "model/cost/comparisons.h"
 #include "model/serialization/project_json.h"
 #include "views/export/png_writer.h"
@@ -46,14 +47,6 @@ Result<std::string> pdf(const ExportRequest &request)
         return stopped();
     const Result<QByteArray> bytes = pictures::pdfOf(pages, sheetFor(request.paper), title);
     return bytes ? Result<std::string>(bytes->toStdString()) : bytes.error();
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "app/language/words.h"
 #include "app/report/inline_svg.h"
 #include "model/analysis/analyze.h"
+#include "model/core/nearest.h"
 #include "model/exchange/text_formats.h"
 #include "model/report_writing/html_writer.h"
 #include "model/report_writing/markdown_writer.h"
@@ -133,9 +134,7 @@ const ReportFormat *reportFormatNamed(std::string_view id)
 
 const ReportFormat *reportFormatOfFile(std::string_view file)
 {
-    std::string name(file);
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string name = lowered(file);
     for (const ReportFormat &format : reportFormats())
         for (const std::string_view ending : format.endings)
             if (name.size() > ending.size() && name.ends_with(ending))

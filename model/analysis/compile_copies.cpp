@@ -82,18 +82,26 @@ double Compiler::squaresServed(std::size_t i)
     return squares + mix.squares();
 }
 
+/// Whether visits may take different times and nobody states what they vary altogether.
+bool Compiler::isMixed(std::size_t i) const
+{
+    const CompiledComponent &component = m_out.components[i];
+    const std::size_t copies = component.broadcastVisits > 0 ? 1 : 0;
+    return !component.statesScv && component.served.size() + copies > 1;
+}
+
 /// Factor of its mean wait: what its services vary, altogether where that is stated, else by the mix of its visits.
 void Compiler::findVariation(std::size_t i)
 {
     CompiledComponent &component = m_out.components[i];
-    const bool isAlike = component.served.size() + (component.broadcastVisits > 0 ? 1 : 0) < 2;
     double scv = component.serviceScv;
-    if (!component.statesScv && !isAlike) {
+    if (isMixed(i)) {
         const double part = 1 / component.instances;
         const double copies = 1 / component.partitions;
+        const double work = component.work - component.openings * kOpeningWork; // that of the visits alone
         scv = engine::scvOfMix(squaresServed(i) * part + component.broadcastSquares * copies,
                                component.visits * part + component.broadcastVisits * copies,
-                               component.work * part + component.broadcastWork * copies);
+                               work * part + component.broadcastWork * copies);
     }
     component.variability = queueing::allenCunneen(arrivalScvOf(component), scv);
 }

@@ -211,8 +211,7 @@ void FlowWriter::writeMixes()
 {
     for (std::size_t i = 0; i < m_rowsOf.size(); ++i) {
         const CompiledComponent &component = m_in.m_out.components[i];
-        const bool hasCopies = component.broadcastVisits > 0;
-        if (component.statesScv || component.served.size() + (hasCopies ? 1 : 0) < 2)
+        if (!m_in.isMixed(i))
             continue;
         engine::MixedStation out { static_cast<int>(i),
                                    arrivalScvOf(component),
@@ -222,7 +221,7 @@ void FlowWriter::writeMixes()
                                    {} };
         std::sort(out.rows.begin(), out.rows.end(),
                   [this](int a, int b) { return operationOf(at(a)) < operationOf(at(b)); });
-        for (std::size_t c = 0; hasCopies && c < m_in.m_stage.connections.size(); ++c)
+        for (std::size_t c = 0; component.broadcastVisits > 0 && c < m_in.m_stage.connections.size(); ++c)
             if (const CompiledLink &link = m_in.m_out.links[c];
                 link.isReplication() && link.to == static_cast<int>(i) && link.from >= 0)
                 for (const int row : m_rowsOf[at(link.from)])

@@ -97,6 +97,7 @@ private:
                                           double otherwise) const;
     void finishComponent(std::size_t i);
     void findVariation(std::size_t i);
+    [[nodiscard]] bool isMixed(std::size_t i) const;
     [[nodiscard]] double squaresServed(std::size_t i);
     void readStanding(CompiledResource &resource, int index);
     void readDemand(CompiledResource &resource, std::size_t i);

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t kLongestWord = 200; // nobody mistypes longer ones by a letter
 
+} // namespace
+
 std::string lowered(std::string_view text)
 {
     std::string out(text);
@@ -16,8 +18,6 @@ std::string lowered(std::string_view text)
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return out;
 }
-
-} // namespace
 
 std::size_t editDistance(std::string_view first, std::string_view second)
 {

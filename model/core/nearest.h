@@ -7,6 +7,9 @@
 
 namespace headroom {
 
+/// The same with small letters where they are of ASCII.
+[[nodiscard]] std::string lowered(std::string_view text);
+
 /// Edits that turn one word into another, letters of either case counting as the same: insert, remove, replace,
 /// swap neighbors. Bytes, not letters, are counted. O(|a|·|b|).
 /// Source: optimal string alignment, Damerau 1964.

@@ -253,6 +253,10 @@ private:
     [[nodiscard]] Derivation stationVisits(std::size_t component);
     [[nodiscard]] Derivation work(std::size_t component);
     [[nodiscard]] Derivation workOf(std::size_t component, std::size_t operation);
+    [[nodiscard]] std::vector<Derivation>
+    overOpeners(std::size_t component, const char *unit, const std::string &formula,
+                const std::function<double(std::size_t)> &times,
+                const std::function<std::vector<Derivation>(std::size_t)> &inputs);
     [[nodiscard]] Derivation openings(std::size_t component);
     [[nodiscard]] Derivation heldWithoutPool(std::size_t component);
     [[nodiscard]] Derivation copiedWork(std::size_t component);

@@ -50,14 +50,22 @@ Derivation Derivator::serviceVariation(std::size_t component)
                      "Mixture of exponential services", kMoments);
     Derivation all = squares(component);
     Derivation demand = work(component);
-    const double visits = owner.visits;
-    const double found = 2 * *all.value * visits / (*demand.value * *demand.value) - 1;
+    const bool opens = owner.openings > 0;
+    const double opening = owner.openings * analysis::kOpeningWork;
+    const double own = *demand.value - opening;
+    const double found = 2 * *all.value * owner.visits / (own * own) - 1;
     if (std::abs(found - scv) > 1e-12 * scv) // the visits take the same but for rounding
         return named(method(label, "c_s2", scv, "1", "all visits take the same time, which is exponential", {}),
                      "Exponential service", kMoments);
-    return named(computed(label, "c_s2", found, "1", "2 * S2 * visits / (D * D) - 1",
-                          { as("S2", std::move(all)), stationVisits(component), as("D", std::move(demand)) }),
-                 "Mixture of exponential services", kMoments);
+    std::vector<Derivation> inputs { as("S2", std::move(all)), stationVisits(component), as("D", std::move(demand)) };
+    if (opens)
+        inputs.push_back(method("Connections opened for each request", "opening", opening, "s",
+                                "a part of D that is no visit of its own", {}));
+    return named(
+        computed(label, "c_s2", found, "1",
+                 opens ? "2 * S2 * visits / ((D - opening) * (D - opening)) - 1" : "2 * S2 * visits / (D * D) - 1",
+                 std::move(inputs)),
+        "Mixture of exponential services", kMoments);
 }
 
 /// Mean services of all visits, squared and added up.
@@ -113,11 +121,10 @@ std::vector<Derivation> Derivator::squaresOf(std::size_t component, std::size_t 
         if (divided > 1)
             inputs.push_back(
                 fromCatalog(component, handled(component, o)->parts, "Parts of each, at once", "parts", divided, "1"));
-        const std::string longer = isLonger ? "(t + riding / v)" : "t";
+        const std::string squared = isLonger ? "(t + riding / v) * (t + riding / v)" : "t * t";
         parts.push_back(computed(m_stage->classes[requestClass].name + ", " + operationTitle(o),
                                  symbolOf(m_stage->classes[requestClass].id + "_" + m_catalog.operations()[o].id), each,
-                                 "s^2", "share * v * " + longer + "^2" + (divided > 1 ? " / parts" : ""),
-                                 std::move(inputs)));
+                                 "s^2", "share * v * " + squared + (divided > 1 ? " / parts" : ""), std::move(inputs)));
     }
     return parts;
 }

@@ -119,49 +119,53 @@ Derivation Derivator::work(std::size_t component)
     });
 }
 
-/// Connections that callers without a pool open, one for each of their requests.
-Derivation Derivator::openings(std::size_t component)
+/// What each class brings to a component over calls that open a connection of their own.
+/// @param times  (class): of one. @param inputs  (class): what the formula has besides share and v
+std::vector<Derivation> Derivator::overOpeners(std::size_t component, const char *unit, const std::string &formula,
+                                               const std::function<double(std::size_t)> &times,
+                                               const std::function<std::vector<Derivation>(std::size_t)> &inputs)
 {
     std::vector<Derivation> parts;
     for (std::size_t c = 0; c < m_stage->links.size(); ++c) {
         const analysis::CompiledLink &link = m_stage->links[c];
         if (link.opener < 0 || link.to != static_cast<int>(component))
             continue;
+        const std::string &id = m_design.connections[c].id;
         const auto node = static_cast<std::size_t>(m_trace.network.node(link.from, link.opener));
-        for (std::size_t k = 0; k < m_trace.classes.size(); ++k)
-            if (const double each = m_stage->classes[k].share * m_trace.classes[k].waited.nodes[node]; each > 0)
-                parts.push_back(computed(m_stage->classes[k].name + " over " + m_design.connections[c].id,
-                                         symbolOf(m_stage->classes[k].id + "_" + m_design.connections[c].id), each, "1",
-                                         "share * v", { classShare(k), visits(k, node, true) }));
+        for (std::size_t k = 0; k < m_trace.classes.size(); ++k) {
+            const analysis::CompiledClass &owner = m_stage->classes[k];
+            const double opened = owner.share * m_trace.classes[k].waited.nodes[node];
+            if (opened <= 0)
+                continue;
+            std::vector<Derivation> factors { classShare(k), visits(k, node, true) };
+            for (Derivation &more : inputs(k))
+                factors.push_back(std::move(more));
+            parts.push_back(computed(owner.name + " over " + id, symbolOf(owner.id + "_" + id), opened * times(k), unit,
+                                     formula, std::move(factors)));
+        }
     }
+    return parts;
+}
+
+/// Connections that callers without a pool open, one for each of their requests.
+Derivation Derivator::openings(std::size_t component)
+{
     return sum("Connections opened at " + nameOf(component) + " per dynamic request", "v", at(component).openings, "1",
-               std::move(parts));
+               overOpeners(
+                   component, "1", "share * v", [](std::size_t) { return 1.0; },
+                   [](std::size_t) { return std::vector<Derivation>(); }));
 }
 
 /// What those are held for, as each is until its request is answered.
 Derivation Derivator::heldWithoutPool(std::size_t component)
 {
-    std::vector<Derivation> parts;
-    for (std::size_t c = 0; c < m_stage->links.size(); ++c) {
-        const analysis::CompiledLink &link = m_stage->links[c];
-        if (link.opener < 0 || link.to != static_cast<int>(component))
-            continue;
-        const auto node = static_cast<std::size_t>(m_trace.network.node(link.from, link.opener));
-        for (std::size_t k = 0; k < m_trace.classes.size(); ++k) {
-            const analysis::CompiledClass &owner = m_stage->classes[k];
-            const double each = owner.share * m_trace.classes[k].waited.nodes[node];
-            if (each > 0)
-                parts.push_back(
-                    computed(owner.name + " over " + m_design.connections[c].id,
-                             symbolOf(owner.id + "_" + m_design.connections[c].id), each * owner.serviceTime, "s",
-                             "share * v * T",
-                             { classShare(k), visits(k, node, true),
-                               method("Time of a request of " + owner.name, "T", owner.serviceTime, "s",
-                                      "all service and fixed latencies of the class, without waiting", {}) }));
-        }
-    }
+    const auto time = [this](std::size_t k) { return m_stage->classes[k].serviceTime; };
+    const auto input = [&](std::size_t k) {
+        return std::vector<Derivation> { method("Time of a request of " + m_stage->classes[k].name, "T", time(k), "s",
+                                                "all service and fixed latencies of the class, without waiting", {}) };
+    };
     return named(sum("Connections held without a pool at " + nameOf(component) + " per dynamic request", "held",
-                     at(component).noPoolHold, "s", std::move(parts)),
+                     at(component).noPoolHold, "s", overOpeners(component, "s", "share * v * T", time, input)),
                  "Little's law", "Little 1961");
 }
 

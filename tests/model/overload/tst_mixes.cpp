@@ -212,6 +212,31 @@ private Q_SLOTS:
         QVERIFY(after->columns->stations.variability[3] > 1.5);
     }
 
+    /// What opening connections takes of a database is no visit of its own.
+    void openedConnectionsChangeNoMix()
+    {
+        const auto built = [](bool isPooled) {
+            return ProjectBuilder()
+                .component("clients", "client_population")
+                .component("app", "web_app_server", oneCore({ { "vcpu", 8.0 } }))
+                .component("db", "rdb_primary", { { "vcpu", 4.0 } })
+                .link("clients", "app", "call")
+                .link("app", "db", "query", { { "pool", 20.0 }, { "connection_pooling", isPooled } })
+                .onlyClass({ { "page", 1, 1e-3, 0 }, { "read", 4, 0.001, 0 }, { "write", 0.5, 0.02, 0 } })
+                .build();
+        };
+        const auto variability = [](const project::Project &design) {
+            return analysis::compile(design, 0, theCatalog())->components[2].variability;
+        };
+        QVERIFY(variability(built(true)) > 1.5);
+        QVERIFY(isClose(variability(built(false)), variability(built(true)), 1e-12));
+        const derivation::Explainer explainer(built(false), 0, 20e3, theCatalog());
+        const auto root = explainer.explain("db.wait");
+        QVERIFY(root && root->value);
+        const auto again = derivation::reevaluate(*root);
+        QVERIFY(again && isClose(*again, *root->value, 1e-12));
+    }
+
     void theMixUnfolds()
     {
         const derivation::Explainer explainer(shortAndLong(), 0, 70e3, theCatalog());

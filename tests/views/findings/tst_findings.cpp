@@ -14,6 +14,21 @@
 
 using namespace headroom;
 
+namespace {
+
+/// Of a database, curable by a larger one.
+analysis::Finding tooSmall(const char *title)
+{
+    analysis::Finding finding;
+    finding.rule = "X-01";
+    finding.subjects = { "db" };
+    finding.title = title;
+    finding.fix = "Take a larger one.";
+    return finding;
+}
+
+} // namespace
+
 /// The findings list shows the report's findings and leads to what they are about.
 class FindingsTest final : public QObject {
     Q_OBJECT
@@ -188,11 +203,7 @@ private Q_SLOTS:
     void aCureAndAnAcknowledgmentAreEdits()
     {
         auto report = std::make_shared<analysis::Report>();
-        analysis::Finding curable;
-        curable.rule = "X-01";
-        curable.subjects = { "db" };
-        curable.title = "Too small";
-        curable.fix = "Take a larger one.";
+        analysis::Finding curable = tooSmall("Too small");
         curable.cure = edits::SetParameter { 0, "db", "vcpu", 8.0 };
         analysis::Finding known = curable;
         known.cure.reset();
@@ -231,12 +242,7 @@ private Q_SLOTS:
     void acknowledgingAsksForAReason()
     {
         auto report = std::make_shared<analysis::Report>();
-        analysis::Finding open;
-        open.rule = "X-01";
-        open.subjects = { "db" };
-        open.title = "Too small: <b>db</b>";
-        open.fix = "Take a larger one.";
-        report->findings = { open };
+        report->findings = { tooSmall("Too small: <b>db</b>") };
         findings::FindingsView view(test::theCatalog());
         view.setReport(report);
         view.show();
