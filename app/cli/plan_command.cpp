@@ -41,6 +41,12 @@ std::string turnText(const std::string &what, const std::optional<double> &month
     return what + (month ? " in " : " ") + whenText(month, plan);
 }
 
+/// "1 month", "2.5 months"
+std::string leadText(double months)
+{
+    return monthText(months) + (std::abs(months - 1) < 5e-3 ? " month" : " months");
+}
+
 std::string stepText(const PlanStep &step, const Plan &plan)
 {
     std::string text = "\n" + stageText(step.to, plan) + ": in place by " + whenText(step.inPlace, plan) + ", "
@@ -48,6 +54,8 @@ std::string stepText(const PlanStep &step, const Plan &plan)
     text += step.isLate() ? "; it should have been begun " + monthText(-step.decide)
             + (std::abs(step.decide + 1) < 5e-3 ? " month ago\n" : " months ago\n")
                           : "; begin in " + whenText(step.decide, plan) + "\n";
+    if (growth::hasOwnLeads(plan.settings))
+        text += "  Takes " + leadText(step.lead) + ".\n";
     text += "  Why: " + plain(step.why) + ". " + stageText(step.from, plan) + " is "
         + turnText("at its trigger", step.triggerMonth, plan) + ", " + turnText("red", step.redMonth, plan) + ", "
         + turnText("full", step.saturatedMonth, plan) + ".\n";
@@ -59,6 +67,8 @@ std::string stepText(const PlanStep &step, const Plan &plan)
             + reporting::money(step.instead->cost, plan.currency) + " a month) "
             + (step.instead->isEnough ? "lasts to the end of the plan"
                                       : "puts it off: red again in " + whenText(step.instead->lasts, plan))
+            + (step.instead->decide < 0 ? "; it should have been begun before the plan"
+                                        : "; begin in " + whenText(step.instead->decide, plan))
             + "\n";
     return text;
 }

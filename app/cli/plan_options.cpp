@@ -5,6 +5,7 @@
 #include "model/edits/growth_checks.h"
 #include "model/reporting/numbers.h"
 
+#include <charconv>
 #include <sstream>
 
 namespace headroom::app {
@@ -53,7 +54,10 @@ void PlanOptions::declare(Arguments &arguments)
     arguments.option("--to", m_to, "Registered users at the end: 5M");
     arguments.option("--months", m_months, "Months until then; without it 12, or those of the design's plan");
     arguments.option("--curve", m_curve, "Month and users, point by point, instead: 0:50k,3:120k,12:5M");
-    arguments.option("--lead-time", m_leadTime, "From a decision until it carries users: 1 (months), 3w, 45d");
+    arguments.option(
+        "--lead-time", m_leadTime,
+        "From a decision until it carries users: 1 (months), 3w, 45d; 1,5:3,changes:2w where that to stage 5 "
+        "and changes within a stage take another time");
     arguments.option("--start", m_start, "Month in which the plan begins: 2026-01");
 }
 
@@ -79,6 +83,43 @@ bool PlanOptions::readCurve(project::GrowthPlan &plan) const
     return true;
 }
 
+/// "1,5:3,changes:2w": what stands alone is the time of all other changes.
+bool PlanOptions::readLeads(project::GrowthPlan &plan, const project::Project &project) const
+{
+    const char *name = "--lead-time";
+    plan.stageLeads.clear();
+    plan.changeLead.reset();
+    if (m_leadTime->empty())
+        return readMonths(name, *m_leadTime, plan.leadTime);
+    std::istringstream parts(*m_leadTime);
+    for (std::string part; std::getline(parts, part, ',');) {
+        const std::size_t colon = part.find(':');
+        if (colon == std::string::npos) {
+            if (!readMonths(name, part, plan.leadTime))
+                return false;
+            continue;
+        }
+        const std::string of = part.substr(0, colon);
+        double months = 0;
+        if (!readMonths(name, part.substr(colon + 1), months))
+            return false;
+        if (of == "changes") {
+            plan.changeLead = months;
+            continue;
+        }
+        const std::size_t count = project.stages.size();
+        std::size_t stage = 0;
+        const auto [end, problem] = std::from_chars(of.data(), of.data() + of.size(), stage);
+        if (problem != std::errc() || end != of.data() + of.size() || stage < 1 || stage > count) {
+            complain(std::string(name) + ' ' + part + ": not a stage and its lead time. Write a stage from 1 to "
+                     + std::to_string(count) + ", or \"changes\": 1,5:3,changes:2w.");
+            return false;
+        }
+        plan.stageLeads.push_back({ project.stages[stage - 1]->name, months });
+    }
+    return true;
+}
+
 bool PlanOptions::readEnds(project::GrowthPlan &plan, bool isStated) const
 {
     if (!isStated && (!m_from || !m_to)) {
@@ -99,7 +140,7 @@ std::optional<project::GrowthPlan> PlanOptions::read(const project::Project &pro
     }
     project::GrowthPlan plan = project.plan.value_or(project::GrowthPlan {});
     if (!(m_curve ? readCurve(plan) : readEnds(plan, project.plan.has_value()))
-        || !readMonths("--lead-time", m_leadTime, plan.leadTime))
+        || (m_leadTime && !readLeads(plan, project)))
         return std::nullopt;
     if (m_start)
         plan.start = *m_start;

@@ -19,6 +19,7 @@ public:
 
 private:
     [[nodiscard]] bool readCurve(project::GrowthPlan &plan) const;
+    [[nodiscard]] bool readLeads(project::GrowthPlan &plan, const project::Project &project) const;
     [[nodiscard]] bool readEnds(project::GrowthPlan &plan, bool isStated) const;
 
     std::optional<std::string> m_from;

@@ -93,6 +93,30 @@ auto at(Project &project, std::size_t index)
     return project.stages.begin() + static_cast<std::ptrdiff_t>(index);
 }
 
+bool hasStage(const Project &project, const std::string &name)
+{
+    return std::any_of(project.stages.begin(), project.stages.end(),
+                       [&](const auto &each) { return each->name == name; });
+}
+
+/// Lead times in the plan go by the names of stages.
+void renameLead(Project &project, const std::string &before, const std::string &name)
+{
+    if (before == name || !project.plan)
+        return;
+    std::vector<project::StageLead> &leads = project.plan->stageLeads;
+    const auto leadOf = [&](const std::string &stage) {
+        return std::find_if(leads.begin(), leads.end(), [&](const auto &each) { return each.stage == stage; });
+    };
+    const auto lead = leadOf(before);
+    if (lead == leads.end() || leadOf(name) != leads.end())
+        return;
+    if (hasStage(project, before))
+        leads.push_back({ name, lead->months });
+    else
+        lead->stage = name;
+}
+
 } // namespace
 
 Problem wrongRange(const project::UserRange &users)
@@ -128,7 +152,10 @@ Problem applyTo(Project &project, const RemoveStage &edit, const catalog::Catalo
         return missingStage(project, edit.stage);
     if (project.stages.size() == 1)
         return Error { "a design has at least one stage", "", "Add another one first" };
+    const std::string name = project.stages[edit.stage]->name;
     project.stages.erase(at(project, edit.stage));
+    if (project.plan && !hasStage(project, name))
+        std::erase_if(project.plan->stageLeads, [&](const auto &each) { return each.stage == name; });
     return std::nullopt;
 }
 
@@ -138,7 +165,9 @@ Problem applyTo(Project &project, const RenameStage &edit, const catalog::Catalo
         return missingStage(project, edit.stage);
     if (Problem problem = wrongText("the name of the stage", edit.name, kMaximumName))
         return problem;
+    const std::string before = project.stages[edit.stage]->name;
     replace(project, edit.stage, [&](Stage &stage) { stage.name = edit.name; });
+    renameLead(project, before, edit.name);
     return std::nullopt;
 }
 

@@ -39,6 +39,21 @@ std::optional<Error> wrongCurve(const std::vector<project::PlannedUsers> &curve)
     return std::nullopt;
 }
 
+std::optional<Error> wrongLeads(const project::GrowthPlan &plan)
+{
+    if (!isWithin(plan.leadTime, 0, kLongestLead) || !isWithin(plan.changeLead.value_or(0), 0, kLongestLead))
+        return Error { "the lead time of a plan is out of range", "", "Use 0 to 120 months" };
+    std::set<std::string_view> seen;
+    for (const project::StageLead &each : plan.stageLeads) {
+        const std::string name = "\"" + std::string(cutTo(each.stage, 60)) + "\"";
+        if (!isWithin(each.months, 0, kLongestLead))
+            return Error { "the lead time of " + name + " is out of range", "", "Use 0 to 120 months" };
+        if (!seen.insert(each.stage).second)
+            return Error { "the lead time of " + name + " is there twice", "", "Remove one of the two" };
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 bool isMonth(std::string_view text)
@@ -65,8 +80,8 @@ std::optional<Error> wrongPlan(const project::GrowthPlan &plan)
         if (!isWithin(plan.months, 1e-3, kLongestPlan))
             return Error { "the months of a plan are out of range", "", "Use up to 1,200" };
     }
-    if (!isWithin(plan.leadTime, 0, kLongestLead))
-        return Error { "the lead time of a plan is out of range", "", "Use 0 to 120 months" };
+    if (std::optional<Error> problem = wrongLeads(plan))
+        return problem;
     if (!plan.start.empty() && !isMonth(plan.start))
         return Error { "\"" + std::string(cutTo(plan.start, 20)) + "\" is no month", "", "Write it like 2026-01" };
     return std::nullopt;

@@ -159,7 +159,8 @@ private:
             step.passed.push_back(m_order[place]);
         step.inPlace = month;
         step.users = m_users.at(month);
-        step.decide = month - m_plan.settings.leadTime;
+        step.lead = leadTo(m_plan.settings, m_plan.stageNames[to]);
+        step.decide = month - step.lead;
         step.isByRange = !left.trigger || dueAt(from) < left.trigger->users;
         step.why = step.isByRange ? "its range ends at " + reporting::compactNumber(left.range.to) + " users"
                                   : left.trigger->what;
@@ -176,6 +177,7 @@ private:
         if (step.instead) {
             step.instead->lasts = m_users.monthOf(step.instead->usersAtRed, month);
             step.instead->isEnough = !step.instead->lasts;
+            step.instead->decide = month - leadOfChange(m_plan.settings);
         }
         m_plan.steps.push_back(std::move(step));
     }
@@ -352,6 +354,24 @@ private:
 };
 
 } // namespace
+
+double leadTo(const project::GrowthPlan &settings, std::string_view stage)
+{
+    for (const project::StageLead &each : settings.stageLeads)
+        if (each.stage == stage)
+            return each.months;
+    return settings.leadTime;
+}
+
+double leadOfChange(const project::GrowthPlan &settings)
+{
+    return settings.changeLead.value_or(settings.leadTime);
+}
+
+bool hasOwnLeads(const project::GrowthPlan &settings)
+{
+    return settings.changeLead.has_value() || !settings.stageLeads.empty();
+}
 
 std::size_t stageAtBegin(const CompiledDesign &design, const project::GrowthPlan &settings)
 {

@@ -41,9 +41,10 @@ struct SingleChange {
     edits::Edit edit;
     double usersAtRed = 0; ///< afterwards
     double usersAtSaturation = 0;
-    double cost = 0;                   ///< USD a month with it, at the users of the step
-    std::optional<double> lasts;       ///< month in which it is red again; absent: not within the plan
-    bool isEnough = false;             ///< it lasts to the end of the plan
+    double cost = 0;             ///< USD a month with it, at the users of the step
+    std::optional<double> lasts; ///< month in which it is red again; absent: not within the plan
+    bool isEnough = false;       ///< it lasts to the end of the plan
+    double decide = 0;           ///< month in which to begin it, so that it is in place in time; below 0: too late
     std::vector<FieldChange> settings; ///< of one component, that are others then, in words; empty: more than that is
     /// "Size: r6g.2xlarge · 8 vCPU · 64 GiB; Disk I/O limit: 6,000 IOPS"; empty without settings.
     [[nodiscard]] std::string settingsText() const;
@@ -56,7 +57,8 @@ struct PlanStep {
     std::vector<std::size_t> passed;    ///< stages in between that would be due again at once, or hold no more
     double inPlace = 0;                 ///< month in which it must carry the users
     double users = 0;                   ///< at that time
-    double decide = 0;                  ///< inPlace − lead time; below 0: it should have been begun already
+    double lead = 0;                    ///< months that the change takes
+    double decide = 0;                  ///< inPlace − lead; below 0: it should have been begun already
     bool isByRange = false;             ///< the end of the range decides; else the trigger
     std::string why;                    ///< "CPU of Database at 70 %", or the range
     std::optional<double> triggerMonth; ///< absent, as the others: not within the plan
@@ -122,6 +124,15 @@ struct Plan {
     bool serves = true;                 ///< some stage serves anybody; else there is nothing to plan
     bool holds = true;                  ///< no stage in force saturates, and one serves
 };
+
+/// Months from the decision for the change to a stage of that name until it carries users.
+[[nodiscard]] double leadTo(const project::GrowthPlan &settings, std::string_view stage);
+
+/// The same of a change within a stage.
+[[nodiscard]] double leadOfChange(const project::GrowthPlan &settings);
+
+/// Whether some change takes another time than all others.
+[[nodiscard]] bool hasOwnLeads(const project::GrowthPlan &settings);
 
 /// Makes the plan: which stage to begin when, what turns amber, red and saturated in the stage then in force, what it
 /// costs. Stages follow each other in the order of growth. Begins with the first that is meant for the present users and

@@ -25,14 +25,12 @@ std::optional<SingleChange> tried(const CompiledDesign &design, std::size_t stag
     const analysis::Report report = analysis::solveFigures(*compiled, at);
     if (report.state == analysis::State::Unreachable)
         return std::nullopt;
-    SingleChange change { std::move(title),
-                          edit,
-                          report.usersAt085,
-                          report.usersAtSaturation,
-                          report.costPerMonth,
-                          std::nullopt,
-                          false,
-                          {} };
+    SingleChange change;
+    change.title = std::move(title);
+    change.edit = edit;
+    change.usersAtRed = report.usersAt085;
+    change.usersAtSaturation = report.usersAtSaturation;
+    change.cost = report.costPerMonth;
     const Difference found = elementsBetween(*design.project, stage, **after, stage, *design.catalog);
     if (found.components.size() == 1 && found.components.front().what == ElementChange::What::Changed)
         change.settings = found.components.front().fields;

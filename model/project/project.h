@@ -184,6 +184,13 @@ struct PlannedUsers {
     bool operator==(const PlannedUsers &) const = default;
 };
 
+/// How long the change to one stage takes, where it is not as long as any other.
+struct StageLead {
+    std::string stage; ///< its name; meant are all stages of that name
+    double months = 0; ///< from the decision until it carries users, ≥ 0
+    bool operator==(const StageLead &) const = default;
+};
+
 /// How the owner expects the users to grow, and how long a change takes (domain spec 10.2).
 struct GrowthPlan {
     double from = 0;                 ///< users at present, > 0
@@ -192,6 +199,8 @@ struct GrowthPlan {
     std::vector<PlannedUsers> curve; ///< ascending months, the first 0; then from, to and months are those of its ends
     double leadTime = 1;             ///< months from the decision for a change until it carries users, ≥ 0
     std::string start;               ///< month of the plan's begin, "2026-01"; empty: months are only counted
+    std::vector<StageLead> stageLeads = {};          ///< at most one a name; all other stages take `leadTime`
+    std::optional<double> changeLead = std::nullopt; ///< months, of a change within a stage; absent: `leadTime`
     bool operator==(const GrowthPlan &) const = default;
 };
 

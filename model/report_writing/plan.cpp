@@ -25,12 +25,30 @@ std::string dateOf(const growth::Plan &plan, growth::PlanEvent::What what, std::
     return "–";
 }
 
+std::string months(double count)
+{
+    const double rounded = std::round(count * 100) / 100;
+    return reporting::briefNumber(rounded) + (std::abs(rounded - 1) < 1e-9 ? " month" : " months");
+}
+
+/// " (that to stage 5, “Regions”, 6 months; a change within a stage 0.25 months)"; empty where all take as long.
+std::string otherLeads(const growth::Plan &plan)
+{
+    std::string text;
+    const auto add = [&](const std::string &what, double lead) {
+        text += (text.empty() ? " (" : "; ") + what + ' ' + months(lead);
+    };
+    for (const growth::PlanStep &step : plan.steps)
+        if (std::abs(step.lead - plan.settings.leadTime) > 1e-9)
+            add("that to " + stageWords(step.to, plan.stageNames[step.to]), step.lead);
+    if (plan.settings.changeLead)
+        add("a change within a stage", *plan.settings.changeLead);
+    return text.empty() ? text : text + ')';
+}
+
 std::string planSentence(const growth::Plan &plan)
 {
     const project::GrowthPlan &settings = plan.settings;
-    const auto months = [](double count) {
-        return reporting::briefNumber(count) + (std::abs(count - 1) < 1e-9 ? " month" : " months");
-    };
     std::string text = "The plan goes from " + usersWords(settings.from) + " to " + usersWords(settings.to)
         + " users in " + months(settings.months);
     if (plan.doubling && *plan.doubling > 0)
@@ -42,8 +60,8 @@ std::string planSentence(const growth::Plan &plan)
                          : ", but a stage is full while it is still in use.";
     if (plan.steps.empty())
         return text + (plan.holds ? " No change of stage is needed." : "");
-    return text + " A change takes " + months(settings.leadTime)
-        + " from its decision until it carries users, so each is decided that much earlier.";
+    return text + " A change takes " + months(settings.leadTime) + " from its decision until it carries users"
+        + otherLeads(plan) + ", so each is decided that much earlier.";
 }
 
 /// "on 2026-03-06", "in month 3.1"
@@ -178,7 +196,8 @@ std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
                     + ": ")
         + withCurlyQuotes(step.instead->title) + " ("
         + (step.instead->settings.empty() ? "" : step.instead->settingsText() + ", for ")
-        + amountWords(step.instead->cost, plan.currency) + " a month)";
+        + amountWords(step.instead->cost, plan.currency) + " a month), to be decided "
+        + (step.instead->decide < 0 ? "at once" : atTime(step.instead->decide, plan));
 }
 
 } // namespace

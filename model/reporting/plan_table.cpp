@@ -34,6 +34,17 @@ Record recordOf(const PlanEvent &event)
                std::to_string(event.inForce + 1), exact(event.cost), "", csvText(event.text) } };
 }
 
+/// What would do for a while in place of a stage: when to begin it, and the bill with it.
+Record recordOf(const growth::PlanStep &step, const growth::SingleChange &change, const Plan &plan)
+{
+    const double month = std::max(0.0, change.decide);
+    const std::string what = change.title + (change.settings.empty() ? "" : " (" + change.settingsText() + ")");
+    return { month,
+             { "or begin", exact(month), growth::dateOf(plan.settings.start, month),
+               exact(growth::UsersOverTime(plan.settings).at(month)), std::to_string(step.from + 1), exact(change.cost),
+               "", csvText(what) } };
+}
+
 } // namespace
 
 const char *nameOf(PlanEvent::What what)
@@ -62,6 +73,9 @@ std::string planTable(const Plan &plan)
         records.push_back(recordOf(each));
     for (const PlanEvent &each : plan.events)
         records.push_back(recordOf(each));
+    for (const growth::PlanStep &each : plan.steps)
+        if (each.instead)
+            records.push_back(recordOf(each, *each.instead, plan));
     std::stable_sort(records.begin(), records.end(),
                      [](const Record &a, const Record &b) { return a.month < b.month; });
     std::string text = csvRecord({ "record", "month", "date", "users", "stage",

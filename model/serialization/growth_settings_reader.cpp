@@ -51,8 +51,16 @@ std::optional<project::GrowthPlan> readPlan(JsonReader &reader, const json &root
         read.months = reader.numberOr(stated, "months", 1e-3, edits::kLongestPlan, read.months);
     }
     read.leadTime = reader.numberOr(stated, "lead_time", 0, edits::kLongestLead, read.leadTime);
+    reader.list(stated, "stage_lead_times", edits::kMaximumStages, [&](const json &each) {
+        read.stageLeads.push_back(
+            { reader.text(each, "stage", edits::kMaximumName), reader.number(each, "months", 0, edits::kLongestLead) });
+        reader.noteLost(each, { "stage", "months" });
+    });
+    if (!reader.hasFailed() && stated.contains("change_lead_time"))
+        read.changeLead = reader.number(stated, "change_lead_time", 0, edits::kLongestLead);
     read.start = reader.optionalText(stated, "start", edits::kMaximumId);
-    reader.noteLost(stated, { "from", "to", "months", "curve", "lead_time", "start" });
+    reader.noteLost(stated,
+                    { "from", "to", "months", "curve", "lead_time", "stage_lead_times", "change_lead_time", "start" });
     if (reader.hasFailed())
         return std::nullopt;
     takeEnds(read);

@@ -37,6 +37,10 @@ ordered_json settingsOf(const Plan &plan)
     for (const project::PlannedUsers &each : settings.curve)
         out["curve"].push_back({ { "month", each.month }, { "users", each.users } });
     out["lead_time"] = settings.leadTime;
+    for (const project::StageLead &each : settings.stageLeads)
+        out["stage_lead_times"].push_back({ { "stage", each.stage }, { "months", each.months } });
+    if (settings.changeLead)
+        out["change_lead_time"] = *settings.changeLead;
     if (!settings.start.empty())
         out["start"] = settings.start;
     out["moves_by"] = plan.pace == growth::Pace::Measured ? "trigger" : "range_or_trigger";
@@ -49,6 +53,7 @@ ordered_json changeOf(const SingleChange &change, const std::string &currency)
     out["title"] = change.title;
     if (!change.settings.empty())
         out["settings"] = change.settingsText();
+    out["begin"] = change.decide;
     put(out, "users_at_085", change.usersAtRed);
     put(out, "users_at_saturation", change.usersAtSaturation);
     out["cost_per_month"] = money(change.cost, currency);
@@ -64,6 +69,7 @@ ordered_json stepOf(const PlanStep &step, const Plan &plan)
     out["to"] = stageOf(step.to, plan);
     for (const std::size_t each : step.passed)
         out["passed_over"].push_back(stageOf(each, plan));
+    out["lead_time"] = step.lead;
     out["begin"] = step.decide;
     out["overdue"] = step.isLate();
     out["in_place"] = step.inPlace;

@@ -223,7 +223,17 @@ std::string planText(const project::GrowthPlan &plan)
                 + Members().number("month", each.month).number("users", each.users).object();
         line.raw("curve", "[" + curve + "]");
     }
-    return line.number("lead_time", plan.leadTime).optionalText("start", plan.start).object();
+    line.number("lead_time", plan.leadTime);
+    if (!plan.stageLeads.empty()) {
+        std::string leads;
+        for (const project::StageLead &each : plan.stageLeads)
+            leads += (leads.empty() ? "" : ", ")
+                + Members().text("stage", each.stage).number("months", each.months).object();
+        line.raw("stage_lead_times", "[" + leads + "]");
+    }
+    if (plan.changeLead)
+        line.number("change_lead_time", *plan.changeLead);
+    return line.optionalText("start", plan.start).object();
 }
 
 /// One line for each.

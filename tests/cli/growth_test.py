@@ -104,7 +104,11 @@ class Plan(Growth):
     def test_csv_has_a_record_per_month_and_event(self):
         result = self.result("plan", EXAMPLE)
         rows = list(csv.DictReader(self.answer("plan", EXAMPLE, "--format", "csv").splitlines()))
-        self.assertEqual(len(rows), len(result["months"]) + len(result["events"]))
+        changes = [each["single_change"] for each in result["steps"] if "single_change" in each]
+        self.assertEqual(len(rows), len(result["months"]) + len(result["events"]) + len(changes))
+        begun = [float(row["month"]) for row in rows if row["record"] == "or begin"]
+        self.assertEqual(begun, sorted(max(0, each["begin"]) for each in changes))
+        self.assertTrue(begun)
         months = [row for row in rows if row["record"] == "month"]
         self.assertEqual([float(row["users"]) for row in months], [each["users"] for each in result["months"]])
         times = [float(row["month"]) for row in rows]
@@ -118,6 +122,28 @@ class Plan(Growth):
         self.assertAlmostEqual(weeks["plan"]["lead_time"], 14 * 24 / 730, delta=1e-12)
         measured = self.result("plan", TEMPLATE, *self.ARGUMENTS, "--measured")
         self.assertEqual({step["decided_by"] for step in measured["steps"]}, {"trigger"})
+
+    def test_changes_have_lead_times_of_their_own(self):
+        alike = self.result("plan", TEMPLATE, *self.ARGUMENTS)
+        given = [each if each != "1" else "1,5:3,changes:1w" for each in self.ARGUMENTS]
+        own = self.result("plan", TEMPLATE, *given)
+        week = 7 * 24 / 730
+        names = {each["to"]["index"]: each["to"]["name"] for each in alike["steps"]}
+        self.assertIn(5, names)
+        self.assertNotIn("stage_lead_times", alike["plan"])
+        self.assertEqual(own["plan"]["stage_lead_times"], [{"stage": names[5], "months": 3}])
+        self.assertAlmostEqual(own["plan"]["change_lead_time"], week, delta=1e-12)
+        for before, after in zip(alike["steps"], own["steps"], strict=True):
+            self.assertEqual(before["in_place"], after["in_place"])
+            lead = 3 if after["to"]["index"] == 5 else 1
+            self.assertEqual((before["lead_time"], after["lead_time"]), (1, lead))
+            self.assertAlmostEqual(after["in_place"] - after["begin"], lead, delta=1e-9)
+            if "single_change" in after:
+                self.assertAlmostEqual(after["in_place"] - after["single_change"]["begin"], week, delta=1e-9)
+        text = self.answer("plan", TEMPLATE, *given)
+        self.assertIn("Takes 3 months.", text)
+        for wrong in ("", "1,9:2", "1,0:2", "x:2", "1,5:soon", "1,5:200", "5:1,5:2"):
+            self.refused(("plan", TEMPLATE, *self.ARGUMENTS[:6], "--lead-time", wrong), 2, "lead")
 
     def test_wrong_usage(self):
         self.refused(("plan", TEMPLATE), 2, "states no plan")

@@ -4,6 +4,7 @@
 #include "model/growth/curve_text.h"
 #include "views/growth/page_parts.h"
 #include "views/numbers/model_words.h"
+#include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 #include "views/workload/quantity_field.h"
 
@@ -17,6 +18,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace headroom::growth_views {
@@ -45,6 +48,8 @@ PlanForm::PlanForm(QWidget *parent)
     , m_to(fieldOf(tr("Users at the end"), 1, edits::kMostPlannedUsers, this))
     , m_months(fieldOf(tr("Months"), 1e-3, edits::kLongestPlan, this))
     , m_lead(fieldOf(tr("Lead time of a change, in months"), 0, edits::kLongestLead, this))
+    , m_leadOf(new QComboBox(this))
+    , m_ownLead(fieldOf(tr("Lead time of that change, in months"), 0, edits::kLongestLead, this))
     , m_start(new QLineEdit(this))
     , m_shape(new QComboBox(this))
     , m_curve(new QPlainTextEdit(this))
@@ -66,6 +71,9 @@ PlanForm::PlanForm(QWidget *parent)
     number(m_to, &project::GrowthPlan::to);
     number(m_months, &project::GrowthPlan::months);
     number(m_lead, &project::GrowthPlan::leadTime);
+    connect(m_leadOf, &QComboBox::currentIndexChanged, this, &PlanForm::showOwnLead);
+    connect(m_ownLead, &QuantityField::valueStated, this, &PlanForm::stateOwnLead);
+    connect(m_ownLead, &QuantityField::errorChanged, this, &PlanForm::say);
     connect(m_start, &QLineEdit::editingFinished, this, &PlanForm::readStart);
     connect(m_shape, &QComboBox::activated, this, [this](int index) { chooseShape(index == 1); });
     connect(m_state, &QPushButton::clicked, this, [this] { Q_EMIT planStated(m_plan); });
@@ -113,8 +121,18 @@ void PlanForm::assemble()
     grid->addWidget(m_hint, grid->rowCount(), 0, 1, 2);
     grid->addWidget(m_curve, grid->rowCount(), 0, 1, 2);
     row(tr("Lead time"), m_lead);
+    m_leadOf->setAccessibleName(tr("Change with a lead time of its own"));
+    m_leadOf->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_leadOf->setMinimumContentsLength(8);
+    m_leadOf->setToolTip(tr("Changes that take another time: choose one, and type its months beside it"));
+    const int own = grid->rowCount();
+    grid->addWidget(m_leadOf, own, 0);
+    grid->addWidget(m_ownLead, own, 1);
     row(tr("Begins"), m_start);
-    m_lead->setToolTip(tr("Months from the decision for a change until it carries users. It counts for every change."));
+    m_lead->setToolTip(
+        tr("Months from the decision for a change until it carries users. It counts for every change that "
+           "has no lead time of its own below."));
+    m_ownLead->setToolTip(tr("Months that this change takes; emptied, it takes as long as the others"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(6, 4, 6, 4);
     column->setSpacing(6);
@@ -129,7 +147,7 @@ void PlanForm::setTheme(const Theme &theme)
 {
     for (QLabel *label : findChildren<QLabel *>())
         label->setFont(Theme::font(12));
-    setPlainFonts({ m_shape, m_start, m_curve, m_state, m_remove });
+    setPlainFonts({ m_shape, m_leadOf, m_start, m_curve, m_state, m_remove });
     m_hint->setFont(Theme::font(11));
     color(m_hint, theme, Role::Secondary);
     color(m_error, theme, Role::Critical);
@@ -145,6 +163,7 @@ void PlanForm::setPlan(const project::GrowthPlan &plan, bool isStated)
     m_to->setValue(plan.to, plan.to);
     m_months->setValue(plan.months, plan.months);
     m_lead->setValue(plan.leadTime, plan.leadTime);
+    showOwnLead();
     if (!m_start->hasFocus() || !m_start->isModified())
         m_start->setText(QString::fromStdString(plan.start));
     if (isOther || m_curve->toPlainText().isEmpty())
@@ -154,6 +173,60 @@ void PlanForm::setPlan(const project::GrowthPlan &plan, bool isStated)
     m_state->setVisible(!isStated);
     m_remove->setVisible(isStated);
     showShape();
+}
+
+void PlanForm::setStages(const QStringList &names)
+{
+    if (names == m_stages && m_leadOf->count() > 0)
+        return;
+    m_stages = names;
+    const int chosen = m_leadOf->currentIndex();
+    const QSignalBlocker quiet(m_leadOf);
+    m_leadOf->clear();
+    m_leadOf->addItem(tr("in a stage"));
+    for (qsizetype i = 0; i < names.size(); ++i)
+        m_leadOf->addItem(tr("to %1: %2").arg(QString::number(i + 1), names[i]));
+    m_leadOf->setCurrentIndex(std::clamp(chosen, 0, m_leadOf->count() - 1));
+    showOwnLead();
+}
+
+/// Names that have a time of their own say it in the list, so that none is overlooked.
+void PlanForm::showOwnLead()
+{
+    const auto own = [this](int index) -> std::optional<double> {
+        if (index <= 0)
+            return m_plan.changeLead;
+        for (const project::StageLead &each : m_plan.stageLeads)
+            if (each.stage == m_stages[index - 1].toStdString())
+                return each.months;
+        return std::nullopt;
+    };
+    for (int i = 0; i < m_leadOf->count(); ++i) {
+        const QString name = i == 0 ? tr("in a stage") : tr("to %1: %2").arg(QString::number(i), m_stages[i - 1]);
+        const std::optional<double> months = own(i);
+        const double rounded = std::round(months.value_or(0) * 100) / 100;
+        m_leadOf->setItemText(i,
+                              !months ? name
+                                  : std::abs(rounded - 1) < 1e-9
+                                  ? tr("%1 – 1 month").arg(name)
+                                  : tr("%1 – %2 months").arg(name, QString::fromStdString(screen::exact(rounded))));
+    }
+    m_ownLead->setValue(own(m_leadOf->currentIndex()).value_or(m_plan.leadTime), m_plan.leadTime);
+}
+
+void PlanForm::stateOwnLead(const std::optional<double> &months)
+{
+    project::GrowthPlan plan = m_plan;
+    const int index = m_leadOf->currentIndex();
+    if (index <= 0) {
+        plan.changeLead = months;
+        return state(plan);
+    }
+    const std::string stage = m_stages[index - 1].toStdString();
+    std::erase_if(plan.stageLeads, [&](const project::StageLead &each) { return each.stage == stage; });
+    if (months)
+        plan.stageLeads.push_back({ stage, *months });
+    state(plan);
 }
 
 void PlanForm::showShape()

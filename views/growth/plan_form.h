@@ -28,6 +28,8 @@ public:
     void setTheme(const theme::Theme &theme);
     /// Shows the plan. @param proposed  what a design without one could begin with; isStated says which it is.
     void setPlan(const project::GrowthPlan &plan, bool isStated);
+    /// The stages that a lead time can be given for.
+    void setStages(const QStringList &names);
     [[nodiscard]] const project::GrowthPlan &plan() const { return m_plan; }
     /// What is wrong with what was typed; empty: nothing.
     [[nodiscard]] QString error() const;
@@ -36,6 +38,9 @@ public:
     [[nodiscard]] workload_views::QuantityField *toField() const { return m_to; }
     [[nodiscard]] workload_views::QuantityField *monthsField() const { return m_months; }
     [[nodiscard]] workload_views::QuantityField *leadField() const { return m_lead; }
+    /// Which change the field beside it gives a lead time of its own: those within a stage, or that to one stage.
+    [[nodiscard]] QComboBox *ownLeadBox() const { return m_leadOf; }
+    [[nodiscard]] workload_views::QuantityField *ownLeadField() const { return m_ownLead; }
     [[nodiscard]] QLineEdit *startField() const { return m_start; }
     [[nodiscard]] QComboBox *shapeBox() const { return m_shape; }
     [[nodiscard]] QPlainTextEdit *curveField() const { return m_curve; }
@@ -57,6 +62,8 @@ private:
     void chooseShape(bool isCurve);
     void say(const QString &error);
     void showShape();
+    void stateOwnLead(const std::optional<double> &months);
+    void showOwnLead();
 
     project::GrowthPlan m_plan;
     bool m_isStated = false;
@@ -64,6 +71,9 @@ private:
     workload_views::QuantityField *m_to;
     workload_views::QuantityField *m_months;
     workload_views::QuantityField *m_lead;
+    QComboBox *m_leadOf;
+    workload_views::QuantityField *m_ownLead;
+    QStringList m_stages;
     QLineEdit *m_start;
     QComboBox *m_shape;
     QPlainTextEdit *m_curve;

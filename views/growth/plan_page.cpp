@@ -139,6 +139,10 @@ void PlanPage::setSnapshot(const project::Snapshot &snapshot, double users)
     project::GrowthPlan proposed;
     proposed.from = users;
     proposed.to = users * kProposedTimes;
+    QStringList stages;
+    for (const auto &each : snapshot->stages)
+        stages.append(QString::fromStdString(each->name));
+    m_form->setStages(stages);
     m_form->setPlan(snapshot->plan.value_or(proposed), m_isStated);
     if (!m_isStated)
         setPlan(nullptr);

@@ -205,6 +205,8 @@ QStringList stepCells(const PlanStep &step, const Plan &plan)
         const QString cost = money(change.cost, plan);
         instead = change.isEnough ? tr("%1 (%2 a month): lasts to the end").arg(title, cost)
                                   : tr("%1 (%2 a month): red again %3").arg(title, cost, whenText(*change.lasts, plan));
+        if (plan.settings.changeLead)
+            instead += change.decide < 0 ? tr("; begin now") : tr("; begin by %1").arg(whenText(change.decide, plan));
     }
     QString stage = stageText(step.to, plan);
     if (!step.passed.empty())

@@ -193,6 +193,59 @@ private Q_SLOTS:
         QVERIFY(begin && begin->month <= 0 && begin->text.find("overdue") != std::string::npos);
     }
 
+    // Of the worked example (10.2) every change is in place when it was; only its begin moves with its own lead time.
+    void changesHaveLeadTimesOfTheirOwn()
+    {
+        const CompiledDesign design = compiled();
+        const Plan alike = planOf(design, kWorked);
+        QVERIFY(!hasOwnLeads(alike.settings) && alike.steps.size() > 1);
+        project::GrowthPlan own = kWorked;
+        const std::string &last = alike.stageNames[alike.steps.back().to];
+        own.stageLeads = { { last, 4.5 } };
+        own.changeLead = 0.25;
+        QVERIFY(hasOwnLeads(own));
+        const Plan plan = planOf(design, own);
+        QCOMPARE(plan.steps.size(), alike.steps.size());
+        for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+            const bool isLast = i + 1 == plan.steps.size();
+            QCOMPARE(plan.steps[i].inPlace, alike.steps[i].inPlace);
+            QCOMPARE(plan.steps[i].lead, isLast ? 4.5 : 1.0);
+            QCOMPARE(plan.steps[i].decide, plan.steps[i].inPlace - (isLast ? 4.5 : 1.0));
+            QCOMPARE(alike.steps[i].decide, alike.steps[i].inPlace - 1);
+            QCOMPARE(plan.steps[i].instead.has_value(), alike.steps[i].instead.has_value());
+            if (plan.steps[i].instead) {
+                QCOMPARE(plan.steps[i].instead->decide, plan.steps[i].inPlace - 0.25);
+                QCOMPARE(alike.steps[i].instead->decide, alike.steps[i].inPlace - 1);
+            }
+        }
+        const PlanEvent *begin = eventOf(plan, What::Decide, last);
+        QVERIFY(begin && std::abs(begin->month - std::max(0.0, plan.steps.back().decide)) < 1e-12);
+    }
+
+    // A lead time goes by the name of its stage, so it goes along when that is renamed.
+    void aRenamedStageKeepsItsLeadTime()
+    {
+        project::Project design = *openDesign(kTemplate);
+        design.plan = kWorked;
+        design.plan->stageLeads = { { design.stages[4]->name, 6 } };
+        const auto renamed = edits::apply(design, edits::RenameStage { 4, "Halves" }, theCatalog());
+        QVERIFY(renamed.ok());
+        QCOMPARE((*renamed)->plan->stageLeads, (std::vector<project::StageLead> { { "Halves", 6 } }));
+        const auto other = edits::apply(**renamed, edits::RenameStage { 3, "Else" }, theCatalog());
+        QCOMPARE((*other)->plan->stageLeads, (*renamed)->plan->stageLeads);
+    }
+
+    // Else a stage that later comes by that name would have it.
+    void aRemovedStageTakesItsLeadTimeAlong()
+    {
+        project::Project design = *openDesign(kTemplate);
+        design.plan = kWorked;
+        design.plan->stageLeads = { { design.stages[4]->name, 6 }, { design.stages[5]->name, 2 } };
+        const auto less = edits::apply(design, edits::RemoveStage { 4 }, theCatalog());
+        QVERIFY(less.ok());
+        QCOMPARE((*less)->plan->stageLeads, (std::vector<project::StageLead> { { design.stages[5]->name, 2 } }));
+    }
+
     // The database of S3 is a db.r6g.xlarge: a larger one lets the stage live on.
     void aSingleChangeMayDoInsteadOfAStage()
     {

@@ -88,6 +88,17 @@ private:
                   "out of range");
         growthRow("plan with a lead time of text", "'plan': {'from': 1, 'to': 5, 'lead_time': '1'}",
                   "line 3, plan/lead_time", "expected a number");
+        growthRow("plan with leads of a number", "'plan': {'from': 1, 'to': 5, 'stage_lead_times': 3}",
+                  "line 3, plan/stage_lead_times", "expected a list");
+        growthRow("plan with an endless lead",
+                  "'plan': {'from': 1, 'to': 5, 'stage_lead_times': [{'stage': 'A', 'months': 121}]}",
+                  "line 3, plan/stage_lead_times/0/months", "out of range");
+        growthRow("plan with two leads of a stage",
+                  "'plan': {'from': 1, 'to': 5, 'stage_lead_times': [{'stage': 'A', 'months': 1}, "
+                  "{'stage': 'A', 'months': 2}]}",
+                  "line 3, plan", "is there twice");
+        growthRow("plan with a lead before now", "'plan': {'from': 1, 'to': 5, 'change_lead_time': -1}",
+                  "line 3, plan/change_lead_time", "out of range");
         growthRow("plan that starts some day", "'plan': {'from': 1, 'to': 5, 'start': '2026-13'}", "line 3, plan",
                   "is no month");
         growthRow("curve of one point", "'plan': {'curve': [{'month': 0, 'users': 5}]}", "line 3, plan", "two to 240");

@@ -104,7 +104,8 @@ private Q_SLOTS:
             = { { "read", "Read", 0.1, { { "page", 1, 0.03, 16000 } } }, { "w", "W", 5e-324, {} } };
         project.stages[0] = std::make_shared<project::Stage>(stage);
         project.acknowledged = { { "LAT-05", { "a", "b-c" }, "It may \"fail\"." }, { "OBS-01", {}, "" } };
-        project.plan = project::GrowthPlan { 50'000, 5e6, 12, {}, 0.7, "2026-01" };
+        project.plan
+            = project::GrowthPlan { 50'000, 5e6, 12, {}, 0.7, "2026-01", { { "A \"b\"", 2.5 }, { "C", 0 } }, 0.1 };
         project.uncertainties = { { "", "peak_factor", 2, 4 + 0.1, false }, { "db", "disk", 0.8, 1.0 / 3 * 4, true } };
         const std::string text = writeProject(project);
         const ReadProject back = read(text);
@@ -121,6 +122,19 @@ private Q_SLOTS:
         QVERIFY(text.find("\"months\"") == std::string::npos);
         const ReadProject back = read(text);
         QVERIFY(back.project && *back.project == project);
+    }
+
+    // Files from before have one lead time for all, and are written as they were.
+    void onlyOwnLeadTimesAreWritten()
+    {
+        project::Project project = tests::sampleProject();
+        project.plan = project::GrowthPlan { 1000, 9000, 6, {}, 2, "" };
+        const std::string text = writeProject(project);
+        QVERIFY(text.find(R"("plan": { "from": 1000, "to": 9000, "months": 6, "lead_time": 2 })") != std::string::npos
+                || text.find(R"("plan": {"from": 1000, "to": 9000, "months": 6, "lead_time": 2})")
+                    != std::string::npos);
+        const ReadProject back = read(text);
+        QVERIFY(back.project && back.project->plan->stageLeads.empty() && !back.project->plan->changeLead);
     }
 
     void aDesignWithoutAPlanSaysNothingOfOne()

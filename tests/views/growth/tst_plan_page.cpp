@@ -54,6 +54,7 @@ private:
     {
         field->setFocus();
         field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
         QTest::keyClicks(field, text);
         QTest::keyClick(field, Qt::Key_Return);
     }
@@ -198,6 +199,32 @@ private Q_SLOTS:
         QVERIFY(std::abs(m_page->timeline()->leadRect(0).width()
                          - (m_page->timeline()->xOf(2.5) - m_page->timeline()->xOf(0)))
                 < 1);
+    }
+
+    void aChangeHasALeadTimeOfItsOwn()
+    {
+        growth_views::PlanForm *form = m_page->form();
+        QComboBox *of = form->ownLeadBox();
+        QCOMPARE(of->count(), 1 + static_cast<int>(m_snapshot->stages.size()));
+        QCOMPARE(form->ownLeadField()->value(), plan().leadTime);
+        const std::size_t step = planOf(m_snapshot)->steps.size() - 1;
+        const growth::PlanStep before = planOf(m_snapshot)->steps[step];
+        of->setFocus();
+        for (std::size_t i = 0; i <= before.to; ++i)
+            QTest::keyClick(of, Qt::Key_Down);
+        QCOMPARE(of->currentIndex(), static_cast<int>(before.to) + 1);
+        type(form->ownLeadField(), QStringLiteral("3"));
+        const std::string name = m_snapshot->stages[before.to]->name;
+        QCOMPARE(plan().stageLeads, (std::vector<project::StageLead> { { name, 3 } }));
+        QVERIFY2(of->currentText().contains(QStringLiteral("3 months")), qPrintable(of->currentText()));
+        QCOMPARE(planOf(m_snapshot)->steps[step].decide, before.inPlace - 3);
+        QTest::keyClick(of, Qt::Key_Home); // the others are as they were
+        QCOMPARE(form->ownLeadField()->value(), plan().leadTime);
+        type(form->ownLeadField(), QStringLiteral("0.5"));
+        QCOMPARE(plan().changeLead, std::optional(0.5));
+        type(form->ownLeadField(), QString()); // emptied: as long as the others
+        QCOMPARE(plan().changeLead, std::optional<double>());
+        QCOMPARE(plan().stageLeads.size(), std::size_t(1));
     }
 
     void whatMakesNoSenseIsSaidAndNotDone()
