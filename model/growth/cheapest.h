@@ -74,7 +74,8 @@ using Progress = std::function<void(double)>;
 /// availability too, or one of the next cheapest combinations does, taken in ascending order of cost, nothing cheaper
 /// can: proven. Where too many combinations would have to be tried, steps are taken that bring the most towards the goal
 /// for their money, and then those back that are not needed: a local optimum, not proven.
-/// The fronts are made of everything that was solved, and of steps beyond the goal.
+/// The fronts are made of everything that was solved, of steps beyond the goal, and of what lies between their points
+/// by another setting of one component.
 /// @pre stage exists. Stops early, with the best so far, when asked to.
 [[nodiscard]] StageOptimum cheapestSizing(const project::Project &project, std::size_t stage, const Goal &goal,
                                           const catalog::Catalog &catalog, const std::stop_token &stop = {},

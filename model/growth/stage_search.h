@@ -3,6 +3,7 @@
 #include "model/growth/cheapest.h"
 
 #include <map>
+#include <set>
 
 namespace headroom::growth {
 
@@ -52,8 +53,12 @@ private:
     template <typename Worth>
     const Entry *bestStep(const Entry &from, const Worth &worth);
     void explore(const Choice &from);
+    void lookBetween();
+    void lookBetween(const std::vector<const Entry *> &front, std::set<Choice> &known, std::size_t most);
     template <typename Meets, typename Better>
-    [[nodiscard]] std::vector<SizedStage> front(const Meets &meets, const Better &better) const;
+    [[nodiscard]] std::vector<const Entry *> front(const Meets &meets, const Better &better) const;
+    [[nodiscard]] std::vector<const Entry *> latencyFront() const;
+    [[nodiscard]] std::vector<const Entry *> availabilityFront() const;
     [[nodiscard]] std::string shortOf() const;
 
     const project::Project &m_project;

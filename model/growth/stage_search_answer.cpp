@@ -13,30 +13,87 @@ namespace headroom::growth {
 namespace {
 
 constexpr double kNoticeable = 0.999; // of what the cheaper one has: less is no point of a front
+constexpr std::size_t kBetween = 80;  // designs solved to look between the points of the fronts, at most
 
 } // namespace
 
 /// @param meets  (a) → whether a meets what the goal asks besides. @param better  (a, b) → whether a is noticeably better
 /// than b in what is not the cost.
 template <typename Meets, typename Better>
-std::vector<SizedStage> StageSearch::front(const Meets &meets, const Better &better) const
+std::vector<const StageSearch::Entry *> StageSearch::front(const Meets &meets, const Better &better) const
 {
-    std::vector<const SizedStage *> all;
-    for (const auto &[choice, tried] : m_tried)
-        if (tried.holds && meets(tried))
-            all.push_back(&tried.sized);
+    std::vector<const Entry *> all;
+    for (const Entry &each : m_tried)
+        if (each.second.holds && meets(each.second))
+            all.push_back(&each);
     std::stable_sort(all.begin(), all.end(),
-                     [](const SizedStage *a, const SizedStage *b) { return a->cost < b->cost; });
-    std::vector<SizedStage> found;
-    for (const SizedStage *each : all) {
-        if (!found.empty() && !better(*each, found.back()))
+                     [](const Entry *a, const Entry *b) { return a->second.sized.cost < b->second.sized.cost; });
+    std::vector<const Entry *> found;
+    for (const Entry *each : all) {
+        const SizedStage &sized = each->second.sized;
+        if (!found.empty() && !better(sized, found.back()->second.sized))
             continue;
-        if (!found.empty() && each->cost <= found.back().cost)
-            found.back() = *each;
+        if (!found.empty() && sized.cost <= found.back()->second.sized.cost)
+            found.back() = each;
         else
-            found.push_back(*each);
+            found.push_back(each);
     }
     return found;
+}
+
+/// Ascending cost, falling p99; all as safe as asked for.
+std::vector<const StageSearch::Entry *> StageSearch::latencyFront() const
+{
+    const auto isSafe = [&](const Tried &each) {
+        return each.singlePoints == 0 && (!m_goal.availability || each.availability >= *m_goal.availability);
+    };
+    return front(isSafe, [](const SizedStage &a, const SizedStage &b) {
+        return a.p99 && (!b.p99 || *a.p99 < *b.p99 * kNoticeable);
+    });
+}
+
+/// Ascending cost and availability; all as fast as asked for.
+std::vector<const StageSearch::Entry *> StageSearch::availabilityFront() const
+{
+    const auto isFast
+        = [&](const Tried &each) { return !m_goal.p99 || (each.sized.p99 && *each.sized.p99 <= *m_goal.p99); };
+    return front(isFast, [](const SizedStage &a, const SizedStage &b) {
+        return a.availability && (!b.availability || 1 - *a.availability < (1 - *b.availability) * kNoticeable);
+    });
+}
+
+/// Other settings of one component that matters to a point of a front, which cost more than its first point and less
+/// than its last: what is found becomes a point, or takes the place of one.
+void StageSearch::lookBetween(const std::vector<const Entry *> &front, std::set<Choice> &known, std::size_t most)
+{
+    for (const Entry *point : front) {
+        if (!known.insert(point->first).second)
+            continue;
+        std::set<std::size_t> components(point->second.slow.begin(), point->second.slow.end());
+        components.insert(point->second.frail.begin(), point->second.frail.end());
+        for (const std::size_t each : components)
+            for (std::size_t option = 0; option < m_options[each].size() && !isSpent(most); ++option) {
+                const double cost = point->second.sized.cost + m_options[each][option].cost
+                    - m_options[each][point->first[each]].cost;
+                if (cost <= front.front()->second.sized.cost || cost >= front.back()->second.sized.cost)
+                    continue;
+                Choice choice = point->first;
+                choice[each] = option;
+                solved(choice);
+            }
+    }
+}
+
+/// Until no point is new.
+void StageSearch::lookBetween()
+{
+    const std::size_t most = std::min(m_goal.mostTried, m_tried.size() + kBetween);
+    std::set<Choice> known;
+    for (std::size_t before = 0; m_tried.size() > before && !isSpent(most);) {
+        before = m_tried.size();
+        lookBetween(latencyFront(), known, most);
+        lookBetween(availabilityFront(), known, most);
+    }
 }
 
 /// What the best tried design misses.
@@ -117,6 +174,7 @@ StageOptimum StageSearch::run()
         out.method += "; what a cache of another size would answer is looked at around the cheapest one only";
     }
     explore(met ? met->first : start);
+    lookBetween();
     out.tried = m_tried.size();
     if (met) {
         out.best = met->second.sized;
@@ -130,17 +188,10 @@ StageOptimum StageSearch::run()
             + " a month, more than the budget";
         out.best.reset();
     }
-    const auto isSafe = [&](const Tried &each) {
-        return each.singlePoints == 0 && (!m_goal.availability || each.availability >= *m_goal.availability);
-    };
-    const auto isFast
-        = [&](const Tried &each) { return !m_goal.p99 || (each.sized.p99 && *each.sized.p99 <= *m_goal.p99); };
-    out.latencyFront = front(isSafe, [](const SizedStage &a, const SizedStage &b) {
-        return a.p99 && (!b.p99 || *a.p99 < *b.p99 * kNoticeable);
-    });
-    out.availabilityFront = front(isFast, [](const SizedStage &a, const SizedStage &b) {
-        return a.availability && (!b.availability || 1 - *a.availability < (1 - *b.availability) * kNoticeable);
-    });
+    for (const Entry *each : latencyFront())
+        out.latencyFront.push_back(each->second.sized);
+    for (const Entry *each : availabilityFront())
+        out.availabilityFront.push_back(each->second.sized);
     return out;
 }
 

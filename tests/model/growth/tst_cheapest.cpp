@@ -222,6 +222,43 @@ private Q_SLOTS:
         }
     }
 
+    // 30,000 users on an app server and a database: cost and p99 of all 21 × 9 × 3 designs. For each that holds and costs
+    // no more than the last point, some point costs no more and is noticeably no slower.
+    void noDesignIsCheaperAndFasterThanAPointOfTheFront()
+    {
+        const project::Snapshot design = openDesign(kTemplate);
+        project::Project alone = *design;
+        alone.stages = { design->stages[1] };
+        const Goal goal { 30'000, 0.4, std::nullopt, std::nullopt };
+        std::vector<std::pair<double, double>> all; // cost, p99
+        for (const std::string &app : sizesOf("web_app_server"))
+            for (const std::string &db : sizesOf("rdb_primary"))
+                for (const char *standby : { "none", "manual", "automatic" }) {
+                    const project::Project tried = with(with(with(alone, "app", "size", app), "db", "size", db), "db",
+                                                        "standby", std::string(standby));
+                    const auto compiled = analysis::compile(tried, 0, theCatalog());
+                    const auto report = analysis::solveFigures(*compiled, goal.users, { .percentiles = true });
+                    if (report.serverTime && cost::obstaclesIn(report, goal.limits).empty())
+                        all.emplace_back(report.costPerMonth, report.serverTime->value.p99);
+                }
+        const StageOptimum found = cheapestSizing(alone, 0, goal, theCatalog());
+        QVERIFY(found.isProven && found.latencyFront.size() >= 3);
+        const double first = found.latencyFront.front().cost;
+        const double last = found.latencyFront.back().cost;
+        std::size_t between = 0;
+        for (const auto &[cost, p99] : all) {
+            if (cost < first * (1 - 1e-9) || cost > last * (1 + 1e-9))
+                continue;
+            ++between;
+            const bool isCovered = std::any_of(found.latencyFront.begin(), found.latencyFront.end(),
+                                               [cost = cost, p99 = p99](const SizedStage &each) {
+                                                   return each.cost <= cost * (1 + 1e-9) && *each.p99 * 0.998 <= p99;
+                                               });
+            QVERIFY2(isCovered, QStringLiteral("%1 s for %2 USD is no point").arg(p99).arg(cost).toUtf8().constData());
+        }
+        QVERIFY(between > found.latencyFront.size());
+    }
+
     // A shop of tier "high": 99.95 % for every class and no single point that is its own. Stages 1 to 5 wait for somebody
     // else's service in the cart (0.999 or a little less), so that only stages 6 and 7 can be it.
     void withoutAnAvailabilityTheTierIsTheGoal()
