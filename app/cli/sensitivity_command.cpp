@@ -90,6 +90,8 @@ std::string pointsText(const growth::StageBands &stage, const std::string &curre
 std::string stageText(const growth::StageBands &stage, const std::string &currency)
 {
     using Figure = Tornado::Figure;
+    if (!stage.serves)
+        return headOf(stage) + "serves nobody: requests reach no component\n";
     std::vector<std::vector<std::string>> rows { { "", "as it is", "5 %", "50 %", "95 %" } };
     rows.push_back(bandRow("users at 100 %", stage.usersAtSaturation, Figure::UsersAtSaturation, currency));
     rows.push_back(bandRow("users at 85 %", stage.usersAtRed, Figure::UsersAtSaturation, currency));
@@ -133,6 +135,8 @@ std::string studyText(const serialization::StudyAnswer &answer)
     std::vector<std::vector<std::string>> rows { { "uncertain", "low", "as it is", "high" } };
     for (const InputRange &each : answer.study.inputs()) {
         const auto quantity = [&](double value) { return reporting::quantity(value, each.unit, each.display); };
+        if (each.isGone)
+            continue;
         rows.push_back({ plain(each.title), quantity(each.low), quantity(each.base), quantity(each.high) });
     }
     text += table(rows, { 1, 2, 3 });
@@ -238,6 +242,9 @@ private:
             complain("sensitivity: " + study.error().message());
             return kExitUsage;
         }
+        for (const InputRange &each : (*study)->inputs())
+            if (each.isGone)
+                complain("sensitivity: no stage has " + each.title + " any more; its range is left out.");
         evaluateAll(**study);
         const serialization::StudyAnswer found { design.project->name, catalog.currency(), **study, (*study)->bands(),
                                                  (*study)->tornado() };

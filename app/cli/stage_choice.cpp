@@ -5,6 +5,9 @@
 #include "model/core/nearest.h"
 #include "model/reporting/numbers.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace headroom::app {
 
 namespace {
@@ -32,13 +35,20 @@ std::optional<std::size_t> stageNamed(const Design &design, const std::string &w
 
 std::size_t stageFor(const project::Project &project, double users)
 {
-    for (std::size_t i = 0; i < project.stages.size(); ++i)
-        if (project.stages[i]->users.from <= users && users <= project.stages[i]->users.to)
-            return i;
-    for (std::size_t i = 0; i < project.stages.size(); ++i)
-        if (users <= project.stages[i]->users.to)
-            return i;
-    return project.stages.size() - 1;
+    const auto rangeOf = [&](std::size_t stage) { return project.stages[stage]->users; };
+    std::vector<std::size_t> order(project.stages.size()); // of growth, whatever that of the design
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair(rangeOf(a).from, rangeOf(a).to) < std::pair(rangeOf(b).from, rangeOf(b).to);
+    });
+    for (const std::size_t each : order)
+        if (rangeOf(each).from <= users && users <= rangeOf(each).to)
+            return each;
+    for (const std::size_t each : order)
+        if (users < rangeOf(each).from)
+            return each;
+    return *std::max_element(order.begin(), order.end(),
+                             [&](std::size_t a, std::size_t b) { return rangeOf(a).to < rangeOf(b).to; });
 }
 
 std::optional<double> usersFrom(const std::string &text)

@@ -113,8 +113,9 @@ NotYet notNeededAt(const project::Project &project, std::size_t stage, double us
     out.builtFor = analysis::stageOfDesign(in);
     out.neededFor = analysis::stageOfLoad(remover.now(), catalog);
     out.overProvisioning = cost::overProvisioning(project, stage, users, catalog);
+    out.serves = remover.now().state != analysis::State::Unreachable && !remover.now().classes.empty();
     out.isSound = remover.isSound();
-    if (!out.isSound)
+    if (!out.serves || !out.isSound)
         return out; // what is short of something has nothing to spare
     Leftovers leftovers(remover, project, users);
     const Describer describer(remover, *project.stages[stage], users, idle);

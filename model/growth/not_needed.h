@@ -43,6 +43,7 @@ struct NotYet {
     int neededFor = 0; ///< the stage that the load needs
     double costPerMonth = 0;
     std::optional<cost::OverProvisioning> overProvisioning; ///< absent: no stage can be compared with
+    bool serves = true;          ///< false: requests reach no component, so that nothing can be said
     bool isSound = true;         ///< twice the users are carried within the limits; else nothing is to spare
     std::vector<Unneeded> parts; ///< that can go alone: places first, else in the order of the stage; then the others
     /// All that can go together, one after another in that order, and what it saves; absent: nothing can.

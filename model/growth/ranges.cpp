@@ -120,7 +120,7 @@ Result<InputRange> resolved(const project::Project &project, const project::Unce
 {
     if (const std::optional<Error> problem = edits::wrongUncertainty(given))
         return *problem;
-    InputRange out { given, {}, "1", {}, 1, given.low, given.high, 0, 1e6, false };
+    InputRange out { given, {}, "1", {}, 1, given.low, given.high, 0, 1e6, false, false };
     if (out.isFactor()) {
         out.title = isStated(given, kGrowth) ? "Speed of growth" : "Service demand";
         out.minimum = 1e-6;
@@ -129,6 +129,11 @@ Result<InputRange> resolved(const project::Project &project, const project::Unce
         return out;
     }
     const std::optional<Place> place = placeOf(project, given, catalog, stage);
+    if (!place && !given.element.empty()) {
+        out.title = nameOf(given);
+        out.isGone = true;
+        return out;
+    }
     if (!place)
         return Error { "there is no input \"" + nameOf(given) + "\"", "",
                        "Name a parameter of the workload, or ELEMENT.PARAMETER of some stage" };
@@ -238,7 +243,7 @@ Result<project::Uncertainty> parseRange(const std::string &text, const project::
         }
     }
     const std::optional<Place> place = placeOf(project, out, catalog);
-    const InputRange factor { out, {}, {}, {}, 1, 0, 0, 0, 1, false };
+    const InputRange factor { out, {}, {}, {}, 1, 0, 0, 0, 1, false, false };
     if (!place && !factor.isFactor())
         return Error { "there is no input \"" + name + "\"", "",
                        "Name a parameter of the workload, service_demand, growth, or ELEMENT.PARAMETER" };

@@ -23,6 +23,8 @@ struct InputRange {
     double minimum = 0;
     double maximum = 1e15;
     bool isWhole = false;
+    /// No stage has such an element or parameter any more: base and bounds mean nothing, and nothing depends on it.
+    bool isGone = false;
 
     /// Whether it is a factor of its own: "service_demand", "growth".
     [[nodiscard]] bool isFactor() const;
@@ -32,7 +34,8 @@ constexpr const char *kServiceDemand = "service_demand"; ///< of the workload: f
 constexpr const char *kGrowth = "growth";                ///< factor on the speed at which a plan's users grow
 
 /// The inputs that the ranges name, in their order.
-/// Error: there is no such element, it has no such parameter, that is no number, or the range is outside the catalog's.
+/// Of what has been deleted since, isGone says so.
+/// Error: there is no such parameter of the workload, it is no number, or the range is outside the catalog's.
 [[nodiscard]] Result<std::vector<InputRange>> resolveRanges(const project::Project &project,
                                                             std::span<const project::Uncertainty> given,
                                                             const catalog::Catalog &catalog);

@@ -2,6 +2,7 @@
 
 #include "model/analysis/compile_like.h"
 #include "model/analysis/retries.h"
+#include "model/analysis/rules/stages.h"
 #include "model/analysis/solve_figures.h"
 #include "model/engine/solve.h"
 #include "model/growth/stage_figures.h"
@@ -21,6 +22,7 @@ namespace {
 using analysis::CompiledStage;
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kUsual = 0.70; // from where on resources without a band of their own are watched
 constexpr std::size_t kMostSamples = 100'000;
 const double kAsIs = std::nan("");
 
@@ -78,6 +80,30 @@ std::size_t rowOf(const CompiledStage &stage, const std::pair<std::string, std::
     return row;
 }
 
+/// The id of the resource in that row; empty: there is none.
+std::string_view resourceOf(const CompiledStage &stage, std::size_t row)
+{
+    for (const analysis::CompiledComponent &component : stage.components) {
+        if (row < component.resources.size())
+            return component.resources[row].spec->id;
+        row -= component.resources.size();
+    }
+    return {};
+}
+
+/// Users at which a resource turns amber: 0.70, or where its band begins, on the straight line through 0.85 and 1.
+double usersAtAmber(const CompiledStage &compiled, int row)
+{
+    if (row < 0)
+        return kNever;
+    const auto at = static_cast<std::size_t>(row);
+    const engine::Limits &limits = *compiled.limits;
+    const double amber = analysis::watchedFrom(resourceOf(compiled, at));
+    if (amber <= kUsual || !std::isfinite(limits.full[at]))
+        return limits.at070[at];
+    return std::max(0.0, limits.at085[at] + (limits.full[at] - limits.at085[at]) / 0.15 * (amber - 0.85));
+}
+
 double costOf(const cost::Offer &offer)
 {
     return offer.cost.value_or(kNever);
@@ -123,7 +149,13 @@ Study::Study(CompiledDesign design, std::vector<InputRange> inputs, StudyRequest
     , m_outcomes(m_request.samples)
 {
     for (const std::size_t stage : m_request.stages) {
-        m_triggers.push_back(triggerAt(*m_design.stages[stage]));
+        const CompiledStage &compiled = *m_design.stages[stage];
+        const analysis::Report report = analysis::solveFigures(compiled, std::max(1.0, compiled.range.to));
+        m_serves.push_back(report.state != analysis::State::Unreachable && !report.classes.empty());
+        m_triggers.push_back(m_serves.back() ? triggerAt(compiled) : std::nullopt);
+        m_watched.push_back(m_serves.back() ? watchedTriggerAt(compiled) : std::nullopt);
+        m_most.push_back(
+            analysis::mostUsersOf(analysis::stageOfDesign(analysis::Inspection(compiled, report)), *m_design.catalog));
         std::vector<std::size_t> &rows = m_rows.emplace_back();
         auto &resources = m_resources.emplace_back();
         for (const auto &curve : analysis::sweep(*m_design.stages[stage], {}).utilization) {
@@ -168,35 +200,48 @@ std::vector<double> Study::monthsOf(std::size_t stage) const
     return months;
 }
 
-/// The resource of the design's trigger stays what is watched; what its users are comes from the sample.
+/// As triggerAt(), without its search: the resource that is watched stays the design's, its users come from the sample;
+/// or what fills first there, once the load is beyond such a stage, or where that would be full before.
 double Study::triggerOf(const CompiledStage &compiled, std::size_t at) const
 {
     const std::optional<MoveTrigger> &base = m_triggers[at];
-    if (!base)
+    const CompiledStage &asIs = *m_design.stages[m_request.stages[at]];
+    if (&compiled == &asIs || !base)
+        return base ? base->users : kNever;
+    const double first = usersAtAmber(compiled, compiled.limits->bottleneck);
+    const double beyond = compiled.ratePerUser > 0 ? m_most[at] / 1000 / compiled.ratePerUser : kNever;
+    const double found = std::min(watchedIn(compiled, at), std::max(first, beyond));
+    return found <= compiled.limits->usersAtSaturation ? found : first;
+}
+
+/// Of the resource that is watched in such a stage; infinite where that does not fill.
+double Study::watchedIn(const CompiledStage &compiled, std::size_t at) const
+{
+    if (!m_watched[at])
         return kNever;
+    const MoveTrigger &base = *m_watched[at];
     const CompiledStage &asIs = *m_design.stages[m_request.stages[at]];
     std::size_t row = 0;
     std::size_t nearest = 0;
     double least = kNever; // how far a resource of that component is from 70 % at the trigger
     for (const analysis::CompiledComponent &component : asIs.components)
         for (std::size_t i = 0; i < component.resources.size(); ++i, ++row) {
-            const double distance = std::abs(std::log(asIs.limits->at070[row] / base->users));
-            if ((base->component.empty() || component.id == base->component) && distance < least) {
+            const double distance = std::abs(std::log(asIs.limits->at070[row] / base.users));
+            if ((base.component.empty() || component.id == base.component) && distance < least) {
                 least = distance;
                 nearest = row;
             }
         }
     if (!std::isfinite(least) || nearest >= compiled.limits->at070.size())
         return kNever;
-    const double moved = compiled.limits->at070[nearest] / asIs.limits->at070[nearest];
-    return base->users * moved;
+    return base.users * compiled.limits->at070[nearest] / asIs.limits->at070[nearest];
 }
 
 Study::Outcome Study::outcomeOf(const CompiledStage &compiled, std::size_t at, bool withPercentiles) const
 {
     Outcome out;
-    out.saturation = compiled.limits->usersAtSaturation;
-    out.red = compiled.limits->usersAt085;
+    out.saturation = m_serves[at] ? compiled.limits->usersAtSaturation : kNever;
+    out.red = m_serves[at] ? compiled.limits->usersAt085 : kNever;
     out.trigger = triggerOf(compiled, at);
     if (!compiled.classes.empty() && compiled.classes.front().availability)
         out.availability = compiled.classes.front().availability->value;
@@ -319,6 +364,7 @@ std::vector<StageBands> Study::bands() const
         out.stage = m_request.stages[at];
         out.name = m_design.project->stages[out.stage]->name;
         out.resources = m_resources[at];
+        out.serves = m_serves[at];
         addPoints(usersOf(out.stage), at, out);
         out.usersAtSaturation = of([&](const Outcome &each) { return one(each.saturation); });
         out.usersAtRed = of([&](const Outcome &each) { return one(each.red); });
@@ -361,9 +407,12 @@ std::vector<Tornado> Study::tornado(const std::stop_token &stop) const
     std::vector<Tornado> found;
     for (std::size_t at = 0; at < m_request.stages.size(); ++at)
         for (const auto &[figure, ask] : figures) {
+            if (!m_serves[at])
+                continue;
             Tornado out { figure, m_request.stages[at], ask(m_base[at]), {} };
             for (std::size_t input = 0; input < ends.size(); ++input)
-                out.bars.push_back({ input, ask(ends[input].first[at]), ask(ends[input].second[at]) });
+                if (!m_inputs[input].isGone)
+                    out.bars.push_back({ input, ask(ends[input].first[at]), ask(ends[input].second[at]) });
             std::stable_sort(out.bars.begin(), out.bars.end(),
                              [](const TornadoBar &a, const TornadoBar &b) { return a.swing() > b.swing(); });
             found.push_back(std::move(out));

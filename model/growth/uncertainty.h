@@ -74,6 +74,7 @@ struct StageBands {
                                       ///< many samples as p99
     /// Component and resource of curves of utilization, as analysis::sweep() has them.
     std::vector<std::pair<std::string, std::string>> resources = {};
+    bool serves = true; ///< false: only its bill says anything; no users, month or time is ever reached
     bool operator==(const StageBands &) const = default;
 };
 
@@ -119,7 +120,8 @@ public:
     /// Of the samples evaluated so far; must not run while evaluate() does.
     [[nodiscard]] std::vector<StageBands> bands() const;
 
-    /// Which input matters most: two evaluations per input. Stops early, with nothing, when asked to.
+    /// Which input matters most, for stages that serve anybody: two evaluations per input. Stops early, with nothing, when
+    /// asked to.
     [[nodiscard]] std::vector<Tornado> tornado(const std::stop_token &stop = {}) const;
 
 private:
@@ -152,12 +154,16 @@ private:
     [[nodiscard]] Band spread(std::size_t at, const Ask &ask) const;
     void addPoints(const std::vector<double> &users, std::size_t at, StageBands &out) const;
     [[nodiscard]] double triggerOf(const analysis::CompiledStage &compiled, std::size_t at) const;
+    [[nodiscard]] double watchedIn(const analysis::CompiledStage &compiled, std::size_t at) const;
 
     CompiledDesign m_design;
     std::vector<InputRange> m_inputs;
     StudyRequest m_request;
     std::vector<std::optional<MoveTrigger>> m_triggers; ///< per stage of the request, of the design as it is
-    std::vector<std::vector<std::size_t>> m_rows;       ///< per stage of the request: resources that curves are of
+    std::vector<std::optional<MoveTrigger>> m_watched;  ///< the same of what is watched in such a stage alone
+    std::vector<bool> m_serves;                         ///< per stage of the request
+    std::vector<double> m_most; ///< per stage of the request: users of the preset that such a stage is meant for
+    std::vector<std::vector<std::size_t>> m_rows; ///< per stage of the request: resources that curves are of
     std::vector<std::vector<std::pair<std::string, std::string>>> m_resources; ///< their names
     std::vector<bool> m_isJudged; ///< per stage of the design, by another class than the first
     std::vector<double> m_places; ///< per sample and input

@@ -64,12 +64,13 @@ double thresholdOf(const CompiledStage &stage)
     return rule ? rule->threshold : kUsualThreshold;
 }
 
+using TriggerOf = std::optional<analysis::Trigger> (*)(const analysis::Inspection &, double);
+
 /// What says at these users that something fills up; nothing when nothing does.
-std::optional<analysis::Trigger> fullAt(const CompiledStage &stage, double users)
+std::optional<analysis::Trigger> fullAt(const CompiledStage &stage, double users, TriggerOf triggerOf)
 {
     const Report report = analysis::solveFigures(stage, users);
-    const std::optional<analysis::Trigger> found
-        = analysis::triggerOf(analysis::Inspection(stage, report), thresholdOf(stage));
+    const std::optional<analysis::Trigger> found = triggerOf(analysis::Inspection(stage, report), thresholdOf(stage));
     return found && found->isFull ? found : std::nullopt;
 }
 
@@ -85,14 +86,14 @@ double snapped(const Report &report, double users)
 }
 
 /// Nothing where the trigger of its sort does not hold before the stage is saturated.
-std::optional<MoveTrigger> triggerOfStage(const CompiledStage &stage, const Report &report)
+std::optional<MoveTrigger> triggerOfStage(const CompiledStage &stage, const Report &report, TriggerOf triggerOf)
 {
     double high = report.usersAtSaturation;
-    std::optional<analysis::Trigger> found = fullAt(stage, high);
+    std::optional<analysis::Trigger> found = fullAt(stage, high, triggerOf);
     if (!found)
         return std::nullopt;
     double low = high * kLeastShare;
-    if (fullAt(stage, low))
+    if (fullAt(stage, low, triggerOf))
         high = low;                 // full by what jobs and standing work take, whatever the users
     std::vector<double> candidates; // where a resource turns amber: most triggers are one of those
     for (const analysis::ComponentReport &component : report.components)
@@ -101,9 +102,9 @@ std::optional<MoveTrigger> triggerOfStage(const CompiledStage &stage, const Repo
                 candidates.push_back(amber);
     std::sort(candidates.begin(), candidates.end());
     for (const double each : candidates) {
-        if (fullAt(stage, each * (1 + kNear / 2))) {
+        if (fullAt(stage, each * (1 + kNear / 2), triggerOf)) {
             high = each * (1 + kNear / 2);
-            if (!fullAt(stage, each * (1 - kNear / 2)))
+            if (!fullAt(stage, each * (1 - kNear / 2), triggerOf))
                 low = each * (1 - kNear / 2);
             break;
         }
@@ -111,9 +112,9 @@ std::optional<MoveTrigger> triggerOfStage(const CompiledStage &stage, const Repo
     }
     while (high > low * (1 + kNear)) {
         const double middle = std::sqrt(low * high);
-        (fullAt(stage, middle) ? high : low) = middle;
+        (fullAt(stage, middle, triggerOf) ? high : low) = middle;
     }
-    found = fullAt(stage, high);
+    found = fullAt(stage, high, triggerOf);
     if (!found)
         return std::nullopt;
     return MoveTrigger { snapped(report, high), found->component ? stage.components[*found->component].id : "",
@@ -212,12 +213,19 @@ std::optional<MoveTrigger> triggerAt(const CompiledStage &stage)
     if (!first || !std::isfinite(first->usersAtSaturation))
         return std::nullopt;
     if (first->usersAtSaturation > 0)
-        if (std::optional<MoveTrigger> own = triggerOfStage(stage, report))
+        if (std::optional<MoveTrigger> own = triggerOfStage(stage, report, analysis::triggerOf))
             return own;
     const double threshold = analysis::watchedFrom(first->resource);
     return MoveTrigger { first->usersAtAmber, first->component, threshold,
                          first->resourceTitle + " of " + first->componentName + " at " + reporting::percent(threshold),
                          false };
+}
+
+std::optional<MoveTrigger> watchedTriggerAt(const CompiledStage &stage)
+{
+    const Report report = analysis::solveFigures(stage, std::max(1.0, stage.range.to));
+    const bool fills = std::isfinite(report.usersAtSaturation) && report.usersAtSaturation > 0;
+    return fills ? triggerOfStage(stage, report, analysis::watchedTriggerOf) : std::nullopt;
 }
 
 StageMap stageMapOf(const CompiledDesign &design, const std::stop_token &stop)

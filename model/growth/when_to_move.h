@@ -87,6 +87,10 @@ struct CompiledDesign {
 /// Nothing where nothing ever fills.  Some dozens of solves.
 [[nodiscard]] std::optional<MoveTrigger> triggerAt(const analysis::CompiledStage &stage);
 
+/// The same of what is watched in such a stage alone: not of what fills first with a load beyond it. Nothing where that
+/// does not fill before the stage saturates.
+[[nodiscard]] std::optional<MoveTrigger> watchedTriggerAt(const analysis::CompiledStage &stage);
+
 /// When to move: every number from the model; the ranges beside them are the design's own. Milliseconds per stage.
 /// Stops early, with fewer stages, when asked to.
 [[nodiscard]] StageMap stageMapOf(const CompiledDesign &design, const std::stop_token &stop = {});

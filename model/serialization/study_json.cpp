@@ -36,10 +36,14 @@ ordered_json inputOf(const InputRange &input)
     out["parameter"] = input.given.parameter;
     out["title"] = input.title;
     out["unit"] = input.unit;
+    out["relative"] = input.given.isRelative;
+    if (input.isGone) {
+        out["gone"] = true;
+        return out;
+    }
     out["base"] = input.base;
     out["low"] = input.low;
     out["high"] = input.high;
-    out["relative"] = input.given.isRelative;
     return out;
 }
 
@@ -48,6 +52,7 @@ ordered_json stageOf(const StageBands &stage)
     ordered_json out;
     out["index"] = stage.stage + 1;
     out["name"] = stage.name;
+    out["serves"] = stage.serves;
     out["users_at_saturation"] = bandOf(stage.usersAtSaturation);
     out["users_at_085"] = bandOf(stage.usersAtRed);
     out["users_at_trigger"] = bandOf(stage.usersAtTrigger);

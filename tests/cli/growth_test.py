@@ -266,6 +266,37 @@ class Sensitivity(Growth):
         self.assertIn("month_of_trigger", result["stages"][2])
         self.assertIn("move on in month", self.answer("sensitivity", EXAMPLE, "--stage", "3", "--samples", "5"))
 
+    def changed(self, change):
+        design = json.loads((ROOT / EXAMPLE).read_text())
+        change(design)
+        return self.file(json.dumps(design))
+
+    def test_a_range_of_what_is_gone_is_left_out(self):
+        path = self.changed(lambda design: design.update(stages=design["stages"][:3]))  # without a cache
+        done = run("sensitivity", path, "--stage", "3", "--samples", "5")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("no stage has cache.hit_ratio any more", done.stderr.decode())
+        self.assertNotIn("cache.hit_ratio", done.stdout.decode())
+        result = json.loads(run("sensitivity", path, "--stage", "3", "--samples", "5", "--format", "json").stdout)
+        jsonschema.validate(result, self.schema("sensitivity"))
+        self.assertEqual([each.get("gone", False) for each in result["inputs"]], [False, False, False, True])
+
+    def test_a_stage_that_serves_nobody_says_so(self):
+        def disconnect(design):
+            design["stages"][0]["connections"] = []
+
+        path = self.changed(disconnect)
+        self.assertIn("serves nobody", self.answer("sensitivity", path, "--stage", "1", "--samples", "5"))
+        result = self.result("sensitivity", path, "--stage", "1", "--samples", "5")
+        self.assertEqual((result["stages"][0]["serves"], result["tornado"]), (False, []))
+        self.assertNotIn("base", result["stages"][0]["users_at_saturation"])
+
+    def test_stages_out_of_order_are_chosen_by_their_ranges(self):
+        path = self.changed(lambda design: design["stages"].reverse())
+        for users, index in ((0, 7), (100_000, 5), (4e9, 1)):
+            result = json.loads(run("analyze", path, "--users", str(users), "--format", "json").stdout)
+            self.assertEqual(result["stage"]["index"], index, users)
+
     def test_wrong_usage(self):
         self.refused(("sensitivity", TEMPLATE), 2, "--range")
         for wrong in ("x=1..2", "peak_factor=4..2", "peak_factor", "db.size=1..2"):

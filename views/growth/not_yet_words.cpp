@@ -71,6 +71,8 @@ QString whyText(const Unneeded &part)
 QString verdictText(const NotYet &found)
 {
     const QString at = words(screen::compactNumber(found.users));
+    if (!found.serves)
+        return tr("This stage serves nobody: connect clients to a server first.");
     if (!found.isSound)
         return tr("At twice these %1 users this stage is short of something itself, so it has nothing to spare.")
             .arg(at);

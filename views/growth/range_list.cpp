@@ -32,7 +32,7 @@ catalog::ParameterSpec specOf(const InputRange *input, const project::Uncertaint
     spec.title = title.toStdString();
     spec.unit = "1";
     spec.maximum = edits::kLargestBound;
-    if (input && !stated.isRelative) {
+    if (input && !stated.isRelative && !input->isGone) {
         spec.unit = input->unit;
         spec.display = input->display;
         spec.minimum = input->minimum;
@@ -47,6 +47,8 @@ QString meaningOf(const InputRange &input)
 {
     const auto text
         = [&](double value) { return QString::fromStdString(screen::shortQuantity(value, input.unit, input.display)); };
+    if (input.isGone)
+        return RangeList::tr("not in this design any more");
     if (input.isFactor())
         return RangeList::tr("× what it is");
     if (!input.given.isRelative)
@@ -110,11 +112,13 @@ void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vect
 {
     m_choices = std::move(choices);
     m_add->setEnabled(stated.size() < edits::kMaximumUncertainties);
-    const bool areSameRows
-        = stated.size() == m_stated.size() && inputs.size() == m_inputs.size()
-        && std::equal(stated.begin(), stated.end(), m_stated.begin(), [](const auto &a, const auto &b) {
-               return a.element == b.element && a.parameter == b.parameter && a.isRelative == b.isRelative;
-           });
+    const bool areSameRows = stated.size() == m_stated.size() && inputs.size() == m_inputs.size()
+        && std::equal(stated.begin(), stated.end(), m_stated.begin(),
+                      [](const auto &a, const auto &b) {
+                          return a.element == b.element && a.parameter == b.parameter && a.isRelative == b.isRelative;
+                      })
+        && std::equal(inputs.begin(), inputs.end(), m_inputs.begin(),
+                      [](const auto &a, const auto &b) { return a.isGone == b.isGone; });
     m_stated = stated;
     m_inputs = inputs;
     m_empty->setVisible(stated.empty());
@@ -151,7 +155,7 @@ void RangeList::addRow(const InputRange *input, const project::Uncertainty &stat
     row.meaning->setTextFormat(Qt::PlainText);
     row.meaning->setWordWrap(true);
     quieten(row.meaning);
-    if (input && !input->isFactor())
+    if (input && !input->isFactor() && !input->isGone)
         row.title->setToolTip(
             tr("now %1").arg(QString::fromStdString(screen::shortQuantity(input->base, input->unit, input->display))));
     row.low = new QuantityField(specOf(input, stated, tr("%1, at least").arg(title)), this);

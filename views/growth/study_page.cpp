@@ -200,6 +200,7 @@ void StudyPage::showStudy()
     const auto figure = static_cast<Figure>(m_figure->currentData().toInt());
     QList<TornadoRow> rows;
     QList<QStringList> spreads;
+    bool serves = true;
     double base = 0;
     if (m_study) {
         for (const growth::Tornado &each : m_study->tornado)
@@ -207,12 +208,15 @@ void StudyPage::showStudy()
                 rows = tornadoRows(each, m_study->inputs);
                 base = each.base;
             }
-        for (const growth::StageBands &each : m_study->bands)
+        for (const growth::StageBands &each : m_study->bands) {
             spreads.append(spreadCells(each, m_hasPlan, m_currency));
+            serves = serves && (each.stage != m_stage || each.serves);
+        }
     }
     m_tornado->setEmptyText(!m_hasRanges ? tr("State which inputs are uncertain, and what they do is drawn here.")
                                 : m_study && !m_study->error.isEmpty() ? m_study->error
-                                                                       : tr("Being computed…"));
+                                : !serves ? tr("This stage serves nobody, so no input matters.")
+                                          : tr("Being computed…"));
     m_tornado->setRows(std::move(rows), base,
                        [figure, currency = m_currency](double value) { return figureText(value, figure, currency); });
     m_spreads->setEmptyText(

@@ -104,6 +104,11 @@ QStringList spreadHeads(bool hasPlan)
 
 QStringList spreadCells(const growth::StageBands &stage, bool hasPlan, const std::string &currency)
 {
+    if (!stage.serves) {
+        QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(words(stage.name)), tr("serves nobody") };
+        cells.resize(spreadHeads(hasPlan).size());
+        return cells;
+    }
     QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(words(stage.name)),
                         figureText(stage.usersAtTrigger.base, Figure::UsersAtTrigger, currency),
                         spreadText(stage.usersAtTrigger, Figure::UsersAtTrigger, currency),

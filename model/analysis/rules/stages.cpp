@@ -5,6 +5,7 @@
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace headroom::analysis {
@@ -228,37 +229,43 @@ int stageOfLoad(const Report &report, const catalog::Catalog &catalog)
 {
     const double users = presetUsers(report);
     int stage = 1;
-    while (stage < kLastStage && users > limitOf(catalog, "stage_" + std::to_string(stage)))
+    while (users > mostUsersOf(stage, catalog))
         ++stage;
     return stage;
+}
+
+double mostUsersOf(int stage, const catalog::Catalog &catalog)
+{
+    return stage < kLastStage ? limitOf(catalog, "stage_" + std::to_string(stage))
+                              : std::numeric_limits<double>::infinity();
+}
+
+std::optional<Trigger> watchedTriggerOf(const Inspection &in, double full)
+{
+    switch (stageOfDesign(in)) {
+    case 1:
+        return ofOneMachine(in, full);
+    case 2:
+        return ofOneServer(in, full);
+    case 3:
+        return ofReads(in, full, limitOf(in, "reads"));
+    case 4:
+        return ofMisses(in, full);
+    case 5:
+        return ofWorkForLater(in, full);
+    case 6:
+        return ofWrites(in, full);
+    default:
+        return std::nullopt;
+    }
 }
 
 std::optional<Trigger> triggerOf(const Inspection &in, double full)
 {
     const int built = stageOfDesign(in);
-    std::optional<Trigger> found;
-    switch (built) {
-    case 1:
-        found = ofOneMachine(in, full);
-        break;
-    case 2:
-        found = ofOneServer(in, full);
-        break;
-    case 3:
-        found = ofReads(in, full, limitOf(in, "reads"));
-        break;
-    case 4:
-        found = ofMisses(in, full);
-        break;
-    case 5:
-        found = ofWorkForLater(in, full);
-        break;
-    case 6:
-        found = ofWrites(in, full);
-        break;
-    default:
+    if (built == kLastStage)
         return std::nullopt;
-    }
+    const std::optional<Trigger> found = watchedTriggerOf(in, full);
     if ((found && found->isFull) || built >= stageOfLoad(in.report, *in.stage.catalog)
         || !in.report.bottleneck.exists())
         return found;

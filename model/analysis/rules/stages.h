@@ -28,6 +28,9 @@ struct DatabaseWork {
 /// The stage that the load needs, 1 to 7, by the ranges of domain spec 7.1: limits of rule STG-02.
 [[nodiscard]] int stageOfLoad(const Report &report, const catalog::Catalog &catalog);
 
+/// Users of the preset up to which a stage, 1 to 7, is meant (domain spec 7.1); infinite of the last.
+[[nodiscard]] double mostUsersOf(int stage, const catalog::Catalog &catalog);
+
 /// What says that the next stage is due.
 struct Trigger {
     std::optional<std::size_t> component; ///< where; absent: it is the load itself
@@ -42,5 +45,8 @@ struct Trigger {
 /// step is more of the same. What is measured stands for the peak hour of two weeks.
 /// @param full  utilization from which on something counts as filled up
 [[nodiscard]] std::optional<Trigger> triggerOf(const Inspection &in, double full);
+
+/// The same of what is watched in such a stage alone, without what fills first once the load is beyond it.
+[[nodiscard]] std::optional<Trigger> watchedTriggerOf(const Inspection &in, double full);
 
 } // namespace headroom::analysis

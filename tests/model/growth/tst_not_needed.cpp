@@ -31,6 +31,13 @@ private Q_SLOTS:
         QVERIFY(found.overProvisioning && found.overProvisioning->index > 3);
     }
 
+    void whatServesNobodyIsNotShortOfAnything()
+    {
+        QVERIFY(notNeededAt(*openDesign(kTemplate), 2, 1'000, theCatalog()).serves);
+        const NotYet found = notNeededAt(*openDesign("resources/templates/empty.headroom"), 0, 1'000, theCatalog());
+        QVERIFY(!found.serves && found.parts.empty() && !found.removal);
+    }
+
     void whatIsNamedCanGo()
     {
         const project::Snapshot design = openDesign(kTemplate);

@@ -211,6 +211,70 @@ private Q_SLOTS:
             QVERIFY(isClose(each.usersAtTrigger.base, map.stages[each.stage].trigger->users, 1e-9));
     }
 
+    /// With one input at an end of its range, when to move is what the map of the design with that value says. Fewer hits
+    /// fill the replicas before the quota of mail (stage 5), the primary (6) and the shards (7) that are watched otherwise.
+    void whenToMoveIsThatOfTheDesignWithTheInput()
+    {
+        const auto of = study(kSome, { {}, {}, 1, 1, 0, {} });
+        const project::Snapshot design = openDesign(kTemplate);
+        for (std::size_t input = 0; input < of->inputs().size(); ++input)
+            for (const double end : { 0.0, 1.0 }) {
+                std::vector<double> places(of->inputs().size(), std::nan(""));
+                places[input] = end;
+                const auto changed
+                    = std::make_shared<project::Project>(withInputs(*design, of->inputs(), places, theCatalog()));
+                const StageMap map = stageMapOf(compileDesign(changed, theCatalog()));
+                for (const Tornado &each : of->tornado()) {
+                    if (each.figure != Tornado::Figure::UsersAtTrigger)
+                        continue;
+                    const auto bar = std::find_if(each.bars.begin(), each.bars.end(),
+                                                  [&](const TornadoBar &one) { return one.input == input; });
+                    const double found = end > 0 ? bar->high : bar->low;
+                    const double wanted = map.stages[each.stage].trigger->users;
+                    QVERIFY2(isClose(found, wanted, 2e-6),
+                             QStringLiteral("stage %1, %2 at %3: %4, not %5")
+                                 .arg(each.stage + 1)
+                                 .arg(QString::fromStdString(of->inputs()[input].title))
+                                 .arg(end)
+                                 .arg(found)
+                                 .arg(wanted)
+                                 .toUtf8()
+                                 .constData());
+                }
+            }
+    }
+
+    /// A range of what has been deleted since keeps no other from being studied.
+    void whatIsGoneIsLeftOut()
+    {
+        const Ranges ranges { { "", "peak_factor", 2, 4, false }, { "gone", "hit_ratio", 0.9, 1.1, true } };
+        const auto of = study(ranges, { { 2 }, {}, 20, 1, 20, {} });
+        QVERIFY(!of->inputs()[0].isGone && of->inputs()[1].isGone);
+        const StageBands bands = evaluated(*of).front();
+        QVERIFY(bands.usersAtSaturation.p05 < bands.usersAtSaturation.p95);
+        for (const Tornado &each : of->tornado())
+            QVERIFY(each.bars.size() == 1 && each.bars[0].input == 0);
+    }
+
+    /// Whoever connects clients to nothing never fills anything up: no users, no month, no time.
+    void stagesThatServeNobodySaySo()
+    {
+        project::Project design = *openDesign(kTemplate);
+        auto changed = std::make_shared<project::Stage>(*design.stages[0]);
+        std::erase_if(changed->components, [](const auto &each) { return each.id == "clients"; });
+        std::erase_if(changed->connections, [](const auto &each) { return each.from == "clients"; });
+        design.stages[0] = changed;
+        const auto made = Study::make(compileDesign(std::make_shared<project::Project>(design), theCatalog()),
+                                      Ranges { { "", "peak_factor", 2, 4, false } }, { { 0, 1 }, {}, 5, 1, 5, {} });
+        QVERIFY(made.ok());
+        const std::vector<StageBands> bands = evaluated(**made);
+        QVERIFY(!bands[0].serves && bands[1].serves);
+        QVERIFY(std::isinf(bands[0].usersAtSaturation.base) && std::isinf(bands[0].usersAtTrigger.p05));
+        QVERIFY(bands[0].points[0].cost.base > 0); // the bill comes all the same
+        for (const Tornado &each : (*made)->tornado())
+            QCOMPARE(each.stage, std::size_t(1));
+    }
+
     void theSameSeedGivesTheSameBandsWhateverTheThreads()
     {
         const StudyRequest request { { 3, 5 }, { 1e5, 1e6 }, 40, 9, 4, {} };
