@@ -21,13 +21,11 @@ std::string monthText(double month)
     return reporting::exact(std::round(month * 100) / 100);
 }
 
-/// "month 3.09 (2026-04-03)", or that it does not come to that.
-std::string whenText(const std::optional<double> &month, const Plan &plan)
+/// "month 3.09 (2026-04-03)"
+std::string whenText(double month, const Plan &plan)
 {
-    if (!month)
-        return "not within the plan";
-    const std::string date = growth::dateOf(plan.settings.start, *month);
-    return "month " + monthText(*month) + (date.empty() ? "" : " (" + date + ")");
+    const std::string date = growth::dateOf(plan.settings.start, month);
+    return "month " + monthText(month) + (date.empty() ? "" : " (" + date + ")");
 }
 
 std::string stageText(std::size_t stage, const Plan &plan)
@@ -35,10 +33,19 @@ std::string stageText(std::size_t stage, const Plan &plan)
     return "Stage " + std::to_string(stage + 1) + " (" + plain(plan.stageNames[stage]) + ")";
 }
 
-/// "red in month 2.67 (2026-03-21)", "red not within the plan"
-std::string turnText(const std::string &what, const std::optional<double> &month, const Plan &plan)
+/// "is amber in month 2.16 (2026-03-06), red in month 2.67 (2026-03-21), not full within the plan"
+std::string turnsText(const std::vector<std::pair<const char *, std::optional<double>>> &turns, const Plan &plan)
 {
-    return what + (month ? " in " : " ") + whenText(month, plan);
+    std::string text;
+    const char *missing = nullptr; // the first after the last that comes
+    for (const auto &[what, month] : turns) {
+        if (month)
+            text += (text.empty() ? "is " : ", ") + std::string(what) + " in " + whenText(*month, plan);
+        missing = month ? nullptr : missing ? missing : what;
+    }
+    if (missing)
+        text += (text.empty() ? "is not " : ", not ") + std::string(missing) + " within the plan";
+    return text;
 }
 
 /// "1 month", "2.5 months"
@@ -56,9 +63,11 @@ std::string stepText(const PlanStep &step, const Plan &plan)
                           : "; begin in " + whenText(step.decide, plan) + "\n";
     if (growth::hasOwnLeads(plan.settings))
         text += "  Takes " + leadText(step.lead) + ".\n";
-    text += "  Why: " + plain(step.why) + ". " + stageText(step.from, plan) + " is "
-        + turnText("at its trigger", step.triggerMonth, plan) + ", " + turnText("red", step.redMonth, plan) + ", "
-        + turnText("full", step.saturatedMonth, plan) + ".\n";
+    text += "  Why: " + plain(step.why) + ". " + stageText(step.from, plan) + " "
+        + turnsText(
+                { { "at its trigger", step.triggerMonth }, { "red", step.redMonth }, { "full", step.saturatedMonth } },
+                plan)
+        + ".\n";
     text += "  Cost a month: " + reporting::money(step.costBefore, plan.currency) + " → "
         + reporting::money(step.costAfter, plan.currency) + "\n";
     if (step.instead)
@@ -66,7 +75,7 @@ std::string stepText(const PlanStep &step, const Plan &plan)
             + (step.instead->settings.empty() ? "" : plain(step.instead->settingsText()) + ", ")
             + reporting::money(step.instead->cost, plan.currency) + " a month) "
             + (step.instead->isEnough ? "lasts to the end of the plan"
-                                      : "puts it off: red again in " + whenText(step.instead->lasts, plan))
+                                      : "puts it off: red again in " + whenText(*step.instead->lasts, plan))
             + (step.instead->decide < 0 ? "; it should have been begun before the plan"
                                         : "; begin in " + whenText(step.instead->decide, plan))
             + "\n";
@@ -97,8 +106,9 @@ std::string eventsText(const Plan &plan)
 std::string planText(const Plan &plan)
 {
     std::string text = plain(plan.design) + ": " + reporting::compactNumber(plan.settings.from) + " → "
-        + reporting::compactNumber(plan.settings.to) + " users in " + monthText(plan.settings.months) + " months, "
-        + reporting::exact(std::round(plan.factorPerMonth * 1e4) / 1e4) + " times a month";
+        + reporting::compactNumber(plan.settings.to) + " users in " + monthText(plan.settings.months) + " months, ";
+    const double factor = std::round(plan.factorPerMonth * 1e4) / 1e4;
+    text += std::abs(factor - 1) < 5e-5 ? "without growth" : reporting::exact(factor) + " times a month";
     if (plan.doubling)
         text += ", doubling every " + monthText(*plan.doubling) + " months";
     text += "\nBegins with " + stageText(plan.firstStage, plan) + "; costs "
@@ -109,8 +119,8 @@ std::string planText(const Plan &plan)
         const growth::KeptStage &last = plan.kept.back();
         text += "\n" + stageText(last.stage, plan) + ", in force at the end, ";
         if (last.amber)
-            text += "is " + turnText("amber", last.amber, plan) + ", " + turnText("red", last.red, plan) + ", "
-                + turnText("full", last.saturated, plan) + ".\n";
+            text += turnsText({ { "amber", last.amber }, { "red", last.red }, { "full", last.saturated } }, plan)
+                + ".\n";
         else if (std::isfinite(last.usersAtAmber))
             text += "is amber from " + reporting::compactNumber(last.usersAtAmber)
                 + " users on, to which the plan does not come.\n";

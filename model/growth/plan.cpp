@@ -14,6 +14,7 @@ namespace headroom::growth {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kRounding = 1e-9;
 constexpr int kSlices = 32; // of a month, for the sum of the bills
 
 /// A stage and the months it is in force.
@@ -42,6 +43,29 @@ std::size_t firstStage(const StageMap &map, const std::vector<std::size_t> &orde
             found = i;
     }
     return meant.value_or(found.value_or(0));
+}
+
+/// What fills, with what to call it: twins, such as those of other regions, that fill together are said once.
+std::vector<std::pair<Filling, std::string>> alikeIn(const std::vector<Filling> &resources)
+{
+    std::vector<std::pair<Filling, int>> found;
+    for (const Filling &each : resources) {
+        const auto twin = std::find_if(found.begin(), found.end(), [&](const auto &other) {
+            return other.first.text() == each.text()
+                && std::abs(other.first.usersAtSaturation - each.usersAtSaturation)
+                <= kRounding * each.usersAtSaturation;
+        });
+        if (twin == found.end())
+            found.emplace_back(each, 1);
+        else
+            ++twin->second;
+    }
+    std::vector<std::pair<Filling, std::string>> named;
+    for (const auto &[each, count] : found)
+        named.emplace_back(each,
+                           count > 1 ? each.componentName + " ×" + std::to_string(count) + ", " + each.resourceTitle
+                                     : each.text());
+    return named;
 }
 
 class Planner {
@@ -90,12 +114,14 @@ public:
 private:
     [[nodiscard]] const StageMove &move(std::size_t stage) const { return m_map.stages[stage]; }
 
-    /// Users at which a stage has to be left.
+    /// Users at which a stage has to be left. It is meant for the end of its range, too: only more than that leave it.
     [[nodiscard]] double dueAt(std::size_t stage) const
     {
         const StageMove &of = move(stage);
         const double trigger = of.trigger ? of.trigger->users : kNever;
-        return m_plan.pace == Pace::Measured || !isEndTelling(stage) ? trigger : std::min(trigger, of.range.to);
+        const bool isPassed = m_users.most() > of.range.to * (1 + kRounding);
+        return m_plan.pace == Pace::Measured || !isPassed || !isEndTelling(stage) ? trigger
+                                                                                  : std::min(trigger, of.range.to);
     }
 
     /// Whether the end of its range says when to leave it: not where others that are meant for as many end there, too,
@@ -178,6 +204,8 @@ private:
             step.instead->lasts = m_users.monthOf(step.instead->usersAtRed, month);
             step.instead->isEnough = !step.instead->lasts;
             step.instead->decide = month - leadOfChange(m_plan.settings);
+            if (step.instead->lasts && *step.instead->lasts <= month)
+                step.instead.reset(); // red at once: it puts nothing off
         }
         m_plan.steps.push_back(std::move(step));
     }
@@ -221,7 +249,7 @@ private:
     void addBands(const Reign &reign)
     {
         using What = PlanEvent::What;
-        for (const Filling &each : move(reign.stage).resources) {
+        for (const auto &[each, subject] : alikeIn(move(reign.stage).resources)) {
             const bool isMemory = each.resource == "memory";
             const std::tuple<double, What, const char *> levels[]
                 = { { each.usersAtAmber, What::Amber, isMemory ? "80 %" : "70 %" },
@@ -231,8 +259,8 @@ private:
                 const std::optional<double> month = m_users.monthOf(users, reign.begin);
                 const bool isInForce = month && (*month < reign.end || reign.end >= m_users.end());
                 if (isInForce) {
-                    addEvent(what, *month, reign.stage, each.component, each.text() + " at " + level);
-                    m_plan.events.back().subject = each.text();
+                    addEvent(what, *month, reign.stage, each.component, subject + " at " + level);
+                    m_plan.events.back().subject = subject;
                 }
                 if (isInForce && what == What::Saturated)
                     m_plan.holds = false;

@@ -370,6 +370,40 @@ private Q_SLOTS:
         QVERIFY(plan.holds && isClose(plan.totalCost, ordered.totalCost, 1e-12));
     }
 
+    // Twins in three regions fill together: each is said once, and how many there are.
+    void twinsAreSaidOnce()
+    {
+        const Plan plan = planOf(compiled(), { 1e8, 1e9, 12, {}, 1, "" });
+        std::vector<std::string> said;
+        for (const PlanEvent &each : plan.events)
+            said.push_back(each.text);
+        QVERIFY(std::find(said.begin(), said.end(), "Shards ×3, CPU at 70 %") != said.end());
+        std::sort(said.begin(), said.end());
+        QVERIFY(std::adjacent_find(said.begin(), said.end()) == said.end());
+    }
+
+    // Half a million users for a year are what stage 4 is meant for; with one more at the end it is left.
+    void aStageServesTheEndOfItsRange()
+    {
+        const Plan flat = planOf(compiled(), { 500'000, 500'000, 12, {}, 1, "" });
+        QCOMPARE(flat.firstStage, std::size_t(3));
+        QVERIFY(flat.steps.empty() && flat.holds);
+        QCOMPARE(planOf(compiled(), { 400'000, 500'001, 12, {}, 1, "" }).steps.size(), std::size_t(1));
+    }
+
+    // Where a change of the stage is red at once with so many users, it is no way to put the next one off.
+    void whatIsRedAtOncePutsNothingOff()
+    {
+        const Plan plan = planOf(compiled("examples/web-shop.headroom"), { 50'000, 5e6, 12, {}, 1, "" });
+        for (const PlanStep &each : plan.steps)
+            QVERIFY(!each.instead || !each.instead->lasts || *each.instead->lasts > each.inPlace);
+        project::Project design = *openDesign("examples/web-shop.headroom");
+        design.stages = { design.stages[1], design.stages[3] };
+        const Plan late = planOf(compileDesign(std::make_shared<project::Project>(design), theCatalog()),
+                                 { 50'000, 5e6, 12, {}, 1, "" });
+        QVERIFY(!late.steps.empty() && !late.steps[0].instead);
+    }
+
     // where all ranges are alike, they say nothing: the first stage that carries the users, and each to its trigger
     void stagesForTheSameUsersAreLeftAtTheirTriggers()
     {
