@@ -84,7 +84,7 @@ void RangeBox::open(int stage, const QString &name, double from, double to, cons
     m_to->setText(written(to));
     forgive();
     setFixedWidth(theme::scaled(kWidth));
-    adjustSize();
+    fit();
     QPoint corner = below - QPoint(width() / 2, 0);
     if (const QScreen *on = screen()) {
         const QRect area = on->availableGeometry();
@@ -101,6 +101,15 @@ void RangeBox::forgive()
     m_problem->hide();
     for (QLineEdit *field : { m_from, m_to })
         mark(field, false);
+    fit();
+}
+
+/// adjustSize() gives lines that wrap the height that they would have in another width.
+void RangeBox::fit()
+{
+    ensurePolished();
+    layout()->activate();
+    resize(width(), layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height());
 }
 
 QString RangeBox::problem() const
@@ -125,7 +134,7 @@ void RangeBox::take()
         m_problem->show();
         mark(m_from, !reads(m_from, from));
         mark(m_to, !reads(m_to, to) || (reads(m_from, from) && from >= to));
-        adjustSize();
+        fit();
         return;
     }
     hide();

@@ -26,6 +26,7 @@ Q_SIGNALS:
 private:
     void take();
     void forgive();
+    void fit(); ///< as high as what it says
 
     QLabel *m_title;
     QLineEdit *m_from;

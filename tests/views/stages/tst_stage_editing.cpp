@@ -100,13 +100,17 @@ private Q_SLOTS:
         stages::RangeBox *box = m_stepper->rangeBox();
         QVERIFY(box->isVisible());
         QCOMPARE(box->fromField()->text(), QStringLiteral("1,000"));
+        const int height = box->height();
         box->fromField()->setText(QStringLiteral("5k"));
         box->toField()->setText(QStringLiteral("1.5k"));
         QTest::keyClick(box->toField(), Qt::Key_Return);
         QVERIFY(box->problem().contains(QStringLiteral("◆")));
         QVERIFY(box->toField()->property("wrong").toBool() && !box->fromField()->property("wrong").toBool());
+        for (const QLabel *label : box->findChildren<QLabel *>()) // all its lines are there
+            QVERIFY(label->height() >= label->heightForWidth(label->width()));
         QTest::keyClick(box->toField(), Qt::Key_Backspace); // it is being mended
         QVERIFY(!box->toField()->property("wrong").toBool() && box->problem().isEmpty());
+        QCOMPARE(box->height(), height);
         box->toField()->setText(QStringLiteral("many"));
         QTest::keyClick(box->toField(), Qt::Key_Return);
         QVERIFY(!box->problem().isEmpty() && box->isVisible());
