@@ -10,6 +10,7 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -125,9 +126,11 @@ void PlanForm::assemble()
     m_leadOf->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_leadOf->setMinimumContentsLength(8);
     m_leadOf->setToolTip(tr("Changes that take another time: choose one, and type its months beside it"));
-    const int own = grid->rowCount();
-    grid->addWidget(m_leadOf, own, 0);
-    grid->addWidget(m_ownLead, own, 1);
+    auto *own = new QHBoxLayout; // across both columns: the names of stages are longer than those of fields
+    own->setSpacing(8);
+    own->addWidget(m_leadOf, 1);
+    own->addWidget(m_ownLead);
+    grid->addLayout(own, grid->rowCount(), 0, 1, 2);
     row(tr("Begins"), m_start);
     m_lead->setToolTip(
         tr("Months from the decision for a change until it carries users. It counts for every change that "
@@ -152,6 +155,7 @@ void PlanForm::setTheme(const Theme &theme)
     color(m_hint, theme, Role::Secondary);
     color(m_error, theme, Role::Critical);
     m_curve->setFixedHeight(theme::scaled(92));
+    m_ownLead->setFixedWidth(theme::scaled(64));
 }
 
 void PlanForm::setPlan(const project::GrowthPlan &plan, bool isStated)
@@ -183,9 +187,9 @@ void PlanForm::setStages(const QStringList &names)
     const int chosen = m_leadOf->currentIndex();
     const QSignalBlocker quiet(m_leadOf);
     m_leadOf->clear();
-    m_leadOf->addItem(tr("in a stage"));
+    m_leadOf->addItem(tr("but within a stage"));
     for (qsizetype i = 0; i < names.size(); ++i)
-        m_leadOf->addItem(tr("to %1: %2").arg(QString::number(i + 1), names[i]));
+        m_leadOf->addItem(tr("but to %1: %2").arg(QString::number(i + 1), names[i]));
     m_leadOf->setCurrentIndex(std::clamp(chosen, 0, m_leadOf->count() - 1));
     showOwnLead();
 }
@@ -202,7 +206,8 @@ void PlanForm::showOwnLead()
         return std::nullopt;
     };
     for (int i = 0; i < m_leadOf->count(); ++i) {
-        const QString name = i == 0 ? tr("in a stage") : tr("to %1: %2").arg(QString::number(i), m_stages[i - 1]);
+        const QString name
+            = i == 0 ? tr("but within a stage") : tr("but to %1: %2").arg(QString::number(i), m_stages[i - 1]);
         const std::optional<double> months = own(i);
         const double rounded = std::round(months.value_or(0) * 100) / 100;
         m_leadOf->setItemText(i,

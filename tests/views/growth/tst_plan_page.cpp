@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 #include <QTabBar>
 #include <QTest>
 
@@ -225,6 +227,23 @@ private Q_SLOTS:
         type(form->ownLeadField(), QString()); // emptied: as long as the others
         QCOMPARE(plan().changeLead, std::optional<double>());
         QCOMPARE(plan().stageLeads.size(), std::size_t(1));
+    }
+
+    /// Long names of stages take no room from the other fields.
+    void whatIsChosenIsNotCut()
+    {
+        growth_views::PlanForm *form = m_page->form();
+        for (QComboBox *box : { form->shapeBox(), form->ownLeadBox() }) {
+            QStyleOptionComboBox option;
+            option.initFrom(box);
+            option.currentText = box->currentText();
+            const QRect room
+                = box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+            QVERIFY2(box->fontMetrics().horizontalAdvance(box->currentText()) <= room.width(),
+                     qPrintable(box->currentText()));
+        }
+        QCOMPARE(form->shapeBox()->width(), form->monthsField()->width());
+        QVERIFY(form->monthsField()->width() > form->ownLeadField()->width());
     }
 
     void whatMakesNoSenseIsSaidAndNotDone()
