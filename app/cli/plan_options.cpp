@@ -7,6 +7,7 @@
 
 #include <charconv>
 #include <sstream>
+#include <utility>
 
 namespace headroom::app {
 
@@ -91,10 +92,16 @@ bool PlanOptions::readLeads(project::GrowthPlan &plan, const project::Project &p
     plan.changeLead.reset();
     if (m_leadTime->empty())
         return readMonths(name, *m_leadTime, plan.leadTime);
+    bool isUsualStated = false;
     std::istringstream parts(*m_leadTime);
     for (std::string part; std::getline(parts, part, ',');) {
         const std::size_t colon = part.find(':');
         if (colon == std::string::npos) {
+            if (std::exchange(isUsualStated, true)) {
+                complain(std::string(name) + ' ' + *m_leadTime
+                         + ": two lead times of all changes. Write one, and those of others like 5:3.");
+                return false;
+            }
             if (!readMonths(name, part, plan.leadTime))
                 return false;
             continue;

@@ -34,15 +34,17 @@ Record recordOf(const PlanEvent &event)
                std::to_string(event.inForce + 1), exact(event.cost), "", csvText(event.text) } };
 }
 
-/// What would do for a while in place of a stage: when to begin it, and the bill with it.
+/// What would do for a while in place of a stage, and when to begin it. What it comes to is the bill of later users: it
+/// is in words, as the column has what is paid then.
 Record recordOf(const growth::PlanStep &step, const growth::SingleChange &change, const Plan &plan)
 {
     const double month = std::max(0.0, change.decide);
-    const std::string what = change.title + (change.settings.empty() ? "" : " (" + change.settingsText() + ")");
+    const std::string what = change.title + " (" + (change.settings.empty() ? "" : change.settingsText() + "; ")
+        + money(change.cost, plan.currency) + " a month with " + compactNumber(step.users) + " users)";
     return { month,
              { "or begin", exact(month), growth::dateOf(plan.settings.start, month),
-               exact(growth::UsersOverTime(plan.settings).at(month)), std::to_string(step.from + 1), exact(change.cost),
-               "", csvText(what) } };
+               exact(growth::UsersOverTime(plan.settings).at(month)), std::to_string(step.from + 1), "", "",
+               csvText(what) } };
 }
 
 } // namespace

@@ -109,10 +109,17 @@ class Plan(Growth):
         begun = [float(row["month"]) for row in rows if row["record"] == "or begin"]
         self.assertEqual(begun, sorted(max(0, each["begin"]) for each in changes))
         self.assertTrue(begun)
+        for row in rows:  # what is paid at that time, and nothing else
+            self.assertEqual(row["cost_per_month_USD"] == "", row["record"] == "or begin")
+        self.assertIn("$2,591 a month with 100 k users", next(row["what"] for row in rows if row["record"] == "or begin"))
         months = [row for row in rows if row["record"] == "month"]
         self.assertEqual([float(row["users"]) for row in months], [each["users"] for each in result["months"]])
         times = [float(row["month"]) for row in rows]
         self.assertEqual(times, sorted(times))
+
+    def test_a_lead_time_is_given_once(self):
+        for wrong in ("1,2", "5:3,5:4", "9:1", "changes"):
+            self.refused(("plan", EXAMPLE, "--lead-time", wrong), 2, "lead time" if wrong != "changes" else "not a time")
 
     def test_curves_and_times(self):
         curve = self.result("plan", TEMPLATE, "--curve", "0:50k,12:5M", "--lead-time", "1", "--start", "2026-01")
