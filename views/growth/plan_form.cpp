@@ -8,6 +8,7 @@
 #include "views/theme/letters.h"
 #include "views/workload/quantity_field.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -30,6 +31,8 @@ using theme::Theme;
 using workload_views::QuantityField;
 
 namespace {
+
+constexpr int kBesideNames = 28; ///< in a list of choices: its margins
 
 QuantityField *fieldOf(const QString &title, double least, double most, QWidget *parent)
 {
@@ -80,6 +83,7 @@ PlanForm::PlanForm(QWidget *parent)
     connect(m_state, &QPushButton::clicked, this, [this] { Q_EMIT planStated(m_plan); });
     connect(m_remove, &QPushButton::clicked, this, &PlanForm::removeRequested);
     m_curve->installEventFilter(this);
+    m_start->installEventFilter(this);
 }
 
 void PlanForm::assemble()
@@ -187,9 +191,9 @@ void PlanForm::setStages(const QStringList &names)
     const int chosen = m_leadOf->currentIndex();
     const QSignalBlocker quiet(m_leadOf);
     m_leadOf->clear();
-    m_leadOf->addItem(tr("but within a stage"));
+    m_leadOf->addItem(tr("within a stage"));
     for (qsizetype i = 0; i < names.size(); ++i)
-        m_leadOf->addItem(tr("but to %1: %2").arg(QString::number(i + 1), names[i]));
+        m_leadOf->addItem(tr("to %1: %2").arg(QString::number(i + 1), names[i]));
     m_leadOf->setCurrentIndex(std::clamp(chosen, 0, m_leadOf->count() - 1));
     showOwnLead();
 }
@@ -206,16 +210,17 @@ void PlanForm::showOwnLead()
         return std::nullopt;
     };
     for (int i = 0; i < m_leadOf->count(); ++i) {
-        const QString name
-            = i == 0 ? tr("but within a stage") : tr("but to %1: %2").arg(QString::number(i), m_stages[i - 1]);
+        const QString name = i == 0 ? tr("within a stage") : tr("to %1: %2").arg(QString::number(i), m_stages[i - 1]);
         const std::optional<double> months = own(i);
         const double rounded = std::round(months.value_or(0) * 100) / 100;
         m_leadOf->setItemText(i,
-                              !months ? name
+                              !months || i == m_leadOf->currentIndex() ? name // the field beside it says it
                                   : std::abs(rounded - 1) < 1e-9
                                   ? tr("%1 – 1 month").arg(name)
                                   : tr("%1 – %2 months").arg(name, QString::fromStdString(screen::exact(rounded))));
     }
+    QAbstractItemView *list = m_leadOf->view(); // as wide as its names, though the box is not
+    list->setMinimumWidth(list->sizeHintForColumn(0) + theme::scaled(kBesideNames));
     m_ownLead->setValue(own(m_leadOf->currentIndex()).value_or(m_plan.leadTime), m_plan.leadTime);
 }
 
@@ -323,6 +328,10 @@ bool PlanForm::eventFilter(QObject *object, QEvent *event)
     if (object == m_curve && event->type() == QEvent::FocusOut && m_curve->document()->isModified()
         && !m_plan.curve.empty())
         readCurve();
+    if (object == m_start && QuantityField::isUndoOfWindow(*m_start, *event)) {
+        event->ignore();
+        return true;
+    }
     return QWidget::eventFilter(object, event);
 }
 

@@ -108,6 +108,25 @@ void QuantityField::read()
         restore(); // what was refused does not stay
 }
 
+bool QuantityField::isUndoOfWindow(const QLineEdit &field, const QEvent &event)
+{
+    if (event.type() != QEvent::ShortcutOverride || field.isModified())
+        return false;
+    const auto &key = static_cast<const QKeyEvent &>(event);
+    const QKeySequence pressed(key.keyCombination());
+    return QKeySequence::keyBindings(QKeySequence::Undo).contains(pressed)
+        || QKeySequence::keyBindings(QKeySequence::Redo).contains(pressed);
+}
+
+/// A line takes the keys of undo even where it has nothing to undo.
+bool QuantityField::event(QEvent *event)
+{
+    if (!isUndoOfWindow(*this, *event))
+        return QLineEdit::event(event);
+    event->ignore();
+    return true;
+}
+
 void QuantityField::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && (isModified() || !m_error.isEmpty())) {

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] bool isChanged() const;
     [[nodiscard]] const QString &error() const { return m_error; }
 
+    /// Whether the event asks for the key of undo or redo in a field whose text was not typed into: it is the window's then.
+    [[nodiscard]] static bool isUndoOfWindow(const QLineEdit &field, const QEvent &event);
+
 Q_SIGNALS:
     /// Nothing: back to the default.
     void valueStated(const std::optional<double> &value);
@@ -29,6 +32,7 @@ Q_SIGNALS:
     void errorChanged(const QString &error);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 

@@ -6,12 +6,14 @@
 #include "views/growth/plan_timeline.h"
 #include "views/workload/quantity_field.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QStyle>
 #include <QStyleOptionComboBox>
@@ -218,15 +220,33 @@ private Q_SLOTS:
         type(form->ownLeadField(), QStringLiteral("3"));
         const std::string name = m_snapshot->stages[before.to]->name;
         QCOMPARE(plan().stageLeads, (std::vector<project::StageLead> { { name, 3 } }));
-        QVERIFY2(of->currentText().contains(QStringLiteral("3 months")), qPrintable(of->currentText()));
+        QCOMPARE(of->currentText(), QStringLiteral("to %1: %2").arg(before.to + 1).arg(QString::fromStdString(name)));
         QCOMPARE(planOf(m_snapshot)->steps[step].decide, before.inPlace - 3);
         QTest::keyClick(of, Qt::Key_Home); // the others are as they were
+        const QString other = of->itemText(static_cast<int>(before.to) + 1);
+        QVERIFY2(other.contains(QStringLiteral("3 months")), qPrintable(other));
         QCOMPARE(form->ownLeadField()->value(), plan().leadTime);
         type(form->ownLeadField(), QStringLiteral("0.5"));
         QCOMPARE(plan().changeLead, std::optional(0.5));
         type(form->ownLeadField(), QString()); // emptied: as long as the others
         QCOMPARE(plan().changeLead, std::optional<double>());
         QCOMPARE(plan().stageLeads.size(), std::size_t(1));
+    }
+
+    /// Ctrl+Z in a field that was not typed into is the design's; else it takes back what was typed.
+    void undoIsThatOfTheWindow()
+    {
+        const QShortcut undo(QKeySequence(QStringLiteral("Ctrl+Z")), m_page.get());
+        QSignalSpy undone(&undo, &QShortcut::activated);
+        type(m_page->form()->ownLeadField(), QStringLiteral("3"));
+        QTest::keyClick(m_page->form()->ownLeadField(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(undone.size(), 1);
+        m_page->form()->startField()->setFocus();
+        QTest::keyClick(m_page->form()->startField(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(undone.size(), 2);
+        QTest::keyClicks(m_page->form()->ownLeadField(), QStringLiteral("7"));
+        QTest::keyClick(m_page->form()->ownLeadField(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(undone.size(), 2);
     }
 
     /// Long names of stages take no room from the other fields.
@@ -242,6 +262,8 @@ private Q_SLOTS:
             QVERIFY2(box->fontMetrics().horizontalAdvance(box->currentText()) <= room.width(),
                      qPrintable(box->currentText()));
         }
+        const QAbstractItemView *list = form->ownLeadBox()->view();
+        QVERIFY(list->minimumWidth() > list->sizeHintForColumn(0) && list->sizeHintForColumn(0) > 0);
         QCOMPARE(form->shapeBox()->width(), form->monthsField()->width());
         QVERIFY(form->monthsField()->width() > form->ownLeadField()->width());
     }
