@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kSpeeds[] { 0.5, 1, 2, 4 };
 constexpr int kLeastText = 110; ///< pixels at usual letters
+constexpr int kRoomyText = 440; ///< in which two lines say as much as three in the least
 
 } // namespace
 
@@ -60,7 +61,8 @@ GrowBar::GrowBar(QWidget *parent)
     m_move->setChecked(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_text->setWordWrap(true); // two lines have room beside the buttons
+    m_text->setWordWrap(true); // a few lines have room beside the buttons
+    m_text->installEventFilter(this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 5, 12, 5);
     column->setSpacing(2);
@@ -90,7 +92,6 @@ void GrowBar::setTheme(const Theme &theme)
     setStyleSheet(QStringLiteral("#grow-bar { background: %1; border: none; border-bottom: 1px solid %2; }")
                       .arg(theme.color(Role::Panel).name(), theme.color(Role::Hairline).name()));
     m_text->setFont(Theme::font(12, QFont::DemiBold));
-    m_text->setFixedHeight(2 * m_text->fontMetrics().lineSpacing()); // whatever it says, the canvas stays where it is
     const int icon = std::min(theme::scaled(16), 24);
     for (QToolButton *button : { m_play, m_restart, m_close }) {
         button->setFixedSize(icon + 12, icon + 12);
@@ -102,6 +103,7 @@ void GrowBar::setTheme(const Theme &theme)
     setPlaying(m_isPlaying);
     say(text(), m_role);
     arrange();
+    fit();
 }
 
 /// Beside buttons with large letters a sentence would be a column of words; there it stands below them.
@@ -112,6 +114,8 @@ void GrowBar::arrange()
          std::initializer_list<const QWidget *> { m_play, m_restart, m_speed, m_stay, m_move, m_close })
         room -= each->sizeHint().width() + m_row->spacing();
     const bool isBelow = room < theme::scaled(kLeastText);
+    const int lines = isBelow || room >= theme::scaled(kRoomyText) ? 2 : 3;
+    m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing()); // whatever it says, the canvas stays
     if (isBelow == (m_below->count() > 0))
         return;
     (isBelow ? m_row : m_below)->removeWidget(m_text);
@@ -121,10 +125,30 @@ void GrowBar::arrange()
         m_row->insertWidget(m_row->count() - 2, m_text, 1);
 }
 
+/// Whole words from the beginning; the rest is in the tooltip.
+void GrowBar::fit()
+{
+    const QRect room(0, 0, m_text->width(), QWIDGETSIZE_MAX);
+    const auto isTooHigh = [&](const QString &text) {
+        return m_text->fontMetrics().boundingRect(room, Qt::TextWordWrap, text).height() > m_text->height();
+    };
+    QString shown = m_full;
+    for (qsizetype end = m_full.size(); isTooHigh(shown) && end > 0; shown = m_full.left(end) + QStringLiteral(" …"))
+        end = std::max<qsizetype>(0, m_full.lastIndexOf(QLatin1Char(' '), end - 1));
+    m_text->setText(shown);
+}
+
 void GrowBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
     arrange();
+}
+
+bool GrowBar::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_text && event->type() == QEvent::Resize)
+        fit();
+    return QFrame::eventFilter(object, event);
 }
 
 void GrowBar::setPlaying(bool isPlaying)
@@ -152,14 +176,15 @@ void GrowBar::setSpeed(double speed)
 
 void GrowBar::say(const QString &text, Role role)
 {
-    const bool isNew = text != m_text->text();
+    const bool isNew = text != m_full;
     m_role = role;
     QPalette colors = m_text->palette();
     colors.setColor(QPalette::WindowText, m_theme->color(role));
     m_text->setPalette(colors);
     if (!isNew)
         return;
-    m_text->setText(text);
+    m_full = text;
+    fit();
     m_text->setToolTip(QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()));
     m_text->setAccessibleName(text);
     QAccessibleEvent said(m_text, QAccessible::NameChanged);
@@ -168,7 +193,7 @@ void GrowBar::say(const QString &text, Role role)
 
 QString GrowBar::text() const
 {
-    return m_text->text();
+    return m_full;
 }
 
 } // namespace headroom::stages

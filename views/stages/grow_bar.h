@@ -42,9 +42,11 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     void arrange();
+    void fit(); ///< as many words as have room
 
     const theme::Theme *m_theme;
     QToolButton *m_play;
@@ -56,6 +58,7 @@ private:
     QToolButton *m_close;
     QHBoxLayout *m_row;
     QHBoxLayout *m_below; ///< of the text, where there is no room for it in the row
+    QString m_full;       ///< what is said
     theme::Role m_role = theme::Role::Text;
     bool m_isPlaying = false;
 };

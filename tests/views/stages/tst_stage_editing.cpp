@@ -234,6 +234,32 @@ private Q_SLOTS:
         }
     }
 
+    /// In the smallest window the sentence has three lines beside the buttons; what is longer ends with "…".
+    void whatGrowthSaysIsNotCut()
+    {
+        const QString sentence = QStringLiteral("◆ Shop server · CPU is full since 3.95 k users; it is the bottleneck, "
+                                                "requests are turned away; Order mail · Quota is full since 4.50 M");
+        stages::GrowBar bar;
+        bar.setTheme(theme::Theme::light());
+        bar.say(sentence, theme::Role::Critical);
+        bar.show();
+        const auto labels = bar.findChildren<QLabel *>();
+        QCOMPARE(labels.size(), 1);
+        const QLabel *label = labels.first();
+        for (const int width : { 800, 1000, 1400 })
+            for (const QString &text : { sentence, sentence + QStringLiteral("; ") + sentence }) {
+                bar.resize(width, bar.sizeHint().height());
+                bar.say(text, theme::Role::Critical);
+                QCoreApplication::processEvents();
+                const QRect room(0, 0, label->width(), 1000);
+                const int height = label->fontMetrics().boundingRect(room, Qt::TextWordWrap, label->text()).height();
+                QVERIFY2(height <= label->height(), qPrintable(label->text()));
+                QVERIFY(text != sentence || label->text() == sentence);
+                QVERIFY(label->text() == text || label->text().endsWith(QStringLiteral("…")));
+                QCOMPARE(bar.text(), text);
+            }
+    }
+
     void growthIsSteeredByItsBar()
     {
         stages::GrowBar bar;
