@@ -40,7 +40,7 @@ std::string availabilityText(const Report &report)
 {
     if (!report.availability)
         return "none: nothing is served";
-    const reliability::Estimate &reads = *report.classes.front().availability;
+    const reliability::Estimate &reads = *report.classes[report.readingClass].availability;
     if (reads.isExact)
         return reporting::availabilityPercent(reads.value);
     return reporting::availabilityPercent(reads.low) + " to " + reporting::availabilityPercent(reads.high)
@@ -60,7 +60,7 @@ std::string downtimeText(const Report &report)
 {
     if (!report.availability)
         return "none: nothing is served";
-    const reliability::Estimate &reads = *report.classes.front().availability;
+    const reliability::Estimate &reads = *report.classes[report.readingClass].availability;
     return downText(reads, kSecondsPerMonth) + " a month, " + downText(reads, 12 * kSecondsPerMonth) + " a year"
         + (report.downtimeCostPerHour > 0
                ? ", at " + reporting::money(report.downtimeCostPerMonth, report.currency) + " a month"

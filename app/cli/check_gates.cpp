@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <string_view>
 
 namespace headroom::app {
 
@@ -49,6 +51,11 @@ Gate availabilityGate(const Report &report, double limit)
     gate.message
         = (report.availability ? reporting::availabilityPercent(*report.availability) : "no availability is known")
         + " of reads; at least " + reporting::availabilityPercent(limit);
+    if (!report.availability)
+        return gate;
+    if (const auto &reads = report.classes[report.readingClass].availability; reads && !reads->isExact)
+        gate.message += "; sampled, with 99 % confidence between " + reporting::availabilityPercent(reads->low)
+            + " and " + reporting::availabilityPercent(reads->high);
     return gate;
 }
 
@@ -135,10 +142,24 @@ std::size_t lineOf(const Gate &gate, const Report &report, const Design &design)
     return std::max<std::size_t>(1, serialization::lineOfPath(design.text, path));
 }
 
+/// A reference as SARIF asks for (RFC 3986): all but unreserved letters and slashes as percent codes.
+std::string uriOf(const std::string &file)
+{
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string uri = file.starts_with('/') ? "file://" : "";
+    for (const char each : file) {
+        const auto byte = static_cast<unsigned char>(each);
+        const bool isPlain
+            = (byte < 0x80 && std::isalnum(byte)) || std::string_view("-._~/").find(each) != std::string_view::npos;
+        uri += isPlain ? std::string(1, each) : std::string { '%', kHex[byte >> 4], kHex[byte & 15] };
+    }
+    return uri;
+}
+
 ordered_json sarifResult(const Gate &gate, const Report &report, const Design &design)
 {
     ordered_json location;
-    location["physicalLocation"]["artifactLocation"]["uri"] = design.name;
+    location["physicalLocation"]["artifactLocation"]["uri"] = uriOf(design.name);
     location["physicalLocation"]["region"]["startLine"] = lineOf(gate, report, design);
     ordered_json result;
     result["ruleId"] = gate.id;

@@ -64,20 +64,26 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     limitReaders();
     findOpeners();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
-        m_out.components[i].place = indexOf(m_stage.components[i].place);
+        m_out.components[i].place = m_out.components[i].failsWith = indexOf(m_stage.components[i].place);
+    spreadStandbys();
     m_isOfLoads = m_isOfLoads && !hasRetries();
     if (!m_isOfLoads)
         prepareColdCaches();
     listHolders();
     for (const project::RequestClass &requestClass : *m_classes)
         addClass(requestClass);
+    findReadingClass();
     addJobs();
     replicate();
     findDeferred();
     sumHolding();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         finishComponent(i);
+    std::vector<char> reachedByRequests;
+    for (const CompiledComponent &each : m_out.components)
+        reachedByRequests.push_back(each.isReached);
     loadJobs();
+    countUsersOfJobs(reachedByRequests);
     countPools();
     addPools();
     if (!m_isOfLoads)
@@ -143,6 +149,24 @@ double Compiler::workloadNumber(std::string_view id, double otherwise) const
 {
     const catalog::WorkloadPreset &preset = m_catalog.preset(m_project.workload.preset);
     return numberOr(m_project.workload.parameters, preset.parameters, m_catalog, id, otherwise);
+}
+
+/// Of the classes that change nothing the one most asked for, whatever stands first in the file; else of all.
+void Compiler::findReadingClass()
+{
+    const auto isLess = [&](std::size_t a, std::size_t b) { // of the two, a
+        const bool changesA = workload::changesState((*m_classes)[a], m_catalog);
+        const bool changesB = workload::changesState((*m_classes)[b], m_catalog);
+        if (changesA != changesB)
+            return changesA;
+        const double shareA = m_out.classes[a].share;
+        const double shareB = m_out.classes[b].share;
+        return shareA < shareB || (shareA == shareB && m_out.classes[a].id > m_out.classes[b].id);
+    };
+    m_out.readingClass = 0;
+    for (std::size_t c = 1; c < m_out.classes.size(); ++c)
+        if (isLess(m_out.readingClass, c))
+            m_out.readingClass = c;
 }
 
 int Compiler::indexOf(const std::string &id) const

@@ -72,7 +72,9 @@ void addResources(Columns &columns, int index, const CompiledComponent &componen
     }
 }
 
-void addClass(Columns &columns, const CompiledClass &given)
+/// Behind what it waits at comes what it only goes through, as balancers: nobody is measured to wait there, but where
+/// that is full there is no steady state either.
+void addClass(Columns &columns, const CompiledStage &stage, const CompiledClass &given)
 {
     engine::Class out;
     out.share = given.share;
@@ -81,6 +83,12 @@ void addClass(Columns &columns, const CompiledClass &given)
         if (given.visits[i] > 0) {
             out.component.push_back(static_cast<int>(i));
             out.visits.push_back(given.visits[i]);
+        }
+    for (std::size_t i = 0; i < given.passes.size(); ++i)
+        if (const CompiledComponent &each = stage.components[i];
+            given.passes[i] && given.visits[i] <= 0 && each.station < 0 && !each.refuses && !each.resources.empty()) {
+            out.component.push_back(static_cast<int>(i));
+            out.visits.push_back(0);
         }
     columns.classes.push_back(std::move(out));
 }
@@ -201,7 +209,7 @@ engine::Columns columnsOf(const CompiledStage &stage)
     if (!stage.jobs.empty())
         addJobs(columns, stage);
     for (const CompiledClass &each : stage.classes)
-        addClass(columns, each);
+        addClass(columns, stage, each);
     for (std::size_t c = 0; c < stage.links.size(); ++c)
         columns.bills.betweenPlaces += stage.links[c].bytes * stage.ratePerUser * stage.meanShare * kSecondsPerMonth
             / kGigabyte * stage.transferPrices[c];

@@ -82,6 +82,28 @@ void Compiler::findStandbys()
     }
 }
 
+/// A place takes a pair down only where both stand inside (domain spec 5.2).
+void Compiler::spreadStandbys()
+{
+    const auto isInside = [&](int place, int component) {
+        int around = m_out.components[static_cast<std::size_t>(component)].place;
+        for (std::size_t depth = 0; around >= 0 && around != place && depth < m_out.components.size(); ++depth)
+            around = m_out.components[static_cast<std::size_t>(around)].place;
+        return around == place;
+    };
+    for (const CompiledLink &link : m_out.links) {
+        if (!link.isReplication() || link.from < 0 || link.to < 0 || valueOf(link.to, "takes_over") == 0)
+            continue;
+        CompiledComponent &primary = m_out.components[static_cast<std::size_t>(link.from)];
+        if (!primary.values.contains("standby_drawn"))
+            continue;
+        for (std::size_t depth = 0;
+             primary.failsWith >= 0 && !isInside(primary.failsWith, link.to) && depth < m_out.components.size();
+             ++depth)
+            primary.failsWith = m_out.components[static_cast<std::size_t>(primary.failsWith)].place;
+    }
+}
+
 /// What the parameters of a connection's kind are by default, once a kind, and where this one differs.
 void Compiler::addLinkValues(CompiledLink &link)
 {

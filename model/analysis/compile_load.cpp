@@ -199,6 +199,7 @@ void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const 
 {
     const std::size_t operations = m_catalog.operations().size();
     out.visits.assign(m_out.components.size(), 0.0);
+    out.passes.assign(m_out.components.size(), 0);
     for (const int node : m_order->nodes()) {
         const double visits = waited.nodes[static_cast<std::size_t>(node)];
         if (visits <= 0)
@@ -208,6 +209,8 @@ void Compiler::addLatency(CompiledClass &out, const flow::Visits &waited, const 
         if (m_network.handles[static_cast<std::size_t>(node)]
             && isStationVisit(i, static_cast<std::size_t>(node) % operations))
             out.visits[i] += visits;
+        else
+            out.passes[i] = 1;
     }
     for (std::size_t s = 0; s < waited.steps.size(); ++s)
         if (waited.steps[s] > 0)

@@ -6,6 +6,20 @@
 
 namespace headroom::analysis {
 
+namespace {
+
+constexpr double kLeastServers = 1e-6;
+
+/// A fraction of a server is one (queueing::erlangC()), but 400/s of 0.12 s are 48 servers however that is rounded.
+double wholeWhereAlmost(double servers)
+{
+    constexpr double kSame = 1e-9;
+    const double whole = std::round(servers);
+    return std::max(kLeastServers, std::abs(servers - whole) <= kSame * servers ? whole : servers);
+}
+
+} // namespace
+
 void Compiler::finishComponent(std::size_t i)
 {
     CompiledComponent &component = m_out.components[i];
@@ -26,13 +40,18 @@ void Compiler::finishComponent(std::size_t i)
         readDemand(resource, i);
         if (spec.kind == "time" && component.station < 0) {
             component.station = static_cast<int>(component.resources.size());
-            component.servers = std::max(1.0, std::round(evaluate(spec.servers, index, 1)));
+            component.servers = wholeWhereAlmost(evaluate(spec.servers, index, 1));
         }
         component.resources.push_back(resource);
     }
     for (const catalog::HandledOperation &handled : component.kind->handles)
         if (!handled.hit.empty())
             component.hit = std::max(component.hit, std::clamp(evaluate(handled.hit, index, 1), 0.0, 1.0));
+    const bool isServedElsewhere = component.kind->behavior == "balancer" || component.kind->behavior == "buffer";
+    component.refuses = component.kind->is(catalog::Role::Limits)
+        || (component.station < 0 && !isServedElsewhere
+            && std::any_of(component.resources.begin(), component.resources.end(),
+                           [](const CompiledResource &each) { return each.spec->kind == "rate"; }));
     findVariation(i);
     component.resources.shrink_to_fit();              // many kinds leave some of theirs out
     component.values = NamedValues(component.values); // a copy has no room to spare
@@ -50,7 +69,19 @@ void Compiler::readStanding(CompiledResource &resource, int index)
     };
     resource.countsPools = std::find(formula.names().begin(), formula.names().end(), "pools") != formula.names().end();
     resource.standing = std::max(0.0, at(0));
-    resource.perUser = std::max(0.0, (at(1e6) - at(0)) / 1e6);
+    // What nobody asks keeps nothing of the users; jobs are counted behind (countUsersOfJobs).
+    resource.perUser
+        = m_out.components[static_cast<std::size_t>(index)].isReached ? std::max(0.0, (at(1e6) - at(0)) / 1e6) : 0;
+}
+
+/// What jobs alone reach keeps something of the users as well.
+void Compiler::countUsersOfJobs(const std::vector<char> &reachedByRequests)
+{
+    for (std::size_t i = 0; i < m_out.components.size(); ++i)
+        if (m_out.components[i].isReached && !reachedByRequests[i])
+            for (CompiledResource &resource : m_out.components[i].resources)
+                if (resource.link < 0)
+                    readStanding(resource, static_cast<int>(i));
 }
 
 void Compiler::readDemand(CompiledResource &resource, std::size_t i)

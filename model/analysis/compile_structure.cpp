@@ -73,7 +73,7 @@ reliability::Surroundings Compiler::readSurroundings() const
     for (std::size_t i = 0; i < m_stage.components.size(); ++i) {
         around.failoverShare.push_back(
             std::clamp(evaluate(m_kinds[i]->failure.failoverShare, static_cast<int>(i), 0), 0.0, 1.0));
-        around.enclosing.push_back(indexOf(m_stage.components[i].place));
+        around.enclosing.push_back(m_out.components[i].failsWith);
     }
     around.bypassed = bypassedCaches();
     return around;
@@ -129,7 +129,7 @@ void Compiler::judgeStructure()
     readAvailabilities();
     const reliability::Surroundings surroundings = readSurroundings();
     if (m_isOfLoads && !m_out.classes.empty())
-        return judgeClass(0, surroundings, required);
+        return judgeClass(m_out.readingClass, surroundings, required);
     for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
         judgeClass(c, surroundings, required);
         for (const int component : m_out.classes[c].singlePoints)
@@ -256,7 +256,7 @@ void Compiler::judgeClass(std::size_t index, const reliability::Surroundings &su
     out.structure = std::move(structure);
 }
 
-/// Domain spec 5.7. Below the tiers that protect everything, only the read path (the first class) counts.
+/// Domain spec 5.7. Below the tiers that protect everything, only the read path counts.
 void Compiler::judgeTolerance()
 {
     const reliability::Tier &tier = reliability::tierOf(m_out.criticality);
@@ -268,8 +268,8 @@ void Compiler::judgeTolerance()
     std::set<int> intolerable;
     for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
         const CompiledClass &each = m_out.classes[c];
-        if (c > 0 && !protectsAll)
-            break;
+        if (c != m_out.readingClass && !protectsAll)
+            continue;
         if (each.share > 0 && (each.availability || !each.isServed))
             out.isAvailabilityMet
                 = out.isAvailabilityMet && each.isServed && each.availability->value >= tier.targetAvailability;

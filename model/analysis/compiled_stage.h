@@ -78,6 +78,7 @@ struct CompiledComponent {
     double hit = -1;             ///< caches: share of visits answered
     double availability = 1; ///< of the component by itself, as a group of instances at the end of the stage's range
     int place = -1;          ///< the place it stands in; −1: free
+    int failsWith = -1;      ///< the place whose loss takes it down: around all of a pair
     double writeWork = 0;    ///< s per dynamic request, spread: the part of `work` that writes
     double coldWork = 0;     ///< what stores and services are asked for when all shared caches are empty; see coldRow()
     double edgeBytes = 0;    ///< per dynamic request, answered here: static files and media
@@ -88,6 +89,7 @@ struct CompiledComponent {
     GroupNeed need;
     bool isCandidate = false; ///< its loss counts as a single point of failure: not redundant, not run by a provider
     bool isReached = false;
+    bool refuses = false;    ///< what exceeds its rate is refused: limiters, and quotas of what has no line
     bool isDeferred = false; ///< all its load waits in a buffer first: judged at the daily mean, not at the peak
     /// Work done here: an operation, s of the reference core each time, times per dynamic request.
     struct Served {
@@ -130,10 +132,11 @@ struct CompiledClass {
     std::string id;
     std::string name;
     double share = 0;
-    double remoteCalls = 0;                ///< calls between components that a request waits for
-    std::vector<double> visits;            ///< per component: station visits the user waits for
-    double serviceTime = 0;                ///< s: all service and fixed latencies together
-    std::vector<latency::Way> ways;        ///< the same time, as distributions; holders come behind the components
+    double remoteCalls = 0;         ///< calls between components that a request waits for
+    std::vector<double> visits;     ///< per component: station visits the user waits for
+    std::vector<char> passes;       ///< per component: whether it goes through, or is asked without waiting in a line
+    double serviceTime = 0;         ///< s: all service and fixed latencies together
+    std::vector<latency::Way> ways; ///< the same time, as distributions; holders come behind the components
     std::vector<latency::Branch> branches; ///< what calls made at once do; empty: the class makes none
     std::vector<int> branchLinks;          ///< per branch: the connection of those calls
     std::vector<double> slots;             ///< per holder: times it is asked for, as far as the user waits
@@ -226,6 +229,7 @@ public:
     std::vector<Holder> holders; ///< rows of the columns' stations behind those of the components
     std::vector<std::shared_ptr<const catalog::ResourceSpec>> ownSpecs; ///< of resources that no kind lists
     std::vector<double> transferPrices;                                 ///< USD per GB, per connection
+    std::size_t readingClass = 0;                                       ///< see Report
     std::vector<std::vector<std::string>> singlePointFor;               ///< per component: classes that stop with it
     /// What availabilities came from, for stages like this one; empty in very large stages.
     std::vector<

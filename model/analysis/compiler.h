@@ -100,6 +100,8 @@ private:
     [[nodiscard]] bool isMixed(std::size_t i) const;
     [[nodiscard]] double squaresServed(std::size_t i);
     void readStanding(CompiledResource &resource, int index);
+    void countUsersOfJobs(const std::vector<char> &reachedByRequests);
+    void findReadingClass();
     void readDemand(CompiledResource &resource, std::size_t i);
     void countPools();
 
@@ -118,6 +120,7 @@ private:
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
     void findStandbys();
+    void spreadStandbys();
     void findOpeners();
     [[nodiscard]] double openingTime(int node) const;
     void openConnections(const CompiledClass &requestClass, const flow::Visits &waited);

@@ -53,8 +53,7 @@ bool Compiler::hasTimeouts() const
                        [&](const auto &each) { return connectionNumber(each, "timeout", 0) > 0; })
         || std::any_of(m_stage.connections.begin(), m_stage.connections.end(),
                        [&](const auto &each) { return connectionNumber(each, "bulkhead", 0) >= 1; })
-        || std::any_of(m_kinds.begin(), m_kinds.end(),
-                       [](const auto *each) { return each->is(catalog::Role::Limits); });
+        || std::any_of(m_out.components.begin(), m_out.components.end(), [](const auto &each) { return each.refuses; });
 }
 
 /// Once more, with branches for the calls that are cut.

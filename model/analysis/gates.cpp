@@ -25,19 +25,16 @@ void CallNetwork::noteGates(const Compiler &compiler)
     const CompiledStage &stage = compiler.m_out;
     m_limiterAt.assign(stage.components.size(), -1);
     for (std::size_t i = 0; i < stage.components.size(); ++i)
-        for (std::size_t r = 0; r < stage.components[i].resources.size(); ++r)
-            if (stage.components[i].kind->is(catalog::Role::Limits)
-                && stage.components[i].resources[r].spec->kind == "rate") {
-                m_limiterAt[i] = static_cast<int>(m_gates.size());
-                m_gates.push_back(
-                    { static_cast<int>(i), m_columns->stations.firstResource[i] + static_cast<int>(r), 0 });
-            }
+        if (stage.components[i].refuses) {
+            m_limiterAt[i] = static_cast<int>(m_gates.size());
+            m_gates.push_back({ static_cast<int>(i), 0 });
+        }
     std::vector<int> bulkheadOf(stage.links.size(), -1);
     for (std::size_t c = 0; c < stage.links.size(); ++c)
         if (const double room = compiler.connectionNumber(compiler.m_stage.connections[c], "bulkhead", 0);
             room >= 1 && stage.links[c].from >= 0) {
             bulkheadOf[c] = static_cast<int>(m_gates.size());
-            m_gates.push_back({ stage.links[c].from, -1, static_cast<int>(std::min(room, kMostRoom)) });
+            m_gates.push_back({ stage.links[c].from, static_cast<int>(std::min(room, kMostRoom)) });
         }
     m_bulkheadOf.assign(m_stepOf.size(), -1);
     for (std::size_t e = 0; e < m_stepOf.size(); ++e) {
@@ -56,7 +53,7 @@ double CallNetwork::passedAt(std::size_t gate, const engine::Results &results, d
 {
     const Gate &each = m_gates[gate];
     if (each.room == 0)
-        return 1 / std::max(1.0, results.filled[at(each.row)]);
+        return 1 / std::max(1.0, results.utilization[at(each.component)]);
     const double offered = results.flowing[at(each.component)] * results.part[at(each.component)] * inFlight;
     return std::max(kLeastPassed, 1 - queueing::erlangB(each.room, offered));
 }

@@ -48,12 +48,20 @@ struct PlacesReport {
                                    ///< absent where nobody is refused
 };
 
+/// Names the resource that something is said about.
+struct ResourceRef {
+    int component = -1; ///< index in components; −1: none
+    int resource = -1;
+    [[nodiscard]] bool exists() const { return component >= 0; }
+};
+
 /// Bounds of a closed population where the open model has no steady state: every user waits for the answer before the
 /// next request. Source: Denning and Buzen 1978, asymptotic bounds; domain spec 4.1, 4.8.
 struct OverloadReport {
     double answeredPerSecond = 0; ///< X ≤ X_max, dynamic requests
     double users = 0;             ///< N = λ·(D + Z), at a time
     double latency = 0;           ///< s, R ≥ max(D, N/X_max − Z), server time
+    ResourceRef full;             ///< what fills first of all that such requests wait for
 };
 
 /// A latency distribution in short, in seconds. p50 ≤ p95 ≤ p99.
@@ -219,13 +227,6 @@ struct JourneyReport {
     ToleranceReport tolerance;
 };
 
-/// Names the resource that something is said about.
-struct ResourceRef {
-    int component = -1; ///< index in components; −1: none
-    int resource = -1;
-    [[nodiscard]] bool exists() const { return component >= 0; }
-};
-
 /// Everything the model says about one stage at one number of users.
 struct Report {
     std::string design;
@@ -244,7 +245,9 @@ struct Report {
     double timedOut = 0;                     ///< of the mix, as that of a class
     State state = State::Fine;
     std::optional<OverloadReport> overload; ///< only when saturated
-    std::optional<double> availability; ///< of the read path (the first class), 0..1; absent when that is not served
+    std::size_t readingClass
+        = 0; ///< the read path: of the classes that change nothing the one most asked for, else of all
+    std::optional<double> availability; ///< of the read path, 0..1; absent when that is not served
     double downtimeCostPerHour = 0;     ///< lost revenue and staff; 0: not stated, and not to be shown
     double downtimeCostPerMonth = 0;    ///< (1 − availability) · 730 h · the hour's price
     ToleranceReport tolerance;

@@ -82,7 +82,6 @@ private:
     /// A component that refuses what exceeds its rate, or a connection with room for so many calls in flight.
     struct Gate {
         int component = 0; ///< the limiter, or the caller
-        int row = -1;      ///< of the limiter's rate, among the resources
         int room = 0;      ///< calls in flight of an instance; 0: a limiter
     };
     /// What a round works on.

@@ -183,9 +183,10 @@ private:
     {
         m_report.tolerance = m_stage.tolerance;
         m_report.downtimeCostPerHour = m_stage.downtimeCostPerHour;
-        if (m_stage.classes.empty() || !m_stage.classes.front().availability)
+        m_report.readingClass = m_stage.readingClass;
+        if (m_stage.classes.empty() || !m_stage.classes[m_stage.readingClass].availability)
             return;
-        m_report.availability = m_stage.classes.front().availability->value;
+        m_report.availability = m_stage.classes[m_stage.readingClass].availability->value;
         m_report.downtimeCostPerMonth = (1 - *m_report.availability) * kHoursPerMonth * m_stage.downtimeCostPerHour;
     }
 

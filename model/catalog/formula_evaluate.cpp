@@ -29,9 +29,9 @@ double tiered(double units, const std::vector<PriceTier> &tiers)
 /// Erlang C of a formula, where m and a are whatever its author wrote.
 double waitingShare(double servers, double offeredLoad)
 {
-    if (!(servers >= 1 && servers <= 1e7 && offeredLoad >= 0))
+    if (!(servers > 0 && servers <= 1e7 && offeredLoad >= 0))
         return std::numeric_limits<double>::quiet_NaN();
-    return queueing::erlangC(static_cast<int>(servers), offeredLoad);
+    return queueing::erlangC(servers, offeredLoad);
 }
 
 double availabilityOfPair(double mttf, double mttr, double failover, double coverage)

@@ -16,7 +16,7 @@ std::string breachOf(const analysis::Report &report, const Tolerance &tolerance)
     if (*report.availability < tolerance.availability)
         return "available " + reporting::availabilityInWords(*report.availability) + ", less than the "
             + reporting::availabilityInWords(tolerance.availability) + " of its tier";
-    const std::string &reading = report.classes.front().name; // whose path the report's availability is that of
+    const std::string &reading = report.classes[report.readingClass].name;
     for (const analysis::ComponentReport &component : report.components) {
         const auto &stopped = component.singlePointFor;
         const bool stopsReading = std::find(stopped.begin(), stopped.end(), reading) != stopped.end();

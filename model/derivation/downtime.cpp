@@ -5,7 +5,7 @@ namespace headroom::derivation {
 
 namespace {
 
-constexpr const char *kNotServed = "the first class is not served, so it has no availability";
+constexpr const char *kNotServed = "the class that reads is not served, so it has no availability";
 
 } // namespace
 

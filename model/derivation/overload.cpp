@@ -44,7 +44,8 @@ Derivation Derivator::mostAnswered()
     const double each = m_stage->ratePerUser;
     Derivation perUser = leaf("Requests per second and user, peak hour", "r", each, "1/s");
     perUser.unfoldedAt = "system.load";
-    Derivation full = systemUsersAt(1.0);
+    const analysis::ResourceRef first = m_report.overload->full;
+    Derivation full = usersAt(static_cast<std::size_t>(first.component), static_cast<std::size_t>(first.resource), 1.0);
     return named(computed("Requests that can be answered at most", "X", m_report.overload->answeredPerSecond, "1/s",
                           "min(λ, U_max * r)", { rate(), as("U_max", std::move(full)), std::move(perUser) }),
                  "X <= X_max", kBounds);

@@ -100,7 +100,7 @@ Derivation Derivator::wait(std::size_t component)
         const double later
             = report.wait > 0 ? report.wait / variability(component) * lines * (servers - offered) / *service.value : 0;
         if (!owner.isPooled && isMachine(component)
-            && std::abs(later / std::max(1e-300, queueing::erlangC(static_cast<int>(servers), offered)) - 1) > 1e-11)
+            && std::abs(later / std::max(1e-300, queueing::erlangC(servers, offered)) - 1) > 1e-11)
             return machineWait(component, report.wait, std::move(erlangs), std::move(service));
         Derivation share = waitingShare(component, later, m, std::move(erlangs));
         Derivation again = folded(leaf("Offered load", "a", offered, "1"), "");
@@ -159,7 +159,7 @@ Derivation Derivator::machineWait(std::size_t component, double value, Derivatio
 /// Erlang C of one instance, or of all as one station where they serve one line.
 Derivation Derivator::waitingShare(std::size_t component, double value, const Derivation &servers, Derivation erlangs)
 {
-    const double open = queueing::erlangC(static_cast<int>(servers.value.value_or(1)), erlangs.value.value_or(0));
+    const double open = queueing::erlangC(servers.value.value_or(1), erlangs.value.value_or(0));
     if (!at(component).isPooled && isMachine(component) && std::abs(value / std::max(1e-300, open) - 1) > 1e-11)
         return named(method("Share of visits that wait", "C", value, "1",
                             "Erlang C less those who wait for a thread instead, or find all places taken",

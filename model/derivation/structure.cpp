@@ -164,11 +164,12 @@ Derivation Derivator::structured(std::string label, std::string symbol,
 Derivation Derivator::systemAvailability()
 {
     const bool hasClass = !m_report.classes.empty();
-    const auto &first = hasClass ? m_stage->classes.front() : analysis::CompiledClass {};
+    const auto &first = hasClass ? m_stage->classes[m_stage->readingClass] : analysis::CompiledClass {};
     std::optional<reliability::Estimate> estimate;
     if (m_report.availability && hasClass)
-        estimate = m_report.classes.front().availability;
-    return structured("Availability of reads", "A", estimate, first.structure.get(), "the first class is not served");
+        estimate = m_report.classes[m_report.readingClass].availability;
+    return structured("Availability of reads", "A", estimate, first.structure.get(),
+                      "the class that reads is not served");
 }
 
 Derivation Derivator::classAvailability(std::size_t requestClass)

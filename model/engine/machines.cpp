@@ -69,8 +69,7 @@ std::vector<double> ratesOf(const Load &load)
 {
     const int threads = static_cast<int>(load.threads);
     if (load.service > kNobody * load.elsewhere)
-        return queueing::flowEquivalentRates(Seconds(load.service), static_cast<int>(load.cores),
-                                             Seconds(load.elsewhere), threads);
+        return queueing::flowEquivalentRates(Seconds(load.service), load.cores, Seconds(load.elsewhere), threads);
     std::vector<double> rates;
     for (int k = 1; k <= threads; ++k)
         rates.push_back(k / load.elsewhere);
@@ -85,7 +84,8 @@ void setCoreWait(const Columns &columns, std::size_t owner, double wait, Results
         return;
     const double servers = columns.stations.servers[owner];
     const double free = servers - offered;
-    const double probability = servers / (free * out.blocking[owner] + offered); // as waiting.cpp
+    const double later = servers - (servers - std::floor(servers)) * free;
+    const double probability = later / (free * out.blocking[owner] + offered); // as waiting.cpp
     const double open = out.serviceTime[owner] * probability / free;
     constexpr double kSame = 1 - 1e-9; // what is as good as the open queue is that
     double left = open > 0 ? std::clamp(wait / open, 0.0, 1.0) : 0;

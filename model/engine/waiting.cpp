@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -83,6 +84,7 @@ void offerJobs(const Columns &columns, Range components, Results &out)
 }
 
 /// C = B / (1 − ρ(1 − B)) = m / ((m − a)/B + a) and W = C·S / (m − a). Source: Gross et al., 4th ed., section 2.3.
+/// A fraction of a server lessens it as queueing::erlangC() says; of whole servers it is 0.
 HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out)
 {
     const double *const servers = columns.stations.servers.data();
@@ -95,7 +97,8 @@ HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out
 #pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i) {
         const double free = servers[i] - offered[i];
-        const double probability = (offered[i] > 0 ? servers[i] : 0) / (free * blocking[i] + offered[i]);
+        const double later = servers[i] - (servers[i] - std::floor(servers[i])) * free;
+        const double probability = (offered[i] > 0 ? later : 0) / (free * blocking[i] + offered[i]);
         waitProbability[i] = probability;
         wait[i] = serviceTime[i] * (probability / free) * variability[i];
     }
@@ -113,7 +116,7 @@ void pool(const Columns &columns, std::size_t i, Results &out)
     const double offered = out.offered[i] * out.instances[i];
     const double free = servers - offered;
     const bool waits = free * free < 2 * servers * kNobody;
-    out.waitProbability[i] = waits ? queueing::erlangC(static_cast<int>(std::min(servers, kMostPooled)), offered) : 0;
+    out.waitProbability[i] = waits ? queueing::erlangC(std::min(servers, kMostPooled), offered) : 0;
     out.wait[i] = out.serviceTime[i] * (out.waitProbability[i] / free) * variabilities(columns, out)[i];
 }
 
@@ -123,6 +126,11 @@ HEADROOM_WIDE void recur(std::span<const int> components, int servers, Results &
     std::array<double, kLanes> reciprocal;
     std::array<double, kLanes> inverse;
     const std::size_t count = components.size();
+    if (servers < 1) { // a part of one: 1/B_0
+        for (const int i : components)
+            out.blocking[at(i)] = 1;
+        return;
+    }
     if (servers > queueing::kMostRecursed) {
         for (const int i : components)
             out.blocking[at(i)] = out.offered[at(i)] > 0 ? queueing::inverseErlangB(servers, out.offered[at(i)]) : 1;

@@ -10,13 +10,12 @@ LeastProtected leastProtected(const analysis::Report &report)
     const bool isAll = reliability::protectsEverything(reliability::tierOf(report.tolerance.tier));
     LeastProtected least { report.availability.value_or(0), {} };
     for (const analysis::ClassReport &each : report.classes) {
-        if (each.requestsPerSecond <= 0)
+        const bool isRead = &each == &report.classes[report.readingClass];
+        if (each.requestsPerSecond <= 0 || (!isAll && !isRead))
             continue;
         const double availability = each.availability ? each.availability->value : 0;
         if (least.title.empty() || availability < least.availability)
             least = { availability, each.name };
-        if (!isAll) // the first class is the read path
-            break;
     }
     return least;
 }

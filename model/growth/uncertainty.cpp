@@ -243,8 +243,8 @@ Study::Outcome Study::outcomeOf(const CompiledStage &compiled, std::size_t at, b
     out.saturation = m_serves[at] ? compiled.limits->usersAtSaturation : kNever;
     out.red = m_serves[at] ? compiled.limits->usersAt085 : kNever;
     out.trigger = triggerOf(compiled, at);
-    if (!compiled.classes.empty() && compiled.classes.front().availability)
-        out.availability = compiled.classes.front().availability->value;
+    if (!compiled.classes.empty() && compiled.classes[compiled.readingClass].availability)
+        out.availability = compiled.classes[compiled.readingClass].availability->value;
     engine::Results results;
     analysis::Report report; // its memory is used again
     for (const double users : usersOf(m_request.stages[at])) {

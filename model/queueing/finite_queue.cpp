@@ -49,25 +49,25 @@ FiniteQueue settle(Seconds idleResponse, int places, int steady, Growth growth, 
 }
 
 /// Mean of min(j, m) over j of k customers at the station: terms of the machine repair model from its mode outwards.
-double meanBusy(int customers, int servers, double ratio, int &mode)
+double meanBusy(int customers, double servers, double ratio, int &mode)
 {
     const auto growth
-        = [&](int j) { return (customers - j + 1) * ratio / std::min(j, servers); }; // of the term j over j − 1
+        = [&](int j) { return (customers - j + 1) * ratio / std::min<double>(j, servers); }; // of the term j over j − 1
     while (mode < customers && growth(mode + 1) > 1)
         ++mode;
     double sum = 1;
-    double busy = std::min(mode, servers);
+    double busy = std::min<double>(mode, servers);
     double term = 1;
     for (int j = mode + 1; j <= customers && term > kNothing; ++j) {
         term *= growth(j);
         sum += term;
-        busy += std::min(j, servers) * term;
+        busy += std::min<double>(j, servers) * term;
     }
     term = 1;
     for (int j = mode; j >= 1 && term > kNothing; --j) {
         term /= growth(j);
         sum += term;
-        busy += std::min(j - 1, servers) * term;
+        busy += std::min<double>(j - 1, servers) * term;
     }
     return busy / sum;
 }
@@ -97,9 +97,9 @@ FiniteQueue finiteQueue(Rate arrivalRate, std::span<const double> rates, int pla
         rateWith);
 }
 
-std::vector<double> flowEquivalentRates(Seconds service, int servers, Seconds delay, int threads)
+std::vector<double> flowEquivalentRates(Seconds service, double servers, Seconds delay, int threads)
 {
-    assert(servers >= 1 && threads >= 1 && service.value() > 0 && delay.value() >= 0);
+    assert(servers > 0 && threads >= 1 && service.value() > 0 && delay.value() >= 0);
     constexpr double kFull = 1 - 1e-14;
     const double most = servers / service.value();
     const double ratio = service.value() / std::max(delay.value(), 1e-12 * service.value());

@@ -36,10 +36,11 @@ constexpr int kMostExactThreads = 2048;
 
 /// What a machine finishes whose threads each alternate between its cores and calls that take their time elsewhere:
 /// throughput of the closed network of one M/M/m station and a delay, with 1…threads customers (flow-equivalent server).
-/// @param service  S > 0, on a core per visit.  @param servers  m ≥ 1.  @param delay  Z ≥ 0 elsewhere per visit.
+/// @param service  S > 0, on a core per visit.  @param servers  m > 0; a fraction is a part of one more (mmc.h).
+/// @param delay    Z ≥ 0 elsewhere per visit.
 /// With such rates a finite queue is exact when K = threads; with more places it carries up to 1.5 % too little (tests).
 /// @return rates in 1/s, ascending, k/(S + Z) up to m, never above m/S; ends early where it has come to m/S.
 /// Source: Chandy, Herzog and Woo 1975; machine repair model, Gross et al., 4th ed., section 2.7.
-[[nodiscard]] std::vector<double> flowEquivalentRates(Seconds service, int servers, Seconds delay, int threads);
+[[nodiscard]] std::vector<double> flowEquivalentRates(Seconds service, double servers, Seconds delay, int threads);
 
 } // namespace headroom::queueing

@@ -46,11 +46,17 @@ double erlangB(int servers, double offeredLoad)
     return blocking;
 }
 
-double erlangC(int servers, double offeredLoad)
+double erlangC(double servers, double offeredLoad)
 {
+    assert(servers > 0 && offeredLoad >= 0);
     if (offeredLoad >= servers)
         return 1;
-    const double blocking = erlangB(servers, offeredLoad);
+    const int whole = static_cast<int>(servers);
+    const double blocking = whole > 0 ? erlangB(whole, offeredLoad) : 1;
+    if (const double fraction = servers - whole; fraction > 0) {
+        const double free = servers - offeredLoad;
+        return (servers - fraction * free) * blocking / (free + offeredLoad * blocking);
+    }
     const double utilization = offeredLoad / servers;
     return blocking / (1 - utilization * (1 - blocking));
 }

@@ -10,14 +10,16 @@ constexpr int kMostRecursed = 4096; ///< servers up to which a recursion is quic
 
 /// Probability that an arrival at an M/M/m station has to wait.
 ///
-/// @param servers      m ≥ 1.
+/// @param servers      m > 0. A fraction f beyond the whole servers n is a part of one more: k requests in service are
+///                     served at the speed of min(k, m) servers, as those of a container with a share of the cores are.
 /// @param offeredLoad  a = λS ≥ 0, in erlangs.
-/// @return C(m, a) in 0..1; 1 when a ≥ m, where every arrival waits.
+/// @return C(m, a) in 0..1; 1 when a ≥ m, where every arrival waits. With a fraction: P(N ≥ n)·(1 − f(1 − a/m)) of that
+///         birth-death process, with which the mean beyond S is C·S/(m − a) as well.
 ///
 /// Erlang B by the recursion B_k = a·B_{k−1} / (k + a·B_{k−1}), then C = B / (1 − ρ(1 − B)). O(m) up to
 /// kMostRecursed servers, beyond them by inverseErlangB().
 /// Source: Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3.
-[[nodiscard]] double erlangC(int servers, double offeredLoad);
+[[nodiscard]] double erlangC(double servers, double offeredLoad);
 
 /// Share of arrivals that an M/M/m/m station loses: B(m, a), 0..1. Source and effort as erlangC.
 [[nodiscard]] double erlangB(int servers, double offeredLoad);

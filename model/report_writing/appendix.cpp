@@ -59,8 +59,8 @@ Section methodSection(const Study &study)
                  "are not modelled.",
                  "Prices are those of the catalog, on demand, without discounts, taxes or people.",
                  std::string("Availability is ")
-                     + (!study.classes.empty() && study.classes.front().availability
-                                && study.classes.front().availability->isExact
+                     + (!study.classes.empty() && study.classes[study.report.readingClass].availability
+                                && study.classes[study.report.readingClass].availability->isExact
                             ? "counted exactly from the structure."
                             : "sampled where counting would take too long, and then given with its interval.") },
                false });

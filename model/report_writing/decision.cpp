@@ -65,7 +65,7 @@ Cell availabilityCell(const Report &report, bool isLeast)
 {
     if (report.classes.empty())
         return { "not served", Tone::Bad };
-    const auto &shown = isLeast ? leastAvailable(report) : report.classes.front();
+    const auto &shown = isLeast ? leastAvailable(report) : report.classes[report.readingClass];
     if (!shown.availability)
         return { "not served", Tone::Bad };
     const bool isBelow = shown.availability->value < report.tolerance.targetAvailability;

@@ -28,14 +28,14 @@ std::string partsOf(const CutReport &cut, const Study &study)
 /// What to say where no component is a single point: places and what a provider runs may still be alone.
 std::string noneAlone(const Study &study)
 {
-    std::vector<std::string> all; // that stop the first class, so whoever reads
+    std::vector<std::string> all; // that stop whoever reads
     std::map<std::string, std::vector<std::string>> some;
     for (const ReliabilityReport &line : study.classes)
         for (const CutReport &cut : line.cuts) {
             if (cut.order != 1)
                 continue;
             const std::string name = study.nameOf(cut.parts.front().component);
-            if (&line == &study.classes.front())
+            if (&line == &study.classes[study.report.readingClass])
                 all.push_back(name);
             else if (std::find(all.begin(), all.end(), name) == all.end())
                 some[name].push_back(inQuotes(line.name));
@@ -118,7 +118,7 @@ void addImportance(const ReliabilityReport &line, const Study &study, Section &s
         section.blocks.emplace_back(std::move(table));
 }
 
-/// The class that fails most, where it does so clearly more than the first; null: none.
+/// The class that fails most, where it does so clearly more than reading; null: none.
 const ReliabilityReport *leastAvailable(const Study &study)
 {
     constexpr double kClearly = 1.05;
@@ -126,7 +126,8 @@ const ReliabilityReport *leastAvailable(const Study &study)
         = [](const ReliabilityReport &line) { return line.availability ? 1 - line.availability->value : 0; };
     const auto worst = std::max_element(study.classes.begin(), study.classes.end(),
                                         [&](const auto &a, const auto &b) { return down(a) < down(b); });
-    const bool isClear = worst != study.classes.end() && down(*worst) > kClearly * down(study.classes.front());
+    const bool isClear
+        = worst != study.classes.end() && down(*worst) > kClearly * down(study.classes[study.report.readingClass]);
     return isClear ? &*worst : nullptr;
 }
 
@@ -162,7 +163,7 @@ Section reliabilitySection(const Study &study)
     addSinglePoints(study, section);
     std::vector<const ReliabilityReport *> told;
     if (!study.classes.empty())
-        told.push_back(&study.classes.front());
+        told.push_back(&study.classes[study.report.readingClass]);
     if (const ReliabilityReport *least = leastAvailable(study); least && least != told.front())
         told.push_back(least);
     for (const ReliabilityReport *each : told) {

@@ -188,9 +188,9 @@ std::string latencySentence(const Report &report)
 std::string availabilitySentence(const Study &study)
 {
     const Report &report = study.report;
-    if (!report.availability || report.classes.empty() || !report.classes.front().availability)
+    if (!report.availability || report.classes.empty() || !report.classes[report.readingClass].availability)
         return "Nothing is served, so there is no availability to tell.";
-    const analysis::ClassReport &reads = report.classes.front();
+    const analysis::ClassReport &reads = report.classes[report.readingClass];
     const analysis::ClassReport &least = leastAvailable(report);
     std::string text = "Reads (" + inQuotes(reads.name) + ") are available " + availabilityWords(*reads.availability)
         + " of the time, with " + downtimeWords(reads.availability->downPerMonth()) + " of downtime a month";
@@ -241,12 +241,12 @@ KeyFigures figuresOf(const Study &study)
                              report.serverTime ? Cell { reporting::duration(report.serverTime->value.p95) }
                                                : Cell { holds ? "–" : "no end", holds ? Tone::Plain : Tone::Bad },
                              "time at the servers" });
-    if (report.availability && !report.classes.empty() && report.classes.front().availability) {
+    if (report.availability && !report.classes.empty() && report.classes[report.readingClass].availability) {
         // The class that misses the target, where not reading does.
         const double target = report.tolerance.targetAvailability;
         const bool isReading
-            = report.tolerance.isAvailabilityMet || report.classes.front().availability->value < target;
-        const analysis::ClassReport &shown = isReading ? report.classes.front() : leastAvailable(report);
+            = report.tolerance.isAvailabilityMet || report.classes[report.readingClass].availability->value < target;
+        const analysis::ClassReport &shown = isReading ? report.classes[report.readingClass] : leastAvailable(report);
         KeyFigures::Figure figure;
         figure.caption = "Availability of " + (isReading ? "reads" : inQuotes(shown.name));
         figure.value.text = availabilityWords(*shown.availability);

@@ -55,6 +55,29 @@ private Q_SLOTS:
         QCOMPARE(queueing::erlangC(1'000'000'000, 1), 0.0);
         QVERIFY(queueing::erlangC(1'000'000'000, 999'999'999) > 0.9);
     }
+    /// A part of one more server: the birth-death process that serves k at the speed of min(k, m).
+    void partsOfAServerShareWhatThereIs()
+    {
+        for (const double servers : { 0.05, 0.5, 1.4, 2.999, 7.25, 40.5 })
+            for (const double utilization : { 0.1, 0.5, 0.9, 0.99 }) {
+                const double load = utilization * servers;
+                double term = 1;
+                double all = 1;
+                double inside = 0;
+                for (int k = 1; k < 10'000; ++k) {
+                    term *= load / std::min<double>(k, servers);
+                    all += term;
+                    inside += k * term;
+                }
+                const double wait = queueing::erlangC(servers, load) / (servers - load); // in service times
+                QVERIFY(std::abs((1 + wait) / (inside / all / load) - 1) < 1e-9);
+            }
+        for (const int servers : { 1, 2, 16, 500 }) // and without such a part Erlang's
+            QVERIFY(
+                std::abs(queueing::erlangC(servers + 1e-9, 0.9 * servers) / queueing::erlangC(servers, 0.9 * servers)
+                         - 1)
+                < 1e-6);
+    }
     void overloadedStationHasNoMeanWait() { QVERIFY(!queueing::meanWait(Rate(2), Seconds(1), 2)); }
     void longQueuesOfManyServersStayFinite()
     {

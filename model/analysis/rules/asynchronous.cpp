@@ -1,4 +1,5 @@
 #include "model/analysis/job_days.h"
+#include "model/analysis/rules/cures.h"
 #include "model/analysis/rules/inspection.h"
 #include "model/engine/laws.h"
 #include "model/flow/popularity.h"

@@ -48,6 +48,8 @@ Hit toldAsItIs(const Inspection &in, std::size_t i, const ResourceReport &resour
         why = "pools";
     else if (isMemory(resource) && isFull)
         why = "memory";
+    else if (in.stage.components[i].refuses && isFull)
+        why = "refused";
     else if (in.stage.components[i].isDeferred && isFull)
         why = "jobs";
     const std::string users = !isOfPools && !isFull && std::isfinite(resource.usersAtSaturation) ? "until" : "";

@@ -1,5 +1,6 @@
 #include "model/analysis/rules/cures.h"
 
+#include "model/analysis/rules/added_cards.h"
 #include "model/analysis/rules/links.h"
 
 #include <algorithm>
@@ -29,6 +30,22 @@ bool fits(const Inspection &in, std::size_t i, const CompiledComponent &remade, 
 }
 
 } // namespace
+
+std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted)
+{
+    const CompiledComponent &each = in.stage.components[component];
+    const bool isScaled = each.maxInstances > each.instances;
+    const std::string parameter = isScaled ? "n_min" : each.kind->scaleOut;
+    const catalog::ParameterSpec *spec = each.kind->findParameter(parameter);
+    if (!spec)
+        return std::nullopt;
+    const double now = isScaled ? in.n(component) : in.value(component, parameter.c_str());
+    const double next = std::ceil(std::max(now + 1, wanted));
+    if (next > spec->maximum || (isScaled && next > each.maxInstances))
+        return std::nullopt;
+    edits::SetParameter more { in.stage.stageIndex, each.id, parameter, next };
+    return now < 2 ? behindBalancer(in, component, std::move(more)) : edits::Edit(std::move(more));
+}
 
 std::optional<edits::Edit> spreadOut(const Inspection &in, std::size_t i, const ResourceReport &resource, double target)
 {

@@ -6,6 +6,10 @@
 
 namespace headroom::analysis {
 
+/// One more instance of a tier, or `wanted`, in the way its kind grows, behind a balancer where it needs one then
+/// (behindBalancer()); nothing when it cannot.
+[[nodiscard]] std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted = 0);
+
 /// Enough instances for this utilization of a station that is fuller: more of them, or a higher limit of a tier that has
 /// grown to its own. Nothing for other resources, and where there is no room for more.
 [[nodiscard]] std::optional<edits::Edit> spreadOut(const Inspection &in, std::size_t component,

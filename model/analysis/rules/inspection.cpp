@@ -212,7 +212,7 @@ void Inspection::addAll(const std::vector<std::size_t> &components, std::optiona
 }
 
 void Inspection::addLinks(const std::vector<std::size_t> &connections, std::optional<edits::Edit> cure,
-                          std::optional<double> measured, std::string metric)
+                          std::optional<double> measured, std::string metric, Words words)
 {
     if (connections.empty())
         return;
@@ -224,7 +224,9 @@ void Inspection::addLinks(const std::vector<std::size_t> &connections, std::opti
         const CompiledLink &link = stage.links[connections[i]];
         names.push_back(name(static_cast<std::size_t>(link.from)) + " → " + name(static_cast<std::size_t>(link.to)));
     }
-    hit.words = { { "names", listed(names, connections.size()) }, { "name", names.front() } };
+    hit.words = std::move(words);
+    hit.words.emplace_back("names", listed(names, connections.size()));
+    hit.words.emplace_back("name", names.front());
     hit.measured = measured;
     hit.cure = std::move(cure);
     hit.metric = std::move(metric);
@@ -287,21 +289,6 @@ std::optional<edits::Edit> setAllTo(const Inspection &in, const std::vector<std:
     for (const std::string &id : ids)
         batch.steps.push_back(edits::SetParameter { in.stage.stageIndex, id, parameter, value });
     return batch;
-}
-
-std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted)
-{
-    const CompiledComponent &each = in.stage.components[component];
-    const bool isScaled = each.maxInstances > each.instances;
-    const std::string parameter = isScaled ? "n_min" : each.kind->scaleOut;
-    const catalog::ParameterSpec *spec = each.kind->findParameter(parameter);
-    if (!spec)
-        return std::nullopt;
-    const double now = isScaled ? in.n(component) : in.value(component, parameter.c_str());
-    const double next = std::ceil(std::max(now + 1, wanted));
-    if (next > spec->maximum || (isScaled && next > each.maxInstances))
-        return std::nullopt;
-    return setTo(in, each.id, parameter.c_str(), next);
 }
 
 } // namespace headroom::analysis

@@ -135,7 +135,7 @@ public:
                 std::optional<double> measured = {}, std::string metric = {});
     /// The same about connections.
     void addLinks(const std::vector<std::size_t> &connections, std::optional<edits::Edit> cure = {},
-                  std::optional<double> measured = {}, std::string metric = {});
+                  std::optional<double> measured = {}, std::string metric = {}, Words words = {});
 
     /// The rule that limit() and add() are about from now on.
     void setRule(const catalog::RuleSpec &rule) { m_rule = &rule; }
@@ -178,8 +178,6 @@ private:
 /// The same for several at once, as one step; nothing when there are none.
 [[nodiscard]] std::optional<edits::Edit> setAllTo(const Inspection &in, const std::vector<std::string> &ids,
                                                   const char *parameter, const project::Value &value);
-/// One more instance of a tier, in the way its kind grows; nothing when it cannot.
-[[nodiscard]] std::optional<edits::Edit> oneMore(const Inspection &in, std::size_t component, double wanted = 0);
 
 /// Whether a finding is about a bottleneck that is overloaded, as nothing that is done elsewhere helps before it; and how
 /// far beyond what is there it has measured a resource, 1 and more, or 0 when it is about something else.

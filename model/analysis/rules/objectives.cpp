@@ -1,3 +1,4 @@
+#include "model/analysis/rules/cures.h"
 #include "model/analysis/rules/links.h"
 #include "model/reporting/numbers.h"
 
@@ -118,10 +119,10 @@ std::vector<Cause> causesIn(const Inspection &in, const std::vector<double> &mix
     std::vector<Cause> causes;
     for (const auto &[connection, each] : worst)
         causes.push_back(each);
-    for (const std::size_t i : in.all(catalog::Role::Limits))
-        for (const ResourceReport &each : in.report.components[i].resources)
-            if (each.utilization > 1)
-                causes.push_back({ 1 - 1 / each.utilization, -1, static_cast<int>(i), nullptr });
+    for (const std::size_t i :
+         in.componentsWith("refusing", [&](std::size_t each) { return in.stage.components[each].refuses; }))
+        if (const double filled = in.report.components[i].utilization; filled > 1)
+            causes.push_back({ 1 - 1 / filled, -1, static_cast<int>(i), nullptr });
     std::stable_sort(causes.begin(), causes.end(),
                      [](const Cause &one, const Cause &other) { return one.share > other.share; });
     std::erase_if(causes, [most = causes.empty() ? 0 : causes.front().share](const Cause &each) {

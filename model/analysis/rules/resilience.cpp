@@ -269,11 +269,20 @@ void wideJoin(Inspection &in)
 
 void acrossRegions(Inspection &in)
 {
-    in.addLinks(in.ownCallsWith("across regions", [&](std::size_t c) {
+    const auto &links = in.ownCallsWith("across regions", [&](std::size_t c) {
         const int from = regionOf(in, caller(in, c));
         const int to = regionOf(in, callee(in, c));
         return from >= 0 && to >= 0 && from != to;
-    }));
+    });
+    if (links.empty())
+        return;
+    const auto isNearer
+        = [&](std::size_t a, std::size_t b) { return in.stage.links[a].latency < in.stage.links[b].latency; };
+    const auto [nearest, farthest] = std::minmax_element(links.begin(), links.end(), isNearer);
+    const std::string least = reporting::duration(in.stage.links[*nearest].latency);
+    const std::string most = reporting::duration(in.stage.links[*farthest].latency);
+    in.addLinks(links, std::nullopt, std::nullopt, "",
+                { { "time", least == most ? most : in.phrase("between", { { "least", least }, { "most", most } }) } });
 }
 
 void sharedByRegions(Inspection &in)

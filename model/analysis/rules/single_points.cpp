@@ -1,3 +1,4 @@
+#include "model/analysis/rules/cures.h"
 #include "model/analysis/rules/tiers.h"
 
 #include <algorithm>
@@ -7,17 +8,22 @@ namespace headroom::analysis {
 
 namespace {
 
-/// How bad a single point is: an error where the tier does not forgive it, which in the tier standard is the read path,
+/// How bad a single point is: an error where the tier, the design's or a journey's, does not forgive it, which in the
+/// tier standard is the read path,
 /// a warning elsewhere, and a note in the tiers that forgive all of them (domain spec 5.7).
 Severity severityOf(const Inspection &in, std::size_t i)
 {
-    if (in.tier() <= Tier::Startup)
-        return Severity::Info;
-    const ToleranceReport &tolerance = in.report.tolerance;
     const auto holds = [&](const std::vector<int> &lost) {
         return std::binary_search(lost.begin(), lost.end(), static_cast<int>(i));
     };
-    return holds(tolerance.singlePoints) || holds(tolerance.lostPlaces) ? Severity::Error : Severity::Warning;
+    const auto forbids = [&](const ToleranceReport &tolerance) {
+        return holds(tolerance.singlePoints) || holds(tolerance.lostPlaces);
+    };
+    const auto &journeys = in.report.journeys; // each may have a tier of its own
+    if (forbids(in.report.tolerance)
+        || std::any_of(journeys.begin(), journeys.end(), [&](const auto &each) { return forbids(each.tolerance); }))
+        return Severity::Error;
+    return in.tier() <= Tier::Startup ? Severity::Info : Severity::Warning;
 }
 
 /// Whether a kind grows by more of the same: a higher quota, say, is no second one.
@@ -102,15 +108,16 @@ void oneProvider(Inspection &in)
 {
     if (in.tier() != Tier::Critical)
         return;
-    for (const std::size_t i : in.all(Role::Names))
-        if (in.value(i, "providers", 2) < 2)
-            in.addAll({ i }, setTo(in, in.id(i), "providers", 2.0));
+    for (const Role role : { Role::Names, Role::Steers })
+        for (const std::size_t i : in.all(role))
+            if (in.value(i, "providers", 2) < 2)
+                in.addAll({ i }, setTo(in, in.id(i), "providers", 2.0));
 }
 
 /// The place around a component that fails as one: a zone, or a region that is used as one; −1: none.
 int zoneOf(const Inspection &in, std::size_t component)
 {
-    int place = in.stage.components[component].place;
+    int place = in.stage.components[component].failsWith;
     for (std::size_t depth = 0; place >= 0 && depth < in.stage.components.size(); ++depth) {
         const auto around = static_cast<std::size_t>(place);
         if (in.is(around, Role::Zone) || in.isOff(around, "multi_az"))

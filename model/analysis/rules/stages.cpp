@@ -273,7 +273,10 @@ std::optional<Trigger> triggerOf(const Inspection &in, double full)
     const ResourceReport &first
         = in.report.components[i].resources[static_cast<std::size_t>(in.report.bottleneck.resource)];
     const double limit = std::max(full, watchedFrom(first.id));
-    const bool isOfUsers = first.usersAtSaturation > 0; // what is full without any is no matter of growth
+    // What is full without any user is no matter of growth; connections and what only hands requests on grow by themselves.
+    const CompiledResource &compiled
+        = in.stage.components[i].resources[static_cast<std::size_t>(in.report.bottleneck.resource)];
+    const bool isOfUsers = first.usersAtSaturation > 0 && !compiled.countsPools && !in.is(i, Role::Balances);
     return isOfUsers && first.utilization >= limit ? filled(in, i, first, limit) : found;
 }
 

@@ -1,3 +1,4 @@
+#include "model/analysis/rules/added_cards.h"
 #include "model/analysis/rules/links.h"
 #include "model/analysis/rules/tiers.h"
 
@@ -96,15 +97,7 @@ std::optional<edits::Edit> monitoring(const Inspection &in)
     if (kind == kinds.end() || !in.stage.source || in.stage.source->components.empty())
         return std::nullopt;
     const std::vector<project::Component> &present = in.stage.source->components;
-    const auto isTaken = [&](const std::string &id) {
-        return std::any_of(present.begin(), present.end(), [&](const auto &each) { return each.id == id; });
-    };
-    project::Component added;
-    added.kind = kind->id;
-    added.name = kind->title;
-    added.id = kind->id;
-    for (int more = 2; isTaken(added.id); ++more)
-        added.id = kind->id + "-" + std::to_string(more);
+    project::Component added = cardOf(*in.stage.source, *kind);
     double right = 0;
     for (const project::Component &each : present)
         right = std::max(right, each.position.x + (each.size ? each.size->width : kCard));
