@@ -11,18 +11,23 @@ namespace headroom::reporting {
 
 namespace {
 
-/// Three significant digits, fixed notation, without locale.
+/// Three significant digits, fixed notation, without locale. Halves are rounded away from zero, and so is what lies
+/// below one by no more than the error of a sum: 1,875 is the same as the sum of its parts.
 std::string threeDigits(double value)
 {
+    constexpr double kSumError = 1e-12;
     const double size = std::abs(value);
     const int decimals = size >= 99.95 || size <= 0 ? 0
         : size >= 9.995                             ? 1
         : size >= 0.9995                            ? 2
         : size >= 0.09995                           ? 3
                                                     : 4;
+    const double units = std::pow(10.0, decimals);
+    const double rounded
+        = size < 1e15 ? std::copysign(std::round(size * units * (1 + kSumError)) / units, value) : value;
     std::array<char, 64> buffer {};
     const auto end
-        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
+        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), rounded, std::chars_format::fixed, decimals).ptr;
     return { buffer.data(), end };
 }
 

@@ -36,6 +36,19 @@ private Q_SLOTS:
         QCOMPARE(reporting::money(9480, "USD"), std::string("$9,480"));
     }
 
+    /// What a component gets is the sum of what its connections bring, but for the last bits, and is written alike.
+    void halvesAreRoundedUpAsASumIs()
+    {
+        QCOMPARE(reporting::compactRate(1875), std::string("1.88 k/s"));
+        QCOMPARE(reporting::compactRate(std::nextafter(1875.0, 0.0)), std::string("1.88 k/s"));
+        QCOMPARE(reporting::compactRate(std::nextafter(1875.0, 2000.0)), std::string("1.88 k/s"));
+        QCOMPARE(reporting::compactRate(5625), std::string("5.63 k/s"));
+        QCOMPARE(reporting::compactRate(5624.9), std::string("5.62 k/s"));
+        QCOMPARE(reporting::compactRate(31250), std::string("31.3 k/s"));
+        QCOMPARE(reporting::compactNumber(-1875.4), std::string("-1.88 k"));
+        QCOMPARE(reporting::compactNumber(0.000125), std::string("0.0001"));
+    }
+
     void peopleWriteUsersInManyWays_data()
     {
         QTest::addColumn<QString>("text");
