@@ -62,6 +62,7 @@ struct Mark {
 struct Limit {
     QString label;
     double value = 0;
+    QString brief = {}; ///< the label where lines leave no room for all of it; empty: it has no shorter one
 };
 
 /// What a plot shows.
@@ -85,6 +86,13 @@ struct CurveName {
     theme::Role role;
     QString text;
     QPointF end; ///< of the curve, which a line joins it to where it stands apart
+};
+
+/// The label of the limit, where it stands in the plot.
+struct LimitName {
+    QRectF box; ///< widget pixels
+    QString text;
+    bool isClear = true; ///< no curve runs through it
 };
 
 /// The value of a curve at so many users, between its points by straight lines on the users' logarithm.
@@ -113,6 +121,8 @@ public:
     [[nodiscard]] QList<BadgePlace> badges() const;
     /// The names of curves where they stand in the plot, as far as there is room for them. For tests.
     [[nodiscard]] QList<CurveName> names() const;
+    /// The same of the limit; nothing: there is none in sight.
+    [[nodiscard]] std::optional<LimitName> limitName() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -147,6 +157,7 @@ private:
     void paintLeader(QPainter &painter, QPointF end, const QRectF &box, theme::Role role) const;
     [[nodiscard]] QList<QRectF> boxesBeside(const Curve &curve, QSizeF size, const QRectF &plot) const;
     [[nodiscard]] QList<CurveName> namesOf(const QRectF &plot, LabelPlaces &places) const;
+    [[nodiscard]] std::optional<LimitName> limitNameOf(const QRectF &plot, LabelPlaces &places) const;
     void paintRulers(QPainter &painter, const QRectF &plot) const;
     void paintLabels(QPainter &painter, const QRectF &plot) const;
     void paintSaturatedLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const;

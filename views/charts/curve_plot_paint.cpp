@@ -268,27 +268,53 @@ void CurvePlot::paintSaturatedLabel(QPainter &painter, const QRectF &plot, Label
         paintLabel(painter, *box, Role::Critical, text);
 }
 
-/// Where nothing but curves is left for it, they are seen through it.
-void CurvePlot::paintLimitLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const
+/// In full where no curve runs, else in brief, else across the curves.
+std::optional<LimitName> CurvePlot::limitNameOf(const QRectF &plot, LabelPlaces &places) const
 {
     const std::optional<double> y = limitHeight(plot);
     if (!y)
+        return std::nullopt;
+    const QFontMetricsF metrics(Theme::font(10, QFont::DemiBold));
+    const double high = metrics.height();
+    QString text;
+    const auto candidates = [&](const QString &label) {
+        text = metrics.elidedText(label, Qt::ElideRight, plot.width() - 12);
+        const double width = metrics.horizontalAdvance(text) + 4;
+        QList<QRectF> boxes;
+        for (const double lines : { -1.15, 0.15, -2.15, 1.15, -3.15, -4.15 })
+            for (const double left : { plot.left() + 3, plot.right() - width - 3 })
+                boxes.append({ left, std::clamp(*y + lines * high, plot.top(), plot.bottom() - high), width, high });
+        return boxes;
+    };
+    QStringList labels { m_content.limit->label };
+    if (!m_content.limit->brief.isEmpty())
+        labels.append(m_content.limit->brief);
+    for (const QString &label : labels)
+        if (const auto box = places.takeClear(candidates(label), kNobody))
+            return LimitName { *box, text };
+    if (const auto box = places.take(candidates(labels.last()), kNobody))
+        return LimitName { *box, text, false };
+    return std::nullopt;
+}
+
+std::optional<LimitName> CurvePlot::limitName() const
+{
+    const QRectF plot = plotArea();
+    LabelPlaces places = linesToAvoid(plot);
+    return limitNameOf(plot, places);
+}
+
+/// Where nothing but curves is left for it, they are seen through it.
+void CurvePlot::paintLimitLabel(QPainter &painter, const QRectF &plot, LabelPlaces &places) const
+{
+    const std::optional<LimitName> name = limitNameOf(plot, places);
+    if (!name)
         return;
     painter.setFont(Theme::font(10, QFont::DemiBold));
-    const QFontMetricsF metrics(painter.font());
-    const double high = metrics.height();
-    const QString text = metrics.elidedText(m_content.limit->label, Qt::ElideRight, plot.width() - 12);
-    const double width = metrics.horizontalAdvance(text) + 4;
-    QList<QRectF> candidates;
-    for (const double lines : { -1.15, 0.15, -2.15, 1.15, -3.15, -4.15 })
-        for (const double left : { plot.left() + 3, plot.right() - width - 3 })
-            candidates.append({ left, std::clamp(*y + lines * high, plot.top(), plot.bottom() - high), width, high });
-    if (const auto box = places.takeClear(candidates, kNobody)) {
-        paintLabel(painter, *box, Role::Warning, text);
-    } else if (const auto covered = places.take(candidates, kNobody)) {
-        painter.setPen(m_theme->color(Role::Warning));
-        painter.drawText(*covered, Qt::AlignCenter, text);
-    }
+    if (name->isClear)
+        return paintLabel(painter, name->box, Role::Warning, name->text);
+    painter.setPen(m_theme->color(Role::Warning));
+    painter.drawText(name->box, Qt::AlignCenter, name->text);
 }
 
 void CurvePlot::paintLabels(QPainter &painter, const QRectF &plot) const

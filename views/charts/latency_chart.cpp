@@ -43,12 +43,12 @@ void LatencyChart::setReport(std::shared_ptr<const analysis::Report> report)
         if (each.objective.limit > 0 && (!tightest || each.objective.limit < tightest->objective.limit))
             tightest = &each;
     std::optional<Limit> limit;
-    if (tightest)
-        limit = { tr("objective of %1: p%2 ≤ %3")
-                      .arg(QString::fromStdString(tightest->name))
-                      .arg(qRound(tightest->objective.quantile * 100))
-                      .arg(tickText(tightest->objective.limit)),
-                  tightest->objective.limit };
+    if (tightest) {
+        const QString quantile = QString::number(qRound(tightest->objective.quantile * 100));
+        const QString most = tickText(tightest->objective.limit);
+        limit = { tr("objective of %1: p%2 ≤ %3").arg(QString::fromStdString(tightest->name), quantile, most),
+                  tightest->objective.limit, QStringLiteral("p%1 ≤ %2").arg(quantile, most) };
+    }
     setLimit(std::move(limit));
     redraw();
 }

@@ -79,6 +79,36 @@ private Q_SLOTS:
         QCOMPARE(shown, names);
     }
 
+    /// A tail that lies just above the limit and climbs at the right leaves no room for the whole sentence.
+    void theLimitIsNamedInBriefWhereCurvesLeaveNoMoreRoom()
+    {
+        charts::CurvePlot plot;
+        plot.resize(240, 170);
+        charts::PlotContent content;
+        content.axis = { 1e4, 1e7 };
+        content.scale.most = 1;
+        content.users = 3e5;
+        content.limit = { QStringLiteral("objective of Browse: p95 ≤ 250 ms"), 0.25, QStringLiteral("p95 ≤ 250 ms") };
+        charts::Curve tail;
+        for (double users = 1e4; users < 5e5; users *= 1.1)
+            tail.points.append({ users, 0.325 });
+        tail.points.append({ 8e5, 1 });
+        content.curves = { tail };
+        for (const double part : { 0.5, 0.12 }) { // of most requests, and of half of them
+            charts::Curve curve = tail;
+            for (QPointF &point : curve.points)
+                point.ry() *= part;
+            content.curves.append(curve);
+        }
+        plot.setContent(content);
+        const auto brief = plot.limitName();
+        QVERIFY(brief && brief->isClear);
+        QCOMPARE(brief->text, content.limit->brief);
+        content.curves.clear();
+        plot.setContent(content);
+        QCOMPARE(plot.limitName()->text, content.limit->label);
+    }
+
     void curvesAreFiniteAndLabeled()
     {
         charts::UtilizationChart chart;
