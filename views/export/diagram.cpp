@@ -187,7 +187,7 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
     if (hasFrame)
         put(goneList(m_gone, m_options, width, taken));
     if (hasFrame && m_options.showsFindings && m_subject.report)
-        put(findingList(*m_subject.report, m_ids, m_options, width, taken));
+        put(findingList(*m_subject.report, m_ids, m_options, width, taken, m_shown.states));
     if (m_options.showsLegend && !m_options.isOnSheet)
         put(legend(m_shown, m_options, m_catalog, width, taken));
     picture.shown = std::make_shared<const Shown>(m_shown);

@@ -196,7 +196,7 @@ Part goneList(const Gone &gone, const DiagramOptions &options, double width, dou
 }
 
 Part findingList(const analysis::Report &report, const std::set<std::string> &subjects, const DiagramOptions &options,
-                 double width, double &height)
+                 double width, double &height, std::set<CardState> &states)
 {
     const theme::Theme &theme = themeOf(options);
     Part part { QStringLiteral("findings"), Words::tr("Findings"), {}, {}, 1 };
@@ -225,6 +225,7 @@ Part findingList(const analysis::Report &report, const std::set<std::string> &su
             = worst[i].finding->severity == analysis::Severity::Error ? CardState::Critical : CardState::Warning;
         addSymbol(part.shapes, state, QRectF(0, height + kFindingRow / 2 - 4.5, 9, 9),
                   canvas::stateColor(theme, state));
+        states.insert(state);
         part.shapes.emplace_back(label(sentenceOf(worst[i], report), { 17, height + kFindingRow / 2 }, 12, kPlain,
                                        theme.color(Role::Text), width - 17));
         height += kFindingRow;

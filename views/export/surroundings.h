@@ -29,8 +29,10 @@ struct Shown {
                           double width, double &height);
 
 /// The worst findings as sentences, and how many there are besides, from (0, 0). @param height  gets the pixels it takes.
+/// @param states  gets those of its signs, which the legend explains.
 [[nodiscard]] Part findingList(const analysis::Report &report, const std::set<std::string> &subjects,
-                               const DiagramOptions &options, double width, double &height);
+                               const DiagramOptions &options, double width, double &height,
+                               std::set<canvas::CardState> &states);
 
 /// What is not there any more, by name.
 struct Gone {

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void rightToLeftNamesBeginAtTheirRightEnd();
     void optionsLeaveOutWhatTheySay();
     void smallPicturesHaveAllKeyFigures();
+    void theLegendExplainsTheSignsOfFindings();
     void aSelectionIsAlone();
     void aDifferenceMarksWhatChanged();
     void whatIsBuiltAnewIsNeitherNewNorGone();
@@ -264,6 +265,21 @@ void ExportSvgTest::optionsLeaveOutWhatTheySay()
     options = {};
     options.hasGround = false;
     QVERIFY(!tests::drawn(*design, 4, options).ground.isValid());
+}
+
+/// Cards that are critical beside findings that are warnings.
+void ExportSvgTest::theLegendExplainsTheSignsOfFindings()
+{
+    const project::Snapshot design = test::openDesign("examples/web-shop.headroom");
+    const auto legendOf = [&](bool showsFindings) {
+        pictures::DiagramOptions options;
+        options.showsFindings = showsFindings;
+        const QString svg = QString::fromUtf8(pictures::svgOf(tests::drawn(*design, 0, options)));
+        return svg.mid(svg.indexOf(QStringLiteral("hr-legend")));
+    };
+    QVERIFY(legendOf(true).contains(QStringLiteral(">critical<")));
+    QVERIFY(legendOf(true).contains(QStringLiteral(">warning<")));
+    QVERIFY(!legendOf(false).contains(QStringLiteral(">warning<")));
 }
 
 void ExportSvgTest::aSelectionIsAlone()
