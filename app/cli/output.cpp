@@ -108,7 +108,10 @@ std::vector<std::string> namesIn(const std::string &list)
     std::vector<std::string> names;
     for (std::size_t at = 0; at <= list.size();) {
         const std::size_t end = std::min(list.find(',', at), list.size());
-        names.push_back(list.substr(at, end - at));
+        std::string name = list.substr(at, end - at);
+        name.erase(0, std::min(name.find_first_not_of(' '), name.size()));
+        name.erase(name.find_last_not_of(' ') + 1);
+        names.push_back(std::move(name));
         at = end + 1;
     }
     return names;

@@ -80,6 +80,8 @@ public:
         std::optional<Headless> headless;
         if (format->isDrawn)
             headless.emplace();
+        if (m_logo && m_logo->empty())
+            return complain("--logo: the name of the file is empty. Name a file, or leave the option out."), kExitUsage;
         if (m_logo) {
             const auto logo = logoFrom(*m_logo);
             if (!logo)

@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QSvgRenderer>
 #include <QXmlStreamReader>
+#include <QtEndian>
 
 #include <algorithm>
 #include <optional>
@@ -105,8 +106,28 @@ LogoResult svgLogo(const QByteArray &bytes, const std::string &name)
     return std::make_shared<const Logo>(Logo { "image/svg+xml", bytes.toStdString(), size.width(), size.height() });
 }
 
+/// Whether a file that begins as PNG has all its chunks, from the first to the last; a reader of pictures would complain
+/// to the terminal besides. Source: PNG specification, section 5.
+bool isWholePng(const QByteArray &bytes)
+{
+    constexpr qsizetype kSignature = 8;
+    constexpr qsizetype kAround = 12; // length, type and check sum of a chunk
+    for (qsizetype at = kSignature; at + kAround <= bytes.size();) {
+        const QByteArray type = bytes.mid(at + 4, 4);
+        if ((at == kSignature) != (type == "IHDR"))
+            return false;
+        at += kAround + qsizetype(qFromBigEndian<quint32>(bytes.constData() + at));
+        if (type == "IEND")
+            return at <= bytes.size();
+    }
+    return false;
+}
+
 LogoResult pixelLogo(const QByteArray &bytes, const std::string &name)
 {
+    const bool isPng = bytes.startsWith("\x89PNG\r\n\x1a\n");
+    if (isPng ? !isWholePng(bytes) : bytes.startsWith("\xFF\xD8\xFF") && !bytes.contains("\xFF\xD9"))
+        return refused("the picture is damaged", name, "Save the logo anew");
     QBuffer source;
     source.setData(bytes);
     source.open(QIODevice::ReadOnly);

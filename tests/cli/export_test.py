@@ -128,6 +128,7 @@ class Export(unittest.TestCase):
         self.refused(2, SHOP, "-o", out, "--stage", "9", words=["Name one of 1 to 7"])
         self.refused(2, SHOP, "-o", out, "--scale", "9", words=["--scale"])
         self.refused(2, SHOP, "-o", out, "--only", "client", words=["Did you mean clients?"])
+        self.refused(2, SHOP, "-o", out, "--only", "clients, cliens", words=['no component "cliens". Did you mean clients?'])
         self.refused(2, SHOP, "-o", out, "--stage", "all", "--compare", "1", words=["--stage"])
         self.refused(2, SHOP, "-o", SHOP, "--to", "svg", words=["the design itself"])
         self.assertEqual(list(self.folder.iterdir()), [])
