@@ -4,6 +4,7 @@
 #include "model/engine/laws.h"
 #include "model/flow/popularity.h"
 #include "model/reporting/numbers.h"
+#include "model/reporting/stated_time.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,7 +51,7 @@ void addLate(Inspection &in, std::size_t i, const std::string &name, std::string
              .threshold = deadline,
              .words = { { "name", name },
                         { "measured", time ? reporting::duration(*time) : in.phrase("never") },
-                        { "threshold", reporting::duration(deadline) } },
+                        { "threshold", reporting::statedTime(deadline) } },
              .cure = std::move(cure),
              .metric = std::move(metric) });
 }
