@@ -72,6 +72,27 @@ ordered_json pointOf(const analysis::Report &report)
     return words;
 }
 
+/// What a stage does at the end of its range, for paper, where no slider tells it.
+std::string endWords(const analysis::Report &report)
+{
+    std::string text = "At " + usersWords(report.users) + " users it ";
+    if (report.state == analysis::State::Unreachable)
+        text += "cannot answer all requests";
+    else if (report.state == analysis::State::Saturated)
+        text += "is full: requests wait without end";
+    else
+        text += std::string(kHolds) + " of " + rateWords(report.requestsPerSecond) + " requests a second";
+    if (report.meanLatency)
+        text += ", answers in " + reporting::duration(*report.meanLatency) + " on average";
+    if (report.serverTime)
+        text += ", 95 of 100 within " + reporting::duration(report.serverTime->value.p95);
+    text += ", and costs " + amountWords(report.costPerMonth, report.currency) + " a month.";
+    if (!report.bottleneck.exists())
+        return text + " Nothing ever fills.";
+    return text + ' ' + capital(theResource(report, report.bottleneck)) + " fills first, at "
+        + usersWords(report.usersAtSaturation) + " users.";
+}
+
 /// Reports of one stage at all points.
 std::vector<analysis::Report> reportsOf(const project::Project &project, std::size_t stage,
                                         const catalog::Catalog &catalog, const std::vector<double> &users,
@@ -129,9 +150,13 @@ private:
     void addStage(std::size_t index)
     {
         const project::Stage &stage = *m_project.stages[index];
-        const std::vector<analysis::Report> reports = reportsOf(m_project, index, m_catalog, m_users, m_stop);
+        std::vector<double> users = m_users;
+        users.push_back(stage.users.to);
+        std::vector<analysis::Report> reports = reportsOf(m_project, index, m_catalog, users, m_stop);
         if (reports.empty())
             return;
+        const std::string atEnd = endWords(reports.back());
+        reports.pop_back();
         const std::string title = "Stage " + std::to_string(index + 1) + ": " + reporting::visibleText(stage.name);
         ordered_json entry;
         entry["title"] = title;
@@ -145,8 +170,8 @@ private:
         m_entries.push_back(std::move(entry));
         m_stages += "<section class=\"stage\" id=\"stage-" + std::to_string(index + 1) + "\" aria-label=\""
             + markupText(title) + "\">\n<h2>" + markupText(title) + "</h2>\n<p class=\"muted\">Meant for "
-            + usersCell(stage.users.from) + " to " + usersCell(stage.users.to)
-            + " users: " + count(stage.components.size(), "component") + ".</p>\n";
+            + usersCell(stage.users.from) + " to " + usersCell(stage.users.to) + " users: "
+            + count(stage.components.size(), "component") + ".</p>\n<p>" + keptTogether(markupText(atEnd)) + "</p>\n";
         if (const std::string svg = m_parts.diagrams ? m_parts.diagrams(index) : std::string(); !svg.empty())
             m_stages += "<figure class=\"drawing\">\n" + svg + "</figure>\n";
         m_stages += "<div class=\"charts\">\n";

@@ -33,7 +33,8 @@
       bar.optimum = 0;
       bar.value = Math.min(component.use[index], 100);
       const number = document.createElement("b");
-      number.textContent = component.use[index] + " %";
+      const use = component.use[index]; // as the text beside writes it
+      number.textContent = use < 1000 ? use + " %" : "×" + (use / 100).toFixed(use < 9995 ? 1 : 0);
       row.append(name, bar, number);
       list.append(row);
     });
