@@ -65,11 +65,10 @@ pictures::Picture drawing(const ReportOrder &order, const report_writing::Docume
     const SpeaksEnglish asTheReport;
     const project::Project &project = projectOf(order, diagram);
     const bool isSubject = order.from || diagram.stage == order.stage;
-    const double users = isSubject ? order.users : project.stages[diagram.stage]->users.to;
     auto report = solvedOf(order, document, diagram);
     if (!report)
         report = std::make_shared<const analysis::Report>(
-            analysis::analyze(project, diagram.stage, users, *order.catalog));
+            analysis::analyze(project, diagram.stage, diagram.users, *order.catalog));
     pictures::Subject subject { &project, diagram.stage, report.get() };
     if (order.from && diagram.isMarked)
         subject.before = (order.origin ? *order.origin : *order.project).stages[*order.from];

@@ -43,8 +43,8 @@ Advice adviceOn(const Study &study, std::size_t most)
         advice.items.push_back(
             inWords(said[i]->title, study.report) + ". "
             + (alike[i] == 0       ? ""
-                   : alike[i] == 1 ? "The same holds for one other. "
-                                   : "The same holds for " + std::to_string(alike[i]) + " others. ")
+                   : alike[i] == 1 ? "One other finding is of this kind. "
+                                   : std::to_string(alike[i]) + " other findings are of this kind. ")
             + inWords(said[i]->fix, study.report)
             + (effect.empty() ? "" : (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ") + effect + "."));
     }

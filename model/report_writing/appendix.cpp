@@ -1,39 +1,139 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
 
+#include <algorithm>
+#include <array>
+
 namespace headroom::report_writing {
+
+namespace {
+
+struct Term {
+    const char *term;
+    const char *meaning;
+    std::array<const char *, 2> words; ///< any of them in a text, in small letters, uses it; null: none
+};
+
+constexpr std::array kTerms {
+    Term { "Availability",
+           "The share of time in which requests of a class are answered, all failures together.",
+           { "availab", nullptr } },
+    Term { "Bottleneck",
+           "The resource that fills first as users grow. Only more of it lets the design carry more.",
+           { "bottleneck", nullptr } },
+    Term { "Class of requests",
+           "Requests that perform the same operations and take about the same time.",
+           { "class", nullptr } },
+    Term { "Full, saturated",
+           "What is asked of a resource reaches what it has; from there on the queue has no end.",
+           { "full", "saturated" } },
+    Term { "Minimal cut",
+           "A set of failures that together stop users, and none of which is needless for that.",
+           { "minimal cut", nullptr } },
+    Term { "p95, p99", "The time within which 95 or 99 of 100 requests are answered.", { "p95", "p99" } },
+    Term { "Peak hour", "The busiest hour of the day. Capacity is judged there.", { "peak hour", nullptr } },
+    Term { "Quota", "The most that a provider answers in a second, by contract.", { "quota", nullptr } },
+    Term { "Replica, instance", "One of several alike that share the load.", { "replica", "instance" } },
+    Term { "Response time",
+           "From the arrival of a request at the servers to its answer: waiting and service.",
+           { "response time", nullptr } },
+    Term { "Single point of failure",
+           "A component whose failure alone stops requests of a class.",
+           { "single point", nullptr } },
+    Term { "Tier", "How long a design may be down, and whose failure it has to survive.", { "the tier “", nullptr } },
+    Term { "USL",
+           "Universal Scalability Law: each further processor adds less, since work waits for what is shared "
+           "(contention) and copies have to be kept equal (coherency).",
+           { "usl ", nullptr } },
+    Term { "Utilization",
+           "The share of a resource's capacity that is used, at the hottest instance.",
+           { "utilization", nullptr } },
+    Term { "Users",
+           "Registered users; how many of them are there at a time follows from the workload.",
+           { "user", nullptr } },
+    Term { "Zipf exponent",
+           "How unevenly keys are asked for: at 0 all alike, around 1 a few get most requests.",
+           { "zipf", nullptr } },
+};
+
+/// Everything that is read in a document, in small letters, a line for each piece.
+class Reader {
+public:
+    std::string text(const Document &document)
+    {
+        for (const Section &section : document.sections)
+            for (const Block &block : section.blocks)
+                std::visit([this](const auto &each) { read(each); }, block);
+        return std::move(m_text);
+    }
+
+private:
+    void add(const std::string &words)
+    {
+        for (const char c : words)
+            m_text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        m_text += '\n';
+    }
+    void read(const Paragraph &paragraph) { add(paragraph.text); }
+    void read(const Subheading &heading) { add(heading.text); }
+    void read(const List &list)
+    {
+        for (const std::string &each : list.items)
+            add(each);
+    }
+    void read(const KeyFigures &keys)
+    {
+        for (const KeyFigures::Figure &each : keys.figures)
+            add(each.caption + '\n' + each.value.text + '\n' + each.remark);
+    }
+    void read(const Table &table)
+    {
+        add(table.caption);
+        for (const Column &each : table.columns)
+            add(each.title);
+        for (const std::vector<Cell> &row : table.rows)
+            for (const Cell &each : row)
+                add(each.text);
+    }
+    void read(const Diagram &diagram) { add(diagram.caption + "\nbottleneck"); } // a tag that cards have
+    void read(const DiagramPair &pair)
+    {
+        read(pair.before);
+        read(pair.after);
+    }
+    void read(const Chart &chart)
+    {
+        add(chart.title);
+        for (const Chart::Line &each : chart.lines)
+            add(each.name);
+    }
+
+    std::string m_text;
+};
+
+} // namespace
+
+void explainTerms(Document &document)
+{
+    const auto glossary = std::find_if(document.sections.begin(), document.sections.end(),
+                                       [](const Section &each) { return each.id == "glossary"; });
+    if (glossary == document.sections.end())
+        return;
+    const std::string text = Reader().text(document);
+    const auto isUsed = [&](const Term &term) {
+        return std::any_of(term.words.begin(), term.words.end(),
+                           [&](const char *word) { return word && text.find(word) != std::string::npos; });
+    };
+    Table table { "Terms as this report uses them", { { "Term", false }, { "Meaning", false } }, {} };
+    for (const Term &each : kTerms)
+        if (document.sections.size() == 1 || isUsed(each))
+            table.rows.push_back({ { each.term }, { each.meaning } });
+    glossary->blocks.emplace_back(std::move(table));
+}
 
 Section glossarySection(const Study &)
 {
-    static const std::vector<std::pair<const char *, const char *>> kTerms {
-        { "Availability", "The share of time in which requests of a class are answered, all failures together." },
-        { "Bottleneck", "The resource that fills first as users grow. Only more of it lets the design carry more." },
-        { "Class of requests", "Requests that perform the same operations and take about the same time." },
-        { "Full, saturated", "What is asked of a resource reaches what it has; from there on the queue has no end." },
-        { "Headroom", "What is left of a resource: 1 minus its utilization." },
-        { "Minimal cut", "A set of failures that together stop users, and none of which is needless for that." },
-        { "Over-provisioning index",
-          "The bill over that of the cheapest design of these stages that would carry twice the users." },
-        { "p95, p99", "The time within which 95 or 99 of 100 requests are answered." },
-        { "Peak hour", "The busiest hour of the day. Capacity is judged there." },
-        { "Quota", "The most that a provider answers in a second, by contract." },
-        { "Replica, instance", "One of several alike that share the load." },
-        { "Response time", "From the arrival of a request at the servers to its answer: waiting and service." },
-        { "Single point of failure", "A component whose failure alone stops requests of a class." },
-        { "Tier", "How long a design may be down, and whose failure it has to survive." },
-        { "USL",
-          "Universal Scalability Law: each further processor adds less, since work waits for what is shared "
-          "(contention) and copies have to be kept equal (coherency)." },
-        { "Utilization", "The share of a resource's capacity that is used, at the hottest instance." },
-        { "Users", "Registered users; how many of them are there at a time follows from the workload." },
-        { "Zipf exponent", "How unevenly keys are asked for: at 0 all alike, around 1 a few get most requests." },
-    };
-    Section section { "glossary", "Glossary", {} };
-    Table table { "Terms as this report uses them", { { "Term", false }, { "Meaning", false } }, {} };
-    for (const auto &[term, meaning] : kTerms)
-        table.rows.push_back({ { term }, { meaning } });
-    section.blocks.emplace_back(std::move(table));
-    return section;
+    return { "glossary", "Glossary", {} };
 }
 
 Section methodSection(const Study &study)

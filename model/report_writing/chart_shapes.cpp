@@ -29,6 +29,27 @@ std::string cut(const std::string &name)
     return name;
 }
 
+/// Whether the axis has a place for it.
+bool isDrawable(const Chart &chart, const std::optional<double> &value)
+{
+    return value && std::isfinite(*value) && (!chart.isLogarithmic || *value > 0);
+}
+
+/// A round value at an axis, without digits that say nothing: "10 k", "2.5 k".
+std::string tickText(const Chart &chart, double tick)
+{
+    std::string text = chart.format ? chart.format(tick) : reporting::briefNumber(tick);
+    const std::size_t point = text.find('.');
+    if (point == std::string::npos)
+        return text;
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+    std::size_t keep = end;
+    while (text[keep - 1] == '0')
+        --keep;
+    keep -= keep == point + 1 ? 1 : 0;
+    return text.erase(keep, end - keep);
+}
+
 /// Where values begin and end on an axis.
 struct Range {
     double from = 0;
@@ -41,14 +62,14 @@ Range rangeOf(const Chart &chart)
     double most = 0;
     for (const Chart::Line &line : chart.lines)
         for (const std::optional<double> &value : line.values)
-            if (value && std::isfinite(*value)) {
+            if (isDrawable(chart, value)) {
                 least = std::min(least, *value);
                 most = std::max(most, *value);
             }
     if (chart.most > 0)
         most = std::min(std::max(most, chart.levels.empty() ? 0 : chart.levels.back().value * 1.1), chart.most);
     if (!(most > 0))
-        return { 0, 1 };
+        return chart.isLogarithmic ? Range { 1, 10 } : Range { 0, 1 };
     if (!chart.isLogarithmic)
         return { 0, most };
     const double from = std::pow(10, std::floor(std::log10(least)));
@@ -147,8 +168,7 @@ private:
         label(kLeft, 16, m_chart.title, m_colors.ink, ChartText::Anchor::Start, true);
         for (const double tick : ticksOf(m_values, m_chart.isLogarithmic, 5)) {
             line(kLeft, yOf(tick), kRight, yOf(tick), m_colors.grid);
-            label(kLeft - 8, yOf(tick) + 4, m_chart.format ? m_chart.format(tick) : reporting::briefNumber(tick),
-                  m_colors.muted, ChartText::Anchor::End);
+            label(kLeft - 8, yOf(tick) + 4, tickText(m_chart, tick), m_colors.muted, ChartText::Anchor::End);
         }
         double free = -1e9; // labels keep a distance
         const Range across { m_chart.users.front(), m_chart.users.back() };
@@ -171,7 +191,8 @@ private:
         for (const Chart::Level &each : m_chart.levels)
             if (each.value <= m_values.to && each.value >= m_values.from) {
                 line(kLeft, yOf(each.value), kRight, yOf(each.value), m_colors.limit, "1 3");
-                label(kRight - 4, yOf(each.value) - 4, each.name, m_colors.limit, ChartText::Anchor::End);
+                // At the left, where lines that rise with the users are still low.
+                label(kLeft + 4, yOf(each.value) - 4, each.name, m_colors.limit, ChartText::Anchor::Start);
             }
         double height = kTop + 12;
         for (const Chart::Level &each : m_chart.marks)
@@ -222,7 +243,7 @@ private:
         std::vector<ChartPoint> points;
         const std::size_t every = std::max<std::size_t>(values.size() / 5, 1);
         for (std::size_t k = 0; k < values.size(); ++k) {
-            const bool isDrawn = values[k] && std::isfinite(*values[k]) && *values[k] <= m_values.to;
+            const bool isDrawn = isDrawable(m_chart, values[k]) && *values[k] <= m_values.to;
             if (isDrawn) {
                 points.push_back({ xOf(m_chart.users[k]), yOf(*values[k]) });
                 if (k % every == (i * 2) % every)
@@ -274,6 +295,14 @@ private:
 };
 
 } // namespace
+
+bool Chart::hasValue() const
+{
+    return std::any_of(lines.begin(), lines.end(), [&](const Line &line) {
+        return std::any_of(line.values.begin(), line.values.end(),
+                           [&](const auto &value) { return isDrawable(*this, value); });
+    });
+}
 
 std::vector<ChartShape> chartShapes(const Chart &chart, const ChartColors &colors)
 {

@@ -102,7 +102,7 @@ Chart chartOf(const Study &study)
         "Cost a month in " + study.report.currency + ", as users grow", {}, {}, {}, {}, {}, nullptr, true, 0
     };
     chart.format = dollars;
-    chart.lines = { { "this stage as it is", {} }, { "with larger machines", {} }, { "cheapest stage, sized", {} } };
+    chart.lines = { { "This stage as it is", {} }, { "With larger machines", {} }, { "Cheapest stage, sized", {} } };
     for (const cost::GrowthPoint &each : study.growth) {
         chart.users.push_back(each.users);
         const auto positive = [](std::optional<double> value) {
@@ -126,12 +126,17 @@ Chart chartOf(const Study &study)
 std::vector<std::string> turnsOf(const Study &study)
 {
     std::vector<std::string> turns;
+    if (!study.growth.empty() && study.growth.front().cheapest && study.stages.size() > 1)
+        turns.push_back("At " + usersWords(study.growth.front().users) + " users "
+                        + stageWords(*study.growth.front().cheapest, study.stages[*study.growth.front().cheapest].name)
+                        + " is the cheapest.");
     for (std::size_t i = 1; i < study.growth.size(); ++i) {
         const cost::GrowthPoint &before = study.growth[i - 1];
         const cost::GrowthPoint &now = study.growth[i];
         const std::string between = "Between " + usersWords(before.users) + " and " + usersWords(now.users) + " users ";
         if (before.scaleUp.cost && !now.scaleUp.cost)
-            turns.push_back(between + "larger machines alone come to their end (" + now.scaleUp.reason + ").");
+            turns.push_back(between + "larger machines alone come to their end (" + now.scaleUp.reason + ", at "
+                            + usersWords(now.users) + " users).");
         if (now.cheapest && before.cheapest && now.cheapest != before.cheapest)
             turns.push_back(between + stageWords(*now.cheapest, study.stages[*now.cheapest].name)
                             + " becomes the cheapest.");
@@ -158,7 +163,7 @@ Section costSection(const Study &study)
         section.blocks.emplace_back(componentTable(study));
     }
     Chart chart = chartOf(study);
-    if (chart.users.size() >= 2)
+    if (chart.users.size() >= 2 && chart.hasValue())
         section.blocks.emplace_back(std::move(chart));
     const std::vector<std::string> turns = turnsOf(study);
     if (!turns.empty()) {

@@ -28,9 +28,9 @@ std::size_t openFindings(const Report &report)
 
 std::size_t brokenPromises(const Report &report)
 {
-    return static_cast<std::size_t>(std::count_if(report.classes.begin(), report.classes.end(), [](const auto &each) {
-        return !each.objective.holds.value_or(false);
-    }));
+    const auto isBroken = [](const auto &each) { return !each.objective.holds.value_or(false); };
+    return static_cast<std::size_t>(std::count_if(report.classes.begin(), report.classes.end(), isBroken)
+                                    + std::count_if(report.journeys.begin(), report.journeys.end(), isBroken));
 }
 
 /// The two stages, and what is not the same about them.
@@ -102,7 +102,8 @@ Table comparison(const Choice &choice)
     addFigure("95 of 100 answered within", "p95");
     add("Promises broken", [](const Study &each) {
         const std::size_t broken = brokenPromises(each.report);
-        return Cell { std::to_string(broken) + " of " + std::to_string(each.report.classes.size()),
+        return Cell { std::to_string(broken) + " of "
+                          + std::to_string(each.report.classes.size() + each.report.journeys.size()),
                       broken > 0 ? Tone::Bad : Tone::Plain };
     });
     add("Availability of reads", [](const Study &each) { return availabilityCell(each.report, false); });
@@ -124,7 +125,7 @@ std::string context(const Study &before)
                        + " is full from " + usersWords(before.report.usersAtSaturation) + " users on."
                                                  : ".");
     if (before.report.state == State::Unreachable)
-        return at + " cannot answer all requests: no component does a part of what they need.";
+        return at + " cannot answer all requests: " + unansweredWords(before.given(), before.catalog);
     return at + " carries its load"
         + (before.report.bottleneck.exists() && std::isfinite(before.report.usersAtSaturation)
                ? " and would be full at " + usersWords(before.report.usersAtSaturation) + " users ("
@@ -226,8 +227,9 @@ DiagramPair drawings(const Choice &choice)
         return std::string(when) + ": " + (choice.isOneDesign ? "" : side.project.name + ", ") + "stage "
             + std::to_string(side.stage + 1) + ", " + side.report.stageName;
     };
-    return { { choice.before.stage, caption("Before", choice.before), {}, !choice.isOneDesign, false },
-             { choice.after.stage, caption("After", choice.after), {}, false, true } };
+    const double users = choice.after.users;
+    return { { choice.before.stage, caption("Before", choice.before), {}, users, !choice.isOneDesign, false },
+             { choice.after.stage, caption("After", choice.after), {}, users, false, true } };
 }
 
 } // namespace

@@ -62,6 +62,7 @@ struct Diagram {
     std::size_t stage = 0;
     std::string caption;
     std::string alternative; ///< the picture in words
+    double users = 0;        ///< whose load it shows
     bool isOfOther = false;  ///< of the design that is compared with, where there are two
     bool isMarked = false;   ///< with what is not as in the stage that is compared with
 };
@@ -92,6 +93,9 @@ struct Chart {
     bool isLogarithmic = false;                    ///< values too; then all that are shown are > 0
     double most = 0;                               ///< cut above; 0: as high as the values are
     std::string months = {}; ///< what `users` are then: "months from 2026-01"; empty: users, on a logarithmic axis
+
+    /// Whether there is anything to draw.
+    [[nodiscard]] bool hasValue() const;
 };
 
 using Block = std::variant<Paragraph, Subheading, List, KeyFigures, Table, Diagram, DiagramPair, Chart>;

@@ -42,7 +42,7 @@ Chart timesOf(const std::vector<double> &users, const std::vector<analysis::Repo
     chart.users = users;
     chart.format = reporting::duration;
     chart.isLogarithmic = true;
-    chart.lines = { { "mean", {} }, { "95 of 100 within", {} } };
+    chart.lines = { { "Mean", {} }, { "95 of 100 within", {} } };
     for (const analysis::Report &each : reports) {
         const bool has = each.serverTime && each.serverTime->value.mean > 0;
         chart.lines[0].values.push_back(has ? std::optional(each.serverTime->value.mean) : std::nullopt);
@@ -59,17 +59,10 @@ Chart costOf(const std::vector<double> &users, const std::vector<analysis::Repor
     chart.users = users;
     chart.format = reporting::compactNumber;
     chart.isLogarithmic = true;
-    chart.lines = { { "this stage", {} } };
+    chart.lines = { { "This stage", {} } };
     for (const analysis::Report &each : reports)
         chart.lines[0].values.push_back(each.costPerMonth > 0 ? std::optional(each.costPerMonth) : std::nullopt);
     return chart;
-}
-
-bool hasValue(const Chart &chart)
-{
-    return std::any_of(chart.lines.begin(), chart.lines.end(), [](const Chart::Line &line) {
-        return std::any_of(line.values.begin(), line.values.end(), [](const auto &value) { return value.has_value(); });
-    });
 }
 
 } // namespace
@@ -79,7 +72,7 @@ std::vector<Chart> growthCharts(const std::vector<double> &users, const std::vec
     std::vector<Chart> charts;
     for (Chart &each :
          std::vector<Chart> { utilizationOf(users, reports), timesOf(users, reports), costOf(users, reports) })
-        if (hasValue(each))
+        if (each.hasValue())
             charts.push_back(std::move(each));
     return charts;
 }

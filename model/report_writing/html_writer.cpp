@@ -31,7 +31,8 @@ header{padding-top:2.5rem}
 h1{font-size:2.1rem;line-height:1.2;margin:0 0 .3rem}
 h2{font-size:1.45rem;margin:2.6rem 0 .8rem;padding-top:.9rem;border-top:2px solid var(--rule)}
 h3{font-size:1.1rem;margin:1.7rem 0 .5rem}
-h1,h2,h3,p,li,td,th,figcaption,dt,dd{overflow-wrap:anywhere}
+h1,h2,h3,p,li,caption,figcaption,dt,dd,.long-word{overflow-wrap:anywhere}
+.short{white-space:nowrap}
 p,li{max-width:46rem}
 .by{color:var(--muted);margin:.1rem 0}
 nav ol{columns:2;padding-left:1.3rem}
@@ -48,7 +49,6 @@ table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{text-align:left;font-weight:600;padding-bottom:.5rem}
 th,td{text-align:left;vertical-align:top;padding:.38rem .6rem;border-bottom:1px solid var(--rule);min-width:4.5rem}
 td:not(.n){min-width:6.8rem}
-.n{overflow-wrap:normal}
 thead th{background:var(--raised);border-bottom:2px solid var(--rule);font-weight:600}
 tbody th{font-weight:500}
 .n{text-align:right;font-variant-numeric:tabular-nums}
@@ -70,7 +70,7 @@ footer{color:var(--muted);font-size:.85rem;margin-top:3rem;padding-bottom:3rem}
 body{font-size:10.5pt}main,header,nav,footer{max-width:none;padding:0}.scroll{overflow:visible}
 p{orphans:3;widows:3}h2,h3,h3+.brief,h2+.brief,caption{break-after:avoid}tr,figure,.keys div,li,h3+p,h2+p,.together,.scroll:not(.long){break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}
 header{padding-top:0}h2{margin:1.4rem 0 .5rem;padding-top:.5rem}h3{margin:.8rem 0 .2rem}p{margin:.35rem 0;max-width:none}li{max-width:none}.scroll{margin:.5rem 0 .8rem}.keys{grid-template-columns:repeat(3,1fr);margin:.6rem 0}.keys div{padding:.35rem .6rem}
-figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7cm}.together figcaption{display:none}th,td{min-width:6.6em;padding:.25rem .4rem}table{font-size:8.5pt}
+figure{margin:.4rem 0 .7rem}figure.drawing{padding:.3rem}figcaption{margin-top:.15rem}figure.drawing svg{max-height:7cm}th,td{min-width:6.6em;padding:.25rem .4rem;overflow-wrap:anywhere}.n{overflow-wrap:normal}table{font-size:8.5pt}
 @page record{margin:11mm 14mm}.record{page:record;font-size:8.5pt;line-height:1.35}.record h1{font-size:1.4rem}.record h2{font-size:1.05rem;margin:.45rem 0 .15rem;padding-top:.25rem;border-top-width:1px}
 .record p,.record ul{margin:.2rem 0}.record .scroll{margin:.25rem 0}.record th,.record td{padding:.1rem .4rem}.record .pair{margin:0}.record figure.drawing svg{max-height:3cm}.record footer{margin-top:.3rem;padding-bottom:0}.record footer,.record figcaption,.record caption{font-size:8pt}}
 )css";
@@ -88,6 +88,27 @@ const char *classOf(Tone tone)
         break;
     }
     return "";
+}
+
+/// How a cell may be broken: a word beyond the longest usual one anywhere, an id ("LAT-05") or a date nowhere.
+const char *breaksOf(const std::string &text)
+{
+    constexpr std::size_t kLongest = 18; // letters
+    constexpr std::size_t kShort = 12;
+    std::size_t word = 0;
+    std::size_t longest = 0;
+    std::size_t letters = 0;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xC0) == 0x80)
+            continue;
+        ++letters;
+        word = c == ' ' || c == '-' ? 0 : word + 1;
+        longest = std::max(longest, word);
+    }
+    if (longest > kLongest)
+        return "long-word";
+    return letters <= kShort && text.find(' ') == std::string::npos && text.find('-') != std::string::npos ? "short"
+                                                                                                           : "";
 }
 
 /// A text to read, whose numbers stay with their units.
@@ -243,9 +264,10 @@ private:
         for (const std::vector<Cell> &row : table.rows) {
             m_text += "<tr>";
             for (std::size_t i = 0; i < row.size(); ++i) {
-                const std::string number = table.columns[i].isNumber ? "n" : "";
-                const std::string tone = classOf(row[i].tone);
-                const std::string looks = number + (number.empty() || tone.empty() ? "" : " ") + tone;
+                std::string looks;
+                for (const char *each :
+                     { table.columns[i].isNumber ? "n" : "", classOf(row[i].tone), breaksOf(row[i].text) })
+                    looks += (looks.empty() || *each == 0 ? "" : " ") + std::string(each);
                 m_text += (i == 0 ? "<th scope=\"row\"" : "<td") + (looks.empty() ? "" : " class=\"" + looks + '"')
                     + '>' + said(row[i].text) + (i == 0 ? "</th>" : "</td>");
             }

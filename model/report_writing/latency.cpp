@@ -1,6 +1,7 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
+#include "model/reporting/stated_time.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ constexpr double kLeastShown = 1e-6; ///< s; less is no row of its own
 
 Cell promiseCell(const analysis::Objective &objective)
 {
-    const std::string limit = "95 of 100 within " + statedTime(objective.limit);
+    const std::string limit = "95 of 100 within " + reporting::statedTime(objective.limit);
     if (!objective.holds)
         return { limit };
     return { limit + (*objective.holds ? ": kept" : ": broken"), *objective.holds ? Tone::Good : Tone::Bad };
@@ -146,7 +147,7 @@ Chart chartOf(const Study &study)
         "Response time at the servers, as users grow", {}, study.percentileUsers, {}, {}, {}, nullptr, true, 0
     };
     chart.format = reporting::duration;
-    chart.lines = { { "mean", {} }, { "p95", {} }, { "p99", {} } };
+    chart.lines = { { "Mean", {} }, { "p95", {} }, { "p99", {} } };
     for (const std::optional<analysis::Percentiles> &each : study.percentiles) {
         chart.lines[0].values.push_back(each ? std::optional(each->mean) : std::nullopt);
         chart.lines[1].values.push_back(each ? std::optional(each->p95) : std::nullopt);
@@ -155,6 +156,20 @@ Chart chartOf(const Study &study)
     chart.marks = { { study.users, "now" } };
     chart.alternative = "Mean, p95 and p99 over the number of users; the lines end where the stage is saturated.";
     return chart;
+}
+
+/// Whether anything in the stage refuses calls.
+bool refusesCalls(const Study &study)
+{
+    const project::Stage &stage = study.given();
+    const auto isLimiter
+        = [&](const project::Component &each) { return study.catalog.kind(each.kind).is(catalog::Role::Limits); };
+    const auto isLimited = [](const project::Connection &each) {
+        const project::Value *room = each.parameters.find("bulkhead");
+        return room && std::get_if<double>(room) && std::get<double>(*room) >= 1;
+    };
+    return std::any_of(stage.components.begin(), stage.components.end(), isLimiter)
+        || std::any_of(stage.connections.begin(), stage.connections.end(), isLimited);
 }
 
 /// Who waits for no answer, the largest share first, in one sentence.
@@ -171,10 +186,9 @@ void addGivenUp(const Study &study, Section &section)
     std::vector<std::string> shares;
     for (const ClassReport *each : late)
         shares.push_back(reporting::smallShare(each->timedOut) + " of " + inQuotes(each->name));
-    section.blocks.emplace_back(
-        Paragraph { listed(shares)
-                    + " fail, as calls are given up after their timeouts or refused by a "
-                      "bulkhead or a rate limiter; the time until then is in the times above." });
+    section.blocks.emplace_back(Paragraph { listed(shares) + " fail, as calls are given up after their timeouts"
+                                            + (refusesCalls(study) ? " or refused by a bulkhead or a rate limiter" : "")
+                                            + "; the time until then is in the times above." });
 }
 
 } // namespace

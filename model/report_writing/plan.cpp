@@ -129,7 +129,7 @@ Chart costChart(const growth::Plan &plan)
     Chart chart { "Cost a month in " + plan.currency + ", as the plan goes on", {}, {}, {}, {}, {}, nullptr, false, 0 };
     chart.format = reporting::compactNumber;
     chart.months = plan.settings.start.empty() ? "months from now" : "months from " + plan.settings.start;
-    Chart::Line line { "stage in force", {} };
+    Chart::Line line { "Stage in force", {} };
     const auto add = [&](double month, double cost) {
         chart.users.push_back(month);
         line.values.emplace_back(cost);
@@ -191,9 +191,9 @@ std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
     if (!step.instead || (!step.instead->isEnough && !step.instead->lasts))
         return {};
     return (step.instead->isEnough ? ". Instead this would do to the end: "
-                                   : ". Or first, good until "
+                                   : ". It can wait until "
                     + monthWords(*step.instead->lasts, growth::dateOf(plan.settings.start, *step.instead->lasts))
-                    + ": ")
+                    + " with this: ")
         + withCurlyQuotes(step.instead->title) + " ("
         + (step.instead->settings.empty() ? "" : step.instead->settingsText() + ", for ")
         + amountWords(step.instead->cost, plan.currency) + " a month), to be decided "

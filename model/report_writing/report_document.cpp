@@ -70,6 +70,7 @@ Document reportOf(const Wish &wish)
         if (isChosen && !(row.needsComponents && isEmpty(study)) && !wish.stop.stop_requested())
             document.sections.push_back(row.write(study));
     }
+    explainTerms(document);
     document.solved = std::make_shared<const analysis::Report>(std::move(study.report));
     return document;
 }

@@ -32,7 +32,10 @@ void addPlan(const Study &study, Section &section);
 [[nodiscard]] Section costSection(const Study &study);
 [[nodiscard]] Section findingSection(const Study &study);
 [[nodiscard]] Section growthSection(const Study &study);
+/// Empty until explainTerms().
 [[nodiscard]] Section glossarySection(const Study &study);
+/// Fills the glossary, where there is one, with the terms that the other sections use; alone it has all.
+void explainTerms(Document &document);
 [[nodiscard]] Section methodSection(const Study &study);
 
 } // namespace headroom::report_writing

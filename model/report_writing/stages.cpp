@@ -49,12 +49,18 @@ std::string rangeOf(const project::UserRange &users)
     return usersCell(users.from) + " to " + usersCell(users.to) + " users";
 }
 
+/// Not a stage that answers nobody, however full it is.
+bool isFullInRange(const analysis::StageSummary &stage)
+{
+    return stage.failsInRange && stage.usersAtSaturation < stage.to;
+}
+
 std::string holdsText(const analysis::StageSummary &stage)
 {
     if (stage.bottleneckComponent.empty())
         return "nothing ever fills in it";
     return theResource(stage.bottleneckResource, stage.bottleneckComponent) + " fills first, at "
-        + usersWords(stage.usersAtSaturation) + " users" + (stage.failsInRange ? ", before the range ends" : "");
+        + usersWords(stage.usersAtSaturation) + " users" + (isFullInRange(stage) ? ", before the range ends" : "");
 }
 
 std::string inWords(const project::Stage &stage, const catalog::Catalog &catalog)
@@ -83,9 +89,11 @@ Section diagramSection(const Study &study)
         if (i > 0)
             text += " " + differenceText(study, i);
         section.blocks.emplace_back(Paragraph { text });
+        const double users = i == study.stage ? study.users : stage.users.to;
         if (!stage.components.empty())
-            section.blocks.emplace_back(
-                Diagram { i, "Stage " + std::to_string(i + 1) + ", " + stage.name, inWords(stage, study.catalog) });
+            section.blocks.emplace_back(Diagram {
+                i, "Stage " + std::to_string(i + 1) + ", " + stage.name + ", at " + usersCell(users) + " users",
+                inWords(stage, study.catalog), users });
     }
     return section;
 }
@@ -102,6 +110,7 @@ Section growthSection(const Study &study)
                     { "Cost a month at the end", true } },
                   {} };
     std::vector<std::string> failing;
+    std::vector<std::string> unanswered;
     for (std::size_t i = 0; i < study.stages.size(); ++i) {
         const analysis::StageSummary &each = study.stages[i];
         const std::string name = std::to_string(i + 1) + ": " + each.name;
@@ -110,18 +119,22 @@ Section growthSection(const Study &study)
             { { name },
               { usersCell(each.from) + " – " + usersCell(each.to) },
               { binds ? each.bottleneckResource + " of " + each.bottleneckComponent : "nothing" },
-              { usersCell(each.usersAtSaturation), each.failsInRange ? Tone::Bad : Tone::Plain },
-              { binds ? reporting::percent(each.utilizationAtTo) : "–", each.failsInRange ? Tone::Bad : Tone::Plain },
+              { usersCell(each.usersAtSaturation), isFullInRange(each) ? Tone::Bad : Tone::Plain },
+              { binds ? reporting::percent(each.utilizationAtTo) : "–", isFullInRange(each) ? Tone::Bad : Tone::Plain },
               { amountCell(each.costAtTo, study.report.currency) } });
         if (each.failsInRange)
-            failing.push_back(std::to_string(i + 1));
+            (isFullInRange(each) ? failing : unanswered).push_back(std::to_string(i + 1));
     }
-    std::string text = study.stages.size() == 1 ? "The stage holds to the end of its range."
-                                                : "Every stage holds to the end of its range.";
+    std::string text = !unanswered.empty() ? ""
+        : study.stages.size() == 1         ? "The stage holds to the end of its range."
+                                           : "Every stage holds to the end of its range.";
     if (!failing.empty())
         text = (failing.size() == 1 ? "Stage " : "Stages ") + listed(failing, 20)
             + (failing.size() == 1 ? " is" : " are")
             + " full before the end of the range: what comes next has to be ready earlier.";
+    if (!unanswered.empty())
+        text += (text.empty() ? "Stage" : " Stage") + std::string(unanswered.size() == 1 ? " " : "s ")
+            + listed(unanswered, 20) + (unanswered.size() == 1 ? " does" : " do") + " not answer all requests.";
     if (!study.project.plan)
         text += " The design states no growth plan, so nothing is said here about dates.";
     section.blocks.emplace_back(Paragraph { std::move(text) });

@@ -1,6 +1,7 @@
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
+#include "model/reporting/stated_time.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +57,8 @@ std::string loadSentence(const Study &study)
         return "Without users nothing is loaded; the figures are those of " + stage + " standing idle.";
     const std::string at = "At " + usersWords(study.users) + " users, " + stage;
     if (report.state == State::Unreachable)
-        return at + " cannot answer all requests: no component does a part of what they need. The findings name it.";
+        return at + " cannot answer all requests: " + unansweredWords(study.given(), study.catalog)
+            + " The findings say what is missing.";
     const analysis::ResourceRef fullest = fullestOf(report);
     if (report.state == State::Saturated) {
         std::string text = at + " does not carry its load";
@@ -110,7 +112,10 @@ std::string limitSentence(const Study &study)
     else if (report.usersAtSaturation <= study.users)
         text = "It holds up to " + usersWords(report.usersAtSaturation) + " users; there " + what + " is full";
     else
-        text = "As users grow, " + (isSame(fullestOf(report), report.bottleneck) ? "it also" : what)
+        text = "As users grow, "
+            + (report.state == State::Fine && study.users > 0 && isSame(fullestOf(report), report.bottleneck)
+                   ? "it also"
+                   : what)
             + " gives way first" + (twins.empty() ? "," : twins) + " at " + usersWords(report.usersAtSaturation)
             + " users" + (study.users > 0 ? " (" + distanceWords(report.usersAtSaturation, study.users) + ")" : "");
     if (report.next.exists()) {
@@ -133,11 +138,13 @@ std::string promiseSentence(const Report &report)
     const auto judge = [&](const std::string &name, const analysis::Objective &objective) {
         if (objective.holds.value_or(false))
             return ++kept, void();
-        const std::string limit = statedTime(objective.limit);
+        const std::string limit = reporting::statedTime(objective.limit);
         broken.push_back(inQuotes(name) + (objective.measured ? " (" + reporting::duration(*objective.measured) : " (")
                          + (objective.measured ? " instead of " + limit : "within " + limit) + ")");
     };
     for (const analysis::ClassReport &each : report.classes)
+        judge(each.name, each.objective);
+    for (const analysis::JourneyReport &each : report.journeys)
         judge(each.name, each.objective);
     if (broken.empty())
         return kept == 0 ? ""
@@ -156,9 +163,10 @@ std::string deadlineSentence(const Report &report)
     const auto judge = [&](const std::string &name, const std::optional<double> &time, double deadline) {
         ++all;
         if (!time)
-            late.push_back(name + " (never done, and due within " + statedTime(deadline) + ")");
+            late.push_back(name + " (never done, and due within " + reporting::statedTime(deadline) + ")");
         else if (*time > deadline)
-            late.push_back(name + " (" + reporting::duration(*time) + " instead of " + statedTime(deadline) + ")");
+            late.push_back(name + " (" + reporting::duration(*time) + " instead of " + reporting::statedTime(deadline)
+                           + ")");
     };
     for (const analysis::JobReport &job : report.jobs)
         if (job.deadline > 0)
@@ -234,12 +242,16 @@ KeyFigures figuresOf(const Study &study)
                              { reporting::grouped(study.users) },
                              rateWords(report.requestsPerSecond) + " requests a second in the peak hour" });
     const bool hasRoom = report.usersAtSaturation > study.users;
-    keys.figures.push_back({ "Full at",
-                             { usersWords(report.usersAtSaturation) + " users", hasRoom ? Tone::Good : Tone::Bad },
-                             report.bottleneck.exists() ? resourceWords(report, report.bottleneck) : "nothing fills" });
+    keys.figures.push_back(
+        { "Full at",
+          { std::isfinite(report.usersAtSaturation) ? usersWords(report.usersAtSaturation) + " users" : "never",
+            hasRoom ? Tone::Good : Tone::Bad },
+          report.bottleneck.exists() ? resourceWords(report, report.bottleneck) : "nothing fills" });
     keys.figures.push_back({ "95 of 100 requests within",
                              report.serverTime ? Cell { reporting::duration(report.serverTime->value.p95) }
-                                               : Cell { holds ? "–" : "no end", holds ? Tone::Plain : Tone::Bad },
+                                 : report.state == State::Unreachable
+                                 ? Cell { "not answered", Tone::Bad }
+                                 : Cell { holds ? "–" : "no end", holds ? Tone::Plain : Tone::Bad },
                              "time at the servers" });
     if (report.availability && !report.classes.empty() && report.classes[report.readingClass].availability) {
         // The class that misses the target, where not reading does.

@@ -1,5 +1,6 @@
 #include "model/report_writing/words.h"
 
+#include "model/catalog/catalog.h"
 #include "model/reliability/tolerance.h"
 #include "model/reporting/effect_text.h"
 #include "model/reporting/estimate_text.h"
@@ -21,6 +22,15 @@ std::string rounded(double value)
     const double step = value >= 100 ? 1 : value >= 10 ? 0.1 : 0.01;
     return value >= 999.5 ? reporting::grouped(value)
                           : reporting::exact(std::round(value / step) / std::round(1 / step));
+}
+
+/// Whole people below a thousand, three digits above; what a hair is missing to has come: a power of ten may be 9.999….
+std::string fewUsers(double users)
+{
+    if (users + 1e-6 < 1000)
+        return reporting::grouped(std::floor(users + 1e-6));
+    const double step = std::pow(10, std::floor(std::log10(users) + 1e-9) - 2);
+    return reporting::grouped(std::round(users / step) * step);
 }
 
 /// What stands before an amount: "$", "CHF ".
@@ -91,10 +101,7 @@ std::string usersWords(double users)
         return rounded(users / 1e9) + " billion";
     if (users >= 0.9995e6)
         return rounded(users / 1e6) + " million";
-    if (users < 1000)
-        return reporting::grouped(std::floor(users));
-    const double step = std::pow(10, std::floor(std::log10(users)) - 2);
-    return reporting::grouped(std::round(users / step) * step);
+    return fewUsers(users);
 }
 
 std::string inWords(const std::string &said, const analysis::Report &report)
@@ -127,8 +134,8 @@ std::string inWords(const std::string &said, const analysis::Report &report)
         text += said.substr(end, at - end) + usersWords(value * (unit == 'k' ? 1e3 : unit == 'M' ? 1e6 : 1e9));
         end = at + length;
     }
-    static const std::regex stated(R"((\d)\.0+( (?:ms|s|min|h) (?:is|are) asked for))");
-    return std::regex_replace(text + said.substr(end), stated, "$1$2");
+    static const std::regex often(R"( at ×(\d+(?:[.,]\d+)*))");
+    return std::regex_replace(text + said.substr(end), often, " at $1 times its capacity");
 }
 
 std::string inDigits(const std::string &brief)
@@ -140,11 +147,6 @@ std::string inDigits(const std::string &brief)
         return brief;
     const char unit = found[2].str().front();
     return usersCell(value * (unit == 'k' ? 1e3 : unit == 'M' ? 1e6 : 1e9));
-}
-
-std::string statedTime(double seconds)
-{
-    return std::regex_replace(reporting::duration(seconds), std::regex(R"((\.\d*[1-9])0+(?= )|\.0+(?= ))"), "$1");
 }
 
 std::string rateWords(double perSecond)
@@ -175,12 +177,16 @@ std::string amountWords(double amount, const std::string &currency)
 
 std::string usersCell(double users)
 {
-    if (!std::isfinite(users))
-        return "no limit";
-    if (users < 1000)
-        return reporting::grouped(std::floor(users));
-    const double step = std::pow(10, std::floor(std::log10(users)) - 2);
-    return reporting::grouped(std::round(users / step) * step);
+    return std::isfinite(users) ? fewUsers(users) : "no limit";
+}
+
+std::string unansweredWords(const project::Stage &stage, const catalog::Catalog &catalog)
+{
+    const bool hasClients
+        = std::any_of(stage.components.begin(), stage.components.end(),
+                      [&](const project::Component &each) { return catalog.kind(each.kind).behavior == "source"; });
+    return hasClients ? "a part of what they need is done by no component that they reach."
+                      : "it has no clients whose requests could reach it.";
 }
 
 std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource)

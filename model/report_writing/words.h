@@ -28,15 +28,12 @@ namespace headroom::report_writing {
 [[nodiscard]] std::string usersCell(double users);
 
 /// What a rule says, with its short numbers written as in the sentences beside it: "139 k users" becomes "139,000 users",
-/// "2.4 M" "2.4 million", and times that are asked for as statedTime() writes them; rates ("12 k/s") stay, and so does
-/// what stands in the names of components.
+/// "2.4 M" "2.4 million", "at ×17.1" "at 17.1 times its capacity"; rates ("12 k/s") stay, and so does what stands in the
+/// names of components.
 [[nodiscard]] std::string inWords(const std::string &said, const analysis::Report &report);
 
 /// A short number as it stands in a column of tables: "155 k" becomes "155,000", all else stays.
 [[nodiscard]] std::string inDigits(const std::string &brief);
-
-/// A time that somebody stated, without digits that say nothing: "10 min" and not "10.0 min".
-[[nodiscard]] std::string statedTime(double seconds);
 
 /// A rate in a sentence: "6.67", "93,800", "1.4 million".
 [[nodiscard]] std::string rateWords(double perSecond);
@@ -44,6 +41,9 @@ namespace headroom::report_writing {
 [[nodiscard]] std::string amountWords(double amount, const std::string &currency);
 /// The same in a column of amounts, which is to be added up: "$3,281,594".
 [[nodiscard]] std::string amountCell(double amount, const std::string &currency);
+
+/// Why requests of a stage reach nobody, as a sentence after a colon.
+[[nodiscard]] std::string unansweredWords(const project::Stage &stage, const catalog::Catalog &catalog);
 
 /// "CPU of Order database", for a cell.
 [[nodiscard]] std::string resourceWords(const analysis::Report &report, analysis::ResourceRef resource);

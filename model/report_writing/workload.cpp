@@ -3,6 +3,7 @@
 #include "model/report_writing/words.h"
 #include "model/reporting/limits_text.h"
 #include "model/reporting/numbers.h"
+#include "model/reporting/stated_time.h"
 
 #include <algorithm>
 #include <cmath>
@@ -119,6 +120,18 @@ void addClasses(const Study &study, Section &section)
         section.blocks.emplace_back(std::move(table));
 }
 
+/// ", “Session” among them, which writes in passing": a login notes its time, say, and counts as a read.
+std::string writersAmongReads(const Study &study)
+{
+    std::vector<std::string> names;
+    for (const project::RequestClass &each : workload::classesOf(study.project.workload, study.catalog))
+        if (workload::waitsForWrite(each, study.catalog) && !workload::changesState(each, study.catalog))
+            names.push_back(inQuotes(each.name));
+    return names.empty()
+        ? ""
+        : ", " + listed(names, 4) + " among them, which " + (names.size() == 1 ? "writes" : "write") + " in passing";
+}
+
 void addJobs(const Study &study, Section &section)
 {
     if (study.report.jobs.empty())
@@ -142,7 +155,7 @@ void addJobs(const Study &study, Section &section)
                                { reporting::compactRate(each.itemsPerSecond) },
                                { reporting::compactRate(each.peakPerSecond) },
                                time,
-                               { each.deadline > 0 ? statedTime(each.deadline) : "–" } });
+                               { each.deadline > 0 ? reporting::statedTime(each.deadline) : "–" } });
     }
     section.blocks.emplace_back(std::move(table));
 }
@@ -217,10 +230,12 @@ Section workloadSection(const Study &study)
         + rateWords(study.report.meanRequestsPerSecond) + " on average over the day";
     if (study.report.concurrentUsers && *study.report.concurrentUsers >= 1)
         text += "; in the peak hour " + usersWords(*study.report.concurrentUsers) + " of them are active at a time";
+    text += ".";
     if (std::isfinite(study.report.readsPerWrite) && study.report.readsPerWrite > 0)
-        text += ". For every request that writes there are "
-            + reporting::briefNumber(std::round(study.report.readsPerWrite * 10) / 10) + " that only read";
-    section.blocks.emplace_back(Paragraph { text + "." });
+        text += " For every request that counts as a write there are "
+            + reporting::briefNumber(std::round(study.report.readsPerWrite * 10) / 10) + " that count as reads"
+            + writersAmongReads(study) + ".";
+    section.blocks.emplace_back(Paragraph { text });
     addClasses(study, section);
     addJobs(study, section);
     Table table { "What users do, and how well each number is known",

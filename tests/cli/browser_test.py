@@ -32,6 +32,7 @@ BROKEN_WORDS = """[...document.querySelectorAll('td, th')].filter((cell) => {
   range.selectNodeContents(cell);
   return !/[\\s-]/.test(cell.textContent) && new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size > 1;
 }).map((cell) => cell.textContent)"""
+BROKEN_RULES = BROKEN_WORDS.replace("!/[\\s-]/", "/^[A-Z]+-[A-Z0-9]+$/")  # of rules, "LAT-05"
 PDF_VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html"
 NO_BROWSER = "Chromium is not installed (Debian package chromium)"
 
@@ -123,6 +124,10 @@ class GrowthPage(InBrowser):
         for paper in PAPERS:  # a page for each, whole
             pdf = base64.b64decode(page.ask("Page.printToPDF", **paper)["data"])
             self.assertEqual(len(re.findall(rb"/Type\s*/Page\b", pdf)), 7, paper)
+            if shutil.which("pdftotext"):  # each says what it does at the end of its range, and none what the slider says
+                text = " ".join(subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True, timeout=120).stdout.decode().split())
+                self.assertEqual(len(re.findall("At [0-9.,]+( million)? users it carries its load", text)), 7, text)
+                self.assertNotIn("Gives way first", text)
         self.assertEqual(page.says("[...document.querySelectorAll('section.stage')].filter((each) => !each.hidden).length"), 1)  # and one afterwards
         self.at_peace(page)
 
@@ -145,6 +150,10 @@ class Reports(InBrowser):
             self.assertEqual(page.says("document.scripts.length"), 0)
             self.assertLessEqual(page.says("document.documentElement.scrollWidth"), 1280)
             self.assertEqual(page.says(BROKEN_WORDS), [])
+            self.assertEqual(page.says(BROKEN_RULES), [])
+            phone = self.opened(path, width=390)
+            self.assertEqual(phone.says(BROKEN_WORDS), [])
+            self.assertLessEqual(phone.says("document.documentElement.scrollWidth"), 390)
             self.at_peace(page)
 
     def test_on_paper_drawings_stand_two_on_a_page_below_their_headings(self):

@@ -253,6 +253,14 @@ class Reports(Handout):
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"--decision", done.stderr)
 
+    def test_clients_alone_have_a_report(self):
+        design = json.loads((ROOT / "examples/web-shop.headroom").read_text())
+        design["stages"] = [{**design["stages"][0], "connections": [], "components": [each for each in design["stages"][0]["components"] if each["kind"] == "client_population"]}]
+        path = self.folder / "alone.headroom"
+        path.write_text(json.dumps(design))
+        for to in ("html", "md", "pdf"):
+            self.made("report", path, "-o", self.folder / f"alone.{to}")
+
     def logo(self, name, content):
         path = self.folder / name
         path.write_bytes(content)
@@ -276,7 +284,13 @@ class Reports(Handout):
             self.assertEqual((done.returncode, done.stdout), (3, b""), content)
             self.assertIn(b"evil.svg", done.stderr)
         done = self.logo("large.svg", svg % (b" " * (1 << 20)))
-        self.assertEqual(done.returncode, 3)
+        self.assertEqual((done.returncode, done.stderr.decode().strip()), (3, f"headroom: {self.folder}/large.svg: the file is larger than the 1 MiB that are read. Open a smaller file."))
+        png = self.made("export", "examples/web-shop.headroom", "--stage", "1", "--scale", "1", "--no-design", "--to", "png")
+        for content in (png[:8] + bytes(500), png[:-30], png[:40], b"\xff\xd8\xff\xe0" + bytes(500)):  # whoever reads pictures would complain besides
+            done = self.logo("torn", content)
+            self.assertEqual((done.returncode, done.stderr.decode().strip()), (3, f"headroom: {self.folder}/torn: the picture is damaged. Save the logo anew."))
+        done = run("report", "examples/web-shop.headroom", "--logo", "", "--to", "html")
+        self.assertEqual((done.returncode, done.stderr), (2, b"headroom: --logo: the name of the file is empty. Name a file, or leave the option out.\n"))
         self.assertEqual(run("report", "examples/web-shop.headroom", "--logo", self.folder / "none.png", "--to", "html").returncode, 3)
         self.assertEqual(run("report", "examples/web-shop.headroom", "--logo", self.folder / "fine.svg", "--to", "md").returncode, 2)
 

@@ -4,6 +4,7 @@
 #include "model/report_writing/html_writer.h"
 #include "model/report_writing/markdown_writer.h"
 #include "model/report_writing/words.h"
+#include "model/reporting/numbers.h"
 #include "tests/support/nasty_names.h"
 
 #include <QRegularExpression>
@@ -215,6 +216,63 @@ private Q_SLOTS:
                 texts.push_back(text->text);
         for (const char *each : { "Fulfilment workers", "(Region eu-central)", "CPU" })
             QVERIFY2(std::find(texts.begin(), texts.end(), each) != texts.end(), each);
+    }
+
+    /// Costs of nobody are none, which no logarithm has.
+    void aChartWithoutValuesHasAnEnd()
+    {
+        Chart chart;
+        chart.users = { 20, 2000 };
+        chart.isLogarithmic = true;
+        chart.lines = { { "Nothing", { std::nullopt, std::nullopt } }, { "Zero", { 0.0, 0.0 } } };
+        QVERIFY(!chart.hasValue());
+        const std::vector<ChartShape> shapes = chartShapes(chart);
+        QVERIFY(shapes.size() < 100);
+        const std::string svg = chartSvg(chart);
+        QVERIFY(svg.find("nan") == std::string::npos && svg.find("inf") == std::string::npos);
+        chart.lines[1].values[1] = 3.0;
+        QVERIFY(chart.hasValue());
+    }
+
+    /// Lines that rise with the users are high at the right, where they would run through the names of limits.
+    void limitsAreNamedWhereLinesAreLow()
+    {
+        Chart chart;
+        chart.users = { 1, 1000 };
+        chart.lines = { { "Database", { 0.0, 1.2 } } };
+        chart.levels = { { 0.85, "85 %" } };
+        for (const ChartShape &shape : chartShapes(chart))
+            if (const auto *text = std::get_if<ChartText>(&shape); text && text->text == "85 %") {
+                QVERIFY(text->at.x < kPlotLeft + 10);
+                QVERIFY(text->anchor == ChartText::Anchor::Start);
+                return;
+            }
+        QFAIL("the limit has no name");
+    }
+
+    void ticksAreRound()
+    {
+        Chart chart;
+        chart.users = { 1, 1000 };
+        chart.format = reporting::compactNumber;
+        chart.isLogarithmic = true;
+        chart.lines = { { "Cost", { 900.0, 2.5e6 } } };
+        std::vector<std::string> texts;
+        for (const ChartShape &shape : chartShapes(chart))
+            if (const auto *text = std::get_if<ChartText>(&shape))
+                texts.push_back(text->text);
+        for (const char *each : { "100", "1 k", "100 k", "10 M" })
+            QVERIFY2(std::find(texts.begin(), texts.end(), each) != texts.end(), each);
+    }
+
+    /// A sweep goes from 20 by powers of ten, which are 199.99… and not 200 as computers count.
+    void peopleAreWhole()
+    {
+        QCOMPARE(usersCell(std::nextafter(200.0, 0.0)), std::string("200"));
+        QCOMPARE(usersWords(std::nextafter(1000.0, 0.0)), std::string("1,000"));
+        QCOMPARE(usersCell(199.9), std::string("199")); // nobody is nine tenths there
+        QCOMPARE(usersWords(999.7), std::string("999"));
+        QCOMPARE(usersCell(std::numeric_limits<double>::infinity()), std::string("no limit"));
     }
 
     /// The name of a mark stands on its other side where the next one is close.
