@@ -167,8 +167,11 @@ Result<std::string> readFile(const std::string &path, std::int64_t mostBytes)
     if (!S_ISREG(status.st_mode))
         return Error { "this is not a regular file", path, "Name a file" };
     if (status.st_size > mostBytes)
-        return Error { "the file is larger than the " + std::to_string(mostBytes >> 20) + " MiB that are read", path,
-                       "Open a smaller file" };
+        return Error { (status.st_size >> 20 == mostBytes >> 20
+                            ? "the file is larger than the "
+                            : "the file has " + std::to_string(status.st_size >> 20) + " MiB, more than the ")
+                           + std::to_string(mostBytes >> 20) + " MiB that are read",
+                       path, "Open a smaller file" };
     return readToEnd(file.number(), path, mostBytes);
 }
 
