@@ -79,11 +79,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     sumHolding();
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         finishComponent(i);
-    std::vector<char> reachedByRequests;
-    for (const CompiledComponent &each : m_out.components)
-        reachedByRequests.push_back(each.isReached);
     loadJobs();
-    countUsersOfJobs(reachedByRequests);
     countPools();
     addPools();
     if (!m_isOfLoads)

@@ -170,8 +170,10 @@ void Compiler::loadJobs()
     for (std::size_t j = 0; j < m_out.jobs.size(); ++j)
         loadJob(j);
     copyJobWrites();
-    for (std::size_t i = 0; i < m_out.components.size(); ++i)
+    for (std::size_t i = 0; i < m_out.components.size(); ++i) {
         addJobDemand(i);
+        holdNobody(i);
+    }
 }
 
 void Compiler::loadJob(std::size_t index)

@@ -69,19 +69,15 @@ void Compiler::readStanding(CompiledResource &resource, int index)
     };
     resource.countsPools = std::find(formula.names().begin(), formula.names().end(), "pools") != formula.names().end();
     resource.standing = std::max(0.0, at(0));
-    // What nobody asks keeps nothing of the users; jobs are counted behind (countUsersOfJobs).
-    resource.perUser
-        = m_out.components[static_cast<std::size_t>(index)].isReached ? std::max(0.0, (at(1e6) - at(0)) / 1e6) : 0;
+    resource.perUser = std::max(0.0, (at(1e6) - at(0)) / 1e6);
 }
 
-/// What jobs alone reach keeps something of the users as well.
-void Compiler::countUsersOfJobs(const std::vector<char> &reachedByRequests)
+/// Where no load arrives, nothing of any user is kept: what stands there without users is all. After all load is known.
+void Compiler::holdNobody(std::size_t i)
 {
-    for (std::size_t i = 0; i < m_out.components.size(); ++i)
-        if (m_out.components[i].isReached && !reachedByRequests[i])
-            for (CompiledResource &resource : m_out.components[i].resources)
-                if (resource.link < 0)
-                    readStanding(resource, static_cast<int>(i));
+    if (CompiledComponent &component = m_out.components[i]; !component.isReached)
+        for (CompiledResource &resource : component.resources)
+            resource.perUser = 0;
 }
 
 void Compiler::readDemand(CompiledResource &resource, std::size_t i)

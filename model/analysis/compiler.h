@@ -100,8 +100,8 @@ private:
     [[nodiscard]] bool isMixed(std::size_t i) const;
     [[nodiscard]] double squaresServed(std::size_t i);
     void readStanding(CompiledResource &resource, int index);
-    void countUsersOfJobs(const std::vector<char> &reachedByRequests);
     void findReadingClass();
+    void holdNobody(std::size_t i);
     void readDemand(CompiledResource &resource, std::size_t i);
     void countPools();
 

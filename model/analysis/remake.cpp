@@ -44,6 +44,7 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
         out.work += served.rate * serviceTime(0, served.operation, served.time);
     finishComponent(0);
     addJobDemand(0);
+    holdNobody(0);
     for (const CompiledResource &resource : like.resources)
         if (resource.link >= 0)
             out.resources.push_back(resource);

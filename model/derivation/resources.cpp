@@ -163,8 +163,10 @@ Derivation Derivator::standing(std::size_t component, std::size_t resource, doub
     const double pooled = owner.countsPools ? analysis::poolsAt(*m_stage, at(component), users, false) : 0;
     const double value = owner.standing + owner.perUser * users + pooled;
     const auto special = [&](const std::string &name) -> std::optional<Derivation> {
-        if (name == "users")
+        if (name == "users" && at(component).isReached)
             return this->users();
+        if (name == "users")
+            return constant("Users whose requests arrive here", "users", 0, "users");
         if (name == "pools")
             return pools(component, false);
         return std::nullopt;

@@ -160,6 +160,24 @@ private Q_SLOTS:
         check("workload", theCatalog().workloadParameters());
     }
 
+    /// A server that nobody is led to keeps nobody's data, however many users the design has: it is no bottleneck.
+    void whatNobodyReachesHoldsNobody()
+    {
+        ProjectBuilder design = oneServer(0.01);
+        const auto alone = analysis::analyze(design.build(), 0, 1e5, theCatalog());
+        design.component("spare", "allinone_server", { { "size", std::string("t4g.micro") } });
+        const auto report = analysis::analyze(design.build(), 0, 1e5, theCatalog());
+        const analysis::ComponentReport &spare = *report.findComponent("spare");
+        QVERIFY(!spare.isReached && !spare.isBottleneck);
+        QCOMPARE(report.findComponent("server")->isBottleneck, true);
+        QVERIFY(isClose(report.usersAtSaturation, alone.usersAtSaturation));
+        const auto none = analysis::analyze(design.build(), 0, 1, theCatalog());
+        QVERIFY(spare.fullestResource >= 0);
+        QVERIFY(isClose(spare.utilization, none.findComponent("spare")->utilization)); // what stands there anyway
+        const auto linked = analysis::analyze(design.link("clients", "spare", "call").build(), 0, 1e5, theCatalog());
+        QVERIFY(linked.findComponent("spare")->utilization > 2 * spare.utilization);
+    }
+
     /// Nothing the program can show speaks of accuracy: there is no data set beside it that would prove one.
     void nothingClaimsAnAccuracy()
     {
