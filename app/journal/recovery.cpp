@@ -37,8 +37,17 @@ std::optional<Recovery> recoveryFrom(const QString &journal, const catalog::Cata
     return recovery;
 }
 
+std::size_t lastEdited(const project::Project &design, const std::string &file, const catalog::Catalog &catalog)
+{
+    const Result<serialization::ReadProject> before = serialization::readProject(file, "file", catalog);
+    for (std::size_t i = design.stages.size(); before && i-- > 0;)
+        if (i >= before->project->stages.size() || *design.stages[i] != *before->project->stages[i])
+            return i;
+    return 0;
+}
+
 /// Whether the user's file is what was recovered; notes when it is another one than the edits were made to.
-bool isInFile(Recovery &recovery)
+bool isInFile(Recovery &recovery, const catalog::Catalog &catalog)
 {
     if (recovery.path.isEmpty())
         return false;
@@ -46,6 +55,7 @@ bool isInFile(Recovery &recovery)
     if (!file)
         return false;
     recovery.hasFileChanged = hashOf(*file) != recovery.baseHash;
+    recovery.stage = lastEdited(*recovery.design, *file, catalog);
     return *file == serialization::writeProject(*recovery.design);
 }
 
@@ -62,7 +72,7 @@ QList<Recovery> findRecoveries(const QString &folder, const catalog::Catalog &ca
         std::optional<Recovery> recovery = recoveryFrom(journal, catalog);
         if (!recovery)
             continue; // kept: a later version may read it
-        if (isInFile(*recovery))
+        if (isInFile(*recovery, catalog))
             forget(*recovery);
         else
             found.append(*std::move(recovery));

@@ -19,7 +19,8 @@ struct Recovery {
     QDateTime time;              ///< of the last of them, local
     bool hasFileChanged = false; ///< another version is in the user's file by now
     project::Snapshot design;
-    std::string baseHash; ///< of the file the edits were made to
+    std::size_t stage = 0; ///< index of the last one that the user's file has otherwise; 0 where there is no telling
+    std::string baseHash;  ///< of the file the edits were made to
 };
 
 /// Every journal in the folder that nobody owns and that holds more than the user's file does, the latest first.

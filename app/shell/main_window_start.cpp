@@ -202,7 +202,7 @@ void MainWindow::showRecoveries()
             + (each.path.isEmpty()       ? tr("never saved to a file")
                    : each.hasFileChanged ? tr("%1, which another program has changed since").arg(each.path)
                                          : each.path);
-        offers.push_back({ each.journal, each.name, about, each.design });
+        offers.push_back({ each.journal, each.name, about, each.design, each.stage });
     }
     m_start->setRecoveries(offers);
 }
@@ -245,11 +245,12 @@ void MainWindow::refuse(const QString &journal)
                                     [&](const Recovery &each) { return each.journal == journal; });
     if (found == m_recoveries.end())
         return;
-    QMessageBox box(QMessageBox::Question, tr("Discard the edits?"),
+    QMessageBox box(QMessageBox::Warning, tr("Discard the edits?"),
                     tr("The edits of “%1” cannot be brought back afterwards.").arg(found->name), QMessageBox::Cancel,
                     this);
     box.setTextFormat(Qt::PlainText);
     const QPushButton *discard = box.addButton(tr("Discard the edits"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel); // Return alone loses nothing
     box.exec();
     if (box.clickedButton() != discard)
         return;

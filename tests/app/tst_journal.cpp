@@ -111,6 +111,21 @@ private Q_SLOTS:
         QVERIFY(app::findRecoveries(journals(), test::theCatalog()).isEmpty()); // its owner lives
     }
 
+    /// Who looks at the picture of what can be recovered wants to see what was worked on.
+    void theStageThatWasEditedIsKnown()
+    {
+        app::Document document(test::theCatalog());
+        QVERIFY(document.open(m_example));
+        app::Autosave autosave(document, journals(), kFast);
+        const std::string id = document.snapshot()->stages[4]->components.front().id;
+        QVERIFY(document.perform(edits::RenameElement { 4, id, "Another name" }));
+        QVERIFY(autosave.flush());
+        QCOMPARE(afterCrash(autosave).value(0).stage, std::size_t(4));
+        QVERIFY(rename(document, "Of no stage"));
+        QVERIFY(autosave.flush());
+        QCOMPARE(afterCrash(autosave).value(0).stage, std::size_t(4));
+    }
+
     void aRecoveredDesignIsUnsavedAndKeptAgain()
     {
         app::Document document(test::theCatalog());

@@ -5,6 +5,7 @@
 #include "app/shell/file_guard.h"
 #include "app/shell/windows.h"
 #include "model/serialization/project_json.h"
+#include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
 #include "views/compare/compare_dialog.h"
@@ -253,6 +254,29 @@ private Q_SLOTS:
                 break;
             }
         QVERIFY(QDir(app::journalFolder()).isEmpty());
+    }
+
+    void returnAloneDiscardsNothing()
+    {
+        edit("Mine");
+        QVERIFY(m_window->autosave().flush());
+        m_window.reset();
+        m_window = test::openWindow(*m_catalog, {});
+        m_window->showStart();
+        bool wasAsked = false;
+        test::inDialog<QMessageBox>([&wasAsked](QMessageBox &box) {
+            wasAsked = true;
+            QTest::keyClick(&box, Qt::Key_Return);
+            if (box.isVisible())
+                box.reject();
+        });
+        for (QPushButton *each : m_window->startPage().findChildren<QPushButton *>())
+            if (each->accessibleName() == QStringLiteral("Discard the edits of Mine")) {
+                QTest::mouseClick(each, Qt::LeftButton);
+                break;
+            }
+        QVERIFY(wasAsked);
+        QCOMPARE(QDir(app::journalFolder()).entryList({ QStringLiteral("*.journal") }).size(), 1);
     }
 
     void closingWithoutSavingLetsGoOfTheEdits()

@@ -135,7 +135,7 @@ void Album::takeStartPage()
     window->startPage().setRecoveries({ { QStringLiteral("1"), QStringLiteral("Web shop"),
                                           QStringLiteral("12 steps, the last 11/28/26, 7:55 PM: Move Database\n"
                                                          "/home/maria/designs/web-shop.headroom"),
-                                          window->document().snapshot() } });
+                                          window->document().snapshot(), 4 } });
     rest(4 * kRest);
     keep(*window, "start-recovery");
 }

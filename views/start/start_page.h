@@ -29,6 +29,7 @@ struct RecoveryOffer {
     QString name;
     QString about; ///< when, how many steps, which file
     project::Snapshot design;
+    std::size_t stage = 0; ///< whose picture is shown
 };
 
 /// Where one begins: what can be recovered, an empty design, templates, examples, and the files of before.

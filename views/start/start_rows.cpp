@@ -71,7 +71,7 @@ QWidget *StartPage::recoveryRow(const RecoveryOffer &offer)
     line->setContentsMargins(12, 10, 12, 10);
     line->setSpacing(14);
     auto *picture = new QLabel;
-    picture->setPixmap(previewOf(offer.design, 0, m_catalog, *m_theme, kSmallPicture, devicePixelRatioF()));
+    picture->setPixmap(previewOf(offer.design, offer.stage, m_catalog, *m_theme, kSmallPicture, devicePixelRatioF()));
     picture->setAccessibleName(tr("Picture of %1").arg(offer.name));
     line->addWidget(picture);
     auto *words = new QVBoxLayout;
