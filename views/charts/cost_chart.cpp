@@ -2,16 +2,40 @@
 
 #include "views/numbers/screen_numbers.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 
 namespace headroom::charts {
 
+namespace {
+
+/// None for whole amounts, else two or what a tick of a thousandth needs.
+int decimalsOf(double amount)
+{
+    constexpr int kMost = 6;
+    const auto isWhole = [](double value) { return std::abs(value - std::round(value)) < 1e-6; };
+    if (isWhole(amount))
+        return 0;
+    int decimals = 2;
+    while (decimals < kMost && !isWhole(amount * std::pow(10, decimals)))
+        ++decimals;
+    return decimals;
+}
+
+bool costsAnything(const Curve &curve)
+{
+    return std::any_of(curve.points.begin(), curve.points.end(), [](QPointF point) { return point.y() > 0; });
+}
+
+} // namespace
+
 QString shortMoney(double amount)
 {
     const QString sign = QString::fromStdString(screen::currencySign("USD"));
     if (amount < 1000)
-        return sign + QString::number(qRound(amount));
+        return sign + QLocale().toString(amount, 'f', decimalsOf(amount));
     return sign + QString::fromStdString(screen::briefNumber(amount)).remove(QLatin1Char(' '));
 }
 
@@ -97,7 +121,7 @@ void CostChart::redraw()
             out.points.append({ m_others->users[i], m_others->scaleOut[i] });
         }
         for (Curve *each : { &up, &out })
-            if (!each->points.isEmpty() && most > 0)
+            if (most > 0 && costsAnything(*each)) // nothing: of the stage before it had any components
                 shown.append(std::move(*each));
     }
     CurveChart::setBands(bandsOn(shown));

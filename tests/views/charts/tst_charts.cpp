@@ -442,8 +442,24 @@ private Q_SLOTS:
         QCOMPARE(up.points.last(), QPointF(1e6, 30000));
         QCOMPARE(out.points.last(), QPointF(2e6, 18000));
         QVERIFY(chart.csv().contains(up.label) && chart.csv().contains(out.label));
+        auto empty = std::make_shared<charts::OtherBills>(*others); // of the stage before anything stood in it
+        empty->scaleUp = { 0.0, 0.0, 0.0, 0.0 };
+        empty->scaleOut = { 0, 0, 0, 0 };
+        chart.setOthers(empty);
+        QCOMPARE(chart.curves().size(), qsizetype(2));
         chart.setOthers(nullptr);
         QCOMPARE(chart.curves().size(), qsizetype(2));
+    }
+
+    void noTwoAmountsOfAnAxisReadAlike()
+    {
+        QCOMPARE(charts::shortMoney(0), QStringLiteral("$0"));
+        QCOMPARE(charts::shortMoney(0.25), QStringLiteral("$0.25"));
+        QCOMPARE(charts::shortMoney(0.5), QStringLiteral("$0.50"));
+        QCOMPARE(charts::shortMoney(0.0025), QStringLiteral("$0.0025"));
+        QCOMPARE(charts::shortMoney(2.5), QStringLiteral("$2.50"));
+        QCOMPARE(charts::shortMoney(40), QStringLiteral("$40"));
+        QCOMPARE(charts::shortMoney(12000), QStringLiteral("$12k"));
     }
 };
 
