@@ -73,8 +73,7 @@ void CanvasView::resetZoom()
 void CanvasView::fitAll()
 {
     m_wasTouched = false; // whoever wants to see all wants that in the next stage, too
-    if (!m_scene.components().empty())
-        setViewport(wholeFit(m_scene.bounds(), size()));
+    setViewport(m_scene.components().empty() ? Viewport() : wholeFit(m_scene.bounds(), size()));
     settle();
 }
 

@@ -84,7 +84,16 @@ void CanvasView::addAt(const QString &kindId, QPointF center)
         return;
     m_wasTouched = true;
     const catalog::Kind &kind = m_scene.catalog().kind(id);
-    request(edits::AddComponent { m_stage, newComponent(m_scene, *m_project, kind, center) });
+    const project::Component added = newComponent(m_scene, *m_project, kind, center);
+    std::vector<edits::Move> joining;
+    if (kind.behavior == "place")
+        joining = joiningOrLeaving(m_scene, added, rectOf(added));
+    if (joining.empty())
+        return request(edits::AddComponent { m_stage, added });
+    const QString title = tr("Add %1 around %n component(s)", nullptr, static_cast<int>(joining.size()))
+                              .arg(QString::fromStdString(added.name));
+    request(edits::Batch { title.toStdString(),
+                           { edits::AddComponent { m_stage, added }, edits::MoveComponents { m_stage, joining, 0 } } });
 }
 
 void CanvasView::connectSelectionTo(const std::string &id)

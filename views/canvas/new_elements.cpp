@@ -98,6 +98,24 @@ edits::PlaceOf placeIn(const Scene &scene)
     };
 }
 
+std::vector<edits::Move> joiningOrLeaving(const Scene &scene, const project::Component &place, const QRectF &frame)
+{
+    std::vector<edits::Move> moves;
+    const std::vector<project::Component> &components = scene.stage()->components;
+    for (std::size_t i = 0; i < components.size(); ++i) {
+        const project::Component &each = components[i];
+        const ComponentFace &face = scene.component(static_cast<int>(i));
+        const bool isMember = each.place == place.id;
+        if (each.id == place.id || each.id == place.place || (!isMember && each.place != place.place))
+            continue;
+        const bool isInside = face.isPlace ? frame.contains(face.rect) : frame.contains(face.rect.center());
+        const bool isOutside = face.isPlace ? !frame.intersects(face.rect) : !isInside;
+        if (isMember ? isOutside : isInside)
+            moves.push_back({ each.id, each.position, isMember ? place.place : place.id });
+    }
+    return moves;
+}
+
 QPointF freeSpot(const Scene &scene, QPointF wanted, QSizeF size)
 {
     constexpr int kRings = 40;

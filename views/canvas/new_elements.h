@@ -24,6 +24,12 @@ namespace headroom::canvas {
 /// Says which place of the scene a component that is put down belongs to.
 [[nodiscard]] edits::PlaceOf placeIn(const Scene &scene);
 
+/// Who belongs to another place when this one gets that frame, each where it stands: what then lies in it and stood beside it
+/// joins it, what belonged to it and no longer lies in it is left to the place around it. Cards go by their middle, places
+/// as a whole.
+[[nodiscard]] std::vector<edits::Move> joiningOrLeaving(const Scene &scene, const project::Component &place,
+                                                        const QRectF &frame);
+
 /// The rectangle of a component that is not in a scene yet.
 [[nodiscard]] QRectF rectOf(const project::Component &component);
 

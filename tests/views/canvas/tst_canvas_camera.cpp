@@ -84,6 +84,14 @@ private Q_SLOTS:
         QCOMPARE(m_view->zoom(), 1.0);
     }
 
+    void whereNothingStandsIsSeenAsLargeAsItIs()
+    {
+        m_view->zoomBy(0.5);
+        add({ edits::RemoveElements { 0, { "users", "app", "db", "zone" } } });
+        m_view->fitAll();
+        QCOMPARE(m_view->zoom(), 1.0);
+    }
+
     void allIsShownHoweverFarApart()
     {
         add({ edits::MoveComponents { 0, { { "db", { 400, 30000 }, "" } }, 0 } });

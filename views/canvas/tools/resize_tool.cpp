@@ -1,5 +1,9 @@
 #include "views/canvas/tools/resize_tool.h"
 
+#include "views/canvas/new_elements.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace headroom::canvas {
@@ -40,8 +44,16 @@ void ResizeTool::release(QPointF position)
     const ComponentFace &face = m_host.scene().component(m_place);
     if (rect == face.rect || (position - m_host.viewport().toWidget(m_press)).manhattanLength() < 2)
         return;
+    const edits::ResizePlace resized {
+        m_host.stageIndex(), face.id, { rect.x(), rect.y() }, { rect.width(), rect.height() }
+    };
+    const project::Component &place = m_host.scene().stage()->components[static_cast<std::size_t>(m_place)];
+    const std::vector<edits::Move> moves = joiningOrLeaving(m_host.scene(), place, rect);
+    if (moves.empty())
+        return m_host.request(resized);
+    const QString title = QCoreApplication::translate("Canvas", "Resize %1").arg(QString::fromStdString(place.name));
     m_host.request(
-        edits::ResizePlace { m_host.stageIndex(), face.id, { rect.x(), rect.y() }, { rect.width(), rect.height() } });
+        edits::Batch { title.toStdString(), { resized, edits::MoveComponents { m_host.stageIndex(), moves, 0 } } });
 }
 
 void ResizeTool::paint(QPainter &painter)
