@@ -44,11 +44,14 @@ void takeLook(ComponentFace &face)
                            face.hasBar ? static_cast<int>(std::min(face.utilization, 1.0) * 400) : -1);
 }
 
-QString tagOf(const analysis::ComponentReport &report)
+/// @param isFound  a finding makes the card critical, whatever its load.
+QString tagOf(const analysis::ComponentReport &report, bool isFound)
 {
     QStringList parts;
     if (report.isSinglePoint)
         parts << QCoreApplication::translate("Canvas", "SPOF");
+    else if (isFound)
+        parts << QCoreApplication::translate("Canvas", "error"); // red alone would not say it
     if (report.isBottleneck)
         parts << QCoreApplication::translate("Canvas", "bottleneck");
     return parts.join(QStringLiteral(" · "));
@@ -147,8 +150,10 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
         face.state = face.barState = stateOf(screen::bandOf(*report));
         if (!report->isReached && face.state == CardState::Fine) // neither fine nor ill: nothing arrives here
             face.state = CardState::Unknown;
-        if (const auto found = severities.find(face.id);
-            found != severities.end() && found->second == analysis::Severity::Error)
+        const auto worst = severities.find(face.id);
+        const bool isFound = worst != severities.end() && worst->second == analysis::Severity::Error
+            && face.state != CardState::Critical;
+        if (isFound)
             face.state = CardState::Critical;
         face.hasBar = report->fullestResource >= 0;
         face.utilization = report->utilization;
@@ -158,7 +163,9 @@ void wearReport(ComponentFace &face, const analysis::ComponentReport *report, co
             face.value = text(screen::compactRate(report->requestsPerSecond));
         if (report->instances >= 1.5)
             face.instances = QStringLiteral("×") + text(screen::compactNumber(std::round(report->instances)));
-        face.tag = tagOf(*report);
+        if (isFound && !face.hasBar)
+            face.barState = CardState::Unknown; // no tick beside an error
+        face.tag = tagOf(*report, isFound);
     }
     takeLook(face);
 }
@@ -186,8 +193,9 @@ void wearTotals(ComponentFace &place, const std::vector<Member> &members, const 
             lines << QStringLiteral("%1: %2").arg(member.face->name, member.face->value);
     }
     place.subtitle = QCoreApplication::translate("Canvas", "%n component(s)", nullptr, place.members);
-    if (cost > 0)
-        place.subtitle += QCoreApplication::translate("Canvas", " · %1/mo").arg(text(screen::money(cost, currency)));
+    if (cost > 0) // what there is room for on a card
+        place.subtitle = QCoreApplication::translate("Canvas", "%n part(s)", nullptr, place.members)
+            + QCoreApplication::translate("Canvas", " · %1/mo").arg(text(screen::money(cost, currency)));
     place.hasBar = fullest != nullptr;
     if (fullest) {
         place.utilization = fullest->utilization;

@@ -4,6 +4,8 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
+
 namespace headroom::canvas {
 
 using theme::Role;
@@ -22,11 +24,17 @@ QRectF PlacePainter::labelRect(const ComponentFace &face, const QRectF &sceneRec
 {
     const QRectF frame = view.toWidget(sceneRect);
     const QFontMetricsF metrics(labelFont(view.zoom));
-    const double height = metrics.height() + 5;
+    // Far out a place and the one around it begin so near to each other that one name would lie on the other: names then
+    // have less room around them, and those of outermost places ride above their frames.
+    constexpr double kNear = 0.6;
+    constexpr double kFar = 0.35;
+    const double far = std::clamp((kNear - view.zoom) / (kNear - kFar), 0.0, 1.0);
+    const double above = face.parent < 0 ? 0.5 + 0.45 * far : 0.5;
+    const double height = metrics.height() + 5 - 4 * far;
     const double room = frame.width() - 28 * view.zoom;
     const double width
         = std::min(metrics.horizontalAdvance(face.name) + 15 + kFoldShare * height, std::max(room, 24.0));
-    return { frame.left() + 14 * view.zoom, frame.top() - height / 2, width, height };
+    return { frame.left() + 14 * view.zoom, frame.top() - height * above, width, height };
 }
 
 void PlacePainter::paint(QPainter &painter, const ComponentFace &, const QRectF &sceneRect, const Viewport &view,

@@ -4,7 +4,7 @@
 
 namespace headroom::screen {
 
-/// The text with every number kept on one line with the percent sign behind it, and words with a hyphen whole.
+/// The text with every number kept on one line with the unit behind it, and words with a hyphen whole.
 [[nodiscard]] QString unbroken(QString text);
 
 } // namespace headroom::screen

@@ -3,6 +3,7 @@
 #include "views/canvas/mini_map.h"
 #include "views/canvas/place_toggle.h"
 #include "views/canvas/preview_bar.h"
+#include "views/theme/letters.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -97,6 +98,8 @@ void CanvasGroupsTest::collapsingHidesAndShowsTotals()
     QVERIFY(card.isCollapsed);
     QVERIFY2(card.subtitle.contains(QStringLiteral("1")) && card.subtitle.contains(QLatin1Char('$')),
              qPrintable(card.subtitle));
+    const double room = canvas::kCardWidth - 62; // beside the icon
+    QVERIFY2(QFontMetricsF(theme::drawnFont(11)).horizontalAdvance(card.subtitle) <= room, qPrintable(card.subtitle));
     QVERIFY(card.hasBar); // of the server inside
     m_view->selectAll();
     QCOMPARE(m_view->selection().size(), std::size_t(3)); // not what is hidden

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void middleDragPans();
     void theSelectionOutlivesAnEdit();
     void aReportForAnotherStageIsIgnored();
+    void anErrorIsSaidInAWord();
     void everythingIsInSightAtFirst();
     void routesGoAroundACardBetween();
     void cardsAreToldToScreenReaders();
@@ -176,6 +177,33 @@ void CanvasKeysTest::aReportForAnotherStageIsIgnored()
     m_view->setReport(report);
     QCOMPARE(face().value, QStringLiteral("127 %"));
     QCOMPARE(face().state, canvas::CardState::Critical);
+}
+
+/// look.md: critical is red, ◆ and a word, also where the load is fine and a finding makes it so.
+void CanvasKeysTest::anErrorIsSaidInAWord()
+{
+    auto report = std::make_shared<analysis::Report>();
+    analysis::ComponentReport fact;
+    fact.id = "users";
+    fact.isReached = true;
+    fact.requestsPerSecond = 3;
+    report->components = { fact };
+    const auto face = [this] { return m_view->faces().component(m_view->faces().findComponent("users")); };
+    m_view->setReport(report);
+    QVERIFY(face().tag.isEmpty());
+    QCOMPARE(face().barState, canvas::CardState::Fine);
+    auto found = std::make_shared<analysis::Report>(*report);
+    analysis::Finding finding;
+    finding.severity = analysis::Severity::Error;
+    finding.subjects = { "users" };
+    found->findings = { finding };
+    m_view->setReport(found);
+    QCOMPARE(face().state, canvas::CardState::Critical);
+    QCOMPARE(face().tag, QStringLiteral("error"));
+    QCOMPARE(face().barState, canvas::CardState::Unknown); // no tick beside it
+    found->components.front().isSinglePoint = true;        // which is the error
+    m_view->setReport(std::make_shared<analysis::Report>(*found));
+    QCOMPARE(face().tag, QStringLiteral("SPOF"));
 }
 
 void CanvasKeysTest::everythingIsInSightAtFirst()

@@ -3,6 +3,7 @@
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/badges.h"
 #include "views/canvas/line_handles.h"
+#include "views/canvas/place_painter.h"
 #include "views/canvas/preview_bar.h"
 #include "views/theme/letters.h"
 
@@ -213,7 +214,7 @@ private Q_SLOTS:
             QVERIFY(bar->rect().contains(each->geometry()));
             QVERIFY(each->height() >= each->sizeHint().height() && each->width() >= each->sizeHint().width());
         }
-        QVERIFY(bar->toolTip().contains(QStringLiteral("1.4 M"))); // what is not shown is told there
+        QVERIFY(bar->toolTip().contains(QStringLiteral("1.4\u00a0M"))); // what is not shown is told there
         QTest::mouseClick(buttons.front(), Qt::LeftButton);
         QVERIFY(onlyEdit<edits::RenameElement>());
         QVERIFY(!m_view->hasPreview());
@@ -233,6 +234,27 @@ private Q_SLOTS:
         QCOMPARE(seen(), first);
         QTest::keyClick(m_view->previewBar()->cancelButton(), Qt::Key_Escape);
         QCOMPARE(seen(), before);
+    }
+
+    /// From far out frames are close to each other, and the name of each place is still whole.
+    void namesOfPlacesDoNotLieOnEachOther()
+    {
+        canvas::Scene scene(test::theCatalog());
+        scene.setStage(test::openDesign("examples/social-feed.headroom")->stages[4]);
+        int pairs = 0;
+        for (const double zoom : { 0.25, 0.26, 0.3, 0.34, 0.4, 0.45, 0.5, 0.6, 0.75, 1.0, 1.5 })
+            for (const int one : scene.places())
+                for (const int other : scene.places()) {
+                    const auto label = [&](int place) {
+                        const canvas::ComponentFace &face = scene.component(place);
+                        return canvas::PlacePainter::labelRect(face, face.rect, { {}, zoom });
+                    };
+                    if (one >= other)
+                        continue;
+                    ++pairs;
+                    QVERIFY2(!label(one).intersects(label(other)), qPrintable(QString::number(zoom)));
+                }
+        QVERIFY(pairs > 20);
     }
 
     /// What is looked at keeps more than half of the canvas; of the words the figures stay.

@@ -3,6 +3,7 @@
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
+#include "views/numbers/unbroken.h"
 
 #include <QTest>
 
@@ -218,6 +219,16 @@ private Q_SLOTS:
         // The model, which writes the files, never asks.
         QCOMPARE(reporting::grouped(1400000), std::string("1,400,000"));
         QCOMPARE(reporting::exact(1.5), std::string("1.5"));
+    }
+
+    void numbersStayWithTheirUnits()
+    {
+        const QString space(QChar::Nbsp);
+        QCOMPARE(screen::unbroken(QStringLiteral("promised 600 ms at 1 k users for a month, 20 % of 3.2 GiB, 5 a day")),
+                 QStringLiteral("promised 600_ms at 1_k users for a month, 20_% of 3.2_GiB, 5 a day")
+                     .replace(QLatin1Char('_'), space));
+        QCOMPARE(screen::unbroken(QStringLiteral("2 servers, 3 machines, 4 k.")),
+                 QStringLiteral("2 servers, 3 machines, 4_k.").replace(QLatin1Char('_'), space));
     }
 
     void errorsThatStandAloneAreSentences()
