@@ -3,6 +3,10 @@
 #include "views/canvas/canvas_view.h"
 #include "views/findings/findings_view.h"
 #include "views/palette/palette_view.h"
+#include "views/stages/indicator_strip.h"
+#include "views/theme/letters.h"
+
+#include <QLayout>
 
 // The Arrange menu: what is done with the selection on the canvas.
 namespace headroom::app {
@@ -34,6 +38,14 @@ void MainWindow::wireArranging()
         m_canvas->setMiniMap(isOn);
     });
     connect(m_findings, &findings::FindingsView::previewRequested, m_canvas, &canvas::CanvasView::showPreview);
+    connect(m_canvas, &canvas::CanvasView::previewing, this, [this](bool isOn) {
+        // With large letters in a low window there is no room for both, and the bar says what becomes of the figures.
+        constexpr int kLow = 190;
+        QWidget *around = m_canvas->parentWidget();
+        m_strip->setHidden(isOn && around->height() < theme::scaled(kLow));
+        if (isOn)
+            around->layout()->activate();
+    });
     m_findings->setChoices(findings::Choices::fromText(Settings::findings()));
     connect(m_findings, &findings::FindingsView::choicesChanged, this,
             [](const findings::Choices &choices) { Settings::setFindings(choices.toText()); });

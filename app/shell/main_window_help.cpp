@@ -3,6 +3,7 @@
 #include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
 #include "views/canvas/canvas_view.h"
+#include "views/docks/tab_fit.h"
 #include "views/help/spec_help.h"
 #include "views/stages/indicator_strip.h"
 
@@ -87,11 +88,13 @@ void MainWindow::childEvent(QChildEvent *event)
     QMainWindow::childEvent(event);
     if (!event->polished())
         return;
-    if (auto *tabs = qobject_cast<QTabBar *>(event->child()))
+    if (auto *tabs = qobject_cast<QTabBar *>(event->child())) {
         new NoBase(*tabs);
-    else if (auto *box = qobject_cast<QMessageBox *>(event->child()))
+        new docks::TabFit(*tabs);
+    }
+    if (auto *box = qobject_cast<QMessageBox *>(event->child())) {
         giveSign(*box, *m_theme);
-    else if (auto *dialog = qobject_cast<QDialog *>(event->child())) {
+    } else if (auto *dialog = qobject_cast<QDialog *>(event->child())) {
         // It keeps the keys of the window to itself, so F1 has to be its own too.
         dialog->addAction(m_actions["help"]);
         if (dialog->whatsThis().isEmpty())

@@ -1,11 +1,18 @@
+#include "app/language/language.h"
 #include "app/shell/docks.h"
 #include "tests/app/window_fixture.h"
+#include "views/canvas/preview_bar.h"
 #include "views/outline/outline_view.h"
+#include "views/stages/indicator_strip.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
+#include <QFontInfo>
 #include <QFontMetrics>
+#include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTest>
 
 using namespace headroom;
@@ -87,6 +94,47 @@ private Q_SLOTS:
         QTRY_VERIFY(m_window->docks().dock(QStringLiteral("growth"))->isVisible());
         QTest::qWait(50);
         QCOMPARE(overlap(), QString());
+    }
+
+    /// Small names say more than the begins of large ones; German ones are the longest.
+    void tabsOfPanelsAreWholeWithLargeLetters()
+    {
+        app::Language language;
+        QVERIFY(language.speak(QStringLiteral("de")));
+        const auto closed = qScopeGuard([this] {
+            m_window->document().undoStack().setClean();
+            m_window.reset();
+        });
+        theme::setLetterScale(2);
+        open({ 1280, 720 });
+        QTRY_COMPARE(overlap(), QString());
+        int tabs = 0;
+        for (const QTabBar *bar : m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (!bar->isVisible() || !m_window->rect().contains(bar->geometry())) // the window keeps spare ones outside
+                continue;
+            tabs += bar->count();
+            QTRY_VERIFY2(bar->sizeHint().width() <= bar->width(), qPrintable(bar->tabText(0)));
+            QVERIFY(QFontInfo(bar->font()).pixelSize() >= 13); // no less than without large letters
+        }
+        QVERIFY(tabs >= 4);
+    }
+
+    /// What an edit would do has to be seen, also where nearly all room is for letters.
+    void aPreviewLeavesRoomForItselfWithLargeLetters()
+    {
+        theme::setLetterScale(2);
+        open({ 1280, 720 });
+        QTRY_COMPARE(overlap(), QString());
+        const auto *strip = m_window->findChild<stages::IndicatorStrip *>();
+        canvas::CanvasView &canvas = m_window->canvas();
+        const canvas::Viewport before { canvas.toScene({ 0, 0 }), canvas.zoom() };
+        canvas.showPreview(edits::RenameElement { 4, "db", "Another name" }, QStringLiteral("The database has a name"),
+                           QStringLiteral("Give it another one\nHeadroom 1.2 M → 1.4 M users"));
+        const int below = canvas.height() - canvas.previewBar()->geometry().bottom();
+        QVERIFY2(below >= 100, qPrintable(QString::number(below)));
+        QTest::keyClick(canvas.previewBar()->cancelButton(), Qt::Key_Escape);
+        QTRY_VERIFY(strip->isVisible());
+        QTRY_COMPARE((canvas::Viewport { canvas.toScene({ 0, 0 }), canvas.zoom() }), before);
     }
 
     /// The state stands below the name, so that nothing has to be scrolled to.

@@ -160,6 +160,8 @@ Q_SIGNALS:
     void zoomChanged(double zoom);
     /// Another stage, or another version of it, is shown.
     void stageShown();
+    /// An edit is about to be shown before it is done, or is no more; whoever makes room for that does it at once.
+    void previewing(bool isOn);
 
 protected:
     bool event(QEvent *event) override;
@@ -209,6 +211,7 @@ private:
     /// Two fingers on a touch screen. @return whether it means something here.
     bool takePinch(QGestureEvent &event);
     void clearOfPreviewBar();
+    void seeAsBefore();
     /// How far what is dragged beyond an edge takes the canvas along, in widget pixels a step; null: it does not.
     [[nodiscard]] QPointF pullOfEdge() const;
     void followBeyondEdge();
@@ -317,6 +320,8 @@ private:
     PreviewBar *m_previewBar = nullptr;
     edits::Edit m_previewed;
     Viewport m_viewBefore;
+    bool m_wasTouchedBefore = false;
+    QSize m_sizeBefore;
     std::vector<std::string> m_highlight;
     std::vector<Badge> m_badges;
     MiniMap *m_miniMap = nullptr;

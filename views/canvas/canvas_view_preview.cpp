@@ -27,9 +27,12 @@ void CanvasView::showPreview(const edits::Edit &edit, const QString &title, cons
     }
     endTool(true);
     closeRename();
+    Q_EMIT previewing(true);
     m_previewed = edit;
     m_preview = std::make_unique<Preview>(m_scene, after.value()->stages[m_stage], m_report.get());
     m_viewBefore = m_viewport;
+    m_wasTouchedBefore = m_wasTouched;
+    m_sizeBefore = size();
     m_miniMap->setScene(m_preview->scene()); // whose bounds may be others
     const QRectF area = m_preview->changedArea();
     if (!area.isNull() && !m_viewport.toScene(QRectF(rect())).contains(area)) {
@@ -77,7 +80,7 @@ void CanvasView::applyPreview()
     const bool wasSeenBefore = changed.isNull() || m_viewBefore.toScene(QRectF(rect())).contains(changed);
     dropPreview();
     if (wasSeenBefore) // it was moved for the bar and the ghosts
-        setViewport(m_viewBefore);
+        seeAsBefore();
     request(edit);
 }
 
@@ -86,7 +89,17 @@ void CanvasView::cancelPreview()
     if (!m_preview)
         return;
     dropPreview();
-    setViewport(m_viewBefore);
+    seeAsBefore();
+}
+
+/// Where nobody had chosen what is in sight, all stays in sight whatever size the canvas gets now.
+void CanvasView::seeAsBefore()
+{
+    m_wasTouched = m_wasTouchedBefore;
+    if (m_wasTouched || size() == m_sizeBefore)
+        setViewport(m_viewBefore);
+    else
+        fitAll(); // what made room for the preview has it back
 }
 
 void CanvasView::dropPreview()
@@ -101,6 +114,7 @@ void CanvasView::dropPreview()
             setFocus(); // first: hiding what has the focus would step to the next card
         m_previewBar->hide();
     }
+    Q_EMIT previewing(false);
     update();
 }
 

@@ -4,6 +4,7 @@
 #include "views/theme/letters.h"
 #include "views/theme/off_color.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -192,6 +193,14 @@ QRadioButton::indicator { width: 22px; height: 22px; border-radius: 12px; }
 QRadioButton::indicator:checked { border: 7px solid {accent}; width: 10px; height: 10px; }
 )";
 
+// Names that would be cut otherwise (docks::TabFit).
+constexpr double kTightShare = 0.62;
+constexpr int kTightLeast = 11;
+const char *const kTightTabs = R"(
+QTabBar[tight="true"] { font-size: {tightTab}px; }
+QTabBar[tight="true"]::tab { padding: 5px 4px; margin: 1px; }
+)";
+
 } // namespace
 
 QString Theme::styleSheet() const
@@ -201,6 +210,7 @@ QString Theme::styleSheet() const
         sheet += QLatin1String(kEdges);
     if (letterScale() > kLarge)
         sheet += QLatin1String(kLargeLetters);
+    sheet += QLatin1String(kTightTabs);
     const std::array<std::pair<const char *, Role>, 11> roles { {
         { "{window}", Role::Window },
         { "{panel}", Role::Panel },
@@ -220,6 +230,8 @@ QString Theme::styleSheet() const
     sheet.replace(QLatin1String("{accentHover}"), color(Role::Accent).lighter(108).name());
     sheet.replace(QLatin1String("{accentPressed}"), color(Role::Accent).darker(108).name());
     sheet.replace(QLatin1String("{cellPadding}"), QString::number(kCellPadding));
+    sheet.replace(QLatin1String("{tightTab}"),
+                  QString::number(std::max(kTightLeast, qRound(kTightShare * scaled(13)))));
     sheet.replace(QLatin1String("{theme}"), QLatin1String(m_isDark ? "dark" : "light"));
     return sheet;
 }
