@@ -1,11 +1,14 @@
 #include "app/resources/resources.h"
 #include "app/settings/settings.h"
+#include "app/shell/docks.h"
 #include "app/shell/growth_controls.h"
 #include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
 #include "views/canvas/canvas_view.h"
 #include "views/commands/command_palette.h"
+#include "views/findings/finding_words.h"
+#include "views/findings/findings_view.h"
 #include "views/numbers/model_words.h"
 #include "views/preferences/preferences_dialog.h"
 
@@ -158,12 +161,16 @@ std::vector<Command> MainWindow::allCommands()
     for (Command &each : componentCommands())
         lines.push_back(std::move(each));
     if (m_report)
-        for (const analysis::Finding &finding : m_report->findings)
-            if (!finding.subjects.empty())
-                lines.push_back({ QString::fromStdString(finding.title),
+        for (std::size_t i = 0; i < m_report->findings.size(); ++i)
+            if (const analysis::Finding &finding = m_report->findings[i]; !finding.subjects.empty())
+                lines.push_back({ findings::cardWords(finding, *m_report, m_catalog).title,
                                   tr("finding %1").arg(QString::fromStdString(finding.rule)),
                                   {},
-                                  [this, id = finding.subjects.front()] { m_canvas->showElement(id); } });
+                                  [this, place = static_cast<int>(i), id = finding.subjects.front()] {
+                                      m_docks->reveal(QStringLiteral("findings"));
+                                      m_findings->chooseFinding(place);
+                                      m_canvas->showElement(id);
+                                  } });
     for (const catalog::Kind &kind : m_catalog.kinds())
         lines.push_back(
             { tr("Add %1").arg(QString::fromStdString(kind.title)), tr("component"),

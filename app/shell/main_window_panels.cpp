@@ -141,13 +141,16 @@ void MainWindow::present(bool isOn)
         m_docks->setAway(true, QStringLiteral("utilization"));
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, isOn));
     applyTheme();
-    if (!isOn) // with the letters that its sizes were made for
+    if (!isOn) { // with the letters that its sizes were made for
         m_docks->setAway(false);
+        m_toast->hide(); // it said how to end what has ended
+    }
     m_canvas->fitAll();
     m_canvas->setFocus();
     if (isOn)
         QTimer::singleShot(0, m_toast, [this] { // when the canvas has its new size
-            m_toast->say(tr("Page Down and Page Up step through the stages, Esc ends the presentation."));
+            if (m_actions["present"]->isChecked())
+                m_toast->say(tr("Page Down and Page Up step through the stages, Esc ends the presentation."));
         });
 }
 

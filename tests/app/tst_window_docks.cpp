@@ -1,4 +1,5 @@
 #include "app/settings/settings.h"
+#include "app/shell/toast.h"
 #include "tests/app/window_fixture.h"
 #include "views/stages/users_slider.h"
 
@@ -154,6 +155,15 @@ private Q_SLOTS:
         m_window->findChild<stages::UsersSlider *>()->setFocus();
         QTest::keyClick(m_window->focusWidget(), Qt::Key_PageDown); // there it moves the users again
         QCOMPARE(m_window->stage(), 3);
+    }
+
+    void howToEndThePresentationIsSaidWhileItLasts()
+    {
+        const auto *toast = m_window->findChild<app::Toast *>();
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_VERIFY(toast->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!toast->isVisible());
     }
 
     void presentingGivesThePanelsBackAsTheyWere_data()

@@ -1,6 +1,9 @@
 #include "app/shell/header_bar.h"
 #include "tests/app/window_fixture.h"
 #include "views/charts/latency_chart.h"
+#include "views/findings/finding_card.h"
+#include "views/findings/finding_tree.h"
+#include "views/findings/findings_view.h"
 #include "views/growth/stage_bars.h"
 #include "views/history/history_view.h"
 #include "views/inspector/inspector_view.h"
@@ -208,6 +211,25 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QVERIFY(wasThere);
         QCOMPARE(screen::units().currency, std::string());
+    }
+
+    /// Who looks for a finding wants to do something about it.
+    void aFindingIsFoundAndChosen()
+    {
+        auto *list = m_window->findChild<findings::FindingsView *>();
+        QTRY_VERIFY(list->count() > 1);
+        list->choose(0);
+        const int last = list->count() - 1;
+        QTreeWidgetItem *wanted = list->list()->cardAt(last);
+        while (wanted->data(0, findings::SubjectRole).toString().isEmpty())
+            wanted = list->list()->itemAbove(wanted);
+        const QString title = wanted->data(0, findings::TitleRole).toString();
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), title);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(list->list()->currentItem(), wanted);
+        QCOMPARE(m_window->canvas().selection(),
+                 std::vector<std::string> { wanted->data(0, findings::SubjectRole).toString().toStdString() });
     }
 
     /// Bills and downtimes need no panel of growth: how long each stage is down stands beside the cost.

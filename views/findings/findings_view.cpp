@@ -176,6 +176,15 @@ void FindingsView::choose(int index)
     m_list->setCurrentItem(m_list->cardAt(index));
 }
 
+void FindingsView::chooseFinding(int place)
+{
+    for (int row = 0; QTreeWidgetItem *card = m_list->cardAt(row); ++row)
+        if (FindingTree::placeOf(card) == place) {
+            m_list->setCurrentItem(card);
+            m_list->scrollToItem(card);
+        }
+}
+
 void FindingsView::showActions()
 {
     const analysis::Finding *finding = chosen();

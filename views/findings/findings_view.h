@@ -56,6 +56,8 @@ public:
     [[nodiscard]] FindingsBar *bar() const { return m_bar; }
     /// @param index  of a card, from the top.
     void choose(int index);
+    /// Chooses the card of that finding of the report, unless the choices hide it.
+    void chooseFinding(int place);
     /// The cures of findings about these elements, of all when there are none; of several that do the same the first.
     [[nodiscard]] std::vector<Offer> offersFor(const std::vector<std::string> &ids) const;
     /// Shows what the cure of an offer would do.

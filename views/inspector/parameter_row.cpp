@@ -1,5 +1,6 @@
 #include "views/inspector/parameter_row.h"
 
+#include "model/layout/looks.h"
 #include "views/help/spec_help.h"
 #include "views/inspector/calm_combo_box.h"
 #include "views/numbers/model_words.h"
@@ -212,11 +213,12 @@ void ParameterRow::showSource()
         const QString range = text(screen::rangeText(m_spec.minimum, m_spec.maximum, m_spec.unit, m_spec.display));
         line += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + range;
     }
-    QString source = text(m_spec.source);
+    const QString source = layout::isLook(m_spec.id) ? QString() : text(m_spec.source); // nobody measures a look
     if (!source.isEmpty() && m_overruled.isEmpty())
         line
             += (line.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("%1 (%2)").arg(source, tr(word(m_spec.trust)));
     m_source->setText(line);
+    m_source->setVisible(!line.isEmpty());
     QPalette palette = m_source->palette();
     palette.setColor(QPalette::WindowText, m_theme->color(Role::Faint));
     m_source->setPalette(palette);
@@ -233,6 +235,7 @@ void ParameterRow::showError(const QString &words)
     if (isWrong) {
         m_isWrong = true;
         m_source->setText(words);
+        m_source->show();
         QPalette palette = m_source->palette();
         palette.setColor(QPalette::WindowText, m_theme->color(Role::Critical));
         m_source->setPalette(palette);

@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QIcon>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -48,6 +49,7 @@ void OutlineRow::paint(QPainter *painter, const QStyleOptionViewItem &option, co
     initStyleOption(&ground, index);
     ground.text.clear();
     ground.icon = QIcon();
+    ground.state.setFlag(QStyle::State_HasFocus, false); // the view marks the row
     ground.features.setFlag(QStyleOptionViewItem::HasDecoration, false);
     const QWidget *view = option.widget;
     (view ? view->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &ground, painter, view);

@@ -52,7 +52,6 @@ OutlineView::OutlineView(const catalog::Catalog &catalog, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setProperty("bare", true);
     setProperty("roomy", true);
-    setAllColumnsShowFocus(true); // the row is marked, not a cell
     connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
         if (m_isQuiet)
             return;
@@ -75,6 +74,21 @@ void OutlineView::paintEvent(QPaintEvent *event)
     painter.setPen(m_theme->color(theme::Role::Secondary));
     painter.drawText(viewport()->rect().adjusted(14, 14, -14, -14), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
                      tr("Nothing stands in this stage yet. What you add on the canvas is listed here."));
+}
+
+/// The row that has the keys wears a ring as everything else does; that of the style is a gradient.
+void OutlineView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QTreeWidget::drawRow(painter, option, index);
+    if (!hasFocus() || index.row() != currentIndex().row() || index.parent() != currentIndex().parent())
+        return;
+    constexpr double kRadius = 6;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(m_theme->color(Role::Accent), 1.5));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), kRadius, kRadius);
+    painter->restore();
 }
 
 void OutlineView::setTheme(const Theme &theme)

@@ -108,9 +108,9 @@ void RowList::startDrag(Qt::DropActions)
     drag->setPixmap(picture);
     drag->setHotSpot((QPointF(picture.width(), picture.height()) / picture.devicePixelRatio() / 2).toPoint());
     drag->exec(Qt::CopyAction);
+    // The drag kept it to itself; and after the move that began it, QApplication still says that the pointer hovers there.
     const QPointF outside(-1, -1);
-    QHoverEvent left(QEvent::HoverLeave, outside, outside, outside); // which the drag kept to itself
-    QCoreApplication::sendEvent(viewport(), &left);
+    QCoreApplication::postEvent(viewport(), new QHoverEvent(QEvent::HoverLeave, outside, outside, outside));
 }
 
 } // namespace headroom::palette

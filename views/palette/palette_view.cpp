@@ -42,6 +42,7 @@ PaletteView::PaletteView(const catalog::Catalog &catalog, QWidget *parent)
     m_search->setAccessibleName(tr("Find a component"));
     m_search->setFont(Theme::font(13));
     m_search->setMinimumHeight(32);
+    m_search->setClearButtonEnabled(true);
     auto *hint = new QLabel(QStringLiteral("/"), m_search);
     hint->setObjectName(QStringLiteral("hint"));
     m_search->setTextMargins(0, 0, 16, 0);

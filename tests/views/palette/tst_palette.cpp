@@ -2,12 +2,15 @@
 #include "views/palette/palette_model.h"
 #include "views/palette/palette_view.h"
 
+#include <QHoverEvent>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace headroom;
 
@@ -101,6 +104,31 @@ private Q_SLOTS:
         QVERIFY(changed.last().first().toStringList().isEmpty());
         QCOMPARE(view.rowRect(QStringLiteral("cdn")).top(), before);
         QCOMPARE(activated.size(), 0);
+    }
+
+    void whatWasDraggedLeavesNoRowHovered()
+    {
+        palette::PaletteView view(test::theCatalog());
+        view.resize(200, 1600);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        auto *list = view.findChild<QListView *>();
+        const QPoint at = list->viewport()->mapFrom(&view, view.rowRect(QStringLiteral("dns")).center());
+        bool wasDragged = false;
+        QTimer::singleShot(0, &view, [&] {
+            wasDragged = true;
+            view.noteUse(QStringLiteral("dns")); // as its drop does; another row is at that point now
+            QTest::keyClick(&view, Qt::Key_Escape);
+        });
+        QTest::mousePress(list->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseMove(list->viewport(), at + QPoint(4, 0));
+        QTest::mouseMove(list->viewport(), at + QPoint(40, 0));
+        QCoreApplication::processEvents();
+        QVERIFY(wasDragged);
+        const QImage now = list->viewport()->grab().toImage();
+        QHoverEvent leave(QEvent::HoverLeave, QPointF(-1, -1), QPointF(-1, -1), QPointF(-1, -1));
+        QCoreApplication::sendEvent(list->viewport(), &leave);
+        QCOMPARE(now, list->viewport()->grab().toImage());
     }
 
     void whatWasUsedLastIsOnTop()
