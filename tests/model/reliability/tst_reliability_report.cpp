@@ -58,7 +58,7 @@ private Q_SLOTS:
                           .onlyClass({ { "page", 1, 0.001, 0 } })
                           .component("clients", "client_population")
                           .component("dns", "dns")
-                          .component("app", "web_app_server", { { "instances", 1.0 } })
+                          .component("app", "web_app_server", { { "instances", 1.0 }, { "mttr", 0.1 } })
                           .link("clients", "dns", "call")
                           .link("clients", "app", "call")
                           .build();
