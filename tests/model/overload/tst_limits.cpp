@@ -255,6 +255,72 @@ private Q_SLOTS:
         QCOMPARE(findingOf(one, "SPOF-01")->severity, findingOf(other, "SPOF-01")->severity);
     }
 
+    /// What a call between regions costs is what these two are apart, not what any two may be.
+    void callsBetweenRegionsTellTheirOwnTime()
+    {
+        const auto report = ProjectBuilder()
+                                .onlyClass({ { "page", 1, 0.001, 1000 }, { "read", 1, 0.001, 100 } })
+                                .component("clients", "client_population")
+                                .component("here", "region")
+                                .component("there", "region")
+                                .component("app", "web_app_server", {}, "here")
+                                .component("db", "rdb_primary", {}, "there")
+                                .link("clients", "app", "call")
+                                .link("app", "db", "query", { { "latency", 0.003 } })
+                                .at(1000);
+        const analysis::Finding *told = findingOf(report, "LAT-06");
+        QVERIFY(told);
+        QVERIFY2(told->message.find("costs 3.00 ms,") != std::string::npos, told->message.c_str());
+    }
+
+    /// A global balancer of one provider is a single point in the tier critical; the rule's cure is a second one.
+    void namesAndGlobalBalancersHaveSecondProviders()
+    {
+        project::Project design = ProjectBuilder()
+                                      .onlyClass({ { "page", 1, 0.01, 1000 } })
+                                      .component("clients", "client_population")
+                                      .component("gslb", "gslb")
+                                      .component("app", "web_app_server", { { "instances", 2.0 } })
+                                      .link("clients", "gslb", "call")
+                                      .link("gslb", "app", "split")
+                                      .build();
+        design.criticality = "critical";
+        const analysis::Report before = analysis::analyze(design, 0, 1000, theCatalog());
+        QVERIFY(componentOf(before, "gslb").isSinglePoint);
+        const analysis::Finding *told = findingOf(before, "SPOF-04");
+        QVERIFY(told && told->cure);
+        const auto after = edits::apply(design, *told->cure, theCatalog());
+        QVERIFY(after);
+        const analysis::Report cured = analysis::analyze(**after, 0, 1000, theCatalog());
+        QVERIFY(!componentOf(cured, "gslb").isSinglePoint);
+        QVERIFY(!findingOf(cured, "SPOF-04"));
+        QVERIFY(isClose(componentOf(cured, "gslb").availability, 1 - 1e-10, 1e-15));
+    }
+
+    /// A journey of the tier critical forbids what the design's own tier forgives.
+    void aJourneysOwnTierCounts()
+    {
+        project::Project design = ProjectBuilder()
+                                      .onlyClass({ { "page", 1, 0.01, 1000 }, { "read", 1, 0.001, 100 } })
+                                      .component("clients", "client_population")
+                                      .component("app", "web_app_server", { { "instances", 2.0 } })
+                                      .component("db", "rdb_primary")
+                                      .link("clients", "app", "call")
+                                      .link("app", "db", "query")
+                                      .build();
+        design.criticality = "startup";
+        QCOMPARE(findingOf(analysis::analyze(design, 0, 1000, theCatalog()), "SPOF-01")->severity,
+                 analysis::Severity::Info);
+        project::Journey buy;
+        buy.id = "buy";
+        buy.name = "Buy";
+        buy.visits = { { "only", 1 } };
+        buy.criticality = "critical";
+        design.workload.journeys = { buy };
+        QCOMPARE(findingOf(analysis::analyze(design, 0, 1000, theCatalog()), "SPOF-01")->severity,
+                 analysis::Severity::Error);
+    }
+
     /// A standby in another zone survives the zone of its primary, one in the same does not (domain spec 5.2).
     void aStandbyElsewhereOutlivesAZone()
     {
