@@ -63,12 +63,20 @@ project::Component cardOf(const project::Stage &stage, const catalog::Kind &kind
 edits::Edit behindBalancer(const Inspection &in, std::size_t component, edits::SetParameter several)
 {
     constexpr double kAbove = 130; // scene pixels from card to card
-    const catalog::Kind *kind = balancerOf(*in.stage.catalog);
-    const catalog::ConnectionKind *divides = dividingKind(*in.stage.catalog);
     const auto &counts = in.stage.components[component].kind->scaling.counts;
     const bool needsOne
         = std::any_of(counts.begin(), counts.end(), [](const auto &each) { return each.needsBalancer; });
-    if (!kind || !divides || !needsOne || !in.stage.source)
+    if (!needsOne || !in.stage.source)
+        return several;
+    std::vector<std::size_t> direct; // few of many thousands of connections begin at clients
+    for (const std::size_t c : in.callsWith("of clients", [&](std::size_t each) {
+             return in.stage.components[caller(in, each)].kind->behavior == "source";
+         }))
+        if (callee(in, c) == component && in.stage.links[c].kind->waits)
+            direct.push_back(c);
+    const catalog::Kind *kind = balancerOf(*in.stage.catalog);
+    const catalog::ConnectionKind *divides = dividingKind(*in.stage.catalog);
+    if (direct.empty() || !kind || !divides)
         return several;
     const project::Stage &stage = *in.stage.source;
     edits::Batch batch { "A balancer and more behind it", {} };
@@ -77,17 +85,12 @@ edits::Edit behindBalancer(const Inspection &in, std::size_t component, edits::S
     const project::Point below = stage.components[component].position;
     balancer.position = { below.x, below.y - kAbove };
     batch.steps.emplace_back(edits::AddComponent { in.stage.stageIndex, balancer });
-    const std::size_t isAlone = batch.steps.size();
-    for (std::size_t c = 0; c < in.stage.links.size(); ++c)
-        if (in.stage.links[c].to == static_cast<int>(component) && in.stage.links[c].kind->waits
-            && in.stage.components[caller(in, c)].kind->behavior == "source") {
-            project::Connection moved = stage.connections[c];
-            moved.to = balancer.id;
-            batch.steps.emplace_back(edits::RemoveElements { in.stage.stageIndex, { moved.id } });
-            batch.steps.emplace_back(edits::AddConnection { in.stage.stageIndex, std::move(moved) });
-        }
-    if (batch.steps.size() == isAlone)
-        return several;
+    for (const std::size_t c : direct) {
+        project::Connection moved = stage.connections[c];
+        moved.to = balancer.id;
+        batch.steps.emplace_back(edits::RemoveElements { in.stage.stageIndex, { moved.id } });
+        batch.steps.emplace_back(edits::AddConnection { in.stage.stageIndex, std::move(moved) });
+    }
     project::Connection onward;
     onward.id = freeId(stage.connections, balancer.id + "-" + in.id(component));
     onward.from = balancer.id;
