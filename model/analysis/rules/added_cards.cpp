@@ -69,10 +69,11 @@ edits::Edit behindBalancer(const Inspection &in, std::size_t component, edits::S
     if (!needsOne || !in.stage.source)
         return several;
     std::vector<std::size_t> direct; // few of many thousands of connections begin at clients
-    for (const std::size_t c : in.callsWith("of clients", [&](std::size_t each) {
-             return in.stage.components[caller(in, each)].kind->behavior == "source";
+    for (const std::size_t c : in.connectionsWith("of clients", [&](const CompiledLink &each) {
+             return each.from >= 0 && each.to >= 0 && each.kind->waits
+                 && in.stage.components[static_cast<std::size_t>(each.from)].kind->behavior == "source";
          }))
-        if (callee(in, c) == component && in.stage.links[c].kind->waits)
+        if (callee(in, c) == component)
             direct.push_back(c);
     const catalog::Kind *kind = balancerOf(*in.stage.catalog);
     const catalog::ConnectionKind *divides = dividingKind(*in.stage.catalog);
