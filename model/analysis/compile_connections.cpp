@@ -68,11 +68,16 @@ void Compiler::addConnections()
     findStandbys();
 }
 
+bool Compiler::leadsToStandby(const CompiledLink &link)
+{
+    return link.isReplication() && link.from >= 0 && link.to >= 0 && valueOf(link.to, "takes_over") != 0;
+}
+
 /// Whoever is copied to a standby has one, whose machine is billed where it is drawn (domain spec 2.2, AP partner).
 void Compiler::findStandbys()
 {
     for (const CompiledLink &link : m_out.links) {
-        if (!link.isReplication() || link.from < 0 || link.to < 0 || valueOf(link.to, "takes_over") == 0)
+        if (!leadsToStandby(link))
             continue;
         NamedValues &values = m_out.components[static_cast<std::size_t>(link.from)].values;
         if (!values.contains("standby") || m_kinds[static_cast<std::size_t>(link.from)]->is(catalog::Role::Sharded))
@@ -92,7 +97,7 @@ void Compiler::spreadStandbys()
         return around == place;
     };
     for (const CompiledLink &link : m_out.links) {
-        if (!link.isReplication() || link.from < 0 || link.to < 0 || valueOf(link.to, "takes_over") == 0)
+        if (!leadsToStandby(link))
             continue;
         CompiledComponent &primary = m_out.components[static_cast<std::size_t>(link.from)];
         if (!primary.values.contains("standby_drawn"))

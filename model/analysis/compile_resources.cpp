@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/core/almost_whole.h"
 #include "model/engine/flow.h"
 
 #include <algorithm>
@@ -9,14 +10,7 @@ namespace headroom::analysis {
 namespace {
 
 constexpr double kLeastServers = 1e-6;
-
-/// A fraction of a server is one (queueing::erlangC()), but 400/s of 0.12 s are 48 servers however that is rounded.
-double wholeWhereAlmost(double servers)
-{
-    constexpr double kSame = 1e-9;
-    const double whole = std::round(servers);
-    return std::max(kLeastServers, std::abs(servers - whole) <= kSame * servers ? whole : servers);
-}
+constexpr double kWhole = 1e-9; // 400/s of 0.12 s are 48 servers however that is rounded; a real fraction stays one
 
 } // namespace
 
@@ -40,7 +34,7 @@ void Compiler::finishComponent(std::size_t i)
         readDemand(resource, i);
         if (spec.kind == "time" && component.station < 0) {
             component.station = static_cast<int>(component.resources.size());
-            component.servers = wholeWhereAlmost(evaluate(spec.servers, index, 1));
+            component.servers = std::max(kLeastServers, wholeWhereAlmost(evaluate(spec.servers, index, 1), kWhole));
         }
         component.resources.push_back(resource);
     }

@@ -119,6 +119,7 @@ private:
     void addLoad(double share, const flow::Visits &visits, const std::vector<double> &times);
     void addObjective(CompiledClass &out, const project::RequestClass &requestClass) const;
     void addLatency(CompiledClass &out, const flow::Visits &waited, const std::vector<double> &times);
+    [[nodiscard]] bool leadsToStandby(const CompiledLink &link);
     void findStandbys();
     void spreadStandbys();
     void findOpeners();

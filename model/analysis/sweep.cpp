@@ -1,6 +1,7 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/retries.h"
 #include "model/analysis/solve_figures.h"
+#include "model/core/almost_whole.h"
 #include "model/engine/solve.h"
 
 #include <algorithm>
@@ -58,24 +59,13 @@ std::vector<Candidate> tightest(const CompiledStage &stage)
 
 } // namespace
 
-namespace {
-
-/// Of a thousand to a million in four points, the second is 10,000 and not a rounding less.
-double wholeWhereAlmost(double users)
-{
-    constexpr double kSame = 1e-12;
-    const double whole = std::round(users);
-    return std::abs(users - whole) <= kSame * users ? whole : users;
-}
-
-} // namespace
-
 std::vector<double> logarithmicUsers(double from, double to, std::size_t count)
 {
+    constexpr double kWhole = 1e-12; // of 1k to 1M in four points the second is 10,000 and not a rounding less
     std::vector<double> users;
     for (std::size_t i = 0; i < count; ++i)
-        users.push_back(
-            wholeWhereAlmost(from * std::pow(to / from, static_cast<double>(i) / static_cast<double>(count - 1))));
+        users.push_back(wholeWhereAlmost(
+            from * std::pow(to / from, static_cast<double>(i) / static_cast<double>(count - 1)), kWhole));
     users.back() = to;
     return users;
 }

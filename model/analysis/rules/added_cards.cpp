@@ -1,8 +1,10 @@
 #include "model/analysis/rules/added_cards.h"
 
 #include "model/analysis/rules/links.h"
+#include "model/layout/diagram.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom::analysis {
 
@@ -49,6 +51,18 @@ std::string placeAround(const Inspection &in, std::size_t component)
     return place < 0 ? std::string() : in.id(static_cast<std::size_t>(place));
 }
 
+/// Whether a card there would lie on another.
+bool isTaken(const Inspection &in, project::Point at)
+{
+    const std::vector<project::Component> &present = in.stage.source->components;
+    for (std::size_t i = 0; i < present.size(); ++i)
+        if (in.stage.components[i].kind->behavior != "place"
+            && std::abs(present[i].position.x - at.x) < layout::kCardWidth
+            && std::abs(present[i].position.y - at.y) < layout::kCardHeight)
+            return true;
+    return false;
+}
+
 } // namespace
 
 project::Component cardOf(const project::Stage &stage, const catalog::Kind &kind)
@@ -83,8 +97,10 @@ edits::Edit behindBalancer(const Inspection &in, std::size_t component, edits::S
     edits::Batch batch { "A balancer and more behind it", {} };
     project::Component balancer = cardOf(stage, *kind);
     balancer.place = placeAround(in, component);
-    const project::Point below = stage.components[component].position;
-    balancer.position = { below.x, below.y - kAbove };
+    balancer.position = stage.components[component].position;
+    do
+        balancer.position.y -= kAbove;
+    while (isTaken(in, balancer.position));
     batch.steps.emplace_back(edits::AddComponent { in.stage.stageIndex, balancer });
     for (const std::size_t c : direct) {
         project::Connection moved = stage.connections[c];

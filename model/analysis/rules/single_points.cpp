@@ -9,8 +9,7 @@ namespace headroom::analysis {
 namespace {
 
 /// How bad a single point is: an error where the tier, the design's or a journey's, does not forgive it, which in the
-/// tier standard is the read path,
-/// a warning elsewhere, and a note in the tiers that forgive all of them (domain spec 5.7).
+/// tier standard is the read path, a warning elsewhere, and a note in the tiers that forgive all of them (domain spec 5.7).
 Severity severityOf(const Inspection &in, std::size_t i)
 {
     const auto holds = [&](const std::vector<int> &lost) {

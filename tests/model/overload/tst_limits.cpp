@@ -371,6 +371,10 @@ private Q_SLOTS:
         QCOMPARE(stage.components.size(), std::size_t { 3 });
         QVERIFY(std::none_of(stage.connections.begin(), stage.connections.end(),
                              [](const auto &each) { return each.from == "clients" && each.to == "app"; }));
+        const auto standsAt = [&](std::size_t i) { return stage.components[i].position; };
+        for (const std::size_t other : { 0, 1 }) // no card lies on another
+            QVERIFY(std::abs(standsAt(2).x - standsAt(other).x) >= 174
+                    || std::abs(standsAt(2).y - standsAt(other).y) >= 66);
         const analysis::Report cured = analysis::analyze(**after, 0, 50e3, theCatalog());
         QCOMPARE(cured.state, analysis::State::Fine);
         QVERIFY(!findingOf(cured, "SPOF-08") && !findingOf(cured, "SPOF-01"));
