@@ -1,5 +1,6 @@
 #include "app/analysis/analysis_runner.h"
 
+#include "app/analysis/curve_range.h"
 #include "model/analysis/effects.h"
 #include "model/analysis/solve_figures.h"
 #include "model/analysis/sweep_percentiles.h"
@@ -17,8 +18,6 @@ namespace headroom::app {
 
 namespace {
 
-constexpr double kLeastUsers = 1e2;
-constexpr double kMostUsers = 1e9;
 constexpr std::size_t kCurvePoints = 200;
 constexpr std::size_t kOtherPoints = 29; ///< four a decade: each sizes the stage anew
 constexpr std::size_t kMostSized = 1000; ///< components; sizing more would keep a report waiting

@@ -14,7 +14,6 @@ namespace headroom::app {
 
 namespace {
 
-using growth::Difference;
 using growth::ElementChange;
 using growth::FieldChange;
 using growth::FigureChange;
@@ -58,7 +57,7 @@ std::string deltaText(const FigureChange &of, const std::string &currency)
     return sign + numberText(std::abs(*delta), of.form, currency);
 }
 
-std::string figuresText(const Difference &difference)
+std::string figuresText(const growth::Difference &difference)
 {
     std::vector<std::vector<std::string>> rows { { "", "before", "after", "difference" } };
     for (const FigureChange &each : difference.figures)
@@ -98,7 +97,7 @@ std::string sideName(const growth::Side &side)
 }
 
 /// @param isItself  a stage was compared with itself, since there is no other
-std::string differenceText(const Difference &difference, bool isItself)
+std::string differenceText(const growth::Difference &difference, bool isItself)
 {
     std::string text = sideName(difference.before) + "\n→ " + sideName(difference.after) + "\nat "
         + reporting::grouped(difference.users) + " users\n\n" + figuresText(difference);
@@ -164,7 +163,8 @@ public:
         const bool isItself = !m_other && *from == *to && !m_stage && !m_from && !m_to;
         if (isItself && m_format == "json")
             complain("diff: the design has one stage alone, which is compared with itself.");
-        const Difference found = growth::differenceOf(*before->project, *from, *after->project, *to, at, catalog);
+        const growth::Difference found
+            = growth::differenceOf(*before->project, *from, *after->project, *to, at, catalog);
         const std::string text
             = m_format == "json" ? serialization::writeDifference(found) : differenceText(found, isItself);
         return deliver(text, m_output) ? kExitDone : kExitOutput;

@@ -12,7 +12,7 @@ namespace headroom::app {
 
 namespace {
 
-constexpr double kMostUsers = 1e12;
+constexpr double kMostTypedUsers = 1e12;
 
 } // namespace
 
@@ -54,7 +54,7 @@ std::size_t stageFor(const project::Project &project, double users)
 std::optional<double> usersFrom(const std::string &text)
 {
     double users = 0;
-    if (reporting::parseCompact(text, users) && users >= 0 && users <= kMostUsers)
+    if (reporting::parseCompact(text, users) && users >= 0 && users <= kMostTypedUsers)
         return users;
     complain("--users " + text + ": not a number of users from 0 to 1e12. Write 1400000, 1.4M or 250k.");
     return std::nullopt;

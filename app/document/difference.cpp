@@ -1,8 +1,8 @@
 #include "app/document/difference.h"
 
 #include "model/reporting/numbers.h"
+#include "views/language/words.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -13,16 +13,6 @@ namespace headroom::app {
 namespace {
 
 using project::Parameters;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("headroom::app::Difference", text);
-}
-
-QString text(const std::string &words)
-{
-    return QString::fromStdString(words);
-}
 
 /// Collects differences of one place after another.
 class Comparison {

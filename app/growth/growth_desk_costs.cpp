@@ -8,8 +8,8 @@ namespace headroom::app {
 
 namespace {
 
-constexpr double kLeastUsers = 1e2;
-constexpr double kMostUsers = 1e8;
+constexpr double kLeastPaying = 1e2;
+constexpr double kMostPaying = 1e8;
 constexpr std::size_t kFew = 13;  ///< two a decade, to have something to show soon
 constexpr std::size_t kMany = 61; ///< ten a decade (domain spec 6.3)
 
@@ -41,7 +41,7 @@ void GrowthDesk::showCosts()
         teller.tell({ {}, catalog.currency(), stages }); // the bills of stages need not wait for curves
         const cost::GrowthCosts costs(*now, static_cast<std::size_t>(stage), catalog);
         for (const std::size_t count : { kFew, kMany }) {
-            Costs found { costs.over(analysis::logarithmicUsers(kLeastUsers, kMostUsers, count), teller.stop()),
+            Costs found { costs.over(analysis::logarithmicUsers(kLeastPaying, kMostPaying, count), teller.stop()),
                           catalog.currency(), stages };
             if (teller.stop().stop_requested())
                 return;

@@ -1,3 +1,4 @@
+#include "app/analysis/curve_range.h"
 #include "app/growth/growth_desk.h"
 #include "model/analysis/solve_figures.h"
 #include "model/growth/stage_ranges.h"
@@ -20,8 +21,6 @@ namespace headroom::app {
 
 namespace {
 
-constexpr double kLeastUsers = 1e2;
-constexpr double kMostUsers = 1e9;
 constexpr std::size_t kPercentileSamples = 60;     ///< of the study of all stages that are asked for p99 at once
 constexpr std::size_t kBandPoints = 43;            ///< six a decade
 constexpr std::size_t kBandSamples = 300;          ///< for the curves of one stage

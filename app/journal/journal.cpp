@@ -15,7 +15,7 @@ using nlohmann::json;
 
 constexpr std::string_view kMagic = "HEADROOM-JOURNAL\n";
 constexpr int kVersion = 1;
-constexpr std::int64_t kMostBytes = std::int64_t(512) << 20;
+constexpr std::int64_t kLargestJournal = std::int64_t(512) << 20;
 
 std::string printed(const json &value)
 {
@@ -96,7 +96,7 @@ void JournalWriter::remove()
 
 std::optional<ReadJournal> readJournal(const std::string &path)
 {
-    const Result<std::string> bytes = readFile(path, kMostBytes);
+    const Result<std::string> bytes = readFile(path, kLargestJournal);
     if (!bytes || !bytes->starts_with(kMagic))
         return std::nullopt;
     std::size_t offset = kMagic.size();

@@ -10,7 +10,7 @@ namespace headroom::app {
 namespace {
 
 constexpr int kTimeLimit = 4000; ///< ms; a stage of 500 components takes a tenth of a second
-constexpr qint64 kMostBytes = 16 << 20;
+constexpr qint64 kLargestAnswer = 16 << 20;
 constexpr std::size_t kMostCompared = 1000; ///< boxes for which our own layout takes a moment alone
 constexpr double kClearlyLarger = 1.3;
 
@@ -60,7 +60,7 @@ void LayoutRunner::readAnswer(int exitCode, QProcess::ExitStatus status)
     if (!m_isAsked || !m_process)
         return;
     const QByteArray answer
-        = m_process->bytesAvailable() <= kMostBytes ? m_process->readAllStandardOutput() : QByteArray();
+        = m_process->bytesAvailable() <= kLargestAnswer ? m_process->readAllStandardOutput() : QByteArray();
     const auto corners = layout::readPlain(answer.toStdString(), m_diagram);
     if (status != QProcess::NormalExit || exitCode != 0 || !corners)
         return fallBack();

@@ -20,7 +20,7 @@ namespace {
 using report_writing::Logo;
 using LogoResult = Result<std::shared_ptr<const Logo>>;
 
-constexpr std::int64_t kMostBytes = 1 << 20;
+constexpr std::int64_t kLargestLogo = 1 << 20;
 constexpr qint64 kMostPixels = 40'000'000; ///< of the file; more would take too much memory to read
 constexpr QSizeF kRoom(220, 64);           ///< px of a logo in a report
 constexpr double kSharpness = 4;           ///< pixels kept per px, for print
@@ -163,7 +163,7 @@ LogoResult pixelLogo(const QByteArray &bytes, const std::string &name)
 
 LogoResult logoOf(const QByteArray &bytes, const std::string &name)
 {
-    if (bytes.size() > kMostBytes)
+    if (bytes.size() > kLargestLogo)
         return refused("the logo is larger than 1 MiB", name, "Save it smaller");
     const QByteArray start = bytes.left(3) == "\xEF\xBB\xBF" ? bytes.mid(3, 200).trimmed() : bytes.left(200).trimmed();
     return start.startsWith('<') ? svgLogo(bytes, name) : pixelLogo(bytes, name);
@@ -171,7 +171,7 @@ LogoResult logoOf(const QByteArray &bytes, const std::string &name)
 
 LogoResult logoFrom(const std::string &path)
 {
-    const Result<std::string> bytes = readFile(path, kMostBytes);
+    const Result<std::string> bytes = readFile(path, kLargestLogo);
     return bytes ? logoOf(QByteArray::fromStdString(*bytes), path) : LogoResult(bytes.error());
 }
 

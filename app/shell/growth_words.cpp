@@ -1,10 +1,10 @@
 #include "app/shell/growth_words.h"
 
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/stage_name.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <cmath>
@@ -17,19 +17,9 @@ namespace {
 using growth::StoryEvent;
 using theme::Role;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("headroom::app::Growth", text);
-}
-
-QString words(const std::string &text)
-{
-    return QString::fromStdString(text);
-}
-
 QString number(double users)
 {
-    return words(screen::compactNumber(users));
+    return text(screen::compactNumber(users));
 }
 
 QString line(const QString &what, const QString &value)
@@ -39,7 +29,7 @@ QString line(const QString &what, const QString &value)
 
 Remark remarkOn(const StoryEvent &event)
 {
-    const QString what = QStringLiteral("%1 · %2").arg(words(event.componentName), words(event.resource));
+    const QString what = QStringLiteral("%1 · %2").arg(text(event.componentName), text(event.resource));
     switch (event.what) {
     case StoryEvent::What::Amber:
         return { tr("▲ %1 has to be watched since %2 users").arg(what, number(event.users)), Role::Warning };
@@ -60,7 +50,7 @@ Remark remarkOn(const StoryEvent &event)
 /// What happened last to a stage that is saturated already.
 QString laterText(const StoryEvent &event)
 {
-    const QString what = QStringLiteral("%1 · %2").arg(words(event.componentName), words(event.resource));
+    const QString what = QStringLiteral("%1 · %2").arg(text(event.componentName), text(event.resource));
     switch (event.what) {
     case StoryEvent::What::Amber:
         return tr("; %1 is amber since %2").arg(what, number(event.users));
@@ -90,7 +80,7 @@ QString reason(const edits::SkippedElement &skipped)
     case edits::Skip::Refused:
         break;
     }
-    return words(skipped.detail);
+    return text(skipped.detail);
 }
 
 /// What is to be said about one stage under the pointer.
@@ -106,25 +96,25 @@ QStringList linesOf(const growth::StageMove &move, const std::string &currency)
                       move.justifiedFrom ? (*move.justifiedFrom > 0 ? number(*move.justifiedFrom) : tr("the start"))
                                          : tr("never")));
     if (move.first) {
-        lines.append(line(tr("fills first"), words(move.first->text())));
+        lines.append(line(tr("fills first"), text(move.first->text())));
         users(tr("▲ watched from"), move.first->usersAtAmber);
         users(tr("◆ red from"), move.first->usersAtRed);
     }
     users(tr("saturated at"), move.usersAtSaturation);
     if (move.second)
         lines.append(
-            line(tr("next in line: %1").arg(words(move.second->text())), number(move.second->usersAtSaturation)));
+            line(tr("next in line: %1").arg(text(move.second->text())), number(move.second->usersAtSaturation)));
     if (move.trigger)
         lines.append(line(tr("leave at: %1").arg(screen::modelWords(move.trigger->what)), number(move.trigger->users)));
     if (move.nextSaturation)
         users(tr("the next stage holds up to"), *move.nextSaturation);
     if (move.costAtTrigger && move.nextCost)
         lines.append(line(tr("cost a month there, now and next"),
-                          QStringLiteral("%1 → %2").arg(words(screen::money(*move.costAtTrigger, currency)),
-                                                        words(screen::money(*move.nextCost, currency)))));
+                          QStringLiteral("%1 → %2").arg(text(screen::money(*move.costAtTrigger, currency)),
+                                                        text(screen::money(*move.nextCost, currency)))));
     lines.append(line(tr("rule of thumb"),
-                      QStringLiteral("%1 – %2").arg(words(screen::briefNumber(move.range.from)),
-                                                    words(screen::briefNumber(move.range.to)))));
+                      QStringLiteral("%1 – %2").arg(text(screen::briefNumber(move.range.from)),
+                                                    text(screen::briefNumber(move.range.to)))));
     if (move.failsInRange)
         lines.append(tr("◆ It fails before the end of its range."));
     if (move.isOvertaken)
@@ -143,7 +133,7 @@ Remark remarkOn(const growth::Story &story, const project::Project &project, std
         if (isMoving && each.stage == stage && each.users > 0 && each.users <= users)
             taken = &each;
     QString name
-        = screen::stageName(stage, stage < project.stages.size() ? words(project.stages[stage]->name) : QString());
+        = screen::stageName(stage, stage < project.stages.size() ? text(project.stages[stage]->name) : QString());
     name.front() = name.front().toUpper();
     if (taken && (!event || event->users <= taken->users))
         return { tr("→ %1 took over at %2 users").arg(name, number(taken->users)), Role::Fine };
@@ -165,7 +155,7 @@ std::vector<charts::StageBar> barsOf(const growth::StageMap &map)
     std::vector<charts::StageBar> bars;
     for (const growth::StageMove &move : map.stages) {
         const double never = std::numeric_limits<double>::infinity();
-        bars.push_back({ words(move.name), move.justifiedFrom, move.first ? move.first->usersAtAmber : never,
+        bars.push_back({ text(move.name), move.justifiedFrom, move.first ? move.first->usersAtAmber : never,
                          move.first ? move.first->usersAtRed : never, move.usersAtSaturation, move.range.from,
                          move.range.to, move.serves, linesOf(move, map.currency) });
     }
@@ -179,7 +169,7 @@ QString skippedText(const edits::LaterEdit &edit)
         if (stage.skipped.empty())
             continue;
         const edits::SkippedElement &first = stage.skipped.front();
-        QString sentence = tr("Not in stage %1: %2 %3").arg(stage.stage + 1).arg(words(first.name), reason(first));
+        QString sentence = tr("Not in stage %1: %2 %3").arg(stage.stage + 1).arg(text(first.name), reason(first));
         if (stage.skipped.size() > 1)
             sentence += tr(", and %1 more").arg(stage.skipped.size() - 1);
         sentences.append(sentence);

@@ -1,4 +1,5 @@
 #include "model/analysis/call_answers.h"
+#include "model/core/at.h"
 #include "model/latency/slowest.h"
 #include "model/queueing/tails.h"
 
@@ -10,14 +11,9 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr double kForever = std::numeric_limits<double>::infinity();
-constexpr int kMostRounds = 200;
+constexpr double kNoTimeout = std::numeric_limits<double>::infinity();
+constexpr int kMostAnswerRounds = 200;
 constexpr double kCertain = 1 - 1e-12;
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 
@@ -38,10 +34,10 @@ CallAnswers::CallAnswers(const CallNetwork &network, const engine::Flow &flow, c
 {
     for (std::size_t row = 0; row < m_patience.size(); ++row)
         if (m_class.entries[row] > 0)
-            m_patience[row] = kForever;
+            m_patience[row] = kNoTimeout;
     for (std::size_t edge = 0; edge < m_gains.size(); ++edge)
         if (double &longest = m_patience[at(flow.target[edge])]; m_gains[edge] > 0)
-            longest = std::max(longest, network.m_timeout[edge] > 0 ? network.m_timeout[edge] : kForever);
+            longest = std::max(longest, network.m_timeout[edge] > 0 ? network.m_timeout[edge] : kNoTimeout);
     m_countsOutages = !failure.empty();
     for (std::size_t i = 0; i < failure.size(); ++i) {
         const std::size_t edge = at(network.m_retried[i]);
@@ -61,7 +57,7 @@ CallAnswers::CallAnswers(const CallNetwork &network, const engine::Flow &flow, c
 
 void CallAnswers::settle(const flow::Loop &loop)
 {
-    for (int round = 0; round < kMostRounds; ++round) {
+    for (int round = 0; round < kMostAnswerRounds; ++round) {
         bool moved = false;
         for (std::size_t row = loop.last; row-- > loop.first;) {
             const Answer next = answer(row);
@@ -127,7 +123,7 @@ CallAnswers::Answer CallAnswers::answer(std::size_t row) const
     out.variance = service * service;
     addPart(out, { service, 1 });
     if (m_results.isSaturated[i] && m_network.m_limiterAt[i] < 0)
-        out.mean = kForever;
+        out.mean = kNoTimeout;
     else if (m_flow.queues[row] > 0)
         addWait(out, m_results.wait[i], m_results.waitProbability[i]);
     for (int o = m_flow.firstOut[row]; o < m_flow.firstOut[row + 1]; ++o)

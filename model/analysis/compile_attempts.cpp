@@ -1,18 +1,10 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/retries.h"
+#include "model/core/at.h"
 
 #include <algorithm>
 
 namespace headroom::analysis {
-
-namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 bool Compiler::hasRetries() const
 {

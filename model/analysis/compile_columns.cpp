@@ -12,8 +12,7 @@ namespace {
 using engine::Columns;
 using engine::Input;
 
-constexpr double kGigabyte = 1e9;
-constexpr double kMostServers = 1e7;
+constexpr double kMostCores = 1e7;
 constexpr double kSameHour = 1e-12; // hours before and after the peak differ by rounding only
 
 void addStation(Columns &columns, const CompiledComponent &component)
@@ -34,7 +33,7 @@ void addStation(Columns &columns, const CompiledComponent &component)
     out.pace.push_back(component.isDeferred ? columns.meanShare : 1);
     out.hot.push_back(component.hotShare);
     out.slowdown.push_back(component.slowdown);
-    out.servers.push_back(std::min(component.servers, kMostServers));
+    out.servers.push_back(std::min(component.servers, kMostCores));
     out.visits.push_back(component.visits);
     out.broadcastVisits.push_back(component.broadcastVisits / component.partitions);
     out.work.push_back(component.work);

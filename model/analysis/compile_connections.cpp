@@ -21,7 +21,7 @@ double numberOrIndex(const project::Value &value, const catalog::ParameterSpec &
 
 constexpr double kAutomatic = 2; // of the choices of `standby`
 
-bool isSame(double a, double b)
+bool isSameValue(double a, double b)
 {
     return a == b || (std::isnan(a) && std::isnan(b));
 }
@@ -125,7 +125,7 @@ void Compiler::addLinkValues(CompiledLink &link)
         if (!stated && specs[p].id != "latency")
             continue;
         const double value = specs[p].id == "latency" ? link.latency : numberOrIndex(*stated, specs[p]);
-        if (!isSame(value, m_out.linkDefaults[link.firstValue + p]))
+        if (!isSameValue(value, m_out.linkDefaults[link.firstValue + p]))
             m_out.linkOwn.push_back({ p, value });
     }
     link.endOwn = static_cast<std::uint32_t>(m_out.linkOwn.size());

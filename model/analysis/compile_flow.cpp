@@ -1,4 +1,5 @@
 #include "model/analysis/flow_writer.h"
+#include "model/core/at.h"
 #include "model/core/quantity.h"
 
 #include <algorithm>
@@ -11,15 +12,9 @@ namespace {
 using engine::Flow;
 using engine::Term;
 
-constexpr double kGigabyte = 1e9;
 constexpr double kSameLoad = 1e-9; // relative
 
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-[[nodiscard]] bool isSame(double a, double b)
+[[nodiscard]] bool isSameLoad(double a, double b)
 {
     return std::abs(a - b) <= kSameLoad * std::max({ std::abs(a), std::abs(b), 1e-300 });
 }
@@ -250,7 +245,7 @@ void FlowWriter::check()
     flow.isLinear = engine::propagate(flow, found, columns);
     const engine::Columns &wanted = *m_in.m_out.columns;
     const auto same = [](const std::vector<double> &a, const std::vector<double> &b) {
-        return std::equal(a.begin(), a.end(), b.begin(), b.end(), isSame);
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), isSameLoad);
     };
     flow.isLinear = flow.isLinear && same(columns.stations.visits, wanted.stations.visits)
         && same(columns.stations.work, wanted.stations.work)
@@ -260,9 +255,9 @@ void FlowWriter::check()
         && same(columns.resources.spread, wanted.resources.spread)
         && same(columns.resources.broadcast, wanted.resources.broadcast)
         && same(columns.bills.perUser, wanted.bills.perUser)
-        && isSame(columns.bills.betweenPlaces, wanted.bills.betweenPlaces);
+        && isSameLoad(columns.bills.betweenPlaces, wanted.bills.betweenPlaces);
     for (std::size_t c = 0; c < columns.classes.size(); ++c)
-        flow.isLinear = flow.isLinear && isSame(columns.classes[c].serviceTime, wanted.classes[c].serviceTime)
+        flow.isLinear = flow.isLinear && isSameLoad(columns.classes[c].serviceTime, wanted.classes[c].serviceTime)
             && same(columns.classes[c].visits, wanted.classes[c].visits);
 }
 

@@ -1,16 +1,10 @@
 #include "model/analysis/flow_writer.h"
+#include "model/core/at.h"
 #include "model/core/quantity.h"
 
 namespace headroom::analysis {
 
 namespace {
-
-constexpr double kGigabyte = 1e9;
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 

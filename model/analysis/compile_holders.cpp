@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/core/at.h"
 #include "model/engine/solve.h"
 #include "model/queueing/mmc.h"
 
@@ -12,17 +13,12 @@ namespace headroom::analysis {
 namespace {
 
 constexpr double kNobodyWaits = 1e-9; // probability of waiting just before everything else there is full
-constexpr double kMostServers = 1e6;
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
+constexpr double kMostHolders = 1e6;
 
 /// Whether anybody may have to wait for one of the pool before its owner, with all who come by, is saturated anyway.
 bool matters(const engine::Columns &columns, const engine::Limits &limits, std::size_t owner, std::size_t row)
 {
-    const double capacity = std::floor(std::min(columns.resources.capacity[row], kMostServers));
+    const double capacity = std::floor(std::min(columns.resources.capacity[row], kMostHolders));
     if (capacity < 1)
         return false;
     const double jobs = columns.jobs.exist()
@@ -110,7 +106,7 @@ void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits
                 || !matters(columns, limits, i, row))
                 continue;
             addStation(columns, { static_cast<int>(i), static_cast<int>(row) },
-                       std::floor(std::min(resource.capacity, kMostServers)), { visits, resource.spread },
+                       std::floor(std::min(resource.capacity, kMostHolders)), { visits, resource.spread },
                        { jobVisits, resource.jobs });
             addWaits(columns, at(isPool ? m_poolOver[at(resource.link)] : m_threadsOf[i]));
             m_out.holders.push_back({ static_cast<int>(i), static_cast<int>(r) });
@@ -135,7 +131,7 @@ void Compiler::addMachines(engine::Columns &columns) const
             engine::Machine machine { static_cast<int>(i), -1, columns.stations.firstResource[i] + static_cast<int>(r),
                                       std::numeric_limits<double>::infinity() };
             if (threads.queue >= 0 && !component.isDeferred)
-                machine.places = std::floor(std::min(threads.capacity, kMostServers)) + threads.queue;
+                machine.places = std::floor(std::min(threads.capacity, kMostHolders)) + threads.queue;
             if (const auto row = rows.find({ static_cast<int>(i), static_cast<int>(r) }); row != rows.end())
                 machine.holder = row->second;
             machine.light = engine::lightLoad(machine.places, component.servers, threads.capacity);

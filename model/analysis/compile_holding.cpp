@@ -1,20 +1,12 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/job_days.h"
 #include "model/analysis/responses.h"
+#include "model/core/at.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace headroom::analysis {
-
-namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 /// Notes which components have threads and which connections a pool, and what calls take on their way.
 void Compiler::listHolders()

@@ -1,18 +1,10 @@
 #include "model/analysis/compiler.h"
+#include "model/core/at.h"
 #include "model/engine/flow.h"
 
 #include <algorithm>
 
 namespace headroom::analysis {
-
-namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 /// Once all resources are there, those of pools too.
 void Compiler::noteJobStops()

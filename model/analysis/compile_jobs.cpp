@@ -1,5 +1,6 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/job_days.h"
+#include "model/core/at.h"
 #include "model/core/quantity.h"
 #include "model/engine/flow.h"
 
@@ -11,13 +12,6 @@ namespace headroom::analysis {
 namespace {
 
 using catalog::Role;
-
-constexpr double kHour = 3600; // s
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 
@@ -126,11 +120,11 @@ void Compiler::readAmounts(const project::BackgroundJob &job, CompiledJob &out) 
         return;
     }
     out.items = { job.items, job.itemsPerUser };
-    out.window = job.window * kHour;
+    out.window = job.window * kSecondsPerHour;
     out.windowed = out.items * (1 / out.window);
     const int runs = static_cast<int>(job.runs);
     for (int run = 0; run < runs; ++run)
-        out.begins.push_back(std::fmod(job.at * kHour + run * kSecondsPerDay / runs, kSecondsPerDay));
+        out.begins.push_back(std::fmod(job.at * kSecondsPerHour + run * kSecondsPerDay / runs, kSecondsPerDay));
 }
 
 /// The way of one item: what it visits from its entries on, and what it holds meanwhile.

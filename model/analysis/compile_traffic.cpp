@@ -1,16 +1,8 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/job_days.h"
+#include "model/core/at.h"
 
 namespace headroom::analysis {
-
-namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 /// Whether the step leaves its machine: not within a component, and not between components of one host.
 bool Compiler::isOnWire(const flow::Step &step) const

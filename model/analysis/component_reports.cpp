@@ -2,6 +2,7 @@
 
 #include "model/analysis/compiled_stage.h"
 #include "model/analysis/overload.h"
+#include "model/core/at.h"
 #include "model/engine/columns.h"
 #include "model/engine/laws.h"
 #include "model/engine/results.h"
@@ -15,11 +16,6 @@
 namespace headroom::analysis {
 
 namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 Band bandOf(double utilization, std::string_view resource)
 {

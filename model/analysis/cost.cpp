@@ -11,8 +11,6 @@ namespace {
 
 using engine::Input;
 
-constexpr double kGigabyte = 1e9;
-
 double visitsOf(const CompiledStage &stage, const CompiledComponent &component)
 {
     double sum = 0;

@@ -2,6 +2,7 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/retries.h"
 #include "model/analysis/rules/facts.h"
+#include "model/core/at.h"
 
 #include <algorithm>
 
@@ -13,11 +14,6 @@ constexpr double kGivenUp = 1e-5; // share of the attempts over a connection fro
 constexpr double kFelt = 2e-3;    // attempts given up per request of a class, from which its times are cut
 constexpr std::size_t kMostComponents = 1000;
 constexpr std::size_t kMostKnown = 16; // stages that are kept for other numbers of users
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// Of the operations of a class over one connection, the one that is given up most.
 void addLate(std::vector<LateCalls> &all, const LateCalls &more)

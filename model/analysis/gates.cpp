@@ -1,5 +1,6 @@
 #include "model/analysis/compiler.h"
 #include "model/analysis/retries.h"
+#include "model/core/at.h"
 #include "model/queueing/mmc.h"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace {
 constexpr double kRefused = 1e-6; // share from which a bulkhead is felt
 constexpr double kLeastPassed = 1e-9;
 constexpr double kMostRoom = 1e5;
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 

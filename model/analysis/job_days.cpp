@@ -8,7 +8,6 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr double kHour = 3600;       // s
 constexpr double kSameMoment = 1e-6; // s
 constexpr double kTouching = 1e-9;   // of a run's distance: a window that ends where the next begins is open
 
@@ -30,7 +29,7 @@ std::vector<double> edgesOf(const std::vector<std::pair<const CompiledJob *, dou
 
 double jobRateAt(const CompiledStage &stage, const CompiledJob &job, double second, double users)
 {
-    const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(second / kHour));
+    const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(second / kSecondsPerHour));
     double rate = job.flat.at(users) + job.shaped.at(users) * stage.day[hour];
     if (job.begins.empty())
         return rate;
@@ -48,10 +47,11 @@ JobRates ratesOf(const CompiledStage &stage, const CompiledJob &job)
     bool meetsPeak = false;
     for (std::size_t hour = 0; hour < stage.day.size(); ++hour)
         for (const double begin : job.begins) {
-            const double first = static_cast<double>(hour) * kHour;
+            const double first = static_cast<double>(hour) * kSecondsPerHour;
             for (const double shift : { 0.0, kSecondsPerDay }) // a window may reach into the next day
                 meetsPeak = meetsPeak
-                    || (stage.day[hour] >= 1 && begin < first + shift + kHour && begin + job.window > first + shift);
+                    || (stage.day[hour] >= 1 && begin < first + shift + kSecondsPerHour
+                        && begin + job.window > first + shift);
         }
     out.peak = job.flat + job.shaped + job.windowed * (meetsPeak ? 1 : 0);
     return out;
@@ -88,7 +88,7 @@ ResourceDay dayOf(const CompiledStage &stage, std::size_t component, std::size_t
         if (length < kSameMoment)
             continue;
         const double middle = edges[e] + length / 2;
-        const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(middle / kHour));
+        const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(middle / kSecondsPerHour));
         double rate = peak * stage.day[hour];
         for (const auto &[job, demand] : jobs)
             rate += demand * jobRateAt(stage, *job, middle, users);

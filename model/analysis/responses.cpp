@@ -1,5 +1,6 @@
 #include "model/analysis/responses.h"
 
+#include "model/core/at.h"
 #include "model/latency/slowest.h"
 
 #include <algorithm>
@@ -10,13 +11,8 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr int kMostRounds = 500;
+constexpr int kMostLoopRounds = 500;
 constexpr double kSettled = 1e-13; // relative, of a round of a loop
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 
@@ -95,7 +91,7 @@ double Responses::respond(std::size_t row) const
 
 void Responses::settle(const flow::Loop &loop)
 {
-    for (int round = 0; round < kMostRounds; ++round) {
+    for (int round = 0; round < kMostLoopRounds; ++round) {
         double moved = 0;
         for (std::size_t row = loop.last; row-- > loop.first;) {
             const double next = respond(row);

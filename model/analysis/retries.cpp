@@ -2,6 +2,7 @@
 #include "model/analysis/call_answers.h"
 #include "model/analysis/compiler.h"
 #include "model/analysis/responses.h"
+#include "model/core/at.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,15 +11,10 @@ namespace headroom::analysis {
 
 namespace {
 
-constexpr int kMostRounds = 200;  // of each end
-constexpr double kSettled = 1e-9; // change of a failure probability; the spec asks for 1e-6
+constexpr int kMostRetryRounds = 200;     // of each end
+constexpr double kSettledFailures = 1e-9; // change of a failure probability; the spec asks for 1e-6
 constexpr double kLeastDamping = 1.0 / 32;
 constexpr double kDifferent = 1e-3; // relative, of attempts: another steady state
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 [[nodiscard]] double ratio(double whole, double seen)
 {
@@ -221,7 +217,7 @@ RetryPoint CallNetwork::settle(Workspace &space, double users, double start) con
     std::vector<double> next(point.failure);
     std::vector<double> moved(point.failure.size(), 0.0);
     double damping = 1;
-    for (; point.rounds < kMostRounds; ++point.rounds) {
+    for (; point.rounds < kMostRetryRounds; ++point.rounds) {
         point.isBounded = repeat(space, users, point.failure);
         if (!point.isBounded)
             return point;
@@ -232,10 +228,10 @@ RetryPoint CallNetwork::settle(Workspace &space, double users, double start) con
         for (std::size_t i = 0; i < next.size(); ++i) {
             const double move = next[i] - point.failure[i];
             most = std::max(most, std::abs(move));
-            swings = swings || (move * moved[i] < 0 && std::abs(move) > kSettled);
+            swings = swings || (move * moved[i] < 0 && std::abs(move) > kSettledFailures);
             moved[i] = move;
         }
-        if (most < kSettled)
+        if (most < kSettledFailures)
             return point;
         if (swings)
             damping = std::max(kLeastDamping, damping / 2);

@@ -1,5 +1,7 @@
 #include "model/analysis/retries.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,11 +9,6 @@
 namespace headroom::analysis {
 
 namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 constexpr double kNarrow = 1e-4; // relative width at which halving ends; the spec asks for 1e-3
 constexpr std::array kParts { 0.25, 0.5, 0.7, 0.8, 0.9 };

@@ -5,6 +5,7 @@
 #include "model/analysis/retries.h"
 #include "model/analysis/solve_asking.h"
 #include "model/analysis/ties.h"
+#include "model/core/at.h"
 #include "model/core/quantity.h"
 #include "model/engine/laws.h"
 #include "model/latency/joins.h"
@@ -15,11 +16,6 @@
 namespace headroom::analysis {
 
 namespace {
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
 /// Puts the columns of a solve into words.
 class Reporter {
 public:

@@ -7,7 +7,6 @@ namespace headroom::analysis {
 
 std::vector<TrafficReport> trafficOf(const CompiledStage &stage, const Report &report)
 {
-    constexpr double kGigabyte = 1e9;
     std::array<TrafficReport, 4> all {
         TrafficReport { Reach::Host }, { Reach::Near }, { Reach::Zones }, { Reach::Regions }
     };

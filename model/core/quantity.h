@@ -37,6 +37,8 @@ constexpr double operator*(Rate rate, Seconds time)
 
 constexpr double kHoursPerMonth = 730.0;                     ///< domain convention: month = 730 h
 constexpr double kSecondsPerMonth = kHoursPerMonth * 3600.0; ///< 2,628,000 s
+constexpr double kSecondsPerHour = 3600.0;
 constexpr double kSecondsPerDay = 86400.0;
+constexpr double kGigabyte = 1e9; ///< bytes, as providers bill them
 
 } // namespace headroom

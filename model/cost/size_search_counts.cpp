@@ -13,7 +13,7 @@ using analysis::CompiledComponent;
 using analysis::CompiledResource;
 using project::Component;
 
-constexpr double kUnlimited = std::numeric_limits<double>::infinity();
+constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
 /// The next number of two digits, so that a raised quota reads like one, and whole where there are no parts of one.
 double roundedUp(double value, bool isWhole)
@@ -45,7 +45,7 @@ double SizeSearch::countNeeded(std::size_t index, Component component, const cat
         if (divided <= used * from * 1e-12)
             continue; // more of them change nothing here
         if (room <= 0)
-            return kUnlimited;
+            return kNoLimit;
         need = std::max(need, std::ceil(divided / room - 1e-9));
         afterLoss
             = std::max(afterLoss, std::ceil(divided / (m_limits.afterLoss * resource.capacity - rest) - 1e-9) + 1);

@@ -1,6 +1,7 @@
 #include "model/analysis/job_days.h"
 #include "model/core/quantity.h"
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 #include <cmath>
 #include <cstdio>
@@ -8,9 +9,6 @@
 namespace headroom::derivation {
 
 namespace {
-
-constexpr const char *kFluid = "Fluid queue, B(t) = ∫(λ − μ)⁺";
-constexpr const char *kGrows = "a day brings as much as can be done in one, or more: it grows from day to day";
 
 /// "14:30".
 std::string clock(double second)
@@ -86,7 +84,7 @@ Derivation Derivator::backlogPace(std::size_t component)
     return named(
         computed(label, "μ", report.pace, "1/s", "free * (arriving / mean)",
                  { as("free", pace(component, resource, day)), arriving(component), workOfDay(component, day) }),
-        "Utilization law", "Denning and Buzen 1978");
+        "Utilization law", kDenningBuzen);
 }
 
 Derivation Derivator::arriving(std::size_t component)

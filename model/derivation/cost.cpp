@@ -1,5 +1,6 @@
 #include "model/core/quantity.h"
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 #include <cmath>
 
@@ -52,7 +53,7 @@ std::optional<Derivation> Derivator::priceInput(std::size_t component, const std
         return withJobs(named(computed("vCPUs busy, daily mean", name, value, "vCPU", "λ_mean * D * slowdown",
                                        { meanRate(), as("D", work(component)),
                                          constant("Inflation inside the host", "slowdown", owner.slowdown, "1") }),
-                              "Utilization law", "Denning and Buzen 1978"),
+                              "Utilization law", kDenningBuzen),
                         jobs);
     if (name == "gb_total")
         return withJobs(

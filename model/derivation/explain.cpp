@@ -11,6 +11,14 @@
 
 namespace headroom::derivation {
 
+/// A metric with what finds its value and what unfolds it.
+struct Explained {
+    Metric metric;
+    ValueIn value;
+    std::function<Derivation(Derivator &)> unfold;
+    std::string family; ///< of the table's row, for the limits of the method
+};
+
 namespace {
 
 const std::string kSystem = "system.";
@@ -20,15 +28,7 @@ constexpr std::array<std::string_view, 6> kFamilies {
     "system.", "class.", "journey.", "job.", "connection.", kFinding
 };
 
-/// A metric with what finds its value and what unfolds it.
-struct Found {
-    Metric metric;
-    ValueIn value;
-    std::function<Derivation(Derivator &)> unfold;
-    std::string family; ///< of the table's row, for the limits of the method
-};
-
-void addResources(std::vector<Found> &found, const analysis::ComponentReport &component, std::size_t index)
+void addResources(std::vector<Explained> &found, const analysis::ComponentReport &component, std::size_t index)
 {
     for (std::size_t r = 0; r < component.resources.size(); ++r)
         for (const ResourceMetric &row : resourceMetrics()) {
@@ -50,7 +50,7 @@ void addResources(std::vector<Found> &found, const analysis::ComponentReport &co
 /// The numbers of rows of the report that are neither the system nor a component.
 /// @param rows  where a report keeps them; @param title  of a row, for people; @param isElement  of the design.
 template <typename Row, typename Table, typename Title>
-void addLines(std::vector<Found> &found, const analysis::Report &report, const std::string &prefix,
+void addLines(std::vector<Explained> &found, const analysis::Report &report, const std::string &prefix,
               std::vector<Row> analysis::Report::*rows, const Table &table, const Title &title, bool isElement)
 {
     const std::vector<Row> &lines = report.*rows;
@@ -69,7 +69,7 @@ void addLines(std::vector<Found> &found, const analysis::Report &report, const s
 }
 
 /// What each category adds to the bill.
-void addCategories(std::vector<Found> &found, const analysis::Report &report)
+void addCategories(std::vector<Explained> &found, const analysis::Report &report)
 {
     for (const auto &[category, amount] : report.costByCategory)
         found.push_back({ { "system.cost_of_" + category, "Cost of " + category, report.currency + "/month", amount },
@@ -87,7 +87,7 @@ bool isOwnMetric(std::string_view path)
 }
 
 /// What the rules have measured themselves.
-void addFindings(std::vector<Found> &found, const analysis::Report &report)
+void addFindings(std::vector<Explained> &found, const analysis::Report &report)
 {
     for (const analysis::Finding &each : report.findings) {
         if (!isOwnMetric(each.metric))
@@ -107,10 +107,10 @@ void addFindings(std::vector<Found> &found, const analysis::Report &report)
 }
 
 /// Names components in full whose ids read like something else: "component.system.availability".
-void tellApart(std::vector<Found> &components)
+void tellApart(std::vector<Explained> &components)
 {
     std::set<std::string> seen;
-    for (Found &each : components) {
+    for (Explained &each : components) {
         std::string &path = each.metric.path;
         const bool isFamily = std::any_of(kFamilies.begin(), kFamilies.end(),
                                           [&](std::string_view family) { return path.starts_with(family); });
@@ -120,9 +120,9 @@ void tellApart(std::vector<Found> &components)
 }
 
 /// Everything there is, in the order of metrics().
-std::vector<Found> everything(const analysis::Report &report)
+std::vector<Explained> everything(const analysis::Report &report)
 {
-    std::vector<Found> found;
+    std::vector<Explained> found;
     for (const SystemMetric &row : systemMetrics()) {
         if (row.applies && !row.applies(report))
             continue;
@@ -133,7 +133,7 @@ std::vector<Found> everything(const analysis::Report &report)
                           row.id });
     }
     addCategories(found, report);
-    std::vector<Found> components;
+    std::vector<Explained> components;
     for (std::size_t i = 0; i < report.components.size(); ++i) {
         const analysis::ComponentReport &component = report.components[i];
         for (const ComponentMetric &row : componentMetrics())
@@ -170,7 +170,7 @@ std::vector<Found> everything(const analysis::Report &report)
 
 ValueIn valueFinder(const analysis::Report &report, std::string_view path)
 {
-    for (Found &each : everything(report))
+    for (Explained &each : everything(report))
         if (each.metric.path == path)
             return std::move(each.value);
     return {};
@@ -182,7 +182,7 @@ struct Explainer::Parts {
     double users;
     const catalog::Catalog &catalog;
     Derivator derivator;
-    std::vector<Found> found;
+    std::vector<Explained> found;
     std::unique_ptr<GrowthDerivator> growth = {};  ///< once it was asked for
     std::optional<analysis::Report> compared = {}; ///< likewise
 
@@ -193,9 +193,9 @@ struct Explainer::Parts {
         return *growth;
     }
 
-    [[nodiscard]] std::optional<Derivation> unfold(const std::vector<Found> &among, std::string_view path)
+    [[nodiscard]] std::optional<Derivation> unfold(const std::vector<Explained> &among, std::string_view path)
     {
-        for (const Found &each : among) {
+        for (const Explained &each : among) {
             if (each.metric.path != path)
                 continue;
             derivator.startAfresh();
@@ -229,7 +229,7 @@ Explainer::~Explainer() = default;
 std::vector<Metric> Explainer::metrics() const
 {
     std::vector<Metric> out;
-    for (const Found &each : m_parts->found)
+    for (const Explained &each : m_parts->found)
         out.push_back(each.metric);
     return out;
 }
@@ -241,9 +241,9 @@ std::vector<Metric> Explainer::growthMetrics() const
         out.push_back({ kSystem + row.id, row.title,
                         row.unit.empty() ? m_parts->catalog.currency() + "/month" : row.unit,
                         m_parts->users > 0 ? finite(row.value(m_parts->grown().point())) : std::nullopt });
-    std::vector<Found> found;
+    std::vector<Explained> found;
     addFindings(found, m_parts->comparison());
-    for (Found &each : found)
+    for (Explained &each : found)
         out.push_back(std::move(each.metric));
     return out;
 }
@@ -287,7 +287,7 @@ std::optional<Derivation> Explainer::explain(std::string_view path) const
         return found;
     if (!isOwnMetric(path))
         return explainGrowth(path);
-    std::vector<Found> compared;
+    std::vector<Explained> compared;
     addFindings(compared, m_parts->comparison());
     return m_parts->unfold(compared, path);
 }

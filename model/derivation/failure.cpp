@@ -1,6 +1,7 @@
 #include "model/analysis/group_need.h"
 #include "model/derivation/derivator.h"
 
+#include "model/derivation/sources.h"
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 namespace headroom::derivation {
 
 namespace {
-
-constexpr const char *kTrivedi = "Trivedi, Probability and Statistics with Reliability, 2nd ed.";
 
 std::string listed(const std::vector<std::string> &names)
 {

@@ -55,13 +55,6 @@ const Row *rowOf(std::string_view rule)
     return found == std::end(kRows) ? nullptr : found;
 }
 
-template <typename Rows>
-std::size_t placeOf(const Rows &rows, const std::string &id)
-{
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto &each) { return each.id == id; });
-    return static_cast<std::size_t>(found - rows.begin());
-}
-
 } // namespace
 
 FindingUnfolder::FindingUnfolder(Derivator &by, const analysis::Finding &finding)

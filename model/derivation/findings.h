@@ -4,7 +4,17 @@
 #include "model/analysis/rules/loss.h"
 #include "model/derivation/derivator.h"
 
+#include <algorithm>
+
 namespace headroom::derivation {
+
+/// The index of the row with an id; the number of rows where none has it.
+template <typename Rows>
+[[nodiscard]] std::size_t placeOf(const Rows &rows, const std::string &id)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto &each) { return each.id == id; });
+    return static_cast<std::size_t>(found - rows.begin());
+}
 
 /// Unfolds what the rules measure themselves: the metrics "finding.RULE" and "finding.RULE.KEY" of analysis::Finding.
 /// The value is that of the finding; a rule whose measured value is a metric of a component names that instead.

@@ -1,5 +1,6 @@
 #include "model/analysis/cold_caches.h"
 #include "model/derivation/findings.h"
+#include "model/derivation/sources.h"
 
 #include <algorithm>
 
@@ -10,13 +11,6 @@ namespace {
 using catalog::Role;
 
 constexpr const char *kLittle = "Little 1961";
-
-template <typename Rows>
-std::size_t placeOf(const Rows &rows, const std::string &id)
-{
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto &each) { return each.id == id; });
-    return static_cast<std::size_t>(found - rows.begin());
-}
 
 } // namespace
 
@@ -34,7 +28,7 @@ Derivation FindingUnfolder::writtenWork(std::size_t i)
             if (Derivation part = m_by.workOf(i, o); part.value && *part.value > 0)
                 parts.push_back(std::move(part));
         }
-        return named(sum(label, "written", all, "s", std::move(parts)), "Service demand law", "Denning and Buzen 1978");
+        return named(sum(label, "written", all, "s", std::move(parts)), "Service demand law", kDenningBuzen);
     });
 }
 
@@ -199,7 +193,7 @@ Derivation FindingUnfolder::coldUtilization()
     return named(computed("Utilization of " + m_by.nameOf(i) + " with a cold cache", "ρ_cold", value(), "1",
                           isHot ? "ρ + λ * hot * more / n / capacity" : "ρ + λ * more / n / capacity",
                           std::move(parts)),
-                 "Utilization law", "Denning and Buzen 1978");
+                 "Utilization law", kDenningBuzen);
 }
 
 Derivation FindingUnfolder::hotShard()

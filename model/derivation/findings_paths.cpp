@@ -1,12 +1,10 @@
 #include "model/analysis/rules/links.h"
 #include "model/derivation/findings.h"
+#include "model/derivation/sources.h"
 
 namespace headroom::derivation {
 
 namespace {
-
-constexpr const char *kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
-constexpr const char *kBuilders = "Amazon Builders' Library, Timeouts, retries and backoff with jitter";
 
 } // namespace
 
@@ -40,7 +38,7 @@ Derivation FindingUnfolder::remoteCalls()
     }
     return named(sum("Remote calls that " + m_by.m_stage->classes[c].name + " waits for", "calls", value(), "1",
                      std::move(parts)),
-                 "Forced-flow law", "Denning and Buzen 1978");
+                 "Forced-flow law", kDenningBuzen);
 }
 
 Derivation FindingUnfolder::mostCalls()
@@ -49,7 +47,7 @@ Derivation FindingUnfolder::mostCalls()
     const auto c = static_cast<std::size_t>(m_by.m_stage->links[link].mostClass);
     return named(sum("Calls over " + m_key + " in a request of " + m_by.m_stage->classes[c].name, "calls", value(), "1",
                      stepsOver(c, link)),
-                 "Forced-flow law", "Denning and Buzen 1978");
+                 "Forced-flow law", kDenningBuzen);
 }
 
 Derivation FindingUnfolder::callsAtOnce()

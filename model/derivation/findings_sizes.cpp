@@ -4,6 +4,7 @@
 #include "model/core/quantity.h"
 #include "model/derivation/findings.h"
 #include "model/derivation/growth.h"
+#include "model/derivation/sources.h"
 
 #include <algorithm>
 
@@ -166,7 +167,7 @@ Derivation FindingUnfolder::shardsInOne()
         computed("Writes of all shards over the largest machine", "ρ_w", value(), "1", "λ * written / largest",
                  { m_by.rate(), sum("Writes at all shards per dynamic request", "written", all, "s", std::move(parts)),
                    power(largest.component, largest.step.size, largest.step.effective, "largest") }),
-        "Utilization law", "Denning and Buzen 1978");
+        "Utilization law", kDenningBuzen);
 }
 
 Derivation FindingUnfolder::priceOfPower()

@@ -1,6 +1,7 @@
 #include "model/analysis/retries.h"
 #include "model/core/quantity.h"
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 #include <algorithm>
 
@@ -9,7 +10,6 @@ namespace headroom::derivation {
 namespace {
 
 constexpr const char *kForcedFlow = "Forced-flow law";
-constexpr const char *kDenningBuzen = "Denning and Buzen 1978";
 
 } // namespace
 
@@ -131,7 +131,7 @@ Derivation Derivator::passed(std::size_t index)
                             "1 − Erlang's loss of the bulkhead for the calls that would be in flight; of a limiter "
                             "before it, rate over what comes to it",
                             { connectionValue(connection, "bulkhead", "b", room) }),
-                     "Erlang B", "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3");
+                     "Erlang B", kGross);
     const auto limiter = static_cast<std::size_t>(step.from / m_trace.network.operations);
     std::vector<Derivation> parts;
     for (const analysis::ResourceReport &each : m_report.components[limiter].resources)

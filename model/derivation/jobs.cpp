@@ -1,15 +1,13 @@
 #include "model/analysis/job_days.h"
 #include "model/core/quantity.h"
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 #include <cmath>
 
 namespace headroom::derivation {
 
 namespace {
-
-constexpr const char *kFluid = "Fluid queue, B(t) = ∫(λ − μ)⁺";
-constexpr const char *kGrows = "a day brings as much as can be done in one, or more: it grows from day to day";
 
 } // namespace
 
@@ -210,7 +208,7 @@ Derivation Derivator::jobDemand(std::size_t component, std::size_t resource)
                                "every replica replays every write", {}));
     return named(sum(given.spec->title + " for background jobs at " + owner.name, "jobs", value, given.spec->unit,
                      std::move(parts)),
-                 "Service demand law", "Denning and Buzen 1978");
+                 "Service demand law", kDenningBuzen);
 }
 
 /// Visits of the hottest instance a second.

@@ -1,5 +1,6 @@
 #include "model/derivation/derivator.h"
 
+#include "model/derivation/sources.h"
 #include "model/reporting/numbers.h"
 
 #include <cmath>
@@ -127,7 +128,7 @@ Derivation Derivator::usersAtLevel(std::size_t component, std::size_t resource, 
         text += " * n_full / n_most";
     }
     return named(computed(label, symbol, value, "users", text, std::move(parts)),
-                 "Utilization law, solved for the users", "Denning and Buzen 1978");
+                 "Utilization law, solved for the users", kDenningBuzen);
 }
 
 Derivation Derivator::usersAtAny(std::size_t component, double limit)
@@ -174,7 +175,7 @@ Derivation Derivator::systemUsersAt(double limit)
     if (parts.empty())
         return method(label, "U", std::nullopt, "users", "no number of users fills anything", {});
     return named(extreme("min", label, "U_max", least, "users", std::move(parts)),
-                 "Bottleneck: the first resource to fill", "Denning and Buzen 1978");
+                 "Bottleneck: the first resource to fill", kDenningBuzen);
 }
 
 Derivation Derivator::systemHeadroom()

@@ -10,16 +10,6 @@ using analysis::JourneyReport;
 using analysis::Percentiles;
 using Value = std::optional<double>;
 
-Value quantile(const std::optional<Percentiles> &of, double Percentiles::*which)
-{
-    return of ? Value((*of).*which) : std::nullopt;
-}
-
-Value quantile(const std::optional<analysis::LatencyReport> &of, double Percentiles::*which)
-{
-    return of ? Value(of->value.*which) : std::nullopt;
-}
-
 bool retries(const ConnectionReport &connection)
 {
     return connection.retries.has_value();

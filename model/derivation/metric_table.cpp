@@ -54,16 +54,6 @@ Value ifSteady(const ComponentReport &component, double value)
     return component.state == State::Fine ? Value(value) : std::nullopt;
 }
 
-Value quantile(const std::optional<Percentiles> &of, double Percentiles::*which)
-{
-    return of ? Value((*of).*which) : std::nullopt;
-}
-
-Value quantile(const std::optional<analysis::LatencyReport> &of, double Percentiles::*which)
-{
-    return of ? Value(of->value.*which) : std::nullopt;
-}
-
 Value utilizationOfBottleneck(const Report &report)
 {
     if (!report.bottleneck.exists())

@@ -59,6 +59,18 @@ struct LineMetric {
     std::function<Derivation(Derivator &, std::size_t index)> unfold;
     std::function<bool(const Row &)> applies = {}; ///< empty: always
 };
+/// The percentile that `which` names; nothing where there are none.
+[[nodiscard]] inline std::optional<double> quantile(const std::optional<analysis::Percentiles> &of,
+                                                    double analysis::Percentiles::*which)
+{
+    return of ? std::optional((*of).*which) : std::nullopt;
+}
+[[nodiscard]] inline std::optional<double> quantile(const std::optional<analysis::LatencyReport> &of,
+                                                    double analysis::Percentiles::*which)
+{
+    return of ? std::optional(of->value.*which) : std::nullopt;
+}
+
 using ClassMetric = LineMetric<analysis::ClassReport>;
 using ConnectionMetric = LineMetric<analysis::ConnectionReport>;
 using JourneyMetric = LineMetric<analysis::JourneyReport>;

@@ -1,5 +1,6 @@
 #include "model/derivation/derivator.h"
 
+#include "model/derivation/sources.h"
 #include "model/reporting/numbers.h"
 
 #include <cmath>
@@ -8,7 +9,6 @@ namespace headroom::derivation {
 
 namespace {
 
-constexpr const char *kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
 constexpr const char *kNoLatency = "without a mean latency there is no distribution: see there why";
 constexpr double kTlsShare = 0.2; // of a round trip: two of them serve ten requests
 

@@ -1,10 +1,9 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 namespace headroom::derivation {
 
 namespace {
-
-constexpr const char *kTrivedi = "Trivedi, Probability and Statistics with Reliability, 2nd ed.";
 
 /// 1 when the measured value is at most the limit.
 Derivation kept(std::string label, Derivation measured, Derivation limit, Derivation late, double mayBeLate)

@@ -1,4 +1,5 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 namespace headroom::derivation {
 
@@ -16,7 +17,7 @@ Derivation Derivator::forcedFlow(std::string label, std::string symbol, double v
     const std::string formula = "λ * " + each.symbol;
     return named(computed(std::move(label), std::move(symbol), value, std::move(unit), formula,
                           { as("λ", rate()), std::move(each) }),
-                 "Forced flow law", "Denning and Buzen 1978");
+                 "Forced flow law", kDenningBuzen);
 }
 
 Derivation Derivator::connectionRate(std::size_t connection)

@@ -1,4 +1,5 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 #include "model/engine/flow.h"
 
 #include <algorithm>
@@ -9,7 +10,6 @@ namespace headroom::derivation {
 namespace {
 
 constexpr const char *kUtilization = "Utilization law";
-constexpr const char *kDenningBuzen = "Denning and Buzen 1978";
 
 } // namespace
 

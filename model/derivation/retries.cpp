@@ -1,11 +1,11 @@
 #include "model/analysis/retries.h"
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 namespace headroom::derivation {
 
 namespace {
 
-constexpr const char *kBuilders = "Amazon Builders' Library, Timeouts, retries and backoff with jitter";
 constexpr const char *kFixedPoint = "1 less what answers in time, is up, refuses nothing and has its own calls "
                                     "answered; load and failures are settled "
                                     "together, starting from no failures";

@@ -1,4 +1,5 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 #include "model/engine/columns.h"
 #include "model/queueing/mmc.h"
 
@@ -9,7 +10,6 @@ namespace headroom::derivation {
 
 namespace {
 
-constexpr const char *kGross = "Gross et al., Fundamentals of Queueing Theory, 4th ed., section 2.3";
 constexpr const char *kSaturated = "saturated: work arrives at least as fast as it is done, so no steady mean exists";
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 #include "model/reliability/expansion.h"
 #include "model/reporting/numbers.h"
 
@@ -10,7 +11,6 @@ namespace {
 
 using reliability::Expansion;
 
-constexpr const char *kTrivedi = "Trivedi, Probability and Statistics with Reliability, 2nd ed.";
 constexpr std::size_t kMostSplits = 250; // of one independent part; more of them tell nobody anything
 
 /// What a tree of terms is unfolded with.

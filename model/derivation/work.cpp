@@ -1,14 +1,9 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 #include <algorithm>
 
 namespace headroom::derivation {
-
-namespace {
-
-constexpr const char *kDenningBuzen = "Denning and Buzen 1978";
-
-} // namespace
 
 Derivation Derivator::stationVisits(std::size_t component)
 {

@@ -1,6 +1,7 @@
 #include "model/workload/workload.h"
 #include "model/analysis/rules/stages.h"
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
 
 namespace headroom::derivation {
 
@@ -72,7 +73,7 @@ Derivation Derivator::concurrentUsers()
         : method("Think time", "Z", 0, "s", "a session without actions has none", {});
     return named(computed(label, "N", *m_report.concurrentUsers, "users", "λ * (R + Z)",
                           { as("λ", rate()), as("R", systemLatency()), std::move(think) }),
-                 "Interactive response time law", "Denning and Buzen 1978");
+                 "Interactive response time law", kDenningBuzen);
 }
 
 } // namespace headroom::derivation

@@ -1,3 +1,4 @@
+#include "model/core/at.h"
 #include "model/engine/laws.h"
 #include "model/engine/solve.h"
 #include "model/engine/wide.h"
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::size_t kMostNames = 64; // of one formula
 constexpr double kMostMoney = std::numeric_limits<double>::max();
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// What is no number, or less than nothing, is not billed.
 [[nodiscard]] double billed(double amount)

@@ -1,5 +1,6 @@
 #include "model/engine/flow.h"
 
+#include "model/core/at.h"
 #include "model/engine/bills.h"
 #include "model/engine/solve.h"
 #include "model/engine/visit_mix.h"
@@ -10,11 +11,6 @@
 namespace headroom::engine {
 
 namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// In four strands, as each sum waits for the one before.
 [[nodiscard]] double dot(const std::vector<double> &a, const std::vector<double> &b)

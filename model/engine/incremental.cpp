@@ -1,5 +1,6 @@
 #include "model/engine/incremental.h"
 
+#include "model/core/at.h"
 #include "model/engine/laws.h"
 
 #include <algorithm>
@@ -7,15 +8,6 @@
 #include <utility>
 
 namespace headroom::engine {
-
-namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 IncrementalSolve::IncrementalSolve(const Columns &columns, const Flow *flow, double users)
     : m_columns(columns)

@@ -1,17 +1,10 @@
 #include "model/engine/incremental.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 
 namespace headroom::engine {
-
-namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 void IncrementalSolve::indexFlow()
 {

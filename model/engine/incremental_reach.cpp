@@ -1,5 +1,7 @@
 #include "model/engine/incremental.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,11 +14,6 @@ namespace {
 
 constexpr std::size_t kManyParts = 40; // beyond a fortieth of the components everything is done at once
 constexpr std::size_t kDraws = 16;     // random numbers a row, for the estimate of what it reaches
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 

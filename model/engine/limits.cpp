@@ -1,3 +1,4 @@
+#include "model/core/at.h"
 #include "model/engine/laws.h"
 #include "model/engine/solve.h"
 #include "model/engine/wide.h"
@@ -12,11 +13,6 @@ namespace {
 constexpr double kMostUsers = 1e12;
 constexpr int kHalvings = 80;
 constexpr double kSlopeUsers = 1e6; // far enough to see a slope
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// @param jobs  instances' worth of load besides the requests.
 [[nodiscard]] double instancesAt(const Stations &in, std::size_t component, double rate, double jobs, bool atMaximum)

@@ -1,3 +1,4 @@
+#include "model/core/at.h"
 #include "model/engine/laws.h"
 #include "model/engine/solve.h"
 #include "model/queueing/finite_queue.h"
@@ -15,11 +16,6 @@ constexpr double kMostThreads = 1e6;
 constexpr double kDeviations = 8; // of a Poisson law; 8·√x ≤ x + 16
 constexpr double kEasy = 0.6;
 constexpr double kFar = 54; // 0.6^54 = 1e-12
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// One instance as the birth-death process asks for it; times and rates are of visits to its cores, or of visits that
 /// come in where it has none: what is inside depends on their ratios alone.

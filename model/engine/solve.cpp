@@ -1,16 +1,12 @@
 #include "model/engine/solve.h"
 
+#include "model/core/at.h"
 #include "model/engine/laws.h"
 #include "model/engine/wide.h"
 
 namespace headroom::engine {
 
 namespace {
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// Use of each resource, row by row.
 HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)

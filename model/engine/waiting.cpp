@@ -1,3 +1,4 @@
+#include "model/core/at.h"
 #include "model/engine/laws.h"
 #include "model/engine/solve.h"
 #include "model/engine/visit_mix.h"
@@ -17,11 +18,6 @@ namespace {
 constexpr double kMostPooled = 1e9; // servers
 constexpr double kLeast = std::numeric_limits<double>::min();
 constexpr std::size_t kLanes = 64; // stations at a time: their recursions run side by side
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// Service times and offered loads of at most a block; 0 erlangs where nothing waits or more comes than can be served.
 HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
@@ -105,7 +101,7 @@ HEADROOM_WIDE void finish(const Columns &columns, Range components, Results &out
 }
 
 /// P(Poisson(a) ≥ m) ≤ e^(−(m − a)²/2m): beyond this exponent nobody ever waits.
-constexpr double kNobody = 100;
+constexpr double kNobodyWaits = 100;
 
 /// All n instances serve one line: a station of n·m servers.
 void pool(const Columns &columns, std::size_t i, Results &out)
@@ -115,7 +111,7 @@ void pool(const Columns &columns, std::size_t i, Results &out)
     const double servers = columns.stations.servers[i] * out.instances[i];
     const double offered = out.offered[i] * out.instances[i];
     const double free = servers - offered;
-    const bool waits = free * free < 2 * servers * kNobody;
+    const bool waits = free * free < 2 * servers * kNobodyWaits;
     out.waitProbability[i] = waits ? queueing::erlangC(std::min(servers, kMostPooled), offered) : 0;
     out.wait[i] = out.serviceTime[i] * (out.waitProbability[i] / free) * variabilities(columns, out)[i];
 }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t(64) << 20;
 constexpr std::size_t kMostNodes = 4'000'000;
-constexpr int kDeepest = 256;
+constexpr int kDeepestElement = 256;
 
 std::size_t lineAt(std::string_view text, std::ptrdiff_t offset)
 {
@@ -23,7 +23,7 @@ const char *refusalOf(pugi::xml_node node, int depth, std::size_t count)
         return "a diagram has no document type";
     if (count > kMostNodes)
         return "the file holds more than 4,000,000 elements";
-    return depth > kDeepest ? "elements are nested deeper than 256" : "";
+    return depth > kDeepestElement ? "elements are nested deeper than 256" : "";
 }
 
 } // namespace

@@ -5,7 +5,7 @@ namespace headroom::exchange {
 namespace {
 
 /// Single quotes: D2 knows no escapes and no ${} in them, a quote is doubled.
-std::string quoted(const std::string &text)
+std::string d2String(const std::string &text)
 {
     std::string out = "'";
     for (const char c : text) {
@@ -16,9 +16,9 @@ std::string quoted(const std::string &text)
     return out + '\'';
 }
 
-class Writer {
+class D2Writer {
 public:
-    explicit Writer(const Outline &outline)
+    explicit D2Writer(const Outline &outline)
         : m_outline(outline)
         , m_keys(outline.parts.size())
     {
@@ -31,7 +31,7 @@ public:
             write(part, {}, 0);
         for (const Outline::Line &line : m_outline.lines) {
             m_text += m_keys[static_cast<std::size_t>(line.from)] + " -> " + m_keys[static_cast<std::size_t>(line.to)];
-            m_text += line.label.empty() ? "" : ": " + quoted(line.label);
+            m_text += line.label.empty() ? "" : ": " + d2String(line.label);
             m_text += line.isDashed ? std::string(line.label.empty() ? ":" : "") + " {style.stroke-dash: 4}\n" : "\n";
         }
         return m_text;
@@ -44,11 +44,11 @@ private:
         const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
         const std::string key = "'c_" + std::to_string(index + 1) + '\'';
         m_keys[static_cast<std::size_t>(index)] = around + key;
-        m_text += indent + key + ": " + quoted(part.name) + " {\n";
+        m_text += indent + key + ": " + d2String(part.name) + " {\n";
         if (!part.isPlace)
             m_text += indent + "  shape: " + shapeName(part.shape) + '\n';
         if (!part.subtitle.empty())
-            m_text += indent + "  tooltip: " + quoted(part.subtitle) + '\n';
+            m_text += indent + "  tooltip: " + d2String(part.subtitle) + '\n';
         for (const int inside : part.inside)
             write(inside, around + key + '.', depth + 1);
         m_text += indent + "}\n";
@@ -79,7 +79,7 @@ private:
 std::string d2Text(const Subject &subject)
 {
     const Outline outline = outlineOf(subject);
-    return Writer(outline).text();
+    return D2Writer(outline).text();
 }
 
 } // namespace headroom::exchange

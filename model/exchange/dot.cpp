@@ -5,7 +5,7 @@ namespace headroom::exchange {
 namespace {
 
 /// A text in double quotes. Graphviz reads backslash sequences and HTML entities in labels.
-std::string quoted(const std::string &text)
+std::string dotString(const std::string &text)
 {
     std::string out = "\"";
     for (const char c : text) {
@@ -16,16 +16,16 @@ std::string quoted(const std::string &text)
     return out + '"';
 }
 
-class Writer {
+class DotWriter {
 public:
-    explicit Writer(const Outline &outline)
+    explicit DotWriter(const Outline &outline)
         : m_outline(outline)
     {
     }
 
     std::string text()
     {
-        m_text = "digraph \"headroom\" {\n  rankdir=LR;\n  label=" + quoted(m_outline.title)
+        m_text = "digraph \"headroom\" {\n  rankdir=LR;\n  label=" + dotString(m_outline.title)
             + ";\n  labelloc=t;\n  fontname=\"Helvetica,Arial,sans-serif\";\n"
               "  node [shape=box, style=rounded, fontname=\"Helvetica,Arial,sans-serif\"];\n"
               "  edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=10];\n";
@@ -33,7 +33,7 @@ public:
             write(part, 1);
         for (const Outline::Line &line : m_outline.lines) {
             m_text += "  " + id(line.from) + " -> " + id(line.to);
-            std::string looks = line.label.empty() ? "" : "label=" + quoted(line.label);
+            std::string looks = line.label.empty() ? "" : "label=" + dotString(line.label);
             if (line.isDashed)
                 looks += (looks.empty() ? "" : ", ") + std::string("style=dashed");
             m_text += (looks.empty() ? "" : " [" + looks + "]") + ";\n";
@@ -50,9 +50,9 @@ private:
         const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
         if (!part.isPlace) {
             // Without a line break in the quoted texts, so that "\n" is ours.
-            const std::string label = quoted(part.name);
+            const std::string label = dotString(part.name);
             m_text += indent + id(index) + " [label=" + label.substr(0, label.size() - 1)
-                + (part.subtitle.empty() ? "\"" : "\\n" + quoted(part.subtitle).substr(1));
+                + (part.subtitle.empty() ? "\"" : "\\n" + dotString(part.subtitle).substr(1));
             m_text += part.shape == Shape::Store ? ", shape=cylinder"
                 : part.shape == Shape::Queue     ? ", shape=cds, margin=\"0.25,0.13\""
                 : part.shape == Shape::People    ? ", shape=ellipse"
@@ -61,7 +61,7 @@ private:
             return;
         }
         m_text += indent + "subgraph \"cluster_" + std::to_string(index + 1) + "\" {\n" + indent
-            + "  label=" + quoted(part.name) + ";\n" + indent + "  style=dashed;\n";
+            + "  label=" + dotString(part.name) + ";\n" + indent + "  style=dashed;\n";
         if (part.isEnd || part.inside.empty()) // a connection cannot end at a cluster
             m_text += indent + "  " + id(index) + " [shape=point, label=\"\"];\n";
         for (const int inside : part.inside)
@@ -78,7 +78,7 @@ private:
 std::string dotText(const Subject &subject)
 {
     const Outline outline = outlineOf(subject);
-    return Writer(outline).text();
+    return DotWriter(outline).text();
 }
 
 } // namespace headroom::exchange

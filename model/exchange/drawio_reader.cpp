@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kDeepest = 256;        // groups in groups
+constexpr int kDeepestGroup = 256;   // groups in groups
 constexpr double kMoved = 1e-3;      // scene pixels that count as a move
 constexpr double kFarthest = 1e9;    // draw.io has no canvas that large
 constexpr std::size_t kMostGone = 3; // lines of connections without an end that a note names
@@ -224,7 +224,7 @@ private:
     {
         Rectangle at = cell.geometry;
         const Cell *around = &cell;
-        for (int depth = 0; depth < kDeepest; ++depth) {
+        for (int depth = 0; depth < kDeepestGroup; ++depth) {
             const auto found = cells.find(around->parent);
             if (found == cells.end())
                 break;

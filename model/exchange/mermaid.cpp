@@ -26,9 +26,9 @@ std::string escaped(const std::string &text)
     return out.empty() ? " " : out;
 }
 
-class Writer {
+class MermaidWriter {
 public:
-    explicit Writer(const Outline &outline)
+    explicit MermaidWriter(const Outline &outline)
         : m_outline(outline)
     {
     }
@@ -101,7 +101,7 @@ private:
 std::string mermaidText(const Subject &subject)
 {
     const Outline outline = outlineOf(subject);
-    return Writer(outline).text();
+    return MermaidWriter(outline).text();
 }
 
 } // namespace headroom::exchange

@@ -13,7 +13,7 @@ namespace {
 
 /// A text in double quotes. The language has no safe escapes: what would end, join or substitute becomes a letter that
 /// looks like it.
-std::string quoted(const std::string &text)
+std::string dslString(const std::string &text)
 {
     std::string out = "\"";
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -29,9 +29,9 @@ std::string quoted(const std::string &text)
     return out + '"';
 }
 
-class Writer {
+class StructurizrWriter {
 public:
-    Writer(const Subject &subject, const Outline &outline)
+    StructurizrWriter(const Subject &subject, const Outline &outline)
         : m_subject(subject)
         , m_outline(outline)
     {
@@ -39,12 +39,12 @@ public:
 
     std::string text()
     {
-        const std::string design = quoted(m_outline.title);
+        const std::string design = dslString(m_outline.title);
         m_text = "workspace " + design + " {\n  model {\n";
         nameParts();
         for (std::size_t i = 0; i < m_outline.parts.size(); ++i)
             if (isPerson(i))
-                m_text += "    " + id(i) + " = person " + quoted(m_names[i]) + '\n';
+                m_text += "    " + id(i) + " = person " + dslString(m_names[i]) + '\n';
         m_text += "    system = softwareSystem " + design + " {\n";
         for (std::size_t i = 0; i < m_outline.parts.size(); ++i)
             if (isContainer(i))
@@ -70,13 +70,13 @@ private:
     /// Names are unique among persons, containers and places.
     void nameParts()
     {
-        std::map<std::string, int> used { { quoted(m_outline.title), 1 } };
+        std::map<std::string, int> used { { dslString(m_outline.title), 1 } };
         for (const Outline::Part &part : m_outline.parts) {
             std::string name = part.name;
-            int &next = used[quoted(part.name)];
-            while (next > 0 && used[quoted(name)] > 0)
+            int &next = used[dslString(part.name)];
+            while (next > 0 && used[dslString(name)] > 0)
                 name = part.name + " (" + std::to_string(++next) + ')';
-            ++used[quoted(name)];
+            ++used[dslString(name)];
             m_names.push_back(name);
         }
     }
@@ -84,8 +84,8 @@ private:
     void container(std::size_t i)
     {
         const Outline::Part &part = m_outline.parts[i];
-        m_text += "      " + id(i) + " = container " + quoted(m_names[i]) + ' ' + quoted(part.subtitle) + ' '
-            + quoted(part.kind);
+        m_text += "      " + id(i) + " = container " + dslString(m_names[i]) + ' ' + dslString(part.subtitle) + ' '
+            + dslString(part.kind);
         m_text += part.shape == Shape::Store ? " \"Store\"\n" : part.shape == Shape::Queue ? " \"Queue\"\n" : "\n";
     }
 
@@ -100,9 +100,9 @@ private:
                 continue;
             const std::string ends = "    " + id(from) + " -> " + id(to) + ' ';
             const std::string words = line.label.empty() ? line.kind : line.label;
-            std::string text = ends + quoted(words);
+            std::string text = ends + dslString(words);
             for (int n = 2; !said.insert(text).second; ++n)
-                text = ends + quoted(words + " (" + std::to_string(n) + ')');
+                text = ends + dslString(words + " (" + std::to_string(n) + ')');
             m_text += text + (line.isDashed ? " \"\" \"Asynchronous\"\n" : "\n");
         }
     }
@@ -113,7 +113,7 @@ private:
         const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
         if (isPerson(i))
             return;
-        m_text += indent + "deploymentNode " + quoted(m_names[i]) + " \"\" " + quoted(part.kind);
+        m_text += indent + "deploymentNode " + dslString(m_names[i]) + " \"\" " + dslString(part.kind);
         if (isContainer(i)) {
             const double count = instancesOf(i);
             m_text += (count > 1 ? " \"\" " + reporting::exact(count) : "") + " {\n" + indent + "  containerInstance "
@@ -154,7 +154,7 @@ private:
 std::string structurizrText(const Subject &subject)
 {
     const Outline outline = outlineOf(subject);
-    return Writer(subject, outline).text();
+    return StructurizrWriter(subject, outline).text();
 }
 
 } // namespace headroom::exchange

@@ -1,5 +1,7 @@
 #include "model/flow/ordered_network.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -14,11 +16,6 @@ constexpr int kLeastSweeps = 3;       // before growth says anything
 constexpr double kSameGrowth = 1e-12; // relative
 constexpr double kRounded = 1e-7;     // of the visits: growth as small as that says nothing for its rounding
 constexpr double kRunaway = 1e9;      // visits per request beyond which a loop counts as diverging
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 

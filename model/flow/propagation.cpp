@@ -1,5 +1,7 @@
 #include "model/flow/ordered_network.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 
 namespace headroom::flow {
@@ -7,11 +9,6 @@ namespace headroom::flow {
 namespace {
 
 constexpr double kBesides = 1e-3; // of the most visits in a loop without end: does not take part in it
-
-[[nodiscard]] std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "model/flow/routes.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -74,8 +76,6 @@ private:
         }
         return routes;
     }
-
-    static std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
     /// Nodes that are visited, callers first.
     void sort()

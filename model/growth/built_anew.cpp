@@ -6,8 +6,6 @@ namespace headroom::growth {
 
 namespace {
 
-using What = ElementChange::What;
-
 /// Components and connections of a stage, by id.
 struct Elements {
     explicit Elements(const project::Stage &stage)
@@ -50,10 +48,10 @@ void match(const std::vector<ElementChange> &changes, const Keyed &keyed, const 
 {
     std::map<Key, std::vector<std::string>> added;
     for (const ElementChange &each : changes)
-        if (each.what == What::Added)
+        if (each.what == ElementChange::What::Added)
             added[keyed(each)].push_back(each.id);
     for (const ElementChange &each : changes)
-        if (each.what == What::Removed)
+        if (each.what == ElementChange::What::Removed)
             if (const auto found = added.find(keyed(each)); found != added.end())
                 meet(each.id, found->second);
 }
@@ -68,7 +66,7 @@ BuiltAnew builtAnew(const Difference &found, const project::Stage &before, const
     match(
         found.components,
         [&](const ElementChange &each) {
-            return keyOf(*(each.what == What::Removed ? was : is).components.at(each.id));
+            return keyOf(*(each.what == ElementChange::What::Removed ? was : is).components.at(each.id));
         },
         [&](const std::string &gone, const std::vector<std::string> &now) {
             out.components.insert(gone);
@@ -78,8 +76,8 @@ BuiltAnew builtAnew(const Difference &found, const project::Stage &before, const
     match(
         found.connections,
         [&](const ElementChange &each) {
-            return each.what == What::Removed ? keyOf(was, is, *was.connections.at(each.id))
-                                              : keyOf(is, was, *is.connections.at(each.id));
+            return each.what == ElementChange::What::Removed ? keyOf(was, is, *was.connections.at(each.id))
+                                                             : keyOf(is, was, *is.connections.at(each.id));
         },
         [&](const std::string &gone, const std::vector<std::string> &now) {
             out.connections.insert(gone);

@@ -32,7 +32,7 @@ std::vector<std::string> pointsIn(const std::string &line)
 }
 
 /// Months since the year 0; nothing where it is no date.
-std::optional<double> dateOf(const std::string &text)
+std::optional<double> monthsSinceYearZero(const std::string &text)
 {
     const std::string month = text.substr(0, 7); // a day after it says nothing
     if (!edits::isMonth(month))
@@ -61,7 +61,7 @@ std::optional<Point> pointOf(const std::string &text)
         users = trimmed(users.substr(begin));
     if (!reporting::parseCompact(users, out.value.users))
         return std::nullopt;
-    if (const std::optional<double> date = dateOf(month)) {
+    if (const std::optional<double> date = monthsSinceYearZero(month)) {
         out.value.month = *date;
         out.date = month.substr(0, 7);
         return out;

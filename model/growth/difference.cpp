@@ -110,23 +110,22 @@ template <typename Element, typename Describe, typename Compare>
 std::vector<ElementChange> elementsOf(const std::vector<Element> &before, const std::vector<Element> &after,
                                       const Describe &describe, const Compare &compare)
 {
-    using What = ElementChange::What;
     const auto old = byId(before);
     const auto now = byId(after);
     std::vector<ElementChange> found;
     for (const Element &each : after) {
         const auto was = old.find(each.id);
         ElementChange change = describe(each, true);
-        change.what = was == old.end() ? What::Added : What::Changed;
+        change.what = was == old.end() ? ElementChange::What::Added : ElementChange::What::Changed;
         if (was != old.end())
             change.fields = compare(*was->second, each);
-        if (change.what == What::Added || !change.fields.empty())
+        if (change.what == ElementChange::What::Added || !change.fields.empty())
             found.push_back(std::move(change));
     }
     for (const Element &each : before)
         if (!now.contains(each.id)) {
             found.push_back(describe(each, false));
-            found.back().what = What::Removed;
+            found.back().what = ElementChange::What::Removed;
         }
     return found;
 }

@@ -28,16 +28,9 @@ InputGroup groupOf(const project::Project &project, const std::string &element, 
     return group;
 }
 
-const project::Component *componentOf(const project::Stage &stage, const std::string &id)
+std::string titleOf(const project::Stage &stage, const std::string &id)
 {
-    const auto found = std::find_if(stage.components.begin(), stage.components.end(),
-                                    [&](const project::Component &each) { return each.id == id; });
-    return found == stage.components.end() ? nullptr : &*found;
-}
-
-std::string nameOf(const project::Stage &stage, const std::string &id)
-{
-    const project::Component *found = componentOf(stage, id);
+    const project::Component *found = stage.findComponent(id);
     return found && !found->name.empty() ? found->name : id;
 }
 
@@ -55,15 +48,15 @@ std::vector<InputGroup> inputChoices(const project::Project &project, std::size_
     groups.push_back(std::move(workload));
     const project::Stage &of = *project.stages[stage];
     for (const project::Component &each : of.components) {
-        groups.push_back(groupOf(project, each.id, nameOf(of, each.id), catalog.kind(each.kind).parameters));
-        groups.back().place = each.place.empty() ? "" : nameOf(of, each.place);
+        groups.push_back(groupOf(project, each.id, titleOf(of, each.id), catalog.kind(each.kind).parameters));
+        groups.back().place = each.place.empty() ? "" : titleOf(of, each.place);
     }
     for (const project::Connection &each : of.connections) {
         groups.push_back(groupOf(project, each.id,
-                                 each.name.empty() ? nameOf(of, each.from) + " → " + nameOf(of, each.to) : each.name,
+                                 each.name.empty() ? titleOf(of, each.from) + " → " + titleOf(of, each.to) : each.name,
                                  catalog.connectionKind(each.kind).parameters));
-        const project::Component *from = componentOf(of, each.from);
-        groups.back().place = from && !from->place.empty() ? nameOf(of, from->place) : "";
+        const project::Component *from = of.findComponent(each.from);
+        groups.back().place = from && !from->place.empty() ? titleOf(of, from->place) : "";
         groups.back().isConnection = true;
     }
     std::erase_if(groups, [](const InputGroup &each) { return each.choices.empty(); });

@@ -14,7 +14,7 @@ namespace headroom::growth {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-constexpr double kRounding = 1e-9;
+constexpr double kUsersRounding = 1e-9;
 constexpr int kSlices = 32; // of a month, for the sum of the bills
 
 /// A stage and the months it is in force.
@@ -53,7 +53,7 @@ std::vector<std::pair<Filling, std::string>> alikeIn(const std::vector<Filling> 
         const auto twin = std::find_if(found.begin(), found.end(), [&](const auto &other) {
             return other.first.text() == each.text()
                 && std::abs(other.first.usersAtSaturation - each.usersAtSaturation)
-                <= kRounding * each.usersAtSaturation;
+                <= kUsersRounding * each.usersAtSaturation;
         });
         if (twin == found.end())
             found.emplace_back(each, 1);
@@ -119,7 +119,7 @@ private:
     {
         const StageMove &of = move(stage);
         const double trigger = of.trigger ? of.trigger->users : kNever;
-        const bool isPassed = m_users.most() > of.range.to * (1 + kRounding);
+        const bool isPassed = m_users.most() > of.range.to * (1 + kUsersRounding);
         return m_plan.pace == Pace::Measured || !isPassed || !isEndTelling(stage) ? trigger
                                                                                   : std::min(trigger, of.range.to);
     }

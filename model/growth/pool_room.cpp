@@ -1,5 +1,7 @@
 #include "model/growth/pool_room.h"
 
+#include "model/cost/compiled_values.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,14 +9,10 @@ namespace headroom::growth {
 
 namespace {
 
+using cost::valueOf;
+
 using analysis::CompiledComponent;
 using analysis::CompiledStage;
-
-double valueOf(const CompiledComponent &component, std::string_view name)
-{
-    const auto found = component.values.find(name);
-    return found == component.values.end() ? 0 : found->second;
-}
 
 double evaluated(const catalog::Formula &formula, const CompiledComponent &component)
 {

@@ -1,5 +1,7 @@
 #include "model/growth/size_options.h"
 
+#include "model/cost/compiled_values.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,24 +10,20 @@ namespace headroom::growth {
 
 namespace {
 
+using cost::valueOf;
+
 using analysis::CompiledComponent;
 using analysis::CompiledStage;
 using catalog::CountScaling;
 using project::Component;
 
-constexpr double kRounding = 1e-9;
+constexpr double kCostRounding = 1e-9;
 constexpr int kMostCounts = 64; // tried upwards for one size
 
 /// Flags and choices that make one component redundant in itself, where its kind has them; later options more so.
 constexpr std::array kSwitches { "standby" };
 /// Copies that stand by or share the reads, where its kind does not already count them.
 constexpr const char *kCopies = "replicas";
-
-double valueOf(const CompiledComponent &component, std::string_view name)
-{
-    const auto found = component.values.find(name);
-    return found == component.values.end() ? 0 : found->second;
-}
 
 /// The count of the kind that matters; null: none does.
 const CountScaling *countOf(const CompiledComponent &component)
@@ -71,8 +69,9 @@ public:
         std::erase_if(m_found, [&](const SizeOption &each) {
             return &each != &m_found.front() && each.component.parameters == first.component.parameters;
         });
-        std::stable_sort(m_found.begin(), m_found.end(),
-                         [](const SizeOption &a, const SizeOption &b) { return a.cost < b.cost * (1 - kRounding); });
+        std::stable_sort(m_found.begin(), m_found.end(), [](const SizeOption &a, const SizeOption &b) {
+            return a.cost < b.cost * (1 - kCostRounding);
+        });
         return std::move(m_found);
     }
 
@@ -164,14 +163,14 @@ private:
     {
         const CompiledComponent made = analysis::remake(m_stage, m_now, component);
         const double instances = analysis::instancesAt(m_stage, made, m_users);
-        if (m_now.hit > 0 && made.hit < m_now.hit * (1 - kRounding))
+        if (m_now.hit > 0 && made.hit < m_now.hit * (1 - kCostRounding))
             return false; // those behind it were sized for more hits
         const bool maySpareOne = m_count && m_count->toleratesLoss && count >= 2 && instances > 1;
         for (const analysis::CompiledResource &resource : made.resources) {
             const double full = analysis::usedAt(m_stage, made, resource, m_users, false) / resource.capacity;
-            if (full > limitOf(resource) * (1 + kRounding))
+            if (full > limitOf(resource) * (1 + kCostRounding))
                 return false;
-            if (maySpareOne && full * instances / (instances - 1) > m_limits.afterLoss * (1 + kRounding))
+            if (maySpareOne && full * instances / (instances - 1) > m_limits.afterLoss * (1 + kCostRounding))
                 return false;
         }
         return true;

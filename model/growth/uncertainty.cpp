@@ -21,7 +21,7 @@ namespace {
 
 using analysis::CompiledStage;
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kEndless = std::numeric_limits<double>::infinity();
 constexpr double kUsual = 0.70; // from where on resources without a band of their own are watched
 constexpr std::size_t kMostSamples = 100'000;
 const double kAsIs = std::nan("");
@@ -95,7 +95,7 @@ std::string_view resourceOf(const CompiledStage &stage, std::size_t row)
 double usersAtAmber(const CompiledStage &compiled, int row)
 {
     if (row < 0)
-        return kNever;
+        return kEndless;
     const auto at = static_cast<std::size_t>(row);
     const engine::Limits &limits = *compiled.limits;
     const double amber = analysis::watchedFrom(resourceOf(compiled, at));
@@ -106,14 +106,14 @@ double usersAtAmber(const CompiledStage &compiled, int row)
 
 double costOf(const cost::Offer &offer)
 {
-    return offer.cost.value_or(kNever);
+    return offer.cost.value_or(kEndless);
 }
 
 double swingOf(double low, double high)
 {
     if (!std::isfinite(low) && !std::isfinite(high))
         return 0;
-    return std::isfinite(low) && std::isfinite(high) ? std::abs(high - low) : kNever;
+    return std::isfinite(low) && std::isfinite(high) ? std::abs(high - low) : kEndless;
 }
 
 } // namespace
@@ -207,9 +207,9 @@ double Study::triggerOf(const CompiledStage &compiled, std::size_t at) const
     const std::optional<MoveTrigger> &base = m_triggers[at];
     const CompiledStage &asIs = *m_design.stages[m_request.stages[at]];
     if (&compiled == &asIs || !base)
-        return base ? base->users : kNever;
+        return base ? base->users : kEndless;
     const double first = usersAtAmber(compiled, compiled.limits->bottleneck);
-    const double beyond = compiled.ratePerUser > 0 ? m_most[at] / 1000 / compiled.ratePerUser : kNever;
+    const double beyond = compiled.ratePerUser > 0 ? m_most[at] / 1000 / compiled.ratePerUser : kEndless;
     const double found = std::min(watchedIn(compiled, at), std::max(first, beyond));
     return found <= compiled.limits->usersAtSaturation ? found : first;
 }
@@ -218,12 +218,12 @@ double Study::triggerOf(const CompiledStage &compiled, std::size_t at) const
 double Study::watchedIn(const CompiledStage &compiled, std::size_t at) const
 {
     if (!m_watched[at])
-        return kNever;
+        return kEndless;
     const MoveTrigger &base = *m_watched[at];
     const CompiledStage &asIs = *m_design.stages[m_request.stages[at]];
     std::size_t row = 0;
     std::size_t nearest = 0;
-    double least = kNever; // how far a resource of that component is from 70 % at the trigger
+    double least = kEndless; // how far a resource of that component is from 70 % at the trigger
     for (const analysis::CompiledComponent &component : asIs.components)
         for (std::size_t i = 0; i < component.resources.size(); ++i, ++row) {
             const double distance = std::abs(std::log(asIs.limits->at070[row] / base.users));
@@ -233,15 +233,15 @@ double Study::watchedIn(const CompiledStage &compiled, std::size_t at) const
             }
         }
     if (!std::isfinite(least) || nearest >= compiled.limits->at070.size())
-        return kNever;
+        return kEndless;
     return base.users * compiled.limits->at070[nearest] / asIs.limits->at070[nearest];
 }
 
 Study::Outcome Study::outcomeOf(const CompiledStage &compiled, std::size_t at, bool withPercentiles) const
 {
     Outcome out;
-    out.saturation = m_serves[at] ? compiled.limits->usersAtSaturation : kNever;
-    out.red = m_serves[at] ? compiled.limits->usersAt085 : kNever;
+    out.saturation = m_serves[at] ? compiled.limits->usersAtSaturation : kEndless;
+    out.red = m_serves[at] ? compiled.limits->usersAt085 : kEndless;
     out.trigger = triggerOf(compiled, at);
     if (!compiled.classes.empty() && compiled.classes[compiled.readingClass].availability)
         out.availability = compiled.classes[compiled.readingClass].availability->value;
@@ -260,7 +260,7 @@ Study::Outcome Study::outcomeOf(const CompiledStage &compiled, std::size_t at, b
         if (const auto &time = report.serverTime)
             out.percentiles.push_back({ time->value.p50, time->value.p95, time->value.p99 });
         else
-            out.percentiles.push_back({ kNever, kNever, kNever });
+            out.percentiles.push_back({ kEndless, kEndless, kEndless });
         out.judged = leastProtected(report).availability;
     }
     return out;
@@ -288,7 +288,7 @@ Study::Outcomes Study::outcomesOf(std::span<const double> places, bool withPerce
             continue;
         const UsersOverTime users(*m_request.plan); // growing f times as fast, they come after an f-th of the time
         const std::optional<double> month = users.monthOf(out.back().trigger);
-        out.back().month = month ? *month / growth : kNever;
+        out.back().month = month ? *month / growth : kEndless;
         engine::Results results;
         for (const double each : monthsOf(stage))
             out.back().bills.push_back(costAt(*compiled, users.goingOn(each * growth), results));
@@ -319,7 +319,7 @@ Band Study::spread(std::size_t at, const Ask &ask) const
         if (!each.empty())
             if (const std::optional<double> value = ask(each[at]))
                 values.push_back(*value);
-    return bandOf(ask(m_base[at]).value_or(kNever), std::move(values));
+    return bandOf(ask(m_base[at]).value_or(kEndless), std::move(values));
 }
 
 void Study::addPoints(const std::vector<double> &users, std::size_t at, StageBands &out) const
@@ -344,7 +344,7 @@ void Study::addPoints(const std::vector<double> &users, std::size_t at, StageBan
             point.scaleOut = of([i](const Outcome &each) { return each.offers[i].scaleOut; });
             point.cheapest = of([i](const Outcome &each) {
                 const cost::GrowthPoint &offered = each.offers[i];
-                return offered.cheapest ? costOf(offered.sized[*offered.cheapest]) : kNever;
+                return offered.cheapest ? costOf(offered.sized[*offered.cheapest]) : kEndless;
             });
             for (std::size_t stage = 0; stage < m_design.stages.size(); ++stage)
                 point.sized.push_back(
@@ -402,7 +402,7 @@ std::vector<Tornado> Study::tornado(const std::stop_token &stop) const
         { Figure::Utilization, [](const Outcome &each) { return each.utilization.back(); } },
         { Figure::Cost, [](const Outcome &each) { return each.cost.back(); } },
         { Figure::P99,
-          [](const Outcome &each) { return each.percentiles.empty() ? kNever : each.percentiles.back()[2]; } },
+          [](const Outcome &each) { return each.percentiles.empty() ? kEndless : each.percentiles.back()[2]; } },
     };
     std::vector<Tornado> found;
     for (std::size_t at = 0; at < m_request.stages.size(); ++at)

@@ -1,5 +1,6 @@
 #include "model/layout/layered.h"
 
+#include "model/core/at.h"
 #include "model/layout/fold.h"
 #include "model/layout/layers.h"
 
@@ -14,11 +15,6 @@ namespace {
 constexpr double kGrid = 8;
 constexpr double kApart = 16; ///< between a pinned box and what had to give way
 constexpr int kMostSteps = 4000;
-
-std::size_t at(int i)
-{
-    return static_cast<std::size_t>(i);
-}
 
 project::Point snapped(project::Point point)
 {
@@ -254,7 +250,7 @@ Placement settled(const Diagram &diagram, std::vector<project::Point> found)
 
 double largestScale(const Placement &placement)
 {
-    constexpr double kShape = 1.6; // of a window, width to height
+    constexpr double kWindowShape = 1.6; // of a window, width to height
     double left = std::numeric_limits<double>::infinity();
     double top = left;
     double right = -left;
@@ -265,7 +261,7 @@ double largestScale(const Placement &placement)
         right = std::max(right, placement.corners[i].x + placement.sizes[i].width);
         bottom = std::max(bottom, placement.corners[i].y + placement.sizes[i].height);
     }
-    return 1 / std::max({ right - left, (bottom - top) * kShape, 1.0 });
+    return 1 / std::max({ right - left, (bottom - top) * kWindowShape, 1.0 });
 }
 
 } // namespace headroom::layout

@@ -1,4 +1,5 @@
 #include "model/layout/stage_layout.h"
+#include "model/core/at.h"
 #include "model/layout/layered.h"
 #include "model/layout/looks.h"
 
@@ -9,11 +10,6 @@
 namespace headroom::layout {
 
 namespace {
-
-std::size_t at(int i)
-{
-    return static_cast<std::size_t>(i);
-}
 
 /// The chosen boxes of a diagram, whose places stay outside, and which box each one is.
 struct Part {

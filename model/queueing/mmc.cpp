@@ -9,7 +9,7 @@ namespace headroom::queueing {
 
 namespace {
 
-constexpr double kNothing = 1e-18; // of a sum that is at least 1
+constexpr double kNothingOfOne = 1e-18; // of a sum that is at least 1
 
 /// Where no digits are left the answer is 0 or infinite, which is what its limit is.
 using Quietly
@@ -24,7 +24,7 @@ double inverseErlangB(int servers, double offeredLoad)
     if (offeredLoad > servers) { // both of the quotient may be too small for a number; the terms fall from the first on
         double sum = 0;
         double term = 1;
-        for (int k = servers; k >= 0 && term > kNothing; --k) {
+        for (int k = servers; k >= 0 && term > kNothingOfOne; --k) {
             sum += term;
             term *= k / offeredLoad;
         }

@@ -9,7 +9,7 @@ namespace headroom::queueing {
 
 namespace {
 
-constexpr double kLarge = 1e200;
+constexpr double kRescaledFrom = 1e200;
 
 /// Sums over the states from T on, p(T + j) ∝ r^j for j = 0…q, divided by `unit`, as well near r = 1 as far from it.
 struct Tail {
@@ -60,7 +60,7 @@ ThreadedMachine threadedMachine(Rate arrivalRate, std::span<const double> rates,
         below += term;
         inside += n * term;
         term *= arrivalRate.value() / rateWith(n + 1);
-        if (term > kLarge) {
+        if (term > kRescaledFrom) {
             below /= term;
             inside /= term;
             term = 1;

@@ -1,5 +1,7 @@
 #include "model/reliability/cut_sets.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -9,14 +11,7 @@ namespace headroom::reliability {
 
 namespace {
 
-using Kind = Gates::Kind;
-
 constexpr double kDead = std::numeric_limits<double>::infinity();
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// Looks for cuts of one order; what it finds may still have smaller cuts inside.
 class Search {
@@ -111,7 +106,7 @@ private:
         m_costs.assign(m_gates.gates.size(), 0);
         for (std::size_t g = 0; g < m_costs.size(); ++g) {
             const Gates::Gate &gate = m_gates.gates[g];
-            if (gate.kind == Kind::Event) {
+            if (gate.kind == Gates::Kind::Event) {
                 m_costs[g] = !m_up[at(gate.event)] ? kDead : isChoice(gate.event, budget) ? 1 : 0;
                 continue;
             }
@@ -121,8 +116,8 @@ private:
                 sum += m_costs[at(child)];
                 least = std::min(least, m_costs[at(child)]);
             }
-            m_costs[g]
-                = std::min(gate.kind == Kind::All ? sum : least, gate.kind == Kind::All && sum < kDead ? 1e300 : kDead);
+            m_costs[g] = std::min(gate.kind == Gates::Kind::All ? sum : least,
+                                  gate.kind == Gates::Kind::All && sum < kDead ? 1e300 : kDead);
         }
         return pathFrom(budget);
     }
@@ -139,11 +134,11 @@ private:
                 continue;
             const Gates::Gate &gate = m_gates.gates[g];
             const auto children = m_gates.childrenOf(g);
-            if (gate.kind == Kind::Event && isChoice(gate.event, budget))
+            if (gate.kind == Gates::Kind::Event && isChoice(gate.event, budget))
                 way.push_back(gate.event);
-            else if (gate.kind == Kind::All)
+            else if (gate.kind == Gates::Kind::All)
                 waiting.insert(waiting.end(), children.begin(), children.end());
-            else if (gate.kind != Kind::Event)
+            else if (gate.kind != Gates::Kind::Event)
                 waiting.push_back(*std::min_element(children.begin(), children.end(),
                                                     [&](int a, int b) { return m_costs[at(a)] < m_costs[at(b)]; }));
         }

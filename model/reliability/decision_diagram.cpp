@@ -1,5 +1,7 @@
 #include "model/reliability/decision_diagram.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -11,11 +13,6 @@ namespace {
 constexpr int kLeaf = 127;              // level of a leaf, below all events
 constexpr std::size_t kWorkPerNode = 4; // results on the way that each node may take
 constexpr double kRounding = 1e-14;     // leaves that differ by less are the same
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 std::uint64_t packed(int tag, int a, int b)
 {

@@ -10,7 +10,6 @@ namespace headroom::reliability {
 
 namespace {
 
-using Kind = Expansion::Kind;
 using Term = Expansion::Term;
 
 /// Appends the terms of one structure.
@@ -57,12 +56,13 @@ private:
             return known;
         const double value = m_up[static_cast<std::size_t>(event)];
         if (static_cast<std::size_t>(event) < m_events)
-            return known = add({ Kind::Event, value, event });
+            return known = add({ Expansion::Kind::Event, value, event });
         const Reduction::Composite composite = m_reduction.composite(event);
         std::vector<int> parts;
         for (const int member : composite.members)
             parts.push_back(termOf(member));
-        return known = add({ composite.isSeries ? Kind::Series : Kind::Parallel, value, -1, 0, std::move(parts) });
+        return known = add({ composite.isSeries ? Expansion::Kind::Series : Expansion::Kind::Parallel, value, -1, 0,
+                             std::move(parts) });
     }
 
     /// Nothing where it is sampled.
@@ -76,11 +76,11 @@ private:
             std::vector<int> parts;
             for (const int event : orderAsCalled(factor, m_reduction.order()))
                 parts.push_back(termOf(event));
-            return add({ Kind::Diagram, splits.back().value, -1, splits.size(), std::move(parts) });
+            return add({ Expansion::Kind::Diagram, splits.back().value, -1, splits.size(), std::move(parts) });
         }
         std::vector<int> places; // of the splits among the terms
         for (const DecisionDiagram::Split &split : splits) {
-            Term term { split.event < 0 ? Kind::Number : Kind::Split, split.value };
+            Term term { split.event < 0 ? Expansion::Kind::Number : Expansion::Kind::Split, split.value };
             if (split.event >= 0)
                 term.parts = { termOf(split.event), places[split.with], places[split.without] };
             places.push_back(add(std::move(term)));

@@ -1,5 +1,6 @@
 #include "model/reliability/quantifier.h"
 
+#include "model/core/at.h"
 #include "model/reliability/best_diagram.h"
 #include "model/reliability/sampling.h"
 
@@ -9,11 +10,6 @@
 namespace headroom::reliability {
 
 namespace {
-
-[[nodiscard]] std::size_t at(int event)
-{
-    return static_cast<std::size_t>(event);
-}
 
 void scale(Estimate &estimate, double factor)
 {

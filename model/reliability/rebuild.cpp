@@ -1,20 +1,11 @@
 #include "model/reliability/rebuild.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace headroom::reliability {
-
-namespace {
-
-using Kind = Gates::Kind;
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 std::vector<int> usesOf(const Gates &gates, const std::vector<int> &roots)
 {
@@ -49,7 +40,7 @@ int Rebuild::constant(bool value)
 {
     int &gate = value ? m_works : m_fails;
     if (gate < 0)
-        gate = to.add(value ? Kind::All : Kind::Any, {});
+        gate = to.add(value ? Gates::Kind::All : Gates::Kind::Any, {});
     return gate;
 }
 
@@ -63,7 +54,7 @@ int Rebuild::event(int index)
 
 std::span<const int> Rebuild::flat(std::size_t gate, std::span<const int> children)
 {
-    const Kind kind = m_from.gates[gate].kind;
+    const Gates::Kind kind = m_from.gates[gate].kind;
     m_kept.clear();
     const auto take = [&](int child) {
         if (std::exchange(m_mark[at(child)], static_cast<int>(gate)) != static_cast<int>(gate)
@@ -84,20 +75,20 @@ std::span<const int> Rebuild::flat(std::size_t gate, std::span<const int> childr
 
 int Rebuild::rebuilt(std::size_t gate, std::span<const int> children)
 {
-    const Kind kind = m_from.gates[gate].kind;
-    if (kind == Kind::Share) {
+    const Gates::Kind kind = m_from.gates[gate].kind;
+    if (kind == Gates::Kind::Share) {
         const bool isOne = std::all_of(children.begin(), children.end(), [&](int c) { return c == children.front(); });
         if (isOne && !children.empty())
             return children.front();
         return to.add(kind, children, m_from.weightsOf(gate), m_from.gates[gate].felt);
     }
-    const Kind other = kind == Kind::All ? Kind::Any : Kind::All;
+    const Gates::Kind other = kind == Gates::Kind::All ? Gates::Kind::Any : Gates::Kind::All;
     for (const int child : children)
         if (isConstant(to, child, other))
             return child;
     const std::span<const int> needed = flat(gate, children);
     if (needed.empty())
-        return constant(kind == Kind::All);
+        return constant(kind == Gates::Kind::All);
     return needed.size() == 1 ? needed.front() : to.add(kind, needed);
 }
 

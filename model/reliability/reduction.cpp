@@ -1,5 +1,6 @@
 #include "model/reliability/reduction.h"
 
+#include "model/core/at.h"
 #include "model/reliability/rebuild.h"
 
 #include <algorithm>
@@ -13,13 +14,6 @@ constexpr int kMaximumRounds
     = 8; // after them only events that must be up at the top are looked for: none may be left below
 
 constexpr std::size_t kWorthARound = 1000; // a large structure must lose that part of it for another one
-
-using Kind = Gates::Kind;
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 
@@ -58,17 +52,17 @@ void Reduction::addRoot(int gate, const Gates &gates, std::vector<int> &roots)
         const int next = waiting.back();
         waiting.pop_back();
         const Gates::Gate &each = gates.gates[at(next)];
-        if (each.kind == Kind::Event) {
+        if (each.kind == Gates::Kind::Event) {
             const std::size_t event = at(each.event);
             if (event >= m_isCertain.size())
                 m_conjuncts.push_back(each.event); // composite: used here only
             else if (!std::exchange(m_isCertain[event], 1))
                 m_conjuncts.push_back(each.event);
-        } else if (each.kind == Kind::All) {
+        } else if (each.kind == Gates::Kind::All) {
             const auto children = gates.childrenOf(at(next));
             waiting.insert(waiting.end(), children.rbegin(), children.rend());
         } else {
-            m_isImpossible = m_isImpossible || isConstant(gates, next, Kind::Any);
+            m_isImpossible = m_isImpossible || isConstant(gates, next, Gates::Kind::Any);
             roots.push_back(next);
         }
     }
@@ -87,7 +81,7 @@ bool Reduction::simplify()
     for (std::size_t g = 0; g < m_gates.gates.size(); ++g) {
         if (uses[g] == 0)
             continue;
-        if (m_gates.gates[g].kind == Kind::Event) {
+        if (m_gates.gates[g].kind == Gates::Kind::Event) {
             const int event = m_gates.gates[g].event;
             rebuild.made[g] = m_isCertain[at(event)] ? rebuild.constant(true) : rebuild.event(event);
             continue;

@@ -1,3 +1,4 @@
+#include "model/core/at.h"
 #include "model/reliability/rebuild.h"
 #include "model/reliability/reduction.h"
 
@@ -5,17 +6,6 @@
 #include <numeric>
 
 namespace headroom::reliability {
-
-namespace {
-
-using Kind = Gates::Kind;
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
-} // namespace
 
 /// Gates on their way into smaller ones. An event is added when somebody asks for it: most end in a composite one.
 struct Reduction::Merging {
@@ -49,11 +39,11 @@ struct Reduction::Merging {
 /// Makes one event of those that stand side by side in one gate and nowhere else.
 void Reduction::mergeEvents(std::size_t gate, Merging &merging)
 {
-    const Kind kind = m_gates.gates[gate].kind;
+    const Gates::Kind kind = m_gates.gates[gate].kind;
     const std::span<const int> children = m_gates.childrenOf(gate);
     const auto isAlone = [&](int child) { return merging.event[at(child)] >= 0 && merging.isUsedOnce[at(child)]; };
-    const bool isMerged = kind != Kind::Share && std::count_if(children.begin(), children.end(), isAlone) >= 2;
-    Members composite { kind == Kind::All, static_cast<std::uint32_t>(m_members.size()), 0 };
+    const bool isMerged = kind != Gates::Kind::Share && std::count_if(children.begin(), children.end(), isAlone) >= 2;
+    Members composite { kind == Gates::Kind::All, static_cast<std::uint32_t>(m_members.size()), 0 };
     int least = static_cast<int>(m_events);
     merging.children.clear();
     for (const int child : children) {
@@ -85,7 +75,7 @@ void Reduction::merge()
     for (std::size_t g = 0; g < m_gates.gates.size(); ++g) {
         if (uses[g] == 0)
             continue;
-        if (m_gates.gates[g].kind == Kind::Event)
+        if (m_gates.gates[g].kind == Gates::Kind::Event)
             merging.event[g] = m_gates.gates[g].event;
         else
             mergeEvents(g, merging);
@@ -147,7 +137,7 @@ void Reduction::split()
     const bool isAllNeeded = std::find(owner.begin(), owner.end(), -1) == owner.end();
     if (m_factors.size() == 1 && isAllNeeded) {
         m_factors.front() = std::move(m_gates);
-        m_factors.front().add(Kind::All, m_roots);
+        m_factors.front().add(Gates::Kind::All, m_roots);
         return;
     }
     std::vector<int> made(m_gates.gates.size(), -1);
@@ -160,14 +150,14 @@ void Reduction::split()
         children.clear();
         for (const int child : m_gates.childrenOf(g))
             children.push_back(made[at(child)]);
-        made[g] = gate.kind == Kind::Event ? factor.addEvent(gate.event)
-                                           : factor.add(gate.kind, children, m_gates.weightsOf(g), gate.felt);
+        made[g] = gate.kind == Gates::Kind::Event ? factor.addEvent(gate.event)
+                                                  : factor.add(gate.kind, children, m_gates.weightsOf(g), gate.felt);
     }
     std::vector<std::vector<int>> tops(m_factors.size());
     for (std::size_t r = 0; r < m_roots.size(); ++r)
         tops[factorOf[group[r]]].push_back(made[at(m_roots[r])]);
     for (std::size_t f = 0; f < m_factors.size(); ++f)
-        m_factors[f].add(Kind::All, tops[f]);
+        m_factors[f].add(Gates::Kind::All, tops[f]);
 }
 
 std::vector<double> Reduction::withComposites(std::span<const double> up) const

@@ -1,5 +1,6 @@
 #include "model/reliability/structure_builder.h"
 
+#include "model/core/at.h"
 #include "model/reliability/structure.h"
 
 #include <algorithm>
@@ -9,12 +10,8 @@ namespace headroom::reliability {
 
 namespace {
 constexpr int kMaximumNesting = 64;            // places inside places; guards against a file that nests them in a ring
-constexpr std::size_t kMaximumRounds = 400000; // gates that one loop with alternatives may take
+constexpr std::size_t kMostLoopGates = 400000; // gates that one loop with alternatives may take
 
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 } // namespace
 
 StructureBuilder::StructureBuilder(const flow::Network &network, const Surroundings &surroundings,
@@ -135,7 +132,7 @@ void StructureBuilder::addLoop(const std::vector<int> &members)
         const int works = m_gates.add(Gates::Kind::All, {});
         for (const int member : members)
             m_nodeGate[at(member)] = works;
-        const std::size_t rounds = std::min(members.size(), std::max<std::size_t>(8, kMaximumRounds / members.size()));
+        const std::size_t rounds = std::min(members.size(), std::max<std::size_t>(8, kMostLoopGates / members.size()));
         for (std::size_t round = 0; round < rounds; ++round)
             addRound(members);
     }

@@ -1,5 +1,7 @@
 #include "model/reliability/variable_order.h"
 
+#include "model/core/at.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -13,11 +15,6 @@ namespace {
 
 constexpr int kPulls = 30;       // rounds of drawing together; more hardly move anything
 constexpr double kWidest = 1000; // a cut wider than this is as good as endless
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 bool isEvent(const Gates &gates, std::size_t gate)
 {

@@ -67,7 +67,7 @@ void addRows(const Study &study, const std::vector<std::size_t> &order, Table &t
                 text += " each";
 }
 
-Chart chartOf(const Study &study)
+Chart utilizationChart(const Study &study)
 {
     Chart chart { "Utilization of what fills first, as users grow", {}, {}, {}, {}, {}, nullptr, false, kChartTop };
     chart.format = reporting::percent;
@@ -122,7 +122,7 @@ Section capacitySection(const Study &study)
                   {} };
     addRows(study, order, table);
     section.blocks.emplace_back(std::move(table));
-    Chart chart = chartOf(study);
+    Chart chart = utilizationChart(study);
     if (!chart.lines.empty() && chart.users.size() >= 2)
         section.blocks.emplace_back(std::move(chart));
     return section;

@@ -96,7 +96,7 @@ Table componentTable(const Study &study)
     return table;
 }
 
-Chart chartOf(const Study &study)
+Chart costChart(const Study &study)
 {
     Chart chart {
         "Cost a month in " + study.report.currency + ", as users grow", {}, {}, {}, {}, {}, nullptr, true, 0
@@ -162,7 +162,7 @@ Section costSection(const Study &study)
         section.blocks.emplace_back(categoryTable(study));
         section.blocks.emplace_back(componentTable(study));
     }
-    Chart chart = chartOf(study);
+    Chart chart = costChart(study);
     if (chart.users.size() >= 2 && chart.hasValue())
         section.blocks.emplace_back(std::move(chart));
     const std::vector<std::string> turns = turnsOf(study);

@@ -9,7 +9,7 @@ namespace headroom::report_writing {
 
 namespace {
 
-constexpr double kChartTop = 1.5; // utilization above which a curve is cut
+constexpr double kGrowthTop = 1.5; // utilization above which a curve is cut
 
 Chart utilizationOf(const std::vector<double> &users, const std::vector<analysis::Report> &reports)
 {
@@ -19,7 +19,7 @@ Chart utilizationOf(const std::vector<double> &users, const std::vector<analysis
     chart.users = users;
     chart.levels = { { 0.7, "70 %" }, { 0.85, "85 %" }, { 1, "full" } };
     chart.format = reporting::percent;
-    chart.most = kChartTop;
+    chart.most = kGrowthTop;
     const std::vector<analysis::ComponentReport> &last = reports.back().components;
     std::vector<Chart::Line> lines;
     for (std::size_t i = 0; i < last.size(); ++i) {

@@ -21,7 +21,7 @@ using reporting::markupText;
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kPoints = 61; // of the slider
+constexpr std::size_t kSliderPoints = 61; // of the slider
 constexpr const char *kHolds = "carries its load";
 
 /// From a hundredth of what the first stage is for to three times what the last is for.
@@ -32,7 +32,7 @@ std::vector<double> usersOf(const project::Project &project)
         to = std::max(to, stage->users.to);
     to = std::clamp(to * 3, 1000.0, 1e12);
     const double from = std::clamp(project.stages.front()->users.to / 100, 1.0, to / 100);
-    return analysis::logarithmicUsers(from, to, kPoints);
+    return analysis::logarithmicUsers(from, to, kSliderPoints);
 }
 
 /// Index of the first stage meant for so many users, else of the last.
@@ -226,7 +226,7 @@ private:
               "<button id=\"on\" type=\"button\" aria-label=\"Next stage\">→</button>\n<label><input type=\"checkbox\" "
               "id=\"follow\" checked> the stage follows the users</label></div>\n<div class=\"slide\"><label "
               "for=\"users\">Users</label><input id=\"users\" type=\"range\" min=\"0\" max=\""
-            + std::to_string(kPoints - 1) + "\" step=\"1\" value=\"" + std::to_string(kPoints / 2)
+            + std::to_string(kSliderPoints - 1) + "\" step=\"1\" value=\"" + std::to_string(kSliderPoints / 2)
             + "\" autocomplete=\"off\"><output id=\"users-out\"></output></div>\n<dl class=\"live\" "
               "aria-live=\"polite\">";
         for (const auto &[id, caption] : { std::pair("state", "The stage"), std::pair("load", "Requests, peak hour"),

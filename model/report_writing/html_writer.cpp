@@ -143,9 +143,9 @@ std::optional<std::size_t> announcedBy(const std::vector<Block> &blocks, std::si
     return at < blocks.size() && std::holds_alternative<Diagram>(blocks[at]) ? std::optional(at) : std::nullopt;
 }
 
-class Writer {
+class HtmlWriter {
 public:
-    Writer(const Document &document, const DiagramSource &diagrams)
+    HtmlWriter(const Document &document, const DiagramSource &diagrams)
         : m_document(document)
         , m_diagrams(diagrams)
     {
@@ -302,7 +302,7 @@ private:
 
 std::string htmlText(const Document &document, const DiagramSource &diagrams)
 {
-    return Writer(document, diagrams).text();
+    return HtmlWriter(document, diagrams).text();
 }
 
 } // namespace headroom::report_writing

@@ -44,12 +44,13 @@ std::vector<Cell> row(const std::string &name, double rate, const std::optional<
     return cells;
 }
 
-const std::vector<Column> kTimes { { "Requests", false }, { "Rate", true }, { "Mean", true },    { "Median", true },
-                                   { "p95", true },       { "p99", true },  { "Promise", false } };
+const std::vector<Column> kTimeColumns { { "Requests", false }, { "Rate", true }, { "Mean", true },
+                                         { "Median", true },    { "p95", true },  { "p99", true },
+                                         { "Promise", false } };
 
 void addJourneys(const Study &study, Section &section)
 {
-    Table table { "Journeys: what a user sees on the way through the product", kTimes, {} };
+    Table table { "Journeys: what a user sees on the way through the product", kTimeColumns, {} };
     table.columns.front().title = "Journey";
     for (const analysis::JourneyReport &each : study.report.journeys)
         table.rows.push_back(row(each.name, each.requestsPerSecond, each.serverTime, each.state, each.objective));
@@ -141,7 +142,7 @@ void addShares(const Study &study, Section &section)
     }
 }
 
-Chart chartOf(const Study &study)
+Chart timesChart(const Study &study)
 {
     Chart chart {
         "Response time at the servers, as users grow", {}, study.percentileUsers, {}, {}, {}, nullptr, true, 0
@@ -199,7 +200,7 @@ Section latencySection(const Study &study)
     section.blocks.emplace_back(Paragraph { "Time at the servers, from the arrival of a request to its answer, in the "
                                             "peak hour. The way through the users' "
                                             "own network comes on top." });
-    Table table { "Classes of requests and what they promise", kTimes, {} };
+    Table table { "Classes of requests and what they promise", kTimeColumns, {} };
     for (const ClassReport &each : study.report.classes)
         table.rows.push_back(row(each.name, each.requestsPerSecond,
                                  each.serverTime ? std::optional(each.serverTime->value) : std::nullopt, each.state,
@@ -211,7 +212,7 @@ Section latencySection(const Study &study)
     addGivenUp(study, section);
     addJourneys(study, section);
     addShares(study, section);
-    Chart chart = chartOf(study);
+    Chart chart = timesChart(study);
     const bool hasPoints = std::any_of(study.percentiles.begin(), study.percentiles.end(),
                                        [](const auto &each) { return each && each->mean > 0; });
     if (hasPoints && chart.users.size() == study.percentiles.size())

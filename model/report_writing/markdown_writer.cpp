@@ -45,9 +45,9 @@ std::string cellText(const Cell &cell)
     return cell.tone == Tone::Bad ? "**" + text + "**" : text;
 }
 
-class Writer {
+class MarkdownWriter {
 public:
-    Writer(const Document &document, const MermaidSource &diagrams)
+    MarkdownWriter(const Document &document, const MermaidSource &diagrams)
         : m_document(document)
         , m_diagrams(diagrams)
     {
@@ -154,7 +154,7 @@ private:
 
 std::string markdownText(const Document &document, const MermaidSource &diagrams)
 {
-    return Writer(document, diagrams).text();
+    return MarkdownWriter(document, diagrams).text();
 }
 
 } // namespace headroom::report_writing

@@ -119,7 +119,7 @@ void addImportance(const ReliabilityReport &line, const Study &study, Section &s
 }
 
 /// The class that fails most, where it does so clearly more than reading; null: none.
-const ReliabilityReport *leastAvailable(const Study &study)
+const ReliabilityReport *leastReliable(const Study &study)
 {
     constexpr double kClearly = 1.05;
     const auto down
@@ -164,7 +164,7 @@ Section reliabilitySection(const Study &study)
     std::vector<const ReliabilityReport *> told;
     if (!study.classes.empty())
         told.push_back(&study.classes[study.report.readingClass]);
-    if (const ReliabilityReport *least = leastAvailable(study); least && least != told.front())
+    if (const ReliabilityReport *least = leastReliable(study); least && least != told.front())
         told.push_back(least);
     for (const ReliabilityReport *each : told) {
         addCuts(*each, study, section);

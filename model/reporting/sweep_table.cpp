@@ -17,7 +17,7 @@ std::string keyOf(const StageSweep::Binding &binding)
     return binding.component + "." + binding.resource;
 }
 
-std::string number(double value)
+std::string cell(double value)
 {
     return std::isfinite(value) ? exact(value) : "";
 }
@@ -26,7 +26,7 @@ std::vector<std::string> percentileCells(const std::optional<analysis::Percentil
 {
     if (!times)
         return { "", "", "" };
-    return { number(times->p50 * 1e3), number(times->p95 * 1e3), number(times->p99 * 1e3) };
+    return { cell(times->p50 * 1e3), cell(times->p95 * 1e3), cell(times->p99 * 1e3) };
 }
 
 /// @param columns  per column of a binding resource its index in the sweep's bindings; −1: the stage has none there.
@@ -37,17 +37,17 @@ std::vector<std::string> recordOf(const StageSweep &sweep, const StageSweep::Poi
     const auto bottleneck = static_cast<std::size_t>(std::max(point.bottleneck, 0));
     std::vector<std::string> cells { std::to_string(sweep.stageIndex + 1),
                                      csvText(sweep.stageName),
-                                     number(point.users),
-                                     number(point.requestsPerSecond),
+                                     cell(point.users),
+                                     cell(point.requestsPerSecond),
                                      stateName(point.state),
-                                     point.meanLatency ? number(*point.meanLatency * 1e3) : "" };
+                                     point.meanLatency ? cell(*point.meanLatency * 1e3) : "" };
     cells.insert(cells.end(), percentiles.begin(), percentiles.end());
     cells.insert(cells.end(),
-                 { number(point.costPerMonth), number(point.costPerMonth / point.users * 1e3),
+                 { cell(point.costPerMonth), cell(point.costPerMonth / point.users * 1e3),
                    hasBottleneck ? csvText(keyOf(sweep.bindings[bottleneck])) : "",
-                   hasBottleneck ? number(point.utilization[bottleneck]) : "" });
+                   hasBottleneck ? cell(point.utilization[bottleneck]) : "" });
     for (const int column : columns)
-        cells.push_back(column < 0 ? "" : number(point.utilization[static_cast<std::size_t>(column)]));
+        cells.push_back(column < 0 ? "" : cell(point.utilization[static_cast<std::size_t>(column)]));
     return cells;
 }
 

@@ -72,9 +72,9 @@ ordered_json headed(const DerivationHeading &heading)
     return out;
 }
 
-std::string textOf(const ordered_json &json)
+std::string textOf(const ordered_json &tree)
 {
-    return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+    return tree.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 } // namespace

@@ -13,7 +13,7 @@ using namespace analysis;
 
 constexpr int kCutsVersion = 1;
 
-const std::string &idOf(const Report &report, int component)
+const std::string &componentId(const Report &report, int component)
 {
     return report.components[static_cast<std::size_t>(component)].id;
 }
@@ -26,14 +26,14 @@ ordered_json cutOf(const CutReport &cut, const Report &report)
     out["single_point_of_failure"] = cut.isSinglePoint;
     out["parts"] = ordered_json::array();
     for (const CutReport::Part &part : cut.parts)
-        out["parts"].push_back({ { "component", idOf(report, part.component) }, { "failures", part.failures } });
+        out["parts"].push_back({ { "component", componentId(report, part.component) }, { "failures", part.failures } });
     return out;
 }
 
 ordered_json importanceOf(const ImportanceReport &each, const Report &report)
 {
     ordered_json out;
-    out["component"] = idOf(report, each.component);
+    out["component"] = componentId(report, each.component);
     out["availability"] = each.availability;
     out["birnbaum"] = each.birnbaum;
     out["gain"] = each.gain;

@@ -7,12 +7,12 @@ namespace headroom::canvas {
 
 namespace {
 
-constexpr double kAround = 34;   ///< scene pixels around an element: shadow, tag, ring, arrow
-constexpr double kPixels = 8;    ///< and widget pixels, of what does not shrink with the zoom
-constexpr double kWhole = 1e-3;  ///< device pixels that a shift may be off a whole number
-constexpr int kMostPieces = 24;  ///< more are painted as the rectangle around them
-constexpr double kOverlap = 2;   ///< widget pixels painted beyond a piece, and clipped
-constexpr QSize kTile(200, 125); ///< widget pixels that are refined in one piece
+constexpr double kAround = 34;       ///< scene pixels around an element: shadow, tag, ring, arrow
+constexpr double kPixels = 8;        ///< and widget pixels, of what does not shrink with the zoom
+constexpr double kWhole = 1e-3;      ///< device pixels that a shift may be off a whole number
+constexpr int kMostStalePieces = 24; ///< more are painted as the rectangle around them
+constexpr double kOverlap = 2;       ///< widget pixels painted beyond a piece, and clipped
+constexpr QSize kTile(200, 125);     ///< widget pixels that are refined in one piece
 
 QRectF scaled(const QRectF &rect, double factor)
 {
@@ -88,7 +88,7 @@ void Backdrop::show(QPainter &painter, const QRect &part, QSize size, const View
 void Backdrop::paintStale(const Paint &paint)
 {
     QRegion stale = std::exchange(m_stale, QRegion()) & m_picture.rect();
-    if (stale.rectCount() > kMostPieces)
+    if (stale.rectCount() > kMostStalePieces)
         stale = stale.boundingRect();
     if (stale.isEmpty())
         return;

@@ -10,8 +10,8 @@ namespace {
 
 constexpr qsizetype kKeptKilobytes = 32 * 1024; ///< of each layer; a screen of 4K pixels full of cards needs 20 MiB
 constexpr qsizetype kKeptBodies = 1024;
-constexpr int kMostInMotion = 12; ///< cards painted anew in a frame
-constexpr double kMargin = 14;    ///< of a picture around its card: shadow and tag
+constexpr int kMostInMotion = 12;    ///< cards painted anew in a frame
+constexpr double kShadowMargin = 14; ///< of a picture around its card: shadow and tag
 constexpr QRectF kCard(0, 0, kCardWidth, kCardHeight);
 
 qsizetype kilobytesOf(const QPixmap &picture)
@@ -31,7 +31,7 @@ void prepare(QPainter &painter, double zoom)
 {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
     painter.scale(zoom, zoom);
-    painter.translate(kMargin, kMargin);
+    painter.translate(kShadowMargin, kShadowMargin);
 }
 
 } // namespace
@@ -68,7 +68,7 @@ QColor CardPainter::blockColor(const ComponentFace &face) const
 void CardPainter::paint(QPainter &painter, const ComponentFace &face, const QRectF &sceneRect, const Viewport &view)
 {
     const double ratio = painter.device()->devicePixelRatioF();
-    const QPointF exact = view.toWidget(sceneRect.topLeft() - QPointF(kMargin, kMargin));
+    const QPointF exact = view.toWidget(sceneRect.topLeft() - QPointF(kShadowMargin, kShadowMargin));
     const QPointF corner(std::round(exact.x() * ratio) / ratio, std::round(exact.y() * ratio) / ratio);
     if (const QPixmap *picture = kept(face, view.zoom, ratio))
         return painter.drawPixmap(corner, *picture);
@@ -131,7 +131,7 @@ QPixmap CardPainter::body(const ComponentFace &face, double zoom, double ratio)
     const Key key { look, zoom, ratio };
     if (const QPixmap *picture = m_bodies.object(key))
         return *picture;
-    QPixmap picture((QSizeF(kCardWidth + 2 * kMargin, kCardHeight + 2 * kMargin) * zoom * ratio).toSize()
+    QPixmap picture((QSizeF(kCardWidth + 2 * kShadowMargin, kCardHeight + 2 * kShadowMargin) * zoom * ratio).toSize()
                     + QSize(1, 1));
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
@@ -147,15 +147,16 @@ void CardPainter::paintPlain(QPainter &painter, const ComponentFace &face, QPoin
 {
     painter.drawPixmap(corner, body(face, zoom, ratio));
     const QRectF icon = zoom < kNarrow ? chipAt(zoom) : QRectF(17, (kCardHeight - 20) / 2, 20, 20);
-    painter.fillRect(QRectF(corner + (icon.topLeft() + QPointF(kMargin, kMargin)) * zoom, icon.size() * zoom),
-                     face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family));
+    painter.fillRect(
+        QRectF(corner + (icon.topLeft() + QPointF(kShadowMargin, kShadowMargin)) * zoom, icon.size() * zoom),
+        face.isPlaceholder ? m_theme->color(Role::Faint) : m_theme->family(face.family));
 }
 
 QRectF CardPainter::chipAt(double zoom)
 {
     constexpr double kLeast = 11; // widget pixels, in which an icon can be told from others
     const double side = std::max(kLeast / zoom, kCardHeight * 0.6);
-    return { -kMargin, -kMargin, side, side };
+    return { -kShadowMargin, -kShadowMargin, side, side };
 }
 
 void CardPainter::paintBody(QPainter &painter, const ComponentFace &face) const

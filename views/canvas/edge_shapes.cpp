@@ -12,8 +12,8 @@ namespace headroom::canvas {
 
 namespace {
 
-constexpr double kStub = 20;      ///< straight run at either end
-constexpr double kClearance = 14; ///< between a run and a card beside it
+constexpr double kStub = 20;         ///< straight run at either end
+constexpr double kRunClearance = 14; ///< between a run and a card beside it
 constexpr double kCorner = 9;
 constexpr double kBendPrice = 30; ///< pixels of way that one bend less is worth
 constexpr double kCrossingPrice = 5000;
@@ -120,9 +120,9 @@ QPolygonF orthogonalWay(QPointF start, QPointF end, const std::vector<QRectF> &c
     std::vector<double> rows { (start.y() + end.y()) / 2, start.y(), end.y() };
     for (const QRectF &card : cards) {
         if (columns.size() < kMostTracks)
-            columns.insert(columns.end(), { card.left() - kClearance, card.right() + kClearance });
+            columns.insert(columns.end(), { card.left() - kRunClearance, card.right() + kRunClearance });
         if (rows.size() < kMostTracks)
-            rows.insert(rows.end(), { card.top() - kClearance, card.bottom() + kClearance });
+            rows.insert(rows.end(), { card.top() - kRunClearance, card.bottom() + kRunClearance });
     }
     for (const double x : columns)
         if (x >= start.x() + kStub / 2 && x <= end.x() - kStub / 2)

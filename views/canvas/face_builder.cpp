@@ -1,6 +1,7 @@
 #include "views/canvas/face_builder.h"
 #include "model/layout/looks.h"
 #include "views/canvas/geometry.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
 
@@ -10,11 +11,6 @@
 namespace headroom::canvas {
 
 namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 QString oneLine(const std::string &utf8)
 {

@@ -14,7 +14,7 @@ using theme::Role;
 namespace {
 
 constexpr QSize kSize(190, 120);
-constexpr int kMargin = 12;
+constexpr int kMapMargin = 12;
 constexpr double kInset = 8;
 constexpr double kMark = 8;
 constexpr qsizetype kMostMarks = 250;
@@ -63,7 +63,7 @@ void MiniMap::setSight(const QRectF &sight, bool isWanted)
 
 void MiniMap::settle()
 {
-    move(parentWidget()->width() - width() - kMargin, parentWidget()->height() - height() - kMargin);
+    move(parentWidget()->width() - width() - kMapMargin, parentWidget()->height() - height() - kMapMargin);
 }
 
 Viewport MiniMap::view() const

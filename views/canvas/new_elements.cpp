@@ -9,13 +9,13 @@ namespace headroom::canvas {
 
 namespace {
 
-constexpr double kInset = 24; ///< of a new place in the one that holds it
-constexpr double kHead = 32;  ///< the same below the upper edge, where the name stands
+constexpr double kPlaceInset = 24; ///< of a new place in the one that holds it
+constexpr double kHead = 32;       ///< the same below the upper edge, where the name stands
 
 /// A new place as it stands in another one: as large as has room there, and inside it.
 QRectF fitted(const QRectF &place, const QRectF &holder)
 {
-    const QRectF room = holder.adjusted(kInset, kHead, -kInset, -kInset);
+    const QRectF room = holder.adjusted(kPlaceInset, kHead, -kPlaceInset, -kPlaceInset);
     const auto down = [](double value) { return std::floor(value / kGrid) * kGrid; };
     const QSizeF size(std::max(kSmallestPlace, down(std::min(place.width(), room.width()))),
                       std::max(kSmallestPlace, down(std::min(place.height(), room.height()))));

@@ -17,7 +17,7 @@ using theme::Theme;
 
 namespace {
 
-constexpr int kMargin = 12;
+constexpr int kBarMargin = 12;
 constexpr double kMostShare = 0.45; ///< of the canvas' height
 constexpr int kLeastTitle = 40;     ///< letters
 
@@ -92,7 +92,7 @@ void PreviewBar::settle()
     m_title->setText(m_titleWords);
     m_detail->setText(m_detailWords);
     m_detail->setVisible(!m_detailWords.isEmpty());
-    const int room = parentWidget()->width() - 2 * kMargin;
+    const int room = parentWidget()->width() - 2 * kBarMargin;
     const int words = std::max(m_title->fontMetrics().horizontalAdvance(m_title->text()),
                                m_detail->fontMetrics().horizontalAdvance(m_detail->text()));
     const int wanted = words + m_apply->sizeHint().width() + m_cancel->sizeHint().width() + 60;
@@ -117,12 +117,12 @@ void PreviewBar::settle()
         m_detail->setText(detail);
     }
     // On a low canvas the detail gives way as well: the buttons have to be seen.
-    const int most = parentWidget()->height() - 2 * kMargin;
+    const int most = parentWidget()->height() - 2 * kBarMargin;
     if (high() > most)
         m_detail->hide();
     shortenTitle(most, 0);
     const int height = high();
-    setGeometry((parentWidget()->width() - width) / 2, kMargin, width, height);
+    setGeometry((parentWidget()->width() - width) / 2, kBarMargin, width, height);
 }
 
 void PreviewBar::paintEvent(QPaintEvent *)

@@ -17,7 +17,7 @@ int cellOf(double coordinate, double cell)
 }
 
 /// Ascending, each once. Of many, which are most of all there are, counting is several times faster than sorting.
-void sortUnique(std::vector<int> &items)
+void sortManyUnique(std::vector<int> &items)
 {
     if (items.size() < kMany) {
         std::sort(items.begin(), items.end());
@@ -129,7 +129,7 @@ void UniformGrid::query(const QRectF &area, std::vector<int> &items) const
                 if (const auto found = m_items.find(key(column, row)); found != m_items.end())
                     items.insert(items.end(), found->second.begin(), found->second.end());
     }
-    sortUnique(items);
+    sortManyUnique(items);
 }
 
 } // namespace headroom::canvas

@@ -11,8 +11,8 @@ namespace headroom::canvas {
 
 namespace {
 
-constexpr int kMargin = 6;      ///< less than what stays free around a stage that is seen as a whole
-constexpr int kLeastParent = 4; ///< times its own height
+constexpr int kButtonMargin = 6; ///< less than what stays free around a stage that is seen as a whole
+constexpr int kLeastHeights = 4; ///< times its own height
 constexpr int kLetters = 11;
 
 } // namespace
@@ -53,8 +53,8 @@ void ZoomButton::settle()
     setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("000 %"))
                     + 20); // it keeps its place while one zooms
     adjustSize();
-    move(kMargin, parentWidget()->height() - height() - kMargin);
-    setVisible(parentWidget()->height() >= kLeastParent * height());
+    move(kButtonMargin, parentWidget()->height() - height() - kButtonMargin);
+    setVisible(parentWidget()->height() >= kLeastHeights * height());
 }
 
 void ZoomButton::changeEvent(QEvent *event)

@@ -1,5 +1,6 @@
 #include "views/charts/curve_plot.h"
 
+#include "views/charts/users_step.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -17,15 +18,7 @@ using theme::Theme;
 
 namespace {
 
-constexpr double kNear = 8;      ///< px from a mark within which its meaning is said
-constexpr double kKeyStep = 1.1; ///< an arrow key takes this many times the users
-
-/// Three significant digits, so that a click gives a number that can be said.
-double rounded(double users)
-{
-    const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
-    return std::max(1.0, std::round(users / scale) * scale);
-}
+constexpr double kNear = 8; ///< px from a mark within which its meaning is said
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "views/charts/stage_map.h"
 
+#include "views/charts/users_step.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
 
@@ -21,14 +22,7 @@ namespace {
 
 constexpr double kLeastUsers = 1e2;
 constexpr double kMostUsers = 1e9;
-constexpr double kKeyStep = 1.1; ///< an arrow key takes this many times the users
 constexpr double kMostRow = 34;
-
-double rounded(double users)
-{
-    const double scale = std::pow(10, std::floor(std::log10(users)) - 2);
-    return std::max(1.0, std::round(users / scale) * scale);
-}
 
 } // namespace
 

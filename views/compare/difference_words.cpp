@@ -1,10 +1,9 @@
 #include "views/compare/difference_words.h"
 
+#include "views/language/words.h"
 #include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
@@ -16,16 +15,6 @@ constexpr double kSecondsAYear = 8760 * 3600;
 
 using growth::ElementChange;
 using growth::FigureChange;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("headroom::compare::Difference", text);
-}
-
-QString words(const std::string &text)
-{
-    return QString::fromStdString(text);
-}
 
 Badge::What whatOf(ElementChange::What what)
 {
@@ -42,11 +31,11 @@ QString sideText(const std::optional<std::string> &side)
 void addLines(std::vector<ChangeLine> &lines, const std::vector<ElementChange> &changes)
 {
     for (const ElementChange &each : changes) {
-        const QString name = words(each.name);
+        const QString name = text(each.name);
         if (each.what == ElementChange::What::Added)
-            lines.push_back({ each.id, Badge::What::Added, name, {}, QStringLiteral("—"), words(each.kind) });
+            lines.push_back({ each.id, Badge::What::Added, name, {}, QStringLiteral("—"), text(each.kind) });
         else if (each.what == ElementChange::What::Removed)
-            lines.push_back({ each.id, Badge::What::Removed, name, {}, words(each.kind), QStringLiteral("—") });
+            lines.push_back({ each.id, Badge::What::Removed, name, {}, text(each.kind), QStringLiteral("—") });
         else
             for (const growth::FieldChange &field : each.fields)
                 lines.push_back({ each.id, Badge::What::Changed, name, screen::modelWords(field.title),
@@ -85,22 +74,22 @@ QString valueText(const FigureChange &figure, double value, const std::string &c
         return tr("never");
     switch (figure.form) {
     case FigureChange::Form::Rate:
-        return words(screen::compactRate(value));
+        return text(screen::compactRate(value));
     case FigureChange::Form::Duration:
-        return words(screen::duration(value));
+        return text(screen::duration(value));
     case FigureChange::Form::Share:
-        return words(screen::percent(value));
+        return text(screen::percent(value));
     case FigureChange::Form::Availability:
         return screen::availability(value);
     case FigureChange::Form::Money:
-        return words(screen::money(value, currency));
+        return text(screen::money(value, currency));
     case FigureChange::Form::Users:
-        return words(screen::compactNumber(value));
+        return text(screen::compactNumber(value));
     case FigureChange::Form::Count:
     case FigureChange::Form::Text:
         break;
     }
-    return words(screen::grouped(value));
+    return text(screen::grouped(value));
 }
 
 QString cellText(const FigureChange &figure, const std::optional<double> &value, const std::string &said,
@@ -131,15 +120,15 @@ QString deltaText(const FigureChange &figure, const std::string &currency)
     const double size = std::abs(*delta);
     if (figure.form == FigureChange::Form::Availability) // in time, which differences of shares do not say
         return (*delta > 0 ? tr("%1 less downtime a year") : tr("%1 more downtime a year"))
-            .arg(words(screen::duration(size * kSecondsAYear)));
-    QString text = sign + valueText(figure, size, currency);
+            .arg(text(screen::duration(size * kSecondsAYear)));
+    QString said = sign + valueText(figure, size, currency);
     if (figure.before && *figure.before > 0) {
         const bool isManifold = *delta / *figure.before >= 9.995;
-        text += QStringLiteral("  (%1)").arg(isManifold ? QStringLiteral("×")
-                                                     + words(screen::compactNumber(*figure.after / *figure.before))
+        said += QStringLiteral("  (%1)").arg(isManifold ? QStringLiteral("×")
+                                                     + text(screen::compactNumber(*figure.after / *figure.before))
                                                         : shareText(sign, size / *figure.before));
     }
-    return text;
+    return said;
 }
 
 } // namespace

@@ -21,8 +21,6 @@ using theme::Theme;
 
 namespace {
 
-constexpr int kPlain = QFont::Normal;
-constexpr int kStrong = QFont::Bold; ///< other programs have no weight between this and the plain one
 constexpr double kTextLeft = 52;
 constexpr double kRight = kCardWidth - 10;
 constexpr double kGap = 5; ///< between texts that share a line

@@ -4,9 +4,8 @@
 #include "views/export/drawing.h"
 #include "views/export/line_shapes.h"
 #include "views/export/text_fit.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_units.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -20,11 +19,7 @@ using canvas::ConnectionFace;
 namespace {
 
 constexpr double kLeastWidth = 420; ///< so that a heading has room
-constexpr double kGap = 18;         ///< between the blocks
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Picture)
-};
+constexpr double kBlockGap = 18;    ///< between the blocks
 
 } // namespace
 
@@ -174,7 +169,7 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
         if (part.shapes.empty())
             return;
         translate(part, { kMargin, y });
-        y += taken + kGap;
+        y += taken + kBlockGap;
         picture.parts.push_back(std::move(part));
     };
     put(std::move(heading));
@@ -183,7 +178,7 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
         translate(part, offset);
         picture.parts.push_back(std::move(part));
     }
-    y += m_bounds.height() + kGap;
+    y += m_bounds.height() + kBlockGap;
     if (hasFrame)
         put(goneList(m_gone, m_options, width, taken));
     if (hasFrame && m_options.showsFindings && m_subject.report)
@@ -191,7 +186,7 @@ void Drawing::surround(Picture &picture, std::vector<Part> parts)
     if (m_options.showsLegend && !m_options.isOnSheet)
         put(legend(m_shown, m_options, m_catalog, width, taken));
     picture.shown = std::make_shared<const Shown>(m_shown);
-    picture.size = QSizeF(width + 2 * kMargin, std::ceil(y - kGap + kMargin));
+    picture.size = QSizeF(width + 2 * kMargin, std::ceil(y - kBlockGap + kMargin));
 }
 
 Picture Drawing::draw()
@@ -203,7 +198,7 @@ Picture Drawing::draw()
         picture.ground = m_theme.color(theme::Role::Canvas);
     const project::Stage &stage = *m_scene.stage();
     picture.title = QStringLiteral("%1: %2").arg(visible(m_subject.project->name), visible(stage.name));
-    picture.description = Words::tr("%n component(s)", nullptr, static_cast<int>(stage.components.size()));
+    picture.description = tr("%n component(s)", nullptr, static_cast<int>(stage.components.size()));
     std::vector<Part> parts;
     drawPlaces(parts, m_scene, false, false);
     if (m_subject.before) {

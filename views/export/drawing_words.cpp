@@ -2,8 +2,7 @@
 
 #include "views/canvas/face_builder.h"
 #include "views/export/text_fit.h"
-
-#include <QCoreApplication>
+#include "views/language/words.h"
 
 // What a drawing says of its parts, and what has changed about them.
 namespace headroom::pictures {
@@ -13,10 +12,6 @@ using canvas::ComponentFace;
 using canvas::ConnectionFace;
 
 namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Picture)
-};
 
 Change changeIn(const std::map<std::string, growth::ElementChange::What> &changes, const std::string &id)
 {
@@ -64,9 +59,9 @@ QString Drawing::describe(const ComponentFace &face) const
     if (m_options.showsNumbers && !loads.isEmpty())
         parts << visible(QString(loads).replace(QLatin1Char('\n'), QStringLiteral("; ")));
     if (m_options.showsFindings && face.state == CardState::Critical)
-        parts << Words::tr("critical");
+        parts << tr("critical");
     if (m_options.showsFindings && face.state == CardState::Warning)
-        parts << Words::tr("warning");
+        parts << tr("warning");
     if (m_options.showsFindings && !face.tag.isEmpty())
         parts << visible(face.tag);
     if (const QString change = changeWord(changeOf(face)); !change.isEmpty())

@@ -2,8 +2,7 @@
 #include "views/export/line_shapes.h"
 #include "views/export/surroundings.h"
 #include "views/export/text_fit.h"
-
-#include <QCoreApplication>
+#include "views/language/words.h"
 
 namespace headroom::pictures {
 
@@ -13,13 +12,8 @@ using theme::Role;
 
 namespace {
 
-constexpr int kPlain = QFont::Normal;
 constexpr double kLegendRow = 22;
 constexpr double kLegendGap = 22; ///< between two entries
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Picture)
-};
 
 class Legend {
 public:
@@ -67,8 +61,8 @@ public:
     /// Entries in rows; a word of caution at the end of the last, or on one of its own.
     Part finish(double &height)
     {
-        const Label caution = label(Words::tr("Figures rest on calibrated defaults, not on measurements."), {}, 10,
-                                    kPlain, m_theme.color(Role::Faint), m_width, Anchor::End);
+        const Label caution = label(tr("Figures rest on calibrated defaults, not on measurements."), {}, 10, kPlain,
+                                    m_theme.color(Role::Faint), m_width, Anchor::End);
         if (m_showsCaution && m_x > 0 && m_x + caution.width > m_width)
             breakRow();
         if (m_showsCaution) {
@@ -78,7 +72,7 @@ public:
         }
         height = m_part.shapes.empty() ? 0 : m_y + kLegendRow / 2;
         m_part.id = QStringLiteral("legend");
-        m_part.title = Words::tr("Legend");
+        m_part.title = tr("Legend");
         return std::move(m_part);
     }
 
@@ -121,17 +115,17 @@ Part legend(const Shown &shown, const DiagramOptions &options, const catalog::Ca
     const theme::Theme &theme = themeOf(options);
     Legend legend(options, width);
     if (shown.lines.count(LineStyle::Solid))
-        legend.addLine(theme.color(Role::Edge), {}, Words::tr("waits for the answer"));
+        legend.addLine(theme.color(Role::Edge), {}, tr("waits for the answer"));
     if (shown.lines.count(LineStyle::Dashed))
-        legend.addLine(theme.color(Role::Async), dashesOf(LineStyle::Dashed), Words::tr("asynchronous"));
+        legend.addLine(theme.color(Role::Async), dashesOf(LineStyle::Dashed), tr("asynchronous"));
     if (shown.hasReplication)
-        legend.addLine(theme.color(Role::Data), dashesOf(LineStyle::Dotted), Words::tr("copies data"));
+        legend.addLine(theme.color(Role::Data), dashesOf(LineStyle::Dotted), tr("copies data"));
     if (shown.hasWatching)
-        legend.addLine(theme.color(Role::Edge), dashesOf(LineStyle::Dotted), Words::tr("carries no load"));
+        legend.addLine(theme.color(Role::Edge), dashesOf(LineStyle::Dotted), tr("carries no load"));
     if (shown.states.count(CardState::Critical))
-        legend.addState(CardState::Critical, Words::tr("critical"));
+        legend.addState(CardState::Critical, tr("critical"));
     if (shown.states.count(CardState::Warning))
-        legend.addState(CardState::Warning, Words::tr("warning"));
+        legend.addState(CardState::Warning, tr("warning"));
     for (const Change change : { Change::Added, Change::Changed, Change::Anew, Change::Gone })
         if (shown.changes.count(change))
             legend.addChange(change);

@@ -14,7 +14,7 @@ namespace headroom::pictures {
 namespace {
 
 constexpr double kPointsPerPixel = 0.75; ///< 72 points and 96 pixels to the inch
-constexpr double kMargin = 28;           ///< points around a picture on a sheet: 10 mm
+constexpr double kSheetMargin = 28;      ///< points around a picture on a sheet: 10 mm
 constexpr int kResolution = 1200;        ///< units to the inch
 constexpr double kUnitsPerPixel = kResolution / 96.0;
 
@@ -26,14 +26,14 @@ QPageLayout layoutOf(const Picture &picture, const Sheet &sheet)
                  {},
                  QPageLayout::Point };
     const QPageSize size(*sheet.size);
-    const QSizeF points = size.size(QPageSize::Point) - QSizeF(2 * kMargin, 2 * kMargin);
+    const QSizeF points = size.size(QPageSize::Point) - QSizeF(2 * kSheetMargin, 2 * kSheetMargin);
     const auto fit = [&](double width, double height) {
         return std::min(width / picture.size.width(), height / picture.size.height());
     };
     const bool isTurned = std::min(fit(points.height(), points.width()), kPointsPerPixel)
         > std::min(fit(points.width(), points.height()), kPointsPerPixel);
     return { size, isTurned ? QPageLayout::Landscape : QPageLayout::Portrait,
-             QMarginsF(kMargin, kMargin, kMargin, kMargin), QPageLayout::Point };
+             QMarginsF(kSheetMargin, kSheetMargin, kSheetMargin, kSheetMargin), QPageLayout::Point };
 }
 
 } // namespace

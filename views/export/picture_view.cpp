@@ -13,7 +13,7 @@ namespace headroom::pictures {
 
 namespace {
 
-constexpr double kMargin = 14;
+constexpr double kFrame = 14;
 constexpr int kCheck = 8; ///< pixels of a square of the pattern that stands for transparent
 
 } // namespace
@@ -59,7 +59,7 @@ double PictureView::scaleFor(QSizeF picture, QSizeF room, double ratio)
 {
     if (picture.isEmpty())
         return ratio;
-    const QSizeF free = room - QSizeF(2 * kMargin, 2 * kMargin);
+    const QSizeF free = room - QSizeF(2 * kFrame, 2 * kFrame);
     return ratio * std::min({ 1.0, free.width() / picture.width(), free.height() / picture.height() });
 }
 

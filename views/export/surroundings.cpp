@@ -5,9 +5,8 @@
 #include "views/canvas/symbols.h"
 #include "views/export/line_shapes.h"
 #include "views/export/text_fit.h"
+#include "views/language/words.h"
 #include "views/stages/indicators.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -20,28 +19,21 @@ using theme::Role;
 
 namespace {
 
-constexpr int kPlain = QFont::Normal;
-constexpr int kStrong = QFont::Bold; ///< other programs have no weight between this and the plain one
-constexpr double kFigureGap = 28;    ///< between two key figures
+constexpr double kFigureGap = 28; ///< between two key figures
 constexpr double kLeastGap = 16;
 constexpr double kFigureRow = 56;
 constexpr double kFindingRow = 20;
 constexpr std::size_t kMostFindings = 5;
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Picture)
-};
-
 QString subtitleOf(const Subject &subject)
 {
     const project::Project &project = *subject.project;
     const project::Stage &stage = *project.stages[subject.stage];
-    QString line
-        = Words::tr("Stage %1 of %2: %3").arg(subject.stage + 1).arg(project.stages.size()).arg(visible(stage.name));
+    QString line = tr("Stage %1 of %2: %3").arg(subject.stage + 1).arg(project.stages.size()).arg(visible(stage.name));
     if (subject.before)
-        line = Words::tr("%1, compared with %2").arg(line, visible(subject.beforeName));
+        line = tr("%1, compared with %2").arg(line, visible(subject.beforeName));
     if (subject.report)
-        line += Words::tr(" · at %1 users").arg(QString::fromStdString(reporting::grouped(subject.report->users)));
+        line += tr(" · at %1 users").arg(QString::fromStdString(reporting::grouped(subject.report->users)));
     return line;
 }
 
@@ -115,7 +107,7 @@ QString sentenceOf(const Said &said, const analysis::Report &report)
     const QString title = QString::fromStdString(finding.title);
     const QString sentence
         = isNamed ? title : QStringLiteral("%1: %2").arg(QString::fromStdString(subject->name), title);
-    return said.others == 0 ? sentence : Words::tr("%1, and %n more like it", nullptr, said.others).arg(sentence);
+    return said.others == 0 ? sentence : tr("%1, and %n more like it", nullptr, said.others).arg(sentence);
 }
 
 /// As many names as there is room for, and how many there are besides.
@@ -154,7 +146,7 @@ Part titleBlock(const Subject &subject, const DiagramOptions &options, double wi
     const theme::Theme &theme = themeOf(options);
     const QString name = QString::fromStdString(subject.project->name);
     const Label title
-        = label(name.isEmpty() ? Words::tr("Untitled") : name, { 0, 13 }, 20, kStrong, theme.color(Role::Text), width);
+        = label(name.isEmpty() ? tr("Untitled") : name, { 0, 13 }, 20, kStrong, theme.color(Role::Text), width);
     const Label line = label(subtitleOf(subject), { 0, 35 }, 12, kPlain, theme.color(Role::Secondary), width);
     Part part { QStringLiteral("heading"), title.text, {}, { title, line }, 1 };
     height = 46;
@@ -184,13 +176,12 @@ Part goneList(const Gone &gone, const DiagramOptions &options, double width, dou
     };
     if (!gone.cards.empty())
         put(Box { QRectF(0, 3.5, 21, 13), 3, changeSoft(theme, Change::Gone), goneStroke(theme) },
-            fittingList(gone.cards, Words::tr("Gone: %1"), width - 29));
+            fittingList(gone.cards, tr("Gone: %1"), width - 29));
     if (!gone.lines.empty())
         put(
             Path {
                 { { 0, height + kFindingRow / 2 }, { 22, height + kFindingRow / 2 } }, false, {}, goneStroke(theme) },
-            fittingList(gone.lines,
-                        Words::tr("%n connection(s) gone: %1", nullptr, static_cast<int>(gone.lines.size())),
+            fittingList(gone.lines, tr("%n connection(s) gone: %1", nullptr, static_cast<int>(gone.lines.size())),
                         width - 29));
     return part;
 }
@@ -199,7 +190,7 @@ Part findingList(const analysis::Report &report, const std::set<std::string> &su
                  double width, double &height, std::set<CardState> &states)
 {
     const theme::Theme &theme = themeOf(options);
-    Part part { QStringLiteral("findings"), Words::tr("Findings"), {}, {}, 1 };
+    Part part { QStringLiteral("findings"), tr("Findings"), {}, {}, 1 };
     height = 0;
     std::vector<Said> worst;
     int hints = 0; // of less weight, which are only counted
@@ -232,8 +223,8 @@ Part findingList(const analysis::Report &report, const std::set<std::string> &su
     }
     const int more = static_cast<int>(worst.size() - std::min(worst.size(), kMostFindings)) + hints;
     if (more > 0 && !worst.empty()) {
-        part.shapes.emplace_back(label(Words::tr("and %n more", nullptr, more), { 17, height + kFindingRow / 2 }, 12,
-                                       kPlain, theme.color(Role::Secondary)));
+        part.shapes.emplace_back(label(tr("and %n more", nullptr, more), { 17, height + kFindingRow / 2 }, 12, kPlain,
+                                       theme.color(Role::Secondary)));
         height += kFindingRow;
     }
     return part;

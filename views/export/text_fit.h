@@ -9,6 +9,9 @@
 
 namespace headroom::pictures {
 
+inline constexpr int kPlain = QFont::Normal;
+inline constexpr int kStrong = QFont::Bold; ///< other programs have no weight between this and the plain one
+
 /// The font of pictures: as on the canvas, but measured without hinting, so that it is the same at every scale.
 [[nodiscard]] QFont pictureFont(int pixels, int weight);
 /// Advance of a line in that font, pixels. Needs QGuiApplication, with any platform.

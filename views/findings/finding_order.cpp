@@ -1,8 +1,7 @@
 #include "views/findings/finding_order.h"
 
 #include "model/cost/comparisons.h"
-
-#include <QCoreApplication>
+#include "views/language/words.h"
 
 #include <algorithm>
 #include <array>
@@ -15,11 +14,6 @@ namespace {
 
 using analysis::Finding;
 using analysis::Severity;
-
-QString tr(const char *words)
-{
-    return QCoreApplication::translate("FindingOrder", words);
-}
 
 /// The topics by which rules are numbered.
 constexpr std::array<std::pair<const char *, const char *>, 17> kTopics { {

@@ -2,6 +2,7 @@
 
 #include "model/analysis/effects.h"
 #include "model/reporting/effect_text.h"
+#include "views/language/words.h"
 #include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 
@@ -16,16 +17,6 @@ namespace {
 
 using reporting::Changed;
 using reporting::FigureChange;
-
-QString tr(const char *words)
-{
-    return QCoreApplication::translate("FindingWords", words);
-}
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 QString valueWords(const FigureChange &change, const std::optional<double> &value, const std::string &currency)
 {

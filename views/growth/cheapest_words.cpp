@@ -2,13 +2,12 @@
 
 #include "model/growth/stage_names.h"
 #include "model/reliability/tolerance.h"
+#include "views/language/words.h"
 #include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/stage_name.h"
 #include "views/workload/tier_text.h"
-
-#include <QCoreApplication>
 
 namespace headroom::growth_views {
 
@@ -18,19 +17,9 @@ using growth::StageOptimum;
 
 namespace {
 
-QString tr(const char *text, int count = -1)
-{
-    return QCoreApplication::translate("headroom::growth_views::Cheapest", text, nullptr, count);
-}
-
-QString words(const std::string &text)
-{
-    return QString::fromStdString(text);
-}
-
 QString latency(const SizedStage &sized)
 {
-    return sized.p99 ? words(screen::duration(*sized.p99)) : tr("none");
+    return sized.p99 ? text(screen::duration(*sized.p99)) : tr("none");
 }
 
 QString availability(const SizedStage &sized)
@@ -43,10 +32,10 @@ QString valueText(const std::optional<project::Value> &value, const catalog::Par
     if (!value)
         return tr("as usual");
     if (const auto *number = std::get_if<double>(&*value))
-        return words(screen::shortQuantity(*number, spec ? spec->unit : "1", spec ? spec->display : ""));
+        return text(screen::shortQuantity(*number, spec ? spec->unit : "1", spec ? spec->display : ""));
     if (const auto *flag = std::get_if<bool>(&*value))
         return *flag ? tr("yes") : tr("no");
-    return words(std::get<std::string>(*value));
+    return text(std::get<std::string>(*value));
 }
 
 /// What was asked because nothing was typed; empty: it was typed.
@@ -77,21 +66,21 @@ QString answerText(const Optimum &optimum)
             + tierGoal(optimum.goal);
     }
     const StageOptimum &best = optimum.stages[*optimum.cheapest];
-    QString text = tr("Cheapest: %1, for %2 a month.")
-                       .arg(screen::stageName(best.stage, words(best.name)),
-                            words(screen::money(best.best->cost, optimum.currency)));
-    text += QLatin1Char(' ')
+    QString said = tr("Cheapest: %1, for %2 a month.")
+                       .arg(screen::stageName(best.stage, text(best.name)),
+                            text(screen::money(best.best->cost, optimum.currency)));
+    said += QLatin1Char(' ')
         + (best.isProven ? tr("Proven: nothing cheaper meets it.")
                          : tr("Not proven to be the cheapest: the best that was found."));
-    text
+    said
         += QLatin1Char(' ') + tr("Method: %1; %2 designs solved.").arg(screen::modelWords(best.method)).arg(best.tried);
-    text += tierGoal(optimum.goal);
+    said += tierGoal(optimum.goal);
     if (optimum.goal.tier.empty() && !best.tierMissed.empty())
-        text += QLatin1Char(' ')
+        said += QLatin1Char(' ')
             + tr("▲ The design's tier of criticality asks more: %1.").arg(screen::modelWords(best.tierMissed));
     for (const std::string &each : best.newErrors)
-        text += QLatin1Char(' ') + tr("▲ Brings a new error: %1.").arg(screen::modelWords(each));
-    return text;
+        said += QLatin1Char(' ') + tr("▲ Brings a new error: %1.").arg(screen::modelWords(each));
+    return said;
 }
 
 QString stoppedText(const Optimum &optimum)
@@ -99,14 +88,14 @@ QString stoppedText(const Optimum &optimum)
     std::size_t tried = 0;
     for (const StageOptimum &each : optimum.stages)
         tried += each.tried;
-    const QString after = tr("Stopped after %n design(s).", static_cast<int>(tried)) + QLatin1Char(' ');
+    const QString after = tr("Stopped after %n design(s).", nullptr, static_cast<int>(tried)) + QLatin1Char(' ');
     if (!optimum.cheapest)
         return after + tr("Nothing that meets the goal was found until then.");
     const StageOptimum &best = optimum.stages[*optimum.cheapest];
     return after
         + tr("The best so far: %1, for %2 a month. Something cheaper may exist.")
-              .arg(screen::stageName(best.stage, words(best.name)),
-                   words(screen::money(best.best->cost, optimum.currency)));
+              .arg(screen::stageName(best.stage, text(best.name)),
+                   text(screen::money(best.best->cost, optimum.currency)));
 }
 
 QStringList optimumHeads()
@@ -116,7 +105,7 @@ QStringList optimumHeads()
 
 QStringList optimumCells(const StageOptimum &stage, const std::string &currency)
 {
-    QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(words(stage.name)),
+    QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(text(stage.name)),
                         QStringLiteral("–"),
                         QString(),
                         QString(),
@@ -124,10 +113,10 @@ QStringList optimumCells(const StageOptimum &stage, const std::string &currency)
                         stage.isProven ? tr("yes") : tr("no"),
                         screen::modelWords(stage.reason) };
     if (stage.best) {
-        cells[1] = words(screen::money(stage.best->cost, currency));
+        cells[1] = text(screen::money(stage.best->cost, currency));
         cells[2] = latency(*stage.best);
         cells[3] = availability(*stage.best);
-        cells[4] = words(screen::compactNumber(stage.best->usersAtSaturation));
+        cells[4] = text(screen::compactNumber(stage.best->usersAtSaturation));
     }
     return cells;
 }
@@ -149,7 +138,7 @@ QList<QStringList> changeRows(const SizedStage &sized, const project::Project &s
         const catalog::ParameterSpec *spec = catalog.kind(component->kind).findParameter(edit.parameter);
         const std::optional<project::Value> before
             = spec ? std::optional(catalog::effectiveValue(catalog, *component, *spec).value) : std::nullopt;
-        rows.append({ words(names.of(edit.id)), words(spec ? spec->title : edit.parameter), valueText(before, spec),
+        rows.append({ text(names.of(edit.id)), text(spec ? spec->title : edit.parameter), valueText(before, spec),
                       valueText(edit.value, spec) });
     }
     return rows;
@@ -169,9 +158,9 @@ QList<FrontPoint> frontOf(const StageOptimum &stage, bool isLatency, const std::
         point.value = isLatency ? *each.p99 : 1 - *each.availability;
         point.isBest = stage.best && stage.best->edits == each.edits;
         point.lines
-            = { tr("%1 a month").arg(words(screen::money(each.cost, currency))),
-                QStringLiteral("p99\t") + latency(each), tr("available") + QLatin1Char('\t') + availability(each),
-                tr("full at") + QLatin1Char('\t') + words(screen::compactNumber(each.usersAtSaturation)),
+            = { tr("%1 a month").arg(text(screen::money(each.cost, currency))), QStringLiteral("p99\t") + latency(each),
+                tr("available") + QLatin1Char('\t') + availability(each),
+                tr("full at") + QLatin1Char('\t') + text(screen::compactNumber(each.usersAtSaturation)),
                 tr("settings that change") + QLatin1Char('\t') + QString::number(each.edits.size()) };
         if (point.isBest)
             point.lines.append(tr("✓ the cheapest that meets the goal"));

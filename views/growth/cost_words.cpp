@@ -1,36 +1,25 @@
 #include "views/growth/cost_words.h"
 
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/stage_name.h"
-
-#include <QCoreApplication>
 
 namespace headroom::growth_views {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("headroom::growth_views::Costs", text);
-}
-
-QString words(const std::string &text)
-{
-    return QString::fromStdString(text);
-}
-
 QString stageName(std::size_t stage, const cost::Growth &growth)
 {
-    return screen::stageName(stage, words(growth.stageNames[stage]));
+    return screen::stageName(stage, text(growth.stageNames[stage]));
 }
 
 } // namespace
 
 QString takeoverText(const cost::Takeover &takeover, const cost::Growth &growth)
 {
-    const QString first = words(screen::compactNumber(takeover.users));
-    const QString last = words(screen::compactNumber(takeover.settled));
+    const QString first = text(screen::compactNumber(takeover.users));
+    const QString last = text(screen::compactNumber(takeover.settled));
     const QString from = stageName(takeover.from, growth);
     const QString other = stageName(takeover.other, growth);
     if (takeover.to != takeover.from && first == last)
@@ -49,7 +38,7 @@ QString takeoverText(const cost::Takeover &takeover, const cost::Growth &growth)
 QString scaleOutText(double users)
 {
     return tr("from %1 users on: many small machines cost less than ever larger ones")
-        .arg(words(screen::compactNumber(users)));
+        .arg(text(screen::compactNumber(users)));
 }
 
 QString ceilingText(const cost::Growth &growth)
@@ -57,7 +46,7 @@ QString ceilingText(const cost::Growth &growth)
     if (!growth.ceiling)
         return {};
     return tr("larger machines alone carry %1 users at most: %2")
-        .arg(words(screen::compactNumber(*growth.ceiling)), screen::modelWords(growth.ceilingReason));
+        .arg(text(screen::compactNumber(*growth.ceiling)), screen::modelWords(growth.ceilingReason));
 }
 
 QString categoryText(const std::string &category)
@@ -70,7 +59,7 @@ QString categoryText(const std::string &category)
     for (const auto &[id, text] : known)
         if (category == id)
             return text;
-    return words(category);
+    return text(category);
 }
 
 } // namespace headroom::growth_views

@@ -1,9 +1,8 @@
 #include "views/growth/plan_words.h"
 
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -17,29 +16,19 @@ using What = growth::PlanEvent::What;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("headroom::growth_views::Plan", text);
-}
-
-QString words(const std::string &text)
-{
-    return QString::fromStdString(text);
-}
-
 QString money(double amount, const Plan &plan)
 {
-    return words(screen::money(amount, plan.currency));
+    return text(screen::money(amount, plan.currency));
 }
 
-QString users(double count)
+QString userCount(double count)
 {
-    return words(screen::compactNumber(count));
+    return text(screen::compactNumber(count));
 }
 
 QString twoDigits(double value)
 {
-    return words(screen::exact(std::round(value * 100) / 100));
+    return text(screen::exact(std::round(value * 100) / 100));
 }
 
 bool isTurn(What what)
@@ -75,7 +64,7 @@ std::vector<TimelineRow> turnsOf(const Plan &plan)
     for (const PlanEvent &event : plan.events) {
         if (!isTurn(event.what))
             continue;
-        const QString name = words(event.subject);
+        const QString name = text(event.subject);
         auto row = std::find_if(rows.begin(), rows.end(), [&](const TimelineRow &each) { return each.name == name; });
         if (row == rows.end())
             row = rows.insert(rows.end(), TimelineRow { name, {} });
@@ -115,42 +104,42 @@ std::vector<TimelineRow> ifKept(const Plan &plan)
 QString whenText(double month, const Plan &plan)
 {
     const std::string date = month >= 0 ? growth::dateOf(plan.settings.start, month) : std::string();
-    return date.empty() ? tr("month %1").arg(twoDigits(month)) : words(date);
+    return date.empty() ? tr("month %1").arg(twoDigits(month)) : text(date);
 }
 
 QString stageText(std::size_t stage, const Plan &plan)
 {
-    const QString name = stage < plan.stageNames.size() ? words(plan.stageNames[stage]) : QString();
+    const QString name = stage < plan.stageNames.size() ? text(plan.stageNames[stage]) : QString();
     return QStringLiteral("%1  %2").arg(stage + 1).arg(name);
 }
 
 QString summaryOf(const Plan &plan)
 {
-    QString text = tr("%1 → %2 users in %3 months: ×%4 a month")
-                       .arg(users(plan.settings.from), users(plan.settings.to), twoDigits(plan.settings.months),
-                            words(screen::exact(std::round(plan.factorPerMonth * 1000) / 1000)));
+    QString said = tr("%1 → %2 users in %3 months: ×%4 a month")
+                       .arg(userCount(plan.settings.from), userCount(plan.settings.to), twoDigits(plan.settings.months),
+                            text(screen::exact(std::round(plan.factorPerMonth * 1000) / 1000)));
     if (plan.doubling)
-        text += tr(", doubling every %1 months").arg(twoDigits(*plan.doubling));
-    text += tr(". All of it costs %1.").arg(money(plan.totalCost, plan));
+        said += tr(", doubling every %1 months").arg(twoDigits(*plan.doubling));
+    said += tr(". All of it costs %1.").arg(money(plan.totalCost, plan));
     for (const growth::WayBack &each : plan.back)
-        text += QLatin1Char(' ')
+        said += QLatin1Char(' ')
             + tr("Stage %1 would do again from %2 on, for %3 instead of %4 a month.")
                   .arg(QString::number(each.to + 1), whenText(each.month, plan), money(each.costAfter, plan),
                        money(each.costBefore, plan));
     if (plan.serves && !plan.kept.empty() && std::isfinite(plan.kept.back().usersAtAmber) && !plan.kept.back().amber)
-        text += QLatin1Char(' ')
+        said += QLatin1Char(' ')
             + tr("Stage %1, in force at the end, is amber from %2 users on.")
                   .arg(plan.kept.back().stage + 1)
-                  .arg(users(plan.kept.back().usersAtAmber));
+                  .arg(userCount(plan.kept.back().usersAtAmber));
     if (plan.steps.empty() && plan.holds && plan.back.empty())
-        text += QLatin1Char(' ') + tr("One stage carries it all.");
+        said += QLatin1Char(' ') + tr("One stage carries it all.");
     if (!plan.notNeeded.empty()) {
         QStringList names;
         for (const std::size_t stage : plan.notNeeded)
             names.append(QString::number(stage + 1));
-        text += QLatin1Char(' ') + tr("Not needed within it: stage %1.").arg(names.join(QStringLiteral(", ")));
+        said += QLatin1Char(' ') + tr("Not needed within it: stage %1.").arg(names.join(QStringLiteral(", ")));
     }
-    return text;
+    return said;
 }
 
 QString warningOf(const Plan &plan)
@@ -219,7 +208,7 @@ QStringList stepCells(const PlanStep &step, const Plan &plan)
     return { begin,
              whenText(step.inPlace, plan),
              stage,
-             users(step.users),
+             userCount(step.users),
              screen::modelWords(step.why, plan.stageNames),
              QStringLiteral("%1 → %2").arg(money(step.costBefore, plan), money(step.costAfter, plan)),
              keptText(step, plan),
@@ -258,17 +247,17 @@ std::vector<CalendarRow> calendarOf(const Plan &plan)
             { each.month,
               each.stage,
               each.users,
-              { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.stage + 1),
+              { twoDigits(each.month), text(each.date), userCount(each.users), QString::number(each.stage + 1),
                 money(each.cost, plan),
                 each.fullest.empty()
                     ? tr("nothing fills")
-                    : tr("fullest: %1, %2").arg(words(each.fullest), words(screen::percent(each.utilization))) } });
+                    : tr("fullest: %1, %2").arg(text(each.fullest), text(screen::percent(each.utilization))) } });
     for (const PlanEvent &each : plan.events)
         rows.push_back(
             { each.month,
               each.inForce,
               each.users,
-              { twoDigits(each.month), words(each.date), users(each.users), QString::number(each.inForce + 1),
+              { twoDigits(each.month), text(each.date), userCount(each.users), QString::number(each.inForce + 1),
                 money(each.cost, plan),
                 QStringLiteral("%1: %2").arg(eventText(each.what), screen::modelWords(each.text, plan.stageNames)) } });
     std::stable_sort(rows.begin(), rows.end(),

@@ -1,9 +1,8 @@
 #include "views/growth/study_words.h"
 
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
@@ -14,24 +13,14 @@ using Figure = growth::Tornado::Figure;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("headroom::growth_views::Study", text);
-}
-
-QString words(const std::string &text)
-{
-    return QString::fromStdString(text);
-}
-
 QString monthText(double month)
 {
-    return std::isfinite(month) ? words(screen::exact(std::round(month * 10) / 10)) : tr("not within it");
+    return std::isfinite(month) ? text(screen::exact(std::round(month * 10) / 10)) : tr("not within it");
 }
 
 QString inputText(const growth::InputRange &input, double value)
 {
-    return words(screen::shortQuantity(value, input.unit, input.display));
+    return text(screen::shortQuantity(value, input.unit, input.display));
 }
 
 } // namespace
@@ -42,13 +31,13 @@ QString figureText(double value, Figure figure, const std::string &currency)
         return figure == Figure::P99 ? tr("saturated") : tr("never");
     switch (figure) {
     case Figure::Utilization:
-        return words(screen::percent(value));
+        return text(screen::percent(value));
     case Figure::Cost:
-        return words(screen::money(value, currency));
+        return text(screen::money(value, currency));
     case Figure::P99:
-        return words(screen::duration(value));
+        return text(screen::duration(value));
     default:
-        return words(screen::compactNumber(value));
+        return text(screen::compactNumber(value));
     }
 }
 
@@ -105,11 +94,11 @@ QStringList spreadHeads(bool hasPlan)
 QStringList spreadCells(const growth::StageBands &stage, bool hasPlan, const std::string &currency)
 {
     if (!stage.serves) {
-        QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(words(stage.name)), tr("serves nobody") };
+        QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(text(stage.name)), tr("serves nobody") };
         cells.resize(spreadHeads(hasPlan).size());
         return cells;
     }
-    QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(words(stage.name)),
+    QStringList cells { QStringLiteral("%1  %2").arg(stage.stage + 1).arg(text(stage.name)),
                         figureText(stage.usersAtTrigger.base, Figure::UsersAtTrigger, currency),
                         spreadText(stage.usersAtTrigger, Figure::UsersAtTrigger, currency),
                         figureText(stage.usersAtSaturation.base, Figure::UsersAtSaturation, currency),

@@ -19,7 +19,7 @@ using theme::Theme;
 
 namespace {
 
-constexpr double kRow = 26; ///< with letters of usual size
+constexpr double kBarRow = 26; ///< with letters of usual size
 
 } // namespace
 
@@ -72,7 +72,7 @@ QSize TornadoChart::minimumSizeHint() const
 {
     const double text = theme::letterScale();
     return { theme::scaled(260),
-             static_cast<int>((kRow * static_cast<double>(std::max<qsizetype>(m_rows.size(), 3)) + 34) * text) };
+             static_cast<int>((kBarRow * static_cast<double>(std::max<qsizetype>(m_rows.size(), 3)) + 34) * text) };
 }
 
 QRectF TornadoChart::plotArea() const
@@ -92,7 +92,7 @@ double TornadoChart::xOf(double value) const
 
 QRectF TornadoChart::rowRect(int row) const
 {
-    const double high = kRow * theme::letterScale();
+    const double high = kBarRow * theme::letterScale();
     return { 0, plotArea().top() + row * high, static_cast<double>(width()), high };
 }
 

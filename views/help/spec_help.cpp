@@ -1,23 +1,13 @@
 #include "views/help/spec_help.h"
 
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace headroom::help {
 
 namespace {
-
-QString tr(const char *words)
-{
-    return QCoreApplication::translate("SpecHelp", words);
-}
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 QString paragraph(const QString &words)
 {

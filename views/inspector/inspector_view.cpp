@@ -5,6 +5,7 @@
 #include "views/inspector/name_edit.h"
 #include "views/inspector/remedy_list.h"
 #include "views/inspector/why_panel.h"
+#include "views/language/words.h"
 #include "views/theme/letters.h"
 
 #include <QAbstractButton>
@@ -25,11 +26,6 @@ constexpr double kManyLetters = 1.3; ///< scale of the letters from which on tab
 
 using theme::Role;
 using theme::Theme;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 QScrollArea *scrolled(QWidget *content, QWidget *parent)
 {

@@ -2,6 +2,7 @@
 
 #include "model/reporting/ways_text.h"
 #include "views/inspector/load_pen.h"
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
@@ -17,11 +18,6 @@ using theme::Role;
 using theme::Theme;
 
 namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 Role roleOf(analysis::Band band)
 {

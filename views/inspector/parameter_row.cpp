@@ -3,6 +3,7 @@
 #include "model/layout/looks.h"
 #include "views/help/spec_help.h"
 #include "views/inspector/calm_combo_box.h"
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/theme/letters.h"
@@ -25,11 +26,6 @@ namespace {
 
 using theme::Role;
 using theme::Theme;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 const char *word(catalog::Trust trust)
 {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kNarrow = 225;      ///< pixels of a row from which on a field has room beside its title
 constexpr int kNumberWidth = 112; ///< of a field beside its title
-constexpr int kLeastWidth = 60;   ///< of a field below it
+constexpr int kLeastField = 60;   ///< of a field below it
 
 } // namespace
 
@@ -22,7 +22,7 @@ void ParameterRow::placeEditor()
     const bool isNumber = m_spec.type == catalog::ParameterType::Number;
     const bool isBelow = !m_flag && (!isNumber || m_isNarrow);
     if (m_text) {
-        m_text->setMinimumWidth(theme::scaled(isBelow ? kLeastWidth : kNumberWidth));
+        m_text->setMinimumWidth(theme::scaled(isBelow ? kLeastField : kNumberWidth));
         m_text->setMaximumWidth(isBelow ? QWIDGETSIZE_MAX : theme::scaled(kNumberWidth));
     }
     m_grid->removeWidget(editor());

@@ -1,6 +1,7 @@
 #include "views/inspector/properties_panel.h"
 #include "model/layout/looks.h"
 #include "views/inspector/link_button.h"
+#include "views/language/words.h"
 
 #include <QCoreApplication>
 #include <QLabel>
@@ -15,11 +16,6 @@ namespace {
 
 using theme::Role;
 using theme::Theme;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "views/inspector/calm_combo_box.h"
 #include "views/inspector/properties_panel.h"
+#include "views/language/words.h"
 
 #include <QComboBox>
 #include <QPushButton>
@@ -8,15 +9,6 @@
 namespace headroom::inspector {
 
 using theme::Theme;
-
-namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
-} // namespace
 
 void PropertiesPanel::buildConnection(const project::Connection &connection)
 {

@@ -4,6 +4,7 @@
 #include "model/workload/workload.h"
 #include "views/inspector/calm_combo_box.h"
 #include "views/inspector/link_button.h"
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/workload/tier_text.h"
@@ -18,11 +19,6 @@ namespace headroom::inspector {
 namespace {
 
 using theme::Theme;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 } // namespace
 

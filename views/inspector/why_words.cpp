@@ -1,10 +1,10 @@
 #include "views/inspector/why_words.h"
 
 #include "model/reporting/numbers.h"
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -17,16 +17,6 @@ using derivation::Derivation;
 using derivation::Trust;
 
 namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
-QString tr(const char *words)
-{
-    return QCoreApplication::translate("headroom::inspector::WhyPanel", words);
-}
 
 /// "86400 s" → "86,400 s", "1000000 / 2.5" → "1,000,000 / 2.5": the model's numbers have no groups, those of the
 /// screen do.

@@ -7,7 +7,7 @@ namespace headroom::screen {
 
 namespace {
 
-constexpr qsizetype kGroup = 3;
+constexpr qsizetype kTypedGroup = 3;
 
 /// Whether every sign of this sort stands before exactly three digits, and the first after one to three that do not
 /// begin with a zero: then it groups. What has an exponent is a fraction.
@@ -23,12 +23,12 @@ bool groups(const QString &text, QChar sign)
     qsizetype begin = first;
     while (begin > 0 && text[begin - 1].isDigit())
         --begin;
-    if (first - begin < 1 || first - begin > kGroup || text[begin] == QLatin1Char('0'))
+    if (first - begin < 1 || first - begin > kTypedGroup || text[begin] == QLatin1Char('0'))
         return false;
     for (qsizetype at = first; at >= 0; at = text.indexOf(sign, at + 1)) {
         const qsizetype end = at + 1 + digitsFrom(at + 1);
         const bool hasExponent = end < text.size() && text[end].toLower() == QLatin1Char('e');
-        if (end != at + 1 + kGroup || hasExponent)
+        if (end != at + 1 + kTypedGroup || hasExponent)
             return false;
     }
     return true;

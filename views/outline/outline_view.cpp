@@ -1,6 +1,7 @@
 #include "views/outline/outline_view.h"
 
 #include "views/help/plain_tip.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
 #include "views/outline/outline_row.h"
@@ -18,11 +19,6 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kKindRole = Qt::UserRole + 1;
-
-QString text(const std::string &words)
-{
-    return QString::fromStdString(words);
-}
 
 /// The place around an element that the tree already shows, so that a loop of places cannot hide anything.
 QTreeWidgetItem *itemAround(const project::Stage &stage, const std::string &place,

@@ -17,7 +17,7 @@ QString seen(const std::string &text)
 
 namespace {
 
-std::function<void(QPainter &)> painterOf(const QByteArray &svg, QSizeF size)
+std::function<void(QPainter &)> svgPainter(const QByteArray &svg, QSizeF size)
 {
     auto renderer = std::make_shared<QSvgRenderer>(svg);
     return [renderer, size](QPainter &painter) { renderer->render(&painter, QRectF(QPointF(), size)); };
@@ -30,7 +30,7 @@ std::function<void(QPainter &)> painterOf(const report_writing::Logo &logo)
     const QByteArray bytes = QByteArray::fromStdString(logo.bytes);
     const QSizeF size(logo.width, logo.height);
     if (logo.mime == "image/svg+xml")
-        return painterOf(bytes, size);
+        return svgPainter(bytes, size);
     return [image = QImage::fromData(bytes), size](QPainter &painter) {
         painter.drawImage(QRectF(QPointF(), size), image);
     };

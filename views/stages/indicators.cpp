@@ -1,5 +1,6 @@
 #include "views/stages/indicators.h"
 
+#include "views/language/words.h"
 #include "views/numbers/availability.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
@@ -19,11 +20,6 @@ using theme::Role;
 struct IndicatorWords {
     Q_DECLARE_TR_FUNCTIONS(headroom::stages::IndicatorStrip)
 };
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 Indicator load(const analysis::Report &report)
 {

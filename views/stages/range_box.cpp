@@ -1,6 +1,7 @@
 #include "views/stages/range_box.h"
 
 #include "views/numbers/screen_numbers.h"
+#include "views/stages/wrong_mark.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
@@ -23,15 +24,6 @@ constexpr int kWidth = 320; ///< at usual letters
 QString written(double users)
 {
     return QString::fromStdString(screen::grouped(users));
-}
-
-void mark(QLineEdit *field, bool isWrong)
-{
-    if (field->property("wrong").toBool() == isWrong)
-        return;
-    field->setProperty("wrong", isWrong);
-    field->style()->unpolish(field);
-    field->style()->polish(field);
 }
 
 } // namespace
@@ -100,7 +92,7 @@ void RangeBox::forgive()
 {
     m_problem->hide();
     for (QLineEdit *field : { m_from, m_to })
-        mark(field, false);
+        markWrong(field, false);
     fit();
 }
 
@@ -132,8 +124,8 @@ void RangeBox::take()
     if (!wrong.isEmpty()) {
         m_problem->setText(wrong);
         m_problem->show();
-        mark(m_from, !reads(m_from, from));
-        mark(m_to, !reads(m_to, to) || (reads(m_from, from) && from >= to));
+        markWrong(m_from, !reads(m_from, from));
+        markWrong(m_to, !reads(m_to, to) || (reads(m_from, from) && from >= to));
         fit();
         return;
     }

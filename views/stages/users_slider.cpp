@@ -2,6 +2,7 @@
 
 #include "views/help/plain_tip.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/stages/wrong_mark.h"
 #include "views/theme/letters.h"
 
 #include <QHBoxLayout>
@@ -43,13 +44,6 @@ double stepped(double users, double factor)
 {
     const double next = rounded(users * factor);
     return next > users || next < users ? next : users + (factor > 1 ? 1 : -1);
-}
-
-void mark(QWidget *widget, bool isWrong)
-{
-    widget->setProperty("wrong", isWrong);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
 }
 
 } // namespace
@@ -212,7 +206,7 @@ UsersSlider::UsersSlider(QWidget *parent)
     m_number->setToolTip(tr("Registered users. Type 250k, 1.4M or 1,400,000"));
     m_number->installEventFilter(this);
     connect(m_number, &QLineEdit::returnPressed, this, &UsersSlider::readNumber);
-    connect(m_number, &QLineEdit::textEdited, this, [this] { mark(m_number, false); });
+    connect(m_number, &QLineEdit::textEdited, this, [this] { markWrong(m_number, false); });
     connect(m_bar, &LogSlider::valueChanged, this, [this](double users) {
         m_users = users;
         showNumber();
@@ -241,7 +235,7 @@ void UsersSlider::setTheme(const Theme &theme)
 
 void UsersSlider::showNumber()
 {
-    mark(m_number, false);
+    markWrong(m_number, false);
     m_number->setToolTip(tr("Registered users. Type 250k, 1.4M or 1,400,000"));
     m_number->setText(QString::fromStdString(screen::grouped(m_users)));
     m_number->setModified(false);
@@ -251,7 +245,7 @@ void UsersSlider::readNumber()
 {
     double users = 0;
     if (!screen::parseCompact(m_number->text().trimmed().toStdString(), users) || users < kLeast || users > kMost) {
-        mark(m_number, true);
+        markWrong(m_number, true);
         const QString words
             = tr("◆ “%1” is no number of users. Between 1 and 1,000,000,000: type 250k, 1.4M or 1,400,000.")
                   .arg(m_number->text().left(20));

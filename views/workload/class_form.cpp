@@ -13,7 +13,7 @@ using catalog::ValueOrigin;
 using project::RequestClass;
 
 /// Of a class as a whole.
-const std::vector<ParameterSpec> &specs()
+const std::vector<ParameterSpec> &classSpecs()
 {
     static const std::vector<ParameterSpec> kSpecs = [] {
         std::vector<ParameterSpec> made {
@@ -53,13 +53,13 @@ ClassForm::ClassForm(const RequestClass &shown, const catalog::Catalog &catalog,
 void ClassForm::addRows()
 {
     addHeading(tr("How often, and as what"));
-    connect(addRow(specs()[0]), &inspector::ParameterRow::valueStated, this,
+    connect(addRow(classSpecs()[0]), &inspector::ParameterRow::valueStated, this,
             [this](const std::optional<project::Value> &value) {
                 RequestClass changed = m_class;
                 changed.share = value ? std::get<double>(*value) : m_preset ? m_preset->share : m_class.share;
                 Q_EMIT this->changed(changed);
             });
-    connect(addRow(specs()[1]), &inspector::ParameterRow::valueStated, this,
+    connect(addRow(classSpecs()[1]), &inspector::ParameterRow::valueStated, this,
             [this](const std::optional<project::Value> &value) {
                 RequestClass changed = m_class;
                 const std::string word = value ? std::get<std::string>(*value) : std::string();

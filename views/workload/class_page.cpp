@@ -1,8 +1,10 @@
 #include "views/workload/class_page.h"
 
 #include "model/workload/workload.h"
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
+#include "views/theme/ink.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,11 +20,6 @@ using theme::Role;
 using theme::Theme;
 
 constexpr double kLargestRatio = 1e6;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 catalog::ParameterSpec ratioSpec()
 {
@@ -44,13 +41,6 @@ std::vector<double> sharesOf(const edits::WorkloadEdits &edits)
     for (const project::RequestClass &each : edits.classes())
         shares.push_back(each.share);
     return shares;
-}
-
-void setInk(QLabel *label, const QColor &color)
-{
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, color);
-    label->setPalette(palette);
 }
 
 } // namespace
@@ -89,7 +79,7 @@ QString ClassPage::ratioNote() const
 void ClassPage::showNote(const QString &note, Role ink)
 {
     m_note->setText(note);
-    setInk(m_note, m_theme->color(ink));
+    theme::setInk(m_note, m_theme->color(ink));
 }
 
 void ClassPage::stateRatio(std::optional<double> ratio)
@@ -162,8 +152,8 @@ ItemForm *ClassPage::makeForm(const Edits &edits, std::size_t at, QWidget *paren
 void ClassPage::setTheme(const Theme &theme)
 {
     ListPage::setTheme(theme);
-    setInk(m_caption, theme.color(Role::Text));
-    setInk(m_note, theme.color(m_ratio->error().isEmpty() ? Role::Secondary : Role::Critical));
+    theme::setInk(m_caption, theme.color(Role::Text));
+    theme::setInk(m_note, theme.color(m_ratio->error().isEmpty() ? Role::Secondary : Role::Critical));
 }
 
 } // namespace headroom::workload_views

@@ -1,5 +1,6 @@
 #include "views/workload/field_grid.h"
 
+#include "views/theme/ink.h"
 #include "views/theme/letters.h"
 #include "views/workload/elided_label.h"
 
@@ -25,13 +26,6 @@ constexpr double kMostGrowth = 1.4; // of fields, with large letters: several ha
 int grown(int width)
 {
     return static_cast<int>(width * std::min(theme::letterScale(), kMostGrowth));
-}
-
-void setInk(QLabel *label, const QColor &color)
-{
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, color);
-    label->setPalette(palette);
 }
 
 } // namespace
@@ -130,11 +124,11 @@ void FieldGrid::refreshRow(std::size_t row, const QString &remark)
 void FieldGrid::setTheme(const Theme &theme)
 {
     for (QLabel *header : m_headers)
-        setInk(header, theme.color(Role::Secondary));
+        theme::setInk(header, theme.color(Role::Secondary));
     for (const Row &row : m_rows) {
-        setInk(row.title, theme.color(Role::Text));
-        setInk(row.remark, theme.color(Role::Secondary));
-        setInk(row.error, theme.color(Role::Critical));
+        theme::setInk(row.title, theme.color(Role::Text));
+        theme::setInk(row.remark, theme.color(Role::Secondary));
+        theme::setInk(row.error, theme.color(Role::Critical));
         row.reset->setIcon(Theme::icon(QStringLiteral("undo"), 14, theme.color(Role::Secondary), devicePixelRatioF()));
     }
 }

@@ -1,6 +1,7 @@
 #include "views/workload/job_form.h"
 
 #include "model/workload/workload.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QLabel>
@@ -14,11 +15,6 @@ namespace {
 
 using catalog::ParameterSpec;
 using project::BackgroundJob;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 /// The numbers of a job by the ids of their rows.
 struct Number {

@@ -1,5 +1,6 @@
 #include "views/workload/job_page.h"
 
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <algorithm>
@@ -10,11 +11,6 @@ namespace headroom::workload_views {
 namespace {
 
 using project::BackgroundJob;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 /// "1,000 items at 02:00", "500 items + 0.1 a user, 4 times a day"
 QString summaryOf(const BackgroundJob &job)

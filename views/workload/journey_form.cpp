@@ -1,6 +1,7 @@
 #include "views/workload/journey_form.h"
 
 #include "model/workload/workload.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/workload/tier_text.h"
 
@@ -16,18 +17,13 @@ using catalog::ParameterSpec;
 using project::Journey;
 using theme::Theme;
 
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 ParameterSpec promiseSpec(const char *id, const QString &title, const QString &help)
 {
     return formSpec(id, title, help, workload::kShortestPromise, workload::kLongestPromise, "s", "ms");
 }
 
 /// Of the numbers of a journey, in the order they are shown.
-const std::vector<ParameterSpec> &specs()
+const std::vector<ParameterSpec> &journeySpecs()
 {
     static const std::vector<ParameterSpec> kSpecs = [] {
         std::vector<ParameterSpec> made {
@@ -102,7 +98,7 @@ JourneyForm::JourneyForm(const std::vector<project::RequestClass> &classes, cons
 void JourneyForm::addRows()
 {
     addHeading(tr("How often, and what is promised"));
-    for (const ParameterSpec &spec : specs()) {
+    for (const ParameterSpec &spec : journeySpecs()) {
         connect(addRow(spec), &inspector::ParameterRow::valueStated, this,
                 [this, id = spec.id](const std::optional<project::Value> &value) {
                     Q_EMIT changed(with(m_journey, id, value ? value : resetValue(id)));

@@ -1,18 +1,10 @@
 #include "views/workload/journey_page.h"
 
 #include "model/workload/workload.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 
 namespace headroom::workload_views {
-
-namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
-} // namespace
 
 JourneyPage::JourneyPage(const catalog::Catalog &catalog, QWidget *parent)
     : ListPage(tr("journey"),

@@ -1,6 +1,7 @@
 #include "views/workload/use_table.h"
 
 #include "model/workload/workload.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <QLabel>
@@ -16,11 +17,6 @@ using project::OperationUse;
 using theme::Theme;
 
 constexpr std::size_t kColumns = 4; // times, CPU time, request, answer
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 catalog::ParameterSpec spec(const char *id, const QString &title, const char *unit, const char *display, double most)
 {

@@ -1,7 +1,9 @@
 #include "views/workload/workload_dialog.h"
 
+#include "views/language/words.h"
 #include "views/numbers/model_words.h"
 #include "views/stages/indicator_strip.h"
+#include "views/theme/ink.h"
 #include "views/theme/roomy_dialog.h"
 #include "views/workload/class_page.h"
 #include "views/workload/day_page.h"
@@ -21,18 +23,6 @@ namespace {
 
 using theme::Role;
 using theme::Theme;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
-void setInk(QLabel *label, const QColor &color)
-{
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, color);
-    label->setPalette(palette);
-}
 
 } // namespace
 
@@ -174,9 +164,9 @@ void WorkloadDialog::showError(const QString &error)
 void WorkloadDialog::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    setInk(m_presetCaption, theme.color(Role::Text));
-    setInk(m_summary, theme.color(Role::Secondary));
-    setInk(m_error, theme.color(Role::Critical));
+    theme::setInk(m_presetCaption, theme.color(Role::Text));
+    theme::setInk(m_summary, theme.color(Role::Secondary));
+    theme::setInk(m_error, theme.color(Role::Critical));
     m_journeys->setTheme(theme);
     m_classes->setTheme(theme);
     m_jobs->setTheme(theme);

@@ -149,7 +149,7 @@ void laxTimeout(Inspection &in)
 
 void metastable(Inspection &in)
 {
-    constexpr double kDifferent = 1e-3; // relative
+    constexpr double kOtherState = 1e-3; // relative
     if (!in.report.isMetastable)
         return;
     Hit hit;
@@ -159,7 +159,7 @@ void metastable(Inspection &in)
     double usual = 1;
     for (std::size_t c = 0; c < in.report.connections.size(); ++c) {
         const auto &retries = in.report.connections[c].retries;
-        if (!retries || retries->stormAttempts <= retries->attempts * (1 + kDifferent))
+        if (!retries || retries->stormAttempts <= retries->attempts * (1 + kOtherState))
             continue;
         found.push_back(c);
         if (retries->stormAttempts > most) {

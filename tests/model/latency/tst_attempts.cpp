@@ -75,7 +75,7 @@ bool isLike(const Distribution &found, std::vector<double> &sample, double p)
 
 class TestAttempts : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void aTimeoutCutsAnExponential();
     void aSlowCalleeIsNeverWaitedForLongerThanAllAttempts();
     void retriesAreAsDrawn();

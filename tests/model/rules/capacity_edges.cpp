@@ -6,9 +6,6 @@ namespace headroom::test {
 
 namespace {
 
-constexpr double kPage = 0.0111; // s, with HTTP
-constexpr double kRate = 1000;   // users of one request a second
-
 /// Bytes of a page and of the files that belong to it; the network of the server has 1 Gbit/s.
 project::Project files(double pageBytes, double fileBytes)
 {

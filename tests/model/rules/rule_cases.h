@@ -9,6 +9,9 @@
 
 namespace headroom::test {
 
+inline constexpr double kPage = 0.0111; // s, with HTTP
+inline constexpr double kRate = 1000;   // users of one request a second
+
 /// One change of a template: a parameter of an element, or, for the element "workload", of that.
 struct Change {
     const char *element;

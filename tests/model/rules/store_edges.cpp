@@ -68,7 +68,7 @@ project::Project sharded(double hotKey)
 }
 
 /// Writes of 2 ms, and reads that a second model of the data answers, all of them.
-project::Project projected(double reads)
+project::Project projectedOnce(double reads)
 {
     return appOf(20, { { "write", 1, 0.002, 0 }, { "read", reads, 0.001, 0 } }, { { "vcpu", 64.0 } })
         .component("db", "rdb_primary", linear(2))
@@ -140,8 +140,10 @@ std::vector<EdgeCase> storeEdges()
         { "HOT-01", "0.49 on one key", sharded(0.51), 1e4, sharded(0.49), 1e4, 1.51, 1.5 },
         // 2 ms of writes, whatever is read: 0.7 of 64 vCPU at 22,400/s.
         { "DB-06", "0.701 of the largest", shards, 22.37e6, shards, 22.43e6, 22370 * 0.002 / 64, 0.7 },
-        { "DB-08", "reads 2.1 times the writes", projected(3.9), 1e5, projected(4.1), 1e5, 100 * 0.002 / 2, 0.5 },
-        { "DB-08", "reads 0.49 of the writes", projected(1.02), 1e5, projected(0.98), 1e5, 100 * 0.002 / 2, 0.5 },
+        { "DB-08", "reads 2.1 times the writes", projectedOnce(3.9), 1e5, projectedOnce(4.1), 1e5, 100 * 0.002 / 2,
+          0.5 },
+        { "DB-08", "reads 0.49 of the writes", projectedOnce(1.02), 1e5, projectedOnce(0.98), 1e5, 100 * 0.002 / 2,
+          0.5 },
         { "ST-05", "half of 99 requests/s", sessions, 101e3, sessions, 99e3, 50.5, 50.0, true },
         { "SPOF-06", "where it is not needed yet", byHand, 1000, byHand, 999, {}, {}, true, "hobby" },
         { "STG-01", "one region", inRegions(true), 200e3, inRegions(false), 200e3, 200e3, 500e3 },

@@ -4,9 +4,6 @@ namespace headroom::test {
 
 namespace {
 
-constexpr double kPage = 0.0111; // s, with HTTP
-constexpr double kRate = 1000;   // users of one request a second
-
 /// Two cards of one server each, behind a balancer.
 project::Project cards(const project::Parameters::Entry &parameter = { "instances", 1.0 })
 {

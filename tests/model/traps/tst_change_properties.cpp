@@ -1,4 +1,3 @@
-#define QT_NO_KEYWORDS // a class has slots of its own here
 #include "model/analysis/compiled_stage.h"
 #include "model/engine/incremental.h"
 #include "tests/model/traps/every_design.h"

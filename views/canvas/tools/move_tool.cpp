@@ -13,7 +13,7 @@ namespace headroom::canvas {
 
 namespace {
 
-constexpr double kReach = 5; ///< widget pixels within which a guide holds
+constexpr double kGuideReach = 5; ///< widget pixels within which a guide holds
 
 } // namespace
 
@@ -43,7 +43,7 @@ QPointF MoveTool::offsetAt(QPointF position) const
         (std::abs(offset.x()) < std::abs(offset.y()) ? offset.rx() : offset.ry()) = 0;
     if (keys & Qt::ControlModifier)
         return { std::round(offset.x()), std::round(offset.y()) };
-    const QPointF rest = m_guides.rest(m_bounds.translated(offset), kReach / m_host.viewport().zoom);
+    const QPointF rest = m_guides.rest(m_bounds.translated(offset), kGuideReach / m_host.viewport().zoom);
     const QPointF held = rest - m_bounds.topLeft();
     return { qFuzzyIsNull(offset.x()) ? 0 : held.x(), qFuzzyIsNull(offset.y()) ? 0 : held.y() };
 }

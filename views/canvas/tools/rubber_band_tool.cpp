@@ -6,7 +6,7 @@ namespace headroom::canvas {
 
 namespace {
 
-constexpr double kThreshold = 4;
+constexpr double kBandThreshold = 4;
 
 } // namespace
 
@@ -22,7 +22,7 @@ RubberBandTool::RubberBandTool(ToolHost &host, QPointF press, bool adds)
 void RubberBandTool::drag(QPointF position)
 {
     m_position = position;
-    m_isDragged = m_isDragged || (position - pressed()).manhattanLength() >= kThreshold;
+    m_isDragged = m_isDragged || (position - pressed()).manhattanLength() >= kBandThreshold;
     if (!m_isDragged)
         return;
     selectInside();
