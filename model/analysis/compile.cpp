@@ -94,7 +94,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     const auto columns = std::make_shared<engine::Columns>(columnsOf(m_out));
     engine::Limits limits;
     engine::findLimits(*columns, limits);
-    if (m_holders > 0 && !m_isOfLoads)
+    if (!m_isOfLoads)
         addHolders(*columns, limits);
     if (!m_isOfLoads)
         addMachines(*columns);

@@ -21,13 +21,13 @@ void Compiler::addAttempts(const CompiledStage &base, std::shared_ptr<const Retr
     m_out.retried = std::move(retried);
 }
 
-/// Lets the class that comes next call as often as it does.
-void Compiler::takeAttempts()
+/// Lets a class call as often as it does.
+void Compiler::takeAttempts(std::size_t requestClass)
 {
     if (!m_out.retried)
         return;
-    const std::vector<double> &attempts = m_out.retried->attempts[m_out.classes.size()];
-    const std::vector<char> &cut = m_out.retried->cut.steps[m_out.classes.size()];
+    const std::vector<double> &attempts = m_out.retried->attempts[requestClass];
+    const std::vector<char> &cut = m_out.retried->cut.steps[requestClass];
     for (std::size_t s = 0; s < m_network.steps.size(); ++s) {
         m_network.steps[s].tries = attempts[s];
         m_network.steps[s].passed = m_out.retried->passed[s];

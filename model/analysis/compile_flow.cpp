@@ -212,10 +212,18 @@ void FlowWriter::writeMixes()
                                    arrivalScvOf(component),
                                    1 / component.instances,
                                    1 / component.partitions,
+                                   false,
                                    m_rowsOf[i],
                                    {} };
         std::sort(out.rows.begin(), out.rows.end(),
                   [this](int a, int b) { return operationOf(at(a)) < operationOf(at(b)); });
+        const auto takesTime = [this](int row) {
+            return std::any_of(m_flow->classes.begin(), m_flow->classes.end(),
+                               [row](const engine::ClassFlow &each) { return each.service[at(row)] > 0; });
+        };
+        std::erase_if(out.rows, [&](int row) { return m_flow->queues[at(row)] <= 0 && !takesTime(row); });
+        out.rides
+            = std::any_of(out.rows.begin(), out.rows.end(), [&](int row) { return m_flow->queues[at(row)] <= 0; });
         for (std::size_t c = 0; component.broadcastVisits > 0 && c < m_in.m_stage.connections.size(); ++c)
             if (const CompiledLink &link = m_in.m_out.links[c];
                 link.isReplication() && link.to == static_cast<int>(i) && link.from >= 0)
@@ -232,6 +240,8 @@ void FlowWriter::check()
     Flow &flow = *m_flow;
     if (!m_in.m_out.jobs.empty())
         return void(flow.isLinear = false); // an edit of a flow moves theirs too
+    if (!m_in.m_series.empty())
+        return void(flow.isLinear = false); // its columns know no stations of disks and networks
     const auto isHeld = [](const CompiledResource &each) { return each.spec->kind == "held"; };
     const auto billsWork = [](const CompiledComponent &each) {
         const auto policy = each.values.find("burst_policy");

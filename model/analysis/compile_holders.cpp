@@ -1,4 +1,5 @@
 #include "model/analysis/compiler.h"
+#include "model/analysis/holder_station.h"
 #include "model/core/at.h"
 #include "model/engine/solve.h"
 #include "model/queueing/mmc.h"
@@ -32,22 +33,21 @@ bool matters(const engine::Columns &columns, const engine::Limits &limits, std::
     return queueing::erlangC(static_cast<int>(capacity), busy) > kNobodyWaits;
 }
 
-/// How often users ask for one, and how long they hold it; per dynamic request.
-struct Asked {
-    double visits = 0;
-    double held = 0; ///< s
-};
+/// A mean count as the two whole numbers next to it.
+flow::Counts countsOf(double mean)
+{
+    const double low = std::floor(mean);
+    if (mean - low < 1e-12)
+        return { { low, 1 } };
+    if (low < 1)
+        return { { 0, 1 - mean }, { 1, mean } };
+    return { { low, 1 - (mean - low) }, { low + 1, mean - low } };
+}
 
-/// The same of jobs, per second.
-struct JobsAsked {
-    Line visits;
-    Line held;
-};
+} // namespace
 
-/// A row of the stations for those who wait for one of the pool; it fills nothing of its own, and its owner says how
-/// many instances there are.
-void addStation(engine::Columns &columns, engine::Holder holder, double servers, const Asked &users,
-                const JobsAsked &jobs)
+void addHolderStation(engine::Columns &columns, engine::Holder holder, double servers, const Asked &users,
+                      const JobsAsked &jobs)
 {
     engine::Stations &out = columns.stations;
     const auto owner = at(holder.owner);
@@ -75,22 +75,39 @@ void addStation(engine::Columns &columns, engine::Holder holder, double servers,
     columns.holders.push_back(holder);
 }
 
-/// A mean count as the two whole numbers next to it.
-flow::Counts countsOf(double mean)
+/// Stations of those who wait for something else than a server, behind those of the components.
+void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits)
 {
-    const double low = std::floor(mean);
-    if (mean - low < 1e-12)
-        return { { low, 1 } };
-    if (low < 1)
-        return { { 0, 1 - mean }, { 1, mean } };
-    return { { low, 1 - (mean - low) }, { low + 1, mean - low } };
+    listSeries(columns, limits);
+    if (!m_series.empty())
+        remakeWays();
+    if (m_holders > 0)
+        addHeldStations(columns, limits);
+    addSeries(columns);
+    if (!m_out.holders.empty())
+        engine::groupByServers(columns);
 }
 
-} // namespace
+/// All ways once more, this time counting too who passes what is in series: most stages have none that matters.
+void Compiler::remakeWays()
+{
+    m_passing.clear();
+    const std::vector<flow::Step> steps = m_out.retried ? m_network.steps : std::vector<flow::Step> {};
+    for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
+        takeAttempts(c);
+        CompiledClass &out = m_out.classes[c];
+        out.ways.clear();
+        out.branches.clear();
+        out.branchLinks.clear();
+        addWays(out, flow::propagate(m_network, *m_order, m_counts[c], true), m_counts[c], m_times[c]);
+    }
+    if (m_out.retried)
+        m_network.steps = steps;
+}
 
-/// Gives each of the threads and pools that somebody may have to wait for a station behind those of the components:
+/// Gives each of the threads and pools that somebody may have to wait for such a station:
 /// its visits wait for one of its threads as for a server of an M/M/m station (domain spec 4.4).
-void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits)
+void Compiler::addHeldStations(engine::Columns &columns, const engine::Limits &limits)
 {
     for (std::size_t i = 0; i < m_out.components.size(); ++i)
         for (std::size_t r = 0; r < m_out.components[i].resources.size(); ++r) {
@@ -105,14 +122,12 @@ void Compiler::addHolders(engine::Columns &columns, const engine::Limits &limits
             if (resource.spec->kind != "held" || (visits <= 0 && !jobVisits.exists())
                 || !matters(columns, limits, i, row))
                 continue;
-            addStation(columns, { static_cast<int>(i), static_cast<int>(row) },
-                       std::floor(std::min(resource.capacity, kMostHolders)), { visits, resource.spread },
-                       { jobVisits, resource.jobs });
+            addHolderStation(columns, { static_cast<int>(i), static_cast<int>(row) },
+                             std::floor(std::min(resource.capacity, kMostHolders)), { visits, resource.spread },
+                             { jobVisits, resource.jobs });
             addWaits(columns, at(isPool ? m_poolOver[at(resource.link)] : m_threadsOf[i]));
             m_out.holders.push_back({ static_cast<int>(i), static_cast<int>(r) });
         }
-    if (!m_out.holders.empty())
-        engine::groupByServers(columns);
 }
 
 /// What threads, cores and places of a component do together (engine/machines.cpp).

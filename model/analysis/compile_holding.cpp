@@ -53,8 +53,8 @@ double Compiler::poolOf(const project::Connection &connection) const
 /// @param start  a further step that is taken once; −1: none.
 void Compiler::notePassing(const std::vector<double> &steps, int start)
 {
-    std::vector<double> &passing = m_passing.back().emplace_back(at(m_holders), 0.0);
-    for (std::size_t s = 0; m_holders > 0 && s < steps.size(); ++s) {
+    std::vector<double> &passing = m_passing.back().emplace_back(at(m_holders) + m_series.size(), 0.0);
+    for (std::size_t s = 0; !passing.empty() && s < steps.size(); ++s) {
         const flow::Step &step = m_network.steps[s];
         const std::size_t to = at(step.to);
         const auto operations = at(m_network.operations);
@@ -64,6 +64,12 @@ void Compiler::notePassing(const std::vector<double> &steps, int start)
         for (const int holder : { m_threadsOf[to / operations], m_poolOver[at(step.connection)] })
             if (holder >= 0)
                 passing[at(holder)] += passes;
+        if (m_series.empty() || m_firstSeries[to / operations] < 0)
+            continue;
+        for (std::size_t k = at(m_firstSeries[to / operations]);
+             k < m_series.size() && m_series[k].component == static_cast<int>(to / operations); ++k)
+            if (m_series[k].uses[to % operations])
+                passing[at(m_holders) + k] += passes;
     }
 }
 

@@ -35,7 +35,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
                 const auto found = m_out.workload.find(name);
                 return found == m_out.workload.end() ? 0.0 : found->second;
             });
-    takeAttempts();
+    takeAttempts(m_out.classes.size());
     const flow::Visits all = flow::propagate(m_network, *m_order, counts, false);
     if (!all.converged && m_out.loop.empty())
         m_out.loop = all.loop;

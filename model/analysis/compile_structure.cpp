@@ -17,6 +17,18 @@ reliability::Effort briefEffort()
     return effort;
 }
 
+namespace {
+
+constexpr std::string_view kNeeded = "needed"; // what a group's formula calls the instances that carry its load
+
+bool asksForNeed(const catalog::FailureSpec &failure)
+{
+    const std::vector<std::string> &names = failure.groupAvailability.names();
+    return std::find(names.begin(), names.end(), kNeeded) != names.end();
+}
+
+} // namespace
+
 void Compiler::readAvailabilities()
 {
     for (std::size_t i = 0; i < m_out.components.size(); ++i) {
@@ -27,6 +39,8 @@ void Compiler::readAvailabilities()
         component.need = needOf(m_out, component);
         component.need.needed
             = std::clamp(evaluate(failure.quorum, index, 1), component.need.needed, component.need.instances);
+        if (asksForNeed(failure))
+            component.values[std::string(kNeeded)] = component.need.needed;
         double group = 0;
         if (failure.groupAvailability.empty()) {
             const GroupNeed &need = component.need;
@@ -64,7 +78,8 @@ void Compiler::readRedundancy(std::size_t i, double one)
     component.failures = several && !failure.managed ? 2 : 1;
     if (component.failures == 2 && one > 0 && one < 1 && component.availability < 1)
         component.failures
-            = std::max(2, static_cast<int>(std::lround(std::log1p(-component.availability) / std::log1p(-one))));
+            = std::max(asksForNeed(failure) ? 1 : 2,
+                       static_cast<int>(std::lround(std::log1p(-component.availability) / std::log1p(-one))));
 }
 
 reliability::Surroundings Compiler::readSurroundings() const

@@ -57,6 +57,14 @@ private:
         bool isJob = false;
     };
 
+    /// A disk or network that visits queue for behind the station.
+    struct Series {
+        int component = -1;
+        int resource = -1;      ///< index in its resources
+        std::vector<char> uses; ///< per operation
+        double use = 0;         ///< by a visit that uses it, of a second's capacity
+    };
+
     /// What requests, or items of a job, hold on their way.
     struct Held {
         std::vector<double> own;      ///< s, per component: own work and fixed delays
@@ -192,15 +200,23 @@ private:
     // compile_holders.cpp: who waits for it
     void addMachines(engine::Columns &columns) const;
     void addHolders(engine::Columns &columns, const engine::Limits &limits);
+    void addHeldStations(engine::Columns &columns, const engine::Limits &limits);
+    void remakeWays();
     void addWaits(engine::Columns &columns, std::size_t holder);
     void addHolderStops(std::size_t requestClass, std::size_t holder, int station); ///< for those who pass it
+
+    // compile_series.cpp: who waits for disk and network behind the station
+    void listSeries(const engine::Columns &columns, const engine::Limits &limits);
+    void addSeries(engine::Columns &columns);
+    void restoreSeries();
+    [[nodiscard]] std::vector<char> usersOf(std::size_t component, const CompiledResource &resource) const;
 
     // compile_flow.cpp: all of that once more, row by row
     [[nodiscard]] std::shared_ptr<const engine::Flow> writeFlow();
 
     // retries.cpp: what repeated calls add
     [[nodiscard]] bool hasRetries() const;
-    void takeAttempts();
+    void takeAttempts(std::size_t requestClass);
     [[nodiscard]] queueing::RetryPolicy policyOf(const project::Connection &connection) const;
     [[nodiscard]] latency::Attempts attemptsOver(int step) const;
 
@@ -254,8 +270,10 @@ private:
     Held m_held;                                 ///< of all classes, per dynamic request
     Ways m_ways;                                 ///< of m_order; only with holders
     std::vector<JobFlow> m_jobFlows;
+    std::vector<Series> m_series;   ///< by component; those that somebody is felt to wait for
+    std::vector<int> m_firstSeries; ///< per component: the first of its own in m_series; −1: none
     std::vector<std::vector<std::vector<double>>>
-        m_passing; ///< per class, way, way of a branch (last: all of them), holder
+        m_passing; ///< per class, way, way of a branch (last: all of them), holder and then m_series
     CompiledStage m_out;
 };
 

@@ -147,6 +147,7 @@ private:
             const std::size_t row = m_stage.components.size() + h;
             ResourceReport &out = m_report.components[at(holder.component)].resources[at(holder.resource)];
             m_report.holders.push_back({ holder.component, holder.resource });
+            out.isInSeries = m_columns.holders[h].use > 0;
             if (m_results.isSaturated[row] || m_results.offered[row] <= 0)
                 continue;
             out.wait = m_results.wait[row];

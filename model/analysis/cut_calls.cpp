@@ -65,6 +65,10 @@ void Compiler::cutWays(std::size_t requestClass)
     addWays(out, flow::propagate(m_network, *m_order, counts, true), counts, m_times[requestClass]);
     for (std::size_t h = 0; h < m_out.holders.size(); ++h) {
         const Holder &each = m_out.holders[h];
+        if (const std::size_t held = m_out.holders.size() - m_series.size(); h >= held) {
+            addHolderStops(requestClass, at(m_holders) + h - held, static_cast<int>(m_out.components.size() + h));
+            continue;
+        }
         const int link = m_out.components[at(each.component)].resources[at(each.resource)].link;
         addHolderStops(requestClass, at(link < 0 ? m_threadsOf[at(each.component)] : m_poolOver[at(link)]),
                        static_cast<int>(m_out.components.size() + h));
@@ -156,6 +160,7 @@ std::shared_ptr<const CompiledStage> CallNetwork::cutStage(const CompiledStage &
     for (const CompiledComponent &each : stage.components)
         compiler.m_kinds.push_back(each.kind);
     compiler.listHolders();
+    compiler.restoreSeries();
     for (std::size_t c = 0; c < stage.classes.size(); ++c) {
         const std::vector<char> &steps = compiler.m_out.retried->cut.steps[c];
         if (std::any_of(steps.begin(), steps.end(), [](char each) { return each != 0; }))

@@ -32,10 +32,11 @@ struct ResourceFigures {
 
 /// One resource of a component at the users of the report.
 struct ResourceReport : ResourceFigures {
-    std::string id;      ///< "cpu"
-    std::string title;   ///< "CPU"
-    std::string unit;    ///< "vCPU"
-    bool isHeld = false; ///< threads or pooled connections, held while the calls they make are answered
+    std::string id;          ///< "cpu"
+    std::string title;       ///< "CPU"
+    std::string unit;        ///< "vCPU"
+    bool isInSeries = false; ///< disk or network that visits are felt to wait for behind the station
+    bool isHeld = false;     ///< threads or pooled connections, held while the calls they make are answered
 };
 
 /// What an instance does with visits that find all its threads at work: so many wait, the rest is refused.

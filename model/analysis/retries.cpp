@@ -189,6 +189,11 @@ void CallNetwork::hold(Workspace &space) const
     for (std::size_t h = 0; h < columns.holders.size(); ++h) {
         const std::size_t station = engine::stationOf(columns, h);
         const int row = columns.holders[h].resource;
+        if (const double use = columns.holders[h].use; use > 0) {
+            columns.stations.visits[station] = columns.resources.spread[at(row)] / use;
+            columns.stations.work[station] = columns.resources.spread[at(row)] / columns.resources.capacity[at(row)];
+            continue;
+        }
         const auto found
             = std::find_if(m_held.begin(), m_held.end(), [&](const auto &each) { return each.first == row; });
         columns.stations.visits[station]

@@ -202,6 +202,7 @@ ResourceSpec CatalogReader::readResource(const json &resource)
     out.servers = formula(resource, "servers");
     out.queue = formula(resource, "queue");
     out.standing = formula(resource, "standing");
+    out.isInSeries = resource.value("in_series", false);
     out.standingIsShared = resource.value("standing_is_shared", false);
     const json perVisit = resource.value("per_visit", json::object());
     for (const auto &[operation, amount] : perVisit.items())

@@ -70,6 +70,8 @@ public:
 
     // holding.cpp: how long threads and pooled connections are waited for
     [[nodiscard]] Derivation holderWait(std::size_t component, std::size_t resource);
+    [[nodiscard]] Derivation seriesWait(std::size_t component, std::size_t resource);
+    [[nodiscard]] double useOfVisit(std::size_t component, std::size_t resource) const;
 
     // flow.cpp: what arrives
     [[nodiscard]] Derivation rate();
@@ -215,6 +217,8 @@ private:
     [[nodiscard]] Derivation hotShare(std::size_t component);
     [[nodiscard]] Derivation readers(std::size_t component);
     [[nodiscard]] Derivation mostInstances(std::size_t component, const std::string &symbol);
+    [[nodiscard]] std::string upperEnd() const;
+    [[nodiscard]] Derivation atWork(std::size_t component) const;
     [[nodiscard]] Derivation carrying(std::size_t component, std::string label, const Derivation &all);
     [[nodiscard]] Derivation partitions(std::size_t component);
 

@@ -28,7 +28,13 @@ Derivation Derivator::availability(std::size_t component)
     const std::string label = "Availability of " + owner.name;
     const std::string symbol = "A_" + symbolOf(owner.id);
     if (!failure.groupAvailability.empty())
-        return named(fromCatalog(component, failure.groupAvailability, label, symbol, owner.availability, "1"),
+        return named(fromCatalog(component, failure.groupAvailability, label, symbol, owner.availability, "1",
+                                 [&](std::string_view name) -> std::optional<Derivation> {
+                                     if (name != "needed")
+                                         return std::nullopt;
+                                     return carrying(component, "Instances that carry the load" + upperEnd(),
+                                                     atWork(component));
+                                 }),
                      "Availability of a group", kTrivedi);
     if (failure.instanceAvailability.empty())
         return method(label, symbol, owner.availability, "1", "its kind is not modelled as failing", {});
@@ -45,12 +51,8 @@ Derivation Derivator::availability(std::size_t component)
         alone.note = "nobody notices that an instance is down, so each request meets one, dead or alive";
         return named(std::move(alone), "One instance", kTrivedi);
     }
-    const analysis::GroupNeed need = owner.need;
-    const std::string end = " at the upper end of the stage, " + reporting::grouped(m_stage->range.to) + " users";
-    Derivation all
-        = method("Instances at work" + end, "n", need.instances, "1",
-                 owner.maxInstances > owner.instances ? "as the tier has grown to them" : "the tier does not grow", {});
-    Derivation needed = carrying(component, "Instances that carry the load" + end, all);
+    Derivation all = atWork(component);
+    Derivation needed = carrying(component, "Instances that carry the load" + upperEnd(), all);
     std::vector<Derivation> parts { std::move(needed), std::move(all), std::move(single) };
     if (owner.partitions <= 1)
         return named(computed(label, symbol, owner.availability, "1", "at_least(k, n, A_1)", std::move(parts)),
@@ -61,6 +63,19 @@ Derivation Derivator::availability(std::size_t component)
                           "partitions",
                           std::move(parts)),
                  "k of n in each partition", kTrivedi);
+}
+
+std::string Derivator::upperEnd() const
+{
+    return " at the upper end of the stage, " + reporting::grouped(m_stage->range.to) + " users";
+}
+
+Derivation Derivator::atWork(std::size_t component) const
+{
+    const Component &owner = at(component);
+    return method("Instances at work" + upperEnd(), "n", owner.need.instances, "1",
+                  owner.maxInstances > owner.instances ? "as the tier has grown to them" : "the tier does not grow",
+                  {});
 }
 
 /// Instances below which a tier does not do the work at the upper end of the stage. @param all  that it has then

@@ -1,4 +1,6 @@
 #include "model/derivation/derivator.h"
+#include "model/derivation/sources.h"
+#include "model/engine/columns.h"
 
 namespace headroom::derivation {
 
@@ -51,6 +53,8 @@ Derivation Derivator::holderWait(std::size_t component, std::size_t resource)
 {
     const analysis::ResourceReport &report = m_report.components[component].resources[resource];
     const std::string label = "Mean wait for " + report.title + " of " + nameOf(component);
+    if (report.isInSeries)
+        return seriesWait(component, resource);
     std::vector<Derivation> parts { used(component, resource), capacity(component, resource) };
     if (report.utilization >= 1)
         return method(label, "W", std::nullopt, "s", "saturated: more are needed than there are", std::move(parts));
@@ -62,6 +66,32 @@ Derivation Derivator::holderWait(std::size_t component, std::size_t resource)
                             : "M/M/m: as many servers as there are, each busy for as long as one is held",
                         std::move(parts)),
                  "Software queue", kLayered);
+}
+
+/// Mean wait of a visit for disk or network, which do one after the other: M/M/1.
+Derivation Derivator::seriesWait(std::size_t component, std::size_t resource)
+{
+    const analysis::ResourceReport &report = m_report.components[component].resources[resource];
+    const analysis::CompiledResource &owner = at(component).resources[resource];
+    const std::string label = "Mean wait for " + report.title + " of " + nameOf(component);
+    Derivation busy = as("ρ", resourceUtilization(component, resource));
+    if (report.utilization >= 1)
+        return method(label, "W", std::nullopt, "s", "saturated: more comes than it can do", { std::move(busy) });
+    Derivation use = method(owner.spec->title + " for a visit that uses it", "use", useOfVisit(component, resource),
+                            owner.spec->unit, "mean over the operations that use it; taken as exponential", {});
+    return named(computed(label, "W", report.wait, "s", "ρ / (1 - ρ) * use / capacity",
+                          { std::move(busy), std::move(use), capacity(component, resource) }),
+                 "Resources of an instance in series, M/M/1", kGross);
+}
+
+/// What a visit takes of a resource in series, in its unit.
+double Derivator::useOfVisit(std::size_t component, std::size_t resource) const
+{
+    for (std::size_t h = 0; h < m_stage->holders.size(); ++h)
+        if (m_stage->holders[h].component == static_cast<int>(component)
+            && m_stage->holders[h].resource == static_cast<int>(resource))
+            return m_stage->columns->holders[h].use;
+    return 0;
 }
 
 /// What waiting for threads and pools adds to the mean latency of a class.
@@ -85,7 +115,7 @@ Derivation Derivator::holderWaits(std::size_t requestClass)
             resource.title + " of " + nameOf(component), symbolOf(at(component).id + "_" + resource.id), time, "s",
             "v * W", { std::move(count), holderWait(component, static_cast<std::size_t>(holder.resource)) }));
     }
-    return sum("Waiting for threads and pooled connections", "slots", all, "s", std::move(parts));
+    return sum("Waiting for threads, pooled connections, disk and network", "slots", all, "s", std::move(parts));
 }
 
 } // namespace headroom::derivation

@@ -244,7 +244,7 @@ std::span<const ResourceMetric> resourceMetrics()
         { "wait", "mean wait for one", "s",
           [](const ResourceReport &r) { return r.utilization < 1 ? r.wait : INFINITY; },
           [](Derivator &by, std::size_t i, std::size_t r) { return by.holderWait(i, r); },
-          [](const ResourceReport &r) { return r.isHeld; } },
+          [](const ResourceReport &r) { return r.isHeld || r.isInSeries; } },
     };
     return rows;
 }

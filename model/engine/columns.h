@@ -59,10 +59,12 @@ struct Class {
     std::vector<double> visits; ///< of them
 };
 
-/// A row of the stations behind those of the components: who waits for threads or pooled connections of one of them.
+/// A row of the stations behind those of the components: who waits for threads or pooled connections of one of them, or
+/// for its disk or network.
 struct Holder {
     int owner = -1;    ///< component; there are as many of them as instances of it
-    int resource = -1; ///< row that says how many there are
+    int resource = -1; ///< row that says how many there are, or how much in a second
+    double use = 0;    ///< of such a second's capacity by a visit; 0: threads or connections, of which it holds one
 };
 
 /// A component whose instances let in so many at a time, or where visits wait for a thread before they share the cores.

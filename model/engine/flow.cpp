@@ -106,6 +106,7 @@ void resize(const Flow &flow, FlowResults &found)
     }
     found.arrivals.resize(flow.order.rows());
     found.work.resize(flow.order.rows());
+    found.squares.resize(flow.mixed.empty() ? 0 : flow.order.rows());
 }
 
 void propagateClass(const Flow &flow, std::size_t index, FlowResults &found)
@@ -131,6 +132,15 @@ void gather(const Flow &flow, FlowResults &found)
             found.work[row] += rate * in.service[row];
         }
     }
+    if (flow.mixed.empty())
+        return;
+    std::fill(found.squares.begin(), found.squares.end(), 0.0);
+    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
+        const ClassFlow &in = flow.classes[c];
+        const std::vector<double> &visits = found.visits[c];
+        for (std::size_t row = 0; row < visits.size(); ++row)
+            found.squares[row] += in.share * visits[row] * in.service[row] * in.service[row];
+    }
 }
 
 void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns)
@@ -149,18 +159,18 @@ void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns)
 void mixVisits(const Flow &flow, const MixedStation &station, const FlowResults &found, Columns &columns)
 {
     double squares = 0;
-    double copied = 0;
-    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
+    for (std::size_t c = 0; station.rides && c < flow.classes.size(); ++c) {
         const ClassFlow &in = flow.classes[c];
         VisitMix mix;
         for (const int row : station.rows)
             mix.add(in.share * found.visits[c][at(row)], in.service[at(row)], flow.queues[at(row)]);
         squares += mix.squares();
-        for (const Term &copy : station.copies) {
-            const double replay = copy.factor * in.service[at(copy.source)];
-            copied += in.share * found.visits[c][at(copy.source)] * replay * replay;
-        }
     }
+    for (std::size_t r = 0; !station.rides && r < station.rows.size(); ++r)
+        squares += found.squares[at(station.rows[r])] / flow.queues[at(station.rows[r])];
+    double copied = 0;
+    for (const Term &copy : station.copies)
+        copied += copy.factor * copy.factor * found.squares[at(copy.source)];
     Stations &out = columns.stations;
     const std::size_t i = at(station.component);
     const double scv = scvOfMix(squares * station.part + copied * station.copyPart,

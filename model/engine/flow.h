@@ -37,6 +37,7 @@ struct MixedStation {
     double arrivalScv = 1;
     double part = 1;          ///< of its spread visits that an instance gets
     double copyPart = 1;      ///< of what is copied to it
+    bool rides = false;       ///< something makes other visits longer instead of visiting: classes are then told apart
     std::vector<int> rows;    ///< in the order of their operations
     std::vector<Term> copies; ///< row that is copied, work of a copy over that of the row's visit
 };
@@ -92,6 +93,7 @@ struct FlowResults {
     std::vector<std::vector<double>> waited; ///< the same that a user waits for; unused where that is all
     std::vector<double> arrivals;            ///< per row and dynamic request
     std::vector<double> work;                ///< per row, s per dynamic request
+    std::vector<double> squares;             ///< the same of squared services, s²; unused where no station mixes them
     int runaway = -1;                        ///< a loop without end; −1: none
 };
 

@@ -190,7 +190,13 @@ void IncrementalSolve::setCapacity(std::size_t resource, double capacity)
     }
     for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
         if (m_columns.holders[h].resource == static_cast<int>(resource)) {
-            stations.servers[stationOf(m_columns, h)] = std::max(1.0, std::floor(capacity));
+            const std::size_t station = stationOf(m_columns, h);
+            if (m_columns.holders[h].use > 0) {
+                stations.work[station] = resources.spread[resource] / capacity;
+                stations.broadcastWork[station] = resources.broadcast[resource] / capacity;
+                continue;
+            }
+            stations.servers[station] = std::max(1.0, std::floor(capacity));
             m_isRegrouped = false;
         }
     refresh(component);

@@ -192,10 +192,14 @@ void IncrementalSolve::reload(std::size_t i)
     for (int r = m_firstRow[i]; r < m_firstRow[i + 1]; ++r) {
         const std::size_t row = at(m_rows[at(r)]);
         m_found.arrivals[row] = m_found.work[row] = 0;
+        if (!flow.mixed.empty())
+            m_found.squares[row] = 0;
         for (std::size_t c = 0; c < flow.classes.size(); ++c) {
             const double rate = flow.classes[c].share * m_found.visits[c][row];
             m_found.arrivals[row] += rate;
             m_found.work[row] += rate * flow.classes[c].service[row];
+            if (!flow.mixed.empty())
+                m_found.squares[row] += rate * flow.classes[c].service[row] * flow.classes[c].service[row];
             m_services[c].touch(row);
         }
         stations.visits[i] += m_found.arrivals[row] * flow.queues[row];

@@ -64,8 +64,15 @@ public:
             m_columns.resources.capacity[row] = capacity;
             m_columns.stations.perRate[component] = engine::perRateOf(m_columns, component);
             for (std::size_t h = 0; h < m_columns.holders.size(); ++h)
-                if (m_columns.holders[h].resource == static_cast<int>(row))
-                    m_columns.stations.servers[engine::stationOf(m_columns, h)] = std::max(1.0, std::floor(capacity));
+                if (const std::size_t station = engine::stationOf(m_columns, h);
+                    m_columns.holders[h].resource != static_cast<int>(row)) {
+                    continue;
+                } else if (m_columns.holders[h].use > 0) {
+                    m_columns.stations.work[station] = m_columns.resources.spread[row] / capacity;
+                    m_columns.stations.broadcastWork[station] = m_columns.resources.broadcast[row] / capacity;
+                } else {
+                    m_columns.stations.servers[station] = std::max(1.0, std::floor(capacity));
+                }
             break;
         }
         case 1: {
@@ -210,9 +217,9 @@ private Q_SLOTS:
     {
         ProjectBuilder design;
         design.component("clients", "client_population")
-            .component("web", "web_app_server", { { "threads_per_vcpu", 0.0 } })
-            .component("db", "rdb_primary")
-            .component("copies", "read_replica", { { "replicas", 3.0 } })
+            .component("web", "web_app_server", { { "threads_per_vcpu", 0.0 }, { "net_gbps", 1e4 } })
+            .component("db", "rdb_primary", { { "iops", 1e7 }, { "net_gbps", 1e4 } })
+            .component("copies", "read_replica", { { "replicas", 3.0 }, { "iops", 1e7 }, { "net_gbps", 1e4 } })
             .link("clients", "web", "call")
             .link("web", "db", "query", { { "pool", 0.0 } })
             .link("db", "copies", "replicate", { { "bytes", 5000.0 }, { "work_factor", 0.0 } })

@@ -57,6 +57,28 @@ private Q_SLOTS:
                 time, 1e-9));
     }
 
+    /// Own balancers are as many as carry the load: of two lines that one alone would fill, both are needed.
+    void ownBalancersCountWhatTheyCarry()
+    {
+        const auto availability = [](double gbps) {
+            return componentOf(ProjectBuilder()
+                                   .onlyClass({ { "page", 1, 0.001, 100'000 } })
+                                   .component("clients", "client_population")
+                                   .component("lb", "lb_l7",
+                                              { { "managed", false }, { "instances", 2.0 }, { "net_gbps", gbps } })
+                                   .component("app", "web_app_server", { { "instances", 10.0 }, { "net_gbps", 1e3 } })
+                                   .link("clients", "lb", "call")
+                                   .link("lb", "app", "call")
+                                   .upTo(1e6)
+                                   .at(1e6),
+                               "lb")
+                .availability;
+        };
+        const double one = 2190.0 / 2192; // 800 Mbit/s at 1,000 requests/s
+        QVERIFY(isClose(availability(1), 1 - (1 - one) * (1 - one), 1e-12));
+        QVERIFY(isClose(availability(0.7), one * one, 1e-12));
+    }
+
     /// Two in service share 1.4 cores: 1/S with one inside, 1.4/S with more.
     void almostOneAndAHalf()
     {
