@@ -1,6 +1,7 @@
 #include "views/canvas/preview_bar.h"
 
 #include "views/numbers/unbroken.h"
+#include "views/theme/letters.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -20,6 +21,7 @@ namespace {
 constexpr int kBarMargin = 12;
 constexpr double kMostShare = 0.45; ///< of the canvas' height
 constexpr int kLeastTitle = 40;     ///< letters
+constexpr int kShortTitle = 16;     ///< letters, on a low canvas
 
 } // namespace
 
@@ -36,14 +38,11 @@ PreviewBar::PreviewBar(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
-    m_title->setFont(Theme::font(13, QFont::DemiBold));
-    m_detail->setFont(Theme::font(12));
     m_apply->setProperty("primary", true);
     m_cancel->setProperty("outlined", true);
-    for (QPushButton *button : { m_apply, m_cancel }) {
-        button->setFont(Theme::font(12));
+    for (QPushButton *button : { m_apply, m_cancel })
         button->setCursor(Qt::ArrowCursor);
-    }
+    setLetters(1);
     auto *words = new QVBoxLayout;
     words->setSpacing(1);
     words->addWidget(m_title);
@@ -89,6 +88,32 @@ void PreviewBar::setTheme(const Theme &theme)
 
 void PreviewBar::settle()
 {
+    const double least = 1 / theme::letterScale();
+    double share = 1; // large letters shrink before the figures are lost
+    setLetters(share);
+    while (!arrange(kShortTitle) && share > least)
+        setLetters(share = std::max(least, share - 0.1));
+    if (m_detail->isHidden() && !m_detailWords.isEmpty())
+        arrange(0);
+}
+
+/// With letters of this share of their usual size.
+void PreviewBar::setLetters(double share)
+{
+    const auto letters = [share](int size, QFont::Weight weight) {
+        QFont font = Theme::font(size, weight);
+        font.setPixelSize(qRound(font.pixelSize() * share));
+        return font;
+    };
+    m_title->setFont(letters(13, QFont::DemiBold));
+    for (QWidget *each :
+         { static_cast<QWidget *>(m_detail), static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_cancel) })
+        each->setFont(letters(12, QFont::Normal));
+}
+
+/// @param leastTitle  letters of the title that stay with the figures. @return  whether the figures, where there are any, are seen
+bool PreviewBar::arrange(int leastTitle)
+{
     m_title->setText(m_titleWords);
     m_detail->setText(m_detailWords);
     m_detail->setVisible(!m_detailWords.isEmpty());
@@ -116,13 +141,18 @@ void PreviewBar::settle()
         detail = detail.mid(detail.indexOf(QLatin1Char('\n')) + 1);
         m_detail->setText(detail);
     }
-    // On a low canvas the detail gives way as well: the buttons have to be seen.
+    // On a low canvas even less is left of the title, and the figures go last: the buttons have to be seen.
     const int most = parentWidget()->height() - 2 * kBarMargin;
-    if (high() > most)
+    shortenTitle(most, leastTitle);
+    const bool fits = high() <= most;
+    if (!fits) {
         m_detail->hide();
-    shortenTitle(most, 0);
+        m_title->setText(m_titleWords);
+        shortenTitle(most, 0);
+    }
     const int height = high();
     setGeometry((parentWidget()->width() - width) / 2, kBarMargin, width, height);
+    return fits;
 }
 
 void PreviewBar::paintEvent(QPaintEvent *)

@@ -29,6 +29,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void setLetters(double share);
+    bool arrange(int leastTitle);
+
     const theme::Theme *m_theme = &theme::Theme::light();
     QString m_titleWords;
     QString m_detailWords;

@@ -220,6 +220,36 @@ private Q_SLOTS:
         QVERIFY(!m_view->hasPreview());
     }
 
+    /// Letters of twice the size are no reason to keep what a cure does to oneself: they shrink, and the title is cut.
+    void theBarOfAPreviewSaysItsFiguresInLargeLetters_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1280x720 with all panels") << QSize(540, 208);
+        QTest::newRow("lower") << QSize(420, 130);
+    }
+    void theBarOfAPreviewSaysItsFiguresInLargeLetters()
+    {
+        const auto usual = qScopeGuard([] { theme::setLetterScale(1); });
+        theme::setLetterScale(2);
+        QFETCH(const QSize, size);
+        m_view->resize(size);
+        m_view->showPreview(
+            edits::RenameElement { 0, "app", "Another name" },
+            QStringLiteral("Anfragen warten auf einen fremden Dienst: Feed API → Push and e-mail"),
+            QStringLiteral("Ihn später über eine Warteschlange aufrufen oder ohne ihn antworten, wenn er ausfällt.\n"
+                           "Headroom 1,4 M → 1,6 M · p99 214 ms → 180 ms · 99,87 % → 99,976 % · $9.480 → $9.900"));
+        const canvas::PreviewBar *bar = m_view->previewBar();
+        QVERIFY(m_view->rect().contains(bar->geometry()));
+        const QList<QLabel *> labels = bar->findChildren<QLabel *>();
+        QCOMPARE(labels.size(), 2);
+        for (const QLabel *each : labels) {
+            QVERIFY(each->isVisibleTo(bar));
+            QVERIFY2(each->height() >= each->heightForWidth(each->width()), qPrintable(each->text()));
+        }
+        QVERIFY(labels.first()->text().startsWith(QStringLiteral("Anfragen")));
+        QVERIFY2(labels.last()->text().contains(QStringLiteral("9.900")), qPrintable(labels.last()->text()));
+    }
+
     /// Looking at one cure after another does not make what is seen smaller and smaller.
     void aPreviewAfterAnotherStartsFromWhatWasSeen()
     {
