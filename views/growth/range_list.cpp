@@ -124,6 +124,7 @@ void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vect
     m_empty->setVisible(stated.empty());
     say(QString());
     if (!areSameRows) {
+        const std::optional<Place> keys = placeOfKeys();
         for (const Row &row : m_rows)
             for (QWidget *each : row.all()) {
                 each->hide();
@@ -132,6 +133,10 @@ void RangeList::setRanges(const std::vector<InputRange> &inputs, const std::vect
         m_rows.clear();
         for (std::size_t i = 0; i < stated.size(); ++i)
             addRow(inputs.size() == stated.size() ? &inputs[i] : nullptr, stated[i]);
+        if (keys && m_rows.empty())
+            m_add->setFocus(Qt::OtherFocusReason);
+        else if (keys)
+            m_rows[std::min(keys->row, m_rows.size() - 1)].all()[keys->part]->setFocus(Qt::OtherFocusReason);
     }
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const QString meaning = inputs.size() == m_rows.size() ? meaningOf(inputs[i]) : QString();
@@ -246,6 +251,18 @@ void RangeList::fillMenu()
                         Q_EMIT rangesStated(more);
                     });
     }
+}
+
+/// Rows that are built anew would hand the keys on to anything in the window.
+std::optional<RangeList::Place> RangeList::placeOfKeys() const
+{
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        const std::vector<QWidget *> parts = m_rows[row].all();
+        for (std::size_t part = 0; part < parts.size(); ++part)
+            if (parts[part]->hasFocus())
+                return Place { row, part };
+    }
+    return std::nullopt;
 }
 
 std::vector<QWidget *> RangeList::Row::all() const

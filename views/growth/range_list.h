@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QGridLayout;
@@ -53,6 +54,11 @@ private:
         QToolButton *remove;
         [[nodiscard]] std::vector<QWidget *> all() const;
     };
+    struct Place {
+        std::size_t row;
+        std::size_t part; ///< of Row::all()
+    };
+    [[nodiscard]] std::optional<Place> placeOfKeys() const;
     void quieten(QLabel *meaning) const;
     void addRow(const growth::InputRange *input, const project::Uncertainty &stated);
     void state(std::size_t row, bool isLow, double value);

@@ -232,6 +232,7 @@ void StudyPage::showState()
     const bool isDrawn = m_study && m_study->samples > 0 && m_study->evaluated >= m_study->samples;
     const std::size_t refined = m_study ? samplesOfP99(m_study->bands) : 0;
     const bool isDone = isDrawn && refined >= m_study->samples;
+    const bool isOfBefore = isDone && m_isBusy; // and the first samples of what is now are not there yet
     QString text;
     if (!m_hasRanges)
         text = tr("Every input is taken for certain.");
@@ -242,6 +243,8 @@ void StudyPage::showState()
             ? tr("Stopped: %1 samples are drawn, p99 has %2 of them.").arg(count(m_study->samples), count(refined))
             : tr("Stopped after %1 of %2 samples: what is shown is of these.")
                   .arg(count(m_study->evaluated), count(m_study->samples));
+    else if (isOfBefore)
+        text = tr("Being drawn anew. What is shown is of before the change.");
     else if (m_study && m_study->evaluated > 0)
         text = isDone
             ? tr("%1 samples, seed %2: the same seed gives the same answer.").arg(count(m_study->samples)).arg(seed())
@@ -252,7 +255,7 @@ void StudyPage::showState()
     m_run->setText(m_isBusy ? tr("Stop") : tr("Draw again"));
     m_run->setEnabled(m_isBusy || (m_hasRanges && !isDone));
     m_progress->setVisible(m_isBusy);
-    m_progress->setRange(0, m_study && m_study->samples > 0 ? static_cast<int>(m_study->samples) : 0);
+    m_progress->setRange(0, m_study && m_study->samples > 0 && !isOfBefore ? static_cast<int>(m_study->samples) : 0);
     m_progress->setValue(m_study ? static_cast<int>(isDrawn ? refined : m_study->evaluated) : 0);
     m_bands->setEnabled(m_hasRanges);
 }

@@ -76,8 +76,10 @@ private Q_SLOTS:
         type(list.lowField(0), "6"); // above the high end
         QVERIFY(!list.error().isEmpty());
         QCOMPARE(design->uncertainties[0].low, 2.0);
+        list.highField(2)->setFocus();
         QTest::mouseClick(list.removeButton(1), Qt::LeftButton);
         QCOMPARE(design->uncertainties.size(), std::size_t(3));
+        QVERIFY(list.highField(2)->hasFocus()); // rows are built anew, and the keys stay where they were
         QCOMPARE(list.count(), std::size_t(3));
         Q_EMIT list.addButton()->menu()->aboutToShow();
         QAction *demand = nullptr;
@@ -181,6 +183,8 @@ private Q_SLOTS:
         page->setStudy(view);
         QVERIFY(page->state().contains(QStringLiteral("20 samples, seed 1")));
         QVERIFY(!page->runButton()->isEnabled()); // the same seed gives the same answer
+        page->setBusy(true);                      // a range was changed, and nothing is drawn of it yet
+        QCOMPARE(page->state(), QStringLiteral("Being drawn anew. What is shown is of before the change."));
     }
 };
 
