@@ -11,10 +11,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMainWindow>
 #include <QRegularExpression>
+#include <QStyleFactory>
 #include <QSvgRenderer>
 #include <QTest>
+#include <QTreeWidget>
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -100,6 +103,35 @@ private Q_SLOTS:
             const QColor hint = field->palette().color(QPalette::PlaceholderText);
             QCOMPARE(hint.alpha(), 255);
             QVERIFY(contrast(hint, theme->color(Role::Window)) >= 4.5);
+        }
+        qApp->setStyleSheet({});
+    }
+
+    /// One flat color in every list and tree, no gradient and no frame of the style's.
+    void chosenRowsAreFlat()
+    {
+        qApp->setStyle(QStyleFactory::create(QStringLiteral("Fusion"))); // as the program does
+        QListWidget list;
+        QTreeWidget tree;
+        for (const char *name : { "One", "Two", "Three" }) {
+            list.addItem(QLatin1String(name));
+            new QTreeWidgetItem(&tree, { QLatin1String(name) });
+        }
+        list.setCurrentRow(1);
+        tree.setCurrentItem(tree.topLevelItem(1));
+        for (const Theme *theme : { &Theme::light(), &Theme::dark() }) {
+            qApp->setPalette(theme->palette());
+            qApp->setStyleSheet(theme->styleSheet());
+            for (QAbstractItemView *view :
+                 { static_cast<QAbstractItemView *>(&list), static_cast<QAbstractItemView *>(&tree) }) {
+                view->resize(300, 120);
+                view->show();
+                const QRect row = view->visualRect(view->currentIndex());
+                QVERIFY(row.width() > 100 && row.height() > 10);
+                const QImage seen = view->viewport()->grab(row).toImage();
+                for (int y = 0; y < seen.height(); ++y) // right of the words
+                    QCOMPARE(seen.pixelColor(seen.width() - 20, y), theme->color(Role::AccentSoft));
+            }
         }
         qApp->setStyleSheet({});
     }
