@@ -109,6 +109,8 @@ std::string planText(const Plan &plan)
         + reporting::compactNumber(plan.settings.to) + " users in " + monthText(plan.settings.months) + " months, ";
     const double factor = std::round(plan.factorPerMonth * 1e4) / 1e4;
     text += std::abs(factor - 1) < 5e-5 ? "without growth" : reporting::exact(factor) + " times a month";
+    if (!plan.isSteady)
+        text += " on average";
     if (plan.doubling)
         text += ", doubling every " + monthText(*plan.doubling) + " months";
     text += "\nBegins with " + stageText(plan.firstStage, plan) + "; costs "

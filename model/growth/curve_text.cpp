@@ -1,14 +1,17 @@
 #include "model/growth/curve_text.h"
 
 #include "model/edits/growth_checks.h"
-#include "model/reporting/numbers.h"
+#include "model/edits/limits.h"
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 
 namespace headroom::growth {
 
 namespace {
+
+using Reader = std::function<bool(std::string_view, double &)>;
 
 constexpr const char *kBlank = " \t\r\"";
 
@@ -46,7 +49,7 @@ struct Point {
     std::string date; ///< empty: the month is a number
 };
 
-std::optional<Point> pointOf(const std::string &text)
+std::optional<Point> pointOf(const std::string &text, const Reader &reader)
 {
     std::size_t split = std::string::npos;
     for (const char *separators : { ":", "\t", ";", " ", "," }) // a comma may group the digits of the users
@@ -54,12 +57,13 @@ std::optional<Point> pointOf(const std::string &text)
             split = text.find_first_of(separators);
     if (split == std::string::npos)
         return std::nullopt;
+    const Reader &read = text[split] == ',' ? reporting::parseCompact : reader; // which then is no decimal sign
     const std::string month = trimmed(text.substr(0, split));
     Point out;
     std::string users = trimmed(text.substr(split + 1));
     if (const std::size_t begin = users.find_first_not_of(",;"); begin != std::string::npos) // "6, 400k"
         users = trimmed(users.substr(begin));
-    if (!reporting::parseCompact(users, out.value.users))
+    if (!read(users, out.value.users))
         return std::nullopt;
     if (const std::optional<double> date = monthsSinceYearZero(month)) {
         out.value.month = *date;
@@ -67,18 +71,20 @@ std::optional<Point> pointOf(const std::string &text)
         return out;
     }
     const std::string number = month.ends_with(',') ? trimmed(month.substr(0, month.size() - 1)) : month;
-    return reporting::parseCompact(number, out.value.month) ? std::optional(out) : std::nullopt;
+    return read(number, out.value.month) ? std::optional(out) : std::nullopt;
 }
 
 Error wrongLine(std::size_t line, const std::string &text)
 {
-    return { "line " + std::to_string(line) + ", \"" + text.substr(0, 40) + "\", is no month with its users", "",
+    std::string shown(edits::cutTo(text, 40));
+    std::replace(shown.begin(), shown.end(), '\t', ' ');
+    return { "\"" + shown + "\" is no month with its users", "line " + std::to_string(line),
              "Write one pair a line, like 6 400k" };
 }
 
 } // namespace
 
-Result<CurveText> parseCurve(const std::string &text)
+Result<CurveText> parseCurve(const std::string &text, const Reader &read)
 {
     CurveText out;
     std::vector<Point> points;
@@ -92,7 +98,7 @@ Result<CurveText> parseCurve(const std::string &text)
         if (isHeading)
             continue;
         for (const std::string &part : pointsIn(trimmed(line))) {
-            const std::optional<Point> point = pointOf(trimmed(part));
+            const std::optional<Point> point = pointOf(trimmed(part), read);
             if (!point || point->date.empty() != (points.empty() ? point->date.empty() : points.front().date.empty()))
                 return wrongLine(number, trimmed(part));
             points.push_back(*point);
@@ -109,11 +115,11 @@ Result<CurveText> parseCurve(const std::string &text)
     return out;
 }
 
-std::string curveText(const std::vector<project::PlannedUsers> &points)
+std::string curveText(const std::vector<project::PlannedUsers> &points, const std::function<std::string(double)> &write)
 {
     std::string text;
     for (const project::PlannedUsers &each : points)
-        text += reporting::exact(each.month) + '\t' + reporting::exact(each.users) + '\n';
+        text += write(each.month) + '\t' + write(each.users) + '\n';
     return text;
 }
 

@@ -81,6 +81,7 @@ public:
         m_plan.settings = settings;
         m_plan.pace = pace;
         m_plan.factorPerMonth = m_users.factorPerMonth();
+        m_plan.isSteady = m_users.isSteady();
         m_plan.doubling = m_users.doubling();
         for (const auto &stage : design.project->stages)
             m_plan.stageNames.push_back(stage->name);

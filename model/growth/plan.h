@@ -111,6 +111,7 @@ struct Plan {
     Pace pace = Pace::Earliest;
     std::vector<std::string> stageNames;
     double factorPerMonth = 1;
+    bool isSteady = true;           ///< by this factor all along; else it is a mean
     std::optional<double> doubling; ///< months
     std::size_t firstStage = 0;
     std::vector<PlanStep> steps;        ///< in time

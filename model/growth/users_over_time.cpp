@@ -63,10 +63,20 @@ double UsersOverTime::factorPerMonth() const
     return std::pow(m_points.back().users / m_points.front().users, 1 / end());
 }
 
+bool UsersOverTime::isSteady() const
+{
+    constexpr double kFair = 0.05; // of the users; curves are typed in round numbers
+    const double factor = factorPerMonth();
+    return std::all_of(m_points.begin(), m_points.end(), [&](const project::PlannedUsers &each) {
+        const double steady = m_points.front().users * std::pow(factor, each.month);
+        return std::abs(each.users - steady) <= kFair * steady;
+    });
+}
+
 std::optional<double> UsersOverTime::doubling() const
 {
     const double factor = factorPerMonth();
-    return factor > 1 ? std::optional(std::log(2) / std::log(factor)) : std::nullopt;
+    return factor > 1 && isSteady() ? std::optional(std::log(2) / std::log(factor)) : std::nullopt;
 }
 
 std::string dateOf(const std::string &start, double month)

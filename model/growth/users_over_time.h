@@ -23,9 +23,11 @@ public:
     /// The first month, not before `from`, with at least so many users; nothing when they never come.
     [[nodiscard]] std::optional<double> monthOf(double users, double from = 0) const;
     [[nodiscard]] double most() const;
-    /// Factor a month from begin to end: 1.4678 for a hundredfold in twelve months.
+    /// Factor a month from begin to end: 1.4678 for a hundredfold in twelve months. Unless isSteady() a mean.
     [[nodiscard]] double factorPerMonth() const;
-    /// Months in which they double at that factor; nothing when they do not grow.
+    /// Whether they go by that factor all along, but for some hundredths.
+    [[nodiscard]] bool isSteady() const;
+    /// Months in which they double at that factor; nothing when they do not grow, or now faster, now slower.
     [[nodiscard]] std::optional<double> doubling() const;
 
 private:

@@ -175,7 +175,7 @@ void PlanForm::setPlan(const project::GrowthPlan &plan, bool isStated)
     if (!m_start->hasFocus() || !m_start->isModified())
         m_start->setText(QString::fromStdString(plan.start));
     if (isOther || m_curve->toPlainText().isEmpty())
-        m_curve->setPlainText(QString::fromStdString(growth::curveText(plan.curve)));
+        m_curve->setPlainText(QString::fromStdString(growth::curveText(plan.curve, screen::exact)));
     if (isOther)
         say(QString());
     m_state->setVisible(!isStated);
@@ -283,9 +283,13 @@ void PlanForm::readStart()
 
 void PlanForm::readCurve()
 {
-    const Result<growth::CurveText> read = growth::parseCurve(m_curve->toPlainText().toStdString());
-    if (!read)
-        return say(screen::modelWords(read.error()));
+    const Result<growth::CurveText> read
+        = growth::parseCurve(m_curve->toPlainText().toStdString(), screen::parseCompact);
+    if (!read) {
+        QString said = screen::modelWords(read.error()); // begins with the line
+        said[0] = said[0].toUpper();
+        return say(said);
+    }
     project::GrowthPlan plan = m_plan;
     plan.curve = read.value().points;
     if (!plan.curve.empty()) {
@@ -320,7 +324,7 @@ bool PlanForm::eventFilter(QObject *object, QEvent *event)
             return true;
         }
         if (key->key() == Qt::Key_Escape) {
-            m_curve->setPlainText(QString::fromStdString(growth::curveText(m_plan.curve)));
+            m_curve->setPlainText(QString::fromStdString(growth::curveText(m_plan.curve, screen::exact)));
             say(QString());
             return true;
         }

@@ -115,7 +115,8 @@ QString stageText(std::size_t stage, const Plan &plan)
 
 QString summaryOf(const Plan &plan)
 {
-    QString said = tr("%1 → %2 users in %3 months: ×%4 a month")
+    QString said = (plan.isSteady ? tr("%1 → %2 users in %3 months: ×%4 a month")
+                                  : tr("%1 → %2 users in %3 months: on average ×%4 a month"))
                        .arg(userCount(plan.settings.from), userCount(plan.settings.to), twoDigits(plan.settings.months),
                             text(screen::exact(std::round(plan.factorPerMonth * 1000) / 1000)));
     if (plan.doubling)

@@ -50,15 +50,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("line");
         QTest::newRow("no users") << "0 50k\n6"
-                                  << "line 2, \"6\"";
+                                  << "line 2: \"6\"";
         QTest::newRow("a word") << "0 50k\n6 many"
-                                << "line 2, \"6 many\"";
+                                << "line 2: \"6 many\"";
         QTest::newRow("a date among numbers") << "0 50k\n2026-03 60k"
-                                              << "line 2, \"2026-03 60k\"";
+                                              << "line 2: \"2026-03 60k\"";
         QTest::newRow("no such month") << "2026-13 50k"
-                                       << "line 1, \"2026-13 50k\"";
+                                       << "line 1: \"2026-13 50k\"";
         QTest::newRow("a heading later") << "0 50k\nmonth users"
-                                         << "line 2, \"month users\"";
+                                         << "line 2: \"month users\"";
     }
     void whatIsNoPairIsNamed()
     {
@@ -66,7 +66,7 @@ private Q_SLOTS:
         QFETCH(QString, line);
         const Result<CurveText> read = parseCurve(text.toStdString());
         QVERIFY(!read);
-        QVERIFY2(read.error().what.find(line.toStdString()) != std::string::npos, read.error().what.c_str());
+        QVERIFY2(read.error().message().find(line.toStdString()) != std::string::npos, read.error().message().c_str());
     }
 
     void nothingIsAnEmptyCurve()

@@ -63,6 +63,9 @@ private Q_SLOTS:
         QVERIFY(isClose(users.monthOf(4000, 2.5).value(), 5, 1e-12)); // again, after they went
         QVERIFY(isClose(users.monthOf(4000).value(), 2, 1e-12));
         QCOMPARE(users.most(), 8000.0);
+        QVERIFY(!users.isSteady() && !users.doubling()); // "doubling every two months" would be wrong
+        const UsersOverTime rounded({ 0, 0, 12, { { 0, 1000 }, { 6, 1430 }, { 12, 2000 } }, 1, "" });
+        QVERIFY(rounded.isSteady() && isClose(rounded.doubling().value(), 12, 1e-9));
         const UsersOverTime shrinking({ 100, 50, 10, {}, 1, "" });
         QVERIFY(!shrinking.doubling() && !shrinking.monthOf(101));
     }

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QSignalSpy>
@@ -300,6 +301,25 @@ private Q_SLOTS:
         QCOMPARE(plan().curve.size(), std::size_t(3));
         QTest::keyClick(curve, Qt::Key_Escape);
         QVERIFY(m_page->form()->error().isEmpty());
+    }
+
+    /// A sheet writes numbers as the screen does, here in German.
+    void aCurveIsPastedAsTheLocaleWritesIt()
+    {
+        const auto usual = qScopeGuard([] { QLocale::setDefault(QLocale::c()); });
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        QTest::keyClick(m_page->form()->shapeBox(), Qt::Key_Down);
+        QPlainTextEdit *curve = m_page->form()->curveField();
+        curve->setFocus();
+        curve->selectAll();
+        curve->insertPlainText(QStringLiteral("Monat\tNutzer\n0\t2.450.000\n1,125\t5,5 M\n9\t12000000\n"));
+        QTest::keyClick(curve, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(m_page->form()->error().isEmpty(), qPrintable(m_page->form()->error()));
+        const std::vector<project::PlannedUsers> stated { { 0, 2.45e6 }, { 1.125, 5.5e6 }, { 9, 1.2e7 } };
+        QVERIFY(plan().curve == stated);
+        curve->insertPlainText(QStringLiteral(" ")); // what stands there now is read the same way
+        QTest::keyClick(curve, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(plan().curve == stated);
     }
 
     /// The form is higher than a low panel: what is wrong is scrolled to, and has the color of errors.
