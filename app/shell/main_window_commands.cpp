@@ -17,6 +17,8 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace headroom::app {
 
@@ -104,12 +106,23 @@ std::vector<Command> MainWindow::componentCommands() const
 std::vector<Command> MainWindow::targetCommands() const
 {
     const std::vector<std::string> &chosen = m_canvas->selection();
-    return commandsOf(
-        [&](const project::Component &each) {
-            return m_catalog.kind(each.kind).behavior != "place"
-                && (chosen.size() > 1 || std::find(chosen.begin(), chosen.end(), each.id) == chosen.end());
-        },
-        [this](const std::string &id) { m_canvas->connectSelectionTo(id); });
+    const project::Stage &stage = *m_document.snapshot()->stages[static_cast<std::size_t>(m_stage)];
+    std::set<std::string> connected;
+    for (const project::Connection &each : stage.connections)
+        if (chosen.size() == 1 && each.from == chosen.front())
+            connected.insert(each.to);
+    const auto targets = [&](bool isConnected) {
+        return commandsOf(
+            [&](const project::Component &each) {
+                return m_catalog.kind(each.kind).behavior != "place" && connected.contains(each.id) == isConnected
+                    && (chosen.size() > 1 || std::find(chosen.begin(), chosen.end(), each.id) == chosen.end());
+            },
+            [this](const std::string &id) { m_canvas->connectSelectionTo(id); });
+    };
+    std::vector<Command> lines = targets(false); // what is joined already is hardly meant: it comes last
+    for (Command &each : targets(true))
+        lines.push_back(std::move(each));
+    return lines;
 }
 
 /// A line for each component of the stage that is meant; choosing it does that and leads to the canvas.

@@ -1,8 +1,10 @@
 #include "tests/app/window_fixture.h"
 #include "views/canvas/mini_map.h"
+#include "views/commands/command_palette.h"
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QTest>
 
 #include <algorithm>
@@ -134,7 +136,6 @@ private Q_SLOTS:
         QVERIFY(m_window->canvas().hasFocus());
         QCOMPARE(stage().components.size(), std::size_t(6));
         QCOMPARE(stage().connections.size(), std::size_t(6));
-
         state("Timeout", "250ms"); // of the line, which is what was made last
         QCOMPARE(numberOf(stage().connections.back().parameters, "timeout"), 0.25);
         find("front a");
@@ -143,6 +144,22 @@ private Q_SLOTS:
         key(Qt::Key_Right, Qt::ShiftModifier); // a card is moved
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(numberOf(component("Front a").parameters, "instances"), 3.0);
+
+        find("clients");
+        key(Qt::Key_J, Qt::ControlModifier);
+        const auto *answers = m_window->findChild<commands::CommandPalette *>()->findChild<QListWidget *>();
+        QCOMPARE(answers->count(), 5); // all but itself, and last what it is connected with
+        QStringList last;
+        for (const int row : { 3, 4 })
+            last.append(answers->item(row)->text());
+        last.sort();
+        QCOMPARE(last, QStringList({ QStringLiteral("DNS"), QStringLiteral("Load balancer") }));
+        key(Qt::Key_Escape);
+        find("front a");
+        for (int i = 0; i < 60; ++i) // a card that is moved by keys stays in sight
+            key(Qt::Key_Down, Qt::ShiftModifier);
+        QVERIFY(QRectF(m_window->canvas().rect()).contains(m_window->canvas().cardRect(component("Front a").id)));
+        key(Qt::Key_Z, Qt::ControlModifier);
     }
 
     /// Alt and arrows lead along the lines, so that each of them can be reached.

@@ -140,7 +140,17 @@ void CanvasView::nudge(QPointF step)
     if (m_nudgeGesture == 0)
         m_nudgeGesture = newGesture();
     const int gesture = m_nudgeGesture;
+    std::vector<std::string> moved;
+    for (const int index : free)
+        moved.push_back(m_scene.component(index).id);
     request(moveBy(*this, m_scene.withContents(free), step, gesture));
+    QRectF area; // whoever moves by keys sees where to, as far as the view can hold it
+    for (const std::string &id : moved)
+        if (const int now = m_scene.findComponent(id); now >= 0)
+            area |= m_scene.component(now).rect;
+    const QSizeF shown = area.size() * m_viewport.zoom;
+    if (shown.width() < width() / 2.0 && shown.height() < height() / 2.0)
+        reveal(area);
 }
 
 void CanvasView::renameSelected()
