@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kBarMargin = 12;
 constexpr double kMostShare = 0.45; ///< of the canvas' height
+constexpr double kLargeShare = 0.6; ///< of it that large letters may take
 constexpr int kLeastTitle = 40;     ///< letters
 constexpr int kShortTitle = 16;     ///< letters, on a low canvas
 
@@ -89,9 +90,9 @@ void PreviewBar::setTheme(const Theme &theme)
 void PreviewBar::settle()
 {
     const double least = 1 / theme::letterScale();
-    double share = 1; // large letters shrink before the figures are lost
+    double share = 1; // large letters shrink before the figures are lost, or what they are of is covered
     setLetters(share);
-    while (!arrange(kShortTitle) && share > least)
+    while ((!arrange(kShortTitle) || height() > kLargeShare * parentWidget()->height()) && share > least)
         setLetters(share = std::max(least, share - 0.1));
     if (m_detail->isHidden() && !m_detailWords.isEmpty())
         arrange(0);

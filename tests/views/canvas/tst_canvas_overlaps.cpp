@@ -224,14 +224,16 @@ private Q_SLOTS:
     void theBarOfAPreviewSaysItsFiguresInLargeLetters_data()
     {
         QTest::addColumn<QSize>("size");
-        QTest::newRow("1280x720 with all panels") << QSize(540, 208);
-        QTest::newRow("lower") << QSize(420, 130);
+        QTest::addColumn<double>("most"); // of the canvas
+        QTest::newRow("1280x720 with all panels") << QSize(540, 208) << 0.6;
+        QTest::newRow("lower") << QSize(420, 130) << 1.0;
     }
     void theBarOfAPreviewSaysItsFiguresInLargeLetters()
     {
         const auto usual = qScopeGuard([] { theme::setLetterScale(1); });
         theme::setLetterScale(2);
         QFETCH(const QSize, size);
+        QFETCH(const double, most);
         m_view->resize(size);
         m_view->showPreview(
             edits::RenameElement { 0, "app", "Another name" },
@@ -240,6 +242,7 @@ private Q_SLOTS:
                            "Headroom 1,4 M → 1,6 M · p99 214 ms → 180 ms · 99,87 % → 99,976 % · $9.480 → $9.900"));
         const canvas::PreviewBar *bar = m_view->previewBar();
         QVERIFY(m_view->rect().contains(bar->geometry()));
+        QVERIFY2(bar->height() <= most * size.height(), qPrintable(QString::number(bar->height())));
         const QList<QLabel *> labels = bar->findChildren<QLabel *>();
         QCOMPARE(labels.size(), 2);
         for (const QLabel *each : labels) {
