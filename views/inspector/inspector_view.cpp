@@ -74,6 +74,7 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     m_name->setAccessibleName(tr("Name"));
     m_kind->setFont(Theme::font(11));
     m_kind->setTextFormat(Qt::PlainText);
+    m_kind->setWordWrap(true); // large letters leave no room for "Benachrichtigungsdienst · Asynchrones" in a line
     m_kind->setContentsMargins(6, 0, 0, 0);
     m_tabs->addTab(tr("Properties"));
     m_tabs->addTab(tr("Load"));

@@ -1,8 +1,11 @@
 #include "tests/views/inspector/inspector_bench.h"
 #include "views/inspector/name_edit.h"
+#include "views/theme/letters.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
+#include <QScopeGuard>
 #include <QTextDocument>
 #include <QToolButton>
 
@@ -17,6 +20,22 @@ class InspectorTest final : public test::InspectorBench {
 private Q_SLOTS:
     void init() { open(); }
     void cleanup() { close(); }
+
+    void theKindIsWholeInLargeLetters()
+    {
+        const auto usual = qScopeGuard([] { theme::setLetterScale(1); });
+        theme::setLetterScale(2);
+        open();
+        select("mail");
+        const QList<QLabel *> labels = m_view->findChildren<QLabel *>();
+        const auto kind = std::find_if(labels.begin(), labels.end(), [](const QLabel *each) {
+            return each->text().contains(QStringLiteral(" · ")) && each->isVisible();
+        });
+        QVERIFY(kind != labels.end());
+        QVERIFY((*kind)->wordWrap());
+        QTRY_VERIFY2((*kind)->height() >= (*kind)->heightForWidth((*kind)->width()), qPrintable((*kind)->text()));
+        QVERIFY(m_view->rect().contains(QRect((*kind)->mapTo(m_view.get(), QPoint()), (*kind)->size())));
+    }
 
     void aNameTooLongEndsInAnEllipsis()
     {
