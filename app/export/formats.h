@@ -55,6 +55,7 @@ struct ExportFormat {
     Scope scope;
     /// The bytes of the file. Error: says what cannot be and the mend.
     std::function<Result<std::string>(const ExportRequest &request)> make;
+    bool tellsOfUsers = true; ///< it says something that depends on their number
 };
 
 [[nodiscard]] const std::vector<ExportFormat> &exportFormats();

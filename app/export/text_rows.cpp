@@ -3,6 +3,7 @@
 #include "model/analysis/effects.h"
 #include "model/cost/comparisons.h"
 #include "model/exchange/text_formats.h"
+#include "views/export/line_ways.h"
 
 namespace headroom::app {
 
@@ -20,8 +21,12 @@ Result<std::string> textOf(const exchange::TextFormat &format, const ExportReque
     const std::size_t stage = request.stages.front();
     if (request.stop.stop_requested())
         return std::string();
-    if (!format.needsReport)
-        return format.write({ *request.project, stage, *request.catalog });
+    if (!format.needsReport) {
+        const auto ways = [&request](std::size_t each) {
+            return pictures::waysOf(request.project->stages[each], *request.catalog);
+        };
+        return format.write({ *request.project, stage, *request.catalog, nullptr, ways });
+    }
     analysis::Report report = reportFor(request, stage);
     if (!cost::withComparisons(report, *request.project, *request.catalog, request.stop)
         || !analysis::withEffects(report, *request.project, *request.catalog, request.stop))
@@ -38,9 +43,9 @@ std::vector<ExportFormat> textRows()
         std::vector<const char *> endings;
         for (const std::string &ending : format.endings)
             endings.push_back(ending.c_str());
-        rows.push_back({ format.id, endings, format.title, false,
-                         format.holdsDesign ? Scope::WholeDesign : Scope::OneStage,
-                         [&format](const ExportRequest &request) { return textOf(format, request); } });
+        rows.push_back(
+            { format.id, endings, format.title, false, format.holdsDesign ? Scope::WholeDesign : Scope::OneStage,
+              [&format](const ExportRequest &request) { return textOf(format, request); }, format.needsReport });
     }
     return rows;
 }

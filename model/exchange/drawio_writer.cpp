@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+#include <optional>
 #include <unordered_map>
 
 namespace headroom::exchange {
@@ -84,6 +86,25 @@ std::string endsOf(const Rectangle &from, const Rectangle &to)
                       : side("exit", "1", "0.5") + side("entry", "0", "0.5");
 }
 
+/// A place along a side as a share of it; less than half a pixel from the middle is the middle.
+double shareOf(double along, double length)
+{
+    return std::abs(along - length / 2) < 0.5 ? 0.5 : std::round(along / length * 1e4) / 1e4;
+}
+
+/// Where on a card a way begins or ends, as shares of the card's size; nothing when that is not on its edge.
+std::optional<std::string> endAt(const char *end, const project::Point &point, const Rectangle &card)
+{
+    if (!(card.width > 0 && card.height > 0))
+        return std::nullopt;
+    const double x = shareOf(point.x - card.x, card.width);
+    const double y = shareOf(point.y - card.y, card.height);
+    const auto isEdge = [](double share) { return share == 0 || share == 1; };
+    if (x < 0 || x > 1 || y < 0 || y > 1 || (!isEdge(x) && !isEdge(y)))
+        return std::nullopt;
+    return std::string(end) + "X=" + exact(x) + ';' + end + "Y=" + exact(y) + ';' + end + "Dx=0;" + end + "Dy=0;";
+}
+
 /// Writes one stage as a page.
 class Page {
 public:
@@ -95,6 +116,7 @@ public:
         , m_given(*subject.project.stages[subject.stage])
         , m_rectangles(rectanglesOf(m_given, subject.catalog))
         , m_index(subject.stage)
+        , m_ways(subject.ways ? subject.ways(subject.stage) : Ways())
     {
         for (std::size_t i = 0; i < m_given.components.size(); ++i)
             m_places.emplace(m_given.components[i].id, i);
@@ -158,12 +180,18 @@ private:
             component(static_cast<std::size_t>(inside), static_cast<int>(i));
     }
 
-    [[nodiscard]] std::string endsBetween(const std::string &from, const std::string &to) const
+    [[nodiscard]] std::string endsOfLine(const project::Connection &given, const std::vector<project::Point> &way) const
     {
-        const auto a = m_places.find(from);
-        const auto b = m_places.find(to);
-        return a == m_places.end() || b == m_places.end() ? std::string()
-                                                          : endsOf(m_rectangles[a->second], m_rectangles[b->second]);
+        const auto from = m_places.find(given.from);
+        const auto to = m_places.find(given.to);
+        if (from == m_places.end() || to == m_places.end())
+            return {};
+        const Rectangle &a = m_rectangles[from->second];
+        const Rectangle &b = m_rectangles[to->second];
+        if (way.size() >= 2)
+            if (const auto exit = endAt("exit", way.front(), a), entry = endAt("entry", way.back(), b); exit && entry)
+                return *exit + *entry;
+        return endsOf(a, b);
     }
 
     void connection(std::size_t i)
@@ -176,13 +204,19 @@ private:
             + attribute(kConnectionId, given.id) + jsonAttribute(kKind, taken(element, "kind"));
         parameters(element);
         const bool isSquare = layout::isSquare(given);
+        const std::vector<project::Point> way = i < m_ways.size() ? m_ways[i] : std::vector<project::Point>();
+        std::vector<project::Point> points = layout::waypointsOf(given);
+        const bool isLed = points.empty() && way.size() > 2;
+        if (isLed)
+            points.assign(way.begin() + 1, way.end() - 1);
         m_text += jsonAttribute(kData, element) + attribute(kOrder, std::to_string(i)) + attribute("id", idOf(given.id))
             + ">\n          <mxCell style=\"html=0;endArrow=block;endFill=1;fontSize=11;strokeColor=#5B6673;"
-            + (isSquare ? "edgeStyle=orthogonalEdgeStyle;rounded=1;" : "") + endsBetween(given.from, given.to)
-            + (m_catalog.connectionKind(given.kind).line == "solid" ? "" : "dashed=1;") + "\" edge=\"1\" parent=\"1\""
-            + attribute("source", idOf(given.from)) + attribute("target", idOf(given.to))
+            + (isSquare    ? "edgeStyle=orthogonalEdgeStyle;rounded=1;"
+                   : isLed ? "curved=1;"
+                           : "")
+            + endsOfLine(given, way) + (m_catalog.connectionKind(given.kind).line == "solid" ? "" : "dashed=1;")
+            + "\" edge=\"1\" parent=\"1\"" + attribute("source", idOf(given.from)) + attribute("target", idOf(given.to))
             + ">\n            <mxGeometry relative=\"1\" as=\"geometry\"";
-        const std::vector<project::Point> points = layout::waypointsOf(given);
         m_text += points.empty() ? "/>\n" : ">\n              <Array as=\"points\">\n";
         for (const project::Point &point : points)
             m_text += "                <mxPoint x=\"" + exact(point.x) + "\" y=\"" + exact(point.y) + "\"/>\n";
@@ -197,6 +231,7 @@ private:
     const project::Stage &m_given;
     const std::vector<Rectangle> m_rectangles;
     const std::size_t m_index;
+    const Ways m_ways;
     std::unordered_map<std::string_view, std::size_t> m_places; ///< of components, by id
     std::string m_text;
 };
@@ -210,7 +245,7 @@ std::string drawioText(const Subject &subject)
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<mxfile host=\"Headroom\" pages=\""
         + std::to_string(stages.size()) + "\">\n";
     for (std::size_t i = 0; i < stages.size(); ++i) {
-        const Subject page { subject.project, i, subject.catalog };
+        const Subject page { subject.project, i, subject.catalog, nullptr, subject.ways };
         text += Page(page, project, stages[i]).text();
     }
     return text + "</mxfile>\n";

@@ -4,18 +4,24 @@
 #include "model/catalog/catalog.h"
 #include "model/project/project.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace headroom::exchange {
 
+/// How the lines of a stage are drawn, by connection: from the caller's side to the callee's, in scene pixels, straight from
+/// point to point. A way without points is not known.
+using Ways = std::vector<std::vector<project::Point>>;
+
 /// What is written: a stage of a design, with what the model says about it where a format shows that.
 struct Subject {
     const project::Project &project;
     std::size_t stage = 0; ///< < project.stages.size()
     const catalog::Catalog &catalog;
-    const analysis::Report *report = nullptr; ///< of that stage; needed by formats with `needsReport`
+    const analysis::Report *report = nullptr;         ///< of that stage; needed by formats with `needsReport`
+    std::function<Ways(std::size_t stage)> ways = {}; ///< of any stage; without it draw.io leads the lines
 };
 
 /// A text that other programs read. Same subject, same bytes.
@@ -43,7 +49,7 @@ struct TextFormat {
 // Structurizr DSL: sources are persons, components containers, places deployment nodes. Quotes, backslashes and "${",
 // for which the language has no safe form in a text, are replaced by letters that look like them.
 [[nodiscard]] std::string structurizrText(const Subject &subject);
-// draw.io, uncompressed, a page per stage; readDrawio() gives the same design again.
+// draw.io, uncompressed, a page per stage; lines run as `ways` has them. readDrawio() gives the same design again.
 [[nodiscard]] std::string drawioText(const Subject &subject);
 // CSV (RFC 4180, CRLF, UTF-8). Numbers are exact and have their unit in the heading; what does not exist is empty.
 [[nodiscard]] std::string componentTable(const Subject &subject);
