@@ -67,15 +67,26 @@ private:
     }
     [[nodiscard]] bool isContainer(std::size_t i) const { return !m_outline.parts[i].isPlace && !isPerson(i); }
 
-    /// Names are unique among persons, containers and places.
+    /// Names are unique among persons, containers and places: what is there several times has its place behind it, as in
+    /// reports, and a number where that does not tell it apart.
     void nameParts()
     {
-        std::map<std::string, int> used { { dslString(m_outline.title), 1 } };
+        std::vector<std::string> names;
+        std::map<std::string, int> uses;
         for (const Outline::Part &part : m_outline.parts) {
-            std::string name = part.name;
-            int &next = used[dslString(part.name)];
+            names.push_back(part.name);
+            ++uses[dslString(part.name)];
+        }
+        for (const Outline::Part &place : m_outline.parts)
+            for (const int inside : place.inside)
+                if (std::string &name = names[static_cast<std::size_t>(inside)]; uses[dslString(name)] > 1)
+                    name += " (" + place.name + ')';
+        std::map<std::string, int> used { { dslString(m_outline.title), 1 } };
+        for (const std::string &given : names) {
+            std::string name = given;
+            int &next = used[dslString(given)];
             while (next > 0 && used[dslString(name)] > 0)
-                name = part.name + " (" + std::to_string(++next) + ')';
+                name = given + " (" + std::to_string(++next) + ')';
             ++used[dslString(name)];
             m_names.push_back(name);
         }

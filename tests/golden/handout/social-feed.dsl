@@ -5,8 +5,8 @@ workspace "Social feed, stage 4: Cache + CDN" {
       c_2 = container "CDN" "95 % of static files" "CDN"
       c_4 = container "DNS" "managed zone" "DNS"
       c_5 = container "Load balancer" "managed, two zones" "Load balancer"
-      c_7 = container "Feed API" "4 vCPU · 16 GiB" "App server"
-      c_9 = container "Feed API (2)" "4 vCPU · 16 GiB" "App server"
+      c_7 = container "Feed API (Zone a)" "4 vCPU · 16 GiB" "App server"
+      c_9 = container "Feed API (Zone b)" "4 vCPU · 16 GiB" "App server"
       c_10 = container "Feed cache" "80 % hits · 13 GiB" "Cache" "Store"
       c_11 = container "Database primary" "8 vCPU · 6 k IOPS" "Database" "Store"
       c_12 = container "Media store" "managed" "Object storage" "Store"
@@ -34,12 +34,12 @@ workspace "Social feed, stage 4: Cache + CDN" {
           containerInstance c_5
         }
         deploymentNode "Zone a" "" "Availability zone" {
-          deploymentNode "Feed API" "" "App server" "" 4 {
+          deploymentNode "Feed API (Zone a)" "" "App server" "" 4 {
             containerInstance c_7
           }
         }
         deploymentNode "Zone b" "" "Availability zone" {
-          deploymentNode "Feed API (2)" "" "App server" "" 4 {
+          deploymentNode "Feed API (Zone b)" "" "App server" "" 4 {
             containerInstance c_9
           }
         }

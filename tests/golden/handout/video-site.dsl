@@ -5,8 +5,8 @@ workspace "Video site, stage 4: Video CDN" {
       c_2 = container "Video CDN" "95 % of static files" "CDN"
       c_4 = container "DNS" "managed zone" "DNS"
       c_5 = container "Load balancer" "managed, two zones" "Load balancer"
-      c_7 = container "Site API" "4 vCPU · 16 GiB" "App server"
-      c_9 = container "Site API (2)" "4 vCPU · 16 GiB" "App server"
+      c_7 = container "Site API (Zone 1)" "4 vCPU · 16 GiB" "App server"
+      c_9 = container "Site API (Zone 2)" "4 vCPU · 16 GiB" "App server"
       c_10 = container "Metadata cache" "80 % hits · 13 GiB" "Cache" "Store"
       c_11 = container "Metadata database" "8 vCPU · 6 k IOPS" "Database" "Store"
       c_12 = container "Video segments" "managed" "Object storage" "Store"
@@ -34,12 +34,12 @@ workspace "Video site, stage 4: Video CDN" {
           containerInstance c_5
         }
         deploymentNode "Zone 1" "" "Availability zone" {
-          deploymentNode "Site API" "" "App server" "" 4 {
+          deploymentNode "Site API (Zone 1)" "" "App server" "" 4 {
             containerInstance c_7
           }
         }
         deploymentNode "Zone 2" "" "Availability zone" {
-          deploymentNode "Site API (2)" "" "App server" "" 4 {
+          deploymentNode "Site API (Zone 2)" "" "App server" "" 4 {
             containerInstance c_9
           }
         }
