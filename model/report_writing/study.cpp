@@ -58,27 +58,34 @@ Study judgmentOf(const project::Project &project, std::size_t stage, double user
 }
 
 Study studyOf(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog,
-              const std::stop_token &stop)
+              const StudyParts &parts, const std::stop_token &stop)
 {
     Study study = judgmentOf(project, stage, users, catalog, stop);
     if (stop.stop_requested())
         return study;
-    study.stages = analysis::summarizeStages(project, catalog);
-    const auto compiled = analysis::compile(project, stage, catalog);
-    for (std::size_t i = 0; i < study.report.classes.size() && !stop.stop_requested(); ++i)
-        study.classes.push_back(analysis::reliabilityOf(*compiled, i, stop));
-    study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog, stop);
-    study.percentileUsers = usersAround(users, kPercentilePoints);
-    study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog, stop);
+    if (parts.hasStages)
+        study.stages = analysis::summarizeStages(project, catalog);
+    if (parts.hasClasses) {
+        const auto compiled = analysis::compile(project, stage, catalog);
+        for (std::size_t i = 0; i < study.report.classes.size() && !stop.stop_requested(); ++i)
+            study.classes.push_back(analysis::reliabilityOf(*compiled, i, stop));
+    }
+    if (parts.hasCurve)
+        study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog, stop);
+    if (parts.hasPercentiles) {
+        study.percentileUsers = usersAround(users, kPercentilePoints);
+        study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog, stop);
+    }
     if (project.plan)
         study.plan = growth::planOf(growth::compileDesign(std::make_shared<project::Project>(project), catalog),
                                     *project.plan);
+    if (!parts.hasGrowth && !parts.hasGrowthHere)
+        return study;
     const cost::GrowthCosts costs(project, stage, catalog);
-    for (const double each : usersAround(users, kGrowthPoints)) {
-        if (stop.stop_requested())
-            return study;
-        study.growth.push_back(costs.at(each));
-    }
+    const std::vector<double> points = usersAround(users, kGrowthPoints);
+    for (std::size_t i = 0; i < points.size() && !stop.stop_requested(); ++i)
+        if (parts.hasGrowth || i == static_cast<std::size_t>(kDecadesBelow) * kGrowthPoints)
+            study.growth.push_back(costs.at(points[i]));
     return study;
 }
 

@@ -44,11 +44,21 @@ struct Study {
 /// Components of one name get the place they stand in behind it, as in findings. @param report  of that stage.
 void tellApart(analysis::Report &report, const project::Stage &stage);
 
+/// What of a study is looked into; the rest of it stays empty. Each takes its time, most in large designs.
+struct StudyParts {
+    bool hasStages = false;
+    bool hasClasses = false;
+    bool hasCurve = false;
+    bool hasPercentiles = false;
+    bool hasGrowth = false;     ///< at all numbers of users
+    bool hasGrowthHere = false; ///< at least at those of the study
+};
+
 /// @pre stage < project.stages.size(), users ≥ 0; project and catalog outlive the study.
-/// Solves the stage at some dozens of numbers of users and sizes every stage at some: tenths of a second. Once asked to
-/// stop it comes back at the next step, unfinished: then it is of no use.
+/// With all parts it solves the stage at some dozens of numbers of users and sizes every stage at some: tenths of a
+/// second. Once asked to stop it comes back at the next step, unfinished: then it is of no use.
 [[nodiscard]] Study studyOf(const project::Project &project, std::size_t stage, double users,
-                            const catalog::Catalog &catalog, const std::stop_token &stop = {});
+                            const catalog::Catalog &catalog, const StudyParts &parts, const std::stop_token &stop = {});
 
 /// The report alone, with effects of cures, and nothing of what else could be.
 [[nodiscard]] Study judgmentOf(const project::Project &project, std::size_t stage, double users,

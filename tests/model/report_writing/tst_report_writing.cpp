@@ -80,6 +80,20 @@ class ReportWritingTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSectionAloneSaysWhatItSaysAmongTheOthers()
+    {
+        const project::Snapshot project = test::openDesign("examples/growth-plan.headroom");
+        const Document whole = reportOf({ *project, theCatalog(), 3, 9e5 });
+        for (const Section &section : whole.sections) {
+            if (section.id == "glossary") // has the terms of the others
+                continue;
+            const Document alone = reportOf({ *project, theCatalog(), 3, 9e5, { section.id } });
+            Document among = alone;
+            among.sections = { section };
+            QCOMPARE(read(alone), read(among));
+        }
+    }
+
     void everyExampleHasAReport()
     {
         for (const std::string &path : test::allDesigns()) {
