@@ -6,6 +6,29 @@
 
 namespace headroom::app {
 
+namespace {
+
+std::string listOf(const std::vector<std::string> &words)
+{
+    std::string list;
+    for (const std::string &word : words)
+        list += (list.empty() ? "" : " | ") + word;
+    return list;
+}
+
+CLI::Validator oneOf(const std::vector<std::string> &words)
+{
+    const std::string list = listOf(words);
+    const auto check = [words, list](const std::string &given) {
+        if (std::find(words.begin(), words.end(), given) != words.end())
+            return std::string();
+        return "there is no \"" + given + "\"" + didYouMean(given, words) + " It takes " + list;
+    };
+    return CLI::Validator(check, list);
+}
+
+} // namespace
+
 void Arguments::design(std::string &file)
 {
     m_line.add_option("FILE", file, "A .headroom design; - reads it from standard input")->required();
@@ -48,15 +71,15 @@ void Arguments::flag(const char *name, bool &value, const char *help)
 
 void Arguments::choice(const char *name, std::string &value, const std::vector<std::string> &words, const char *help)
 {
-    std::string list;
-    for (const std::string &word : words)
-        list += (list.empty() ? "" : " | ") + word;
-    const auto check = [words, list](const std::string &given) {
-        if (std::find(words.begin(), words.end(), given) != words.end())
-            return std::string();
-        return "there is no \"" + given + "\"" + didYouMean(given, words) + " It takes " + list;
-    };
-    m_line.add_option(name, value, help)->check(CLI::Validator(check, list))->option_text(list + " (" + value + ")");
+    const std::string list = listOf(words);
+    m_line.add_option(name, value, help)->check(oneOf(words))->option_text(list + " (" + value + ")");
+}
+
+void Arguments::choice(const char *name, std::optional<std::string> &value, const char *otherwise,
+                       const std::vector<std::string> &words, const char *help)
+{
+    const std::string list = listOf(words);
+    m_line.add_option(name, value, help)->check(oneOf(words))->option_text(list + " (" + otherwise + ")");
 }
 
 void Arguments::stage(std::optional<std::string> &value, const char *otherwise)

@@ -28,6 +28,9 @@ public:
     void flag(const char *name, bool &value, const char *help);
     /// An option that takes one of these words; `value` holds the default. A near miss is told the word meant.
     void choice(const char *name, std::string &value, const std::vector<std::string> &words, const char *help);
+    /// The same where it matters whether a person typed it; absent means `otherwise`.
+    void choice(const char *name, std::optional<std::string> &value, const char *otherwise,
+                const std::vector<std::string> &words, const char *help);
     void stage(std::optional<std::string> &value,
                const char *otherwise);                ///< --stage; `otherwise`: what is done without
     void target(std::string &file, const char *help); ///< -o, --output: what a command makes beside its answer

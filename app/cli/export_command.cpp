@@ -1,6 +1,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/patience.h"
 #include "app/cli/stage_choice.h"
 #include "app/export/formats.h"
 #include "app/export/headless.h"
@@ -28,9 +29,9 @@ public:
         arguments.option("--users", m_users, "Registered users: 1400000, 1.4M; without it the upper end of each stage");
         arguments.option("--compare", m_before, "Mark what changed since this stage (number or name)");
         arguments.option("--only", m_only, "Ids of components, with commas: these and what is in them");
-        arguments.choice("--theme", m_theme, { "light", "dark" }, "Colors");
-        arguments.choice("--scale", m_scale, { "1", "2", "3", "4" }, "PNG: pixels per pixel at 100 %");
-        arguments.choice("--paper", m_paper, { "fit", "a4", "letter" }, "PDF: size of the pages");
+        arguments.choice("--theme", m_theme, "light", { "light", "dark" }, "Colors");
+        arguments.choice("--scale", m_scale, "2", { "1", "2", "3", "4" }, "PNG: pixels per pixel at 100 %");
+        arguments.choice("--paper", m_paper, "fit", { "fit", "a4", "letter" }, "PDF: size of the pages");
         arguments.flag("--one-page", m_isOnePage, "PDF: all stages on one page");
         arguments.flag("--transparent", m_isTransparent, "No color behind the picture");
         arguments.flag("--no-numbers", m_hidesNumbers, "Without loads, flows and key figures");
@@ -43,7 +44,7 @@ public:
     int run(const catalog::Catalog &catalog) override
     {
         const ExportFormat *format = chosenFormat();
-        if (!format)
+        if (!format || !meansSomething(*format))
             return kExitUsage;
         const std::optional<double> users = m_users ? usersFrom(*m_users) : 0;
         if (!users)
@@ -57,7 +58,7 @@ public:
         std::optional<Headless> headless;
         if (format->isDrawn)
             headless.emplace();
-        const Result<std::string> made = format->make(*request);
+        const Result<std::string> made = makeOf(*format, *request);
         if (!made) {
             complain(made.error().message());
             return kExitOutput;
@@ -66,6 +67,12 @@ public:
     }
 
 private:
+    static Result<std::string> makeOf(const ExportFormat &format, const ExportRequest &request)
+    {
+        const Patience patience("headroom: making the export; Ctrl+C ends it ");
+        return format.make(request);
+    }
+
     static std::string formatList()
     {
         std::string list;
@@ -92,6 +99,43 @@ private:
                      ? "nothing says which format. Name a file with -o, or a format with --to: " + formatList() + "."
                      : m_output + ": the ending says no format. Use --to: " + formatList() + ".");
         return nullptr;
+    }
+
+    /// Whether each option says something about this format; complains about the first that does not.
+    [[nodiscard]] bool meansSomething(const ExportFormat &format) const
+    {
+        const bool isPicture = format.scope == Scope::AnyPart;
+        const bool isWhole = format.scope == Scope::WholeDesign;
+        const bool isPng = std::string_view(format.id) == "png";
+        const bool isPdf = std::string_view(format.id) == "pdf";
+        const bool isAll = m_stage == "all";
+        const struct {
+            const char *option;
+            bool isIdle; ///< there, and of no use
+            const char *why;
+        } uses[] {
+            { "--stage", m_stage && !isAll && isWhole, "always holds all stages. Leave it out" },
+            { "--stage all", isAll && !isWhole && !isPicture, "holds one stage. Name one" },
+            { "--users", m_users && isWhole, "is not about one number of users. Leave it out" },
+            { "--users", m_users && m_stage && !format.tellsOfUsers,
+              "says nothing that depends on users. Leave it out" },
+            { "--compare", m_before && !isPicture, "marks no changes. Leave it out" },
+            { "--only", m_only && !isPicture, "holds whole stages. Leave it out" },
+            { "--theme", m_theme && !isPicture, "has no colors to choose. Leave it out" },
+            { "--transparent", m_isTransparent && !isPicture, "has nothing behind it. Leave it out" },
+            { "--no-numbers", m_hidesNumbers && !isPicture, "is no picture. Leave it out" },
+            { "--no-findings", m_hidesFindings && !isPicture, "is no picture. Leave it out" },
+            { "--no-legend", m_hidesLegend && !isPicture, "is no picture. Leave it out" },
+            { "--no-title", m_hidesTitle && !isPicture, "is no picture. Leave it out" },
+            { "--scale", m_scale && !isPng, "has no pixels. Leave it out" },
+            { "--no-design", m_hidesDesign && !isPng, "carries no design beside a picture. Leave it out" },
+            { "--paper", m_paper && !isPdf, "has no pages. Leave it out" },
+            { "--one-page", m_isOnePage && !isPdf, "has no pages. Leave it out" },
+        };
+        for (const auto &[option, isIdle, why] : uses)
+            if (isIdle)
+                return complain(std::string(option) + ": " + format.title + ' ' + why + '.'), false;
+        return true;
     }
 
     /// The stages and the look; complains when something is not there.
@@ -125,7 +169,7 @@ private:
             return std::nullopt;
         request.look
             = { m_theme == "dark", !m_isTransparent, !m_hidesFindings, !m_hidesNumbers, !m_hidesLegend, !m_hidesTitle };
-        request.scale = std::stod(m_scale);
+        request.scale = std::stod(m_scale.value_or("2"));
         request.paper = m_paper == "a4" ? Paper::A4 : m_paper == "letter" ? Paper::Letter : Paper::Fit;
         request.onePage = m_isOnePage;
         request.holdsDesign = !m_hidesDesign;
@@ -155,9 +199,9 @@ private:
     std::optional<std::string> m_users;
     std::optional<std::string> m_before;
     std::optional<std::string> m_only;
-    std::string m_theme = "light";
-    std::string m_scale = "2";
-    std::string m_paper = "fit";
+    std::optional<std::string> m_theme;
+    std::optional<std::string> m_scale;
+    std::optional<std::string> m_paper;
     bool m_isOnePage = false;
     bool m_isTransparent = false;
     bool m_hidesNumbers = false;

@@ -1,6 +1,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/patience.h"
 #include "app/cli/stage_choice.h"
 #include "app/export/headless.h"
 #include "app/report/logo.h"
@@ -50,7 +51,7 @@ public:
         arguments.option("--title", m_title, "Instead of the name of the design");
         arguments.option("--author", m_author, "Who answers for it");
         arguments.option("--date", m_date, "Shown below the title; without it there is none");
-        arguments.choice("--paper", m_paper, { "a4", "letter" }, "PDF: size of the pages");
+        arguments.choice("--paper", m_paper, "a4", { "a4", "letter" }, "PDF: size of the pages");
         arguments.option("--logo", m_logo, "HTML and PDF: PNG, JPEG or SVG file shown above the title, at most 1 MiB");
         arguments.option("--decision", m_decision, "A record that compares two stages on one page: 3..4");
         arguments.option("--before", m_origin, "With --decision: the first of its stages is one of this other design");
@@ -88,10 +89,16 @@ public:
                 return complain(logo.error().message()), kExitBadInput;
             order.logo = *logo;
         }
-        return deliver(format->make(order), m_output) ? kExitDone : kExitOutput;
+        return deliver(made(*format, order), m_output) ? kExitDone : kExitOutput;
     }
 
 private:
+    static std::string made(const ReportFormat &format, const ReportOrder &order)
+    {
+        const Patience patience("headroom: writing the report; Ctrl+C ends it ");
+        return format.make(order);
+    }
+
     [[nodiscard]] const ReportFormat *chosenFormat() const
     {
         const ReportFormat *format = m_format ? reportFormatNamed(*m_format) : reportFormatOfFile(m_output);
@@ -179,6 +186,9 @@ private:
             return complain(std::string("--logo: ") + format.title
                             + " shows no logo. Leave it out, or use html or pdf."),
                    false;
+        if (m_paper && !format.hasPaper)
+            return complain(std::string("--paper: ") + format.title + " has no pages. Leave it out, or use pdf."),
+                   false;
         for (const auto &[name, text] :
              { std::pair("--title", &m_title), std::pair("--author", &m_author), std::pair("--date", &m_date) })
             if (*text && (*text)->size() > kLongestTitle * 4) {
@@ -200,7 +210,7 @@ private:
     std::optional<std::string> m_decision;
     std::optional<std::string> m_logo;
     std::optional<std::string> m_origin;
-    std::string m_paper = "a4";
+    std::optional<std::string> m_paper;
 };
 
 } // namespace

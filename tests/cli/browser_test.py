@@ -216,7 +216,7 @@ class HostileNames(InBrowser):
             path.write_text(json.dumps(design))
             outs = [self.folder / f"nasty-{i}.{ending}" for ending in ("svg", "html", "png", "pdf")]
             for out in outs:
-                made("export", path, "--stage", "1", "-o", out)
+                made("export", path, *(() if out.suffix == ".html" else ("--stage", "1")), "-o", out)
             outs.append(self.folder / f"nasty-{i}-report.html")
             made("report", path, "-o", outs[-1], *(() if i == 0 else ("--sections", "summary,diagrams,findings")))
             if i == 0:

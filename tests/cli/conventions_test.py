@@ -6,6 +6,7 @@ usage: conventions_test.py HEADROOM [unittest options]
 import json
 import os
 import pathlib
+import pty
 import signal
 import subprocess
 
@@ -191,6 +192,30 @@ class Conventions(Cli):
             self.assertEqual((writing.returncode, printed, complained), (130, b"", b""), name)
             self.assertEqual(out.read_text(), "old")
         self.assertEqual(len(list(self.folder.iterdir())), 3)
+
+    def test_a_terminal_is_told_what_takes_long(self):
+        parts = [{"id": "users", "kind": "client_population", "name": "Users", "x": 0, "y": 0}]
+        parts += [{"id": f"app{i}", "kind": "web_app_server", "name": f"App {i}", "x": 280, "y": 90 * i} for i in range(400)]
+        calls = [{"id": f"call{i}", "from": f"app{i // 5}" if i else "users", "to": f"app{i + 1 if i else 0}", "kind": "call"} for i in range(399)]
+        path = self.file(json.dumps({"format": "headroom", "version": 1, "name": "Large", "workload": {"preset": "consumer_app"},
+                                     "stages": [{"name": "S", "users": {"from": 0, "to": 10**4}, "components": parts, "connections": calls}]}))
+        ours, theirs = pty.openpty()
+        with subprocess.Popen([HEADROOM, "report", path, "--to", "md"], stdout=subprocess.DEVNULL, stderr=theirs, env=environment()) as writing:
+            os.close(theirs)
+            said = b""
+            while not said.endswith(b"."):  # a second later
+                said += os.read(ours, 1000)
+            self.assertEqual(said, b"headroom: writing the report; Ctrl+C ends it .")
+            writing.send_signal(signal.SIGINT)
+            self.assertEqual(writing.wait(timeout=20), 130)
+        os.close(ours)
+        ours, theirs = pty.openpty()
+        done = subprocess.run([HEADROOM, "report", str(self.file(GOOD)), "--to", "md"], stdout=subprocess.DEVNULL, stderr=theirs, env=environment(), timeout=60)
+        self.assertEqual(done.returncode, 0)
+        os.set_blocking(ours, False)
+        with self.assertRaises(BlockingIOError):  # what is short is not spoken of
+            os.read(ours, 1000)
+        os.close(theirs), os.close(ours)
 
     def test_a_full_disk_behind_standard_output(self):
         path = self.file(GOOD)

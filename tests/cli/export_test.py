@@ -133,6 +133,26 @@ class Export(unittest.TestCase):
         self.refused(2, SHOP, "-o", SHOP, "--to", "svg", words=["the design itself"])
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_options_that_say_nothing_of_the_format_are_refused(self):
+        drawn = [("--theme", "dark"), ("--transparent",), ("--no-numbers",), ("--no-findings",), ("--no-legend",), ("--no-title",),
+                 ("--compare", "1"), ("--only", "clients")]
+        for name, idle in {"x.svg": [("--scale", "2"), ("--no-design",), ("--paper", "a4"), ("--one-page",)],
+                           "x.png": [("--paper", "fit"), ("--one-page",)],
+                           "x.pdf": [("--scale", "3"), ("--no-design",)],
+                           "x.html": [*drawn, ("--stage", "3"), ("--users", "5k"), ("--scale", "2"), ("--paper", "a4")],
+                           "x.drawio": [*drawn, ("--stage", "3"), ("--users", "5k"), ("--no-design",)],
+                           "x.mmd": [*drawn, ("--stage", "all"), ("--stage", "3", "--users", "5k")],
+                           "x.csv": [*drawn, ("--stage", "all"), ("--one-page",)]}.items():
+            for options in idle:
+                self.refused(2, SHOP, "-o", self.folder / name, *options, words=[options[-2 if "--users" in options[1:] else 0]])
+        for options in (("--paper", "a4"), ("--logo", "logo.png", "--to", "md")):
+            done = run("report", SHOP, "-o", self.folder / "x.html", *options)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), done.stderr)
+            self.assertIn(options[0].encode(), done.stderr)
+        self.assertEqual(list(self.folder.iterdir()), [])
+        for name, options in {"a.html": ("--stage", "all"), "b.drawio": ("--stage", "all"), "c.mmd": ("--users", "5k"), "d.csv": ("--stage", "3", "--users", "5k")}.items():
+            self.assertTrue(self.export(name, *options))
+
     def test_what_cannot_be_written_leaves_nothing(self):
         kept = self.folder / "kept.svg"
         kept.write_text("kept")
