@@ -180,13 +180,13 @@ void addElements(const Choice &choice, std::vector<std::string> &items)
     const std::vector<std::string> changed = namesOf(choice, What::Changed);
     if (!added.empty())
         items.push_back(capital(count(added.size(), "component")) + (added.size() == 1 ? " is new: " : " are new: ")
-                        + listed(counted(added), 8) + ".");
+                        + listedCounted(added, 8) + ".");
     if (!removed.empty())
         items.push_back(capital(count(removed.size(), "component")) + (removed.size() == 1 ? " goes: " : " go: ")
-                        + listed(counted(removed), 8) + ".");
+                        + listedCounted(removed, 8) + ".");
     if (!changed.empty())
         items.push_back(capital(count(changed.size(), "component")) + (changed.size() == 1 ? " changes: " : " change: ")
-                        + listed(counted(changed), 5) + ".");
+                        + listedCounted(changed, 5) + ".");
 }
 
 /// What the change buys and what it takes, each as sentences.

@@ -38,7 +38,7 @@ std::string differenceText(const Study &study, std::size_t stage)
          { std::pair("new", names[What::Added]), std::pair("built anew", anew), std::pair("gone", names[What::Removed]),
            std::pair("changed", names[What::Changed]) })
         if (!each.empty())
-            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listed(counted(each), 6);
+            text += (text.empty() ? "" : "; ") + std::string(word) + ": " + listedCounted(each, 6);
     if (text.empty())
         return found.connections.empty() ? "Nothing changes." : "Only connections change.";
     return capital(text) + ".";
@@ -69,7 +69,7 @@ std::string inWords(const project::Stage &stage, const catalog::Catalog &catalog
     for (const project::Component &each : stage.components)
         if (catalog.kind(each.kind).behavior != "place")
             names.push_back(each.name);
-    return names.empty() ? "An empty drawing." : "Drawing of " + listed(counted(names), 12) + ".";
+    return names.empty() ? "An empty drawing." : "Drawing of " + listedCounted(names, 12) + ".";
 }
 
 } // namespace

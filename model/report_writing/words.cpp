@@ -10,6 +10,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <numeric>
 #include <regex>
 
 namespace headroom::report_writing {
@@ -238,17 +239,26 @@ std::string availabilityWords(const reliability::Estimate &estimate)
                             : availabilityWords(estimate.low) + " to " + availabilityWords(estimate.high);
 }
 
-std::vector<std::string> counted(const std::vector<std::string> &names)
+std::string listedCounted(const std::vector<std::string> &names, std::size_t most)
 {
     std::vector<std::string> words;
+    std::vector<std::size_t> times;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i])
-            != names.begin() + static_cast<std::ptrdiff_t>(i))
+        const auto here = names.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::find(names.begin(), here, names[i]) != here)
             continue;
-        const auto times = std::count(names.begin(), names.end(), names[i]);
-        words.push_back((times > 1 ? std::to_string(times) + " × " : "") + names[i]);
+        times.push_back(static_cast<std::size_t>(std::count(here, names.end(), names[i])));
+        words.push_back((times.back() > 1 ? std::to_string(times.back()) + " × " : "") + names[i]);
     }
-    return words;
+    if (words.size() <= most)
+        return listed(words, most);
+    words.resize(most - 1);
+    const std::size_t said
+        = std::accumulate(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(most) - 1, std::size_t(0));
+    std::string text;
+    for (const std::string &each : words)
+        text += (text.empty() ? "" : ", ") + each;
+    return text + " and " + std::to_string(names.size() - said) + " more";
 }
 
 std::string downtimeWords(double seconds)

@@ -60,8 +60,10 @@ namespace headroom::report_writing {
 [[nodiscard]] std::string availabilityWords(const reliability::Estimate &estimate);
 [[nodiscard]] std::string availabilityWords(double value);
 
-/// "2 × App server" where a name is there twice.
-[[nodiscard]] std::vector<std::string> counted(const std::vector<std::string> &names);
+/// "2 × App server, Cache and 4 more": a name that is there several times counts as one of the `most`, and each of it among
+/// those that are left out.
+/// @pre  most > 0
+[[nodiscard]] std::string listedCounted(const std::vector<std::string> &names, std::size_t most);
 
 /// Time in words: "9.8 minutes", "88 ms", "3.1 hours", "less than a second".
 [[nodiscard]] std::string downtimeWords(double seconds);

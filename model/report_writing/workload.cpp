@@ -212,7 +212,7 @@ Table statedOf(const Study &study)
             table.rows.push_back({ {}, { kind.title }, { text } });
     }
     for (std::size_t i = 0; i < names.size(); ++i)
-        table.rows[i][0].text = listed(counted(names[i]), 20);
+        table.rows[i][0].text = listedCounted(names[i], 20);
     return table;
 }
 

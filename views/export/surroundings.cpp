@@ -113,10 +113,10 @@ QString sentenceOf(const Said &said, const analysis::Report &report)
 /// As many names as there is room for, and how many there are besides.
 QString fittingList(const std::vector<std::string> &names, const QString &pattern, double room)
 {
-    const std::vector<std::string> all = report_writing::counted(names);
-    const auto text
-        = [&](std::size_t most) { return pattern.arg(QString::fromStdString(report_writing::listed(all, most))); };
-    std::size_t most = all.size();
+    const auto text = [&](std::size_t most) {
+        return pattern.arg(QString::fromStdString(report_writing::listedCounted(names, most)));
+    };
+    std::size_t most = names.size();
     while (most > 1 && widthOf(text(most), 12, kPlain) > room)
         --most;
     return text(most);

@@ -92,6 +92,8 @@ private Q_SLOTS:
         QCOMPARE(listed({ "A", "B" }), std::string("A and B"));
         QCOMPARE(listed({ "A", "B", "C" }), std::string("A, B and C"));
         QCOMPARE(listed({ "A", "B", "C", "D" }, 3), std::string("A, B and 2 more"));
+        QCOMPARE(listedCounted({ "A", "B", "A" }, 3), std::string("2 × A and B"));
+        QCOMPARE(listedCounted({ "A", "A", "B", "C", "D", "C" }, 3), std::string("2 × A, B and 3 more"));
         QCOMPARE(usersWords(1.4e6), std::string("1.4 million"));
         QCOMPARE(usersWords(2.349e9), std::string("2.35 billion"));
         QCOMPARE(usersWords(123456), std::string("123,000"));
