@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kContends = 0.70; // how full it must be where its component is, to be a line of its own
 constexpr double kFelt = 0.01; // of a visit's service: a wait that is shorter where the instance is full is left out
-constexpr double kFeltAlone = 1e-5;   // s, where nothing is served
+constexpr double kLeastWait = 1e-6;   // s
 constexpr double kAlmostFull = 0.999; // the wait grows without end at 1
 
 /// Mean wait of a visit there when its owner, with all who come by, is as good as saturated; s.
@@ -47,9 +47,9 @@ void Compiler::listSeries(const engine::Columns &columns, const engine::Limits &
     m_firstSeries.assign(m_out.components.size(), -1);
     for (std::size_t i = 0; i < m_out.components.size(); ++i) {
         const CompiledComponent &component = m_out.components[i];
-        const double served = component.station >= 0 && component.visits > 0
-            ? component.slowdown * component.work / component.visits
-            : 0;
+        if (component.station < 0)
+            continue; // what it takes is a stated latency, as of a broker, measured with its disk
+        const double served = component.visits > 0 ? component.slowdown * component.work / component.visits : 0;
         for (std::size_t r = 0; r < component.resources.size(); ++r) {
             const CompiledResource &resource = component.resources[r];
             if (!resource.spec->isInSeries || resource.spread <= 0)
@@ -63,7 +63,7 @@ void Compiler::listSeries(const engine::Columns &columns, const engine::Limits &
             found.use = resource.spread / visits;
             const double wait
                 = longestWait(limits, i, at(columns.stations.firstResource[i]) + r, found.use / resource.capacity);
-            if (wait < std::max(kFelt * served, kFeltAlone))
+            if (wait < std::max(kFelt * served, kLeastWait))
                 continue;
             if (m_firstSeries[i] < 0)
                 m_firstSeries[i] = static_cast<int>(m_series.size());

@@ -78,7 +78,7 @@ void Compiler::readRedundancy(std::size_t i, double one)
     component.failures = several && !failure.managed ? 2 : 1;
     if (component.failures == 2 && one > 0 && one < 1 && component.availability < 1)
         component.failures
-            = std::max(asksForNeed(failure) ? 1 : 2,
+            = std::max(asksForNeed(failure) && component.need.needed > 1 ? 1 : 2,
                        static_cast<int>(std::lround(std::log1p(-component.availability) / std::log1p(-one))));
 }
 

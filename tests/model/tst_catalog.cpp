@@ -75,7 +75,8 @@ private Q_SLOTS:
                                                "day_n",          "rate",          "mean_rate", "requests",
                                                "gb_in",          "gb_out",        "gb_total",  "others_cost",
                                                "hours",          "mean_share",    "mean_work", "mean_published",
-                                               "mean_delivered", "mean_entering", "mean_held", "standby_drawn" };
+                                               "mean_delivered", "mean_entering", "mean_held", "standby_drawn",
+                                               "needed" };
         for (const catalog::Kind &kind : theCatalog().kinds()) {
             const auto check = [&](const catalog::Formula &formula) {
                 for (const std::string &name : formula.names()) {
