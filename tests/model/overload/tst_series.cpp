@@ -38,7 +38,7 @@ double mean(const ProjectBuilder &design, double users)
 
 } // namespace
 
-/// Disk and network as stations in series behind the cores (domain spec 4.5).
+/// The disk as a station in series behind the cores (domain spec 4.5).
 class SeriesTest final : public QObject {
     Q_OBJECT
 
@@ -91,18 +91,6 @@ private Q_SLOTS:
         const analysis::Report report = database(1e7).at(600e3);
         QVERIFY(!resourceOf(report, "db", "disk").isInSeries);
         QCOMPARE(resourceOf(report, "db", "disk").wait, 0.0);
-    }
-
-    /// What answers weigh: 1,000 bytes of each over a line of 12 Mbit/s.
-    void visitsWaitForTheNetwork()
-    {
-        const analysis::Report report = database(1e9, 0.012).at(500e3);
-        const analysis::ResourceReport &line = resourceOf(report, "db", "network_out");
-        QVERIFY(line.isInSeries);
-        const double visit = line.used / 1000 / line.capacity; // two visits a request, 500 requests a second
-        QVERIFY(isClose(line.wait, visit * line.utilization / (1 - line.utilization), 1e-9));
-        QVERIFY(isClose(mean(database(1e9, 0.012), 500e3) - mean(database(1e9, 1e3), 500e3),
-                        2 * (line.wait + resourceOf(report, "db", "network_in").wait), 1e-9));
     }
 
     /// More users, or a slower disk, never make anything faster.
