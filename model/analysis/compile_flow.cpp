@@ -241,7 +241,7 @@ void FlowWriter::check()
     if (!m_in.m_out.jobs.empty())
         return void(flow.isLinear = false); // an edit of a flow moves theirs too
     if (!m_in.m_series.empty())
-        return void(flow.isLinear = false); // its columns know no stations of disks and networks
+        return void(flow.isLinear = false); // its columns know no stations of disks
     const auto isHeld = [](const CompiledResource &each) { return each.spec->kind == "held"; };
     const auto billsWork = [](const CompiledComponent &each) {
         const auto policy = each.values.find("burst_policy");

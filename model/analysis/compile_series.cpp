@@ -33,22 +33,18 @@ std::vector<char> Compiler::usersOf(std::size_t component, const CompiledResourc
     std::vector<char> uses;
     for (const catalog::Operation &operation : m_catalog.operations()) {
         const auto found = resource.spec->perVisit.find(operation.id);
-        const bool isUsed = found == resource.spec->perVisit.end()
-            ? resource.spec->perVisit.empty() // bytes: every visit brings some
-            : evaluate(found->second, static_cast<int>(component), 0) > 0;
-        uses.push_back(operation.isVisit && isUsed);
+        uses.push_back(operation.isVisit && found != resource.spec->perVisit.end()
+                       && evaluate(found->second, static_cast<int>(component), 0) > 0);
     }
     return uses;
 }
 
-/// Finds the disks and networks that somebody is felt to wait for; of all others the wait is too short to be told.
+/// Finds the disks that somebody is felt to wait for; of all others the wait is too short to be told.
 void Compiler::listSeries(const engine::Columns &columns, const engine::Limits &limits)
 {
     m_firstSeries.assign(m_out.components.size(), -1);
     for (std::size_t i = 0; i < m_out.components.size(); ++i) {
         const CompiledComponent &component = m_out.components[i];
-        if (component.station < 0)
-            continue; // what it takes is a stated latency, as of a broker, measured with its disk
         const double served = component.visits > 0 ? component.slowdown * component.work / component.visits : 0;
         for (std::size_t r = 0; r < component.resources.size(); ++r) {
             const CompiledResource &resource = component.resources[r];
@@ -86,8 +82,8 @@ void Compiler::restoreSeries()
     }
 }
 
-/// Gives each of them a station behind those of the components: an M/M/1 line, as all that an instance has serves one
-/// visit after the other (domain spec 4.5: cpu, disk and network in series). The service itself is in the work already.
+/// Gives each of them a station behind those of the components: an M/M/1 line, as all I/O that an instance can do serves one
+/// visit after the other (domain spec 4.5: resources in series). The service itself is in the work already.
 void Compiler::addSeries(engine::Columns &columns)
 {
     for (std::size_t k = 0; k < m_series.size(); ++k) {

@@ -1,5 +1,6 @@
 #include "model/analysis/cold_caches.h"
 #include "model/analysis/compiler.h"
+#include "model/analysis/group_need.h"
 #include "model/reliability/group.h"
 #include "model/reliability/quantifier.h"
 #include "model/reliability/tolerance.h"
@@ -18,8 +19,6 @@ reliability::Effort briefEffort()
 }
 
 namespace {
-
-constexpr std::string_view kNeeded = "needed"; // what a group's formula calls the instances that carry its load
 
 bool asksForNeed(const catalog::FailureSpec &failure)
 {

@@ -57,7 +57,7 @@ private:
         bool isJob = false;
     };
 
-    /// A disk or network that visits queue for behind the station.
+    /// A disk that visits queue for behind the station.
     struct Series {
         int component = -1;
         int resource = -1;      ///< index in its resources
@@ -205,7 +205,7 @@ private:
     void addWaits(engine::Columns &columns, std::size_t holder);
     void addHolderStops(std::size_t requestClass, std::size_t holder, int station); ///< for those who pass it
 
-    // compile_series.cpp: who waits for disk and network behind the station
+    // compile_series.cpp: who waits for disks behind the station
     void listSeries(const engine::Columns &columns, const engine::Limits &limits);
     void addSeries(engine::Columns &columns);
     void restoreSeries();

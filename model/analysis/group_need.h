@@ -3,8 +3,12 @@
 #include "model/analysis/compiled_stage.h"
 
 #include <optional>
+#include <string_view>
 
 namespace headroom::analysis {
+
+/// What the formula of a group's availability calls the instances that carry its load.
+inline constexpr std::string_view kNeeded = "needed";
 
 /// What GroupNeed::needed is found from, at the upper end of the stage's range, in the unit of a resource.
 struct GroupWork {

@@ -28,15 +28,15 @@ struct ResourceFigures {
     double wait = 0;            ///< s, mean wait of a visit for one of them; 0 where nobody waits, and when saturated
     double waitProbability = 0; ///< 0..1
     double waitDecay = 0;       ///< 1/s, as in ComponentFigures
+    bool isInSeries = false;    ///< a disk that visits are felt to wait for behind the station
 };
 
 /// One resource of a component at the users of the report.
 struct ResourceReport : ResourceFigures {
-    std::string id;          ///< "cpu"
-    std::string title;       ///< "CPU"
-    std::string unit;        ///< "vCPU"
-    bool isInSeries = false; ///< disk or network that visits are felt to wait for behind the station
-    bool isHeld = false;     ///< threads or pooled connections, held while the calls they make are answered
+    std::string id;      ///< "cpu"
+    std::string title;   ///< "CPU"
+    std::string unit;    ///< "vCPU"
+    bool isHeld = false; ///< threads or pooled connections, held while the calls they make are answered
 };
 
 /// What an instance does with visits that find all its threads at work: so many wait, the rest is refused.

@@ -68,7 +68,7 @@ struct ResourceSpec {
     Formula servers;   ///< "time" only: servers m of the M/M/m station; empty: one
     Formula queue;     ///< "held" only: visits that may wait for one, more are refused; empty: without end
     Formula standing;  ///< used without any request, per instance; may use `users`
-    bool isInSeries = false;       ///< "rate" and bytes: visits queue for it behind the station, as disk and network do
+    bool isInSeries = false;       ///< "rate": visits queue for it behind the station, as for disks
     bool standingIsShared = false; ///< the standing amount is divided over the instances
     std::map<std::string, Formula, std::less<>> perVisit; ///< operation id → amount per visit
 };

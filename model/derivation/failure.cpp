@@ -30,7 +30,7 @@ Derivation Derivator::availability(std::size_t component)
     if (!failure.groupAvailability.empty())
         return named(fromCatalog(component, failure.groupAvailability, label, symbol, owner.availability, "1",
                                  [&](std::string_view name) -> std::optional<Derivation> {
-                                     if (name != "needed")
+                                     if (name != analysis::kNeeded)
                                          return std::nullopt;
                                      return carrying(component, "Instances that carry the load" + upperEnd(),
                                                      atWork(component));

@@ -68,7 +68,7 @@ Derivation Derivator::holderWait(std::size_t component, std::size_t resource)
                  "Software queue", kLayered);
 }
 
-/// Mean wait of a visit for disk or network, which do one after the other: M/M/1.
+/// Mean wait of a visit for a disk, which does one after the other: M/M/1.
 Derivation Derivator::seriesWait(std::size_t component, std::size_t resource)
 {
     const analysis::ResourceReport &report = m_report.components[component].resources[resource];
@@ -94,7 +94,7 @@ double Derivator::useOfVisit(std::size_t component, std::size_t resource) const
     return 0;
 }
 
-/// What waiting for threads and pools adds to the mean latency of a class.
+/// What waiting for threads, pools and disks adds to the mean latency of a class.
 Derivation Derivator::holderWaits(std::size_t requestClass)
 {
     std::vector<Derivation> parts;
@@ -115,7 +115,7 @@ Derivation Derivator::holderWaits(std::size_t requestClass)
             resource.title + " of " + nameOf(component), symbolOf(at(component).id + "_" + resource.id), time, "s",
             "v * W", { std::move(count), holderWait(component, static_cast<std::size_t>(holder.resource)) }));
     }
-    return sum("Waiting for threads, pooled connections, disk and network", "slots", all, "s", std::move(parts));
+    return sum("Waiting for threads, pooled connections and disks", "slots", all, "s", std::move(parts));
 }
 
 } // namespace headroom::derivation

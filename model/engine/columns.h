@@ -60,7 +60,7 @@ struct Class {
 };
 
 /// A row of the stations behind those of the components: who waits for threads or pooled connections of one of them, or
-/// for its disk or network.
+/// for its disk.
 struct Holder {
     int owner = -1;    ///< component; there are as many of them as instances of it
     int resource = -1; ///< row that says how many there are, or how much in a second

@@ -123,6 +123,8 @@ void gather(const Flow &flow, FlowResults &found)
 {
     std::fill(found.arrivals.begin(), found.arrivals.end(), 0.0);
     std::fill(found.work.begin(), found.work.end(), 0.0);
+    std::fill(found.squares.begin(), found.squares.end(), 0.0);
+    const bool isMixed = !flow.mixed.empty();
     for (std::size_t c = 0; c < flow.classes.size(); ++c) {
         const ClassFlow &in = flow.classes[c];
         const std::vector<double> &visits = found.visits[c];
@@ -130,16 +132,9 @@ void gather(const Flow &flow, FlowResults &found)
             const double rate = in.share * visits[row];
             found.arrivals[row] += rate;
             found.work[row] += rate * in.service[row];
+            if (isMixed)
+                found.squares[row] += rate * in.service[row] * in.service[row];
         }
-    }
-    if (flow.mixed.empty())
-        return;
-    std::fill(found.squares.begin(), found.squares.end(), 0.0);
-    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
-        const ClassFlow &in = flow.classes[c];
-        const std::vector<double> &visits = found.visits[c];
-        for (std::size_t row = 0; row < visits.size(); ++row)
-            found.squares[row] += in.share * visits[row] * in.service[row] * in.service[row];
     }
 }
 

@@ -142,7 +142,7 @@ ordered_json resourceOf(const ResourceReport &resource)
     put(out, "users_at_070", resource.usersAt070);
     put(out, "users_at_085", resource.usersAt085);
     put(out, "users_at_saturation", resource.usersAtSaturation);
-    if (resource.isHeld) {
+    if (resource.isHeld || resource.isInSeries) {
         put(out, "wait_ms", resource.wait * 1e3);
         put(out, "wait_probability", resource.waitProbability);
     }

@@ -29,6 +29,9 @@ private Q_SLOTS:
                     QCOMPARE(reused.components[i].waitDecay, fresh.components[i].waitDecay);
                     QCOMPARE(reused.components[i].nextResource, fresh.components[i].nextResource);
                     QCOMPARE(reused.components[i].places.has_value(), fresh.components[i].places.has_value());
+                    for (std::size_t r = 0; r < fresh.components[i].resources.size(); ++r)
+                        QCOMPARE(reused.components[i].resources[r].isInSeries,
+                                 fresh.components[i].resources[r].isInSeries);
                 }
             }
         };

@@ -146,7 +146,7 @@ private Q_SLOTS:
             bool isPooled = true;
             for (const analysis::CompiledComponent &component : stage->components)
                 isPooled = isPooled && component.noPoolHold <= 0;
-            // What jobs bring hangs on more than the flow of requests; lines for disk and network are not in it.
+            // What jobs bring hangs on more than the flow of requests; lines for disks are not in it.
             QVERIFY2(stage->flow->isLinear || !isPooled || !stage->jobs.empty() || !stage->holders.empty(),
                      name.c_str());
             linear += stage->flow->isLinear;

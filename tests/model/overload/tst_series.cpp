@@ -1,10 +1,13 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/engine/incremental.h"
+#include "model/serialization/report_json.h"
 #include "tests/support/dice.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
 
 #include <QTest>
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -91,6 +94,20 @@ private Q_SLOTS:
         const analysis::Report report = database(1e7).at(600e3);
         QVERIFY(!resourceOf(report, "db", "disk").isInSeries);
         QCOMPARE(resourceOf(report, "db", "disk").wait, 0.0);
+    }
+
+    /// What programs read of it.
+    void theWaitIsToldInJson()
+    {
+        const auto disk = [](double iops) {
+            const auto json = nlohmann::json::parse(serialization::writeReport(database(iops).at(400e3)));
+            for (const auto &component : json.at("components"))
+                if (component.at("id") == "db")
+                    return component.at("resources").at("disk");
+            return nlohmann::json();
+        };
+        QVERIFY(isClose(disk(2000).at("wait_ms").get<double>(), 8, 1e-6));
+        QVERIFY(!disk(1e9).contains("wait_ms"));
     }
 
     /// More users, or a slower disk, never make anything faster.
