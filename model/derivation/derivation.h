@@ -77,6 +77,7 @@ class Explainer {
 public:
     /// @pre stage < project.stages.size(), users ≥ 0; project and catalog outlive the explainer.
     Explainer(const project::Project &project, std::size_t stage, double users, const catalog::Catalog &catalog);
+    Explainer(project::Project &&, std::size_t, double, const catalog::Catalog &) = delete; // it is referred to
     ~Explainer();
 
     /// Everything that can be unfolded, the system first, then components, classes of requests and connections in their order.

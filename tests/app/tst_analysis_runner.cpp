@@ -1,15 +1,18 @@
 #include "app/analysis/analysis_runner.h"
 #include "model/edits/edit.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
 #include <optional>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_analysis_runner {
+
+using namespace test;
 
 /// What the runner tells about edits (rule CAP-05).
 class AnalysisRunnerTest final : public QObject {
@@ -150,5 +153,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AnalysisRunnerTest)
+HEADROOM_TEST(QCoreApplication, AnalysisRunnerTest)
+
+} // namespace headroom::tst_analysis_runner
+
 #include "tst_analysis_runner.moc"

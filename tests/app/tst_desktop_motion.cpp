@@ -1,6 +1,8 @@
 #include "app/desktop/desktop_motion.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 
+#include <QApplication>
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusError>
@@ -10,7 +12,7 @@
 #include <QDBusVariant>
 #include <QSignalSpy>
 
-using namespace headroom;
+namespace headroom::tst_desktop_motion {
 
 /// Answers as a desktop's portal does, at the other end of a connection without a bus.
 class FakePortal final : public QObject, protected QDBusContext {
@@ -178,5 +180,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopMotionTest)
+HEADROOM_TEST(QApplication, DesktopMotionTest)
+
+} // namespace headroom::tst_desktop_motion
+
 #include "tst_desktop_motion.moc"

@@ -2,14 +2,16 @@
 #include "model/layout/stage_layout.h"
 #include "model/serialization/project_json.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_document {
 
 /// The document: edits as undo steps, files that open and save as they were.
 class DocumentTest final : public QObject {
@@ -194,5 +196,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DocumentTest)
+HEADROOM_TEST(QCoreApplication, DocumentTest)
+
+} // namespace headroom::tst_document
+
 #include "tst_document.moc"

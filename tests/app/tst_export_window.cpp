@@ -7,9 +7,11 @@
 #include "model/serialization/project_json.h"
 #include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/export/export_dialog.h"
 #include "views/export/picture_view.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QDrag>
 #include <QGuiApplication>
@@ -28,7 +30,8 @@
 #include <cmath>
 #include <functional>
 
-using namespace headroom;
+namespace headroom::tst_export_window {
+
 using pictures::Choices;
 using pictures::ExportDialog;
 using test::choose;
@@ -442,5 +445,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ExportWindowTest)
+HEADROOM_TEST(QApplication, ExportWindowTest)
+
+} // namespace headroom::tst_export_window
+
 #include "tst_export_window.moc"

@@ -2,6 +2,7 @@
 #include "app/shell/file_guard.h"
 #include "model/serialization/project_json.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/findings/findings_view.h"
 #include "views/growth/growth_panel.h"
 #include "views/inspector/inspector_view.h"
@@ -23,7 +24,7 @@
 #include <QTabWidget>
 #include <QTimer>
 
-using namespace headroom;
+namespace headroom::tst_for_everyone {
 
 /// Whoever uses no mouse sees where the keys go, and whoever does not see is told what everything is called.
 class ForEveryoneTest final : public test::WindowTest {
@@ -319,5 +320,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ForEveryoneTest)
+HEADROOM_TEST(QApplication, ForEveryoneTest)
+
+} // namespace headroom::tst_for_everyone
+
 #include "tst_for_everyone.moc"

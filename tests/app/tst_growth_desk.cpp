@@ -4,6 +4,7 @@
 #include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/charts/cost_chart.h"
 #include "views/charts/latency_chart.h"
 #include "views/charts/stage_map.h"
@@ -21,6 +22,7 @@
 #include "views/growth/study_page.h"
 #include "views/workload/quantity_field.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QProgressBar>
@@ -30,7 +32,7 @@
 
 #include <set>
 
-using namespace headroom;
+namespace headroom::tst_growth_desk {
 
 /// The pages about growth in the window: what they compute, what they change, and how they share the window's bottom.
 class GrowthDeskTest final : public QObject {
@@ -290,5 +292,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(GrowthDeskTest)
+HEADROOM_TEST(QApplication, GrowthDeskTest)
+
+} // namespace headroom::tst_growth_desk
+
 #include "tst_growth_desk.moc"

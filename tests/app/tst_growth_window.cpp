@@ -5,6 +5,7 @@
 #include "app/shell/header_bar.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/charts/stage_map.h"
 #include "views/compare/diff_canvas.h"
 #include "views/compare/difference_words.h"
@@ -14,6 +15,7 @@
 #include "views/stages/range_box.h"
 #include "views/stages/reach_bar.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QHelpEvent>
@@ -30,7 +32,7 @@
 
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_growth_window {
 
 /// The row of stages and the growth of the users, in the window, by its commands.
 class GrowthWindowTest final : public QObject {
@@ -456,5 +458,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(GrowthWindowTest)
+HEADROOM_TEST(QApplication, GrowthWindowTest)
+
+} // namespace headroom::tst_growth_window
+
 #include "tst_growth_window.moc"

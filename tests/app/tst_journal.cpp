@@ -5,7 +5,9 @@
 #include "app/journal/recovery.h"
 #include "model/serialization/project_json.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -13,7 +15,7 @@
 
 #include <random>
 
-using namespace headroom;
+namespace headroom::tst_journal {
 
 /// The journal of unsaved edits: what it holds after a crash, when it is written, when it goes away.
 class JournalTest final : public QObject {
@@ -240,5 +242,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(JournalTest)
+HEADROOM_TEST(QCoreApplication, JournalTest)
+
+} // namespace headroom::tst_journal
+
 #include "tst_journal.moc"

@@ -1,4 +1,5 @@
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/canvas/mini_map.h"
 #include "views/commands/command_palette.h"
 
@@ -9,7 +10,7 @@
 
 #include <algorithm>
 
-using namespace headroom;
+namespace headroom::tst_keyboard {
 
 /// The third stage of growth from an empty design by keys alone: each goes to whatever has the focus, as a user's does.
 class KeyboardTest final : public test::WindowTest {
@@ -188,5 +189,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(KeyboardTest)
+HEADROOM_TEST(QApplication, KeyboardTest)
+
+} // namespace headroom::tst_keyboard
+
 #include "tst_keyboard.moc"

@@ -4,6 +4,7 @@
 #include "app/journal/recovery.h"
 #include "model/serialization/project_json.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -12,12 +13,13 @@
 
 #include <csignal>
 #include <cstring>
+#include <optional>
 #include <random>
 
 #include <sys/wait.h>
 #include <unistd.h>
 
-using namespace headroom;
+namespace headroom::tst_kill {
 
 namespace {
 
@@ -117,6 +119,14 @@ private:
 class KillTest final : public QObject {
     Q_OBJECT
 
+public:
+    static std::optional<int> runInstead(int argc, char **argv)
+    {
+        if (argc == 3 && std::strcmp(argv[1], "--edit") == 0)
+            return editForEver(argc, argv);
+        return std::nullopt;
+    }
+
 private Q_SLOTS:
     void whileSavingTheFileIsAlwaysWhole()
     {
@@ -142,7 +152,9 @@ private Q_SLOTS:
         for (int round = 0; round < kEditRounds; ++round) {
             const QTemporaryDir folder;
             const QByteArray place = folder.path().toLocal8Bit();
-            Victim victim([&place] { ::execl("/proc/self/exe", "tst_kill", "--edit", place.constData(), nullptr); });
+            Victim victim([&place] {
+                ::execl("/proc/self/exe", "headroom_gui_tests", "tst_kill", "--edit", place.constData(), nullptr);
+            });
             const int written = victim.killAfter(random() % 60000);
             QVERIFY(written > 0);
             const QList<app::Recovery> found = app::findRecoveries(folder.path(), test::theCatalog());
@@ -154,13 +166,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    if (argc == 3 && std::strcmp(argv[1], "--edit") == 0)
-        return editForEver(argc, argv);
-    const QCoreApplication program(argc, argv);
-    KillTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+HEADROOM_TEST(QCoreApplication, KillTest)
+
+} // namespace headroom::tst_kill
 
 #include "tst_kill.moc"

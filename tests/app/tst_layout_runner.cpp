@@ -1,7 +1,9 @@
 #include "app/layout/layout_runner.h"
 #include "model/layout/layered.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -10,7 +12,7 @@
 
 #include <optional>
 
-using namespace headroom;
+namespace headroom::tst_layout_runner {
 
 /// Graphviz is asked, and is not needed.
 class LayoutRunnerTest final : public QObject {
@@ -119,5 +121,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LayoutRunnerTest)
+HEADROOM_TEST(QApplication, LayoutRunnerTest)
+
+} // namespace headroom::tst_layout_runner
+
 #include "tst_layout_runner.moc"

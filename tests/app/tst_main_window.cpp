@@ -2,6 +2,7 @@
 #include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/canvas/canvas_view.h"
 #include "views/findings/finding_tree.h"
 #include "views/findings/findings_view.h"
@@ -11,6 +12,7 @@
 #include "views/palette/palette_view.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,7 +29,7 @@
 
 #include <algorithm>
 
-using namespace headroom;
+namespace headroom::tst_main_window {
 
 /// The whole window through real mouse and key events.
 class MainWindowTest final : public QObject {
@@ -285,5 +287,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MainWindowTest)
+HEADROOM_TEST(QApplication, MainWindowTest)
+
+} // namespace headroom::tst_main_window
+
 #include "tst_main_window.moc"

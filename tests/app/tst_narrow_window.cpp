@@ -1,12 +1,14 @@
 #include "app/language/language.h"
 #include "app/shell/docks.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/canvas/preview_bar.h"
 #include "views/outline/outline_view.h"
 #include "views/stages/indicator_strip.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
+#include <QApplication>
 #include <QFontInfo>
 #include <QFontMetrics>
 #include <QPushButton>
@@ -15,7 +17,7 @@
 #include <QTabBar>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_narrow_window {
 
 /// Panels in windows that are too small for all of them side by side: none lies over another.
 class NarrowWindowTest final : public QObject {
@@ -171,5 +173,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(NarrowWindowTest)
+HEADROOM_TEST(QApplication, NarrowWindowTest)
+
+} // namespace headroom::tst_narrow_window
+
 #include "tst_narrow_window.moc"

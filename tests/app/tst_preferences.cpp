@@ -6,6 +6,7 @@
 #include "model/serialization/project_json.h"
 #include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/findings/finding_tree.h"
 #include "views/findings/findings_view.h"
 #include "views/inspector/inspector_view.h"
@@ -16,6 +17,7 @@
 #include "views/stages/indicator_strip.h"
 #include "views/stages/users_slider.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QListView>
 #include <QMenuBar>
@@ -27,7 +29,7 @@
 #include <QTest>
 #include <QWhatsThis>
 
-using namespace headroom;
+namespace headroom::tst_preferences {
 
 /// Each preference through its widget, and what is seen of it; the language, the numbers and the help that go with it.
 class PreferencesTest final : public QObject {
@@ -360,5 +362,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PreferencesTest)
+HEADROOM_TEST(QApplication, PreferencesTest)
+
+} // namespace headroom::tst_preferences
+
 #include "tst_preferences.moc"

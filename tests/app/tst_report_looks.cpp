@@ -5,9 +5,13 @@
 #include "app/settings/report_choices.h"
 #include "model/report_writing/report_document.h"
 #include "tests/app/report_desk.h"
+#include "tests/support/test_program.h"
 
-using namespace headroom;
-using namespace headroom::test;
+#include <QApplication>
+
+namespace headroom::tst_report_looks {
+
+using namespace test;
 using paper::ReportDialog;
 
 /// What a report from the window wears and says besides its sections: a logo, a decision, one language.
@@ -112,5 +116,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ReportLooksTest)
+HEADROOM_TEST(QApplication, ReportLooksTest)
+
+} // namespace headroom::tst_report_looks
+
 #include "tst_report_looks.moc"

@@ -2,11 +2,15 @@
 #include "app/settings/report_choices.h"
 #include "app/shell/toast.h"
 #include "tests/app/report_desk.h"
+#include "tests/support/test_program.h"
+
+#include <QApplication>
 
 #include <unistd.h>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_report_window {
+
+using namespace test;
 using paper::ReportChoices;
 using paper::ReportDialog;
 
@@ -246,5 +250,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ReportWindowTest)
+HEADROOM_TEST(QApplication, ReportWindowTest)
+
+} // namespace headroom::tst_report_window
+
 #include "tst_report_window.moc"

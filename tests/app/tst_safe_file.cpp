@@ -1,5 +1,7 @@
 #include "app/files/safe_file.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -10,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-using namespace headroom;
+namespace headroom::tst_safe_file {
 
 /// Reading within limits and writing that never leaves a cut file.
 class SafeFileTest final : public QObject {
@@ -86,5 +88,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SafeFileTest)
+HEADROOM_TEST(QCoreApplication, SafeFileTest)
+
+} // namespace headroom::tst_safe_file
+
 #include "tst_safe_file.moc"

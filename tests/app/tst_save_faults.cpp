@@ -2,7 +2,9 @@
 #include "app/files/safe_file.h"
 #include "model/serialization/project_json.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +17,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace headroom::tst_save_faults {
 
 namespace {
 
@@ -100,8 +104,6 @@ int fstat(int file, struct stat *status)
     return isFailing("fstat") ? -1 : real<int (*)(int, struct stat *)>("fstat")(file, status);
 }
 }
-
-using namespace headroom;
 
 /// Saving when the system fails: the file is the old version or the new one, and "saved" is said of the new one only.
 class SaveFaultsTest final : public QObject {
@@ -237,5 +239,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SaveFaultsTest)
+HEADROOM_TEST(QCoreApplication, SaveFaultsTest)
+
+} // namespace headroom::tst_save_faults
+
 #include "tst_save_faults.moc"

@@ -1,4 +1,5 @@
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/growth/growth_panel.h"
 #include "views/inspector/inspector_view.h"
 #include "views/preferences/preferences_dialog.h"
@@ -12,7 +13,7 @@
 
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_sharp {
 
 /// Looks at what is painted instead of painting it: every picture is told that has fewer pixels than the place it gets.
 class PictureSpy final : public QPaintEngine {
@@ -106,6 +107,14 @@ private:
 class SharpTest final : public test::WindowTest {
     Q_OBJECT
 
+public:
+    static void initMain()
+    {
+        if (qEnvironmentVariableIsEmpty("QT_SCALE_FACTOR"))
+            qputenv("QT_SCALE_FACTOR", "1.5");
+    }
+
+private:
     /// What is painted there from pictures that are too small.
     static void look(QWidget &widget, const QString &where, QStringList &blurred)
     {
@@ -233,12 +242,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    if (qEnvironmentVariableIsEmpty("QT_SCALE_FACTOR"))
-        qputenv("QT_SCALE_FACTOR", "1.5");
-    QApplication program(argc, argv);
-    SharpTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+HEADROOM_TEST(QApplication, SharpTest)
+
+} // namespace headroom::tst_sharp
+
 #include "tst_sharp.moc"

@@ -1,17 +1,21 @@
 #include "app/settings/settings.h"
 #include "app/shell/toast.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
+#include "views/docks/tab_fit.h"
 #include "views/stages/users_slider.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScopeGuard>
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 
 #include <utility>
 
-using namespace headroom;
+namespace headroom::tst_window_docks {
 
 /// Where the panels around the canvas stand: floating, hidden, away, back, and put in place anew.
 class WindowDocksTest final : public test::WindowTest {
@@ -199,6 +203,9 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_Escape);
         QTRY_COMPARE(m_window->isFullScreen(), false);
         QTRY_COMPARE(sizes(), before);
+        for (const QTabBar *bar : m_window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+            if (bar->isVisible() && !bar->property("tight").toBool())
+                QCOMPARE(bar->font().pixelSize(), theme::scaled(13)); // not those of a bar that was narrow for a moment
     }
 
     void growthGivesTheBottomBackAsItWas()
@@ -243,6 +250,29 @@ private Q_SLOTS:
         }
     }
 
+    /// A bar that is narrow for a moment, as when a presentation ends, would move the panel below it.
+    void namesThatShrinkLeaveTheBarItsHeight()
+    {
+        const auto usualLetters = qScopeGuard([] { theme::setLetterScale(1); });
+        for (const double letters : { 1.0, 2.0 }) {
+            m_window.reset();
+            theme::setLetterScale(letters);
+            m_window = test::openWindow(*m_catalog, m_example);
+            QTabBar bar(m_window.get());
+            const docks::TabFit fit(bar);
+            for (const char *name : { "Utilization", "Stage map", "Availability" })
+                bar.addTab(QLatin1String(name));
+            bar.resize(1500, 40);
+            bar.show();
+            QVERIFY(!bar.property("tight").toBool());
+            const QSize usual = bar.sizeHint();
+            bar.resize(100, 40);
+            QVERIFY(bar.property("tight").toBool());
+            QVERIFY(bar.sizeHint().width() < usual.width());
+            QCOMPARE(bar.sizeHint().height(), usual.height());
+        }
+    }
+
     void panelsShareTheRoomAfterTheStartPage()
     {
         m_window.reset();
@@ -281,5 +311,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WindowDocksTest)
+HEADROOM_TEST(QApplication, WindowDocksTest)
+
+} // namespace headroom::tst_window_docks
+
 #include "tst_window_docks.moc"

@@ -8,10 +8,12 @@
 #include "tests/app/dialog_hands.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/compare/compare_dialog.h"
 #include "views/notices/notice_bar.h"
 #include "views/start/start_page.h"
 
+#include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -22,7 +24,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-using namespace headroom;
+namespace headroom::tst_window_files {
 
 /// A window and its file: what other programs do to it, what was open when the program ended.
 class WindowFilesTest final : public test::WindowTest {
@@ -302,5 +304,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WindowFilesTest)
+HEADROOM_TEST(QApplication, WindowFilesTest)
+
+} // namespace headroom::tst_window_files
+
 #include "tst_window_files.moc"

@@ -1,5 +1,6 @@
 #include "app/shell/header_bar.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/charts/latency_chart.h"
 #include "views/findings/finding_card.h"
 #include "views/findings/finding_tree.h"
@@ -31,7 +32,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_window_panels {
 
 /// The panels around the canvas, presenting, keys, preferences and the tour, by real events.
 class WindowPanelsTest final : public test::WindowTest {
@@ -338,5 +339,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WindowPanelsTest)
+HEADROOM_TEST(QApplication, WindowPanelsTest)
+
+} // namespace headroom::tst_window_panels
+
 #include "tst_window_panels.moc"

@@ -3,17 +3,19 @@
 #include "app/settings/settings.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/palette/palette_view.h"
 #include "views/start/design_tile.h"
 #include "views/start/start_page.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
 #include <algorithm>
 
-using namespace headroom;
+namespace headroom::tst_window_start {
 
 /// Where one begins: templates, examples and recent files.
 class WindowStartTest final : public test::WindowTest {
@@ -124,5 +126,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WindowStartTest)
+HEADROOM_TEST(QApplication, WindowStartTest)
+
+} // namespace headroom::tst_window_start
+
 #include "tst_window_start.moc"

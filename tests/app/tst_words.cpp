@@ -6,10 +6,12 @@
 #include "model/reporting/ways_text.h"
 #include "model/serialization/project_json.h"
 #include "tests/app/window_fixture.h"
+#include "tests/support/test_program.h"
 #include "views/findings/finding_words.h"
 #include "views/inspector/inspector_view.h"
 #include "views/numbers/model_words.h"
 
+#include <QApplication>
 #include <QMenuBar>
 #include <QRegularExpression>
 #include <QScopeGuard>
@@ -18,7 +20,7 @@
 
 #include <functional>
 
-using namespace headroom;
+namespace headroom::tst_words {
 
 /// The interface in another language.
 class WordsTest final : public QObject {
@@ -251,5 +253,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WordsTest)
+HEADROOM_TEST(QApplication, WordsTest)
+
+} // namespace headroom::tst_words
+
 #include "tst_words.moc"

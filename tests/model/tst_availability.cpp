@@ -1,13 +1,16 @@
 #include "model/reliability/availability.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_availability {
+
+using namespace test;
 
 namespace {
 
@@ -198,5 +201,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AvailabilityTest)
+HEADROOM_TEST(QCoreApplication, AvailabilityTest)
+
+} // namespace headroom::tst_availability
+
 #include "tst_availability.moc"

@@ -1,9 +1,12 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_catalog {
+
+using namespace test;
 
 /// The data in resources/catalog: complete, checked, and the only place that knows kinds.
 class CatalogTest final : public QObject {
@@ -199,5 +202,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CatalogTest)
+HEADROOM_TEST(QCoreApplication, CatalogTest)
+
+} // namespace headroom::tst_catalog
+
 #include "tst_catalog.moc"

@@ -3,15 +3,18 @@
 #include "model/derivation/metric_table.h"
 #include "tests/support/derivation_support.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <functional>
 #include <set>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_derivation {
+
+using namespace test;
 using derivation::Derivation;
 
 namespace {
@@ -478,5 +481,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DerivationTest)
+HEADROOM_TEST(QCoreApplication, DerivationTest)
+
+} // namespace headroom::tst_derivation
+
 #include "tst_derivation.moc"

@@ -2,13 +2,16 @@
 #include "model/serialization/project_json.h"
 #include "model/serialization/report_json.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_designs {
+
+using namespace test;
 
 namespace {
 
@@ -98,5 +101,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DesignsTest)
+HEADROOM_TEST(QCoreApplication, DesignsTest)
+
+} // namespace headroom::tst_designs
+
 #include "tst_designs.moc"

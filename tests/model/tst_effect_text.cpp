@@ -1,11 +1,14 @@
 #include "model/reporting/effect_text.h"
 #include "model/reporting/estimate_text.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <limits>
 
-using namespace headroom;
+namespace headroom::tst_effect_text {
+
 using analysis::Effect;
 using analysis::Figures;
 
@@ -87,5 +90,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EffectTextTest)
+HEADROOM_TEST(QCoreApplication, EffectTextTest)
+
+} // namespace headroom::tst_effect_text
+
 #include "tst_effect_text.moc"

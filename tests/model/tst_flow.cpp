@@ -1,10 +1,13 @@
 #include "model/analysis/compiled_stage.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_flow {
+
+using namespace test;
 
 namespace {
 
@@ -276,5 +279,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FlowTest)
+HEADROOM_TEST(QCoreApplication, FlowTest)
+
+} // namespace headroom::tst_flow
+
 #include "tst_flow.moc"

@@ -1,11 +1,14 @@
 #include "model/catalog/formula.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <limits>
 
-using namespace headroom;
+namespace headroom::tst_formula {
+
 using catalog::Formula;
 
 /// The arithmetic of the catalog's formulas.
@@ -115,5 +118,8 @@ private Q_SLOTS:
     void divisionByZeroIsInfinite() { QVERIFY(std::isinf(valueOf("1 / 0"))); }
 };
 
-QTEST_GUILESS_MAIN(FormulaTest)
+HEADROOM_TEST(QCoreApplication, FormulaTest)
+
+} // namespace headroom::tst_formula
+
 #include "tst_formula.moc"

@@ -1,10 +1,13 @@
 #include "model/derivation/interview.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::derivation;
+namespace headroom::tst_interview {
+
+using namespace derivation;
 
 /// One question after the other, as a window asks them.
 class InterviewTest final : public QObject {
@@ -63,5 +66,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(InterviewTest)
+HEADROOM_TEST(QCoreApplication, InterviewTest)
+
+} // namespace headroom::tst_interview
+
 #include "tst_interview.moc"

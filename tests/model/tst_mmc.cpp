@@ -1,8 +1,10 @@
 #include "model/queueing/mmc.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_mmc {
 
 /// Stations against the closed forms and the table of the domain spec, section 4.2.
 class MmcTest final : public QObject {
@@ -87,5 +89,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MmcTest)
+HEADROOM_TEST(QCoreApplication, MmcTest)
+
+} // namespace headroom::tst_mmc
+
 #include "tst_mmc.moc"

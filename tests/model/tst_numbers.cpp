@@ -1,12 +1,14 @@
 #include "model/reporting/limits_text.h"
 #include "model/reporting/numbers.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <limits>
 
-using namespace headroom;
+namespace headroom::tst_numbers {
 
 /// Numbers as people read and write them.
 class NumbersTest final : public QObject {
@@ -182,5 +184,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(NumbersTest)
+HEADROOM_TEST(QCoreApplication, NumbersTest)
+
+} // namespace headroom::tst_numbers
+
 #include "tst_numbers.moc"

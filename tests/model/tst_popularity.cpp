@@ -1,13 +1,16 @@
 #include "model/catalog/formula.h"
 #include "model/flow/popularity.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_popularity {
+
+using namespace test;
 
 namespace {
 
@@ -92,5 +95,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PopularityTest)
+HEADROOM_TEST(QCoreApplication, PopularityTest)
+
+} // namespace headroom::tst_popularity
+
 #include "tst_popularity.moc"

@@ -2,13 +2,16 @@
 #include "model/analysis/effects.h"
 #include "model/edits/edit.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_practices {
+
+using namespace test;
 
 namespace {
 
@@ -146,5 +149,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PracticesTest)
+HEADROOM_TEST(QCoreApplication, PracticesTest)
+
+} // namespace headroom::tst_practices
+
 #include "tst_practices.moc"

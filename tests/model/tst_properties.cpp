@@ -1,13 +1,16 @@
 #include "model/analysis/effects.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_properties {
+
+using namespace test;
 
 namespace {
 
@@ -218,5 +221,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PropertiesTest)
+HEADROOM_TEST(QCoreApplication, PropertiesTest)
+
+} // namespace headroom::tst_properties
+
 #include "tst_properties.moc"

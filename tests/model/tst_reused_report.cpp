@@ -3,11 +3,14 @@
 #include "model/serialization/report_json.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_reused_report {
+
+using namespace test;
 
 /// A report lends its memory to the next one and nothing else.
 class ReusedReportTest final : public QObject {
@@ -78,5 +81,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ReusedReportTest)
+HEADROOM_TEST(QCoreApplication, ReusedReportTest)
+
+} // namespace headroom::tst_reused_report
+
 #include "tst_reused_report.moc"

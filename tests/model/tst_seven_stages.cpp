@@ -1,9 +1,12 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_seven_stages {
+
+using namespace test;
 
 namespace {
 
@@ -169,5 +172,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SevenStagesTest)
+HEADROOM_TEST(QCoreApplication, SevenStagesTest)
+
+} // namespace headroom::tst_seven_stages
+
 #include "tst_seven_stages.moc"

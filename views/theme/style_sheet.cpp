@@ -4,6 +4,9 @@
 #include "views/theme/letters.h"
 #include "views/theme/off_color.h"
 
+#include <QFontMetrics>
+#include <QGuiApplication>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -193,12 +196,14 @@ QRadioButton::indicator { width: 22px; height: 22px; border-radius: 12px; }
 QRadioButton::indicator:checked { border: 7px solid {accent}; width: 10px; height: 10px; }
 )";
 
-// Names that would be cut otherwise (docks::TabFit).
+// Names that would be cut otherwise (docks::TabFit). They are as high as others: what is below them keeps its place.
+// The usual size is said too: a rule that no longer holds leaves its size behind.
 constexpr double kTightShare = 0.62;
 constexpr int kTightLeast = 11;
 const char *const kTightTabs = R"(
+QTabBar { font-size: {usualTab}px; }
 QTabBar[tight="true"] { font-size: {tightTab}px; }
-QTabBar[tight="true"]::tab { padding: 5px 4px; margin: 1px; }
+QTabBar[tight="true"]::tab { padding-left: 4px; padding-right: 4px; margin-left: 1px; margin-right: 1px; min-height: {tabText}px; }
 )";
 
 } // namespace
@@ -232,6 +237,10 @@ QString Theme::styleSheet() const
     sheet.replace(QLatin1String("{cellPadding}"), QString::number(kCellPadding));
     sheet.replace(QLatin1String("{tightTab}"),
                   QString::number(std::max(kTightLeast, qRound(kTightShare * scaled(13)))));
+    sheet.replace(QLatin1String("{usualTab}"), QString::number(scaled(13)));
+    QFont tabs = QGuiApplication::font();
+    tabs.setWeight(QFont::DemiBold);
+    sheet.replace(QLatin1String("{tabText}"), QString::number(QFontMetrics(tabs).height()));
     sheet.replace(QLatin1String("{theme}"), QLatin1String(m_isDark ? "dark" : "light"));
     return sheet;
 }

@@ -2,14 +2,17 @@
 #include "tests/app/monkey/monkey.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QApplication>
 #include <QTest>
 
 #include <cstdio>
 #include <cstdlib>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_monkey {
+
+using namespace test;
 
 namespace {
 
@@ -90,5 +93,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MonkeyTest)
+HEADROOM_TEST(QApplication, MonkeyTest)
+
+} // namespace headroom::tst_monkey
+
 #include "tst_monkey.moc"

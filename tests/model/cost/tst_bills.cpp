@@ -1,10 +1,13 @@
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_bills {
+
+using namespace test;
 
 namespace {
 
@@ -125,5 +128,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BillsTest)
+HEADROOM_TEST(QCoreApplication, BillsTest)
+
+} // namespace headroom::tst_bills
+
 #include "tst_bills.moc"

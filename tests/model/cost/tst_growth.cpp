@@ -1,12 +1,15 @@
 #include "model/cost/takeovers.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_growth {
+
+using namespace test;
 
 namespace {
 
@@ -275,5 +278,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GrowthTest)
+HEADROOM_TEST(QCoreApplication, GrowthTest)
+
+} // namespace headroom::tst_growth
+
 #include "tst_growth.moc"

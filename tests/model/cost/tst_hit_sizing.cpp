@@ -1,11 +1,14 @@
 #include "model/cost/sizing.h"
 #include "model/growth/cheapest.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_hit_sizing {
+
+using namespace test;
 
 namespace {
 
@@ -112,5 +115,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HitSizingTest)
+HEADROOM_TEST(QCoreApplication, HitSizingTest)
+
+} // namespace headroom::tst_hit_sizing
+
 #include "tst_hit_sizing.moc"

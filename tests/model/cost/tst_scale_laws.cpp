@@ -1,13 +1,16 @@
 #include "model/cost/curves.h"
 #include "model/cost/scale_laws.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_scale_laws {
+
+using namespace test;
 
 /// Prices of power, and what the golden stages cost: domain spec 6.2, 6.4, 7.2, 10.9 and 10.15.
 class ScaleLawsTest final : public QObject {
@@ -180,5 +183,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ScaleLawsTest)
+HEADROOM_TEST(QCoreApplication, ScaleLawsTest)
+
+} // namespace headroom::tst_scale_laws
+
 #include "tst_scale_laws.moc"

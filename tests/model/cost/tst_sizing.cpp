@@ -1,15 +1,18 @@
 #include "model/cost/sizing.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <limits>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_sizing {
+
+using namespace test;
 
 namespace {
 
@@ -282,5 +285,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SizingTest)
+HEADROOM_TEST(QCoreApplication, SizingTest)
+
+} // namespace headroom::tst_sizing
+
 #include "tst_sizing.moc"

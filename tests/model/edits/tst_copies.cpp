@@ -3,13 +3,15 @@
 #include "model/edits/copies.h"
 #include "model/edits/fresh_names.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <set>
 
-using namespace headroom;
+namespace headroom::tst_copies {
 
 /// Copies, free names, lines and gaps, and what fits behind what.
 class CopiesTest : public QObject {
@@ -185,5 +187,8 @@ void CopiesTest::fittingKindsDoSomethingWithIt()
     QVERIFY(!fits("web_app_server", "client_population"));
 }
 
-QTEST_GUILESS_MAIN(CopiesTest)
+HEADROOM_TEST(QCoreApplication, CopiesTest)
+
+} // namespace headroom::tst_copies
+
 #include "tst_copies.moc"

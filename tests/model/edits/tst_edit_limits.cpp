@@ -1,13 +1,16 @@
 #include "model/edits/edit.h"
 #include "model/edits/limits.h"
 #include "tests/model/edits/sample_project.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <limits>
 
-using namespace headroom;
-using namespace headroom::edits;
+namespace headroom::tst_edit_limits {
+
+using namespace edits;
 using tests::component;
 using tests::connection;
 
@@ -224,5 +227,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EditLimitsTest)
+HEADROOM_TEST(QCoreApplication, EditLimitsTest)
+
+} // namespace headroom::tst_edit_limits
+
 #include "tst_edit_limits.moc"

@@ -1,12 +1,15 @@
 #include "model/edits/edit.h"
 #include "tests/model/edits/sample_project.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <limits>
 
-using namespace headroom;
-using namespace headroom::edits;
+namespace headroom::tst_edits {
+
+using namespace edits;
 using tests::component;
 using tests::connection;
 
@@ -323,5 +326,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EditsTest)
+HEADROOM_TEST(QCoreApplication, EditsTest)
+
+} // namespace headroom::tst_edits
+
 #include "tst_edits.moc"

@@ -1,11 +1,14 @@
 #include "model/edits/later_stages.h"
 #include "model/edits/limits.h"
 #include "tests/model/edits/sample_project.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::edits;
+namespace headroom::tst_later_stages {
+
+using namespace edits;
 using tests::component;
 using tests::connection;
 
@@ -211,5 +214,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(LaterStagesTest)
+HEADROOM_TEST(QCoreApplication, LaterStagesTest)
+
+} // namespace headroom::tst_later_stages
+
 #include "tst_later_stages.moc"

@@ -1,13 +1,16 @@
 #include "model/edits/limits.h"
 #include "model/edits/new_stages.h"
 #include "tests/model/edits/sample_project.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <limits>
 
-using namespace headroom;
-using namespace headroom::edits;
+namespace headroom::tst_stage_edits {
+
+using namespace edits;
 using tests::component;
 
 /// Edits of the row of stages: what they do, what they refuse, and how they are called.
@@ -212,5 +215,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(StageEditsTest)
+HEADROOM_TEST(QCoreApplication, StageEditsTest)
+
+} // namespace headroom::tst_stage_edits
+
 #include "tst_stage_edits.moc"

@@ -1,13 +1,16 @@
 #include "model/edits/workload_edits.h"
 #include "model/workload/workload.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::edits;
+namespace headroom::tst_workload_edits {
+
+using namespace edits;
 using project::Journey;
 using project::Project;
 using project::RequestClass;
@@ -244,5 +247,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WorkloadEditsTest)
+HEADROOM_TEST(QCoreApplication, WorkloadEditsTest)
+
+} // namespace headroom::tst_workload_edits
+
 #include "tst_workload_edits.moc"

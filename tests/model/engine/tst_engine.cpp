@@ -5,14 +5,17 @@
 #include "model/queueing/mmc.h"
 #include "tests/support/generated_design.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_engine {
+
+using namespace test;
 
 namespace {
 
@@ -217,5 +220,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(EngineTest)
+HEADROOM_TEST(QCoreApplication, EngineTest)
+
+} // namespace headroom::tst_engine
+
 #include "tst_engine.moc"

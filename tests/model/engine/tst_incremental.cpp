@@ -2,14 +2,17 @@
 #include "model/engine/incremental.h"
 #include "tests/support/generated_design.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_incremental {
+
+using namespace test;
 
 namespace {
 
@@ -269,5 +272,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(IncrementalTest)
+HEADROOM_TEST(QCoreApplication, IncrementalTest)
+
+} // namespace headroom::tst_incremental
+
 #include "tst_incremental.moc"

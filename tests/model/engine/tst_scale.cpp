@@ -1,13 +1,16 @@
 #include "model/analysis/compiled_stage.h"
 #include "tests/support/generated_design.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_scale {
+
+using namespace test;
 
 namespace {
 
@@ -109,5 +112,8 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(ScaleTest)
+HEADROOM_TEST(QCoreApplication, ScaleTest)
+
+} // namespace headroom::tst_scale
+
 #include "tst_scale.moc"

@@ -5,11 +5,14 @@
 #include "tests/support/model_support.h"
 #include "tests/support/nasty_names.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_drawio {
+
 using exchange::drawioText;
 using exchange::readDrawio;
 using test::theCatalog;
@@ -258,5 +261,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DrawioTest)
+HEADROOM_TEST(QCoreApplication, DrawioTest)
+
+} // namespace headroom::tst_drawio
+
 #include "tst_drawio.moc"

@@ -3,7 +3,9 @@
 #include "tests/support/model_support.h"
 #include "tests/support/nasty_names.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -13,7 +15,8 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_text_formats {
+
 using exchange::Subject;
 using exchange::TextFormat;
 using test::theCatalog;
@@ -311,5 +314,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TextFormatsTest)
+HEADROOM_TEST(QCoreApplication, TextFormatsTest)
+
+} // namespace headroom::tst_text_formats
+
 #include "tst_text_formats.moc"

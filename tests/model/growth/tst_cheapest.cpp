@@ -3,15 +3,18 @@
 #include "model/growth/cheapest.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <set>
 
-using namespace headroom;
-using namespace headroom::growth;
-using namespace headroom::test;
+namespace headroom::tst_cheapest {
+
+using namespace growth;
+using namespace test;
 
 namespace {
 
@@ -425,5 +428,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CheapestTest)
+HEADROOM_TEST(QCoreApplication, CheapestTest)
+
+} // namespace headroom::tst_cheapest
+
 #include "tst_cheapest.moc"

@@ -1,8 +1,11 @@
 #include "model/growth/curve_text.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_curve_text {
+
 using growth::CurveText;
 using growth::parseCurve;
 using Points = std::vector<project::PlannedUsers>;
@@ -82,5 +85,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(CurveTextTest)
+HEADROOM_TEST(QCoreApplication, CurveTextTest)
+
+} // namespace headroom::tst_curve_text
+
 #include "tst_curve_text.moc"

@@ -1,15 +1,18 @@
 #include "model/growth/difference.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <map>
 
-using namespace headroom;
-using namespace headroom::growth;
-using namespace headroom::test;
+namespace headroom::tst_difference {
+
+using namespace growth;
+using namespace test;
 using What = ElementChange::What;
 
 namespace {
@@ -247,5 +250,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DifferenceTest)
+HEADROOM_TEST(QCoreApplication, DifferenceTest)
+
+} // namespace headroom::tst_difference
+
 #include "tst_difference.moc"

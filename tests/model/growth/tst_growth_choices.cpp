@@ -4,15 +4,18 @@
 #include "model/growth/ranges.h"
 #include "model/growth/stage_figures.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::growth;
-using namespace headroom::test;
+namespace headroom::tst_growth_choices {
+
+using namespace growth;
+using namespace test;
 
 namespace {
 
@@ -123,5 +126,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GrowthChoicesTest)
+HEADROOM_TEST(QCoreApplication, GrowthChoicesTest)
+
+} // namespace headroom::tst_growth_choices
+
 #include "tst_growth_choices.moc"

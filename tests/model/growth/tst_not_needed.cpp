@@ -1,14 +1,17 @@
 #include "model/growth/not_needed.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 
-using namespace headroom;
-using namespace headroom::growth;
-using namespace headroom::test;
+namespace headroom::tst_not_needed {
+
+using namespace growth;
+using namespace test;
 
 namespace {
 
@@ -232,5 +235,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(NotNeededTest)
+HEADROOM_TEST(QCoreApplication, NotNeededTest)
+
+} // namespace headroom::tst_not_needed
+
 #include "tst_not_needed.moc"

@@ -1,15 +1,18 @@
 #include "model/growth/plan.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::growth;
-using namespace headroom::test;
+namespace headroom::tst_plan {
+
+using namespace growth;
+using namespace test;
 using What = PlanEvent::What;
 
 namespace {
@@ -446,5 +449,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PlanTest)
+HEADROOM_TEST(QCoreApplication, PlanTest)
+
+} // namespace headroom::tst_plan
+
 #include "tst_plan.moc"

@@ -1,11 +1,14 @@
 #include "model/growth/story.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <limits>
 
-using namespace headroom;
+namespace headroom::tst_story {
+
 using growth::Story;
 using growth::StoryEvent;
 
@@ -155,5 +158,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(StoryTest)
+HEADROOM_TEST(QCoreApplication, StoryTest)
+
+} // namespace headroom::tst_story
+
 #include "tst_story.moc"

@@ -4,7 +4,9 @@
 #include "model/growth/uncertainty.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
@@ -12,9 +14,10 @@
 #include <cmath>
 #include <thread>
 
-using namespace headroom;
-using namespace headroom::growth;
-using namespace headroom::test;
+namespace headroom::tst_uncertainty {
+
+using namespace growth;
+using namespace test;
 
 namespace {
 
@@ -451,5 +454,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UncertaintyTest)
+HEADROOM_TEST(QCoreApplication, UncertaintyTest)
+
+} // namespace headroom::tst_uncertainty
+
 #include "tst_uncertainty.moc"

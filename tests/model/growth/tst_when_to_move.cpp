@@ -3,15 +3,18 @@
 #include "model/growth/when_to_move.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::growth;
-using namespace headroom::test;
+namespace headroom::tst_when_to_move {
+
+using namespace growth;
+using namespace test;
 
 namespace {
 
@@ -201,5 +204,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WhenToMoveTest)
+HEADROOM_TEST(QCoreApplication, WhenToMoveTest)
+
+} // namespace headroom::tst_when_to_move
+
 #include "tst_when_to_move.moc"

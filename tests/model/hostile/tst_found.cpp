@@ -2,15 +2,18 @@
 #include "model/latency/slowest.h"
 #include "tests/support/derivation_support.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <string>
 #include <vector>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_found {
+
+using namespace test;
 
 /// What hostile designs have brought to light, each in its smallest form.
 class FoundTest final : public QObject {
@@ -246,5 +249,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FoundTest)
+HEADROOM_TEST(QCoreApplication, FoundTest)
+
+} // namespace headroom::tst_found
+
 #include "tst_found.moc"

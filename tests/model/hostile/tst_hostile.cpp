@@ -6,7 +6,9 @@
 #include "model/serialization/report_json.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -16,8 +18,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_hostile {
+
+using namespace test;
 using nlohmann::json;
 
 namespace {
@@ -230,5 +233,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HostileTest)
+HEADROOM_TEST(QCoreApplication, HostileTest)
+
+} // namespace headroom::tst_hostile
+
 #include "tst_hostile.moc"

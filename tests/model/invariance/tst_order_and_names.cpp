@@ -2,7 +2,9 @@
 #include "tests/support/dice.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -13,8 +15,9 @@
 #include <set>
 #include <sstream>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_order_and_names {
+
+using namespace test;
 using nlohmann::json;
 
 namespace {
@@ -334,5 +337,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OrderAndNamesTest)
+HEADROOM_TEST(QCoreApplication, OrderAndNamesTest)
+
+} // namespace headroom::tst_order_and_names
+
 #include "tst_order_and_names.moc"

@@ -1,14 +1,17 @@
 #include "model/latency/joins.h"
 #include "model/queueing/attempts.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <random>
 
-using namespace headroom;
+namespace headroom::tst_attempts {
+
 using latency::Attempts;
 using latency::Branch;
 using latency::Distribution;
@@ -245,5 +248,8 @@ void TestAttempts::pausesGrowToTwoSeconds()
     QCOMPARE(queueing::longestPause(Backoff::Exponential, 60), 2.0);
 }
 
-QTEST_GUILESS_MAIN(TestAttempts)
+HEADROOM_TEST(QCoreApplication, TestAttempts)
+
+} // namespace headroom::tst_attempts
+
 #include "tst_attempts.moc"

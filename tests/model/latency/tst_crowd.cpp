@@ -1,13 +1,16 @@
 #include "model/latency/crowd.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::latency;
+namespace headroom::tst_crowd {
+
+using namespace latency;
 
 namespace {
 
@@ -133,5 +136,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(CrowdTest)
+HEADROOM_TEST(QCoreApplication, CrowdTest)
+
+} // namespace headroom::tst_crowd
+
 #include "tst_crowd.moc"

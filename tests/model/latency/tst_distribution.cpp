@@ -1,13 +1,16 @@
 #include "model/latency/distribution.h"
 #include "model/latency/fft.h"
 #include "model/queueing/sojourn.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <numbers>
 
-using namespace headroom;
+namespace headroom::tst_distribution {
+
 using latency::Distribution;
 using latency::Grid;
 using latency::Rounding;
@@ -133,5 +136,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DistributionTest)
+HEADROOM_TEST(QCoreApplication, DistributionTest)
+
+} // namespace headroom::tst_distribution
+
 #include "tst_distribution.moc"

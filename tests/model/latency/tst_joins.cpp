@@ -1,14 +1,17 @@
 #include "model/derivation/derivation.h"
 #include "model/latency/joins.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_joins {
+
+using namespace test;
 using latency::Branch;
 using latency::Distribution;
 using latency::JoinedRequest;
@@ -351,5 +354,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(JoinsTest)
+HEADROOM_TEST(QCoreApplication, JoinsTest)
+
+} // namespace headroom::tst_joins
+
 #include "tst_joins.moc"

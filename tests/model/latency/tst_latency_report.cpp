@@ -1,11 +1,14 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_latency_report {
+
+using namespace test;
 
 /// Percentiles in the report of whole designs.
 class LatencyReportTest final : public QObject {
@@ -148,5 +151,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LatencyReportTest)
+HEADROOM_TEST(QCoreApplication, LatencyReportTest)
+
+} // namespace headroom::tst_latency_report
+
 #include "tst_latency_report.moc"

@@ -1,12 +1,15 @@
 #include "model/latency/request.h"
 #include "model/queueing/sojourn.h"
 #include "tests/model/latency/queue_simulation.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_request {
+
 using latency::Distribution;
 using latency::Stop;
 using latency::Visits;
@@ -165,5 +168,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RequestTest)
+HEADROOM_TEST(QCoreApplication, RequestTest)
+
+} // namespace headroom::tst_request
+
 #include "tst_request.moc"

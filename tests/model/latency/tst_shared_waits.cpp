@@ -3,14 +3,17 @@
 #include "tests/model/latency/queue_simulation.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_shared_waits {
+
+using namespace test;
 
 namespace {
 
@@ -123,5 +126,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SharedWaitsTest)
+HEADROOM_TEST(QCoreApplication, SharedWaitsTest)
+
+} // namespace headroom::tst_shared_waits
+
 #include "tst_shared_waits.moc"

@@ -1,11 +1,14 @@
 #include "model/queueing/finite_queue.h"
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_holding {
+
+using namespace test;
 
 namespace {
 
@@ -156,5 +159,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HoldingTest)
+HEADROOM_TEST(QCoreApplication, HoldingTest)
+
+} // namespace headroom::tst_holding
+
 #include "tst_holding.moc"

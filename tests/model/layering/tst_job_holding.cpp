@@ -1,13 +1,16 @@
 #include "model/derivation/derivation.h"
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_job_holding {
+
+using namespace test;
 
 namespace {
 
@@ -152,5 +155,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(JobHoldingTest)
+HEADROOM_TEST(QCoreApplication, JobHoldingTest)
+
+} // namespace headroom::tst_job_holding
+
 #include "tst_job_holding.moc"

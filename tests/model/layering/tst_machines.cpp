@@ -2,13 +2,16 @@
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_machines {
+
+using namespace test;
 
 namespace {
 
@@ -108,5 +111,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MachinesTest)
+HEADROOM_TEST(QCoreApplication, MachinesTest)
+
+} // namespace headroom::tst_machines
+
 #include "tst_machines.moc"

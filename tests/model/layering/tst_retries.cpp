@@ -3,13 +3,16 @@
 #include "model/queueing/attempts.h"
 #include "model/queueing/tails.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <functional>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_retries {
+
+using namespace test;
 
 namespace {
 
@@ -321,5 +324,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RetriesTest)
+HEADROOM_TEST(QCoreApplication, RetriesTest)
+
+} // namespace headroom::tst_retries
+
 #include "tst_retries.moc"

@@ -5,14 +5,17 @@
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <array>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_timeouts {
+
+using namespace test;
 
 namespace {
 
@@ -347,5 +350,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TimeoutsTest)
+HEADROOM_TEST(QCoreApplication, TimeoutsTest)
+
+} // namespace headroom::tst_timeouts
+
 #include "tst_timeouts.moc"

@@ -8,11 +8,14 @@
 #include "tests/support/dice.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::layout;
+namespace headroom::tst_layout {
+
+using namespace layout;
 
 namespace {
 
@@ -346,5 +349,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(LayoutTest)
+HEADROOM_TEST(QCoreApplication, LayoutTest)
+
+} // namespace headroom::tst_layout
+
 #include "tst_layout.moc"

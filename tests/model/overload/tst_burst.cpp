@@ -1,13 +1,16 @@
 #include "model/derivation/derivation.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_burst {
+
+using namespace test;
 
 namespace {
 
@@ -85,5 +88,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BurstTest)
+HEADROOM_TEST(QCoreApplication, BurstTest)
+
+} // namespace headroom::tst_burst
+
 #include "tst_burst.moc"

@@ -1,14 +1,17 @@
 #include "model/edits/edit.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_limits {
+
+using namespace test;
 
 namespace {
 
@@ -404,5 +407,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LimitsTest)
+HEADROOM_TEST(QCoreApplication, LimitsTest)
+
+} // namespace headroom::tst_limits
+
 #include "tst_limits.moc"

@@ -2,15 +2,18 @@
 #include "model/queueing/mmc.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_lines {
+
+using namespace test;
 
 namespace {
 
@@ -166,5 +169,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LinesTest)
+HEADROOM_TEST(QCoreApplication, LinesTest)
+
+} // namespace headroom::tst_lines
+
 #include "tst_lines.moc"

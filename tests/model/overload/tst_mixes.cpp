@@ -3,15 +3,18 @@
 #include "model/engine/incremental.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_mixes {
+
+using namespace test;
 
 namespace {
 
@@ -230,7 +233,8 @@ private Q_SLOTS:
         };
         QVERIFY(variability(built(true)) > 1.5);
         QVERIFY(isClose(variability(built(false)), variability(built(true)), 1e-12));
-        const derivation::Explainer explainer(built(false), 0, 20e3, theCatalog());
+        const project::Project design = built(false);
+        const derivation::Explainer explainer(design, 0, 20e3, theCatalog());
         const auto root = explainer.explain("db.wait");
         QVERIFY(root && root->value);
         const auto again = derivation::reevaluate(*root);
@@ -239,7 +243,8 @@ private Q_SLOTS:
 
     void theMixUnfolds()
     {
-        const derivation::Explainer explainer(shortAndLong(), 0, 70e3, theCatalog());
+        const project::Project design = shortAndLong();
+        const derivation::Explainer explainer(design, 0, 70e3, theCatalog());
         for (const char *path : { "app.wait", "app.latency", "app.p99", "class.short.latency" }) {
             const auto root = explainer.explain(path);
             QVERIFY(root && root->value);
@@ -249,5 +254,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(MixesTest)
+HEADROOM_TEST(QCoreApplication, MixesTest)
+
+} // namespace headroom::tst_mixes
+
 #include "tst_mixes.moc"

@@ -1,13 +1,16 @@
 #include "model/derivation/derivation.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_overload {
+
+using namespace test;
 
 namespace {
 
@@ -125,5 +128,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OverloadTest)
+HEADROOM_TEST(QCoreApplication, OverloadTest)
+
+} // namespace headroom::tst_overload
+
 #include "tst_overload.moc"

@@ -2,13 +2,16 @@
 #include "model/derivation/derivation.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_reach {
+
+using namespace test;
 
 namespace {
 
@@ -218,5 +221,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReachTest)
+HEADROOM_TEST(QCoreApplication, ReachTest)
+
+} // namespace headroom::tst_reach
+
 #include "tst_reach.moc"

@@ -4,7 +4,9 @@
 #include "tests/support/dice.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -12,8 +14,9 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_series {
+
+using namespace test;
 
 namespace {
 
@@ -163,5 +166,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SeriesTest)
+HEADROOM_TEST(QCoreApplication, SeriesTest)
+
+} // namespace headroom::tst_series
+
 #include "tst_series.moc"

@@ -1,12 +1,16 @@
 #include "model/queueing/backlog.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 #include <vector>
 
-using namespace headroom::queueing;
+namespace headroom::tst_backlog {
+
+using namespace queueing;
 
 namespace {
 
@@ -167,5 +171,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(BacklogTest)
+HEADROOM_TEST(QCoreApplication, BacklogTest)
+
+} // namespace headroom::tst_backlog
+
 #include "tst_backlog.moc"

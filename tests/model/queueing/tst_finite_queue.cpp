@@ -1,14 +1,16 @@
 #include "model/queueing/finite_queue.h"
 #include "model/queueing/mmc.h"
 #include "model/queueing/usl.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <utility>
 #include <vector>
 
-using namespace headroom;
+namespace headroom::tst_finite_queue {
 
 namespace {
 
@@ -221,5 +223,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FiniteQueueTest)
+HEADROOM_TEST(QCoreApplication, FiniteQueueTest)
+
+} // namespace headroom::tst_finite_queue
+
 #include "tst_finite_queue.moc"

@@ -1,13 +1,16 @@
 #include "model/queueing/mmc.h"
 #include "model/queueing/sojourn.h"
 #include "model/queueing/sojourn_quantiles.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 
-using namespace headroom;
+namespace headroom::tst_sojourn {
+
 using queueing::Sojourn;
 
 /// Wait and sojourn at an M/M/m station against tables, high-precision sums and plain integration.
@@ -189,5 +192,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SojournTest)
+HEADROOM_TEST(QCoreApplication, SojournTest)
+
+} // namespace headroom::tst_sojourn
+
 #include "tst_sojourn.moc"

@@ -2,15 +2,18 @@
 #include "model/queueing/mmc.h"
 #include "model/queueing/threaded_machine.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <limits>
 
-using namespace headroom;
-using namespace headroom::queueing;
-using headroom::test::isClose;
+namespace headroom::tst_threaded_machine {
+
+using namespace queueing;
+using test::isClose;
 
 namespace {
 
@@ -100,5 +103,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ThreadedMachineTest)
+HEADROOM_TEST(QCoreApplication, ThreadedMachineTest)
+
+} // namespace headroom::tst_threaded_machine
+
 #include "tst_threaded_machine.moc"

@@ -1,13 +1,16 @@
 #include "model/reliability/cut_sets.h"
 #include "tests/model/reliability/route_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-using namespace headroom;
+namespace headroom::tst_reliability {
+
 using test::at;
 using test::Design;
 using test::randomDesign;
@@ -216,5 +219,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReliabilityTest)
+HEADROOM_TEST(QCoreApplication, ReliabilityTest)
+
+} // namespace headroom::tst_reliability
+
 #include "tst_reliability.moc"

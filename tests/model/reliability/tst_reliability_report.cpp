@@ -1,12 +1,15 @@
 #include "model/analysis/reliability.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_reliability_report {
+
+using namespace test;
 
 /// What the report says of reliability: goldens of the domain spec, the price of downtime, tiers and cuts.
 class ReliabilityReportTest final : public QObject {
@@ -149,5 +152,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReliabilityReportTest)
+HEADROOM_TEST(QCoreApplication, ReliabilityReportTest)
+
+} // namespace headroom::tst_reliability_report
+
 #include "tst_reliability_report.moc"

@@ -1,11 +1,14 @@
 #include "model/analysis/compiled_stage.h"
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_standbys {
+
+using namespace test;
 
 namespace {
 
@@ -106,5 +109,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(StandbysTest)
+HEADROOM_TEST(QCoreApplication, StandbysTest)
+
+} // namespace headroom::tst_standbys
+
 #include "tst_standbys.moc"

@@ -6,7 +6,9 @@
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
 #include "tests/support/nasty_names.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -14,8 +16,9 @@
 #include <limits>
 #include <map>
 
-using namespace headroom;
-using namespace headroom::report_writing;
+namespace headroom::tst_report_words {
+
+using namespace report_writing;
 
 namespace {
 
@@ -374,5 +377,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReportWordsTest)
+HEADROOM_TEST(QCoreApplication, ReportWordsTest)
+
+} // namespace headroom::tst_report_words
+
 #include "tst_report_words.moc"

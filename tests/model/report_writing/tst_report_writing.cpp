@@ -13,7 +13,9 @@
 #include "tests/support/nasty_names.h"
 #include "tests/support/own_ids.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -23,8 +25,9 @@
 #include <cmath>
 #include <set>
 
-using namespace headroom;
-using namespace headroom::report_writing;
+namespace headroom::tst_report_writing {
+
+using namespace report_writing;
 using test::theCatalog;
 
 namespace {
@@ -656,5 +659,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReportWritingTest)
+HEADROOM_TEST(QCoreApplication, ReportWritingTest)
+
+} // namespace headroom::tst_report_writing
+
 #include "tst_report_writing.moc"

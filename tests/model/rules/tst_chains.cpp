@@ -1,11 +1,14 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_chains {
+
+using namespace test;
 
 namespace {
 
@@ -74,5 +77,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ChainsTest)
+HEADROOM_TEST(QCoreApplication, ChainsTest)
+
+} // namespace headroom::tst_chains
+
 #include "tst_chains.moc"

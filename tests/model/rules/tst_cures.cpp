@@ -2,15 +2,18 @@
 #include "model/cost/comparisons.h"
 #include "model/edits/edit.h"
 #include "tests/model/rules/rule_cases.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_cures {
+
+using namespace test;
 
 namespace {
 
@@ -305,5 +308,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CuresTest)
+HEADROOM_TEST(QCoreApplication, CuresTest)
+
+} // namespace headroom::tst_cures
+
 #include "tst_cures.moc"

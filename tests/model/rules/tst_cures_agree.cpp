@@ -1,14 +1,17 @@
 #include "model/analysis/effects.h"
 #include "model/edits/edit.h"
 #include "tests/model/rules/rule_cases.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_cures_agree {
+
+using namespace test;
 
 namespace {
 
@@ -324,5 +327,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CuresAgreeTest)
+HEADROOM_TEST(QCoreApplication, CuresAgreeTest)
+
+} // namespace headroom::tst_cures_agree
+
 #include "tst_cures_agree.moc"

@@ -2,20 +2,23 @@
 #include "model/analysis/effects.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_cures_heal {
+
+using namespace test;
 
 namespace {
 
 constexpr std::uint64_t kFirstSeed = 61000;
-constexpr int kDesigns = 300;
+constexpr int kDesigns = 120;
 
 /// How far beyond its threshold, on the side where it is bad.
 std::optional<double> excess(const analysis::Finding &finding, double side)
@@ -102,5 +105,8 @@ private:
     std::vector<std::string> m_inVain;
 };
 
-QTEST_GUILESS_MAIN(CuresHealTest)
+HEADROOM_TEST(QCoreApplication, CuresHealTest)
+
+} // namespace headroom::tst_cures_heal
+
 #include "tst_cures_heal.moc"

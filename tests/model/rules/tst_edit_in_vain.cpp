@@ -1,12 +1,15 @@
 #include "model/edits/edit.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_edit_in_vain {
+
+using namespace test;
 
 /// Capacity that is added where it changes nothing (rule CAP-05).
 class EditInVainTest final : public QObject {
@@ -55,5 +58,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EditInVainTest)
+HEADROOM_TEST(QCoreApplication, EditInVainTest)
+
+} // namespace headroom::tst_edit_in_vain
+
 #include "tst_edit_in_vain.moc"

@@ -3,14 +3,17 @@
 #include "tests/model/rules/rule_cases.h"
 #include "tests/support/derivation_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <set>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_finding_metrics {
+
+using namespace test;
 
 namespace {
 
@@ -132,5 +135,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FindingMetricsTest)
+HEADROOM_TEST(QCoreApplication, FindingMetricsTest)
+
+} // namespace headroom::tst_finding_metrics
+
 #include "tst_finding_metrics.moc"

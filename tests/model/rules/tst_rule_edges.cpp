@@ -1,14 +1,17 @@
 #include "model/edits/edit.h"
 #include "tests/model/rules/rule_cases.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_rule_edges {
+
+using namespace test;
 
 namespace {
 
@@ -81,5 +84,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RuleEdgesTest)
+HEADROOM_TEST(QCoreApplication, RuleEdgesTest)
+
+} // namespace headroom::tst_rule_edges
+
 #include "tst_rule_edges.moc"

@@ -1,13 +1,16 @@
 #include "model/analysis/effects.h"
 #include "model/edits/edit.h"
 #include "tests/model/rules/rule_cases.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_rule_words {
+
+using namespace test;
 
 namespace {
 
@@ -208,5 +211,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RuleWordsTest)
+HEADROOM_TEST(QCoreApplication, RuleWordsTest)
+
+} // namespace headroom::tst_rule_words
+
 #include "tst_rule_words.moc"

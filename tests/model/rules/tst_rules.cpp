@@ -1,12 +1,15 @@
 #include "model/edits/edit.h"
 #include "tests/model/rules/rule_cases.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <set>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_rules {
+
+using namespace test;
 
 namespace {
 
@@ -220,5 +223,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RulesTest)
+HEADROOM_TEST(QCoreApplication, RulesTest)
+
+} // namespace headroom::tst_rules
+
 #include "tst_rules.moc"

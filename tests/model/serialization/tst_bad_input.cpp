@@ -2,13 +2,16 @@
 #include "model/serialization/budgeted_json.h"
 #include "model/serialization/project_json.h"
 #include "tests/model/edits/sample_project.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <random>
 
-using namespace headroom;
-using namespace headroom::serialization;
+namespace headroom::tst_bad_input {
+
+using namespace serialization;
 using tests::q;
 
 /// Whatever a file holds: it opens, or a message names file, place and mend.
@@ -321,5 +324,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BadInputTest)
+HEADROOM_TEST(QCoreApplication, BadInputTest)
+
+} // namespace headroom::tst_bad_input
+
 #include "tst_bad_input.moc"

@@ -2,11 +2,14 @@
 #include "model/serialization/note_words.h"
 #include "model/serialization/project_json.h"
 #include "tests/model/edits/sample_project.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::serialization;
+namespace headroom::tst_project_json {
+
+using namespace serialization;
 using tests::q;
 
 /// Reading and writing are each other's opposite, byte for byte, and lose nothing.
@@ -306,5 +309,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProjectJsonTest)
+HEADROOM_TEST(QCoreApplication, ProjectJsonTest)
+
+} // namespace headroom::tst_project_json
+
 #include "tst_project_json.moc"

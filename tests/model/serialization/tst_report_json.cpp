@@ -2,15 +2,18 @@
 #include "model/serialization/project_json.h"
 #include "model/serialization/report_json.h"
 #include "tests/model/edits/sample_project.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
 
 #include <limits>
 
-using namespace headroom;
-using namespace headroom::serialization;
+namespace headroom::tst_report_json {
+
+using namespace serialization;
 using nlohmann::json;
 
 /// The results document: the right keys, and never a number that does not exist.
@@ -149,5 +152,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReportJsonTest)
+HEADROOM_TEST(QCoreApplication, ReportJsonTest)
+
+} // namespace headroom::tst_report_json
+
 #include "tst_report_json.moc"

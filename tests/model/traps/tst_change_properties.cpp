@@ -1,11 +1,15 @@
 #include "model/analysis/compiled_stage.h"
 #include "model/engine/incremental.h"
 #include "tests/model/traps/every_design.h"
+#include "tests/support/test_program.h"
+
+#include <QCoreApplication>
 
 #include <random>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_change_properties {
+
+using namespace test;
 
 /// What a change may do to any design, and what not: domain spec, section 11, each on a thousand random designs.
 class ChangePropertiesTest final : public QObject {
@@ -151,5 +155,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ChangePropertiesTest)
+HEADROOM_TEST(QCoreApplication, ChangePropertiesTest)
+
+} // namespace headroom::tst_change_properties
+
 #include "tst_change_properties.moc"

@@ -1,12 +1,15 @@
 #include "model/analysis/reliability.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_trap_availability {
+
+using namespace test;
 
 namespace {
 
@@ -170,5 +173,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AvailabilityTrapsTest)
+HEADROOM_TEST(QCoreApplication, AvailabilityTrapsTest)
+
+} // namespace headroom::tst_trap_availability
+
 #include "tst_trap_availability.moc"

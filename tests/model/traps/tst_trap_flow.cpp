@@ -1,11 +1,14 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_trap_flow {
+
+using namespace test;
 
 namespace {
 
@@ -106,5 +109,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FlowTrapsTest)
+HEADROOM_TEST(QCoreApplication, FlowTrapsTest)
+
+} // namespace headroom::tst_trap_flow
+
 #include "tst_trap_flow.moc"

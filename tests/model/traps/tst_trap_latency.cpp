@@ -1,11 +1,14 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_trap_latency {
+
+using namespace test;
 
 namespace {
 
@@ -164,5 +167,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LatencyTrapsTest)
+HEADROOM_TEST(QCoreApplication, LatencyTrapsTest)
+
+} // namespace headroom::tst_trap_latency
+
 #include "tst_trap_latency.moc"

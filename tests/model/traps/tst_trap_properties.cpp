@@ -1,9 +1,14 @@
 #include "tests/model/traps/every_design.h"
+#include "tests/support/test_program.h"
+
+#include <QCoreApplication>
 
 #include <map>
+#include <vector>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_trap_properties {
+
+using namespace test;
 
 namespace {
 
@@ -88,7 +93,9 @@ private Q_SLOTS:
             const auto stage = analysis::compile(design, 0, theCatalog());
             const double full = usersThatFill(design, 1);
             auto less = analysis::solve(*stage, full * 0.01);
-            for (const double part : { 0.1, 0.3, 0.31, 0.6, 0.9, 0.99, 1.0, 1.5, 10.0 }) {
+            const std::vector<double> parts
+                = seed % 2 ? std::vector { 0.1, 0.3, 0.31, 0.6 } : std::vector { 0.9, 0.99, 1.5, 10.0 };
+            for (const double part : parts) {
                 auto more = analysis::solve(*stage, full * part);
                 for (std::size_t i = 0; i < less.components.size(); ++i) {
                     const auto &before = less.components[i];
@@ -141,5 +148,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PropertyTrapsTest)
+HEADROOM_TEST(QCoreApplication, PropertyTrapsTest)
+
+} // namespace headroom::tst_trap_properties
+
 #include "tst_trap_properties.moc"

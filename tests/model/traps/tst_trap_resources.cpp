@@ -1,11 +1,14 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_trap_resources {
+
+using namespace test;
 
 namespace {
 
@@ -191,5 +194,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ResourceTrapsTest)
+HEADROOM_TEST(QCoreApplication, ResourceTrapsTest)
+
+} // namespace headroom::tst_trap_resources
+
 #include "tst_trap_resources.moc"

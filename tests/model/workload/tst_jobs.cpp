@@ -7,14 +7,17 @@
 #include "model/workload/workload.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <random>
 #include <utility>
 
-using namespace headroom;
+namespace headroom::tst_jobs {
+
 using project::BackgroundJob;
 
 namespace {
@@ -584,5 +587,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(JobsTest)
+HEADROOM_TEST(QCoreApplication, JobsTest)
+
+} // namespace headroom::tst_jobs
+
 #include "tst_jobs.moc"

@@ -1,11 +1,13 @@
 #include "model/serialization/project_json.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_journeys {
 
 namespace {
 
@@ -259,5 +261,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(JourneysTest)
+HEADROOM_TEST(QCoreApplication, JourneysTest)
+
+} // namespace headroom::tst_journeys
+
 #include "tst_journeys.moc"

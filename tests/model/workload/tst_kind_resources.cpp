@@ -1,11 +1,14 @@
 #include "model/derivation/derivation.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_kind_resources {
+
 using test::componentOf;
 using test::ProjectBuilder;
 using test::resourceOf;
@@ -192,5 +195,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KindResourcesTest)
+HEADROOM_TEST(QCoreApplication, KindResourcesTest)
+
+} // namespace headroom::tst_kind_resources
+
 #include "tst_kind_resources.moc"

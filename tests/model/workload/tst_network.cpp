@@ -3,14 +3,17 @@
 #include "model/serialization/project_json.h"
 #include "model/serialization/report_json.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-using namespace headroom;
+namespace headroom::tst_network {
+
 using test::componentOf;
 using test::connectionOf;
 using test::ProjectBuilder;
@@ -235,5 +238,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(NetworkTest)
+HEADROOM_TEST(QCoreApplication, NetworkTest)
+
+} // namespace headroom::tst_network
+
 #include "tst_network.moc"

@@ -1,10 +1,13 @@
 #include "tests/support/model_support.h"
 #include "tests/support/near.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_readers {
+
+using namespace test;
 
 namespace {
 
@@ -69,5 +72,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReadersTest)
+HEADROOM_TEST(QCoreApplication, ReadersTest)
+
+} // namespace headroom::tst_readers
+
 #include "tst_readers.moc"

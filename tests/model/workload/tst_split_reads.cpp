@@ -1,11 +1,14 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::test;
+namespace headroom::tst_split_reads {
+
+using namespace test;
 
 /// Reads divided between a primary and its replicas: worked example 10.5 of the domain spec.
 class SplitReadsTest final : public QObject {
@@ -66,5 +69,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(SplitReadsTest)
+HEADROOM_TEST(QCoreApplication, SplitReadsTest)
+
+} // namespace headroom::tst_split_reads
+
 #include "tst_split_reads.moc"

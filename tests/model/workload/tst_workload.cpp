@@ -1,13 +1,16 @@
 #include "model/workload/workload.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <numeric>
 
-using namespace headroom;
-using namespace headroom::workload;
+namespace headroom::tst_workload {
+
+using namespace workload;
 
 namespace {
 
@@ -137,5 +140,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WorkloadTest)
+HEADROOM_TEST(QCoreApplication, WorkloadTest)
+
+} // namespace headroom::tst_workload
+
 #include "tst_workload.moc"

@@ -1,13 +1,15 @@
 #include "tests/support/canvas_mesh.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/canvas/backdrop.h"
 #include "views/canvas/canvas_view.h"
 
+#include <QApplication>
 #include <QImage>
 #include <QTest>
 #include <QWheelEvent>
 
-using namespace headroom;
+namespace headroom::tst_backdrop {
 
 /// What is painted when something moves or changes, and that the picture is then the one that is painted at once.
 class BackdropTest final : public QObject {
@@ -305,5 +307,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(BackdropTest)
+HEADROOM_TEST(QApplication, BackdropTest)
+
+} // namespace headroom::tst_backdrop
+
 #include "tst_backdrop.moc"

@@ -1,9 +1,12 @@
 #include "model/edits/edit.h"
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
+
+#include <QApplication>
 
 #include <optional>
 
-using namespace headroom;
+namespace headroom::tst_canvas {
 
 /// Real mouse events go in, edits come out.
 class CanvasTest : public QObject, private tests::CanvasBench {
@@ -143,5 +146,8 @@ void CanvasTest::rubberBandSelectsWhatItTouches()
     QVERIFY(m_edits.empty());
 }
 
-QTEST_MAIN(CanvasTest)
+HEADROOM_TEST(QApplication, CanvasTest)
+
+} // namespace headroom::tst_canvas
+
 #include "tst_canvas.moc"

@@ -1,13 +1,15 @@
 #include "model/analysis/analyze.h"
 #include "model/layout/looks.h"
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/guides.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 
 #include <set>
 
-using namespace headroom;
+namespace headroom::tst_canvas_arrange {
 
 /// Moving in line with others, locking, order, and choosing by what things have in common.
 class CanvasArrangeTest : public QObject, private tests::CanvasBench {
@@ -235,5 +237,8 @@ void CanvasArrangeTest::sameFindingSelects()
     QCOMPARE(refused.size(), 1);
 }
 
-QTEST_MAIN(CanvasArrangeTest)
+HEADROOM_TEST(QApplication, CanvasArrangeTest)
+
+} // namespace headroom::tst_canvas_arrange
+
 #include "tst_canvas_arrange.moc"

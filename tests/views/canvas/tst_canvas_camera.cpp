@@ -1,10 +1,12 @@
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
 
+#include <QApplication>
 #include <QNativeGestureEvent>
 #include <QScopeGuard>
 #include <QWheelEvent>
 
-using namespace headroom;
+namespace headroom::tst_canvas_camera {
 
 /// What wheels, touchpads and fingers do to what is in sight.
 class CanvasCameraTest final : public QObject, public tests::CanvasBench {
@@ -192,5 +194,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CanvasCameraTest)
+HEADROOM_TEST(QApplication, CanvasCameraTest)
+
+} // namespace headroom::tst_canvas_camera
+
 #include "tst_canvas_camera.moc"

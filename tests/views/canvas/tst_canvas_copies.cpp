@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_design.h"
 
 #include <QAction>
@@ -11,7 +12,7 @@
 
 #include <memory>
 
-using namespace headroom;
+namespace headroom::tst_canvas_copies {
 
 /// Copies by clipboard and by mouse, the menu of kinds, lines and gaps: real events go in, edits come out.
 class CanvasCopiesTest : public QObject {
@@ -353,5 +354,8 @@ void CanvasCopiesTest::keysPasteAtThePointer()
     QCOMPARE_LE((pastedAt() - beside).manhattanLength(), 160 * m_view->zoom());
 }
 
-QTEST_MAIN(CanvasCopiesTest)
+HEADROOM_TEST(QApplication, CanvasCopiesTest)
+
+} // namespace headroom::tst_canvas_copies
+
 #include "tst_canvas_copies.moc"

@@ -1,16 +1,18 @@
 #include "model/analysis/analyze.h"
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/mini_map.h"
 #include "views/canvas/place_toggle.h"
 #include "views/canvas/preview_bar.h"
 #include "views/theme/letters.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
 
 #include <QWheelEvent>
 
-using namespace headroom;
+namespace headroom::tst_canvas_groups {
 
 /// Subsystems, layout, previews, the overview map, and what the palette adds beside the selection.
 class CanvasGroupsTest : public QObject, private tests::CanvasBench {
@@ -314,5 +316,8 @@ void CanvasGroupsTest::whatOnlyAnswersPassesNothingOn()
     QCOMPARE(callerOf(cache), std::string("app"));
 }
 
-QTEST_MAIN(CanvasGroupsTest)
+HEADROOM_TEST(QApplication, CanvasGroupsTest)
+
+} // namespace headroom::tst_canvas_groups
+
 #include "tst_canvas_groups.moc"

@@ -1,14 +1,16 @@
 #include "model/edits/edit.h"
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/edge_router.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QLineEdit>
 #include <QWheelEvent>
 
 #include <optional>
 
-using namespace headroom;
+namespace headroom::tst_canvas_keys {
 
 using tests::design;
 
@@ -250,5 +252,8 @@ void CanvasKeysTest::screenReadersSelectAndFold()
     QVERIFY(canvas->child(0)->state().collapsed);
 }
 
-QTEST_MAIN(CanvasKeysTest)
+HEADROOM_TEST(QApplication, CanvasKeysTest)
+
+} // namespace headroom::tst_canvas_keys
+
 #include "tst_canvas_keys.moc"

@@ -1,7 +1,10 @@
 #include "model/layout/looks.h"
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
 
-using namespace headroom;
+#include <QApplication>
+
+namespace headroom::tst_canvas_lines {
 
 /// The selected connection: its ends and points are pulled, its shape is switched.
 class CanvasLinesTest : public QObject, private tests::CanvasBench {
@@ -204,5 +207,8 @@ void CanvasLinesTest::noLabelLiesUnderTheHandleOfAnotherLine()
                 QVERIFY(!face.labelRect.adjusted(-9, -9, 9, 9).contains(point));
 }
 
-QTEST_MAIN(CanvasLinesTest)
+HEADROOM_TEST(QApplication, CanvasLinesTest)
+
+} // namespace headroom::tst_canvas_lines
+
 #include "tst_canvas_lines.moc"

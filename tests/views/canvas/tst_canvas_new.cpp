@@ -1,8 +1,12 @@
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/drop_ghost.h"
 
-using namespace headroom;
-using namespace headroom::tests;
+#include <QApplication>
+
+namespace headroom::tst_canvas_new {
+
+using namespace tests;
 
 /// What is added to the canvas stands where one sees it, on nothing else and across no frame.
 class CanvasNewTest final : public QObject, private CanvasBench {
@@ -117,5 +121,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CanvasNewTest)
+HEADROOM_TEST(QApplication, CanvasNewTest)
+
+} // namespace headroom::tst_canvas_new
+
 #include "tst_canvas_new.moc"

@@ -1,5 +1,6 @@
 #include "model/layout/looks.h"
 #include "tests/support/canvas_mesh.h"
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_bench.h"
 #include "views/canvas/badges.h"
 #include "views/canvas/line_handles.h"
@@ -7,12 +8,13 @@
 #include "views/canvas/preview_bar.h"
 #include "views/theme/letters.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QWheelEvent>
 
-using namespace headroom;
+namespace headroom::tst_canvas_overlaps {
 
 /// What is drawn over a diagram leaves what is written there to be read.
 class CanvasOverlapsTest final : public QObject, private tests::CanvasBench {
@@ -326,5 +328,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CanvasOverlapsTest)
+HEADROOM_TEST(QApplication, CanvasOverlapsTest)
+
+} // namespace headroom::tst_canvas_overlaps
+
 #include "tst_canvas_overlaps.moc"

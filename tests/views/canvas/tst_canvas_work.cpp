@@ -1,12 +1,14 @@
 #include "tests/support/canvas_mesh.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/canvas/scene.h"
 #include "views/canvas/scene_painter.h"
 
+#include <QApplication>
 #include <QImage>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_canvas_work {
 
 /// How much is done for a picture of a large design. Times are those of ./dev bench; here work is counted.
 class CanvasWorkTest final : public QObject {
@@ -167,5 +169,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CanvasWorkTest)
+HEADROOM_TEST(QApplication, CanvasWorkTest)
+
+} // namespace headroom::tst_canvas_work
+
 #include "tst_canvas_work.moc"

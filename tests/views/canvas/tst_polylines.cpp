@@ -1,10 +1,14 @@
+#include "tests/support/test_program.h"
 #include "views/canvas/polylines.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <vector>
 
-using namespace headroom::canvas;
+namespace headroom::tst_polylines {
+
+using namespace canvas;
 
 /// Lines as they are cut to what is in sight.
 class PolylinesTest final : public QObject {
@@ -73,5 +77,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PolylinesTest)
+HEADROOM_TEST(QCoreApplication, PolylinesTest)
+
+} // namespace headroom::tst_polylines
+
 #include "tst_polylines.moc"

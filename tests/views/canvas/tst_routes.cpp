@@ -1,14 +1,17 @@
 #include "model/layout/looks.h"
+#include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_design.h"
 #include "views/canvas/edge_router.h"
 #include "views/canvas/ports.h"
 #include "views/canvas/scene.h"
 
+#include <QApplication>
 #include <QLineF>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::canvas;
+namespace headroom::tst_routes {
+
+using namespace canvas;
 
 namespace {
 
@@ -206,5 +209,8 @@ void RoutesTest::aCollapsedPlaceIsOneCard()
     QCOMPARE(scene.bounds(), QRectF(0, 0, 574, 66));
 }
 
-QTEST_MAIN(RoutesTest)
+HEADROOM_TEST(QApplication, RoutesTest)
+
+} // namespace headroom::tst_routes
+
 #include "tst_routes.moc"

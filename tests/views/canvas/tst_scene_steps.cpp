@@ -1,11 +1,13 @@
 #include "tests/support/canvas_mesh.h"
 #include "tests/support/dice.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/canvas/scene.h"
 
+#include <QApplication>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_scene_steps {
 
 /// A scene that was made step by step is the one that is made at once: whatever is kept is what would be found.
 class SceneStepsTest final : public QObject {
@@ -140,5 +142,8 @@ private Q_SLOTS:
     void largeDesign() { play(1500, 12, 4); }
 };
 
-QTEST_MAIN(SceneStepsTest)
+HEADROOM_TEST(QApplication, SceneStepsTest)
+
+} // namespace headroom::tst_scene_steps
+
 #include "tst_scene_steps.moc"

@@ -1,9 +1,11 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/canvas/slide.h"
 
+#include <QApplication>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_slide {
 
 namespace {
 
@@ -65,5 +67,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SlideTest)
+HEADROOM_TEST(QApplication, SlideTest)
+
+} // namespace headroom::tst_slide
+
 #include "tst_slide.moc"

@@ -1,10 +1,12 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/charts/cost_chart.h"
 #include "views/charts/curve_plot.h"
 #include "views/charts/label_places.h"
 #include "views/charts/latency_chart.h"
 #include "views/charts/utilization_chart.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
@@ -14,7 +16,7 @@
 
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_charts {
 
 namespace {
 
@@ -463,5 +465,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ChartsTest)
+HEADROOM_TEST(QApplication, ChartsTest)
+
+} // namespace headroom::tst_charts
+
 #include "tst_charts.moc"

@@ -1,5 +1,7 @@
+#include "tests/support/test_program.h"
 #include "views/charts/stage_map.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
@@ -9,7 +11,8 @@
 
 #include <limits>
 
-using namespace headroom;
+namespace headroom::tst_stage_map {
+
 using charts::StageBar;
 using charts::StageMap;
 
@@ -181,5 +184,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(StageMapTest)
+HEADROOM_TEST(QApplication, StageMapTest)
+
+} // namespace headroom::tst_stage_map
+
 #include "tst_stage_map.moc"

@@ -1,11 +1,14 @@
+#include "tests/support/test_program.h"
 #include "views/commands/command_palette.h"
 #include "views/commands/command_rank.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_commands {
+
 using commands::Command;
 using commands::CommandPalette;
 using commands::rankOf;
@@ -103,5 +106,8 @@ void CommandsTest::nothingFoundRunsNothing()
     QVERIFY(!f.palette.findChild<QListWidget *>()->isVisible());
 }
 
-QTEST_MAIN(CommandsTest)
+HEADROOM_TEST(QApplication, CommandsTest)
+
+} // namespace headroom::tst_commands
+
 #include "tst_commands.moc"

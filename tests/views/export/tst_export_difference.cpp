@@ -1,10 +1,12 @@
 #include "tests/support/own_ids.h"
+#include "tests/support/test_program.h"
 #include "tests/views/export/export_support.h"
 
+#include <QApplication>
 #include <QSet>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_export_difference {
 
 namespace {
 
@@ -151,5 +153,8 @@ void ExportDifferenceTest::findingsOfConnectionsStandUnderThePicture()
     QVERIFY2(words.contains(QStringLiteral("and %1 more").arg(hints)), qPrintable(words));
 }
 
-QTEST_MAIN(ExportDifferenceTest)
+HEADROOM_TEST(QApplication, ExportDifferenceTest)
+
+} // namespace headroom::tst_export_difference
+
 #include "tst_export_difference.moc"

@@ -1,10 +1,12 @@
 #include "model/serialization/png_design.h"
 #include "model/serialization/project_json.h"
+#include "tests/support/test_program.h"
 #include "tests/views/export/export_support.h"
 #include "views/export/pdf_writer.h"
 #include "views/export/png_writer.h"
 #include "views/export/svg_writer.h"
 
+#include <QApplication>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -13,7 +15,7 @@
 #include <cmath>
 #include <ctime>
 
-using namespace headroom;
+namespace headroom::tst_export_files {
 
 namespace {
 
@@ -270,5 +272,8 @@ void ExportFilesTest::sameBytesAtAnotherTimeAndPlace()
     ::tzset();
 }
 
-QTEST_MAIN(ExportFilesTest)
+HEADROOM_TEST(QApplication, ExportFilesTest)
+
+} // namespace headroom::tst_export_files
+
 #include "tst_export_files.moc"

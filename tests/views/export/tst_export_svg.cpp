@@ -1,8 +1,10 @@
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 #include "tests/views/export/export_support.h"
 #include "views/export/svg_writer.h"
 #include "views/export/text_fit.h"
 
+#include <QApplication>
 #include <QSet>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -11,7 +13,7 @@
 #include <clocale>
 #include <ctime>
 
-using namespace headroom;
+namespace headroom::tst_export_svg {
 
 namespace {
 
@@ -397,5 +399,8 @@ void ExportSvgTest::sameBytesInEveryLocaleAndZone()
     ::tzset();
 }
 
-QTEST_MAIN(ExportSvgTest)
+HEADROOM_TEST(QApplication, ExportSvgTest)
+
+} // namespace headroom::tst_export_svg
+
 #include "tst_export_svg.moc"

@@ -1,14 +1,16 @@
 #include "model/exchange/design_text.h"
 #include "tests/support/random_design.h"
+#include "tests/support/test_program.h"
 #include "tests/views/export/export_support.h"
 #include "views/canvas/edge_router.h"
 #include "views/canvas/scene.h"
 #include "views/export/line_ways.h"
 
+#include <QCoreApplication>
 #include <QTest>
 #include <QXmlStreamReader>
 
-using namespace headroom;
+namespace headroom::tst_line_ways {
 
 namespace {
 
@@ -148,5 +150,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LineWaysTest)
+HEADROOM_TEST(QCoreApplication, LineWaysTest)
+
+} // namespace headroom::tst_line_ways
+
 #include "tst_line_ways.moc"

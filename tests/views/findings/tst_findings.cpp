@@ -1,4 +1,5 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/findings/finding_tree.h"
 #include "views/findings/finding_words.h"
 #include "views/findings/findings_view.h"
@@ -12,7 +13,7 @@
 #include <QTest>
 #include <QTimer>
 
-using namespace headroom;
+namespace headroom::tst_findings {
 
 namespace {
 
@@ -301,5 +302,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(FindingsTest)
+HEADROOM_TEST(QApplication, FindingsTest)
+
+} // namespace headroom::tst_findings
+
 #include "tst_findings.moc"

@@ -1,9 +1,11 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/findings/finding_card.h"
 #include "views/findings/finding_tree.h"
 #include "views/findings/findings_bar.h"
 #include "views/findings/findings_view.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -12,7 +14,7 @@
 #include <QTest>
 #include <QToolButton>
 
-using namespace headroom;
+namespace headroom::tst_findings_list {
 
 /// Which findings are listed, in what groups and order, and where they lead.
 class FindingsListTest final : public QObject {
@@ -201,5 +203,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(FindingsListTest)
+HEADROOM_TEST(QApplication, FindingsListTest)
+
+} // namespace headroom::tst_findings_list
+
 #include "tst_findings_list.moc"

@@ -1,6 +1,7 @@
 #include "model/cost/growth.h"
 #include "model/growth/plan.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/growth/costs_page.h"
 #include "views/growth/growth_cost_chart.h"
 #include "views/growth/not_yet_page.h"
@@ -9,6 +10,7 @@
 #include "views/growth/plan_timeline.h"
 #include "views/growth/stage_bars.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -20,8 +22,9 @@
 #include <map>
 #include <set>
 
-using namespace headroom;
-using namespace headroom::growth_views;
+namespace headroom::tst_growth_bands {
+
+using namespace growth_views;
 
 namespace {
 
@@ -259,5 +262,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(GrowthBandsTest)
+HEADROOM_TEST(QApplication, GrowthBandsTest)
+
+} // namespace headroom::tst_growth_bands
+
 #include "tst_growth_bands.moc"

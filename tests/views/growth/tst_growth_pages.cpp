@@ -1,6 +1,7 @@
 #include "model/edits/edit.h"
 #include "model/growth/stage_figures.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/growth/cheapest_form.h"
 #include "views/growth/cheapest_page.h"
 #include "views/growth/cheapest_words.h"
@@ -11,6 +12,7 @@
 #include "views/growth/stage_bars.h"
 #include "views/numbers/screen_units.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -28,8 +30,9 @@
 
 #include <cmath>
 
-using namespace headroom;
-using namespace headroom::growth_views;
+namespace headroom::tst_growth_pages {
+
+using namespace growth_views;
 
 namespace {
 
@@ -405,5 +408,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(GrowthPagesTest)
+HEADROOM_TEST(QApplication, GrowthPagesTest)
+
+} // namespace headroom::tst_growth_pages
+
 #include "tst_growth_pages.moc"

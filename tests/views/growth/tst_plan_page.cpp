@@ -1,5 +1,6 @@
 #include "model/edits/edit.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/growth/plain_table.h"
 #include "views/growth/plan_form.h"
 #include "views/growth/plan_page.h"
@@ -24,7 +25,8 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace headroom;
+namespace headroom::tst_plan_page {
+
 using growth_views::PlanPage;
 
 namespace {
@@ -414,5 +416,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PlanPageTest)
+HEADROOM_TEST(QApplication, PlanPageTest)
+
+} // namespace headroom::tst_plan_page
+
 #include "tst_plan_page.moc"

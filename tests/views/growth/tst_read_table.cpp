@@ -1,12 +1,14 @@
+#include "tests/support/test_program.h"
 #include "views/growth/plain_table.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_read_table {
 
 /// Tables that are read: what is wider than the table gives way, numbers last, and heads stand over their columns.
 class ReadTableTest final : public QObject {
@@ -137,5 +139,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ReadTableTest)
+HEADROOM_TEST(QApplication, ReadTableTest)
+
+} // namespace headroom::tst_read_table
+
 #include "tst_read_table.moc"

@@ -1,11 +1,13 @@
 #include "model/edits/edit.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/growth/plain_table.h"
 #include "views/growth/range_list.h"
 #include "views/growth/study_page.h"
 #include "views/growth/tornado_chart.h"
 #include "views/workload/quantity_field.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QMenu>
 #include <QPushButton>
@@ -17,8 +19,9 @@
 #include <cmath>
 #include <limits>
 
-using namespace headroom;
-using namespace headroom::growth_views;
+namespace headroom::tst_study_page {
+
+using namespace growth_views;
 
 namespace {
 
@@ -188,5 +191,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(StudyPageTest)
+HEADROOM_TEST(QApplication, StudyPageTest)
+
+} // namespace headroom::tst_study_page
+
 #include "tst_study_page.moc"

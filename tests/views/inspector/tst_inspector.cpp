@@ -1,7 +1,9 @@
+#include "tests/support/test_program.h"
 #include "tests/views/inspector/inspector_bench.h"
 #include "views/inspector/name_edit.h"
 #include "views/theme/letters.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -9,7 +11,8 @@
 #include <QTextDocument>
 #include <QToolButton>
 
-using namespace headroom;
+namespace headroom::tst_inspector {
+
 using test::rowOf;
 using test::typeInto;
 
@@ -204,5 +207,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(InspectorTest)
+HEADROOM_TEST(QApplication, InspectorTest)
+
+} // namespace headroom::tst_inspector
+
 #include "tst_inspector.moc"

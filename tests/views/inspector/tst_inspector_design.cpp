@@ -1,13 +1,16 @@
+#include "tests/support/test_program.h"
 #include "tests/views/inspector/inspector_bench.h"
 #include "views/inspector/load_panel.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QSignalSpy>
 
-using namespace headroom;
+namespace headroom::tst_inspector_design {
+
 using test::rowOf;
 using test::typeInto;
 
@@ -165,5 +168,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(InspectorDesignTest)
+HEADROOM_TEST(QApplication, InspectorDesignTest)
+
+} // namespace headroom::tst_inspector_design
+
 #include "tst_inspector_design.moc"

@@ -1,12 +1,15 @@
+#include "tests/support/test_program.h"
 #include "tests/views/inspector/inspector_bench.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 
-using namespace headroom;
+namespace headroom::tst_inspector_lines {
+
 using test::rowOf;
 using test::typeInto;
 
@@ -112,5 +115,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(InspectorLinesTest)
+HEADROOM_TEST(QApplication, InspectorLinesTest)
+
+} // namespace headroom::tst_inspector_lines
+
 #include "tst_inspector_lines.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "tests/views/inspector/inspector_bench.h"
 #include "views/inspector/remedy_list.h"
 #include "views/inspector/why_words.h"
@@ -10,7 +11,8 @@
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
 
-using namespace headroom;
+namespace headroom::tst_inspector_why {
+
 using test::rowOf;
 
 /// Numbers unfold, and lead to where they can be changed.
@@ -181,5 +183,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(InspectorWhyTest)
+HEADROOM_TEST(QApplication, InspectorWhyTest)
+
+} // namespace headroom::tst_inspector_why
+
 #include "tst_inspector_why.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "views/notices/notice_bar.h"
 #include "views/theme/letters.h"
 
@@ -10,7 +11,7 @@
 #include <QTest>
 #include <QVBoxLayout>
 
-using namespace headroom;
+namespace headroom::tst_notice_bar {
 
 /// A question above the canvas: its words and ways are whole at any width, and nothing is pressed by accident.
 class NoticeBarTest final : public QObject {
@@ -178,5 +179,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(NoticeBarTest)
+HEADROOM_TEST(QApplication, NoticeBarTest)
+
+} // namespace headroom::tst_notice_bar
+
 #include "tst_notice_bar.moc"

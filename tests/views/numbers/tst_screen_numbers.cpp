@@ -1,16 +1,18 @@
 #include "model/reporting/numbers.h"
+#include "tests/support/test_program.h"
 #include "views/numbers/availability.h"
 #include "views/numbers/model_words.h"
 #include "views/numbers/screen_numbers.h"
 #include "views/numbers/screen_units.h"
 #include "views/numbers/unbroken.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <cmath>
 #include <limits>
 
-using namespace headroom;
+namespace headroom::tst_screen_numbers {
 
 /// Numbers on the screen follow the locale and the user's units; what is typed is read both ways; files stay as they are.
 class ScreenNumbersTest final : public QObject {
@@ -245,5 +247,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ScreenNumbersTest)
+HEADROOM_TEST(QCoreApplication, ScreenNumbersTest)
+
+} // namespace headroom::tst_screen_numbers
+
 #include "tst_screen_numbers.moc"

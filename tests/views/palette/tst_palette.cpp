@@ -1,7 +1,9 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/palette/palette_model.h"
 #include "views/palette/palette_view.h"
 
+#include <QApplication>
 #include <QHoverEvent>
 #include <QImage>
 #include <QLabel>
@@ -12,7 +14,7 @@
 #include <QTest>
 #include <QTimer>
 
-using namespace headroom;
+namespace headroom::tst_palette {
 
 /// The palette is searched, and gives kinds by double click, Enter and drag.
 class PaletteTest final : public QObject {
@@ -191,5 +193,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PaletteTest)
+HEADROOM_TEST(QApplication, PaletteTest)
+
+} // namespace headroom::tst_palette
+
 #include "tst_palette.moc"

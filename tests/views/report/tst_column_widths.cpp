@@ -1,10 +1,14 @@
+#include "tests/support/test_program.h"
 #include "views/report/column_widths.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <numeric>
 
-using headroom::paper::sharedWidths;
+namespace headroom::tst_column_widths {
+
+using paper::sharedWidths;
 
 /// Tables that are too wide for their page wrap where it costs least.
 class ColumnWidthsTest final : public QObject {
@@ -42,5 +46,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ColumnWidthsTest)
+HEADROOM_TEST(QCoreApplication, ColumnWidthsTest)
+
+} // namespace headroom::tst_column_widths
+
 #include "tst_column_widths.moc"

@@ -1,10 +1,13 @@
+#include "tests/support/test_program.h"
 #include "views/report/report_pages.h"
 
+#include <QApplication>
 #include <QPaintEngine>
 #include <QTest>
 
-using namespace headroom;
-using namespace headroom::report_writing;
+namespace headroom::tst_page_flow {
+
+using namespace report_writing;
 
 namespace {
 
@@ -247,5 +250,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PageFlowTest)
+HEADROOM_TEST(QApplication, PageFlowTest)
+
+} // namespace headroom::tst_page_flow
+
 #include "tst_page_flow.moc"

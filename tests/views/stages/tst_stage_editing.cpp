@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "views/canvas/rename_box.h"
 #include "views/stages/grow_bar.h"
 #include "views/stages/range_box.h"
@@ -6,6 +7,7 @@
 #include "views/stages/users_slider.h"
 #include "views/theme/letters.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QLabel>
@@ -17,7 +19,8 @@
 
 #include <algorithm>
 
-using namespace headroom;
+namespace headroom::tst_stage_editing {
+
 using stages::StageStepper;
 
 namespace {
@@ -282,5 +285,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(StageEditingTest)
+HEADROOM_TEST(QApplication, StageEditingTest)
+
+} // namespace headroom::tst_stage_editing
+
 #include "tst_stage_editing.moc"

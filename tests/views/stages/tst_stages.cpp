@@ -1,14 +1,16 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "views/stages/indicator_strip.h"
 #include "views/stages/stage_stepper.h"
 #include "views/stages/users_slider.h"
 #include "views/theme/letters.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace headroom;
+namespace headroom::tst_stages {
 
 namespace {
 
@@ -243,5 +245,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(StagesTest)
+HEADROOM_TEST(QApplication, StagesTest)
+
+} // namespace headroom::tst_stages
+
 #include "tst_stages.moc"

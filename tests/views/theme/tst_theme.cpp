@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "views/theme/letters.h"
 #include "views/theme/theme.h"
 
@@ -24,8 +25,10 @@
 #include <array>
 #include <cmath>
 
-using headroom::theme::Role;
-using headroom::theme::Theme;
+namespace headroom::tst_theme {
+
+using theme::Role;
+using theme::Theme;
 
 namespace {
 
@@ -422,5 +425,8 @@ void ThemeTest::styleSheetNamesNoMissingColorOrPicture()
     QVERIFY(pictures > 0);
 }
 
-QTEST_MAIN(ThemeTest)
+HEADROOM_TEST(QApplication, ThemeTest)
+
+} // namespace headroom::tst_theme
+
 #include "tst_theme.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "tests/views/workload/typing.h"
 #include "views/workload/job_page.h"
 #include "views/workload/workload_dialog.h"
@@ -12,8 +13,9 @@
 #include <QTest>
 #include <QToolButton>
 
-using namespace headroom;
-using namespace headroom::workload_views;
+namespace headroom::tst_job_page {
+
+using namespace workload_views;
 
 /// Background jobs in the workload dialog, by keys; a document answers each edit at once and can go back.
 class JobPageTest final : public QObject {
@@ -192,5 +194,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(JobPageTest)
+HEADROOM_TEST(QApplication, JobPageTest)
+
+} // namespace headroom::tst_job_page
+
 #include "tst_job_page.moc"

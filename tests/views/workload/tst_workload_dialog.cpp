@@ -1,5 +1,6 @@
 #include "model/workload/workload.h"
 #include "tests/support/model_support.h"
+#include "tests/support/test_program.h"
 #include "tests/views/workload/typing.h"
 #include "views/theme/letters.h"
 #include "views/workload/class_page.h"
@@ -19,8 +20,9 @@
 #include <QTest>
 #include <QToolButton>
 
-using namespace headroom;
-using namespace headroom::workload_views;
+namespace headroom::tst_workload_dialog {
+
+using namespace workload_views;
 
 /// The dialog through real mouse and key events; a document answers each edit at once.
 class WorkloadDialogTest final : public QObject {
@@ -407,5 +409,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WorkloadDialogTest)
+HEADROOM_TEST(QApplication, WorkloadDialogTest)
+
+} // namespace headroom::tst_workload_dialog
+
 #include "tst_workload_dialog.moc"
