@@ -15,14 +15,13 @@ constexpr double kFelt = 0.01; // of a visit's service: a wait that is shorter w
 constexpr double kLeastWait = 1e-6;   // s
 constexpr double kAlmostFull = 0.999; // the wait grows without end at 1
 
-/// Mean wait of a visit there when its owner, with all who come by, is as good as saturated; s.
-double longestWait(const engine::Limits &limits, std::size_t owner, std::size_t row, double service)
+/// How full it is when its owner, with all who come by, is as good as saturated.
+double busiest(const engine::Limits &limits, std::size_t owner, std::size_t row)
 {
     const double full = limits.full[row];
     if (!(full > 0) || !std::isfinite(full))
         return 0;
-    const double busy = std::min(kAlmostFull, std::max(0.0, limits.bindingUsers[owner]) / full);
-    return busy < kContends ? 0 : service * busy / (1 - busy);
+    return std::min(kAlmostFull, std::max(0.0, limits.bindingUsers[owner]) / full);
 }
 
 } // namespace
@@ -50,6 +49,9 @@ void Compiler::listSeries(const engine::Columns &columns, const engine::Limits &
             const CompiledResource &resource = component.resources[r];
             if (!resource.spec->isInSeries || resource.spread <= 0)
                 continue;
+            const double busy = busiest(limits, i, at(columns.stations.firstResource[i]) + r);
+            if (busy < kContends)
+                continue;
             Series found { static_cast<int>(i), static_cast<int>(r), usersOf(i, resource), 0 };
             double visits = 0;
             for (std::size_t o = 0; o < component.arrivals.size(); ++o)
@@ -57,8 +59,7 @@ void Compiler::listSeries(const engine::Columns &columns, const engine::Limits &
             if (visits <= 0)
                 continue;
             found.use = resource.spread / visits;
-            const double wait
-                = longestWait(limits, i, at(columns.stations.firstResource[i]) + r, found.use / resource.capacity);
+            const double wait = found.use / resource.capacity * busy / (1 - busy);
             if (wait < std::max(kFelt * served, kLeastWait))
                 continue;
             if (m_firstSeries[i] < 0)

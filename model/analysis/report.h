@@ -22,13 +22,13 @@ struct ResourceFigures {
     double capacity = 0;    ///< > 0
     double utilization = 0; ///< used / capacity, ≥ 0; ≥ 1 is saturated
     Band band = Band::Fine;
-    double usersAt070 = 0; ///< infinite where users do not load it
+    bool isInSeries = false; ///< a disk that visits are felt to wait for behind the station
+    double usersAt070 = 0;   ///< infinite where users do not load it
     double usersAt085 = 0;
     double usersAtSaturation = 0;
     double wait = 0;            ///< s, mean wait of a visit for one of them; 0 where nobody waits, and when saturated
     double waitProbability = 0; ///< 0..1
     double waitDecay = 0;       ///< 1/s, as in ComponentFigures
-    bool isInSeries = false;    ///< a disk that visits are felt to wait for behind the station
 };
 
 /// One resource of a component at the users of the report.

@@ -57,8 +57,8 @@ std::string textOf(const Obstacle &obstacle)
 {
     const std::string full = reporting::percent(obstacle.utilization);
     const std::string limit = reporting::percent(obstacle.limit);
-    return obstacle.name + ": " + obstacle.resource + " at " + full + (full == limit ? ", just above " : ", above ")
-        + limit;
+    return obstacle.name + ": " + obstacle.resource
+        + (full == limit ? " just above " + limit : " at " + full + ", above " + limit);
 }
 
 project::Snapshot withSizing(const project::Project &project, const Sizing &sizing, const catalog::Catalog &catalog)

@@ -43,7 +43,8 @@ private:
         component.id = "db";
         component.kind = "k";
         component.name = "Database";
-        component.resources = { { { 6.4, 8, 0.8, analysis::Band::Watch, 1e6, 1.2e6, 1.5e6 }, "cpu", "CPU", "vCPU" } };
+        component.resources
+            = { { { 6.4, 8, 0.8, analysis::Band::Watch, false, 1e6, 1.2e6, 1.5e6 }, "cpu", "CPU", "vCPU" } };
         component.utilization = 0.8;
         component.serviceTime = 0.002;
         component.wait = 0.003;

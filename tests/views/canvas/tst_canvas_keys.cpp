@@ -166,7 +166,7 @@ void CanvasKeysTest::aReportForAnotherStageIsIgnored()
     auto report = std::make_shared<analysis::Report>();
     analysis::ComponentReport fact;
     fact.id = "db";
-    fact.resources = { { { 127, 100, 1.27, analysis::Band::Saturated, 0, 0, 0 }, "cpu", "CPU", "vCPU" } };
+    fact.resources = { { { 127, 100, 1.27, analysis::Band::Saturated, false, 0, 0, 0 }, "cpu", "CPU", "vCPU" } };
     fact.fullestResource = 0;
     fact.utilization = 1.27;
     fact.band = analysis::Band::Saturated;
