@@ -8,7 +8,7 @@
 namespace headroom::test {
 
 /// One test class of a program that holds many: `headroom_unit_tests tst_mmc [FUNCTION …]` runs the class of tst_mmc.cpp
-/// as if it were a program of its own, which it was: its name is the application's, and no other class is made.
+/// as if it were a program of its own: its name is the application's, and no other class is made.
 class TestProgram {
 public:
     using Main = int (*)(int argc, char **argv);

@@ -5,7 +5,6 @@
 #include "views/theme/off_color.h"
 
 #include <QFontMetrics>
-#include <QGuiApplication>
 
 #include <algorithm>
 #include <array>
@@ -238,9 +237,8 @@ QString Theme::styleSheet() const
     sheet.replace(QLatin1String("{tightTab}"),
                   QString::number(std::max(kTightLeast, qRound(kTightShare * scaled(13)))));
     sheet.replace(QLatin1String("{usualTab}"), QString::number(scaled(13)));
-    QFont tabs = QGuiApplication::font();
-    tabs.setWeight(QFont::DemiBold);
-    sheet.replace(QLatin1String("{tabText}"), QString::number(QFontMetrics(tabs).height()));
+    sheet.replace(QLatin1String("{tabText}"),
+                  QString::number(QFontMetrics(drawnFont(scaled(13), QFont::DemiBold)).height()));
     sheet.replace(QLatin1String("{theme}"), QLatin1String(m_isDark ? "dark" : "light"));
     return sheet;
 }

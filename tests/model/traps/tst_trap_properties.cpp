@@ -94,7 +94,7 @@ private Q_SLOTS:
             const double full = usersThatFill(design, 1);
             auto less = analysis::solve(*stage, full * 0.01);
             const std::vector<double> parts
-                = seed % 2 ? std::vector { 0.1, 0.3, 0.31, 0.6 } : std::vector { 0.9, 0.99, 1.5, 10.0 };
+                = seed % 2 ? std::vector { 0.1, 0.3, 0.31, 0.6 } : std::vector { 0.9, 0.99, 1.0, 1.5, 10.0 };
             for (const double part : parts) {
                 auto more = analysis::solve(*stage, full * part);
                 for (std::size_t i = 0; i < less.components.size(); ++i) {
