@@ -36,7 +36,7 @@ CallAnswers::CallAnswers(const CallNetwork &network, const engine::Flow &flow, c
         if (m_class.entries[row] > 0)
             m_patience[row] = kNoTimeout;
     for (std::size_t edge = 0; edge < m_gains.size(); ++edge)
-        if (double &longest = m_patience[at(flow.target[edge])]; m_gains[edge] > 0)
+        if (double &longest = m_patience[at(flow.order.targets()[edge])]; m_gains[edge] > 0)
             longest = std::max(longest, network.m_timeout[edge] > 0 ? network.m_timeout[edge] : kNoTimeout);
     m_countsOutages = !failure.empty();
     for (std::size_t i = 0; i < failure.size(); ++i) {
@@ -186,7 +186,7 @@ void CallAnswers::addFailures(Answer &out, std::size_t row) const
 /// What the caller of an edge waits for: the way, a thread, and the visit.
 CallAnswers::Answer CallAnswers::arriving(std::size_t edge) const
 {
-    const std::size_t row = at(m_flow.target[edge]);
+    const std::size_t row = at(m_flow.order.targets()[edge]);
     Answer call = m_answers[row];
     call.mean += m_network.m_latency[edge];
     call.fixed += m_network.m_latency[edge];
@@ -240,7 +240,7 @@ CallAnswers::Answer CallAnswers::waitedFor(std::size_t edge) const
 
 double CallAnswers::failureOf(std::size_t edge, bool countsLate) const
 {
-    const std::size_t row = at(m_flow.target[edge]);
+    const std::size_t row = at(m_flow.order.targets()[edge]);
     const std::size_t i = at(m_flow.component[row]);
     if (m_flow.connection[edge] < 0)
         return 1 - m_answers[row].passed;
@@ -255,7 +255,7 @@ double CallAnswers::failureOf(std::size_t edge, bool countsLate) const
 
 double CallAnswers::tailOf(std::size_t edge, double timeout) const
 {
-    const std::size_t row = at(m_flow.target[edge]);
+    const std::size_t row = at(m_flow.order.targets()[edge]);
     const std::size_t i = at(m_flow.component[row]);
     const Answer call = arriving(edge);
     if (!std::isfinite(call.mean))

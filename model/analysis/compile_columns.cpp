@@ -40,6 +40,7 @@ void addStation(Columns &columns, const CompiledComponent &component)
     out.broadcastWork.push_back(component.broadcastWork / component.partitions);
     out.waits.push_back(component.station >= 0 ? 1 : 0);
     out.variability.push_back(component.variability);
+    columns.copies = columns.copies || component.broadcastVisits > 0 || component.broadcastWork > 0;
     if (component.isPooled && component.station >= 0)
         out.pooled.push_back(static_cast<int>(out.least.size()) - 1);
 }
@@ -68,6 +69,7 @@ void addResources(Columns &columns, int index, const CompiledComponent &componen
         out.spread.push_back(resource.spread);
         out.broadcast.push_back(resource.broadcast / component.partitions);
         out.shared.push_back(resource.isShared ? 1 : 0);
+        columns.copies = columns.copies || resource.broadcast > 0;
     }
 }
 
@@ -142,6 +144,18 @@ void addDay(engine::Bills &bills, const CompiledStage &stage)
     bills.samples = static_cast<double>(std::max<std::size_t>(day.size(), 1));
 }
 
+/// What can be full before its tier has grown; with jobs a limit is told as if the tier had grown to its most.
+void addScaledRows(Columns &columns, const CompiledStage &stage)
+{
+    const engine::Resources &in = columns.resources;
+    for (std::size_t row = 0; row < in.size() && stage.jobs.empty(); ++row) {
+        const auto i = static_cast<std::size_t>(in.component[row]);
+        if (columns.stations.target[i] > 0 && columns.stations.station[i] != static_cast<int>(row)
+            && in.perUser[row] <= 0 && !in.shared[row] && in.pool[row] < 0)
+            columns.scaledRows.push_back(static_cast<int>(row));
+    }
+}
+
 /// A row of the columns of jobs for each component and resource; none where there are no jobs.
 void addJobs(Columns &columns, const CompiledStage &stage)
 {
@@ -205,6 +219,11 @@ engine::Columns columnsOf(const CompiledStage &stage)
     columns.stations.firstResource.push_back(static_cast<int>(columns.resources.size()));
     columns.resources.firstPool.push_back(static_cast<int>(columns.resources.poolCaller.size()));
     engine::groupByServers(columns);
+    addScaledRows(columns, stage);
+    for (const int component : columns.bills.dayComponents)
+        if (const auto i = static_cast<std::size_t>(component);
+            columns.stations.target[i] > 0 && !columns.stations.isDeferred[i])
+            columns.bills.dayScaled.push_back(component);
     if (!stage.jobs.empty())
         addJobs(columns, stage);
     for (const CompiledClass &each : stage.classes)

@@ -35,7 +35,6 @@ void FlowWriter::writeEdges()
 {
     Flow &out = *m_flow;
     flow::Outgoing outgoing = out.order.outgoing();
-    out.target = std::move(outgoing.target);
     out.firstOut = std::move(outgoing.first);
     out.out = std::move(outgoing.edges);
     for (std::size_t e = 0; e < out.order.edges(); ++e)
@@ -93,7 +92,7 @@ void FlowWriter::writeClass(std::size_t c)
     }
     for (std::size_t e = 0; e < order.order.edges(); ++e) {
         const bool isCall = stepOf(e).connection >= 0;
-        const std::size_t o = operationOf(at(order.target[e]));
+        const std::size_t o = operationOf(at(order.order.targets()[e]));
         out.bytes.push_back(isCall ? m_in.m_sizes[c][o] : 0);
         out.requests.push_back(isCall ? m_in.m_requests[c][o] : 0);
     }
@@ -114,7 +113,6 @@ void FlowWriter::writeResources()
         for (const CompiledResource &resource : component.resources) {
             const int target = static_cast<int>(m_flow->isTime.size());
             m_flow->isTime.push_back(resource.spec->kind == "time" ? 1 : 0);
-            m_flow->fixedSpread.push_back(0);
             if (resource.spec->kind == "bytes_in" || resource.spec->kind == "bytes_out")
                 writeBytes(target, i, resource.spec->kind == "bytes_out");
             for (const auto &[id, formula] : resource.spec->perVisit)
@@ -208,31 +206,42 @@ void FlowWriter::writeMixes()
         const CompiledComponent &component = m_in.m_out.components[i];
         if (!m_in.isMixed(i))
             continue;
-        engine::MixedStation out { static_cast<int>(i),
-                                   arrivalScvOf(component),
-                                   1 / component.instances,
-                                   1 / component.partitions,
-                                   false,
-                                   m_rowsOf[i],
-                                   {} };
-        std::sort(out.rows.begin(), out.rows.end(),
-                  [this](int a, int b) { return operationOf(at(a)) < operationOf(at(b)); });
+        engine::MixedStation out;
+        out.component = static_cast<int>(i);
+        out.arrivalScv = arrivalScvOf(component);
+        out.part = 1 / component.instances;
+        out.copyPart = 1 / component.partitions;
+        std::vector<int> rows = m_rowsOf[i];
+        std::sort(rows.begin(), rows.end(), [this](int a, int b) { return operationOf(at(a)) < operationOf(at(b)); });
         const auto takesTime = [this](int row) {
             return std::any_of(m_flow->classes.begin(), m_flow->classes.end(),
                                [row](const engine::ClassFlow &each) { return each.service[at(row)] > 0; });
         };
-        std::erase_if(out.rows, [&](int row) { return m_flow->queues[at(row)] <= 0 && !takesTime(row); });
-        out.rides
-            = std::any_of(out.rows.begin(), out.rows.end(), [&](int row) { return m_flow->queues[at(row)] <= 0; });
+        std::erase_if(rows, [&](int row) { return m_flow->queues[at(row)] <= 0 && !takesTime(row); });
+        out.rides = std::any_of(rows.begin(), rows.end(), [&](int row) { return m_flow->queues[at(row)] <= 0; });
+        out.rows.first = static_cast<int>(m_flow->mixedRows.size());
+        m_flow->mixedRows.insert(m_flow->mixedRows.end(), rows.begin(), rows.end());
+        out.rows.last = static_cast<int>(m_flow->mixedRows.size());
+        out.copies.first = static_cast<int>(m_flow->mixedCopies.size());
         for (std::size_t c = 0; component.broadcastVisits > 0 && c < m_in.m_stage.connections.size(); ++c)
             if (const CompiledLink &link = m_in.m_out.links[c];
                 link.isReplication() && link.to == static_cast<int>(i) && link.from >= 0)
                 for (const int row : m_rowsOf[at(link.from)])
                     if (operation(at(row)).writes)
-                        out.copies.push_back(
+                        m_flow->mixedCopies.push_back(
                             { 0, row, m_in.connectionNumber(m_in.m_stage.connections[c], "work_factor", 0.25) });
-        m_flow->mixed.push_back(std::move(out));
+        out.copies.last = static_cast<int>(m_flow->mixedCopies.size());
+        m_flow->mixed.push_back(out);
     }
+    std::vector<int> &squared = m_flow->squaredRows;
+    for (const engine::MixedStation &each : m_flow->mixed)
+        if (!each.rides)
+            squared.insert(squared.end(), m_flow->mixedRows.begin() + each.rows.first,
+                           m_flow->mixedRows.begin() + each.rows.last);
+    for (const engine::Term &copy : m_flow->mixedCopies)
+        squared.push_back(copy.source);
+    std::sort(squared.begin(), squared.end());
+    squared.erase(std::unique(squared.begin(), squared.end()), squared.end());
 }
 
 void FlowWriter::check()

@@ -60,7 +60,7 @@ void FlowWriter::writeDelivered(engine::FlowPrice &price, std::size_t i, int val
     for (const int row : m_rowsOf[i])
         for (int o = m_flow->firstOut[at(row)]; o < m_flow->firstOut[at(row) + 1]; ++o)
             if (const int e = m_flow->out[at(o)];
-                m_flow->connection[at(e)] >= 0 && operation(at(m_flow->target[at(e)])).isVisit)
+                m_flow->connection[at(e)] >= 0 && operation(at(m_flow->order.targets()[at(e)])).isVisit)
                 price.calls.push_back({ value, e, factor });
 }
 
@@ -70,7 +70,7 @@ void FlowWriter::writePricedBytes(engine::FlowPrice &price, std::size_t i, int v
     for (const int row : m_rowsOf[i])
         if (name == "gb_out") {
             for (int o = m_flow->firstOut[at(row)]; o < m_flow->firstOut[at(row) + 1]; ++o)
-                if (m_in.m_kinds[componentOf(at(m_flow->target[at(m_flow->out[at(o)])]))]->behavior != "cache")
+                if (m_in.m_kinds[componentOf(at(m_flow->order.targets()[at(m_flow->out[at(o)])]))]->behavior != "cache")
                     price.bytes.push_back({ value, m_flow->out[at(o)], factor });
         } else {
             for (int e = m_flow->order.firstIn()[at(row)]; e < m_flow->order.firstIn()[at(row) + 1]; ++e) {

@@ -54,8 +54,9 @@ void addHolderStation(engine::Columns &columns, engine::Holder holder, double se
     for (auto *column : { &out.pace, &out.hot })
         column->push_back((*column)[owner]);
     out.isDeferred.push_back(out.isDeferred[owner]);
-    for (auto *one : { &out.least, &out.most, &out.slowdown, &out.waits, &out.variability })
+    for (auto *one : { &out.least, &out.most, &out.slowdown, &out.variability })
         one->push_back(1);
+    out.waits.push_back(1);
     for (auto *none : { &out.target, &out.perRate, &out.spare, &out.broadcastVisits, &out.broadcastWork })
         none->push_back(0);
     out.servers.push_back(servers);

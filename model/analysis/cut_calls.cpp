@@ -33,7 +33,7 @@ std::vector<double> visitsOf(const engine::Flow &flow, const std::vector<double>
     for (std::size_t row = 0; row < entries.size(); ++row)
         for (int o = flow.firstOut[row]; o < flow.firstOut[row + 1]; ++o) {
             const std::size_t edge = at(flow.out[at(o)]);
-            entries[at(flow.target[edge])] += entries[row] * gains[edge];
+            entries[at(flow.order.targets()[edge])] += entries[row] * gains[edge];
         }
     return entries;
 }

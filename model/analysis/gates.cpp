@@ -77,7 +77,7 @@ bool CallNetwork::refuses(const engine::Results &results) const
 double CallNetwork::passedOver(std::size_t edge, const std::vector<double> &passed) const
 {
     double share = 1;
-    for (const int gate : { m_bulkheadOf[edge], m_limiterAt[at(m_flow->component[at(m_flow->target[edge])])] })
+    for (const int gate : { m_bulkheadOf[edge], m_limiterAt[at(m_flow->component[at(m_flow->order.targets()[edge])])] })
         if (gate >= 0 && !passed.empty())
             share *= passed[at(gate)];
     return share;

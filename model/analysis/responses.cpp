@@ -20,7 +20,8 @@ Responses::Responses(const flow::OrderedNetwork &order, const flow::Outgoing &ou
                      const std::vector<double> &gains, const std::vector<double> &own,
                      const std::vector<double> &latency, const std::vector<double> &timeout,
                      std::span<const char> joins, std::vector<double> fixed)
-    : m_outgoing(outgoing)
+    : m_target(order.targets())
+    , m_outgoing(outgoing)
     , m_gains(gains)
     , m_own(own)
     , m_latency(latency)
@@ -45,7 +46,7 @@ Responses::Responses(const flow::OrderedNetwork &order, const flow::Outgoing &ou
 
 double Responses::callTime(std::size_t edge) const
 {
-    const double time = m_latency[edge] + m_response[at(m_outgoing.target[edge])];
+    const double time = m_latency[edge] + m_response[at(m_target[edge])];
     return m_timeout[edge] > 0 ? std::min(time, m_timeout[edge]) : time;
 }
 
@@ -58,7 +59,7 @@ double Responses::gain(std::size_t row) const
     for (int i = m_outgoing.first[row]; i < m_outgoing.first[row + 1]; ++i)
         if (const std::size_t edge = at(m_outgoing.edges[at(i)]); m_gains[edge] > 0 && m_joins[edge]) {
             const double time = callTime(edge);
-            const double fixed = std::min(time, m_latency[edge] + m_fixed[at(m_outgoing.target[edge])]);
+            const double fixed = std::min(time, m_latency[edge] + m_fixed[at(m_target[edge])]);
             calls.push_back({ {}, fixed, time - fixed, m_gains[edge], 1 });
             inTurn += m_gains[edge] * time;
         }
@@ -71,7 +72,7 @@ double Responses::fixedOf(std::size_t row) const
     double most = 0;
     for (int i = m_outgoing.first[row]; i < m_outgoing.first[row + 1]; ++i)
         if (const std::size_t edge = at(m_outgoing.edges[at(i)]); m_gains[edge] > 0) {
-            const double fixed = m_latency[edge] + m_fixed[at(m_outgoing.target[edge])];
+            const double fixed = m_latency[edge] + m_fixed[at(m_target[edge])];
             if (m_joins[edge])
                 most = std::max(most, fixed);
             else

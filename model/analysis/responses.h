@@ -31,6 +31,7 @@ private:
     [[nodiscard]] double respond(std::size_t row) const;
     void settle(const flow::Loop &loop);
 
+    const std::vector<int> &m_target; ///< per edge
     const flow::Outgoing &m_outgoing;
     const std::vector<double> &m_gains;
     const std::vector<double> &m_own;

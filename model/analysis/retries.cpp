@@ -172,7 +172,7 @@ void CallNetwork::hold(Workspace &space) const
             const double rate = in.share * visits[at(m_flow->order.sources()[e])] * in.gains[e];
             if (stepOf(e).connection < 0 || rate <= 0)
                 continue;
-            entering[at(m_flow->component[at(m_flow->target[e])])] += rate;
+            entering[at(m_flow->component[at(m_flow->order.targets()[e])])] += rate;
             if (gains[e] <= 0)
                 continue;
             if (const int gate = m_bulkheadOf[e]; gate >= 0)

@@ -66,7 +66,7 @@ void CallNetwork::endWhereRefused(const RetryPoint &point, double users, engine:
         if (!open[i] || m_openIdle[i])
             continue;
         const std::size_t edge = at(m_retried[i % m_retried.size()]);
-        const std::size_t callee = at(m_flow->component[at(m_flow->target[edge])]);
+        const std::size_t callee = at(m_flow->component[at(m_flow->order.targets()[edge])]);
         const auto rows = limits.full.begin();
         const auto binding = std::min_element(rows + first[callee], rows + first[callee + 1]);
         if (binding == rows + first[callee + 1])

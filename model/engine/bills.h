@@ -42,6 +42,7 @@ struct Bills {
     std::vector<Curve> curves;
     std::vector<std::string> categories;
     std::vector<int> dayComponents;             ///< those whose bill asks for their instances over the day
+    std::vector<int> dayScaled;                 ///< of these, those whose number follows the load of the hour
     std::vector<std::pair<double, double>> day; ///< load over peak, and how many samples of the day have it
     double samples = 1;                         ///< of the day
     double betweenPlaces = 0;                   ///< USD per month and user: transfer that connections are billed for

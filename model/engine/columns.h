@@ -9,6 +9,12 @@
 
 namespace headroom::engine {
 
+/// Some neighbouring rows.
+struct Range {
+    std::size_t first = 0;
+    std::size_t last = 0; ///< one behind
+};
+
 /// What the components are, a row for each in the order of the stage.
 struct Stations {
     std::vector<double> least;           ///< instances: the fixed number, or the least of an autoscaled tier
@@ -18,6 +24,7 @@ struct Stations {
     std::vector<double> spare;           ///< instances on top of those
     std::vector<double> pace;            ///< judged rate over the peak rate: 1, or the daily mean behind a buffer
     std::vector<char> isDeferred;        ///< behind a buffer: the same load all day long
+    std::vector<char> waits;             ///< 1 with a station, else 0
     std::vector<double> hot;             ///< factor of the hottest instance
     std::vector<double> slowdown;        ///< service time inflation inside the host (USL)
     std::vector<double> servers;         ///< m
@@ -25,7 +32,6 @@ struct Stations {
     std::vector<double> broadcastVisits; ///< the same at every replica of a partition
     std::vector<double> work;            ///< s per dynamic request, spread
     std::vector<double> broadcastWork;
-    std::vector<double> waits;       ///< 1 with a station, else 0
     std::vector<double> variability; ///< (c_a² + c_s²)/2, factor of the mean wait (Allen–Cunneen); 1: exponential
     std::vector<int> pooled;         ///< stations whose instances all serve one line, ascending
     std::vector<int> station;        ///< its row of the resources; −1: none
@@ -41,7 +47,7 @@ struct Resources {
     std::vector<double> perUser;
     std::vector<double> spread;    ///< per dynamic request
     std::vector<double> broadcast; ///< per dynamic request, of one partition
-    std::vector<double> shared;    ///< 1 where standing and perUser are divided over the instances, else 0
+    std::vector<char> shared;      ///< 1 where standing and perUser are divided over the instances, else 0
     std::vector<int> later;        ///< rows that are not the first of their component, ascending
     std::vector<int> pool;         ///< index in pooled; −1: counts none
     std::vector<int> pooled;       ///< rows that count the pools of callers
@@ -80,6 +86,7 @@ struct Machine {
 struct Columns {
     double ratePerUser = 0; ///< peak-hour dynamic requests per second and user
     double meanShare = 1;   ///< daily mean over peak
+    bool copies = false;    ///< replicas take part in others' writes; else nothing is broadcast
     Stations stations;      ///< of the components, then of the holders
     std::vector<Holder> holders;
     std::vector<Machine> machines; ///< without holders first, by owner; none of stations whose instances serve one line
@@ -89,6 +96,8 @@ struct Columns {
     Bills bills;
     std::vector<int> byServers;                    ///< stations, those of a block with equally many servers together
     std::vector<std::pair<int, int>> serverGroups; ///< end in byServers, number of servers
+    std::vector<int>
+        scaledRows; ///< resources beside the station of an autoscaled tier that grow with its requests alone
 };
 
 /// The station of a holder.

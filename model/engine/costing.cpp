@@ -19,17 +19,16 @@ constexpr double kMostMoney = std::numeric_limits<double>::max();
     return amount > 0 && amount <= kMostMoney ? amount : 0;
 }
 
-HEADROOM_WIDE void findDays(const Columns &columns, std::span<const int> components, Results &out)
+/// Of autoscaled tiers; all others are the same all day long.
+HEADROOM_WIDE void findDays(const Columns &columns, std::span<const int> scaled, Results &out)
 {
     const Stations &in = columns.stations;
     const double rate = out.users * columns.ratePerUser;
-    for (const int component : components) {
+    for (const int component : scaled) {
         const std::size_t i = at(component);
-        const double peak = rate * in.pace[i] * in.perRate[i];
-        if (in.isDeferred[i] || out.instances[i] <= in.least[i]) { // the same all day long
-            out.dayInstances[i] = out.instances[i];
+        if (out.instances[i] <= in.least[i])
             continue;
-        }
+        const double peak = rate * in.pace[i] * in.perRate[i];
         const double jobs = columns.jobs.exist()
             ? lineAt(columns.jobs.dayInstances, columns.jobs.dayInstancesPerUser, i, out.users)
             : 0;
@@ -134,7 +133,9 @@ void setLine(Bills &bills, std::size_t line, const Curve &curve)
 void findBills(const Columns &columns, Results &out)
 {
     const Bills &bills = columns.bills;
-    findDays(columns, bills.dayComponents, out);
+    for (const int component : bills.dayComponents)
+        out.dayInstances[at(component)] = out.instances[at(component)];
+    findDays(columns, bills.dayScaled, out);
     std::fill(out.cost.begin(), out.cost.end(), 0.0);
     double total = bills.betweenPlacesBase + bills.betweenPlaces * out.users;
     double transfer = total;
@@ -159,7 +160,9 @@ void findBills(const Columns &columns, std::size_t component, Range lines, Resul
 {
     const Bills &bills = columns.bills;
     const int index = static_cast<int>(component);
-    findDays(columns, { &index, 1 }, out);
+    out.dayInstances[component] = out.instances[component];
+    if (columns.stations.target[component] > 0 && !columns.stations.isDeferred[component])
+        findDays(columns, { &index, 1 }, out);
     out.cost[component] = 0;
     for (std::size_t line = lines.first; line < lines.last; ++line) {
         if (bills.isOverhead[line])

@@ -12,6 +12,8 @@ namespace headroom::engine {
 
 namespace {
 
+constexpr std::size_t kDense = 4; // all of a block are found where one in so many is asked for
+
 /// In four strands, as each sum waits for the one before.
 [[nodiscard]] double dot(const std::vector<double> &a, const std::vector<double> &b)
 {
@@ -37,23 +39,59 @@ template <typename Each>
     return sum;
 }
 
-/// What does not follow the flow, and the work where a resource is time.
+template <typename Value>
+[[nodiscard]] std::span<const Value> partOf(const std::vector<Value> &all, Part part)
+{
+    return { all.data() + part.first, all.data() + part.last };
+}
+
+/// What one class brings comes to what those before it have brought.
+HEADROOM_WIDE void gatherClass(double share, const std::vector<double> &visitsOf, const std::vector<double> &serviceOf,
+                               bool isFirst, Range block, FlowResults &found)
+{
+    const double *const visits = visitsOf.data();
+    const double *const service = serviceOf.data();
+    double *const arrivals = found.arrivals.data();
+    double *const work = found.work.data();
+#pragma GCC ivdep
+    for (std::size_t row = block.first; row < block.last; ++row) {
+        const double rate = share * visits[row];
+        arrivals[row] = (isFirst ? 0 : arrivals[row]) + rate;
+        work[row] = (isFirst ? 0 : work[row]) + rate * service[row];
+    }
+}
+
+HEADROOM_WIDE void gatherSquares(double share, const std::vector<double> &visitsOf,
+                                 const std::vector<double> &serviceOf, bool isFirst, Range rows, FlowResults &found)
+{
+    const double *const visits = visitsOf.data();
+    const double *const service = serviceOf.data();
+    double *const squares = found.squares.data();
+#pragma GCC ivdep
+    for (std::size_t row = rows.first; row < rows.last; ++row)
+        squares[row] = (isFirst ? 0 : squares[row]) + share * visits[row] * service[row] * service[row];
+}
+
+/// The work where a resource is time; what else there is comes to it.
 HEADROOM_WIDE void loadWork(const Flow &flow, Columns &columns)
 {
     const int *const component = columns.resources.component.data();
     const double *const work = columns.stations.work.data();
     const double *const broadcastWork = columns.stations.broadcastWork.data();
-    const double *const fixed = flow.fixedSpread.data();
-    const double *const isTime = flow.isTime.data();
+    const char *const isTime = flow.isTime.data();
     double *const spread = columns.resources.spread.data();
     double *const broadcast = columns.resources.broadcast.data();
     const std::size_t rows = columns.resources.size();
 #pragma GCC ivdep
     for (std::size_t row = 0; row < rows; ++row) {
         const int i = component[row];
-        spread[row] = fixed[row] + isTime[row] * work[i];
-        broadcast[row] = isTime[row] * broadcastWork[i];
+        spread[row] = isTime[row] * work[i];
     }
+    if (!columns.copies)
+        return;
+#pragma GCC ivdep
+    for (std::size_t row = 0; row < rows; ++row)
+        broadcast[row] = isTime[row] * broadcastWork[component[row]];
 }
 
 void loadResources(const Flow &flow, const FlowResults &found, Columns &columns)
@@ -109,33 +147,38 @@ void resize(const Flow &flow, FlowResults &found)
     found.squares.resize(flow.mixed.empty() ? 0 : flow.order.rows());
 }
 
-void propagateClass(const Flow &flow, std::size_t index, FlowResults &found)
+bool findVisits(const Flow &flow, FlowResults &found)
 {
-    const ClassFlow &in = flow.classes[index];
-    int runaway = flow.order.propagate(in.entries, in.gains, found.visits[index]);
-    if (!in.waited.empty() && runaway < 0)
-        runaway = flow.order.propagate(in.entries, in.waited, found.waited[index]);
-    if (runaway >= 0)
-        found.runaway = runaway;
+    found.passages.clear();
+    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
+        const ClassFlow &in = flow.classes[c];
+        found.passages.push_back({ in.entries, in.gains, found.visits[c] });
+        if (!in.waited.empty())
+            found.passages.push_back({ in.entries, in.waited, found.waited[c] });
+    }
+    found.runaway = flow.order.propagate(found.passages);
+    return found.runaway < 0;
 }
 
 void gather(const Flow &flow, FlowResults &found)
 {
-    std::fill(found.arrivals.begin(), found.arrivals.end(), 0.0);
-    std::fill(found.work.begin(), found.work.end(), 0.0);
-    std::fill(found.squares.begin(), found.squares.end(), 0.0);
-    const bool isMixed = !flow.mixed.empty();
-    for (std::size_t c = 0; c < flow.classes.size(); ++c) {
-        const ClassFlow &in = flow.classes[c];
-        const std::vector<double> &visits = found.visits[c];
-        for (std::size_t row = 0; row < visits.size(); ++row) {
-            const double rate = in.share * visits[row];
-            found.arrivals[row] += rate;
-            found.work[row] += rate * in.service[row];
-            if (isMixed)
-                found.squares[row] += rate * in.service[row] * in.service[row];
-        }
+    if (flow.classes.empty()) {
+        std::fill(found.arrivals.begin(), found.arrivals.end(), 0.0);
+        std::fill(found.work.begin(), found.work.end(), 0.0);
     }
+    inBlocks({ 0, found.arrivals.size() }, [&](Range block) {
+        const std::span<const int> squared = within(flow.squaredRows, block);
+        const bool isDense = squared.size() * kDense >= block.last - block.first;
+        for (std::size_t c = 0; c < flow.classes.size(); ++c) {
+            const ClassFlow &in = flow.classes[c];
+            gatherClass(in.share, found.visits[c], in.service, c == 0, block, found);
+            if (isDense)
+                gatherSquares(in.share, found.visits[c], in.service, c == 0, block, found);
+            else
+                for (const int row : squared)
+                    gatherSquares(in.share, found.visits[c], in.service, c == 0, { at(row), at(row) + 1 }, found);
+        }
+    });
 }
 
 void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns)
@@ -153,18 +196,19 @@ void loadCopies(const Flow &flow, const FlowResults &found, Columns &columns)
 
 void mixVisits(const Flow &flow, const MixedStation &station, const FlowResults &found, Columns &columns)
 {
+    const std::span<const int> rows = partOf(flow.mixedRows, station.rows);
     double squares = 0;
     for (std::size_t c = 0; station.rides && c < flow.classes.size(); ++c) {
         const ClassFlow &in = flow.classes[c];
         VisitMix mix;
-        for (const int row : station.rows)
+        for (const int row : rows)
             mix.add(in.share * found.visits[c][at(row)], in.service[at(row)], flow.queues[at(row)]);
         squares += mix.squares();
     }
-    for (std::size_t r = 0; !station.rides && r < station.rows.size(); ++r)
-        squares += found.squares[at(station.rows[r])] / flow.queues[at(station.rows[r])];
+    for (std::size_t r = 0; !station.rides && r < rows.size(); ++r)
+        squares += found.squares[at(rows[r])] / flow.queues[at(rows[r])];
     double copied = 0;
-    for (const Term &copy : station.copies)
+    for (const Term &copy : partOf(flow.mixedCopies, station.copies))
         copied += copy.factor * copy.factor * found.squares[at(copy.source)];
     Stations &out = columns.stations;
     const std::size_t i = at(station.component);
@@ -241,10 +285,7 @@ void findSpent(Flow &flow, std::size_t index, std::size_t row)
 bool propagate(Flow &flow, FlowResults &found, Columns &columns)
 {
     resize(flow, found);
-    found.runaway = -1;
-    for (std::size_t c = 0; c < flow.classes.size(); ++c)
-        propagateClass(flow, c, found);
-    if (found.runaway >= 0)
+    if (!findVisits(flow, found))
         return false;
     load(flow, found, columns);
     return true;

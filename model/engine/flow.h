@@ -31,15 +31,21 @@ struct Term {
     double factor = 1;
 };
 
+/// A stretch of a list.
+struct Part {
+    int first = 0;
+    int last = 0; ///< one behind
+};
+
 /// A station whose visits take different times, so that their mix says how much its service varies.
 struct MixedStation {
     int component = 0;
+    bool rides = false; ///< something makes other visits longer instead of visiting: classes are then told apart
     double arrivalScv = 1;
-    double part = 1;          ///< of its spread visits that an instance gets
-    double copyPart = 1;      ///< of what is copied to it
-    bool rides = false;       ///< something makes other visits longer instead of visiting: classes are then told apart
-    std::vector<int> rows;    ///< in the order of their operations
-    std::vector<Term> copies; ///< row that is copied, work of a copy over that of the row's visit
+    double part = 1;     ///< of its spread visits that an instance gets
+    double copyPart = 1; ///< of what is copied to it
+    Part rows;           ///< of mixedRows
+    Part copies;         ///< of mixedCopies
 };
 
 /// A line of a bill that follows the flow.
@@ -62,11 +68,9 @@ struct Flow {
     std::vector<int> connection;     ///< per edge; −1: inside a component
     std::vector<char> canScale;      ///< per connection: its calls can be changed without changing any route
     std::vector<double> edgeLatency; ///< per edge: s per call that a user waits
-    std::vector<int> target;         ///< per edge: the row it leads to
     std::vector<int> firstOut;       ///< edges out of row r are out[firstOut[r]] …
     std::vector<int> out;
-    std::vector<double> isTime;      ///< per resource: 1 where its spread load is the work, else 0
-    std::vector<double> fixedSpread; ///< per resource: what does not follow the flow
+    std::vector<char> isTime;        ///< per resource: 1 where its spread load is the work, else 0
     std::vector<int> scaled;         ///< components whose number of instances follows their load
     std::vector<Term> amounts;       ///< resource ← arrivals at a row
     std::vector<Term> answers;       ///< resource ← bytes answered over an edge, by resource
@@ -74,6 +78,9 @@ struct Flow {
     std::vector<Term> copiedWork;    ///< component ← work of a row
     std::vector<Term> copiedVisits;  ///< component ← arrivals at a row
     std::vector<MixedStation> mixed; ///< ascending by component
+    std::vector<int> mixedRows;      ///< of the stations one after another, each in the order of its operations
+    std::vector<int> squaredRows;    ///< those whose squared services a mix asks for, ascending
+    std::vector<Term> mixedCopies;   ///< row that is copied, work of a copy over that of the row's visit
     std::vector<Term> copiedBytes;   ///< resource, for every replica ← arrivals at a row, by resource
     std::vector<FlowPrice> prices;
     std::vector<Term> transfers;     ///< bill between places ← bytes over an edge, both ways
@@ -93,7 +100,8 @@ struct FlowResults {
     std::vector<std::vector<double>> waited; ///< the same that a user waits for; unused where that is all
     std::vector<double> arrivals;            ///< per row and dynamic request
     std::vector<double> work;                ///< per row, s per dynamic request
-    std::vector<double> squares;             ///< the same of squared services, s²; unused where no station mixes them
+    std::vector<double> squares;             ///< of squaredRows the same of squared services, s²
+    std::vector<flow::Passage> passages;     ///< of the propagation, kept for its memory
     int runaway = -1;                        ///< a loop without end; −1: none
 };
 
@@ -105,7 +113,7 @@ bool propagate(Flow &flow, FlowResults &found, Columns &columns);
 /// Its steps: visits, then all that follows from them.
 void load(Flow &flow, FlowResults &found, Columns &columns);
 void resize(const Flow &flow, FlowResults &found);
-void propagateClass(const Flow &flow, std::size_t index, FlowResults &found);
+bool findVisits(const Flow &flow, FlowResults &found); ///< whether every loop ends
 void gather(const Flow &flow, FlowResults &found);
 void loadStations(const Flow &flow, const FlowResults &found, Columns &columns);
 void loadClass(const Flow &flow, std::size_t index, const FlowResults &found, Columns &columns);

@@ -59,6 +59,7 @@ void IncrementalSolve::solveAll()
     if (!m_isRegrouped)
         groupByServers(m_columns);
     m_isRegrouped = true;
+    m_limits.keepsLevels = false;
     solve(m_columns, m_results.users, m_limits, m_results);
     resetSums();
 }
@@ -73,11 +74,19 @@ void IncrementalSolve::resetSums()
     m_transfers.resize(m_columns.bills.size());
 }
 
+const Limits &IncrementalSolve::limits()
+{
+    if (!std::exchange(m_limits.keepsLevels, true))
+        findLimits(m_columns, m_limits);
+    return m_limits;
+}
+
 /// After a full solve, which has found the least by itself: only the next small edit asks for an order.
 void IncrementalSolve::order()
 {
     if (std::exchange(m_isOrdered, true))
         return;
+    (void)limits();
     m_at070.reset(m_limits.at070);
     m_at085.reset(m_limits.at085);
     m_full.reset(m_limits.full);

@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] const Columns &columns() const { return m_columns; }
     [[nodiscard]] const Results &results() const { return m_results; }
-    [[nodiscard]] const Limits &limits() const { return m_limits; }
+    [[nodiscard]] const Limits &limits(); ///< after a large edit the levels of each resource are found here
 
 private:
     /// Somewhere a component has an entry: an index in the components visited by a class.

@@ -88,7 +88,7 @@ void IncrementalSolve::scaleGains(std::size_t connection, double factor)
             m_services[c].touch(source);
         }
         touch(flow.component[source]); // its bytes out
-        mark(at(flow.target[e]));
+        mark(at(flow.order.targets()[e]));
     }
 }
 
@@ -134,7 +134,7 @@ void IncrementalSolve::floodRow(std::size_t row)
         return;
     touch(flow.component[row]);
     for (int o = flow.firstOut[row]; o < flow.firstOut[row + 1]; ++o)
-        mark(at(flow.target[at(flow.out[at(o)])]));
+        mark(at(flow.order.targets()[at(flow.out[at(o)])]));
 }
 
 bool IncrementalSolve::floodLoop(const flow::Loop &loop)
@@ -150,7 +150,7 @@ bool IncrementalSolve::floodLoop(const flow::Loop &loop)
     for (std::size_t row = loop.first; row < loop.last; ++row) {
         touch(flow.component[row]);
         for (int o = flow.firstOut[row]; o < flow.firstOut[row + 1]; ++o)
-            mark(at(flow.target[at(flow.out[at(o)])]));
+            mark(at(flow.order.targets()[at(flow.out[at(o)])]));
     }
     for (std::size_t row = loop.first; row < loop.last; ++row)
         m_isDirty[row] = 0;
@@ -166,10 +166,7 @@ bool IncrementalSolve::flood()
         if (m_isAll || isMuch()) {
             m_isAll = true;
             std::fill(m_isDirty.begin(), m_isDirty.end(), 0);
-            m_found.runaway = -1;
-            for (std::size_t c = 0; c < m_flow->classes.size(); ++c)
-                propagateClass(*m_flow, c, m_found);
-            return m_found.runaway < 0;
+            return findVisits(*m_flow, m_found);
         }
         const int loop = m_loopOf[row];
         if (loop < 0) {
@@ -223,7 +220,7 @@ void IncrementalSolve::respread(std::size_t i)
     Resources &resources = m_columns.resources;
     for (int r = stations.firstResource[i]; r < stations.firstResource[i + 1]; ++r) {
         const std::size_t row = at(r);
-        resources.spread[row] = flow.fixedSpread[row] + flow.isTime[row] * stations.work[i];
+        resources.spread[row] = flow.isTime[row] * stations.work[i];
         resources.broadcast[row] = flow.isTime[row] * stations.broadcastWork[i];
         for (int a = m_firstCopied[row]; a < m_firstCopied[row + 1]; ++a)
             resources.broadcast[row]

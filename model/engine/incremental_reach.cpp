@@ -36,7 +36,7 @@ void IncrementalSolve::estimateReach()
         for (float &each : least[row])
             each = -std::log((static_cast<float>(random() >> 40) + 0.5F) * 0x1p-24F);
         for (int o = flow.firstOut[row]; o < flow.firstOut[row + 1]; ++o) {
-            const std::size_t to = at(flow.target[at(flow.out[at(o)])]);
+            const std::size_t to = at(flow.order.targets()[at(flow.out[at(o)])]);
             for (std::size_t draw = 0; draw < kDraws && to > row; ++draw)
                 least[row][draw] = std::min(least[row][draw], least[to][draw]);
         }
@@ -50,7 +50,7 @@ bool IncrementalSolve::reachesMuch(std::size_t connection) const
 {
     const float most = 2 * static_cast<float>(m_columns.stations.size() / kManyParts + 16);
     return std::any_of(m_edgesOf[connection].begin(), m_edgesOf[connection].end(),
-                       [&](int edge) { return m_reach[at(m_flow->target[at(edge)])] > most; });
+                       [&](int edge) { return m_reach[at(m_flow->order.targets()[at(edge)])] > most; });
 }
 
 } // namespace headroom::engine

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kMostUsers = 1e12;
 constexpr int kHalvings = 80;
+constexpr std::size_t kRowsAside = 4 * kBlock;
 constexpr double kSlopeUsers = 1e6; // far enough to see a slope
 
 /// @param jobs  instances' worth of load besides the requests.
@@ -55,10 +56,19 @@ constexpr double kSlopeUsers = 1e6; // far enough to see a slope
     return low;
 }
 
+/// Where the users at which a block's rows reach two levels are written.
+struct Levels {
+    std::span<double> at070;
+    std::span<double> at085;
+    std::size_t first = 0; ///< row of the first of them
+};
+
 /// Use with the tiers at their most instances is a straight line in users; where each row's reaches its levels.
-HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, double ratePerUser, Range block,
-                               Range rows, Limits &out)
+HEADROOM_WIDE void crossLevels(const Columns &columns, Range block, Range rows, const Levels &levels, Limits &out)
 {
+    const Resources &in = columns.resources;
+    const Stations &stations = columns.stations;
+    const double ratePerUser = columns.ratePerUser;
     std::array<double, kBlock> parts; // of the components of the block, with its tiers at their most
     std::array<double, kBlock> flows; // judged requests/s of the hottest instance, per user
     for (std::size_t i = block.first; i < block.last; ++i) {
@@ -67,14 +77,16 @@ HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, do
     }
     const int *const component = in.component.data();
     const int firstComponent = static_cast<int>(block.first);
-    const double *const shared = in.shared.data();
+    const char *const shared = in.shared.data();
     const double *const standing = in.standing.data();
     const double *const perUser = in.perUser.data();
     const double *const spread = in.spread.data();
     const double *const broadcast = in.broadcast.data();
     const double *const capacities = in.capacity.data();
-    double *const at070 = out.at070.data();
-    double *const at085 = out.at085.data();
+    const bool copies = columns.copies;
+    double *const at070 = levels.at070.data();
+    double *const at085 = levels.at085.data();
+    const std::size_t firstLevel = levels.first;
     double *const full = out.full.data();
 #pragma GCC ivdep
     for (std::size_t row = rows.first; row < rows.last; ++row) {
@@ -83,19 +95,19 @@ HEADROOM_WIDE void crossLevels(const Resources &in, const Stations &stations, do
         const double own = 1 - shared[row] + shared[row] * part;
         const double base = standing[row] * own;
         const double usersPer // of one more unit; may be infinite
-            = 1 / (perUser[row] * own + flows[i] * (spread[row] * part + broadcast[row]));
+            = 1 / (perUser[row] * own + flows[i] * (spread[row] * part + (copies ? broadcast[row] : 0)));
         const double capacity = capacities[row];
         const double room070 = 0.70 * capacity - base;
         const double room085 = 0.85 * capacity - base;
         const double room = capacity - base;
-        at070[row] = room070 > 0 ? room070 * usersPer : 0;
-        at085[row] = room085 > 0 ? room085 * usersPer : 0;
+        at070[row - firstLevel] = room070 > 0 ? room070 * usersPer : 0;
+        at085[row - firstLevel] = room085 > 0 ? room085 * usersPer : 0;
         full[row] = room > 0 ? room * usersPer : 0;
     }
 }
 
 /// The rows with jobs once more: what these bring without users leaves less room, what they bring per user comes on top.
-void crossJobs(const Columns &columns, Range rows, Limits &out)
+void crossJobs(const Columns &columns, Range rows, const Levels &levels, Limits &out)
 {
     const Resources &in = columns.resources;
     for (std::size_t row = rows.first; row < rows.last; ++row) {
@@ -107,8 +119,8 @@ void crossJobs(const Columns &columns, Range rows, Limits &out)
             const double room = level * in.capacity[row] - base;
             return room <= 0 ? 0 : more > 0 ? room / more : kNever;
         };
-        out.at070[row] = users(0.70);
-        out.at085[row] = users(0.85);
+        levels.at070[row - levels.first] = users(0.70);
+        levels.at085[row - levels.first] = users(0.85);
         out.full[row] = users(1);
     }
 }
@@ -128,22 +140,18 @@ void crossJobs(const Columns &columns, Range rows, Limits &out)
 }
 
 /// The rows beside the station of an autoscaled tier once more.
-void crossScaled(const Columns &columns, Range block, Limits &out)
+void crossScaled(const Columns &columns, Range rows, const Levels &levels, Limits &out)
 {
     const Stations &in = columns.stations;
     const Resources &resources = columns.resources;
-    for (std::size_t i = block.first; i < block.last; ++i) {
-        if (in.target[i] <= 0 || in.perRate[i] <= 0 || columns.jobs.exist())
+    for (const int each : within(columns.scaledRows, rows)) {
+        const std::size_t row = at(each);
+        const std::size_t i = at(resources.component[row]);
+        if (in.perRate[i] <= 0 || resources.spread[row] <= 0 || resources.broadcast[row] > 0)
             continue;
-        for (int r = in.firstResource[i]; r < in.firstResource[i + 1]; ++r) {
-            const std::size_t row = at(r);
-            if (r == in.station[i] || resources.spread[row] <= 0 || resources.broadcast[row] > 0
-                || resources.perUser[row] > 0 || resources.shared[row] > 0 || resources.pool[row] >= 0)
-                continue;
-            for (const auto &[level, column] :
-                 { std::pair(0.70, &out.at070), std::pair(0.85, &out.at085), std::pair(1.0, &out.full) })
-                (*column)[row] *= instancesWhenFull(columns, row, level) / in.most[i];
-        }
+        levels.at070[row - levels.first] *= instancesWhenFull(columns, row, 0.70) / in.most[i];
+        levels.at085[row - levels.first] *= instancesWhenFull(columns, row, 0.85) / in.most[i];
+        out.full[row] *= instancesWhenFull(columns, row, 1) / in.most[i];
     }
 }
 
@@ -161,7 +169,7 @@ void crossScaled(const Columns &columns, Range block, Limits &out)
 }
 
 /// A row that counts the pools of its callers.
-void crossPooled(const Columns &columns, std::size_t row, Limits &out)
+void crossPooled(const Columns &columns, std::size_t row, const Levels &levels, Limits &out)
 {
     const double capacity = columns.resources.capacity[row];
     const double base = usedAt(columns, row, 0, true);
@@ -173,8 +181,8 @@ void crossPooled(const Columns &columns, std::size_t row, Limits &out)
             return base >= limit ? 0 : more > 0 ? (limit - base) / more * kSlopeUsers : kNever;
         return base <= limit && more <= 0 ? kNever : bisected(columns, row, limit);
     };
-    out.at070[row] = users(0.70);
-    out.at085[row] = users(0.85);
+    levels.at070[row - levels.first] = users(0.70);
+    levels.at085[row - levels.first] = users(0.85);
     out.full[row] = users(1);
 }
 
@@ -201,8 +209,10 @@ double usedAt(const Columns &columns, std::size_t row, double users, bool atMaxi
 
 void resize(const Columns &columns, Limits &out)
 {
-    for (auto *column : { &out.at070, &out.at085, &out.full })
-        column->resize(columns.resources.size());
+    for (auto *column : { &out.at070, &out.at085 })
+        column->resize(out.keepsLevels ? columns.resources.size() : 0);
+    out.full.resize(columns.resources.size());
+    out.usersAt070 = out.usersAt085 = kNever;
     out.binding.resize(columns.stations.size());
     out.bindingUsers.resize(columns.stations.size());
 }
@@ -212,13 +222,27 @@ void findLimits(const Columns &columns, Range block, Limits &out)
     const Resources &in = columns.resources;
     const std::vector<int> &firstResource = columns.stations.firstResource;
     const Range rows { at(firstResource[block.first]), at(firstResource[block.last]) };
-    crossLevels(in, columns.stations, columns.ratePerUser, block, rows, out);
-    crossScaled(columns, block, out);
+    const std::size_t count = rows.last - rows.first;
+    std::array<double, kRowsAside> aside070;
+    std::array<double, kRowsAside> aside085;
+    std::vector<double> many; // where a block has more rows than usual
+    Levels levels { out.at070, out.at085, 0 };
+    if (!out.keepsLevels && count <= kRowsAside) {
+        levels = { aside070, aside085, rows.first };
+    } else if (!out.keepsLevels) {
+        many.resize(2 * count);
+        levels = { std::span(many).first(count), std::span(many).last(count), rows.first };
+    }
+    crossLevels(columns, block, rows, levels, out);
+    crossScaled(columns, rows, levels, out);
     if (columns.jobs.exist())
-        crossJobs(columns, rows, out);
-    const auto firstPooled = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));
-    for (auto row = firstPooled; row != in.pooled.end() && at(*row) < rows.last; ++row)
-        crossPooled(columns, at(*row), out);
+        crossJobs(columns, rows, levels, out);
+    for (const int row : within(in.pooled, rows))
+        crossPooled(columns, at(row), levels, out);
+    if (!out.keepsLevels) {
+        out.usersAt070 = std::min(out.usersAt070, leastOf(levels.at070.first(count)));
+        out.usersAt085 = std::min(out.usersAt085, leastOf(levels.at085.first(count)));
+    }
     bind(columns, block, out);
 }
 
@@ -230,7 +254,7 @@ void bind(const Columns &columns, Range components, Limits &out)
         out.bindingUsers[i] = users;
         out.binding[i] = users < kNever ? first[i] : -1;
     }
-    for (const int row : laterRows(columns.resources, { at(first[components.first]), at(first[components.last]) })) {
+    for (const int row : within(columns.resources.later, { at(first[components.first]), at(first[components.last]) })) {
         const std::size_t i = at(columns.resources.component[at(row)]);
         const bool isFirst = out.full[at(row)] < kEqual * out.bindingUsers[i];
         out.bindingUsers[i] = isFirst ? out.full[at(row)] : out.bindingUsers[i];
@@ -240,8 +264,10 @@ void bind(const Columns &columns, Range components, Limits &out)
 
 void findBottleneck(const Columns &columns, Limits &out)
 {
-    out.usersAt070 = leastOf(out.at070);
-    out.usersAt085 = leastOf(out.at085);
+    if (out.keepsLevels) {
+        out.usersAt070 = leastOf(out.at070);
+        out.usersAt085 = leastOf(out.at085);
+    }
     out.usersAtSaturation = leastOf(out.bindingUsers);
     out.bottleneck = out.next = -1;
     if (out.usersAtSaturation == kNever)

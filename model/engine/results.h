@@ -7,6 +7,7 @@ namespace headroom::engine {
 
 /// Users at which resources fill up. Does not depend on the present users.
 struct Limits {
+    bool keepsLevels = true;   ///< false: at070 and at085 stay empty, only the least of them is found
     std::vector<double> at070; ///< per resource; infinite when never
     std::vector<double> at085;
     std::vector<double> full;

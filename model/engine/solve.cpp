@@ -9,12 +9,14 @@ namespace headroom::engine {
 namespace {
 
 /// Use of each resource, row by row.
-HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)
+HEADROOM_WIDE void fillRows(const Columns &columns, Range rows, Results &out)
 {
+    const Resources &in = columns.resources;
+    const bool copies = columns.copies;
     const int *const component = in.component.data();
     const double *const part = out.part.data();
     const double *const flowing = out.flowing.data();
-    const double *const shared = in.shared.data();
+    const char *const shared = in.shared.data();
     const double *const standing = in.standing.data();
     const double *const perUser = in.perUser.data();
     const double *const spread = in.spread.data();
@@ -28,7 +30,7 @@ HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)
         const int i = component[row];
         const double own = 1 - shared[row] + shared[row] * part[i];
         const double still = (standing[row] + perUser[row] * users) * own;
-        used[row] = usedBy(still, flowing[i], spread[row], part[i], broadcast[row]);
+        used[row] = usedBy(still, flowing[i], spread[row], part[i], copies ? broadcast[row] : 0);
         filled[row] = used[row] / capacity[row];
     }
 }
@@ -36,9 +38,8 @@ HEADROOM_WIDE void fillRows(const Resources &in, Range rows, Results &out)
 /// The rows that count the connections of their callers once more: few, so the loop over all reads no column of them.
 void addPools(const Resources &in, Range rows, Results &out)
 {
-    const auto first = std::lower_bound(in.pooled.begin(), in.pooled.end(), static_cast<int>(rows.first));
-    for (auto pooled = first; pooled != in.pooled.end() && at(*pooled) < rows.last; ++pooled) {
-        const std::size_t row = at(*pooled);
+    for (const int pooled : within(in.pooled, rows)) {
+        const std::size_t row = at(pooled);
         const std::size_t i = at(in.component[row]);
         const double own = 1 - in.shared[row] + in.shared[row] * out.part[i];
         const double still = (in.standing[row] + in.perUser[row] * out.users) * own + out.pools[row];
@@ -71,7 +72,7 @@ HEADROOM_WIDE void findFullest(const Columns &columns, Range components, Range r
         out.fullest[i] = hasAny ? first[i] : -1;
         out.utilization[i] = hasAny ? filled[first[i]] : 0;
     }
-    for (const int row : laterRows(columns.resources, rows)) {
+    for (const int row : within(columns.resources.later, rows)) {
         const std::size_t i = at(columns.resources.component[at(row)]);
         const bool isFuller = filled[row] > out.utilization[i];
         out.utilization[i] = isFuller ? filled[row] : out.utilization[i];
@@ -191,7 +192,7 @@ void findUse(const Columns &columns, Range components, Results &out)
 #pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i)
         flowing[i] = rate * pace[i] * hot[i];
-    fillRows(columns.resources, { firstRow, lastRow }, out);
+    fillRows(columns, { firstRow, lastRow }, out);
     addPools(columns.resources, { firstRow, lastRow }, out);
     if (columns.jobs.exist())
         addJobs(columns, { firstRow, lastRow }, out);

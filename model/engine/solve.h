@@ -8,17 +8,11 @@
 
 namespace headroom::engine {
 
-/// Some neighbouring rows.
-struct Range {
-    std::size_t first = 0;
-    std::size_t last = 0; ///< one behind
-};
-
-/// Of the rows, those that are not the first of their component.
-[[nodiscard]] inline std::span<const int> laterRows(const Resources &in, Range rows)
+/// Of a list of ascending rows, those in the range.
+[[nodiscard]] inline std::span<const int> within(const std::vector<int> &list, Range rows)
 {
-    const auto first = std::lower_bound(in.later.begin(), in.later.end(), static_cast<int>(rows.first));
-    return { first, std::lower_bound(first, in.later.end(), static_cast<int>(rows.last)) };
+    const auto first = std::lower_bound(list.begin(), list.end(), static_cast<int>(rows.first));
+    return { first, std::lower_bound(first, list.end(), static_cast<int>(rows.last)) };
 }
 
 constexpr std::size_t kBlock = 256; ///< components whose rows a core's own cache holds through all steps

@@ -29,9 +29,10 @@ HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
     const double *const broadcastVisits = in.broadcastVisits.data();
     const double *const workOf = in.work.data();
     const double *const broadcastWork = in.broadcastWork.data();
+    const bool copies = columns.copies;
     const double *const slowdown = in.slowdown.data();
     const double *const pace = in.pace.data();
-    const double *const waits = in.waits.data();
+    const char *const waits = in.waits.data();
     const double *const servers = in.servers.data();
     double *const serviceTime = out.serviceTime.data();
     double *const offered = out.offered.data();
@@ -39,8 +40,8 @@ HEADROOM_WIDE void offer(const Columns &columns, Range components, Results &out)
     const double rate = out.users * columns.ratePerUser;
 #pragma GCC ivdep
     for (std::size_t i = components.first; i < components.last; ++i) {
-        const double visits = hot[i] * (visitsOf[i] * part[i] + broadcastVisits[i]);
-        const double work = slowdown[i] * hot[i] * (workOf[i] * part[i] + broadcastWork[i]);
+        const double visits = hot[i] * (visitsOf[i] * part[i] + (copies ? broadcastVisits[i] : 0));
+        const double work = slowdown[i] * hot[i] * (workOf[i] * part[i] + (copies ? broadcastWork[i] : 0));
         const double service = (visits > 0 ? work : 0) / std::max(visits, kLeast);
         serviceTime[i] = service;
         loads[i - components.first] = rate * pace[i] * visits * service * waits[i];

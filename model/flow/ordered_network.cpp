@@ -9,6 +9,7 @@ namespace headroom::flow {
 
 namespace {
 
+constexpr std::size_t kTurn = 2048;  // edges
 constexpr int kLeastMaximum = 20000; // sweeps of any loop
 constexpr int kMostWork = 4000000;   // sweeps times connections: small loops may come very close to 1
 constexpr double kTolerance = 1e-14;
@@ -124,6 +125,8 @@ OrderedNetwork::OrderedNetwork(const Network &network)
     Walk(network).write(m_nodes, m_loops);
     for (std::size_t row = 0; row < m_nodes.size(); ++row)
         m_rowOf[at(m_nodes[row])] = static_cast<int>(row);
+    for (const int node : network.entries)
+        m_entered.push_back(m_rowOf[at(node)]);
     m_firstIn.assign(m_nodes.size() + 1, 0);
     const auto isInside = [&](const Step &step) { return step.weight > 0 && m_rowOf[at(step.from)] >= 0; };
     for (const Step &step : network.steps)
@@ -132,12 +135,14 @@ OrderedNetwork::OrderedNetwork(const Network &network)
     for (std::size_t row = 0; row < m_nodes.size(); ++row)
         m_firstIn[row + 1] += m_firstIn[row];
     m_sources.resize(at(m_firstIn.back()));
+    m_targets.resize(at(m_firstIn.back()));
     m_steps.resize(at(m_firstIn.back()));
     std::vector<int> end(m_firstIn.begin(), m_firstIn.end() - 1);
     for (std::size_t s = 0; s < network.steps.size(); ++s)
         if (const Step &step = network.steps[s]; isInside(step)) {
             const std::size_t edge = at(end[at(m_rowOf[at(step.to)])]++);
             m_sources[edge] = m_rowOf[at(step.from)];
+            m_targets[edge] = m_rowOf[at(step.to)];
             m_steps[edge] = static_cast<int>(s);
         }
 }
@@ -195,31 +200,45 @@ bool OrderedNetwork::settle(const Loop &loop, std::span<const double> entries, s
     return false;
 }
 
-int OrderedNetwork::propagate(std::span<const double> entries, std::span<const double> gains,
-                              std::span<double> visits) const
+/// Edge by edge: how many lead into a row is nothing that a processor could guess. Classes take turns, while where the
+/// edges lead is at hand.
+void OrderedNetwork::addSteps(std::size_t first, std::size_t last, std::span<const Passage> passages) const
 {
+    const int *const source = m_sources.data();
+    const int *const target = m_targets.data();
+    const auto end = at(m_firstIn[last]);
+    for (auto from = at(m_firstIn[first]); from < end; from += kTurn)
+        for (const Passage &each : passages) {
+            const double *const gain = each.gains.data();
+            double *const visits = each.visits.data();
+            for (std::size_t e = from; e < std::min(from + kTurn, end); ++e)
+                visits[target[e]] += visits[source[e]] * gain[e];
+        }
+}
+
+int OrderedNetwork::propagate(std::span<const Passage> passages) const
+{
+    for (const Passage &each : passages) {
+        std::fill_n(each.visits.begin(), rows(), 0.0);
+        for (const int entry : m_entered)
+            each.visits[at(entry)] = each.entries[at(entry)];
+    }
     std::size_t row = 0;
-    for (std::size_t l = 0; l <= m_loops.size(); ++l) {
-        const std::size_t end = l < m_loops.size() ? m_loops[l].first : rows();
-        for (; row < end; ++row)
-            visits[row] = arriving(row, entries, gains, visits);
-        if (l == m_loops.size())
-            break;
-        if (!settle(m_loops[l], entries, gains, visits))
-            return static_cast<int>(l);
+    for (std::size_t l = 0; l < m_loops.size(); ++l) {
+        addSteps(row, m_loops[l].first, passages);
+        for (const Passage &each : passages)
+            if (!settle(m_loops[l], each.entries, each.gains, each.visits))
+                return static_cast<int>(l);
         row = m_loops[l].last;
     }
+    addSteps(row, rows(), passages);
     return -1;
 }
 
 Outgoing OrderedNetwork::outgoing() const
 {
     Outgoing out;
-    out.target.resize(edges());
     out.first.assign(rows() + 1, 0);
-    for (std::size_t row = 0; row < rows(); ++row)
-        for (int e = m_firstIn[row]; e < m_firstIn[row + 1]; ++e)
-            out.target[static_cast<std::size_t>(e)] = static_cast<int>(row);
     for (const int source : m_sources)
         ++out.first[static_cast<std::size_t>(source) + 1];
     for (std::size_t row = 0; row < rows(); ++row)

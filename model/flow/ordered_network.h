@@ -14,9 +14,15 @@ struct Loop {
 
 /// The edges of an ordered network seen from where they start.
 struct Outgoing {
-    std::vector<int> target; ///< per edge: the row it leads to
-    std::vector<int> first;  ///< edges out of row r are edges[first[r]] … edges[first[r + 1] − 1]
+    std::vector<int> first; ///< edges out of row r are edges[first[r]] … edges[first[r + 1] − 1]
     std::vector<int> edges;
+};
+
+/// One class on its way: what enters each row (0 but where the network has entries), what each edge multiplies, and the visits that come of it.
+struct Passage {
+    std::span<const double> entries;
+    std::span<const double> gains;
+    std::span<double> visits;
 };
 
 /// The part of a network that requests can reach, as flat arrays: a row per node, callers before callees but for loops,
@@ -31,6 +37,7 @@ public:
     [[nodiscard]] const std::vector<int> &rowOf() const { return m_rowOf; }     ///< per node; −1: never reached
     [[nodiscard]] const std::vector<int> &firstIn() const { return m_firstIn; } ///< edges of row r: [r], [r + 1]
     [[nodiscard]] const std::vector<int> &sources() const { return m_sources; } ///< per edge: the row it comes from
+    [[nodiscard]] const std::vector<int> &targets() const { return m_targets; } ///< per edge: the row it leads to
     [[nodiscard]] const std::vector<int> &steps() const { return m_steps; }     ///< per edge, of the network
     [[nodiscard]] const std::vector<Loop> &loops() const { return m_loops; }
 
@@ -42,10 +49,9 @@ public:
     void gainsOf(const Network &network, const std::vector<double> &counts, bool onlyWaited,
                  std::vector<double> &out) const;
 
-    /// Solves v = e + Mᵀv. Loops go round by Gauss–Seidel.  O(edges), no allocation.
-    /// @return −1, or the index of the loop that multiplies its own calls without end; `visits` then mean nothing.
-    [[nodiscard]] int propagate(std::span<const double> entries, std::span<const double> gains,
-                                std::span<double> visits) const;
+    /// Solves v = e + Mᵀv for each. Loops go round by Gauss–Seidel.  O(edges), no allocation but in loops.
+    /// @return −1, or the index of the first loop that multiplies its own calls without end; visits then mean nothing.
+    [[nodiscard]] int propagate(std::span<const Passage> passages) const;
     /// One loop of it, everything before it being done; whether it settles.
     [[nodiscard]] bool settle(const Loop &loop, std::span<const double> entries, std::span<const double> gains,
                               std::span<double> visits) const;
@@ -63,10 +69,15 @@ public:
 private:
     class Walk;
 
+    /// What the rows from first to before last are asked for by those before them, none of it in a loop.
+    void addSteps(std::size_t first, std::size_t last, std::span<const Passage> passages) const;
+
     std::vector<int> m_nodes;
     std::vector<int> m_rowOf;
+    std::vector<int> m_entered; ///< rows that requests begin at
     std::vector<int> m_firstIn;
     std::vector<int> m_sources;
+    std::vector<int> m_targets;
     std::vector<int> m_steps;
     std::vector<Loop> m_loops;
 };

@@ -3,6 +3,7 @@
 #include "model/core/at.h"
 
 #include <algorithm>
+#include <array>
 
 namespace headroom::flow {
 
@@ -24,7 +25,7 @@ Visits propagate(const Network &network, const OrderedNetwork &order, const std:
     std::vector<double> found(order.rows(), 0.0);
     order.entriesOf(network, counts, entries);
     order.gainsOf(network, counts, onlyWaited, gains);
-    const int runaway = order.propagate(entries, gains, found);
+    const int runaway = order.propagate(std::array { Passage { entries, gains, found } });
 
     Visits visits;
     visits.nodes.assign(network.handles.size(), 0.0);

@@ -45,6 +45,7 @@ double coreOf(const Subject &subject, int runs)
     engine::Columns columns = *subject.stage->columns;
     engine::FlowResults found;
     engine::Limits limits;
+    limits.keepsLevels = false;
     engine::Results results;
     return measure(runs,
                    [&] {
