@@ -165,6 +165,10 @@ std::vector<TimeShare> sharesOf(const std::vector<latency::Moments> &moments, co
 /// The wait for threads and pools is time at the component that has them.
 std::vector<latency::Moments> byOwner(std::vector<latency::Moments> moments, const std::vector<int> &owners)
 {
+    if (std::all_of(moments.begin(), moments.end(), [&](const latency::Moments &each) {
+            return owners[static_cast<std::size_t>(each.component)] == each.component;
+        }))
+        return moments;
     constexpr std::size_t kNone = static_cast<std::size_t>(-1);
     std::vector<latency::Moments> merged;
     std::vector<std::size_t> placeOf(owners.size(), kNone); // of a component in them

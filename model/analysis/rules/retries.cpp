@@ -81,6 +81,8 @@ void shortTimeout(Inspection &in)
         if (!sojourn)
             continue;
         const double late = timeout > latency ? sojourn->tail(Seconds(timeout - latency)) : 1;
+        if (late <= in.limit() && !mayBeNested)
+            continue;
         const bool isMore = whole[c] && whole[c]->share > late;
         const double visit = advisedTimeout(in, *sojourn, latency);
         const Late::Call call { c, isMore ? whole[c]->share : late,

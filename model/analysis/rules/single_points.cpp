@@ -53,6 +53,7 @@ void singlePoint(Inspection &in)
     const auto &single
         = in.componentsWith("single points", [&](std::size_t i) { return !in.stage.singlePointFor[i].empty(); });
     std::map<const catalog::Kind *, bool> growing; // thousands of parts are of few kinds
+    const std::string all = single.empty() ? std::string() : in.phrase("all");
     for (const std::size_t i : single) {
         const ComponentReport &component = in.report.components[i];
         const bool isWhole = component.singlePointFor.size() == in.report.classes.size();
@@ -61,10 +62,10 @@ void singlePoint(Inspection &in)
         if (found == growing.end())
             found = growing.emplace(kind, growsByInstances(*kind)).first;
         in.add({ .subjects = { component.id },
-                 .words = { { "name", in.name(i) },
-                            { "what",
-                              isWhole ? in.phrase("all")
-                                      : in.phrase("some", { { "classes", in.listed(component.singlePointFor) } }) } },
+                 .words
+                 = { { "name", in.name(i) },
+                     { "what",
+                       isWhole ? all : in.phrase("some", { { "classes", in.listed(component.singlePointFor) } }) } },
                  .severity = severityOf(in, i),
                  .cure = doubled(in, i, found->second) });
     }
