@@ -130,10 +130,13 @@ void Compiler::readAmounts(const project::BackgroundJob &job, CompiledJob &out) 
 /// The way of one item: what it visits from its entries on, and what it holds meanwhile.
 void Compiler::runJob(CompiledJob &out, JobFlow &flow)
 {
+    std::vector<double> shares(flow.entries.size(), 1.0);
     std::swap(m_network.entries, flow.entries);
+    std::swap(m_network.entryShares, shares);
     const flow::OrderedNetwork order(m_network);
     flow.visits = flow::propagate(m_network, order, flow.counts, false);
     std::swap(m_network.entries, flow.entries);
+    std::swap(m_network.entryShares, shares);
     flow::Visits &visits = flow.visits;
     out.isServed = !flow.entries.empty() && visits.converged;
     if (!visits.converged) {

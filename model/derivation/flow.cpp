@@ -60,10 +60,10 @@ Derivation Derivator::visits(std::size_t requestClass, std::size_t node, bool wa
         = (waited ? "waited " : "visits ") + std::to_string(requestClass) + ' ' + std::to_string(node);
     return once(key, leaf(label, "v", value, "1"), [&] {
         std::vector<Derivation> parts;
-        for (const int entry : m_trace.network.entries)
-            if (static_cast<std::size_t>(entry) == node)
-                parts.push_back(
-                    as("enters", classUse(requestClass, node % operations, "count", trace.counts[node % operations])));
+        const flow::Network &network = m_trace.network;
+        for (std::size_t e = 0; e < network.entries.size(); ++e)
+            if (static_cast<std::size_t>(network.entries[e]) == node)
+                parts.push_back(entering(requestClass, e));
         for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s)
             if (static_cast<std::size_t>(m_trace.network.steps[s].to) == node && flow.steps[s] > 0)
                 parts.push_back(step(requestClass, s, waited));
@@ -71,6 +71,29 @@ Derivation Derivator::visits(std::size_t requestClass, std::size_t node, bool wa
             return method(label, "v", value, "1", "calls go round in circles without end, so no flow is steady", {});
         return named(sum(label, "v", value, "1", std::move(parts)), kForcedFlow, kDenningBuzen);
     });
+}
+
+/// What enters at a source: all of it, or its part of the users where there are several.
+Derivation Derivator::entering(std::size_t requestClass, std::size_t entry)
+{
+    const auto node = static_cast<std::size_t>(m_trace.network.entries[entry]);
+    const std::size_t operations = m_catalog.operations().size();
+    const double count = m_trace.classes[requestClass].counts[node % operations];
+    Derivation times = classUse(requestClass, node % operations, "count", count);
+    const double share = m_trace.network.entryShares[entry];
+    if (share >= 1)
+        return as("enters", std::move(times));
+    const std::string name = nameOf(node / operations);
+    const bool hasWeight = at(node / operations).kind->findParameter(flow::kEntryWeight);
+    Derivation own = hasWeight ? componentValue(node / operations, std::string(flow::kEntryWeight))
+                               : leaf("Weight of " + name, "weight", 1, "1");
+    Derivation all
+        = method("Weights of the clients that send such requests, summed", "all",
+                 share > 0 ? own.value.value_or(0) / share : 0, "1", "users are divided by these weights", {});
+    Derivation part = computed("Part of the users at " + name, "part", share, "1",
+                               share > 0 ? "weight / all" : "weight", { as("weight", std::move(own)), std::move(all) });
+    return computed("Enters at " + name, "enters", count * share, "1", "count * part",
+                    { std::move(times), std::move(part) });
 }
 
 Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool waited)

@@ -151,8 +151,10 @@ void OrderedNetwork::entriesOf(const Network &network, const std::vector<double>
                                std::vector<double> &out) const
 {
     out.assign(rows(), 0.0);
-    for (const int node : network.entries)
-        out[at(m_rowOf[at(node)])] += counts[at(node % network.operations)];
+    for (std::size_t e = 0; e < network.entries.size(); ++e) {
+        const int node = network.entries[e];
+        out[at(m_rowOf[at(node)])] += counts[at(node % network.operations)] * network.entryShares[e];
+    }
 }
 
 void OrderedNetwork::gainsOf(const Network &network, const std::vector<double> &counts, bool onlyWaited,

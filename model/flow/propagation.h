@@ -31,14 +31,18 @@ struct Step {
     bool cut = false; ///< likewise: its attempts may be given up or repeated, so that each call is looked at by itself
 };
 
+/// The parameter of sources that says how many of the users there are, compared with other sources.
+inline constexpr std::string_view kEntryWeight = "weight";
+
 /// The routes of a stage, the same for every class of requests.
 struct Network {
     int components = 0;
     int operations = 0;
     std::vector<Step> steps;
-    std::vector<int> entries;  ///< nodes where requests enter, with their operation
-    std::vector<char> handles; ///< per node: done here
-    std::vector<double> hits;  ///< per node: share answered here, 1 without a cache
+    std::vector<int> entries;        ///< nodes where requests enter, with their operation
+    std::vector<double> entryShares; ///< per entry: of the requests of that operation, 0..1; 1 together
+    std::vector<char> handles;       ///< per node: done here
+    std::vector<double> hits;        ///< per node: share answered here, 1 without a cache
     /// Work that nobody does: it would come from `node`, `counted` (−1: none) times per visit there.
     struct Lost {
         int node = 0;

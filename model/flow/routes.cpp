@@ -19,6 +19,7 @@ constexpr double kOnce = 1e-9;          // from one
 /// What is decided on a route: per choice the step taken, −1 for none of them.
 struct Draft {
     double probability = 1;
+    int source = -1; ///< component that the request comes from; −1: it may come from any
     std::map<int, int> picked;
 };
 
@@ -34,8 +35,9 @@ public:
         , m_outgoing(network.handles.size())
         , m_entry(network.handles.size(), 0.0)
     {
-        for (const int entry : network.entries)
-            m_entry[at(entry)] += counts[at(entry % network.operations)];
+        for (std::size_t e = 0; e < network.entries.size(); ++e)
+            m_entry[at(network.entries[e])]
+                += counts[at(network.entries[e] % network.operations)] * network.entryShares[e];
         for (std::size_t i = 0; i < network.steps.size(); ++i)
             if (waited.steps[i] > 0) {
                 m_outgoing[at(network.steps[i].from)].push_back(static_cast<int>(i));
@@ -44,6 +46,7 @@ public:
         m_choices.erase(-1);
         sort();
         findBranches();
+        findSources();
     }
 
     Routes run()
@@ -63,7 +66,12 @@ private:
     /// All routes from where requests enter, or from m_start.
     std::vector<Route> find()
     {
-        std::vector<Draft> drafts(1);
+        std::vector<Draft> drafts;
+        for (const auto &[source, share] : m_sources)
+            if (m_start < 0)
+                drafts.push_back({ share, source, {} });
+        if (drafts.empty())
+            drafts.emplace_back();
         std::vector<Route> routes;
         while (!drafts.empty()) {
             Draft draft = std::move(drafts.back());
@@ -75,6 +83,35 @@ private:
                 routes.push_back(std::move(m_route));
         }
         return routes;
+    }
+
+    /// Where users are divided over several sources, a request comes from one of them: by the first operation that all
+    /// of them ask for.
+    void findSources()
+    {
+        std::map<int, int> asked; // sources per operation
+        std::map<int, double> any;
+        for (std::size_t node = 0; node < m_entry.size(); ++node)
+            if (m_entry[node] > 0) {
+                ++asked[static_cast<int>(node) % m_network.operations];
+                any[static_cast<int>(node) / m_network.operations] = 0;
+            }
+        const auto common = std::find_if(asked.begin(), asked.end(), [&](const auto &each) {
+            return static_cast<std::size_t>(each.second) == any.size();
+        });
+        if (m_isCyclic || any.size() < 2 || any.size() > m_most || common == asked.end())
+            return;
+        m_sources = std::move(any);
+        for (auto &[source, share] : m_sources)
+            share = m_entry[at(m_network.node(source, common->first))] / m_counts[at(common->first)];
+    }
+
+    /// Times per request that what enters at a node does so.
+    [[nodiscard]] double enteringAt(const Draft &draft, int node) const
+    {
+        if (draft.source < 0)
+            return m_entry[at(node)];
+        return node / m_network.operations == draft.source ? m_entry[at(node)] / m_sources.at(draft.source) : 0;
     }
 
     /// Nodes that are visited, callers first.
@@ -134,9 +171,9 @@ private:
         return m_network.steps[at(step)].cut && m_branches[at(m_network.steps[at(step)].to % m_network.operations)];
     }
 
-    [[nodiscard]] Counts startAt(int node, const Counts &here) const
+    [[nodiscard]] Counts startAt(const Draft &draft, int node, const Counts &here) const
     {
-        const Counts own = m_start >= 0 ? Counts { { 1, 1 } } : around(m_entry[at(node)]);
+        const Counts own = m_start >= 0 ? Counts { { 1, 1 } } : around(enteringAt(draft, node));
         return here.empty() ? own : sum(here, own);
     }
 
@@ -154,8 +191,8 @@ private:
         }
         for (const int node : m_order) {
             Counts &here = m_route.nodes[at(node)];
-            if (m_start >= 0 ? node == m_start : m_entry[at(node)] > 0)
-                here = startAt(node, here);
+            if (m_start >= 0 ? node == m_start : enteringAt(draft, node) > 0)
+                here = startAt(draft, node, here);
             if (here.empty())
                 continue;
             for (const int step : m_outgoing[at(node)])
@@ -260,7 +297,8 @@ private:
     const std::vector<char> &m_branches;
     const Visits &m_waited;
     std::vector<std::vector<int>> m_outgoing;
-    std::vector<double> m_entry;
+    std::vector<double> m_entry;     ///< per node: times per request
+    std::map<int, double> m_sources; ///< components that requests come from, each with its share; none: all from one
     std::map<int, std::vector<int>> m_choices; ///< steps by choice
     std::vector<int> m_order;
     std::vector<int> m_branchSteps;

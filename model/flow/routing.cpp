@@ -17,6 +17,7 @@ public:
            const catalog::Catalog &catalog, const ValueOf &valueOf)
         : m_kinds(kinds)
         , m_catalog(catalog)
+        , m_valueOf(valueOf)
         , m_lines(stage, kinds, catalog, valueOf)
     {
         m_network.components = static_cast<int>(kinds.size());
@@ -30,6 +31,7 @@ public:
         for (int component = 0; component < m_network.components; ++component)
             for (int operation = 0; operation < m_network.operations; ++operation)
                 connect(component, operation);
+        shareEntries();
         return std::move(m_network);
     }
 
@@ -127,6 +129,39 @@ private:
                 spawn(node, component, child);
     }
 
+    /// Several sources divide the users by their weights, each kind of request among those where it leads somewhere.
+    void shareEntries()
+    {
+        const std::vector<int> &entries = m_network.entries;
+        std::vector<char> leads(m_network.handles.size(), 0);
+        for (const Step &step : m_network.steps)
+            leads[static_cast<std::size_t>(step.from)] |= step.weight > 0 ? 1 : 0;
+        std::vector<double> weights; // per entry
+        std::vector<double> sums(static_cast<std::size_t>(m_network.operations), 0.0);
+        std::vector<double> equals(sums.size(), 0.0);
+        for (const int entry : entries) {
+            const auto operation = static_cast<std::size_t>(entry % m_network.operations);
+            const double lead = leads[static_cast<std::size_t>(entry)];
+            weights.push_back(lead * weightOf(entry / m_network.operations));
+            sums[operation] += weights.back();
+            equals[operation] += lead;
+        }
+        for (std::size_t e = 0; e < entries.size(); ++e) {
+            const auto operation = static_cast<std::size_t>(entries[e] % m_network.operations);
+            const double lead = leads[static_cast<std::size_t>(entries[e])];
+            m_network.entryShares.push_back(sums[operation] > 0         ? weights[e] / sums[operation]
+                                                : equals[operation] > 0 ? lead / equals[operation]
+                                                                        : 1);
+        }
+    }
+
+    [[nodiscard]] double weightOf(int component) const
+    {
+        return m_kinds[static_cast<std::size_t>(component)]->findParameter(kEntryWeight)
+            ? std::max(0.0, m_valueOf(component, kEntryWeight))
+            : 1;
+    }
+
     bool isChild(int child, const std::string &parent) const
     {
         const catalog::Operation &operation = m_catalog.operations()[static_cast<std::size_t>(child)];
@@ -147,6 +182,7 @@ private:
 
     const std::vector<const catalog::Kind *> &m_kinds;
     const catalog::Catalog &m_catalog;
+    ValueOf m_valueOf;
     Lines m_lines;
     Network m_network;
     int m_groups = 0;

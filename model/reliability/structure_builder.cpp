@@ -56,9 +56,10 @@ std::vector<int> StructureBuilder::entries() const
     for (const flow::Step &step : m_network.steps)
         leads[at(step.from)] = leads[at(step.from)] || step.weight > 0;
     std::vector<int> found;
-    for (const int entry : m_network.entries) {
+    for (std::size_t e = 0; e < m_network.entries.size(); ++e) {
+        const int entry = m_network.entries[e];
         const std::size_t operation = at(entry % m_network.operations);
-        if (m_required[operation] && m_counts[operation] > 0 && leads[at(entry)])
+        if (m_network.entryShares[e] > 0 && m_required[operation] && m_counts[operation] > 0 && leads[at(entry)])
             found.push_back(entry);
     }
     return found;
