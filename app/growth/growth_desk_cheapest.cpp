@@ -27,6 +27,8 @@ void GrowthDesk::showCheapest()
         cancelSearch();
         page->setGivenUp();
     }
+    if (now != m_applied)
+        page->setApplied(nullptr);
     page->setCurrent(!page->optimum() || now == page->searched() || now == m_applied);
 }
 
@@ -77,6 +79,7 @@ void GrowthDesk::applySized(const growth::SizedStage &sized)
     else if (!m_host.performHere(step))
         return;
     m_applied = m_document.snapshot();
+    page->setApplied(&sized);
     showCheapest();
     m_host.showMoment(stage, users);
 }

@@ -16,7 +16,7 @@ constexpr int kWide = 1500;   ///< from here on all charts have room beside each
 constexpr int kNarrow = 1200; ///< below it they stand behind each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
-constexpr const char *kWidth = "widthBeforeYielding"; ///< property of a panel
+constexpr const char *kExtent = "widthBeforeYielding"; ///< property of a panel
 constexpr int kBottom = 290;
 constexpr int kRoomPercent = 48; ///< of the window for a panel that has all of the bottom
 
@@ -266,8 +266,50 @@ void Docks::reveal(const QString &id)
 
 void Docks::setBottomVisible(bool isVisible)
 {
-    for (const QString &id : kBottomPanels)
-        m_docks.value(id)->setVisible(isVisible);
+    if (!isVisible)
+        m_hidden = clearBottom();
+    for (const QString &id : kBottomPanels) // those that float
+        if (!isVisible)
+            m_docks.value(id)->hide();
+    if (isVisible)
+        fillBottom(m_hidden.isEmpty() ? kBottomPanels : m_hidden);
+}
+
+QStringList Docks::clearBottom()
+{
+    QStringList cleared;
+    for (const QString &each : kBottomPanels)
+        if (QDockWidget *dock = m_docks.value(each); isAtBottom(*dock) && !dock->isHidden()) {
+            cleared.append(each);
+            dock->setProperty(kExtent, isInSight(*dock) ? QVariant(dock->size()) : QVariant());
+        }
+    for (const QString &each : std::as_const(cleared)) // once all are measured, as the others grow
+        m_docks.value(each)->hide();
+    return cleared;
+}
+
+void Docks::fillBottom(const QStringList &ids)
+{
+    QList<QDockWidget *> row; // of those that share the bottom, one of each place
+    QList<int> widths;
+    int height = 0;
+    for (const QString &each : ids) {
+        QDockWidget *dock = m_docks.value(each);
+        dock->show();
+        if (const QVariant extent = dock->property(kExtent); extent.isValid()) {
+            row.append(dock);
+            widths.append(extent.toSize().width());
+            height = std::max(height, extent.toSize().height());
+        }
+    }
+    for (QDockWidget *dock : std::as_const(row)) // the first of a place that comes back would stay in front
+        dock->raise();
+    if (!row.isEmpty())
+        m_window.resizeDocks(row, widths, Qt::Horizontal);
+    if (!ids.isEmpty())
+        m_window.resizeDocks({ m_docks.value(ids.first()) },
+                             { height > 0 ? height : std::min(theme::scaled(kBottom), m_window.height() / 3) },
+                             Qt::Vertical);
 }
 
 void Docks::makeRoom(const QString &id, bool isOn)
@@ -279,12 +321,7 @@ void Docks::makeRoom(const QString &id, bool isOn)
         m_yielded.clear();
         if (!isAtBottom(*owner))
             return;
-        for (const QString &each : kBottomPanels)
-            if (QDockWidget *dock = m_docks.value(each); isAtBottom(*dock) && !dock->isHidden()) {
-                m_yielded.append(each);
-                dock->setProperty(kWidth, isInSight(*dock) ? QVariant(dock->width()) : QVariant());
-                dock->hide();
-            }
+        m_yielded = clearBottom();
         m_window.resizeDocks({ owner }, { m_window.height() * kRoomPercent / 100 }, Qt::Vertical);
         return;
     }
@@ -292,24 +329,7 @@ void Docks::makeRoom(const QString &id, bool isOn)
                                     [this](const QString &each) { return m_docks.value(each)->isHidden(); });
     if (m_yielded.isEmpty() && isBare) // it had the bottom when the program ended
         m_yielded = kBottomPanels;
-    QList<QDockWidget *> row; // of those that share the bottom, one of each place
-    QList<int> widths;
-    for (const QString &each : std::as_const(m_yielded)) {
-        QDockWidget *dock = m_docks.value(each);
-        dock->show();
-        if (const QVariant width = dock->property(kWidth); width.isValid()) {
-            row.append(dock);
-            widths.append(width.toInt());
-        }
-    }
-    for (QDockWidget *dock : std::as_const(row)) // the first of a place that comes back would stay in front
-        dock->raise();
-    if (!row.isEmpty())
-        m_window.resizeDocks(row, widths, Qt::Horizontal);
-    if (!m_yielded.isEmpty())
-        m_window.resizeDocks({ m_docks.value(m_yielded.first()) },
-                             { std::min(theme::scaled(kBottom), m_window.height() / 3) }, Qt::Vertical);
-    m_yielded.clear();
+    fillBottom(std::exchange(m_yielded, {}));
 }
 
 } // namespace headroom::app

@@ -64,6 +64,9 @@ private:
     /// would lay them over others.
     void keepApart();
     [[nodiscard]] bool isAtBottom(QDockWidget &dock) const;
+    /// Hides those at the bottom that are shown, noting how large those in sight are. @return which these were
+    [[nodiscard]] QStringList clearBottom();
+    void fillBottom(const QStringList &ids); ///< shows them again, as they were
 
     QMainWindow &m_window;
     QHash<QString, QDockWidget *> m_docks;
@@ -74,6 +77,7 @@ private:
     QTimer m_tabbed;               ///< panels may have become tabs, or none
     QByteArray m_before;           ///< the state when the panels went away
     QStringList m_yielded;         ///< panels at the bottom that made room
+    QStringList m_hidden;          ///< those that were hidden together
     bool m_isArranging = false;    ///< panels come and go by themselves
 };
 

@@ -87,8 +87,8 @@ void MainWindow::enableArranging()
         (m_canvas->faces().findComponent(id) >= 0 ? cards : lines) += 1;
     for (const char *id : { "to-front", "to-back", "lock", "group", "ungroup", "collapse" })
         m_actions[id]->setEnabled(cards > 0);
-    for (const char *id : { "same-size", "tidy" })
-        m_actions[id]->setEnabled(cards > 1);
+    m_actions["tidy"]->setEnabled(cards > 1);
+    m_actions["same-size"]->setEnabled(m_canvas->selectedPlaces() > 1);
     m_actions["select-finding"]->setEnabled(cards + lines > 0);
     for (const char *id : { "square-lines", "free-lines" })
         m_actions[id]->setEnabled(lines > 0);

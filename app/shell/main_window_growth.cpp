@@ -68,8 +68,11 @@ void MainWindow::wireGrowth()
 
 void MainWindow::wireGrowthDesk()
 {
-    connect(m_actions["show-growth"], &QAction::toggled, this,
-            [this](bool isOn) { m_docks->makeRoom(QStringLiteral("growth"), isOn); });
+    connect(m_actions["show-growth"], &QAction::toggled, this, [this](bool isOn) {
+        m_docks->makeRoom(QStringLiteral("growth"), isOn);
+        if (!isOn && isActiveWindow()) // else the next key went to whatever field comes after the panel
+            m_canvas->setFocus();
+    });
     const auto page = [this](const char *id, const std::function<QWidget *(growth_views::GrowthPanel &)> &shown) {
         connect(m_actions[id], &QAction::triggered, this, [this, shown] {
             growthPanel().showPage(shown(growthPanel()));

@@ -130,7 +130,7 @@ void Compiler::readAmounts(const project::BackgroundJob &job, CompiledJob &out) 
 /// The way of one item: what it visits from its entries on, and what it holds meanwhile.
 void Compiler::runJob(CompiledJob &out, JobFlow &flow)
 {
-    std::vector<double> shares(flow.entries.size(), 1.0);
+    std::vector<double> shares;
     std::swap(m_network.entries, flow.entries);
     std::swap(m_network.entryShares, shares);
     const flow::OrderedNetwork order(m_network);

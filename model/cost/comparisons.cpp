@@ -22,6 +22,7 @@ using catalog::Role;
 
 constexpr const char *kIndexRule = "COST-01";
 constexpr const char *kEarlyRule = "STG-01";
+constexpr double kCarried = 0.7; // of a machine that is meant to last
 constexpr const char *kDueRule = "STG-02";
 
 /// A stage that is looked at, and what else there could be instead.
@@ -136,6 +137,7 @@ bool tellEarlyParts(const Case &of)
         return !ids.empty();
     }
     double writes = 0;
+    double alone = 0; // use of one that had the writes of all
     std::string fullest;
     for (const std::size_t i : in.all(Role::Sharded)) {
         const analysis::ResourceReport *cpu = in.station(i);
@@ -146,12 +148,14 @@ bool tellEarlyParts(const Case &of)
         if (fullest.empty() || here > writes)
             fullest = in.id(i);
         writes = std::max(writes, here);
+        alone = std::max(alone, here * component.partitions / std::max(1.0, component.hotShare));
     }
     if (in.has(Role::Sharded) && writes < in.limit("writes")) {
         note(in.all(Role::Sharded));
         tellEarly(of, ids, writes, in.limit("writes"),
                   in.phrase("shards", { { "names", in.listed(names) }, { "measured", reporting::percent(writes) } }),
-                  "fix_parts", fullest.empty() ? std::string() : in.ownMetric(fullest));
+                  alone < kCarried ? "fix_parts" : "fix_fewer",
+                  fullest.empty() ? std::string() : in.ownMetric(fullest));
     }
     return !ids.empty();
 }

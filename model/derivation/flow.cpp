@@ -80,7 +80,7 @@ Derivation Derivator::entering(std::size_t requestClass, std::size_t entry)
     const std::size_t operations = m_catalog.operations().size();
     const double count = m_trace.classes[requestClass].counts[node % operations];
     Derivation times = classUse(requestClass, node % operations, "count", count);
-    const double share = m_trace.network.entryShares[entry];
+    const double share = m_trace.network.entryShare(entry);
     if (share >= 1)
         return as("enters", std::move(times));
     const std::string name = nameOf(node / operations);

@@ -3,6 +3,7 @@
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
+#include <set>
 
 namespace headroom::edits {
 
@@ -56,6 +57,22 @@ struct Describer {
         return edit.parameter;
     }
 
+    /// What is moved itself: what stands in a place goes with it.
+    std::vector<std::string> withoutContents(const MoveComponents &edit) const
+    {
+        const project::Stage *stage = edit.stage < before.stages.size() ? before.stages[edit.stage].get() : nullptr;
+        std::set<std::string> ids;
+        for (const Move &each : edit.moves)
+            ids.insert(each.id);
+        std::vector<std::string> moved;
+        for (const Move &each : edit.moves) {
+            const project::Component *component = stage ? stage->findComponent(each.id) : nullptr;
+            if (!component || ids.count(component->place) == 0)
+                moved.push_back(each.id);
+        }
+        return moved;
+    }
+
     std::string several(const char *verb, std::size_t stage, const std::vector<std::string> &ids) const
     {
         if (ids.size() == 1)
@@ -74,9 +91,10 @@ struct Describer {
     std::string operator()(const RemoveElements &edit) const { return several("Delete", edit.stage, edit.ids); }
     std::string operator()(const MoveComponents &edit) const
     {
-        if (edit.moves.size() == 1)
-            return "Move " + nameOf(edit.stage, edit.moves.front().id);
-        return "Move " + std::to_string(edit.moves.size()) + " components";
+        const std::vector<std::string> moved = withoutContents(edit);
+        if (moved.size() == 1)
+            return "Move " + nameOf(edit.stage, moved.front());
+        return "Move " + std::to_string(moved.size()) + " components";
     }
     std::string operator()(const ResizePlace &edit) const { return "Resize " + nameOf(edit.stage, edit.id); }
     std::string operator()(const RenameElement &edit) const { return "Rename to " + quoted(edit.name); }

@@ -57,7 +57,7 @@ std::vector<std::string> componentCells(const project::Component &component, con
                                      text(line.kind),
                                      text(component.place),
                                      line.isPlace ? "" : number(line.instances),
-                                     number(line.requestsPerSecond),
+                                     line.isPlace ? "" : number(line.requestsPerSecond),
                                      reporting::stateName(line.state) };
     const bool hasResource = line.fullestResource >= 0;
     cells.push_back(hasResource ? text(line.resources[static_cast<std::size_t>(line.fullestResource)].title) : "");

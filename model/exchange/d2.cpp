@@ -47,8 +47,8 @@ private:
         m_text += indent + key + ": " + d2String(part.name) + " {\n";
         if (!part.isPlace)
             m_text += indent + "  shape: " + shapeName(part.shape) + '\n';
-        if (!part.subtitle.empty())
-            m_text += indent + "  tooltip: " + d2String(part.subtitle) + '\n';
+        if (const std::string detail = Outline::detailOf(part); !detail.empty())
+            m_text += indent + "  tooltip: " + d2String(detail) + '\n';
         for (const int inside : part.inside)
             write(inside, around + key + '.', depth + 1);
         m_text += indent + "}\n";

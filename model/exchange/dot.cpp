@@ -51,8 +51,9 @@ private:
         if (!part.isPlace) {
             // Without a line break in the quoted texts, so that "\n" is ours.
             const std::string label = dotString(part.name);
+            const std::string detail = Outline::detailOf(part);
             m_text += indent + id(index) + " [label=" + label.substr(0, label.size() - 1)
-                + (part.subtitle.empty() ? "\"" : "\\n" + dotString(part.subtitle).substr(1));
+                + (detail.empty() ? "\"" : "\\n" + dotString(detail).substr(1));
             m_text += part.shape == Shape::Store ? ", shape=cylinder"
                 : part.shape == Shape::Queue     ? ", shape=cds, margin=\"0.25,0.13\""
                 : part.shape == Shape::People    ? ", shape=ellipse"

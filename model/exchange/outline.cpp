@@ -1,7 +1,9 @@
 #include "model/exchange/outline.h"
 
+#include "model/reporting/numbers.h"
 #include "model/reporting/visible_text.h"
 
+#include <cmath>
 #include <unordered_map>
 
 namespace headroom::exchange {
@@ -66,6 +68,8 @@ Outline outlineOf(const Subject &subject)
             part.name = part.kind;
         part.subtitle = reporting::visibleText(catalog::subtitleOf(subject.catalog, each));
         part.isPlace = kind.behavior == "place";
+        if (subject.report && !part.isPlace)
+            part.instances = std::ceil(subject.report->components[i].instances);
         part.shape = shapeOf(kind);
         outline.parts.push_back(std::move(part));
     }
@@ -86,6 +90,12 @@ Outline outlineOf(const Subject &subject)
     for (Outline::Part &each : outline.parts) // whatever holds others is drawn as a place
         each.isPlace = each.isPlace || !each.inside.empty();
     return outline;
+}
+
+std::string Outline::detailOf(const Part &part)
+{
+    const std::string count = part.instances > 1 ? "×" + reporting::compactNumber(part.instances) : "";
+    return count + (count.empty() || part.subtitle.empty() ? "" : " · ") + part.subtitle;
 }
 
 } // namespace headroom::exchange

@@ -16,6 +16,7 @@ struct Outline {
         std::string name; ///< with visible escapes
         std::string kind; ///< title of the kind
         std::string subtitle;
+        double instances = 1; ///< at work, where they are known
         Shape shape = Shape::Box;
         bool isPlace = false;
         bool isEnd = false; ///< a place that a connection leads to or from
@@ -28,6 +29,8 @@ struct Outline {
         std::string kind;  ///< title of the connection's kind
         bool isDashed = false;
     };
+    /// "×12 · 4 vCPU": how many there are, where more than one, and the subtitle.
+    [[nodiscard]] static std::string detailOf(const Part &part);
     std::string title; ///< "Shop, stage 5: Cache and CDN" with visible escapes
     std::vector<Part> parts;
     std::vector<Line> lines;

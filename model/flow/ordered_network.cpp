@@ -153,7 +153,7 @@ void OrderedNetwork::entriesOf(const Network &network, const std::vector<double>
     out.assign(rows(), 0.0);
     for (std::size_t e = 0; e < network.entries.size(); ++e) {
         const int node = network.entries[e];
-        out[at(m_rowOf[at(node)])] += counts[at(node % network.operations)] * network.entryShares[e];
+        out[at(m_rowOf[at(node)])] += counts[at(node % network.operations)] * network.entryShare(e);
     }
 }
 

@@ -40,7 +40,7 @@ struct Network {
     int operations = 0;
     std::vector<Step> steps;
     std::vector<int> entries;        ///< nodes where requests enter, with their operation
-    std::vector<double> entryShares; ///< per entry: of the requests of that operation, 0..1; 1 together
+    std::vector<double> entryShares; ///< per entry: of the requests of that operation, 0..1; empty: all of them
     std::vector<char> handles;       ///< per node: done here
     std::vector<double> hits;        ///< per node: share answered here, 1 without a cache
     /// Work that nobody does: it would come from `node`, `counted` (−1: none) times per visit there.
@@ -50,6 +50,7 @@ struct Network {
         int counted = -1;
     };
     std::vector<Lost> lost;
+    [[nodiscard]] double entryShare(std::size_t entry) const { return entryShares.empty() ? 1 : entryShares[entry]; }
     [[nodiscard]] int node(int component, int operation) const { return component * operations + operation; }
 };
 

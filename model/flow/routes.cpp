@@ -37,7 +37,7 @@ public:
     {
         for (std::size_t e = 0; e < network.entries.size(); ++e)
             m_entry[at(network.entries[e])]
-                += counts[at(network.entries[e] % network.operations)] * network.entryShares[e];
+                += counts[at(network.entries[e] % network.operations)] * network.entryShare(e);
         for (std::size_t i = 0; i < network.steps.size(); ++i)
             if (waited.steps[i] > 0) {
                 m_outgoing[at(network.steps[i].from)].push_back(static_cast<int>(i));

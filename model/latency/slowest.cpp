@@ -14,7 +14,7 @@ namespace {
 constexpr double kFewTerms = 64; ///< of a binomial sum; more are taken from the incomplete beta function
 
 constexpr double kFirstPanel = 1.0 / 64; // of the shortest scale
-constexpr double kGrowth = 1.25;         // of a panel's end over the one before
+constexpr double kGrowth = 2;            // of a panel's width over the one before: smooth where it is wide
 constexpr double kScales = 45;           // e^(−45) is nothing beside 1
 constexpr double kSmallest = 1e-12;      // s
 
@@ -66,6 +66,24 @@ double overPanels(std::span<const Call> calls, const Function &late,
     return sum;
 }
 
+/// 1 − Π F_i(t). @param tailOf  P(T > t) of a call's random part.
+template <typename TailOf>
+double notYet(std::span<const Call> calls, double t, const TailOf &tailOf)
+{
+    double early = 1;
+    for (const Call &each : calls) {
+        if (each.calls <= 0)
+            continue; // 0 · log 0 is no number
+        const double tail = t < each.fixed ? 1 : each.scale > 0 ? std::min(1.0, tailOf(each, t - each.fixed)) : 0;
+        if (tail >= 1 && each.needed > 0)
+            return 1;
+        early *= each.needed < 1 ? arrived(1 - tail, each.calls, each.needed)
+            : each.calls == 1    ? 1 - tail
+                                 : std::exp(each.calls * std::log1p(-tail));
+    }
+    return 1 - early;
+}
+
 } // namespace
 
 double arrived(double f, double calls, double needed)
@@ -92,24 +110,15 @@ double arrived(double f, double calls, double needed)
 double meanOfSlowest(std::span<const Call> calls)
 {
     return overPanels(calls, [calls](double t) {
-        double early = 1;
-        for (const Call &each : calls) {
-            if (each.calls <= 0)
-                continue; // 0 · log 0 is no number
-            const double tail = t < each.fixed ? 1 : each.scale > 0 ? each.tail(t - each.fixed) : 0;
-            early *= each.needed >= 1 ? std::exp(each.calls * std::log1p(-std::min(1.0, tail)))
-                                      : arrived(1 - tail, each.calls, each.needed);
-        }
-        return 1 - early;
+        return notYet(calls, t, [](const Call &each, double random) { return each.tail(random); });
     });
 }
 
 double meanOfSlowestExponentials(std::span<const Call> calls)
 {
-    std::vector<Call> shaped(calls.begin(), calls.end());
-    for (Call &each : shaped)
-        each.tail = [scale = each.scale](double t) { return std::exp(-t / scale); };
-    return meanOfSlowest(shaped);
+    return overPanels(calls, [calls](double t) {
+        return notYet(calls, t, [](const Call &each, double random) { return std::exp(-random / each.scale); });
+    });
 }
 
 double meanUpTo(const Call &call, double limit)

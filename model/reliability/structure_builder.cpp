@@ -59,7 +59,7 @@ std::vector<int> StructureBuilder::entries() const
     for (std::size_t e = 0; e < m_network.entries.size(); ++e) {
         const int entry = m_network.entries[e];
         const std::size_t operation = at(entry % m_network.operations);
-        if (m_network.entryShares[e] > 0 && m_required[operation] && m_counts[operation] > 0 && leads[at(entry)])
+        if (m_network.entryShare(e) > 0 && m_required[operation] && m_counts[operation] > 0 && leads[at(entry)])
             found.push_back(entry);
     }
     return found;

@@ -20,12 +20,17 @@ Advice adviceOn(const Study &study, std::size_t most)
 {
     Advice advice;
     std::vector<const analysis::Finding *> said;
-    std::vector<std::size_t> alike; // further findings with the same cure
+    std::vector<std::size_t> alike;  // further findings with the same cure
+    std::vector<std::size_t> mended; // further findings that its change mends as well
     for (const analysis::Finding &each : study.report.findings) {
         if (each.acknowledged || each.severity == analysis::Severity::Info || each.fix.empty())
             continue;
-        if (std::any_of(said.begin(), said.end(), [&](const auto *other) { return isSameMend(*other, each); }))
+        const auto same
+            = std::find_if(said.begin(), said.end(), [&](const auto *other) { return isSameMend(*other, each); });
+        if (same != said.end()) {
+            ++mended[static_cast<std::size_t>(same - said.begin())];
             continue;
+        }
         const auto first = std::find_if(said.begin(), said.end(), [&](const analysis::Finding *other) {
             return other->rule == each.rule && other->fix == each.fix;
         });
@@ -36,6 +41,7 @@ Advice adviceOn(const Study &study, std::size_t most)
         else {
             said.push_back(&each);
             alike.push_back(0);
+            mended.push_back(0);
         }
     }
     for (std::size_t i = 0; i < said.size(); ++i) {
@@ -46,6 +52,9 @@ Advice adviceOn(const Study &study, std::size_t most)
                    : alike[i] == 1 ? "One other finding is of this kind. "
                                    : std::to_string(alike[i]) + " other findings are of this kind. ")
             + inWords(said[i]->fix, study.report)
+            + (mended[i] == 0       ? ""
+                   : mended[i] == 1 ? " This mends one other finding as well."
+                                    : " This mends " + std::to_string(mended[i]) + " other findings as well.")
             + (effect.empty() ? "" : (alike[i] == 0 ? " Effect: " : " Effect of the first alone: ") + effect + "."));
     }
     return advice;

@@ -157,6 +157,8 @@ Section methodSection(const Study &study)
                  "Each tier of several instances is judged at its hottest one.",
                  "Components fail independently but for the places they stand in; releases and mistakes of operators "
                  "are not modelled.",
+                 "Static files and media are dispensable: a page without them counts as answered, so CDN and object "
+                 "storage are in no availability.",
                  "Prices are those of the catalog, on demand, without discounts, taxes or people.",
                  std::string("Availability is ")
                      + (!study.classes.empty() && study.classes[study.report.readingClass].availability

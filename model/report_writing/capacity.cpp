@@ -21,6 +21,15 @@ double fullAt(const ComponentReport &component)
         : component.resources[static_cast<std::size_t>(component.bindingResource)].usersAtSaturation;
 }
 
+/// What a queue feeds is judged by the whole day: the queue keeps the peak from it.
+Cell usedCell(const ComponentReport &component)
+{
+    Cell cell = utilizationCell(component.utilization, component.band);
+    if (component.backlog)
+        cell.text += ", of the day";
+    return cell;
+}
+
 std::vector<Cell> rowOf(const ComponentReport &component)
 {
     const bool binds = component.bindingResource >= 0;
@@ -33,7 +42,7 @@ std::vector<Cell> rowOf(const ComponentReport &component)
                       : "") },
              { component.requestsPerSecond > 0 ? reporting::compactRate(component.requestsPerSecond) : "–" },
              { hasResource ? component.resources[static_cast<std::size_t>(component.fullestResource)].title : "–" },
-             hasResource ? utilizationCell(component.utilization, component.band) : Cell { "–" },
+             hasResource ? usedCell(component) : Cell { "–" },
              { binds ? binding.title : "–" },
              { binds ? usersCell(binding.usersAt085) : "–" },
              { usersCell(fullAt(component)), component.band == analysis::Band::Saturated ? Tone::Bad : Tone::Plain } };
@@ -94,6 +103,38 @@ Chart utilizationChart(const Study &study)
     return chart;
 }
 
+/// What piles up behind queues in the peak hours.
+void addBacklogs(const Study &study, Section &section)
+{
+    Table table { "What waits behind queues in the peak hours",
+                  { { "Component", false },
+                    { "Comes, daily mean", true },
+                    { "Can be done", true },
+                    { "Waits at most", true },
+                    { "The last of it for", true },
+                    { "Drained after", true } },
+                  {} };
+    for (const ComponentReport &each : study.report.components) {
+        if (!each.backlog || (each.backlog->most && *each.backlog->most < 1))
+            continue;
+        const analysis::BacklogReport &backlog = *each.backlog;
+        const auto time = [](const std::optional<double> &seconds) {
+            return seconds ? Cell { reporting::duration(*seconds) } : Cell { "without end", Tone::Bad };
+        };
+        table.rows.push_back({ { each.name },
+                               { reporting::compactRate(backlog.arriving) },
+                               { reporting::compactRate(backlog.pace) },
+                               backlog.most ? Cell { reporting::compactNumber(std::round(*backlog.most)) + " items" }
+                                            : Cell { "grows from day to day", Tone::Bad },
+                               time(backlog.age),
+                               time(backlog.drain) });
+        if (backlog.isLate())
+            table.rows.back()[4].tone = Tone::Bad;
+    }
+    if (!table.rows.empty())
+        section.blocks.emplace_back(std::move(table));
+}
+
 } // namespace
 
 Section capacitySection(const Study &study)
@@ -102,7 +143,9 @@ Section capacitySection(const Study &study)
     section.blocks.emplace_back(Paragraph {
         "The table is in the order in which components give way as users grow. “Used” is the utilization of "
         "the hottest instance in the peak hour: keep watch above 70 % (memory: 80 %), it is critical above 85 % "
-        "(memory: 90 %), and at 100 % the queue grows without end, or there is no room left." });
+        "(memory: 90 %), and at 100 % the queue grows without end, or there is no room left. “Of the day” stands where "
+        "a "
+        "queue keeps the peak away, so that the mean of the day counts." });
     std::vector<std::size_t> order;
     const std::vector<ComponentReport> &components = study.report.components;
     for (std::size_t i = 0; i < components.size(); ++i)
@@ -122,6 +165,7 @@ Section capacitySection(const Study &study)
                   {} };
     addRows(study, order, table);
     section.blocks.emplace_back(std::move(table));
+    addBacklogs(study, section);
     Chart chart = utilizationChart(study);
     if (!chart.lines.empty() && chart.users.size() >= 2)
         section.blocks.emplace_back(std::move(chart));

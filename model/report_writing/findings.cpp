@@ -91,7 +91,7 @@ Section findingSection(const Study &study)
     const std::vector<Table> tables {
         tableOf(study, "Errors: these keep the design from doing what it is for",
                 [](const Finding &each) { return !each.acknowledged && each.severity == Severity::Error; }),
-        tableOf(study, "Warnings: these will hurt with growth or a failure",
+        tableOf(study, "Warnings: these will hurt with growth or a failure, or cost more than they must",
                 [](const Finding &each) { return !each.acknowledged && each.severity == Severity::Warning; }),
         tableOf(study, "Worth knowing",
                 [](const Finding &each) { return !each.acknowledged && each.severity == Severity::Info; }),

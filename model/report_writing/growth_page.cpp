@@ -59,9 +59,10 @@ ordered_json pointOf(const analysis::Report &report)
     const bool holds = report.state == analysis::State::Fine;
     const std::string none = holds ? "–" : "no end";
     ordered_json words = ordered_json::array();
-    words.push_back(holds                                            ? kHolds
-                        : report.state == analysis::State::Saturated ? "full: requests wait without end"
-                                                                     : "cannot answer all requests");
+    words.push_back(holds ? kHolds
+                        : report.state == analysis::State::Saturated
+                        ? report.overload ? "full: requests wait without end" : "full: no room is left"
+                        : "cannot answer all requests");
     words.push_back(reporting::compactRate(report.requestsPerSecond));
     words.push_back(report.meanLatency ? reporting::duration(*report.meanLatency) : none);
     words.push_back(report.serverTime ? reporting::duration(report.serverTime->value.p95) : none);
@@ -79,7 +80,7 @@ std::string endWords(const analysis::Report &report)
     if (report.state == analysis::State::Unreachable)
         text += "cannot answer all requests";
     else if (report.state == analysis::State::Saturated)
-        text += "is full: requests wait without end";
+        text += report.overload ? "is full: requests wait without end" : "is full: no room is left";
     else
         text += std::string(kHolds) + " of " + rateWords(report.requestsPerSecond) + " requests a second";
     if (report.meanLatency)
@@ -160,6 +161,7 @@ private:
         const std::string title = "Stage " + std::to_string(index + 1) + ": " + reporting::visibleText(stage.name);
         ordered_json entry;
         entry["title"] = title;
+        entry["end"] = std::lower_bound(m_users.begin(), m_users.end(), stage.users.to * (1 - 1e-9)) - m_users.begin();
         entry["components"] = ordered_json::array();
         for (std::size_t i = 0; i < stage.components.size(); ++i)
             if (!reports.front().components[i].isPlace)
@@ -195,9 +197,20 @@ private:
         component["name"] = reporting::visibleText(reports.front().components[index].name);
         component["drawn"] = m_parts.drawnId ? m_parts.drawnId(stage, given.id) : "";
         component["use"] = ordered_json::array();
-        for (const analysis::Report &each : reports)
-            component["use"].push_back(static_cast<long long>(
-                std::clamp(std::round(each.components[index].utilization * 100), 0.0, 99'999.0)));
+        component["of"] = ordered_json::array();
+        std::string bands; // a digit per number of users, as the next
+        std::string which;
+        for (const analysis::ResourceReport &each : reports.front().components[index].resources)
+            component["of"].push_back(each.title);
+        for (const analysis::Report &each : reports) {
+            const analysis::ComponentReport &line = each.components[index];
+            component["use"].push_back(
+                static_cast<long long>(std::clamp(std::round(line.utilization * 100), 0.0, 99'999.0)));
+            bands += static_cast<char>('0' + static_cast<int>(line.band));
+            which += static_cast<char>('0' + std::clamp(line.fullestResource, 0, 9));
+        }
+        component["bands"] = bands;
+        component["which"] = which;
         return component;
     }
 

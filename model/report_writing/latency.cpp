@@ -50,7 +50,7 @@ const std::vector<Column> kTimeColumns { { "Requests", false }, { "Rate", true }
 
 void addJourneys(const Study &study, Section &section)
 {
-    Table table { "Journeys: what a user sees on the way through the product", kTimeColumns, {} };
+    Table table { "Journeys: one request of each, as its users mix them", kTimeColumns, {} };
     table.columns.front().title = "Journey";
     for (const analysis::JourneyReport &each : study.report.journeys)
         table.rows.push_back(row(each.name, each.requestsPerSecond, each.serverTime, each.state, each.objective));

@@ -195,8 +195,8 @@ std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
                     + monthWords(*step.instead->lasts, growth::dateOf(plan.settings.start, *step.instead->lasts))
                     + " with this: ")
         + withCurlyQuotes(step.instead->title) + " ("
-        + (step.instead->settings.empty() ? "" : step.instead->settingsText() + ", for ")
-        + amountWords(step.instead->cost, plan.currency) + " a month), to be decided "
+        + (step.instead->settings.empty() ? "" : step.instead->settingsText() + "; ")
+        + amountWords(step.instead->cost, plan.currency) + " a month in all), to be decided "
         + (step.instead->decide < 0 ? "at once" : atTime(step.instead->decide, plan));
 }
 

@@ -28,11 +28,19 @@ std::string differenceText(const Study &study, std::size_t stage)
         const project::Stage &side = *study.project.stages[each.what == What::Removed ? stage - 1 : stage];
         const project::Component *component = side.findComponent(each.id);
         const std::string name = component && !component->name.empty() ? component->name : each.name;
+        const project::Component *former
+            = each.what == What::Changed ? study.project.stages[stage - 1]->findComponent(each.id) : nullptr;
+        const bool isRenamed = former && !former->name.empty() && former->name != name;
         if (again.components.count(each.id) == 0)
-            names[each.what].push_back(name);
+            names[each.what].push_back(isRenamed ? name + " (was " + former->name + ")" : name);
         else if (each.what == What::Added && std::find(anew.begin(), anew.end(), name) == anew.end())
             anew.push_back(name);
     }
+    const Names &changed = names[What::Changed];
+    for (Names *others : { &names[What::Added], &anew }) // beside one of the same name that stays
+        for (std::string &name : *others)
+            if (std::find(changed.begin(), changed.end(), name) != changed.end())
+                name = "another " + name;
     std::string text;
     for (const auto &[word, each] :
          { std::pair("new", names[What::Added]), std::pair("built anew", anew), std::pair("gone", names[What::Removed]),
@@ -106,7 +114,7 @@ Section growthSection(const Study &study)
                     { "Meant for users", true },
                     { "Gives way first", false },
                     { "Full at users", true },
-                    { "Used at the end", true },
+                    { "Its use at the end", true },
                     { "Cost a month at the end", true } },
                   {} };
     std::vector<std::string> failing;

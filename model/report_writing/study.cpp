@@ -15,9 +15,22 @@ namespace {
 constexpr double kFewestUsers = 100; // where a curve around no users begins
 constexpr double kDecadesBelow = 2;
 constexpr double kDecadesAbove = 1;
-constexpr std::size_t kCurvePoints = 12;     // per decade
-constexpr std::size_t kPercentilePoints = 4; // per decade: each takes as long as thirty others
-constexpr std::size_t kGrowthPoints = 2;     // per decade: each sizes every stage
+constexpr std::size_t kCurvePoints = 12;      // per decade
+constexpr std::size_t kPercentilePoints = 4;  // per decade: each takes as long as thirty others
+constexpr double kKnee[] { 0.8, 0.92, 0.98 }; // of the users at saturation
+constexpr std::size_t kGrowthPoints = 2;      // per decade: each sizes every stage
+
+/// Waiting grows in the last part before something is full, where even points lie too far apart to see it.
+std::vector<double> withKnee(std::vector<double> points, double usersAtSaturation)
+{
+    const double from = points.front();
+    const double to = points.back();
+    for (const double part : kKnee)
+        if (const double users = part * usersAtSaturation; users > from && users < to)
+            points.push_back(users);
+    std::sort(points.begin(), points.end());
+    return points;
+}
 
 } // namespace
 
@@ -73,7 +86,7 @@ Study studyOf(const project::Project &project, std::size_t stage, double users, 
     if (parts.hasCurve)
         study.curve = analysis::sweepReports(project, stage, usersAround(users, kCurvePoints), catalog, stop);
     if (parts.hasPercentiles) {
-        study.percentileUsers = usersAround(users, kPercentilePoints);
+        study.percentileUsers = withKnee(usersAround(users, kPercentilePoints), study.report.usersAtSaturation);
         study.percentiles = analysis::sweepPercentiles(project, stage, study.percentileUsers, catalog, stop);
     }
     if (project.plan)

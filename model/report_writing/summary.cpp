@@ -67,11 +67,14 @@ std::string loadSentence(const Study &study)
                 + " what it has";
         if (report.overload)
             text += ". Of the " + rateWords(report.requestsPerSecond) + " requests a second in the peak hour at most "
-                + rateWords(report.overload->answeredPerSecond) + " can be answered";
+                + rateWords(report.overload->answeredPerSecond) + " can be answered"
+                + (isSame(report.overload->full, fullest) ? ""
+                                                          : ", as " + theResource(report, report.overload->full)
+                           + " is full then, and fewer where the lack of other resources slows them down");
         return text + ".";
     }
-    std::string text = at + " carries its load of " + rateWords(report.requestsPerSecond)
-        + " dynamic requests a second in the peak hour";
+    std::string text = at + " carries its load of " + rateWords(report.requestsPerSecond) + " dynamic "
+        + (rateWords(report.requestsPerSecond) == "1" ? "request" : "requests") + " a second in the peak hour";
     if (fullest.exists())
         text += ". The fullest resource is " + theResource(report, fullest) + ", at "
             + reporting::percent(useOf(report, fullest))
@@ -206,6 +209,8 @@ std::string availabilitySentence(const Study &study)
         text += "; the least available requests are " + inQuotes(least.name) + ", at "
             + availabilityWords(*least.availability) + " (" + downtimeWords(least.availability->downPerMonth()) + ")";
     text += ". " + tierSentence(report.tolerance);
+    if (report.state == State::Saturated)
+        text += " This counts failures alone: what the overload leaves unanswered comes on top.";
     std::vector<std::string> alone;
     for (const analysis::ComponentReport &each : report.components)
         if (each.isSinglePoint)
@@ -264,6 +269,10 @@ KeyFigures figuresOf(const Study &study)
         figure.value.text = availabilityWords(*shown.availability);
         figure.value.tone = report.tolerance.isAvailabilityMet ? Tone::Good : Tone::Bad;
         figure.remark = "target " + availabilityWords(target);
+        if (!holds) {
+            figure.remark = "failures alone, without the overload";
+            figure.value.tone = report.tolerance.isAvailabilityMet ? Tone::Plain : Tone::Bad;
+        }
         keys.figures.push_back(std::move(figure));
     }
     keys.figures.push_back(

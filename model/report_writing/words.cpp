@@ -91,7 +91,8 @@ std::string inQuotes(const std::string &name)
 
 std::string stageWords(std::size_t index, const std::string &name)
 {
-    return "stage " + std::to_string(index + 1) + " (" + inQuotes(name) + ")";
+    const std::string number = std::to_string(index + 1);
+    return name == "Stage " + number ? "stage " + number : "stage " + number + " (" + inQuotes(name) + ")";
 }
 
 std::string usersWords(double users)

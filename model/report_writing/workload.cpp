@@ -226,8 +226,10 @@ Section workloadSection(const Study &study)
         ? "Users behave as in the preset " + inQuotes(preset.title) + "."
         : "The design states its own classes of requests.";
     text += " " + capital(usersWords(study.users)) + " registered users make "
-        + rateWords(study.report.requestsPerSecond) + " dynamic requests a second in the peak hour and "
-        + rateWords(study.report.meanRequestsPerSecond) + " on average over the day";
+        + rateWords(study.report.requestsPerSecond)
+        + (rateWords(study.report.requestsPerSecond) == "1" ? " dynamic request" : " dynamic requests")
+        + " a second in the peak hour and " + rateWords(study.report.meanRequestsPerSecond)
+        + " on average over the day";
     if (study.report.concurrentUsers && *study.report.concurrentUsers >= 1)
         text += "; in the peak hour " + usersWords(*study.report.concurrentUsers) + " of them are active at a time";
     text += ".";

@@ -82,6 +82,9 @@ std::string briefNumber(double value)
 
 std::string compactRate(double perSecond)
 {
+    constexpr double kLeast = 1e-4; // what four places after the point can show
+    if (perSecond > 0 && perSecond < kLeast)
+        return "<0.0001/s";
     return scaled(perSecond, " ") + "/s";
 }
 

@@ -9,27 +9,31 @@
   // Every text comes from the data as text; nothing is read as markup.
   const say = (id, words) => { at(id).textContent = words; };
 
-  function paint(index) {
-    const present = data.stages[stage];
+  function frame(present, index) {
     present.components.forEach((component) => {
       const drawn = at(component.drawn);
       if (!drawn) return;
-      drawn.classList.toggle("watch", component.use[index] >= 70 && component.use[index] < 85);
-      drawn.classList.toggle("critical", component.use[index] >= 85 && component.use[index] < 100);
-      drawn.classList.toggle("full", component.use[index] >= 100);
+      ["watch", "critical", "full"].forEach((name, k) => drawn.classList.toggle(name, component.bands[index] === "" + (k + 1)));
     });
+  }
+
+  function paint(index) {
+    const present = data.stages[stage];
+    frame(present, index);
     const list = at("used");
     list.replaceChildren();
     const order = present.components.map((component) => component).sort((a, b) => b.use[index] - a.use[index]);
     order.slice(0, 6).filter((component) => component.use[index] > 0).forEach((component) => {
       const row = document.createElement("li");
       const name = document.createElement("span");
-      name.textContent = component.name;
+      const resource = component.of[component.which[index]];
+      name.textContent = component.name + (resource ? " · " + resource : "");
       const bar = document.createElement("meter");
       bar.min = 0;
       bar.max = 100;
-      bar.low = 70;
-      bar.high = 85;
+      const band = Number(component.bands[index]); // what is watched from where depends on the resource
+      bar.low = band === 0 ? 100 : 0;
+      bar.high = band < 2 ? 100 : 0;
       bar.optimum = 0;
       bar.value = Math.min(component.use[index], 100);
       const number = document.createElement("b");
@@ -83,7 +87,10 @@
     if (event.key === "]") step(1);
   });
   // On paper all stages are seen, each as it is at the end of its range.
-  window.addEventListener("beforeprint", () => data.stages.forEach((each, k) => { at("stage-" + (k + 1)).hidden = false; }));
+  window.addEventListener("beforeprint", () => data.stages.forEach((each, k) => {
+    at("stage-" + (k + 1)).hidden = false;
+    frame(each, Math.min(each.end, data.users.length - 1));
+  }));
   window.addEventListener("afterprint", show);
 
   at("controls").hidden = false;

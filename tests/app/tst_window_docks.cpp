@@ -2,6 +2,7 @@
 #include "app/shell/toast.h"
 #include "tests/app/window_fixture.h"
 #include "tests/support/test_program.h"
+#include "views/canvas/canvas_view.h"
 #include "views/docks/tab_fit.h"
 #include "views/stages/users_slider.h"
 
@@ -225,6 +226,47 @@ private Q_SLOTS:
         const QList<int> after = widths();
         for (int i = 0; i < before.size(); ++i)
             QVERIFY2(std::abs(after[i] - before[i]) < 8, qPrintable(QString::number(after[i] - before[i])));
+    }
+
+    void hidingAllChartsGivesThemBackAsTheyWere()
+    {
+        m_window->resize(1600, 1000);
+        m_window->action("reset-layout")->trigger();
+        QTest::qWait(100);
+        const auto sizes = [this] {
+            QList<QSize> all;
+            for (const char *id : { "utilization", "latency", "findings" })
+                all.append(dock(id)->size());
+            return all;
+        };
+        const QList<QSize> before = sizes();
+        m_window->action("show-charts")->trigger();
+        QTest::qWait(0);
+        QVERIFY(dock("utilization")->isHidden());
+        m_window->action("show-charts")->trigger();
+        QTest::qWait(0);
+        for (const char *id : { "utilization", "latency", "findings" })
+            QVERIFY2(m_window->docks().isInSight(*dock(id)), id);
+        const QList<QSize> after = sizes();
+        for (int i = 0; i < before.size(); ++i) {
+            const QSize off = after[i] - before[i];
+            QVERIFY2(std::abs(off.width()) < 8 && std::abs(off.height()) < 8,
+                     qPrintable(QStringLiteral("%1: %2, %3").arg(i).arg(off.width()).arg(off.height())));
+        }
+    }
+
+    /// The next key belongs to the canvas, not to whatever field comes after the panel.
+    void closingGrowthLeavesTheKeysToTheCanvas()
+    {
+        m_window->activateWindow();
+        m_window->action("show-growth")->trigger();
+        QTest::qWait(0);
+        QWidget *inside = dock("growth")->findChild<QAbstractButton *>();
+        QVERIFY(inside);
+        inside->setFocus();
+        m_window->action("show-growth")->trigger();
+        QTest::qWait(0);
+        QCOMPARE(m_window->focusWidget(), static_cast<QWidget *>(m_window->findChild<canvas::CanvasView *>()));
     }
 
     /// As many panels stand behind each other as there is room for their names.

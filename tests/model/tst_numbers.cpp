@@ -26,6 +26,8 @@ private Q_SLOTS:
         QCOMPARE(reporting::briefNumber(16), std::string("16"));
         QCOMPARE(reporting::briefNumber(1e9), std::string("1 B"));
         QCOMPARE(reporting::compactRate(2e9), std::string("2.00 G/s"));
+        QCOMPARE(reporting::compactRate(3e-5), std::string("<0.0001/s"));
+        QCOMPARE(reporting::compactRate(0), std::string("0/s"));
         QCOMPARE(reporting::briefNumber(2.5e6), std::string("2.5 M"));
         QCOMPARE(reporting::briefNumber(100), std::string("100"));
         QCOMPARE(reporting::duration(0.0885), std::string("88.5 ms"));

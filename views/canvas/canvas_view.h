@@ -95,6 +95,7 @@ public:
     void freeSelectedLines();
     [[nodiscard]] bool isSelectionSquare() const; ///< every selected connection is
     [[nodiscard]] bool isSelectionLocked() const; ///< every selected component is
+    [[nodiscard]] std::ptrdiff_t selectedPlaces() const;
     void renameSelected();
     void selectAll();
     /// Whether cards slide when the stage changes.
@@ -184,6 +185,7 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    [[nodiscard]] static QString titleOf(edits::Arrangement arrangement); ///< of the step
     [[nodiscard]] const Scene &scene() const override { return m_scene; }
     [[nodiscard]] const project::Project &project() const override { return *m_project; }
     [[nodiscard]] std::size_t stageIndex() const override { return m_stage; }

@@ -9,13 +9,39 @@
 // What is done with all that is selected.
 namespace headroom::canvas {
 
+QString CanvasView::titleOf(edits::Arrangement arrangement)
+{
+    switch (arrangement) {
+    case edits::Arrangement::Left:
+        return tr("Align left edges");
+    case edits::Arrangement::Center:
+        return tr("Align centers");
+    case edits::Arrangement::Right:
+        return tr("Align right edges");
+    case edits::Arrangement::Top:
+        return tr("Align top edges");
+    case edits::Arrangement::Middle:
+        return tr("Align middles");
+    case edits::Arrangement::Bottom:
+        return tr("Align bottom edges");
+    case edits::Arrangement::SpreadAcross:
+        return tr("Equal gaps across");
+    case edits::Arrangement::SpreadDown:
+        break;
+    }
+    return tr("Equal gaps down");
+}
+
 void CanvasView::arrangeSelection(edits::Arrangement arrangement)
 {
     std::vector<edits::Box> boxes;
     std::vector<int> components;
+    QString locked;
     for (const int index : m_selectedComponents) {
-        if (m_scene.component(index).isLocked)
+        if (m_scene.component(index).isLocked) {
+            locked = m_scene.component(index).name;
             continue;
+        }
         const QRectF &rect = m_scene.component(index).rect;
         components.push_back(index);
         boxes.push_back({ m_scene.component(index).id, rect.x(), rect.y(), rect.width(), rect.height() });
@@ -30,7 +56,10 @@ void CanvasView::arrangeSelection(edits::Arrangement arrangement)
         moves.insert(moves.end(), each.begin(), each.end());
     }
     if (!moves.empty())
-        request(edits::MoveComponents { m_stage, std::move(moves), newGesture() });
+        request(edits::Batch { titleOf(arrangement).toStdString(),
+                               { edits::MoveComponents { m_stage, std::move(moves), newGesture() } } });
+    else if (!locked.isNull())
+        Q_EMIT refused(tr("“%1” is locked. Unlock it to move it.").arg(locked));
 }
 
 void CanvasView::selectSameKind()
@@ -129,6 +158,12 @@ bool CanvasView::isSelectionLocked() const
     return !m_selectedComponents.empty()
         && std::all_of(m_selectedComponents.begin(), m_selectedComponents.end(),
                        [this](int index) { return m_scene.component(index).isLocked; });
+}
+
+std::ptrdiff_t CanvasView::selectedPlaces() const
+{
+    return std::count_if(m_selectedComponents.begin(), m_selectedComponents.end(),
+                         [this](int index) { return m_scene.component(index).isPlace; });
 }
 
 void CanvasView::toggleLock()

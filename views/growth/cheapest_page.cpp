@@ -69,6 +69,7 @@ CheapestPage::CheapestPage(QWidget *parent)
     connect(m_apply, &QPushButton::clicked, this, [this] {
         if (const growth::SizedStage *sized = chosen())
             Q_EMIT applyRequested(*sized);
+        (m_apply->isEnabled() ? static_cast<QWidget *>(m_apply) : m_changes)->setFocus(); // it was off for a moment
     });
     setOptimum(nullptr, nullptr);
 }
@@ -158,6 +159,7 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
     m_optimum = std::move(optimum);
     m_searched = std::move(searched);
     m_isCurrent = true;
+    m_applied = nullptr;
     QList<QStringList> rows;
     if (m_optimum)
         for (const growth::StageOptimum &each : m_optimum->stages)
@@ -176,6 +178,12 @@ void CheapestPage::setOptimum(std::shared_ptr<const growth::Optimum> optimum, pr
     if (m_optimum)
         m_stages->setCurrentCell(static_cast<int>(m_optimum->cheapest.value_or(0)), 0);
     showStage();
+}
+
+void CheapestPage::setApplied(const growth::SizedStage *sized)
+{
+    if (std::exchange(m_applied, sized) != sized)
+        showChosen();
 }
 
 void CheapestPage::setCurrent(bool isCurrent)
@@ -243,7 +251,8 @@ void CheapestPage::showChosen()
     const growth::SizedStage *sized = chosen();
     m_changes->setEmptyText(sized ? tr("Nothing has to change: the stage is like this already.") : QString());
     m_changes->setRows(sized && m_catalog ? changeRows(*sized, *m_searched, *m_catalog) : QList<QStringList>());
-    m_apply->setEnabled(sized && m_isCurrent);
+    const bool isApplied = sized && sized == m_applied;
+    m_apply->setEnabled(sized && m_isCurrent && !isApplied);
     if (!m_optimum)
         m_chosenText->clear();
     else if (!m_isCurrent)
@@ -251,7 +260,8 @@ void CheapestPage::showChosen()
     else if (!sized)
         m_chosenText->setText(tr("There is nothing to apply."));
     else
-        m_chosenText->setText(tr("Stage %1 as chosen: %2 a month, p99 %3, available %4")
+        m_chosenText->setText((isApplied ? tr("Stage %1 is now like this: %2 a month, p99 %3, available %4")
+                                         : tr("Stage %1 as chosen: %2 a month, p99 %3, available %4"))
                                   .arg(sized->stage + 1)
                                   .arg(QString::fromStdString(screen::money(sized->cost, m_optimum->currency)),
                                        sized->p99 ? seconds(*sized->p99) : tr("none"),

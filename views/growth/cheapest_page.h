@@ -37,6 +37,8 @@ public:
     void setGivenUp();
     /// Whether what is shown is of the present design; else nothing of it can be applied.
     void setCurrent(bool isCurrent);
+    /// The design is like this answer now. @param sized  one of the optimum; null: like none of them
+    void setApplied(const headroom::growth::SizedStage *sized);
     [[nodiscard]] const std::shared_ptr<const growth::Optimum> &optimum() const { return m_optimum; }
     [[nodiscard]] const project::Snapshot &searched() const { return m_searched; }
     /// The sized stage that is chosen on a front, else the cheapest of the chosen stage; null: none.
@@ -81,6 +83,7 @@ private:
     std::shared_ptr<const growth::Optimum> m_optimum;
     project::Snapshot m_searched;
     bool m_isCurrent = true;
+    const growth::SizedStage *m_applied = nullptr; ///< of the optimum
     bool m_isStopped = false;
 };
 

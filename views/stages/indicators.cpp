@@ -41,10 +41,14 @@ Indicator latency(const analysis::Report &report)
                 tightest = &each.objective;
         }
         const QString mean = IndicatorWords::tr("mean %1").arg(text(screen::duration(report.serverTime->value.mean)));
-        const QString kept = tightest ? IndicatorWords::tr("✓ p%1 ≤ %2 · %3")
-                                            .arg(qRound(tightest->quantile * 100))
-                                            .arg(text(screen::duration(tightest->limit)), mean)
-                                      : mean;
+        const QString kept = !tightest ? mean
+            : tightest->measured
+            ? IndicatorWords::tr("✓ p%1 %2 ≤ %3")
+                  .arg(qRound(tightest->quantile * 100))
+                  .arg(text(screen::duration(*tightest->measured)), text(screen::duration(tightest->limit)))
+            : IndicatorWords::tr("✓ p%1 ≤ %2 · %3")
+                  .arg(qRound(tightest->quantile * 100))
+                  .arg(text(screen::duration(tightest->limit)), mean);
         constexpr double kLeastLate = 1e-3;
         const bool isLate = report.timedOut >= kLeastLate;
         const QString note = isLate

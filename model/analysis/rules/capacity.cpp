@@ -43,15 +43,20 @@ Hit toldAsItIs(const Inspection &in, std::size_t i, const ResourceReport &resour
     Hit hit = filledUp(in, i, resource);
     const bool isOfPools = compiled.countsPools;
     const bool isFull = resource.band == Band::Saturated; // also where a rounding leaves it just below 1
+    const bool isQueue = in.station(i) == &resource || resource.isHeld || resource.isInSeries;
     const char *why = "queue";
     if (isOfPools)
         why = "pools";
-    else if (isMemory(resource) && isFull)
+    else if (isMemory(resource))
         why = "memory";
-    else if (in.stage.components[i].refuses && isFull)
+    else if (in.stage.components[i].refuses)
         why = "refused";
+    else if (compiled.spec->kind == "level")
+        why = "open";
     else if (in.stage.components[i].isDeferred && isFull)
         why = "jobs";
+    else if (!isQueue && !isFull)
+        why = "rate";
     const std::string users = !isOfPools && !isFull && std::isfinite(resource.usersAtSaturation) ? "until" : "";
     hit.words.emplace_back("why", in.phrase(why));
     hit.words.emplace_back("until", users.empty() ? users : in.phrase(users, { hit.words[2] }));

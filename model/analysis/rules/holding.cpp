@@ -17,6 +17,11 @@ const std::vector<std::size_t> &holding(const Inspection &in)
     });
 }
 
+std::string calleeName(const Inspection &in, int link)
+{
+    return in.name(static_cast<std::size_t>(in.stage.links[static_cast<std::size_t>(link)].to));
+}
+
 void threadsRunOut(Inspection &in)
 {
     for (const std::size_t i : holding(in))
@@ -37,7 +42,9 @@ void threadsRunOut(Inspection &in)
             hit.words = { { "name", in.name(i) },
                           { "needed", reporting::briefNumber(held.used) },
                           { "size", reporting::briefNumber(held.capacity) },
-                          { "what", in.phrase(link >= 0 ? "connections" : "threads") },
+                          { "what",
+                            link >= 0 ? in.phrase("connections", { { "callee", calleeName(in, link) } })
+                                      : in.phrase("threads") },
                           { "wanted", reporting::briefNumber(wanted) },
                           { "idle", isIdle ? in.phrase("idle") : std::string() } };
             hit.cure

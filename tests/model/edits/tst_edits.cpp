@@ -302,6 +302,16 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(describe(edits[static_cast<std::size_t>(which)], m_before, m_catalog)), words);
     }
 
+    void aPlaceIsMovedWithWhatStandsInIt()
+    {
+        const auto there = apply(m_before, MoveComponents { 0, { { "app", { 9, 9 }, "region" } }, 1 }, m_catalog);
+        QVERIFY(there.ok());
+        const MoveComponents both { 0, { { "region", {}, "" }, { "app", {}, "region" } }, 0 };
+        QVERIFY(QString::fromStdString(describe(both, **there, m_catalog)).startsWith(QStringLiteral("Move ")));
+        QVERIFY(describe(both, **there, m_catalog).find("components") == std::string::npos);
+        QCOMPARE(describe(both, m_before, m_catalog), std::string("Move 2 components"));
+    }
+
     void onlyTheSameGestureContinues()
     {
         const MoveComponents first { 0, { { "app", { 1, 1 }, "" } }, 3 };

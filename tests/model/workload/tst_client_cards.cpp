@@ -137,6 +137,8 @@ private Q_SLOTS:
     void aCardJustDroppedTakesNobody()
     {
         const analysis::Report report = twoWays(3, 1).component("more", "client_population").at(kUsers);
+        QVERIFY(report.state == analysis::State::Fine);
+        QVERIFY(report.availability.has_value());
         QVERIFY(isClose(rateAt(report, "quick"), 45, 1e-9));
     }
 

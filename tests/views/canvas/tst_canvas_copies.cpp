@@ -249,8 +249,9 @@ void CanvasCopiesTest::alignMovesTheContentsOfPlaces()
 {
     m_view->setSelection({ "zone", "db" });
     m_view->arrangeSelection(edits::Arrangement::Bottom);
-    const auto *moves = onlyEdit<edits::MoveComponents>();
-    QVERIFY(moves);
+    const auto *step = onlyEdit<edits::Batch>();
+    QVERIFY(step);
+    QCOMPARE(step->title, std::string("Align bottom edges"));
     obey();
     const auto &components = m_design->stages.front()->components;
     QCOMPARE(components[3].position.y + 66, components[0].position.y + components[0].size->height);
