@@ -118,6 +118,7 @@ public:
     /// Shows where one begins, over the open design.
     void showStart();
     [[nodiscard]] bool isAtStart() const;
+    void leaveStart();
     /// Says in a notice that there are designs to recover, when there are.
     void offerRecoveries();
     void startFromTemplate(const QString &name);
@@ -212,7 +213,6 @@ private:
     void showRecoveries();
     void recover(const QString &journal);
     void refuse(const QString &journal);
-    void leaveStart();
     void present(bool isOn);
     void analyze();
     void perform(const edits::Edit &edit);

@@ -17,6 +17,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSet>
+#include <QShortcut>
 
 #include <algorithm>
 #include <array>
@@ -107,6 +108,11 @@ void MainWindow::wireStart()
             leaveStart();
         else
             showStart();
+    });
+    auto *const back = new QShortcut(Qt::Key_Escape, m_start, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(back, &QShortcut::activated, this, [this] {
+        if (!isPristine())
+            leaveStart();
     });
     connect(m_start, &start::StartPage::templateRequested, this,
             [fresh](const QString &id) { fresh(templateText(id), id); });

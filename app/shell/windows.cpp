@@ -110,6 +110,7 @@ void Windows::open(const QString &path, MainWindow &asking)
         there->show();
         there->raise();
         there->activateWindow();
+        there->leaveStart();
         return;
     }
     if (asking.isPristine()) {

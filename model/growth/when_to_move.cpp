@@ -215,9 +215,13 @@ std::optional<MoveTrigger> triggerAt(const CompiledStage &stage)
     if (first->usersAtSaturation > 0)
         if (std::optional<MoveTrigger> own = triggerOfStage(stage, report, analysis::triggerOf))
             return own;
-    const double threshold = analysis::watchedFrom(first->resource);
-    return MoveTrigger { first->usersAtAmber, first->component, threshold,
-                         first->resourceTitle + " of " + first->componentName + " at " + reporting::percent(threshold),
+    const std::vector<Filling> all = fillingsOf(report);
+    const Filling &amber = *std::min_element(all.begin(), all.end(), [](const Filling &a, const Filling &b) {
+        return a.usersAtAmber < b.usersAtAmber; // what is full first may turn amber later, as memory does
+    });
+    const double threshold = analysis::watchedFrom(amber.resource);
+    return MoveTrigger { amber.usersAtAmber, amber.component, threshold,
+                         amber.resourceTitle + " of " + amber.componentName + " at " + reporting::percent(threshold),
                          false };
 }
 

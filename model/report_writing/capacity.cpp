@@ -124,7 +124,7 @@ void addBacklogs(const Study &study, Section &section)
         table.rows.push_back({ { each.name },
                                { reporting::compactRate(backlog.arriving) },
                                { reporting::compactRate(backlog.pace) },
-                               backlog.most ? Cell { reporting::compactNumber(std::round(*backlog.most)) + " items" }
+                               backlog.most ? Cell { usersWords(std::round(*backlog.most)) + " items" }
                                             : Cell { "grows from day to day", Tone::Bad },
                                time(backlog.age),
                                time(backlog.drain) });

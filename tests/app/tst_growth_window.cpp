@@ -377,6 +377,28 @@ private Q_SLOTS:
         dialog->close();
     }
 
+    void aLargerStageThatIsChosenIsShownWhole()
+    {
+        trigger("compare-stages");
+        compare::StageCompare *dialog = m_window->comparison().dialog();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->figures()->rowCount() > 5, 30'000);
+        dialog->beforeBox()->setCurrentIndex(0);
+        Q_EMIT dialog->beforeBox()->activated(0);
+        const auto isWhole = [&] {
+            const QRectF bounds = dialog->right()->bounds();
+            const double zoom = dialog->right()->camera().zoom;
+            return bounds.width() * zoom <= dialog->right()->width()
+                && bounds.height() * zoom <= dialog->right()->height();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->before(), 0, 30'000);
+        const double few = dialog->right()->bounds().width();
+        dialog->afterBox()->setCurrentIndex(6);
+        Q_EMIT dialog->afterBox()->activated(6);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->right()->bounds().width() > few, 30'000);
+        QTRY_VERIFY(isWhole());
+        dialog->close();
+    }
+
     /// What changed is told whole, on as many lines as it takes.
     void longValuesOfAComparisonGoOnBelow()
     {

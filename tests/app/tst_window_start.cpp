@@ -62,6 +62,18 @@ private Q_SLOTS:
         QVERIFY(!m_window->isAtStart());
     }
 
+    void escapeGoesBackToAnOpenDesign()
+    {
+        m_window->startFromTemplate(QStringLiteral("single-server"));
+        QVERIFY(m_window->document().perform(edits::RenameProject { "Mine" }));
+        m_window->showStart();
+        QVERIFY(m_window->isAtStart());
+        QTest::keyClick(&m_window->startPage(), Qt::Key_Escape);
+        QVERIFY(!m_window->isAtStart());
+        QCOMPARE(m_window->document().snapshot()->name, std::string("Mine"));
+        m_window->action("undo")->trigger();
+    }
+
     void newOnTheStartPageBeginsAnEmptyDesign()
     {
         m_window->showStart();

@@ -101,8 +101,11 @@ StageCompare::StageCompare(const catalog::Catalog &catalog, QWidget *parent)
     column->addWidget(m_summary);
     column->addWidget(halves, 1);
     resize(theme::roomyDialog({ 1180, 680 }, parent));
-    connect(m_beforeBox, &QComboBox::activated, this, &StageCompare::ask);
-    connect(m_afterBox, &QComboBox::activated, this, &StageCompare::ask);
+    for (QComboBox *box : { m_beforeBox, m_afterBox })
+        connect(box, &QComboBox::activated, this, [this] {
+            m_isFitted = false; // another stage may be far larger
+            ask();
+        });
     connect(m_swap, &QToolButton::clicked, this, [this] { choose(after(), before(), m_users); });
     connect(m_usersField, &QLineEdit::editingFinished, this, &StageCompare::readUsers);
     link(m_left, m_right);

@@ -39,8 +39,16 @@ GrowthPanel::GrowthPanel(QWidget *parent)
     column->setSpacing(2);
     column->addWidget(m_tabs);
     column->addWidget(m_pages, 1);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+    const auto show = [this](int index) {
+        for (int i = 0; i < m_pages->count(); ++i) { // a page is no wider for those behind it
+            const auto policy = i == index ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+            m_pages->widget(i)->setSizePolicy(policy, policy);
+        }
         m_pages->setCurrentIndex(index);
+    };
+    show(0);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this, show](int index) {
+        show(index);
         Q_EMIT pageShown();
     });
 }

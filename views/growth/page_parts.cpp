@@ -29,13 +29,16 @@ void layFormBeside(QWidget *form, int width, QLayout *right, QWidget *page)
     area->setWidget(form);
     area->setWidgetResizable(true);
     area->setFocusPolicy(Qt::NoFocus); // the keys are for its fields
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFixedWidth(theme::scaled(width));
+    area->setHorizontalScrollBarPolicy(theme::scaled(width) > width ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(std::min(width, theme::scaled(width))); // large letters leave room for the answer
+    area->setMaximumWidth(theme::scaled(width));
     auto *row = new QHBoxLayout(page);
     row->setContentsMargins(0, 0, 4, 2);
     row->setSpacing(8);
-    row->addWidget(area);
-    row->addLayout(right, 1);
+    constexpr int kFormPart = 2;
+    constexpr int kAnswerPart = 3;
+    row->addWidget(area, kFormPart);
+    row->addLayout(right, kAnswerPart);
 }
 
 void makeReadable(QLabel *label)

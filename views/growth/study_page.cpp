@@ -97,6 +97,7 @@ void StudyPage::assemble()
     m_bands->setToolTip(tr("Draws between what the curves of the stage lie, from the 5th to the 95th percentile"));
     m_run->setProperty("outlined", true);
     m_progress->setTextVisible(false);
+    m_progress->setMinimumWidth(theme::scaled(24)); // what the words beside it leave
     m_progress->setAccessibleName(tr("Samples drawn"));
     m_spreads->setNumbers({ 1, 2, 3, 4, 5, 6, 7 });
     m_state->setTextFormat(Qt::PlainText);

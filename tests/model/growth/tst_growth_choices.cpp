@@ -75,6 +75,11 @@ private Q_SLOTS:
         QVERIFY(has(choices, "cache", "hit_ratio") && !has(choices, "app", "size")); // no number
         const auto resolved = resolveRanges(design, choices, theCatalog());          // what is offered is possible
         QVERIFY2(resolved.ok(), resolved.ok() ? "" : resolved.error().message().c_str());
+        const auto sla = std::find_if(choices.begin(), choices.end(), [](const auto &each) {
+            return each.element == "cdn" && each.parameter == "sla"; // 0.999: what is missing, half to twice
+        });
+        QVERIFY(sla != choices.end() && !sla->isRelative);
+        QVERIFY(std::abs(sla->low - 0.998) < 1e-12 && std::abs(sla->high - 0.9995) < 1e-12);
         design.uncertainties = { { "cache", "hit_ratio", 0.9, 1.1, true } };
         QVERIFY(!has(all(), "cache", "hit_ratio"));
         QCOMPARE(all().size(), choices.size() - 1);
