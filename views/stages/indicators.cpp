@@ -41,14 +41,15 @@ Indicator latency(const analysis::Report &report)
                 tightest = &each.objective;
         }
         const QString mean = IndicatorWords::tr("mean %1").arg(text(screen::duration(report.serverTime->value.mean)));
-        const QString kept = !tightest ? mean
-            : tightest->measured
-            ? IndicatorWords::tr("✓ p%1 %2 ≤ %3")
-                  .arg(qRound(tightest->quantile * 100))
-                  .arg(text(screen::duration(*tightest->measured)), text(screen::duration(tightest->limit)))
+        // Where there is little room, what follows the point is left out.
+        const QString kept = !tightest
+            ? mean
             : IndicatorWords::tr("✓ p%1 ≤ %2 · %3")
                   .arg(qRound(tightest->quantile * 100))
-                  .arg(text(screen::duration(tightest->limit)), mean);
+                  .arg(text(screen::duration(tightest->limit)),
+                       tightest->measured
+                           ? IndicatorWords::tr("now %1").arg(text(screen::duration(*tightest->measured)))
+                           : mean);
         constexpr double kLeastLate = 1e-3;
         const bool isLate = report.timedOut >= kLeastLate;
         const QString note = isLate

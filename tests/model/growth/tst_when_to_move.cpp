@@ -1,3 +1,4 @@
+#include "model/catalog/component_values.h"
 #include "model/growth/growth_order.h"
 #include "model/growth/story.h"
 #include "model/growth/when_to_move.h"
@@ -201,6 +202,28 @@ private Q_SLOTS:
         const CompiledDesign design = compileDesign(openDesign(kTemplate), theCatalog());
         QVERIFY(stageMapOf(design, stop.get_token()).stages.empty());
         QVERIFY(compileDesign(openDesign(kTemplate), theCatalog(), stop.get_token()).stages.empty());
+    }
+
+    /// Where the sort of stage has no trigger: memory may be full first and yet turn amber later than a CPU.
+    void elseTheFirstResourceThatTurnsAmberIsWatched()
+    {
+        project::Project design = *openDesign("examples/video-site.headroom");
+        auto last = std::make_shared<project::Stage>(*design.stages.back());
+        for (project::Component &each : last->components)
+            if (each.kind == "distributed_cache") {
+                const double memory = *catalog::ComponentValues(theCatalog(), each).number("memory");
+                each.parameters.set("memory", memory * 1.24); // full at 290 of 307 million users
+            }
+        design.stages.back() = last;
+        const StageMove move = mapOf(design).stages.back();
+        QVERIFY(move.first && move.trigger && !move.trigger->isOfStage);
+        QCOMPARE(move.first->resource, std::string("memory"));
+        const auto amber
+            = std::min_element(move.resources.begin(), move.resources.end(),
+                               [](const Filling &a, const Filling &b) { return a.usersAtAmber < b.usersAtAmber; });
+        QVERIFY(amber->usersAtAmber < move.first->usersAtAmber);
+        QCOMPARE(move.trigger->users, amber->usersAtAmber);
+        QCOMPARE(move.trigger->component, amber->component);
     }
 };
 
