@@ -40,7 +40,7 @@ std::string differenceText(const Study &study, std::size_t stage)
     for (Names *others : { &names[What::Added], &anew }) // beside one of the same name that stays
         for (std::string &name : *others)
             if (std::find(changed.begin(), changed.end(), name) != changed.end())
-                name = "another " + name;
+                name = "further " + name;
     std::string text;
     for (const auto &[word, each] :
          { std::pair("new", names[What::Added]), std::pair("built anew", anew), std::pair("gone", names[What::Removed]),
