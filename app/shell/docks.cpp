@@ -266,13 +266,15 @@ void Docks::reveal(const QString &id)
 
 void Docks::setBottomVisible(bool isVisible)
 {
-    if (!isVisible)
-        m_hidden = clearBottom();
-    for (const QString &id : kBottomPanels) // those that float
-        if (!isVisible)
-            m_docks.value(id)->hide();
     if (isVisible)
-        fillBottom(m_hidden.isEmpty() ? kBottomPanels : m_hidden);
+        return fillBottom(m_hidden.isEmpty() ? kBottomPanels : m_hidden);
+    m_hidden = clearBottom();
+    for (const QString &id : kBottomPanels) // those that float or stand elsewhere
+        if (QDockWidget *dock = m_docks.value(id); !dock->isHidden()) {
+            dock->setProperty(kExtent, QVariant());
+            dock->hide();
+            m_hidden.append(id);
+        }
 }
 
 QStringList Docks::clearBottom()

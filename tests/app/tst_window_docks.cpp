@@ -255,6 +255,19 @@ private Q_SLOTS:
         }
     }
 
+    void aFloatingChartComesBackWithTheOthers()
+    {
+        m_window->action("reset-layout")->trigger();
+        QTest::qWait(100);
+        dock("latency")->setFloating(true);
+        m_window->action("show-charts")->trigger();
+        QVERIFY(dock("latency")->isHidden() && dock("utilization")->isHidden());
+        m_window->action("show-charts")->trigger();
+        QVERIFY(!dock("latency")->isHidden() && dock("latency")->isFloating());
+        QVERIFY(!dock("utilization")->isHidden() && !dock("utilization")->isFloating());
+        dock("latency")->setFloating(false);
+    }
+
     /// The next key belongs to the canvas, not to whatever field comes after the panel.
     void closingGrowthLeavesTheKeysToTheCanvas()
     {
