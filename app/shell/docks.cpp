@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ constexpr int kWide = 1500;   ///< from here on all charts have room beside each
 constexpr int kNarrow = 1200; ///< below it they stand behind each other
 constexpr int kLeft = 200;
 constexpr int kRight = 300;
-constexpr const char *kExtent = "widthBeforeYielding"; ///< property of a panel
+constexpr const char *kExtent = "extentBeforeYielding"; ///< property of a panel
 constexpr int kBottom = 290;
 constexpr int kRoomPercent = 48; ///< of the window for a panel that has all of the bottom
 
@@ -279,11 +280,15 @@ void Docks::setBottomVisible(bool isVisible)
 
 QStringList Docks::clearBottom()
 {
+    int bar = 0;
+    for (const QTabBar *each : m_window.findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+        bar = each->isVisible() ? std::max(bar, each->height()) : bar;
     QStringList cleared;
     for (const QString &each : kBottomPanels)
         if (QDockWidget *dock = m_docks.value(each); isAtBottom(*dock) && !dock->isHidden()) {
             cleared.append(each);
-            dock->setProperty(kExtent, isInSight(*dock) ? QVariant(dock->size()) : QVariant());
+            const int tabs = m_window.tabifiedDockWidgets(dock).isEmpty() ? 0 : bar; // a panel is resized with its tabs
+            dock->setProperty(kExtent, isInSight(*dock) ? QVariant(dock->size() + QSize(0, tabs)) : QVariant());
         }
     for (const QString &each : std::as_const(cleared)) // once all are measured, as the others grow
         m_docks.value(each)->hide();

@@ -1,7 +1,5 @@
 #include "model/exchange/outline.h"
 
-#include "model/reporting/numbers.h"
-
 namespace headroom::exchange {
 
 namespace {
@@ -76,8 +74,8 @@ private:
     {
         const Outline::Part &part = m_outline.parts[static_cast<std::size_t>(index)];
         const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
-        const std::string count = part.instances > 1 ? " ×" + reporting::compactNumber(part.instances) : "";
-        const std::string label = '"' + escaped(part.name + count) + '"';
+        const std::string count = Outline::countOf(part);
+        const std::string label = '"' + escaped(part.name + (count.empty() ? "" : ' ' + count)) + '"';
         if (!part.isPlace) {
             m_text += indent + id(index)
                 + (part.shape == Shape::People      ? "([" + label + "])"

@@ -92,9 +92,14 @@ Outline outlineOf(const Subject &subject)
     return outline;
 }
 
+std::string Outline::countOf(const Part &part)
+{
+    return part.instances > 1 ? "×" + reporting::compactNumber(part.instances) : "";
+}
+
 std::string Outline::detailOf(const Part &part)
 {
-    const std::string count = part.instances > 1 ? "×" + reporting::compactNumber(part.instances) : "";
+    const std::string count = countOf(part);
     return count + (count.empty() || part.subtitle.empty() ? "" : " · ") + part.subtitle;
 }
 

@@ -29,6 +29,7 @@ struct Outline {
         std::string kind;  ///< title of the connection's kind
         bool isDashed = false;
     };
+    [[nodiscard]] static std::string countOf(const Part &part); ///< "×12"; empty where there is one
     /// "×12 · 4 vCPU": how many there are, where more than one, and the subtitle.
     [[nodiscard]] static std::string detailOf(const Part &part);
     std::string title; ///< "Shop, stage 5: Cache and CDN" with visible escapes

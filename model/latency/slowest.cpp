@@ -15,8 +15,10 @@ constexpr double kFewTerms = 64; ///< of a binomial sum; more are taken from the
 
 constexpr double kFirstPanel = 1.0 / 64; // of the shortest scale
 constexpr double kGrowth = 2;            // of a panel's width over the one before: smooth where it is wide
-constexpr double kScales = 45;           // e^(−45) is nothing beside 1
-constexpr double kSmallest = 1e-12;      // s
+constexpr double kFewCalls = 16;         // of more, all are back late and within little time: panels are narrower there
+constexpr double kNarrowGrowth = 1.25;
+constexpr double kScales = 45;      // e^(−45) is nothing beside 1
+constexpr double kSmallest = 1e-12; // s
 
 /// ∫ of f over a..b with 8 points, exact for polynomials up to degree 15.
 template <typename Function>
@@ -42,7 +44,9 @@ double overPanels(std::span<const Call> calls, const Function &late,
     std::vector<double> bends { 0 };
     double shortest = std::numeric_limits<double>::infinity();
     double end = 0;
+    double all = 0;
     for (const Call &each : calls) {
+        all += each.calls;
         bends.push_back(each.fixed);
         end = std::max(end, each.fixed + each.scale * (kScales + std::log(std::max(1.0, each.calls))));
         if (each.scale > 0)
@@ -53,11 +57,12 @@ double overPanels(std::span<const Call> calls, const Function &late,
     std::sort(bends.begin(), bends.end());
     bends.erase(std::unique(bends.begin(), bends.end()), bends.end());
     shortest = std::max(kSmallest, std::isfinite(shortest) ? shortest : end);
+    const double growth = all > kFewCalls ? kNarrowGrowth : kGrowth;
     double sum = 0;
     for (std::size_t b = 0; b < bends.size(); ++b) {
         const double last = b + 1 < bends.size() ? bends[b + 1] : std::max(end, bends[b]);
         double width = shortest * kFirstPanel;
-        for (double from = bends[b]; from < last; width *= kGrowth) {
+        for (double from = bends[b]; from < last; width *= growth) {
             const double to = std::min(last, from + width);
             sum += gauss(from, to, late);
             from = to;

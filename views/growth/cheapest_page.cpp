@@ -67,9 +67,9 @@ CheapestPage::CheapestPage(QWidget *parent)
         connect(chart, &FrontChart::applyRequested, m_apply, &QPushButton::click);
     }
     connect(m_apply, &QPushButton::clicked, this, [this] {
+        keepFocus(*this, { m_apply }); // it goes off
         if (const growth::SizedStage *sized = chosen())
             Q_EMIT applyRequested(*sized);
-        (m_apply->isEnabled() ? static_cast<QWidget *>(m_apply) : m_changes)->setFocus(); // it was off for a moment
     });
     setOptimum(nullptr, nullptr);
 }

@@ -1,5 +1,6 @@
 #include "model/derivation/derivation.h"
 #include "model/latency/joins.h"
+#include "model/latency/slowest.h"
 #include "tests/support/model_support.h"
 #include "tests/support/test_program.h"
 
@@ -13,8 +14,10 @@ namespace headroom::tst_joins {
 
 using namespace test;
 using latency::Branch;
+using latency::Call;
 using latency::Distribution;
 using latency::JoinedRequest;
+using latency::meanOfSlowestExponentials;
 using latency::Waiting;
 using latency::Way;
 
@@ -78,6 +81,26 @@ class JoinsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// The mean of the slowest of n exponential times is H_n, however many they are; of two different ones a + b − ab/(a + b).
+    void theMeanOfTheSlowestIsExact()
+    {
+        for (const double calls : { 1.0, 5.0, 16.0, 17.0, 100.0, 10'000.0 }) {
+            double harmonic = 0;
+            for (double k = 1; k <= calls; ++k)
+                harmonic += 1 / k;
+            const std::vector<Call> alike { { {}, 0, 0.02, calls, 1 } };
+            QVERIFY2(std::abs(meanOfSlowestExponentials(alike) / (0.02 * harmonic) - 1) < 1e-9,
+                     qPrintable(QString::number(calls)));
+        }
+        for (const double other : { 1e-6, 0.019, 0.02, 3.0 }) {
+            const std::vector<Call> two { { {}, 0, 0.02, 1, 1 }, { {}, 0, other, 1, 1 } };
+            const double exact = 0.02 + other - 0.02 * other / (0.02 + other);
+            QVERIFY(std::abs(meanOfSlowestExponentials(two) / exact - 1) < 1e-9);
+        }
+        const std::vector<Call> hundred(100, Call { {}, 0, 0.02, 1, 1 }); // as many connections of one call each
+        QVERIFY(std::abs(meanOfSlowestExponentials(hundred) / (0.02 * 5.187377517639621) - 1) < 1e-9);
+    }
+
     /// P(at least r of n) is a sum of binomial terms, and takes no longer for a billion calls than for ten.
     void manyCallsOfWhichSomeAreNeeded()
     {
