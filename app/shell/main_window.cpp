@@ -181,6 +181,7 @@ void MainWindow::wireViews()
         workloadDialog().open(workloadDialog().isVisible() ? workloadDialog().tabs()->currentIndex() : 0);
     });
     connect(m_canvas, &canvas::CanvasView::refused, this, [this](const QString &why) { m_toast->say(why); });
+    connect(m_canvas, &canvas::CanvasView::remarked, this, [this](const QString &what) { m_toast->say(what); });
     connect(m_canvas, &canvas::CanvasView::selectionChanged, this, [this] {
         m_inspector->setSelection(m_canvas->selection());
         m_outline->setSelection(m_canvas->selection());

@@ -5,6 +5,7 @@
 #include "app/shell/header_bar.h"
 #include "app/shell/main_window.h"
 #include "app/shell/toast.h"
+#include "model/project/element_index.h"
 #include "views/canvas/canvas_view.h"
 #include "views/commands/command_palette.h"
 #include "views/findings/finding_words.h"
@@ -131,14 +132,15 @@ std::vector<Command> MainWindow::commandsOf(const std::function<bool(const proje
 {
     std::vector<Command> lines;
     const project::Stage &stage = *m_document.snapshot()->stages[static_cast<std::size_t>(m_stage)];
+    const project::ElementIndex index(stage);
     for (const project::Component &each : stage.components) {
         if (!isMeant(each))
             continue;
         const catalog::Kind &kind = m_catalog.kind(each.kind);
-        const project::Component *place = stage.findComponent(each.place);
         QString detail = QString::fromStdString(kind.title);
-        if (place)
-            detail += QStringLiteral(" · ") + QString::fromStdString(place->name);
+        if (const auto place = index.component(each.place); place >= 0)
+            detail += QStringLiteral(" · ")
+                + QString::fromStdString(stage.components[static_cast<std::size_t>(place)].name);
         lines.push_back(
             { QString::fromStdString(each.name), detail,
               QIcon(theme::Theme::icon(QString::fromStdString(kind.icon), 16, m_theme->family(kind.family), 2)),

@@ -185,11 +185,43 @@ Problem applyTo(Project &project, const StageEdit &edit, const catalog::Catalog 
     return std::nullopt;
 }
 
+/// Carries out the steps of a batch from `first` on that concern the same stage, without looking through the whole
+/// stage for each. @param first  is set behind the last of them.
+Problem applyRun(Project &project, const Batch &edit, std::size_t &first, const catalog::Catalog &catalog)
+{
+    const std::size_t stage = *stageOf(edit.steps[first]);
+    if (stage >= project.stages.size())
+        return missingStage(project, stage);
+    const std::shared_ptr<project::Stage> own = ownStage(project.stages[stage]);
+    StageEditor editor(*own, catalog);
+    editor.expectMany();
+    for (; first < edit.steps.size() && stageOf(edit.steps[first]) == stage; ++first) {
+        const auto carryOut = [&](const auto &each) -> Problem {
+            if constexpr (kIsOfAStage<decltype(each)>)
+                return editor(each);
+            else
+                return std::nullopt;
+        };
+        if (Problem problem = std::visit(carryOut, edit.steps[first]))
+            return problem;
+    }
+    project.stages[stage] = own;
+    return std::nullopt;
+}
+
 Problem applyTo(Project &project, const Batch &edit, const catalog::Catalog &catalog)
 {
-    for (const Step &step : edit.steps)
-        if (Problem problem = std::visit([&](const auto &each) { return applyTo(project, each, catalog); }, step))
+    constexpr std::size_t kMany = 16; // below, an index of the stage costs more than it saves
+    for (std::size_t i = 0; i < edit.steps.size();) {
+        if (edit.steps.size() >= kMany && stageOf(edit.steps[i])) {
+            if (Problem problem = applyRun(project, edit, i, catalog))
+                return problem;
+            continue;
+        }
+        const auto applyOne = [&](const auto &each) { return applyTo(project, each, catalog); };
+        if (Problem problem = std::visit(applyOne, edit.steps[i++]))
             return problem;
+    }
     return std::nullopt;
 }
 

@@ -6,12 +6,12 @@
 
 namespace headroom::edits {
 
-Problem wrongId(const project::Stage &stage, const std::string &id)
+Problem wrongId(const std::string &id, bool isTaken)
 {
     if (!isLegalId(id))
         return Error { "the id \"" + std::string(cutTo(id, kMaximumId)) + "\" is not legal", "",
                        "Use 1 to 64 letters, digits, '_', '-' and '.'" };
-    if (stage.findComponent(id) || stage.findConnection(id))
+    if (isTaken)
         return Error { "the id \"" + id + "\" is taken in this stage", "", "Choose another" };
     return std::nullopt;
 }
@@ -41,11 +41,10 @@ Problem wrongSize(project::Size size)
     return Error { "a place cannot have this size", "", "Make it 40 to 1,000,000 pixels wide and high" };
 }
 
-Problem wrongPlace(const project::Stage &stage, const catalog::Catalog &catalog, const std::string &place)
+Problem wrongPlace(const catalog::Catalog &catalog, const std::string &place, const project::Component *around)
 {
     if (place.empty())
         return std::nullopt;
-    const project::Component *around = stage.findComponent(place);
     if (around && catalog.kind(around->kind).behavior == "place")
         return std::nullopt;
     return Error { "\"" + place + "\" is not a place of this stage", "", "Name a place, or none" };

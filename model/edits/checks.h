@@ -13,14 +13,16 @@ namespace headroom::edits {
 /// What keeps a value from entering a project; nothing when it may.
 using Problem = std::optional<Error>;
 
-[[nodiscard]] Problem wrongId(const project::Stage &stage, const std::string &id);
+/// Whether a new element may have that id. @param isTaken  whether an element of the stage has it.
+[[nodiscard]] Problem wrongId(const std::string &id, bool isTaken);
 [[nodiscard]] Problem wrongText(const char *called, const std::string &text, std::size_t most);
 [[nodiscard]] Problem wrongPosition(project::Point position);
 [[nodiscard]] Problem wrongSize(project::Size size);
 
-/// Whether `place` names a place of the stage, or nothing. Says nothing about cycles.
-[[nodiscard]] Problem wrongPlace(const project::Stage &stage, const catalog::Catalog &catalog,
-                                 const std::string &place);
+/// Whether a component may stand in `place`, or in none. Says nothing about cycles.
+/// @param around  the component of that id; null: there is none.
+[[nodiscard]] Problem wrongPlace(const catalog::Catalog &catalog, const std::string &place,
+                                 const project::Component *around);
 
 /// Whether some component stands inside itself, directly or through others. O(components).
 [[nodiscard]] Problem placeCycle(const project::Stage &stage);

@@ -3,6 +3,7 @@
 #include "model/edits/fresh_names.h"
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -41,9 +42,11 @@ project::Project copyOf(const project::Project &project, std::size_t stage, cons
             if (!chosen.contains(each.place))
                 copies->components.back().place.clear();
         }
-    const auto isIn = [&](const std::string &id) { return chosen.contains(id) && from.findComponent(id); };
+    std::unordered_set<std::string_view> copied;
+    for (const Component &each : copies->components)
+        copied.insert(each.id);
     for (const Connection &each : from.connections)
-        if (isIn(each.from) && isIn(each.to))
+        if (copied.contains(each.from) && copied.contains(each.to))
             copies->connections.push_back(each);
     project::Project out;
     out.name = project.name;

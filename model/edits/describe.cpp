@@ -3,7 +3,7 @@
 #include "model/reporting/numbers.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 namespace headroom::edits {
 
@@ -61,15 +61,18 @@ struct Describer {
     std::vector<std::string> withoutContents(const MoveComponents &edit) const
     {
         const project::Stage *stage = edit.stage < before.stages.size() ? before.stages[edit.stage].get() : nullptr;
-        std::set<std::string> ids;
+        std::unordered_set<std::string> ids;
         for (const Move &each : edit.moves)
             ids.insert(each.id);
+        std::unordered_set<std::string> contents;
+        if (stage && ids.size() > 1)
+            for (const project::Component &each : stage->components)
+                if (!each.place.empty() && ids.contains(each.place))
+                    contents.insert(each.id);
         std::vector<std::string> moved;
-        for (const Move &each : edit.moves) {
-            const project::Component *component = stage ? stage->findComponent(each.id) : nullptr;
-            if (!component || ids.count(component->place) == 0)
+        for (const Move &each : edit.moves)
+            if (!contents.contains(each.id))
                 moved.push_back(each.id);
-        }
         return moved;
     }
 

@@ -27,8 +27,8 @@ FreshIds::FreshIds(const project::Project &project)
 
 std::string FreshIds::next(const std::string &stem)
 {
-    for (int number = 1;; ++number)
-        if (std::string id = stem + std::to_string(number); m_used.insert(id).second)
+    for (int &number = m_tried[stem];;)
+        if (std::string id = stem + std::to_string(++number); m_used.insert(id).second)
             return id;
 }
 
@@ -43,8 +43,8 @@ std::string FreshNames::next(const std::string &wanted)
     if (m_used.insert(wanted).second)
         return wanted;
     const std::string stem = stemOf(wanted);
-    for (int number = 2;; ++number)
-        if (std::string name = stem + " " + std::to_string(number); m_used.insert(name).second)
+    for (int &number = m_tried.try_emplace(stem, 1).first->second;;)
+        if (std::string name = stem + " " + std::to_string(++number); m_used.insert(name).second)
             return name;
 }
 

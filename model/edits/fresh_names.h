@@ -3,6 +3,7 @@
 #include "model/project/project.h"
 
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace headroom::edits {
@@ -11,11 +12,12 @@ namespace headroom::edits {
 class FreshIds {
 public:
     explicit FreshIds(const project::Project &project);
-    /// `stem` with the first number that is free: "db1", "db2" … O(numbers tried).
+    /// `stem` with the first number that is free: "db1", "db2" …
     [[nodiscard]] std::string next(const std::string &stem);
 
 private:
     std::unordered_set<std::string> m_used;
+    std::unordered_map<std::string, int> m_tried; ///< by stem: all numbers up to this one are used
 };
 
 /// Hands out names that no component of the stage has, each one once.
@@ -27,6 +29,7 @@ public:
 
 private:
     std::unordered_set<std::string> m_used;
+    std::unordered_map<std::string, int> m_tried; ///< by stem: all numbers from 2 up to this one are used
 };
 
 } // namespace headroom::edits

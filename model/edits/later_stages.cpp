@@ -13,23 +13,6 @@ namespace {
 
 using project::Stage;
 
-template <typename Each>
-constexpr bool kIsOfAStage
-    = std::
-          is_same_v<Each, AddComponent> || std::is_same_v<Each, AddConnection> || std::is_same_v<Each, RemoveElements> || std::is_same_v<Each, MoveComponents> || std::is_same_v<Each, ResizePlace> || std::is_same_v<Each, RenameElement> || std::is_same_v<Each, SetParameter> || std::is_same_v<Each, SetConnectionKind> || std::is_same_v<Each, SetNotes>;
-
-std::optional<std::size_t> stageOf(const Step &step)
-{
-    return std::visit(
-        [](const auto &each) -> std::optional<std::size_t> {
-            if constexpr (kIsOfAStage<std::decay_t<decltype(each)>>)
-                return each.stage;
-            else
-                return std::nullopt;
-        },
-        step);
-}
-
 std::vector<Step> stepsOf(const Edit &edit)
 {
     return std::visit(
@@ -75,7 +58,7 @@ private:
     {
         return std::visit(
             [&](const auto &each) -> Problem {
-                if constexpr (kIsOfAStage<std::decay_t<decltype(each)>>)
+                if constexpr (kIsOfAStage<decltype(each)>)
                     return StageEditor(m_stage, m_catalog)(each);
                 else
                     return std::nullopt;

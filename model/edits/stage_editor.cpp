@@ -35,14 +35,45 @@ Problem state(Element &element, const Kind &kind, const SetParameter &edit)
 
 } // namespace
 
+void StageEditor::expectMany()
+{
+    m_index.emplace(m_stage);
+    m_connected.reset();
+}
+
+std::string StageEditor::keyOf(const Connection &connection)
+{
+    return connection.from + '\n' + connection.to + '\n' + connection.kind;
+}
+
 Component *StageEditor::component(const std::string &id)
 {
-    return findById(m_stage.components, id);
+    if (!m_index)
+        return findById(m_stage.components, id);
+    const std::ptrdiff_t at = m_index->component(id);
+    return at < 0 ? nullptr : &m_stage.components[static_cast<std::size_t>(at)];
 }
 
 Connection *StageEditor::connection(const std::string &id)
 {
-    return findById(m_stage.connections, id);
+    if (!m_index)
+        return findById(m_stage.connections, id);
+    const std::ptrdiff_t at = m_index->connection(id);
+    return at < 0 ? nullptr : &m_stage.connections[static_cast<std::size_t>(at)];
+}
+
+bool StageEditor::isConnected(const Connection &added)
+{
+    if (m_index && !m_connected) {
+        m_connected.emplace();
+        for (const Connection &each : m_stage.connections)
+            m_connected->insert(keyOf(each));
+    }
+    if (m_connected)
+        return m_connected->contains(keyOf(added));
+    return std::any_of(m_stage.connections.begin(), m_stage.connections.end(), [&](const Connection &each) {
+        return each.from == added.from && each.to == added.to && each.kind == added.kind;
+    });
 }
 
 Problem StageEditor::operator()(const AddComponent &edit)
@@ -50,7 +81,7 @@ Problem StageEditor::operator()(const AddComponent &edit)
     const Component &added = edit.component;
     if (m_stage.components.size() >= kMaximumComponents)
         return Error { "a stage holds at most 20,000 components", "", "Split the design" };
-    if (Problem problem = wrongId(m_stage, added.id))
+    if (Problem problem = wrongId(added.id, component(added.id) || connection(added.id)))
         return problem;
     if (added.kind.empty())
         return Error { "a component needs a kind", "", "Choose one from the palette" };
@@ -65,12 +96,14 @@ Problem StageEditor::operator()(const AddComponent &edit)
     if (added.size)
         if (Problem problem = wrongSize(*added.size))
             return problem;
-    if (Problem problem = wrongPlace(m_stage, m_catalog, added.place))
+    if (Problem problem = wrongPlace(m_catalog, added.place, component(added.place)))
         return problem;
     if (m_catalog.knowsKind(added.kind)) // what a copy says of a kind that nobody knows is kept as it is
         if (Problem problem = wrongParameters(m_catalog.kind(added.kind), added.parameters))
             return problem;
     m_stage.components.push_back(added);
+    if (m_index)
+        m_index->addComponent(added.id, m_stage.components.size() - 1);
     return std::nullopt;
 }
 
@@ -79,7 +112,7 @@ Problem StageEditor::operator()(const AddConnection &edit)
     const Connection &added = edit.connection;
     if (m_stage.connections.size() >= kMaximumConnections)
         return Error { "a stage holds at most 60,000 connections", "", "Split the design" };
-    if (Problem problem = wrongId(m_stage, added.id))
+    if (Problem problem = wrongId(added.id, component(added.id) || connection(added.id)))
         return problem;
     for (const std::string *end : { &added.from, &added.to })
         if (!component(*end))
@@ -89,16 +122,17 @@ Problem StageEditor::operator()(const AddConnection &edit)
     if (!m_catalog.knowsConnectionKind(added.kind))
         return Error { "there is no kind of connection \"" + added.kind + "\"", "",
                        "Choose one that the inspector offers" };
-    const auto isSame = [&](const Connection &each) {
-        return each.from == added.from && each.to == added.to && each.kind == added.kind;
-    };
-    if (std::any_of(m_stage.connections.begin(), m_stage.connections.end(), isSame))
+    if (isConnected(added))
         return Error { "these two are connected like this already", "", "Change the connection that is there" };
     if (Problem problem = wrongText("the label", added.name, kMaximumName))
         return problem;
     if (Problem problem = wrongParameters(m_catalog.connectionKind(added.kind), added.parameters))
         return problem;
     m_stage.connections.push_back(added);
+    if (m_index)
+        m_index->addConnection(added.id, m_stage.connections.size() - 1);
+    if (m_connected)
+        m_connected->insert(keyOf(added));
     return std::nullopt;
 }
 
@@ -121,6 +155,8 @@ Problem StageEditor::operator()(const RemoveElements &edit)
         return removed.contains(each.id) || removed.contains(each.from) || removed.contains(each.to);
     });
     std::erase_if(m_stage.components, [&](const Component &each) { return removed.contains(each.id); });
+    if (m_index)
+        expectMany();
     for (Component &each : m_stage.components)
         for (std::size_t depth = 0; depth <= placeAround.size() && placeAround.contains(each.place); ++depth)
             each.place = std::string(placeAround.at(each.place));
@@ -129,21 +165,21 @@ Problem StageEditor::operator()(const RemoveElements &edit)
 
 Problem StageEditor::operator()(const MoveComponents &edit)
 {
-    std::unordered_map<std::string, Component *> byId;
-    for (Component &each : m_stage.components)
-        byId.emplace(each.id, &each);
+    constexpr std::size_t kFew = 4;
+    if (!m_index && edit.moves.size() > kFew)
+        expectMany();
     bool changesPlaces = false;
     for (const Move &move : edit.moves) {
-        const auto found = byId.find(move.id);
-        if (found == byId.end())
+        Component *found = component(move.id);
+        if (!found)
             return missing(move.id);
         if (Problem problem = wrongPosition(move.position))
             return problem;
-        Component &moved = *found->second;
+        Component &moved = *found;
         moved.position = move.position;
         if (moved.place == move.place)
             continue;
-        if (Problem problem = wrongPlace(m_stage, m_catalog, move.place))
+        if (Problem problem = wrongPlace(m_catalog, move.place, component(move.place)))
             return problem;
         moved.place = move.place;
         changesPlaces = true;
@@ -197,7 +233,11 @@ Problem StageEditor::operator()(const SetConnectionKind &edit)
     if (!m_catalog.knowsConnectionKind(edit.kind))
         return Error { "there is no kind of connection \"" + edit.kind + "\"", "",
                        "Choose one that the inspector offers" };
+    if (m_connected) // another one may be alike, and stays
+        m_connected->erase(m_connected->find(keyOf(*changed)));
     changed->kind = edit.kind;
+    if (m_connected)
+        m_connected->insert(keyOf(*changed));
     const catalog::ConnectionKind &kind = m_catalog.connectionKind(edit.kind);
     project::Parameters kept;
     for (const auto &[id, value] : changed->parameters.entries())
@@ -216,6 +256,18 @@ Problem StageEditor::operator()(const SetNotes &edit)
         return missing(edit.id);
     noted->notes = edit.notes;
     return std::nullopt;
+}
+
+std::optional<std::size_t> stageOf(const Step &step)
+{
+    return std::visit(
+        [](const auto &each) -> std::optional<std::size_t> {
+            if constexpr (kIsOfAStage<decltype(each)>)
+                return each.stage;
+            else
+                return std::nullopt;
+        },
+        step);
 }
 
 } // namespace headroom::edits

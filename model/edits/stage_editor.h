@@ -2,6 +2,11 @@
 
 #include "model/edits/checks.h"
 #include "model/edits/edit.h"
+#include "model/project/element_index.h"
+
+#include <optional>
+#include <type_traits>
+#include <unordered_set>
 
 namespace headroom::edits {
 
@@ -15,6 +20,9 @@ public:
     {
     }
 
+    /// Many edits of this stage are to come: elements are looked up in an index from now on.
+    void expectMany();
+
     [[nodiscard]] Problem operator()(const AddComponent &edit);
     [[nodiscard]] Problem operator()(const AddConnection &edit);
     [[nodiscard]] Problem operator()(const RemoveElements &edit);
@@ -26,11 +34,23 @@ public:
     [[nodiscard]] Problem operator()(const SetNotes &edit);
 
 private:
+    [[nodiscard]] static std::string keyOf(const project::Connection &connection);
     [[nodiscard]] project::Component *component(const std::string &id);
     [[nodiscard]] project::Connection *connection(const std::string &id);
+    [[nodiscard]] bool isConnected(const project::Connection &added);
 
+    std::optional<project::ElementIndex> m_index; ///< where many edits come
+    /// Which ends are joined how, as `keyOf` says; where there is an index and it was asked for.
+    std::optional<std::unordered_multiset<std::string>> m_connected;
     project::Stage &m_stage;
     const catalog::Catalog &m_catalog;
 };
+
+/// Whether such an edit concerns one stage, so that a StageEditor can carry it out.
+template <typename Each>
+constexpr bool kIsOfAStage = std::is_invocable_v<StageEditor &, const std::decay_t<Each> &>;
+
+/// The stage that a step concerns; nothing: it concerns the design, or the row of stages.
+[[nodiscard]] std::optional<std::size_t> stageOf(const Step &step);
 
 } // namespace headroom::edits

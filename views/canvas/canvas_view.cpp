@@ -1,5 +1,7 @@
 #include "views/canvas/canvas_view.h"
+
 #include "views/canvas/canvas_accessible.h"
+#include "views/canvas/copied_cards.h"
 #include "views/canvas/mini_map.h"
 #include "views/canvas/preview.h"
 #include "views/canvas/preview_bar.h"
@@ -69,7 +71,11 @@ CanvasView::CanvasView(const catalog::Catalog &catalog, QWidget *parent)
     });
 }
 
-CanvasView::~CanvasView() = default;
+CanvasView::~CanvasView()
+{
+    if (m_copied)
+        m_copied->drawNow();
+}
 
 void CanvasView::setTheme(const theme::Theme &theme)
 {

@@ -17,6 +17,7 @@
 #include "views/theme/theme.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 #include <QTimer>
 #include <QVariantAnimation>
 #include <QWidget>
@@ -32,6 +33,7 @@ class QNativeGestureEvent;
 
 namespace headroom::canvas {
 
+class CopiedCards;
 class MiniMap;
 class Preview;
 class PreviewBar;
@@ -158,6 +160,8 @@ Q_SIGNALS:
     void kindUsed(const QString &kindId);
     /// Why what was asked for is not done, in a sentence.
     void refused(const QString &why);
+    /// What an edit does besides what was asked for, in a sentence.
+    void remarked(const QString &what);
     void zoomChanged(double zoom);
     /// Another stage, or another version of it, is shown.
     void stageShown();
@@ -186,6 +190,8 @@ protected:
 
 private:
     [[nodiscard]] static QString titleOf(edits::Arrangement arrangement); ///< of the step
+    void refuseToMove(const QString &locked);
+    [[nodiscard]] QString changeOfPlaces(const std::vector<edits::Move> &moves) const;
     [[nodiscard]] const Scene &scene() const override { return m_scene; }
     [[nodiscard]] const project::Project &project() const override { return *m_project; }
     [[nodiscard]] std::size_t stageIndex() const override { return m_stage; }
@@ -270,7 +276,6 @@ private:
     void addAt(const QString &kindId, QPointF center);
     /// @param calls  the new one calls the present one; else it is called.
     void addConnected(int present, const catalog::Kind &kind, QPointF center, bool calls = false);
-    [[nodiscard]] QPixmap pictureOf(const std::vector<int> &components);
     void putDown(const project::Stage &copies, QPointF offset, const QString &verb);
     void dropPreview();
     void paintHighlight(QPainter &painter) const;
@@ -298,7 +303,8 @@ private:
     int m_hovered = -1;
     int m_gesture = 0;
     int m_nudgeGesture = 0;
-    int m_pastes = 0; ///< of the same clipboard, each a little further away
+    QPointer<CopiedCards> m_copied; ///< what of this canvas is on the clipboard
+    int m_pastes = 0;               ///< of the same clipboard, each a little further away
     Qt::KeyboardModifiers m_modifiers;
     QPointF m_pointer;                ///< where the present tool was last dragged to
     std::optional<QPointF> m_pointed; ///< where the mouse points at, or pointed at as the open menu was asked for

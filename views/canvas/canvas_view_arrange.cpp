@@ -55,11 +55,38 @@ void CanvasView::arrangeSelection(edits::Arrangement arrangement)
         const std::vector<edits::Move> each = movesBy(m_scene, m_scene.withContents({ components[i] }), offset);
         moves.insert(moves.end(), each.begin(), each.end());
     }
-    if (!moves.empty())
-        request(edits::Batch { titleOf(arrangement).toStdString(),
-                               { edits::MoveComponents { m_stage, std::move(moves), newGesture() } } });
-    else if (!locked.isNull())
-        Q_EMIT refused(tr("“%1” is locked. Unlock it to move it.").arg(locked));
+    if (moves.empty()) {
+        if (!locked.isNull())
+            refuseToMove(locked);
+        return;
+    }
+    const QString change = changeOfPlaces(moves);
+    request(edits::Batch { titleOf(arrangement).toStdString(),
+                           { edits::MoveComponents { m_stage, std::move(moves), newGesture() } } });
+    if (!change.isEmpty())
+        Q_EMIT remarked(change);
+}
+
+/// Which of them leave the place they are in, or enter another: nobody who aligns means that. Empty: none.
+QString CanvasView::changeOfPlaces(const std::vector<edits::Move> &moves) const
+{
+    const auto &components = m_scene.stage()->components;
+    const edits::Move *last = nullptr;
+    int count = 0;
+    for (const edits::Move &each : moves) {
+        const int index = m_scene.findComponent(each.id);
+        if (index < 0 || components[static_cast<std::size_t>(index)].place == each.place)
+            continue;
+        last = &each;
+        ++count;
+    }
+    if (count == 0)
+        return {};
+    const auto nameOf = [this](const std::string &id) { return m_scene.component(m_scene.findComponent(id)).name; };
+    if (count > 1)
+        return tr("%n component(s) now belong to another region or zone, or to none.", nullptr, count);
+    return last->place.empty() ? tr("“%1” now belongs to no region or zone.").arg(nameOf(last->id))
+                               : tr("“%1” now belongs to “%2”.").arg(nameOf(last->id), nameOf(last->place));
 }
 
 void CanvasView::selectSameKind()

@@ -2,6 +2,7 @@
 #include "model/edits/copies.h"
 #include "model/serialization/project_json.h"
 #include "views/canvas/canvas_view.h"
+#include "views/canvas/copied_cards.h"
 #include "views/canvas/new_elements.h"
 #include "views/canvas/tools/move_tool.h"
 #include "views/export/diagram.h"
@@ -13,6 +14,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
+#include <QPixmap>
 
 #include <algorithm>
 
@@ -43,6 +45,13 @@ pictures::Picture drawn(const pictures::Subject &subject, const catalog::Catalog
     pictures::DiagramOptions look;
     look.showsTitle = look.showsLegend = false;
     return pictures::pictureOf(subject, look, catalog);
+}
+
+QImage imageOf(const pictures::Picture &picture)
+{
+    const double longest = std::max({ picture.size.width(), picture.size.height(), 1.0 });
+    const Result<QImage> image = pictures::imageOf(picture, std::min(kPictureScale, kLargestPicture / longest));
+    return image ? *image : QImage();
 }
 
 /// What fits behind a kind, at most a dozen: a balancer passes on everything, so everything fits. Those of the next
@@ -81,13 +90,13 @@ void CanvasView::copySelection()
         return;
     const project::Project copies = edits::copyOf(*m_project, m_stage, m_selection);
     const QByteArray text = QByteArray::fromStdString(serialization::writeProject(copies));
-    auto *mime = new QMimeData;
-    mime->setData(kDesignMime, text);
-    mime->setText(QString::fromUtf8(text));
-    const pictures::Subject subject { m_project.get(), m_stage, m_report.get(), {}, {}, m_selection };
-    mime->setData(QStringLiteral("image/svg+xml"), pictures::svgOf(drawn(subject, m_scene.catalog())));
-    mime->setImageData(pictureOf(m_scene.withContents(m_selectedComponents)).toImage());
-    QGuiApplication::clipboard()->setMimeData(mime);
+    const auto draw
+        = [project = m_project, stage = m_stage, report = m_report, only = m_selection, &catalog = m_scene.catalog()] {
+              const pictures::Picture picture = drawn({ project.get(), stage, report.get(), {}, {}, only }, catalog);
+              return CopiedCards::Pictures { pictures::svgOf(picture), imageOf(picture) };
+          };
+    m_copied = new CopiedCards(kDesignMime, text, draw);
+    QGuiApplication::clipboard()->setMimeData(m_copied);
     m_pastes = 0;
 }
 
@@ -146,17 +155,6 @@ void CanvasView::putDown(const project::Stage &copies, QPointF offset, const QSt
                                          QStringLiteral("%1 %2").arg(verb, what).toStdString());
     shiftWaypoints(pasted, offset);
     request(pasted);
-}
-
-QPixmap CanvasView::pictureOf(const std::vector<int> &components)
-{
-    pictures::Subject subject { m_project.get(), m_stage, m_report.get(), {}, {}, {} };
-    for (const int index : components)
-        subject.only.push_back(m_scene.component(index).id);
-    const pictures::Picture picture = drawn(subject, m_scene.catalog());
-    const double longest = std::max({ picture.size.width(), picture.size.height(), 1.0 });
-    const Result<QImage> image = pictures::imageOf(picture, std::min(kPictureScale, kLargestPicture / longest));
-    return image ? QPixmap::fromImage(*image) : QPixmap();
 }
 
 void CanvasView::offerKinds(int from, QPointF point)

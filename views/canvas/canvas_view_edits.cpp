@@ -131,13 +131,17 @@ void CanvasView::deleteSelection()
     request(edits::RemoveElements { m_stage, m_selection });
 }
 
+void CanvasView::refuseToMove(const QString &locked)
+{
+    Q_EMIT refused(tr("“%1” is locked. Unlock it to move it.").arg(locked));
+}
+
 void CanvasView::nudge(QPointF step)
 {
     std::vector<int> free = m_selectedComponents;
     std::erase_if(free, [this](int index) { return m_scene.component(index).isLocked; });
     if (free.empty() && !m_selectedComponents.empty())
-        Q_EMIT refused(
-            tr("“%1” is locked. Unlock it to move it.").arg(m_scene.component(m_selectedComponents.front()).name));
+        refuseToMove(m_scene.component(m_selectedComponents.front()).name);
     if (free.empty())
         return;
     if (m_nudgeGesture == 0)

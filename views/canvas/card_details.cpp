@@ -67,11 +67,11 @@ void CardPainter::paintOpener(QPainter &painter) const
 /// On the lower right corner of the icon's square.
 void CardPainter::paintLock(QPainter &painter, double scale) const
 {
-    const QRectF badge(34, 32, 16, 16);
+    const QRectF badge(33, 31, 18, 18);
     painter.setPen(QPen(m_theme->color(Role::CardLine), 1));
     painter.setBrush(m_theme->color(Role::Panel));
     painter.drawEllipse(badge);
-    drawIcon(painter, QStringLiteral("lock"), badge.adjusted(3, 3, -3, -3), m_theme->color(Role::Secondary), scale);
+    drawIcon(painter, QStringLiteral("lock"), badge.adjusted(3, 3, -3, -3), m_theme->color(Role::Text), scale);
 }
 
 void CardPainter::paintLoad(QPainter &painter, const ComponentFace &face)

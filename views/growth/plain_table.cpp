@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -44,6 +45,23 @@ void PlainTable::setRows(const QList<QStringList> &rows)
 void PlainTable::fitRows()
 {
     tables::fitRows(*this);
+    showChosenRow();
+}
+
+/// Higher rows, or a lower table, push the chosen one out of view.
+void PlainTable::showChosenRow()
+{
+    if (currentRow() < 0)
+        return;
+    const int left = horizontalScrollBar()->value();
+    scrollTo(model()->index(currentRow(), 0));
+    horizontalScrollBar()->setValue(left);
+}
+
+void PlainTable::resizeEvent(QResizeEvent *event)
+{
+    QTableWidget::resizeEvent(event);
+    showChosenRow();
 }
 
 void PlainTable::setEmptyText(const QString &text)

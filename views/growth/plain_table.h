@@ -28,9 +28,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fitRows();
+    void showChosenRow();
 
     QList<int> m_numbers;
     QString m_emptyText;

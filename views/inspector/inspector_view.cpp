@@ -1,5 +1,6 @@
 #include "views/inspector/inspector_view.h"
 
+#include "model/project/element_index.h"
 #include "views/help/plain_tip.h"
 #include "views/inspector/load_panel.h"
 #include "views/inspector/name_edit.h"
@@ -50,6 +51,19 @@ QPixmap framedIcon(const QString &name, const QColor &ink, const QColor &ground,
     painter.drawRoundedRect(QRectF(0, 0, 36, 36), 9, 9);
     painter.drawPixmap(QPointF(7, 7), Theme::icon(name, 22, ink, ratio));
     return picture;
+}
+
+/// Leaves the ids of elements that the stage has.
+void dropGone(std::vector<std::string> &ids, const project::Stage &stage)
+{
+    constexpr std::size_t kFew = 4; // which are found sooner than an index is made
+    if (ids.size() <= kFew) {
+        std::erase_if(ids,
+                      [&](const std::string &id) { return !stage.findComponent(id) && !stage.findConnection(id); });
+        return;
+    }
+    const project::ElementIndex index(stage);
+    std::erase_if(ids, [&](const std::string &id) { return !index.knows(id); });
 }
 
 } // namespace
@@ -223,8 +237,7 @@ void InspectorView::refresh()
     if (!m_snapshot || m_stage >= m_snapshot->stages.size())
         return;
     const project::Stage &stage = *m_snapshot->stages[m_stage];
-    std::erase_if(m_selection,
-                  [&](const std::string &id) { return !stage.findComponent(id) && !stage.findConnection(id); });
+    dropGone(m_selection, stage);
     QString icon = QStringLiteral("headroom");
     QString kindText = tr("Design");
     std::string family = "people";

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cmath>
+#include <unordered_set>
 
 namespace headroom::inspector {
 
@@ -18,6 +19,8 @@ using theme::Role;
 using theme::Theme;
 
 namespace {
+
+constexpr std::size_t kMostOfSeveral = 24; ///< selected, told one by one
 
 Role roleOf(analysis::Band band)
 {
@@ -91,9 +94,15 @@ void LoadPanel::draw(LoadPen &pen) const
         return;
     }
     std::vector<const analysis::ComponentReport *> components;
-    for (const std::string &id : m_ids)
-        if (const analysis::ComponentReport *found = m_report->findComponent(id))
+    if (m_ids.size() == 1) {
+        if (const analysis::ComponentReport *found = m_report->findComponent(m_ids.front()))
             components.push_back(found);
+    } else if (!m_ids.empty()) {
+        const std::unordered_set<std::string> chosen(m_ids.begin(), m_ids.end());
+        for (const analysis::ComponentReport &each : m_report->components)
+            if (chosen.contains(each.id))
+                components.push_back(&each);
+    }
     if (components.size() > 1)
         drawSeveral(pen, components);
     else if (components.size() == 1)
@@ -108,8 +117,10 @@ void LoadPanel::drawSeveral(LoadPen &pen, const std::vector<const analysis::Comp
     pen.line(tr("Fullest at %1 users").arg(text(screen::grouped(m_report->users))), {},
              Theme::font(11, QFont::DemiBold), Role::Secondary, Role::Text, 24);
     double cost = 0;
-    for (const analysis::ComponentReport *each : components) {
+    for (const analysis::ComponentReport *each : components)
         cost += each->costPerMonth;
+    for (std::size_t i = 0; i < std::min(components.size(), kMostOfSeveral); ++i) {
+        const analysis::ComponentReport *each = components[i];
         if (each->fullestResource < 0) {
             pen.line(text(each->name), tr("nothing fills up"), Theme::font(12), Role::Text, Role::Secondary);
             continue;
@@ -123,6 +134,9 @@ void LoadPanel::drawSeveral(LoadPen &pen, const std::vector<const analysis::Comp
         pen.bar(resource.utilization, roleOf(band));
         pen.space(4);
     }
+    if (components.size() > kMostOfSeveral)
+        pen.line(tr("and %1 more").arg(components.size() - kMostOfSeveral), {}, Theme::font(12), Role::Secondary,
+                 Role::Secondary);
     pen.rule();
     pen.figure(tr("Cost"), tr("%1 / mo").arg(text(screen::money(cost, m_report->currency))));
 }

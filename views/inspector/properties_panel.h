@@ -55,6 +55,12 @@ private:
     void refreshDesign();
     void refreshWorkloadLinks();
     void refreshWorkloadRows();
+    /// One of both, the other null.
+    struct Element {
+        const project::Component *component;
+        const project::Connection *connection;
+    };
+    [[nodiscard]] std::vector<Element> elements() const;
     void buildSeveral();
     void refreshSeveral();
     void stateForAll(const std::string &parameter, const std::optional<project::Value> &value);

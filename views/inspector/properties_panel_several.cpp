@@ -1,8 +1,11 @@
 #include "views/inspector/properties_panel.h"
 
 #include "model/core/quantity.h"
+#include "model/project/element_index.h"
+#include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
 
+#include <QHash>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -44,11 +47,16 @@ void PropertiesPanel::buildSeveral()
 {
     std::vector<const catalog::Kind *> kinds;
     std::vector<const catalog::ConnectionKind *> lineKinds;
-    for (const std::string &id : m_selection) {
-        if (const project::Component *component = stage().findComponent(id))
-            kinds.push_back(&m_catalog.kind(component->kind));
-        else if (const project::Connection *connection = stage().findConnection(id))
-            lineKinds.push_back(&m_catalog.connectionKind(connection->kind));
+    QHash<QString, int> named;
+    std::vector<const project::Component *> components;
+    for (const Element &each : elements()) {
+        if (each.component) {
+            components.push_back(each.component);
+            kinds.push_back(&m_catalog.kind(each.component->kind));
+            ++named[text(each.component->name)];
+        } else {
+            lineKinds.push_back(&m_catalog.connectionKind(each.connection->kind));
+        }
     }
     QStringList counts;
     if (!kinds.empty())
@@ -69,29 +77,43 @@ void PropertiesPanel::buildSeveral()
         describeSizes(*kinds.front());
     if (!kinds.empty())
         addHeading(tr("Selected"));
-    std::size_t links = 0;
-    for (const std::string &id : m_selection)
-        if (stage().findComponent(id) && links++ < kMostLinks)
-            addLink(nameOf(id), [id] { return id; });
-    if (links > kMostLinks)
-        addText(tr("and %1 more").arg(links - kMostLinks));
+    for (std::size_t i = 0; i < std::min(components.size(), kMostLinks); ++i) {
+        const project::Component &each = *components[i];
+        const QString name = text(each.name);
+        const bool isAlone = named.value(name) == 1 || each.place.empty();
+        addLink(isAlone ? name : tr("%1 · %2").arg(name, nameOf(each.place)), [id = each.id] { return id; });
+    }
+    if (components.size() > kMostLinks)
+        addText(tr("and %1 more").arg(components.size() - kMostLinks));
+}
+
+/// What is selected, in that order. Of ten thousand each is found at once.
+std::vector<PropertiesPanel::Element> PropertiesPanel::elements() const
+{
+    const project::ElementIndex index(stage());
+    std::vector<Element> found;
+    for (const std::string &id : m_selection) {
+        if (const auto at = index.component(id); at >= 0)
+            found.push_back({ &stage().components[static_cast<std::size_t>(at)], nullptr });
+        else if (const auto line = index.connection(id); line >= 0)
+            found.push_back({ nullptr, &stage().connections[static_cast<std::size_t>(line)] });
+    }
+    return found;
 }
 
 void PropertiesPanel::refreshSeveral()
 {
+    const std::vector<Element> all = elements();
     for (ParameterRow *row : m_rows) {
         std::vector<Shown> shown;
-        for (const std::string &id : m_selection) {
-            if (const project::Component *component = stage().findComponent(id)) {
-                if (const catalog::ParameterSpec *spec
-                    = m_catalog.kind(component->kind).findParameter(row->parameter()))
-                    shown.push_back({ catalog::effectiveValue(m_catalog, *component, *spec),
-                                      catalog::unstatedValue(m_catalog, *component, *spec) });
-            } else if (const project::Connection *connection = stage().findConnection(id)) {
-                if (const catalog::ParameterSpec *spec
-                    = m_catalog.connectionKind(connection->kind).findParameter(row->parameter()))
-                    shown.push_back(valueOf(*connection, *spec));
-            }
+        for (const auto &[component, connection] : all) {
+            const auto *spec = component ? m_catalog.kind(component->kind).findParameter(row->parameter())
+                                         : m_catalog.connectionKind(connection->kind).findParameter(row->parameter());
+            if (spec && component)
+                shown.push_back({ catalog::effectiveValue(m_catalog, *component, *spec),
+                                  catalog::unstatedValue(m_catalog, *component, *spec) });
+            else if (spec)
+                shown.push_back(valueOf(*connection, *spec));
         }
         row->setValues(shown);
     }
@@ -104,16 +126,13 @@ void PropertiesPanel::stateForAll(const std::string &parameter, const std::optio
     for (const catalog::ParameterSpec &spec : m_shared)
         if (spec.id == parameter)
             title = spec.title;
-    for (const std::string &id : m_selection) {
-        const project::Component *component = stage().findComponent(id);
-        const project::Connection *connection = component ? nullptr : stage().findConnection(id);
-        if (!component && !connection)
-            continue;
+    for (const auto &[component, connection] : elements()) {
         const project::Value *stated
             = component ? component->parameters.find(parameter) : connection->parameters.find(parameter);
         const bool isThere = value ? stated && *stated == *value : !stated;
         if (!isThere)
-            batch.steps.push_back(edits::SetParameter { m_stage, id, parameter, value });
+            batch.steps.push_back(
+                edits::SetParameter { m_stage, component ? component->id : connection->id, parameter, value });
     }
     batch.title = (value ? tr("Set “%1” of %n element(s)", nullptr, static_cast<int>(batch.steps.size()))
                          : tr("Reset “%1” of %n element(s)", nullptr, static_cast<int>(batch.steps.size())))

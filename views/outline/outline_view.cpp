@@ -1,5 +1,6 @@
 #include "views/outline/outline_view.h"
 
+#include "model/project/element_index.h"
 #include "views/help/plain_tip.h"
 #include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
@@ -19,14 +20,6 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kKindRole = Qt::UserRole + 1;
-
-/// The place around an element that the tree already shows, so that a loop of places cannot hide anything.
-QTreeWidgetItem *itemAround(const project::Stage &stage, const std::string &place,
-                            const QHash<QString, QTreeWidgetItem *> &items)
-{
-    const project::Component *around = stage.findComponent(place);
-    return around ? items.value(text(around->id)) : nullptr;
-}
 
 } // namespace
 
@@ -120,6 +113,7 @@ void OutlineView::build()
     const project::Stage &stage = *m_built;
     m_items.clear();
     clear();
+    const project::ElementIndex index(stage);
     std::vector<const project::Component *> left;
     for (const project::Component &each : stage.components)
         left.push_back(&each);
@@ -127,8 +121,8 @@ void OutlineView::build()
     for (bool isForced = false; !left.empty();) {
         std::vector<const project::Component *> waiting;
         for (const project::Component *each : left) {
-            QTreeWidgetItem *around = itemAround(stage, each->place, m_items);
-            if (!around && !isForced && stage.findComponent(each->place)) {
+            QTreeWidgetItem *around = m_items.value(text(each->place));
+            if (!around && !isForced && index.component(each->place) >= 0) {
                 waiting.push_back(each);
                 continue;
             }
@@ -144,9 +138,10 @@ void OutlineView::build()
     }
     for (const project::Connection &each : stage.connections) {
         QTreeWidgetItem *from = m_items.value(text(each.from));
-        const project::Component *to = stage.findComponent(each.to);
-        if (!from || !to)
+        const std::ptrdiff_t end = index.component(each.to);
+        if (!from || end < 0)
             continue;
+        const project::Component *to = &stage.components[static_cast<std::size_t>(end)];
         auto *item = new QTreeWidgetItem(from);
         item->setText(0, QStringLiteral("→ %1").arg(text(to->name)));
         item->setText(1, text(m_catalog.connectionKind(each.kind).title));

@@ -1,5 +1,6 @@
 #include "tests/support/test_program.h"
 #include "tests/views/canvas/canvas_design.h"
+#include "views/canvas/copied_cards.h"
 
 #include <QAction>
 #include <QApplication>
@@ -7,6 +8,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QTimer>
 #include <QWindow>
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void altDragPutsACopyDown();
     void copiedPlaceComesWithItsContents();
     void clipboardCarriesDesignTextAndPicture();
+    void picturesForTheClipboardAreDrawnWhenWanted();
     void pasteIntoAnotherViewWorks();
     void unknownKindsAreCopiedWhole();
     void strangeTextIsNotPasted();
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void handleLetGoOnFreeGroundOffersKinds();
     void aBalancerOffersFewKindsAndServersFirst();
     void alignMovesTheContentsOfPlaces();
+    void alignTellsWhoLeavesItsPlace();
     void rightClickSelectsWhatIsThere();
     void menuPastesWhereItWasAskedFor();
     void keysPasteAtThePointer();
@@ -115,6 +119,22 @@ void CanvasCopiesTest::copiedPlaceComesWithItsContents()
     const auto &components = m_design->stages.front()->components;
     QCOMPARE(components.size(), std::size_t(6));
     QCOMPARE(components.back().place, components[4].id);
+}
+
+void CanvasCopiesTest::picturesForTheClipboardAreDrawnWhenWanted()
+{
+    int drawn = 0;
+    const canvas::CopiedCards copied(QStringLiteral("application/x-test"), "{}", [&drawn] {
+        ++drawn;
+        return canvas::CopiedCards::Pictures { "<svg/>", QImage(2, 3, QImage::Format_RGB32) };
+    });
+    QVERIFY(copied.hasImage() && copied.hasText() && copied.hasFormat(QStringLiteral("image/svg+xml")));
+    QCOMPARE(copied.data(QStringLiteral("application/x-test")), QByteArray("{}"));
+    QCOMPARE(drawn, 0);
+    QCOMPARE(copied.data(QStringLiteral("image/svg+xml")), QByteArray("<svg/>"));
+    QCOMPARE(copied.imageData().value<QImage>().size(), QSize(2, 3));
+    copied.drawNow();
+    QCOMPARE(drawn, 1);
 }
 
 void CanvasCopiesTest::clipboardCarriesDesignTextAndPicture()
@@ -263,6 +283,22 @@ void CanvasCopiesTest::alignMovesTheContentsOfPlaces()
     QCOMPARE(after[0].position.x, 0.0);
     QCOMPARE(after[2].position.x, 40.0); // the server went with its zone
     QCOMPARE(after[2].place, std::string("zone"));
+}
+
+void CanvasCopiesTest::alignTellsWhoLeavesItsPlace()
+{
+    QSignalSpy remarks(m_view.get(), &canvas::CanvasView::remarked);
+    m_view->setSelection({ "users", "db" });
+    m_view->arrangeSelection(edits::Arrangement::Left);
+    QVERIFY(remarks.isEmpty()); // neither is in a place before or after
+    const auto &server = m_design->stages.front()->components[2];
+    QCOMPARE(server.place, std::string("zone"));
+    m_view->setSelection({ "users", server.id });
+    m_view->arrangeSelection(edits::Arrangement::Left);
+    QCOMPARE(remarks.size(), 1);
+    QVERIFY(remarks.first().first().toString().contains(QString::fromStdString(server.name)));
+    obey();
+    QVERIFY(m_design->stages.front()->components[2].place.empty());
 }
 
 void CanvasCopiesTest::rightClickSelectsWhatIsThere()
