@@ -73,6 +73,7 @@ std::shared_ptr<const CompiledStage> Compiler::run()
     for (const project::RequestClass &requestClass : *m_classes)
         addClass(requestClass);
     findReadingClass();
+    shareUsers();
     addJobs();
     replicate();
     findDeferred();
@@ -210,6 +211,26 @@ void Compiler::addComponent(const project::Component &component)
     for (const auto &[name, formula] : m_kinds.back()->derived)
         m_out.components.back().values[name] = evaluate(formula, index, 0);
     readInstances(index);
+}
+
+/// Of several cards of clients each has its part of the users; one that leads nowhere has none.
+void Compiler::shareUsers()
+{
+    std::vector<std::size_t> sources;
+    for (std::size_t i = 0; i < m_kinds.size(); ++i)
+        if (m_kinds[i]->behavior == "source")
+            sources.push_back(i);
+    if (sources.size() < 2)
+        return;
+    for (const std::size_t source : sources)
+        m_out.components[source].usersShare = 0;
+    for (std::size_t e = 0; e < m_network.entries.size(); ++e) {
+        const std::size_t node = at(m_network.entries[e]);
+        const auto operations = at(m_network.operations);
+        CompiledComponent &owner = m_out.components[node / operations];
+        if (m_catalog.operations()[node % operations].isVisit)
+            owner.usersShare = std::max(owner.usersShare, m_network.entryShare(e));
+    }
 }
 
 void Compiler::readInstances(int index)

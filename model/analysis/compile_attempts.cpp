@@ -3,6 +3,7 @@
 #include "model/core/at.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headroom::analysis {
 
@@ -33,6 +34,19 @@ void Compiler::takeAttempts(std::size_t requestClass)
         m_network.steps[s].passed = m_out.retried->passed[s];
         m_network.steps[s].cut = cut[s] != 0;
     }
+}
+
+/// Opens all limiters and bulkheads. @return what each step let pass before; empty where none refuses anything.
+std::vector<double> Compiler::letAllPass()
+{
+    std::vector<double> passed;
+    if (!m_out.retried || std::all_of(m_out.retried->passed.begin(), m_out.retried->passed.end(), [](double each) {
+            return each >= 1;
+        }))
+        return passed;
+    for (flow::Step &step : m_network.steps)
+        passed.push_back(std::exchange(step.passed, 1.0));
+    return passed;
 }
 
 queueing::RetryPolicy Compiler::policyOf(const project::Connection &connection) const

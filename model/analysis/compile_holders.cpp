@@ -96,6 +96,7 @@ void Compiler::remakeWays()
     const std::vector<flow::Step> steps = m_out.retried ? m_network.steps : std::vector<flow::Step> {};
     for (std::size_t c = 0; c < m_out.classes.size(); ++c) {
         takeAttempts(c);
+        (void)letAllPass();
         CompiledClass &out = m_out.classes[c];
         out.ways.clear();
         out.branches.clear();

@@ -134,7 +134,7 @@ double Compiler::heldAt(const Held &held, std::size_t component) const
 }
 
 /// What a job holds, at the hour that each component is judged at; its calls at that of their caller.
-void Compiler::addJobHolding(std::size_t index, const JobRates &rates)
+void Compiler::addJobHolding(std::size_t index)
 {
     const JobFlow &flow = m_jobFlows[index];
     if (m_holders == 0 || flow.held.own.empty())
@@ -143,7 +143,7 @@ void Compiler::addJobHolding(std::size_t index, const JobRates &rates)
         const CompiledComponent &component = m_out.components[i];
         if (!component.jobs)
             continue;
-        const Line judged = judgedJobRate(component, rates);
+        const Line judged = judgedJobRate(m_out, component, m_out.jobs[index]);
         jobLoadOf(i).held += judged * heldAt(flow.held, i);
         jobLoadOf(i).entering += judged * flow.held.entering[i];
     }
@@ -151,7 +151,7 @@ void Compiler::addJobHolding(std::size_t index, const JobRates &rates)
         const CompiledLink &link = m_out.links[c];
         if (link.from < 0 || flow.held.calls[c] <= 0)
             continue;
-        const Line judged = judgedJobRate(m_out.components[at(link.from)], rates);
+        const Line judged = judgedJobRate(m_out, m_out.components[at(link.from)], m_out.jobs[index]);
         m_out.jobCalls[c].calls += judged * flow.held.calls[c];
         m_out.jobCalls[c].held += judged * flow.held.time[c];
     }

@@ -161,16 +161,92 @@ void Compiler::runJob(CompiledJob &out, JobFlow &flow)
 }
 
 /// Once it is known at which hour each component is judged: behind a buffer at the daily mean, else at the users' peak
-/// hour, and where no user comes, when most items do.
+/// hour, and where no user comes, when most is to be done.
 void Compiler::loadJobs()
 {
-    for (std::size_t j = 0; j < m_out.jobs.size(); ++j)
+    for (std::size_t i = 0; i < m_out.components.size() && m_out.jobs.size() > 1; ++i)
+        findBusiest(i);
+    std::fill(m_out.jobCalls.begin(), m_out.jobCalls.end(), JobCalls {}); // those of the busiest moment instead
+    for (std::size_t j = 0; j < m_out.jobs.size(); ++j) {
+        addJobCalls(m_out.jobs[j], m_jobFlows[j]);
         loadJob(j);
+    }
     copyJobWrites();
     for (std::size_t i = 0; i < m_out.components.size(); ++i) {
         addJobDemand(i);
         holdNobody(i);
     }
+}
+
+/// All that one item of a job brings to a component, of which each may be what fills it.
+std::vector<double> Compiler::burdenOf(std::size_t job, std::size_t component) const
+{
+    const JobFlow &flow = m_jobFlows[job];
+    const std::size_t operations = flow.counts.size();
+    std::vector<double> burden(3, 0.0);
+    const auto countsSingly = [&](std::size_t operation) {
+        const std::string &id = m_catalog.operations()[operation].id;
+        const auto &resources = m_out.components[component].resources;
+        return std::any_of(resources.begin(), resources.end(), [&](const CompiledResource &each) {
+            return std::any_of(each.spec->perVisit.begin(), each.spec->perVisit.end(),
+                               [&](const auto &per) { return per.first == id; });
+        });
+    };
+    for (std::size_t o = 0; o < operations; ++o) {
+        const std::size_t node = component * operations + o;
+        const double visits = flow.visits.nodes[node];
+        if (countsSingly(o))
+            burden.push_back(visits);
+        burden[0] += visits;
+        burden[1] += m_network.handles[node] ? visits * flow.times[o] : 0;
+    }
+    if (m_holders > 0 && !flow.held.own.empty())
+        burden[2] = heldAt(flow.held, component);
+    return burden;
+}
+
+/// The moment at which jobs bring most of everything to a component that no user comes to. Where some of it is highest at
+/// one moment and some at another, or for few users and for many, every job counts when it is highest itself.
+void Compiler::findBusiest(std::size_t component)
+{
+    constexpr std::size_t kMostLooks = 200000;
+    constexpr double kSame = 1 - 1e-12;
+    if (hasUsers(m_out.components[component]))
+        return;
+    std::vector<const CompiledJob *> coming;
+    std::vector<std::vector<double>> burdens;
+    for (std::size_t j = 0; j < m_out.jobs.size(); ++j)
+        if (std::vector<double> burden = burdenOf(j, component); burden.front() > 0) {
+            coming.push_back(&m_out.jobs[j]);
+            burdens.push_back(std::move(burden));
+        }
+    const std::vector<double> moments = coming.size() > 1 ? momentsOf(coming, m_out.day.size()) : std::vector<double>();
+    if (moments.size() * coming.size() > kMostLooks)
+        return;
+    const auto sumsAt = [&](double moment) {
+        std::vector<Line> sums(burdens.front().size());
+        for (std::size_t j = 0; j < coming.size(); ++j)
+            for (std::size_t b = 0; b < sums.size(); ++b)
+                sums[b] += jobRateAt(m_out, *coming[j], moment) * burdens[j][b];
+        return sums;
+    };
+    std::vector<Line> most;
+    for (const double moment : moments) {
+        const std::vector<Line> sums = sumsAt(moment);
+        most.resize(sums.size());
+        for (std::size_t b = 0; b < sums.size(); ++b)
+            most[b] = { std::max(most[b].base, sums[b].base), std::max(most[b].perUser, sums[b].perUser) };
+    }
+    const auto isMost = [&](double moment) {
+        const std::vector<Line> sums = sumsAt(moment);
+        for (std::size_t b = 0; b < sums.size(); ++b)
+            if (sums[b].base < most[b].base * kSame || sums[b].perUser < most[b].perUser * kSame)
+                return false;
+        return true;
+    };
+    const auto found = std::find_if(moments.begin(), moments.end(), isMost);
+    if (found != moments.end())
+        jobLoadOf(component).busiest = *found;
 }
 
 void Compiler::loadJob(std::size_t index)
@@ -186,7 +262,7 @@ void Compiler::loadJob(std::size_t index)
         const std::size_t o = node % operations;
         CompiledComponent &component = m_out.components[i];
         JobLoad &load = jobLoadOf(i);
-        const Line judged = judgedJobRate(component, rates);
+        const Line judged = judgedJobRate(m_out, component, m_out.jobs[index]);
         component.isReached = true;
         load.arrivals[o] += judged * visits;
         load.meanArrivals[o] += rates.mean * visits;
@@ -195,8 +271,8 @@ void Compiler::loadJob(std::size_t index)
         load.served.push_back({ o, flow.times[o], judged * visits, rates.mean * visits });
         load.visits += judged * (visits * stationVisits(i, o));
     }
-    addJobTraffic(index, rates);
-    addJobHolding(index, rates);
+    addJobTraffic(index);
+    addJobHolding(index);
 }
 
 /// What jobs bring to a component; nothing so far.

@@ -43,14 +43,18 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     addTraffic(out.share, all, sizes, requests);
     out.isServed = !noteLost(all, counts) && all.converged;
     const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
-    addLatency(out, waited, times);
+    std::vector<double> passed = letAllPass(); // times are told of requests that are let in everywhere
+    const flow::Visits letIn = passed.empty() ? waited : flow::propagate(m_network, *m_order, counts, true);
+    addLatency(out, letIn, times);
     if (!m_isOfLoads)
-        addWays(out, waited, counts, times);
+        addWays(out, letIn, counts, times);
+    for (std::size_t s = 0; s < passed.size(); ++s)
+        m_network.steps[s].passed = passed[s];
     addHolding(out.share, all, counts, times);
     if (!m_isOfLoads)
         addObjective(out, requestClass);
     if (m_trace) {
-        m_trace->classes.push_back({ requestClass, counts, times, sizes, requests, all, waited });
+        m_trace->classes.push_back({ requestClass, counts, times, sizes, requests, all, waited, letIn });
         m_trace->classes.back().stated.share = stated;
     }
     if (!m_isOfLoads)

@@ -58,7 +58,8 @@ void Compiler::readAvailabilities()
 }
 
 /// Whether the component survives the loss of an instance. A group that guards itself takes at least two failures,
-/// and as many as explain its unavailability: all of n side by side.
+/// and as many as explain its unavailability: all of n side by side. One that is no more available than an instance of it
+/// is one by contract, whatever the provider runs inside (domain spec 2.2, M).
 void Compiler::readRedundancy(std::size_t i, double one)
 {
     CompiledComponent &component = m_out.components[i];
@@ -74,7 +75,8 @@ void Compiler::readRedundancy(std::size_t i, double one)
     component.isCandidate = isSingle && !isForgiven;
     if (failure.groupAvailability.empty())
         return;
-    component.failures = several && !failure.managed ? 2 : 1;
+    const bool isOneByContract = component.availability <= one && component.availability < 1;
+    component.failures = several && !failure.managed && !isOneByContract ? 2 : 1;
     if (component.failures == 2 && one > 0 && one < 1 && component.availability < 1)
         component.failures
             = std::max(asksForNeed(failure) && component.need.needed > 1 ? 1 : 2,

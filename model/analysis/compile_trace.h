@@ -13,6 +13,7 @@ struct ClassTrace {
     std::vector<double> requests; ///< per operation, bytes sent to ask for one
     flow::Visits all;
     flow::Visits waited; ///< without what nobody waits for
+    flow::Visits letIn;  ///< likewise, of a request that no limiter or bulkhead refuses
 };
 
 /// What compiling a stage goes through and does not keep: the material of derivations.

@@ -60,7 +60,8 @@ void Compiler::addJobCalls(const CompiledJob &job, const JobFlow &flow)
         const double bytes = visits.steps[s] * flow.sizes[o] + asked;
         JobCalls &calls = m_out.jobCalls[at(step.connection)];
         const bool isShared = m_out.links[at(step.connection)].requests > 0;
-        const Line &rate = isShared ? rates.peak : rates.highest;
+        const Line rate
+            = isShared ? rates.peak : busiestJobRate(m_out, m_out.components[at(step.to) / flow.sizes.size()], job);
         calls.rate += rate * visits.steps[s];
         calls.bytes += rate * bytes;
         calls.requestBytes += rate * asked;
@@ -69,14 +70,18 @@ void Compiler::addJobCalls(const CompiledJob &job, const JobFlow &flow)
 }
 
 /// Calls and bytes of a job at the components of its way, each at the hour it is judged at.
-void Compiler::addJobTraffic(std::size_t index, const JobRates &rates)
+void Compiler::addJobTraffic(std::size_t index)
 {
+    const CompiledJob &job = m_out.jobs[index];
+    const JobRates rates = ratesOf(m_out, job);
     const JobFlow &flow = m_jobFlows[index];
     const std::size_t operations = flow.counts.size();
-    const int entry = m_out.jobs[index].entry;
+    const int entry = job.entry;
+    std::vector<double> called(flow.visits.nodes.size(), 0.0); // over connections
     if (flow.isPassedBy) { // it holds each item once, and hands it to those who do the work
         jobLoadOf(at(entry)).meanMessages += rates.mean;
         jobLoadOf(at(entry)).meanDelivered += rates.mean;
+        jobLoadOf(at(entry)).requests += busiestJobRate(m_out, m_out.components[at(entry)], job);
     }
     for (std::size_t s = 0; s < flow.visits.steps.size() && flow.visits.converged; ++s) {
         const flow::Step &step = m_network.steps[s];
@@ -90,7 +95,8 @@ void Compiler::addJobTraffic(std::size_t index, const JobRates &rates)
         JobLoad &callee = jobLoadOf(at(step.to) / operations);
         const double answered = calls * flow.sizes[o];
         const double asked = calls * flow.requests[o];
-        callee.requests += (to.requests > 0 ? rates.peak : rates.highest) * calls;
+        callee.requests += busiestJobRate(m_out, to, job) * calls;
+        called[at(step.to)] += calls;
         callee.meanBytesIn += rates.mean * answered;
         callee.meanBytesAsked += rates.mean * asked;
         if (to.kind->behavior != "cache")
@@ -98,10 +104,18 @@ void Compiler::addJobTraffic(std::size_t index, const JobRates &rates)
         caller.meanDelivered += rates.mean * (m_catalog.operations()[o].isVisit ? calls : 0);
         if (!isOnWire(step))
             continue;
-        callee.received += judgedJobRate(to, rates) * asked;
-        callee.sent += judgedJobRate(to, rates) * answered;
-        caller.sent += judgedJobRate(from, rates) * asked;
-        caller.received += judgedJobRate(from, rates) * answered;
+        const Line there = judgedJobRate(m_out, to, job);
+        const Line here = judgedJobRate(m_out, from, job);
+        callee.received += there * asked;
+        callee.sent += there * answered;
+        caller.sent += here * asked;
+        caller.received += here * answered;
+    }
+    for (const int node : flow.entries) { // what enters comes in, too
+        const std::size_t i = at(node) / operations;
+        const double entering = flow.visits.nodes[at(node)] - called[at(node)];
+        if (entering > 0 && m_catalog.operations()[at(node) % operations].isVisit)
+            jobLoadOf(i).requests += busiestJobRate(m_out, m_out.components[i], job) * entering;
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,7 @@ struct JobLoad {
     Line copiedWork;
     Line squares;        ///< mean services squared, s² per second
     Line copiedSquares;  ///< likewise, of copiedWork
-    Line requests;       ///< everything that comes in over connections, copies left out, peak hour
+    Line requests;       ///< everything that comes in, copies left out, at the busiest moment
     Line meanBytesIn;    ///< daily mean, answered here
     Line meanBytesAsked; ///< daily mean, sent here to ask
     Line meanBytesOut;   ///< answered past caches
@@ -52,6 +53,8 @@ struct JobLoad {
     Line meanDelivered;  ///< visits that it hands on, with those; likewise
     Line held;           ///< threads that are held, by all instances together
     Line entering;       ///< visits that come in over connections
+    /// s after midnight, where no user comes and all its work is highest then; none: every job counts when it is.
+    std::optional<double> busiest = {};
 };
 
 /// What all jobs send over one connection.

@@ -87,6 +87,7 @@ struct CompiledComponent {
     double noPoolHold = 0;   ///< connections that each dynamic request a second holds open, spread
     int failures = 1; ///< of its instances that it takes to bring it down there: n − k + 1 of k out of n, 2 of a pair
     GroupNeed need;
+    double usersShare = 1;    ///< of a source: part of the users that are there
     bool isCandidate = false; ///< its loss counts as a single point of failure: not redundant, not run by a provider
     bool isReached = false;
     bool refuses = false;    ///< what exceeds its rate is refused: limiters, and quotas of what has no line

@@ -12,8 +12,6 @@
 
 namespace headroom::analysis {
 
-struct JobRates;
-
 using catalog::asNumber;
 
 /// Turns one stage of a project into flat arrays, in the order of run().
@@ -95,6 +93,7 @@ private:
     [[nodiscard]] double evaluate(const catalog::Formula &formula, int component, double otherwise) const;
     void addComponent(const project::Component &component);
     void readInstances(int index);
+    void shareUsers();
     void addConnections();
     void limitReaders();
     [[nodiscard]] double copiesOver(std::size_t connection) const;
@@ -143,7 +142,7 @@ private:
                     const std::vector<double> &requests);
     [[nodiscard]] bool isOnWire(const flow::Step &step) const;
     void addJobCalls(const CompiledJob &job, const JobFlow &flow);
-    void addJobTraffic(std::size_t index, const JobRates &rates);
+    void addJobTraffic(std::size_t index);
 
     // compile_journeys.cpp: which ways users go
     void addJourneys();
@@ -161,6 +160,8 @@ private:
     void runJob(CompiledJob &out, JobFlow &flow);
     [[nodiscard]] bool leadsOn(int component, std::size_t operation) const;
     void loadJobs();
+    void findBusiest(std::size_t component);
+    [[nodiscard]] std::vector<double> burdenOf(std::size_t job, std::size_t component) const;
     void loadJob(std::size_t index);
     void copyJobWrites();
     [[nodiscard]] JobLoad &jobLoadOf(std::size_t component);
@@ -192,7 +193,7 @@ private:
     [[nodiscard]] Held nothingHeld() const;
     void addHeld(const flow::OrderedNetwork &order, const Ways &ways, const Load &load, double share, Held &into);
     [[nodiscard]] double heldAt(const Held &held, std::size_t component) const;
-    void addJobHolding(std::size_t index, const JobRates &rates);
+    void addJobHolding(std::size_t index);
     void sumHolding();
     void addPools();
     [[nodiscard]] bool isHeld(std::size_t connection, bool hasLoad) const;
@@ -217,6 +218,7 @@ private:
     // retries.cpp: what repeated calls add
     [[nodiscard]] bool hasRetries() const;
     void takeAttempts(std::size_t requestClass);
+    [[nodiscard]] std::vector<double> letAllPass();
     [[nodiscard]] queueing::RetryPolicy policyOf(const project::Connection &connection) const;
     [[nodiscard]] latency::Attempts attemptsOver(int step) const;
 

@@ -61,8 +61,8 @@ private:
         out.availability = component.availability;
         out.instances = m_results.instances[i];
         out.maxInstances = component.maxInstances;
-        out.requestsPerSecond
-            = (component.kind->behavior == "source" ? 1 : component.requests) * m_report.requestsPerSecond;
+        out.requestsPerSecond = (component.kind->behavior == "source" ? component.usersShare : component.requests)
+            * m_report.requestsPerSecond;
         if (component.jobs)
             out.requestsPerSecond += component.jobs->requests.at(m_report.users);
         const int first = m_columns.stations.firstResource[i];

@@ -12,12 +12,12 @@ constexpr double kSameMoment = 1e-6; // s
 constexpr double kTouching = 1e-9;   // of a run's distance: a window that ends where the next begins is open
 
 /// The moments at which the load may change, from midnight to midnight.
-std::vector<double> edgesOf(const std::vector<std::pair<const CompiledJob *, double>> &jobs, std::size_t hours)
+std::vector<double> edgesOf(const std::vector<const CompiledJob *> &jobs, std::size_t hours)
 {
     std::vector<double> edges;
     for (std::size_t hour = 0; hour <= hours; ++hour)
         edges.push_back(static_cast<double>(hour) * kSecondsPerDay / static_cast<double>(hours));
-    for (const auto &[job, demand] : jobs)
+    for (const CompiledJob *job : jobs)
         for (const double begin : job->begins)
             for (const double edge : { begin, std::fmod(begin + job->window, kSecondsPerDay) })
                 edges.push_back(edge);
@@ -27,15 +27,25 @@ std::vector<double> edgesOf(const std::vector<std::pair<const CompiledJob *, dou
 
 } // namespace
 
-double jobRateAt(const CompiledStage &stage, const CompiledJob &job, double second, double users)
+std::vector<double> momentsOf(const std::vector<const CompiledJob *> &jobs, std::size_t hours)
+{
+    const std::vector<double> edges = edgesOf(jobs, hours);
+    std::vector<double> moments;
+    for (std::size_t e = 0; e + 1 < edges.size(); ++e)
+        if (edges[e + 1] - edges[e] >= kSameMoment)
+            moments.push_back((edges[e] + edges[e + 1]) / 2);
+    return moments;
+}
+
+Line jobRateAt(const CompiledStage &stage, const CompiledJob &job, double second)
 {
     const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(second / kSecondsPerHour));
-    double rate = job.flat.at(users) + job.shaped.at(users) * stage.day[hour];
+    const Line rate = job.flat + job.shaped * stage.day[hour];
     if (job.begins.empty())
         return rate;
     const double every = kSecondsPerDay / static_cast<double>(job.begins.size());
     const double since = std::fmod(second - job.begins.front() + kSecondsPerDay, every);
-    return since < job.window * (1 + kTouching) ? rate + job.windowed.at(users) : rate;
+    return since < job.window * (1 + kTouching) ? rate + job.windowed : rate;
 }
 
 JobRates ratesOf(const CompiledStage &stage, const CompiledJob &job)
@@ -57,11 +67,22 @@ JobRates ratesOf(const CompiledStage &stage, const CompiledJob &job)
     return out;
 }
 
-Line judgedJobRate(const CompiledComponent &component, const JobRates &rates)
+bool hasUsers(const CompiledComponent &component)
 {
-    const bool hasUsers
-        = std::any_of(component.arrivals.begin(), component.arrivals.end(), [](double each) { return each > 0; });
-    return component.isDeferred ? rates.mean : hasUsers ? rates.peak : rates.highest;
+    return std::any_of(component.arrivals.begin(), component.arrivals.end(), [](double each) { return each > 0; });
+}
+
+Line busiestJobRate(const CompiledStage &stage, const CompiledComponent &component, const CompiledJob &job)
+{
+    if (hasUsers(component))
+        return ratesOf(stage, job).peak;
+    return component.jobs && component.jobs->busiest ? jobRateAt(stage, job, *component.jobs->busiest)
+                                                     : ratesOf(stage, job).highest;
+}
+
+Line judgedJobRate(const CompiledStage &stage, const CompiledComponent &component, const CompiledJob &job)
+{
+    return component.isDeferred ? ratesOf(stage, job).mean : busiestJobRate(stage, component, job);
 }
 
 const JobStop *stopOf(const CompiledJob &job, std::size_t component)
@@ -82,7 +103,10 @@ ResourceDay dayOf(const CompiledStage &stage, std::size_t component, std::size_t
             jobs.emplace_back(&job, stop->demand[resource]);
     const double peak = users * stage.ratePerUser * (given.spread + given.broadcast * instances / owner.partitions);
     ResourceDay out;
-    const std::vector<double> edges = edgesOf(jobs, stage.day.size());
+    std::vector<const CompiledJob *> coming;
+    for (const auto &[job, demand] : jobs)
+        coming.push_back(job);
+    const std::vector<double> edges = edgesOf(coming, stage.day.size());
     for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
         const double length = edges[e + 1] - edges[e];
         if (length < kSameMoment)
@@ -91,7 +115,7 @@ ResourceDay dayOf(const CompiledStage &stage, std::size_t component, std::size_t
         const std::size_t hour = std::min(stage.day.size() - 1, static_cast<std::size_t>(middle / kSecondsPerHour));
         double rate = peak * stage.day[hour];
         for (const auto &[job, demand] : jobs)
-            rate += demand * jobRateAt(stage, *job, middle, users);
+            rate += demand * jobRateAt(stage, *job, middle).at(users);
         out.parts.push_back({ length, rate });
         out.mean += rate * length / kSecondsPerDay;
     }

@@ -22,7 +22,10 @@ struct ResourceDay {
 
 /// Items of the job per second at a time of the day.
 /// @param second  after midnight
-[[nodiscard]] double jobRateAt(const CompiledStage &stage, const CompiledJob &job, double second, double users);
+[[nodiscard]] Line jobRateAt(const CompiledStage &stage, const CompiledJob &job, double second);
+
+/// A moment, in s after midnight, of every stretch of the day in which no rate of the jobs changes. Ascending.
+[[nodiscard]] std::vector<double> momentsOf(const std::vector<const CompiledJob *> &jobs, std::size_t hours);
 
 /// Items of a job per second.
 struct JobRates {
@@ -32,9 +35,17 @@ struct JobRates {
 };
 [[nodiscard]] JobRates ratesOf(const CompiledStage &stage, const CompiledJob &job);
 
-/// The one that a component is judged at: behind a buffer the daily mean, else that of the users' peak hour, and where no
-/// user comes, the highest.
-[[nodiscard]] Line judgedJobRate(const CompiledComponent &component, const JobRates &rates);
+/// Whether requests of users come to a component.
+[[nodiscard]] bool hasUsers(const CompiledComponent &component);
+
+/// Items of the job per second when most is to be done at a component: in the users' peak hour, and where no user comes,
+/// at the moment at which all jobs together bring most, as far as there is one for all that they bring.
+[[nodiscard]] Line busiestJobRate(const CompiledStage &stage, const CompiledComponent &component,
+                                  const CompiledJob &job);
+
+/// The one that a component is judged at: behind a buffer the daily mean, else the busiest.
+[[nodiscard]] Line judgedJobRate(const CompiledStage &stage, const CompiledComponent &component,
+                                 const CompiledJob &job);
 
 /// The job's way through the component; null: it does nothing there.
 [[nodiscard]] const JobStop *stopOf(const CompiledJob &job, std::size_t component);

@@ -44,12 +44,32 @@ private:
     {
         const double time
             = timeOf(m_job, dayOf(m_stage, i, resource, m_report.users, m_report.components[i].instances));
-        if (time <= m_longest)
+        if (m_line.slowest >= 0 && !isSlower(time, i))
             return;
         m_line.slowest = static_cast<int>(i);
         m_longest = time;
         if (time >= engine::kNever)
             m_line.state = State::Saturated;
+    }
+
+    /// Where none makes it wait longer than the others: whether an item takes longer here; of equals the first by id.
+    [[nodiscard]] bool isSlower(double time, std::size_t i) const
+    {
+        const auto before = static_cast<std::size_t>(m_line.slowest);
+        if (time < m_longest || time > m_longest)
+            return time > m_longest;
+        const double own = ownTime(i);
+        const double other = ownTime(before);
+        return own > other || (own >= other && m_stage.components[i].id < m_stage.components[before].id);
+    }
+
+    /// s that an item spends at a component, meeting nobody.
+    [[nodiscard]] double ownTime(std::size_t i) const
+    {
+        const JobStop *stop = stopOf(m_job, i);
+        const CompiledComponent &component = m_stage.components[i];
+        return component.station < 0 ? 0
+                                     : stop->demand[static_cast<std::size_t>(component.station)] * component.slowdown;
     }
 
     const Report &m_report;

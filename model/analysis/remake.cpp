@@ -20,6 +20,7 @@ CompiledComponent Compiler::remake(const CompiledComponent &like)
     out.broadcastWork = like.broadcastWork;
     out.broadcastSquares = like.broadcastSquares;
     out.requests = like.requests;
+    out.usersShare = like.usersShare;
     out.bytesIn = like.bytesIn;
     out.bytesAsked = like.bytesAsked;
     out.bytesOut = like.bytesOut;

@@ -232,22 +232,30 @@ void premature(const Case &of, const std::stop_token &stop)
     tellIdleParts(of, stop);
 }
 
-/// The next stage of the design, where that is built for more than this one.
+/// A later stage of the design that is built for more than this one.
 struct Successor {
     std::size_t index = 0;
     Report report; ///< at the same users
+    [[nodiscard]] bool holds() const { return report.usersAtSaturation > report.users; }
 };
 
+/// The next one, unless that does not hold the users either: then the first behind it that does, or that holds most.
 std::optional<Successor> successorOf(const Case &of)
 {
-    const std::size_t next = of.in.report.stageIndex + 1;
-    if (next >= of.project.stages.size())
-        return std::nullopt;
-    const auto compiled = analysis::compile(of.project, next, of.catalog);
-    Report report = analysis::solveFigures(*compiled, of.in.report.users);
-    if (analysis::stageOfDesign(Inspection(*compiled, report)) <= analysis::stageOfDesign(of.in))
-        return std::nullopt;
-    return Successor { next, std::move(report) };
+    std::optional<Successor> found;
+    for (std::size_t next = of.in.report.stageIndex + 1; next < of.project.stages.size(); ++next) {
+        const auto compiled = analysis::compile(of.project, next, of.catalog);
+        Successor each { next, analysis::solveFigures(*compiled, of.in.report.users) };
+        const bool isLarger
+            = analysis::stageOfDesign(Inspection(*compiled, each.report)) > analysis::stageOfDesign(of.in);
+        if (!found && !isLarger)
+            return std::nullopt;
+        if (isLarger && (!found || each.report.usersAtSaturation > found->report.usersAtSaturation))
+            found = std::move(each);
+        if (found->holds())
+            break;
+    }
+    return found;
 }
 
 /// What it holds, where that has an end.
@@ -255,7 +263,10 @@ std::string heldBy(const Case &of, const Successor &next)
 {
     if (!std::isfinite(next.report.usersAtSaturation))
         return {};
-    return of.in.phrase("holds",
+    const bool isNext = next.index == of.in.report.stageIndex + 1;
+    return of.in.phrase(!next.holds() ? "holds_less"
+                            : isNext  ? "holds"
+                                      : "holds_first",
                         { { "stage", of.project.stages[next.index]->name },
                           { "users", reporting::compactNumber(next.report.usersAtSaturation) },
                           { "amount", monthly(of, next.report.costPerMonth) } });

@@ -239,6 +239,8 @@ private:
     // flow.cpp
     [[nodiscard]] Derivation visits(std::size_t requestClass, std::size_t node, bool waited);
     [[nodiscard]] Derivation entering(std::size_t requestClass, std::size_t entry);
+    [[nodiscard]] Derivation partOfUsers(std::size_t entry);
+    [[nodiscard]] Derivation sourceRate(std::size_t component);
     [[nodiscard]] Derivation step(std::size_t requestClass, std::size_t step, bool waited);
     [[nodiscard]] Derivation passed(std::size_t step);
     [[nodiscard]] Derivation portion(std::size_t connection, double value);

@@ -51,7 +51,7 @@ Derivation Derivator::meanRate()
 Derivation Derivator::visits(std::size_t requestClass, std::size_t node, bool waited)
 {
     const analysis::ClassTrace &trace = m_trace.classes[requestClass];
-    const flow::Visits &flow = waited ? trace.waited : trace.all;
+    const flow::Visits &flow = waited ? trace.letIn : trace.all;
     const std::size_t operations = m_catalog.operations().size();
     const double value = flow.nodes[node];
     const std::string label = operationTitle(node % operations) + " at " + nameOf(node / operations)
@@ -80,9 +80,18 @@ Derivation Derivator::entering(std::size_t requestClass, std::size_t entry)
     const std::size_t operations = m_catalog.operations().size();
     const double count = m_trace.classes[requestClass].counts[node % operations];
     Derivation times = classUse(requestClass, node % operations, "count", count);
-    const double share = m_trace.network.entryShare(entry);
-    if (share >= 1)
+    if (m_trace.network.entryShare(entry) >= 1)
         return as("enters", std::move(times));
+    return computed("Enters at " + nameOf(node / operations), "enters", count * m_trace.network.entryShare(entry), "1",
+                    "count * part", { std::move(times), partOfUsers(entry) });
+}
+
+/// By the weights of the sources that send such requests.
+Derivation Derivator::partOfUsers(std::size_t entry)
+{
+    const auto node = static_cast<std::size_t>(m_trace.network.entries[entry]);
+    const std::size_t operations = m_catalog.operations().size();
+    const double share = m_trace.network.entryShare(entry);
     const std::string name = nameOf(node / operations);
     const bool hasWeight = at(node / operations).kind->findParameter(flow::kEntryWeight);
     Derivation own = hasWeight ? componentValue(node / operations, std::string(flow::kEntryWeight))
@@ -90,10 +99,8 @@ Derivation Derivator::entering(std::size_t requestClass, std::size_t entry)
     Derivation all
         = method("Weights of the clients that send such requests, summed", "all",
                  share > 0 ? own.value.value_or(0) / share : 0, "1", "users are divided by these weights", {});
-    Derivation part = computed("Part of the users at " + name, "part", share, "1",
-                               share > 0 ? "weight / all" : "weight", { as("weight", std::move(own)), std::move(all) });
-    return computed("Enters at " + name, "enters", count * share, "1", "count * part",
-                    { std::move(times), std::move(part) });
+    return computed("Part of the users at " + name, "part", share, "1", share > 0 ? "weight / all" : "weight",
+                    { as("weight", std::move(own)), std::move(all) });
 }
 
 Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool waited)
@@ -101,7 +108,7 @@ Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool wai
     const flow::Step &step = m_trace.network.steps[index];
     const analysis::ClassTrace &trace = m_trace.classes[requestClass];
     const std::size_t operations = m_catalog.operations().size();
-    const double value = (waited ? trace.waited : trace.all).steps[index];
+    const double value = (waited ? trace.letIn : trace.all).steps[index];
     const auto from = static_cast<std::size_t>(step.from);
     const std::string title = operationTitle(static_cast<std::size_t>(step.to) % operations);
     const std::string label = title + " from " + nameOf(from / operations) + " per request of " + trace.stated.name;
@@ -127,7 +134,7 @@ Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool wai
                 factors.push_back(attempts(requestClass, index));
                 text += " * Att";
             }
-            if (m_stage->retried && m_stage->retried->passed[index] < 1) {
+            if (m_stage->retried && m_stage->retried->passed[index] < 1 && !waited) { // else of those let in
                 factors.push_back(passed(index));
                 text += " * pass";
             }
@@ -157,9 +164,10 @@ Derivation Derivator::passed(std::size_t index)
                      "Erlang B", kGross);
     const auto limiter = static_cast<std::size_t>(step.from / m_trace.network.operations);
     std::vector<Derivation> parts;
-    for (const analysis::ResourceReport &each : m_report.components[limiter].resources)
-        if (each.utilization >= 1)
-            parts.push_back(leaf(each.title + " of " + nameOf(limiter), "rate", each.capacity, each.unit));
+    const std::vector<analysis::ResourceReport> &resources = m_report.components[limiter].resources;
+    for (std::size_t r = 0; r < resources.size(); ++r)
+        if (resources[r].utilization >= 1)
+            parts.push_back(as("rate", capacity(limiter, r)));
     return named(method("Share that " + nameOf(limiter) + " lets pass", "pass", value, "1",
                         "rate over what comes to it", std::move(parts)),
                  "A limiter hands on min(λ, rate)");
@@ -212,13 +220,36 @@ Derivation Derivator::arrivals(std::size_t component, std::size_t operation)
     });
 }
 
+/// What its users ask: all requests, or its part of them where there are several sources.
+Derivation Derivator::sourceRate(std::size_t component)
+{
+    const std::string label = "Requests to " + nameOf(component);
+    const double value = m_report.components[component].requestsPerSecond;
+    const std::size_t operations = m_catalog.operations().size();
+    const double share = at(component).usersShare;
+    if (share >= 1)
+        return named(computed(label, "λ_in", value, "1/s", "λ", { rate() }), "From users to rate");
+    for (std::size_t e = 0; e < m_trace.network.entries.size() && !m_trace.classes.empty(); ++e) {
+        const auto node = static_cast<std::size_t>(m_trace.network.entries[e]);
+        if (node / operations == component && m_catalog.operations()[node % operations].isVisit
+            && m_trace.network.entryShare(e) >= share)
+            return named(computed(label, "λ_in", value, "1/s", "λ * part", { rate(), partOfUsers(e) }),
+                         "From users to rate");
+    }
+    return named(computed(label, "λ_in", value, "1/s", "λ * part",
+                          { rate(),
+                            method("Part of the users at " + nameOf(component), "part", share, "1",
+                                   "nothing that they ask for leads on from there", {}) }),
+                 "From users to rate");
+}
+
 Derivation Derivator::requests(std::size_t component)
 {
     const double perRequest = at(component).requests;
     const double value = m_report.components[component].requestsPerSecond;
     const std::string label = "Requests to " + nameOf(component);
     if (at(component).kind->behavior == "source")
-        return named(computed(label, "λ_in", value, "1/s", "λ", { rate() }), "From users to rate");
+        return sourceRate(component);
     std::vector<Derivation> parts;
     for (std::size_t c = 0; c < m_trace.classes.size(); ++c)
         for (std::size_t s = 0; s < m_trace.network.steps.size(); ++s) {

@@ -10,7 +10,7 @@ void Derivator::addServiceParts(std::vector<Derivation> &parts, std::size_t requ
     const std::size_t operations = m_catalog.operations().size();
     const std::size_t i = node / operations;
     const std::size_t o = node % operations;
-    const double v = m_trace.classes[requestClass].waited.nodes[node];
+    const double v = m_trace.classes[requestClass].letIn.nodes[node];
     if (v <= 0)
         return;
     const std::string where = operationTitle(o) + " at " + nameOf(i);
@@ -57,7 +57,7 @@ void Derivator::addServiceParts(std::vector<Derivation> &parts, std::size_t requ
 /// What the ways between components add to the mean latency of a class.
 Derivation Derivator::ways(std::size_t requestClass)
 {
-    const flow::Visits &waited = m_trace.classes[requestClass].waited;
+    const flow::Visits &waited = m_trace.classes[requestClass].letIn;
     std::vector<Derivation> parts;
     double all = 0;
     for (std::size_t s = 0; s < waited.steps.size(); ++s) {

@@ -132,7 +132,14 @@ std::vector<Derivation> Derivator::overOpeners(std::size_t component, const char
             const double opened = owner.share * m_trace.classes[k].waited.nodes[node];
             if (opened <= 0)
                 continue;
-            std::vector<Derivation> factors { classShare(k), visits(k, node, true) };
+            const double visited = m_trace.classes[k].waited.nodes[node];
+            const bool isThinned = visited < m_trace.classes[k].letIn.nodes[node];
+            std::vector<Derivation> factors {
+                classShare(k),
+                isThinned ? method("Visits at " + nameOf(static_cast<std::size_t>(link.from)) + " per request", "v",
+                                   visited, "1", "without those that a limiter or a bulkhead refused", {})
+                          : visits(k, node, true)
+            };
             for (Derivation &more : inputs(k))
                 factors.push_back(std::move(more));
             parts.push_back(computed(owner.name + " over " + id, symbolOf(owner.id + "_" + id), opened * times(k), unit,

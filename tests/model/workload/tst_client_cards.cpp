@@ -59,6 +59,8 @@ private Q_SLOTS:
         const analysis::Report report = twoWays(3, 1).at(kUsers);
         QVERIFY(isClose(rateAt(report, "quick"), 45, 1e-9));
         QVERIFY(isClose(rateAt(report, "slow"), 15, 1e-9));
+        QVERIFY(isClose(rateAt(report, "phones"), 45, 1e-9)); // a card shows its own users
+        QVERIFY(isClose(rateAt(report, "browsers"), 15, 1e-9));
         QVERIFY(isClose(componentOf(report, "quick").utilization, 45 * kQuick, 1e-9));
         QVERIFY(isClose(componentOf(report, "slow").utilization, 15 * kSlow, 1e-9));
     }
