@@ -3,7 +3,6 @@
 #include "model/core/at.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace headroom::analysis {
 
@@ -36,7 +35,8 @@ void Compiler::takeAttempts(std::size_t requestClass)
     }
 }
 
-/// Opens all limiters and bulkheads. @return what each step let pass before; empty where none refuses anything.
+/// Opens the limiters and bulkheads whose refusal fails a request; who goes on without the answer does so at once.
+/// @return what each step let pass before; empty where none refuses anything.
 std::vector<double> Compiler::letAllPass()
 {
     std::vector<double> passed;
@@ -44,8 +44,17 @@ std::vector<double> Compiler::letAllPass()
             return each >= 1;
         }))
         return passed;
-    for (flow::Step &step : m_network.steps)
-        passed.push_back(std::exchange(step.passed, 1.0));
+    const auto operations = at(m_network.operations);
+    std::vector<char> isNeeded(m_out.components.size(), 0); // by a call that leads there
+    for (const flow::Step &step : m_network.steps)
+        if (step.connection >= 0 && step.hard)
+            isNeeded[at(step.to) / operations] = 1;
+    for (flow::Step &step : m_network.steps) {
+        passed.push_back(step.passed);
+        const std::size_t from = at(step.from) / operations;
+        if (step.hard && (!m_out.components[from].refuses || isNeeded[from]))
+            step.passed = 1;
+    }
     return passed;
 }
 

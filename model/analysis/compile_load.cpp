@@ -48,13 +48,16 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     addLatency(out, letIn, times);
     if (!m_isOfLoads)
         addWays(out, letIn, counts, times);
-    for (std::size_t s = 0; s < passed.size(); ++s)
+    std::vector<char> isLetIn;
+    for (std::size_t s = 0; s < passed.size(); ++s) {
+        isLetIn.push_back(m_network.steps[s].passed >= 1);
         m_network.steps[s].passed = passed[s];
+    }
     addHolding(out.share, all, counts, times);
     if (!m_isOfLoads)
         addObjective(out, requestClass);
     if (m_trace) {
-        m_trace->classes.push_back({ requestClass, counts, times, sizes, requests, all, waited, letIn });
+        m_trace->classes.push_back({ requestClass, counts, times, sizes, requests, all, waited, letIn, isLetIn });
         m_trace->classes.back().stated.share = stated;
     }
     if (!m_isOfLoads)

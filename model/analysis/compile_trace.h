@@ -12,8 +12,9 @@ struct ClassTrace {
     std::vector<double> sizes;    ///< per operation, bytes answered
     std::vector<double> requests; ///< per operation, bytes sent to ask for one
     flow::Visits all;
-    flow::Visits waited; ///< without what nobody waits for
-    flow::Visits letIn;  ///< likewise, of a request that no limiter or bulkhead refuses
+    flow::Visits waited;            ///< without what nobody waits for
+    flow::Visits letIn;             ///< likewise, of a request that no limiter or bulkhead refuses what it needs
+    std::vector<char> isLetIn = {}; ///< per step, of that: nothing is refused there; empty: nowhere is anything
 };
 
 /// What compiling a stage goes through and does not keep: the material of derivations.

@@ -134,7 +134,8 @@ Derivation Derivator::step(std::size_t requestClass, std::size_t index, bool wai
                 factors.push_back(attempts(requestClass, index));
                 text += " * Att";
             }
-            if (m_stage->retried && m_stage->retried->passed[index] < 1 && !waited) { // else of those let in
+            // times are of requests that are let in, as far as they need the answer
+            if (m_stage->retried && m_stage->retried->passed[index] < 1 && (!waited || !trace.isLetIn[index])) {
                 factors.push_back(passed(index));
                 text += " * pass";
             }
