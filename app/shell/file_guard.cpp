@@ -96,14 +96,25 @@ bool FileGuard::hasForeignVersion()
 
 void FileGuard::ask()
 {
-    m_notice.ask(
-        tr("“%1” was changed by another program, and you have edits here. Nothing is lost: choose which version "
-           "stays.")
-            .arg(QFileInfo(m_document.path()).fileName()),
-        { { tr("Compare…"), [this] { compare(); }, true },
-          { tr("Keep mine"), [this] { keepMine(); }, false },
-          { tr("Take theirs"), [this] { takeTheirs(); }, false },
-          { tr("Save mine as…"), [this] { Q_EMIT saveAsRequested(); }, false } });
+    offer(tr("“%1” was changed by another program, and you have edits here. Nothing is lost: choose which version "
+             "stays.")
+              .arg(QFileInfo(m_document.path()).fileName()));
+}
+
+/// What was compared is not what is in the file any more.
+void FileGuard::askOnceMore()
+{
+    offer(tr("“%1” was changed once more while you compared. Compare again, or choose which version stays.")
+              .arg(QFileInfo(m_document.path()).fileName()));
+}
+
+void FileGuard::offer(const QString &words)
+{
+    m_notice.ask(words,
+                 { { tr("Compare…"), [this] { compare(); }, true },
+                   { tr("Keep mine"), [this] { keepMine(); }, false },
+                   { tr("Take theirs"), [this] { takeTheirs(); }, false },
+                   { tr("Save mine as…"), [this] { Q_EMIT saveAsRequested(); }, false } });
 }
 
 void FileGuard::compare()
@@ -119,6 +130,8 @@ void FileGuard::compare()
                        { tr("Save mine as…"), [this] { Q_EMIT saveAsRequested(); }, false } });
         return;
     }
+    const QString path = m_document.path();
+    const std::string shown = hashOf(*text);
     std::vector<compare::Line> lines;
     for (const Difference &each :
          differencesBetween(*m_document.snapshot(), *layout::withoutPiles(theirs->project, m_document.catalog()),
@@ -126,6 +139,10 @@ void FileGuard::compare()
         lines.push_back({ each.place, each.what, each.mine, each.theirs });
     compare::CompareDialog dialog(name, lines, &m_window);
     dialog.exec();
+    m_watch.look();
+    const bool isStale = m_document.path() != path || (m_foreign != shown && !m_foreign.empty());
+    if (isStale && dialog.choice() != compare::CompareDialog::Choice::SaveAs)
+        return askOnceMore();
     switch (dialog.choice()) {
     case compare::CompareDialog::Choice::KeepMine:
         keepMine();
@@ -144,7 +161,8 @@ void FileGuard::compare()
 /// The next save replaces their version, which stays as the backup.
 void FileGuard::keepMine()
 {
-    m_document.acceptFile(std::exchange(m_foreign, {}));
+    if (!m_foreign.empty())
+        m_document.acceptFile(std::exchange(m_foreign, {}));
     m_notice.dismiss();
     Q_EMIT saveRequested();
 }

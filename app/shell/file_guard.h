@@ -44,6 +44,8 @@ private:
     void fileChanged(const std::string &hash);
     void fileRemoved();
     void ask();
+    void askOnceMore();
+    void offer(const QString &words);
     void compare();
     void keepMine();
     void takeTheirs();

@@ -33,6 +33,13 @@ class WindowFilesTest final : public test::WindowTest {
     QString m_file;
 
     void edit(const char *name) { QVERIFY(m_window->document().perform(edits::RenameProject { name })); }
+    std::string inFile() const
+    {
+        const auto text = app::readFile(m_file.toStdString());
+        const auto read = text ? serialization::readProject(*text, "file", *m_catalog)
+                               : Result<serialization::ReadProject>(text.error());
+        return read ? read->project->name : std::string();
+    }
     std::string name() const { return m_window->document().snapshot()->name; }
     /// What another program writes into the file: the example under another name.
     void writeTheirs(const char *name)
@@ -138,6 +145,28 @@ private Q_SLOTS:
                  QStringList({ QStringLiteral("Design"), QStringLiteral("name"), QStringLiteral("Mine"),
                                QStringLiteral("Theirs") }));
         QTRY_VERIFY(m_window->notice().isVisible()); // not decided yet
+    }
+
+    void aVersionThatWasNotComparedIsNotOverwritten()
+    {
+        edit("Mine");
+        writeTheirs("Theirs");
+        QTRY_VERIFY(m_window->notice().isVisible());
+        QTimer::singleShot(0, this, [this] {
+            auto *dialog = QApplication::activeModalWidget();
+            QVERIFY(dialog);
+            writeTheirs("Later");
+            for (QPushButton *each : dialog->findChildren<QPushButton *>())
+                if (each->text().remove(QLatin1Char('&')) == QStringLiteral("Keep mine"))
+                    return QTest::mouseClick(each, Qt::LeftButton);
+            dialog->close();
+        });
+        QTest::mouseClick(way(QStringLiteral("Compare…")), Qt::LeftButton);
+        QCOMPARE(inFile(), std::string("Later"));
+        QVERIFY(m_window->document().isModified());
+        QVERIFY(m_window->notice().isVisible());
+        QTest::mouseClick(way(QStringLiteral("Keep mine")), Qt::LeftButton); // now it is known
+        QCOMPARE(inFile(), std::string("Mine"));
     }
 
     void aFileThatGoesAwayIsSaid()
