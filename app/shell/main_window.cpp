@@ -174,6 +174,7 @@ void MainWindow::wireViews()
     const auto edit = [this](const edits::Edit &wanted) { perform(wanted); };
     connect(m_canvas, &canvas::CanvasView::editRequested, this, edit);
     connect(m_inspector, &inspector::InspectorView::editRequested, this, edit);
+    connect(m_inspector, &inspector::InspectorView::dropped, this, [this](const QString &why) { m_toast->say(why); });
     connect(m_findings, &findings::FindingsView::editRequested, this, edit);
     connect(m_inspector, &inspector::InspectorView::workloadRequested, this,
             [this](int page) { workloadDialog().open(page); });

@@ -123,6 +123,9 @@ public:
     void offerRecoveries();
     void startFromTemplate(const QString &name);
     void showStage(int index);
+    /// Has what is typed and was not finished with Enter made an edit: values, notes and names in the inspector, a name
+    /// on the canvas. A value that is not allowed stays in its editor, and a toast says why.
+    void commitTyping();
     void setUsers(double users);
     void setLook(LookChoice choice);
 
@@ -181,6 +184,7 @@ private:
     void wireViews();
     void wireAnalysis();
     void wireLeavingStart();
+    void wireCommitting();
     void wireActions();
     void wireFiles();
     void wirePanels();

@@ -32,6 +32,7 @@ const QString kReadable = QStringLiteral("Headroom (*.headroom *.drawio *.png);;
 void MainWindow::wireActions()
 {
     wireLeavingStart(); // before what else the actions do
+    wireCommitting();
     const auto on = [this](const char *id, auto what) { connect(m_actions[id], &QAction::triggered, this, what); };
     on("undo", [this] { m_document.undoStack().undo(); });
     on("redo", [this] { m_document.undoStack().redo(); });
@@ -113,6 +114,7 @@ bool MainWindow::isPristine() const
 
 void MainWindow::requestOpen(const QString &path)
 {
+    commitTyping(); // a window without edits may be taken for the file
     static const QMetaMethod elsewhere = QMetaMethod::fromSignal(&MainWindow::openRequested);
     if (isSignalConnected(elsewhere))
         Q_EMIT openRequested(path);
@@ -122,6 +124,7 @@ void MainWindow::requestOpen(const QString &path)
 
 bool MainWindow::openFile(const QString &path)
 {
+    commitTyping(); // else it would be taken for the other design's
     if (const QString holder = m_guard->take(path); !holder.isEmpty()) {
         QMessageBox box(QMessageBox::Information, tr("Open elsewhere"),
                         tr("“%1” is open in another Headroom: %2.\n\nTwo windows on one file would overwrite each "
@@ -162,6 +165,7 @@ bool MainWindow::openFile(const QString &path)
 
 void MainWindow::startFromTemplate(const QString &name)
 {
+    commitTyping();
     const Result<Done> started = m_document.startFrom(templateText(name), name);
     if (!started)
         complain(tr("Not opened"), started.error());
@@ -179,6 +183,7 @@ void MainWindow::askForFile()
 
 bool MainWindow::save()
 {
+    commitTyping();
     if (m_document.path().isEmpty())
         return saveAs();
     return !m_guard->hasForeignVersion() && saveTo(m_document.path());
@@ -211,6 +216,7 @@ bool MainWindow::saveTo(const QString &path)
 
 bool MainWindow::saveAs()
 {
+    commitTyping();
     QString proposal = m_document.path();
     if (proposal.isEmpty())
         proposal = QString::fromStdString(m_document.snapshot()->name)
@@ -245,6 +251,7 @@ void MainWindow::takeBackup()
 
 bool MainWindow::mayReplace()
 {
+    commitTyping();
     if (!m_document.isModified())
         return true;
     QMessageBox box(QMessageBox::Warning, tr("Unsaved changes"),

@@ -41,7 +41,10 @@ void MainWindow::wireGrowth()
     host.selection = [this] { return m_canvas->selection(); };
     host.showStage = [this](int stage) { showStage(stage); };
     host.setUsers = [this](double users) { setUsers(users); };
-    host.perform = [this](const edits::Edit &edit) { perform(edit); };
+    host.perform = [this](const edits::Edit &edit) {
+        commitTyping(); // for the stage that it was typed in, whichever place that has then
+        perform(edit);
+    };
     host.say = [this](const QString &text) { m_toast->say(text); };
     m_growth = new GrowthControls(m_actions, m_document, { m_header->stepper(), m_reachBar, m_growBar, m_map },
                                   std::move(host), this);

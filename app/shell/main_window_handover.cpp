@@ -9,6 +9,7 @@ namespace headroom::app {
 
 Handover MainWindow::handOver()
 {
+    commitTyping();
     m_actions["present"]->setChecked(false);
     m_actions["grow"]->setChecked(false);
     remember();

@@ -93,7 +93,10 @@ void MainWindow::wirePanels()
     connect(&stack, &QUndoStack::cleanChanged, this, &MainWindow::showHistory);
     connect(m_docks->dock(QStringLiteral("history")), &QDockWidget::visibilityChanged, this, &MainWindow::showHistory);
     connect(m_docks->dock(QStringLiteral("outline")), &QDockWidget::visibilityChanged, this, &MainWindow::showOutline);
-    connect(m_history, &history::HistoryView::stepRequested, &stack, &QUndoStack::setIndex);
+    connect(m_history, &history::HistoryView::stepRequested, this, [this, &stack](int step) {
+        commitTyping();
+        stack.setIndex(step);
+    });
 }
 
 /// A list of thousands of steps is made only when somebody looks at it.
@@ -117,10 +120,25 @@ void MainWindow::showOutline()
     m_outline->setSelection(m_canvas->selection());
 }
 
+void MainWindow::commitTyping()
+{
+    m_canvas->commitTyping();
+    if (const QString wrong = m_inspector->commitTyping(); !wrong.isEmpty())
+        m_toast->say(wrong);
+}
+
+/// Before what else the actions do.
+void MainWindow::wireCommitting()
+{
+    for (QAction *action : m_actions.all())
+        connect(action, &QAction::triggered, this, &MainWindow::commitTyping);
+}
+
 void MainWindow::showStage(int index)
 {
     if (index < 0 || index >= static_cast<int>(m_document.snapshot()->stages.size()) || index == m_stage)
         return;
+    commitTyping();
     m_stage = index;
     m_report.reset();
     m_cost->setOthers(nullptr); // of the stage before

@@ -2,6 +2,7 @@
 #include "model/edits/edit.h"
 #include "model/edits/growth_checks.h"
 #include "model/edits/stage_editor.h"
+#include "model/layout/looks.h"
 #include "model/reliability/tolerance.h"
 #include "model/workload/workload.h"
 
@@ -235,28 +236,77 @@ Result<project::Snapshot> apply(const Project &before, const Edit &edit, const c
     return project::Snapshot(std::move(after));
 }
 
+namespace {
+
+bool carriesOn(const MoveComponents &later, const MoveComponents &earlier)
+{
+    return later.gesture > 0 && later.gesture == earlier.gesture && later.stage == earlier.stage
+        && std::equal(later.moves.begin(), later.moves.end(), earlier.moves.begin(), earlier.moves.end(),
+                      [](const Move &a, const Move &b) { return a.id == b.id; });
+}
+
+bool carriesOn(const SetDay &later, const SetDay &earlier)
+{
+    return later.gesture > 0 && later.gesture == earlier.gesture;
+}
+
+/// A note is kept while it is typed; all that is typed in a row is one step.
+bool carriesOn(const SetNotes &later, const SetNotes &earlier)
+{
+    return later.stage == earlier.stage && later.id == earlier.id;
+}
+
+/// The note of a connection.
+bool carriesOn(const SetParameter &later, const SetParameter &earlier)
+{
+    return later.stage == earlier.stage && later.id == earlier.id && later.parameter == earlier.parameter
+        && later.parameter == layout::kNote;
+}
+
+template <typename Any>
+bool carriesOnAny(const Any &later, const Any &earlier)
+{
+    const auto goesOn = [&earlier](const auto &step) {
+        using Kind = std::decay_t<decltype(step)>;
+        if constexpr (requires { carriesOn(step, step); }) {
+            const auto *before = std::get_if<Kind>(&earlier);
+            return before && carriesOn(step, *before);
+        } else {
+            return false;
+        }
+    };
+    return std::visit(goesOn, later);
+}
+
+/// Lines whose both ends are moved take their waypoints along.
+bool areWaypointsOfOneLine(const Step &later, const Step &earlier)
+{
+    const auto *next = std::get_if<SetParameter>(&later);
+    const auto *last = std::get_if<SetParameter>(&earlier);
+    return next && last && next->stage == last->stage && next->id == last->id && next->parameter == layout::kWaypoints
+        && last->parameter == layout::kWaypoints;
+}
+
+/// Of a gesture that reaches later stages too, or takes lines along.
+bool carriesOnBatch(const Batch &later, const Batch &earlier)
+{
+    bool isOneGesture = false;
+    const bool isAlike = std::equal(later.steps.begin(), later.steps.end(), earlier.steps.begin(), earlier.steps.end(),
+                                    [&isOneGesture](const Step &a, const Step &b) {
+                                        const bool goesOn = carriesOnAny(a, b);
+                                        isOneGesture = isOneGesture || goesOn;
+                                        return goesOn || areWaypointsOfOneLine(a, b);
+                                    });
+    return isAlike && isOneGesture;
+}
+
+} // namespace
+
 bool continues(const Edit &later, const Edit &earlier)
 {
     const auto *batch = std::get_if<Batch>(&later);
     const auto *earlierBatch = std::get_if<Batch>(&earlier);
-    if (batch && earlierBatch) // a gesture that reaches later stages too
-        return !batch->steps.empty()
-            && std::equal(batch->steps.begin(), batch->steps.end(), earlierBatch->steps.begin(),
-                          earlierBatch->steps.end(), [](const Step &a, const Step &b) {
-                              const auto *next = std::get_if<MoveComponents>(&a);
-                              const auto *last = std::get_if<MoveComponents>(&b);
-                              return next && last && continues(Edit(*next), Edit(*last));
-                          });
-    const auto *day = std::get_if<SetDay>(&later);
-    const auto *earlierDay = std::get_if<SetDay>(&earlier);
-    if (day && earlierDay)
-        return day->gesture > 0 && day->gesture == earlierDay->gesture;
-    const auto *next = std::get_if<MoveComponents>(&later);
-    const auto *last = std::get_if<MoveComponents>(&earlier);
-    if (!next || !last || next->gesture <= 0 || next->gesture != last->gesture || next->stage != last->stage)
-        return false;
-    return std::equal(next->moves.begin(), next->moves.end(), last->moves.begin(), last->moves.end(),
-                      [](const Move &a, const Move &b) { return a.id == b.id; });
+    return batch && earlierBatch ? carriesOnBatch(*batch, *earlierBatch) : carriesOnAny(later, earlier);
 }
 
 } // namespace headroom::edits

@@ -18,7 +18,7 @@ RenameBox::RenameBox(std::string id, const QString &name, QWidget *parent)
     setMaxLength(kMostLetters);
     setAccessibleName(tr("Name"));
     selectAll();
-    connect(this, &QLineEdit::editingFinished, this, [this] { finish(text().simplified()); });
+    connect(this, &QLineEdit::editingFinished, this, &RenameBox::commit);
 }
 
 void RenameBox::keyPressEvent(QKeyEvent *event)

@@ -14,6 +14,9 @@ public:
 
     [[nodiscard]] const std::string &id() const { return m_id; }
 
+    /// Keeps the text, as leaving the edit does.
+    void commit() { finish(text().simplified()); }
+
 Q_SIGNALS:
     /// Comes once; with the text before when the change was dropped.
     void finished(const std::string &id, const QString &name);

@@ -121,7 +121,10 @@ InspectorView::InspectorView(const catalog::Catalog &catalog, QWidget *parent)
     column->addLayout(tabs);
     column->addWidget(m_pages, 1);
     setMinimumWidth(270);
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
+        commitTyping();
+        m_pages->setCurrentIndex(page);
+    });
     connect(m_name, &QLineEdit::editingFinished, this, &InspectorView::rename);
     connect(m_properties, &PropertiesPanel::editRequested, this, &InspectorView::editRequested);
     connect(m_properties, &PropertiesPanel::elementRequested, this, &InspectorView::elementRequested);
@@ -138,15 +141,43 @@ InspectorView::~InspectorView()
 
 void InspectorView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
 {
+    const int shown = ++m_shown;
+    if (m_snapshot && stage != m_stage) {
+        leaveTyping();
+        if (shown != m_shown)
+            return; // the edit that came of it has brought a later version already
+    }
     m_snapshot = std::move(snapshot);
     m_stage = stage;
     refresh();
+}
+
+QString InspectorView::commitTyping()
+{
+    if (!m_snapshot || m_stage >= m_snapshot->stages.size())
+        return {};
+    if (m_name->isModified())
+        rename();
+    m_properties->commitTyping();
+    for (const ParameterRow *row : m_properties->rows())
+        if (!row->error().isEmpty())
+            return row->error();
+    return {};
+}
+
+/// What is typed belongs to what is shown now, and something else is to be shown.
+void InspectorView::leaveTyping()
+{
+    commitTyping();
+    if (const QString why = m_properties->dropWrong(); !why.isEmpty())
+        Q_EMIT dropped(why);
 }
 
 void InspectorView::setSelection(const std::vector<std::string> &ids)
 {
     if (ids == m_selection)
         return;
+    leaveTyping();
     m_selection = ids;
     refresh();
 }
@@ -276,6 +307,8 @@ void InspectorView::refresh()
 
 void InspectorView::rename()
 {
+    if (!m_name->isModified())
+        return;
     const std::string typed = m_name->text().trimmed().toStdString();
     m_name->setModified(false);
     if (typed == presentName() || m_selection.size() > 1)

@@ -36,6 +36,9 @@ public:
     void setRemedies(const std::vector<Remedy> &remedies);
     /// Opens Why? at a metric of whatever element it belongs to. @param metric  "db.cpu.utilization".
     void explain(const QString &metric);
+    /// Asks for all that is typed and was not asked for yet, for the stage and the elements it was typed for.
+    /// @return why a value cannot be kept, the first of them; empty: none is wrong
+    QString commitTyping();
     void setTheme(const theme::Theme &theme);
     /// The keyboard goes to the first of the properties that can be changed.
     void focusProperties();
@@ -51,12 +54,15 @@ Q_SIGNALS:
     void remedyRequested(int index);          ///< is to be shown before it is done
     void moreRemediesRequested();             ///< than there is room for
     void left();                              ///< by Esc
+    /// A value that is not allowed is gone with what it was typed for; why it was not, in a sentence.
+    void dropped(const QString &why);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void refresh();
+    void leaveTyping();
     void showReport();
     void showParameter(const QString &element, const QString &parameter);
     void rename();
@@ -65,6 +71,7 @@ private:
     const catalog::Catalog &m_catalog;
     project::Snapshot m_snapshot;
     std::size_t m_stage = 0;
+    int m_shown = 0; ///< snapshots so far
     std::vector<std::string> m_selection;
     std::shared_ptr<const analysis::Report> m_report;
     const theme::Theme *m_theme;

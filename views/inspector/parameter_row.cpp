@@ -274,19 +274,32 @@ void ParameterRow::state(const project::Value &value)
         Q_EMIT valueStated(value);
 }
 
+void ParameterRow::commitTyping()
+{
+    if (m_text && m_text->isModified() && !m_isWrong)
+        readText();
+}
+
+void ParameterRow::dropTyping()
+{
+    if (!m_text || !(m_text->isModified() || m_isWrong))
+        return;
+    m_text->setModified(false);
+    showError(QString());
+    if (m_isMixed)
+        m_text->clear();
+    else
+        setValue(m_value, m_unstated);
+}
+
 bool ParameterRow::eventFilter(QObject *object, QEvent *event)
 {
-    if (object == m_text && event->type() == QEvent::FocusOut && m_text->isModified() && !m_isWrong)
-        readText();
+    if (object == m_text && event->type() == QEvent::FocusOut)
+        commitTyping();
     const bool isKey = object == m_text && event->type() == QEvent::KeyPress;
     const bool isBegun = isKey && (m_text->isModified() || m_isWrong); // else Esc leads out of the inspector
     if (isBegun && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        m_text->setModified(false);
-        showError(QString());
-        if (m_isMixed)
-            m_text->clear();
-        else
-            setValue(m_value, m_unstated);
+        dropTyping();
         return true;
     }
     return QWidget::eventFilter(object, event);

@@ -42,6 +42,10 @@ public:
     void describeOptions(const std::function<QString(const std::string &)> &words);
     /// The value is made elsewhere and can only be read; no words: it can be stated again.
     void setOverruled(const QString &why);
+    /// States what is typed and was not stated yet; what the spec does not allow stays in the editor, with the reason.
+    void commitTyping();
+    /// Takes what is not allowed out of the editor: it was typed for another element.
+    void dropTyping();
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] const std::string &parameter() const { return m_spec.id; }
     [[nodiscard]] QWidget *editor() const;

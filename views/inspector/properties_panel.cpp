@@ -8,7 +8,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTextDocument>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace headroom::inspector {
 
@@ -16,6 +19,8 @@ namespace {
 
 using theme::Role;
 using theme::Theme;
+
+constexpr int kNoteRest = 700; ///< ms that words of a note wait; the journal's own second comes on top
 
 } // namespace
 
@@ -26,6 +31,9 @@ PropertiesPanel::PropertiesPanel(const catalog::Catalog &catalog, QWidget *paren
     , m_theme(&Theme::light())
 {
     m_column->setContentsMargins(16, 8, 12, 16);
+    m_noteRest.setSingleShot(true);
+    m_noteRest.setInterval(kNoteRest);
+    connect(&m_noteRest, &QTimer::timeout, this, &PropertiesPanel::commitNote);
 }
 
 void PropertiesPanel::setTheme(const Theme &theme)
@@ -78,6 +86,7 @@ void PropertiesPanel::rebuild()
     m_rows.clear();
     m_headings.clear();
     m_notes = nullptr;
+    m_noteRest.stop();
     m_ends = {};
     m_links = {};
     m_content = new QWidget(this);
@@ -214,6 +223,10 @@ void PropertiesPanel::addNotes()
     m_notes->setPlaceholderText(tr("Why it is here, what was decided"));
     m_notes->setAccessibleName(tr("Note"));
     m_notes->installEventFilter(this);
+    connect(m_notes->document(), &QTextDocument::contentsChanged, this, [this] {
+        if (m_notes && m_notes->document()->isModified() && !m_noteRest.isActive())
+            m_noteRest.start();
+    });
     m_inside->addWidget(m_notes);
 }
 
@@ -242,24 +255,54 @@ void PropertiesPanel::refresh()
             }
     }
     const QString note = text(selectedNote().value_or(std::string()));
-    if (m_notes && !m_notes->hasFocus() && m_notes->toPlainText() != note)
+    const bool isTyped = m_notes && m_notes->hasFocus() && m_notes->document()->isModified();
+    if (m_notes && !isTyped && m_notes->toPlainText() != note)
         m_notes->setPlainText(note);
+}
+
+void PropertiesPanel::commitNote()
+{
+    m_noteRest.stop();
+    if (!m_notes || !m_snapshot)
+        return;
+    const std::optional<std::string> before = selectedNote();
+    const std::string typed = m_notes->toPlainText().left(10000).toStdString();
+    m_notes->document()->setModified(false);
+    if (!before || typed == *before)
+        return;
+    const std::string id = m_selection.front();
+    if (stage().findComponent(id))
+        Q_EMIT editRequested(edits::SetNotes { m_stage, id, typed });
+    else
+        Q_EMIT editRequested(edits::SetParameter {
+            m_stage, id, layout::kNote, typed.empty() ? std::nullopt : std::optional<project::Value>(typed) });
+}
+
+void PropertiesPanel::commitTyping()
+{
+    const std::vector<ParameterRow *> rows = m_rows; // an edit may bring others
+    for (ParameterRow *row : rows)
+        if (std::find(m_rows.begin(), m_rows.end(), row) != m_rows.end())
+            row->commitTyping();
+    if (m_notes && m_notes->document()->isModified())
+        commitNote();
+}
+
+QString PropertiesPanel::dropWrong()
+{
+    QString why;
+    for (ParameterRow *row : m_rows) {
+        if (why.isEmpty())
+            why = row->error();
+        row->dropTyping();
+    }
+    return why;
 }
 
 bool PropertiesPanel::eventFilter(QObject *object, QEvent *event)
 {
-    if (object == m_notes && event->type() == QEvent::FocusOut) {
-        const std::optional<std::string> before = selectedNote();
-        const std::string typed = m_notes->toPlainText().left(10000).toStdString();
-        if (!before || typed == *before)
-            return QWidget::eventFilter(object, event);
-        const std::string id = m_selection.front();
-        if (stage().findComponent(id))
-            Q_EMIT editRequested(edits::SetNotes { m_stage, id, typed });
-        else
-            Q_EMIT editRequested(edits::SetParameter {
-                m_stage, id, layout::kNote, typed.empty() ? std::nullopt : std::optional<project::Value>(typed) });
-    }
+    if (object == m_notes && event->type() == QEvent::FocusOut)
+        commitNote();
     return QWidget::eventFilter(object, event);
 }
 

@@ -3,6 +3,7 @@
 #include "model/edits/edit.h"
 #include "views/inspector/parameter_row.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <array>
@@ -29,6 +30,10 @@ public:
     explicit PropertiesPanel(const catalog::Catalog &catalog, QWidget *parent);
     /// Shows the selection of this stage; keeps editors and what is typed in them where the selection is the same.
     void show(project::Snapshot snapshot, std::size_t stage, const std::vector<std::string> &selection);
+    /// Asks for what is typed and was not asked for yet: values and the note.
+    void commitTyping();
+    /// Takes wrong values out of the editors. @return why the first of them is wrong; empty: none was
+    QString dropWrong();
     void setTheme(const theme::Theme &theme);
     [[nodiscard]] const std::vector<ParameterRow *> &rows() const { return m_rows; }
     /// Puts the cursor into the editor of that parameter, if it is shown.
@@ -74,6 +79,7 @@ private:
     [[nodiscard]] QString nameOf(const std::string &component) const;
     void refreshEnds(const project::Connection &connection);
     void addNotes();
+    void commitNote();
     /// Of the one selected element; null: none is selected.
     [[nodiscard]] std::optional<std::string> selectedNote() const;
     void stateParameter(const std::string &parameter, const std::optional<project::Value> &value, bool isWorkload);
@@ -91,6 +97,7 @@ private:
     std::vector<catalog::ParameterSpec> m_shared; ///< parameters that all of several selected have
     std::vector<QLabel *> m_headings;
     QPlainTextEdit *m_notes = nullptr;
+    QTimer m_noteRest;                      ///< runs while the note has words that nobody was asked to keep yet
     std::array<QPushButton *, 2> m_ends {}; ///< of the one selected connection: where it comes from, where it leads
     // Of the design:
     QLabel *m_about = nullptr;
