@@ -1,5 +1,6 @@
 #include "views/charts/utilization_chart.h"
 
+#include "model/reporting/visible_text.h"
 #include "views/numbers/screen_numbers.h"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ void UtilizationChart::redraw()
     QList<Curve> shown;
     for (std::size_t i = 0; m_source && i < std::min(kCurves, m_source->utilization.size()); ++i) {
         const auto &source = m_source->utilization[i];
-        Curve curve { QString::fromStdString(source.label), {}, kRoles[i], kStyles[i] };
+        Curve curve { QString::fromStdString(reporting::visibleText(source.label)), {}, kRoles[i], kStyles[i] };
         for (std::size_t p = 0; p < source.values.size() && p < m_source->users.size(); ++p)
             if (std::isfinite(source.values[p]) && axis.contains(m_source->users[p]) && source.values[p] < kMost * 4)
                 curve.points.append({ m_source->users[p], source.values[p] });

@@ -1,6 +1,7 @@
 #include "views/outline/outline_view.h"
 
 #include "model/project/element_index.h"
+#include "model/reporting/visible_text.h"
 #include "views/help/plain_tip.h"
 #include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
@@ -20,6 +21,12 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kKindRole = Qt::UserRole + 1;
+
+/// A name with what would turn the direction of the row written out.
+QString shown(const std::string &name)
+{
+    return text(reporting::visibleText(name));
+}
 
 } // namespace
 
@@ -127,8 +134,8 @@ void OutlineView::build()
                 continue;
             }
             auto *item = around ? new QTreeWidgetItem(around) : new QTreeWidgetItem(this);
-            item->setText(0, text(each->name));
-            item->setToolTip(0, help::plainTip(text(each->name)));
+            item->setText(0, shown(each->name));
+            item->setToolTip(0, help::plainTip(shown(each->name)));
             item->setData(0, kIdRole, text(each->id));
             item->setData(0, kKindRole, text(each->kind));
             m_items.insert(text(each->id), item);
@@ -143,7 +150,7 @@ void OutlineView::build()
             continue;
         const project::Component *to = &stage.components[static_cast<std::size_t>(end)];
         auto *item = new QTreeWidgetItem(from);
-        item->setText(0, QStringLiteral("→ %1").arg(text(to->name)));
+        item->setText(0, QStringLiteral("→ %1").arg(shown(to->name)));
         item->setText(1, text(m_catalog.connectionKind(each.kind).title));
         item->setToolTip(0, help::plainTip(QStringLiteral("%1\n%2").arg(item->text(0), item->text(1))));
         item->setData(0, kIdRole, text(each.id));
