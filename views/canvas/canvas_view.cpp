@@ -96,6 +96,10 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
     const bool isFirst = !m_project;
     const bool isOtherStage = !isFirst && stage != m_stage;
     const bool isSame = !isFirst && !isOtherStage && snapshot->stages[stage] == m_scene.stage();
+    const bool isRenamed = !isSame && m_rename;
+    const edits::RenameElement named = isRenamed
+        ? edits::RenameElement { m_stage, m_rename->id(), m_rename->text().simplified().toStdString() }
+        : edits::RenameElement {};
     m_project = std::move(snapshot);
     m_stage = stage;
     if (isSame)
@@ -138,6 +142,8 @@ void CanvasView::setSnapshot(project::Snapshot snapshot, std::size_t stage)
     refreshMiniMap();
     update();
     Q_EMIT stageShown();
+    if (isRenamed && !isAnother)
+        nameAsTyped(named);
 }
 
 /// Has what the scene shows otherwise painted anew. @param mayWait  too much for a frame may be seen as it was meanwhile.
@@ -205,6 +211,11 @@ void CanvasView::indexSelection()
     m_selection = std::move(kept);
     std::sort(m_selectedComponents.begin(), m_selectedComponents.end());
     std::sort(m_selectedConnections.begin(), m_selectedConnections.end());
+    m_ringed.clear();
+    for (const int index : m_selectedComponents)
+        m_ringed.push_back(m_scene.shownAs(index));
+    std::sort(m_ringed.begin(), m_ringed.end());
+    m_ringed.erase(std::unique(m_ringed.begin(), m_ringed.end()), m_ringed.end());
 }
 
 bool CanvasView::isSelected(int component) const

@@ -99,6 +99,8 @@ public:
     [[nodiscard]] bool isSelectionLocked() const; ///< every selected component is
     [[nodiscard]] std::ptrdiff_t selectedPlaces() const;
     void renameSelected();
+    /// Keeps the name that is being typed, if one is.
+    void commitTyping();
     void selectAll();
     /// Whether cards slide when the stage changes.
     void setMotion(bool isOn);
@@ -191,6 +193,10 @@ protected:
 private:
     [[nodiscard]] static QString titleOf(edits::Arrangement arrangement); ///< of the step
     void refuseToMove(const QString &locked);
+    /// Removes them, unless one is locked.
+    void remove(std::vector<int> components, const std::vector<int> &connections);
+    /// Why a card that stands in a collapsed place is not moved or renamed on the canvas.
+    void refuseHidden(int component);
     [[nodiscard]] QString changeOfPlaces(const std::vector<edits::Move> &moves) const;
     [[nodiscard]] const Scene &scene() const override { return m_scene; }
     [[nodiscard]] const project::Project &project() const override { return *m_project; }
@@ -210,6 +216,7 @@ private:
     int newGesture() override { return ++m_gesture; }
     void offerKinds(int from, QPointF point) override;
     void refresh() override;
+    void remark(const QString &what) override { Q_EMIT remarked(what); }
 
     void setViewport(const Viewport &viewport);
     [[nodiscard]] QPointF wholePixels(QPointF origin) const;
@@ -283,6 +290,7 @@ private:
     void openRename(const std::string &id);
     void closeRename();
     void finishRename(const std::string &id, const QString &name);
+    void nameAsTyped(const edits::RenameElement &named);
 
     Scene m_scene;
     ScenePainter m_painter;
@@ -295,6 +303,7 @@ private:
     std::vector<std::string> m_selection;
     std::vector<int> m_selectedComponents;      ///< sorted
     std::vector<int> m_selectedConnections;     ///< sorted
+    std::vector<int> m_ringed;                  ///< cards that show the selected components, sorted
     std::vector<std::string> m_selectWhenThere; ///< ids of what was asked for and comes with the next snapshot
 
     std::unique_ptr<Tool> m_tool;

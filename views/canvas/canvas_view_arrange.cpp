@@ -4,6 +4,7 @@
 #include "views/canvas/tools/move_tool.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 // What is done with all that is selected.
@@ -38,6 +39,8 @@ void CanvasView::arrangeSelection(edits::Arrangement arrangement)
     std::vector<int> components;
     QString locked;
     for (const int index : m_selectedComponents) {
+        if (m_scene.component(index).isHidden)
+            continue;
         if (m_scene.component(index).isLocked) {
             locked = m_scene.component(index).name;
             continue;
@@ -48,21 +51,33 @@ void CanvasView::arrangeSelection(edits::Arrangement arrangement)
     }
     const std::vector<project::Point> points = edits::arranged(boxes, arrangement);
     std::vector<edits::Move> moves;
+    std::unordered_map<int, QPointF> offsets;
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         const QPointF offset = QPointF(points[i].x, points[i].y) - QPointF(boxes[i].x, boxes[i].y);
         if (offset.isNull())
             continue;
-        const std::vector<edits::Move> each = movesBy(m_scene, m_scene.withContents({ components[i] }), offset);
+        const std::vector<int> moved = m_scene.withContents({ components[i] });
+        for (const int index : moved)
+            offsets.emplace(index, offset);
+        const std::vector<edits::Move> each = movesBy(m_scene, moved, offset);
         moves.insert(moves.end(), each.begin(), each.end());
     }
     if (moves.empty()) {
         if (!locked.isNull())
             refuseToMove(locked);
+        else if (boxes.empty() && !m_selectedComponents.empty())
+            refuseHidden(m_selectedComponents.front());
         return;
     }
     const QString change = changeOfPlaces(moves);
-    request(edits::Batch { titleOf(arrangement).toStdString(),
-                           { edits::MoveComponents { m_stage, std::move(moves), newGesture() } } });
+    edits::Batch batch { titleOf(arrangement).toStdString(),
+                         { edits::MoveComponents { m_stage, std::move(moves), newGesture() } } };
+    const std::vector<edits::Step> lines = waypointsAlong(m_scene, m_stage, [&](int index) -> std::optional<QPointF> {
+        const auto found = offsets.find(index);
+        return found == offsets.end() ? std::nullopt : std::optional(found->second);
+    });
+    batch.steps.insert(batch.steps.end(), lines.begin(), lines.end());
+    request(batch);
     if (!change.isEmpty())
         Q_EMIT remarked(change);
 }

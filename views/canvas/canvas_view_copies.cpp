@@ -105,7 +105,7 @@ void CanvasView::cutSelection()
     if (m_selectedComponents.empty())
         return;
     copySelection();
-    deleteSelection();
+    remove(m_scene.withContents(m_selectedComponents), {}); // what the clipboard took
 }
 
 void CanvasView::paste()
@@ -154,7 +154,10 @@ void CanvasView::putDown(const project::Stage &copies, QPointF offset, const QSt
     edits::Batch pasted = edits::pasteOf(*m_project, m_stage, copies, { offset.x(), offset.y() }, placeIn(m_scene),
                                          QStringLiteral("%1 %2").arg(verb, what).toStdString());
     shiftWaypoints(pasted, offset);
+    const QString joined = joinedWords(m_scene, pasted);
     request(pasted);
+    if (!joined.isEmpty())
+        remark(joined);
 }
 
 void CanvasView::offerKinds(int from, QPointF point)

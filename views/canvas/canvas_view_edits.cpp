@@ -7,6 +7,7 @@
 #include "views/canvas/tools/move_tool.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace headroom::canvas {
 
@@ -85,6 +86,11 @@ void CanvasView::addAt(const QString &kindId, QPointF center)
     m_wasTouched = true;
     const catalog::Kind &kind = m_scene.catalog().kind(id);
     const project::Component added = newComponent(m_scene, *m_project, kind, center);
+    if (const int holder = m_scene.findComponent(added.place); holder >= 0 && m_scene.component(holder).isCollapsed) {
+        request(edits::AddComponent { m_stage, added });
+        remark(joinedWords(QString::fromStdString(added.name), m_scene.component(holder).name));
+        return;
+    }
     std::vector<edits::Move> joining;
     if (kind.behavior == "place")
         joining = joiningOrLeaving(m_scene, added, rectOf(added));
@@ -123,12 +129,39 @@ void CanvasView::deleteSelection()
 {
     if (!m_project || m_selection.empty())
         return;
-    for (const int index : m_selectedComponents)
-        if (m_scene.component(index).isLocked) {
-            Q_EMIT refused(tr("“%1” is locked. Unlock it to delete it.").arg(m_scene.component(index).name));
+    std::vector<int> collapsed; // whose cards stand for what is in them
+    std::copy_if(m_selectedComponents.begin(), m_selectedComponents.end(), std::back_inserter(collapsed),
+                 [this](int index) { return m_scene.component(index).isCollapsed; });
+    std::vector<int> removed = m_selectedComponents;
+    if (!collapsed.empty()) {
+        const std::vector<int> inside = m_scene.withContents(collapsed);
+        removed.insert(removed.end(), inside.begin(), inside.end());
+    }
+    remove(std::move(removed), m_selectedConnections);
+}
+
+void CanvasView::remove(std::vector<int> components, const std::vector<int> &connections)
+{
+    std::sort(components.begin(), components.end());
+    components.erase(std::unique(components.begin(), components.end()), components.end());
+    std::vector<std::string> ids;
+    for (const int index : components) {
+        const ComponentFace &face = m_scene.component(index);
+        if (face.isLocked) {
+            Q_EMIT refused(tr("“%1” is locked. Unlock it to delete it.").arg(face.name));
             return;
         }
-    request(edits::RemoveElements { m_stage, m_selection });
+        ids.push_back(face.id);
+    }
+    for (const int index : connections)
+        ids.push_back(m_scene.connection(index).id);
+    request(edits::RemoveElements { m_stage, ids });
+}
+
+void CanvasView::refuseHidden(int component)
+{
+    Q_EMIT refused(tr("“%1” stands in “%2”, which is collapsed. Open that first.")
+                       .arg(m_scene.component(component).name, m_scene.component(m_scene.shownAs(component)).name));
 }
 
 void CanvasView::refuseToMove(const QString &locked)
@@ -139,9 +172,15 @@ void CanvasView::refuseToMove(const QString &locked)
 void CanvasView::nudge(QPointF step)
 {
     std::vector<int> free = m_selectedComponents;
-    std::erase_if(free, [this](int index) { return m_scene.component(index).isLocked; });
-    if (free.empty() && !m_selectedComponents.empty())
-        refuseToMove(m_scene.component(m_selectedComponents.front()).name);
+    std::erase_if(free,
+                  [this](int index) { return m_scene.component(index).isLocked || m_scene.component(index).isHidden; });
+    if (free.empty() && !m_selectedComponents.empty()) {
+        const int first = m_selectedComponents.front();
+        if (m_scene.component(first).isHidden)
+            refuseHidden(first);
+        else
+            refuseToMove(m_scene.component(first).name);
+    }
     if (free.empty())
         return;
     if (m_nudgeGesture == 0)
@@ -150,7 +189,7 @@ void CanvasView::nudge(QPointF step)
     std::vector<std::string> moved;
     for (const int index : free)
         moved.push_back(m_scene.component(index).id);
-    request(moveBy(*this, m_scene.withContents(free), step, gesture));
+    request(moveBy(*this, m_scene.withContents(free), step, gesture, false));
     QRectF area; // whoever moves by keys sees where to, as far as the view can hold it
     for (const std::string &id : moved)
         if (const int now = m_scene.findComponent(id); now >= 0)
@@ -173,6 +212,8 @@ void CanvasView::openRename(const std::string &id)
     const int connection = m_scene.findConnection(id);
     if (component < 0 && connection < 0)
         return;
+    if (component >= 0 && m_scene.component(component).isHidden)
+        return refuseHidden(component);
     QRectF box;
     QString name;
     if (component >= 0) {
@@ -184,7 +225,7 @@ void CanvasView::openRename(const std::string &id)
                            : QRectF(card.left(), card.top() + 4 * m_viewport.zoom, std::max(card.width(), 120.0), 26);
     } else {
         const QRectF bounds = m_viewport.toWidget(m_scene.connection(connection).bounds);
-        name = m_scene.connection(connection).name;
+        name = QString::fromStdString(m_scene.stage()->connections[static_cast<std::size_t>(connection)].name);
         box = QRectF(bounds.center() - QPointF(70, 13), QSizeF(140, 26));
     }
     m_rename = new RenameBox(id, name, this);
@@ -210,17 +251,28 @@ void CanvasView::closeRename()
 
 void CanvasView::finishRename(const std::string &id, const QString &name)
 {
-    const int component = m_scene.findComponent(id);
-    const int connection = m_scene.findConnection(id);
     closeRename();
-    const std::string next = name.toStdString();
-    if (component >= 0) {
-        if (next.empty() || next == m_scene.stage()->components[static_cast<std::size_t>(component)].name)
-            return;
-    } else if (connection < 0 || next == m_scene.stage()->connections[static_cast<std::size_t>(connection)].name) {
+    nameAsTyped({ m_stage, id, name.toStdString() });
+}
+
+/// Asks for a name unless the element has it already, or is not there any more.
+void CanvasView::nameAsTyped(const edits::RenameElement &named)
+{
+    if (named.stage >= m_project->stages.size())
         return;
-    }
-    request(edits::RenameElement { m_stage, id, next });
+    const project::Stage &stage = *m_project->stages[named.stage];
+    const project::Component *component = stage.findComponent(named.id);
+    const project::Connection *connection = stage.findConnection(named.id);
+    const bool isOther = component ? !named.name.empty() && named.name != component->name
+                                   : connection && named.name != connection->name;
+    if (isOther)
+        request(named);
+}
+
+void CanvasView::commitTyping()
+{
+    if (m_rename)
+        m_rename->commit();
 }
 
 } // namespace headroom::canvas

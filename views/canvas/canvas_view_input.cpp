@@ -346,7 +346,7 @@ void CanvasView::dragMoveEvent(QDragMoveEvent *event)
         return;
     const QPointF center = m_viewport.toScene(event->position());
     const project::Component made = newComponent(m_scene, *m_project, m_scene.catalog().kind(kind), center);
-    const int place = m_scene.placeAt(center);
+    const int place = made.place.empty() ? -1 : m_scene.findComponent(made.place);
     QRectF frame, name;
     if (place >= 0) {
         const ComponentFace &face = m_scene.component(place);

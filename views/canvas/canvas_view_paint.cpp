@@ -27,7 +27,7 @@ Scenery CanvasView::sceneryFor(const QRectF &visible) const
     scenery.inMotion = isMoving();
     scenery.showsGrid = m_showsGrid;
     scenery.edgeOpacity = m_slide.progress();
-    scenery.selected = m_selectedComponents;
+    scenery.selected = m_ringed;
     scenery.selectedConnections = m_selectedConnections;
     scenery.absent = m_lifted;
     scenery.slide = m_slide.isRunning() ? &m_slide : nullptr;
@@ -151,7 +151,7 @@ void CanvasView::paintSelection(QPainter &painter) const
 {
     painter.setBrush(Qt::NoBrush);
     const QRectF visible = QRectF(rect()).adjusted(-20, -20, 20, 20);
-    for (const int index : m_selectedComponents) {
+    for (const int index : m_ringed) {
         const QRectF card = m_viewport.toWidget(m_slide.rectOf(m_scene, index));
         if (m_viewport.zoom >= kBlocks || !card.intersects(visible) || m_scene.component(index).isPlace
             || m_scene.component(index).isHidden)

@@ -1,5 +1,6 @@
 #include "views/canvas/face_builder.h"
 #include "model/layout/looks.h"
+#include "model/reporting/visible_text.h"
 #include "views/canvas/geometry.h"
 #include "views/language/words.h"
 #include "views/numbers/screen_numbers.h"
@@ -8,13 +9,18 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+
 namespace headroom::canvas {
 
 namespace {
 
 QString oneLine(const std::string &utf8)
 {
-    return text(utf8).simplified();
+    const auto isPlain = [](char c) { return c >= ' ' && c < 0x7F; };
+    if (std::all_of(utf8.begin(), utf8.end(), isPlain))
+        return text(utf8).simplified();
+    return text(reporting::visibleText(text(utf8).simplified().toStdString()));
 }
 
 CardState stateOf(analysis::Band band)
@@ -217,6 +223,8 @@ void wearReport(ConnectionFace &face, const analysis::ConnectionReport *report)
     face.label = face.name;
     if (face.label.isEmpty() && face.rate > 0)
         face.label = text(screen::compactRate(face.rate));
+    else if (face.label.size() > kMostLabelLetters && face.rate > 0) // first, so that what is cut off is of the name
+        face.label = QStringLiteral("%1 · %2").arg(text(screen::compactRate(face.rate)), face.name);
     if (report && report->isReplication) {
         face.isReplication = true;
         face.line = LineStyle::Dotted;

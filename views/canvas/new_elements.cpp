@@ -2,8 +2,12 @@
 #include "model/edits/fresh_names.h"
 #include "views/canvas/geometry.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
+#include <variant>
 
 namespace headroom::canvas {
 
@@ -49,10 +53,11 @@ project::Component newComponent(const Scene &scene, const project::Project &proj
     const bool isPlace = kind.behavior == "place";
     QRectF rect(QPointF(), sizeOf(kind));
     rect.moveCenter(center);
-    const int place = scene.placeAt(center);
+    const int collapsed = isPlace ? -1 : scene.collapsedAt(center);
+    const int place = collapsed >= 0 ? collapsed : scene.placeAt(center);
     if (isPlace && place >= 0)
         rect = fitted(rect, scene.component(place).rect);
-    const QPointF corner = snapped(rect.topLeft());
+    const QPointF corner = collapsed >= 0 ? spotInside(scene, collapsed) : snapped(rect.topLeft());
     project::Component component;
     component.id = edits::FreshIds(project).next(kind.id);
     component.kind = kind.id;
@@ -93,9 +98,81 @@ QRectF rectOf(const project::Component &component)
 edits::PlaceOf placeIn(const Scene &scene)
 {
     return [&scene](const project::Component &component) {
-        const int place = scene.placeAt(rectOf(component).center());
+        const QRectF rect = rectOf(component);
+        const bool isPlace = scene.catalog().kind(component.kind).behavior == "place";
+        const int collapsed = isPlace ? -1 : scene.collapsedAt(rect.center());
+        const int place = collapsed >= 0 ? collapsed : isPlace ? scene.placeAround(rect) : scene.placeAt(rect.center());
         return place >= 0 ? scene.component(place).id : std::string();
     };
+}
+
+QPointF spotInside(const Scene &scene, int place, const std::vector<edits::Move> &moves)
+{
+    const std::vector<project::Component> &components = scene.stage()->components;
+    const project::Component &holder = components[static_cast<std::size_t>(place)];
+    const QRectF frame(QPointF(holder.position.x, holder.position.y),
+                       holder.size ? QSizeF(holder.size->width, holder.size->height)
+                                   : QSizeF(kPlaceWidth, kPlaceHeight));
+    std::vector<QRectF> taken;
+    for (const project::Component &each : components)
+        if (each.place == holder.id)
+            taken.push_back(rectOf(each));
+    for (const edits::Move &each : moves)
+        if (each.place == holder.id)
+            taken.emplace_back(QPointF(each.position.x, each.position.y), QSizeF(kCardWidth, kCardHeight));
+    const QSizeF step(kCardWidth + 34, kCardHeight + 30);
+    for (double y = frame.top() + kHead; y + kCardHeight < frame.bottom(); y += step.height())
+        for (double x = frame.left() + kPlaceInset; x + kCardWidth < frame.right(); x += step.width()) {
+            const QRectF spot(snapped(QPointF(x, y)), QSizeF(kCardWidth, kCardHeight));
+            if (std::none_of(taken.begin(), taken.end(), [&](const QRectF &each) { return each.intersects(spot); }))
+                return spot.topLeft();
+        }
+    return snapped(frame.topLeft() + QPointF(kPlaceInset, kHead));
+}
+
+QString joinedWords(const QString &name, const QString &place)
+{
+    return QCoreApplication::translate("headroom::canvas", "“%1” is now in “%2”, which is collapsed.").arg(name, place);
+}
+
+QString joinedWords(const Scene &scene, const edits::Edit &edit)
+{
+    const auto collapsed = [&scene](const std::string &id) {
+        const int index = scene.findComponent(id);
+        return index >= 0 && scene.component(index).isCollapsed ? index : -1;
+    };
+    int count = 0;
+    QString name;
+    QString place;
+    const auto consider = [&](const auto &step) {
+        using Kind = std::decay_t<decltype(step)>;
+        if constexpr (std::is_same_v<Kind, edits::AddComponent>) {
+            if (const int holder = collapsed(step.component.place); holder >= 0) {
+                ++count;
+                name = QString::fromStdString(step.component.name);
+                place = scene.component(holder).name;
+            }
+        } else if constexpr (std::is_same_v<Kind, edits::MoveComponents>) {
+            for (const edits::Move &each : step.moves) {
+                const int holder = collapsed(each.place);
+                const int moved = scene.findComponent(each.id);
+                if (holder < 0 || moved < 0 || scene.component(moved).parent == holder)
+                    continue;
+                ++count;
+                name = scene.component(moved).name;
+                place = scene.component(holder).name;
+            }
+        }
+    };
+    if (const auto *batch = std::get_if<edits::Batch>(&edit))
+        for (const edits::Step &step : batch->steps)
+            std::visit(consider, step);
+    else if (const auto *move = std::get_if<edits::MoveComponents>(&edit))
+        consider(*move);
+    if (count < 2)
+        return count == 0 ? QString() : joinedWords(name, place);
+    return QCoreApplication::translate("headroom::canvas", "%n component(s) are now in a collapsed place.", nullptr,
+                                       count);
 }
 
 std::vector<edits::Move> joiningOrLeaving(const Scene &scene, const project::Component &place, const QRectF &frame)

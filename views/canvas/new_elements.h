@@ -24,6 +24,15 @@ namespace headroom::canvas {
 /// Says which place of the scene a component that is put down belongs to.
 [[nodiscard]] edits::PlaceOf placeIn(const Scene &scene);
 
+/// Where the corner of a card is put that goes into a collapsed place: beside what is in there already.
+/// @param moves  what is put there by the same edit.
+[[nodiscard]] QPointF spotInside(const Scene &scene, int place, const std::vector<edits::Move> &moves = {});
+
+/// That something went into a collapsed place, in a sentence.
+[[nodiscard]] QString joinedWords(const QString &name, const QString &place);
+/// What an edit puts into collapsed places, in a sentence; empty: nothing.
+[[nodiscard]] QString joinedWords(const Scene &scene, const edits::Edit &edit);
+
 /// Who belongs to another place when this one gets that frame, each where it stands: what then lies in it and stood beside it
 /// joins it, what belonged to it and no longer lies in it is left to the place around it. Cards go by their middle, places
 /// as a whole.

@@ -57,6 +57,13 @@ public:
     [[nodiscard]] int connectionAt(QPointF point, double reach) const; ///< nearest within reach; −1: none
     /// The innermost place around the point; −1: none. `except` holds indices that do not count, sorted.
     [[nodiscard]] int placeAt(QPointF point, std::span<const int> except = {}) const;
+    /// The innermost place that holds all of a place's frame; −1: none. `except` as above.
+    [[nodiscard]] int placeAround(const QRectF &frame, std::span<const int> except = {}) const;
+    /// The topmost card there, if it is that of a collapsed place; −1: it is not. `except` as above.
+    [[nodiscard]] int collapsedAt(QPointF point, std::span<const int> except = {}) const;
+    /// The place that a component with this face belongs to once it stands there; −1: none. A place goes into another
+    /// only as a whole, and stays in its own until it has left it as a whole.
+    [[nodiscard]] int placeOf(const ComponentFace &face, const QRectF &there, std::span<const int> except = {}) const;
     /// The components, and for places everything in them at any depth; sorted.
     [[nodiscard]] std::vector<int> withContents(const std::vector<int> &components) const;
     /// The card that shows a component: its own, or that of the collapsed place it stands in.
@@ -110,6 +117,7 @@ private:
     void placeLabels();
     void placeLabels(const std::vector<int> &changed, const std::vector<QRectF> &disturbed);
     void placeLabel(int index);
+    void placeLabel(int index, double width);
     [[nodiscard]] bool isRoomFor(const QRectF &label, int own) const;
     [[nodiscard]] bool wantsLabel(int index) const;
     [[nodiscard]] bool comesBefore(int a, int b) const;

@@ -12,7 +12,9 @@ namespace headroom::canvas {
 namespace {
 
 constexpr double kLabelHeight = 18;
-constexpr qsizetype kFewLetters = 8;      ///< all shorter labels get as much room
+constexpr qsizetype kFewLetters = 8; ///< all shorter labels get as much room
+constexpr double kShort = 16;        ///< letters of a name that has no room for more
+constexpr double kShortest = 8;
 constexpr std::size_t kMostJudged = 1500; ///< labels for which crossing lines are looked at
 constexpr std::size_t kFewLabels = 400;   ///< that do not take long anyway
 constexpr std::size_t kFewChanged = 4;    ///< a quarter of the labels at most are placed one by one
@@ -192,7 +194,18 @@ void Scene::placeLabel(int index)
     ConnectionFace &face = m_connections[static_cast<std::size_t>(index)];
     face.labelRect = QRectF();
     ++m_labelsSought;
-    const QSizeF size(labelRoom(face.label), kLabelHeight);
+    placeLabel(index, labelRoom(face.label));
+    for (const double letters : { kShort, kShortest }) // a long name is cut off rather than left out
+        if (face.labelRect.isNull() && !face.name.isEmpty() && static_cast<double>(face.label.size()) > letters)
+            placeLabel(index, letters * kLabelLetter + kLabelMargins);
+    if (!face.labelRect.isNull())
+        m_labelGrid.insert(index, face.labelRect);
+}
+
+void Scene::placeLabel(int index, double width)
+{
+    ConnectionFace &face = m_connections[static_cast<std::size_t>(index)];
+    const QSizeF size(width, kLabelHeight);
     int least = std::numeric_limits<int>::max();
     for (const QPointF &spot : spotsOn(face)) {
         const QRectF rect(spot - QPointF(size.width(), size.height()) / 2, size);
@@ -208,8 +221,6 @@ void Scene::placeLabel(int index)
         if (under == 0)
             break;
     }
-    if (!face.labelRect.isNull())
-        m_labelGrid.insert(index, face.labelRect);
 }
 
 void Scene::placeLabels()

@@ -90,6 +90,33 @@ int Scene::placeAt(QPointF point, std::span<const int> except) const
     return -1;
 }
 
+int Scene::placeAround(const QRectF &frame, std::span<const int> except) const
+{
+    for (auto place = m_places.rbegin(); place != m_places.rend(); ++place)
+        if (component(*place).rect.contains(frame) && !std::binary_search(except.begin(), except.end(), *place))
+            return *place;
+    return -1;
+}
+
+int Scene::collapsedAt(QPointF point, std::span<const int> except) const
+{
+    std::vector<int> cards;
+    cardsIn(QRectF(point - QPointF(0.5, 0.5), QSizeF(1, 1)), cards);
+    std::erase_if(cards, [&](int card) { return std::binary_search(except.begin(), except.end(), card); });
+    return !cards.empty() && component(cards.back()).isCollapsed ? cards.back() : -1;
+}
+
+int Scene::placeOf(const ComponentFace &face, const QRectF &there, std::span<const int> except) const
+{
+    if (!face.isPlace)
+        return placeAt(there.center(), except);
+    const int around = placeAround(there, except);
+    int own = face.parent;
+    for (int steps = 0; own >= 0 && steps < 64 && !component(own).rect.intersects(there); ++steps)
+        own = component(own).parent;
+    return around >= 0 ? around : own;
+}
+
 std::vector<int> Scene::withContents(const std::vector<int> &components) const
 {
     std::vector<char> taken(m_components.size(), 0);

@@ -73,9 +73,23 @@ void ReconnectTool::release(QPointF position)
     (m_isFrom ? after.from : after.to) = m_host.scene().component(target).id;
     const QString title
         = QCoreApplication::translate("headroom::canvas", "Reconnect to %1").arg(m_host.scene().component(target).name);
-    m_host.request(edits::Batch { title.toStdString(),
-                                  { edits::RemoveElements { m_host.stageIndex(), { before.id } },
-                                    edits::AddConnection { m_host.stageIndex(), after } } });
+    edits::Batch batch { title.toStdString(),
+                         { edits::RemoveElements { m_host.stageIndex(), { before.id } },
+                           edits::AddConnection { m_host.stageIndex(), after } } };
+    const std::string fitting = kindFor(after);
+    if (fitting != kindFor(before) && fitting != after.kind)
+        batch.steps.emplace_back(edits::SetConnectionKind { m_host.stageIndex(), after.id, fitting });
+    m_host.request(batch);
+}
+
+/// What a new line between these ends would be.
+std::string ReconnectTool::kindFor(const project::Connection &connection) const
+{
+    const catalog::Catalog &catalog = m_host.scene().catalog();
+    const project::Component *from = m_host.scene().stage()->findComponent(connection.from);
+    const project::Component *to = m_host.scene().stage()->findComponent(connection.to);
+    return from && to ? catalog.connectionKindBetween(catalog.kind(from->kind), catalog.kind(to->kind)).id
+                      : connection.kind;
 }
 
 void ReconnectTool::paint(QPainter &painter)

@@ -18,6 +18,7 @@ public:
 
 private:
     [[nodiscard]] int targetAt(QPointF position) const;
+    [[nodiscard]] std::string kindFor(const project::Connection &connection) const;
 
     int m_connection;
     bool m_isFrom;

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <optional>
 
 namespace headroom::canvas {
 
@@ -15,11 +17,29 @@ namespace {
 
 constexpr double kGuideReach = 5; ///< widget pixels within which a guide holds
 
+/// Without those that stand in a collapsed place: nobody sees where they are dragged to.
+std::vector<int> shownOf(const Scene &scene, std::vector<int> components)
+{
+    std::erase_if(components, [&scene](int index) { return scene.component(index).isHidden; });
+    return components;
+}
+
+/// What copiesBy() copies, sorted; locked components, too.
+std::vector<int> copiedBy(const ToolHost &host)
+{
+    std::vector<int> components;
+    for (const std::string &id : host.selectedIds())
+        if (const int index = host.scene().findComponent(id); index >= 0)
+            components.push_back(index);
+    return host.scene().withContents(components);
+}
+
 } // namespace
 
 MoveTool::MoveTool(ToolHost &host, const std::vector<int> &components, int anchor, QPointF press)
     : Tool(host)
-    , m_moved(host.scene().withContents(components))
+    , m_moved(host.scene().withContents(shownOf(host.scene(), components)))
+    , m_copied(copiedBy(host))
     , m_anchor(anchor)
     , m_press(host.viewport().toScene(press))
     , m_guides(guidesIn(host.scene(), host.sight(), m_moved))
@@ -68,7 +88,11 @@ void MoveTool::release(QPointF position)
         return;
     if (m_copies)
         return m_host.request(copiesBy(m_host, m_host.selectedIds(), offset));
-    m_host.request(moveBy(m_host, m_moved, offset, m_host.newGesture()));
+    const edits::Edit edit = moveBy(m_host, m_moved, offset, m_host.newGesture(), true);
+    const QString joined = joinedWords(m_host.scene(), edit);
+    m_host.request(edit);
+    if (!joined.isEmpty())
+        m_host.remark(joined);
 }
 
 void MoveTool::cancel()
@@ -79,7 +103,8 @@ void MoveTool::cancel()
 void MoveTool::paint(QPainter &painter)
 {
     const Scene &scene = m_host.scene();
-    const int target = scene.placeAt(scene.component(m_anchor).rect.translated(m_offset).center(), m_moved);
+    const QRectF anchor = scene.component(m_anchor).rect.translated(m_offset);
+    const int target = scene.placeOf(scene.component(m_anchor), anchor, m_moved);
     if (target >= 0) {
         const ComponentFace &place = scene.component(target);
         const QRectF frame = m_host.viewport().toWidget(place.rect);
@@ -92,7 +117,7 @@ void MoveTool::paint(QPainter &painter)
         painter.drawRoundedRect(frame, radius, radius);
         painter.restore();
     }
-    m_host.paintGhosts(painter, m_moved, m_offset);
+    m_host.paintGhosts(painter, m_copies ? m_copied : m_moved, m_offset);
     if (!(m_host.modifiers() & Qt::ControlModifier))
         paintGuides(painter, m_guides.at(m_bounds.translated(m_offset)), m_host.viewport(), m_host.theme());
 }
@@ -112,24 +137,37 @@ edits::Batch copiesBy(const ToolHost &host, const std::vector<std::string> &ids,
     return batch;
 }
 
-edits::Edit moveBy(const ToolHost &host, const std::vector<int> &moved, QPointF offset, int gesture)
+std::vector<edits::Step> waypointsAlong(const Scene &scene, std::size_t stage,
+                                        const std::function<std::optional<QPointF>(int)> &offsetOf)
 {
-    const edits::MoveComponents move { host.stageIndex(), movesBy(host.scene(), moved, offset), gesture };
-    edits::Batch batch { edits::describe(move, host.project(), host.scene().catalog()), { move } };
-    const auto isMoved = [&](int index) { return std::binary_search(moved.begin(), moved.end(), index); };
-    const auto &lines = host.scene().stage()->connections;
+    std::vector<edits::Step> steps;
+    const auto &lines = scene.stage()->connections;
     for (int i = 0; i < static_cast<int>(lines.size()); ++i) {
-        const ConnectionFace &face = host.scene().connection(i);
-        if (face.waypoints.empty() || !isMoved(face.from) || !isMoved(face.to))
+        const ConnectionFace &face = scene.connection(i);
+        if (face.waypoints.empty() || face.from < 0 || face.to < 0)
+            continue;
+        const std::optional<QPointF> offset = offsetOf(face.from);
+        if (!offset || offset != offsetOf(face.to))
             continue;
         std::vector<project::Point> way = layout::waypointsOf(lines[static_cast<std::size_t>(i)]);
         for (project::Point &point : way)
-            point = { point.x + offset.x(), point.y + offset.y() };
-        batch.steps.push_back(
-            edits::SetParameter { host.stageIndex(), face.id, layout::kWaypoints, layout::waypointsText(way) });
+            point = { point.x + offset->x(), point.y + offset->y() };
+        steps.emplace_back(edits::SetParameter { stage, face.id, layout::kWaypoints, layout::waypointsText(way) });
     }
-    if (batch.steps.size() == 1)
+    return steps;
+}
+
+edits::Edit moveBy(const ToolHost &host, const std::vector<int> &moved, QPointF offset, int gesture, bool joins)
+{
+    const edits::MoveComponents move { host.stageIndex(), movesBy(host.scene(), moved, offset, joins), gesture };
+    const std::vector<edits::Step> lines
+        = waypointsAlong(host.scene(), host.stageIndex(), [&](int index) -> std::optional<QPointF> {
+              return std::binary_search(moved.begin(), moved.end(), index) ? std::optional(offset) : std::nullopt;
+          });
+    if (lines.empty())
         return move;
+    edits::Batch batch { edits::describe(move, host.project(), host.scene().catalog()), { move } };
+    batch.steps.insert(batch.steps.end(), lines.begin(), lines.end());
     return batch;
 }
 
@@ -146,7 +184,7 @@ void shiftWaypoints(edits::Batch &pasted, QPointF offset)
     }
 }
 
-std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &moved, QPointF offset)
+std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &moved, QPointF offset, bool joins)
 {
     std::vector<edits::Move> moves;
     moves.reserve(moved.size());
@@ -154,9 +192,19 @@ std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &mov
         const ComponentFace &face = scene.component(index);
         const QRectF rect = face.rect.translated(offset);
         int place = face.parent;
-        if (place < 0 || !std::binary_search(moved.begin(), moved.end(), place))
-            place = scene.placeAt(rect.center(), moved);
-        moves.push_back({ face.id, { rect.x(), rect.y() }, place >= 0 ? scene.component(place).id : std::string() });
+        QPointF corner = rect.topLeft();
+        const bool isAlone = place < 0 || !std::binary_search(moved.begin(), moved.end(), place);
+        const int collapsed
+            = joins && isAlone && !face.isPlace && !face.isHidden ? scene.collapsedAt(rect.center(), moved) : -1;
+        if (collapsed >= 0) {
+            place = collapsed;
+            if (!face.isCollapsed)
+                corner = spotInside(scene, place, moves);
+        } else if (isAlone && !face.isHidden) {
+            place = scene.placeOf(face, rect, moved);
+        }
+        moves.push_back(
+            { face.id, { corner.x(), corner.y() }, place >= 0 ? scene.component(place).id : std::string() });
     }
     return moves;
 }

@@ -3,6 +3,9 @@
 #include "views/canvas/guides.h"
 #include "views/canvas/tools/tool.h"
 
+#include <functional>
+#include <optional>
+
 namespace headroom::canvas {
 
 /// Drags components: ghosts follow the pointer and come to rest in line with others or on the grid; one edit comes out
@@ -27,7 +30,8 @@ private:
     [[nodiscard]] QPointF offsetAt(QPointF position) const;
     void liftOrLeave();
 
-    std::vector<int> m_moved; ///< sorted
+    std::vector<int> m_moved;  ///< sorted
+    std::vector<int> m_copied; ///< sorted; with Alt
     int m_anchor;
     QPointF m_press; ///< scene
     QRectF m_bounds; ///< of what moves, before
@@ -42,11 +46,20 @@ private:
 /// Moves the waypoints of lines that are put down as well.
 void shiftWaypoints(edits::Batch &pasted, QPointF offset);
 
+/// The steps that take the waypoints of lines along whose both ends are moved alike.
+/// @param offsetOf  by how much a component is moved; nothing: it stays.
+[[nodiscard]] std::vector<edits::Step> waypointsAlong(const Scene &scene, std::size_t stage,
+                                                      const std::function<std::optional<QPointF>(int)> &offsetOf);
+
 /// The step that shifts these components (sorted indices), with the waypoints of lines that have both ends among them.
-[[nodiscard]] edits::Edit moveBy(const ToolHost &host, const std::vector<int> &moved, QPointF offset, int gesture);
+/// @param joins  as for movesBy().
+[[nodiscard]] edits::Edit moveBy(const ToolHost &host, const std::vector<int> &moved, QPointF offset, int gesture,
+                                 bool joins);
 
 /// The moves that shift these components (sorted indices); each belongs to the place it lands in,
-/// unless its own place moves with it.
-[[nodiscard]] std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &moved, QPointF offset);
+/// unless its own place moves with it. One in a collapsed place stays there.
+/// @param joins  what lands on the card of a collapsed place goes into that.
+[[nodiscard]] std::vector<edits::Move> movesBy(const Scene &scene, const std::vector<int> &moved, QPointF offset,
+                                               bool joins = false);
 
 } // namespace headroom::canvas

@@ -40,6 +40,8 @@ public:
     /// A number that no gesture had before.
     virtual int newGesture() = 0;
     virtual void refresh() = 0;
+    /// Says what an edit did besides what was asked for.
+    virtual void remark(const QString &what) = 0;
 };
 
 /// One gesture of the mouse, from press to release. Positions are widget pixels.
