@@ -28,14 +28,15 @@
       const name = document.createElement("span");
       const resource = component.of[component.which[index]];
       name.textContent = component.name + (resource ? " · " + resource : "");
-      const bar = document.createElement("meter");
-      bar.min = 0;
-      bar.max = 100;
-      const band = Number(component.bands[index]); // what is watched from where depends on the resource
-      bar.low = band === 0 ? 100 : 0;
-      bar.high = band < 2 ? 100 : 0;
-      bar.optimum = 0;
-      bar.value = Math.min(component.use[index], 100);
+      const bar = document.createElement("div");
+      const part = Math.min(component.use[index], 100);
+      bar.className = "bar " + ["fine", "watch", "critical", "full"][component.bands[index]]; // as cards are colored
+      bar.setAttribute("role", "meter");
+      bar.setAttribute("aria-label", name.textContent);
+      bar.setAttribute("aria-valuenow", part);
+      const filled = document.createElement("i");
+      filled.style.width = part + "%";
+      bar.append(filled);
       const number = document.createElement("b");
       const use = component.use[index]; // as the text beside writes it
       number.textContent = use < 1000 ? use + " %" : "×" + (use / 100).toFixed(use < 9995 ? 1 : 0);

@@ -112,6 +112,28 @@ class GrowthPage(InBrowser):
         self.assertGreater(page.says("document.querySelectorAll('section.stage:not([hidden]) .full, section.stage:not([hidden]) .critical').length"), 0)
         self.at_peace(page)
 
+    def test_bars_are_colored_as_what_is_used_is_judged(self):
+        page = self.opened(self.path)
+        colors = ("Object.fromEntries([...document.querySelectorAll('#used li .bar')].map((each) => "
+                  "[each.className.split(' ')[1], getComputedStyle(each.firstChild).backgroundColor]))")
+        page.walk_to("users")
+        for dark in (False, True):
+            page.theme(dark=dark)
+            seen = {}
+            page.press("Home")
+            for _ in range(61):
+                seen.update(page.says(colors))
+                page.press("ArrowRight")
+            self.assertEqual(set(seen), {"fine", "watch", "critical", "full"})
+            red, green, _ = (int(each) for each in re.findall(r"\d+", seen["fine"])[:3])
+            self.assertGreater(green, red)
+            for name in ("watch", "critical", "full"):
+                red, green, _ = (int(each) for each in re.findall(r"\d+", seen[name])[:3])
+                self.assertGreater(red, green, name)
+            self.assertEqual(seen["critical"], seen["full"])
+            self.assertNotEqual(seen["watch"], seen["critical"])
+        self.at_peace(page)
+
     def test_both_themes(self):
         ground = "getComputedStyle(document.body).backgroundColor"
         page = self.opened(self.path)
