@@ -3,6 +3,7 @@
 #include "model/report_writing/words.h"
 #include "model/reporting/numbers.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::report_writing {
@@ -46,6 +47,49 @@ std::string otherLeads(const growth::Plan &plan)
     return text.empty() ? text : text + ')';
 }
 
+/// The date or month of a time of the plan; "now" at its begin where it has no dates.
+std::string timeWords(double month, const growth::Plan &plan)
+{
+    return monthWords(month, growth::dateOf(plan.settings.start, month));
+}
+
+/// "on 2026-03-06", "in month 3.1"
+std::string atTime(double month, const growth::Plan &plan)
+{
+    const std::string date = growth::dateOf(plan.settings.start, month);
+    return (date.empty() && month > 0 ? "in " : date.empty() ? "" : "on ") + monthWords(month, date);
+}
+
+/// Whether the stage that is left is full before the next one can be there, begun on the plan's first day.
+bool isFullBefore(const growth::PlanStep &step)
+{
+    return step.isLate() && step.saturatedMonth && *step.saturatedMonth < step.lead;
+}
+
+/// A sentence for each change that there is no time for.
+std::string lateWords(const growth::Plan &plan)
+{
+    std::string text;
+    for (const growth::PlanStep &step : plan.steps) {
+        if (!step.isLate())
+            continue;
+        text += " The change to " + stageWords(step.to, plan.stageNames[step.to]) + " is " + months(-step.decide)
+            + " late: it is due " + atTime(step.inPlace, plan) + ", but decided at once it is in place "
+            + atTime(step.lead, plan) + " at the earliest";
+        if (isFullBefore(step))
+            text += ", and " + stageWords(step.from, plan.stageNames[step.from]) + " is full before that, "
+                + atTime(*step.saturatedMonth, plan);
+        text += '.';
+    }
+    return text;
+}
+
+/// Whether a stage is full while it is in use: by the plan, or as what follows it comes too late.
+bool isEverFull(const growth::Plan &plan)
+{
+    return !plan.holds || std::any_of(plan.steps.begin(), plan.steps.end(), isFullBefore);
+}
+
 std::string planSentence(const growth::Plan &plan)
 {
     const project::GrowthPlan &settings = plan.settings;
@@ -55,20 +99,13 @@ std::string planSentence(const growth::Plan &plan)
         text += ", doubling every " + months(std::round(*plan.doubling * 10) / 10);
     text += ". It begins in " + stageWords(plan.firstStage, plan.stageNames[plan.firstStage]) + " and costs "
         + amountWords(plan.totalCost, plan.currency) + " in all";
-    text += !plan.serves ? ", but no stage serves anybody."
-        : plan.holds     ? "; no stage is full while it is in use."
-                         : ", but a stage is full while it is still in use.";
+    text += !plan.serves    ? ", but no stage serves anybody."
+        : !isEverFull(plan) ? "; no stage is full while it is in use."
+                            : ", but a stage is full while it is still in use.";
     if (plan.steps.empty())
         return text + (plan.holds ? " No change of stage is needed." : "");
     return text + " A change takes " + months(settings.leadTime) + " from its decision until it carries users"
-        + otherLeads(plan) + ", so each is decided that much earlier.";
-}
-
-/// "on 2026-03-06", "in month 3.1"
-std::string atTime(double month, const growth::Plan &plan)
-{
-    const std::string date = growth::dateOf(plan.settings.start, month);
-    return (date.empty() && month > 0 ? "in " : date.empty() ? "" : "on ") + monthWords(month, date);
+        + otherLeads(plan) + ", so each is decided that much earlier." + lateWords(plan);
 }
 
 /// "turns amber on 2026-03-06, red on 2026-03-21 and is full on 2026-04-10", as far as the plan comes to it.
@@ -197,7 +234,8 @@ std::string insteadWords(const growth::PlanStep &step, const growth::Plan &plan)
         + withCurlyQuotes(step.instead->title) + " ("
         + (step.instead->settings.empty() ? "" : step.instead->settingsText() + "; ")
         + amountWords(step.instead->cost, plan.currency) + " a month in all), to be decided "
-        + (step.instead->decide < 0 ? "at once" : atTime(step.instead->decide, plan));
+        + (step.instead->decide < 0 ? "at once, though " + months(-step.instead->decide) + " too late"
+                                    : atTime(step.instead->decide, plan));
 }
 
 } // namespace
@@ -219,9 +257,13 @@ void addPlan(const Study &study, Section &section)
         table.rows.push_back(
             { { "Stage " + std::to_string(step.from + 1) + " to " + std::to_string(step.to + 1) + ": "
                 + plan.stageNames[step.to] },
-              { step.isLate() ? "at once" : dateOf(plan, growth::PlanEvent::What::Decide, step.to),
+              { step.isLate() ? "at once, " + months(-step.decide) + " late"
+                              : dateOf(plan, growth::PlanEvent::What::Decide, step.to),
                 step.isLate() ? Tone::Bad : Tone::Plain },
-              { dateOf(plan, growth::PlanEvent::What::InPlace, step.to) },
+              { step.isLate() ? timeWords(step.lead, plan) + " at the earliest, due "
+                        + dateOf(plan, growth::PlanEvent::What::InPlace, step.to)
+                              : dateOf(plan, growth::PlanEvent::What::InPlace, step.to),
+                isFullBefore(step) ? Tone::Bad : Tone::Plain },
               { usersCell(step.users) },
               { (step.isByRange
                      ? "Its range ends at " + usersWords(study.project.stages[step.from]->users.to) + " users"
@@ -254,8 +296,8 @@ std::string planSummary(const Study &study)
         return text;
     const growth::PlanStep &first = plan.steps.front();
     const std::string next = stageWords(first.to, plan.stageNames[first.to]);
-    const std::string when
-        = first.isLate() ? "at once" : "by " + dateOf(plan, growth::PlanEvent::What::Decide, first.to);
+    const std::string when = first.isLate() ? "at once, though it is too late"
+                                            : "by " + dateOf(plan, growth::PlanEvent::What::Decide, first.to);
     return text
         + (plan.steps.size() == 1 ? " Its one change, to " + next + ","
                                   : " The first of " + count(plan.steps.size(), "change") + ", to " + next + ",")
