@@ -153,7 +153,7 @@ Section capacitySection(const Study &study)
             order.push_back(i);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return fullAt(components[a]) < fullAt(components[b]); });
-    Table table { "Components at " + reporting::grouped(study.users) + " users",
+    Table table { "Components at " + exactUsers(study.users),
                   { { "Component", false },
                     { "Instances", true },
                     { "Requests", true },

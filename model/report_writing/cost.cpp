@@ -102,7 +102,9 @@ Chart costChart(const Study &study)
         "Cost a month in " + study.report.currency + ", as users grow", {}, {}, {}, {}, {}, nullptr, true, 0
     };
     chart.format = dollars;
-    chart.lines = { { "This stage as it is", {} }, { "With larger machines", {} }, { "Cheapest stage, sized", {} } };
+    chart.lines = { { "This stage as it is", {}, "full" },
+                    { "With larger machines", {}, "none is enough" },
+                    { "Cheapest stage, sized", {}, "none is enough" } };
     for (const cost::GrowthPoint &each : study.growth) {
         chart.users.push_back(each.users);
         const auto positive = [](std::optional<double> value) {
@@ -127,7 +129,7 @@ std::vector<std::string> turnsOf(const Study &study)
 {
     std::vector<std::string> turns;
     if (!study.growth.empty() && study.growth.front().cheapest && study.stages.size() > 1)
-        turns.push_back("At " + usersWords(study.growth.front().users) + " users "
+        turns.push_back("At " + countedUsers(study.growth.front().users) + ' '
                         + stageWords(*study.growth.front().cheapest, study.stages[*study.growth.front().cheapest].name)
                         + " is the cheapest.");
     for (std::size_t i = 1; i < study.growth.size(); ++i) {
@@ -151,7 +153,7 @@ Section costSection(const Study &study)
     const analysis::Report &report = study.report;
     Section section { "cost", "Cost", {} };
     std::string text = "The bill is " + amountWords(report.costPerMonth, report.currency) + " a month at "
-        + usersWords(study.users) + " users";
+        + countedUsers(study.users);
     if (study.users >= 1)
         text += ", " + amountWords(report.costPerMonth / study.users * 1000, report.currency) + " for every 1,000";
     section.blocks.emplace_back(

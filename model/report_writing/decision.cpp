@@ -1,4 +1,5 @@
 #include "model/growth/difference.h"
+#include "model/reliability/tolerance.h"
 #include "model/report_writing/report_document.h"
 #include "model/report_writing/sections.h"
 #include "model/report_writing/words.h"
@@ -53,6 +54,11 @@ Cell cellOf(const FigureChange &figure, bool isAfter, const Study &side)
     const std::optional<double> &value = isAfter ? figure.after : figure.before;
     if (figure.form == FigureChange::Form::Duration)
         return timeCell(value, side.report.state);
+    if (!value && figure.id == "users_at_saturation") // some requests reach nobody; it is of the others
+        return { std::isfinite(side.report.usersAtSaturation)
+                     ? usersCell(side.report.usersAtSaturation) + ", of what is answered"
+                     : "not all answered",
+                 Tone::Bad };
     if (!value)
         return { "–" };
     if (figure.form == FigureChange::Form::Users)
@@ -73,6 +79,62 @@ Cell availabilityCell(const Report &report, bool isLeast)
              isBelow && !report.tolerance.isAvailabilityMet ? Tone::Bad : Tone::Plain };
 }
 
+/// Whether the tier asks it of every class of requests, not of reads alone.
+bool asksEveryClass(const Report &report)
+{
+    using enum reliability::Tier::SinglePoints;
+    const auto protects = reliability::tierOf(report.tolerance.tier).singlePoints;
+    return protects == Own || protects == None;
+}
+
+/// "99.9 % of reads (“standard”): met"
+std::string askedWords(const Report &report)
+{
+    return availabilityWords(report.tolerance.targetAvailability) + " of "
+        + (asksEveryClass(report) ? "every class" : "reads") + " (" + inQuotes(report.tolerance.tier) + ")";
+}
+
+std::string metWords(const Report &report)
+{
+    return report.tolerance.isAvailabilityMet ? "met" : "missed";
+}
+
+Cell targetCell(const Report &report)
+{
+    return { askedWords(report) + ": " + metWords(report),
+             report.tolerance.isAvailabilityMet ? Tone::Plain : Tone::Bad };
+}
+
+std::string loadWords(const Report &report)
+{
+    return countedRequests(report.requestsPerSecond, "request") + " a second";
+}
+
+bool isLoadSame(const Choice &choice)
+{
+    return loadWords(choice.before.report) == loadWords(choice.after.report);
+}
+
+bool isTargetSame(const Choice &choice)
+{
+    return askedWords(choice.before.report) == askedWords(choice.after.report);
+}
+
+/// That the sides are not asked for the same; empty where they are.
+std::string unlikeWords(const Choice &choice)
+{
+    const Report &before = choice.before.report;
+    const Report &after = choice.after.report;
+    std::string text;
+    if (!isLoadSame(choice))
+        text = "in the peak hour these users make " + loadWords(before) + " before and " + loadWords(after) + " after";
+    if (!isTargetSame(choice))
+        text += (text.empty() ? "" : "; ") + std::string("the availability asked for is ") + askedWords(before)
+            + " before and " + askedWords(after) + " after";
+    return text.empty() ? text
+                        : "The two are not asked for the same: " + text + ". Figures below differ for that, too.";
+}
+
 std::string headOf(const Choice &choice, const Study &side)
 {
     return (choice.isOneDesign ? "Stage " : side.project.name + ", stage ") + std::to_string(side.stage + 1) + ": "
@@ -82,7 +144,7 @@ std::string headOf(const Choice &choice, const Study &side)
 Table comparison(const Choice &choice)
 {
     Table table {
-        "Both at " + reporting::grouped(choice.after.users) + " users",
+        "Both at " + exactUsers(choice.after.users),
         { { "Figure", false }, { headOf(choice, choice.before), true }, { headOf(choice, choice.after), true } },
         {}
     };
@@ -93,6 +155,8 @@ Table comparison(const Choice &choice)
         const FigureChange &figure = choice.figure(id);
         table.rows.push_back({ { what }, cellOf(figure, false, choice.before), cellOf(figure, true, choice.after) });
     };
+    if (!isLoadSame(choice))
+        add("Load in the peak hour", [](const Study &each) { return Cell { loadWords(each.report) }; });
     addFigure("Full at users", "users_at_saturation");
     add("Gives way first", [](const Study &each) {
         return Cell { each.report.bottleneck.exists() ? resourceWords(each.report, each.report.bottleneck)
@@ -108,6 +172,7 @@ Table comparison(const Choice &choice)
     });
     add("Availability of reads", [](const Study &each) { return availabilityCell(each.report, false); });
     add("Least available requests", [](const Study &each) { return availabilityCell(each.report, true); });
+    add("Availability asked for", [](const Study &each) { return targetCell(each.report); });
     addFigure("Single points of failure", "single_points");
     addFigure("Cost a month", "cost_per_month");
     add("Open errors and warnings",
@@ -117,8 +182,7 @@ Table comparison(const Choice &choice)
 
 std::string context(const Study &before)
 {
-    const std::string at
-        = "At " + usersWords(before.users) + " users " + stageWords(before.stage, before.report.stageName);
+    const std::string at = "At " + countedUsers(before.users) + ' ' + stageWords(before.stage, before.report.stageName);
     if (before.report.state == State::Saturated)
         return at + " does not carry its load"
             + (before.report.bottleneck.exists() ? ": " + theResource(before.report, before.report.bottleneck)
@@ -189,16 +253,76 @@ void addElements(const Choice &choice, std::vector<std::string> &items)
                         + listedCounted(changed, 5) + ".");
 }
 
+/// What the requests that the tier judges are available, before and after, and whether that is enough.
+void addAvailability(const Choice &choice, std::vector<std::string> &items)
+{
+    const Report &before = choice.before.report;
+    const Report &after = choice.after.report;
+    const bool isEvery = asksEveryClass(after);
+    const auto judged = [&](const Report &report) -> const analysis::ClassReport * {
+        if (report.classes.empty())
+            return nullptr;
+        const auto &line = isEvery ? leastAvailable(report) : report.classes[report.readingClass];
+        return line.availability ? &line : nullptr;
+    };
+    const auto words = [&](const analysis::ClassReport &line) {
+        return availabilityWords(*line.availability) + " (" + (isEvery ? inQuotes(line.name) + ", " : "")
+            + downtimeWords(line.availability->downPerMonth()) + " down a month)";
+    };
+    const analysis::ClassReport *old = judged(before);
+    const analysis::ClassReport *now = judged(after);
+    if (!old || !now)
+        return;
+    const std::string what = isEvery ? "The least available requests" : "Reads";
+    std::string text = words(*old) == words(*now)
+        ? what + " stay available " + words(*now)
+        : what + " are available " + words(*now) + " instead of " + words(*old);
+    text += "; " + availabilityWords(after.tolerance.targetAvailability) + " of " + (isEvery ? "every class" : "reads")
+        + " is asked for by the tier " + inQuotes(after.tolerance.tier) + ", which is "
+        + (isTargetSame(choice) && metWords(before) != metWords(after)
+               ? metWords(after) + " now and was " + metWords(before) + " before"
+               : (isTargetSame(choice) && !after.tolerance.isAvailabilityMet ? "still " : "") + metWords(after))
+        + '.';
+    if (after.state == State::Saturated)
+        text += " This counts failures alone: what the overload leaves unanswered comes on top.";
+    items.push_back(std::move(text));
+}
+
+/// That what was chosen does not do what it is for; empty where it does.
+std::string failingWords(const Study &after)
+{
+    const Report &report = after.report;
+    std::string text;
+    if (report.state == State::Unreachable)
+        text = "It cannot answer all requests: " + unansweredWords(after.given(), after.catalog);
+    else if (report.state == State::Saturated)
+        text = "It does not carry the load: it holds " + countedUsers(report.usersAtSaturation) + " of the "
+            + usersWords(after.users)
+            + (report.overload ? ", and of " + loadWords(report) + " in the peak hour it answers at most "
+                       + rateWords(report.overload->answeredPerSecond)
+                               : "")
+            + '.';
+    else
+        return {};
+    const std::size_t broken = brokenPromises(report);
+    const std::size_t all = report.classes.size() + report.journeys.size();
+    return broken == 0 ? text
+                       : text + ' ' + std::to_string(broken) + " of " + count(all, "promise")
+            + (broken == 1 ? " is broken." : " are broken.");
+}
+
 /// What the change buys and what it takes, each as sentences.
 std::vector<std::string> consequences(const Choice &choice)
 {
     std::vector<std::string> items;
     const FigureChange &room = choice.figure("users_at_saturation");
     const FigureChange &cost = choice.figure("cost_per_month");
-    const FigureChange &up = choice.figure("availability");
     const FigureChange &p95 = choice.figure("p95");
-    if (std::isfinite(*room.before) && *room.before >= 1 && std::abs(*room.after / *room.before - 1) > 0.005)
-        items.push_back("It holds " + usersWords(*room.after) + " users instead of " + usersWords(*room.before) + ".");
+    if (const std::string failing = failingWords(choice.after); !failing.empty())
+        items.push_back(failing);
+    if (room.before && room.after && std::isfinite(*room.before) && *room.before >= 1
+        && std::abs(*room.after / *room.before - 1) > 0.005)
+        items.push_back("It holds " + countedUsers(*room.after) + " instead of " + usersWords(*room.before) + ".");
     // Of the amounts as they are shown, so that the three fit together.
     const auto shown = [](double amount) { return amount < 100 ? amount : std::round(amount); };
     const double more = shown(*cost.after) - shown(*cost.before);
@@ -209,14 +333,15 @@ std::vector<std::string> consequences(const Choice &choice)
                         + " a month.");
     else
         items.emplace_back("The bill stays the same.");
-    if (up.delta() && !up.isSame())
-        items.push_back("Expected downtime goes from " + downtimeWords((1 - *up.before) * kSecondsPerMonth) + " to "
-                        + downtimeWords((1 - *up.after) * kSecondsPerMonth) + " a month.");
+    addAvailability(choice, items);
     if (p95.before && p95.after)
         items.push_back("95 of 100 requests are answered within " + reporting::duration(*p95.after) + " instead of "
                         + reporting::duration(*p95.before) + ".");
     else if (p95.after)
         items.push_back("Requests are answered again, 95 of 100 within " + reporting::duration(*p95.after) + ".");
+    else if (p95.before && choice.after.report.state == State::Saturated)
+        items.push_back("Waiting has no end, where 95 of 100 requests were answered within "
+                        + reporting::duration(*p95.before) + ".");
     addElements(choice, items);
     return items;
 }
@@ -251,13 +376,15 @@ Document decisionOf(const Wish &wish, const Origin &from)
     const std::string change = "from " + named(choice.before) + " to " + named(choice.after);
     document.isRecord = true;
     document.title = wish.title.empty() ? "Decision record: " + wish.project.name : wish.title;
-    document.subtitle = capital(change) + ", at " + reporting::grouped(wish.users) + " users";
+    document.subtitle = capital(change) + ", at " + exactUsers(wish.users);
     document.author = wish.author;
     document.date = wish.date;
     document.logo = wish.logo;
     document.sections.push_back({ "context", "Context", { Paragraph { context(choice.before) } } });
-    document.sections.push_back(
-        { "decision", "Decision", { Paragraph { "The design goes " + change + "." }, comparison(choice) } });
+    document.sections.push_back({ "decision", "Decision", { Paragraph { "The design goes " + change + "." } } });
+    if (const std::string unlike = unlikeWords(choice); !unlike.empty())
+        document.sections.back().blocks.emplace_back(Paragraph { unlike });
+    document.sections.back().blocks.emplace_back(comparison(choice));
     document.sections.push_back({ "consequences", "Consequences", { List { consequences(choice), false } } });
     Section open { "open", "What stays open", {} };
     Advice advice = adviceOn(choice.after, kMostOpen);

@@ -78,6 +78,7 @@ struct Chart {
     struct Line {
         std::string name;
         std::vector<std::optional<double>> values; ///< one per users
+        std::string absent = "–";                  ///< in a table: why there is no value
     };
     struct Level {
         double value = 0;

@@ -44,17 +44,18 @@ std::size_t meantFor(const project::Project &project, double users)
     return project.stages.size() - 1;
 }
 
-std::string firstWords(const analysis::Report &report)
+std::string firstWords(const analysis::Report &report, const project::Stage &stage)
 {
     if (!report.bottleneck.exists())
         return "nothing ever fills";
     const auto &component = report.components[static_cast<std::size_t>(report.bottleneck.component)];
     const auto &resource = component.resources[static_cast<std::size_t>(report.bottleneck.resource)];
+    const std::string twins = twinsWords(report, stage, report.bottleneck);
     return component.name + ", " + resource.title + ": " + reporting::percent(resource.utilization) + ", full at "
-        + usersWords(report.usersAtSaturation) + " users";
+        + countedUsers(report.usersAtSaturation) + (twins.empty() ? "" : ", " + twins);
 }
 
-ordered_json pointOf(const analysis::Report &report)
+ordered_json pointOf(const analysis::Report &report, const project::Stage &stage)
 {
     const bool holds = report.state == analysis::State::Fine;
     const std::string none = holds ? "–" : "no end";
@@ -67,22 +68,22 @@ ordered_json pointOf(const analysis::Report &report)
     words.push_back(report.meanLatency ? reporting::duration(*report.meanLatency) : none);
     words.push_back(report.serverTime ? reporting::duration(report.serverTime->value.p95) : none);
     words.push_back(reporting::money(report.costPerMonth, report.currency));
-    words.push_back(reporting::visibleText(firstWords(report)));
+    words.push_back(reporting::visibleText(firstWords(report, stage)));
     for (auto &each : words)
         each = keptTogether(each.get_ref<const std::string &>());
     return words;
 }
 
 /// What a stage does at the end of its range, for paper, where no slider tells it.
-std::string endWords(const analysis::Report &report)
+std::string endWords(const analysis::Report &report, const project::Stage &stage)
 {
-    std::string text = "At " + usersWords(report.users) + " users it ";
+    std::string text = "At " + countedUsers(report.users) + " it ";
     if (report.state == analysis::State::Unreachable)
         text += "cannot answer all requests";
     else if (report.state == analysis::State::Saturated)
         text += report.overload ? "is full: requests wait without end" : "is full: no room is left";
     else
-        text += std::string(kHolds) + " of " + rateWords(report.requestsPerSecond) + " requests a second";
+        text += std::string(kHolds) + " of " + countedRequests(report.requestsPerSecond, "request") + " a second";
     if (report.meanLatency)
         text += ", answers in " + reporting::duration(*report.meanLatency) + " on average";
     if (report.serverTime)
@@ -90,8 +91,9 @@ std::string endWords(const analysis::Report &report)
     text += ", and costs " + amountWords(report.costPerMonth, report.currency) + " a month.";
     if (!report.bottleneck.exists())
         return text + " Nothing ever fills.";
-    return text + ' ' + capital(theResource(report, report.bottleneck)) + " fills first, at "
-        + usersWords(report.usersAtSaturation) + " users.";
+    const std::string twins = twinsWords(report, stage, report.bottleneck);
+    return text + ' ' + capital(theResource(report, report.bottleneck)) + (twins.empty() ? "" : ", " + twins + ',')
+        + " fills first, at " + countedUsers(report.usersAtSaturation) + '.';
 }
 
 /// Reports of one stage at all points.
@@ -156,7 +158,7 @@ private:
         std::vector<analysis::Report> reports = reportsOf(m_project, index, m_catalog, users, m_stop);
         if (reports.empty())
             return;
-        const std::string atEnd = endWords(reports.back());
+        const std::string atEnd = endWords(reports.back(), stage);
         reports.pop_back();
         const std::string title = "Stage " + std::to_string(index + 1) + ": " + reporting::visibleText(stage.name);
         ordered_json entry;
@@ -168,7 +170,7 @@ private:
                 entry["components"].push_back(componentOf(index, i, reports));
         entry["points"] = ordered_json::array();
         for (const analysis::Report &each : reports)
-            entry["points"].push_back(pointOf(each));
+            entry["points"].push_back(pointOf(each, stage));
         m_entries.push_back(std::move(entry));
         m_stages += "<section class=\"stage\" id=\"stage-" + std::to_string(index + 1) + "\" aria-label=\""
             + markupText(title) + "\">\n<h2>" + markupText(title) + "</h2>\n<p class=\"muted\">Meant for "

@@ -148,7 +148,8 @@ Chart timesChart(const Study &study)
         "Response time at the servers, as users grow", {}, study.percentileUsers, {}, {}, {}, nullptr, true, 0
     };
     chart.format = reporting::duration;
-    chart.lines = { { "Mean", {} }, { "p95", {} }, { "p99", {} } };
+    const std::string absent = study.report.state == analysis::State::Unreachable ? "not answered" : "full";
+    chart.lines = { { "Mean", {}, absent }, { "p95", {}, absent }, { "p99", {}, absent } };
     for (const std::optional<analysis::Percentiles> &each : study.percentiles) {
         chart.lines[0].values.push_back(each ? std::optional(each->mean) : std::nullopt);
         chart.lines[1].values.push_back(each ? std::optional(each->p95) : std::nullopt);

@@ -139,7 +139,7 @@ private:
             const std::size_t at = i * (chart.users.size() - 1) / (count - 1);
             std::vector<Cell> row { { usersCell(chart.users[at]) } };
             for (const Chart::Line &line : chart.lines)
-                row.push_back({ line.values[at] ? inDigits(chart.format(*line.values[at])) : "–" });
+                row.push_back({ line.values[at] ? inDigits(chart.format(*line.values[at])) : line.absent });
             table.rows.push_back(std::move(row));
         }
         write(table);

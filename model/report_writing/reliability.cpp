@@ -28,6 +28,9 @@ std::string partsOf(const CutReport &cut, const Study &study)
 /// What to say where no component is a single point: places and what a provider runs may still be alone.
 std::string noneAlone(const Study &study)
 {
+    if (std::none_of(study.report.classes.begin(), study.report.classes.end(),
+                     [](const analysis::ClassReport &each) { return each.availability.has_value(); }))
+        return "Nothing is served, so it cannot be judged what stops users when it fails.";
     std::vector<std::string> all; // that stop whoever reads
     std::map<std::string, std::vector<std::string>> some;
     for (const ReliabilityReport &line : study.classes)

@@ -78,8 +78,8 @@ Document reportOf(const Wish &wish)
     if (wish.stop.stop_requested())
         return document;
     document.title = wish.title.empty() ? wish.project.name : wish.title;
-    document.subtitle = capital(stageWords(wish.stage, study.report.stageName)) + " at "
-        + reporting::grouped(wish.users) + " users" + (isPresent(study) ? ", where the growth plan begins" : "");
+    document.subtitle = capital(stageWords(wish.stage, study.report.stageName)) + " at " + exactUsers(wish.users)
+        + (isPresent(study) ? ", where the growth plan begins" : "");
     document.author = wish.author;
     document.date = wish.date;
     document.logo = wish.logo;

@@ -55,7 +55,7 @@ std::string loadSentence(const Study &study)
     const std::string stage = stageWords(study.stage, report.stageName);
     if (study.users <= 0)
         return "Without users nothing is loaded; the figures are those of " + stage + " standing idle.";
-    const std::string at = "At " + usersWords(study.users) + " users, " + stage;
+    const std::string at = "At " + countedUsers(study.users) + ", " + stage;
     if (report.state == State::Unreachable)
         return at + " cannot answer all requests: " + unansweredWords(study.given(), study.catalog)
             + " The findings say what is missing.";
@@ -66,15 +66,16 @@ std::string loadSentence(const Study &study)
             text += ": " + theResource(report, fullest) + " is asked for " + partWords(useOf(report, fullest))
                 + " what it has";
         if (report.overload)
-            text += ". Of the " + rateWords(report.requestsPerSecond) + " requests a second in the peak hour at most "
-                + rateWords(report.overload->answeredPerSecond) + " can be answered"
+            text += ". Of the " + countedRequests(report.requestsPerSecond, "request")
+                + " a second in the peak hour at most " + rateWords(report.overload->answeredPerSecond)
+                + " can be answered"
                 + (isSame(report.overload->full, fullest) ? ""
                                                           : ", as " + theResource(report, report.overload->full)
                            + " is full then, and fewer where the lack of other resources slows them down");
         return text + ".";
     }
-    std::string text = at + " carries its load of " + rateWords(report.requestsPerSecond) + " dynamic "
-        + (rateWords(report.requestsPerSecond) == "1" ? "request" : "requests") + " a second in the peak hour";
+    std::string text = at + " carries its load of " + countedRequests(report.requestsPerSecond, "dynamic request")
+        + " a second in the peak hour";
     if (fullest.exists())
         text += ". The fullest resource is " + theResource(report, fullest) + ", at "
             + reporting::percent(useOf(report, fullest))
@@ -83,49 +84,31 @@ std::string loadSentence(const Study &study)
     return text + ".";
 }
 
-/// ", with 2 others of that name," where in several regions, say, the same resource fills with the same users.
-std::string twinsWords(const Study &study, analysis::ResourceRef resource)
-{
-    const auto fullAt = [&](std::size_t component) {
-        return usersCell(study.report.components[component]
-                             .resources[static_cast<std::size_t>(resource.resource)]
-                             .usersAtSaturation);
-    };
-    const auto &given = study.given().components;
-    const auto own = static_cast<std::size_t>(resource.component);
-    std::size_t twins = 0;
-    for (std::size_t i = 0; i < given.size(); ++i)
-        if (i != own && given[i].name == given[own].name && given[i].kind == given[own].kind
-            && fullAt(i) == fullAt(own))
-            ++twins;
-    return twins == 0 ? ""
-                      : ", with " + (twins == 1 ? "one other" : std::to_string(twins) + " others") + " of that name,";
-}
-
 std::string limitSentence(const Study &study)
 {
     const Report &report = study.report;
     if (!report.bottleneck.exists())
         return "Nothing in this stage ever fills, however many users come.";
     const std::string what = theResource(report, report.bottleneck);
-    const std::string twins = twinsWords(study, report.bottleneck);
+    const std::string alike = twinsWords(report, study.given(), report.bottleneck);
+    const std::string twins = alike.empty() ? "" : ", " + alike + ',';
     std::string text;
     if (report.usersAtSaturation < 1)
         text = capital(what) + " is full before the first user comes";
     else if (report.usersAtSaturation <= study.users)
-        text = "It holds up to " + usersWords(report.usersAtSaturation) + " users; there " + what + " is full";
+        text = "It holds up to " + countedUsers(report.usersAtSaturation) + "; there " + what + " is full";
     else
         text = "As users grow, "
             + (report.state == State::Fine && study.users > 0 && isSame(fullestOf(report), report.bottleneck)
                    ? "it also"
                    : what)
-            + " gives way first" + (twins.empty() ? "," : twins) + " at " + usersWords(report.usersAtSaturation)
-            + " users" + (study.users > 0 ? " (" + distanceWords(report.usersAtSaturation, study.users) + ")" : "");
+            + " gives way first" + (twins.empty() ? "," : twins) + " at " + countedUsers(report.usersAtSaturation)
+            + (study.users > 0 ? " (" + distanceWords(report.usersAtSaturation, study.users) + ")" : "");
     if (report.next.exists()) {
         const auto &next = study.component(report.next.component);
         const double users = next.resources[static_cast<std::size_t>(report.next.resource)].usersAtSaturation;
         if (std::isfinite(users))
-            text += ". Next in line is " + theResource(report, report.next) + ", at " + usersWords(users) + " users";
+            text += ". Next in line is " + theResource(report, report.next) + ", at " + countedUsers(users);
     }
     return text + "."
         + (report.isSoftwareBottleneck
@@ -245,11 +228,11 @@ KeyFigures figuresOf(const Study &study)
     const bool holds = report.state == State::Fine;
     keys.figures.push_back({ "Users",
                              { reporting::grouped(study.users) },
-                             rateWords(report.requestsPerSecond) + " requests a second in the peak hour" });
+                             countedRequests(report.requestsPerSecond, "request") + " a second in the peak hour" });
     const bool hasRoom = report.usersAtSaturation > study.users;
     keys.figures.push_back(
         { "Full at",
-          { std::isfinite(report.usersAtSaturation) ? usersWords(report.usersAtSaturation) + " users" : "never",
+          { std::isfinite(report.usersAtSaturation) ? countedUsers(report.usersAtSaturation) : "never",
             hasRoom ? Tone::Good : Tone::Bad },
           report.bottleneck.exists() ? resourceWords(report, report.bottleneck) : "nothing fills" });
     keys.figures.push_back({ "95 of 100 requests within",

@@ -106,6 +106,42 @@ std::string usersWords(double users)
     return fewUsers(users);
 }
 
+std::string countedUsers(double users)
+{
+    const std::string words = usersWords(users);
+    return words + (words == "1" ? " user" : " users");
+}
+
+std::string exactUsers(double users)
+{
+    const std::string words = reporting::grouped(users);
+    return words + (words == "1" ? " user" : " users");
+}
+
+std::string countedRequests(double perSecond, const std::string &thing)
+{
+    constexpr double kLeastTold = 0.005;
+    const bool isTiny = perSecond > 0 && perSecond < kLeastTold;
+    const std::string words = isTiny ? "less than 0.01" : rateWords(perSecond);
+    return words + ' ' + thing + (words == "1" ? "" : "s");
+}
+
+std::string twinsWords(const analysis::Report &report, const project::Stage &stage, analysis::ResourceRef resource)
+{
+    const auto fullAt = [&](std::size_t component) {
+        return usersCell(
+            report.components[component].resources[static_cast<std::size_t>(resource.resource)].usersAtSaturation);
+    };
+    const auto &given = stage.components;
+    const auto own = static_cast<std::size_t>(resource.component);
+    std::size_t twins = 0;
+    for (std::size_t i = 0; i < given.size(); ++i)
+        if (i != own && given[i].name == given[own].name && given[i].kind == given[own].kind
+            && fullAt(i) == fullAt(own))
+            ++twins;
+    return twins == 0 ? "" : "with " + (twins == 1 ? "one other" : std::to_string(twins) + " others") + " of that name";
+}
+
 std::string inWords(const std::string &said, const analysis::Report &report)
 {
     static const std::regex shortNumber(R"((\d+(?:\.\d+)?) ([kMB])(?![\w/]))");
@@ -314,6 +350,11 @@ std::string effectWords(const analysis::Finding &finding, const std::string &cur
             continue; // rounding hides it, or there is nothing to compare
         if (each.after && !std::isfinite(*each.after)) {
             text += (text.empty() ? "never full instead of at " : ", never full instead of at ") + before + " users";
+            continue;
+        }
+        if (each.figure == reporting::Changed::Work && each.after && *each.after <= 0) {
+            text += std::string(text.empty() ? "" : ", ") + "its work done without waiting in the queue"
+                + (before.empty() ? ", where waiting had no end" : " instead of after " + before);
             continue;
         }
         const reporting::ChangeWords around = reporting::changeWords(each.figure);

@@ -24,6 +24,20 @@ namespace headroom::report_writing {
 /// "1.4 million", "250,000", "2.35 billion": users in a sentence. Infinite: "any number of".
 [[nodiscard]] std::string usersWords(double users);
 
+/// "1 user", "1.4 million users", "any number of users".
+[[nodiscard]] std::string countedUsers(double users);
+
+/// The same with all their digits, in a heading: "1 user", "1,400,000 users".
+[[nodiscard]] std::string exactUsers(double users);
+
+/// "1 request", "6.67 requests", "less than 0.01 requests": so many in a second. @param thing  that takes an s.
+[[nodiscard]] std::string countedRequests(double perSecond, const std::string &thing);
+
+/// "with 2 others of that name" where in several regions, say, the same resource fills with the same users; empty where
+/// it is alone in that.
+[[nodiscard]] std::string twinsWords(const analysis::Report &report, const project::Stage &stage,
+                                     analysis::ResourceRef resource);
+
 /// Users in a cell of a table, to three digits as the model knows no more: "1,400,000"; infinite: "no limit".
 [[nodiscard]] std::string usersCell(double users);
 

@@ -464,6 +464,70 @@ private Q_SLOTS:
     }
 
     /// Of the worked example: the bill of every month, and on the day of a change what it was and what it becomes.
+    void oneIsNotMany()
+    {
+        QCOMPARE(countedUsers(1), std::string("1 user"));
+        QCOMPARE(exactUsers(1), std::string("1 user"));
+        QCOMPARE(countedUsers(2), std::string("2 users"));
+        QCOMPARE(countedRequests(1, "request"), std::string("1 request"));
+        QCOMPARE(countedRequests(0, "request"), std::string("0 requests"));
+        QCOMPARE(countedRequests(0.001, "request"), std::string("less than 0.01 requests"));
+        const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 0, 1 }));
+        QVERIFY(text.contains(QStringLiteral("At 1 user, stage 1")));
+        QVERIFY(!text.contains(QStringLiteral("load of 0")));
+    }
+
+    void workThatWaitsForNothingIsSaidSo()
+    {
+        analysis::Finding finding;
+        finding.metric = "queue.backlog_age";
+        analysis::Figures before;
+        before.slowestJob = 826;
+        analysis::Figures after = before;
+        after.slowestJob = 0;
+        finding.effect = analysis::Effect { before, after };
+        const std::string words = effectWords(finding, "USD");
+        QCOMPARE(words, std::string("its work done without waiting in the queue instead of after 13.8 min"));
+    }
+
+    void gapsOfCurvesSayWhy()
+    {
+        const project::Snapshot project = test::openDesign("examples/web-shop.headroom");
+        const QString text = read(reportOf({ *project, theCatalog(), 0, 2e4, { "latency", "cost" } }));
+        QVERIFY2(text.contains(QRegularExpression(QStringLiteral("\n\\| [\\d,]+ \\| full \\| full \\| full \\|"))),
+                 qPrintable(text));
+        QVERIFY(!text.contains(QRegularExpression(QStringLiteral("\n\\| [\\d,]+ \\| – \\|"))));
+    }
+
+    void whereNothingIsServedNothingIsJudged()
+    {
+        const project::Project project = test::ProjectBuilder().component("users", "client_population").build();
+        const QString text = read(reportOf({ project, theCatalog(), 0, 1000, { "failures" } }));
+        QVERIFY2(!text.contains(QStringLiteral("There is no single point")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("cannot be judged")), qPrintable(text));
+    }
+
+    void aPlanSaysWhatComesTooLate()
+    {
+        project::Project project = *test::openDesign("examples/growth-plan.headroom");
+        project.plan->leadTime = 6;
+        const growth::Plan plan = *studyOf(project, 2, 5e4, theCatalog(), { .hasStages = true }).plan;
+        const growth::PlanStep &late = plan.steps.front();
+        QVERIFY(late.isLate() && late.saturatedMonth && *late.saturatedMonth < late.lead);
+        const QString text = read(reportOf({ project, theCatalog(), 2, 5e4, { "summary", "growth" } }));
+        const auto dateAt
+            = [&](double month) { return QString::fromStdString(growth::dateOf(plan.settings.start, month)); };
+        QVERIFY2(!text.contains(QStringLiteral("no stage is full")), qPrintable(text));
+        const QString months = QString::number(-late.decide, 'f', 2) + QStringLiteral(" months late");
+        QVERIFY2(text.contains(QStringLiteral("The change to stage 4 (“Cache and CDN”) is ") + months),
+                 qPrintable(text));
+        QVERIFY(text.contains(QStringLiteral("at once, ") + months));
+        QVERIFY(text.contains(QStringLiteral("is in place on ") + dateAt(late.lead)));
+        QVERIFY(text.contains(QStringLiteral("is full before that, on ") + dateAt(*late.saturatedMonth)));
+        QVERIFY(text.contains(dateAt(late.lead) + QStringLiteral(" at the earliest, due ") + dateAt(late.inPlace)));
+    }
+
     void aPlanDrawsItsBill()
     {
         const project::Snapshot design = test::openDesign("examples/growth-plan.headroom");
@@ -578,6 +642,53 @@ private Q_SLOTS:
         }
     }
 
+    void aDecisionJudgesWhatTheTierJudges()
+    {
+        project::Project project = *test::openDesign("examples/web-shop.headroom");
+        const Document document = decisionOf({ project, theCatalog(), 5, 2e6 }, { project, 4 });
+        const QString text = read(document);
+        const auto words = [](const analysis::Report &report) {
+            return QString::fromStdString(availabilityWords(*leastAvailable(report).availability));
+        };
+        const analysis::ToleranceReport &tolerance = document.solved->tolerance;
+        QVERIFY2(!text.contains(QStringLiteral("Expected downtime")), qPrintable(text));
+        const QString said = QStringLiteral("The least available requests are available ") + words(*document.solved);
+        QVERIFY2(text.contains(said), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("instead of ") + words(*document.solvedBefore)), qPrintable(text));
+        QVERIFY(tolerance.isAvailabilityMet && !document.solvedBefore->tolerance.isAvailabilityMet);
+        QVERIFY2(text.contains(QString::fromStdString(availabilityWords(tolerance.targetAvailability)
+                                                      + " of every class is asked for by the tier ")),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("which is met now and was missed before")), qPrintable(text));
+    }
+
+    void aDecisionForWhatCannotCarryTheLoadSaysSo()
+    {
+        const project::Snapshot feed = test::openDesign("examples/social-feed.headroom");
+        const Document document = decisionOf({ *feed, theCatalog(), 3, 5e7 }, { *feed, 2 });
+        const QString text = read(document);
+        QVERIFY(document.solved->state == analysis::State::Saturated);
+        const std::string held = countedUsers(document.solved->usersAtSaturation) + " of the 50 million";
+        QVERIFY2(text.contains(QStringLiteral("It does not carry the load: it holds ") + QString::fromStdString(held)),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QRegularExpression(QStringLiteral("\\d+ of \\d+ promises are broken\\."))),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("This counts failures alone")), qPrintable(text));
+    }
+
+    void aDecisionSaysThatTheDesignsAreNotAskedForTheSame()
+    {
+        const project::Snapshot feed = test::openDesign("examples/social-feed.headroom");
+        const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
+        const QString unlike = read(decisionOf({ *shop, theCatalog(), 2, 20'000 }, { *feed, 2 }));
+        QVERIFY2(unlike.contains(QStringLiteral("The two are not asked for the same: in the peak hour")),
+                 qPrintable(unlike));
+        QVERIFY2(unlike.contains(QStringLiteral("| Load in the peak hour |")), qPrintable(unlike));
+        const QString alike = read(decisionOf({ *shop, theCatalog(), 2, 20'000 }, { *shop, 1 }));
+        QVERIFY(!alike.contains(QStringLiteral("not asked for the same"))
+                && !alike.contains(QStringLiteral("Load in the peak hour")));
+    }
+
     void aDecisionComparesTwoDesigns()
     {
         const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
@@ -632,6 +743,16 @@ private Q_SLOTS:
         QVERIFY(!page.contains(QRegularExpression(QStringLiteral("(src|href)=|url\\(|@import"))));
         for (int i = 1; i <= static_cast<int>(project->stages.size()); ++i)
             QVERIFY(page.contains(QStringLiteral("id=\"stage-%1\"").arg(i)));
+    }
+
+    void whatFillsTogetherIsSaidOnTheGrowthPage()
+    {
+        const project::Snapshot project = test::openDesign("examples/social-feed.headroom");
+        const QString page = QString::fromStdString(pageOf(*project));
+        QVERIFY(page.contains(QRegularExpression(
+            QStringLiteral("The CPU of User shards[^.]*, with 2 others of that name, fills first"))));
+        QVERIFY(
+            page.contains(QRegularExpression(QStringLiteral("User shards[^\"]* users, with 2 others of that name\""))));
     }
 
     void dataOfTheGrowthPageIsWholeWhateverTheNames()
