@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <charconv>
 #include <cmath>
 
 namespace headroom::exchange {
@@ -20,6 +19,7 @@ using reporting::csvRecord;
 
 constexpr std::size_t kPointsPerDecade = 10;
 constexpr int kRightDigits = 12;
+constexpr int kCurveDigits = 6; ///< more than the model knows
 
 std::string text(const std::string &words)
 {
@@ -29,15 +29,7 @@ std::string text(const std::string &words)
 /// As many digits as computing leaves right: 120 instead of 119.99999999999999.
 std::string number(std::optional<double> value)
 {
-    if (!value || !std::isfinite(*value))
-        return "";
-    std::array<char, 64> buffer {};
-    const auto end
-        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *value, std::chars_format::general, kRightDigits)
-              .ptr;
-    double rounded = 0;
-    std::from_chars(buffer.data(), end, rounded);
-    return reporting::exact(rounded);
+    return value && std::isfinite(*value) ? reporting::exact(reporting::roundedTo(*value, kRightDigits)) : "";
 }
 
 std::string milliseconds(std::optional<double> seconds)
@@ -137,8 +129,12 @@ std::string curveTable(const Subject &subject)
     const double to = std::clamp(stage.users.to * 10, 10.0, 1e12);
     const double from = std::max(1.0, stage.users.to / 1e3);
     const auto count = static_cast<std::size_t>(std::lround(std::log10(to / from) * kPointsPerDecade)) + 1;
-    const std::vector<double> users = analysis::logarithmicUsers(from, to, std::max<std::size_t>(count, 2));
-    return reporting::sweepTable({ analysis::sweepReports(subject.project, subject.stage, users, subject.catalog) });
+    std::vector<double> users = analysis::logarithmicUsers(from, to, std::max<std::size_t>(count, 2));
+    for (double &each : users)
+        each = std::round(each); // nobody comes in parts
+    users.erase(std::unique(users.begin(), users.end()), users.end());
+    return reporting::sweepTable({ analysis::sweepReports(subject.project, subject.stage, users, subject.catalog) }, {},
+                                 kCurveDigits);
 }
 
 } // namespace headroom::exchange

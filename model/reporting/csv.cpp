@@ -2,6 +2,9 @@
 
 #include "model/reporting/visible_text.h"
 
+#include <array>
+#include <charconv>
+
 namespace headroom::reporting {
 
 std::string csvText(std::string_view text)
@@ -18,6 +21,16 @@ std::string csvText(std::string_view text)
             quoted += '"';
     }
     return quoted + '"';
+}
+
+double roundedTo(double value, int digits)
+{
+    std::array<char, 64> buffer {};
+    const auto end
+        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits).ptr;
+    double rounded = 0;
+    std::from_chars(buffer.data(), end, rounded);
+    return rounded;
 }
 
 std::string csvRecord(const std::vector<std::string> &cells)

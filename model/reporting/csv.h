@@ -10,6 +10,9 @@ namespace headroom::reporting {
 /// for a formula (it begins with = + - @, a tab or a carriage return). Not for numbers.
 [[nodiscard]] std::string csvText(std::string_view text);
 
+/// The number with so many digits that is nearest: 120 instead of 119.99999999999999. @pre  finite, digits > 0
+[[nodiscard]] double roundedTo(double value, int digits);
+
 /// Finished cells as one record, ended by CRLF.
 [[nodiscard]] std::string csvRecord(const std::vector<std::string> &cells);
 

@@ -17,12 +17,23 @@ std::string keyOf(const StageSweep::Binding &binding)
     return binding.component + "." + binding.resource;
 }
 
-std::string cell(double value)
-{
-    return std::isfinite(value) ? exact(value) : "";
-}
+/// Writes numbers with all their digits, or with as many as wanted.
+class Cells {
+public:
+    explicit Cells(int digits)
+        : m_digits(digits)
+    {
+    }
+    std::string operator()(double value) const
+    {
+        return !std::isfinite(value) ? "" : m_digits > 0 ? exact(roundedTo(value, m_digits)) : exact(value);
+    }
 
-std::vector<std::string> percentileCells(const std::optional<analysis::Percentiles> &times)
+private:
+    int m_digits;
+};
+
+std::vector<std::string> percentileCells(const std::optional<analysis::Percentiles> &times, const Cells &cell)
 {
     if (!times)
         return { "", "", "" };
@@ -31,7 +42,8 @@ std::vector<std::string> percentileCells(const std::optional<analysis::Percentil
 
 /// @param columns  per column of a binding resource its index in the sweep's bindings; −1: the stage has none there.
 std::vector<std::string> recordOf(const StageSweep &sweep, const StageSweep::Point &point,
-                                  const std::vector<std::string> &percentiles, const std::vector<int> &columns)
+                                  const std::vector<std::string> &percentiles, const std::vector<int> &columns,
+                                  const Cells &cell)
 {
     const bool hasBottleneck = point.bottleneck >= 0;
     const auto bottleneck = static_cast<std::size_t>(std::max(point.bottleneck, 0));
@@ -94,8 +106,9 @@ const char *stateName(analysis::State state)
 }
 
 std::string sweepTable(const std::vector<StageSweep> &sweeps,
-                       const std::vector<analysis::SweptPercentiles> &percentiles)
+                       const std::vector<analysis::SweptPercentiles> &percentiles, int digits)
 {
+    const Cells cell(digits);
     std::vector<std::string> columns;
     for (const StageSweep &sweep : sweeps)
         for (const StageSweep::Binding &binding : sweep.bindings)
@@ -107,8 +120,8 @@ std::string sweepTable(const std::vector<StageSweep> &sweeps,
         const std::vector<int> indices = indicesOf(sweeps[s], columns);
         for (std::size_t i = 0; i < sweeps[s].points.size(); ++i) {
             const std::vector<std::string> times
-                = hasPercentiles ? percentileCells(percentiles[s][i]) : std::vector<std::string>();
-            text += csvRecord(recordOf(sweeps[s], sweeps[s].points[i], times, indices));
+                = hasPercentiles ? percentileCells(percentiles[s][i], cell) : std::vector<std::string>();
+            text += csvRecord(recordOf(sweeps[s], sweeps[s].points[i], times, indices, cell));
         }
     }
     return text;

@@ -11,8 +11,9 @@ namespace headroom::reporting {
 /// is one per binding resource, headed "utilization COMPONENT.RESOURCE", empty where a stage does not have it.
 /// Latency is empty where none exists; the state says why.
 /// @param percentiles  of each sweep at its points; empty: they were not asked for, and have no columns.
+/// @param digits  of numbers, for people and spreadsheets; 0: as many as read back equal
 [[nodiscard]] std::string sweepTable(const std::vector<analysis::StageSweep> &sweeps,
-                                     const std::vector<analysis::SweptPercentiles> &percentiles = {});
+                                     const std::vector<analysis::SweptPercentiles> &percentiles = {}, int digits = 0);
 
 /// "steady", "saturated" or "unreachable".
 [[nodiscard]] const char *stateName(analysis::State state);

@@ -130,6 +130,17 @@ class Texts(Handout):
         self.assertIn("'=1+1", names)
         self.assertIn("\\u{202E}txt", names)
 
+    def test_curves_have_whole_users_and_few_digits(self):
+        for stage in ("1", "5"):
+            text = self.made("export", "examples/web-shop.headroom", "--stage", stage, "--to", "csv-curves").decode()
+            rows = list(csv.DictReader(io.StringIO(text, newline="")))
+            users = [row["users"] for row in rows]
+            self.assertEqual(users, [str(each) for each in sorted({int(each) for each in users})])
+            for row in rows:
+                for cell in row.values():
+                    if re.fullmatch(r"-?[\d.]+(e[-+]\d+)?", cell):
+                        self.assertLessEqual(len(cell.split("e")[0].replace(".", "").strip("0")), 9 if cell == row["users"] else 6, cell)
+
     def test_one_file_holds_one_stage(self):
         done = run("export", "examples/web-shop.headroom", "--stage", "all", "--to", "mermaid")
         self.assertEqual(done.returncode, 2)
