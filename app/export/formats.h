@@ -56,6 +56,7 @@ struct ExportFormat {
     /// The bytes of the file. Error: says what cannot be and the mend.
     std::function<Result<std::string>(const ExportRequest &request)> make;
     bool tellsOfUsers = true; ///< it says something that depends on their number
+    bool isPage = false;      ///< a page with a look of its own: of how pictures look nothing can be chosen
 };
 
 [[nodiscard]] const std::vector<ExportFormat> &exportFormats();

@@ -39,7 +39,7 @@ Result<std::string> growthPage(const ExportRequest &request)
 
 ExportFormat growthRow()
 {
-    return { "html", { ".html", ".htm" }, "Growth page (HTML)", true, Scope::WholeDesign, growthPage };
+    return { "html", { ".html", ".htm" }, "Growth page (HTML)", true, Scope::WholeDesign, growthPage, true, true };
 }
 
 } // namespace headroom::app

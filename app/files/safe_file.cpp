@@ -63,6 +63,24 @@ Error readProblem(const std::string &path, int code)
     }
 }
 
+/// What to do about a file made from a design, which itself is not at stake.
+const char *cureOfMade(int code)
+{
+    switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+        return "Nothing was written. Free space or choose another folder";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+    case ENOENT:
+    case ENOTDIR:
+        return "Nothing was written. Choose another folder";
+    default:
+        return "Nothing was written. Try again or choose another folder";
+    }
+}
+
 Error writeProblem(const std::string &path, int code)
 {
     const std::string safe = "Your file is unchanged and your edits are still open. ";
@@ -180,12 +198,18 @@ Result<std::string> readStandardInput(std::int64_t mostBytes)
     return readToEnd(STDIN_FILENO, "standard input", mostBytes);
 }
 
-Result<Done> writeFileSafely(const std::string &path, const std::string &bytes)
+Result<Done> writeFileSafely(const std::string &path, const std::string &bytes, Content content)
 {
+    const auto problem = [&](int why) {
+        Error error = writeProblem(path, why);
+        if (content == Content::Made)
+            error.mend = cureOfMade(why);
+        return error;
+    };
     std::error_code error;
     fs::path target = fs::weakly_canonical(fs::absolute(path, error), error);
     if (error)
-        return writeProblem(path, error.value());
+        return problem(error.value());
     if (fs::is_directory(target, error))
         return Error { quoted(path) + " is a folder", "", "Choose another name" };
     if (fs::exists(target, error) && !fs::is_regular_file(target, error)) // a device shall not become a file
@@ -202,16 +226,19 @@ Result<Done> writeFileSafely(const std::string &path, const std::string &bytes)
     ::sigaction(SIGXFSZ, &before, nullptr);
     if (code != 0) {
         ::unlink(temporary.c_str());
-        return writeProblem(path, code);
+        return problem(code);
     }
     if (!flushFolder(target.parent_path()))
         return Error { "the new version of " + quoted(path) + " is written, but the disk does not confirm it", "",
-                       "Your edits are still open. Save again, or choose Save As for another disk" };
+                       content == Content::Made
+                           ? "Write it again, or to another disk"
+                           : "Your edits are still open. Save again, or choose Save As for another disk" };
     sweepLeftovers(target.parent_path(), target.filename().string());
     const Result<std::string> readBack = readFile(target.string(), static_cast<std::int64_t>(bytes.size()) + 1);
     if (!readBack || *readBack != bytes)
         return Error { "what the disk gives back for " + quoted(path) + " is not what was written", "",
-                       "Your edits are still open. Save to another disk at once" };
+                       content == Content::Made ? "Write it to another disk"
+                                                : "Your edits are still open. Save to another disk at once" };
     return Done {};
 }
 

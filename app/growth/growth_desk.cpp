@@ -191,7 +191,7 @@ void GrowthDesk::exportPlan()
         = QFileDialog::getSaveFileName(m_window, tr("Export the plan"), proposed, tr("Comma-separated values (*.csv)"));
     if (file.isEmpty())
         return;
-    const Result<Done> written = writeFileSafely(file.toStdString(), reporting::planTable(*plan));
+    const Result<Done> written = writeFileSafely(file.toStdString(), reporting::planTable(*plan), Content::Made);
     m_host.say(written ? tr("The plan is in %1.").arg(QFileInfo(file).fileName())
                        : screen::modelWords(written.error()));
 }

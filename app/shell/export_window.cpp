@@ -103,8 +103,8 @@ void Exporter::open()
 {
     pictures::Offer offer;
     for (const ExportFormat &format : exportFormats())
-        offer.formats.push_back(
-            { QLatin1String(format.id), QLatin1String(format.title), format.isDrawn, extentsOf(format.scope) });
+        offer.formats.push_back({ QLatin1String(format.id), QLatin1String(format.title),
+                                  format.isDrawn && !format.isPage, format.isPage, extentsOf(format.scope) });
     for (const auto &stage : m_window.document().snapshot()->stages)
         offer.stages << QString::fromStdString(stage->name);
     offer.stage = m_window.stage();
@@ -131,6 +131,14 @@ void Exporter::preview(ExportDialog &dialog)
     const ExportFormat *format = formatNamed(choices.format.toStdString());
     if (!format)
         return;
+    if (format->isPage) {
+        m_runner.cancel();
+        m_isPreviewed = true;
+        return dialog.showText(tr("A page for browsers: every stage with its drawing and its charts, a slider for the "
+                                  "users, and the colors of whoever reads it, light or dark.\n\nNothing of it is "
+                                  "chosen here, so there is no preview. Export it and open it in a browser."),
+                               {});
+    }
     ExportRequest request = requestFor(choices);
     if (choices.extent == Extent::AllStages) // the numbers of the stage shown are at other users
         request.reports = m_reports;
@@ -218,7 +226,7 @@ bool Exporter::writeTo(const QString &path, const Choices &choices)
     const Result<std::string> &made = *answer;
     if (!made)
         return refuse(made.error());
-    if (const Result<Done> written = writeFileSafely(path.toStdString(), *made); !written)
+    if (const Result<Done> written = writeFileSafely(path.toStdString(), *made, Content::Made); !written)
         return refuse(written.error());
     m_toast.say(tr("Exported: %1").arg(QFileInfo(path).fileName()));
     return true;

@@ -15,6 +15,8 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace headroom::app {
 
@@ -139,6 +141,22 @@ void Reporter::askForLogo(ReportDialog &dialog)
         dialog.setLogo(path);
 }
 
+/// Whether a file that is there may go: asked once for each, as then it is a report.
+bool Reporter::mayReplace(const QString &target, ReportDialog &dialog) const
+{
+    const QFileInfo file(target);
+    if (!file.isFile() || m_written.contains(file.absoluteFilePath()))
+        return true;
+    QMessageBox box(QMessageBox::Warning, tr("Replace the file?"),
+                    tr("“%1” is there already. A report would replace what is in it.").arg(file.fileName()),
+                    QMessageBox::Cancel, &dialog);
+    box.setTextFormat(Qt::PlainText);
+    const QPushButton *replace = box.addButton(tr("&Replace"), QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == replace;
+}
+
 void Reporter::write(ReportDialog &dialog)
 {
     const ReportChoices choices = dialog.choices();
@@ -152,6 +170,13 @@ void Reporter::write(ReportDialog &dialog)
                             tr("Choose another name").toStdString() };
         return dialog.showProblem(screen::modelWords(error));
     }
+    if (QFileInfo(target).suffix().compare(QLatin1String("headroom"), Qt::CaseInsensitive) == 0) {
+        const Error error { tr("“.headroom” is the ending of designs, and a report is none").toStdString(),
+                            target.toStdString(), tr("Choose another name").toStdString() };
+        return dialog.showProblem(screen::modelWords(error));
+    }
+    if (!mayReplace(target, dialog))
+        return;
     ReportOrder order = orderFor(choices);
     if (format->hasLogo && !choices.logo.isEmpty()) {
         const auto logo = logoFrom(QDir(folder()).absoluteFilePath(choices.logo).toStdString());
@@ -167,8 +192,9 @@ void Reporter::finish(ReportDialog &dialog, const std::string &bytes)
 {
     const QString target = targetOf(dialog.choices());
     dialog.setBusy(false);
-    if (const Result<Done> written = writeFileSafely(target.toStdString(), bytes); !written)
+    if (const Result<Done> written = writeFileSafely(target.toStdString(), bytes, Content::Made); !written)
         return dialog.showProblem(screen::modelWords(written.error()));
+    m_written.insert(QFileInfo(target).absoluteFilePath());
     m_toast.say(tr("Report written: %1").arg(QFileInfo(target).fileName()));
     dialog.accept();
 }

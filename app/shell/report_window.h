@@ -4,6 +4,7 @@
 #include "views/report/report_choices.h"
 
 #include <QObject>
+#include <QSet>
 
 namespace headroom::paper {
 class ReportDialog;
@@ -35,12 +36,14 @@ private:
     void note(paper::ReportDialog &dialog) const;
     void askForFile(paper::ReportDialog &dialog);
     void askForLogo(paper::ReportDialog &dialog);
+    [[nodiscard]] bool mayReplace(const QString &target, paper::ReportDialog &dialog) const;
     void write(paper::ReportDialog &dialog);
     void finish(paper::ReportDialog &dialog, const std::string &bytes);
 
     MainWindow &m_window;
     Toast &m_toast;
     ReportRunner m_runner;
+    QSet<QString> m_written; ///< files that are reports of this window
 };
 
 } // namespace headroom::app

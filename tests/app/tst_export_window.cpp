@@ -282,6 +282,25 @@ private Q_SLOTS:
         QVERIFY(contentOf(file("difference.svg")).contains("compared with"));
     }
 
+    void theGrowthPageHasALookOfItsOwn()
+    {
+        inDialog<ExportDialog>([&](ExportDialog &dialog) {
+            choose(dialog, "format", QStringLiteral("Growth page (HTML)"));
+            for (const char *each : { "title", "numbers", "findings", "legend", "ground" }) {
+                QVERIFY2(!part<QCheckBox>(dialog, each).isEnabled(), each);
+                QVERIFY2(part<QCheckBox>(dialog, each).toolTip().contains(QLatin1String("look of its own")), each);
+            }
+            QVERIFY(!part<QComboBox>(dialog, "theme").isEnabled());
+            QVERIFY(part<QPushButton>(dialog, "export").isEnabled());
+            QVERIFY(dialog.preview().shownRect().isNull()); // a text, no picture
+            choose(dialog, "format", QStringLiteral("PDF"));
+            QVERIFY(part<QCheckBox>(dialog, "title").isEnabled());
+            QVERIFY(part<QCheckBox>(dialog, "title").toolTip().isEmpty());
+            dialog.reject();
+        });
+        m_window->action("export")->trigger();
+    }
+
     void formatsAreOfferedWhatTheyHold()
     {
         m_window->showStage(3);

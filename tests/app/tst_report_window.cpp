@@ -5,6 +5,7 @@
 #include "tests/support/test_program.h"
 
 #include <QApplication>
+#include <QMessageBox>
 
 #include <unistd.h>
 
@@ -17,6 +18,13 @@ using paper::ReportDialog;
 /// Reports from the window, by real events.
 class ReportWindowTest final : public test::ReportDesk {
     Q_OBJECT
+
+    static void replaceIt(QMessageBox &box)
+    {
+        for (QAbstractButton *each : box.buttons())
+            if (box.buttonRole(each) == QMessageBox::AcceptRole)
+                return each->click();
+    }
 
 private Q_SLOTS:
     void init() { setUp("tst_report_window"); }
@@ -180,6 +188,10 @@ private Q_SLOTS:
         old.close();
         open([&](ReportDialog &dialog) {
             QVERIFY(said(dialog).contains(QLatin1String("will be replaced")));
+            inDialog<QMessageBox>([](QMessageBox &box) { box.reject(); });
+            click(dialog, "write");
+            QVERIFY(!dialog.isBusy());
+            inDialog<QMessageBox>(replaceIt);
             click(dialog, "write");
             QVERIFY(dialog.isBusy());
             QVERIFY(!part<QPushButton>(dialog, "write").isEnabled());
@@ -191,8 +203,31 @@ private Q_SLOTS:
             dialog.reject();
         });
         QCOMPARE(contentOf(old.fileName()), QByteArray("old"));
-        open([&](ReportDialog &dialog) { click(dialog, "write"); });
+        open([&](ReportDialog &dialog) {
+            inDialog<QMessageBox>(replaceIt);
+            click(dialog, "write");
+        });
         QVERIFY(contentOf(old.fileName()).contains("Web shop"));
+        open([&](ReportDialog &dialog) { // its own report is replaced unasked
+            type(dialog, "title", QStringLiteral("Second"));
+            click(dialog, "write");
+            QVERIFY(dialog.isBusy());
+        });
+        QVERIFY(contentOf(old.fileName()).contains("Second"));
+    }
+
+    void aReportIsNoDesign()
+    {
+        QVERIFY(QFile::copy(file("shop.headroom"), file("other.headroom")));
+        const QByteArray before = contentOf(file("other.headroom"));
+        open([&](ReportDialog &dialog) {
+            type(dialog, "path", QStringLiteral("other.headroom"));
+            click(dialog, "write");
+            QVERIFY2(said(dialog).contains(QLatin1String("the ending of designs")), qPrintable(said(dialog)));
+            QVERIFY(!dialog.isBusy());
+            dialog.reject();
+        });
+        QCOMPARE(contentOf(file("other.headroom")), before);
     }
 
     void aReportAskedForAfterACancelIsTheOneWritten()

@@ -66,6 +66,10 @@ private Q_SLOTS:
         QVERIFY(!written);
         QVERIFY(written.error().message().find("Save As") != std::string::npos);
         QVERIFY(!app::writeFileSafely(m_folder.path().toStdString(), "x"));
+        // What is made from a design is not saved, so that no other name for the design helps.
+        const auto made = app::writeFileSafely(path("no/such/folder/file"), "x", app::Content::Made);
+        QVERIFY(!made && made.error().what == written.error().what);
+        QCOMPARE(made.error().mend, std::string("Nothing was written. Choose another folder"));
     }
 
     // The system refuses to write beyond 64 KiB, as a full disk would: the old file must stay whole.

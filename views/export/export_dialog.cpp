@@ -178,7 +178,6 @@ QWidget *ExportDialog::buildButtons()
     m_export->setObjectName(QStringLiteral("export"));
     m_copy->setObjectName(QStringLiteral("copy"));
     m_print->setObjectName(QStringLiteral("print"));
-    m_copy->setToolTip(tr("As SVG and PNG, for other programs"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportRequested);
     connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copyRequested);
@@ -227,6 +226,12 @@ bool ExportDialog::isDrawn() const
     return index >= 0 && m_offer.formats[static_cast<std::size_t>(index)].isDrawn;
 }
 
+bool ExportDialog::isPage() const
+{
+    const int index = m_format->currentIndex();
+    return index >= 0 && m_offer.formats[static_cast<std::size_t>(index)].isPage;
+}
+
 bool ExportDialog::isOffered(Extent extent) const
 {
     const int index = std::max(0, m_format->currentIndex());
@@ -259,9 +264,16 @@ void ExportDialog::enable()
     offerExtents();
     const Choices now = choices();
     const bool drawn = isDrawn();
+    const QString why = drawn ? QString()
+        : isPage()            ? tr("The growth page has a look of its own, the same for everybody")
+                              : tr("This format is no picture");
     for (QWidget *each : std::initializer_list<QWidget *> { m_theme, m_ground, m_title, m_numbers, m_findings, m_legend,
-                                                            m_copy, m_print })
+                                                            m_copy, m_print }) {
         each->setEnabled(drawn);
+        each->setToolTip(why);
+    }
+    if (drawn)
+        m_copy->setToolTip(tr("As SVG and PNG, for other programs"));
     m_compared->setEnabled(drawn && now.extent == Extent::Difference);
     m_scale->setEnabled(now.format == QLatin1String("png"));
     m_design->setEnabled(now.format == QLatin1String("png"));

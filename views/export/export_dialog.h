@@ -23,6 +23,7 @@ struct OfferedFormat {
     QString id;
     QString title;
     bool isDrawn = true; ///< a picture; else a text
+    bool isPage = false; ///< a page with a look of its own; then no picture
     std::vector<Extent> extents = { Extent::Stage, Extent::AllStages, Extent::Selection, Extent::Difference };
 };
 
@@ -68,6 +69,7 @@ private:
     void offerExtents();
     [[nodiscard]] bool isOffered(Extent extent) const;
     [[nodiscard]] bool isDrawn() const;
+    [[nodiscard]] bool isPage() const;
 
     Offer m_offer;
     Choices m_before;
