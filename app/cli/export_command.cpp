@@ -165,6 +165,11 @@ private:
                 return std::nullopt;
             }
         }
+        if (m_isOnePage && request.stages.size() == 1 && design.project->stages.size() > 1) {
+            complain("--one-page draws all stages on one page, but only one is asked for. Add --stage all, or leave it "
+                     "out.");
+            return std::nullopt;
+        }
         if (m_only && !choose(design, request))
             return std::nullopt;
         request.look

@@ -93,13 +93,13 @@ bool deliver(const std::string &text, const std::string &file)
     return written.ok();
 }
 
-bool mayReplace(const std::string &output, const std::string &design)
+bool mayReplace(const std::string &output, const std::string &design, const char *what)
 {
     std::error_code ignored;
     const bool isSame
         = !output.empty() && output != "-" && design != "-" && std::filesystem::equivalent(output, design, ignored);
     if (isSame)
-        complain(output + ": this is the design itself. Name another file with -o.");
+        complain(output + ": this is " + what + ". Name another file with -o.");
     return !isSame;
 }
 

@@ -32,7 +32,8 @@ struct Design {
 [[nodiscard]] bool deliver(const std::string &text, const std::string &file);
 
 /// Whether the answer may go there; complains when that is the design it is made from, by whatever name.
-[[nodiscard]] bool mayReplace(const std::string &output, const std::string &design);
+[[nodiscard]] bool mayReplace(const std::string &output, const std::string &design,
+                              const char *what = "the design itself");
 
 /// The names of a list with commas, as they are; an empty text is one empty name.
 [[nodiscard]] std::vector<std::string> namesIn(const std::string &list);

@@ -177,9 +177,11 @@ private:
     /// Whether the answer may go where it was asked to; complains when it may not.
     [[nodiscard]] bool mayWrite(const ReportFormat &format) const
     {
-        for (const std::string &read : { m_file, m_origin.value_or(m_file), m_logo.value_or(m_file) })
+        for (const std::string &read : { m_file, m_origin.value_or(m_file) })
             if (!mayReplace(m_output, read))
                 return false;
+        if (m_logo && !mayReplace(m_output, *m_logo, "the logo itself"))
+            return false;
         if (m_origin && !m_decision)
             return complain("--before needs two stages to compare. Name them: --decision 3..4."), false;
         if (m_logo && !format.hasLogo)

@@ -138,7 +138,7 @@ class Export(unittest.TestCase):
                  ("--compare", "1"), ("--only", "clients")]
         for name, idle in {"x.svg": [("--scale", "2"), ("--no-design",), ("--paper", "a4"), ("--one-page",)],
                            "x.png": [("--paper", "fit"), ("--one-page",)],
-                           "x.pdf": [("--scale", "3"), ("--no-design",)],
+                           "x.pdf": [("--scale", "3"), ("--no-design",), ("--one-page",), ("--one-page", "--stage", "3")],
                            "x.html": [*drawn, ("--stage", "3"), ("--users", "5k"), ("--scale", "2"), ("--paper", "a4")],
                            "x.drawio": [*drawn, ("--stage", "3"), ("--users", "5k"), ("--no-design",)],
                            "x.mmd": [*drawn, ("--stage", "all"), ("--stage", "3", "--users", "5k")],
