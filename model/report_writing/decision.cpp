@@ -172,7 +172,8 @@ Table comparison(const Choice &choice)
     });
     add("Availability of reads", [](const Study &each) { return availabilityCell(each.report, false); });
     add("Least available requests", [](const Study &each) { return availabilityCell(each.report, true); });
-    add("Availability asked for", [](const Study &each) { return targetCell(each.report); });
+    if (!isTargetSame(choice))
+        add("Availability asked for", [](const Study &each) { return targetCell(each.report); });
     addFigure("Single points of failure", "single_points");
     addFigure("Cost a month", "cost_per_month");
     add("Open errors and warnings",
@@ -273,14 +274,16 @@ void addAvailability(const Choice &choice, std::vector<std::string> &items)
     const analysis::ClassReport *now = judged(after);
     if (!old || !now)
         return;
+    const bool isKept = before.tolerance.isAvailabilityMet && after.tolerance.isAvailabilityMet && isTargetSame(choice);
+    if (isKept && words(*old) == words(*now) && after.state != State::Saturated)
+        return; // the table says it
     const std::string what = isEvery ? "The least available requests" : "Reads";
-    std::string text = words(*old) == words(*now)
-        ? what + " stay available " + words(*now)
-        : what + " are available " + words(*now) + " instead of " + words(*old);
-    text += "; " + availabilityWords(after.tolerance.targetAvailability) + " of " + (isEvery ? "every class" : "reads")
-        + " is asked for by the tier " + inQuotes(after.tolerance.tier) + ", which is "
+    std::string text = words(*old) == words(*now) ? what + " stay at " + words(*now)
+                                                  : what + " are at " + words(*now) + " instead of " + words(*old);
+    text += "; the tier " + inQuotes(after.tolerance.tier) + " asks for "
+        + availabilityWords(after.tolerance.targetAvailability) + ": "
         + (isTargetSame(choice) && metWords(before) != metWords(after)
-               ? metWords(after) + " now and was " + metWords(before) + " before"
+               ? metWords(after) + " now, " + metWords(before) + " before"
                : (isTargetSame(choice) && !after.tolerance.isAvailabilityMet ? "still " : "") + metWords(after))
         + '.';
     if (after.state == State::Saturated)
