@@ -267,8 +267,7 @@ void addAvailability(const Choice &choice, std::vector<std::string> &items)
         return line.availability ? &line : nullptr;
     };
     const auto words = [&](const analysis::ClassReport &line) {
-        return availabilityWords(*line.availability) + " (" + (isEvery ? inQuotes(line.name) + ", " : "")
-            + downtimeWords(line.availability->downPerMonth()) + " down a month)";
+        return availabilityWords(*line.availability) + " (" + downtimeWords(line.availability->downPerMonth());
     };
     const analysis::ClassReport *old = judged(before);
     const analysis::ClassReport *now = judged(after);
@@ -278,8 +277,9 @@ void addAvailability(const Choice &choice, std::vector<std::string> &items)
     if (isKept && words(*old) == words(*now) && after.state != State::Saturated)
         return; // the table says it
     const std::string what = isEvery ? "The least available requests" : "Reads";
-    std::string text = words(*old) == words(*now) ? what + " stay at " + words(*now)
-                                                  : what + " are at " + words(*now) + " instead of " + words(*old);
+    std::string text = words(*old) == words(*now)
+        ? what + " stay at " + words(*now) + " down a month)"
+        : what + " are at " + words(*now) + " down a month) instead of " + words(*old) + ")";
     text += "; the tier " + inQuotes(after.tolerance.tier) + " asks for "
         + availabilityWords(after.tolerance.targetAvailability) + ": "
         + (isTargetSame(choice) && metWords(before) != metWords(after)

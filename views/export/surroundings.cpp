@@ -22,6 +22,7 @@ namespace {
 constexpr double kFigureGap = 28; ///< between two key figures
 constexpr double kLeastGap = 16;
 constexpr double kFigureRow = 56;
+constexpr double kMostFigureRows = 4;
 constexpr double kFindingRow = 20;
 constexpr std::size_t kMostFindings = 5;
 
@@ -43,13 +44,14 @@ struct Figure {
     double width = 0;
 };
 
-std::vector<Figure> figuresOf(const analysis::Report &report, const theme::Theme &theme)
+/// @param most  width; longer lines are cut.
+std::vector<Figure> figuresOf(const analysis::Report &report, const theme::Theme &theme, double most)
 {
     std::vector<Figure> found;
     for (const stages::Indicator &each : stages::indicatorsOf(report)) {
-        Figure figure { { label(each.caption, { 0, 6 }, 10, kPlain, theme.color(Role::Secondary)),
-                          label(each.value, { 0, 22 }, 15, kStrong, theme.color(Role::Text)),
-                          label(each.note, { 0, 38 }, 10, kPlain, theme.color(each.noteRole)) } };
+        Figure figure { { label(each.caption, { 0, 6 }, 10, kPlain, theme.color(Role::Secondary), most),
+                          label(each.value, { 0, 22 }, 15, kStrong, theme.color(Role::Text), most),
+                          label(each.note, { 0, 38 }, 10, kPlain, theme.color(each.noteRole), most) } };
         for (const Label &line : figure.lines)
             figure.width = std::max(figure.width, line.width);
         found.push_back(std::move(figure));
@@ -57,11 +59,11 @@ std::vector<Figure> figuresOf(const analysis::Report &report, const theme::Theme
     return found;
 }
 
-/// Captions above values, from (0, 0) to the right: closer to each other where they would not fit, then on a second row;
+/// Captions above values, from (0, 0) to the right: closer to each other where they would not fit, then on further rows;
 /// a very small picture names the first of them. @param taken  gets what they take.
 std::vector<Shape> figures(const analysis::Report &report, const theme::Theme &theme, double most, QSizeF &taken)
 {
-    const std::vector<Figure> all = figuresOf(report, theme);
+    const std::vector<Figure> all = figuresOf(report, theme, most);
     double wide = 0;
     for (const Figure &each : all)
         wide += each.width;
@@ -72,7 +74,7 @@ std::vector<Shape> figures(const analysis::Report &report, const theme::Theme &t
     for (const Figure &each : all) {
         if (at.x() > 0 && at.x() + each.width > most)
             at = { 0, at.y() + kFigureRow };
-        if (at.y() > kFigureRow)
+        if (at.y() > (kMostFigureRows - 1) * kFigureRow)
             break;
         for (Label line : each.lines) {
             line.at += at;

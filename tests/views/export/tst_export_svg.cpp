@@ -105,6 +105,7 @@ private Q_SLOTS:
     void rightToLeftNamesBeginAtTheirRightEnd();
     void optionsLeaveOutWhatTheySay();
     void smallPicturesHaveAllKeyFigures();
+    void aColumnOfCardsHasAllKeyFiguresWithinThePicture();
     void theLegendExplainsTheSignsOfFindings();
     void aSelectionIsAlone();
     void aDifferenceMarksWhatChanged();
@@ -149,6 +150,30 @@ void ExportSvgTest::smallPicturesHaveAllKeyFigures()
             QVERIFY2(tests::wordsOf(*heading).contains(QStringLiteral("Headroom")), path.c_str());
         }
     }
+}
+
+void ExportSvgTest::aColumnOfCardsHasAllKeyFiguresWithinThePicture()
+{
+    project::Project project = tests::named(std::string(70, 'W'));
+    project::Stage stage = *project.stages.front();
+    stage.users.to = 1e8; // so that much is named
+    std::erase_if(stage.components, [](const auto &each) { return each.id == "zone" || each.id == "odd"; });
+    std::erase_if(stage.connections, [](const auto &each) { return each.to == "odd"; });
+    double y = 0;
+    for (project::Component &each : stage.components) {
+        each.place.clear();
+        each.position = { 0, y += 160 };
+    }
+    project.stages = { std::make_shared<project::Stage>(stage) };
+    const pictures::Picture picture = tests::drawn(project);
+    const pictures::Part *heading = tests::partOf(picture, QStringLiteral("heading"));
+    QVERIFY(heading);
+    const QStringList words = tests::wordsOf(*heading);
+    for (const char *each : { "Load", "Headroom" })
+        QVERIFY2(!words.filter(QLatin1String(each)).isEmpty(), qPrintable(words.join(QLatin1Char('|'))));
+    for (const pictures::Shape &shape : heading->shapes)
+        if (const auto *text = std::get_if<pictures::Label>(&shape))
+            QVERIFY2(text->at.x() + text->width <= picture.size.width(), qPrintable(text->text));
 }
 
 void ExportSvgTest::idsAreUniqueAndStable()
