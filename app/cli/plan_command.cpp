@@ -61,6 +61,14 @@ std::string stepText(const PlanStep &step, const Plan &plan)
     text += step.isLate() ? "; it should have been begun " + monthText(-step.decide)
             + (std::abs(step.decide + 1) < 5e-3 ? " month ago\n" : " months ago\n")
                           : "; begin in " + whenText(step.decide, plan) + "\n";
+    if (step.isLate())
+        text += "  It can stand in " + whenText(step.earliest, plan) + " at the earliest"
+            + (step.isFullMeanwhile() ? "; " + stageText(step.from, plan) + " is full from "
+                       + whenText(*step.saturatedMonth, plan) + " until then"
+                                      : "")
+            + ".\n";
+    for (const growth::PassedStage &each : step.passed)
+        text += "  Passes over " + stageText(each.stage, plan) + ": " + plain(each.why) + ".\n";
     if (growth::hasOwnLeads(plan.settings))
         text += "  Takes " + leadText(step.lead) + ".\n";
     text += "  Why: " + plain(step.why) + ". " + stageText(step.from, plan) + " "
@@ -71,11 +79,14 @@ std::string stepText(const PlanStep &step, const Plan &plan)
     text += "  Cost a month: " + reporting::money(step.costBefore, plan.currency) + " → "
         + reporting::money(step.costAfter, plan.currency) + "\n";
     if (step.instead)
-        text += "  Instead: " + plain(step.instead->title) + " ("
+        text += (step.isByRange ? "  For the load alone, which does not put off the end of the range: "
+                                : std::string("  Instead: "))
+            + plain(step.instead->title) + " ("
             + (step.instead->settings.empty() ? "" : plain(step.instead->settingsText()) + ", ")
             + reporting::money(step.instead->cost, plan.currency) + " a month) "
             + (step.instead->isEnough ? "lasts to the end of the plan"
-                                      : "puts it off: red again in " + whenText(*step.instead->lasts, plan))
+                                      : (step.isByRange ? "is red again in " : "puts it off: red again in ")
+                       + whenText(*step.instead->lasts, plan))
             + (step.instead->decide < 0 ? "; it should have been begun before the plan"
                                         : "; begin in " + whenText(step.instead->decide, plan))
             + "\n";
@@ -106,13 +117,13 @@ std::string eventsText(const Plan &plan)
 std::string planText(const Plan &plan)
 {
     std::string text = plain(plan.design) + ": " + reporting::compactNumber(plan.settings.from) + " → "
-        + reporting::compactNumber(plan.settings.to) + " users in " + monthText(plan.settings.months) + " months, ";
+        + reporting::compactNumber(plan.settings.to) + " users in " + leadText(plan.settings.months) + ", ";
     const double factor = std::round(plan.factorPerMonth * 1e4) / 1e4;
     text += std::abs(factor - 1) < 5e-5 ? "without growth" : reporting::exact(factor) + " times a month";
     if (!plan.isSteady)
         text += " on average";
     if (plan.doubling)
-        text += ", doubling every " + monthText(*plan.doubling) + " months";
+        text += ", doubling every " + leadText(*plan.doubling);
     text += "\nBegins with " + stageText(plan.firstStage, plan) + "; costs "
         + reporting::money(plan.totalCost, plan.currency) + " in all\n";
     for (const PlanStep &each : plan.steps)
@@ -141,7 +152,12 @@ std::string planText(const Plan &plan)
     if (!plan.serves)
         text += "\nNo stage serves anybody, so there is nothing to plan: connect clients to a server first.\n";
     else if (!plan.holds)
-        text += "\nThe plan does not hold: something is saturated while its stage is in force.\n";
+        text += std::string("\nThe plan does not hold: ")
+            + (plan.saturates ? "something is saturated while its stage is in force" : "")
+            + (plan.saturates && plan.isLate ? "; " : "")
+            + (plan.isLate ? "changes take longer than there is time, and what it costs counts them as in place in time"
+                           : "")
+            + ".\n";
     return text + "\n" + monthsText(plan) + eventsText(plan);
 }
 

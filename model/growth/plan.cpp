@@ -95,7 +95,6 @@ public:
         m_plan.firstStage = firstStage(m_map, m_order, m_users.at(0));
         m_plan.serves
             = std::any_of(m_map.stages.begin(), m_map.stages.end(), [](const auto &each) { return each.serves; });
-        m_plan.holds = m_plan.serves;
         takeSteps();
         for (const PlanStep &step : m_plan.steps)
             addTurns(step);
@@ -103,6 +102,9 @@ public:
             addBands(reign);
             addKept(reign);
         }
+        m_plan.isLate
+            = std::any_of(m_plan.steps.begin(), m_plan.steps.end(), [](const auto &each) { return each.isLate(); });
+        m_plan.holds = m_plan.serves && !m_plan.saturates && !m_plan.isLate;
         addWaysBack();
         addMilestones();
         std::stable_sort(m_plan.events.begin(), m_plan.events.end(),
@@ -144,16 +146,24 @@ private:
         return static_cast<std::size_t>(std::find(m_order.begin(), m_order.end(), stage) - m_order.begin());
     }
 
-    /// The stage to go to; nothing when no later one holds more.
+    /// Whether the end of its range decides when a stage is left; else its load.
+    [[nodiscard]] bool isByRange(std::size_t stage) const
+    {
+        return !move(stage).trigger || dueAt(stage) < move(stage).trigger->users;
+    }
+
+    /// The stage to go to: at the end of a range the next that is not due there itself; where the load decides, or none
+    /// such is there, only one that holds more. Nothing when no later one does.
     [[nodiscard]] std::optional<std::size_t> successor(std::size_t stage, double users) const
     {
         std::optional<std::size_t> strongest;
         for (std::size_t place = placeOf(stage) + 1; place < m_order.size(); ++place) {
             const std::size_t i = m_order[place];
-            if (!move(i).serves || move(i).usersAtSaturation <= move(stage).usersAtSaturation)
-                continue;
-            if (dueAt(i) > users)
+            const bool holdsMore = move(i).usersAtSaturation > move(stage).usersAtSaturation;
+            if (move(i).serves && dueAt(i) > users && (holdsMore || isByRange(stage)))
                 return i;
+            if (!move(i).serves || !holdsMore)
+                continue;
             if (!strongest || move(i).usersAtSaturation > move(*strongest).usersAtSaturation)
                 strongest = i;
         }
@@ -176,6 +186,23 @@ private:
         m_reigns.push_back(reign);
     }
 
+    /// Why users do not go to a stage that comes next.
+    [[nodiscard]] std::string whyPassed(std::size_t stage, std::size_t from, double users) const
+    {
+        const StageMove &passed = move(stage);
+        const auto at = [](double many) { return reporting::compactNumber(many) + " users"; };
+        if (!passed.serves)
+            return "it serves nobody";
+        if (passed.usersAtSaturation <= users)
+            return "it is full at " + at(passed.usersAtSaturation);
+        if (passed.trigger && passed.trigger->users <= users)
+            return "it would have to be left at " + at(passed.trigger->users) + ": " + passed.trigger->what;
+        if (dueAt(stage) <= users)
+            return "its range ends at " + at(passed.range.to);
+        return "it holds no more than " + at(passed.usersAtSaturation) + ", the stage before "
+            + at(move(from).usersAtSaturation);
+    }
+
     void addStep(std::size_t from, std::size_t to, double month)
     {
         const StageMove &left = move(from);
@@ -183,12 +210,13 @@ private:
         step.from = from;
         step.to = to;
         for (std::size_t place = placeOf(from) + 1; place < placeOf(to); ++place)
-            step.passed.push_back(m_order[place]);
+            step.passed.push_back({ m_order[place], whyPassed(m_order[place], from, m_users.at(month)) });
         step.inPlace = month;
         step.users = m_users.at(month);
         step.lead = leadTo(m_plan.settings, m_plan.stageNames[to]);
         step.decide = month - step.lead;
-        step.isByRange = !left.trigger || dueAt(from) < left.trigger->users;
+        step.earliest = std::max(month, step.lead);
+        step.isByRange = isByRange(from);
         step.why = step.isByRange ? "its range ends at " + reporting::compactNumber(left.range.to) + " users"
                                   : left.trigger->what;
         if (left.trigger)
@@ -264,7 +292,7 @@ private:
                     m_plan.events.back().subject = subject;
                 }
                 if (isInForce && what == What::Saturated)
-                    m_plan.holds = false;
+                    m_plan.saturates = true;
             }
         }
     }

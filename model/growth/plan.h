@@ -50,16 +50,23 @@ struct SingleChange {
     [[nodiscard]] std::string settingsText() const;
 };
 
+/// A stage that is passed over, and why.
+struct PassedStage {
+    std::size_t stage = 0;
+    std::string why; ///< "it is full at 1.2 M users"
+};
+
 /// One stage takes over from another.
 struct PlanStep {
     std::size_t from = 0;
     std::size_t to = 0;
-    std::vector<std::size_t> passed;    ///< stages in between that would be due again at once, or hold no more
+    std::vector<PassedStage> passed;    ///< stages in between that would be due again at once, or do not help
     double inPlace = 0;                 ///< month in which it must carry the users
     double users = 0;                   ///< at that time
     double lead = 0;                    ///< months that the change takes
     double decide = 0;                  ///< inPlace − lead; below 0: it should have been begun already
     bool isByRange = false;             ///< the end of the range decides; else the trigger
+    double earliest = 0;                ///< month in which it can stand, when it is begun at once: the lead time
     std::string why;                    ///< "CPU of Database at 70 %", or the range
     std::optional<double> triggerMonth; ///< absent, as the others: not within the plan
     std::optional<double> redMonth;     ///< of the stage left, if it were kept: the last moment
@@ -70,6 +77,8 @@ struct PlanStep {
     double costAfter = 0;
     std::optional<SingleChange> instead; ///< the cheapest of those that last longest; absent: none helps
     [[nodiscard]] bool isLate() const { return decide < 0; }
+    /// Whether the stage that is left is full before the next can stand.
+    [[nodiscard]] bool isFullMeanwhile() const { return isLate() && saturatedMonth && *saturatedMonth < earliest; }
 };
 
 /// What would become of a stage that is kept, by what fills first: months, not before it is in force.
@@ -123,7 +132,9 @@ struct Plan {
     std::vector<std::size_t> notNeeded; ///< later stages that serve somebody and that the plan never comes to
     double usersAtRed = 0;              ///< of the stage in force at the end
     bool serves = true;                 ///< some stage serves anybody; else there is nothing to plan
-    bool holds = true;                  ///< no stage in force saturates, and one serves
+    bool holds = true;                  ///< no stage in force saturates, none is late, and one serves
+    bool saturates = false;             ///< a stage in force is full
+    bool isLate = false;                ///< a change should have been begun before the plan
 };
 
 /// Months from the decision for the change to a stage of that name until it carries users.
@@ -136,7 +147,8 @@ struct Plan {
 [[nodiscard]] bool hasOwnLeads(const project::GrowthPlan &settings);
 
 /// Makes the plan: which stage to begin when, what turns amber, red and saturated in the stage then in force, what it
-/// costs. Stages follow each other in the order of growth. Begins with the first that is meant for the present users and
+/// costs. Stages follow each other in the order of growth: at the end of a range the next that still lasts there, where
+/// the load decides the next that also holds more. Begins with the first that is meant for the present users and
 /// carries them, else the first that is meant for them. Some dozens of solves, and a few per step
 /// for single changes; stops early, with what it has, when asked to.
 /// @pre edits::wrongPlan(settings) has nothing to say; the design has a stage.

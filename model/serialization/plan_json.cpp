@@ -67,11 +67,15 @@ ordered_json stepOf(const PlanStep &step, const Plan &plan)
     ordered_json out;
     out["from"] = stageOf(step.from, plan);
     out["to"] = stageOf(step.to, plan);
-    for (const std::size_t each : step.passed)
-        out["passed_over"].push_back(stageOf(each, plan));
+    for (const growth::PassedStage &each : step.passed) {
+        out["passed_over"].push_back(stageOf(each.stage, plan));
+        out["passed_over"].back()["why"] = each.why;
+    }
     out["lead_time"] = step.lead;
     out["begin"] = step.decide;
     out["overdue"] = step.isLate();
+    out["earliest"] = step.earliest;
+    out["full_meanwhile"] = step.isFullMeanwhile();
     out["in_place"] = step.inPlace;
     if (!plan.settings.start.empty())
         out["in_place_on"] = growth::dateOf(plan.settings.start, step.inPlace);
@@ -136,6 +140,8 @@ std::string writePlan(const Plan &plan)
     putMonth(out, "doubles_every", plan.doubling);
     out["first_stage"] = stageOf(plan.firstStage, plan);
     out["holds"] = plan.holds;
+    out["saturates"] = plan.saturates;
+    out["late"] = plan.isLate;
     out["total_cost"] = money(plan.totalCost, plan.currency);
     out["steps"] = ordered_json::array();
     for (const PlanStep &each : plan.steps)

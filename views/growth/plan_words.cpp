@@ -148,12 +148,14 @@ QString warningOf(const Plan &plan)
     QStringList found;
     if (!plan.serves)
         found.append(tr("◆ No stage serves anybody, so there is nothing to plan: connect clients to a server first."));
-    else if (!plan.holds)
+    else if (plan.saturates)
         found.append(tr("◆ It does not hold: something is saturated while its stage is in force."));
     for (const PlanStep &step : plan.steps)
         if (step.isLate())
             found.append(
-                tr("◆ Stage %1 should have been begun %2 months ago.").arg(step.to + 1).arg(twoDigits(-step.decide)));
+                tr("◆ Stage %1 should have been begun %2 months ago: it can stand %3 at the earliest%4.")
+                    .arg(QString::number(step.to + 1), twoDigits(-step.decide), whenText(step.earliest, plan),
+                         step.isFullMeanwhile() ? tr(", and stage %1 is full before").arg(step.from + 1) : QString()));
     return found.join(QLatin1Char(' '));
 }
 
@@ -195,15 +197,18 @@ QStringList stepCells(const PlanStep &step, const Plan &plan)
         const QString cost = money(change.cost, plan);
         instead = change.isEnough ? tr("%1 (%2 a month): lasts to the end").arg(title, cost)
                                   : tr("%1 (%2 a month): red again %3").arg(title, cost, whenText(*change.lasts, plan));
+        if (step.isByRange)
+            instead += tr("; the range ends all the same");
         if (plan.settings.changeLead)
             instead += change.decide < 0 ? tr("; begin now") : tr("; begin by %1").arg(whenText(change.decide, plan));
     }
     QString stage = stageText(step.to, plan);
     if (!step.passed.empty())
         stage += tr(" (passing %1)")
-                     .arg(step.passed.size() == 1
-                              ? QString::number(step.passed.front() + 1)
-                              : QStringLiteral("%1–%2").arg(step.passed.front() + 1).arg(step.passed.back() + 1));
+                     .arg(step.passed.size() == 1 ? QString::number(step.passed.front().stage + 1)
+                                                  : QStringLiteral("%1–%2")
+                                                        .arg(step.passed.front().stage + 1)
+                                                        .arg(step.passed.back().stage + 1));
     const QString begin
         = step.isLate() ? tr("◆ now, %1 months late").arg(twoDigits(-step.decide)) : whenText(step.decide, plan);
     return { begin,

@@ -199,6 +199,38 @@ private Q_SLOTS:
         QVERIFY(begin && begin->month <= 0 && begin->text.find("overdue") != std::string::npos);
     }
 
+    // What takes longer than there is time does not hold, and says when it can stand at the earliest.
+    void whatIsLateDoesNotHold()
+    {
+        const Plan plan = planOf(compiled(), { 50'000, 5e6, 1, {}, 1, "" });
+        QVERIFY(plan.isLate && !plan.holds && !plan.steps.empty());
+        for (const PlanStep &each : plan.steps) {
+            QVERIFY(each.isLate());
+            QCOMPARE(each.earliest, 1.0);
+        }
+        QVERIFY(plan.steps.front().isFullMeanwhile());
+        QVERIFY(!planOf(compiled(), kWorked).isLate);
+    }
+
+    // Two stages that hold as much: at the end of the range of the first the second is entered all the same.
+    void theEndOfARangeLeadsToTheNextThatCarriesThem()
+    {
+        project::Project design = *openDesign(kTemplate);
+        auto first = std::make_shared<project::Stage>(*design.stages[2]);
+        auto second = std::make_shared<project::Stage>(*design.stages[2]);
+        first->users = { 10'000, 40'000 };
+        second->users = { 40'000, 100'000 };
+        second->name = "The same again";
+        design.stages[1] = first;
+        design.stages[2] = second;
+        const Plan plan = planOf(compileDesign(std::make_shared<project::Project>(design), theCatalog()),
+                                 { 20'000, 300'000, 12, {}, 1, "" });
+        QCOMPARE(plan.steps.size(), std::size_t(2));
+        QCOMPARE(plan.steps[0].to, std::size_t(2));
+        QVERIFY(plan.steps[0].isByRange && plan.steps[0].passed.empty());
+        QCOMPARE(plan.steps[1].to, std::size_t(3));
+    }
+
     // Of the worked example (10.2) every change is in place when it was; only its begin moves with its own lead time.
     void changesHaveLeadTimesOfTheirOwn()
     {
