@@ -9,8 +9,10 @@
 #include "views/stages/stage_stepper.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QTest>
+#include <QTimer>
 
 namespace headroom::tst_typing {
 
@@ -128,6 +130,21 @@ private Q_SLOTS:
         QCOMPARE(saved->stages[4]->findComponent("db")->name, std::string("Main store"));
         QCOMPARE(saved->stages[4]->findComponent("db")->notes, std::string("decided"));
         QCOMPARE(saved->stages[4]->findComponent("cache")->name, std::string("Quick one"));
+    }
+
+    void closingAsksAboutWhatIsTyped()
+    {
+        type("db", "commit_latency", "123 ms");
+        bool hasAsked = false;
+        QTimer::singleShot(0, this, [&hasAsked] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            hasAsked = box != nullptr;
+            if (box)
+                box->reject();
+        });
+        QVERIFY(!m_window->close());
+        QVERIFY(hasAsked);
+        QCOMPARE(number(4, "db", "commit_latency"), 0.123);
     }
 
     void aNoteIsKeptWhileItIsTypedAsOneStep()

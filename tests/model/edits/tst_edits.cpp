@@ -312,6 +312,16 @@ private Q_SLOTS:
         QCOMPARE(describe(both, m_before, m_catalog), std::string("Move 2 components"));
     }
 
+    void aNoteThatIsTypedIsOneStep()
+    {
+        QVERIFY(continues(SetNotes { 0, "db", "one two" }, SetNotes { 0, "db", "one" }));
+        QVERIFY(!continues(SetNotes { 1, "db", "one two" }, SetNotes { 0, "db", "one" }));
+        QVERIFY(!continues(SetNotes { 0, "app", "one two" }, SetNotes { 0, "db", "one" }));
+        const SetParameter size { 0, "db", "size", std::string("s") };
+        QVERIFY(!continues(size, size));
+        QVERIFY(!continues(Batch { "x", { size } }, Batch { "x", { size } }));
+    }
+
     void onlyTheSameGestureContinues()
     {
         const MoveComponents first { 0, { { "app", { 1, 1 }, "" } }, 3 };

@@ -4,6 +4,7 @@
 #include "views/canvas/rename_box.h"
 
 #include <QApplication>
+#include <QMouseEvent>
 #include <QSignalSpy>
 
 namespace headroom::tst_canvas_collapsed {
@@ -121,8 +122,11 @@ private Q_SLOTS:
         const QPointF middle = face("large").rect.center();
         QVERIFY(!stage().findComponent("large")->place.size());
         QVERIFY2(middle.y() > 450, "it was moved");
-        QVERIFY(m_view->faces().placeOf(face("large"), QRectF(70, 570, 900, 300)) < 0);
-        QVERIFY(m_view->faces().placeOf(face("small"), QRectF(100, 560, 240, 200)) >= 0);
+        QRectF over = face("large").rect;
+        over.moveCenter(face("small").rect.center());
+        QVERIFY(m_view->faces().placeOf(face("large"), over) < 0);
+        const QRectF within(face("large").rect.topLeft() + QPointF(40, 40), face("small").rect.size());
+        QVERIFY(m_view->faces().placeOf(face("small"), within) >= 0);
     }
 
     void whatIsDroppedOnACollapsedPlaceJoinsIt()
@@ -198,6 +202,46 @@ private Q_SLOTS:
         const catalog::Catalog &catalog = test::theCatalog();
         QCOMPARE(line->kind,
                  catalog.connectionKindBetween(catalog.kind("client_population"), catalog.kind("rdb_primary")).id);
+    }
+
+    void aLongNameOfALineKeepsItsFlow()
+    {
+        add({ edits::RenameElement { 0, "c1", "Everything that phones and browsers of customers ask for" } });
+        auto report = std::make_shared<analysis::Report>();
+        analysis::ConnectionReport flow;
+        flow.id = "c1";
+        flow.requestsPerSecond = 120;
+        report->connections.push_back(flow);
+        m_view->setReport(report);
+        const canvas::ConnectionFace &line = m_view->faces().connections().front();
+        QVERIFY2(line.label.startsWith(QStringLiteral("120")), qPrintable(line.label));
+        QVERIFY(!line.labelRect.isNull());
+        add({ edits::MoveComponents { 0, { { "users", { 150, 80 }, "" } }, 0 } }); // less room
+        m_view->setReport(report);
+        QVERIFY(!m_view->faces().connections().front().labelRect.isNull());
+    }
+
+    void copiesOfLockedCardsAreShownWhileTheyAreDragged()
+    {
+        add({ edits::SetParameter { 0, "users", layout::kLocked, true } });
+        m_view->setSelection({ "users", "db" });
+        QTRY_VERIFY(m_view->isSharp());
+        const QRect there = m_view->cardRect("users").toAlignedRect().translated(0, 240);
+        const QImage before = m_view->grab(there).toImage();
+        const QPoint from = centerOf("db");
+        QTest::keyPress(m_view.get(), Qt::Key_Alt);
+        QTest::mousePress(m_view.get(), Qt::LeftButton, Qt::AltModifier, from);
+        for (const int way : { 120, 240 }) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(from + QPoint(0, way)),
+                             m_view->mapToGlobal(QPointF(from + QPoint(0, way))), Qt::NoButton, Qt::LeftButton,
+                             Qt::AltModifier);
+            QCoreApplication::sendEvent(m_view.get(), &move);
+        }
+        QVERIFY(m_view->grab(there).toImage() != before);
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, Qt::AltModifier, from + QPoint(0, 240));
+        QTest::keyRelease(m_view.get(), Qt::Key_Alt);
+        obey();
+        QCOMPARE(stage().components.size(), std::size_t(6));
     }
 
     void marksThatTurnTheDirectionAreSeen()
