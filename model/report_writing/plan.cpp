@@ -60,12 +60,6 @@ std::string atTime(double month, const growth::Plan &plan)
     return (date.empty() && month > 0 ? "in " : date.empty() ? "" : "on ") + monthWords(month, date);
 }
 
-/// Whether the stage that is left is full before the next one can be there, begun on the plan's first day.
-bool isFullBefore(const growth::PlanStep &step)
-{
-    return step.isLate() && step.saturatedMonth && *step.saturatedMonth < step.lead;
-}
-
 /// A sentence for each change that there is no time for.
 std::string lateWords(const growth::Plan &plan)
 {
@@ -75,8 +69,8 @@ std::string lateWords(const growth::Plan &plan)
             continue;
         text += " The change to " + stageWords(step.to, plan.stageNames[step.to]) + " is " + months(-step.decide)
             + " late: it is due " + atTime(step.inPlace, plan) + ", but decided at once it is in place "
-            + atTime(step.lead, plan) + " at the earliest";
-        if (isFullBefore(step))
+            + atTime(step.earliest, plan) + " at the earliest";
+        if (step.isFullMeanwhile())
             text += ", and " + stageWords(step.from, plan.stageNames[step.from]) + " is full before that, "
                 + atTime(*step.saturatedMonth, plan);
         text += '.';
@@ -87,7 +81,8 @@ std::string lateWords(const growth::Plan &plan)
 /// Whether a stage is full while it is in use: by the plan, or as what follows it comes too late.
 bool isEverFull(const growth::Plan &plan)
 {
-    return !plan.holds || std::any_of(plan.steps.begin(), plan.steps.end(), isFullBefore);
+    return plan.saturates
+        || std::any_of(plan.steps.begin(), plan.steps.end(), [](const auto &step) { return step.isFullMeanwhile(); });
 }
 
 std::string planSentence(const growth::Plan &plan)
@@ -263,7 +258,7 @@ void addPlan(const Study &study, Section &section)
               { step.isLate() ? timeWords(step.lead, plan) + " at the earliest, due "
                         + dateOf(plan, growth::PlanEvent::What::InPlace, step.to)
                               : dateOf(plan, growth::PlanEvent::What::InPlace, step.to),
-                isFullBefore(step) ? Tone::Bad : Tone::Plain },
+                step.isFullMeanwhile() ? Tone::Bad : Tone::Plain },
               { usersCell(step.users) },
               { (step.isByRange
                      ? "Its range ends at " + usersWords(study.project.stages[step.from]->users.to) + " users"
