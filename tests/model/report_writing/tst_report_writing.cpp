@@ -573,8 +573,8 @@ private Q_SLOTS:
     {
         const project::Snapshot shop = test::openDesign("examples/web-shop.headroom");
         QString text = read(reportOf({ *shop, theCatalog(), 2, 1.5e5, { "failures" } }));
-        QVERIFY2(text.contains(QStringLiteral("still stop users alone: Region eu-central, DNS and Order mail (only "
-                                              "“Cart” and “Checkout”).")),
+        QVERIFY2(text.contains(QStringLiteral("still stop users alone: Region eu-central, Load balancer, DNS and Order "
+                                              "mail (only “Cart” and “Checkout”).")),
                  qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("What has to fail at once to stop “Browse”")));
         QVERIFY(text.contains(QStringLiteral("What has to fail at once to stop “Cart”")));
