@@ -143,7 +143,7 @@ void Compiler::addJobHolding(std::size_t index)
         const CompiledComponent &component = m_out.components[i];
         if (!component.jobs)
             continue;
-        const Line judged = judgedJobRate(m_out, component, m_out.jobs[index]);
+        const Line judged = judgedJobRate(m_out, component, m_out.jobs[index], flow.rates);
         jobLoadOf(i).held += judged * heldAt(flow.held, i);
         jobLoadOf(i).entering += judged * flow.held.entering[i];
     }
@@ -151,7 +151,7 @@ void Compiler::addJobHolding(std::size_t index)
         const CompiledLink &link = m_out.links[c];
         if (link.from < 0 || flow.held.calls[c] <= 0)
             continue;
-        const Line judged = judgedJobRate(m_out, m_out.components[at(link.from)], m_out.jobs[index]);
+        const Line judged = judgedJobRate(m_out, m_out.components[at(link.from)], m_out.jobs[index], flow.rates);
         m_out.jobCalls[c].calls += judged * flow.held.calls[c];
         m_out.jobCalls[c].held += judged * flow.held.time[c];
     }

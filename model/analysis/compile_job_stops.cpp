@@ -3,6 +3,7 @@
 #include "model/engine/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headroom::analysis {
 
@@ -69,28 +70,39 @@ JobStop &Compiler::jobStopOf(std::size_t job, std::size_t component)
     return *stops.insert(found, std::move(made));
 }
 
-/// Gbit that one item of a job brings to the network of each component on its way.
-void Compiler::addJobBytes(std::size_t index)
+/// Bytes that one item of a job brings to the network of each component on its way: in, out.
+std::vector<std::array<double, 2>> Compiler::bytesOf(const JobFlow &flow) const
 {
-    const JobFlow &flow = m_jobFlows[index];
+    std::vector<std::array<double, 2>> bytes(m_out.components.size(), { 0, 0 });
     const std::size_t operations = flow.counts.size();
-    const auto add = [&](std::size_t component, std::string_view kind, double bytes) {
-        const CompiledComponent &owner = m_out.components[component];
-        for (std::size_t r = 0; r < owner.resources.size(); ++r)
-            if (owner.resources[r].spec->kind == kind && bytes > 0)
-                jobStopOf(index, component).demand[r] += bytes * engine::kGigabitsPerByte;
-    };
     for (std::size_t s = 0; s < flow.visits.steps.size() && flow.visits.converged; ++s) {
         const flow::Step &step = m_network.steps[s];
         const double calls = flow.visits.steps[s];
         if (calls <= 0 || !isOnWire(step))
             continue;
         const std::size_t o = at(step.to) % operations;
-        add(at(step.to) / operations, "bytes_in", calls * flow.requests[o]);
-        add(at(step.to) / operations, "bytes_out", calls * flow.sizes[o]);
-        add(at(step.from) / operations, "bytes_out", calls * flow.requests[o]);
-        add(at(step.from) / operations, "bytes_in", calls * flow.sizes[o]);
+        std::array<double, 2> &callee = bytes[at(step.to) / operations];
+        std::array<double, 2> &caller = bytes[at(step.from) / operations];
+        callee[0] += calls * flow.requests[o];
+        callee[1] += calls * flow.sizes[o];
+        caller[1] += calls * flow.requests[o];
+        caller[0] += calls * flow.sizes[o];
     }
+    return bytes;
+}
+
+/// What they are to the job's stops.
+void Compiler::addJobBytes(std::size_t index)
+{
+    const std::vector<std::array<double, 2>> bytes = bytesOf(m_jobFlows[index]);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        for (const auto &[kind, each] : { std::pair<std::string_view, double>("bytes_in", bytes[i][0]),
+                                          std::pair<std::string_view, double>("bytes_out", bytes[i][1]) }) {
+            const std::vector<CompiledResource> &resources = m_out.components[i].resources;
+            for (std::size_t r = 0; r < resources.size() && each > 0; ++r)
+                if (resources[r].spec->kind == kind)
+                    jobStopOf(index, i).demand[r] += each * engine::kGigabitsPerByte;
+        }
 }
 
 } // namespace headroom::analysis

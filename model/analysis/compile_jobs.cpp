@@ -20,6 +20,7 @@ void Compiler::addJobs()
     if (m_project.workload.jobs.empty())
         return;
     m_out.jobCalls.resize(m_stage.connections.size());
+    m_jobsOver.assign(m_stage.connections.size(), 0);
     for (flow::Step &step : m_network.steps)
         step.tries = step.passed = 1; // nobody repeats a call of a job, and its own gates are not looked at
     for (const project::BackgroundJob &job : m_project.workload.jobs)
@@ -101,7 +102,11 @@ void Compiler::addJob(const project::BackgroundJob &job)
     if (out.entry >= 0)
         findEntries(job, out.entry, flow);
     runJob(out, flow);
-    addJobCalls(out, flow);
+    flow.rates = ratesOf(m_out, out);
+    for (std::size_t s = 0; s < flow.visits.steps.size() && flow.visits.converged; ++s)
+        if (const int connection = m_network.steps[s].connection;
+            connection >= 0 && flow.visits.steps[s] > 0 && flow.rates.highest.exists())
+            m_jobsOver[at(connection)] = 1;
     m_jobFlows.push_back(std::move(flow));
     m_out.jobs.push_back(std::move(out));
 }
@@ -164,9 +169,11 @@ void Compiler::runJob(CompiledJob &out, JobFlow &flow)
 /// hour, and where no user comes, when most is to be done.
 void Compiler::loadJobs()
 {
+    if (m_out.jobs.size() > 1)
+        for (JobFlow &flow : m_jobFlows)
+            flow.bytes = bytesOf(flow);
     for (std::size_t i = 0; i < m_out.components.size() && m_out.jobs.size() > 1; ++i)
         findBusiest(i);
-    std::fill(m_out.jobCalls.begin(), m_out.jobCalls.end(), JobCalls {}); // those of the busiest moment instead
     for (std::size_t j = 0; j < m_out.jobs.size(); ++j) {
         addJobCalls(m_out.jobs[j], m_jobFlows[j]);
         loadJob(j);
@@ -178,12 +185,18 @@ void Compiler::loadJobs()
     }
 }
 
-/// All that one item of a job brings to a component, of which each may be what fills it.
-std::vector<double> Compiler::burdenOf(std::size_t job, std::size_t component) const
+bool Compiler::isVisited(const JobFlow &flow, std::size_t component) const
 {
-    const JobFlow &flow = m_jobFlows[job];
+    const auto first = flow.visits.nodes.begin() + static_cast<std::ptrdiff_t>(component * flow.counts.size());
+    return std::any_of(first, first + static_cast<std::ptrdiff_t>(flow.counts.size()),
+                       [](double visits) { return visits > 0; });
+}
+
+/// All that one item of a job brings to a component, of which each may be what fills it.
+std::vector<double> Compiler::burdenOf(const JobFlow &flow, std::size_t component) const
+{
     const std::size_t operations = flow.counts.size();
-    std::vector<double> burden(3, 0.0);
+    std::vector<double> burden { 0, 0, flow.bytes[component][0], flow.bytes[component][1] };
     const auto countsSingly = [&](std::size_t operation) {
         const std::string &id = m_catalog.operations()[operation].id;
         const auto &resources = m_out.components[component].resources;
@@ -200,8 +213,12 @@ std::vector<double> Compiler::burdenOf(std::size_t job, std::size_t component) c
         burden[0] += visits;
         burden[1] += m_network.handles[node] ? visits * flow.times[o] : 0;
     }
-    if (m_holders > 0 && !flow.held.own.empty())
-        burden[2] = heldAt(flow.held, component);
+    if (m_holders > 0 && !flow.held.own.empty()) {
+        burden.push_back(heldAt(flow.held, component));
+        for (std::size_t c = 0; c < m_out.links.size(); ++c)
+            if (m_out.links[c].from == static_cast<int>(component))
+                burden.push_back(flow.held.time[c]); // of its pool
+    }
     return burden;
 }
 
@@ -216,9 +233,9 @@ void Compiler::findBusiest(std::size_t component)
     std::vector<const CompiledJob *> coming;
     std::vector<std::vector<double>> burdens;
     for (std::size_t j = 0; j < m_out.jobs.size(); ++j)
-        if (std::vector<double> burden = burdenOf(j, component); burden.front() > 0) {
+        if (isVisited(m_jobFlows[j], component)) {
             coming.push_back(&m_out.jobs[j]);
-            burdens.push_back(std::move(burden));
+            burdens.push_back(burdenOf(m_jobFlows[j], component));
         }
     const std::vector<double> moments = coming.size() > 1 ? momentsOf(coming, m_out.day.size()) : std::vector<double>();
     if (moments.size() * coming.size() > kMostLooks)
@@ -252,7 +269,7 @@ void Compiler::findBusiest(std::size_t component)
 void Compiler::loadJob(std::size_t index)
 {
     const JobFlow &flow = m_jobFlows[index];
-    const JobRates rates = ratesOf(m_out, m_out.jobs[index]);
+    const JobRates &rates = flow.rates;
     const std::size_t operations = flow.counts.size();
     for (std::size_t node = 0; node < flow.visits.nodes.size(); ++node) {
         const double visits = flow.visits.nodes[node];
@@ -262,7 +279,7 @@ void Compiler::loadJob(std::size_t index)
         const std::size_t o = node % operations;
         CompiledComponent &component = m_out.components[i];
         JobLoad &load = jobLoadOf(i);
-        const Line judged = judgedJobRate(m_out, component, m_out.jobs[index]);
+        const Line judged = judgedJobRate(m_out, component, m_out.jobs[index], rates);
         component.isReached = true;
         load.arrivals[o] += judged * visits;
         load.meanArrivals[o] += rates.mean * visits;

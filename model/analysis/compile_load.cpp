@@ -43,7 +43,7 @@ void Compiler::addClass(const project::RequestClass &requestClass)
     addTraffic(out.share, all, sizes, requests);
     out.isServed = !noteLost(all, counts) && all.converged;
     const flow::Visits waited = flow::propagate(m_network, *m_order, counts, true);
-    std::vector<double> passed = letAllPass(); // times are told of requests that are let in everywhere
+    const std::vector<double> passed = letAllPass(); // times are told of requests that are let in everywhere
     const flow::Visits letIn = passed.empty() ? waited : flow::propagate(m_network, *m_order, counts, true);
     addLatency(out, letIn, times);
     if (!m_isOfLoads)
@@ -255,8 +255,7 @@ void Compiler::findDeferred()
     std::vector<char> isFed(count, 0);
     std::vector<char> isPaced(count, 0); // some of its load comes at the pace of the users
     const auto carriesLoad = [this](std::size_t connection) {
-        return m_out.links[connection].requests > 0
-            || (!m_out.jobCalls.empty() && m_out.jobCalls[connection].rate.exists());
+        return m_out.links[connection].requests > 0 || (!m_jobsOver.empty() && m_jobsOver[connection]);
     };
     for (std::size_t c = 0; c < m_out.links.size(); ++c)
         if (const CompiledLink &link = m_out.links[c]; link.to >= 0 && carriesLoad(c) && !link.isReplication())

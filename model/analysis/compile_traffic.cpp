@@ -49,7 +49,7 @@ void Compiler::addTraffic(double share, const flow::Visits &visits, const std::v
 /// What a job sends over connections, at the hour their other load is told for.
 void Compiler::addJobCalls(const CompiledJob &job, const JobFlow &flow)
 {
-    const JobRates rates = ratesOf(m_out, job);
+    const JobRates &rates = flow.rates;
     const flow::Visits &visits = flow.visits;
     for (std::size_t s = 0; s < visits.steps.size() && visits.converged; ++s) {
         const flow::Step &step = m_network.steps[s];
@@ -60,8 +60,9 @@ void Compiler::addJobCalls(const CompiledJob &job, const JobFlow &flow)
         const double bytes = visits.steps[s] * flow.sizes[o] + asked;
         JobCalls &calls = m_out.jobCalls[at(step.connection)];
         const bool isShared = m_out.links[at(step.connection)].requests > 0;
-        const Line rate
-            = isShared ? rates.peak : busiestJobRate(m_out, m_out.components[at(step.to) / flow.sizes.size()], job);
+        const Line rate = isShared
+            ? rates.peak
+            : busiestJobRate(m_out, m_out.components[at(step.to) / flow.sizes.size()], job, rates);
         calls.rate += rate * visits.steps[s];
         calls.bytes += rate * bytes;
         calls.requestBytes += rate * asked;
@@ -73,15 +74,15 @@ void Compiler::addJobCalls(const CompiledJob &job, const JobFlow &flow)
 void Compiler::addJobTraffic(std::size_t index)
 {
     const CompiledJob &job = m_out.jobs[index];
-    const JobRates rates = ratesOf(m_out, job);
     const JobFlow &flow = m_jobFlows[index];
+    const JobRates &rates = flow.rates;
     const std::size_t operations = flow.counts.size();
     const int entry = job.entry;
     std::vector<double> called(flow.visits.nodes.size(), 0.0); // over connections
     if (flow.isPassedBy) { // it holds each item once, and hands it to those who do the work
         jobLoadOf(at(entry)).meanMessages += rates.mean;
         jobLoadOf(at(entry)).meanDelivered += rates.mean;
-        jobLoadOf(at(entry)).requests += busiestJobRate(m_out, m_out.components[at(entry)], job);
+        jobLoadOf(at(entry)).requests += busiestJobRate(m_out, m_out.components[at(entry)], job, rates);
     }
     for (std::size_t s = 0; s < flow.visits.steps.size() && flow.visits.converged; ++s) {
         const flow::Step &step = m_network.steps[s];
@@ -95,7 +96,7 @@ void Compiler::addJobTraffic(std::size_t index)
         JobLoad &callee = jobLoadOf(at(step.to) / operations);
         const double answered = calls * flow.sizes[o];
         const double asked = calls * flow.requests[o];
-        callee.requests += busiestJobRate(m_out, to, job) * calls;
+        callee.requests += busiestJobRate(m_out, to, job, rates) * calls;
         called[at(step.to)] += calls;
         callee.meanBytesIn += rates.mean * answered;
         callee.meanBytesAsked += rates.mean * asked;
@@ -104,8 +105,8 @@ void Compiler::addJobTraffic(std::size_t index)
         caller.meanDelivered += rates.mean * (m_catalog.operations()[o].isVisit ? calls : 0);
         if (!isOnWire(step))
             continue;
-        const Line there = judgedJobRate(m_out, to, job);
-        const Line here = judgedJobRate(m_out, from, job);
+        const Line there = judgedJobRate(m_out, to, job, rates);
+        const Line here = judgedJobRate(m_out, from, job, rates);
         callee.received += there * asked;
         callee.sent += there * answered;
         caller.sent += here * asked;
@@ -115,7 +116,7 @@ void Compiler::addJobTraffic(std::size_t index)
         const std::size_t i = at(node) / operations;
         const double entering = flow.visits.nodes[at(node)] - called[at(node)];
         if (entering > 0 && m_catalog.operations()[at(node) % operations].isVisit)
-            jobLoadOf(i).requests += busiestJobRate(m_out, m_out.components[i], job) * entering;
+            jobLoadOf(i).requests += busiestJobRate(m_out, m_out.components[i], job, rates) * entering;
     }
 }
 

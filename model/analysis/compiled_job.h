@@ -23,6 +23,13 @@ struct Line {
     friend Line operator*(const Line &a, double factor) { return { a.base * factor, a.perUser * factor }; }
 };
 
+/// Items of a job per second.
+struct JobRates {
+    Line peak;    ///< in the users' peak hour
+    Line mean;    ///< of the day
+    Line highest; ///< when most come
+};
+
 /// What all jobs bring to one component, all of its instances together; per second. Loads at the hour it is judged at.
 struct JobLoad {
     /// Work done here: an operation, s of the reference core each time, times per second.

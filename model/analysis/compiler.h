@@ -6,6 +6,7 @@
 #include "model/flow/routes.h"
 #include "model/queueing/attempts.h"
 
+#include <array>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -79,6 +80,8 @@ private:
         std::vector<double> sizes;
         std::vector<double> requests;
         flow::Visits visits;
+        JobRates rates;
+        std::vector<std::array<double, 2>> bytes; ///< as bytesOf() says, where there are several jobs
         std::vector<int> entries;
         Held held;               ///< by one item; empty where nothing is held
         bool isPassedBy = false; ///< the component it enters at holds its items, and hands none of their work on
@@ -161,7 +164,8 @@ private:
     [[nodiscard]] bool leadsOn(int component, std::size_t operation) const;
     void loadJobs();
     void findBusiest(std::size_t component);
-    [[nodiscard]] std::vector<double> burdenOf(std::size_t job, std::size_t component) const;
+    [[nodiscard]] bool isVisited(const JobFlow &flow, std::size_t component) const;
+    [[nodiscard]] std::vector<double> burdenOf(const JobFlow &flow, std::size_t component) const;
     void loadJob(std::size_t index);
     void copyJobWrites();
     [[nodiscard]] JobLoad &jobLoadOf(std::size_t component);
@@ -170,6 +174,7 @@ private:
     // compile_job_stops.cpp: what one item of them takes
     void noteJobStops();
     void addJobStops(std::size_t index);
+    [[nodiscard]] std::vector<std::array<double, 2>> bytesOf(const JobFlow &flow) const;
     void addJobBytes(std::size_t index);
     [[nodiscard]] JobStop &jobStopOf(std::size_t job, std::size_t component);
 
@@ -272,6 +277,7 @@ private:
     Held m_held;                                 ///< of all classes, per dynamic request
     Ways m_ways;                                 ///< of m_order; only with holders
     std::vector<JobFlow> m_jobFlows;
+    std::vector<char> m_jobsOver;   ///< per connection: jobs come over it; empty: there are none
     std::vector<Series> m_series;   ///< by component; those that somebody is felt to wait for
     std::vector<int> m_firstSeries; ///< per component: the first of its own in m_series; −1: none
     std::vector<std::vector<std::vector<double>>>

@@ -72,17 +72,18 @@ bool hasUsers(const CompiledComponent &component)
     return std::any_of(component.arrivals.begin(), component.arrivals.end(), [](double each) { return each > 0; });
 }
 
-Line busiestJobRate(const CompiledStage &stage, const CompiledComponent &component, const CompiledJob &job)
+Line busiestJobRate(const CompiledStage &stage, const CompiledComponent &component, const CompiledJob &job,
+                    const JobRates &rates)
 {
     if (hasUsers(component))
-        return ratesOf(stage, job).peak;
-    return component.jobs && component.jobs->busiest ? jobRateAt(stage, job, *component.jobs->busiest)
-                                                     : ratesOf(stage, job).highest;
+        return rates.peak;
+    return component.jobs && component.jobs->busiest ? jobRateAt(stage, job, *component.jobs->busiest) : rates.highest;
 }
 
-Line judgedJobRate(const CompiledStage &stage, const CompiledComponent &component, const CompiledJob &job)
+Line judgedJobRate(const CompiledStage &stage, const CompiledComponent &component, const CompiledJob &job,
+                   const JobRates &rates)
 {
-    return component.isDeferred ? ratesOf(stage, job).mean : busiestJobRate(stage, component, job);
+    return component.isDeferred ? rates.mean : busiestJobRate(stage, component, job, rates);
 }
 
 const JobStop *stopOf(const CompiledJob &job, std::size_t component)

@@ -27,12 +27,6 @@ struct ResourceDay {
 /// A moment, in s after midnight, of every stretch of the day in which no rate of the jobs changes. Ascending.
 [[nodiscard]] std::vector<double> momentsOf(const std::vector<const CompiledJob *> &jobs, std::size_t hours);
 
-/// Items of a job per second.
-struct JobRates {
-    Line peak;    ///< in the users' peak hour
-    Line mean;    ///< of the day
-    Line highest; ///< when most come
-};
 [[nodiscard]] JobRates ratesOf(const CompiledStage &stage, const CompiledJob &job);
 
 /// Whether requests of users come to a component.
@@ -40,12 +34,13 @@ struct JobRates {
 
 /// Items of the job per second when most is to be done at a component: in the users' peak hour, and where no user comes,
 /// at the moment at which all jobs together bring most, as far as there is one for all that they bring.
+/// @param rates  of the job, as ratesOf() says.
 [[nodiscard]] Line busiestJobRate(const CompiledStage &stage, const CompiledComponent &component,
-                                  const CompiledJob &job);
+                                  const CompiledJob &job, const JobRates &rates);
 
 /// The one that a component is judged at: behind a buffer the daily mean, else the busiest.
-[[nodiscard]] Line judgedJobRate(const CompiledStage &stage, const CompiledComponent &component,
-                                 const CompiledJob &job);
+[[nodiscard]] Line judgedJobRate(const CompiledStage &stage, const CompiledComponent &component, const CompiledJob &job,
+                                 const JobRates &rates);
 
 /// The job's way through the component; null: it does nothing there.
 [[nodiscard]] const JobStop *stopOf(const CompiledJob &job, std::size_t component);

@@ -186,7 +186,7 @@ Derivation Derivator::jobDemand(std::size_t component, std::size_t resource)
         const analysis::JobStop *stop = analysis::stopOf(job, component);
         if (!stop || stop->demand[resource] <= 0)
             continue;
-        const double rate = analysis::judgedJobRate(*m_stage, owner, job).at(m_users);
+        const double rate = analysis::judgedJobRate(*m_stage, owner, job, analysis::ratesOf(*m_stage, job)).at(m_users);
         const double each = stop->demand[resource];
         explained += rate * each;
         Derivation items = method("Items of " + job.name, "rate", rate, "1/s",

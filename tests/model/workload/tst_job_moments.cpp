@@ -117,6 +117,47 @@ private Q_SLOTS:
         QVERIFY(both < alone + batchAlone);
     }
 
+    /// One job sends much at night, another does more of all else at noon: nothing of either may be missed, and together
+    /// they are no more than their sum.
+    void nothingThatOneBringsIsMissed()
+    {
+        const auto with = [](std::vector<BackgroundJob> jobs) {
+            project::Project project = plant(std::move(jobs));
+            project::Stage stage = *project.stages.front();
+            project::Component store;
+            store.id = store.name = "store";
+            store.kind = "rdb_primary";
+            stage.components.push_back(store);
+            project::Connection line;
+            line.id = "w-s";
+            line.from = "workers";
+            line.to = "store";
+            line.kind = "query";
+            stage.connections.push_back(line);
+            project.stages.front() = std::make_shared<const project::Stage>(stage);
+            return reportOf(project);
+        };
+        BackgroundJob bulky = batch("bulky", 2);
+        bulky.uses = { { "task", 1, 0.001, 0 }, { "write", 1, 0.001, 0, 1e6 } };
+        bulky.items = 3e5;
+        BackgroundJob busy = batch("busy", 12);
+        busy.uses = { { "task", 1, kItemTime, 0 }, { "write", 2, 0.002, 0, 100.0 } };
+        const analysis::Report none = with({});
+        const analysis::Report one = with({ bulky });
+        const analysis::Report other = with({ busy });
+        const analysis::Report both = with({ bulky, busy });
+        int bulkyFirst = 0;
+        for (const char *id : { "workers", "store" })
+            for (std::size_t r = 0; r < componentOf(both, id).resources.size(); ++r) {
+                const auto used
+                    = [&](const analysis::Report &report) { return componentOf(report, id).resources[r].utilization; };
+                QVERIFY(used(both) >= std::max(used(one), used(other)) * (1 - 1e-9));
+                QVERIFY(used(both) <= (used(one) + used(other) - used(none)) * (1 + 1e-9) + 1e-12);
+                bulkyFirst += used(one) > 2 * used(other) && used(one) > 0.01;
+            }
+        QVERIFY(bulkyFirst > 0); // else the test shows nothing
+    }
+
     void aComponentCountsWhatEntersThere()
     {
         const analysis::Report report = reportOf(plant({ eventJob(20) }));
