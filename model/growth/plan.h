@@ -60,14 +60,14 @@ struct PassedStage {
 struct PlanStep {
     std::size_t from = 0;
     std::size_t to = 0;
-    std::vector<PassedStage> passed;    ///< stages in between that would be due again at once, or do not help
-    double inPlace = 0;                 ///< month in which it must carry the users
-    double users = 0;                   ///< at that time
-    double lead = 0;                    ///< months that the change takes
-    double decide = 0;                  ///< inPlace − lead; below 0: it should have been begun already
-    bool isByRange = false;             ///< the end of the range decides; else the trigger
-    double earliest = 0;                ///< month in which it can stand: when it is due, or where that is too soon, begun at once
-    std::string why;                    ///< "CPU of Database at 70 %", or the range
+    std::vector<PassedStage> passed; ///< stages in between that would be due again at once, or do not help
+    double inPlace = 0;              ///< month in which it must carry the users
+    double users = 0;                ///< at that time
+    double lead = 0;                 ///< months that the change takes
+    double decide = 0;               ///< inPlace − lead; below 0: it should have been begun already
+    bool isByRange = false;          ///< the end of the range decides; else the trigger
+    double earliest = 0; ///< month in which it can stand: when it is due, or where that is too soon, begun at once
+    std::string why;     ///< "CPU of Database at 70 %", or the range
     std::optional<double> triggerMonth; ///< absent, as the others: not within the plan
     std::optional<double> redMonth;     ///< of the stage left, if it were kept: the last moment
     std::optional<double> saturatedMonth;

@@ -15,7 +15,7 @@ namespace headroom::test {
 constexpr std::uint64_t kFirstSeed = 31000;
 constexpr int kDesigns = 1000;
 
-inline bool isClose(double a, double b, double tolerance = 1e-9)
+inline bool isNearlySame(double a, double b, double tolerance = 1e-9)
 {
     return std::abs(a - b) <= tolerance * std::max({ 1e-12, std::abs(a), std::abs(b) });
 }

@@ -38,7 +38,8 @@ private Q_SLOTS:
             QVERIFY2(after.usersAtSaturation >= before.usersAtSaturation * (1 - 1e-9), where(seed, "saturation"));
             if (before.full[row] > before.usersAtSaturation) {
                 ++elsewhere;
-                QVERIFY2(isClose(after.usersAtSaturation, before.usersAtSaturation), where(seed, "not the bottleneck"));
+                QVERIFY2(isNearlySame(after.usersAtSaturation, before.usersAtSaturation),
+                         where(seed, "not the bottleneck"));
             }
         });
         QVERIFY(elsewhere > kDesigns / 2);
@@ -65,7 +66,7 @@ private Q_SLOTS:
                 if (before.full[row] <= 1.01 * before.usersAtSaturation)
                     solve.setCapacity(row, 1e9 * solve.columns().resources.capacity[row]);
             ++asked;
-            QVERIFY2(isClose(solve.limits().usersAtSaturation, before.full[static_cast<std::size_t>(before.next)]),
+            QVERIFY2(isNearlySame(solve.limits().usersAtSaturation, before.full[static_cast<std::size_t>(before.next)]),
                      where(seed, "next"));
         });
         QVERIFY2(asked > kDesigns / 4, QByteArray::number(asked));
@@ -117,8 +118,8 @@ private Q_SLOTS:
             for (const auto &[category, amount] : report.costByCategory)
                 categories += amount;
             if (!stage->retries) // whose transfer has attempts of its own in it
-                QVERIFY2(isClose(components, report.costPerMonth), where(seed, "components"));
-            QVERIFY2(isClose(categories, report.costPerMonth), where(seed, "categories"));
+                QVERIFY2(isNearlySame(components, report.costPerMonth), where(seed, "components"));
+            QVERIFY2(isNearlySame(categories, report.costPerMonth), where(seed, "categories"));
         });
     }
 

@@ -82,8 +82,8 @@ private Q_SLOTS:
             }
             for (const auto &component : report.components)
                 if (component.isReached && in.contains(component.id))
-                    QVERIFY2(isClose(component.requestsPerSecond, in[component.id]), where(seed, component.id));
-            QVERIFY2(isClose(in["lb"], out["lb"]), where(seed, "lb"));
+                    QVERIFY2(isNearlySame(component.requestsPerSecond, in[component.id]), where(seed, component.id));
+            QVERIFY2(isNearlySame(in["lb"], out["lb"]), where(seed, "lb"));
         });
     }
 
@@ -140,7 +140,7 @@ private Q_SLOTS:
                 if (!isPooled(small.kind) || !station || station->utilization >= 1 || station->utilization <= 0)
                     continue;
                 ++compared;
-                QVERIFY2(isClose(stationOf(large)->utilization, station->utilization), where(seed, small.id));
+                QVERIFY2(isNearlySame(stationOf(large)->utilization, station->utilization), where(seed, small.id));
                 QVERIFY2(large.wait <= small.wait * (1 + 1e-12), where(seed, small.id));
             }
         });
